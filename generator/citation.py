@@ -1,0 +1,104 @@
+"""The only grammar of citations: `[long_context: "TITLE", chunk N]`, `[文档: FILE, p. N]`, `[图片: FILE]`.
+
+English briefs write `[document: FILE, p. N]` and `[image: FILE]`; both spellings are read everywhere. In a
+title `"` is written `\\"`, in a file name `]` is written `\\]`, in both a backslash is doubled; inside a table the
+brief writes `|` as `\\|`. Citations are found in the source text before anything splits sentences, since titles
+hold 。？！ and quotes.
+"""
+
+import re
+from dataclasses import dataclass
+
+KINDS = ("corpus", "document", "image")
+_KEYWORDS = {"long_context": "corpus", "文档": "document", "document": "document", "图片": "image", "image": "image"}
+_WORDS = {
+    "zh": {"corpus": "long_context", "document": "文档", "image": "图片"},
+    "en": {"corpus": "long_context", "document": "document", "image": "image"},
+}
+_OPEN = re.compile(r"\[(long_context|文档|document|图片|image)\s*[:：]")
+_CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(\d{1,6})\]')
+_DOCUMENT = re.compile(r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*p\.\s*(\d{1,6})\]")
+_IMAGE = re.compile(r"\[(?:图片|image)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Citation:
+    """What a sentence points at."""
+
+    kind: str
+    """"corpus" (a chunk of a corpus document), "document" (a page of an attachment) or "image"."""
+    title: str
+    """Title of the corpus document, or file name of the attachment."""
+    number: int | None = None
+    """Chunk (corpus) or page (document), from 1; None for an image."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A citation and where it stands, character offsets into the text that was parsed."""
+
+    citation: Citation
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Malformed:
+    """Text that opens like a citation and is none."""
+
+    text: str
+    start: int
+
+
+def render(citation: Citation, language: str) -> str:
+    """Write `citation` in the words of `language` ("zh" or "en")."""
+    word = _WORDS[language][citation.kind]
+    if citation.kind == "corpus":
+        return f'[{word}: "{_escape(citation.title, chr(34))}", chunk {citation.number}]'
+    name = _escape(citation.title, "]")
+    return f"[{word}: {name}, p. {citation.number}]" if citation.kind == "document" else f"[{word}: {name}]"
+
+
+def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
+    """Find every citation in `text`, in order, and everything that only looks like one."""
+    found: list[Located] = []
+    malformed: list[Malformed] = []
+    position = 0
+    while opening := _OPEN.search(text, position):
+        kind = _KEYWORDS[opening[1]]
+        pattern = {"corpus": _CORPUS, "document": _DOCUMENT, "image": _IMAGE}[kind]
+        match = pattern.match(text, opening.start())
+        if match and match[1].strip():
+            number = None if kind == "image" else int(match[2])
+            citation = Citation(kind=kind, title=_unescape(match[1]), number=number)
+            found.append(Located(citation=citation, start=match.start(), end=match.end()))
+            position = match.end()
+        else:
+            line_end = text.find("\n", opening.start())
+            shown = text[opening.start() : line_end if line_end >= 0 else len(text)][:80]
+            malformed.append(Malformed(text=shown, start=opening.start()))
+            position = opening.end()
+    return tuple(found), tuple(malformed)
+
+
+def split(text: str) -> tuple[str, tuple[Citation, ...]]:
+    """Return `text` without its citations, and the citations in order."""
+    located, _ = parse(text)
+    return strip(text, located), tuple(item.citation for item in located)
+
+
+def strip(text: str, located: tuple[Located, ...]) -> str:
+    """Return `text` with the located citations cut out."""
+    pieces, position = [], 0
+    for item in located:
+        pieces.append(text[position : item.start])
+        position = item.end
+    return "".join([*pieces, text[position:]]).strip()
+
+
+def _escape(value: str, quote: str) -> str:
+    return " ".join(value.split()).replace("\\", "\\\\").replace(quote, "\\" + quote)
+
+
+def _unescape(value: str) -> str:
+    return re.sub(r"\\(.)", r"\1", value)

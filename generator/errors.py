@@ -1,0 +1,12 @@
+"""The one error that a user can cause."""
+
+
+class BriefproofError(Exception):
+    """Something a user can cause and mend; shown as one line, exit status 1.
+
+    The message says what was wrong, where (file, line, page, key), what was allowed and what to do next.
+    Anything else that escapes is a bug of ours and keeps its traceback.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))

@@ -1,0 +1,197 @@
+"""Text: the only normalisation, the only count of 字, the only sentence splitter.
+
+Everything here is a pure function of its arguments.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+HAN = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々"
+CJK_MARKS = "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
+_HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+# Only these are folded: NFKC on everything would turn ， into an ASCII comma and ① into 1.
+_FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃]")
+_KEPT_WIDE = frozenset("．－／＋＆＠＃％")
+_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e"
+                        "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+# CJK Radicals Supplement (U+2E80–2EFF) to the ideograph that is meant; NFKC knows only two of them.
+# Source: Unicode Character Database, EquivalentUnifiedIdeograph.txt.
+RADICALS = {
+    "⺀": "冫", "⺁": "厂", "⺃": "乚", "⺅": "亻", "⺇": "几", "⺈": "刀", "⺉": "刂", "⺋": "㔾", "⺍": "小",
+    "⺎": "兀", "⺏": "尣", "⺐": "尢", "⺒": "巳", "⺓": "幺", "⺔": "彑", "⺕": "彐", "⺖": "忄", "⺗": "心",
+    "⺘": "扌", "⺙": "攵", "⺛": "旡", "⺜": "日", "⺝": "月", "⺞": "歺", "⺟": "母", "⺠": "民", "⺡": "氵",
+    "⺢": "氺", "⺣": "灬", "⺤": "爫", "⺥": "爫", "⺦": "丬", "⺨": "犭", "⺩": "王", "⺪": "疋", "⺫": "目",
+    "⺬": "示", "⺭": "礻", "⺯": "糹", "⺰": "纟", "⺱": "罓", "⺲": "罒", "⺳": "冈", "⺶": "羊", "⺷": "羊",
+    "⺹": "耂", "⺺": "肀", "⺻": "聿", "⺼": "肉", "⺽": "臼", "⺾": "艹", "⺿": "艹", "⻀": "艹", "⻁": "虎",
+    "⻂": "衤", "⻃": "覀", "⻄": "西", "⻅": "见", "⻆": "角", "⻈": "讠", "⻉": "贝", "⻊": "足", "⻋": "车",
+    "⻌": "辶", "⻍": "辶", "⻎": "辶", "⻏": "阝", "⻐": "钅", "⻑": "長", "⻒": "镸", "⻓": "长", "⻔": "门",
+    "⻖": "阝", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻞": "食", "⻟": "飠",
+    "⻠": "饣", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼", "⻦": "鸟", "⻧": "卤", "⻨": "麦", "⻩": "黄",
+    "⻪": "黾", "⻫": "斉", "⻬": "齐", "⻭": "歯", "⻮": "齿", "⻯": "竜", "⻰": "龙", "⻱": "龜", "⻲": "亀",
+    "⻳": "龟",
+}  # fmt: skip
+_RADICALS = str.maketrans(RADICALS)
+
+
+def normalise(text: str) -> str:
+    """Return `text` as the project stores and hashes it.
+
+    NFC; compatibility forms folded for full-width letters and digits, Latin ligatures, Kangxi and CJK radicals
+    only; invisible and control characters (bidirectional overrides among them) removed; runs of white space
+    made one space, line ends one newline. CJK punctuation and circled digits stay as they are.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text).translate(_RADICALS)
+    text = _FOLD.sub(lambda m: m[0] if m[0] in _KEPT_WIDE else unicodedata.normalize("NFKC", m[0]), text)
+    text = _SPACES.sub(" ", text)
+    return re.sub(r" ?\n ?", "\n", text).strip()
+
+
+_WIDE_TO_NARROW = str.maketrans("，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'")
+_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
+_NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|[¹²³⁰⁴-⁹]+")
+
+
+def match_key(text: str) -> str:
+    """Return what must be equal for a sentence to count as verbatim.
+
+    The documented normalisation: `normalise`; Markdown emphasis and bracketed note marks dropped; CJK
+    punctuation made narrow; spaces beside a Han character or a mark dropped; case folded; closing 。；;.:
+    dropped. Nothing else: digits, decimal points, signs and every letter stay.
+    """
+    text = _NOTE_MARK.sub("", _EMPHASIS.sub("", normalise(text)))
+    text = text.translate(_WIDE_TO_NARROW).casefold()
+    text = re.sub(r"\s+", " ", text)
+    text = re.sub(rf" ?([{HAN}]) ?", r"\1", text)
+    text = re.sub(r" ?([,!?:;()\"'\[\]、·…—]) ?", r"\1", text)
+    return text.strip().rstrip(".;:, ")
+
+
+_COUNTED = re.compile(
+    rf"[{HAN}{CJK_MARKS}]"
+    rf"|[^\W_{HAN}](?:[^\W_{HAN}]|[.,'’_/&@:+%°-](?=[^\W_{HAN}])|[%‰°+])*"
+)
+_WORD = re.compile(rf"[{HAN}]|[^\W_{HAN}]+(?:[.,'’&/-][^\W_{HAN}]+)*")
+
+
+def count(text: str, unit: str) -> int:
+    """Return the length of `text` in `unit`, "字" or "words".
+
+    字, as word processors count: each Han character one, each CJK punctuation mark one, each run of Latin
+    letters, digits and the marks that join them one ("GPT-4", "0.73%"). words: each run of letters and digits
+    with its inner apostrophes, hyphens and points one, each Han character one.
+    """
+    if unit not in ("字", "words"):
+        raise ValueError(f"unit {unit!r}: 字 or words")
+    return sum(1 for _ in (_COUNTED if unit == "字" else _WORD).finditer(text))
+
+
+def language(text: str) -> str:
+    """Return "zh" when at least a tenth of the letters are Han, else "en"."""
+    han = len(_HAN.findall(text))
+    letters = len(_LETTER.findall(text))
+    return "zh" if han and han >= 0.1 * letters else "en"
+
+
+def has_han(text: str) -> bool:
+    """Tell whether `text` holds a Han character."""
+    return _HAN.search(text) is not None
+
+
+_CLOSERS = "”’」』）)】\"'］\\]"  # for use in a character class
+_OPEN_TO_CLOSE = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
+_END = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|$)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|No|Nos|Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Corp|Co|St|Jr|Sr"
+    r"|pp|p|vol|ed|eds|approx|resp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)|\b[A-Z]|^\s*\d{1,3})\.$"
+)
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the (start, end) character offsets of each sentence in `text`, outer white space left out.
+
+    Ends: 。！？!?… with the closing quotes and brackets that follow, a full stop before white space (not after a
+    known abbreviation, an initial or a list number), and every newline. An end inside an open bracket or book
+    title is none: 《…？》 is not cut. Citations must be masked before (see `citation.mask`).
+    """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in _END.finditer(text):
+        if end.start() < start:
+            continue
+        if end[0] != "\n":
+            if end[0].startswith(".") and not _full_stop(text, start, end):
+                continue
+            if _inside_brackets(text, start, end.end()):
+                continue
+        span = _trim(text, start, end.end())
+        if span:
+            yield span
+        start = end.end()
+    span = _trim(text, start, len(text))
+    if span:
+        yield span
+
+
+def _full_stop(text: str, start: int, end: re.Match[str]) -> bool:
+    if _ABBREVIATION.search(text, max(start, end.start() - 12), end.start() + 1):
+        return False
+    following = text[end.end() :].lstrip()[:1]
+    return not following or not following.islower()
+
+
+def _inside_brackets(text: str, start: int, end: int) -> bool:
+    """Tell whether `end` lies in a bracket opened since `start` and closed before the line ends."""
+    stack: list[str] = []
+    for character in text[start:end]:
+        if character in _OPEN_TO_CLOSE:
+            stack.append(_OPEN_TO_CLOSE[character])
+        elif stack and character == stack[-1]:
+            stack.pop()
+    if not stack:
+        return False
+    line_end = text.find("\n", end)
+    rest = text[end : line_end if line_end >= 0 else len(text)]
+    return stack[-1] != "”" and stack[-1] in rest[:120]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def shingles(text: str, size: int = 5) -> frozenset[str]:
+    """Return the character `size`-grams of the letters, digits and Han characters of `text`, case folded."""
+    bare = "".join(c for c in match_key(text) if c.isalnum())
+    return frozenset(bare[i : i + size] for i in range(max(1, len(bare) - size + 1)))
+
+
+def overlap(first: str, second: str, size: int = 5) -> float:
+    """Return the share of 5-grams of the shorter text that the other holds too, 0 to 1."""
+    a, b = shingles(first, size), shingles(second, size)
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def slug(title: str, limit: int = 60) -> str:
+    """Return an ASCII file-name stem for `title`, Han characters as pinyin, at most `limit` characters."""
+    from pypinyin import lazy_pinyin
+
+    words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(title)).casefold())
+    stem = ""
+    for word in words:
+        if len(stem) + len(word) + 1 > limit:
+            break
+        stem = f"{stem}-{word}" if stem else word
+    return stem or "brief"
