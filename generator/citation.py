@@ -15,7 +15,7 @@ _WORDS = {
     "zh": {"corpus": "long_context", "document": "文档", "image": "图片"},
     "en": {"corpus": "long_context", "document": "document", "image": "image"},
 }
-_OPEN = re.compile(r"\[(long_context|文档|document|图片|image)\s*[:：]")
+_OPEN = re.compile(r"(?<!\\)(?:\\\\)*(?P<open>\[)(?P<word>long_context|文档|document|图片|image)\s*[:：]")
 _CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(\d{1,6})\]')
 _DOCUMENT = re.compile(r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*p\.\s*(\d{1,6})\]")
 _IMAGE = re.compile(r"\[(?:图片|image)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*\]")
@@ -65,18 +65,18 @@ def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
     malformed: list[Malformed] = []
     position = 0
     while opening := _OPEN.search(text, position):
-        kind = _KEYWORDS[opening[1]]
+        kind, start = _KEYWORDS[opening["word"]], opening.start("open")
         pattern = {"corpus": _CORPUS, "document": _DOCUMENT, "image": _IMAGE}[kind]
-        match = pattern.match(text, opening.start())
+        match = pattern.match(text, start)
         if match and match[1].strip():
             number = None if kind == "image" else int(match[2])
             citation = Citation(kind=kind, title=_unescape(match[1]), number=number)
-            found.append(Located(citation=citation, start=match.start(), end=match.end()))
+            found.append(Located(citation=citation, start=start, end=match.end()))
             position = match.end()
         else:
-            line_end = text.find("\n", opening.start())
-            shown = text[opening.start() : line_end if line_end >= 0 else len(text)][:80]
-            malformed.append(Malformed(text=shown, start=opening.start()))
+            line_end = text.find("\n", start)
+            shown = text[start : line_end if line_end >= 0 else len(text)][:80]
+            malformed.append(Malformed(text=shown, start=start))
             position = opening.end()
     return tuple(found), tuple(malformed)
 

@@ -4,7 +4,13 @@
 stamps, so that a line diff is a claim diff.
 """
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from generator import yaml_text
+from generator.errors import BriefproofError
 
 KINDS = ("claim", "quotation", "figure", "cell", "summary", "meta", "framing")
 
@@ -61,3 +67,70 @@ class Ledger:
     reader: str
     """Version of the readers that made the offsets."""
     entries: tuple[Entry, ...]
+
+
+def ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return an id for each sentence text, in order; a repeated text gets "-2", "-3", …"""
+    seen: dict[str, int] = {}
+    result = []
+    for text in texts:
+        stem = "s-" + hashlib.sha256(text.encode()).hexdigest()[:10]
+        seen[stem] = seen.get(stem, 0) + 1
+        result.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return tuple(result)
+
+
+def render(ledger: Ledger) -> str:
+    """Write the ledger as YAML, keys sorted; empty fields are left out."""
+    entries = [_plain(entry) for entry in ledger.entries]
+    return yaml_text.dump({"brief": ledger.brief, "entries": entries, "reader": ledger.reader}, sort_keys=True)
+
+
+def _plain(value: Entry | Support) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if item in (None, "", ()):
+            continue
+        if isinstance(item, tuple):
+            item = [_plain(part) if isinstance(part, Support) else part for part in item]
+        plain[field.name] = item
+    return plain
+
+
+def parse(text: str, where: str) -> Ledger:
+    """Read a ledger; `where` names the file in errors. Raises BriefproofError naming the entry that is off."""
+    data = yaml_text.load(text, where)
+    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
+        raise BriefproofError(f"{where}: no ledger; expected the keys brief, entries and reader")
+    entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
+    return Ledger(brief=str(data.get("brief", "")), reader=str(data.get("reader", "")), entries=entries)
+
+
+def _entry(item: Any, number: int, where: str) -> Entry:
+    try:
+        supports = tuple(Support(**_typed(Support, support)) for support in item.get("supports", ()))
+        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on")}
+        return Entry(**_typed(Entry, rest), supports=supports, rests_on=tuple(map(str, item.get("rests_on", ()))))
+    except (TypeError, AttributeError, ValueError) as error:
+        name = item.get("id", "?") if isinstance(item, dict) else "?"
+        raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
+
+
+def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
+    """Check the scalar fields of `item` against the annotations of `kind`; raises ValueError."""
+    allowed = {field.name: str(field.type) for field in fields(kind)}
+    for key, value in item.items():
+        expected = allowed.get(key, "")
+        if not expected:
+            raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
+        if expected.startswith("int | None" if value is None else "int") and (
+            value is None or type(value) is int
+        ):
+            continue
+        if expected.startswith("float") and type(value) in (int, float):
+            continue
+        if expected.startswith("str") and (isinstance(value, str) or (value is None and "None" in expected)):
+            continue
+        raise ValueError(f"{key}: {value!r} is not of type {expected}")
+    return item
