@@ -1,0 +1,217 @@
+"""Platforms: names, aliases and plain facts from `data/platforms.yml`.
+
+The facts resolve the subjects of a commission and widen a search. They are never evidence: nothing that
+stands only here may be written into a brief as a claim.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.errors import BriefproofError
+
+DATA = Path(__file__).parent / "data" / "platforms.yml"
+OPENNESS = ("open", "closed", "mixed")
+_KEYS = {
+    "name",
+    "aliases",
+    "exact",
+    "homonyms",
+    "organisation",
+    "parent",
+    "site",
+    "openness",
+    "classes",
+    "icons",
+}
+_LISTS = ("aliases", "exact", "homonyms", "classes", "icons")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """A platform, laboratory, cloud or forge."""
+
+    name: str
+    """Canonical: "Hugging Face"; unique."""
+    aliases: tuple[str, ...]
+    """Other names, and products and models that stand for it beyond doubt: "ChatGPT" for OpenAI."""
+    exact: tuple[str, ...] = ()
+    """Aliases that count in this letter case only: "Llama", "Meta"."""
+    homonyms: tuple[str, ...] = ()
+    """Phrases that contain an alias but name something else: "百度百科"."""
+    organisation: str
+    parent: str | None = None
+    """The group that owns it, if another; its brands are no rivals when a logo is identified."""
+    site: str
+    """Official address, https."""
+    openness: str
+    """"open", "closed" or "mixed": how its main models, or else its software, are offered, broadly."""
+    classes: tuple[str, ...] = ()
+    """Words a search may be widened with (开源, proprietary); never evidence."""
+    icons: tuple[str, ...] = ()
+    """File stems in icon sets: "huggingface"."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Name and aliases, the name first, none twice."""
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.exact)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A platform named in a text."""
+
+    platform: Platform
+    words: str
+    """As they stand in the text."""
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset after the last character."""
+
+
+@cache
+def platforms() -> tuple[Platform, ...]:
+    """Return the platforms of `data/platforms.yml`, in its order; raises BriefproofError if it is malformed."""
+    return load(DATA)
+
+
+def load(path: Path) -> tuple[Platform, ...]:
+    """Return the platforms that the YAML file at `path` describes; BriefproofError names the entry and key."""
+    import yaml
+
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BriefproofError(f"{path}: not valid YAML: {error}") from None
+    if not isinstance(data, dict) or not isinstance(data.get("platforms"), list):
+        raise BriefproofError(f"{path}: must be a mapping with a list `platforms` and a mapping `classes`")
+    classes = data.get("classes", {})
+    if not isinstance(classes, dict) or not all(_is_list(classes.get(kind)) for kind in OPENNESS):
+        raise BriefproofError(
+            f"{path}: `classes` must have a list of words for each of {', '.join(OPENNESS)}"
+        )
+    found = tuple(
+        _platform(entry, number, classes, path) for number, entry in enumerate(data["platforms"], start=1)
+    )
+    owners: dict[tuple[str, str], str] = {}
+    for platform in found:
+        for kind, keys in (("name", {_key(n) for n in platform.names}), ("icon", set(platform.icons))):
+            for key in keys:
+                other = owners.setdefault((kind, key), platform.name)
+                if other != platform.name:
+                    raise BriefproofError(
+                        f"{path}: {platform.name}: {kind} {key!r} belongs to {other} already"
+                    )
+    return found
+
+
+def _platform(entry: Any, number: int, classes: dict[str, list[str]], path: Path) -> Platform:
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
+        raise BriefproofError(f"{path}: platform {number}: must be a mapping with a `name`")
+    where = f"{path}: platform {number} ({entry['name']})"
+    if unknown := sorted(map(str, set(entry) - _KEYS)):
+        raise BriefproofError(f"{where}: unknown key {unknown[0]}; allowed: {', '.join(sorted(_KEYS))}")
+    for key in _LISTS:
+        if not _is_list(entry.get(key, [])):
+            raise BriefproofError(f"{where}: {key} must be a list of non-empty strings (quote numbers)")
+    for key in ("organisation", "site"):
+        if not isinstance(entry.get(key), str) or not entry[key].strip():
+            raise BriefproofError(f"{where}: {key} must be a non-empty string")
+    if not isinstance(entry.get("parent"), str | None):
+        raise BriefproofError(f"{where}: parent must be a string or absent")
+    if not re.fullmatch(r"https://[a-z0-9.-]+(/[\w./-]*)?", entry["site"]):
+        raise BriefproofError(f"{where}: site must be an https address, not {entry['site']!r}")
+    if entry.get("openness") not in OPENNESS:
+        raise BriefproofError(f"{where}: openness must be one of {', '.join(OPENNESS)}")
+    lists = {key: tuple(entry.get(key, ())) for key in _LISTS}
+    if "classes" not in entry:
+        lists["classes"] = tuple(classes[entry["openness"]])
+    return Platform(
+        name=entry["name"],
+        organisation=entry["organisation"],
+        parent=entry.get("parent"),
+        site=entry["site"],
+        openness=entry["openness"],
+        **lists,
+    )
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _key(name: str) -> str:
+    """Return what two spellings of one name share: width, case, spaces, hyphens and dots between parts gone."""
+    return re.sub(r"[\s\-_·]+", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+@cache
+def _by_key() -> dict[str, Platform]:
+    return {_key(name): platform for platform in platforms() for name in platform.names}
+
+
+def find(name: str) -> Platform | None:
+    """Return the platform of that name or alias in any case, width and hyphenation, or None."""
+    return _by_key().get(_key(name))
+
+
+_GAP = r"[\s\-_‑–]?"
+
+
+def _pattern(alias: str) -> str:
+    """Return a pattern for `alias`: parts joined loosely, Latin ends at word boundaries."""
+    parts = [re.escape(part) for part in re.split(r"[\s\-_]+", alias)]
+    before = r"(?<![^\W\d_㐀-鿿])(?<!\d)" if re.match(r"[A-Za-z0-9]", alias) else ""
+    after = r"(?![^\W_㐀-鿿])(?!\.\d)" if re.search(r"[A-Za-z0-9]$", alias) else ""
+    return before + _GAP.join(parts) + after
+
+
+@cache
+def _matcher() -> tuple[re.Pattern[str], dict[str, tuple[tuple[re.Pattern[str], Platform | None], ...]]]:
+    """Return a pattern for where a name may begin, and per first character the names, longest first.
+
+    Looking names up by their first character keeps a long text fast; None stands for a homonym.
+    """
+    entries: list[tuple[str, re.Pattern[str], Platform | None]] = []
+    for platform in platforms():
+        for name in platform.names:
+            exact = name in platform.exact
+            pattern = _pattern(name) + (r"(?!-[a-z])" if exact else "")
+            entries.append((name, re.compile(pattern, 0 if exact else re.IGNORECASE), platform))
+        entries += [
+            (phrase, re.compile(_pattern(phrase), re.IGNORECASE), None) for phrase in platform.homonyms
+        ]
+    entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    by_first: dict[str, list[tuple[re.Pattern[str], Platform | None]]] = {}
+    for name, pattern, platform_or_none in entries:
+        by_first.setdefault(name[0].casefold(), []).append((pattern, platform_or_none))
+    firsts = "".join(re.escape(first) for first in sorted(by_first))
+    starts = re.compile(rf"(?<![A-Za-z0-9])[{firsts}]|[{re.sub('[a-z0-9]', '', firsts)}]", re.IGNORECASE)
+    return starts, {first: tuple(names) for first, names in by_first.items()}
+
+
+def mentions(passage: str) -> tuple[Mention, ...]:
+    """Return the platforms that `passage` names, in order; the longest alias wins, homonyms are left out.
+
+    Latin names end at word boundaries ("GPT-4" is not in "GPT-40"); Han characters beside them are none.
+    Full-width letters are to be folded before (`text.normalise`).
+    """
+    starts, by_first = _matcher()
+    found = []
+    end = 0
+    for start in starts.finditer(passage):
+        if start.start() < end:
+            continue
+        for pattern, platform in by_first.get(start[0].casefold(), ()):
+            if match := pattern.match(passage, start.start()):
+                end = match.end()
+                if platform:
+                    found.append(Mention(platform=platform, words=match[0], start=match.start(), end=end))
+                break
+    return tuple(found)
