@@ -1,0 +1,112 @@
+"""Logo identification: which platform's mark an image shows, from its pixels and the words in them alone.
+
+`identify` is the door. Verdicts: "named", "unknown" (nothing is alike enough, or two are), "conflict" (the words
+name one brand and the mark another) and "asserted" (a person said so; what the pixels say is recorded beside it).
+File name and metadata are never evidence. See docs/logo.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import BriefproofError
+from generator.logo.decide import CANDIDATES, Candidate
+
+__all__ = ["Candidate", "LogoMatch", "identify"]
+
+MAX_NAME = 200
+"""Characters of an asserted name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogoMatch:
+    """What an image was found to show, and why."""
+
+    image: str
+    """File name only."""
+    sha256: str
+    """Of the image file's bytes, hex."""
+    size: tuple[int, int]
+    """Width × height, pixels, upright."""
+    verdict: str
+    """"named", "unknown", "conflict" or "asserted"."""
+    name: str | None
+    """The platform; None when unknown or in conflict."""
+    confidence: float
+    """Calibrated probability that the best candidate is right, 0 to 1; 1.0 for an assertion is not claimed."""
+    threshold: float
+    """Confidence from which a mark is named."""
+    margin: float
+    """Score of the best candidate less that of the best of another group."""
+    candidates: tuple[Candidate, ...]
+    """Up to five, best first."""
+    words: tuple[str, ...] | None
+    """Lines read in the image; None when words were not read."""
+    rule: str
+    """The rule that decided: see RULES."""
+    model: str
+    """What took the features."""
+    model_sha256: str
+    index_sha256: str
+    """Of the gallery, the user's images included."""
+    crop: tuple[int, int, int, int]
+    """Left, top, right, bottom of the part that matched, pixels of the file's picture."""
+
+
+RULES = {
+    "asserted": "a person named the platform",
+    "mark": "the mark is like one brand's and no other's",
+    "mark-and-words": "the mark and the words in the image name the same brand",
+    "words": "the words in the image name one brand and no mark contradicts them",
+    "not-alike": "no known mark is alike enough, and no words name a brand",
+    "close-call": "two brands' marks are about equally alike",
+    "words-contradict": "the words name another brand than the mark does",
+    "words-differ": "the words name several brands",
+    "blank": "nothing stands out from the ground",
+}
+"""Rule code → what it means."""
+
+
+def identify(path: Path, *, logos: Path | None = None, asserted: str | None = None) -> LogoMatch:
+    """Return what the image at `path` shows.
+
+    `logos`: the corpus's own gallery folder (corpus/logos), if it has one. `asserted`: a platform that a person names;
+    it becomes the verdict, and what the pixels say stays on record. Same bytes, same gallery → same answer.
+    Raises BriefproofError for an image that is missing, unreadable, truncated, too large or no image.
+    """
+    from generator.logo import decide, decode, gallery, proposals, shape, words
+
+    picture = decode.decode(path)
+    known = gallery.with_folder(gallery.packaged(), logos)
+    crops = proposals.propose(picture.pixels)
+    alike = None
+    if crops:
+        import numpy as np
+
+        alike = decide.likeness(crops, shape.describe(np.stack([crop.pixels for crop in crops])), known)
+    lines = words.read(picture.pixels)
+    verdict = decide.verdict(alike, lines, known)
+    name, outcome, rule = verdict.name, verdict.outcome, verdict.rule
+    if asserted is not None:
+        name, outcome, rule = _asserted(asserted), "asserted", "asserted"
+    box = alike.crop.box if alike else (0, 0, picture.pixels.shape[1], picture.pixels.shape[0])
+    return LogoMatch(
+        image=picture.name, sha256=picture.sha256, size=picture.size, verdict=outcome, name=name,
+        confidence=round(verdict.confidence, 4), threshold=decide.calibration()["threshold"],
+        margin=round(alike.margin, 4) if alike else 0.0, candidates=verdict.candidates[:CANDIDATES],
+        words=None if lines is None else tuple(line.text for line in lines), rule=rule,
+        model=decide.MODEL, model_sha256=decide.model_sha256(), index_sha256=known.sha256,
+        crop=tuple(min(round(edge * picture.scale), limit)
+                   for edge, limit in zip(box, picture.size * 2, strict=True)),
+    )
+
+
+def _asserted(name: str) -> str:
+    from generator.platforms import find
+
+    plain = " ".join(name.split())
+    if not plain or len(plain) > MAX_NAME or not plain.isprintable():
+        raise BriefproofError(f"PLATFORM: want the name of a platform, 1 to {MAX_NAME} characters")
+    platform = find(plain)
+    return platform.name if platform else plain

@@ -1,0 +1,209 @@
+"""The gallery: what each known brand's mark looks like, as features only.
+
+The packaged part is derived once from installed icon packages (tools/logo_index.py) and holds no art: names and
+sources in gallery.json, int8 features in gallery.npz, and a cohort of drawings that are no brand (interface glyphs,
+letters, emoji) against which every likeness is judged. The user's part is read from a folder at run time:
+corpus/logos/<brand>/*.png|jpg|webp|gif|bmp|svg, with names and aliases in an optional corpus/logos/<brand>/brand.yml.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import BriefproofError
+from generator.files import read_bytes
+from generator.logo import decode, proposals, shape
+from generator.platforms import platforms
+
+if TYPE_CHECKING:
+    import numpy as np
+
+DATA = Path(__file__).resolve().parent.parent / "data" / "logo"
+IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg"})
+MAX_USER_IMAGES = 2000
+"""Images of a user's gallery; each costs about 10 ms a run."""
+MAX_SVG_BYTES = 1_000_000
+SVG_SIDE = 256
+"""Pixels of the longer side at which a gallery's vector drawing is looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One gallery image."""
+
+    name: str
+    """Canonical brand name."""
+    source: str
+    """Where the drawing comes from, e.g. "mkdocs-material simple/huggingface"."""
+    group: str
+    """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gallery:
+    """Entries and their features, row by row."""
+
+    entries: tuple[Entry, ...]
+    shape: np.ndarray
+    """float32, n × shape.LENGTH, rows of length 1."""
+    cohort_shape: np.ndarray
+    words: dict[str, str]
+    """Key of a name or alias → canonical name, for words read in the image."""
+    sha256: str
+    """Hash of everything above, hex: same hash, same answers."""
+
+
+def key(name: str) -> str:
+    """Return the letters and digits of `name`, lower case: "Hugging Face" and "huggingface" are one brand."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return re.sub(r"[\W_]", "", plain) or plain
+
+
+@functools.cache
+def packaged() -> Gallery:
+    """Return the gallery that comes with the program."""
+    import numpy as np
+
+    described = read_bytes(DATA / "gallery.json")
+    features = read_bytes(DATA / "gallery.npz")
+    rows = json.loads(described)
+    with np.load(io.BytesIO(features), allow_pickle=False) as arrays:
+        shapes, cohort_shape = (_unpacked(arrays[name]) for name in ("shape", "cohort_shape"))
+    names, groups = _known_names()
+    entries = []
+    words: dict[str, str] = {}
+    for name, source, group in rows["images"]:
+        canonical = names.get(key(name)) or names.get(key(_stem(source))) or name
+        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, group)))
+        words.setdefault(key(name), canonical)
+    words.update(names)
+    return Gallery(
+        entries=tuple(entries), shape=shapes, cohort_shape=cohort_shape, words=words,
+        sha256=hashlib.sha256(described + features).hexdigest(),
+    )
+
+
+def packed(rows: np.ndarray) -> np.ndarray:
+    """Return unit rows as int8; the largest component of every row becomes ±127."""
+    import numpy as np
+
+    return np.rint(rows / np.abs(rows).max(axis=1, keepdims=True) * 127).astype(np.int8)
+
+
+def _unpacked(rows: np.ndarray) -> np.ndarray:
+    import numpy as np
+
+    values = rows.astype(np.float32)
+    return values / np.linalg.norm(values, axis=1, keepdims=True)
+
+
+def _known_names() -> tuple[dict[str, str], dict[str, str]]:
+    """Return (key of name, alias or icon → platform name, platform name → group) from the platform file."""
+    names: dict[str, str] = {}
+    groups: dict[str, str] = {}
+    for platform in platforms():
+        for alias in (*platform.icons, *platform.names):
+            names[key(alias)] = platform.name
+        groups[platform.name] = key(platform.parent or platform.organisation)
+    return names, groups
+
+
+def _stem(source: str) -> str:
+    """"lobehub claude-color" → "claude": the icon's name without its variant."""
+    return re.sub(r"-(color|brand|brand-color)$", "", re.split(r"[ /]", source)[-1])
+
+
+def with_folder(gallery: Gallery, folder: Path | None) -> Gallery:
+    """Return `gallery` with the user's images in `folder` added; one image of a brand is enough.
+
+    Raises BriefproofError for an image or a brand.yml that cannot be read, and for more than MAX_USER_IMAGES.
+    """
+    import numpy as np
+
+    if folder is None or not folder.is_dir():
+        return gallery
+    entries: list[Entry] = []
+    crops: list[np.ndarray] = []
+    words = dict(gallery.words)
+    digest = hashlib.sha256(gallery.sha256.encode())
+    for home in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
+        files = sorted(path for path in home.iterdir() if path.suffix.lower() in IMAGE_ENDINGS)
+        name, aliases = _brand(home)
+        for alias in (name, *aliases):
+            words[key(alias)] = name
+        for path in files:
+            if len(entries) >= MAX_USER_IMAGES:
+                raise BriefproofError(f"{folder}: more than {MAX_USER_IMAGES} gallery images (remove some)")
+            data = read_bytes(path)
+            digest.update(f"{home.name}/{path.name}\0{name}\0{'|'.join(aliases)}\0".encode())
+            digest.update(data)
+            found = gallery_crops(data, where=str(path))
+            if not found:
+                raise BriefproofError(f"{path}: nothing stands out from its ground (use an image of the mark alone)")
+            entries.append(Entry(name=name, group=_group_of(name, gallery),
+                                 source=f"{folder.parent.name}/{folder.name}/{home.name}/{path.name}"))
+            crops.append(found[0].pixels)
+    if not entries:
+        return gallery
+    stack = np.stack(crops)
+    return replace(
+        gallery, entries=(*gallery.entries, *entries), words=words, sha256=digest.hexdigest(),
+        shape=np.concatenate([gallery.shape, shape.describe(stack)]),
+    )
+
+
+def _group_of(name: str, gallery: Gallery) -> str:
+    return next((entry.group for entry in gallery.entries if key(entry.name) == key(name)), key(name))
+
+
+def _brand(home: Path) -> tuple[str, tuple[str, ...]]:
+    """Return (name, aliases) of a user's brand folder: from its brand.yml, else from the folder's name."""
+    described = home / "brand.yml"
+    if not described.is_file():
+        return home.name, ()
+    import yaml
+
+    try:
+        data = yaml.safe_load(read_bytes(described).decode("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        data = None
+    aliases = data.get("aliases", []) if isinstance(data, dict) else None
+    name = data.get("name", home.name) if isinstance(data, dict) else None
+    if not (isinstance(name, str) and name.strip() and isinstance(aliases, list)
+            and all(isinstance(alias, str) for alias in aliases)):
+        raise BriefproofError(f"{described}: want a mapping with name: text and aliases: [text, …]")
+    return " ".join(name.split()), tuple(alias for alias in aliases if alias.strip())
+
+
+def drawn(svg: bytes, *, where: str) -> bytes:
+    """Return the SVG as PNG bytes, its longer side SVG_SIDE pixels; no font, file or address is looked up."""
+    import resvg_py
+
+    if len(svg) > MAX_SVG_BYTES:
+        raise BriefproofError(f"{where}: {len(svg):,} bytes; an SVG may have {MAX_SVG_BYTES:,} (simplify it)")
+    try:
+        text = svg.decode("utf-8-sig")
+        if re.search(r"<!(DOCTYPE|ENTITY)|<(image|use|feImage)\b[^>]*href\s*=\s*[\"'](?!#)", text, re.IGNORECASE):
+            raise BriefproofError(f"{where}: an SVG in a gallery may not refer to other files (export it plain)")
+        box = re.search(r"viewBox\s*=\s*[\"']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)", text)
+        tall = bool(box) and float(box[2]) > float(box[1])
+        text = re.sub(r"(<svg\b[^>]*?)\s(?:width|height)\s*=\s*[\"'][^\"']*em[\"']", r"\1", text)
+        side = {"height": SVG_SIDE} if tall else {"width": SVG_SIDE}
+        return bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, **side))
+    except (ValueError, UnicodeDecodeError):
+        raise BriefproofError(f"{where}: not a readable SVG (export it again, or use a PNG)") from None
+
+
+def gallery_crops(data: bytes, *, where: str) -> tuple[proposals.Crop, ...]:
+    """Return the crops of a gallery image, that of the whole mark first; () where nothing stands out."""
+    if where.lower().endswith(".svg"):
+        data = drawn(data, where=where)
+    return proposals.propose(decode.decode_bytes(data, name=where, where=where).pixels)

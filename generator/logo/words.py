@@ -1,0 +1,116 @@
+"""Words in the picture, read by rapidocr (PP-OCR models inside its wheel, nothing is fetched)."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.logo.gallery import key
+
+if TYPE_CHECKING:
+    import numpy as np
+
+READ_SIDE = 512
+"""Pixels of the longer side at which words are sought; larger costs seconds and reads small print."""
+LEAST_SURE = 0.85
+"""The reader's own probability from which a line counts."""
+MAX_LINES = 40
+PROMINENT = 0.35
+"""Height of a line over that of the tallest line, from which it counts as a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of text."""
+
+    text: str
+    height: float
+    """Share of the picture's height, 0 to 1."""
+    width: float
+    """Share of the picture's width, 0 to 1."""
+
+
+def read(pixels: np.ndarray) -> tuple[Line, ...] | None:
+    """Return the lines in the picture (uint8, h × w × 3), top to bottom; None where the reader is not installed."""
+    import numpy as np
+
+    reader = _reader()
+    if reader is None:
+        return None
+    height, width = pixels.shape[:2]
+    pad = max(8, max(height, width) // 10)  # the detector misses words that touch the border
+    edge = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    canvas = np.empty((height + 2 * pad, width + 2 * pad, 3), dtype=np.uint8)
+    canvas[:] = np.median(edge, axis=0)
+    canvas[pad : pad + height, pad : pad + width] = pixels
+    found = reader(np.ascontiguousarray(canvas[..., ::-1]))
+    if found.txts is None:
+        return ()
+    lines = []
+    for text, sure, box in zip(found.txts, found.scores, found.boxes, strict=True):
+        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        if sure >= LEAST_SURE and text:
+            lines.append(Line(text=text[:200], height=float(np.ptp(box[:, 1])) / height,
+                              width=float(np.ptp(box[:, 0])) / width))
+    return tuple(lines[:MAX_LINES])
+
+
+@functools.cache
+def _reader():
+    """Return the reader, None where the package or a library that it needs is missing."""
+    try:
+        from rapidocr import RapidOCR
+    except ImportError:
+        return None
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return RapidOCR(params={
+        "Global.log_level": "error", "Global.use_cls": False,
+        "Det.limit_type": "max", "Det.limit_side_len": READ_SIDE,
+        "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
+    })
+
+
+def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
+    """Return the brands (values of `names`, by key) that the prominent lines name, in order, none twice.
+
+    A line names a brand when all of it, or two neighbouring lines together, or for longer lines its first words, are
+    one of its names; one wrong letter is allowed in names of seven letters and more.
+    """
+    tallest = max((line.height for line in lines), default=0.0)
+    prominent = [line for line in lines if line.height >= PROMINENT * tallest]
+    texts = [line.text for line in prominent]
+    texts += [one + other for one, other in zip(texts, texts[1:], strict=False)]
+    if len(prominent) <= 4:
+        texts.append("".join(line.text for line in prominent))
+    found = []
+    for text in texts:
+        if name := _brand(text, names):
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _brand(text: str, names: dict[str, str]) -> str | None:
+    wanted = key(text)
+    if len(wanted) < 2 or wanted.isdigit():
+        return None
+    if wanted in names:
+        return names[wanted]
+    if len(wanted) >= 7:
+        close = {name for known, name in names.items() if abs(len(known) - len(wanted)) <= 1 and len(known) >= 7
+                 and _one_edit(known, wanted)}
+        if len(close) == 1:
+            return close.pop()
+    return None
+
+
+def _one_edit(one: str, other: str) -> bool:
+    """Return whether the strings differ by one letter added, left out or changed."""
+    if len(one) > len(other):
+        one, other = other, one
+    start = 0
+    while start < len(one) and one[start] == other[start]:
+        start += 1
+    rest = one[start:] if len(one) < len(other) else one[start + 1 :]
+    return rest == other[start + 1 :]
