@@ -1,0 +1,272 @@
+"""Reading in child processes: a file that hangs, crashes or eats memory costs itself and nothing else.
+
+The parent (`read_all`) hands each child one file after the other over a pipe; the child reads it under limits on
+memory, processor time and wall clock that the system enforces (on Windows only the wall clock), cuts it into
+chunks and answers with one line of JSON. A child that dies takes its file with it and is replaced.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
+from typing import Any
+
+MEMORY = 1 << 30
+"""Address space of a child, bytes."""
+SECONDS = 30.0
+"""Processor time for one file, seconds."""
+SECONDS_PER_PAGE = 0.5
+MOST_SECONDS = 300.0
+"""Processor time for one file with its pages counted, at most, seconds."""
+WALL_FACTOR = 3.0
+"""Wall clock allowed, as a multiple of the processor time: other programs may keep the cores busy."""
+MOST_OUTPUT = 200_000_000
+"""Bytes that a child may answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What reading one file may cost."""
+
+    memory: int = MEMORY
+    seconds: float = SECONDS
+    seconds_per_page: float = SECONDS_PER_PAGE
+    most_seconds: float = MOST_SECONDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One file to read."""
+
+    kind: str
+    """Kind of document: a key of `readers.READERS`."""
+    name: str
+    data: bytes
+    sidecar: bytes | None = None
+    sidecar_name: str = ""
+
+
+def read_all(
+    jobs: list[Job], *, limits: Limits = Limits(), workers: int | None = None
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Read the jobs in parallel; yield (position, answer) as they are done.
+
+    An answer is {"document": {...}} (see `answer_of`) or {"problem": "one line"}.
+    """
+    workers = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
+    local = threading.local()
+    children: list[_Child] = []
+
+    def run(job: Job) -> dict[str, Any]:
+        if not hasattr(local, "child"):
+            local.child = _Child(limits)
+            children.append(local.child)
+        return local.child.read(job)
+
+    pool = ThreadPoolExecutor(max_workers=workers)
+    try:
+        # long files first would need their cost; PDFs are the slow kind
+        order = sorted(range(len(jobs)), key=lambda i: (jobs[i].kind != "pdf", -len(jobs[i].data), i))
+        futures = {pool.submit(run, jobs[position]): position for position in order}
+        for future in as_completed(futures):
+            yield futures[future], future.result()
+    finally:
+        for child in children:
+            child.kill()
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Child:
+    """One child process, started when first needed and again after it died."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.process: subprocess.Popen[bytes] | None = None
+        self.stopped = False
+
+    def read(self, job: Job) -> dict[str, Any]:
+        if self.process is None:
+            self.process = self._start()
+        process = self.process
+        request = {
+            "kind": job.kind,
+            "name": job.name,
+            "sidecar_name": job.sidecar_name,
+            "size": len(job.data),
+            "sidecar": None if job.sidecar is None else len(job.sidecar),
+        }
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self.limits.most_seconds * WALL_FACTOR + 10, stop)
+        timer.daemon = True
+        timer.start()
+        line = b""
+        try:
+            process.stdin.write(json.dumps(request).encode("ascii") + b"\n" + job.data + (job.sidecar or b""))
+            process.stdin.flush()
+            line = process.stdout.readline(MOST_OUTPUT)
+        except OSError:
+            pass  # the child died while it was being written to
+        finally:
+            timer.cancel()
+        if line.endswith(b"\n"):
+            answer = json.loads(line)
+            if answer.pop("spent", False):
+                self.kill()
+            return answer
+        self.kill()
+        return {"problem": self._reason(process, late.is_set())}
+
+    def kill(self) -> None:
+        if self.process is None:
+            return
+        process, self.process = self.process, None
+        process.kill()
+        process.wait()
+        process.stdin.close() if not process.stdin.closed else None
+        process.stdout.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
+        return subprocess.Popen(
+            [sys.executable, "-m", "generator.isolation", json.dumps(asdict(self.limits))],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+            env=environment,
+        )
+
+    def _reason(self, process: subprocess.Popen[bytes], late: bool) -> str:
+        import signal
+
+        if self.stopped:
+            return "reading was stopped"
+        names = {
+            -getattr(signal, "SIGXCPU", 0): "reading took too much processor time",
+            -getattr(signal, "SIGALRM", 0): "reading took too long",
+        }
+        if late:
+            return "reading took too long; give a simpler copy of the file"
+        reason = names.get(process.returncode, "the reader crashed")
+        return f"{reason} (more than {self.limits.seconds:g} s plus {self.limits.seconds_per_page:g} s a page, or " \
+            "a malformed file); give a simpler copy of the file"
+
+
+def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
+    """Read one file in this process and return the answer that a child gives."""
+    from generator import chunking, readers
+    from generator.errors import BriefproofError
+    from generator.readers import metadata
+    from generator.text import language
+
+    try:
+        extra = metadata.sidecar(job.sidecar, job.sidecar_name) if job.sidecar is not None else {}
+        reading = readers.read(job.kind, job.data, job.name, allow_pages)
+        body = "\n".join(element.text for element in reading.elements)
+        if not body.strip():
+            return {"problem": f"{job.name}: no text in this file; remove it or put text into it"}
+        tongue = language(body)
+        chunks = chunking.cut(reading.elements, tongue)
+    except BriefproofError as error:
+        return {"problem": str(error)}
+    found = {**dict(reading.metadata), **{key: value for key, value in extra.items() if key != "title"}}
+    return {
+        "document": {
+            "title": extra.get("title", "") or reading.title,
+            "language": tongue,
+            "metadata": sorted(found.items()),
+            "reader": reading.reader,
+            "damaged": reading.is_damaged,
+            "dropped": reading.dropped,
+            "chunks": [asdict(chunk) for chunk in chunks],
+        }
+    }
+
+
+def _serve(limits: Limits) -> None:
+    """Answer requests on standard input until it ends."""
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints must not reach the parent
+    meter = _Meter(limits)
+    while header := requests.readline():
+        request = json.loads(header)
+        data = requests.read(request["size"])
+        extra = None if request["sidecar"] is None else requests.read(request["sidecar"])
+        job = Job(
+            kind=request["kind"],
+            name=request["name"],
+            data=data,
+            sidecar=extra,
+            sidecar_name=request["sidecar_name"],
+        )
+        meter.start()
+        try:
+            answer = answer_of(job, meter.allow_pages)
+        except MemoryError:
+            answer = {"problem": f"{job.name}: reading needs more than {limits.memory >> 20} MiB of memory",
+                      "spent": True}
+        except RecursionError:
+            answer = {"problem": f"{job.name}: nested too deeply; give a simpler copy of the file"}
+        except Exception as error:  # a malformed file may raise anything at all inside a parser
+            answer = {"problem": f"{job.name}: cannot be read ({type(error).__name__}); give a repaired copy"}
+        meter.stop()
+        answers.write(json.dumps(answer, ensure_ascii=True).encode("ascii") + b"\n")
+        answers.flush()
+
+
+class _Meter:
+    """Sets this process's own limits; a system without them leaves the wall clock to the parent."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.started = 0.0
+        try:
+            import resource
+        except ImportError:
+            self.resource = None
+            return
+        self.resource = resource
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+
+    def start(self) -> None:
+        if self.resource:
+            usage = self.resource.getrusage(self.resource.RUSAGE_SELF)
+            self.started = usage.ru_utime + usage.ru_stime
+            self._allow(self.limits.seconds)
+
+    def allow_pages(self, pages: int) -> None:
+        """Give the time that a file of so many pages may take."""
+        limits = self.limits
+        if self.resource:
+            self._allow(min(limits.most_seconds, limits.seconds + limits.seconds_per_page * pages))
+
+    def stop(self) -> None:
+        if self.resource:
+            import signal
+
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            self._allow(3600)
+
+    def _allow(self, seconds: float) -> None:
+        import math
+        import signal
+
+        _, hard = self.resource.getrlimit(self.resource.RLIMIT_CPU)
+        soft = math.ceil(self.started + seconds)
+        self.resource.setrlimit(self.resource.RLIMIT_CPU, (soft, hard))
+        signal.setitimer(signal.ITIMER_REAL, seconds * WALL_FACTOR)
+
+
+if __name__ == "__main__":
+    _serve(Limits(**json.loads(sys.argv[1])))

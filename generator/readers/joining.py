@@ -1,0 +1,50 @@
+"""Joining the lines of a hard-wrapped text as its language wants."""
+
+import re
+
+from generator.text import CJK_MARKS, HAN
+
+_WIDE = re.compile(f"[{HAN}{CJK_MARKS}]")
+_HYPHEN_END = re.compile(r"[^\W\d_]([-\u2010\u00ad])$")
+_URL_TAIL = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4})\S*$|\S/$")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_FIRST_WORD = re.compile(r"^([^\W\d_]+)")
+
+
+def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()) -> str:
+    """Join two successive lines of one paragraph.
+
+    A hyphen that breaks a word is undone: always a soft one, a hard one before a small letter unless `words`
+    (the lower-case words of the document) knows the hyphenated form and not the joined one. A web address
+    goes on without a space. Beside a Han character or CJK mark there is no space unless the first line ends
+    in one; elsewhere there is one.
+    """
+    spaced = before.endswith((" ", "\t", "\u00a0"))
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after:
+        return before + after
+    hyphen = None if spaced else _HYPHEN_END.search(before)
+    if hyphen:
+        first = _FIRST_WORD.match(after)
+        if hyphen[1] != "-" and first:
+            return before[:-1] + after
+        if first and first[1][0].islower():
+            last = _LAST_WORD.search(before)[1].lower()
+            rest = first[1].lower()
+            keep = f"{last}-{rest}" in words and f"{last}{rest}" not in words
+            return (before if keep else before[:-1]) + after
+        return before + after
+    if not spaced and (_URL_TAIL.search(before) and not after[0].isspace() and re.match(r"[\w./?=&%#-]", after)):
+        if not _WIDE.match(after) and (before[-1] in "/-_.?=&%" or re.match(r"[\d/?=&%#]", after)):
+            return before + after
+    if spaced and _WIDE.match(before[-1]) and _WIDE.match(after[0]):
+        return before + after
+    wide = _WIDE.match(before[-1]) or _WIDE.match(after[0])
+    if wide and not spaced:
+        return before + after
+    return f"{before} {after}"
+
+
+def vocabulary(text: str) -> set[str]:
+    """Return the lower-case words of `text`, hyphenated compounds as one word."""
+    return set(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower()))

@@ -1,0 +1,189 @@
+"""Markdown (CommonMark with tables) by markdown-it-py; the only module that imports it."""
+
+import re
+from collections.abc import Callable
+
+from generator.readers import metadata
+from generator.readers.decoding import decode
+from generator.readers.reading import Builder, Reading, unreadable
+from generator.readers.structure import finish
+
+NAME = "markdown-it"
+VERSION = 1
+
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
+_NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_STRAY_MARKS = re.compile(r"\*\*+")
+
+
+def version() -> str:
+    """Return name and version of the reader."""
+    return f"{NAME} {VERSION}"
+
+
+def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
+    """Read a Markdown file."""
+    found, body = metadata.split_front_matter(decode(data, name))
+    metadata.check(found, name)
+    builder = Builder()
+    body = _take_notes(body, builder)
+    _Walk(builder).blocks(_parse(body))
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), web=True)
+
+
+def _parse(body: str):
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+
+
+def _take_notes(body: str, builder: Builder) -> str:
+    """Cut footnote definitions (`[^1]: …`) out of the text, keep them as notes at the end, drop the marks."""
+    kept: list[str] = []
+    notes: list[str] = []
+    for line in body.split("\n"):
+        match = _NOTE.match(line)
+        if match:
+            notes.append(match[2])
+        else:
+            kept.append(_NOTE_REFERENCE.sub("", line) if "[^" in line else line)
+    if not notes:
+        return body
+    return "\n".join([*kept, "", *(f"<note>{note}</note>\n" for note in notes)])
+
+
+class _Walk:
+    """Turns the flat list of tokens into elements."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def blocks(self, tokens) -> None:
+        quote = depth = 0
+        heading = 0
+        first_in_item = False
+        row: list[str] = []
+        in_cell = False
+        for token in tokens:
+            kind = token.type
+            if kind == "heading_open":
+                heading = int(token.tag[1])
+            elif kind == "heading_close":
+                heading = 0
+            elif kind == "blockquote_open":
+                quote += 1
+            elif kind == "blockquote_close":
+                quote -= 1
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                depth += 1
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                depth -= 1
+            elif kind == "list_item_open":
+                first_in_item = True
+            elif kind == "tr_open":
+                row = []
+            elif kind in ("td_open", "th_open"):
+                in_cell = True
+            elif kind in ("td_close", "th_close"):
+                in_cell = False
+            elif kind == "tr_close":
+                if any(row):
+                    self.builder.add("table", " | ".join(row))
+            elif kind == "inline":
+                pieces = _Inline(self.builder).pieces(token.children or [])
+                if in_cell:
+                    row.append(" ".join(text for text, _, _ in pieces).replace("\n", " ").strip())
+                    continue
+                for position, (text, linked, local) in enumerate(pieces):
+                    if heading:
+                        self.builder.add("heading", text, level=heading, linked=linked, local=local)
+                    elif quote:
+                        self.builder.add("quote", text, linked=linked, local=local)
+                    elif depth and first_in_item:
+                        self.builder.add("item", text, level=depth - 1, linked=linked, local=local)
+                        first_in_item = False
+                    elif depth:
+                        # a further paragraph of the same item stays an item, one level down
+                        self.builder.add("item", text, level=depth, linked=linked, local=local)
+                    else:
+                        self.builder.add("paragraph", text, linked=linked, local=local)
+                    del position
+            elif kind in ("fence", "code_block"):
+                self.builder.add("code", token.content)
+            elif kind == "html_block":
+                self.html(token.content)
+
+    def html(self, markup: str) -> None:
+        note = re.match(r"^<note>(.*)</note>$", markup.strip(), re.DOTALL)
+        if note:
+            inner = _parse(note[1])
+            text = " ".join(
+                text
+                for token in inner
+                if token.type == "inline"
+                for text, _, _ in _Inline(self.builder).pieces(token.children or [])
+            )
+            self.builder.add("note", text)
+            return
+        from generator.readers.markup import elements_of
+
+        inner = elements_of(markup)
+        self.builder.elements.extend(inner.elements)
+        self.builder.dropped.extend(inner.dropped)
+
+
+class _Inline:
+    """Text of an inline token without its marks."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def pieces(self, children) -> list[tuple[str, float, bool]]:
+        """Return (text, share in links, links local only) for each run between hard breaks."""
+        from generator.readers.joining import join
+
+        pieces: list[tuple[str, float, bool]] = []
+        text, linked, inside, local, any_link = "", 0, 0, True, False
+
+        def flush() -> None:
+            nonlocal text, linked, local, any_link
+            clean = _STRAY_MARKS.sub("", text).strip()
+            if clean:
+                share = min(1.0, linked / max(1, len(clean)))
+                pieces.append((clean, round(share, 3), any_link and local))
+            text, linked, local, any_link = "", 0, True, False
+
+        pending = False
+        for child in children:
+            kind = child.type
+            if kind == "link_open":
+                inside += 1
+                any_link = True
+                local = local and str(child.attrGet("href") or "").startswith("#")
+            elif kind == "link_close":
+                inside -= 1
+            elif kind in ("text", "code_inline"):
+                content = child.content
+                if not content:
+                    continue
+                if pending:
+                    text = join(text, content)
+                    pending = False
+                else:
+                    text += content
+                if inside:
+                    linked += len(content.strip())
+            elif kind == "image":
+                self.builder.drop("image", child.content or "")
+            elif kind == "softbreak":
+                pending = True
+            elif kind == "hardbreak":
+                flush()
+                pending = False
+            elif kind == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
+                flush()
+                pending = False
+        flush()
+        return pieces
+
+
