@@ -1,0 +1,327 @@
+"""Claim cards: sentences of the corpus that can stand alone, with the side each one speaks of.
+
+A side is taken from the sentence itself, or from the headings above it; a sentence about a class (“闭源模型…”)
+counts for a member only when the corpus itself says that the member belongs to the class.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import platforms, text, tokens, yaml_text
+from generator.commission import Subject
+from generator.corpus import Block, Chunk, Document
+
+HYGIENE = Path(__file__).parent / "data" / "hygiene.yml"
+SHORTEST = {"zh": 12, "en": 7}
+LONGEST = {"zh": 110, "en": 48}
+"""Length of a usable sentence, 字 for Chinese and words for English."""
+MEMBER_GAP = 24
+"""Characters that may stand between a class and its member in a sentence that says they belong together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A piece of a chunk."""
+
+    document: str
+    """Path of the document (`Document.path`)."""
+    chunk: int
+    start: int
+    end: int
+    """Character offsets into the chunk's text."""
+    quote: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A sentence that may become a claim."""
+
+    span: Span
+    text: str
+    """The quote without note marks and emphasis, with a full stop."""
+    language: str
+    side: str | None
+    """Name of the subject it speaks of, None when it speaks of several or of none."""
+    via: str
+    """How the side was found: "name", "heading", "class", "all" (several subjects) or "none"."""
+    group: str = ""
+    """With "class": the words for the class as the source has them."""
+    membership: Span | None = None
+    """With "class": where the corpus says that the side belongs to it."""
+    person: bool = False
+    """True when it speaks in the first or second person: usable as a quotation only."""
+    attached: bool = False
+    """True when its document is an attachment of the commission."""
+    named: bool = True
+    """True when the sentence itself names what it speaks of."""
+
+
+def cards(documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], attached: frozenset[str]) -> tuple[Card, ...]:
+    """Return the usable sentences of the chunks in document order; `attached` holds paths of attachments."""
+    pairs = tuple(documents)
+    members = memberships(pairs, subjects)
+    found: list[Card] = []
+    for document, chunk in pairs:
+        for block, span in _spans(document, chunk):
+            cleaned = clean(span.quote)
+            if fault(cleaned, document.language, block.kind) or (document.damaged and re.search(r"\d", cleaned)):
+                continue
+            card = Card(
+                span=span,
+                text=finish(cleaned, document.language),
+                language=document.language,
+                side=None,
+                via="none",
+                person=_person(cleaned, document.language),
+                attached=document.path in attached,
+            )
+            found.append(_sided(card, block, subjects, members))
+    return tuple(found)
+
+
+def _spans(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
+    for block in chunk.blocks:
+        if block.kind not in ("paragraph", "item"):
+            continue
+        for start, end in text.sentences(chunk.text[block.start : block.end]):
+            start, end = start + block.start, end + block.start
+            quote = chunk.text[start:end]
+            page = chunk.page_at(start)
+            yield block, Span(document=document.path, chunk=chunk.number, start=start, end=end, quote=quote, page=page)
+
+
+_NOTE = re.compile(r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|[¹²³⁰⁴-⁹]+")
+_PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪]+ ?")
+
+
+def clean(quote: str) -> str:
+    """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
+    quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
+    quote = re.sub(r"^(?:[-*+•]|[（(]?\d{1,2}[)）、]|[①-⑳])\s*", "", quote)
+    return " ".join(quote.split())
+
+
+def finish(sentence: str, language: str) -> str:
+    """Return the sentence with a full stop in place of a missing or weaker end mark."""
+    sentence = sentence.rstrip(" ;；,，:：")
+    if sentence[-1:] in "。.!?！？" or sentence[-2:-1] in "。.!?！？":
+        return sentence
+    return sentence + ("。" if language == "zh" else ".")
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    data = yaml_text.load(HYGIENE.read_text(encoding="utf-8"), str(HYGIENE))
+    return {
+        language: {
+            "first": frozenset(rules["first"]),
+            "opening": tuple(rules.get("opening", ())),
+            "person": re.compile("|".join(rules["person"])),
+            "anywhere": re.compile("|".join(rules["anywhere"])),
+        }
+        for language, rules in data.items()
+    }
+
+
+def _person(sentence: str, language: str) -> bool:
+    return _rules()[language]["person"].search(sentence) is not None
+
+
+def person(sentence: str, language: str) -> str | None:
+    """Return the word of the first or second person in a sentence, or None. Text in quotation marks is skipped."""
+    bare = re.sub(r"“[^”]*”|「[^」]*」|\"[^\"]*\"", "", sentence)
+    match = _rules()[language]["person"].search(bare)
+    return match[0] if match else None
+
+
+def opener(sentence: str, language: str) -> str | None:
+    """Return the dangling connective or pronoun that opens a sentence, or None."""
+    rules = _rules()[language]
+    if language == "zh":
+        first = next(iter(tokens.words(sentence[:16])), "")
+    else:
+        first = (re.match(r"[A-Za-z]+", sentence) or [""])[0].casefold()
+        lowered = sentence.casefold()
+        for opening in rules["opening"]:
+            if lowered.startswith(opening):
+                return opening
+    return first if first in rules["first"] else None
+
+
+def fault(sentence: str, language: str, kind: str) -> str | None:
+    """Return why a cleaned sentence cannot stand alone, in a word, or None when it can."""
+    rules = _rules()[language]
+    unit = "字" if language == "zh" else "words"
+    length = text.count(sentence, unit)
+    if language == "zh" and text.language(sentence) != "zh":
+        return "language"
+    if not SHORTEST[language] <= length <= LONGEST[language]:
+        return "length"
+    if re.search(r"https?://|www\.|[{}<>|\\=#]|\.\.\.|…|~~|@", sentence):
+        return "debris"
+    if re.search(r"[!?！？:：；;]$", sentence) or (kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)):
+        return "unfinished"
+    if re.search(r"[!?！？]", sentence):
+        return "question"
+    if not _balanced(sentence):
+        return "brackets"
+    if opener(sentence, language):
+        return "opener"
+    if rules["anywhere"].search(sentence):
+        return "deixis"
+    if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)):
+        return "fragment"
+    return None
+
+
+def _balanced(sentence: str) -> bool:
+    if sentence.count('"') % 2:
+        return False
+    stack = []
+    pairs = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "[": "]", "【": "】", "『": "』"}
+    for character in sentence:
+        if character in pairs:
+            stack.append(pairs[character])
+        elif character in pairs.values() and character != "’":
+            if not stack or (stack.pop() != character and character not in ")）"):
+                return False
+    return not [mark for mark in stack if mark != "’"]
+
+
+# --- sides
+
+
+def pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
+    parts = []
+    for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
+        escaped = re.escape(name).replace(r"\ ", r"\s?")
+        before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
+        after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
+        parts.append(f"{before}{escaped}{after}")
+    return re.compile("|".join(parts) or r"(?!)", re.I)
+
+
+@cache
+def _names(subject: Subject) -> re.Pattern[str]:
+    return pattern((subject.name, *subject.aliases))
+
+
+_NOUN = (
+    r"(?:的?(?:人工智能|AI ?)?(?:大语言|语言|大)?(?:模型|平台|生态|社区|阵营|路线|模式|体系|软件|系统)"
+    r"|[ -](?:weights? |source )?(?:AI |language |large language )*(?:models?|platforms?|ecosystems?|software|systems?))"
+)
+
+
+@cache
+def _classes(subject: Subject) -> re.Pattern[str]:
+    """Find a class of the subject together with the noun it qualifies: 闭源大模型, open-source models."""
+    bare = {re.sub(f"{_NOUN}$", "", word) for word in subject.classes} - {""}
+    words = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(bare, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?:{words}){_NOUN}" if words else r"(?!)", re.I)
+
+
+def _mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    return tuple(subject for subject in subjects if _names(subject).search(sentence))
+
+
+def _others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a platform that is no subject is named before any subject."""
+    firsts = [match.start() for subject in subjects if (match := _names(subject).search(sentence))]
+    first = min(firsts, default=len(sentence))
+    names = {subject.name for subject in subjects}
+    return any(
+        mention.start < first and mention.platform.name not in names and mention.platform.organisation not in names
+        for mention in platforms.mentions(sentence)
+    )
+
+
+def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]) -> Card:
+    sentence = card.text
+    named = _mentioned(sentence, subjects)
+    grouped = tuple(subject for subject in subjects if subject not in named and _classes(subject).search(sentence))
+    if len(named) + len(grouped) > 1:
+        return replace(card, via="all")
+    if named and not _others(sentence, subjects):
+        return replace(card, side=named[0].name, via="name")
+    if named or _others(sentence, subjects):
+        return replace(card, via="none")
+    if grouped:
+        group = _classes(grouped[0]).search(sentence)[0]
+        return _member(card, grouped[0], group, members, named=True)
+    for heading in reversed(block.heading_path):
+        inside = _mentioned(heading, subjects)
+        classes = tuple(subject for subject in subjects if _classes(subject).search(heading))
+        if len(inside) == 1 and not classes:
+            return replace(card, side=inside[0].name, via="heading", named=False)
+        if not inside and len(classes) == 1:
+            group = _classes(classes[0]).search(heading)[0]
+            return _member(card, classes[0], group, members, named=False)
+        if inside or classes or _others(heading, subjects):
+            return card
+    return card
+
+
+def _member(card: Card, subject: Subject, group: str, members: dict[tuple[str, str], Span], *, named: bool) -> Card:
+    span = next(
+        (span for (name, kind), span in members.items() if name == subject.name and kin(kind, group)), None
+    )
+    if span is None:
+        return card
+    return replace(card, side=subject.name, via="class", group=group, membership=span, named=named)
+
+
+def kin(first: str, second: str) -> bool:
+    """Tell whether two class words name the same kind of thing: 闭源大模型 and 闭源模型, not 开源社区."""
+    return _bare(first) == _bare(second)
+
+
+def _bare(group: str) -> str:
+    return re.sub(r"人工智能|AI|大语言|语言|大|的|large|language|[\s-]", "", group, flags=re.I).casefold().removesuffix("s")
+
+
+_NEGATION = re.compile(r"不|非|未|没|无|\bnot\b|\bno\b|n't|\bnever\b", re.I)
+_EXAMPLES = r"[，,]?\s?[（(]?(?:如|例如|比如|包括|代表|以|有|such as|like|including|e\.g\.)[^。；;.]{0,%d}?" % MEMBER_GAP
+_BELONGS = r"[^。；;，,.]{0,12}?(?:为代表的|等|是|属于|作为|代表了?|为首的|系列|is an?|are|as an?|belongs? to)[^。；;.]{0,%d}?" % MEMBER_GAP
+
+
+def memberships(pairs: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...]) -> dict[tuple[str, str], Span]:
+    """Return for (subject, class words) the shortest sentence of the corpus that says the one belongs to the other.
+
+    Read as such: "闭源模型（如 GPT-4）", "以 GPT-4 为代表的闭源模型", "OpenAI is a closed platform", and a list
+    item that opens with the name below a heading of the class. Sentences with a negation are not.
+    """
+    found: dict[tuple[str, str], Span] = {}
+    for document, chunk in pairs:
+        for block, span in _spans(document, chunk):
+            if _NEGATION.search(span.quote) or len(span.quote) > 160:
+                continue
+            for subject in subjects:
+                group = belongs(span.quote, block.heading_path if block.kind == "item" else (), subject)
+                if group is None:
+                    continue
+                key = (subject.name, group)
+                if key not in found or len(span.quote) < len(found[key].quote):
+                    found[key] = span
+    return dict(sorted(found.items(), key=lambda item: (len(item[1].quote), item[0])))
+
+
+def belongs(sentence: str, headings: tuple[str, ...], subject: Subject) -> str | None:
+    """Return the class words when the sentence (below these headings) says that the subject belongs to the class."""
+    name, group = _names(subject), _classes(subject)
+    match = re.search(f"({group.pattern}){_EXAMPLES}(?:{name.pattern})", sentence, re.I)
+    if not match:
+        match = re.search(f"(?:{name.pattern}){_BELONGS}({group.pattern})", sentence, re.I)
+    if match:
+        return match[1]
+    opening = name.search(clean(sentence)[:40])
+    if opening and opening.start() <= 8:
+        for heading in reversed(headings):
+            if match := group.search(heading):
+                return match[0]
+    return None

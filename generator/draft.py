@@ -1,0 +1,39 @@
+"""A draft: what a writer hands over, statements by section, each with the spans it rests on."""
+
+from dataclasses import dataclass
+
+from generator.claims import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence to be."""
+
+    kind: str
+    """One of `ledger.KINDS`."""
+    text: str
+    """Whole sentence, `lead` included."""
+    side: str | None = None
+    """Subject it speaks of."""
+    lead: str = ""
+    """The words of the sentence that are not the source's."""
+    spans: tuple[tuple[Span, str], ...] = ()
+    """Spans with their relation ("verbatim", "membership"), in order of citation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of statements shown together."""
+
+    kind: str
+    """A block kind of `brief.Block`: "heading", "paragraph", "bullets"."""
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The sections that a writer fills, by section number."""
+
+    sections: tuple[tuple[int, tuple[Passage, ...]], ...]
+    notes: tuple[str, ...] = ()
+    """What was relaxed or is thin, for the person who runs the command."""

@@ -1,0 +1,158 @@
+"""Which sentences go where: an integer programme, solved by HiGHS.
+
+Maximise the summed fit of the chosen sentences subject to the length range, a budget per section, a share per
+side, a cap per document, a cap on foreign quotations, and no near-duplicates (concept-coverage summarisation as
+an integer programme: Gillick & Favre 2009, "A Scalable Global Model for Summarization").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from generator import text
+
+DUPLICATE = 0.5
+"""Share of common 5-grams above which two sentences do not stand in one brief."""
+FOREIGN_SHARE = 0.15
+"""Largest share of the text that may be quotations in another language."""
+TIME_LIMIT = 20.0
+"""Seconds for the solver; only a run that hits it may differ between machines, and says so."""
+TIE = 1e-6
+"""Fit that a later candidate loses per place, so that ties have one answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A sentence that may stand in a section."""
+
+    card: int
+    section: int
+    side: str | None
+    length: int
+    """In the commission's unit."""
+    score: float
+    """0 to 1."""
+    document: str
+    text: str
+    foreign: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a selection must keep to; lengths in the commission's unit."""
+
+    minimum: int
+    maximum: int
+    sections: tuple[tuple[int, int, int], ...]
+    """(section, least, most) length to be filled."""
+    sides: tuple[str, ...]
+    foreign: int
+    """Largest summed length of foreign quotations."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """How tight the limits are taken."""
+
+    name: str
+    sections: float
+    """Factor on the section budgets' least (down) and most (up); 0 drops the least."""
+    balance: float
+    """Smallest share of each side, as a part of an even share."""
+    per_document: int
+    """Most sentences of one document."""
+    each_side: int
+    """Sentences of each side in a section that is filled by sides, where there are as many."""
+
+
+STEPS = (
+    Step(name="strict", sections=1.0, balance=0.8, per_document=6, each_side=2),
+    Step(name="balance 35–65 %", sections=0.8, balance=0.7, per_document=8, each_side=1),
+    Step(name="balance 25–75 %", sections=0.5, balance=0.5, per_document=12, each_side=1),
+    Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, each_side=0),
+)
+
+
+def select(options: Sequence[Option], limits: Limits) -> tuple[tuple[Option, ...], str] | None:
+    """Return the best selection and the name of the step that allowed it, or None when none does."""
+    pairs = _duplicates(options)
+    for step in STEPS:
+        chosen, timed_out = _solve(options, limits, step, pairs)
+        if chosen is not None:
+            return chosen, step.name + (f" (solver stopped after {TIME_LIMIT:g} s)" if timed_out else "")
+    return None
+
+
+def _duplicates(options: Sequence[Option]) -> tuple[tuple[int, int], ...]:
+    grams = {option.card: text.shingles(option.text) for option in options}
+    close = set()
+    for (first, a), (second, b) in combinations(sorted(grams.items()), 2):
+        if len(a & b) > DUPLICATE * max(1, min(len(a), len(b))):
+            close.add((first, second))
+    return tuple(sorted(close))
+
+
+def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) -> tuple[tuple[Option, ...] | None, bool]:
+    import highspy
+
+    solver = highspy.Highs()
+    for name, value in (
+        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 1e-6), ("time_limit", TIME_LIMIT),
+    ):  # fmt: skip
+        solver.setOptionValue(name, value)
+    take = [solver.addBinary() for _ in options]
+
+    def total(numbers: Any, weight: Any = lambda option: 1) -> Any:
+        return solver.qsum(weight(options[n]) * take[n] for n in numbers)
+
+    everything = range(len(options))
+    by_card: dict[int, list[int]] = {}
+    for n, option in enumerate(options):
+        by_card.setdefault(option.card, []).append(n)
+    for numbers in by_card.values():
+        if len(numbers) > 1:
+            solver.addConstr(total(numbers) <= 1)
+    for first, second in pairs:
+        solver.addConstr(total(by_card[first] + by_card[second]) <= 1)
+
+    def length(option: Option) -> int:
+        return option.length
+
+    solver.addConstr(total(everything, length) >= limits.minimum)
+    solver.addConstr(total(everything, length) <= limits.maximum)
+    for section, least, most in limits.sections:
+        inside = [n for n in everything if options[n].section == section]
+        if not inside:
+            continue
+        if step.sections:
+            solver.addConstr(total(inside, length) >= least * step.sections)
+            solver.addConstr(total(inside, length) <= most / step.sections)
+        for side in limits.sides:
+            own = [n for n in inside if options[n].side == side]
+            if own and step.each_side:
+                solver.addConstr(total(own) >= min(step.each_side, len(own)))
+    sided = [n for n in everything if options[n].side in limits.sides]
+    for side in limits.sides:
+        own = [n for n in sided if options[n].side == side]
+        least = step.balance / max(1, len(limits.sides))
+        if sided:
+            solver.addConstr(total(own, length) - total(sided, lambda o: least * o.length) >= 0)
+    for document in sorted({option.document for option in options}):
+        inside = [n for n in everything if options[n].document == document]
+        if len(inside) > step.per_document:
+            solver.addConstr(total(inside) <= step.per_document)
+    foreign = [n for n in everything if options[n].foreign]
+    if foreign:
+        solver.addConstr(total(foreign, length) <= limits.foreign)
+    ranks = {n: rank for rank, n in enumerate(everything)}
+    objective = solver.qsum((options[n].score - TIE * ranks[n]) * take[n] for n in everything)
+    solver.maximize(objective)
+    status = solver.getModelStatus()
+    timed_out = status == highspy.HighsModelStatus.kTimeLimit
+    if status != highspy.HighsModelStatus.kOptimal and not timed_out:
+        return None, False
+    values = solver.getSolution().col_value
+    if timed_out and not any(value > 0.5 for value in values):
+        return None, True
+    return tuple(option for option, value in zip(options, values, strict=True) if value > 0.5), timed_out

@@ -1,0 +1,148 @@
+"""The words that a brief adds to its sources, from one closed list (`data/wording.yml`).
+
+The writer takes framing, connectives and sentences about the brief itself from here; the validator writes the
+same sentences from the front matter and accepts no others.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from generator import text, yaml_text
+from generator.citation import Citation
+
+DATA = Path(__file__).parent / "data" / "wording.yml"
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """Return the list for "zh" or "en"."""
+    return yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+
+
+def fill(template: str, language: str, **slots: object) -> str:
+    """Fill the template; in Chinese a Latin word is set off from a Han character by a space on neither side."""
+    filled = template.format(**slots)
+    if language == "zh":
+        filled = re.sub(rf"(?<=[{text.HAN}]) +(?=[{text.HAN}])", "", filled)
+    return " ".join(filled.split())
+
+
+def listing(names: Sequence[str], language: str) -> str:
+    """Join names as the language does: "甲、乙与丙", "A, B and C"."""
+    comma, last = words(language)["list"]
+    return comma.join(names[:-1]) + last + names[-1] if len(names) > 1 else "".join(names)
+
+
+def topic(title: str, language: str) -> str:
+    """Return what a section is about: its title without the words for comparing."""
+    if language == "zh":
+        bare = re.sub(r"[（(][^）)]*[）)]", "", title)
+        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)?(?:分析|研究)?$", "", bare)
+        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)$", "", bare)
+    else:
+        bare = re.sub(r"(?i)^(?:a )?comparison of (?:the )?|^comparing |^differences? (?:in|of) ", "", title)
+        bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
+        bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
+    return bare.strip() or title
+
+
+def names(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the subjects, in the commission's order."""
+    return tuple(str(subject["name"]) for subject in front["commission"]["subjects"])
+
+
+def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """Return the sentences about the brief itself that belong into its introduction or method section."""
+    language = front["commission"]["language"]
+    table = words(language).get(role, {})
+    found: list[tuple[str, tuple[Citation, ...]]] = []
+
+    def say(key: str, *citations: Citation, **slots: object) -> None:
+        found.append((fill(table[key], language, **slots), citations))
+
+    if role == "introduction":
+        subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
+        key = "scope_bare" if not axes else "scope" if len(subjects) == 2 else "scope_many"
+        say(key, subjects=listing(subjects, language), axes=listing(axes, language))
+        for logo in front.get("logos", ()):
+            image = Citation(kind="image", title=logo["image"])
+            if logo["verdict"] == "asserted":
+                say("asserted", image, name=logo["name"])
+            elif logo["verdict"] == "named":
+                say(
+                    "logo", image, name=logo["name"],
+                    confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
+                )  # fmt: skip
+        say("promise")
+        say("limits")
+    if role == "method":
+        evidence, corpus = front["evidence"], front["corpus"]
+        say("corpus", **{key: corpus[key] for key in ("documents", "zh", "en", "chunks")})
+        for source in front["sources"]:
+            if source["kind"] == "document":
+                if source.get("page_count"):
+                    page = Citation(kind="document", title=source["file"], number=1)
+                    say("document", page, title=source["title"], pages=source["page_count"])
+                else:
+                    say("document_plain", title=source["title"])
+        say("search")
+        say("selection")
+        say("cited", cited=evidence["cited"])
+        if evidence.get("earliest"):
+            say("dates", earliest=evidence["earliest"], latest=evidence["latest"])
+        if evidence.get("foreign"):
+            say("foreign")
+        if evidence.get("classes"):
+            say("class_rule")
+        defaulted = [words(language)["default_names"].get(key, key) for key in front["commission"].get("defaulted", ())]
+        if defaulted:
+            say("defaults", defaults=listing(defaulted, language))
+    return tuple(found)
+
+
+def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the gap list as sentences."""
+    language = front["commission"]["language"]
+    table = words(language)
+    found = tuple(
+        fill(table[f"gap_{gap['code']}"], language, **{key: value for key, value in gap.items() if key != "code"})
+        for gap in front.get("gaps", ())
+    )
+    return found or (table["gap_none"],)
+
+
+def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
+    """Return the framing sentences that may open a section of that title, plain ones first."""
+    language = front["commission"]["language"]
+    table, subjects = words(language), names(front)
+    slots = {
+        "topic": topic(title, language),
+        "first": subjects[0],
+        "second": listing(subjects[1:], language),
+        "all": listing(subjects, language),
+    }
+    templates = (*table["opening"], table["opening_general"], table["closing"])
+    return tuple(fill(template, language, **slots) for template in templates)
+
+
+def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
+    """Return the words before and after a quotation from a source."""
+    template = words(language)["attribution" if page is None else "attribution_page"]
+    before, after = template.split("{quote}")
+    return before.replace("{title}", title).replace("{page}", str(page)), after
+
+
+def class_lead(language: str, group: str) -> str:
+    """Return the words that say that a sentence speaks of a class."""
+    return words(language)["class"].replace("{group}", group)
+
+
+def leads(language: str, groups: Sequence[str]) -> tuple[str, ...]:
+    """Return every lead that may stand before a sentence whose evidence names these classes, longest first."""
+    connectives = ("", *words(language)["connective"])
+    classes = ("", *(class_lead(language, group) for group in groups))
+    return tuple(sorted({a + b for a, b in product(connectives, classes)} - {""}, key=lambda lead: (-len(lead), lead)))
