@@ -1,0 +1,68 @@
+"""The site as a tree of Markdown pages: pure functions from briefs, ledgers and corpus to page texts.
+
+`pages` makes them, `stage` writes them; `mkdocs.yml` builds the staged tree. Nothing here knows MkDocs.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator.brief import Brief
+from generator.corpus import Corpus, Document
+from generator.files import read_bytes
+from generator.ledger import Ledger
+from generator.site import brief_page, home_page, reference_page, source_page
+from generator.site.staging import stage
+from generator.site.walk import Walk, follow, places, sightings
+
+__all__ = ["pages", "stage"]
+
+_SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"))
+
+
+def pages(
+    briefs: Iterable[tuple[str, Brief, Ledger]],
+    corpora: Iterable[Corpus],
+    attachments: Iterable[Document] = (),
+    *,
+    images: Mapping[str, Path] | None = None,
+) -> dict[str, str | bytes]:
+    """Return the whole staged tree: path relative to the docs folder, and content.
+
+    `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter gives
+    it, to where it lies. Same arguments, same bytes.
+    """
+    sources = places(corpora, attachments)
+    walks = [follow(stem, brief, ledger, sources) for stem, brief, ledger in briefs]
+    walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
+    seen = sightings(walks)
+    language = _language(walks)
+    pictures = _pictures(images or {})
+    searched = len(sources) <= source_page.SEARCHED_DOCUMENTS
+    tree: dict[str, str | bytes] = dict(pictures.values())
+    shown = {sha256: path for sha256, (path, _) in pictures.items()}
+    tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
+    tree[source_page.INDEX] = source_page.index(sources, seen, language, searched=searched)
+    for walk in walks:
+        tree[walk.path] = brief_page.render(walk, shown)
+        tree[walk.references] = reference_page.render(walk)
+    for place in sources:
+        tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)
+    return tree
+
+
+def _language(walks: list[Walk]) -> str:
+    """Return the language of the shared pages: Chinese unless every brief is English."""
+    return "en" if walks and all(walk.language == "en" for walk in walks) else "zh"
+
+
+def _pictures(images: Mapping[str, Path]) -> dict[str, tuple[str, bytes]]:
+    """Return {hash: (staged path, bytes)}; a file that is no bitmap by its first bytes is left out."""
+    found = {}
+    for sha256, path in sorted(images.items()):
+        data = read_bytes(path)
+        kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
+        if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+            kind = "webp"
+        if kind and sha256.isalnum():
+            found[sha256] = (f"assets/images/{sha256[:16]}.{kind}", data)
+    return found

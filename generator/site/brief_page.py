@@ -1,0 +1,195 @@
+"""The page of one brief: badge, evidence panel, report, notes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.brief import Block
+from generator.site import chart, panel
+from generator.site.markup import (
+    block, bullets, clean, details, esc, esc_code, front_matter, heading, items, link, mapping, outside, page, relative
+)
+from generator.site.walk import Note, Stated, Walk
+from generator.site.words import WORDS
+
+
+def render(walk: Walk, images: Mapping[str, str]) -> str:
+    """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
+    words = WORDS[walk.language]
+    front = front_matter(
+        walk.brief.title,
+        panel.summary(walk),
+        walk.language,
+        hide=["navigation"],
+        body="brief",
+    )
+    return page(
+        front,
+        [
+            heading(1, walk.brief.title, "top"),
+            block("p", "byline", panel.byline(walk)),
+            panel.badge(walk),
+            panel.evidence(walk, images),
+            *_report(walk),
+            chart.by_section(walk),
+            heading(2, words["notes"], "notes"),
+            _notes(walk),
+            heading(2, words["verify"], "verify"),
+            _verify(walk),
+            heading(2, words["cite_this"], "cite"),
+            _cite_this(walk),
+        ],
+    )
+
+
+def _report(walk: Walk) -> list[str]:
+    parts, position = [], 0
+    for section in walk.brief.sections:
+        parts.append(heading(2, section.heading, f"section-{section.number}"))
+        for number, piece in enumerate(section.blocks, 1):
+            size = sum(len(row) for row in piece.rows)
+            parts.append(_block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}"))
+            position += size
+    return parts
+
+
+def _block(walk: Walk, piece: Block, stated: tuple[Stated, ...], name: str) -> str:
+    rows, position = [], 0
+    for row in piece.rows:
+        rows.append(stated[position : position + len(row)])
+        position += len(row)
+    if piece.kind == "heading":
+        return heading(3, " ".join(one.sentence.text for one in stated), f"part-{name}")
+    if piece.kind == "table":
+        return _table(walk, rows)
+    if piece.kind == "bullets":
+        return bullets((_row(walk, row) for row in rows), "report")
+    if piece.kind == "references":
+        return bullets((_row(walk, row) for row in rows), "report listed")
+    return "\n\n".join(block("p", "report", _row(walk, row)) for row in rows)
+
+
+def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
+    """Join sentences: Chinese ones without a space, as the page is set, others with one."""
+    return ("" if walk.language == "zh" else " ").join(_sentence(walk, one) for one in row)
+
+
+def _sentence(walk: Walk, stated: Stated) -> str:
+    marks = "".join(_mark(walk, number) for number in stated.notes)
+    inner = esc(stated.sentence.text) + (block("sup", "cites", marks) if marks else "")
+    kind = f" s-{stated.entry.kind}" if stated.entry and stated.entry.kind.isalpha() else ""
+    return block("span", f"s{kind}", inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _mark(walk: Walk, number: int) -> str:
+    note = walk.notes[number - 1]
+    return link(target(walk, walk.path, note), str(number), "cite", aria_describedby=f"note-{number}")
+
+
+def target(walk: Walk, from_path: str, note: Note) -> str:
+    """Return where a note leads: the span in its source, the logo card, or the note itself when there is neither."""
+    if note.kind == "image":
+        return relative(from_path, walk.path, "logo")
+    if note.place is not None and note.place.publish == "none":
+        return relative(from_path, walk.references, f"ref-{note.number}")
+    if note.place is not None:
+        return relative(from_path, note.place.path, note.anchor)
+    return relative(from_path, walk.references, f"ref-{note.number}")
+
+
+def _table(walk: Walk, rows: list[tuple[Stated, ...]]) -> str:
+    head, *body = rows
+    cells = "".join(block("th", "", _sentence(walk, one), scope="col") for one in head)
+    lines = "".join(
+        "<tr>" + block("th", "", _sentence(walk, row[0]), scope="row")
+        + "".join(block("td", "", _sentence(walk, one)) for one in row[1:]) + "</tr>"
+        for row in body
+        if row
+    )
+    table = block("table", "comparison", f"<thead><tr>{cells}</tr></thead><tbody>{lines}</tbody>")
+    label = " / ".join(clean(one.sentence.text) for one in head if one.sentence.text)
+    return block("div", "scroll", table, tabindex="0", role="region", aria_label=label or walk.brief.title)
+
+
+def _notes(walk: Walk) -> str:
+    words = WORDS[walk.language]
+    listed = "".join(_note(walk, note) for note in walk.notes)
+    more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
+    return block("div", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
+
+
+def _note(walk: Walk, note: Note) -> str:
+    words = WORDS[walk.language]
+    quote = block("q", "", esc(note.support.quote)) if note.support and note.support.quote else ""
+    backs = "".join(
+        link(f"#{one.anchor}", "↩", "back", aria_label=f"{words['to_brief']} {note.number}")
+        for one in walk.citing(note.number)
+        if one.anchor
+    )
+    where = link(target(walk, walk.path, note), source_line(note, words), "where")
+    return block("li", "", quote, block("span", "from", where), backs, id=f"note-{note.number}")
+
+
+def source_line(note: Note, words: Mapping[str, str]) -> str:
+    """Return title, chunk or page, date and a remark when the source is not as it was, as markup."""
+    parts = [block("cite", "", esc(note.title)), *(esc(part) for part in position(note, words))]
+    date = note.place.document.get("date") if note.place else clean(note.source.get("date", ""))
+    if date:
+        parts.append(esc(date))
+    if note.support and note.support.relation != "verbatim" and f"relation_{note.support.relation}" in words:
+        parts.append(esc(words[f"relation_{note.support.relation}"]))
+    if note.state != "found" and note.kind != "image":
+        parts.append(block("em", "changed", esc(words[f"state_{note.state}"])))
+    return " · ".join(parts)
+
+
+def position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return "chunk 2" or "p. 2", as plain text; nothing for an image."""
+    if note.kind == "image":
+        return ()
+    if note.support is not None and note.support.page is not None:
+        return (words["page"].format(n=note.support.page),)
+    if note.citation is not None and note.citation.number is not None:
+        return (words["page" if note.kind == "document" else "chunk"].format(n=note.citation.number),)
+    return (words["chunk"].format(n=note.support.chunk),) if note.support else ()
+
+
+def _verify(walk: Walk) -> str:
+    words = WORDS[walk.language]
+    command = block("pre", "command", f"<code>{esc_code(f'briefproof check briefs/{walk.stem}.md')}</code>")
+    steps = "".join(f"<li>{esc(words[f'verify_{n}'])}</li>" for n in (1, 2, 3))
+    return block("div", "verify", f"<ol>{steps}</ol>", command, f"<p>{esc(words['provenance'])}</p>")
+
+
+def _cite_this(walk: Walk) -> str:
+    writer = mapping(walk.brief.front.get("writer"))
+    year = walk.date[:4]
+    made = clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())
+    title = clean(walk.brief.title).strip("《》")
+    gbt = f"{made}. {title}[R/OL]. ({walk.date})."
+    key = walk.stem.replace("-", "")[:40]
+    braces = str.maketrans({"{": "", "}": "", "\\": ""})
+    bibtex = "\n".join(
+        [
+            f"@techreport{{{key},",
+            f"  title = {{{title.translate(braces)}}},",
+            f"  author = {{{{{made.translate(braces)}}}}},",
+            f"  year = {{{year}}}",
+            "}",
+        ]
+    )
+    return block(
+        "div",
+        "cite-this",
+        f"<p>{esc(gbt)}</p>",
+        details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex)}</code>")),
+        data_search_exclude="",
+    )
+
+
+def commission_text(walk: Walk) -> str:
+    """Return the commission as given, markup, one <br> per line."""
+    query = str(mapping(walk.brief.front.get("commission")).get("query", ""))
+    return "<br>".join(esc(line) for line in query.strip().split("\n"))
+
+
+__all__ = ["Any", "items", "outside", "position", "render", "source_line", "target"]

@@ -1,0 +1,145 @@
+"""Where text becomes markup: the only place that escapes.
+
+Generated pages use a small subset of Markdown on which Python-Markdown and CommonMark agree: front matter,
+`#` headings with an explicit id, and HTML blocks without a blank line inside. Whatever comes from a corpus, a
+commission, an image or a model stands only inside these, escaped, and is never parsed.
+"""
+
+import html
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+# Control characters (STX and ETX are Python-Markdown's own placeholders), bidirectional overrides, surrogates.
+_UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e"
+                     "\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")  # fmt: skip
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+LONGEST_SUMMARY = 160
+"""Characters of a page description."""
+
+
+def clean(value: object) -> str:
+    """Return `value` as text on one line, without control characters and direction overrides."""
+    return " ".join(_UNSAFE.sub("", str(value)).split())
+
+
+def esc(value: object) -> str:
+    """Return `value` as HTML text or attribute value; braces too, so that no template language sees them."""
+    text = html.escape(clean(value), quote=True)
+    return text.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def esc_lines(value: object) -> str:
+    """Return text of several lines as HTML, each line end a <br>."""
+    lines = str(value).replace("\r\n", "\n").strip().split("\n")
+    return "<br>".join(esc(line) for line in lines)
+
+
+def esc_code(value: str) -> str:
+    """Return `value` for <pre>: spaces kept, line ends as character references (no blank line in a block)."""
+    text = html.escape(_UNSAFE.sub("", value.replace("\t", "    ")), quote=True)
+    return text.replace("{", "&#123;").replace("}", "&#125;").replace("\n", "&#10;")
+
+
+def plain(value: object) -> str:
+    """Return `value` as Markdown inline text: every ASCII mark a character reference, so nothing is syntax."""
+    return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", clean(value))
+
+
+def heading(level: int, text: object, anchor: str) -> str:
+    """Return a Markdown heading with an explicit id; `anchor` is made by us, never taken from outside."""
+    return f"{'#' * level} {plain(text) or '&#8203;'} {{ #{anchor} }}"
+
+
+def front_matter(title: object, description: object, language: str, **extra: Any) -> str:
+    """Return YAML front matter; title and description are escaped because the theme inserts them as they are."""
+    summary = clean(description)
+    if len(summary) > LONGEST_SUMMARY:
+        summary = summary[: LONGEST_SUMMARY - 1] + "…"
+    values = {"title": esc(title), "description": esc(summary), "language": language, **extra}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def page(front: str, parts: Iterable[str]) -> str:
+    """Join the parts of a page with blank lines, so that each is a block of its own."""
+    return "\n\n".join([front, *(part for part in parts if part)]) + "\n"
+
+
+def block(tag: str, classes: str, *inner: str, **attributes: str) -> str:
+    """Return an HTML block; `inner` is markup already, attribute values are escaped here."""
+    rest = "".join(f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items())
+    classed = f' class="{classes}"' if classes else ""
+    return f"<{tag}{classed}{rest}>{''.join(inner)}</{tag}>"
+
+
+def relative(page_path: str, target: str, anchor: str = "") -> str:
+    """Return the link from one staged page to another ("briefs/a.md" to "corpus/b.md") as the site serves it."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if page_path == target and anchor:
+        return fragment
+    served = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
+    return quote(posixpath.relpath(served, posixpath.dirname(page_path) or ".")) + fragment
+
+
+def link(href: str, label: str, classes: str = "", **attributes: str) -> str:
+    """Return a link inside the site; `label` is markup already."""
+    return block("a", classes, label, href=href, **attributes)
+
+
+def outside(url: object, label: str | None = None) -> str:
+    """Return a link to an http(s) address, or the bare escaped text for any other scheme."""
+    text = clean(url)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return esc(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in text:
+        return esc(text)
+    return block("a", "outside", esc(label or text), href=text, rel="noopener noreferrer nofollow")
+
+
+def definitions(rows: Iterable[tuple[str, str]]) -> str:
+    """Return a definition list of (label, markup); rows without a value are left out."""
+    return block("dl", "facts", *(f"<div><dt>{esc(name)}</dt><dd>{value}</dd></div>" for name, value in rows if value))
+
+
+def bullets(items: Iterable[str], classes: str = "") -> str:
+    """Return a list of markup items, "" when there is none."""
+    listed = "".join(f"<li>{item}</li>" for item in items)
+    return block("ul", classes, listed) if listed else ""
+
+
+def details(summary: str, *inner: str, classes: str = "", is_open: bool = False) -> str:
+    """Return a part that opens on a click; `summary` and `inner` are markup already."""
+    classed = f' class="{classes}"' if classes else ""
+    return f"<details{classed}{' open' if is_open else ''}><summary>{summary}</summary>{''.join(inner)}</details>"
+
+
+def bar(share: float, mark: float | None = None) -> str:
+    """Return a bar as SVG, decoration only: the figure stands beside it as text. `share`, `mark`: 0 to 1."""
+    width = round(100 * min(1.0, max(0.0, share)), 1)
+    line = ""
+    if mark is not None:
+        at = round(100 * min(1.0, max(0.0, mark)), 1)
+        line = f'<line x1="{at}" y1="0" x2="{at}" y2="8" class="bar-mark"/>'
+    return (
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<rect class="bar-ground" width="100" height="8"/><rect class="bar-value" width="{width}" height="8"/>'
+        f"{line}</svg>"
+    )
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """Return `value` if it is a mapping, else an empty one: front matter is edited by hand."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def items(value: Any) -> tuple[Any, ...]:
+    """Return `value` as a tuple if it is a list, else () for nothing and (value,) for anything else."""
+    if isinstance(value, (list, tuple)):
+        return tuple(value)
+    return () if value in (None, "", {}) else (value,)

@@ -1,0 +1,195 @@
+"""The page of a source (corpus document or attachment) and the index of all of them."""
+
+from collections.abc import Iterable, Mapping
+
+from generator.corpus import Chunk
+from generator.site import panel
+from generator.site.markup import (
+    block, bullets, clean, definitions, esc, esc_code, front_matter, heading, link, outside, page, relative
+)
+from generator.site.walk import Place, Sighting
+from generator.site.words import WORDS, interface
+
+SEARCHED_DOCUMENTS = 250
+"""Documents up to which source pages are in the search index: measured, at 250 the first search takes 3 s in the
+browser, at 2,500 it takes 109 s and 1.7 GB."""
+INDEX = "corpus/index.md"
+
+
+def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
+    """Return the staged Markdown of the source's page; `seen` are the citations of it."""
+    document = place.document
+    words = WORDS[interface(document.language)]
+    extra = {} if searched else {"search": {"exclude": True}}
+    description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
+    front = front_matter(document.title, description, interface(document.language), body="source", **extra)
+    by_chunk: dict[int, list[Sighting]] = {}
+    for one in seen:
+        by_chunk.setdefault(one.chunk, []).append(one)
+    parts = [heading(1, document.title, "top"), _facts(place)]
+    if place.publish != "full":
+        parts.append(block("p", "notice", esc(words[f"published_{place.publish}"])))
+    if document.damaged:
+        parts.append(block("p", "notice", esc(words["damaged"])))
+    if not seen:
+        parts.append(block("p", "notice", esc(words["not_cited"])))
+    if place.publish == "none":
+        if seen:
+            parts.append(_cited_by(place, seen, words))
+        return page(front, parts)
+    paged = set()
+    for chunk in document.chunks:
+        parts.extend(_chunk(place, chunk, tuple(by_chunk.get(chunk.number, ())), words, paged))
+    return page(front, parts)
+
+
+def _facts(place: Place) -> str:
+    document = place.document
+    words = WORDS[interface(document.language)]
+    address = document.get("url")
+    return definitions(
+        [
+            (words["author"], esc(document.get("author"))),
+            (words["date"], esc(document.get("date"))),
+            (words["url"], outside(address) if address else ""),
+            (words["accessed"], esc(document.get("accessed"))),
+            (words["source"], esc(document.get("source"))),
+            (words["licence"], esc(document.get("licence"))),
+            (words["length_chars"], esc(words["chunks_n"].format(n=len(document.chunks)))),
+            (words["path"], esc(document.path)),
+            (words["hash"], block("code", "hash", esc(document.sha256))),
+            (words["reader"], esc(document.reader)),
+        ]
+    )
+
+
+def _chunk(
+    place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[int]
+) -> Iterable[str]:
+    name = words["chunk"].format(n=chunk.number)
+    name = name[0].upper() + name[1:]
+    path = " › ".join(clean(part) for part in chunk.heading_path)
+    pages = [number for _, number in chunk.pages if number not in paged]
+    paged.update(pages)
+    anchors = "".join(f'<span class="page" id="page-{n}">{esc(words["page"].format(n=n))}</span>' for n in pages)
+    yield heading(2, f"{name} · {path}" if path else name, f"chunk-{chunk.number}")
+    if place.publish == "full" or seen:
+        yield block("div", "chunk", anchors, _text(chunk, seen))
+    else:
+        inside = {block.heading_path for block in chunk.blocks if block.heading_path != chunk.heading_path}
+        under = bullets((esc(" › ".join(clean(part) for part in one)) for one in sorted(inside)), "headings")
+        yield block("div", "chunk withheld", anchors, under, block("p", "small", esc(words["withheld"])))
+    if seen:
+        yield _cited_by(place, seen, words)
+
+
+def _text(chunk: Chunk, seen: tuple[Sighting, ...]) -> str:
+    spans = _clusters(chunk, seen)
+    shown, path = [], chunk.heading_path
+    for piece in chunk.blocks:
+        if piece.heading_path != path:
+            path = piece.heading_path
+            shown.append(block("p", "path", esc(" › ".join(clean(part) for part in path))))
+        inner = _marked(chunk.text, piece.start, piece.end, spans, code=piece.kind == "code")
+        kind = piece.kind if piece.kind in ("item", "note", "table", "quote") else ""
+        if piece.kind == "code":
+            shown.append(f"<pre>{inner}</pre>")
+        elif kind == "item":
+            shown.append(block("p", f"item level-{min(4, max(0, piece.level))}", inner))
+        else:
+            shown.append(block("p", kind, inner))
+    if not chunk.blocks:
+        shown.append(block("p", "", _marked(chunk.text, 0, len(chunk.text), spans, code=False)))
+    return "".join(shown)
+
+
+def _clusters(chunk: Chunk, seen: tuple[Sighting, ...]) -> list[tuple[int, int, list[tuple[int, str]]]]:
+    """Join overlapping spans: (start, end, [(start, anchor)]) in order, so that marks never cross."""
+    spans = sorted({(one.start, one.end) for one in seen if one.end > one.start})
+    clusters: list[tuple[int, int, list[tuple[int, str]]]] = []
+    for start, end in spans:
+        start, end = max(0, start), min(len(chunk.text), end)
+        anchor = (start, f"c{chunk.number}-{start}-{end}")
+        if clusters and start < clusters[-1][1]:
+            first, last, anchors = clusters[-1]
+            clusters[-1] = (first, max(last, end), [*anchors, anchor])
+        else:
+            clusters.append((start, end, [anchor]))
+    return clusters
+
+
+def _marked(
+    text: str, start: int, end: int, clusters: list[tuple[int, int, list[tuple[int, str]]]], *, code: bool
+) -> str:
+    escape = esc_code if code else _esc_part
+    shown, position = [], start
+    for first, last, anchors in clusters:
+        if last <= position or first >= end:
+            continue
+        begin, stop = max(first, position), min(last, end)
+        shown.append(escape(text[position:begin]))
+        inner, at = [], begin
+        for where, anchor in anchors:
+            if begin <= where < stop:
+                inner.append(escape(text[at:where]) + f'<span class="anchor" id="{anchor}"></span>')
+                at = where
+        inner.append(escape(text[at:stop]))
+        shown.append(block("mark", "cited", *inner))
+        position = stop
+    shown.append(escape(text[position:end]))
+    return "".join(shown)
+
+
+def _esc_part(text: str) -> str:
+    """Escape a piece of a line and keep the single space at either end."""
+    inner = esc(text)
+    before = " " if text[:1].isspace() and inner else ""
+    after = " " if text[-1:].isspace() and inner else ""
+    return before + inner + after
+
+
+def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
+    listed = (
+        link(relative(place.path, one.walk.path, one.stated.anchor), esc(one.stated.sentence.text))
+        + block("span", "small", f"{esc(one.walk.brief.title)} · {esc(one.stated.section.heading)} · {one.note.number}")
+        for one in seen
+    )
+    return block(
+        "aside", "cited-by", block("p", "label", esc(words["cited_by"])), bullets(dict.fromkeys(listed), "citing"),
+        data_search_exclude="",
+    )
+
+
+def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, *, searched: bool) -> str:
+    """Return the index of all sources, attachments after the corpus."""
+    words = WORDS[language]
+    corpus, attachments = [], []
+    for place in all_places:
+        (attachments if place.path.startswith("attachments/") else corpus).append(place)
+    cited = sum(1 for place in (*corpus, *attachments) if seen.get(place.path))
+    intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
+    parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
+    if not searched:
+        parts.append(block("p", "notice", esc(words["not_searched"].format(limit=SEARCHED_DOCUMENTS))))
+    parts.append(_listing(corpus, seen, words))
+    if attachments:
+        parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
+    return page(front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts)
+
+
+def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]) -> str:
+    rows = []
+    for place in listed:
+        document = place.document
+        count = len({(one.walk.stem, one.stated.anchor) for one in seen.get(place.path, ())})
+        facts = [document.get("author"), document.get("date"), words["chunks_n"].format(n=len(document.chunks)),
+                 document.language, document.get("licence")]  # fmt: skip
+        line = " · ".join(esc(fact) for fact in facts if fact)
+        cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
+        rows.append(
+            f"<li>{link(relative(INDEX, place.path), esc(document.title))}{cited}{block('span', 'small', line)}</li>"
+        )
+    return block("ul", "documents", *rows) if rows else ""
+
+
+__all__ = ["INDEX", "SEARCHED_DOCUMENTS", "index", "panel", "render"]

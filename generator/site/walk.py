@@ -1,0 +1,286 @@
+"""The walk from a sentence to its source and back: every link of the site is worked out here, once."""
+
+import hashlib
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import text
+from generator.brief import Brief, Section, Sentence
+from generator.citation import Citation
+from generator.corpus import Chunk, Corpus, Document
+from generator.ledger import Entry, Ledger, Support
+from generator.site.markup import clean, items, mapping
+from generator.site.words import interface
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A source that has a page on the site."""
+
+    document: Document
+    path: str
+    """Of the staged page: "corpus/hub-notes.md"."""
+    publish: str
+    """"full", "excerpt" or "none"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One numbered note of a brief: a span of a source, or a source as a whole when no span is known."""
+
+    number: int
+    """From 1, in the order of first use."""
+    source: Mapping[str, Any]
+    """The source's entry in the front matter; empty when the brief names none."""
+    citation: Citation | None
+    """What the reader sees in the brief's file; None for a span that supports without being cited by name."""
+    support: Support | None
+    place: Place | None
+    chunk: Chunk | None
+    """The chunk as it is today, None when its text changed or is absent."""
+    state: str
+    """"found", "moved" (same text, other number), "changed" or "absent"."""
+
+    @property
+    def title(self) -> str:
+        """Title of the source, as written."""
+        if self.source.get("title"):
+            return str(self.source["title"])
+        return self.citation.title if self.citation else str(self.source.get("id", ""))
+
+    @property
+    def kind(self) -> str:
+        """"corpus", "document" or "image"."""
+        kind = self.source.get("kind") or (self.citation.kind if self.citation else "corpus")
+        return kind if kind in ("corpus", "document", "image") else "corpus"
+
+    @property
+    def anchor(self) -> str:
+        """Id on the source's page."""
+        if self.chunk is not None and self.support is not None and self.support.end > self.support.start:
+            return f"c{self.chunk.number}-{self.support.start}-{self.support.end}"
+        if self.chunk is not None:
+            return f"chunk-{self.chunk.number}"
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A sentence of the brief with its ledger entry and the numbers of its notes."""
+
+    section: Section
+    sentence: Sentence
+    entry: Entry | None
+    notes: tuple[int, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Id on the brief's page, "" for a sentence that the ledger does not know."""
+        return self.entry.id if self.entry and re.fullmatch(r"[A-Za-z][\w-]*", self.entry.id) else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """A brief with all its links resolved."""
+
+    stem: str
+    brief: Brief
+    ledger: Ledger
+    language: str
+    """Of the interface: "zh" or "en"."""
+    notes: tuple[Note, ...]
+    stated: tuple[Stated, ...]
+    """One for each of `brief.sentences`, in the same order."""
+
+    @property
+    def path(self) -> str:
+        """Of the brief's page."""
+        return f"briefs/{self.stem}.md"
+
+    @property
+    def references(self) -> str:
+        """Path of the brief's reference page."""
+        return f"references/{self.stem}.md"
+
+    @property
+    def date(self) -> str:
+        """As written in the front matter."""
+        return clean(self.brief.front.get("date", ""))
+
+    def citing(self, number: int) -> tuple[Stated, ...]:
+        """Return the sentences that carry the note."""
+        return tuple(stated for stated in self.stated if number in stated.notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A span of a document and one sentence of one brief that rests on it."""
+
+    chunk: int
+    start: int
+    end: int
+    """Character offsets into the chunk's text; equal when the chunk is cited as a whole."""
+    walk: Walk
+    note: Note
+    stated: Stated
+
+
+def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> tuple[Place, ...]:
+    """Give each source its page. A page keeps its address when documents are added or removed."""
+    found: list[Place] = []
+    corpora = tuple(corpora)
+    for corpus in corpora:
+        folder = "corpus" if len(corpora) == 1 else f"corpus/{_stem(corpus.root.name, str(corpus.root))}"
+        found += _folder(folder, corpus.documents)
+    unique = {document.sha256: document for document in attachments}
+    found += _folder("attachments", unique.values())
+    return tuple(found)
+
+
+def _folder(folder: str, documents: Iterable[Document]) -> list[Place]:
+    documents = tuple(documents)
+    stems = [_stem(document.path.rsplit(".", 1)[0], document.path) for document in documents]
+    found = []
+    for document, stem in zip(documents, stems, strict=True):
+        if stem == "index" or stems.count(stem) > 1:
+            stem = f"{stem}-{hashlib.sha256(document.path.encode()).hexdigest()[:8]}"
+        publish = document.get("publish").strip().casefold()
+        found.append(
+            Place(
+                document=document,
+                path=f"{folder}/{stem}.md",
+                publish=publish if publish in ("full", "none") else "excerpt",
+            )
+        )
+    return found
+
+
+def _stem(name: str, path: str) -> str:
+    stem = text.slug(name)
+    return stem if stem != "brief" else f"document-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
+
+
+def follow(stem: str, brief: Brief, ledger: Ledger, sources: Iterable[Place]) -> Walk:
+    """Resolve every citation of `brief`; what cannot be resolved becomes a note that says so."""
+    sources = tuple(sources)
+    by_hash = {place.document.sha256: place for place in sources}
+    by_name = {(_family(place), place.document.title): place for place in sources}
+    by_name |= {("document", place.document.path): place for place in sources if _family(place) == "document"}
+    front = {str(source.get("id")): source for source in map(mapping, items(brief.front.get("sources")))}
+    entries: dict[str, deque[Entry]] = defaultdict(deque)
+    for entry in ledger.entries:
+        entries[entry.text].append(entry)
+
+    notes: dict[tuple[Any, ...], Note] = {}
+
+    def note(source: Mapping[str, Any], citation: Citation | None, support: Support | None) -> int:
+        place = by_hash.get(str(source.get("sha256"))) or _named(by_name, source, citation)
+        chunk, state = _today(place, citation, support)
+        whose = source.get("id") or (citation.kind, citation.title)
+        where = (support.chunk, support.start, support.end) if support else citation.number
+        key = (whose, where)
+        if key not in notes:
+            notes[key] = Note(
+                number=len(notes) + 1,
+                source=source,
+                citation=citation,
+                support=support,
+                place=place,
+                chunk=chunk,
+                state=state,
+            )
+        return notes[key].number
+
+    stated = []
+    for section, _, sentence in brief.sentences:
+        entry = entries[sentence.text].popleft() if entries[sentence.text] else None
+        numbers = []
+        left = list(sentence.citations)
+        for support in entry.supports if entry else ():
+            source = front.get(support.source, {"id": support.source})
+            cited = next((one for one in left if _names(one, source, support)), None)
+            numbers.append(note(source, cited or _first(sentence.citations, source, support), support))
+            left = [one for one in left if one is not cited]
+        for citation in left:
+            source = next((one for one in front.values() if _same_source(citation, one)), {})
+            numbers.append(note(source, citation, None))
+        stated.append(
+            Stated(section=section, sentence=sentence, entry=entry, notes=tuple(dict.fromkeys(numbers)))
+        )
+    return Walk(
+        stem=stem,
+        brief=brief,
+        ledger=ledger,
+        language=interface(mapping(brief.front.get("commission")).get("language", "zh")),
+        notes=tuple(notes.values()),
+        stated=tuple(stated),
+    )
+
+
+def sightings(walks: Iterable[Walk]) -> dict[str, tuple[Sighting, ...]]:
+    """Return, by page of the source, every place where a brief rests on it, in the order of the source."""
+    found: dict[str, list[Sighting]] = defaultdict(list)
+    for walk in walks:
+        for stated in walk.stated:
+            for number in stated.notes:
+                note = walk.notes[number - 1]
+                if note.place is None or note.chunk is None:
+                    continue
+                start, end = (note.support.start, note.support.end) if note.support else (0, 0)
+                found[note.place.path].append(
+                    Sighting(
+                        chunk=note.chunk.number, start=start, end=end, walk=walk, note=note, stated=stated
+                    )
+                )
+    return {path: tuple(sorted(seen, key=lambda one: (one.chunk, one.start))) for path, seen in found.items()}
+
+
+def _family(place: Place) -> str:
+    return "document" if place.path.startswith("attachments/") else "corpus"
+
+
+def _same_source(citation: Citation, source: Mapping[str, Any]) -> bool:
+    names = {str(source.get("title", "")), str(source.get("path", "")).rsplit("/", 1)[-1]}
+    return str(source.get("kind", citation.kind)) == citation.kind and citation.title in names
+
+
+def _names(citation: Citation, source: Mapping[str, Any], support: Support) -> bool:
+    if not _same_source(citation, source):
+        return False
+    return citation.number in (None, support.page if citation.kind == "document" else support.chunk)
+
+
+def _first(citations: Iterable[Citation], source: Mapping[str, Any], support: Support) -> Citation | None:
+    return next((one for one in citations if _names(one, source, support)), None)
+
+
+def _named(
+    by_name: Mapping[tuple[str, str], Place], source: Mapping[str, Any], citation: Citation | None
+) -> Place | None:
+    kind = str(source.get("kind") or (citation.kind if citation else ""))
+    names = [str(source.get("title", "")), citation.title if citation else ""]
+    return next((by_name[kind, name] for name in names if (kind, name) in by_name), None)
+
+
+def _today(
+    place: Place | None, citation: Citation | None, support: Support | None
+) -> tuple[Chunk | None, str]:
+    if place is None:
+        return None, "absent"
+    chunks = place.document.chunks
+    if support is not None:
+        same = [chunk for chunk in chunks if chunk.sha256 == support.chunk_sha256]
+        here = next((chunk for chunk in same if chunk.number == support.chunk), None)
+        if here is not None:
+            return here, "found"
+        return (same[0], "moved") if same else (None, "changed")
+    if citation is None or citation.number is None:
+        return None, "found"
+    if citation.kind == "document":
+        on_page = [chunk for chunk in chunks if any(page == citation.number for _, page in chunk.pages)]
+        return (on_page[0], "found") if on_page else (None, "changed")
+    here = next((chunk for chunk in chunks if chunk.number == citation.number), None)
+    return (here, "found") if here else (None, "changed")
