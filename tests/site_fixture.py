@@ -24,13 +24,19 @@ def chunk(number: int, *texts: str, path: tuple[str, ...] = (), pages=(), kinds=
     for index, text in enumerate(texts):
         kind = kinds[index] if index < len(kinds) else "paragraph"
         level = levels[index] if index < len(levels) else 0
-        blocks.append(CorpusBlock(kind=kind, start=start, end=start + len(text), heading_path=path, level=level))
+        blocks.append(
+            CorpusBlock(kind=kind, start=start, end=start + len(text), heading_path=path, level=level)
+        )
         start += len(text) + 1
     whole = "\n".join(texts)
-    return Chunk(number=number, text=whole, blocks=tuple(blocks), heading_path=path, pages=pages, sha256=sha(whole))
+    return Chunk(
+        number=number, text=whole, blocks=tuple(blocks), heading_path=path, pages=pages, sha256=sha(whole)
+    )
 
 
-def document(path: str, title: str, *chunks: Chunk, language="zh", kind="markdown", **metadata: str) -> Document:
+def document(
+    path: str, title: str, *chunks: Chunk, language="zh", kind="markdown", **metadata: str
+) -> Document:
     return Document(
         path=path,
         sha256=sha(path + "".join(one.text for one in chunks)),
@@ -112,7 +118,7 @@ REPORT = document(
 )
 
 
-def support(source: str, where: Chunk, quote: str, relation: str = "verbatim", score: float = 1.0) -> Support:
+def support(source: str, where: Chunk, quote: str, relation: str = "verbatim") -> Support:
     start = where.text.index(quote)
     return Support(
         source=source,
@@ -123,13 +129,9 @@ def support(source: str, where: Chunk, quote: str, relation: str = "verbatim", s
         end=start + len(quote),
         quote=quote,
         relation=relation,
-        score=score,
     )
 
 
-IMAGE = Support(
-    source="S5", chunk=0, chunk_sha256=sha("image"), start=0, end=0, quote="", relation="identity", score=0.98
-)
 _HUB, _PDF = "模型社区的开放之道：谁来维护？", "north report.pdf"
 
 
@@ -151,7 +153,7 @@ SAID = [
         "北斗社区",
         "图像中的标识经识别为北斗社区。",
         (_PICTURE,),
-        (IMAGE,),
+        (),
     ),
     (
         1,
@@ -167,11 +169,11 @@ SAID = [
         "North Star",
         "North Star 的技术报告称，出于竞争考虑，不再公布架构的更多细节。",
         (_page(1),),
-        (support("S3", REPORT.chunks[1], REPORT.chunks[1].text.split("\n")[0], "part"),),
+        (support("S3", REPORT.chunks[1], REPORT.chunks[1].text.split("\n")[0], "membership"),),
     ),
     (
         2,
-        "figure",
+        "claim",
         "North Star",
         "该模型在内部考试中位于前 10%。",
         (_page(1), _corpus("Notes on a hosted model", 1)),
@@ -188,16 +190,16 @@ SAID = [
         (_corpus(_HUB, 2),),
         (
             support("S1", HUB.chunks[1], "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。"),
-            support("S1", HUB.chunks[1], "众多贡献者，大模型", "part"),
+            support("S1", HUB.chunks[1], "众多贡献者，大模型", "membership"),
         ),
     ),
-    (3, "cell", None, "维度", (), ()),
-    (3, "cell", None, "北斗社区", (), ()),
-    (3, "cell", None, "North Star", (), ()),
-    (3, "cell", None, "访问", (), ()),
+    (3, "claim", None, "维度", (), ()),
+    (3, "claim", None, "北斗社区", (), ()),
+    (3, "claim", None, "North Star", (), ()),
+    (3, "claim", None, "访问", (), ()),
     (
         3,
-        "cell",
+        "claim",
         "北斗社区",
         "演示空间，可以直接在浏览器里试用",
         (_corpus(_HUB, 2),),
@@ -205,7 +207,7 @@ SAID = [
     ),
     (
         3,
-        "cell",
+        "claim",
         "North Star",
         "The company offers its model through a paid interface.",
         (_corpus("Notes on a hosted model", 1),),
@@ -225,7 +227,8 @@ SAID = [
 def png(width: int = 48, height: int = 48) -> bytes:
     """A plain two-colour PNG."""
     rows = b"".join(
-        b"\x00" + b"".join(b"\x10\x80\x70" if (x // 12 + y // 12) % 2 else b"\xf2\xc1\x4e" for x in range(width))
+        b"\x00"
+        + b"".join(b"\x10\x80\x70" if (x // 12 + y // 12) % 2 else b"\xf2\xc1\x4e" for x in range(width))
         for y in range(height)
     )
 
@@ -233,10 +236,12 @@ def png(width: int = 48, height: int = 48) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
+    )
 
 
-def front(title: str = "《开放与封闭：两类平台对比》") -> dict:
+def front(title: str = "开放与封闭：两类平台对比") -> dict:
     return {
         "brief": 1,
         "title": title,
@@ -269,11 +274,11 @@ def front(title: str = "《开放与封闭：两类平台对比》") -> dict:
              "chunks": {n.number: n.sha256 for n in HUB.chunks[:2]}, "cited": 3, "url": HUB.get("url")},
             {"id": "S2", "kind": "corpus", "title": CLOSED.title, "path": f"corpus/{CLOSED.path}",
              "sha256": CLOSED.sha256, "cited": 2},
-            {"id": "S3", "kind": "document", "title": REPORT.title, "path": f"corpus/attachments/1234-{REPORT.path}",
+            {"id": "S3", "kind": "document", "title": REPORT.title, "file": REPORT.path, "path": f"corpus/attachments/1234-{REPORT.path}",
              "sha256": REPORT.sha256, "pages": [1], "cited": 2},
             {"id": "S4", "kind": "corpus", "title": LOCKED.title, "path": f"corpus/{LOCKED.path}",
              "sha256": LOCKED.sha256, "cited": 1},
-            {"id": "S5", "kind": "image", "title": "logo.png", "path": "corpus/attachments/5678-logo.png",
+            {"id": "S5", "kind": "image", "title": "logo.png", "file": "logo.png", "path": "corpus/attachments/5678-logo.png",
              "sha256": hashlib.sha256(png()).hexdigest(), "cited": 1},
         ],
         "writer": {"name": "extractive", "version": "1"},
@@ -284,13 +289,15 @@ def front(title: str = "《开放与封闭：两类平台对比》") -> dict:
     }  # fmt: skip
 
 
-def brief(said=None, title: str = "《开放与封闭：两类平台对比》") -> tuple[Brief, Ledger]:
+def brief(said=None, title: str = "开放与封闭：两类平台对比") -> tuple[Brief, Ledger]:
     said = SAID if said is None else said
     spoken = [Sentence(text=text, citations=cited) for _, _, _, text, cited, _ in said]
     by_section = {n: [s for s, row in zip(spoken, said, strict=True) if row[0] == n] for n in (1, 2, 3)}
     table = tuple(by_section[3][:6])
     sections = (
-        Section(number=1, heading="（1）引言", blocks=(Block(kind="paragraph", rows=(tuple(by_section[1]),)),)),
+        Section(
+            number=1, heading="（1）引言", blocks=(Block(kind="paragraph", rows=(tuple(by_section[1]),)),)
+        ),
         Section(
             number=2,
             heading="（2）技术路线对比",
@@ -309,8 +316,8 @@ def brief(said=None, title: str = "《开放与封闭：两类平台对比》") 
             heading="（4）参考资料",
             blocks=(
                 Block(
-                    kind="references",
-                    rows=((Sentence(text=f"林一舟：{HUB.title}", citations=(_corpus(_HUB, 1),)),),),
+                    kind="bullets",
+                    rows=((Sentence(text=f"S1. 林一舟. {HUB.title}[EB/OL]. (2024-05-02)."),),),
                 ),
             ),
         ),

@@ -28,8 +28,8 @@ def pages(
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
-    `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter gives
-    it, to where it lies. Same arguments, same bytes.
+    `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter
+    gives it, to where it lies. Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     walks = [follow(stem, brief, ledger, sources) for stem, brief, ledger in briefs]

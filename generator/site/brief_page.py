@@ -1,15 +1,29 @@
 """The page of one brief: badge, evidence panel, report, notes."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
 
 from generator.brief import Block
 from generator.site import chart, panel
 from generator.site.markup import (
-    block, bullets, clean, details, esc, esc_code, front_matter, heading, items, link, mapping, outside, page, relative
+    block,
+    bullets,
+    clean,
+    details,
+    esc,
+    esc_code,
+    front_matter,
+    heading,
+    link,
+    mapping,
+    page,
+    relative,
 )
 from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS
+
+_LISTED = re.compile(r"(S\d+)\. ")
+"""How a line of the reference section opens: see `generator.references`."""
 
 
 def render(walk: Walk, images: Mapping[str, str]) -> str:
@@ -47,7 +61,9 @@ def _report(walk: Walk) -> list[str]:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
         for number, piece in enumerate(section.blocks, 1):
             size = sum(len(row) for row in piece.rows)
-            parts.append(_block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}"))
+            parts.append(
+                _block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}")
+            )
             position += size
     return parts
 
@@ -63,8 +79,6 @@ def _block(walk: Walk, piece: Block, stated: tuple[Stated, ...], name: str) -> s
         return _table(walk, rows)
     if piece.kind == "bullets":
         return bullets((_row(walk, row) for row in rows), "report")
-    if piece.kind == "references":
-        return bullets((_row(walk, row) for row in rows), "report listed")
     return "\n\n".join(block("p", "report", _row(walk, row)) for row in rows)
 
 
@@ -76,8 +90,17 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 def _sentence(walk: Walk, stated: Stated) -> str:
     marks = "".join(_mark(walk, number) for number in stated.notes)
     inner = esc(stated.sentence.text) + (block("sup", "cites", marks) if marks else "")
-    kind = f" s-{stated.entry.kind}" if stated.entry and stated.entry.kind.isalpha() else ""
-    return block("span", f"s{kind}", inner, **({"id": stated.anchor} if stated.anchor else {}))
+    listed = _LISTED.match(stated.sentence.text)
+    if listed and (place := _source_section(walk, listed[1])):
+        label = esc(WORDS[walk.language]["references"])
+        inner += link(relative(walk.path, walk.references, place), label, "listed-at")
+    return block("span", "s", inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _source_section(walk: Walk, source: str) -> str:
+    """Return the anchor of a source on the reference page, "" when nothing of it is quoted."""
+    numbered = enumerate(walk.groups, 1)
+    return next((f"source-{number}" for number, notes in numbered if notes[0].group == source), "")
 
 
 def _mark(walk: Walk, number: int) -> str:
@@ -86,7 +109,7 @@ def _mark(walk: Walk, number: int) -> str:
 
 
 def target(walk: Walk, from_path: str, note: Note) -> str:
-    """Return where a note leads: the span in its source, the logo card, or the note itself when there is neither."""
+    """Return where a note leads: the span in its source, the logo card, else its place on the reference page."""
     if note.kind == "image":
         return relative(from_path, walk.path, "logo")
     if note.place is not None and note.place.publish == "none":
@@ -100,8 +123,10 @@ def _table(walk: Walk, rows: list[tuple[Stated, ...]]) -> str:
     head, *body = rows
     cells = "".join(block("th", "", _sentence(walk, one), scope="col") for one in head)
     lines = "".join(
-        "<tr>" + block("th", "", _sentence(walk, row[0]), scope="row")
-        + "".join(block("td", "", _sentence(walk, one)) for one in row[1:]) + "</tr>"
+        "<tr>"
+        + block("th", "", _sentence(walk, row[0]), scope="row")
+        + "".join(block("td", "", _sentence(walk, one)) for one in row[1:])
+        + "</tr>"
         for row in body
         if row
     )
@@ -163,7 +188,9 @@ def _verify(walk: Walk) -> str:
 def _cite_this(walk: Walk) -> str:
     writer = mapping(walk.brief.front.get("writer"))
     year = walk.date[:4]
-    made = clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())
+    made = clean(
+        f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip()
+    )
     title = clean(walk.brief.title).strip("《》")
     gbt = f"{made}. {title}[R/OL]. ({walk.date})."
     key = walk.stem.replace("-", "")[:40]
@@ -184,12 +211,3 @@ def _cite_this(walk: Walk) -> str:
         details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex)}</code>")),
         data_search_exclude="",
     )
-
-
-def commission_text(walk: Walk) -> str:
-    """Return the commission as given, markup, one <br> per line."""
-    query = str(mapping(walk.brief.front.get("commission")).get("query", ""))
-    return "<br>".join(esc(line) for line in query.strip().split("\n"))
-
-
-__all__ = ["Any", "items", "outside", "position", "render", "source_line", "target"]

@@ -1,4 +1,4 @@
-"""How the evidence is spread over sections and subjects: a table whose bars are SVG and whose cells are figures."""
+"""How the evidence is spread over sections and subjects: a table of figures with bars in SVG."""
 
 from collections import Counter
 
@@ -13,7 +13,10 @@ def by_section(walk: Walk) -> str:
     for stated in walk.stated:
         if stated.entry and stated.entry.side:
             counted[stated.section.number, stated.entry.side] += len(stated.notes)
-    named = [clean(mapping(one).get("name", "")) for one in items(mapping(walk.brief.front.get("commission")).get("subjects"))]
+    named = [
+        clean(mapping(one).get("name", ""))
+        for one in items(mapping(walk.brief.front.get("commission")).get("subjects"))
+    ]
     sides = [name for name in named if any(side == name for _, side in counted)]
     sides += sorted({side for _, side in counted} - set(sides))
     if not sides:
@@ -22,12 +25,15 @@ def by_section(walk: Walk) -> str:
     most = max(1, *counted.values())
     head = "".join(block("th", "", esc(side), scope="col") for side in sides)
     rows = "".join(
-        "<tr>" + block("th", "", esc(section.heading), scope="row")
-        + "".join(_cell(counted[section.number, side], most, number) for number, side in enumerate(sides)) + "</tr>"
+        "<tr>"
+        + block("th", "", esc(section.heading), scope="row")
+        + "".join(_cell(counted[section.number, side], most, number) for number, side in enumerate(sides))
+        + "</tr>"
         for section in walk.brief.sections
         if any(counted[section.number, side] for side in sides)
     )
-    table = f'<table class="chart"><thead><tr>{block("th", "", esc(words["section"]), scope="col")}{head}</tr></thead>'
+    corner = block("th", "", esc(words["section"]), scope="col")
+    table = f'<table class="chart"><thead><tr>{corner}{head}</tr></thead>'
     return "\n\n".join(
         [
             heading(2, words["per_section"], "evidence-by-section"),

@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 
 from generator.site import panel
-from generator.site.markup import block, clean, esc, front_matter, heading, items, link, mapping, page, relative
+from generator.site.markup import (
+    block,
+    clean,
+    esc,
+    front_matter,
+    heading,
+    items,
+    link,
+    mapping,
+    page,
+    relative,
+)
 from generator.site.walk import Walk
 from generator.site.words import WORDS
 

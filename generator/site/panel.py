@@ -5,13 +5,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.site.markup import (
-    bar, block, bullets, clean, definitions, details, esc, esc_lines, items, link, mapping, outside, relative
+    bar,
+    block,
+    bullets,
+    clean,
+    definitions,
+    details,
+    esc,
+    esc_lines,
+    items,
+    link,
+    mapping,
+    relative,
 )
 from generator.site.walk import Walk
 from generator.site.words import WORDS
 
-CLAIMS = ("claim", "quotation", "figure", "cell", "summary")
+CLAIMS = ("claim", "quotation")
 """Ledger kinds that state something about the subjects."""
+SOURCES_SHOWN = 5
+"""Sources listed in the panel before the rest folds away."""
 _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?")
 
 
@@ -60,9 +73,6 @@ def state(walk: Walk) -> tuple[str, str]:
     errors = sum(1 for one in findings if one["severity"] == "error")
     if validation["passed"] is not True:
         return "bad", words["failed"].format(n=errors or len(findings))
-    waiting = sum(1 for entry in walk.ledger.entries if any(one.relation == "grey" for one in entry.supports))
-    if waiting and not signed(walk):
-        return "open", words["pending"].format(n=waiting)
     return ("warn", words["warned"].format(n=len(findings))) if findings else ("ok", words["passed"])
 
 
@@ -87,7 +97,9 @@ def badge(walk: Walk) -> str:
         facts.append(words["signed"].format(by=signed(walk)))
     findings = [_finding(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
     lines = (
-        block("code", "", esc(one["code"])) + " " + esc(one["message"])
+        block("code", "", esc(one["code"]))
+        + " "
+        + esc(one["message"])
         + (f" ({esc(words['line'].format(n=one['line']))})" if one["line"] else "")
         for one in findings
     )
@@ -100,7 +112,10 @@ def evidence(walk: Walk, images: Mapping[str, str]) -> str:
     """Return the evidence panel: cards for the image, the sources and the commission."""
     cards = [_logo(walk, images), _sources(walk), _commission_card(walk)]
     return block(
-        "section", "evidence", *(card for card in cards if card), aria_label=WORDS[walk.language]["evidence"],
+        "section",
+        "evidence",
+        *(card for card in cards if card),
+        aria_label=WORDS[walk.language]["evidence"],
         data_search_exclude="",
     )
 
@@ -138,8 +153,8 @@ def _logo(walk: Walk, images: Mapping[str, str]) -> str:
     )
     ranked = [mapping(one) for one in items(logo.get("candidates"))]
     rows = "".join(
-        f"<tr><th scope=\"row\">{esc(one.get('name', ''))}</th><td>{bar(_number(one.get('score')) or 0.0)}</td>"
-        f"<td class=\"figure\">{esc(_figure(one.get('score')))}</td></tr>"
+        f'<tr><th scope="row">{esc(one.get("name", ""))}</th><td>{bar(_number(one.get("score")) or 0.0)}</td>'
+        f'<td class="figure">{esc(_figure(one.get("score")))}</td></tr>'
         for one in ranked
     )
     table = f'<table class="candidates"><caption>{esc(words["candidates"])}</caption><tbody>{rows}</tbody></table>'
@@ -160,7 +175,7 @@ def _sources(walk: Walk) -> str:
     listed = []
     for source in sources(walk):
         place = pages.get(str(source.get("id")))
-        title = esc(source.get("title") or source.get("path", ""))
+        title = esc(source.get("title") or source.get("file") or source.get("path", ""))
         shown = link(relative(walk.path, place.path), title) if place else title
         kind = source.get("kind") if source.get("kind") in ("corpus", "document", "image") else "corpus"
         date = clean(source.get("date") or (place.document.get("date") if place else ""))
@@ -173,7 +188,17 @@ def _sources(walk: Walk) -> str:
     if not listed:
         return ""
     more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
-    return block("div", "card", f"<h3>{esc(words['sources'])}</h3>", bullets(listed, "sources"), more)
+    rest = bullets(listed[SOURCES_SHOWN:], "sources")
+    if rest:
+        rest = details(esc(words["more_sources"].format(n=len(listed) - SOURCES_SHOWN)), rest)
+    return block(
+        "div",
+        "card",
+        f"<h3>{esc(words['sources'])}</h3>",
+        bullets(listed[:SOURCES_SHOWN], "sources"),
+        rest,
+        more,
+    )
 
 
 def age(date: str, against: str, words: Mapping[str, str]) -> str:
@@ -208,12 +233,13 @@ def _commission_card(walk: Walk) -> str:
         )
     subjects = []
     for subject in map(mapping, _commission(walk, "subjects")):
-        origin = words.get(f"from_{clean(subject.get('from', '')).split(' ')[0]}", clean(subject.get("from", "")))
+        origin = words.get(
+            f"from_{clean(subject.get('from', '')).split(' ')[0]}", clean(subject.get("from", ""))
+        )
         subjects.append(f"{esc(subject.get('name', ''))} {block('span', 'small', esc(origin))}")
     understood = definitions(
         [
             (words["subjects"], bullets(subjects)),
-            (words["length"], esc(asked)),
             (words["sections"], bullets(esc(_named(one)) for one in _commission(walk, "sections"))),
             (words["defaulted"], esc(", ".join(clean(one) for one in _commission(walk, "defaulted")))),
         ]
@@ -227,6 +253,8 @@ def _commission_card(walk: Walk) -> str:
     return block(
         "div",
         "card",
+        f"<h3>{esc(words['task'])}</h3>",
+        block("p", "", esc(asked)) if asked else "",
         details(esc(words["commission"]), given),
         details(esc(words["understood"]), understood),
         open_points,
@@ -239,7 +267,12 @@ def _commission(walk: Walk, key: str) -> tuple[Any, ...]:
 
 def _named(value: Any) -> str:
     if isinstance(value, Mapping):
-        return clean(value.get("name") or value.get("heading") or value.get("text") or " ".join(map(str, value.values())))
+        return clean(
+            value.get("name")
+            or value.get("heading")
+            or value.get("text")
+            or " ".join(map(str, value.values()))
+        )
     return clean(value)
 
 
@@ -274,6 +307,3 @@ def _measured(value: Any, threshold: Any) -> str:
 def _hash(value: Any) -> str:
     text = clean(value or "")
     return block("code", "", esc(text[:16]), title=text) if text else ""
-
-
-__all__ = ["age", "badge", "byline", "chip", "counts", "evidence", "length", "outside", "sources", "state", "summary"]

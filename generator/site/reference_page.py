@@ -1,10 +1,18 @@
 """The reference page of a brief: its sources in order, every quotation in context, the sentences that rest on it."""
 
-from collections.abc import Iterable
-
 from generator.site import brief_page
 from generator.site.markup import (
-    block, bullets, clean, definitions, esc, front_matter, heading, link, outside, page, relative
+    block,
+    bullets,
+    clean,
+    definitions,
+    esc,
+    front_matter,
+    heading,
+    link,
+    outside,
+    page,
+    relative,
 )
 from generator.site.walk import Note, Walk
 from generator.site.words import WORDS
@@ -19,36 +27,16 @@ def render(walk: Walk) -> str:
     title = f"{words['references']}{words['colon']}{clean(walk.brief.title)}"
     parts = [
         heading(1, title, "top"),
-        block("p", "more", link(relative(walk.path.replace("briefs/", "references/"), walk.path), esc(words["to_brief"]))),
+        block("p", "more", link(relative(walk.references, walk.path), esc(words["to_brief"]))),
         block("p", "lead", esc(words["references_intro"])),
     ]
-    for number, notes in enumerate(_by_source(walk), 1):
+    for number, notes in enumerate(walk.groups, 1):
         parts.append(heading(2, notes[0].title, f"source-{number}"))
         parts.append(_facts(walk, notes[0]))
-        parts.extend(_note(walk, note) for note in sorted(notes, key=_place_in_source))
+        parts.extend(_note(walk, note) for note in notes)
     front = front_matter(title, words["references_intro"], walk.language, hide=["navigation"], body="references",
                          search={"exclude": True})  # fmt: skip
     return page(front, parts)
-
-
-def _by_source(walk: Walk) -> Iterable[list[Note]]:
-    """Group notes by source, in the order of the front matter, then of first use."""
-    order = [str(source) for source in _ids(walk)]
-    groups: dict[str, list[Note]] = {}
-    for note in walk.notes:
-        groups.setdefault(str(note.source.get("id") or f"{note.kind} {note.title}"), []).append(note)
-    return [groups[key] for key in sorted(groups, key=lambda key: order.index(key) if key in order else len(order))]
-
-
-def _ids(walk: Walk) -> Iterable[str]:
-    sources = walk.brief.front.get("sources")
-    return [str(one.get("id")) for one in sources if isinstance(one, dict)] if isinstance(sources, (list, tuple)) else []
-
-
-def _place_in_source(note: Note) -> tuple[int, int, int]:
-    if note.support is not None:
-        return note.support.chunk, note.support.start, note.number
-    return (note.citation.number or 0 if note.citation else 0), 0, note.number
 
 
 def _facts(walk: Walk, note: Note) -> str:
@@ -67,7 +55,10 @@ def _facts(walk: Walk, note: Note) -> str:
             (words["url"], outside(address) if address else ""),
             (words["licence"], esc(known("licence"))),
             (words["path"], esc(note.source.get("path", ""))),
-            (words["hash"], block("code", "hash", esc(note.source["sha256"])) if note.source.get("sha256") else ""),
+            (
+                words["hash"],
+                block("code", "hash", esc(note.source["sha256"])) if note.source.get("sha256") else "",
+            ),
         ]
     )
 
@@ -108,6 +99,4 @@ def _in_context(note: Note) -> str:
         after = note.chunk.text[support.end : support.end + CONTEXT]
         before = f"…{before}" if support.start > CONTEXT else before
         after = f"{after}…" if support.end + CONTEXT < len(note.chunk.text) else after
-    return block(
-        "blockquote", "context", esc(before), block("mark", "", esc(support.quote)), esc(after)
-    )
+    return block("blockquote", "context", esc(before), block("mark", "", esc(support.quote)), esc(after))

@@ -3,9 +3,19 @@
 from collections.abc import Iterable, Mapping
 
 from generator.corpus import Chunk
-from generator.site import panel
 from generator.site.markup import (
-    block, bullets, clean, definitions, esc, esc_code, front_matter, heading, link, outside, page, relative
+    block,
+    bullets,
+    clean,
+    definitions,
+    esc,
+    esc_code,
+    front_matter,
+    heading,
+    link,
+    outside,
+    page,
+    relative,
 )
 from generator.site.walk import Place, Sighting
 from generator.site.words import WORDS, interface
@@ -71,12 +81,14 @@ def _chunk(
     path = " › ".join(clean(part) for part in chunk.heading_path)
     pages = [number for _, number in chunk.pages if number not in paged]
     paged.update(pages)
-    anchors = "".join(f'<span class="page" id="page-{n}">{esc(words["page"].format(n=n))}</span>' for n in pages)
+    anchors = "".join(
+        f'<span class="page" id="page-{n}">{esc(words["page"].format(n=n))}</span>' for n in pages
+    )
     yield heading(2, f"{name} · {path}" if path else name, f"chunk-{chunk.number}")
     if place.publish == "full" or seen:
         yield block("div", "chunk", anchors, _text(chunk, seen))
     else:
-        inside = {block.heading_path for block in chunk.blocks if block.heading_path != chunk.heading_path}
+        inside = {piece.heading_path for piece in chunk.blocks if piece.heading_path != chunk.heading_path}
         under = bullets((esc(" › ".join(clean(part) for part in one)) for one in sorted(inside)), "headings")
         yield block("div", "chunk withheld", anchors, under, block("p", "small", esc(words["withheld"])))
     if seen:
@@ -151,16 +163,25 @@ def _esc_part(text: str) -> str:
 def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
     listed = (
         link(relative(place.path, one.walk.path, one.stated.anchor), esc(one.stated.sentence.text))
-        + block("span", "small", f"{esc(one.walk.brief.title)} · {esc(one.stated.section.heading)} · {one.note.number}")
+        + block(
+            "span",
+            "small",
+            f"{esc(one.walk.brief.title)} · {esc(one.stated.section.heading)} · {one.note.number}",
+        )
         for one in seen
     )
     return block(
-        "aside", "cited-by", block("p", "label", esc(words["cited_by"])), bullets(dict.fromkeys(listed), "citing"),
+        "aside",
+        "cited-by",
+        block("p", "label", esc(words["cited_by"])),
+        bullets(dict.fromkeys(listed), "citing"),
         data_search_exclude="",
     )
 
 
-def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, *, searched: bool) -> str:
+def index(
+    all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, *, searched: bool
+) -> str:
     """Return the index of all sources, attachments after the corpus."""
     words = WORDS[language]
     corpus, attachments = [], []
@@ -174,10 +195,14 @@ def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]],
     parts.append(_listing(corpus, seen, words))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
-    return page(front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts)
+    return page(
+        front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts
+    )
 
 
-def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]) -> str:
+def _listing(
+    listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]
+) -> str:
     rows = []
     for place in listed:
         document = place.document
@@ -190,6 +215,3 @@ def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], 
             f"<li>{link(relative(INDEX, place.path), esc(document.title))}{cited}{block('span', 'small', line)}</li>"
         )
     return block("ul", "documents", *rows) if rows else ""
-
-
-__all__ = ["INDEX", "SEARCHED_DOCUMENTS", "index", "panel", "render"]

@@ -15,6 +15,9 @@ from generator.ledger import Entry, Ledger, Support
 from generator.site.markup import clean, items, mapping
 from generator.site.words import interface
 
+_HASH_PREFIX = re.compile(r"^[0-9a-f]{4,64}-")
+"""Attachments lie as `<sha256 prefix>-<name>` and are cited by name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -49,13 +52,19 @@ class Note:
         """Title of the source, as written."""
         if self.source.get("title"):
             return str(self.source["title"])
-        return self.citation.title if self.citation else str(self.source.get("id", ""))
+        named = self.citation.title if self.citation else ""
+        return str(self.source.get("file") or named or self.source.get("id", ""))
 
     @property
     def kind(self) -> str:
-        """"corpus", "document" or "image"."""
+        """ "corpus", "document" or "image"."""
         kind = self.source.get("kind") or (self.citation.kind if self.citation else "corpus")
         return kind if kind in ("corpus", "document", "image") else "corpus"
+
+    @property
+    def group(self) -> str:
+        """What notes of one source have in common: the source's id, or its kind and title."""
+        return str(self.source.get("id") or f"{self.kind} {self.title}")
 
     @property
     def anchor(self) -> str:
@@ -109,6 +118,16 @@ class Walk:
     def date(self) -> str:
         """As written in the front matter."""
         return clean(self.brief.front.get("date", ""))
+
+    @property
+    def groups(self) -> tuple[tuple[Note, ...], ...]:
+        """Notes by source, sources in the order of the front matter, notes in the order of the source."""
+        order = [str(mapping(source).get("id")) for source in items(self.brief.front.get("sources"))]
+        found: dict[str, list[Note]] = defaultdict(list)
+        for note in self.notes:
+            found[note.group].append(note)
+        ranked = sorted(found, key=lambda group: order.index(group) if group in order else len(order))
+        return tuple(tuple(sorted(found[group], key=_order_in_source)) for group in ranked)
 
     def citing(self, number: int) -> tuple[Stated, ...]:
         """Return the sentences that carry the note."""
@@ -238,12 +257,19 @@ def sightings(walks: Iterable[Walk]) -> dict[str, tuple[Sighting, ...]]:
     return {path: tuple(sorted(seen, key=lambda one: (one.chunk, one.start))) for path, seen in found.items()}
 
 
+def _order_in_source(note: Note) -> tuple[int, int, int]:
+    if note.support is not None:
+        return note.support.chunk, note.support.start, note.number
+    return note.citation.number or 0 if note.citation else 0, 0, note.number
+
+
 def _family(place: Place) -> str:
     return "document" if place.path.startswith("attachments/") else "corpus"
 
 
 def _same_source(citation: Citation, source: Mapping[str, Any]) -> bool:
-    names = {str(source.get("title", "")), str(source.get("path", "")).rsplit("/", 1)[-1]}
+    file = str(source.get("path", "")).rsplit("/", 1)[-1]
+    names = {str(source.get("title", "")), str(source.get("file", "")), file, _HASH_PREFIX.sub("", file)}
     return str(source.get("kind", citation.kind)) == citation.kind and citation.title in names
 
 
