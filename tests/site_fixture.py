@@ -250,15 +250,23 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
             "query": "请对比两类平台。\n全文 200–400 字，采用正式书面语。",
             "language": "zh",
             "length": {"min": 200, "max": 400, "unit": "字", "counted": 263},
-            "sections": ["引言", "技术路线对比", "产品与开放策略", "参考资料"],
+            "register": "formal",
+            "sections": [
+                {"heading": "（1）引言", "title": "引言", "role": "introduction"},
+                {"heading": "（2）技术路线对比", "title": "技术路线对比", "role": "body"},
+                {"heading": "（3）产品与开放策略", "title": "产品与开放策略", "role": "body"},
+                {"heading": "（4）参考资料", "title": "参考资料", "role": "references"},
+            ],
             "subjects": [{"name": "North Star", "from": "document"}, {"name": "北斗社区", "from": "image"}],
             "defaulted": ["register"],
             "not_enforced": ["资料须权威"],
         },
-        "logo": {
+        "logos": [{
             "image": "logo.png",
             "sha256": hashlib.sha256(png()).hexdigest(),
-            "verdict": "北斗社区",
+            "verdict": "named",
+            "name": "北斗社区",
+            "rule": "mark",
             "model": {"name": "shapes 1", "sha256": sha("model")},
             "confidence": 0.98,
             "threshold": 0.95,
@@ -268,7 +276,7 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
                 {"name": "Other Hub", "score": 0.52},
                 {"name": "Third", "score": 0.31},
             ],
-        },
+        }],
         "sources": [
             {"id": "S1", "kind": "corpus", "title": HUB.title, "path": f"corpus/{HUB.path}", "sha256": HUB.sha256,
              "chunks": {n.number: n.sha256 for n in HUB.chunks[:2]}, "cited": 3, "url": HUB.get("url")},
@@ -281,10 +289,14 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
             {"id": "S5", "kind": "image", "title": "logo.png", "file": "logo.png", "path": "corpus/attachments/5678-logo.png",
              "sha256": hashlib.sha256(png()).hexdigest(), "cited": 1},
         ],
+        "corpus": {"path": "corpus", "documents": 4, "zh": 3, "en": 1, "chunks": 6},
+        "evidence": {"cited": 4, "earliest": "2021", "latest": "2024-05-02"},
+        "balance": {"North Star": 52, "北斗社区": 48},
+        "gaps": [{"code": "source", "source": "官网"}],
         "writer": {"name": "extractive", "version": "1"},
         "validation": {
             "passed": True,
-            "findings": [{"code": "source-old", "severity": "warning", "message": "S4 早于三年", "line": 71}],
+            "findings": [{"code": "foreign-share", "message": "61 of 263 字"}],
         },
     }  # fmt: skip
 
@@ -341,7 +353,7 @@ def english() -> tuple[Brief, Ledger]:
     values["date"] = "2026-10-01"
     values["commission"] = {**values["commission"], "language": "en", "query": "Compare the two."}
     values["validation"] = {"passed": True, "findings": []}
-    values.pop("logo")
+    values["logos"] = []
     values["sources"] = values["sources"][1:2]
     section = Section(number=1, heading="1. Access", blocks=(Block(kind="paragraph", rows=((said, more),)),))
     entries = tuple(

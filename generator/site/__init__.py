@@ -10,7 +10,7 @@ from generator.brief import Brief
 from generator.corpus import Corpus, Document
 from generator.files import read_bytes
 from generator.ledger import Ledger
-from generator.site import brief_page, home_page, reference_page, source_page
+from generator.site import brief_page, home_page, panel, reference_page, source_page
 from generator.site.staging import stage
 from generator.site.walk import Walk, follow, places, sightings
 
@@ -25,11 +25,13 @@ def pages(
     attachments: Iterable[Document] = (),
     *,
     images: Mapping[str, Path] | None = None,
+    rules: panel.Rules | None = None,
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
     `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter
-    gives it, to where it lies. Same arguments, same bytes.
+    gives it, to where it lies. `rules` are the checks that briefs went
+    through, code → (severity, what holds when it is kept). Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     walks = [follow(stem, brief, ledger, sources) for stem, brief, ledger in briefs]
@@ -43,7 +45,7 @@ def pages(
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
     tree[source_page.INDEX] = source_page.index(sources, seen, language, searched=searched)
     for walk in walks:
-        tree[walk.path] = brief_page.render(walk, shown)
+        tree[walk.path] = brief_page.render(walk, shown, rules or {})
         tree[walk.references] = reference_page.render(walk)
     for place in sources:
         tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)

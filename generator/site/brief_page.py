@@ -26,7 +26,7 @@ _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
 
-def render(walk: Walk, images: Mapping[str, str]) -> str:
+def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
     """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
     words = WORDS[walk.language]
     front = front_matter(
@@ -41,7 +41,7 @@ def render(walk: Walk, images: Mapping[str, str]) -> str:
         [
             heading(1, walk.brief.title, "top"),
             block("p", "byline", panel.byline(walk)),
-            panel.badge(walk),
+            panel.badge(walk, rules),
             panel.evidence(walk, images),
             *_report(walk),
             chart.by_section(walk),
@@ -109,9 +109,11 @@ def _mark(walk: Walk, number: int) -> str:
 
 
 def target(walk: Walk, from_path: str, note: Note) -> str:
-    """Return where a note leads: the span in its source, the logo card, else its place on the reference page."""
+    """Return where a note leads: the span in its source, the logo card, else the reference page."""
     if note.kind == "image":
-        return relative(from_path, walk.path, "logo")
+        files = [logo.get("image") for logo in panel.identified(walk)]
+        number = files.index(note.title) + 1 if note.title in files else 0
+        return relative(from_path, walk.path, f"logo-{number}" if number else f"note-{note.number}")
     if note.place is not None and note.place.publish == "none":
         return relative(from_path, walk.references, f"ref-{note.number}")
     if note.place is not None:
@@ -150,7 +152,10 @@ def _note(walk: Walk, note: Note) -> str:
         for one in walk.citing(note.number)
         if one.anchor
     )
-    where = link(target(walk, walk.path, note), source_line(note, words), "where")
+    line = source_line(note, words)
+    if note.kind == "image":
+        line += "".join(f" · {esc(said)}" for said in panel.identity(walk, note.title))
+    where = link(target(walk, walk.path, note), line, "where")
     return block("li", "", quote, block("span", "from", where), backs, id=f"note-{note.number}")
 
 

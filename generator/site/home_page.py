@@ -32,14 +32,15 @@ def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str) ->
 
 
 def _card(walk: Walk, images: Mapping[str, str]) -> str:
-    logo = mapping(walk.brief.front.get("logo"))
     commission = mapping(walk.brief.front.get("commission"))
-    picture = images.get(str(logo.get("sha256")), "")
+    pictures = {
+        str(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)
+    }
     subjects = []
     for subject in map(mapping, items(commission.get("subjects"))):
         name = clean(subject.get("name", ""))
         shown = ""
-        if picture and clean(subject.get("from", "")).startswith("image"):
+        if picture := pictures.get(str(subject.get("name"))):
             shown = f'<img src="{esc(relative(PATH, picture))}" alt="" width="20" height="20">'
         subjects.append(block("span", "subject", shown, esc(name)))
     title = block("h2", "", link(relative(PATH, walk.path), esc(walk.brief.title)))

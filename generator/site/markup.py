@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-# Control characters (STX and ETX are Python-Markdown's own placeholders), bidirectional overrides, surrogates.
+# Control characters (STX and ETX are Python-Markdown's placeholders), direction overrides, surrogates.
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e"
                      "\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")  # fmt: skip
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -32,6 +32,14 @@ def esc(value: object) -> str:
     return text.replace("{", "&#123;").replace("}", "&#125;")
 
 
+def esc_part(text: str) -> str:
+    """Escape a piece of a line and keep the single space at either end."""
+    inner = esc(text)
+    before = " " if text[:1].isspace() and inner else ""
+    after = " " if text[-1:].isspace() and inner else ""
+    return before + inner + after
+
+
 def esc_lines(value: object) -> str:
     """Return text of several lines as HTML, each line end a <br>."""
     lines = str(value).replace("\r\n", "\n").strip().split("\n")
@@ -45,7 +53,7 @@ def esc_code(value: str) -> str:
 
 
 def plain(value: object) -> str:
-    """Return `value` as Markdown inline text: every ASCII mark a character reference, so nothing is syntax."""
+    """Return `value` as Markdown inline text: every ASCII mark a character reference."""
     return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", clean(value))
 
 
@@ -55,7 +63,7 @@ def heading(level: int, text: object, anchor: str) -> str:
 
 
 def front_matter(title: object, description: object, language: str, **extra: Any) -> str:
-    """Return YAML front matter; title and description are escaped because the theme inserts them as they are."""
+    """Return YAML front matter; title and description escaped, since the theme inserts them as they are."""
     summary = clean(description)
     if len(summary) > LONGEST_SUMMARY:
         summary = summary[: LONGEST_SUMMARY - 1] + "…"
@@ -77,7 +85,7 @@ def block(tag: str, classes: str, *inner: str, **attributes: str) -> str:
 
 
 def relative(page_path: str, target: str, anchor: str = "") -> str:
-    """Return the link from one staged page to another ("briefs/a.md" to "corpus/b.md") as the site serves it."""
+    """Return the link from one staged page ("briefs/a.md") to another ("corpus/b.md"), as served."""
     fragment = f"#{quote(anchor)}" if anchor else ""
     if page_path == target and anchor:
         return fragment
@@ -115,10 +123,10 @@ def bullets(items: Iterable[str], classes: str = "") -> str:
     return block("ul", classes, listed) if listed else ""
 
 
-def details(summary: str, *inner: str, classes: str = "", is_open: bool = False) -> str:
+def details(summary: str, *inner: str, classes: str = "") -> str:
     """Return a part that opens on a click; `summary` and `inner` are markup already."""
     classed = f' class="{classes}"' if classes else ""
-    return f"<details{classed}{' open' if is_open else ''}><summary>{summary}</summary>{''.join(inner)}</details>"
+    return f"<details{classed}><summary>{summary}</summary>{''.join(inner)}</details>"
 
 
 def bar(share: float, mark: float | None = None) -> str:
@@ -129,8 +137,9 @@ def bar(share: float, mark: float | None = None) -> str:
         at = round(100 * min(1.0, max(0.0, mark)), 1)
         line = f'<line x1="{at}" y1="0" x2="{at}" y2="8" class="bar-mark"/>'
     return (
-        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
-        f'<rect class="bar-ground" width="100" height="8"/><rect class="bar-value" width="{width}" height="8"/>'
+        '<svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-ground" width="100" height="8"/>'
+        f'<rect class="bar-value" width="{width}" height="8"/>'
         f"{line}</svg>"
     )
 

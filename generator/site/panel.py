@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator import wording
 from generator.site.markup import (
     bar,
     block,
@@ -21,6 +22,9 @@ from generator.site.markup import (
 from generator.site.walk import Walk
 from generator.site.words import WORDS
 
+Rules = Mapping[str, tuple[str, str]]
+"""Code of a check → (severity, what holds when it is kept)."""
+_SEARCHED = ("path", "documents", "chunks")
 CLAIMS = ("claim", "quotation")
 """Ledger kinds that state something about the subjects."""
 SOURCES_SHOWN = 5
@@ -64,22 +68,13 @@ def byline(walk: Walk) -> str:
 def state(walk: Walk) -> tuple[str, str]:
     """Return (class, plain words) of the badge: what the last validation said, in its own terms."""
     words = WORDS[walk.language]
-    if walk.brief.front.get("withdrawn"):
-        return "bad", words["withdrawn"]
     validation = mapping(walk.brief.front.get("validation"))
     if "passed" not in validation:
         return "open", words["unchecked"]
-    findings = [_finding(one) for one in items(validation.get("findings"))]
-    errors = sum(1 for one in findings if one["severity"] == "error")
+    found = len(items(validation.get("findings")))
     if validation["passed"] is not True:
-        return "bad", words["failed"].format(n=errors or len(findings))
-    return ("warn", words["warned"].format(n=len(findings))) if findings else ("ok", words["passed"])
-
-
-def signed(walk: Walk) -> str:
-    """Return who signed the brief off, plain text."""
-    names = [mapping(one).get("by", one) for one in items(walk.brief.front.get("signed"))]
-    return ", ".join(clean(name) for name in names)
+        return "bad", words["failed"].format(n=found)
+    return ("warn", words["warned"].format(n=found)) if found else ("ok", words["passed"])
 
 
 def chip(walk: Walk) -> str:
@@ -88,53 +83,74 @@ def chip(walk: Walk) -> str:
     return block("span", f"chip chip-{kind}", esc(said))
 
 
-def badge(walk: Walk) -> str:
-    """Return the badge; a click shows every finding with its code."""
+def badge(walk: Walk, rules: Rules) -> str:
+    """Return the badge; a click shows the findings and every check with its code."""
     words = WORDS[walk.language]
     kind, said = state(walk)
-    facts = counts(walk)
-    if signed(walk):
-        facts.append(words["signed"].format(by=signed(walk)))
-    findings = [_finding(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
+    findings = [mapping(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
     lines = (
-        block("code", "", esc(one["code"]))
-        + " "
-        + esc(one["message"])
-        + (f" ({esc(words['line'].format(n=one['line']))})" if one["line"] else "")
+        block("code", "", esc(one.get("code", ""))) + " " + esc(one.get("message", ""))
+        + (f" ({esc(words['line'].format(n=one['line']))})" if one.get("line") else "")
         for one in findings
-    )
+    )  # fmt: skip
     inside = bullets(lines, "findings") or f"<p>{esc(words['no_findings'])}</p>"
-    top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in facts)
-    return details(top, inside, f"<p>{esc(words['provenance'])}</p>", classes=f"badge badge-{kind}")
+    failed = {clean(one.get("code", "")) for one in findings}
+    checks = bullets(
+        (
+            f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> "
+            + block("span", "small", esc(holds), lang="en")
+            for code, (_, holds) in rules.items()
+        ),
+        "checks",
+    )
+    every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
+    top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in counts(walk))
+    return details(top, inside, every, f"<p>{esc(words['provenance'])}</p>", classes=f"badge badge-{kind}")
 
 
 def evidence(walk: Walk, images: Mapping[str, str]) -> str:
-    """Return the evidence panel: cards for the image, the sources and the commission."""
-    cards = [_logo(walk, images), _sources(walk), _commission_card(walk)]
+    """Return the evidence panel: cards for the images, the sources and the commission."""
+    logos = [_logo(walk, logo, number, images) for number, logo in enumerate(identified(walk), 1)]
     return block(
         "section",
         "evidence",
-        *(card for card in cards if card),
+        *logos,
+        _sources(walk),
+        _commission_card(walk),
         aria_label=WORDS[walk.language]["evidence"],
         data_search_exclude="",
     )
 
 
-def _logo(walk: Walk, images: Mapping[str, str]) -> str:
-    logo = mapping(walk.brief.front.get("logo"))
-    if not logo:
-        return ""
+def identified(walk: Walk) -> list[Mapping[str, Any]]:
+    """Return what the images were found to show, from the front matter."""
+    return [mapping(logo) for logo in items(walk.brief.front.get("logos"))]
+
+
+def identity(walk: Walk, file: str) -> list[str]:
+    """Return what the image `file` was found to show, and how surely, as plain text."""
     words = WORDS[walk.language]
-    verdict = clean(logo.get("verdict", ""))
-    known = verdict not in ("", "unknown", "conflict")
+    logo = next((logo for logo in identified(walk) if logo.get("image") == file), {})
+    if logo.get("verdict") == "asserted":
+        return [clean(logo.get("name")), words["asserted"]]
+    if logo.get("verdict") == "named":
+        return [clean(logo.get("name")), f"{words['confidence']} {_figure(logo.get('confidence'))}"]
+    return []
+
+
+def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str, str]) -> str:
+    words = WORDS[walk.language]
+    verdict = logo.get("verdict")
+    known = verdict in ("named", "asserted") and clean(logo.get("name") or "")
+    said = known or words["conflict" if verdict == "conflict" else "unknown"]
     picture = images.get(str(logo.get("sha256")), "")
     shown = ""
     if picture:
-        described = f"{words['logo']}{words['colon']}{verdict if known else words['unknown']}"
+        described = f"{words['logo']}{words['colon']}{said}"
         source = relative(walk.path, picture)
         shown = f'<img src="{esc(source)}" alt="{esc(described)}" width="64" height="64" loading="lazy">'
-    name = block("strong", "verdict", esc(verdict if known else words["unknown"]))
-    asserted = f"<p>{esc(words['asserted'])}</p>" if logo.get("asserted") or verdict == "asserted" else ""
+    name = block("strong", "verdict", esc(said))
+    asserted = f"<p>{esc(words['asserted'])}</p>" if verdict == "asserted" else ""
     model = mapping(logo.get("model"))
     facts = definitions(
         [
@@ -145,6 +161,7 @@ def _logo(walk: Walk, images: Mapping[str, str]) -> str:
     )
     identity = definitions(
         [
+            (words["rule"], esc(logo.get("rule", ""))),
             (words["model"], esc(model.get("name", ""))),
             (words["hash"], _hash(model.get("sha256"))),
             (words["file"], esc(logo.get("image", ""))),
@@ -157,15 +174,16 @@ def _logo(walk: Walk, images: Mapping[str, str]) -> str:
         f'<td class="figure">{esc(_figure(one.get("score")))}</td></tr>'
         for one in ranked
     )
-    table = f'<table class="candidates"><caption>{esc(words["candidates"])}</caption><tbody>{rows}</tbody></table>'
+    caption = f"<caption>{esc(words['candidates'])}</caption>"
+    table = f'<table class="candidates">{caption}<tbody>{rows}</tbody></table>'
     return block(
         "div",
         "card",
         f"<h3>{esc(words['logo'])}</h3>",
         block("div", "identified", shown, f"<div>{name}{asserted}{facts}</div>"),
         table if rows else "",
-        details(esc(words["model"]), identity) if identity != definitions([]) else "",
-        id="logo",
+        details(esc(words["model"]), identity) if "<dt>" in identity else "",
+        id=f"logo-{number}",
     )
 
 
@@ -202,7 +220,7 @@ def _sources(walk: Walk) -> str:
 
 
 def age(date: str, against: str, words: Mapping[str, str]) -> str:
-    """Return how much older a source dated `date` is than a brief dated `against`, plain text; "" if unknown."""
+    """Return how much older than `against` a source dated `date` is, plain text; "" if unknown."""
     then, now = _YEAR_MONTH.match(date), _YEAR_MONTH.match(against)
     if not then or not now:
         return ""
@@ -220,72 +238,57 @@ def age(date: str, against: str, words: Mapping[str, str]) -> str:
 def _commission_card(walk: Walk) -> str:
     words = WORDS[walk.language]
     commission = mapping(walk.brief.front.get("commission"))
-    if not commission:
-        return ""
-    measure = mapping(commission.get("length"))
-    asked = ""
-    if measure:
-        asked = words["length_value"].format(
-            counted=clean(measure.get("counted", "?")),
-            unit=clean(measure.get("unit", "")),
-            min=clean(measure.get("min", "")),
-            max=clean(measure.get("max", "")),
-        )
     subjects = []
     for subject in map(mapping, _commission(walk, "subjects")):
-        origin = words.get(
-            f"from_{clean(subject.get('from', '')).split(' ')[0]}", clean(subject.get("from", ""))
-        )
+        origin = words.get(f"from_{clean(subject.get('from', ''))}", "")
         subjects.append(f"{esc(subject.get('name', ''))} {block('span', 'small', esc(origin))}")
+    sections = [mapping(section).get("heading", "") for section in _commission(walk, "sections")]
+    names = mapping(wording.words(walk.language)["default_names"])
+    defaulted = [clean(names.get(str(key), key)) for key in _commission(walk, "defaulted")]
+    corpus = mapping(walk.brief.front.get("corpus"))
+    searched = words["searched_value"].format_map({key: clean(corpus.get(key, "?")) for key in _SEARCHED})
+    balance = mapping(walk.brief.front.get("balance"))
     understood = definitions(
         [
             (words["subjects"], bullets(subjects)),
-            (words["sections"], bullets(esc(_named(one)) for one in _commission(walk, "sections"))),
-            (words["defaulted"], esc(", ".join(clean(one) for one in _commission(walk, "defaulted")))),
+            (words["balance"], " · ".join(f"{esc(name)} {esc(share)} %" for name, share in balance.items())),
+            (words["length"], esc(_asked(walk))),
+            (words["sections"], bullets(esc(section) for section in sections)),
+            (words["searched"], esc(searched) if corpus else ""),
+            (words["defaulted"], esc(", ".join(defaulted))),
         ]
     )
-    given = block("blockquote", "given", esc_lines(commission.get("query", "")))
-    open_points = "".join(
-        f"<h4>{esc(words[key])}</h4>{bullets(esc(_named(one)) for one in found)}"
-        for key in ("not_enforced", "gaps")
-        if (found := items(commission.get(key)) or items(walk.brief.front.get(key)))
-    )
+    open_points = [
+        (words["not_enforced"], [clean(one) for one in _commission(walk, "not_enforced")]),
+        (words["gaps"], list(wording.gaps(walk.brief.front)) if items(walk.brief.front.get("gaps")) else []),
+    ]
     return block(
         "div",
         "card",
         f"<h3>{esc(words['task'])}</h3>",
-        block("p", "", esc(asked)) if asked else "",
-        details(esc(words["commission"]), given),
+        details(
+            esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))
+        ),
         details(esc(words["understood"]), understood),
-        open_points,
+        *(
+            details(f"{esc(name)} ({len(found)})", bullets(esc(one) for one in found))
+            for name, found in open_points
+            if found
+        ),
     )
+
+
+def _asked(walk: Walk) -> str:
+    words = WORDS[walk.language]
+    measure = mapping(mapping(walk.brief.front.get("commission")).get("length"))
+    if "min" not in measure and "max" not in measure:
+        return length(walk)
+    limits = [clean(measure.get(key, "")) for key in ("min", "max")]
+    return words["length_value"].format(counted=length(walk), min=limits[0], max=limits[1])
 
 
 def _commission(walk: Walk, key: str) -> tuple[Any, ...]:
     return items(mapping(walk.brief.front.get("commission")).get(key))
-
-
-def _named(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return clean(
-            value.get("name")
-            or value.get("heading")
-            or value.get("text")
-            or " ".join(map(str, value.values()))
-        )
-    return clean(value)
-
-
-def _finding(value: Any) -> dict[str, str]:
-    found = mapping(value)
-    if not found:
-        return {"code": "", "severity": "error", "message": clean(value), "line": ""}
-    return {
-        "code": clean(found.get("code", "")),
-        "severity": clean(found.get("severity", "error")),
-        "message": clean(found.get("message", "")),
-        "line": clean(found.get("line") or ""),
-    }
 
 
 def _number(value: Any) -> float | None:

@@ -1,4 +1,4 @@
-"""The reference page of a brief: its sources in order, every quotation in context, the sentences that rest on it."""
+"""The reference page of a brief: sources in order, quotations in context, the sentences that rest on them."""
 
 from generator.site import brief_page
 from generator.site.markup import (
@@ -7,6 +7,7 @@ from generator.site.markup import (
     clean,
     definitions,
     esc,
+    esc_part,
     front_matter,
     heading,
     link,
@@ -34,8 +35,8 @@ def render(walk: Walk) -> str:
         parts.append(heading(2, notes[0].title, f"source-{number}"))
         parts.append(_facts(walk, notes[0]))
         parts.extend(_note(walk, note) for note in notes)
-    front = front_matter(title, words["references_intro"], walk.language, hide=["navigation"], body="references",
-                         search={"exclude": True})  # fmt: skip
+    extra = {"hide": ["navigation"], "body": "references", "search": {"exclude": True}}
+    front = front_matter(title, words["references_intro"], walk.language, **extra)
     return page(front, parts)
 
 
@@ -99,4 +100,6 @@ def _in_context(note: Note) -> str:
         after = note.chunk.text[support.end : support.end + CONTEXT]
         before = f"…{before}" if support.start > CONTEXT else before
         after = f"{after}…" if support.end + CONTEXT < len(note.chunk.text) else after
-    return block("blockquote", "context", esc(before), block("mark", "", esc(support.quote)), esc(after))
+    return block(
+        "blockquote", "context", esc_part(before), block("mark", "", esc(support.quote)), esc_part(after)
+    )

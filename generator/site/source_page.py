@@ -10,6 +10,7 @@ from generator.site.markup import (
     definitions,
     esc,
     esc_code,
+    esc_part,
     front_matter,
     heading,
     link,
@@ -21,8 +22,8 @@ from generator.site.walk import Place, Sighting
 from generator.site.words import WORDS, interface
 
 SEARCHED_DOCUMENTS = 250
-"""Documents up to which source pages are in the search index: measured, at 250 the first search takes 3 s in the
-browser, at 2,500 it takes 109 s and 1.7 GB."""
+"""Documents up to which source pages are in the search index. Measured in a browser: at 250 the first search takes
+3 s, at 2,500 it takes 109 s and 1.7 GB."""
 INDEX = "corpus/index.md"
 
 
@@ -79,26 +80,36 @@ def _chunk(
     name = words["chunk"].format(n=chunk.number)
     name = name[0].upper() + name[1:]
     path = " › ".join(clean(part) for part in chunk.heading_path)
-    pages = [number for _, number in chunk.pages if number not in paged]
-    paged.update(pages)
-    anchors = "".join(
-        f'<span class="page" id="page-{n}">{esc(words["page"].format(n=n))}</span>' for n in pages
-    )
+    pages = [(offset, number) for offset, number in chunk.pages if number not in paged]
+    paged.update(number for _, number in pages)
     yield heading(2, f"{name} · {path}" if path else name, f"chunk-{chunk.number}")
     if place.publish == "full" or seen:
-        yield block("div", "chunk", anchors, _text(chunk, seen))
+        yield block("div", "chunk", _text(chunk, seen, pages, words))
     else:
         inside = {piece.heading_path for piece in chunk.blocks if piece.heading_path != chunk.heading_path}
         under = bullets((esc(" › ".join(clean(part) for part in one)) for one in sorted(inside)), "headings")
-        yield block("div", "chunk withheld", anchors, under, block("p", "small", esc(words["withheld"])))
+        yield block(
+            "div", "chunk withheld", _pages(pages, words), under, block("p", "small", esc(words["withheld"]))
+        )
     if seen:
         yield _cited_by(place, seen, words)
 
 
-def _text(chunk: Chunk, seen: tuple[Sighting, ...]) -> str:
+def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
+    """Return a mark and anchor for each page that starts here."""
+    return "".join(
+        block("span", "page", esc(words["page"].format(n=number)), id=f"page-{number}") for _, number in pages
+    )
+
+
+def _text(
+    chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]
+) -> str:
     spans = _clusters(chunk, seen)
     shown, path = [], chunk.heading_path
     for piece in chunk.blocks:
+        shown.append(_pages([page for page in pages if page[0] < piece.end], words))
+        pages = [page for page in pages if page[0] >= piece.end]
         if piece.heading_path != path:
             path = piece.heading_path
             shown.append(block("p", "path", esc(" › ".join(clean(part) for part in path))))
@@ -133,7 +144,7 @@ def _clusters(chunk: Chunk, seen: tuple[Sighting, ...]) -> list[tuple[int, int, 
 def _marked(
     text: str, start: int, end: int, clusters: list[tuple[int, int, list[tuple[int, str]]]], *, code: bool
 ) -> str:
-    escape = esc_code if code else _esc_part
+    escape = esc_code if code else esc_part
     shown, position = [], start
     for first, last, anchors in clusters:
         if last <= position or first >= end:
@@ -150,14 +161,6 @@ def _marked(
         position = stop
     shown.append(escape(text[position:end]))
     return "".join(shown)
-
-
-def _esc_part(text: str) -> str:
-    """Escape a piece of a line and keep the single space at either end."""
-    inner = esc(text)
-    before = " " if text[:1].isspace() and inner else ""
-    after = " " if text[-1:].isspace() and inner else ""
-    return before + inner + after
 
 
 def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
@@ -207,11 +210,11 @@ def _listing(
     for place in listed:
         document = place.document
         count = len({(one.walk.stem, one.stated.anchor) for one in seen.get(place.path, ())})
-        facts = [document.get("author"), document.get("date"), words["chunks_n"].format(n=len(document.chunks)),
-                 document.language, document.get("licence")]  # fmt: skip
+        chunks = words["chunks_n"].format(n=len(document.chunks))
+        facts = [document.get("author"), document.get("date"), chunks, document.language]
+        facts.append(document.get("licence"))
         line = " · ".join(esc(fact) for fact in facts if fact)
+        about = block("span", "small", line)
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
-        rows.append(
-            f"<li>{link(relative(INDEX, place.path), esc(document.title))}{cited}{block('span', 'small', line)}</li>"
-        )
+        rows.append(block("li", "", link(relative(INDEX, place.path), esc(document.title)), cited, about))
     return block("ul", "documents", *rows) if rows else ""

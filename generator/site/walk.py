@@ -50,7 +50,7 @@ class Note:
     @property
     def title(self) -> str:
         """Title of the source, as written."""
-        if self.source.get("title"):
+        if self.source.get("title") and self.kind != "image":
             return str(self.source["title"])
         named = self.citation.title if self.citation else ""
         return str(self.source.get("file") or named or self.source.get("id", ""))
