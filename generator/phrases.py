@@ -1,0 +1,173 @@
+"""Phrases of a commission: a folded copy of the same length, numbers in words and digits, lists.
+
+Everything works on `flatten(query)`, whose offsets are those of the query itself.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+# Traditional characters that occur in the cue words of the commission readers.
+_TRADITIONAL = str.maketrans(
+    "對較與報圖標識結論參資獻緒導總簡書語術發個數約於過內應為從時間須題寫體異區別優維萬兩節單詞頁開閉稱據檔傳網類"
+    "產層綱錄構風採後來關係圍繞進將並給議請還當專業學歷權觀點際範圍綜評審準備鏈辭廣預測現狀況輸編撰擇選僅隻麼獨",
+    "对较与报图标识结论参资献绪导总简书语术发个数约于过内应为从时间须题写体异区别优维万两节单词页开闭称据档传网类"
+    "产层纲录构风采后来关系围绕进将并给议请还当专业学历权观点际范围综评审准备链辞广预测现状况输编撰择选仅只么独",
+)
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_MARKS = str.maketrans(
+    "‐‑‒–—―−〜﹣｡、「」『』’‘\u3000\u00a0\t\u2009\u202f\r\u2028\u2029", "---------。、“”“”''      \n\n"
+)
+HIDDEN = "\ufffc"
+"""Stands for each character of a passage that was read already."""
+
+
+def flatten(query: str) -> str:
+    """Return `query` with full-width marks, letters and digits made narrow, dashes made hyphens and the
+    characters of cue words simplified, character for character."""
+    return query.translate(_WIDE).translate(_MARKS).translate(_TRADITIONAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Generic[Value]):
+    """A value and the words it was read from."""
+
+    value: Value
+    start: int
+    """Offset into the query."""
+    end: int
+
+
+def hide(flat: str, spans: list[tuple[int, int]]) -> str:
+    """Return `flat` with the spans replaced by `HIDDEN`, newlines kept, so that no cue is found there."""
+    pieces, last = [], 0
+    for start, end in sorted(spans):
+        if end <= last:
+            continue
+        start = max(start, last)
+        pieces += [flat[last:start], re.sub(r"[^\n]", HIDDEN, flat[start:end])]
+        last = end
+    return "".join((*pieces, flat[last:]))
+
+
+_ENGLISH = {
+    "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000,
+}  # fmt: skip
+_HAN_DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+_WORD = "(?:" + "|".join(sorted((w for w in _ENGLISH if w != "a"), key=len, reverse=True)) + ")"
+NUMBER = (
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,9}(?:\.\d{1,3})?) ?(?:k(?![a-z])|千|万)?"
+    r"|[零〇一二两三四五六七八九十百千万]{1,12}"
+    rf"|(?:\ba (?=hundred|thousand))?\b{_WORD}(?:[ -](?:and )?{_WORD}){{0,6}}\b)"
+)
+"""A number without its sign, for use in case-insensitive patterns on flattened text."""
+
+
+def number(words: str) -> int:
+    """Return the value of what `NUMBER` matched, rounded to a whole number."""
+    words = words.strip().casefold()
+    if words[0].isdigit():
+        factor = {"k": 1000, "千": 1000, "万": 10_000}.get(words[-1], 1)
+        return round(float(words.rstrip("k千万 ").replace(",", "")) * factor)
+    if words[0] in _HAN_DIGITS or words[0] in _HAN_UNITS or words[0] == "万":
+        return _han(words)
+    total = part = 0
+    for word in re.findall(r"[a-z]+", words):
+        value = _ENGLISH.get(word)
+        if value is None:  # "and"
+            continue
+        if value == 1000:
+            total, part = total + max(part, 1) * 1000, 0
+        elif value == 100:
+            part = max(part, 1) * 100
+        else:
+            part += value
+    return total + part
+
+
+def _han(words: str) -> int:
+    if not any(character in _HAN_UNITS or character == "万" for character in words):
+        return int("".join(str(_HAN_DIGITS[character]) for character in words))
+    total = part = digit = 0
+    scale = 1
+    for character in words:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+            if digit == 0:
+                scale = 10  # 一千零五 is 1005, 一千五 is 1500
+        elif character == "万":
+            total, part, digit, scale = (total + part + digit or 1) * 10_000, 0, 0, 10_000
+        else:
+            scale = _HAN_UNITS[character]
+            part, digit = part + (digit or 1) * scale, 0
+    return total + part + digit * max(1, scale // 10)
+
+
+_OPEN, _CLOSE = "([{“《【", ")]}”》】"
+
+
+def outside_brackets(flat: str, start: int, end: int) -> str:
+    """Return flat[start:end] with what stands in brackets or quotes replaced by `HIDDEN`; same length."""
+    passage, depth = list(flat[start:end]), 0
+    for place, character in enumerate(passage):
+        if character in _OPEN:
+            depth += 1
+        if depth:
+            passage[place] = HIDDEN
+        if character in _CLOSE and depth:
+            depth -= 1
+    if depth:  # a bracket that is never closed is none
+        return flat[start:end]
+    return "".join(passage)
+
+
+_LAST_JOINT = re.compile(
+    r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|&)\s?", re.IGNORECASE
+)
+
+
+def split_list(flat: str, start: int, end: int, separators: str = "、,;/") -> list[tuple[int, int]]:
+    """Return the spans of the items of a list, split at `separators` and at the joint before the last item.
+
+    Brackets and quotes protect their content. Of several joints in the last item the first counts:
+    "A、B 与 C" is three items.
+    """
+    bare = outside_brackets(flat, start, end)
+    cuts = [(m.start(), m.end()) for m in re.finditer(f"[{re.escape(separators)}]", bare)]
+    last = cuts[-1][1] if cuts else 0
+    if joint := _LAST_JOINT.search(bare, last):
+        cuts.append(joint.span())
+    spans, place = [], 0
+    for cut_start, cut_end in [*cuts, (len(bare), len(bare))]:
+        spans.append(trim(flat, start + place, start + cut_start))
+        place = cut_end
+    return [span for span in spans if span[0] < span[1]]
+
+
+def trim(flat: str, start: int, end: int, marks: str = " \n,;:。、.*_`#-·•") -> tuple[int, int]:
+    """Return the span without the `marks` at its ends."""
+    while start < end and flat[start] in marks:
+        start += 1
+    while end > start and flat[end - 1] in marks:
+        end -= 1
+    return start, end
