@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:第|page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:页)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?[\W_]*", re.IGNORECASE
 )
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
-_SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e*-]\s+(?=\S)")
+_SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
 _NOTE_MARK = re.compile(r"^(?:[¹²³⁰⁴-⁹]+|[①-⑳]|[*†‡§]+|\[\d{1,3}\]|\d{1,3}(?=\s|[A-Z]))\s*")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|Listing|Algorithm)\s*\d+|[图表]\s?\d+(?:[-.]\d+)?)[\s:：.、]")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$|…{2,}\s*\d+\s*$|(?:·\s?){5,}\s*\d+\s*$")
@@ -119,10 +119,17 @@ def _drop_furniture(pages: list[Page], builder: Builder) -> None:
         zones.append(here)
         seen.update({f"{zone} {_mask(row)}" for zone, row in here})
     needed = max(2, math.ceil(REPEATED * len(pages)))
+    shifts = Counter(
+        (zone, shift)
+        for page, here in zip(pages, zones, strict=True)
+        for zone, row in here
+        for shift in _page_shifts(row, page.number)
+    )
     for page, here in zip(pages, zones, strict=True):
         for zone, row in here:
             text = " ".join(run.text for run in row)
-            repeated = seen[f"{zone} {_mask(row)}"] >= needed
+            counting = any(shifts[zone, shift] >= max(3, needed) for shift in _page_shifts(row, page.number))
+            repeated = seen[f"{zone} {_mask(row)}"] >= needed or (counting and len(text) < 100)
             if repeated and any(character.isalpha() for character in text):
                 reason = "running head" if zone == "top" else "running foot"
             elif _PAGE_NUMBER.fullmatch(text.strip()) and (repeated or _outermost(row, page, zone)):
@@ -132,6 +139,13 @@ def _drop_furniture(pages: list[Page], builder: Builder) -> None:
             builder.drop(reason, text)
             gone = {id(run) for run in row}
             page.runs = [run for run in page.runs if id(run) not in gone]
+
+
+def _page_shifts(row: list[Run], number: int) -> set[int]:
+    """Return the differences between the number of the page and the figures at the ends of the row."""
+    text = " ".join(run.text for run in row).strip()
+    figures = [match[0] for match in (re.match(r"\d{1,4}(?=\s|$)", text), re.search(r"(?:^|\s)\d{1,4}$", text)) if match]
+    return {int(figure) - number for figure in figures}
 
 
 def _outermost(row: list[Run], page: Page, zone: str) -> bool:
@@ -187,7 +201,7 @@ def _gutter(runs: list[Run]) -> float | None:
     if len(runs) < 6:
         return None
     low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
-    best: tuple[float, float] | None = None
+    best: tuple[float, int, float] | None = None
     edges = sorted({round(run.x1, 1) for run in runs if run.x1 < high - 1})
     step = max(1, len(edges) // 150)
     for edge in edges[::step]:
@@ -195,9 +209,10 @@ def _gutter(runs: list[Run]) -> float | None:
         if not low + 0.15 * (high - low) < x < low + 0.85 * (high - low):
             continue
         score = _column_score(runs, x)
-        if score and (best is None or score > best[0]):
-            best = (score, x)
-    return best[1] if best else None
+        if score:
+            crossed = sum(1 for run in runs if run.x0 < x < run.x1)
+            best = max(best or (score, -crossed, x), (score, -crossed, x), key=lambda found: found[:2])
+    return best[2] if best else None
 
 
 def _column_score(runs: list[Run], x: float) -> float:
