@@ -12,7 +12,9 @@ from typing import Any
 from generator import yaml_text
 from generator.errors import BriefproofError
 
-KINDS = ("claim", "quotation", "figure", "cell", "summary", "meta", "framing")
+KINDS = ("claim", "quotation", "meta", "framing")
+"""claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
+language; meta: about the brief itself, checked against the front matter; framing: section logic, no fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +29,13 @@ class Support:
     """Page the span starts on, from 1, where the source has pages."""
     chunk_sha256: str
     start: int
-    """Character offset into the chunk's text; 0 with `end` 0 for an image."""
     end: int
+    """Character offsets into the chunk's text."""
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim", "part" (the sentence is a piece of the span or joins
-    label and item), "membership" (says that a member belongs to a class), "identity" (an image), "grey"."""
-    score: float = 1.0
-    """0 to 1; 1 for a verbatim span."""
+    """What the span does for the sentence: "verbatim" (says it) or "membership" (says that the side belongs to the
+    class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +54,6 @@ class Entry:
     lead: str = ""
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
-    rests_on: tuple[str, ...] = ()
-    """For a summary: ids of the earlier entries it repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +63,10 @@ class Ledger:
     brief: str
     """File name of the brief."""
     reader: str
-    """Version of the readers that made the offsets."""
+    """Names and versions of the readers that made the offsets."""
     entries: tuple[Entry, ...]
+    generated: str = ""
+    """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
 
 
 def ids(texts: Iterable[str]) -> tuple[str, ...]:
@@ -83,7 +83,8 @@ def ids(texts: Iterable[str]) -> tuple[str, ...]:
 def render(ledger: Ledger) -> str:
     """Write the ledger as YAML, keys sorted; empty fields are left out."""
     entries = [_plain(entry) for entry in ledger.entries]
-    return yaml_text.dump({"brief": ledger.brief, "entries": entries, "reader": ledger.reader}, sort_keys=True)
+    head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
+    return yaml_text.dump({**head, "entries": entries}, sort_keys=True)
 
 
 def _plain(value: Entry | Support) -> dict[str, Any]:
@@ -104,33 +105,30 @@ def parse(text: str, where: str) -> Ledger:
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
         raise BriefproofError(f"{where}: no ledger; expected the keys brief, entries and reader")
     entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
-    return Ledger(brief=str(data.get("brief", "")), reader=str(data.get("reader", "")), entries=entries)
+    head = {key: str(data.get(key, "")) for key in ("brief", "generated", "reader")}
+    return Ledger(**head, entries=entries)
 
 
 def _entry(item: Any, number: int, where: str) -> Entry:
     try:
         supports = tuple(Support(**_typed(Support, support)) for support in item.get("supports", ()))
-        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on")}
-        return Entry(**_typed(Entry, rest), supports=supports, rests_on=tuple(map(str, item.get("rests_on", ()))))
+        rest = {key: value for key, value in item.items() if key != "supports"}
+        return Entry(**_typed(Entry, rest), supports=supports)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
 
 
+_NUMBERS = frozenset(("section", "chunk", "page", "start", "end"))
+
+
 def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
-    """Check the scalar fields of `item` against the annotations of `kind`; raises ValueError."""
-    allowed = {field.name: str(field.type) for field in fields(kind)}
+    """Check the scalar fields of `item`: numbers are whole, the rest is text; raises ValueError."""
+    allowed = {field.name for field in fields(kind)}
     for key, value in item.items():
-        expected = allowed.get(key, "")
-        if not expected:
+        if key not in allowed:
             raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
-        if expected.startswith("int | None" if value is None else "int") and (
-            value is None or type(value) is int
-        ):
-            continue
-        if expected.startswith("float") and type(value) in (int, float):
-            continue
-        if expected.startswith("str") and (isinstance(value, str) or (value is None and "None" in expected)):
-            continue
-        raise ValueError(f"{key}: {value!r} is not of type {expected}")
+        expected = int if key in _NUMBERS else str
+        if type(value) is not expected:
+            raise ValueError(f"{key}: {value!r} is no {'whole number' if expected is int else 'text'}")
     return item

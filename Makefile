@@ -1,0 +1,63 @@
+# Briefproof. `make help` lists the targets; `make brief QUERY='…'` is the only one that is needed.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python -m generator
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+# What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
+# environment, so no shell ever sees it.
+VARIABLES := QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER BRIEF VERSION ALIAS BASE
+define pass
+override $(1) := $$(value $(1))
+export $(1)
+endef
+$(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
+
+.PHONY: help brief check site serve publish demo test lint setup clean
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) or sys.version_info >= (3, 14))' \
+	  || { echo "Python 3.11 to 3.13 is needed; say which with PYTHON=python3.12"; exit 1; }
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV) (the first time needs the network) …"
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+setup: $(READY) ## Make the virtual environment and install
+
+brief: $(READY) ## Write a brief: QUERY='…' or QUERY_FILE=path [PDF=] [IMAGE=] [PLATFORM=] [SLUG=] [CORPUS=] [OUT=]
+	@$(RUN) brief --from-env
+
+check: $(READY) ## Validate every brief in briefs/
+	@$(RUN) check
+
+site: $(READY) ## Build the site into build/site
+	@$(RUN) site
+
+serve: $(READY) ## Build the site and show it on http://127.0.0.1:8000, again on every change
+	@$(RUN) serve
+
+publish: $(READY) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest]
+	@$(RUN) publish --from-env
+
+demo: $(READY) ## Make the README's brief from what the repository holds
+	@$(RUN) demo
+
+$(VENV)/.ready-test: $(READY)
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+test: $(VENV)/.ready-test ## Run the tests that the installed extras allow (SLOW=1: the slow ones too)
+	@$(VENV)/bin/python -m pytest $(if $(SLOW),,-m 'not slow') $(ARGS)
+
+lint: $(VENV)/.ready-test ## Check the style of the code
+	@$(VENV)/bin/ruff check generator tests tools
+
+clean: ## Remove everything that was built (not briefs/, not the virtual environment)
+	rm -rf build

@@ -1,0 +1,308 @@
+"""The command line: `python -m generator …` or `briefproof …`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.errors import BriefproofError
+
+BUILD = Path("build")
+"""Everything that can be made again: caches, indexes, drafts, the site."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, or 1 for what a person can mend (one line) and for findings that are errors."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options) or 0
+    except BriefproofError as error:
+        print(f"briefproof: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except KeyboardInterrupt:
+        print("briefproof: stopped", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefproof",
+        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish nothing "
+        "that its sources do not support.",
+        epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
+    )
+    parser.add_argument("--version", action="version", version=f"briefproof {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Any], int | None], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+        added.set_defaults(run=run)
+        return added
+
+    brief = command("brief", _brief, "write, validate and file a brief")
+    _query_options(brief)
+    brief.add_argument("--pdf", action="append", default=[], metavar="PATH", help="attached document; may be repeated")
+    brief.add_argument("--image", action="append", default=[], metavar="PATH", help="attached image; may be repeated")
+    brief.add_argument("--platform", metavar="NAME", help="assert what the image shows; recorded as asserted")
+    brief.add_argument("--slug", help="file name: a–z, digits, hyphens (default: from the title)")
+    brief.add_argument("--corpus", metavar="DIR", help="folder of the corpus (default: corpus)")
+    brief.add_argument("--out", metavar="DIR", help="folder for the brief (default: briefs)")
+    brief.add_argument("--no-attach", action="store_true", help="record name and hash of attachments, keep no copy")
+    brief.add_argument("--force", action="store_true", help="overwrite a brief that was edited by hand")
+    brief.add_argument("--writer", help="extractive (default)")
+    brief.add_argument("--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does")
+    brief.add_argument("-v", "--verbose", action="store_true", help="print how long each stage took")
+    _json(brief)
+
+    check = command("check", _check, "validate briefs against their sources")
+    check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
+    _json(check)
+
+    commission = command("commission", _commission, "show what is understood of a commission, and from which words")
+    _query_options(commission)
+    _json(commission)
+
+    search = command("search", _search, "search the corpus as the writer does")
+    search.add_argument("query")
+    search.add_argument("--corpus", default="corpus", metavar="DIR")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="chunks at most (default: 10)")
+    _json(search)
+
+    stage = command("stage", _stage, "write the pages of the site to build/docs")
+    stage.add_argument("--briefs", default="briefs", metavar="DIR")
+    site = command("site", _site, "build the site into build/site")
+    site.add_argument("--briefs", default="briefs", metavar="DIR")
+    serve = command("serve", _serve, "build the site and serve it on this machine, again on every change")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--briefs", default="briefs", metavar="DIR")
+    publish = command("publish", _publish, "commit the site as a version to the local branch gh-pages")
+    publish.add_argument("version", nargs="?")
+    publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
+    publish.add_argument("--push", action="store_true", help="push the branch as well")
+    publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
+    command("demo", _demo, "make the README's brief from what the repository and its packages hold")
+    return parser
+
+
+def _query_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", metavar="TEXT", help="the commission; - reads it from standard input")
+    parser.add_argument("--query-file", metavar="PATH", help="file that holds the commission, UTF-8")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=str))
+
+
+def _environment(options: argparse.Namespace, name: str) -> str | None:
+    """Return an environment variable where the command was told to read them; empty counts as absent."""
+    return (os.environ.get(name) or None) if getattr(options, "from_env", False) else None
+
+
+def _query(options: argparse.Namespace) -> str:
+    from generator.files import read_bytes
+
+    given = options.query if options.query is not None else _environment(options, "QUERY")
+    path = options.query_file or _environment(options, "QUERY_FILE")
+    if given is not None and path:
+        raise BriefproofError("give the commission once: as QUERY='…' or as QUERY_FILE=path")
+    if given is None and not path:
+        raise BriefproofError("no commission: give QUERY='…', QUERY_FILE=path, or QUERY=- for standard input")
+    raw = sys.stdin.buffer.read() if given == "-" else read_bytes(Path(path)) if path else None
+    try:
+        return given if raw is None else raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefproofError(f"{path or 'standard input'}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+
+
+def _paths(options: argparse.Namespace, given: list[str], name: str) -> tuple[Path, ...]:
+    listed = given or [line.strip() for line in (_environment(options, name) or "").splitlines()]
+    return tuple(Path(line) for line in listed if line)
+
+
+def _progress(what: str) -> Callable[[int, int, str], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int, name: str) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r\x1b[K{what} {done}/{total} {name[:60]}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _brief(options: argparse.Namespace) -> int:
+    from generator import pipeline
+    from generator.validation import RULES
+
+    no_attach = options.no_attach or (_environment(options, "ATTACH") or "").casefold() in ("no", "0", "false")
+    request = pipeline.Request(
+        query=_query(options),
+        documents=_paths(options, options.pdf, "PDF"),
+        images=_paths(options, options.image, "IMAGE"),
+        platform=options.platform or _environment(options, "PLATFORM"),
+        slug=options.slug or _environment(options, "SLUG"),
+        corpus=Path(options.corpus or _environment(options, "CORPUS") or "corpus"),
+        out=Path(options.out or _environment(options, "OUT") or "briefs"),
+        attach=not no_attach,
+        force=options.force or (_environment(options, "FORCE") or "") not in ("", "0", "no"),
+        writer=options.writer or _environment(options, "WRITER") or "extractive",
+    )
+    outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
+    if options.json:
+        _print_json(
+            {
+                "path": outcome.path.as_posix(),
+                "passed": outcome.passed,
+                "changed": outcome.changed,
+                "findings": [_finding(outcome.path, f) for f in outcome.findings],
+                "notes": outcome.notes,
+                "front": outcome.brief.front,
+            }
+        )
+        return 0 if outcome.passed else 1
+    front = outcome.brief.front
+    length = front["commission"]["length"]
+    kinds = [entry.kind for entry in outcome.ledger.entries]
+    print(f"{outcome.path}" + ("" if outcome.changed else " (unchanged)"))
+    print(f"  length       {length['counted']} {length['unit']} ({length.get('min', '–')} to {length.get('max', '–')})")
+    print(f"  sentences    {len(kinds)}: " + ", ".join(f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)))
+    print(f"  sources      {len(front['sources'])} cited; corpus of {front['corpus']['documents']} documents")
+    print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
+    for item in front["logos"]:
+        print(f"  logo         {item['image']}: {item['verdict']} {item['name'] or ''} (confidence {item['confidence']:.2f})")
+    failed = {finding.code for finding in outcome.findings}
+    print(f"  checks       {len(RULES) - len(failed)} of {len(RULES)} rules without a finding")
+    _print_findings(outcome.path, outcome.findings)
+    for note in outcome.notes:
+        print(f"  note         {note}")
+    if options.verbose:
+        for name, seconds in outcome.seconds:
+            print(f"  {name:<12} {seconds:.2f} s")
+    if not outcome.passed:
+        print(f"briefproof: the draft breaks rules and was not filed; it lies in {outcome.path} with its findings", file=sys.stderr)
+    return 0 if outcome.passed else 1
+
+
+def _finding(path: Path, finding: Any) -> dict[str, Any]:
+    return {
+        "path": path.as_posix(),
+        "line": finding.line,
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+    }
+
+
+def _print_findings(path: Path, findings: Sequence[Any]) -> None:
+    for finding in findings:
+        print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {finding.message}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator import library, validation
+
+    shelf = library.Shelf(root=Path(), cache=BUILD / "cache")
+    filed = [library.read(Path(path)) for path in options.paths] or library.briefs_in(Path("briefs"))
+    results = [(item.path, validation.validate(item.brief, item.ledger, shelf.sources(item.brief))) for item in filed]
+    bad = [path for path, findings in results if not validation.passed(findings)]
+    if options.json:
+        _print_json({"checked": len(results), "failed": len(bad), "findings": [_finding(p, f) for p, fs in results for f in fs]})
+    else:
+        for path, findings in results:
+            _print_findings(path, findings)
+        print(f"{len(results)} briefs checked, {len(bad)} with errors")
+    return 1 if bad else 0
+
+
+def _commission(options: argparse.Namespace) -> None:
+    from generator import commission
+
+    understood = commission.read(_query(options))
+    if options.json:
+        _print_json(commission.to_json(understood))
+    else:
+        print(commission.describe(understood))
+
+
+def _search(options: argparse.Namespace) -> int:
+    from generator import corpus, retrieval
+
+    read = corpus.read(Path(options.corpus), cache=BUILD / "cache", progress=_progress("reading"))
+    passages = retrieval.search(options.query, read, BUILD / "index", options.limit)
+    if options.json:
+        _print_json(
+            [
+                {
+                    "document": p.document.title,
+                    "path": p.document.path,
+                    "chunk": p.chunk,
+                    "score": p.score,
+                    "headings": p.document.chunks[p.chunk - 1].heading_path,
+                    "text": p.document.chunks[p.chunk - 1].text,
+                }
+                for p in passages
+            ]
+        )
+        return 0
+    for passage in passages:
+        chunk = passage.document.chunks[passage.chunk - 1]
+        place = " › ".join((passage.document.title, *chunk.heading_path))
+        print(f"{passage.score:7.2f}  {place}, chunk {chunk.number}\n         {' '.join(chunk.text.split())[:160]}")
+    if not passages:
+        print("nothing found")
+    return 0
+
+
+def _stage(options: argparse.Namespace) -> None:
+    from generator import publishing
+
+    written, removed = publishing.stage(Path(options.briefs), BUILD / "cache")
+    print(f"{publishing.DOCS}: {written} pages written, {removed} removed")
+
+
+def _site(options: argparse.Namespace) -> None:
+    from generator import publishing
+
+    _stage(options)
+    publishing.build()
+    print("build/site/index.html")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from generator import publishing
+
+    _stage(options)
+    publishing.serve(Path(options.briefs), BUILD / "cache", options.port)
+
+
+def _publish(options: argparse.Namespace) -> None:
+    from generator import publishing
+
+    version = options.version or _environment(options, "VERSION")
+    if not version:
+        raise BriefproofError("no version: give VERSION=1.0")
+    publishing.stage(Path("briefs"), BUILD / "cache")
+    alias = options.alias or _environment(options, "ALIAS") or "latest"
+    publishing.publish(version, alias, push=options.push)
+    print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from generator import demo
+
+    return demo.run(BUILD)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,110 @@
+"""The one place that runs MkDocs and mike: stage, build, serve, publish."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from generator import library, site
+from generator.errors import BriefproofError
+from generator.validation import RULES
+
+DOCS = Path("build/docs")
+POLL = 1.0
+"""Seconds between looks for changes while serving."""
+WATCHED = ("briefs", "corpus")
+
+
+def stage(folder: Path, cache: Path) -> tuple[int, int]:
+    """Write the pages for the briefs of `folder` to build/docs; return how many were written and removed.
+
+    The corpus in ./corpus and every corpus that a brief names get their pages. Raises BriefproofError for a brief
+    that cannot be read.
+    """
+    filed = library.briefs_in(folder)
+    shelf = library.Shelf(root=Path(), cache=cache)
+    corpora, attachments, images = {}, {}, {}
+    own = shelf.corpus("corpus") if Path("corpus").is_dir() else None
+    if own:
+        corpora[own.root.resolve()] = own
+    for item in filed:
+        sources = shelf.sources(item.brief)
+        if sources.corpus:
+            corpora[sources.corpus.root.resolve()] = sources.corpus
+        for document in sources.attachments.values():
+            attachments[document.sha256] = document
+        for source in item.brief.front.get("sources", ()):
+            if source.get("kind") == "image" and source.get("file") in sources.images:
+                images[sources.images[source["file"]]] = Path(source["path"])
+    tree = site.pages(
+        [(item.stem, item.brief, item.ledger) for item in filed],
+        corpora.values(),
+        attachments.values(),
+        images=images,
+        rules=RULES,
+    )
+    return site.stage(tree, DOCS)
+
+
+def build() -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses."""
+    _run("mkdocs", "build", "--strict", "--quiet")
+
+
+def serve(folder: Path, cache: Path, port: int) -> None:
+    """Serve the site on 127.0.0.1 and stage it again whenever a brief or the corpus changes; until interrupted."""
+    server = subprocess.Popen(
+        [_tool("mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
+        env=_environment(BRIEFPROOF_SERVE="1"),
+    )
+    try:
+        seen = _stamps(folder)
+        while server.poll() is None:
+            time.sleep(POLL)
+            now = _stamps(folder)
+            if now != seen:
+                seen = now
+                try:
+                    stage(folder, cache)
+                except BriefproofError as error:  # half-edited files are normal while writing
+                    print(f"briefproof: {error}", file=sys.stderr)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def publish(version: str, alias: str, *, push: bool) -> None:
+    """Commit the staged site as `version` (and `alias`) to the local branch gh-pages; push it if told to.
+
+    The date of the last commit is the date of the build, so that the same commit gives the same tree.
+    """
+    if not version or version.startswith("-") or any(c in version for c in "/\\ \t\n:"):
+        raise BriefproofError(f"VERSION={version!r}: allowed is a name without slashes, spaces or a leading hyphen")
+    epoch = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout.strip()
+    more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
+    pushed = ["--push"] if push else []
+    _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+    _run("mike", "set-default", *pushed, alias, **more)
+
+
+def _tool(name: str) -> str:
+    """Return the tool of this environment, whatever else is on the path."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def _environment(**more: str) -> dict[str, str]:
+    """mike calls mkdocs by name, so this environment's programs come first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def _run(name: str, *arguments: str, **more: str) -> None:
+    result = subprocess.run([_tool(name), *arguments], env=_environment(**more), check=False)
+    if result.returncode:
+        raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")
+
+
+def _stamps(folder: Path) -> dict[str, int]:
+    paths = [path for root in (folder, *map(Path, WATCHED)) if root.is_dir() for path in root.rglob("*")]
+    return {str(path): path.stat().st_mtime_ns for path in paths if path.is_file()}

@@ -1,0 +1,443 @@
+"""The gate: every rule that a brief must keep. `make brief`, `make check` and CI all call `validate`.
+
+All rules run, all findings are reported, sorted by place. The corpus is the ground truth: text and ledger may
+agree with each other and still not pass.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from generator import citation, claims, ledger as ledgers, references, support, text, wording
+from generator.brief import Block, Brief, Section, Sentence
+from generator.citation import Citation
+from generator.corpus import Corpus, Document
+from generator.ledger import Entry, Ledger, Support
+
+SCHEMA = Path(__file__).parent / "data" / "brief.schema.json"
+
+RULES: dict[str, tuple[str, str]] = {
+    "schema": ("error", "the front matter matches the schema"),
+    "title": ("error", "the title is the one in the front matter"),
+    "sections": ("error", "the sections of the commission, in its order and wording, and no others"),
+    "section-empty": ("error", "every section says something"),
+    "length-short": ("error", "not shorter than the commission asks"),
+    "length-long": ("error", "not longer than the commission allows"),
+    "length-counted": ("error", "the length in the front matter is the length of the text"),
+    "cite-malformed": ("error", "what opens like a citation is one"),
+    "cite-unresolved": ("error", "every citation leads to a listed source, and to a chunk or page that it has"),
+    "cite-image": ("error", "an image is cited for the identity of what it shows, and for nothing else"),
+    "claim-uncited": ("error", "every claim and quotation is cited"),
+    "ledger-missing": ("error", "every sentence has its entry in the ledger"),
+    "ledger-extra": ("error", "every entry of the ledger has its sentence"),
+    "ledger-citations": ("error", "text and ledger cite the same places"),
+    "ledger-section": ("error", "the ledger knows each sentence's section"),
+    "span": ("error", "the quote stands in the chunk at the recorded place"),
+    "chunk-changed": ("error", "the cited chunk is still the one that was cited"),
+    "source-changed": ("warning", "the cited file is still the one that was cited"),
+    "source-absent": ("error", "a source that lies in the repository is there"),
+    "unverifiable": ("warning", "a source outside the repository is there to be checked"),
+    "support": ("error", "a claim or quotation is word for word what its source says"),
+    "lead": ("error", "words before the source's own come from the closed list"),
+    "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
+    "framing": ("error", "sentences without evidence come from the closed list"),
+    "meta": ("error", "sentences about the brief itself agree with its front matter"),
+    "references": ("error", "each cited source is listed once, and no other"),
+    "balance": ("error", "no side has less than half or more than one and a half times an even share"),
+    "balance-uneven": ("warning", "each side has between 0.7 and 1.3 times an even share"),
+    "register": ("error", "no first or second person outside quotations in a formal brief"),
+    "redundancy": ("error", f"no two sentences share more than {60} % of their 5-grams"),
+    "foreign-share": ("warning", "quotations in another language make up at most 20 % of the text"),
+    "logo": ("error", "a subject named by an image rests on an identification above its threshold, or on a person's word"),
+}
+"""Code → (severity, what holds when the rule is kept)."""
+
+REDUNDANT = 0.6
+FOREIGN_SHARE = 0.20
+BALANCE = ((0.5, "balance"), (0.7, "balance-uneven"))
+"""(distance from an even share that a side may fall to; rule). Above by the same distance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that a brief does not keep."""
+
+    code: str
+    """A key of `RULES`."""
+    message: str
+    line: int = 0
+    """Line in the brief, from 1; 0 for the whole brief."""
+
+    @property
+    def severity(self) -> str:
+        """"error" or "warning"."""
+        return RULES[self.code][0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The ground truth of one brief."""
+
+    corpus: Corpus | None
+    """None when the corpus that the brief names is not there."""
+    attachments: Mapping[str, Document]
+    """Attached documents by file name, those that are there."""
+    images: Mapping[str, str]
+    """SHA-256 of attached images by file name, those that are there."""
+    root: Path
+    """Folder that paths in the brief are relative to."""
+
+
+def validate(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[Finding, ...]:
+    """Return every finding, sorted by line and code. Raises nothing for what the files hold."""
+    schema = tuple(_schema(brief))
+    if schema:  # the other rules read the front matter
+        return schema
+    check = _Check(brief, ledger, sources)
+    found = {finding: None for rule in check.rules() for finding in rule}
+    return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
+
+
+def passed(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether no finding is an error."""
+    return not any(finding.severity == "error" for finding in findings)
+
+
+@cache
+def _validator() -> Any:
+    import json
+
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def _schema(brief: Brief) -> Iterator[Finding]:
+    for error in sorted(_validator().iter_errors(dict(brief.front)), key=lambda e: list(map(str, e.absolute_path))):
+        where = ".".join(map(str, error.absolute_path)) or "front matter"
+        yield Finding(code="schema", message=f"{where}: {error.message[:200]}", line=1)
+
+
+def counted(brief: Brief) -> int:
+    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references."""
+    unit = brief.front["commission"]["length"]["unit"]
+    pieces = [brief.title]
+    for section, role in zip(brief.sections, roles(brief), strict=False):
+        pieces.append(section.heading)
+        if role != "references":
+            pieces += [sentence.text for block in section.blocks for row in block.rows for sentence in row]
+    return sum(text.count(piece, unit) for piece in pieces)
+
+
+def roles(brief: Brief) -> tuple[str, ...]:
+    """Return the role of each section, by its position in the commission; "" for one too many."""
+    known = [str(section["role"]) for section in brief.front["commission"]["sections"]]
+    return tuple(known[n] if n < len(known) else "" for n in range(len(brief.sections)))
+
+
+class _Check:
+    """One run over one brief; every rule is a method that yields findings."""
+
+    def __init__(self, brief: Brief, ledger: Ledger, sources: Sources) -> None:
+        self.brief, self.ledger, self.sources = brief, ledger, sources
+        self.front = brief.front
+        self.language: str = brief.front["commission"]["language"]
+        self.listed = {source["id"]: source for source in brief.front["sources"]}
+        self.roles = roles(brief)
+        self.items = tuple(
+            (section, role, block, sentence)
+            for section, role in zip(brief.sections, self.roles, strict=True)
+            for block in section.blocks
+            for row in block.rows
+            for sentence in row
+            if block.kind != "heading" and role != "references"
+        )
+        ids = ledgers.ids(item[3].text for item in self.items)
+        entries = {entry.id: entry for entry in ledger.entries}
+        self.pairs = tuple((*item, entries.get(i)) for item, i in zip(self.items, ids, strict=True))
+        self.orphans = tuple(entry for entry in ledger.entries if entry.id not in set(ids))
+        self.about = {role: dict(wording.about(self.front, role)) for role in ("introduction", "method")}
+        self.gaps = frozenset(wording.gaps(self.front))
+
+    def rules(self) -> Iterator[Iterator[Finding]]:
+        yield self._structure()
+        yield self._length()
+        yield self._malformed()
+        yield self._ledger()
+        yield self._sentences()
+        yield self._references()
+        yield self._balance()
+        yield self._redundancy()
+        yield self._files()
+        yield self._logos()
+
+    # --- the whole
+
+    def _structure(self) -> Iterator[Finding]:
+        if self.brief.title != self.front["title"]:
+            yield Finding(code="title", message=f"{self.brief.title!r} is not {self.front['title']!r}")
+        wanted = [section["heading"] for section in self.front["commission"]["sections"]]
+        found = [section.heading for section in self.brief.sections]
+        if found != wanted:
+            for position, (have, want) in enumerate(zip([*found, *[None] * len(wanted)], [*wanted, *[None] * len(found)], strict=False)):
+                if have != want:
+                    line = self.brief.sections[position].line if have is not None else 0
+                    yield Finding(
+                        code="sections",
+                        message=f"section {position + 1} is {have or 'missing'}; the commission wants {want or 'none'}",
+                        line=line,
+                    )
+                    break
+        for section, role in zip(self.brief.sections, self.roles, strict=True):
+            if not any(block.kind != "heading" for block in section.blocks):
+                yield Finding(code="section-empty", message=f"{section.heading} ({role})", line=section.line)
+
+    def _length(self) -> Iterator[Finding]:
+        length = self.front["commission"]["length"]
+        have, unit = counted(self.brief), length["unit"]
+        if length.get("min") and have < length["min"]:
+            yield Finding(code="length-short", message=f"{have} {unit}; at least {length['min']} {unit}")
+        if length.get("max") and have > length["max"]:
+            yield Finding(code="length-long", message=f"{have} {unit}; at most {length['max']} {unit}")
+        if have != length["counted"]:
+            yield Finding(code="length-counted", message=f"{have} {unit}; the front matter says {length['counted']}")
+
+    def _malformed(self) -> Iterator[Finding]:
+        for _, _, _, sentence, _ in self.pairs:
+            _, malformed = citation.parse(sentence.text)
+            for item in malformed:
+                yield Finding(code="cite-malformed", message=item.text, line=sentence.line)
+
+    def _ledger(self) -> Iterator[Finding]:
+        for section, _, _, sentence, entry in self.pairs:
+            if entry is None:
+                yield Finding(
+                    code="ledger-missing",
+                    message=f"no ledger entry for “{sentence.text[:40]}”: new or edited text needs evidence",
+                    line=sentence.line,
+                )
+            elif entry.text != sentence.text:
+                yield Finding(code="ledger-missing", message=f"{entry.id}: the ledger has other words", line=sentence.line)
+            elif entry.section != section.number:
+                yield Finding(code="ledger-section", message=f"{entry.id}: {entry.section}, not {section.number}", line=sentence.line)
+        for entry in self.orphans:
+            yield Finding(code="ledger-extra", message=f"{entry.id}: “{entry.text[:40]}” is not in the brief")
+        for entry_id, times in Counter(entry.id for entry in self.ledger.entries).items():
+            if times > 1:
+                yield Finding(code="ledger-extra", message=f"{entry_id} stands {times} times in the ledger")
+
+    # --- sentence by sentence
+
+    def _sentences(self) -> Iterator[Finding]:
+        for section, role, block, sentence, entry in self.pairs:
+            if self.front["commission"]["register"] == "formal" and (entry is None or entry.kind != "quotation"):
+                if word := claims.person(sentence.text, self.language):
+                    yield Finding(code="register", message=f"“{word}” in “{sentence.text[:40]}”", line=sentence.line)
+            for cited in sentence.citations:
+                if not self._resolves(cited):
+                    yield Finding(code="cite-unresolved", message=citation.render(cited, self.language), line=sentence.line)
+            if entry is None:
+                continue
+            if entry.kind == "meta":
+                yield from self._meta(role, block, sentence)
+            elif entry.kind == "framing":
+                if sentence.text not in wording.openings(self.front, self._title(section)) or sentence.citations:
+                    yield Finding(code="framing", message=f"“{sentence.text[:60]}”", line=sentence.line)
+            elif entry.kind in ("claim", "quotation"):
+                yield from self._claim(sentence, entry)
+            else:
+                yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
+
+    def _title(self, section: Section) -> str:
+        known = self.front["commission"]["sections"]
+        return str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
+
+    def _meta(self, role: str, block: Block, sentence: Sentence) -> Iterator[Finding]:
+        allowed = self.about.get(role, {})
+        if sentence.text in allowed:
+            if sentence.citations != allowed[sentence.text]:
+                yield Finding(code="meta", message=f"other citations than the front matter gives: “{sentence.text[:40]}”", line=sentence.line)
+        elif not (block.kind == "bullets" and sentence.text in self.gaps and not sentence.citations):
+            yield Finding(code="meta", message=f"not what the front matter says: “{sentence.text[:60]}”", line=sentence.line)
+
+    def _claim(self, sentence: Sentence, entry: Entry) -> Iterator[Finding]:
+        line = sentence.line
+        if not sentence.citations or not entry.supports:
+            yield Finding(code="claim-uncited", message=f"“{sentence.text[:60]}”", line=line)
+            return
+        if any(cited.kind == "image" for cited in sentence.citations):
+            yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
+        recorded = tuple(self._citation(item) for item in entry.supports)
+        if tuple(dict.fromkeys(recorded)) != sentence.citations:
+            yield Finding(code="ledger-citations", message=f"{entry.id}: the ledger points elsewhere than the text", line=line)
+        located = []
+        for item in entry.supports:
+            document = self._document(item.source)
+            if document is None:
+                continue  # reported once by _files
+            chunk = document.chunks[item.chunk - 1] if 0 < item.chunk <= len(document.chunks) else None
+            if chunk is None or chunk.sha256 != item.chunk_sha256:
+                yield Finding(code="chunk-changed", message=f"{document.title}, chunk {item.chunk}; rebuild or repair the brief", line=line)
+            if chunk is None:
+                continue
+            if chunk.text[item.start : item.end] != item.quote or not item.quote.strip():
+                yield Finding(code="span", message=f"“{item.quote[:40]}” does not stand at {item.start}–{item.end} of {document.title}, chunk {item.chunk}", line=line)
+                continue
+            if chunk.page_at(item.start) != item.page:
+                yield Finding(code="span", message=f"{document.title}: page {chunk.page_at(item.start)}, not {item.page}", line=line)
+            located.append((item, document, chunk))
+        if len(located) == len(entry.supports):
+            yield from self._support(sentence, entry, located)
+
+    def _support(self, sentence: Sentence, entry: Entry, located: list[tuple[Support, Document, Any]]) -> Iterator[Finding]:
+        line = sentence.line
+        saying = [place for place in located if place[0].relation == "verbatim"]
+        members = [place for place in located if place[0].relation == "membership"]
+        if entry.kind == "claim" and not support.lead_allowed(entry.lead, self.language):
+            yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
+        if not saying or not all(
+            support.says(entry, item, document, self.language, attached=self._attached(item.source))
+            for item, document, _ in saying
+        ):
+            yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
+            return
+        group = support.group_of(entry.lead, self.language) if entry.kind == "claim" else None
+        if group and not any(support.class_named(group, i.quote, support.headings(c, i.start)) for i, _, c in saying):
+            yield Finding(code="side", message=f"the source does not speak of {group}", line=line)
+        if entry.side is None:
+            return
+        if entry.side not in wording.names(self.front):
+            yield Finding(code="side", message=f"{entry.side} is no subject of the commission", line=line)
+            return
+        side = support.subject(entry.side, self._aliases(entry.side))
+        if group:
+            if not any(support.belongs(group, side, item, chunk) for item, _, chunk in members):
+                yield Finding(code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line)
+        elif not support.names_side(sentence.text[len(entry.lead) :] if entry.kind == "claim" else saying[0][0].quote, side):
+            yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
+
+    def _aliases(self, name: str) -> tuple[str, ...]:
+        return next(tuple(s.get("aliases", ())) for s in self.front["commission"]["subjects"] if s["name"] == name)
+
+    # --- sources
+
+    def _attached(self, source: str) -> bool:
+        return self.listed.get(source, {}).get("kind") == "document"
+
+    def _document(self, source_id: str) -> Document | None:
+        source = self.listed.get(source_id)
+        if source is None or source["kind"] == "image":
+            return None
+        if source["kind"] == "document":
+            return self.sources.attachments.get(source["file"])
+        return self.sources.corpus.by_title(source["title"]) if self.sources.corpus else None
+
+    def _citation(self, item: Support) -> Citation | None:
+        source = self.listed.get(item.source)
+        if source is None:
+            return None
+        if source["kind"] == "document":
+            return Citation(kind="document", title=source["file"], number=item.page)
+        return Citation(kind="corpus", title=source["title"], number=item.chunk)
+
+    def _resolves(self, cited: Citation) -> bool:
+        key = "title" if cited.kind == "corpus" else "file"
+        source = next((s for s in self.listed.values() if s["kind"] == cited.kind and s[key] == cited.title), None)
+        if source is None or cited.kind == "image":
+            return source is not None
+        document = self._document(source["id"])
+        if document is None:
+            return True  # source-absent or unverifiable says so
+        if cited.kind == "corpus":
+            return 1 <= (cited.number or 0) <= len(document.chunks)
+        return cited.number in {page for chunk in document.chunks for _, page in chunk.pages}
+
+    def _references(self) -> Iterator[Finding]:
+        if "references" not in self.roles:
+            return
+        section = self.brief.sections[self.roles.index("references")]
+        found = [row[0] for block in section.blocks if block.kind == "bullets" for row in block.rows]
+        wanted = {references.line(source, self.language): source["id"] for source in self.listed.values()}
+        for sentence, times in Counter(s.text for s in found).items():
+            line = next(s.line for s in found if s.text == sentence)
+            if sentence not in wanted:
+                yield Finding(code="references", message=f"no such source: “{sentence[:60]}”", line=line)
+            elif times > 1:
+                yield Finding(code="references", message=f"{wanted[sentence]} is listed {times} times", line=line)
+        listed = {s.text for s in found}
+        for sentence, source_id in wanted.items():
+            if sentence not in listed:
+                yield Finding(code="references", message=f"{source_id} is cited and not listed", line=section.line)
+        cited = {
+            (c.kind, c.title) for _, _, _, sentence in self.items for c in sentence.citations
+        }
+        for source in self.listed.values():
+            key = (source["kind"], source["title"] if source["kind"] == "corpus" else source["file"])
+            if key not in cited:
+                yield Finding(code="references", message=f"{source['id']} is listed and nowhere cited", line=section.line)
+
+    def _files(self) -> Iterator[Finding]:
+        for source in self.listed.values():
+            if source["kind"] == "image":
+                present = source["file"] in self.sources.images
+                same = self.sources.images.get(source["file"]) == source["sha256"]
+            else:
+                document = self._document(source["id"])
+                present, same = document is not None, document is not None and document.sha256 == source["sha256"]
+            where = source.get("path")
+            inside = where is not None and not where.startswith("../")
+            if not present:
+                code = "source-absent" if inside else "unverifiable"
+                yield Finding(code=code, message=f"{source['id']} {where or source['file']} is not there")
+            elif not same:
+                code = "source-changed" if source["kind"] != "image" else "source-absent"
+                yield Finding(code=code, message=f"{source['id']} {where or source['file']} has other bytes than were cited")
+
+    # --- figures over the whole
+
+    def _balance(self) -> Iterator[Finding]:
+        shares = balance(self.ledger, self.front)
+        even = 100 / max(1, len(shares))
+        for name, share in shares.items():
+            for distance, code in BALANCE:
+                if not even * distance <= share <= even * (2 - distance):
+                    yield Finding(code=code, message=f"{name} has {share} % of the text that speaks of one side")
+                    break
+        stated = dict(self.front["balance"])
+        if stated != shares:
+            yield Finding(code="meta", message=f"balance in the front matter is {stated}, in the ledger {shares}")
+        unit = self.front["commission"]["length"]["unit"]
+        foreign = sum(text.count(e.text, unit) for e in self.ledger.entries if e.kind == "quotation")
+        if foreign > FOREIGN_SHARE * counted(self.brief):
+            yield Finding(code="foreign-share", message=f"{foreign} of {counted(self.brief)} {unit}")
+
+    def _redundancy(self) -> Iterator[Finding]:
+        told = [(s, text.shingles(s.text)) for _, _, _, s, entry in self.pairs if entry and entry.kind in ("claim", "quotation")]
+        for (first, a), (second, b) in combinations(told, 2):
+            if len(a & b) > REDUNDANT * min(len(a), len(b)):
+                yield Finding(code="redundancy", message=f"repeats line {first.line}: “{second.text[:40]}”", line=second.line)
+
+    def _logos(self) -> Iterator[Finding]:
+        named = {
+            logo["name"]: logo
+            for logo in self.front.get("logos", ())
+            if logo["verdict"] == "asserted" or (logo["verdict"] == "named" and logo["confidence"] >= logo["threshold"])
+        }
+        for item in self.front["commission"]["subjects"]:
+            if item["from"] in ("image", "asserted") and self.front.get("logos") and item["name"] not in named:
+                yield Finding(code="logo", message=f"{item['name']} comes from the image, and no identification supports it")
+
+
+def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
+    """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
+    unit = front["commission"]["length"]["unit"]
+    totals = {name: 0 for name in wording.names(front)}
+    for entry in ledger.entries:
+        if entry.side in totals and entry.kind in ("claim", "quotation"):
+            totals[entry.side] += text.count(entry.text, unit)
+    whole = sum(totals.values())
+    return {name: round(100 * value / whole) if whole else 0 for name, value in totals.items()}
