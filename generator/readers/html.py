@@ -56,7 +56,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     if not any(element.kind != "heading" for element in builder.elements):
         builder = Builder()
         markup.Walk(builder).block(root)  # a page whose whole text stands in what looks like furniture
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(text), web=True)
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(text))
 
 
 def _metadata(root: Node) -> dict[str, str]:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from generator.readers import metadata
 from generator.readers.decoding import decode
+from generator.readers.joining import join
+from generator.readers.outline import could_be_heading
 from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
@@ -28,7 +30,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     builder = Builder()
     body = _take_notes(body, builder)
     _Walk(builder).blocks(_parse(body))
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), web=True)
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
 
 
 def _parse(body: str):
@@ -94,9 +96,12 @@ class _Walk:
                 if in_cell:
                     row.append(" ".join(text for text, _, _ in pieces).replace("\n", " ").strip())
                     continue
-                for position, (text, linked, local) in enumerate(pieces):
+                whole = _all_strong(token.children or [])
+                for text, linked, local in pieces:
                     if heading:
                         self.builder.add("heading", text, level=heading, linked=linked, local=local)
+                    elif whole and not (quote or depth) and len(pieces) == 1 and could_be_heading(text):
+                        self.builder.add("heading", text, linked=linked, local=local)
                     elif quote:
                         self.builder.add("quote", text, linked=linked, local=local)
                     elif depth and first_in_item:
@@ -107,7 +112,6 @@ class _Walk:
                         self.builder.add("item", text, level=depth, linked=linked, local=local)
                     else:
                         self.builder.add("paragraph", text, linked=linked, local=local)
-                    del position
             elif kind in ("fence", "code_block"):
                 self.builder.add("code", token.content)
             elif kind == "html_block":
@@ -132,6 +136,16 @@ class _Walk:
         self.builder.dropped.extend(inner.dropped)
 
 
+def _all_strong(children) -> bool:
+    """Tell whether a paragraph is set in bold as a whole: a heading without a mark."""
+    depth = 0
+    for child in children:
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        if not depth and child.type in ("text", "code_inline") and child.content.strip():
+            return False
+    return any(child.type == "strong_open" for child in children)
+
+
 class _Inline:
     """Text of an inline token without its marks."""
 
@@ -140,8 +154,6 @@ class _Inline:
 
     def pieces(self, children) -> list[tuple[str, float, bool]]:
         """Return (text, share in links, links local only) for each run between hard breaks."""
-        from generator.readers.joining import join
-
         pieces: list[tuple[str, float, bool]] = []
         text, linked, inside, local, any_link = "", 0, 0, True, False
 

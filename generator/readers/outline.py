@@ -2,7 +2,7 @@
 
 import re
 
-from generator.text import count, has_han
+from generator.text import count, has_han, sentences
 
 LONGEST = {"zh": 40, "en": 16}
 """Length above which a line without a mark is no heading, 字 and words."""
@@ -27,7 +27,7 @@ _STANDARD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[。！!；;，,、…：:．]$|(?<!\b[A-Z])\.$")
-_INNER = re.compile(r"[。！；]|[.!?;]\s+\S|，.*，")
+_INNER = re.compile(r"[；;]|，.*，")
 
 
 def numbered(text: str) -> int | None:
@@ -58,7 +58,7 @@ def could_be_heading(text: str) -> bool:
     tongue = "zh" if has_han(text) else "en"
     if count(text, "字" if tongue == "zh" else "words") > LONGEST[tongue]:
         return False
-    if _ENDS.search(text) or _INNER.search(text):
+    if _ENDS.search(text) or _INNER.search(text) or len(sentences(text)) > 1:
         return False
     return not re.search(r"https?://|www\.|@\w", text)
 
@@ -66,3 +66,15 @@ def could_be_heading(text: str) -> bool:
 def squeezed(text: str) -> str:
     """Return a heading without the spaces that stretch two characters: 摘 要, 引　言."""
     return re.sub(r"^(\w)\s(\w)$", r"\1\2", text) if has_han(text) else text
+
+
+def level_style(text: str) -> str:
+    """Return the name of a heading's numbering style ("decimal2" for 1.2), "" without numbering."""
+    match = _DECIMAL.match(text)
+    if match:
+        return f"decimal{match[1].count('.') + 1}"
+    for position, (_, pattern) in enumerate(_NUMBERINGS):
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            return f"style {position}"
+    return ""

@@ -71,7 +71,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     if title:
         metadata["title"] = title
     return finish(
-        builder, reader=reader, metadata=metadata, damaged=found.damaged, web=False, scanned=found.scanned
+        builder, reader=reader, metadata=metadata, damaged=found.damaged, scanned=found.scanned
     )
 
 

@@ -1,60 +1,120 @@
-"""What all readers share at the end: the title, headings that carry no mark, furniture dropped."""
+"""What all readers share at the end: furniture dropped, the title found, headings without a mark given a level."""
 
-import re
 from dataclasses import replace
 
+from generator.readers import boilerplate
+from generator.readers.boilerplate import bare
+from generator.readers.outline import level_style, standard
 from generator.readers.reading import Builder, Element, Reading
 from generator.text import language
 
+MENU = 4
+"""So many lines without number or mark, one after the other, that look like headings are none."""
+LONGEST_TITLE = 120
+"""Characters."""
+
 
 def finish(
-    builder: Builder,
-    *,
-    reader: str,
-    metadata: dict[str, str],
-    damaged: int,
-    web: bool,
-    scanned: bool = False,
+    builder: Builder, *, reader: str, metadata: dict[str, str], damaged: int, scanned: bool = False
 ) -> Reading:
     """Return the `Reading` of what a reader collected.
 
-    The title is the metadata's or the first outermost heading; that heading is then no heading any more.
-    `web` says whether furniture of web pages may be in the text.
+    A heading of level 0 is a line that looks like one; its level follows from its numbering and the headings
+    before it. The title is the one that the metadata give, or the first outermost heading, which then is no
+    heading any more.
     """
-    elements = builder.elements
+    elements, furniture = boilerplate.sift(builder.elements)
+    elements = _without_false_headings(elements)
     title, elements = _title(metadata.get("title", ""), elements)
-    rest = {key: value for key, value in metadata.items() if key != "title"}
+    elements, repeated = boilerplate.without_titles(elements, title)
+    elements = _levelled(elements)
     return Reading(
         title=title,
-        metadata=tuple(sorted(rest.items())),
+        metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
         elements=tuple(elements),
-        dropped=tuple(builder.dropped),
+        dropped=(*builder.dropped, *furniture, *repeated),
         damaged=damaged,
         scanned=scanned,
         reader=reader,
     )
 
 
+def _without_false_headings(elements: list[Element]) -> list[Element]:
+    """Make paragraphs of long runs of lines that look like headings, and of one at the very end."""
+    result: list[Element] = []
+    position = 0
+    while position < len(elements):
+        end = position
+        while end < len(elements) and elements[end].kind == "heading" and not elements[end].level:
+            end += 1
+        run = elements[position:end]
+        plain = [element for element in run if not level_style(element.text) and not standard(element.text)]
+        if run and (len(plain) >= MENU or end == len(elements)):
+            run = [replace(element, kind="paragraph") if element in plain else element for element in run]
+        result.extend(run or elements[position : position + 1])
+        position = max(end, position + 1)
+    return result
+
+
 def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
-    headings = [element for element in elements[:12] if element.kind == "heading"]
-    first = headings[0] if headings and headings[0].level == min(heading.level for heading in headings) else None
-    if first is None:
+    """Return the title, and the elements without the heading that gave it."""
+    headings = [element for element in elements if element.kind == "heading"]
+    if not headings:
         return declared, elements
-    alone = sum(e.kind == "heading" and e.level <= first.level for e in elements) == 1
-    same = _bare(first.text) == _bare(declared)
-    if declared and not same:
+    first = headings[0]
+    position = elements.index(first)
+    text = bare(first.text)
+    if declared and text == bare(declared):
+        # a file name or slug often stands in the metadata: the heading has the spaces and marks
+        return first.text, elements[:position] + elements[position + 1 :]
+    outermost = min(heading.level for heading in headings)
+    alone = sum(heading.level == outermost for heading in headings) == 1 and first.level == outermost
+    if first.level == 0:
+        alone = position == 0 and not level_style(first.text) and not standard(first.text)
+    if not alone or position > 5 or len(first.text) > LONGEST_TITLE:
+        return declared, elements
+    if declared:
         body = " ".join(element.text for element in elements[:200] if element.kind != "heading")
-        prefer = alone and language(body) == language(first.text) != language(declared)
-        if not prefer:
+        if not language(body) == language(first.text) != language(declared):
             return declared, elements
-    if same or not declared:
-        if not same and not alone:
-            return declared, elements
-    return first.text, [element for element in elements if element is not first]
+    return first.text, elements[:position] + elements[position + 1 :]
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+def _levelled(elements: list[Element]) -> list[Element]:
+    """Give a level to each heading that has none."""
+    styles: dict[str, int] = {}
+    current = numbered = 0
+    result = []
+    for element in elements:
+        if element.kind == "heading":
+            style = level_style(element.text)
+            if element.level:
+                current = numbered = element.level
+                if style:
+                    styles.setdefault(style, element.level)
+            else:
+                if style:
+                    level = styles.get(style) or _new_level(style, styles, numbered)
+                    styles[style] = level
+                    numbered = level
+                elif standard(element.text):
+                    level = min(styles.values(), default=1)
+                    numbered = level if styles else 0
+                else:
+                    level = numbered + 1
+                current = min(6, level)
+                element = replace(element, level=current)
+        result.append(element)
+    return result
 
 
-_ = replace
+def _new_level(style: str, styles: dict[str, int], current: int) -> int:
+    if style.startswith("decimal"):
+        depth = int(style[-1])
+        for other, level in styles.items():
+            if other.startswith("decimal"):
+                return max(1, level + depth - int(other[-1]))
+        return max(current + 1, depth) if not styles else current + 1
+    return current + 1
+
+
