@@ -427,7 +427,7 @@ def specify(
     sections = []
     for position, item in enumerate(items, start=1):
         said = [
-            found for found in lengths if item.start <= found.start < item.end and _own(flat, item, found)
+            found for found in lengths if item.start <= found.start < item.end and is_own(flat, item, found)
         ]
         title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in said)])
         title = _clean(query[item.title_start : title_end])
@@ -452,7 +452,7 @@ def specify(
     return tuple(sections)
 
 
-def _own(flat: str, item: Item, found: Found[Asked]) -> bool:
+def is_own(flat: str, item: Item, found: Found[Asked]) -> bool:
     """Tell whether a length in an item is that of the section and not of the whole report."""
     before = flat[max(item.start, found.start - 12) : found.start]
     return found.value.scope != "other" and not re.search(

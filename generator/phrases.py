@@ -141,12 +141,14 @@ def outside_brackets(flat: str, start: int, end: int) -> str:
     return "".join(passage)
 
 
-_LAST_JOINT = re.compile(
-    r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|&)\s?", re.IGNORECASE
-)
+JOINT = re.compile(r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|&)\s?", re.IGNORECASE)
+STRONG_JOINT = re.compile(r",? (?:and|or|as well as) |\s?(?:以及|及其|及|和)\s?", re.IGNORECASE)
+"""Without 与, which after a list with 、 more often joins two words of one item: 学术与行业分析报告."""
 
 
-def split_list(flat: str, start: int, end: int, separators: str = "、,;/") -> list[tuple[int, int]]:
+def split_list(
+    flat: str, start: int, end: int, separators: str = "、,;/", joint: re.Pattern[str] = JOINT
+) -> list[tuple[int, int]]:
     """Return the spans of the items of a list, split at `separators` and at the joint before the last item.
 
     Brackets and quotes protect their content. Of several joints in the last item the first counts:
@@ -155,8 +157,8 @@ def split_list(flat: str, start: int, end: int, separators: str = "、,;/") -> l
     bare = outside_brackets(flat, start, end)
     cuts = [(m.start(), m.end()) for m in re.finditer(f"[{re.escape(separators)}]", bare)]
     last = cuts[-1][1] if cuts else 0
-    if joint := _LAST_JOINT.search(bare, last):
-        cuts.append(joint.span())
+    if last_joint := joint.search(bare, last):
+        cuts.append(last_joint.span())
     spans, place = [], 0
     for cut_start, cut_end in [*cuts, (len(bare), len(bare))]:
         spans.append(trim(flat, start + place, start + cut_start))

@@ -65,7 +65,10 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 
-_COMPARE_ZH = r"(?:对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评)"
+_COMPARE_ZH = (
+    r"(?:对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评)"
+    r"(?!的?(?:简报|报告|文章|综述|表|图|度|维度|结果|框架|性|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|材料|大|小|好|多|高|低))"
+)
 _COMPARE_EN = (
     r"(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) (?:of|on))"
     r"|contrast(?:s|ing)?|differences? between|(?:choose|choosing|decide|deciding) between|trade-?offs between)"
@@ -137,7 +140,9 @@ def find(flat: str, title: tuple[int, int] | None, hidden: str) -> tuple[list[Fo
     for items in _lists(hidden):
         named, count = _subjects(flat, hidden, items)
         expected = max(expected, count)
-        if len(named) > 1 or (named and not found):
+        if len(named) > 1 or any(
+            item.value.origin != "text" or platforms.find(item.value.name) for item in named
+        ):
             found = _merge(found, named)
         if len(found) >= expected:
             break
@@ -189,6 +194,12 @@ def _lists(hidden: str) -> Iterator[list[tuple[int, int]]]:
         for match in pattern.finditer(hidden):
             start, end = match.span() if pattern is _VERSUS else match.span("list")
             if pattern is _DIFFER_ZH:
+                if _VERB.search(hidden, start, end):
+                    continue  # read above
+                if place := re.search(
+                    r"(?<!存)(?<!现)(?<!潜)在(?!线|职|校|家|岸|轨)|从|就|围绕", hidden[start + 1 : end]
+                ):
+                    end = start + 1 + place.start()
                 head = _ZH_HEAD.match(hidden[start:end])
                 start += head.end() if head else 0
             elif pattern is _VERSUS:
@@ -214,6 +225,8 @@ def _after_verb(hidden: str, start: int) -> list[tuple[int, int]]:
     limit = min(len(hidden), start + LONGEST_LIST)
     while start < limit and hidden[start] in " ":
         start += 1
+    if hidden[start : start + 1] in ("", ",", "。", ";", "、", ")", "\n", "”"):
+        return []  # "…进行对比，…": the verb has no object here
     bare = outside_brackets(hidden, start, limit)
     stop = _LIST_END.search(bare)
     end = start + (stop.start() if stop else len(bare))

@@ -1,0 +1,967 @@
+"""The commission: what a person asks for in a paragraph or a page, read into a frozen value.
+
+`read` finds what is said and from which words, `resolve` adds what only the attachments tell, `describe` shows it.
+The text is data: whatever it holds stays plain text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from generator import lengths, outline, platforms, subjects, text
+from generator.errors import BriefproofError
+from generator.lengths import Asked, Length
+from generator.outline import SectionSpec
+from generator.phrases import (
+    HIDDEN,
+    JOINT,
+    NUMBER,
+    STRONG_JOINT,
+    Found,
+    flatten,
+    hide,
+    number,
+    split_list,
+    trim,
+)
+from generator.subjects import Subject
+
+__all__ = (
+    "Commission",
+    "Length",
+    "Period",
+    "Prohibition",
+    "SectionSpec",
+    "Subject",
+    "Understood",
+    "describe",
+    "read",
+    "resolve",
+    "to_json",
+)
+
+DEFAULT_LENGTH = {
+    "zh": Length(minimum=1500, maximum=2000, unit="字"),
+    "en": Length(minimum=800, maximum=1200, unit="words"),
+}
+ONE_SIDED = 0.75
+"""A commission that gives one end of the range leaves the other: the minimum is this share of the maximum."""
+LONGEST_TITLE = 120
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One thing that was understood, and from which words."""
+
+    key: str
+    """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra", "prohibition",
+    "period", "deadline", "source" or "unenforced"."""
+    value: str
+    words: str
+    """query[start:end]."""
+    start: int
+    """Offset into the query, in characters."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prohibition:
+    """Something the report must not do."""
+
+    kind: str
+    """"source": no source whose title, address or path holds `value`; "element": no `value` in the report ("table",
+    "chart", "list", "emoji", "footnote"); "person": no first or second person; "other": free text, not enforced."""
+    value: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A time that the evidence should come from."""
+
+    since: str | None = None
+    """First year or month, "2023" or "2023-06"; None: open."""
+    until: str | None = None
+    """Last year, month or day, included; None: open."""
+    years: int | None = None
+    """"近三年", "the last three years": this many years before the date of the report."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commission:
+    """What a commission asks for."""
+
+    query: str
+    """The whole text as given."""
+    title: str
+    language: str
+    """"zh" or "en"."""
+    length: Length
+    """Of the whole report; both ends are set after `read`."""
+    sections: tuple[SectionSpec, ...]
+    subjects: tuple[Subject, ...]
+    axes: tuple[str, ...] = ()
+    """Wanted axes of comparison: "技术发展路线"."""
+    register: str = "formal"
+    """"formal" or "plain"."""
+    extras: tuple[str, ...] = ()
+    """Of "abstract", "chart", "date", "gaps", "glossary", "key_figures", "keywords", "recommendations", "references",
+    "swot", "table" and "timeline"."""
+    prohibitions: tuple[Prohibition, ...] = ()
+    periods: tuple[Period, ...] = ()
+    deadline: str | None = None
+    """ISO date, or the words if they are none; shown, not enforced."""
+    named_sources: tuple[str, ...] = ()
+    """Sources the commission names: titles, sites, kinds of material."""
+    unenforced: tuple[str, ...] = ()
+    """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
+    defaulted: tuple[str, ...] = ()
+    """What was not said and has its default: of "title", "language", "length", "length.minimum", "length.maximum",
+    "sections", "axes" and "register"."""
+    understood: tuple[Understood, ...] = ()
+
+
+def read(query: str) -> Commission:
+    """Return what `query` asks for, with defaults for what it does not say.
+
+    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
+    contradicts itself.
+    """
+    if not any(character.isalpha() for character in query):
+        raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
+    flat = flatten(query)
+    notes: list[Understood] = []
+    defaulted: list[str] = []
+
+    def note(key: str, value: str, start: int, end: int) -> None:
+        notes.append(Understood(key=key, value=value, words=query[start:end], start=start, end=end))
+
+    language, said = _language(flat, query)
+    if said:
+        note("language", language, *said)
+    else:
+        defaulted.append("language")
+
+    title, sources = _titles(flat)
+    title_span = (title.start, title.end) if title else None
+    body = hide(flat, [title_span] if title_span else [])
+    asked = lengths.find(body, language)
+    items = outline.find(body, asked)
+    section_spans = [(item.start, item.end) for item in items]
+    sections = outline.specify(query, flat, items, asked)
+    for section, item in zip(sections, items, strict=True):
+        note("section", section.heading, *trim(flat, item.start, item.end))
+
+    own = {id(found) for found in asked for item in items if _belongs(flat, item, found)}
+    length, sections, unenforced = _lengths(language, sections, asked, own, note, defaulted)
+    length_spans = [(found.start, found.end) for found in asked]
+
+    plain = hide(body, section_spans + length_spans)
+    sources += _sources(plain)
+    plain = hide(plain, [(found.start, found.end) for found in sources])
+    prohibitions, formal, not_spans = _prohibitions(plain, flat, query)
+    for found in prohibitions:
+        note("prohibition", f"{found.value.kind}: {found.value.value}", found.start, found.end)
+    wanted = hide(plain, not_spans)
+
+    periods = _periods(hide(flat, length_spans + [(found.start, found.end) for found in sources]), query)
+    for found in periods:
+        note("period", _period_words(found.value), found.start, found.end)
+    deadline = _deadline(plain)
+    if deadline:
+        note("deadline", deadline.value, deadline.start, deadline.end)
+
+    found_subjects, _ = subjects.find(flat, title_span, wanted)
+    named = [replace(f.value, words=query[f.start : f.end]) for f in found_subjects]
+    for subject, found in zip(named, found_subjects, strict=True):
+        note("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
+    axes = subjects.axes(flat, wanted, found_subjects)
+    for axis in axes:
+        note("axis", axis.value, axis.start, axis.end)
+    if not axes:
+        defaulted.append("axes")
+
+    register = "formal"
+    if tone := _register(wanted):
+        register = tone.value
+        note("register", register, tone.start, tone.end)
+    elif formal:
+        note("register", register, *formal)
+    else:
+        defaulted.append("register")
+    extras = _extras(wanted)
+    for extra in extras:
+        note("extra", extra.value, extra.start, extra.end)
+    _clash(extras, prohibitions)
+    for found in sorted(sources, key=lambda item: item.start):
+        note("source", found.value, found.start, found.end)
+    if title:
+        note("title", _line(query[title.start : title.end]), title.start, title.end)
+    else:
+        defaulted.append("title")
+    if not sections:
+        defaulted.append("sections")
+
+    commission = Commission(
+        query=query,
+        title=_line(query[title.start : title.end]) if title else "",
+        language=language,
+        length=length,
+        sections=sections,
+        subjects=tuple(named),
+        axes=tuple(_line(query[axis.start : axis.end]) for axis in axes),
+        register=register,
+        extras=tuple(dict.fromkeys(extra.value for extra in extras)),
+        prohibitions=tuple(found.value for found in prohibitions),
+        periods=tuple(found.value for found in periods),
+        deadline=deadline.value if deadline else None,
+        named_sources=tuple(
+            dict.fromkeys(found.value for found in sorted(sources, key=lambda item: item.start))
+        ),
+        unenforced=tuple(_line(query[found.start : found.end]) for found in unenforced),
+        defaulted=tuple(sorted(defaulted)),
+        understood=tuple(sorted(notes, key=lambda item: (item.start, item.end, item.key))),
+    )
+    return _complete(commission)
+
+
+def _line(words: str) -> str:
+    """Return `words` on one line, without invisible characters; nothing else is changed."""
+    return " ".join("".join(c for c in words if c.isspace() or c.isprintable()).split())
+
+
+# --- title and the other names in 《》 ---
+
+_TITLE_BEFORE = re.compile(
+    r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|制作|出具|拟|准备|交付|"
+    r"titled|entitled|called|named|headed|title(?: is| of)?|headline)"
+    r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :是为]{0,3}$",
+    re.IGNORECASE,
+)
+_TITLE_AFTER = re.compile(
+    r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))"
+)
+_SOURCE_BEFORE = re.compile(
+    r"(?:参考|参照|参阅|依据|依照|基于|根据|引用|引自|结合|按照|遵循|阅读|使用|采用|依托|附件|来自|出自|见|查阅|援引|利用|围绕|以及|摘自|"
+    r"cit(?:e|ing)|based on|draw(?:ing)? on|according to|using|see|from|consult|read|quote)[^,。;\n《》“”\"]{0,16}$",
+    re.IGNORECASE,
+)
+_REPORTISH = re.compile(
+    r"报告|分析|简报|综述|研究|对比|比较|评估|述评|report|brief|analysis|comparison|review|versus|\bvs\b",
+    re.IGNORECASE,
+)
+_BOOK = re.compile(r"《([^《》]{1,120}(?:《[^《》]{1,80}》[^《》]{0,80})?)》")
+_QUOTED = re.compile(r"“([^“”\n]{2,120})”|\"([^\"\n]{2,120})\"|(?<!\w)'([^'\n]{2,120})'(?!\w)")
+_TITLE_LINE = re.compile(
+    r"(?:^|\n)[ \t#*]{0,6}(?:报告|文章|简报)?(?:标题|题目|题名|title|headline)\**[ \t]*(?::|为(?=\s))\**[ \t]*(?P<t>[^\n《“\"]{2,120})",
+    re.IGNORECASE,
+)
+_FIRST_HEADING = re.compile(r"\s*# +(?P<t>[^\n#]{2,120})")
+
+
+def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
+    """Return the title, if one is given, and the names in 《》 that are sources."""
+    title: Found[str] | None = None
+    sources: list[Found[str]] = []
+    loose: list[re.Match[str]] = []
+    chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
+    for book in _BOOK.finditer(flat):
+        before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
+        if (
+            title is None
+            and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
+            and not (_SOURCE_BEFORE.search(before) and not _TITLE_AFTER.match(after))
+        ):
+            title = Found(value=book[1], start=book.start(1), end=book.end(1))
+        elif _SOURCE_BEFORE.search(before) or (
+            chained and re.fullmatch(r"[、,和与及以]{0,3}", flat[chained : book.start()])
+        ):
+            sources.append(Found(value=book[1], start=book.start(), end=book.end()))
+            chained = book.end()
+        else:
+            loose.append(book)
+    for pattern in (_QUOTED, _TITLE_LINE, _FIRST_HEADING):
+        if title is None:
+            title = _other_title(pattern, flat)
+    for book in loose:
+        if title is None and _REPORTISH.search(book[1]):
+            title = Found(value=book[1], start=book.start(1), end=book.end(1))
+        elif re.match(
+            r"(?:的)?(?:数据|报告|白皮书|一文|论文|文档|中)", flat[book.end() : book.end() + 4]
+        ) or _REPORTISH.search(book[1]):
+            sources.append(Found(value=book[1], start=book.start(), end=book.end()))
+    return title, sources
+
+
+def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
+    for match in (
+        pattern.finditer(flat) if pattern is not _FIRST_HEADING else filter(None, [pattern.match(flat)])
+    ):
+        if pattern is _QUOTED:
+            before = flat[max(0, match.start() - 40) : match.start()]
+            if not _TITLE_BEFORE.search(before) and not _TITLE_AFTER.match(
+                flat[match.end() : match.end() + 8]
+            ):
+                continue
+            group = next(index for index in (1, 2, 3) if match[index])
+        else:
+            group = 1
+        start, end = trim(flat, *match.span(group), " \t\n*#。;,")
+        if end - start >= 2:
+            return Found(value=flat[start:end], start=start, end=end)
+    return None
+
+
+# --- language ---
+
+_LANGUAGE = re.compile(
+    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|日文|西班牙语|俄语|韩语)"
+    r"(?=[,。;\n)、]|$|撰写|写|书写|写作|完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
+    r"|(?P<b>中文|英文|英语|法文|德文|日文)(?:撰写|写作|书写|输出|成文|报告|简报|版本?(?=[,。;\n]|$))"
+    r"|(?:language|语言) ?: ?(?P<c>chinese|english|french|german|japanese|spanish|russian|korean|中文|英文|简体中文)"
+    r"|\b(?:write|written|writing|answer|respond|reply|draft|drafted|report|brief|briefing|output|text|deliver|produce)\b[^.;\n]{0,60}?"
+    r"\bin (?:plain |formal |simple |british |american |simplified |clear )*(?P<d>english|chinese|french|german|japanese|spanish|russian|korean)"
+    r"(?=[.,;)\n]|$| and\b| with\b| of\b| for\b| about\b| \()",
+    re.IGNORECASE,
+)
+_NAMES = {
+    "中文": "zh",
+    "汉语": "zh",
+    "简体中文": "zh",
+    "chinese": "zh",
+    "英文": "en",
+    "英语": "en",
+    "english": "en",
+}
+
+
+def _language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
+    found: dict[str, tuple[int, int]] = {}
+    for match in _LANGUAGE.finditer(flat):
+        if (
+            match["b"]
+            and re.search(
+                r"(?:译成|附|摘要|资料|文献|一份)$", flat[max(0, match.start() - 3) : match.start()]
+            )
+            and (not flat[: match.start()].endswith("一份"))
+        ):
+            continue
+        name = (match["a"] or match["b"] or match["c"] or match["d"]).casefold()
+        if name not in _NAMES:
+            raise BriefproofError(
+                f"the commission asks for a report in {name}; Briefproof writes Chinese and English"
+            )
+        found.setdefault(_NAMES[name], match.span())
+    if len(found) > 1:
+        both = " and ".join(f"“{query[start:end].strip()}”" for start, end in found.values())
+        raise BriefproofError(f"the commission asks for two languages ({both}); keep one")
+    for language, span in found.items():
+        return language, trim(flat, *span)
+    return text.language(query), None
+
+
+# --- lengths ---
+
+
+def _belongs(flat: str, item: outline.Item, found: Found[Asked]) -> bool:
+    return item.start <= found.start < item.end and outline.is_own(flat, item, found)
+
+
+def _lengths(
+    language: str,
+    sections: tuple[SectionSpec, ...],
+    asked: list[Found[Asked]],
+    own: set[int],
+    note: Any,
+    defaulted: list[str],
+) -> tuple[Length, tuple[SectionSpec, ...], list[Found[Asked]]]:
+    """Return the length of the whole, the sections with theirs, and the lengths that nothing checks."""
+    whole = [found for found in asked if found.value.scope == "whole" and id(found) not in own]
+    other = [found for found in asked if found.value.scope == "other"]
+    scoped = [found for found in asked if found not in whole and found not in other and id(found) not in own]
+    default = DEFAULT_LENGTH[language]
+    if not whole and len(scoped) == 1 and scoped[0].value.scope != "each section":
+        # "with an introduction and a conclusion of 3000 words": too long for a section, so the whole is meant
+        only = scoped[0].value.length
+        if (only.minimum or only.maximum or 0) > (default.maximum or 0):
+            whole, scoped = scoped, []
+    for found in asked:
+        if id(found) in own:
+            note("section_length", str(found.value.length), found.start, found.end)
+    for found in scoped:
+        sections, used = _give(sections, found.value, language)
+        if used:
+            note("section_length", f"{found.value.scope}: {found.value.length}", found.start, found.end)
+        else:
+            other.append(found)
+    for found in other:
+        note("unenforced", f"{found.value.length}", found.start, found.end)
+    for found in whole:
+        note("length", str(found.value.length), found.start, found.end)
+    length = lengths.combine([found.value.length for found in whole])
+    if length is None:
+        defaulted.append("length")
+        length = default
+        least = sum(section.length.minimum or 0 for section in sections if section.length)
+        if (
+            least > (default.maximum or 0) * ONE_SIDED
+        ):  # sections longer than the default report make it longer
+            length = Length(minimum=least, maximum=round(least / ONE_SIDED), unit=default.unit)
+    elif length.minimum is None and length.maximum is not None:
+        defaulted.append("length.minimum")
+        length = replace(length, minimum=round(length.maximum * ONE_SIDED))
+    elif length.maximum is None and length.minimum is not None:
+        defaulted.append("length.maximum")
+        length = replace(length, maximum=round(length.minimum / ONE_SIDED))
+    if length.maximum is not None and length.maximum < lengths.SMALLEST:
+        raise BriefproofError(
+            f"the commission asks for a report of {length}; ask for at least {lengths.SMALLEST}"
+        )
+    least = sum(s.length.minimum or 0 for s in sections if s.length and s.length.unit == length.unit)
+    if length.maximum is not None and least > length.maximum:
+        raise BriefproofError(
+            f"the commission asks for sections of at least {least} {length.unit} together and a whole of at most "
+            f"{length.maximum}; change one of them"
+        )
+    return length, sections, other
+
+
+def _give(
+    sections: tuple[SectionSpec, ...], asked: Asked, language: str
+) -> tuple[tuple[SectionSpec, ...], bool]:
+    """Return the sections with the length given to those it is said of, and whether there are any."""
+    if asked.scope == "each section":
+        given = tuple(
+            s if s.length or s.role == "references" else replace(s, length=asked.length) for s in sections
+        )
+        return given, bool(sections)
+    kind = outline.role(asked.scope)
+    chosen = next((s for s in sections if asked.scope.casefold() in s.title.casefold()), None)
+    chosen = chosen or next((s for s in sections if s.role == kind), None)
+    if chosen:
+        return tuple(replace(s, length=asked.length) if s is chosen else s for s in sections), True
+    if kind == "abstract" and sections:
+        return _with_abstract(sections, language, asked.length), True
+    return sections, False
+
+
+def _with_abstract(
+    sections: tuple[SectionSpec, ...], language: str, length: Length | None
+) -> tuple[SectionSpec, ...]:
+    title = "摘要" if language == "zh" else "Abstract"
+    first = SectionSpec(number=1, heading=title, title=title, role="abstract", length=length)
+    return (first, *(replace(section, number=section.number + 1) for section in sections))
+
+
+# --- sources ---
+
+_SOURCE_LIST = re.compile(
+    r"(?:资料|来源|文献|材料|数据|信源|证据|sources?|materials?|literature|evidence)(?:来源)?[^,。;\n()]{0,6}[ (,]{0,2}"
+    r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|like)[ :,]{0,2}(?P<list>[^。;\n()]{2,160})",
+    re.IGNORECASE,
+)
+_SOURCE_WORDS = re.compile(
+    r"官网|官方网站|官方文档|官方博客|统计年鉴|年报|财报|招股书|arXiv|GitHub(?: ?(?:生态|仓库|社区|星标|公开))? ?(?:数据|统计|指标)"
+    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub (?:data|statistics|metrics)"
+    r"|peer-reviewed (?:papers|studies|articles)|analyst reports?|government statistics|行业(?:分析)?报告|学术论文|同行评审(?:论文|文献)|白皮书",
+    re.IGNORECASE,
+)
+_SOURCE_QUOTED = re.compile(
+    r"(?:cit(?:e|ing)|based on|draw(?:ing)? on|according to|consult|参考|引用|依据|根据) ?(?:the )?(?:report |paper |article )?(?:“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\")",
+    re.IGNORECASE,
+)
+
+
+def _sources(flat: str) -> list[Found[str]]:
+    found: list[Found[str]] = []
+    for match in _SOURCE_LIST.finditer(flat):
+        joint = STRONG_JOINT if "、" in match["list"] else JOINT
+        for start, end in split_list(flat, *match.span("list"), joint=joint):
+            if end - start <= 40 and HIDDEN not in flat[start:end]:
+                tail = re.search(r"(?:等.{0,8}|进行.*|中的?.*)$", flat[start:end])
+                end = start + tail.start() if tail and tail.start() else end
+                found.append(Found(value=flat[start:end], start=start, end=end))
+    rest = hide(flat, [(item.start, item.end) for item in found])
+    found += [
+        Found(value=match[0], start=match.start(), end=match.end()) for match in _SOURCE_WORDS.finditer(rest)
+    ]
+    for match in _SOURCE_QUOTED.finditer(rest):
+        group = 1 if match[1] else 2
+        found.append(Found(value=match[group], start=match.start(group), end=match.end(group)))
+    return found
+
+
+# --- prohibitions ---
+
+_NOT = re.compile(
+    r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|不用)(?P<x>[^,。;\n]{1,80})"
+    r"|\b(?:do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|refrain from|without)"
+    r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
+    r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
+    r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
+    re.IGNORECASE,
+)
+_USE = re.compile(
+    r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|rely(?:ing)? on|referenc(?:e|ing))?"
+    r"(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|mention(?:ing)?)?(?:任何|来自|any|from)?\s?",
+    re.IGNORECASE,
+)
+_SOURCE_KIND = re.compile(
+    r"百科|wiki|知乎|微博|博客|\bblogs?|自媒体|公众号|论坛|贴吧|社交媒体|小红书|抖音|reddit|quora|medium\b|csdn|简书|豆瓣|新闻稿|媒体报道|营销|软文|"
+    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|\.com|\.org|\.cn|sources?$|papers?$|articles?$",
+    re.IGNORECASE,
+)
+_ELEMENTS = {
+    "table": r"表格|tables?\b",
+    "chart": r"图表|插图|配图|charts?\b|figures?\b|diagrams?\b|images?\b",
+    "list": r"列表|项目符号|分点|bullet|\blists?\b",
+    "emoji": r"表情|emoji",
+    "footnote": r"脚注|footnotes?",
+}
+_PERSON = re.compile(
+    r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE
+)
+_COLLOQUIAL = re.compile(r"口语|俚语|网络用语|informal|colloquial|slang|casual", re.IGNORECASE)
+_ANTECEDENT = re.compile(
+    r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)"
+)
+
+
+def _prohibitions(
+    plain: str, flat: str, query: str
+) -> tuple[list[Found[Prohibition]], tuple[int, int] | None, list[tuple[int, int]]]:
+    """Return the prohibitions, the span of one that asks for a formal register, and the spans of all."""
+    found: list[Found[Prohibition]] = []
+    spans: list[tuple[int, int]] = []
+    formal = None
+    for match in _NOT.finditer(plain):
+        group = next(name for name in "xyz" if match[name])
+        start, end = match.span(group)
+        words = plain[start:end]
+        if HIDDEN * 2 in words and "《" not in flat[start:end] or _ANTECEDENT.match(words):
+            if not _source_object(plain, flat, start, end):
+                continue
+        spans.append(match.span())
+        if _COLLOQUIAL.search(words):
+            formal = match.span()
+            continue
+        if year := re.search(r"(?:19|20)\d\d", words):
+            if re.search(r"以前|之前|before|earlier|older", words, re.IGNORECASE) and year:
+                continue  # a period says it, see `_periods`
+        found += list(_objects(flat, query, match, start, end))
+    return found, formal, spans
+
+
+def _source_object(plain: str, flat: str, start: int, end: int) -> bool:
+    return bool(_USE.match(plain[start:end]) and _SOURCE_KIND.search(flat[start:end]))
+
+
+def _objects(
+    flat: str, query: str, match: re.Match[str], start: int, end: int
+) -> Iterator[Found[Prohibition]]:
+    words = flat[start:end]
+    verb = _USE.match(words)
+    used = start + (verb.end() if verb else 0)
+    whole = query[match.start() : match.end()].strip()
+
+    def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
+        return Found(
+            value=Prohibition(kind=kind, value=_line(value), words=_line(whole)), start=at, end=until
+        )
+
+    if _PERSON.search(words):
+        yield one("person", query[start:end].strip(), match.start(), match.end())
+        return
+    spans = []
+    for item_start, item_end in split_list(flat, used, end, "、,/"):
+        for part in re.finditer(r"(?:(?!或者?| or | nor ).)+", flat[item_start:item_end]):
+            part_start, part_end = trim(flat, item_start + part.start(), item_start + part.end())
+            if lead := re.match(
+                r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE
+            ):
+                part_start += lead.end()
+            if tail := re.search(
+                r"(?:等)?(?:的)?(?:内容|信息|条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|as (?:a )?sources?$",
+                flat[part_start:part_end],
+            ):
+                part_end = part_start + tail.start() if tail.start() else part_end
+            if part_start < part_end:
+                spans.append(trim(flat, part_start, part_end))
+    cites = bool(verb and verb["cite"])
+    uses = bool(verb and verb["use"]) or not (verb and verb.end())
+    for item_start, item_end in spans:
+        item = flat[item_start:item_end]
+        element = next(
+            (name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None
+        )
+        if element and len(item) <= 20 and not cites:
+            yield one("element", element, item_start, item_end)
+        elif (cites or uses) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
+            yield one("source", query[item_start:item_end].strip("《》 "), item_start, item_end)
+        else:
+            yield one("other", whole, match.start(), match.end())
+            return
+
+
+# --- periods and deadline ---
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + r")\.?"
+_POINT = rf"{_YEAR} ?(?:年(?: ?\d{{1,2}} ?月(?:份)?(?: ?\d{{1,2}} ?日)?)?(?:底|末|初)?|-\d{{1,2}}(?!\d))?|{_MONTH} {_YEAR}"
+_DATE = (
+    rf"{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}} ?月 ?\d{{1,2}} ?日"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+)
+_PERIODS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (
+            "between",
+            rf"(?<!\d)(?:from |between )?(?P<a>{_POINT}) ?(?:-{{1,2}}|至|到|~|to|and|through|until) ?(?P<b>{_POINT})(?!\d)(?:之?间|期间)?",
+        ),
+        (
+            "until",
+            rf"(?:截至|截止到?|截止至|(?<![a-z])(?:as of|up to|until|before|prior to)) ?(?P<b>{_POINT})(?!\d)(?: ?\d)?",
+        ),
+        ("until", rf"(?<!\d)(?P<b>{_POINT})(?:\(含\))?(?:以前|之前|及以前)"),
+        (
+            "since",
+            rf"(?<!\d)(?:自|从)? ?(?P<a>{_POINT})(?:\(含\))?(?:以来|至今|以后|之后|及以后|起|(?=后)后)(?!半)",
+        ),
+        ("since", rf"(?<![a-z])(?:since|after|from|as from) (?P<a>{_POINT})(?: on(?:wards?)?)?(?!\d)"),
+        (
+            "years",
+            rf"(?:最近|近|过去|(?<![a-z])(?:last|past|previous|recent)) ?(?P<n>{NUMBER}) ?(?:年|years?)",
+        ),
+    )
+)
+
+
+def _periods(flat: str, query: str) -> list[Found[Period]]:
+    found: list[Found[Period]] = []
+    rest = flat
+    for kind, pattern in _PERIODS:
+        for match in pattern.finditer(rest):
+            words = _line(query[match.start() : match.end()])
+            groups = match.groupdict()
+            since = _iso(groups["a"]) if groups.get("a") else None
+            until = _iso(groups["b"]) if groups.get("b") else None
+            negated = re.search(
+                r"(?:不得|不要|不可|禁止|避免|排除|not|avoid|exclud|older)[^,。;.\n]{0,30}$",
+                flat[: match.start()][-40:],
+                re.IGNORECASE,
+            )
+            if kind == "until" and negated:
+                since, until = until, None  # "不得引用 2020 年以前的资料"
+            if since and until and since > until[: len(since)]:
+                raise BriefproofError(f"the commission names a period that ends before it begins: “{words}”")
+            years = number(groups["n"]) if groups.get("n") else None
+            if years is not None and not 0 < years <= 100:
+                continue
+            period = Period(since=since, until=until, years=years, words=words)
+            found.append(Found(value=period, start=match.start(), end=match.end()))
+        rest = hide(rest, [(item.start, item.end) for item in found])
+    return sorted(found, key=lambda item: item.start)
+
+
+def _iso(words: str) -> str:
+    """Return a year, month or day as ISO 8601, as exact as the words are."""
+    year = re.search(_YEAR, words)
+    assert year is not None  # every pattern that leads here has one
+    rest = words[: year.start()] + words[year.end() :]
+    if name := re.search(_MONTH, rest, re.IGNORECASE):
+        month = next(i for i, full in enumerate(_MONTHS, start=1) if full.startswith(name[0].casefold()[:3]))
+        rest = rest.replace(name[0], "")
+        day = re.search(r"\d{1,2}", rest)
+        return f"{year[0]}-{month:02}" + (f"-{int(day[0]):02}" if day else "")
+    parts = [year[0], *(f"{int(part):02}" for part in re.findall(r"\d{1,2}", rest)[:2])]
+    return "-".join(parts)
+
+
+def _period_words(period: Period) -> str:
+    if period.years:
+        return f"last {period.years} years"
+    return f"{period.since or '…'} to {period.until or '…'}"
+
+
+_DEADLINES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|due on|due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
+        rf"(?:于|在|最迟|最晚|务必)? ?(?P<d>{_DATE}|(?:本|下)?周[一二三四五六日末]|(?:本|下|这个)?月底|今天|今晚|明天|后天|年底)(?:\d{{1,2}}[点时:]\d{{0,2}})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|反馈|定稿)",
+        rf"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before) (?P<d>{_DATE}|(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|(?:the )?end of (?:the |this |next )?(?:day|week|month|year|quarter))\b",
+    )
+)
+
+
+def _deadline(flat: str) -> Found[str] | None:
+    for pattern in _DEADLINES:
+        for match in pattern.finditer(flat):
+            words = match["d"].strip()
+            exact = re.fullmatch(_DATE, words, re.IGNORECASE) and re.search(_YEAR, words)
+            return Found(value=_iso(words) if exact else _line(words), start=match.start(), end=match.end())
+    return None
+
+
+# --- register and extras ---
+
+_REGISTERS = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "plain",
+            r"非正式|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|informal|conversational|casual|"
+            r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
+        ),
+        (
+            "formal",
+            r"正式(?:的)?书面语|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|学术(?:语言|风格|规范|文体|写作)|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|语言正式|"
+            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|register|prose|english|writing|written|report|manner|voice)|"
+            r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|(?<![a-z])formally written|keep it formal",
+        ),
+    )
+)
+
+
+def _register(flat: str) -> Found[str] | None:
+    found = {name: match for name, pattern in _REGISTERS if (match := pattern.search(flat))}
+    name = "formal" if "formal" in found and "非正式" not in flat else next(iter(found), None)
+    return Found(value=name, start=found[name].start(), end=found[name].end()) if name else None
+
+
+_EXTRAS = {
+    "abstract": r"摘要|内容提要|(?<![a-z])(?:abstract|executive summary)(?![a-z])",
+    "chart": r"图表|柱状图|折线图|饼图|雷达图|示意图|可视化|(?<![a-z])(?:charts?|bar graphs?|line graphs?|diagrams?|plots?)(?![a-z])",
+    "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|show) the date|(?<![a-z])dated(?![a-z])",
+    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
+    "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
+    "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
+    "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
+    "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
+    "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|reference list|works cited)(?![a-z])",
+    "swot": r"(?<![a-z])SWOT(?![a-z])",
+    "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
+    "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
+}  # fmt: skip
+_EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
+
+
+def _extras(flat: str) -> list[Found[str]]:
+    found = []
+    for name, pattern in _EXTRA_PATTERNS.items():
+        for match in pattern.finditer(flat):
+            if not re.search(r"不|无|免|without |no |not ", flat[max(0, match.start() - 6) : match.start()]):
+                found.append(Found(value=name, start=match.start(), end=match.end()))
+                break
+    return sorted(found, key=lambda item: item.start)
+
+
+def _clash(extras: list[Found[str]], prohibitions: list[Found[Prohibition]]) -> None:
+    wanted = {extra.value for extra in extras}
+    for found in prohibitions:
+        if found.value.kind == "element" and found.value.value in wanted:
+            raise BriefproofError(
+                f"the commission both asks for a {found.value.value} and forbids it (“{found.value.words}”); keep one"
+            )
+
+
+# --- what the attachments add ---
+
+
+def resolve(
+    commission: Commission,
+    *,
+    documents: tuple[str, ...] = (),
+    platform: str | tuple[str, ...] | None = None,
+    asserted: bool = False,
+) -> Commission:
+    """Return the commission with every subject named.
+
+    `documents` are the titles of the attached documents, `platform` what the image shows (several images: a tuple in
+    their order), `asserted` whether a person said so. A subject pointed to is named by them; when the text
+    names fewer than two subjects they fill up. Raises BriefproofError when a subject stays unknown or fewer
+    than two remain.
+    """
+    shown = [platform] if isinstance(platform, str) else list(platform or ())
+    titled = [_from_title(title) for title in documents]
+    named: list[Subject] = []
+    waiting = [subject for subject in commission.subjects if subject.name]
+    for subject in commission.subjects:
+        if not subject.name and subject.origin == "image":
+            if not shown:
+                raise BriefproofError(
+                    f"the commission compares with what an image shows (“{_line(subject.words)}”), but no image was identified; "
+                    "give the image, or name the platform yourself (PLATFORM='…')"
+                )
+            subject = replace(
+                subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True
+            )
+        elif not subject.name:
+            if not titled:
+                raise BriefproofError(
+                    f"the commission compares with what a document tells (“{_line(subject.words)}”), but no document was given; "
+                    "give the PDF, or name the subject in the text"
+                )
+            subject = replace(subject, name=titled.pop(0), resolved=True)
+        if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
+            named.append(subject)
+    more = [(name, "asserted" if asserted else "image") for name in shown] + [
+        (name, "document") for name in titled
+    ]
+    for name, origin in more:
+        if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
+            named.append(Subject(name=name, origin=origin, words=""))
+    if len(named) < 2:
+        known = f"only {named[0].name}" if named else "none"
+        raise BriefproofError(
+            f"a comparison needs two subjects, and the commission names {known}; "
+            "name them (“对比 A 与 B”, “compare A and B”), or attach the document or image that shows the other"
+        )
+    sides = [platforms.find(subject.name) or _platform_in(subject.name) for subject in named]
+    full = []
+    for subject, side in zip(named, sides, strict=True):
+        alone = side is not None and sides.count(side) == 1
+        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name))
+        aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
+        full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
+    return _complete(replace(commission, subjects=tuple(full)))
+
+
+def _side(name: str) -> str:
+    """Return what two names of one subject share; two products of one maker are two subjects."""
+    platform = platforms.find(name)
+    return platform.name if platform and platform.name.casefold() == name.casefold() else name.casefold()
+
+
+def _platform_in(name: str) -> platforms.Platform | None:
+    """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
+    mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
+    return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Return shorter names of "OpenAI GPT-4": its product alone."""
+    mentioned = platforms.mentions(name)
+    return tuple(mention.words for mention in mentioned if mention.words != name)
+
+
+def _from_title(title: str) -> str:
+    """Return the subject that a document's title stands for."""
+    mentioned = platforms.mentions(title)
+    if mentioned:
+        return subjects.document_name(mentioned[0])
+    kind = r"\s*(?:技术报告|研究报告|白皮书|报告|technical report|white ?paper|system card|report|documentation|manual)\s*$"
+    return _line(re.sub(kind, "", re.split(r"[:：—]", title)[0], flags=re.IGNORECASE)) or _line(title)
+
+
+def _complete(commission: Commission) -> Commission:
+    """Return the commission with the defaults that depend on its subjects: title and sections."""
+    zh = commission.language == "zh"
+    changes: dict[str, Any] = {}
+    if "title" in commission.defaulted:
+        changes["title"] = _default_title(
+            [subject.name for subject in commission.subjects if subject.name], zh
+        )
+    sections = commission.sections
+    if "sections" in commission.defaulted:
+        sections = outline.standard(commission.language, commission.axes, len(commission.subjects))
+        sections = _keep_lengths(sections, commission.sections)
+    roles = {section.role for section in sections}
+    if "abstract" in commission.extras and "abstract" not in roles:
+        sections = _with_abstract(sections, commission.language, None)
+    if "references" in commission.extras and "references" not in roles:
+        title = "参考资料" if zh else "References"
+        sections += (SectionSpec(number=len(sections) + 1, heading=title, title=title, role="references"),)
+    return replace(commission, sections=sections, **changes)
+
+
+def _keep_lengths(new: tuple[SectionSpec, ...], old: tuple[SectionSpec, ...]) -> tuple[SectionSpec, ...]:
+    by_role = {section.role: section.length for section in old if section.length}
+    return tuple(replace(section, length=by_role.get(section.role)) for section in new)
+
+
+def _default_title(names: list[str], zh: bool) -> str:
+    if len(names) < 2:
+        return "对比分析报告" if zh else "Comparative Report"
+    if not zh:
+        return f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
+    words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
+    return re.sub(rf"(?<=[{text.HAN}]) | (?=[{text.HAN}])(?<=[{text.HAN}] )", "", words)
+
+
+# --- showing it ---
+
+
+def to_json(commission: Commission) -> dict[str, Any]:
+    """Return the commission as plain dicts, lists and strings, ready for `json.dumps`."""
+    return asdict(commission)
+
+
+def describe(commission: Commission) -> str:
+    """Return a table of what was understood and from which words, for `briefproof commission`."""
+    default = set(commission.defaulted)
+    rows = [
+        ("title", commission.title, "title" in default),
+        ("language", commission.language, "language" in default),
+        ("length", str(commission.length), "length" in default),
+        ("register", commission.register, "register" in default),
+    ]
+    for subject in commission.subjects:
+        rows.append(
+            ("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}", False)
+        )
+    rows += [("axis", axis, False) for axis in commission.axes]
+    for section in commission.sections:
+        length = f", {section.length}" if section.length else ""
+        rows.append(("section", f"{section.heading}  [{section.role}{length}]", "sections" in default))
+    rows += [("extra", extra, False) for extra in commission.extras]
+    rows += [("prohibition", f"{item.kind}: {item.value}", False) for item in commission.prohibitions]
+    rows += [("period", _period_words(period), False) for period in commission.periods]
+    rows += [("deadline", commission.deadline, False)] if commission.deadline else []
+    rows += [("source", source, False) for source in commission.named_sources]
+    rows += [("not enforced", words, False) for words in commission.unenforced]
+    width = max(_width(value) for _, value, _ in rows)
+    lines = []
+    used: set[int] = set()
+    for key, value, defaulted in rows:
+        words = "default" if defaulted else _words_for(commission, key, value, used)
+        lines.append(f"{key:<13} {value}{' ' * (width - _width(value))}  {words}".rstrip())
+    return "\n".join(lines)
+
+
+def _words_for(commission: Commission, key: str, value: str, used: set[int]) -> str:
+    """Return the words that a row of the table was read from; each is shown once."""
+    key = {"not enforced": "unenforced"}.get(key, key)
+    for index, item in enumerate(commission.understood):
+        if (
+            index not in used
+            and item.key == key
+            and (key not in ("section", "extra") or value.startswith(item.value))
+        ):
+            used.add(index)
+            words = _line(item.words)
+            return f"← “{words if len(words) <= 60 else words[:59] + '…'}”"
+    return ""
+
+
+def _width(words: str) -> int:
+    """Return the columns that `words` take in a terminal: Han characters and wide marks two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)
