@@ -50,7 +50,7 @@ class Card:
     via: str
     """How the side was found: "name", "heading", "class", "all" (several subjects) or "none"."""
     group: str = ""
-    """With "class": the words for the class as the source has them."""
+    """With "class": the words for the class as the source has them, in the sentence (`named`) or above it."""
     membership: Span | None = None
     """With "class": where the corpus says that the side belongs to it."""
     person: bool = False
@@ -103,7 +103,20 @@ def clean(quote: str) -> str:
     """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
     quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
     quote = re.sub(r"^(?:[-*+•]|[（(]?\d{1,2}[)）、]|[①-⑳])\s*", "", quote)
-    return " ".join(quote.split())
+    quote = " ".join(quote.split())
+    return _widen(quote) if text.language(quote) == "zh" else quote
+
+
+_NARROW = str.maketrans(",:;()?!", "，：；（）？！")
+_BESIDE_HAN = re.compile(rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])")
+
+
+def _widen(quote: str) -> str:
+    """Make ASCII marks beside Han characters the Chinese ones that were meant; brackets only in pairs."""
+    widened = _BESIDE_HAN.sub(lambda m: m[0].strip().translate(_NARROW), quote)
+    if widened.count("（") != widened.count("）"):
+        widened = re.sub(r"\(([^()（）]*)）", r"（\1）", re.sub(r"（([^()（）]*)\)", r"（\1）", widened))
+    return widened
 
 
 def finish(sentence: str, language: str) -> str:
@@ -252,16 +265,14 @@ def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dic
     if named or _others(sentence, subjects):
         return replace(card, via="none")
     if grouped:
-        group = _classes(grouped[0]).search(sentence)[0]
-        return _member(card, grouped[0], group, members, named=True)
+        return _member(card, grouped[0], group_in(sentence, grouped[0]) or "", members, named=True)
     for heading in reversed(block.heading_path):
         inside = _mentioned(heading, subjects)
         classes = tuple(subject for subject in subjects if _classes(subject).search(heading))
         if len(inside) == 1 and not classes:
             return replace(card, side=inside[0].name, via="heading", named=False)
         if not inside and len(classes) == 1:
-            group = _classes(classes[0]).search(heading)[0]
-            return _member(card, classes[0], group, members, named=False)
+            return _member(card, classes[0], group_in(heading, classes[0]) or "", members, named=False)
         if inside or classes or _others(heading, subjects):
             return card
     return card
@@ -274,6 +285,12 @@ def _member(card: Card, subject: Subject, group: str, members: dict[tuple[str, s
     if span is None:
         return card
     return replace(card, side=subject.name, via="class", group=group, membership=span, named=named)
+
+
+def group_in(sentence: str, subject: Subject) -> str | None:
+    """Return the first class of the subject that the sentence names, or None."""
+    match = _classes(subject).search(sentence)
+    return match[0] if match else None
 
 
 def kin(first: str, second: str) -> bool:

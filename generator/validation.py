@@ -314,10 +314,13 @@ class _Check:
             yield Finding(code="side", message=f"{entry.side} is no subject of the commission", line=line)
             return
         side = support.subject(entry.side, self._aliases(entry.side))
+        own = sentence.text[len(entry.lead) :] if entry.kind == "claim" else saying[0][0].quote
+        if not support.names_side(own, side):
+            group = group or claims.group_in(own, side)
         if group:
             if not any(support.belongs(group, side, item, chunk) for item, _, chunk in members):
                 yield Finding(code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line)
-        elif not support.names_side(sentence.text[len(entry.lead) :] if entry.kind == "claim" else saying[0][0].quote, side):
+        elif not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
 
     def _aliases(self, name: str) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _statement(card: Card, commission: Commission, evidence: Evidence) -> Statem
         title = next(d.title for d in evidence.documents if d.path == card.span.document)
         before, after = wording.attribution(language, title, card.span.page if card.attached else None)
         return Statement(kind="quotation", text=before + card.text + after, side=card.side, lead=before, spans=spans)
-    lead = wording.class_lead(language, card.group) if card.via == "class" else ""
+    lead = wording.class_lead(language, card.group) if card.via == "class" and not card.named else ""
     if card.via == "heading" and not card.named:
         return None  # the sentence does not say what it speaks of, and the heading is not printed
     return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
