@@ -19,11 +19,19 @@ _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 LONGEST_SUMMARY = 160
 """Characters of a page description."""
+LONGEST_HEADING = 200
+"""Characters of a heading or page title; the rest is cut, since a long run of marks takes Markdown seconds."""
 
 
 def clean(value: object) -> str:
     """Return `value` as text on one line, without control characters and direction overrides."""
     return " ".join(_UNSAFE.sub("", str(value)).split())
+
+
+def cut(value: object, limit: int) -> str:
+    """Return `value` on one line, at most `limit` characters."""
+    text = clean(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def esc(value: object) -> str:
@@ -59,15 +67,13 @@ def plain(value: object) -> str:
 
 def heading(level: int, text: object, anchor: str) -> str:
     """Return a Markdown heading with an explicit id; `anchor` is made by us, never taken from outside."""
-    return f"{'#' * level} {plain(text) or '&#8203;'} {{ #{anchor} }}"
+    return f"{'#' * level} {plain(cut(text, LONGEST_HEADING)) or '&#8203;'} {{ #{anchor} }}"
 
 
 def front_matter(title: object, description: object, language: str, **extra: Any) -> str:
     """Return YAML front matter; title and description escaped, since the theme inserts them as they are."""
-    summary = clean(description)
-    if len(summary) > LONGEST_SUMMARY:
-        summary = summary[: LONGEST_SUMMARY - 1] + "…"
-    values = {"title": esc(title), "description": esc(summary), "language": language, **extra}
+    shown = {"title": esc(cut(title, LONGEST_HEADING)), "description": esc(cut(description, LONGEST_SUMMARY))}
+    values = {**shown, "language": language, **extra}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 

@@ -1,0 +1,274 @@
+"""The staged pages as values: links, notes, policies, words."""
+
+import re
+import string
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import site_fixture as fixture
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import site
+from generator.brief import Sentence
+from generator.citation import Citation
+from generator.corpus import Corpus
+from generator.site import markup, panel
+from generator.site.walk import follow, places, sightings
+from generator.site.words import WORDS
+
+
+def walk_of(corpora=None, attachments=(fixture.REPORT,), brief=None):
+    sources = places((fixture.corpus(),) if corpora is None else corpora, attachments)
+    return follow(fixture.STEM, *(brief or fixture.brief()), sources), sources
+
+
+def staged(**options):
+    return site.pages(fixture.briefs(), (fixture.corpus(),), (fixture.REPORT,), **options)
+
+
+def test_pages_for_home_index_briefs_references_and_sources():
+    assert sorted(staged()) == [
+        "attachments/north-report.md",
+        "briefs/2026-10-01-open.md",
+        f"briefs/{fixture.STEM}.md",
+        "corpus/articles-closed.md",
+        "corpus/articles-hub.md",
+        "corpus/articles-locked.md",
+        "corpus/articles-unused.md",
+        "corpus/index.md",
+        "index.md",
+        "references/2026-10-01-open.md",
+        f"references/{fixture.STEM}.md",
+    ]
+
+
+def test_newest_brief_comes_first_on_the_home_page():
+    home = staged()["index.md"]
+    assert home.index("开放与封闭") < home.index("Open and closed platforms")
+
+
+def test_notes_are_numbered_in_the_order_of_first_use():
+    walk, _ = walk_of()
+    assert [note.number for note in walk.notes] == list(range(1, len(walk.notes) + 1))
+    assert [stated.notes for stated in walk.stated if stated.notes][:4] == [(1,), (2,), (3,), (4, 5)]
+
+
+def test_a_note_leads_to_its_span_and_the_span_back_to_the_sentence():
+    walk, _ = walk_of()
+    page = staged()["corpus/articles-hub.md"]
+    for note in walk.notes:
+        if note.place and note.place.path == "corpus/articles-hub.md":
+            assert f'id="{note.anchor}"' in page
+            for stated in walk.citing(note.number):
+                assert f'href="../briefs/{fixture.STEM}.html#{stated.anchor}"' in page
+                assert f'id="{stated.anchor}"' in staged()[walk.path]
+
+
+def test_a_span_is_marked_whole_even_when_another_overlaps_it():
+    page = staged()["corpus/articles-hub.md"]
+    marked = [re.sub("<[^>]+>", "", inner) for inner in re.findall(r'<mark class="cited">(.*?)</mark>', page)]
+    assert "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。" in marked
+    assert len([one for one in marked if "众多贡献者，大模型" in one]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "state"),
+    [
+        (lambda chunks: chunks, "found"),
+        (lambda chunks: (replace(chunks[1], number=1), replace(chunks[0], number=2)), "moved"),
+        (lambda chunks: (fixture.chunk(1, "另一段文字。"),), "changed"),
+        (None, "absent"),
+    ],
+)
+def test_a_changed_source_is_said_to_be_changed(change, state):
+    documents = () if change is None else (replace(fixture.HUB, chunks=change(fixture.HUB.chunks[:2])),)
+    walk, sources = walk_of((Corpus(root=Path("corpus"), documents=documents),))
+    note = next(note for note in walk.notes if note.title == fixture.HUB.title)
+    assert note.state == state
+    pages = site.pages([(fixture.STEM, *fixture.brief())], (Corpus(root=Path("corpus"), documents=documents),))
+    assert (WORDS["zh"].get(f"state_{state}", "–") in pages[f"references/{fixture.STEM}.md"]) == (state != "found")
+
+
+def test_documents_show_what_their_publication_allows():
+    pages = staged()
+    assert "此段未被引用，未发布。" in pages["corpus/articles-hub.md"]
+    assert "没有被任何简报引用" not in "".join(text for text in pages.values() if isinstance(text, str))
+    assert "附录" in pages["corpus/articles-hub.md"]  # excerpt: headings stay
+    locked = pages["corpus/articles-locked.md"]
+    assert "综述指出" not in locked.split("被引用", 1)[0] and "chunk-1" not in locked
+    assert "没有人引用这一篇。" in pages["corpus/articles-unused.md"]
+    assert f"ref-{10}" in pages[f"briefs/{fixture.STEM}.md"]  # the quote of a withheld source stands with the brief
+
+
+def test_pages_of_a_pdf_are_anchors_where_they_start():
+    page = staged()["attachments/north-report.md"]
+    assert page.index('id="page-1"') < page.index("accepts images") < page.index("architecture.")
+    assert page.index("architecture.") < page.index('id="page-2"') < page.index("six months")
+
+
+def test_a_citation_without_a_ledger_entry_is_a_note_without_a_quote():
+    brief, ledger = fixture.brief()
+    walk, _ = walk_of(brief=(brief, replace(ledger, entries=())))
+    assert {note.support for note in walk.notes} == {None}
+    assert all(stated.anchor == "" for stated in walk.stated)
+    unknown = Citation(kind="corpus", title="没有这篇", number=3)
+    section = brief.sections[0]
+    block = replace(section.blocks[0], rows=((Sentence(text="一句。", citations=(unknown,)),),))
+    walk, _ = walk_of(brief=(replace(brief, sections=(replace(section, blocks=(block,)),)), ledger))
+    assert [(note.title, note.state) for note in walk.notes] == [("没有这篇", "absent")]
+
+
+def test_addresses_do_not_move_when_documents_come_and_go():
+    one = fixture.document("a b.md", "甲", fixture.chunk(1, "x"))
+    same = fixture.document("a-b.md", "乙", fixture.chunk(1, "y"))
+    index = fixture.document("index.md", "丙", fixture.chunk(1, "z"))
+
+    def paths(*documents):
+        return [place.path for place in places((Corpus(root=Path("c"), documents=documents),), ())]
+
+    both = paths(one, same, index)
+    assert len(set(both)) == 3 and "corpus/index.md" not in both
+    assert paths(same, index, one) == [both[1], both[2], both[0]]
+
+
+def test_sources_of_several_corpora_have_pages_of_their_own():
+    corpora = [Corpus(root=Path(name), documents=(fixture.UNUSED,)) for name in ("one", "two")]
+    assert len({place.path for place in places(corpora, ())}) == 2
+
+
+def test_badge_says_what_validation_said():
+    brief, ledger = fixture.brief()
+    for validation, kind in (
+        ({"passed": True, "findings": []}, "ok"),
+        ({"passed": True, "findings": [{"code": "foreign-share", "message": "x"}]}, "warn"),
+        ({"passed": False, "findings": [{"code": "length-short", "message": "x"}]}, "bad"),
+        ({}, "open"),
+    ):
+        walk, _ = walk_of(brief=(replace(brief, front={**brief.front, "validation": validation}), ledger))
+        assert panel.state(walk)[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("date", "against", "said"),
+    [
+        ("2023-03", "2026-11-22", "早于本简报约 4 年"),
+        ("2026-05-01", "2026-11-22", "早于本简报约 6 个月"),
+        ("2021", "2026-11-22", "早于本简报约 5 年"),
+        ("2026-11-01", "2026-11-22", "与本简报同期"),
+        ("no date", "2026-11-22", ""),
+    ],
+)
+def test_age_of_a_source(date, against, said):
+    assert panel.age(date, against, WORDS["zh"]) == said
+
+
+def test_both_languages_have_the_same_words_with_the_same_slots():
+    def slots(words):
+        return {key: {name for _, name, _, _ in string.Formatter().parse(text) if name} for key, text in words.items()}
+
+    assert slots(WORDS["zh"]) == slots(WORDS["en"])
+
+
+def test_every_word_is_used():
+    code = "".join(p.read_text("utf-8") for p in Path(site.__file__).parent.glob("*.py") if p.name != "words.py")
+    made = re.findall(r'f["\']([a-z]+_)\{', code)
+    unused = [key for key in WORDS["zh"] if f'"{key}"' not in code and f"'{key}'" not in code]
+    assert [key for key in unused if not key.startswith(tuple(made))] == []
+
+
+def test_large_corpora_stay_out_of_the_search():
+    many = tuple(fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, "文。")) for n in range(251))
+    pages = site.pages((), (Corpus(root=Path("c"), documents=many),))
+    assert 'search: {"exclude": true}' in pages["corpus/7.md"] and "250" in pages["corpus/index.md"]
+    few = site.pages((), (Corpus(root=Path("c"), documents=many[:250]),))
+    assert "search:" not in few["corpus/7.md"]
+
+
+def test_same_input_same_bytes():
+    assert staged() == staged()
+
+
+def test_stage_writes_only_what_changed_and_removes_what_is_gone(tmp_path):
+    pages = staged()
+    assert site.stage(pages, tmp_path) == (len(pages), 0)
+    times = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")}
+    assert site.stage(pages, tmp_path) == (0, 0)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.md")} == times
+    fewer = {name: text for name, text in pages.items() if not name.startswith("attachments/")}
+    assert site.stage({**fewer, "index.md": "x"}, tmp_path) == (1, 1)
+    assert not (tmp_path / "attachments").exists()
+
+
+@pytest.mark.parametrize("name", ["../x.md", "/etc/x.md", "a/../../x.md", "a\\b.md", "a\x00.md", ""])
+def test_stage_never_leaves_its_folder(tmp_path, name):
+    with pytest.raises(ValueError, match="leaves the folder"):
+        site.stage({name: "x"}, tmp_path / "docs")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stage_does_not_follow_links_out(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "kept.md").write_text("kept", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "link").symlink_to(tmp_path / "outside")
+    site.stage({"index.md": "x"}, tmp_path / "docs")
+    assert (tmp_path / "outside" / "kept.md").read_text(encoding="utf-8") == "kept"
+    assert not (tmp_path / "docs" / "link").exists()
+
+
+def test_an_image_that_is_no_bitmap_is_not_published(tmp_path):
+    picture = tmp_path / "logo.png"
+    picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", encoding="utf-8")
+    assert not [name for name in staged(images={"a" * 64: picture}) if name.startswith("assets/")]
+
+
+def test_only_web_addresses_become_links():
+    assert markup.outside("https://example.org/a?b=1&c=2").startswith('<a class="outside" href="https://example.org/a?b=1')
+    for address in ("javascript:x", "//example.org", "data:text/html,x", "ftp://example.org", "https://", "https://[x"):
+        assert "<a" not in markup.outside(address)
+
+
+@given(st.text())
+def test_escaped_text_is_text_in_markup_and_in_markdown(text):
+    import html
+
+    import markdown
+    from markdown_it import MarkdownIt
+
+    shown = markup.clean(text)
+    assert html.unescape(markup.esc(text)).strip() == shown
+    assert not set(markup.esc(text)) & set("<>\"'{}\n")
+    source = markup.heading(2, text, "here")
+    made = markdown.markdown(source, extensions=["attr_list"])
+    assert re.fullmatch(r'<h2 id="here">.*</h2>', made)
+    assert html.unescape(made[len('<h2 id="here">') : -len("</h2>")]).strip("\u200b ") == markup.cut(
+        text, markup.LONGEST_HEADING
+    ).strip("\u200b ")
+    other = MarkdownIt("commonmark").render(source)
+    assert html.unescape(re.sub("</?h2>|{ #here }", "", other)).strip("\u200b \n") == markup.cut(
+        text, markup.LONGEST_HEADING
+    ).strip("\u200b ")
+
+
+def test_two_markdown_readers_agree_on_every_page():
+    import html
+
+    import markdown
+    from markdown_it import MarkdownIt
+
+    def text_of(rendered):
+        return re.sub(r"\s+", " ", html.unescape(re.sub(r" id=\"[^\"]*\"|\{ #[\w-]+ \}", "", rendered))).strip()
+
+    for name, page in staged(rules={"title": ("error", "x")}).items():
+        body = page.split("\n---\n", 1)[1]
+        ours = text_of(markdown.markdown(body, extensions=["attr_list"])).replace(" </", "</")
+        theirs = text_of(MarkdownIt("commonmark", {"html": True}).render(body)).replace(" </", "</")
+        assert ours.replace("> <", "><") == theirs.replace("> <", "><"), name
+
+
+def test_sightings_are_in_the_order_of_the_source():
+    walk, _ = walk_of()
+    for seen in sightings([walk]).values():
+        assert list(seen) == sorted(seen, key=lambda one: (one.chunk, one.start))
