@@ -199,15 +199,15 @@ def _packed(units: list[_Unit], language: str) -> list[list[_Unit]]:
     groups: list[list[_Unit]] = [[]]
     filled = 0
     for unit in units:
-        full = filled + unit.size / 2 > ideal and not groups[-1][-1:][0].introduces if groups[-1] else False
+        full = filled + unit.size / 2 > ideal and not (groups[-1] and groups[-1][-1].introduces)
         if groups[-1] and (full or filled + unit.size > LARGEST[language]):
             groups.append([])
             filled = 0
         groups[-1].append(unit)
         filled += unit.size
-    if len(groups) > 1 and _size(groups[-1]) < SMALLEST[language]:
-        if _size(groups[-1]) + _size(groups[-2]) <= LARGEST[language]:
-            groups[-2:] = [groups[-2] + groups[-1]]
+    sizes = [_size(group) for group in groups[-2:]]
+    if len(sizes) == 2 and sizes[1] < SMALLEST[language] and sum(sizes) <= LARGEST[language]:
+        groups[-2:] = [groups[-2] + groups[-1]]
     return groups
 
 

@@ -84,7 +84,7 @@ def read(
     *,
     cache: Path,
     progress: Callable[[int, int, str], None] | None = None,
-    limits: isolation.Limits = isolation.Limits(),
+    limits: isolation.Limits = isolation.LIMITS,
 ) -> Corpus:
     """Read every readable file below `folder`, in path order.
 
@@ -111,7 +111,7 @@ def read(
     return Corpus(root=folder, documents=_uniquely_titled(documents), problems=tuple(problems))
 
 
-def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isolation.Limits()) -> Document:
+def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isolation.LIMITS) -> Document:
     """Read one file that was given to a brief; its `path` is the file name.
 
     Raises BriefproofError with one line for a file that is missing, unreadable or without text.
@@ -133,9 +133,7 @@ def _files(folder: Path) -> list[str]:
     for parent, folders, names in os.walk(folder):
         here = Path(parent).relative_to(folder)
         folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and not (here == Path(".") and name in SKIPPED_FOLDERS)
+            name for name in folders if not name.startswith(".") and not (here == Path() and name in SKIPPED_FOLDERS)
         )
         for name in names:
             if not name.startswith(".") and readers.kind_of(name) and (Path(parent) / name).is_file():
@@ -233,9 +231,7 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         Chunk(
             number=chunk["number"],
             text=chunk["text"],
-            blocks=tuple(
-                Block(**{**block, "heading_path": tuple(block["heading_path"])}) for block in chunk["blocks"]
-            ),
+            blocks=tuple(Block(**{**block, "heading_path": tuple(block["heading_path"])}) for block in chunk["blocks"]),
             heading_path=tuple(chunk["heading_path"]),
             pages=tuple((offset, page) for offset, page in chunk["pages"]),
             sha256=chunk["sha256"],

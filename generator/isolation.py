@@ -5,14 +5,18 @@ memory, processor time and wall clock that the system enforces (on Windows only 
 chunks and answers with one line of JSON. A child that dies takes its file with it and is replaced.
 """
 
+import contextlib
 import json
+import math
 import os
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 MEMORY = 1 << 30
@@ -50,8 +54,11 @@ class Job:
     sidecar_name: str = ""
 
 
+LIMITS = Limits()
+
+
 def read_all(
-    jobs: list[Job], *, limits: Limits = Limits(), workers: int | None = None
+    jobs: list[Job], *, limits: Limits = LIMITS, workers: int | None = None
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Read the jobs in parallel; yield (position, answer) as they are done.
 
@@ -86,7 +93,6 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.process: subprocess.Popen[bytes] | None = None
-        self.stopped = False
 
     def read(self, job: Job) -> dict[str, Any]:
         if self.process is None:
@@ -131,7 +137,8 @@ class _Child:
         process, self.process = self.process, None
         process.kill()
         process.wait()
-        process.stdin.close() if not process.stdin.closed else None
+        with contextlib.suppress(OSError):  # what was still to be written has no reader
+            process.stdin.close()
         process.stdout.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
@@ -141,24 +148,19 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            cwd=os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+            cwd=Path(__file__).resolve().parent.parent,
             env=environment,
         )
 
     def _reason(self, process: subprocess.Popen[bytes], late: bool) -> str:
-        import signal
-
-        if self.stopped:
-            return "reading was stopped"
-        names = {
-            -getattr(signal, "SIGXCPU", 0): "reading took too much processor time",
-            -getattr(signal, "SIGALRM", 0): "reading took too long",
-        }
-        if late:
-            return "reading took too long; give a simpler copy of the file"
-        reason = names.get(process.returncode, "the reader crashed")
-        return f"{reason} (more than {self.limits.seconds:g} s plus {self.limits.seconds_per_page:g} s a page, or " \
-            "a malformed file); give a simpler copy of the file"
+        limits = self.limits
+        slow = {-int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGALRM")}
+        if late or process.returncode in slow:
+            return (
+                f"reading took longer than {limits.seconds:g} s (PDF: plus {limits.seconds_per_page:g} a page, at most "
+                f"{limits.most_seconds:g} s); give a simpler copy of the file"
+            )
+        return f"the reader crashed on this file (status {process.returncode}); give a simpler copy of the file"
 
 
 def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
@@ -213,8 +215,10 @@ def _serve(limits: Limits) -> None:
         try:
             answer = answer_of(job, meter.allow_pages)
         except MemoryError:
-            answer = {"problem": f"{job.name}: reading needs more than {limits.memory >> 20} MiB of memory",
-                      "spent": True}
+            answer = {
+                "problem": f"{job.name}: reading needs more than {limits.memory >> 20} MiB of memory",
+                "spent": True,
+            }
         except RecursionError:
             answer = {"problem": f"{job.name}: nested too deeply; give a simpler copy of the file"}
         except Exception as error:  # a malformed file may raise anything at all inside a parser
@@ -253,15 +257,10 @@ class _Meter:
 
     def stop(self) -> None:
         if self.resource:
-            import signal
-
             signal.setitimer(signal.ITIMER_REAL, 0)
             self._allow(3600)
 
     def _allow(self, seconds: float) -> None:
-        import math
-        import signal
-
         _, hard = self.resource.getrlimit(self.resource.RLIMIT_CPU)
         soft = math.ceil(self.started + seconds)
         self.resource.setrlimit(self.resource.RLIMIT_CPU, (soft, hard))

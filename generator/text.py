@@ -13,10 +13,11 @@ _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Only these are folded: NFKC on everything would turn ， into an ASCII comma and ① into 1.
-_FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃]")
+_FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃\U0001d400-\U0001d7ff]")
 _KEPT_WIDE = frozenset("．－／＋＆＠＃％")
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e"
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
                         "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # CJK Radicals Supplement (U+2E80–2EFF) to the ideograph that is meant; NFKC knows only two of them.
@@ -41,14 +42,14 @@ _RADICALS = str.maketrans(RADICALS)
 def normalise(text: str) -> str:
     """Return `text` as the project stores and hashes it.
 
-    NFC; compatibility forms folded for full-width letters and digits, Latin ligatures, Kangxi and CJK radicals
-    only; invisible and control characters (bidirectional overrides among them) removed; runs of white space
-    made one space, line ends one newline. CJK punctuation and circled digits stay as they are.
+    NFC; compatibility forms folded for full-width and mathematical letters and digits, Latin ligatures, Kangxi and
+    CJK radicals only; invisible and control characters (bidirectional overrides among them) removed; runs of white
+    space made one space, line ends one newline. CJK punctuation and circled digits stay as they are.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     text = unicodedata.normalize("NFC", text).translate(_RADICALS)
     text = _FOLD.sub(lambda m: m[0] if m[0] in _KEPT_WIDE else unicodedata.normalize("NFKC", m[0]), text)
+    text = unicodedata.normalize("NFC", text)  # a folded letter may take the accent that follows it
     text = _SPACES.sub(" ", text)
     return re.sub(r" ?\n ?", "\n", text).strip()
 

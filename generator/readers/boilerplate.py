@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from generator import yaml_text
 from generator.readers.reading import Element
 from generator.text import count
 
@@ -23,7 +24,9 @@ HEAD = 12
 _FINISHED = re.compile(r"[。！？!?.…][”’」』）)\"'\]]*$")
 _EMOJI = re.compile("[\u2600-\u27bf\u2b50\u2b55\u2764\U0001f300-\U0001faff]")
 _SEPARATOR = re.compile(r"\s*[>»›→]\s*")
-_REFERENCES = re.compile(r"参考|引用|文献|资料|链接|references?|bibliography|sources|citations?|further reading|resources", re.I)
+_REFERENCES = re.compile(
+    r"参考|引用|文献|资料|链接|references?|bibliography|sources|citations?|further reading|resources", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the words and patterns of the data file."""
-    import yaml
-
-    data = yaml.load(DATA.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = yaml_text.load(DATA.read_text("utf-8"), DATA.name)
     words = {name: frozenset(map(_word, map(str, data[name]))) for name in ("contents", "related", "navigation")}
     patterns = {
         name: tuple(re.compile(str(pattern), re.IGNORECASE) for pattern in data[name])

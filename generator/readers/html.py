@@ -64,7 +64,7 @@ def _metadata(root: Node) -> dict[str, str]:
     title = ""
     for node in root.walk():
         if node.tag == "meta":
-            key = (node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop"))
+            key = node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop")
             known = _META.get((key or "").lower())
             if known and node.attributes.get("content"):
                 raw.setdefault(known, node.attributes["content"])

@@ -34,9 +34,11 @@ def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()
             keep = f"{last}-{rest}" in words and f"{last}{rest}" not in words
             return (before if keep else before[:-1]) + after
         return before + after
-    if not spaced and (_URL_TAIL.search(before) and not after[0].isspace() and re.match(r"[\w./?=&%#-]", after)):
-        if not _WIDE.match(after) and (before[-1] in "/-_.?=&%" or re.match(r"[\d/?=&%#]", after)):
-            return before + after
+    if not spaced and re.search(r"\w[-\u2010\u2013]$", before) and after[0].isdecimal():
+        return before + after  # a range or a number of the form 2-1
+    address = not spaced and _URL_TAIL.search(before) and not _WIDE.match(after)
+    if address and ((before[-1] in "/-_.?=&%" and re.match(r"[\w/?=&%#-]", after)) or re.match(r"[\d/?=&%#]", after)):
+        return before + after
     if spaced and _WIDE.match(before[-1]) and _WIDE.match(after[0]):
         return before + after
     wide = _WIDE.match(before[-1]) or _WIDE.match(after[0])

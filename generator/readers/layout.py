@@ -23,7 +23,8 @@ LARGE = 1.09
 """Size of a heading's letters, as a share of the body's, at least."""
 
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:第|page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:页)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?[\W_]*", re.IGNORECASE
+    r"[\W_]*(?:第|page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:页)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?[\W_]*",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
@@ -144,8 +145,8 @@ def _drop_furniture(pages: list[Page], builder: Builder) -> None:
 def _page_shifts(row: list[Run], number: int) -> set[int]:
     """Return the differences between the number of the page and the figures at the ends of the row."""
     text = " ".join(run.text for run in row).strip()
-    figures = [match[0] for match in (re.match(r"\d{1,4}(?=\s|$)", text), re.search(r"(?:^|\s)\d{1,4}$", text)) if match]
-    return {int(figure) - number for figure in figures}
+    found = (re.match(r"\d{1,4}(?=\s|$)", text), re.search(r"(?:^|\s)\d{1,4}$", text))
+    return {int(match[0]) - number for match in found if match}
 
 
 def _outermost(row: list[Run], page: Page, zone: str) -> bool:
@@ -268,10 +269,9 @@ def _lines(runs: list[Run], page: int, column: int) -> list[Line]:
         beside = [tabular[i] for i in (position - 1, position + 1) if 0 <= i < len(rows)]
         table = len(cells) >= 2 and any(len(other) >= 2 and _aligned(cells, other) for other in beside)
         main = max(row, key=lambda run: len(run.text))
-        text = ""
-        for run in row:
-            text = run.text if not text else _beside(text, run.text, previous, run)
-            previous = run
+        text = row[0].text
+        for previous, run in zip(row, row[1:], strict=False):
+            text = _beside(text, run.text, previous, run)
         lines.append(
             Line(
                 text=normalise(text).replace("\n", " "),
@@ -407,8 +407,11 @@ class _Paragraphs:
             return False
         if line.size < SMALL * self.body:
             return before.size > line.size or open_text.kind == "note"
-        return line.text[0] in "①②③④⑤⑥⑦⑧⑨⑩" and not _FINISHED.search(before.text) and line.column == before.column and (
-            before.y - line.y > 1.5 * self._step(line)
+        return (
+            line.text[0] in "①②③④⑤⑥⑦⑧⑨⑩"
+            and not _FINISHED.search(before.text)
+            and line.column == before.column
+            and (before.y - line.y > 1.5 * self._step(line))
         )
 
     def _continues_note(self, note: _Paragraph, line: Line) -> bool:

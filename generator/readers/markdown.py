@@ -189,13 +189,8 @@ class _Inline:
                 self.builder.drop("image", child.content or "")
             elif kind == "softbreak":
                 pending = True
-            elif kind == "hardbreak":
-                flush()
-                pending = False
-            elif kind == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
+            elif kind == "hardbreak" or kind == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
                 flush()
                 pending = False
         flush()
         return pieces
-
-

@@ -11,14 +11,20 @@ from generator.readers.reading import Builder
 MAX_DEPTH = 150
 """Elements nested deeper than this are read as if they stood at this depth."""
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _SILENT = frozenset(
-    "script style noscript template svg math iframe object canvas select datalist audio video map head".split()
+    re.findall(
+        r"\w+",
+        "script style noscript template svg math iframe object canvas select datalist audio video map head",
+    )
 )
 _BLOCK = frozenset(
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre search section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre search section summary table tbody td "
+        "tfoot th thead tr ul",
+    )
 )
 _CLOSES = {
     "p": frozenset(("p",)),
@@ -32,7 +38,9 @@ _CLOSES = {
 }
 """Tags that an opening tag closes when they are still open (their end tags may be left out)."""
 _SCOPE = frozenset(("table", "ul", "ol", "dl", "div", "section", "article", "main", "body", "html", "blockquote"))
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])")
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,10 @@
 """Metadata of a document: front matter, sidecar files and their dialects, as the few keys that are known."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
+from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.text import normalise
 
@@ -55,7 +57,8 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     loaded: Any = None
     if match[1] == "---":
-        loaded = _yaml(match[2])
+        with suppress(BriefproofError):
+            loaded = yaml_text.load(match[2], "front matter")
     if not isinstance(loaded, dict):
         loaded = {key: value.strip().strip("\"'") for key, value in _LINE.findall(match[2])}
         if not loaded:
@@ -68,9 +71,10 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
     if len(data) > MAX_BYTES:
         raise BriefproofError(f"{name}: larger than {MAX_BYTES} bytes; a sidecar holds a few lines of metadata")
     try:
-        loaded = _yaml(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise BriefproofError(f"{name}: not UTF-8; save it as UTF-8") from None
+    loaded = yaml_text.load(text, name)
     if loaded in (None, ""):
         return {}
     if not isinstance(loaded, dict):
@@ -124,14 +128,3 @@ def _as_text(value: Any) -> str:
         names = [_as_text(item) for item in value[:50] if not isinstance(item, list)]
         return ", ".join(name for name in names if name)
     return "" if value is None else str(value)
-
-
-def _yaml(text: str) -> Any:
-    """Return `text` parsed as YAML with every scalar a string, None if it is none."""
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings only: no dates shifted into another zone
-    try:
-        return yaml.load(text, Loader=loader)
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None

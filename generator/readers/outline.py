@@ -19,11 +19,14 @@ _NUMBERINGS = (
     (1, re.compile(r"(?:Chapter|Part|Section|Appendix|Annex)\s+(?:\d+|[IVXLC]+|[A-Z])\b[.:]?\s*")),
     (1, re.compile(r"(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))[.、]\s+(?=\S)")),
 )
-_DECIMAL = re.compile(rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.．、](?!\d)\s*|\s+)(?!(?:{_UNITS})(?![A-Za-z]))(?=[^\W\d_]|[“「《\"(（])")
+_DECIMAL = re.compile(
+    rf"(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.．、](?!\d)\s*|\s+)(?!(?:{_UNITS})(?![A-Za-z]))(?=[^\W\d_]|[“「《\"(（])"
+)
 _STANDARD = re.compile(
-    r"(?:引\s?言|前\s?言|导\s?言|导\s?论|绪\s?论|序\s?言|背\s?景|概\s?述|摘\s?要|结\s?论|总\s?结|小\s?结|结\s?语|结束语|后\s?记|展\s?望|总结与展望|结论与展望|参考文献"
-    r"|参考资料|致\s?谢|附\s?录|目\s?录|abstract|introduction|background|overview|summary|conclusions?|discussion|outlook"
-    r"|conclusions? and future work|related work|references|bibliography|acknowledge?ments?|appendix|contents)[:：]?",
+    r"(?:引\s?言|前\s?言|导\s?言|导\s?论|绪\s?论|序\s?言|背\s?景|概\s?述|摘\s?要|结\s?论|总\s?结|小\s?结|结\s?语|结束语"
+    r"|后\s?记|展\s?望|总结与展望|结论与展望|参考文献|参考资料|致\s?谢|附\s?录|目\s?录"
+    r"|abstract|introduction|background|overview|summary|conclusions?|discussion|outlook|conclusions? and future work"
+    r"|related work|references|bibliography|acknowledge?ments?|appendix|contents)[:：]?",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[。！!；;，,、…：:．]$|(?<!\b[A-Z])\.$")

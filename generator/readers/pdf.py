@@ -26,10 +26,12 @@ SCAN = 0.5
 _SAMPLE_COVERS = 500
 """Painted rectangles of one page that are tested for covering text: drawings have thousands."""
 _POOR_TITLE = re.compile(
-    r"^\s*$|untitled|无标题|未命名|^microsoft (?:word|powerpoint|excel)|\.(?:docx?|pptx?|xlsx?|indd|tex|dvi|pdf|md|html?|qxd)$"
+    r"^\s*$|untitled|无标题|未命名|^microsoft (?:word|powerpoint|excel)"
+    r"|\.(?:docx?|pptx?|xlsx?|indd|tex|dvi|pdf|md|html?|qxd)$"
     r"|^(?:slide|title|document|文档)\s?\d*$|[\\/]|^[\W\d_]+$",
     re.IGNORECASE,
 )
+_NO_AUTHOR = ("(anonymous)", "anonymous", "unknown", "admin", "administrator", "user", "作者", "微软用户")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -70,9 +72,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     title = metadata.pop("title", "")
     if title:
         metadata["title"] = title
-    return finish(
-        builder, reader=reader, metadata=metadata, damaged=found.damaged, scanned=found.scanned
-    )
+    return finish(builder, reader=reader, metadata=metadata, damaged=found.damaged, scanned=found.scanned)
 
 
 @dataclass(slots=True)
@@ -173,7 +173,7 @@ def _info(document) -> dict[str, str]:
                 continue
             if text and not _POOR_TITLE.search(text) and len(text) < 300 and not _unreadable(text):
                 values[name] = text
-    if values.get("author", "").lower() in ("anonymous", "unknown", "admin", "administrator", "user", "作者", "微软用户"):
+    if values.get("author", "").lower() in _NO_AUTHOR:
         del values["author"]
     return values
 
@@ -257,14 +257,26 @@ def _device(resources):
                 text = font.to_unichr(cid)
             except Exception:
                 text = "\ufffd"
-            item = LTChar(matrix, font, fontsize, scaling, rise, text, font.char_width(cid), font.char_disp(cid), ncs,
-                          graphicstate)
+            item = LTChar(
+                matrix,
+                font,
+                fontsize,
+                scaling,
+                rise,
+                text,
+                font.char_width(cid),
+                font.char_disp(cid),
+                ncs,
+                graphicstate,
+            )
             if not isinstance(text, str) or not text or text == "\x00":
                 return item.adv
             a, b, c, d, e, f = item.matrix
             turn = round(math.atan2(b, a) / (math.pi / 2)) % 4 if (a or b) else 0
-            if not font.is_vertical() and abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) > 0.15 and (
-                abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) < 2 * math.pi - 0.15
+            if (
+                not font.is_vertical()
+                and abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) > 0.15
+                and (abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) < 2 * math.pi - 0.15)
             ):
                 turn = 4  # slanted, as a watermark is
             size = abs(fontsize) * math.hypot(c, d)
@@ -280,8 +292,10 @@ def _device(resources):
                 x0, x1, y = -item.y1, -item.y0, e
             else:
                 x0, x1, y = item.x0, item.x1, f
-            bold = bool(re.search(r"bold|black|heavy|semibold|demi", font.fontname or "", re.IGNORECASE)
-                        ) or self.render == 2
+            bold = (
+                bool(re.search(r"bold|black|heavy|semibold|demi", font.fontname or "", re.IGNORECASE))
+                or self.render == 2
+            )
             glyph = _Glyph(text, x0, x1, y, size, bold, turn)
             middle_x, middle_y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
             left, bottom, right, top = self.shown
@@ -332,7 +346,8 @@ def _device(resources):
                     glyph.hidden = "turned"
             if main in (1, 3):
                 self.width, self.height = self.height, self.width
-            offset = {0: (0, 0), 1: (0, self.height), 2: (self.width, self.height), 3: (self.width, 0)}.get(main, (0, 0))
+            corners = {1: (0, self.height), 2: (self.width, self.height), 3: (self.width, 0)}
+            offset = corners.get(main, (0, 0))
             visible = [glyph for glyph in self.glyphs if not glyph.hidden]
             for glyph in visible:
                 glyph.x0 += offset[0]

@@ -19,21 +19,24 @@ WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
 WIDE = 200
 """Columns above which a line is no hard-wrapped one."""
-_BULLET = re.compile(r"(\s*)(?:[•●○◦▪■◆◇►▶‣⁃∙·*+–—-]\s+|[•●▪■◆►▶](?=\S)|(\(?(?:\d{1,2}|[a-zA-Z])[.)、．])(?!\d)\s*(?=\S)|([（(]\d{1,2}[）)])\s*(?=\S))")
-_NOTE = re.compile(r"\s*([①-⑳㉑-㉟]|[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6}|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|[*†‡]+)\s*(?=\S)")
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6}"
+_BULLET = re.compile(
+    r"(\s*)(?:[•●○◦▪■◆◇►▶‣⁃∙·*+–—-]\s+|[•●▪■◆►▶](?=\S)"
+    r"|(\(?(?:\d{1,2}|[a-zA-Z])[.)、．])(?!\d)\s*(?=\S)|([（(]\d{1,2}[）)])\s*(?=\S))"
+)
+_NOTE = re.compile(rf"\s*([①-⑳㉑-㉟]|{_PRIVATE}|\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]+|[*†‡]+)\s*(?=\S)")
 _SOURCE = re.compile(
-    r"https?://|www\.|doi:|\b(?:19|20)\d\d\b.{0,40}(?:\d+\s*[-–]\s*\d+|\)|\])|\[(?:19|20)\d\d-\d\d|\b(?:vol|pp|no)\.|et al\b|[（(](?:19|20)\d\d"
-    r"|参见|详见|注[:：]|出版社|学报|第\s?\d+\s?期",
+    r"https?://|www\.|doi:|\b(?:19|20)\d\d\b.{0,40}(?:\d+\s*[-–]\s*\d+|\)|\])|\[(?:19|20)\d\d-\d\d|\b(?:vol|pp|no)\."
+    r"|et al\b|[（(](?:19|20)\d\d|参见|详见|注[:：]|出版社|学报|第\s?\d+\s?期",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(r"[。！？!?.:：；;…][”’」』）)】》\"'\]]*(?:[①-⑳]|[¹²³⁰⁴-⁹]+|\[\d{1,3}\]|[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6})?$")
+_FINISHED = re.compile(rf"[。！？!?.:：；;…][”’」』）)】》\"'\]]*(?:[①-⑳]|[¹²³⁰⁴-⁹]+|\[\d{{1,3}}\]|{_PRIVATE})?$")
 _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _ADDRESS_GOES_ON = re.compile(r"\s?[\w%~-]+(?:[./?=&_-][\w%~-]*)+(?:\s|$)|\s?\w{3,}\.$", re.ASCII)
 _INDENT = re.compile(r"(?:\u3000{2}|\t| {2,})\S")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})\s*$")
 _ATX = re.compile(r"(#{1,6})\s+(\S.*?)\s*#*$")
 _RULE = re.compile(r"[\s\-=_*~·—–─━]{3,}$")
-_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6}"
 _MARK_IN_TEXT = r"(?<=[^\s。；;：:，,、]){mark}(?=\s?[，。；：、！？,.;:!?”）)]|\s*$)"
 
 
@@ -168,7 +171,7 @@ class _Text:
 
     def _numbered_heading(self, line: _Line) -> bool:
         text = line.text.strip()
-        return bool(re.match(r"\d", text)) and numbered(text) is not None and self._alone(line) and could_be_heading(text)
+        return text[:1].isdecimal() and numbered(text) is not None and could_be_heading(text) and self._alone(line)
 
     def _alone(self, line: _Line) -> bool:
         """Tell whether a numbered line is followed by text and not by the next number: a heading, not an item."""
@@ -193,9 +196,7 @@ class _Text:
         if self.airy:
             return False  # every line stands alone: only a number tells a heading from a wrapped line
         apart = line.blank_before or not self.text
-        if not (ready and apart and following.blank_before):
-            return False
-        return True
+        return ready and apart and following.blank_before
 
     def _continues(self, line: _Line) -> bool:
         before = self.last

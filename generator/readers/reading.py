@@ -73,5 +73,8 @@ class Builder:
 
 def unreadable(text: str) -> int:
     """Count the characters of `text` that stand for no character: private use and replacement."""
-    return sum(1 for character in text if "\ue000" <= character <= "\uf8ff" or character in "\ufffd\u25a1"
-               or character >= "\U000f0000")
+    return sum(
+        1
+        for character in text
+        if "\ue000" <= character <= "\uf8ff" or character in "\ufffd\u25a1" or character >= "\U000f0000"
+    )

@@ -14,9 +14,7 @@ LONGEST_TITLE = 120
 """Characters."""
 
 
-def finish(
-    builder: Builder, *, reader: str, metadata: dict[str, str], damaged: int, scanned: bool = False
-) -> Reading:
+def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: int, scanned: bool = False) -> Reading:
     """Return the `Reading` of what a reader collected.
 
     A heading of level 0 is a line that looks like one; its level follows from its numbering and the headings
@@ -116,5 +114,3 @@ def _new_level(style: str, styles: dict[str, int], current: int) -> int:
                 return max(1, level + depth - int(other[-1]))
         return max(current + 1, depth) if not styles else current + 1
     return current + 1
-
-
