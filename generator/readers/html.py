@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.readers import markup, metadata
+from generator.readers.boilerplate import bare
 from generator.readers.decoding import decode
 from generator.readers.markup import Node
 from generator.readers.reading import Builder, Reading, unreadable
@@ -50,6 +51,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     text = decode(data, name, declared[1].decode("ascii") if declared else None)
     root = markup.parse(text)
     found = _metadata(root)
+    found["title"] = _without_site(found.get("title", ""), root)
     builder = Builder()
     body = _main(root, builder)
     markup.Walk(builder, lambda node: _furniture(node, body)).block(body)
@@ -77,6 +79,15 @@ def _metadata(root: Node) -> dict[str, str]:
     if title:
         raw.setdefault("title", title)
     return metadata.known(raw)
+
+
+def _without_site(title: str, root: Node) -> str:
+    """Return the page's title without the name of the site, where a heading shows which part is which."""
+    parts = {bare(part) for part in re.split(r"\s+[|–—_·»-]\s+|[|_]", title)}
+    for node in root.walk():
+        if node.tag in ("h1", "h2") and bare(node.text()) in parts:
+            return node.text()
+    return title
 
 
 def _main(root: Node, builder: Builder) -> Node:

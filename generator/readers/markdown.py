@@ -6,6 +6,7 @@ from collections.abc import Callable
 from generator.readers import metadata
 from generator.readers.decoding import decode
 from generator.readers.joining import join
+from generator.readers.markup import elements_of
 from generator.readers.outline import could_be_heading
 from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
@@ -28,8 +29,11 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     found, body = metadata.split_front_matter(decode(data, name))
     metadata.check(found, name)
     builder = Builder()
-    body = _take_notes(body, builder)
-    _Walk(builder).blocks(_parse(body))
+    text, notes = _take_notes(body)
+    walk = _Walk(builder)
+    walk.blocks(_parse(text))
+    for note in notes:
+        walk.note(note)
     return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
 
 
@@ -39,8 +43,8 @@ def _parse(body: str):
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
 
 
-def _take_notes(body: str, builder: Builder) -> str:
-    """Cut footnote definitions (`[^1]: …`) out of the text, keep them as notes at the end, drop the marks."""
+def _take_notes(body: str) -> tuple[str, list[str]]:
+    """Return the text without footnote definitions (`[^1]: …`) and their marks, and the notes."""
     kept: list[str] = []
     notes: list[str] = []
     for line in body.split("\n"):
@@ -48,10 +52,8 @@ def _take_notes(body: str, builder: Builder) -> str:
         if match:
             notes.append(match[2])
         else:
-            kept.append(_NOTE_REFERENCE.sub("", line) if "[^" in line else line)
-    if not notes:
-        return body
-    return "\n".join([*kept, "", *(f"<note>{note}</note>\n" for note in notes)])
+            kept.append(line)
+    return (_NOTE_REFERENCE.sub("", "\n".join(kept)), notes) if notes else (body, notes)
 
 
 class _Walk:
@@ -117,20 +119,13 @@ class _Walk:
             elif kind == "html_block":
                 self.html(token.content)
 
-    def html(self, markup: str) -> None:
-        note = re.match(r"^<note>(.*)</note>$", markup.strip(), re.DOTALL)
-        if note:
-            inner = _parse(note[1])
-            text = " ".join(
-                text
-                for token in inner
-                if token.type == "inline"
-                for text, _, _ in _Inline(self.builder).pieces(token.children or [])
-            )
-            self.builder.add("note", text)
-            return
-        from generator.readers.markup import elements_of
+    def note(self, source: str) -> None:
+        """Add one footnote, its marks resolved."""
+        inline = [token for token in _parse(source) if token.type == "inline"]
+        pieces = [piece for token in inline for piece in _Inline(self.builder).pieces(token.children or [])]
+        self.builder.add("note", " ".join(text for text, _, _ in pieces))
 
+    def html(self, markup: str) -> None:
         inner = elements_of(markup)
         self.builder.elements.extend(inner.elements)
         self.builder.dropped.extend(inner.dropped)

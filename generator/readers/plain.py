@@ -105,8 +105,8 @@ class _Text:
         self.lines = lines
         self.builder = builder
         self.words = words
-        self.wrapped = _is_wrapped(lines)
-        self.airy = self.wrapped and _is_airy(lines)
+        self.airy = _is_airy(lines) and _is_wrapped(lines, airy=True)
+        self.wrapped = self.airy or _is_wrapped(lines, airy=False)
         self.kind = ""
         self.text = ""
         self.level = 0
@@ -271,6 +271,7 @@ class _Text:
         for note in self.notes:
             self.builder.add("note", note)
         self.notes = []
+        self.note_open = None
 
     def _strip_marks(self) -> None:
         """Remove the marks that refer to notes from the text; marks of lists stay."""
@@ -313,13 +314,16 @@ class _Text:
         self.kind, self.text, self.last = "", "", None
 
 
-def _is_wrapped(lines: list[_Line]) -> bool:
-    """Tell whether the lines were cut at a width: most that reach it end in the middle of a sentence."""
-    running = [line for line in lines if not _BULLET.match(line.text)]
-    if len(running) < 3 or any(line.width > WIDE for line in running[:2000]):
+def _is_wrapped(lines: list[_Line], airy: bool) -> bool:
+    """Tell whether the lines were cut at a width: most that another follows end in the middle of a sentence."""
+    followed = [
+        line
+        for line, following in zip(lines, lines[1:], strict=False)
+        if (airy or not following.blank_before) and not _BULLET.match(line.text) and not _RULE.match(following.text)
+    ]
+    if len(followed) < 2 or any(line.width > WIDE for line in followed[:2000]):
         return False
-    cut = sum(1 for line in running if line.full and not line.finished)
-    return cut >= 0.4 * len(running)
+    return sum(1 for line in followed if line.full and not line.finished) >= 0.4 * len(followed)
 
 
 def _is_airy(lines: list[_Line]) -> bool:

@@ -65,7 +65,7 @@ def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
     if declared and text == bare(declared):
         # a file name or slug often stands in the metadata: the heading has the spaces and marks
         return first.text, elements[:position] + elements[position + 1 :]
-    outermost = min(heading.level for heading in headings)
+    outermost = min((heading.level for heading in headings if heading.level), default=0)
     alone = sum(heading.level == outermost for heading in headings) == 1 and first.level == outermost
     if first.level == 0:
         alone = position == 0 and not level_style(first.text) and not standard(first.text)

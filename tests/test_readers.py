@@ -1,0 +1,214 @@
+"""Readers: what is kept, what is dropped, and that no bytes make them misbehave."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import readers
+from generator.errors import BriefproofError
+from generator.isolation import Job, answer_of
+from generator.readers import joining, metadata, outline
+from generator.readers.reading import KINDS
+from generator.text import normalise
+
+CASES = Path(__file__).parent / "cases" / "readers"
+
+
+def cases(kind):
+    loaded = yaml.safe_load((CASES / f"{kind}.yml").read_text(encoding="utf-8"))
+    return [pytest.param(kind, case, id=f"{kind}: {case['name']}") for case in loaded]
+
+
+@pytest.mark.parametrize(("kind", "case"), [*cases("markdown"), *cases("text"), *cases("html")])
+def test_case(kind, case):
+    reading = readers.read(kind, case["source"].encode("utf-8"), f"case.{kind}")
+    assert reading.title == case["title"]
+    assert [[e.kind, e.text] for e in reading.elements] == [expected[:2] for expected in case["elements"]]
+    for element, expected in zip(reading.elements, case["elements"], strict=True):
+        if len(expected) > 2:
+            assert element.level == expected[2], element.text
+    if "metadata" in case:
+        assert dict(reading.metadata) == case["metadata"]
+    reasons = {reason for reason, _ in reading.dropped}
+    assert set(case.get("dropped", ())) <= reasons
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        ("山地茶园的", "土壤", "山地茶园的土壤"),
+        ("突破13", "万亿", "突破13万亿"),
+        ("Mistral ", "7B", "Mistral 7B"),
+        ("the sea-", "son ended", "the season ended"),
+        ("a well-", "known effect", "a well-known effect"),
+        ("soft\u00ad", "ware", "software"),
+        ("from 1990-", "2000", "from 1990-2000"),
+        ("the GPT-", "4 report", "the GPT-4 report"),
+        ("see https://example.org/a/", "b.html now", "see https://example.org/a/b.html now"),
+        ("the model", "reads", "the model reads"),
+        ("the North-", "South divide", "the North-South divide"),
+    ],
+)
+def test_lines_are_joined_as_the_language_wants(before, after, joined):
+    assert joining.join(before, after, {"well-known"}) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "depth"),
+    [
+        ("1 引言", 1),
+        ("2.1 方法", 2),
+        ("3.1.2. Results", 3),
+        ("第一部分：现状", 1),
+        ("第三节 方法", 2),
+        ("一、背景", 1),
+        ("（二）方法", 2),
+        ("Chapter 2 Methods", 1),
+        ("IV. Methods", 1),
+        ("1 月 23 日的文章", None),
+        ("40 个点", None),
+        ("3 million tokens", None),
+        ("2.5 倍", None),
+        ("2024 report", None),
+        ("引言", None),
+    ],
+)
+def test_numbering_of_headings(text, depth):
+    assert outline.numbered(text) == depth
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2025-02-23 04:33:38 +0800", "2025-02-23"),
+        ("2024年3月5日", "2024-03-05"),
+        ("2024/3", "2024-03"),
+        ("March 2023", "2023"),
+        ("soon", None),
+        ("2024-13-05", "2024"),
+    ],
+)
+def test_dates(text, date):
+    assert metadata.iso_date(text) == date
+
+
+def test_a_sidecar_that_would_be_misread_is_an_error():
+    with pytest.raises(BriefproofError, match="publish"):
+        metadata.sidecar(b"publish: somewhat\n", "a.pdf.yml")
+    with pytest.raises(BriefproofError, match="YAML"):
+        metadata.sidecar(b"just words", "a.pdf.yml")
+    with pytest.raises(BriefproofError, match="YAML"):
+        metadata.sidecar(b"a: [1", "a.pdf.yml")
+    assert metadata.sidecar("title: 茶\npublish: none\nurl: https://e.org\n".encode(), "x") == {
+        "title": "茶",
+        "publish": "none",
+        "url": "https://e.org",
+    }
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_encodings(encoding):
+    text = "山地茶园的土壤水分随坡位和季节变化明显，因此需要长期观测。\n" * 5
+    reading = readers.read("text", text.encode(encoding), "a.txt")
+    assert reading.elements[0].text == text.split("\n")[0]
+    assert reading.damaged == 0
+
+
+def test_private_use_characters_are_counted():
+    text = "扣分\ue000\ue001\ue002。" * 10
+    reading = readers.read("text", text.encode(), "a.txt")
+    assert reading.damaged == 30
+    assert reading.is_damaged
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "wanted"),
+    [
+        ("text", b"", "empty"),
+        ("markdown", b"  \n", "empty"),
+        ("text", b"\x00\x01\x02\x03" * 50, "binary"),
+        ("text", bytes(range(1, 9)) * 40, "binary"),
+        ("pdf", b"Just words", "not a PDF"),
+        ("pdf", b"%PDF-1.7\n%garbage", "PDF"),
+        ("pdf", b"", "not a PDF"),
+    ],
+)
+def test_what_is_no_document_gives_one_line(kind, data, wanted):
+    with pytest.raises(BriefproofError, match=wanted) as caught:
+        readers.read(kind, data, f"a.{kind}")
+    assert "\n" not in str(caught.value)
+
+
+ODD = st.one_of(
+    st.text(alphabet=st.sampled_from(list("#*-_`>|[]()<>!&\n\t 1.①②。，a茶:：\"'\\/{}~=")), max_size=200),
+    st.text(max_size=200),
+    st.lists(
+        st.sampled_from(
+            ["# A", "- 甲：", "  - 乙", "1. x", "目录", "相关文章:", "> 点个赞", "<div>", "</div>", "<table><tr><td>", "",
+             "---", "| a | b |", "① 注 https://e.org", "山地茶园的土壤水分随坡位和季节变化明显，需要观测。", "\f", "[^1]: n"]
+        ),
+        max_size=30,
+    ).map("\n".join),
+)
+
+
+@pytest.mark.parametrize("kind", ["markdown", "text", "html"])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=ODD)
+def test_any_text_gives_elements_or_one_line(kind, text):
+    answer = answer_of(Job(kind=kind, name="a", data=text.encode("utf-8", "replace")), lambda pages: None)
+    if "problem" in answer:
+        assert "\n" not in answer["problem"]
+        return
+    for chunk in answer["document"]["chunks"]:
+        assert normalise(chunk["text"]) == chunk["text"]
+
+
+@pytest.mark.parametrize("kind", sorted(readers.READERS))
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=300))
+def test_any_bytes_give_elements_or_one_line(kind, data):
+    try:
+        reading = readers.read(kind, (b"%PDF-1.4\n" if kind == "pdf" else b"") + data, "a")
+    except BriefproofError as error:
+        assert "\n" not in str(error)
+    else:
+        for element in reading.elements:
+            assert element.kind in KINDS
+            assert element.text == normalise(element.text) != ""
+            assert "\n" not in element.text
+
+
+def test_the_lexicon_compiles_and_drops_no_ordinary_sentence():
+    from generator.readers.boilerplate import lexicon
+
+    sentences = [
+        "社区成员可以关注、收藏和评论模型。这些功能由平台提供，任何人都能使用，也可以分享给同事，平台并不收费，只要求注册账号并遵守规则。",
+        "该公司订阅服务的收入在 2023 年增长了 20%。",
+        "Researchers follow the development of open models closely and share their results.",
+        "用户可以点赞。",
+    ]
+    for sentence in sentences[1:]:
+        assert not any(pattern.search(sentence) for pattern in lexicon().calls), sentence
+    source = "# T\n\n" + "\n\n".join(sentences)
+    reading = readers.read("markdown", source.encode(), "a.md")
+    assert [element.text for element in reading.elements] == sentences
+
+
+def test_real_inputs_lose_no_content_and_keep_no_furniture(inputs):
+    bare = lambda text: re.sub(r"[\W_①-⑳]+", "", normalise(text))  # noqa: E731
+    for path in sorted((inputs / "corpus").glob("open-*")):
+        reading = readers.read(readers.kind_of(path.name), path.read_bytes(), path.name)
+        kept = bare(reading.title) + "".join(bare(element.text) for element in reading.elements)
+        dropped = "".join(bare(text) for _, text in reading.dropped)
+        text = path.read_text(encoding="utf-8")
+        body = metadata.split_front_matter(text)[1]
+        lines = [bare(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)) for line in body.split("\n")]
+        lines = [re.sub(r"^\d+", "", line) for line in lines if line]
+        lost = [line for line in lines if line and line not in kept and line not in dropped]
+        assert len(lost) <= 0.01 * len(lines), (path.name, lost[:5])
+        assert not re.search("点个赞|欢迎订阅|相关文章|当前位置|一季度GDP", kept), path.name
