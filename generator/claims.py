@@ -48,7 +48,8 @@ class Card:
     side: str | None
     """Name of the subject it speaks of, None when it speaks of several or of none."""
     via: str
-    """How the side was found: "name", "heading", "class", "all" (several subjects) or "none"."""
+    """How the side was found: "name", "heading", "class", "all" (several subjects), "background" (a class that the
+    sources put no subject into) or "none"."""
     group: str = ""
     """With "class": the words for the class as the source has them, in the sentence (`named`) or above it."""
     membership: Span | None = None
@@ -59,6 +60,12 @@ class Card:
     """True when its document is an attachment of the commission."""
     named: bool = True
     """True when the sentence itself names what it speaks of."""
+    foremost: bool = False
+    """True when it opens with what it speaks of."""
+    item: bool = False
+    """True for a list item."""
+    closing: bool = False
+    """True when it stands below a heading such as 结论 or Outlook, or looks ahead itself."""
 
 
 def cards(documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], attached: frozenset[str]) -> tuple[Card, ...]:
@@ -67,7 +74,7 @@ def cards(documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, 
     members = memberships(pairs, subjects)
     found: list[Card] = []
     for document, chunk in pairs:
-        for block, span in _spans(document, chunk):
+        for block, span in _usable(document, chunk, subjects):
             cleaned = clean(span.quote)
             if fault(cleaned, document.language, block.kind) or (document.damaged and re.search(r"\d", cleaned)):
                 continue
@@ -79,9 +86,24 @@ def cards(documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, 
                 via="none",
                 person=_person(cleaned, document.language),
                 attached=document.path in attached,
+                item=block.kind == "item",
+                closing=_CLOSING.search(" ".join((*block.heading_path, cleaned))) is not None,
             )
             found.append(_sided(card, block, subjects, members))
     return tuple(found)
+
+
+_LABEL = re.compile(r"[^：:，,。；;（(]{2,16}[：:]\s*")
+
+
+def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> Iterator[tuple[Block, Span]]:
+    """Yield the sentences of a chunk; a list item's label is left off when the rest names a subject or its class."""
+    for block, span in _spans(document, chunk):
+        label = _LABEL.match(span.quote) if block.kind == "item" else None
+        rest = span.quote[label.end() :] if label else ""
+        if rest and any(_names(s).search(rest) or group_in(rest, s) for s in subjects) and not fault(clean(rest), document.language, "item"):
+            span = replace(span, start=span.start + label.end(), quote=rest)
+        yield block, span
 
 
 def _spans(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
@@ -104,7 +126,7 @@ def clean(quote: str) -> str:
     quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
     quote = re.sub(r"^(?:[-*+•]|[（(]?\d{1,2}[)）、]|[①-⑳])\s*", "", quote)
     quote = " ".join(quote.split())
-    return _widen(quote) if text.language(quote) == "zh" else quote
+    return text.space(_widen(quote)) if text.language(quote) == "zh" else quote
 
 
 _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
@@ -136,6 +158,7 @@ def _rules() -> dict[str, Any]:
             "opening": tuple(rules.get("opening", ())),
             "person": re.compile("|".join(rules["person"])),
             "anywhere": re.compile("|".join(rules["anywhere"])),
+            "pointing": re.compile("|".join(rules["pointing"])),
         }
         for language, rules in data.items()
     }
@@ -143,6 +166,12 @@ def _rules() -> dict[str, Any]:
 
 def _person(sentence: str, language: str) -> bool:
     return _rules()[language]["person"].search(sentence) is not None
+
+
+def own_voice(sentence: str, language: str) -> bool:
+    """Tell whether a sentence speaks as an organisation does: we, not I or you."""
+    others = r"[你您咱]|(?<!自)我(?!们)|大家|读者" if language == "zh" else r"\b(?:I|me|my|[Yy]ou\w*)\b"
+    return re.search(others, sentence) is None
 
 
 def person(sentence: str, language: str) -> str | None:
@@ -171,7 +200,7 @@ def fault(sentence: str, language: str, kind: str) -> str | None:
     rules = _rules()[language]
     unit = "字" if language == "zh" else "words"
     length = text.count(sentence, unit)
-    if language == "zh" and text.language(sentence) != "zh":
+    if language == "zh" and len(re.findall("[A-Za-z]+", sentence)) > len(re.findall(f"[{text.HAN}]", sentence)) / 2:
         return "language"
     if not SHORTEST[language] <= length <= LONGEST[language]:
         return "length"
@@ -185,11 +214,29 @@ def fault(sentence: str, language: str, kind: str) -> str | None:
         return "brackets"
     if opener(sentence, language):
         return "opener"
-    if rules["anywhere"].search(sentence):
+    if rules["anywhere"].search(sentence) or rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
         return "deixis"
+    if kind == "item" and language == "zh" and _fragment(sentence):
+        return "fragment"
     if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)):
         return "fragment"
     return None
+
+
+def _fragment(item: str) -> bool:
+    """Tell whether a Chinese list item is an instruction or a mere noun: no clause that can stand in a report."""
+    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", re.sub(r"^[^：]{1,16}：", "", item))
+    tagged = [(word, tag) for word, tag in tokens.tagged(bare) if word.strip() and tag != "x"]
+    if text.count(bare, "字") < SHORTEST["zh"] - 3 or not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged):
+        return True
+    if tagged[0][1] == "v" and tagged[0][0] not in ("有", "是"):
+        return True
+    words = [word for word, _ in tagged]
+    if "，" in bare or re.search("是|为|有|了|可|会|能|将|已|都|均", bare):
+        return False
+    if "的" in words[-5:]:
+        return True
+    return "的" in words[1:6] and not any(tag == "v" for _, tag in tagged[: words.index("的")])
 
 
 def _balanced(sentence: str) -> bool:
@@ -254,6 +301,18 @@ def _others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     )
 
 
+_CLOSING = re.compile(r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b", re.I)
+FOREMOST = 12
+CLASS_FOREMOST = 4
+"""Characters within which a sentence, or a clause after a comma, opens with the name or class it speaks of."""
+
+
+def _foremost(sentence: str, names: re.Pattern[str], within: int) -> bool:
+    return any(
+        match.start() <= within or sentence[match.start() - 1] in "，；,;" for match in names.finditer(sentence)
+    )
+
+
 def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]) -> Card:
     sentence = card.text
     named = _mentioned(sentence, subjects)
@@ -261,16 +320,19 @@ def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dic
     if len(named) + len(grouped) > 1:
         return replace(card, via="all")
     if named and not _others(sentence, subjects):
-        return replace(card, side=named[0].name, via="name")
+        return replace(card, side=named[0].name, via="name", foremost=_foremost(sentence, _names(named[0]), FOREMOST))
     if named or _others(sentence, subjects):
         return replace(card, via="none")
     if grouped:
+        if not _foremost(sentence, _classes(grouped[0]), CLASS_FOREMOST):
+            return card  # the class is spoken of, but the sentence may be about another
         return _member(card, grouped[0], group_in(sentence, grouped[0]) or "", members, named=True)
     for heading in reversed(block.heading_path):
         inside = _mentioned(heading, subjects)
         classes = tuple(subject for subject in subjects if _classes(subject).search(heading))
-        if len(inside) == 1 and not classes:
-            return replace(card, side=inside[0].name, via="heading", named=False)
+        if len(inside) == 1 and not classes and block.kind == "item":
+            group = _names(inside[0]).search(heading)[0]
+            return replace(card, side=inside[0].name, via="heading", group=group, named=False)
         if not inside and len(classes) == 1:
             return _member(card, classes[0], group_in(heading, classes[0]) or "", members, named=False)
         if inside or classes or _others(heading, subjects):
@@ -282,8 +344,8 @@ def _member(card: Card, subject: Subject, group: str, members: dict[tuple[str, s
     span = next(
         (span for (name, kind), span in members.items() if name == subject.name and kin(kind, group)), None
     )
-    if span is None:
-        return card
+    if span is None:  # true of a class that no source puts the subject into: background for all sides
+        return replace(card, via="background") if named and not card.item else card
     return replace(card, side=subject.name, via="class", group=group, membership=span, named=named)
 
 

@@ -180,18 +180,18 @@ def _identify(path: Path, request: Request) -> Any:
     return logo.identify(path, logos=folder if folder.is_dir() else None, asserted=request.platform)
 
 
-def _platform(commission: Commission, logos: tuple, request: Request) -> str | None:
-    """Return the platform of the images; raises BriefproofError when the commission needs one and none is named."""
+def _platform(commission: Commission, logos: tuple, request: Request) -> tuple[str, ...]:
+    """Return the platforms of the images; raises BriefproofError when the commission needs one and it is not named."""
     if request.platform is not None:
-        return request.platform
-    named = [logo.name for logo in logos if logo.verdict == "named"]
-    if named or not any(subject.origin == "image" for subject in commission.subjects):
-        return named[0] if named else None
+        return (request.platform,)
+    named = tuple(logo.name for logo in logos if logo.verdict == "named")
+    if len(named) == len(logos) and named or not any(subject.origin == "image" for subject in commission.subjects):
+        return named
     if not logos:
         raise BriefproofError(
             "the commission names a subject by an image and none is given: give IMAGE=path, or PLATFORM='…' to assert it"
         )
-    logo = logos[0]
+    logo = next(logo for logo in logos if logo.verdict != "named")
     near = ", ".join(f"{c.name} {c.score:.2f}" for c in logo.candidates[:5])
     raise BriefproofError(
         f"{logo.image}: the platform is {logo.verdict} (confidence {logo.confidence:.2f}, threshold "
@@ -334,7 +334,8 @@ def _gaps(commission: Commission, corpus: Corpus, evidence: Evidence) -> list[di
 
 
 def _unenforced(commission: Commission) -> tuple[str, ...]:
-    return tuple(item.words for item in commission.prohibitions)
+    periods = tuple(period.words for period in commission.periods)
+    return (*(item.words for item in commission.prohibitions if item.kind != "person"), *periods, *commission.unenforced)
 
 
 # --- from draft to brief
@@ -347,7 +348,7 @@ def _taken(commission: Commission, front: Mapping[str, Any]) -> int:
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
-        if section.role in retrieval.POSED:
+        if section.role in (*retrieval.COMPARED, "conclusion"):
             pieces.append(max(wording.openings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, unit) for piece in pieces)
@@ -411,11 +412,6 @@ def compose(
     gap_at = next((s.number for s in reversed(commission.sections) if s.role in ("gaps", "conclusion", "method")), None)
     for spec in commission.sections:
         blocks: list[Block] = []
-        about = wording.about(front, spec.role)
-        if about:
-            row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
-            blocks.append(Block(kind="paragraph", rows=(row,)))
-            entries += [entry_of(spec.number, sentence, "meta") for sentence in row]
         for passage in filled.get(spec.number, ()):
             row = tuple(
                 Sentence(text=s.text, citations=_citations(s, documents, attached)) for s in passage.statements
@@ -425,6 +421,11 @@ def compose(
                 for sentence, statement in zip(row, passage.statements, strict=True)
             ]
             blocks.append(Block(kind=passage.kind, rows=(row,)))
+        about = wording.about(front, spec.role)
+        if about:
+            row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
+            blocks.append(Block(kind="paragraph", rows=(row,)))
+            entries += [entry_of(spec.number, sentence, "meta") for sentence in row]
         if spec.number == gap_at:
             heading = Sentence(text=wording.words(commission.language)["gap_heading"])
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(front))

@@ -19,11 +19,14 @@ FEEDBACK_CHUNKS = 6
 """Chunks whose shared words widen a section's query."""
 FEEDBACK_WORDS = 6
 FEEDBACK_WEIGHT = 0.35
-SUBJECT_WEIGHT = 0.6
+SUBJECT_WEIGHT = 0.8
 """Weights of widening words and of a subject's names against 1 for the section's own words."""
-CHUNKS_PER_QUERY = 14
-CHUNKS_PER_DOCUMENT = 3
-POSED = ("comparison", "body", "conclusion")
+CHUNKS_PER_QUERY = 40
+CHUNKS_PER_DOCUMENT = 8
+"""Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
+COMPARED = ("comparison", "body")
+"""Roles of the sections that set side against side."""
+POSED = ("introduction", *COMPARED, "conclusion")
 """Roles of the sections that are filled from the corpus."""
 
 
@@ -146,27 +149,30 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
 
 def _query(section: SectionSpec, commission: Commission, indexes: tuple) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
-    own = tokens.content_tokens(section.title)
+    own = tokens.content_tokens(section.title) if section.role in COMPARED else ()
     query = {token: 1.0 for token in own}
-    for axis in commission.axes:
-        words = tokens.content_tokens(axis)
-        if set(words) & set(own):
-            query |= {token: query.get(token, 0.8) for token in words}
+    if section.role in COMPARED:
+        near = [axis for axis in commission.axes if set(tokens.content_tokens(axis)) & set(own)]
+    else:  # introduction and conclusion speak of everything
+        near = [*commission.axes, *(s.title for s in commission.sections if s.role in COMPARED)]
+    for words in near:
+        query |= {token: query.get(token, 0.8) for token in tokens.content_tokens(words)}
     asked = dict(query)
     for subject in commission.subjects:
         asked |= {token: SUBJECT_WEIGHT for token in tokens.content_tokens(subject.name) if token not in asked}
-    weights: Counter[str] = Counter()
+    names = {t for subject in commission.subjects for n in (subject.name, *subject.aliases) for t in tokens.tokens(n)}
     for index, documents in indexes:
         by_path = {document.path: document for document in documents}
+        if sum(len(document.chunks) for document in documents) < 3 * FEEDBACK_CHUNKS:
+            continue  # the best chunks of so few are no selection
+        weights: Counter[str] = Counter()
         for hit in index.search(asked, FEEDBACK_CHUNKS):
             words = tokens.content_tokens(by_path[hit.path].chunks[hit.chunk - 1].text)
             for token, times in Counter(words).items():
-                if len(token) > 1 and not token.isdigit():
+                if len(token) > 1 and not token.isdigit() and token not in names:
                     weights[token] += min(times, 3) * index.rarity(token) / max(20, len(words)) ** 0.5
-    names = {t for subject in commission.subjects for n in (subject.name, *subject.aliases) for t in tokens.tokens(n)}
-    ranked = sorted((-weight, token) for token, weight in weights.items() if token not in query and token not in names)
-    for _, token in ranked[:FEEDBACK_WORDS]:
-        query[token] = FEEDBACK_WEIGHT
+        ranked = sorted((-weight, token) for token, weight in weights.items() if token not in query)
+        query |= {token: FEEDBACK_WEIGHT for _, token in ranked[:FEEDBACK_WORDS]}
     return query
 
 
@@ -174,14 +180,21 @@ def _fits(section: SectionSpec, cards: tuple[Card, ...], query: Mapping[str, flo
     """Score every card against a section: rare query words in the sentence, and the strength of its chunk."""
     rarity = {token: max((index.rarity(token) for index, _ in indexes), default=0.0) for token in query}
     translated = {word: 0.5 * weight for token, weight in query.items() for word in tokens.translate(token)}
+    rarity |= {word: max((index.rarity(word) for index, _ in indexes), default=0.0) for word in translated}
     raw: list[tuple[float, int]] = []
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
         gain = sum(weight * rarity[token] for token, weight in query.items() if token in words)
-        gain += sum(weight * 3.0 for token, weight in translated.items() if token in words)
+        if card.language == "en":
+            gain += sum(weight * rarity[token] for token, weight in translated.items() if token in words)
         chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
         if gain or chunk:
             raw.append((gain / (4 + len(words)) ** 0.5 + chunk, number))
-    best = max((score for score, _ in raw), default=1.0)
-    fits = [Fit(card=number, section=section.number, score=round(score / best, 4)) for score, number in raw]
+    best: dict[str, float] = {}  # translated words score lower: each language has its own best
+    for score, number in raw:
+        best[cards[number].language] = max(best.get(cards[number].language, 0.0), score)
+    fits = [
+        Fit(card=number, section=section.number, score=round(score / best[cards[number].language], 4))
+        for score, number in raw
+    ]
     return sorted(fits, key=lambda fit: (-fit.score, fit.card))

@@ -36,6 +36,8 @@ class Option:
     document: str
     text: str
     foreign: bool
+    attached: bool
+    """From an attachment of the commission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +46,13 @@ class Limits:
 
     minimum: int
     maximum: int
-    sections: tuple[tuple[int, int, int], ...]
-    """(section, least, most) length to be filled."""
+    sections: tuple[tuple[int, int, int, bool], ...]
+    """(section, least length, most length, whether each side must speak in it)."""
     sides: tuple[str, ...]
     foreign: int
     """Largest summed length of foreign quotations."""
+    attached: int
+    """Least summed length from attachments: they were given to be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +66,17 @@ class Step:
     """Smallest share of each side, as a part of an even share."""
     per_document: int
     """Most sentences of one document."""
+    per_place: int
+    """Most sentences of one document in one section."""
     each_side: int
     """Sentences of each side in a section that is filled by sides, where there are as many."""
 
 
 STEPS = (
-    Step(name="strict", sections=1.0, balance=0.8, per_document=6, each_side=2),
-    Step(name="balance 35–65 %", sections=0.8, balance=0.7, per_document=8, each_side=1),
-    Step(name="balance 25–75 %", sections=0.5, balance=0.5, per_document=12, each_side=1),
-    Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, each_side=0),
+    Step(name="strict", sections=1.0, balance=0.8, per_document=6, per_place=2, each_side=2),
+    Step(name="balance 35–65 %", sections=0.8, balance=0.7, per_document=8, per_place=3, each_side=1),
+    Step(name="balance 25–75 %", sections=0.5, balance=0.5, per_document=12, per_place=4, each_side=1),
+    Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, per_place=10_000, each_side=0),
 )
 
 
@@ -121,16 +127,20 @@ def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) 
 
     solver.addConstr(total(everything, length) >= limits.minimum)
     solver.addConstr(total(everything, length) <= limits.maximum)
-    for section, least, most in limits.sections:
+    for section, least, most, sided in limits.sections:
         inside = [n for n in everything if options[n].section == section]
         if not inside:
             continue
         if step.sections:
             solver.addConstr(total(inside, length) >= least * step.sections)
             solver.addConstr(total(inside, length) <= most / step.sections)
+        for document in sorted({options[n].document for n in inside}):
+            there = [n for n in inside if options[n].document == document]
+            if len(there) > step.per_place:
+                solver.addConstr(total(there) <= step.per_place)
         for side in limits.sides:
             own = [n for n in inside if options[n].side == side]
-            if own and step.each_side:
+            if own and sided and step.each_side:
                 solver.addConstr(total(own) >= min(step.each_side, len(own)))
     sided = [n for n in everything if options[n].side in limits.sides]
     for side in limits.sides:
@@ -145,8 +155,10 @@ def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) 
     foreign = [n for n in everything if options[n].foreign]
     if foreign:
         solver.addConstr(total(foreign, length) <= limits.foreign)
-    ranks = {n: rank for rank, n in enumerate(everything)}
-    objective = solver.qsum((options[n].score - TIE * ranks[n]) * take[n] for n in everything)
+    attached = [n for n in everything if options[n].attached]
+    if attached and step.sections:
+        solver.addConstr(total(attached, length) >= round(limits.attached * step.sections))
+    objective = solver.qsum((options[n].score - TIE * n) * take[n] for n in everything)
     solver.maximize(objective)
     status = solver.getModelStatus()
     timed_out = status == highspy.HighsModelStatus.kTimeLimit

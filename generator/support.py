@@ -15,7 +15,8 @@ from generator.text import match_key
 
 def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
     """Return the subject of that name with what the platform file and the brief know of its names and classes."""
-    platform = platforms.find(name)
+    mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
+    platform = platforms.find(name) or (next(iter(mentioned.values())) if len(mentioned) == 1 else None)
     known = platform.names if platform else ()
     return Subject(
         name=name,
@@ -47,10 +48,12 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
 
 
 def group_of(lead: str, language: str) -> str | None:
-    """Return the class that a lead speaks of: "闭源模型" for "就闭源模型整体而言，"."""
-    template = re.escape(wording.words(language)["class"]).replace(re.escape("{group}"), "(.+?)")
-    match = re.search(f"{template}$", lead)
-    return match[1] if match else None
+    """Return what a lead says the sentence speaks of: "闭源模型" for "就闭源模型而言，", or None."""
+    before, after = wording.words(language)["class"].split("{group}")
+    at = lead.find(before.strip())
+    if at < 0 or not lead.endswith(after):
+        return None
+    return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
 
 
 def lead_allowed(lead: str, language: str) -> bool:

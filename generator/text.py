@@ -54,6 +54,13 @@ def normalise(text: str) -> str:
     return re.sub(r" ?\n ?", "\n", text).strip()
 
 
+def space(text: str) -> str:
+    """Set one space between Han characters and Latin letters or digits, and none between Han characters."""
+    text = re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", "", text)
+    text = re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9])", " ", text)
+    return re.sub(rf"(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
+
+
 _WIDE_TO_NARROW = str.maketrans("，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'")
 _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|[¹²³⁰⁴-⁹]+")

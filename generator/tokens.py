@@ -62,6 +62,11 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_jieba().cut(text, True))
 
 
+def tagged(text: str) -> tuple[tuple[str, str], ...]:
+    """Cut `text` into (word, part of speech), the tags those of jieba: n noun, v verb, a adjective, x mark."""
+    return tuple(_jieba().tag(text, True))
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """Return the search tokens of `text`, in order: Han words and their parts, stemmed lower-case Latin words."""
     found: list[str] = []

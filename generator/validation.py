@@ -317,10 +317,10 @@ class _Check:
         own = sentence.text[len(entry.lead) :] if entry.kind == "claim" else saying[0][0].quote
         if not support.names_side(own, side):
             group = group or claims.group_in(own, side)
-        if group:
+        if group and not support.names_side(group, side):
             if not any(support.belongs(group, side, item, chunk) for item, _, chunk in members):
                 yield Finding(code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line)
-        elif not support.names_side(own, side):
+        elif not group and not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
 
     def _aliases(self, name: str) -> tuple[str, ...]:

@@ -24,11 +24,9 @@ def words(language: str) -> Mapping[str, Any]:
 
 
 def fill(template: str, language: str, **slots: object) -> str:
-    """Fill the template; in Chinese a Latin word is set off from a Han character by a space on neither side."""
-    filled = template.format(**slots)
-    if language == "zh":
-        filled = re.sub(rf"(?<=[{text.HAN}]) +(?=[{text.HAN}])", "", filled)
-    return " ".join(filled.split())
+    """Fill the template; in Chinese a space sets off Latin words from Han characters."""
+    filled = " ".join(template.format(**slots).split())
+    return text.space(filled) if language == "zh" else filled
 
 
 def listing(names: Sequence[str], language: str) -> str:
@@ -92,8 +90,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         say("search")
         say("selection")
         say("cited", cited=evidence["cited"])
-        if evidence.get("earliest"):
-            say("dates", earliest=evidence["earliest"], latest=evidence["latest"])
+        if (first := evidence.get("earliest")) and (last := evidence["latest"]):
+            say("dates" if first != last else "date", earliest=first, latest=last)
         if evidence.get("foreign"):
             say("foreign")
         if evidence.get("classes"):
@@ -137,8 +135,8 @@ def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
 
 
 def class_lead(language: str, group: str) -> str:
-    """Return the words that say that a sentence speaks of a class."""
-    return words(language)["class"].replace("{group}", group)
+    """Return the words that say that a sentence speaks of a class, or of what its heading names."""
+    return fill(words(language)["class"], language, group=group)
 
 
 def leads(language: str, groups: Sequence[str]) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """The default writer: whole source sentences, chosen by an integer programme, side set against side."""
 
+import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from generator import text, wording
+from generator import claims, text, wording
 from generator.claims import Card
 from generator.commission import Commission, SectionSpec
 from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
-from generator.retrieval import POSED, Evidence
+from generator.retrieval import COMPARED, POSED, Evidence
 from generator.selection import FOREIGN_SHARE, Limits, Option, select
 
 VERSION = "1"
@@ -18,8 +20,10 @@ WEAKEST = 0.12
 """Fit (0 to 1) below which a sentence does not serve a section."""
 LENGTH_WINDOW = 0.04
 """Part of the wanted length by which a selection may miss it, where the commission's own limits allow."""
-CONCLUSION_SHARE = 0.6
-"""Length of a conclusion against that of a comparison section."""
+SHARES = {"introduction": 0.25, "conclusion": 0.6}
+"""Evidence in an introduction or a conclusion, against a comparison section."""
+ATTACHED_SHARE = 0.08
+"""Least share of the text that comes from the attachments."""
 CONNECTIVE_LENGTH = {"字": 6, "words": 4}
 """Most that a connective adds to a sentence."""
 
@@ -87,19 +91,31 @@ def _options(commission: Commission, evidence: Evidence, sections: tuple[Section
                     section=section.number,
                     side=card.side,
                     length=text.count(statement.text, commission.length.unit),
-                    score=round(fit.score * _worth(card), 4),
+                    score=round(fit.score * _worth(card, section), 4),
                     document=card.span.document,
                     text=card.text,
                     foreign=statement.kind == "quotation",
+                    attached=card.attached,
                 )
             )
     return tuple(options)
 
 
-def _worth(card: Card) -> float:
-    """Weigh how surely a sentence speaks of its side: by its own words, by its heading, by its class."""
-    sure = {"name": 1.0, "all": 1.0, "heading": 0.75, "class": 0.7, "none": 0.0}[card.via]
-    return sure * (1.1 if card.attached else 1.0)
+def _worth(card: Card, section: SectionSpec) -> float:
+    """Weigh how surely a sentence speaks of its side (its own words, its heading, its class) and how well it stands."""
+    if section.role == "conclusion":
+        return (1.0 if card.closing else 0.4) * (1.0 if card.via == "all" else 0.6)
+    if section.role == "introduction":
+        return 1.0 if card.via == "all" else 0.4
+    sure = {"name": 0.85, "all": 1.0, "heading": 0.6, "class": 0.7, "background": 0.45, "none": 0.0}[card.via]
+    factors = (
+        1.2 if card.foremost else 1.0,
+        0.85 if card.item else 1.0,
+        0.75 if card.person else 1.0,
+        1.1 if re.search(r"\d", card.text) else 1.0,
+        1.25 if card.attached and card.span.chunk == 1 else 1.0,  # an abstract says what a document is about
+    )
+    return sure * math.prod(factors)
 
 
 def _statement(card: Card, commission: Commission, evidence: Evidence) -> Statement | None:
@@ -109,14 +125,14 @@ def _statement(card: Card, commission: Commission, evidence: Evidence) -> Statem
         return None
     spans = ((card.span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
     if card.language != language or card.person:
-        if card.person and card.language == language:
-            return None  # an organisation's own voice needs to be known as its own
+        if card.person and not claims.own_voice(card.text, card.language):
+            return None
+        if card.person and card.language == language and not (card.via == "name" and card.foremost):
+            return None  # an organisation's own voice counts only where it says its name
         title = next(d.title for d in evidence.documents if d.path == card.span.document)
         before, after = wording.attribution(language, title, card.span.page if card.attached else None)
         return Statement(kind="quotation", text=before + card.text + after, side=card.side, lead=before, spans=spans)
-    lead = wording.class_lead(language, card.group) if card.via == "class" and not card.named else ""
-    if card.via == "heading" and not card.named:
-        return None  # the sentence does not say what it speaks of, and the heading is not printed
+    lead = "" if card.named else wording.class_lead(language, card.group)
     return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
 
 
@@ -133,7 +149,7 @@ def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: in
             f"a length of at most {high} {wanted.unit} leaves no room for evidence: title, headings, method and gap "
             f"list take {taken} {wanted.unit}; ask for a longer report or fewer sections"
         )
-    weights = {s.number: CONCLUSION_SHARE if s.role == "conclusion" else 1.0 for s in sections}
+    weights = {s.number: SHARES.get(s.role, 1.0) for s in sections}
     share = (least + most) / 2 / sum(weights.values())
     budgets = []
     for section in sections:
@@ -144,6 +160,7 @@ def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: in
                 section.number,
                 own.minimum if own and own.minimum else round(part * 0.6),
                 own.maximum if own and own.maximum else round(part * 1.4),
+                section.role in COMPARED,
             )
         )
     return Limits(
@@ -152,6 +169,7 @@ def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: in
         sections=tuple(budgets),
         sides=tuple(subject.name for subject in commission.subjects),
         foreign=round(FOREIGN_SHARE * aim),
+        attached=round(ATTACHED_SHARE * aim),
     )
 
 
@@ -159,6 +177,9 @@ def _section(
     section: SectionSpec, chosen: list[Option], commission: Commission, evidence: Evidence, front: Mapping[str, Any]
 ) -> tuple[Passage, ...]:
     """Arrange a section: framing, what speaks of all sides, then each side in a paragraph of its own."""
+    if section.role == "introduction":
+        opened = _ordered(chosen, commission, evidence)
+        return (Passage(kind="paragraph", statements=tuple(opened)),) if opened else ()
     options = wording.openings(front, section.title)
     sides = {option.side for option in chosen}
     if section.role == "conclusion":
