@@ -96,7 +96,7 @@ LOCKED = document(
     date="2021",
     publish="none",
 )
-UNUSED = document("articles/unused.md", "未被引用的文章", chunk(1, "没有人引用这一篇。"), publish="full")
+UNUSED = document("articles/unused.md", "未被引用的文章", chunk(1, "没有人引用这一篇，它讲的是大规模与模仿。"), publish="full")
 REPORT = document(
     "north report.pdf",
     "North Star Technical Report",

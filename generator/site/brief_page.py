@@ -45,11 +45,11 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             panel.evidence(walk, images),
             *_report(walk),
             chart.by_section(walk),
-            heading(2, words["notes"], "notes"),
+            heading(2, words["notes"], "notes", searched=False),
             _notes(walk),
-            heading(2, words["verify"], "verify"),
+            heading(2, words["verify"], "verify", searched=False),
             _verify(walk),
-            heading(2, words["cite_this"], "cite"),
+            heading(2, words["cite_this"], "cite", searched=False),
             _cite_this(walk),
         ],
     )
@@ -89,7 +89,7 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 
 def _sentence(walk: Walk, stated: Stated) -> str:
     marks = "".join(_mark(walk, number) for number in stated.notes)
-    inner = esc(stated.sentence.text) + (block("sup", "cites", marks) if marks else "")
+    inner = esc(stated.sentence.text) + (block("sup", "cites", marks, data_search_exclude="") if marks else "")
     listed = _LISTED.match(stated.sentence.text)
     if listed and (place := _source_section(walk, listed[1])):
         label = esc(WORDS[walk.language]["references"])

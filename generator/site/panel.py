@@ -105,7 +105,8 @@ def badge(walk: Walk, rules: Rules) -> str:
     )
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
     top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in counts(walk))
-    return details(top, inside, every, f"<p>{esc(words['provenance'])}</p>", classes=f"badge badge-{kind}")
+    why = f"<p>{esc(words['provenance'])}</p>"
+    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")
 
 
 def evidence(walk: Walk, images: Mapping[str, str]) -> str:
@@ -179,7 +180,7 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     return block(
         "div",
         "card",
-        f"<h3>{esc(words['logo'])}</h3>",
+        f"<h2>{esc(words['logo'])}</h2>",
         block("div", "identified", shown, f"<div>{name}{asserted}{facts}</div>"),
         table if rows else "",
         details(esc(words["model"]), identity) if "<dt>" in identity else "",
@@ -212,7 +213,7 @@ def _sources(walk: Walk) -> str:
     return block(
         "div",
         "card",
-        f"<h3>{esc(words['sources'])}</h3>",
+        f"<h2>{esc(words['sources'])}</h2>",
         bullets(listed[:SOURCES_SHOWN], "sources"),
         rest,
         more,
@@ -265,7 +266,7 @@ def _commission_card(walk: Walk) -> str:
     return block(
         "div",
         "card",
-        f"<h3>{esc(words['task'])}</h3>",
+        f"<h2>{esc(words['task'])}</h2>",
         details(
             esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))
         ),

@@ -37,13 +37,13 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), _facts(place)]
+    parts = [heading(1, document.title, "top"), block("div", "", _facts(place), data_search_exclude="")]
     if place.publish != "full":
-        parts.append(block("p", "notice", esc(words[f"published_{place.publish}"])))
+        parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
-        parts.append(block("p", "notice", esc(words["damaged"])))
+        parts.append(_notice(words["damaged"]))
     if not seen:
-        parts.append(block("p", "notice", esc(words["not_cited"])))
+        parts.append(_notice(words["not_cited"]))
     if place.publish == "none":
         if seen:
             parts.append(_cited_by(place, seen, words))
@@ -52,6 +52,10 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     for chunk in document.chunks:
         parts.extend(_chunk(place, chunk, tuple(by_chunk.get(chunk.number, ())), words, paged))
     return page(front, parts)
+
+
+def _notice(text: str) -> str:
+    return block("p", "notice", esc(text), data_search_exclude="")
 
 
 def _facts(place: Place) -> str:
@@ -89,7 +93,7 @@ def _chunk(
         inside = {piece.heading_path for piece in chunk.blocks if piece.heading_path != chunk.heading_path}
         under = bullets((esc(" › ".join(clean(part) for part in one)) for one in sorted(inside)), "headings")
         yield block(
-            "div", "chunk withheld", _pages(pages, words), under, block("p", "small", esc(words["withheld"]))
+            "div", "chunk withheld", _pages(pages, words), under, block("p", "small", esc(words["withheld"]), data_search_exclude="")
         )
     if seen:
         yield _cited_by(place, seen, words)
@@ -98,7 +102,7 @@ def _chunk(
 def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
     """Return a mark and anchor for each page that starts here."""
     return "".join(
-        block("span", "page", esc(words["page"].format(n=number)), id=f"page-{number}") for _, number in pages
+        block("span", "page", esc(words["page"].format(n=number)), id=f"page-{number}", data_search_exclude="") for _, number in pages
     )
 
 
@@ -174,7 +178,7 @@ def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
         for one in seen
     )
     return block(
-        "aside",
+        "div",
         "cited-by",
         block("p", "label", esc(words["cited_by"])),
         bullets(dict.fromkeys(listed), "citing"),
@@ -194,7 +198,7 @@ def index(
     intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
     if not searched:
-        parts.append(block("p", "notice", esc(words["not_searched"].format(limit=SEARCHED_DOCUMENTS))))
+        parts.append(_notice(words["not_searched"].format(limit=SEARCHED_DOCUMENTS)))
     parts.append(_listing(corpus, seen, words))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]

@@ -20,6 +20,15 @@
     if (shown) tip.hidePopover();
     shown = null;
   };
+  const place = () => {
+    const at = shown.getBoundingClientRect();
+    if (at.bottom < 0 || at.top > innerHeight) return close();
+    const width = document.documentElement.clientWidth;
+    const below = at.bottom + GAP;
+    const fits = below + tip.offsetHeight < innerHeight;
+    tip.style.left = Math.max(8, Math.min(at.left - 24, width - tip.offsetWidth - 8)) + "px";
+    tip.style.top = (fits ? below : Math.max(8, at.top - GAP - tip.offsetHeight)) + "px";
+  };
   const open = mark => {
     clearTimeout(timer);
     if (shown === mark) return;
@@ -30,13 +39,7 @@
     tip.querySelectorAll("a").forEach(link => link.replaceWith(...link.childNodes));
     if (!shown) tip.showPopover();
     shown = mark;
-    const at = mark.getBoundingClientRect();
-    const width = document.documentElement.clientWidth;
-    const left = Math.max(8, Math.min(at.left - 24, width - tip.offsetWidth - 8));
-    const below = at.bottom + GAP;
-    const fits = below + tip.offsetHeight < innerHeight;
-    tip.style.left = left + "px";
-    tip.style.top = (fits ? below : Math.max(8, at.top - GAP - tip.offsetHeight)) + "px";
+    place();
   };
   const later = action => {
     clearTimeout(timer);
@@ -53,6 +56,6 @@
   });
   tip.addEventListener("pointerenter", () => clearTimeout(timer));
   tip.addEventListener("pointerleave", () => later(close));
-  addEventListener("scroll", close, { passive: true });
+  addEventListener("scroll", () => shown && place(), { passive: true });
   addEventListener("keydown", event => event.key === "Escape" && close());
 })();

@@ -1,0 +1,227 @@
+"""What a reader does with the site, in a headless Chromium."""
+
+import hashlib
+import re
+
+import pytest
+import site_browser
+import site_fixture
+from site_build import build
+
+from generator import site
+
+pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+if not site_browser.executable():
+    pytest.skip("no Chromium is installed", allow_module_level=True)
+
+BRIEF = f"briefs/{site_fixture.STEM}.html"
+PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",
+         "attachments/north-report.html", "briefs/2026-10-01-open.html")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser")
+    image = folder / "logo.png"
+    image.write_bytes(site_fixture.png())
+    pages = site.pages(
+        site_fixture.briefs(),
+        (site_fixture.corpus(),),
+        (site_fixture.REPORT,),
+        images={hashlib.sha256(site_fixture.png()).hexdigest(): image},
+        rules={"title": ("error", "the title is the one in the front matter")},
+    )
+    with site_browser.served(build(pages, folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with site_browser.browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_page(chromium, address):
+    """Open pages of the site; at the end nothing may have gone wrong or out."""
+    contexts, wrong = [], []
+
+    def opened(path, *, width=1280, scheme="light"):
+        context = chromium.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type in ("error", "warning") and wrong.append(said.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda asked: asked.url.startswith((address, "data:")) or wrong.append(asked.url))
+        page.on("response", lambda got: got.status >= 400 and wrong.append(f"{got.status} {got.url}"))
+        page.goto(address + path, wait_until="networkidle")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def search(page, query):
+    page.locator(".md-search__input").click()
+    page.keyboard.type(query)
+    page.keyboard.press("End")  # the theme listens for keys, as an input method sends them
+    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+
+
+def lit(page, selector):
+    """Return the background of the first element that matches."""
+    return page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor")
+
+
+def test_walk_to_the_source_and_back_by_mouse(open_page):
+    page = open_page(BRIEF)
+    sentence = page.locator(".s", has_text="开源生态的活力来自众多贡献者").first
+    anchor = sentence.get_attribute("id")
+    sentence.locator("a.cite").first.click()
+    page.wait_for_url(re.compile(r"corpus/articles-hub\.html#c2-"))
+    marked = page.locator("mark:target, mark:has(:target)")
+    assert marked.inner_text() == "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。"
+    box, head = marked.bounding_box(), page.locator(".md-header").bounding_box()
+    assert head["y"] + head["height"] <= box["y"] < 850  # in view and not under the header
+    assert lit(page, "mark:has(:target)") != lit(page, "mark.cited")
+    page.locator(".cited-by a", has_text="开源生态的活力来自众多贡献者").first.click()
+    page.wait_for_url(re.compile(rf"{re.escape(BRIEF)}#{anchor}$"))
+    assert page.locator(".s:target").get_attribute("id") == anchor
+    assert lit(page, ".s:target") != "rgba(0, 0, 0, 0)"
+
+
+def test_walk_to_the_source_and_back_by_keyboard(open_page):
+    page = open_page(BRIEF)
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('a.cite') && document.activeElement.textContent === '2'"):
+            break
+    tip = page.locator(".tip")
+    assert tip.is_visible() and "北斗社区把模型" in tip.inner_text() and "2024-05-02" in tip.inner_text()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"corpus/articles-hub\.html#c1-"))
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.cited-by') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"{re.escape(BRIEF)}#s-"))
+
+
+def test_note_shows_on_hover_and_the_pointer_may_enter_it(open_page):
+    page = open_page(BRIEF)
+    mark = page.locator("a.cite").nth(1)
+    mark.hover()
+    tip = page.locator(".tip")
+    tip.wait_for(state="visible")
+    tip.hover()
+    page.wait_for_timeout(400)
+    assert tip.is_visible()
+    page.mouse.move(5, 5)
+    tip.wait_for(state="hidden")
+
+
+def test_number_is_described_by_its_note(open_page):
+    page = open_page(BRIEF)
+    for mark in page.locator("a.cite").all():
+        assert page.locator(f"#{mark.get_attribute('aria-describedby')}").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_page_scrolls_sideways(open_page, path, width):
+    page = open_page(path, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_note_stays_on_a_narrow_screen(open_page):
+    page = open_page(BRIEF, width=390)
+    for mark in page.locator("a.cite").all()[:6]:
+        mark.scroll_into_view_if_needed()
+        page.mouse.move(1, 1)
+        mark.hover()
+        page.wait_for_timeout(250)
+        box = page.locator(".tip").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390 and box["y"] >= 0
+
+
+def test_dark_and_light_follow_the_system_and_the_switch(open_page):
+    grounds = {scheme: lit(open_page(BRIEF, scheme=scheme), "body") for scheme in ("light", "dark")}
+    assert grounds["light"] == "rgb(255, 255, 255)" and grounds["dark"] != grounds["light"]
+    page = open_page(BRIEF, scheme="light")
+    page.locator("[data-md-component=palette] label:visible").click()
+    assert lit(page, "body") == grounds["dark"]
+    page.reload(wait_until="networkidle")
+    assert lit(page, "body") == grounds["dark"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("开源", "briefs/"),
+        ("大模型", "corpus/articles-hub"),
+        ("开源生态", "corpus/articles-hub"),
+        ("数据集", "corpus/articles-hub"),
+        ("weights", "corpus/articles-closed"),
+        ("North Star", "attachments/north-report"),
+    ],
+)
+def test_search_finds_chinese_and_latin(open_page, query, found):
+    page = open_page("index.html")
+    search(page, query)
+    links = [link.get_attribute("href") for link in page.locator(".md-search-result__link").all()]
+    assert any(found in link for link in links), links
+
+
+def test_search_asks_for_the_whole_word(open_page):
+    """Without the sentinel of search.js the theme drops 型 and marks 大规模 alone."""
+    page = open_page("index.html")
+    search(page, "大模型")
+    marked = {mark for mark in page.locator(".md-search-result__item mark").all_inner_texts() if mark}
+    assert "模型" in marked
+
+
+def test_panel_opens_by_keyboard_and_shows_what_is_behind_it(open_page):
+    page = open_page(BRIEF)
+    summary = page.locator("details.badge > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("details.badge .findings code").first.is_visible()
+    given = page.locator(".card summary", has_text="委托原文")
+    given.click()
+    assert "请对比两类平台。" in page.locator(".given").inner_text()
+
+
+def test_print_shows_notes_and_no_frame(open_page):
+    page = open_page(BRIEF)
+    page.emulate_media(media="print")
+    assert page.locator("ol.notes").is_visible()
+    for hidden in (".md-header", ".md-tabs", ".md-sidebar--secondary", ".md-footer"):
+        assert not page.locator(hidden).is_visible()
+
+
+def test_reads_without_javascript(chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + BRIEF)
+    page.locator("a.cite").nth(1).click()
+    page.wait_for_url(re.compile(r"corpus/articles-hub\.html#c1-"))
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*PAGES, "search"])
+def test_accessible_by_the_rules_of_axe(open_page, path, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = open_page("index.html" if path == "search" else path, scheme=scheme)
+    if path == "search":
+        search(page, "开源")
+        page.wait_for_timeout(400)
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    results = axe.Axe().run(page).response
+    found = [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in results["violations"]]
+    assert found == []
