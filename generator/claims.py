@@ -317,10 +317,11 @@ def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dic
     sentence = card.text
     named = _mentioned(sentence, subjects)
     grouped = tuple(subject for subject in subjects if subject not in named and _classes(subject).search(sentence))
-    if len(named) + len(grouped) > 1:
+    foremost = len(named) == 1 and _foremost(sentence, _names(named[0]), FOREMOST)
+    if len(named) + len(grouped) > 1 and not foremost:
         return replace(card, via="all")
     if named and not _others(sentence, subjects):
-        return replace(card, side=named[0].name, via="name", foremost=_foremost(sentence, _names(named[0]), FOREMOST))
+        return replace(card, side=named[0].name, via="name", foremost=foremost)
     if named or _others(sentence, subjects):
         return replace(card, via="none")
     if grouped:

@@ -190,11 +190,14 @@ def _fits(section: SectionSpec, cards: tuple[Card, ...], query: Mapping[str, flo
         chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
         if gain or chunk:
             raw.append((gain / (4 + len(words)) ** 0.5 + chunk, number))
-    best: dict[str, float] = {}  # translated words score lower: each language has its own best
+    best: dict[tuple[str, bool], float] = {}  # translated words score lower, and attachments were given to be used
     for score, number in raw:
-        best[cards[number].language] = max(best.get(cards[number].language, 0.0), score)
-    fits = [
-        Fit(card=number, section=section.number, score=round(score / best[cards[number].language], 4))
-        for score, number in raw
-    ]
+        kind = (cards[number].language, cards[number].attached)
+        best[kind] = max(best.get(kind, 0.0), score)
+    whole = max(best.values(), default=1.0)
+    fits = []
+    for score, number in raw:
+        card = cards[number]
+        scale = best[card.language, True] if card.attached else whole
+        fits.append(Fit(card=number, section=section.number, score=round(score / scale, 4)))
     return sorted(fits, key=lambda fit: (-fit.score, fit.card))

@@ -74,8 +74,9 @@ class Step:
 
 STEPS = (
     Step(name="strict", sections=1.0, balance=0.8, per_document=6, per_place=2, each_side=2),
-    Step(name="balance 35–65 %", sections=0.8, balance=0.7, per_document=8, per_place=3, each_side=1),
-    Step(name="balance 25–75 %", sections=0.5, balance=0.5, per_document=12, per_place=4, each_side=1),
+    Step(name="more sentences from one document", sections=0.9, balance=0.8, per_document=14, per_place=4, each_side=2),
+    Step(name="sides within 0.7 to 1.3 of an even share", sections=0.8, balance=0.7, per_document=14, per_place=4, each_side=1),
+    Step(name="sides within 0.5 to 1.5 of an even share", sections=0.5, balance=0.5, per_document=20, per_place=6, each_side=1),
     Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, per_place=10_000, each_side=0),
 )
 

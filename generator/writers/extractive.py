@@ -15,7 +15,7 @@ from generator.selection import FOREIGN_SHARE, Limits, Option, select
 
 VERSION = "1"
 OPTIONS = 24
-"""Sentences offered to the solver for each section and side."""
+"""Sentences offered to the solver for each section, side and language."""
 WEAKEST = 0.12
 """Fit (0 to 1) below which a sentence does not serve a section."""
 LENGTH_WINDOW = 0.04
@@ -76,22 +76,24 @@ def _once(options: tuple[Option, ...]) -> tuple[Option, ...]:
 def _options(commission: Commission, evidence: Evidence, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
     options: list[Option] = []
     for section in sections:
-        offered: dict[str | None, int] = {}
+        offered: dict[tuple[str | None, bool], int] = {}
         for fit in evidence.fits:
             if fit.section != section.number or fit.score < WEAKEST:
                 continue
             card = evidence.cards[fit.card]
             statement = _statement(card, commission, evidence)
-            if statement is None or offered.get(card.side, 0) == OPTIONS:
+            worth = _worth(card, section, commission.language)
+            kind = (card.side, card.language == commission.language)
+            if statement is None or not worth or offered.get(kind, 0) == OPTIONS:
                 continue
-            offered[card.side] = offered.get(card.side, 0) + 1
+            offered[kind] = offered.get(kind, 0) + 1
             options.append(
                 Option(
                     card=fit.card,
                     section=section.number,
                     side=card.side,
                     length=text.count(statement.text, commission.length.unit),
-                    score=round(fit.score * _worth(card, section), 4),
+                    score=round(fit.score * worth, 4),
                     document=card.span.document,
                     text=card.text,
                     foreign=statement.kind == "quotation",
@@ -101,17 +103,23 @@ def _options(commission: Commission, evidence: Evidence, sections: tuple[Section
     return tuple(options)
 
 
-def _worth(card: Card, section: SectionSpec) -> float:
-    """Weigh how surely a sentence speaks of its side (its own words, its heading, its class) and how well it stands."""
-    if section.role == "conclusion":
-        return (1.0 if card.closing else 0.4) * (1.0 if card.via == "all" else 0.6)
+def _worth(card: Card, section: SectionSpec, language: str) -> float:
+    """Weigh how surely a sentence speaks of its side (its own words, its heading, its class) and how well it stands.
+
+    An introduction takes what speaks of all sides, a conclusion that or what looks ahead.
+    """
     if section.role == "introduction":
-        return 1.0 if card.via == "all" else 0.4
+        return float(card.via in ("all", "background") and card.language == language)
+    if section.role == "conclusion" and card.language != language:
+        return 0.0
+    if section.role == "conclusion":
+        return (1.0 if card.closing else 0.4) * (1.0 if card.via == "all" else 0.6) if card.closing or card.via == "all" else 0.0
     sure = {"name": 0.85, "all": 1.0, "heading": 0.6, "class": 0.7, "background": 0.45, "none": 0.0}[card.via]
     factors = (
         1.2 if card.foremost else 1.0,
         0.85 if card.item else 1.0,
         0.75 if card.person else 1.0,
+        0.25 if card.language != language and not card.attached else 1.0,
         1.1 if re.search(r"\d", card.text) else 1.0,
         1.25 if card.attached and card.span.chunk == 1 else 1.0,  # an abstract says what a document is about
     )
@@ -206,9 +214,15 @@ def _section(
 def _led(statement: Statement, connective: str, language: str) -> Statement:
     if statement.kind != "claim":
         return statement
+    own = statement.text
+    if language == "en" and not statement.lead:
+        if re.match(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b", own):
+            own = own[0].lower() + own[1:]
+        elif statement.side is None or not own.startswith(statement.side):
+            return statement  # a capital letter in mid-sentence would look like a name
     return Statement(
         kind=statement.kind,
-        text=connective + statement.text,
+        text=connective + own,
         side=statement.side,
         lead=connective + statement.lead,
         spans=statement.spans,
