@@ -7,6 +7,7 @@ mkdocs-material (PyPI, MIT; its icons: Simple Icons CC0 1.0, Font Awesome Free b
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
@@ -102,7 +103,7 @@ def lobehub() -> Iterator[Art]:
         svg = path.read_text("utf-8")
         title = re.search(r"<title>(.*?)</title>", svg)
         yield Art(source=f"lobehub {path.stem}", slug=path.stem, svg=svg,
-                  title=title[1] if title else in_words(path.stem))
+                  title=html.unescape(title[1]) if title else in_words(path.stem))
 
 
 def iconify(name: str) -> Iterator[Art]:

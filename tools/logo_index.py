@@ -18,7 +18,8 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import gallery, proposals, shape  # noqa: E402
+from generator.logo import embed, gallery, shape  # noqa: E402
+from generator.logo.proposals import Crop  # noqa: E402
 from tools import logo_art  # noqa: E402
 
 MAX_ASPECT = 3.2
@@ -27,22 +28,22 @@ MAX_ASPECT = 3.2
 COHORT = {"octicons": 6, "material": 12, "fontawesome/solid": 5}
 """Icon sets without brands and the step at which they are sampled; letters and digits are always taken."""
 
-TWIN = 0.985
-"""Cosine of the shape features from which two brands' marks count as one drawing."""
+TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
+"""Cosines of the features from which, both reached, two brands' marks count as one drawing."""
 
 
 def main() -> None:
     logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@iconify-json/fluent-emoji-flat",
                    "@iconify-json/flat-color-icons")
-    images = [image for image in drawn(brands()) if max(image[2:4]) <= MAX_ASPECT * min(image[2:4])]
-    cohort = [image[1] for image in drawn(plain())]
-    stack = np.stack([image[1] for image in images])
+    images = [(art, crop) for art, crop in drawn(brands()) if crop.aspect <= MAX_ASPECT]
+    cohort = [crop.pixels for _, crop in drawn(plain())]
+    stack = np.stack([crop.pixels for _, crop in images])
     shapes = shape.describe(stack)
-    names = preferred_names([image[0].title for image in images])
-    groups = twins(names, shapes)
-    rows = {"aliases": {}, "images": [[name, image[0].source, group]
-                                      for name, image, group in zip(names, images, groups, strict=True)]}
-    write(rows, {"shape": shapes, "cohort_shape": shape.describe(np.stack(cohort))})
+    names = preferred_names([art.title for art, _ in images])
+    clip = embed.describe_gallery(stack)
+    groups = twins(names, clip, shapes)
+    write([[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)],
+          {"clip": clip, "shape": shapes, "cohort": embed.describe_gallery(np.stack(cohort))})
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 
@@ -72,16 +73,16 @@ def plain() -> Iterator[logo_art.Art]:
     yield from list(logo_art.iconify("flat-color-icons"))[::4]
 
 
-def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, np.ndarray, int, int]]:
-    """Yield (art, crop, width, height of its mark), leaving out what cannot be drawn."""
+def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
+    """Yield (art, crop of its mark), leaving out what cannot be drawn."""
     for art in arts:
         try:
-            crop = gallery.gallery_crops(gallery.drawn(art.svg.encode(), where=art.source), where=art.source)
+            crop = gallery.gallery_crop(gallery.drawn(art.svg.encode(), where=art.source), where=art.source)
         except gallery.BriefproofError as error:
             print(f"left out: {error}")
             continue
-        if crop:
-            yield art, crop[0].pixels, crop[0].box[2] - crop[0].box[0], crop[0].box[3] - crop[0].box[1]
+        if crop is not None:
+            yield art, crop
 
 
 def preferred_names(titles: list[str]) -> list[str]:
@@ -90,7 +91,7 @@ def preferred_names(titles: list[str]) -> list[str]:
     return [first.setdefault(gallery.key(title), title) for title in titles]
 
 
-def twins(names: list[str], shapes: np.ndarray) -> list[str]:
+def twins(names: list[str], clip: np.ndarray, shapes: np.ndarray) -> list[str]:
     """Return each image's group: brands that share a drawing share the group of the first of them."""
     parent = {name: name for name in names}
 
@@ -100,8 +101,8 @@ def twins(names: list[str], shapes: np.ndarray) -> list[str]:
         return name
 
     for start in range(0, len(names), 512):
-        near = shapes[start : start + 512] @ shapes.T
-        for row, column in zip(*np.nonzero(near > TWIN), strict=True):
+        same = (clip[start : start + 512] @ clip.T > TWIN_CLIP) & (shapes[start : start + 512] @ shapes.T > TWIN_SHAPE)
+        for row, column in zip(*np.nonzero(same), strict=True):
             one, other = root(names[start + row]), root(names[column])
             if one != other:
                 print(f"twins: {names[start + row]} = {names[column]}")
@@ -109,11 +110,10 @@ def twins(names: list[str], shapes: np.ndarray) -> list[str]:
     return [gallery.key(root(name)) for name in names]
 
 
-def write(rows: dict, features: dict[str, np.ndarray]) -> None:
+def write(rows: list[list[str]], features: dict[str, np.ndarray]) -> None:
     """Write names as one JSON list a line, features as an .npz with fixed time stamps."""
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows["images"])
-    aliases = json.dumps(rows["aliases"], ensure_ascii=False, sort_keys=True)
-    write_atomically(gallery.DATA / "gallery.json", f'{{"aliases": {aliases},\n"images": [\n{lines}\n]}}\n')
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    write_atomically(gallery.DATA / "gallery.json", f"[\n{lines}\n]\n")
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for name in sorted(features):

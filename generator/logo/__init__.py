@@ -75,7 +75,7 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
     it becomes the verdict, and what the pixels say stays on record. Same bytes, same gallery → same answer.
     Raises BriefproofError for an image that is missing, unreadable, truncated, too large or no image.
     """
-    from generator.logo import decide, decode, gallery, proposals, shape, words
+    from generator.logo import decide, decode, embed, gallery, proposals, shape, words
 
     picture = decode.decode(path)
     known = gallery.with_folder(gallery.packaged(), logos)
@@ -84,7 +84,8 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
     if crops:
         import numpy as np
 
-        alike = decide.likeness(crops, shape.describe(np.stack([crop.pixels for crop in crops])), known)
+        stack = np.stack([crop.pixels for crop in crops])
+        alike = decide.likeness(crops, embed.describe(stack), shape.describe(stack), known)
     lines = words.read(picture.pixels)
     verdict = decide.verdict(alike, lines, known)
     name, outcome, rule = verdict.name, verdict.outcome, verdict.rule
@@ -96,7 +97,7 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
         confidence=round(verdict.confidence, 4), threshold=decide.calibration()["threshold"],
         margin=round(alike.margin, 4) if alike else 0.0, candidates=verdict.candidates[:CANDIDATES],
         words=None if lines is None else tuple(line.text for line in lines), rule=rule,
-        model=decide.MODEL, model_sha256=decide.model_sha256(), index_sha256=known.sha256,
+        model=embed.NAME, model_sha256=embed.model_sha256(), index_sha256=known.sha256,
         crop=tuple(min(round(edge * picture.scale), limit)
                    for edge, limit in zip(box, picture.size * 2, strict=True)),
     )

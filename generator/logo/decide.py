@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from generator.files import read_bytes
 from generator.logo.gallery import DATA, Gallery, key
+from generator.logo.proposals import MAX_ASPECT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
     from generator.logo.words import Line
 
 CANDIDATES = 5
-MODEL = "aligned shapes (histograms of oriented gradients)"
+SHAPE_SHARE = 0.25
+"""Weight of the shape beside the embedding in a candidate's score; the embedding has the rest."""
+NEAREST = 150
+"""Gallery images, nearest by embedding, whose shapes are compared too."""
+MOST_MARGIN = 0.4
+"""Margin from which more says nothing more."""
+SAME_SCORE = 0.02
+"""Scores of two brands of one group that differ by less are one drawing: the better known name is taken."""
 
+CLOSE, ALIKE = 0.05, 0.75
+"""Margin below which, and score above which, an unknown mark is said to be between two brands."""
 WORDS_SURE = 0.97
-"""Confidence of a name that is written in the image and that no mark contradicts; 61 of 61 in the first trial."""
+"""Confidence of a name that is written in the image and that no mark contradicts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,62 +61,81 @@ class Likeness:
     """Probability that the first of `ranked` is right, from the shapes alone, 0 to 1."""
     margin: float
     """Score of the first less that of the first of another group."""
+    measured: dict[str, float]
+    """What the confidence was computed from."""
 
 
 @cache
 def calibration() -> dict[str, float]:
-    """Return the weights of the logistic that turns scores into confidence, and the threshold.
+    """Return the weights of the logistic that turns measurements into confidence, and the threshold.
 
     Fitted by tools/bench_logo.py on one half of the brands, reported on the other.
     """
     return json.loads(read_bytes(DATA / "calibration.json"))
 
 
-def confidence(score: float, margin: float, above: float, whole: bool) -> float:
-    """Return the probability that the best candidate is right, 0 to 1.
-
-    `score` and `margin` as in Candidate and Likeness; `above`: how far it is more like the best brand than like
-    the most alike drawing of the cohort; `whole`: the crop is the whole mark, not a part of the picture.
-    """
+def confidence(measured: dict[str, float]) -> float:
+    """Return the probability that the best candidate is right, 0 to 1, from what `likeness` measured."""
     weights = calibration()
-    logit = (weights["bias"] + weights["score"] * score + weights["margin"] * min(margin, 0.3)
-             + weights["above"] * above + weights["part"] * (not whole))
+    logit = weights["bias"] + sum(weights[name] * value for name, value in measured.items())
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
-def likeness(crops: tuple[Crop, ...], features: np.ndarray, gallery: Gallery) -> Likeness | None:
-    """Return what is most alike over all crops, None without a crop; `features`: n crops × shape.LENGTH."""
-    import numpy as np
+def likeness(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> Likeness | None:
+    """Return what is most surely alike over all crops, None where no crop can be compared.
 
+    `clip` and `shape`: the crops' features, row by row.
+    """
     best: Likeness | None = None
-    near = features @ gallery.shape.T
-    cohort = np.sort(features @ gallery.cohort_shape.T, axis=1)
     for index, crop in enumerate(crops):
-        if crop.aspect > 2.4:
+        if crop.aspect > MAX_ASPECT:
             continue
-        ranked = _ranked(near[index], gallery)
-        first = ranked[0]
-        rival = next((item for item in ranked if item[1] != first[1]), (0.0, "", 0))
-        margin = first[0] - rival[0]
-        sure = confidence(first[0], margin, first[0] - float(cohort[index, -1]), crop.kind in ("mark", "whole"))
-        if best is None or sure > best.confidence:
-            best = Likeness(
-                ranked=tuple(Candidate(name=gallery.entries[row].name, score=round(score, 4),
-                                       parts=(("shape", round(score, 4)),), source=gallery.entries[row].source)
-                             for score, _, row in ranked),
-                groups=tuple(group for _, group, _ in ranked), crop=crop, confidence=sure, margin=margin)
+        found = _compared(crop, clip[index], shape[index], gallery)
+        if best is None or found.confidence > best.confidence:
+            best = found
     return best
 
 
-def _ranked(scores: np.ndarray, gallery: Gallery) -> list[tuple[float, str, int]]:
-    """Return (score, group, row) of the best image of each brand, best first; at least CANDIDATES and two groups."""
+def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> Likeness:
+    """Return what one crop is most alike."""
     import numpy as np
 
-    found: dict[str, tuple[float, str, int]] = {}
-    for row in np.argsort(-scores, kind="stable")[:400]:
-        entry = gallery.entries[row]
-        found.setdefault(entry.name, (float(scores[row]), entry.group, int(row)))
-    return list(found.values())[:40]
+    near = gallery.clip @ clip
+    rows = np.argsort(-near, kind="stable")[:NEAREST]
+    close = gallery.shape[rows] @ shape
+    fused = (1 - SHAPE_SHARE) * near[rows] + SHAPE_SHARE * close
+    found: dict[str, tuple[float, int]] = {}
+    for place in np.argsort(-fused, kind="stable"):
+        found.setdefault(gallery.entries[rows[place]].name, (float(fused[place]), int(place)))
+    ranked = list(found.values())
+    groups = [gallery.entries[rows[place]].group for _, place in ranked]
+    known = {gallery.entries[rows[place]].group for _, place in ranked[:1]}
+    twins = [item for item, group in zip(ranked, groups, strict=True)
+             if group in known and item[0] > ranked[0][0] - SAME_SCORE]
+    best = max(twins, key=lambda item: gallery.entries[rows[item[1]]].rank)
+    ranked.remove(best)
+    ranked.insert(0, best)
+    groups = [gallery.entries[rows[place]].group for _, place in ranked]
+    rival = next((item[0] for item, group in zip(ranked, groups, strict=True) if group != groups[0]), 0.0)
+    margin = best[0] - rival
+    measured = {
+        "clip": float(near[rows[best[1]]]), "shape": float(close[best[1]]), "margin": min(margin, MOST_MARGIN),
+        "above": float(near[rows[best[1]]] - (gallery.cohort @ clip).max()),
+        "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
+        "whole": float(crop.kind == "whole"),
+    }
+    return Likeness(
+        ranked=tuple(Candidate(
+            name=gallery.entries[rows[place]].name, score=_share(score), source=gallery.entries[rows[place]].source,
+            parts=(("clip", _share(near[rows[place]])), ("shape", _share(close[place]))),
+        ) for score, place in ranked[:CANDIDATES]),
+        groups=tuple(groups[:CANDIDATES]), crop=crop, confidence=confidence(measured), margin=margin,
+        measured=measured,
+    )
+
+
+def _share(value: float) -> float:
+    return round(min(1.0, max(0.0, float(value))), 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +177,7 @@ def verdict(alike: Likeness | None, lines: tuple[Line, ...] | None, gallery: Gal
         return Verdict(outcome="conflict", name=None, confidence=sure, rule="words-differ", candidates=ranked)
     if alike is None:
         return Verdict(outcome="unknown", name=None, confidence=0.0, rule="blank", candidates=ranked)
-    rule = "close-call" if alike.margin < 0.02 and alike.ranked[0].score > 0.9 else "not-alike"
+    rule = "close-call" if alike.margin < CLOSE and alike.ranked[0].score > ALIKE else "not-alike"
     return Verdict(outcome="unknown", name=None, confidence=sure, rule=rule, candidates=ranked)
 
 
@@ -158,17 +187,6 @@ def _with_words(ranked: tuple[Candidate, ...], said: tuple[str, ...]) -> tuple[C
 
     marked = tuple(replace(item, parts=(*item.parts, ("words", 1.0 if item.name in said else 0.0)))
                    for item in ranked)
-    missing = tuple(Candidate(name=name, score=0.0, parts=(("shape", 0.0), ("words", 1.0)), source="words")
+    missing = tuple(Candidate(name=name, score=0.0, parts=(("clip", 0.0), ("shape", 0.0), ("words", 1.0)), source="words")
                     for name in said if all(item.name != name for item in ranked))
     return (*marked[: CANDIDATES - len(missing)], *missing)
-
-
-@cache
-def model_sha256() -> str:
-    """Return the hash of what takes the features, hex."""
-    import hashlib
-
-    from generator.logo import proposals, shape
-
-    described = f"{shape.CELLS} {shape.BINS} {proposals.SIDE} {proposals.MARGIN}"
-    return hashlib.sha256(described.encode()).hexdigest()

@@ -14,19 +14,20 @@ import io
 import json
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import BriefproofError
 from generator.files import read_bytes
-from generator.logo import decode, proposals, shape
+from generator.logo import decode, embed, proposals, shape
 from generator.platforms import platforms
 
 if TYPE_CHECKING:
     import numpy as np
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "logo"
+DATA = embed.DATA
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg"})
 MAX_USER_IMAGES = 2000
 """Images of a user's gallery; each costs about 10 ms a run."""
@@ -45,6 +46,9 @@ class Entry:
     """Where the drawing comes from, e.g. "mkdocs-material simple/huggingface"."""
     group: str
     """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key."""
+    rank: int
+    """Of several names for one drawing the highest is taken: platforms and users' brands first, then the brand with
+    more drawings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +56,12 @@ class Gallery:
     """Entries and their features, row by row."""
 
     entries: tuple[Entry, ...]
+    clip: np.ndarray
+    """float32, n × 192, rows of length 1."""
     shape: np.ndarray
     """float32, n × shape.LENGTH, rows of length 1."""
-    cohort_shape: np.ndarray
+    cohort: np.ndarray
+    """As `clip`, of drawings that are no brand."""
     words: dict[str, str]
     """Key of a name or alias → canonical name, for words read in the image."""
     sha256: str
@@ -74,19 +81,21 @@ def packaged() -> Gallery:
 
     described = read_bytes(DATA / "gallery.json")
     features = read_bytes(DATA / "gallery.npz")
-    rows = json.loads(described)
     with np.load(io.BytesIO(features), allow_pickle=False) as arrays:
-        shapes, cohort_shape = (_unpacked(arrays[name]) for name in ("shape", "cohort_shape"))
+        clip, shapes, cohort = (_unpacked(arrays[name]) for name in ("clip", "shape", "cohort"))
     names, groups = _known_names()
     entries = []
     words: dict[str, str] = {}
-    for name, source, group in rows["images"]:
+    rows = json.loads(described)
+    drawings = Counter(name for name, _, _ in rows)
+    for name, source, group in rows:
         canonical = names.get(key(name)) or names.get(key(_stem(source))) or name
-        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, group)))
+        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, group),
+                             rank=1000 * (canonical in groups) + drawings[name]))
         words.setdefault(key(name), canonical)
     words.update(names)
     return Gallery(
-        entries=tuple(entries), shape=shapes, cohort_shape=cohort_shape, words=words,
+        entries=tuple(entries), clip=clip, shape=shapes, cohort=cohort, words=words,
         sha256=hashlib.sha256(described + features).hexdigest(),
     )
 
@@ -145,17 +154,18 @@ def with_folder(gallery: Gallery, folder: Path | None) -> Gallery:
             data = read_bytes(path)
             digest.update(f"{home.name}/{path.name}\0{name}\0{'|'.join(aliases)}\0".encode())
             digest.update(data)
-            found = gallery_crops(data, where=str(path))
-            if not found:
+            crop = gallery_crop(data, where=str(path))
+            if crop is None:
                 raise BriefproofError(f"{path}: nothing stands out from its ground (use an image of the mark alone)")
-            entries.append(Entry(name=name, group=_group_of(name, gallery),
+            entries.append(Entry(name=name, group=_group_of(name, gallery), rank=2000,
                                  source=f"{folder.parent.name}/{folder.name}/{home.name}/{path.name}"))
-            crops.append(found[0].pixels)
+            crops.append(crop.pixels)
     if not entries:
         return gallery
     stack = np.stack(crops)
     return replace(
         gallery, entries=(*gallery.entries, *entries), words=words, sha256=digest.hexdigest(),
+        clip=np.concatenate([gallery.clip, embed.describe_gallery(stack)]),
         shape=np.concatenate([gallery.shape, shape.describe(stack)]),
     )
 
@@ -202,8 +212,8 @@ def drawn(svg: bytes, *, where: str) -> bytes:
         raise BriefproofError(f"{where}: not a readable SVG (export it again, or use a PNG)") from None
 
 
-def gallery_crops(data: bytes, *, where: str) -> tuple[proposals.Crop, ...]:
-    """Return the crops of a gallery image, that of the whole mark first; () where nothing stands out."""
+def gallery_crop(data: bytes, *, where: str) -> proposals.Crop | None:
+    """Return the crop of a gallery image's whole mark; None where nothing stands out."""
     if where.lower().endswith(".svg"):
         data = drawn(data, where=where)
-    return proposals.propose(decode.decode_bytes(data, name=where, where=where).pixels)
+    return proposals.whole_mark(decode.decode_bytes(data, name=where, where=where).pixels)

@@ -50,13 +50,9 @@ def propose(pixels: np.ndarray) -> tuple[Crop, ...]:
 
     A picture of one colour yields none.
     """
-    import cv2
     import numpy as np
 
-    height, width = pixels.shape[:2]
-    scale = max(1.0, max(height, width) / ANALYSIS_SIDE)
-    small = pixels if scale == 1 else cv2.resize(
-        pixels, (max(1, round(width / scale)), max(1, round(height / scale))), interpolation=cv2.INTER_AREA)
+    small, scale = _reduced(pixels)
     ground, trust = _ground(small)
     ink = _ink(small, ground)
     crops: list[Crop] = []
@@ -83,6 +79,30 @@ def propose(pixels: np.ndarray) -> tuple[Crop, ...]:
         whole = (0, 0, small.shape[1], small.shape[0])
         crops.append(_crop(pixels, "whole", whole, scale, np.median(small.reshape(-1, 3), axis=0), 1.0, None))
     return tuple(crops[:MAX_CROPS])
+
+
+def whole_mark(pixels: np.ndarray) -> Crop | None:
+    """Return the crop of all that is not ground, as `propose` has it first; None for a picture of one colour."""
+    import numpy as np
+
+    small, scale = _reduced(pixels)
+    ground, _ = _ground(small)
+    ink = _ink(small, ground)
+    if not ink.any():
+        return None
+    return _crop(pixels, "mark", _box(ink), scale, np.median(ground.reshape(-1, 3), axis=0), 1.0, None)
+
+
+def _reduced(pixels: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return the picture reduced to ANALYSIS_SIDE, and how many of its pixels one of those covers a side."""
+    import cv2
+
+    height, width = pixels.shape[:2]
+    scale = max(1.0, max(height, width) / ANALYSIS_SIDE)
+    if scale == 1:
+        return pixels, scale
+    size = max(1, round(width / scale)), max(1, round(height / scale))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), scale
 
 
 def _ground(small: np.ndarray) -> tuple[np.ndarray, float]:
