@@ -156,30 +156,29 @@ def read(query: str) -> Commission:
     for section, item in zip(sections, items, strict=True):
         note("section", section.heading, *trim(flat, item.start, item.end))
 
-    own = {id(found) for found in asked for item in items if _belongs(flat, item, found)}
-    length, sections, unenforced = _lengths(language, sections, asked, own, note, defaulted)
     length_spans = [(found.start, found.end) for found in asked]
 
     plain = hide(body, section_spans + length_spans)
-    sources += _sources(plain)
+    sources += _sources(hide(plain, [(found.start, found.end) for found in sources]))
     plain = hide(plain, [(found.start, found.end) for found in sources])
     prohibitions, formal, not_spans = _prohibitions(plain, flat, query)
     for found in prohibitions:
         note("prohibition", f"{found.value.kind}: {found.value.value}", found.start, found.end)
-    wanted = hide(plain, not_spans)
 
     periods = _periods(hide(flat, length_spans + [(found.start, found.end) for found in sources]), query)
     for found in periods:
         note("period", _period_words(found.value), found.start, found.end)
+    wanted = hide(plain, not_spans + [(found.start, found.end) for found in periods])
     deadline = _deadline(plain)
     if deadline:
         note("deadline", deadline.value, deadline.start, deadline.end)
 
-    found_subjects, _ = subjects.find(flat, title_span, wanted)
-    named = [replace(f.value, words=query[f.start : f.end]) for f in found_subjects]
+    everywhere = hide(body, length_spans + not_spans + [(found.start, found.end) for found in sources])
+    found_subjects = subjects.find(flat, title_span, wanted, everywhere)
+    named = [_in_own_letters(query, found) for found in found_subjects]
     for subject, found in zip(named, found_subjects, strict=True):
         note("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
-    axes = subjects.axes(flat, wanted, found_subjects)
+    axes = subjects.axes(wanted, found_subjects)
     for axis in axes:
         note("axis", axis.value, axis.start, axis.end)
     if not axes:
@@ -203,8 +202,12 @@ def read(query: str) -> Commission:
         note("title", _line(query[title.start : title.end]), title.start, title.end)
     else:
         defaulted.append("title")
+    axis_names = tuple(_line(query[axis.start : axis.end]) for axis in axes)
     if not sections:
         defaulted.append("sections")
+        sections = outline.standard(language, axis_names, len(named))
+    own = {id(found) for found in asked for item in items if _belongs(flat, item, found)}
+    length, sections, unenforced = _lengths(language, sections, asked, own, note, defaulted)
 
     commission = Commission(
         query=query,
@@ -213,20 +216,25 @@ def read(query: str) -> Commission:
         length=length,
         sections=sections,
         subjects=tuple(named),
-        axes=tuple(_line(query[axis.start : axis.end]) for axis in axes),
+        axes=axis_names,
         register=register,
         extras=tuple(dict.fromkeys(extra.value for extra in extras)),
         prohibitions=tuple(found.value for found in prohibitions),
         periods=tuple(found.value for found in periods),
         deadline=deadline.value if deadline else None,
-        named_sources=tuple(
-            dict.fromkeys(found.value for found in sorted(sources, key=lambda item: item.start))
-        ),
+        named_sources=tuple(dict.fromkeys(found.value for found in sorted(sources, key=lambda item: item.start))),
         unenforced=tuple(_line(query[found.start : found.end]) for found in unenforced),
         defaulted=tuple(sorted(defaulted)),
         understood=tuple(sorted(notes, key=lambda item: (item.start, item.end, item.key))),
     )
     return _complete(commission)
+
+
+def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
+    """Return the subject with name and words as the query writes them, not as it was folded for reading."""
+    words = query[found.start : found.end]
+    named = found.value.name and found.value.origin == "text"
+    return replace(found.value, name=_line(text.normalise(words)) if named else found.value.name, words=words)
 
 
 def _line(words: str) -> str:
@@ -242,9 +250,7 @@ _TITLE_BEFORE = re.compile(
     r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :是为]{0,3}$",
     re.IGNORECASE,
 )
-_TITLE_AFTER = re.compile(
-    r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))"
-)
+_TITLE_AFTER = re.compile(r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))")
 _SOURCE_BEFORE = re.compile(
     r"(?:参考|参照|参阅|依据|依照|基于|根据|引用|引自|结合|按照|遵循|阅读|使用|采用|依托|附件|来自|出自|见|查阅|援引|利用|围绕|以及|摘自|"
     r"cit(?:e|ing)|based on|draw(?:ing)? on|according to|using|see|from|consult|read|quote)[^,。;\n《》“”\"]{0,16}$",
@@ -257,10 +263,11 @@ _REPORTISH = re.compile(
 _BOOK = re.compile(r"《([^《》]{1,120}(?:《[^《》]{1,80}》[^《》]{0,80})?)》")
 _QUOTED = re.compile(r"“([^“”\n]{2,120})”|\"([^\"\n]{2,120})\"|(?<!\w)'([^'\n]{2,120})'(?!\w)")
 _TITLE_LINE = re.compile(
-    r"(?:^|\n)[ \t#*]{0,6}(?:报告|文章|简报)?(?:标题|题目|题名|title|headline)\**[ \t]*(?::|为(?=\s))\**[ \t]*(?P<t>[^\n《“\"]{2,120})",
+    r"(?:^|\n)[ \t#*]{0,6}(?:报告|文章|简报)?(?:标题|题目|题名|title|headline)\**[ \t]*(?::|"
+    r"为(?=\s))\**[ \t]*(?P<t>[^\n《“\"]{2,120})",
     re.IGNORECASE,
 )
-_FIRST_HEADING = re.compile(r"\s*# +(?P<t>[^\n#]{2,120})")
+_FIRST_HEADING = re.compile(r"(?:^|\n)# +(?P<t>[^\n#]{2,120})")
 
 
 def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
@@ -271,6 +278,8 @@ def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
     for book in _BOOK.finditer(flat):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
+        if subjects.points_to_document(before):
+            continue
         if (
             title is None
             and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
@@ -298,14 +307,13 @@ def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
 
 
 def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
-    for match in (
-        pattern.finditer(flat) if pattern is not _FIRST_HEADING else filter(None, [pattern.match(flat)])
-    ):
+    matches = list(pattern.finditer(flat))
+    if pattern is _FIRST_HEADING and len(matches) != 1:
+        return None  # several headings of the first level are sections
+    for match in matches:
         if pattern is _QUOTED:
             before = flat[max(0, match.start() - 40) : match.start()]
-            if not _TITLE_BEFORE.search(before) and not _TITLE_AFTER.match(
-                flat[match.end() : match.end() + 8]
-            ):
+            if not _TITLE_BEFORE.search(before) and not _TITLE_AFTER.match(flat[match.end() : match.end() + 8]):
                 continue
             group = next(index for index in (1, 2, 3) if match[index])
         else:
@@ -319,12 +327,15 @@ def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
 # --- language ---
 
 _LANGUAGE = re.compile(
-    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|日文|西班牙语|俄语|韩语)"
+    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|"
+    r"日文|西班牙语|俄语|韩语)"
     r"(?=[,。;\n)、]|$|撰写|写|书写|写作|完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
     r"|(?P<b>中文|英文|英语|法文|德文|日文)(?:撰写|写作|书写|输出|成文|报告|简报|版本?(?=[,。;\n]|$))"
     r"|(?:language|语言) ?: ?(?P<c>chinese|english|french|german|japanese|spanish|russian|korean|中文|英文|简体中文)"
-    r"|\b(?:write|written|writing|answer|respond|reply|draft|drafted|report|brief|briefing|output|text|deliver|produce)\b[^.;\n]{0,60}?"
-    r"\bin (?:plain |formal |simple |british |american |simplified |clear )*(?P<d>english|chinese|french|german|japanese|spanish|russian|korean)"
+    r"|\b(?:write|written|writing|answer|respond|reply|draft|drafted|report|brief|briefing|output|text|deliver|"
+    r"produce)\b[^.;\n]{0,60}?"
+    r"\bin (?:plain |formal |simple |british |american |simplified |clear )*(?P<d>english|chinese|french|german|"
+    r"japanese|spanish|russian|korean)"
     r"(?=[.,;)\n]|$| and\b| with\b| of\b| for\b| about\b| \()",
     re.IGNORECASE,
 )
@@ -344,17 +355,13 @@ def _language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
     for match in _LANGUAGE.finditer(flat):
         if (
             match["b"]
-            and re.search(
-                r"(?:译成|附|摘要|资料|文献|一份)$", flat[max(0, match.start() - 3) : match.start()]
-            )
+            and re.search(r"(?:译成|附|摘要|资料|文献|一份)$", flat[max(0, match.start() - 3) : match.start()])
             and (not flat[: match.start()].endswith("一份"))
         ):
             continue
         name = (match["a"] or match["b"] or match["c"] or match["d"]).casefold()
         if name not in _NAMES:
-            raise BriefproofError(
-                f"the commission asks for a report in {name}; Briefproof writes Chinese and English"
-            )
+            raise BriefproofError(f"the commission asks for a report in {name}; Briefproof writes Chinese and English")
         found.setdefault(_NAMES[name], match.span())
     if len(found) > 1:
         both = " and ".join(f"“{query[start:end].strip()}”" for start, end in found.values())
@@ -399,7 +406,7 @@ def _lengths(
         else:
             other.append(found)
     for found in other:
-        note("unenforced", f"{found.value.length}", found.start, found.end)
+        note("unenforced", f"{found.value.scope}: {found.value.length}", found.start, found.end)
     for found in whole:
         note("length", str(found.value.length), found.start, found.end)
     length = lengths.combine([found.value.length for found in whole])
@@ -407,9 +414,7 @@ def _lengths(
         defaulted.append("length")
         length = default
         least = sum(section.length.minimum or 0 for section in sections if section.length)
-        if (
-            least > (default.maximum or 0) * ONE_SIDED
-        ):  # sections longer than the default report make it longer
+        if least > (default.maximum or 0) * ONE_SIDED:  # sections longer than the default report make it longer
             length = Length(minimum=least, maximum=round(least / ONE_SIDED), unit=default.unit)
     elif length.minimum is None and length.maximum is not None:
         defaulted.append("length.minimum")
@@ -418,9 +423,7 @@ def _lengths(
         defaulted.append("length.maximum")
         length = replace(length, maximum=round(length.minimum / ONE_SIDED))
     if length.maximum is not None and length.maximum < lengths.SMALLEST:
-        raise BriefproofError(
-            f"the commission asks for a report of {length}; ask for at least {lengths.SMALLEST}"
-        )
+        raise BriefproofError(f"the commission asks for a report of {length}; ask for at least {lengths.SMALLEST}")
     least = sum(s.length.minimum or 0 for s in sections if s.length and s.length.unit == length.unit)
     if length.maximum is not None and least > length.maximum:
         raise BriefproofError(
@@ -430,28 +433,22 @@ def _lengths(
     return length, sections, other
 
 
-def _give(
-    sections: tuple[SectionSpec, ...], asked: Asked, language: str
-) -> tuple[tuple[SectionSpec, ...], bool]:
+def _give(sections: tuple[SectionSpec, ...], asked: Asked, language: str) -> tuple[tuple[SectionSpec, ...], bool]:
     """Return the sections with the length given to those it is said of, and whether there are any."""
     if asked.scope == "each section":
-        given = tuple(
-            s if s.length or s.role == "references" else replace(s, length=asked.length) for s in sections
-        )
-        return given, bool(sections)
+        given = tuple(s if s.length or s.role == "references" else replace(s, length=asked.length) for s in sections)
+        return given, True
     kind = outline.role(asked.scope)
     chosen = next((s for s in sections if asked.scope.casefold() in s.title.casefold()), None)
     chosen = chosen or next((s for s in sections if s.role == kind), None)
     if chosen:
         return tuple(replace(s, length=asked.length) if s is chosen else s for s in sections), True
-    if kind == "abstract" and sections:
+    if kind == "abstract":
         return _with_abstract(sections, language, asked.length), True
     return sections, False
 
 
-def _with_abstract(
-    sections: tuple[SectionSpec, ...], language: str, length: Length | None
-) -> tuple[SectionSpec, ...]:
+def _with_abstract(sections: tuple[SectionSpec, ...], language: str, length: Length | None) -> tuple[SectionSpec, ...]:
     title = "摘要" if language == "zh" else "Abstract"
     first = SectionSpec(number=1, heading=title, title=title, role="abstract", length=length)
     return (first, *(replace(section, number=section.number + 1) for section in sections))
@@ -461,23 +458,28 @@ def _with_abstract(
 
 _SOURCE_LIST = re.compile(
     r"(?:资料|来源|文献|材料|数据|信源|证据|sources?|materials?|literature|evidence)(?:来源)?[^,。;\n()]{0,6}[ (,]{0,2}"
-    r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|like)[ :,]{0,2}(?P<list>[^。;\n()]{2,160})",
+    r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|"
+    r"like)[ :,]{0,2}(?P<list>[^。;\n()]{2,160})",
     re.IGNORECASE,
 )
 _SOURCE_WORDS = re.compile(
-    r"官网|官方网站|官方文档|官方博客|统计年鉴|年报|财报|招股书|arXiv|GitHub(?: ?(?:生态|仓库|社区|星标|公开))? ?(?:数据|统计|指标)"
-    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub (?:data|statistics|metrics)"
-    r"|peer-reviewed (?:papers|studies|articles)|analyst reports?|government statistics|行业(?:分析)?报告|学术论文|同行评审(?:论文|文献)|白皮书",
+    r"官网|官方网站|官方文档|官方博客|统计年鉴|年报|财报|招股书|arXiv(?= ?(?:论文|预印本|上的|papers?|preprints?))|GitHub(?: ?(?:生态|仓库|社区|星标|公开))? ?(?:数据|统计|指标)"
+    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub (?:data|"
+    r"statistics|metrics)"
+    r"|peer-reviewed (?:papers|studies|articles)|analyst reports?|government statistics|行业(?:分析)?报告|学术论文|同行评审(?:论文|"
+    r"文献)|白皮书",
     re.IGNORECASE,
 )
 _SOURCE_QUOTED = re.compile(
-    r"(?:cit(?:e|ing)|based on|draw(?:ing)? on|according to|consult|参考|引用|依据|根据) ?(?:the )?(?:report |paper |article )?(?:“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\")",
+    r"(?:cit(?:e|ing)|based on|draw(?:ing)? on|according to|consult|参考|引用|依据|根据) ?(?:the )?(?:report |paper |"
+    r"article )?(?:“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\")",
     re.IGNORECASE,
 )
 
 
 def _sources(flat: str) -> list[Found[str]]:
     found: list[Found[str]] = []
+    flat = hide(flat, subjects.document_spans(flat))
     for match in _SOURCE_LIST.finditer(flat):
         joint = STRONG_JOINT if "、" in match["list"] else JOINT
         for start, end in split_list(flat, *match.span("list"), joint=joint):
@@ -486,9 +488,7 @@ def _sources(flat: str) -> list[Found[str]]:
                 end = start + tail.start() if tail and tail.start() else end
                 found.append(Found(value=flat[start:end], start=start, end=end))
     rest = hide(flat, [(item.start, item.end) for item in found])
-    found += [
-        Found(value=match[0], start=match.start(), end=match.end()) for match in _SOURCE_WORDS.finditer(rest)
-    ]
+    found += [Found(value=match[0], start=match.start(), end=match.end()) for match in _SOURCE_WORDS.finditer(rest)]
     for match in _SOURCE_QUOTED.finditer(rest):
         group = 1 if match[1] else 2
         found.append(Found(value=match[group], start=match.start(group), end=match.end(group)))
@@ -499,9 +499,11 @@ def _sources(flat: str) -> list[Found[str]]:
 
 _NOT = re.compile(
     r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|不用)(?P<x>[^,。;\n]{1,80})"
-    r"|\b(?:do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|refrain from|without)"
+    r"|\b(?:do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|"
+    r"refrain from|without)"
     r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
-    r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
+    r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
+    r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
     r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
     re.IGNORECASE,
 )
@@ -512,7 +514,8 @@ _USE = re.compile(
 )
 _SOURCE_KIND = re.compile(
     r"百科|wiki|知乎|微博|博客|\bblogs?|自媒体|公众号|论坛|贴吧|社交媒体|小红书|抖音|reddit|quora|medium\b|csdn|简书|豆瓣|新闻稿|媒体报道|营销|软文|"
-    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|\.com|\.org|\.cn|sources?$|papers?$|articles?$",
+    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|\.com|\.org|\.cn|"
+    r"sources?$|papers?$|articles?$",
     re.IGNORECASE,
 )
 _ELEMENTS = {
@@ -522,13 +525,9 @@ _ELEMENTS = {
     "emoji": r"表情|emoji",
     "footnote": r"脚注|footnotes?",
 }
-_PERSON = re.compile(
-    r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE
-)
+_PERSON = re.compile(r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE)
 _COLLOQUIAL = re.compile(r"口语|俚语|网络用语|informal|colloquial|slang|casual", re.IGNORECASE)
-_ANTECEDENT = re.compile(
-    r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)"
-)
+_ANTECEDENT = re.compile(r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)")
 
 
 def _prohibitions(
@@ -560,29 +559,24 @@ def _source_object(plain: str, flat: str, start: int, end: int) -> bool:
     return bool(_USE.match(plain[start:end]) and _SOURCE_KIND.search(flat[start:end]))
 
 
-def _objects(
-    flat: str, query: str, match: re.Match[str], start: int, end: int
-) -> Iterator[Found[Prohibition]]:
+def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) -> Iterator[Found[Prohibition]]:
     words = flat[start:end]
     verb = _USE.match(words)
     used = start + (verb.end() if verb else 0)
     whole = query[match.start() : match.end()].strip()
 
     def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
-        return Found(
-            value=Prohibition(kind=kind, value=_line(value), words=_line(whole)), start=at, end=until
-        )
+        return Found(value=Prohibition(kind=kind, value=_line(value), words=_line(whole)), start=at, end=until)
 
     if _PERSON.search(words):
-        yield one("person", query[start:end].strip(), match.start(), match.end())
+        person = "second person" if re.search("二人称|second", words) else "first person"
+        yield one("person", person, match.start(), match.end())
         return
     spans = []
     for item_start, item_end in split_list(flat, used, end, "、,/"):
         for part in re.finditer(r"(?:(?!或者?| or | nor ).)+", flat[item_start:item_end]):
             part_start, part_end = trim(flat, item_start + part.start(), item_start + part.end())
-            if lead := re.match(
-                r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE
-            ):
+            if lead := re.match(r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE):
                 part_start += lead.end()
             if tail := re.search(
                 r"(?:等)?(?:的)?(?:内容|信息|条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|as (?:a )?sources?$",
@@ -595,9 +589,7 @@ def _objects(
     uses = bool(verb and verb["use"]) or not (verb and verb.end())
     for item_start, item_end in spans:
         item = flat[item_start:item_end]
-        element = next(
-            (name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None
-        )
+        element = next((name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None)
         if element and len(item) <= 20 and not cites:
             yield one("element", element, item_start, item_end)
         elif (cites or uses) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
@@ -625,7 +617,9 @@ _MONTHS = (
     "december",
 )
 _MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + r")\.?"
-_POINT = rf"{_YEAR} ?(?:年(?: ?\d{{1,2}} ?月(?:份)?(?: ?\d{{1,2}} ?日)?)?(?:底|末|初)?|-\d{{1,2}}(?!\d))?|{_MONTH} {_YEAR}"
+_POINT = (
+    rf"{_YEAR} ?(?:年(?: ?\d{{1,2}} ?月(?:份)?(?: ?\d{{1,2}} ?日)?)?(?:底|末|初)?|-\d{{1,2}}(?!\d))?|{_MONTH} {_YEAR}"
+)
 _DATE = (
     rf"{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}} ?月 ?\d{{1,2}} ?日"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
@@ -635,7 +629,8 @@ _PERIODS = tuple(
     for kind, pattern in (
         (
             "between",
-            rf"(?<!\d)(?:from |between )?(?P<a>{_POINT}) ?(?:-{{1,2}}|至|到|~|to|and|through|until) ?(?P<b>{_POINT})(?!\d)(?:之?间|期间)?",
+            rf"(?<!\d)(?:from |between )?(?P<a>{_POINT}) ?(?:-{{1,2}}|至|到|~|to|and|through|"
+            rf"until) ?(?P<b>{_POINT})(?!\d)(?:之?间|期间)?",
         ),
         (
             "until",
@@ -705,9 +700,13 @@ def _period_words(period: Period) -> str:
 _DEADLINES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|due on|due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
-        rf"(?:于|在|最迟|最晚|务必)? ?(?P<d>{_DATE}|(?:本|下)?周[一二三四五六日末]|(?:本|下|这个)?月底|今天|今晚|明天|后天|年底)(?:\d{{1,2}}[点时:]\d{{0,2}})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|反馈|定稿)",
-        rf"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before) (?P<d>{_DATE}|(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|(?:the )?end of (?:the |this |next )?(?:day|week|month|year|quarter))\b",
+        rf"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|due on|"
+        rf"due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
+        rf"(?:于|在|最迟|最晚|务必)? ?(?P<d>{_DATE}|(?:本|下)?周[一二三四五六日末]|(?:本|下|这个)?月底|今天|今晚|明天|后天|"
+        rf"年底)(?:\d{{1,2}}[点时:]\d{{0,2}})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|反馈|定稿)",
+        rf"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before) (?P<d>{_DATE}|"
+        rf"(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|(?:the )?end of (?:the |"
+        rf"this |next )?(?:day|week|month|year|quarter))\b",
     )
 )
 
@@ -728,14 +727,18 @@ _REGISTERS = tuple(
     for name, pattern in (
         (
             "plain",
-            r"非正式|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|informal|conversational|casual|"
+            r"非正式|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|informal|"
+            r"conversational|casual|"
             r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
         ),
         (
             "formal",
-            r"正式(?:的)?书面语|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|学术(?:语言|风格|规范|文体|写作)|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|语言正式|"
-            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|register|prose|english|writing|written|report|manner|voice)|"
-            r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|(?<![a-z])formally written|keep it formal",
+            r"正式(?:的)?书面语|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|学术(?:语言|风格|规范|文体|写作)|(?:语言|文风|风格|语气)[:为]? ?正式|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|"
+            r"语言正式|"
+            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|"
+            r"register|prose|english|writing|written|report|manner|voice)|"
+            r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|"
+            r"(?<![a-z])formally written|keep it formal",
         ),
     )
 )
@@ -750,13 +753,16 @@ def _register(flat: str) -> Found[str] | None:
 _EXTRAS = {
     "abstract": r"摘要|内容提要|(?<![a-z])(?:abstract|executive summary)(?![a-z])",
     "chart": r"图表|柱状图|折线图|饼图|雷达图|示意图|可视化|(?<![a-z])(?:charts?|bar graphs?|line graphs?|diagrams?|plots?)(?![a-z])",
-    "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|show) the date|(?<![a-z])dated(?![a-z])",
-    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
+    "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|show) the date|"
+            r"(?<![a-z])dated(?![a-z])",
+    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|cannot) be (?:found|"
+            r"verified)|limitations)",
     "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
     "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
-    "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|reference list|works cited)(?![a-z])",
+    "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|reference list|"
+                  r"works cited)(?![a-z])",
     "swot": r"(?<![a-z])SWOT(?![a-z])",
     "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
@@ -808,24 +814,22 @@ def resolve(
         if not subject.name and subject.origin == "image":
             if not shown:
                 raise BriefproofError(
-                    f"the commission compares with what an image shows (“{_line(subject.words)}”), but no image was identified; "
+                    f"the commission compares with what an image shows (“{_line(subject.words)}”), but no image was "
+                    f"identified; "
                     "give the image, or name the platform yourself (PLATFORM='…')"
                 )
-            subject = replace(
-                subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True
-            )
+            subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True)
         elif not subject.name:
             if not titled:
                 raise BriefproofError(
-                    f"the commission compares with what a document tells (“{_line(subject.words)}”), but no document was given; "
+                    f"the commission compares with what a document tells (“{_line(subject.words)}”), but no document "
+                    f"was given; "
                     "give the PDF, or name the subject in the text"
                 )
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
-    more = [(name, "asserted" if asserted else "image") for name in shown] + [
-        (name, "document") for name in titled
-    ]
+    more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
         if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
@@ -877,13 +881,11 @@ def _complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        changes["title"] = _default_title(
-            [subject.name for subject in commission.subjects if subject.name], zh
-        )
+        changes["title"] = _default_title([subject.name for subject in commission.subjects if subject.name], zh)
     sections = commission.sections
     if "sections" in commission.defaulted:
-        sections = outline.standard(commission.language, commission.axes, len(commission.subjects))
-        sections = _keep_lengths(sections, commission.sections)
+        standard = outline.standard(commission.language, commission.axes, len(commission.subjects))
+        sections = _keep_lengths(standard, commission.sections)
     roles = {section.role for section in sections}
     if "abstract" in commission.extras and "abstract" not in roles:
         sections = _with_abstract(sections, commission.language, None)
@@ -894,17 +896,21 @@ def _complete(commission: Commission) -> Commission:
 
 
 def _keep_lengths(new: tuple[SectionSpec, ...], old: tuple[SectionSpec, ...]) -> tuple[SectionSpec, ...]:
-    by_role = {section.role: section.length for section in old if section.length}
-    return tuple(replace(section, length=by_role.get(section.role)) for section in new)
+    """Return the standard sections anew with what the commission said of the old ones: lengths, an abstract."""
+    said = {section.role: section.length for section in old}
+    kept = tuple(replace(section, length=said.get(section.role)) for section in new)
+    first = [section for section in old[:1] if section.role == "abstract"]
+    return (*first, *(replace(section, number=section.number + len(first)) for section in kept))
 
 
 def _default_title(names: list[str], zh: bool) -> str:
     if len(names) < 2:
         return "对比分析报告" if zh else "Comparative Report"
     if not zh:
-        return f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
+        words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
+        return words[0].upper() + words[1:] if words.split()[0].islower() else words
     words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
-    return re.sub(rf"(?<=[{text.HAN}]) | (?=[{text.HAN}])(?<=[{text.HAN}] )", "", words)
+    return re.sub(rf"(?<=[{text.HAN}》”]) (?=[{text.HAN}《“])", "", words)
 
 
 # --- showing it ---
@@ -925,9 +931,7 @@ def describe(commission: Commission) -> str:
         ("register", commission.register, "register" in default),
     ]
     for subject in commission.subjects:
-        rows.append(
-            ("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}", False)
-        )
+        rows.append(("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}", False))
     rows += [("axis", axis, False) for axis in commission.axes]
     for section in commission.sections:
         length = f", {section.length}" if section.length else ""
@@ -950,16 +954,16 @@ def describe(commission: Commission) -> str:
 def _words_for(commission: Commission, key: str, value: str, used: set[int]) -> str:
     """Return the words that a row of the table was read from; each is shown once."""
     key = {"not enforced": "unenforced"}.get(key, key)
-    for index, item in enumerate(commission.understood):
-        if (
-            index not in used
-            and item.key == key
-            and (key not in ("section", "extra") or value.startswith(item.value))
-        ):
-            used.add(index)
-            words = _line(item.words)
-            return f"← “{words if len(words) <= 60 else words[:59] + '…'}”"
-    return ""
+    left = [i for i, item in enumerate(commission.understood) if item.key == key and i not in used]
+    if key in ("section", "extra"):  # those added by default were read from no words
+        left = [i for i in left if value.startswith(commission.understood[i].value)]
+    if not left:
+        return ""
+    exact = [i for i in left if value in (commission.understood[i].value, _line(commission.understood[i].words))]
+    chosen = (exact or left)[0]
+    used.add(chosen)
+    words = _line(commission.understood[chosen].words)
+    return f"← “{words if len(words) <= 60 else words[:59] + '…'}”"
 
 
 def _width(words: str) -> int:

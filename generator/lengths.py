@@ -1,6 +1,7 @@
 """Lengths that a commission asks for: of the whole, of single sections, of an abstract."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.errors import BriefproofError
@@ -27,9 +28,7 @@ class Length:
         if self.minimum is None:
             return f"≤ {self.maximum} {self.unit}"
         return (
-            f"≥ {self.minimum} {self.unit}"
-            if self.maximum is None
-            else (f"{self.minimum}–{self.maximum} {self.unit}")
+            f"≥ {self.minimum} {self.unit}" if self.maximum is None else (f"{self.minimum}–{self.maximum} {self.unit}")
         )
 
 
@@ -46,7 +45,8 @@ class Asked:
 _NOT = r"不(?:得|能|应|可|宜|要|会|应当|可以)?"
 _MIN = (
     rf"{_NOT}(?:少于|低于|小于|短于)|至少|最少|最低|起码|超过|多于|大于|"
-    r"(?:no|not|never) (?:be )?(?:fewer|less|shorter) than|at least|(?:a )?minimum(?: of)?|min\.?|more than|over|exceeding"
+    r"(?:no|not|never) (?:be )?(?:fewer|less|shorter) than|at least|(?:a )?minimum(?: of)?|min\.?|more than|over|"
+    r"exceeding"
 )
 _MAX = (
     rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|"
@@ -87,7 +87,7 @@ _PAIR = re.compile(
 # "字数：1500-2000", "word count 800 to 1,000": the label is the unit.
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|(?P<about>{_ABOUT_BEFORE}))?"
-    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|[ -]?(?:{_UNIT}))"
+    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]| ?[-~至到] ?\d|[ -]?(?:{_UNIT}))"
     rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
@@ -105,7 +105,8 @@ _OTHER = (
 )
 _NAMES = (
     r"(?:摘要|内容提要|执行摘要|引言|前言|绪论|导言|导论|背景|方法|结论|结语|总结|总结与展望|展望|小结|讨论|建议|参考文献|参考资料|"
-    r"abstract|executive summary|summary|introduction|background|methods?|methodology|discussion|conclusions?|outlook|"
+    r"abstract|executive summary|summary|introduction|background|methods?|methodology|discussion|conclusions?|"
+    r"outlook|"
     r"references|recommendations)"
 )
 _TIE = (
@@ -116,7 +117,8 @@ _TIE = (
 _BEFORE = re.compile(rf"(?:(?P<each>{_EACH})|(?P<other>{_OTHER})|(?P<name>{_NAMES})){_TIE}$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
-    rf"(?:(?P<each>{_EACH}|section\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|executive summary))",
+    rf"(?:(?P<each>{_EACH}|section\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|"
+    rf"executive summary))",
     re.IGNORECASE,
 )
 
@@ -130,7 +132,7 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
     rest = flat
     for pattern in (_PAIR, _LABELLED, _LENGTH):
         rest = hide(rest, [(item.start, item.end) for item in found])
-        for match in pattern.finditer(rest):
+        for match in _matches(pattern, rest):
             groups = match.groupdict()
             if pattern is _LABELLED:
                 unit = "words" if language == "en" else "字"
@@ -145,6 +147,25 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
     return sorted(found, key=lambda item: item.start)
 
 
+_ANY_UNIT = re.compile(_UNIT, re.IGNORECASE)
+_REACH = 80
+"""Characters from the first word of a length to its unit, at most."""
+
+
+def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern`; those with a unit are looked for near units only, which is fast."""
+    if pattern is _LABELLED:
+        yield from pattern.finditer(flat)
+        return
+    start = end = 0
+    for unit in _ANY_UNIT.finditer(flat):
+        if unit.start() - _REACH > end:
+            yield from pattern.finditer(flat, start, end)
+            start = unit.start() - _REACH
+        end = min(len(flat), unit.end() + _REACH)
+    yield from pattern.finditer(flat, max(0, start), end)
+
+
 def _length(groups: dict[str, str | None], unit: str, words: str) -> Length | None:
     if groups.get("low"):
         low, high = number(str(groups["low"])), number(str(groups["high"]))
@@ -152,7 +173,8 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length | No
             return None
         if low > high:
             raise BriefproofError(
-                f"the commission asks for “{words.strip()}”, a range whose end is below its start; give the smaller number first"
+                f"the commission asks for “{words.strip()}”, a range whose end is below its start; give the smaller "
+                f"number first"
             )
         return Length(minimum=low, maximum=high, unit=unit)
     if groups.get("centre"):

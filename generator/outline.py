@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
+from generator import platforms
 from generator.lengths import Asked, Length
-from generator.phrases import Found, number, outside_brackets, split_list, trim
+from generator.phrases import Found, flatten, number, outside_brackets, split_list, trim
 from generator.text import has_han, normalise
 
 MOST_CUES = 200
 """Cues for lists that are looked at: a commission has a few, a pasted book has thousands."""
+NUMBERED = 1.5
+"""Added to the score of a list with numbers, which outlines have more often than other lists."""
 LONGEST_TITLE = 60
 """Characters; what is longer is a sentence, not a heading."""
 
@@ -72,7 +75,7 @@ _ROLE_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, patt
 
 def role(title: str, position: int = 0) -> str:
     """Return the role of a section from its title; `position`, from 1, tells a first "概述" or "Summary"."""
-    bare = re.sub(r"[(（][^)）]*[)）]", "", title).strip() or title
+    bare = re.sub(r"\([^)]*\)", "", flatten(title)).strip() or title
     hits = [(name, matches[-1].end()) for name, p in _ROLE_PATTERNS if (matches := list(p.finditer(bare)))]
     if position == 1 and re.fullmatch(r"(?:概述|概览|综述|overview)", bare, re.IGNORECASE):
         return "introduction"
@@ -93,10 +96,11 @@ _STYLES = tuple(
         rf"(?<![第一二三四五六七八九十\w])(?P<n>{_HAN_NUMBER})[、.:](?!\d)",
         r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
         rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
-        r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|ten))\b"
+        r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|"
+        r"ten))\b"
         r"[:.,)-]?",
         r"(?<![\w(])(?P<n>[IVX]{1,4})[.、)](?!\w)",
-        r"(?<![\w.])\(?(?P<n>[a-jA-J])[.)、](?!\w\.)",
+        r"(?:\(|(?<![\w.(]))(?P<n>[a-jA-J])[.)、](?!\w\.)",
         r"(?i:\b)(?P<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?:ly)?[,:]",
     )
 )
@@ -137,8 +141,9 @@ _STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
-    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,8}$|"
-    r"\b(?:requirements?|rules|notes?|constraints|compare|platforms?|subjects|criteria|dimensions|questions|steps)\b[^.\n]{0,12}$",
+    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,10}$|"
+    r"\b(?:requirements?|rules|notes?|constraints|compare|platforms?|subjects|criteria|dimensions|questions|"
+    r"steps)\b[^.\n]{0,12}$",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
@@ -146,7 +151,7 @@ _DEMAND = re.compile(
     r"\b(?:must|should|please|do not|don't|avoid|words?|cite|written|use|write|submit|deadline|language|format)\b",
     re.IGNORECASE,
 )
-_ITEM_END = re.compile(r"[;。\n]|\.(?=\s|$)")
+_ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[ \t]{0,8}[-*•·‣●○■□–+][ \t]+(?=\S)")
 _HASH = re.compile(r"[ \t]{0,3}(?P<level>#{1,5})[ \t]+(?=\S)")
@@ -172,7 +177,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     demands = sum(bool(_DEMAND.search(title)) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 30) : items[0].start]
-    other = not cue and bool(_OTHER_LIST.search(before.rstrip(" \n:,")))
+    other = (not cue or not roles) and bool(_OTHER_LIST.search(before.rstrip(" \n:,")))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - 3 * long - 4 * other
 
 
@@ -186,7 +191,8 @@ def _enumerations(flat: str) -> Iterator[_List]:
     for style in _STYLES:
         for run in _runs(style, flat):
             items = _run_items(flat, run)
-            yield _listed(flat, items, _cue(flat, run[0].start()))
+            listed = _listed(flat, items, _cue(flat, run[0].start()))
+            yield replace(listed, score=listed.score + NUMBERED)
 
 
 def _runs(style: re.Pattern[str], flat: str) -> Iterator[list[re.Match[str]]]:
@@ -218,6 +224,8 @@ def _item(flat: str, start: int, title_start: int, limit: int, *, cut_commas: bo
     while title_start < limit and flat[title_start] in " \n\t:、.*_“-":
         title_start += 1
     bare = outside_brackets(flat, title_start, limit)
+    if flat[max(0, start - 1)] == "“" and "”" in flat[title_start:limit]:
+        bare = flat[title_start : flat.index("”", title_start)]
     if end := _ITEM_END.search(bare):
         bare = bare[: end.start()]
     stop = len(bare)
@@ -226,8 +234,8 @@ def _item(flat: str, start: int, title_start: int, limit: int, *, cut_commas: bo
     han = has_han(bare)
     # "引言：说明背景", "Introduction - why", in Chinese also "引言，说明背景": the rest is guidance.
     if cut := re.search(r":|--+| - |,(?!\s*$)" if han else r": | - | -- |:$", bare[:stop]):
-        if cut.start() >= 2:
-            stop = cut.start()
+        if cut.start() >= 2 and not platforms.mentions(bare[cut.end() : stop]):
+            stop = cut.start()  # but "第二章 平台 A：飞桨" is one heading
     title_end = _trim_title(flat, title_start, title_start + stop)
     return Item(start=start, title_start=title_start, title_end=title_end, end=title_start + len(bare))
 
@@ -285,7 +293,7 @@ def _bare_lines(flat: str) -> Iterator[_List]:
     collecting = False
     last_end = 0
     for line in _LINE.finditer(flat):
-        start, end = trim(flat, *line.span(), " \t*_;。,")
+        start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
         blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
         last_end = line.end()
         if collecting and 0 < end - start <= LONGEST_TITLE and not (items and blank_before):
@@ -294,9 +302,7 @@ def _bare_lines(flat: str) -> Iterator[_List]:
         if items:
             yield _listed(flat, items, True)
         items = []
-        collecting = flat[start:end].endswith(":") and bool(
-            _STRUCTURE.search(flat[max(start, end - 60) : end])
-        )
+        collecting = flat[start:end].endswith(":") and bool(_STRUCTURE.search(flat[max(start, end - 60) : end]))
     if items:
         yield _listed(flat, items, True)
 
@@ -304,15 +310,20 @@ def _bare_lines(flat: str) -> Iterator[_List]:
 _INLINE_CUE = re.compile(
     r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|部分)(?:为|是|有)|"
     r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
-    r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled| called| named| on)?|"
-    r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|split into|"
-    r"divided into)\b)[ :]{0,2}(?:的)?",
+    r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
+    r" called| named| on)?|"
+    r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
+    r"split into|"
+    r"divided into)\b)[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
 _LIST_STOP_SEMICOLON = re.compile(r"[。\n]|\.(?=\s|$)|[!?]")
 _TAIL = re.compile(
     r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|节)?(?:组成|构成)?$"
+)
+_ZH_HEAD = re.compile(
+    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|节)?: ?"
 )
 _EN_HEAD = re.compile(
     r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
@@ -321,7 +332,8 @@ _EN_HEAD = re.compile(
 )
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|共|篇幅|总|并|且|"
+    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|共|篇幅|"
+    r"总|并|且|"
     r"要求|采用|使用|请|以|需|须|应|控制)(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,
 )
@@ -342,7 +354,7 @@ def _inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[_List]:
         bare = outside_brackets(flat, start, min(len(flat), start + 400))
         stop = _LIST_STOP.search(bare)
         semicolons = False
-        if stop and stop[0] == ";" and not re.search("[、,]", bare[: stop.start()]):
+        if stop and stop[0] == ";" and not re.search("[、,/→>|-]", bare[: stop.start()]):
             stop, semicolons = _LIST_STOP_SEMICOLON.search(bare), True
         end = start + (stop.start() if stop else len(bare))
         spans = _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
@@ -411,6 +423,8 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
     if joint := re.match(r"(?:and|以及|和|与|及|最后是?|finally) ?(?=\S)", flat[start:end], re.IGNORECASE):
         start += joint.end()
+    if head := _ZH_HEAD.match(flat[start:end]):
+        start += head.end()
     while head := _EN_HEAD.match(flat[start:end]):
         start += head.end()
     if tail := _EN_TAIL.search(flat[start:end]):
@@ -420,15 +434,11 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     return trim(flat, start, end, " \n\t,;:、.*_“”\"'")
 
 
-def specify(
-    query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]
-) -> tuple[SectionSpec, ...]:
+def specify(query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]) -> tuple[SectionSpec, ...]:
     """Return the sections for `items`, with the lengths said in or of each; headings as the query has them."""
     sections = []
     for position, item in enumerate(items, start=1):
-        said = [
-            found for found in lengths if item.start <= found.start < item.end and is_own(flat, item, found)
-        ]
+        said = [found for found in lengths if item.start <= found.start < item.end and is_own(flat, item, found)]
         title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in said)])
         title = _clean(query[item.title_start : title_end])
         mark = _clean(query[item.start : item.title_start])
