@@ -19,6 +19,8 @@ PROSE = 40
 """字 from which a finished paragraph counts as prose."""
 SHORT = 100
 """字 up to which one pattern is enough to drop a paragraph."""
+LONGEST = 600
+"""Characters above which no paragraph is furniture."""
 HEAD = 12
 """Elements at the start in which a repeated title, a byline and a breadcrumb are looked for."""
 _FINISHED = re.compile(r"[。！？!?.…][”’」』）)\"'\]]*$")
@@ -92,9 +94,14 @@ def _prose(element: Element) -> bool:
     return (
         element.kind in ("paragraph", "item")
         and element.linked < 0.5
-        and count(element.text, "字") >= PROSE
-        and _FINISHED.search(element.text) is not None
-        and not any(pattern.search(element.text) for pattern in lexicon().calls)
+        and (
+            len(element.text) > LONGEST
+            or (
+                count(element.text, "字") >= PROSE
+                and _FINISHED.search(element.text) is not None
+                and not any(pattern.search(element.text) for pattern in lexicon().calls)
+            )
+        )
     )
 
 
@@ -216,7 +223,7 @@ def _lines(elements: list[Element], reasons: list[str]) -> None:
     words = lexicon()
     first, last = _edges(elements)
     for position, element in enumerate(elements):
-        if reasons[position] or element.kind in ("table", "code", "note", "heading"):
+        if reasons[position] or element.kind in ("table", "code", "note", "heading") or len(element.text) > LONGEST:
             continue
         text = element.text
         length = count(text, "字")

@@ -4,6 +4,8 @@ import re
 
 from generator.text import CJK_MARKS, HAN
 
+TAIL = 300
+"""Characters at the end of a line that decide how the next one is joined to it."""
 _WIDE = re.compile(f"[{HAN}{CJK_MARKS}]")
 _HYPHEN_END = re.compile(r"[^\W\d_]([-\u2010\u00ad])$")
 _URL_TAIL = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4})\S*$|\S/$")
@@ -19,6 +21,11 @@ def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()
     goes on without a space. Beside a Han character or CJK mark there is no space unless the first line ends
     in one; elsewhere there is one.
     """
+    head, before = before[:-TAIL], before[-TAIL:]
+    return head + _join(before, after, words)
+
+
+def _join(before: str, after: str, words: frozenset[str] | set[str]) -> str:
     spaced = before.endswith((" ", "\t", "\u00a0"))
     before, after = before.rstrip(), after.lstrip()
     if not before or not after:

@@ -17,6 +17,8 @@ VERSION = 2
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
+LONGEST = 20_000
+"""Characters after which a paragraph ends at the next line."""
 WIDE = 200
 """Columns above which a line is no hard-wrapped one."""
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6}"
@@ -143,7 +145,7 @@ class _Text:
             return 1
         bullet = _BULLET.match(text)
         # a number that opens a line in the middle of a sentence is no list mark
-        if bullet and self._starts_item(line, bullet):
+        if bullet and self._starts_item(line, bullet, following):
             self._close()
             self.kind, self.text, self.last = "item", text[bullet.end() :], line
             self.level = self._depth(len(bullet[1].expandtabs(4)))
@@ -151,7 +153,7 @@ class _Text:
         if self._is_heading(line, following):
             self._heading(text, 0)
             return 1
-        if self.text and self._continues(line):
+        if self.text and len(self.text) < LONGEST and self._continues(line):
             before = self.text + (" " if self.last and self.last.trailing else "")
             self.text = join(before, text, self.words)
         else:
@@ -162,23 +164,18 @@ class _Text:
 
     # -- what a line is
 
-    def _starts_item(self, line: _Line, bullet: re.Match[str]) -> bool:
+    def _starts_item(self, line: _Line, bullet: re.Match[str], following: _Line | None) -> bool:
         if not self.text or self.last is None:
-            return not self._numbered_heading(line)
+            return not self._numbered_heading(line, following)
         if (line.blank_before and not self.airy) or self.last.finished or not self.last.full:
-            return not self._numbered_heading(line)
+            return not self._numbered_heading(line, following)
         return not bullet[2] and not bullet[3] and self.kind == "item"
 
-    def _numbered_heading(self, line: _Line) -> bool:
-        text = line.text.strip()
-        return text[:1].isdecimal() and numbered(text) is not None and could_be_heading(text) and self._alone(line)
-
-    def _alone(self, line: _Line) -> bool:
+    def _numbered_heading(self, line: _Line, following: _Line | None) -> bool:
         """Tell whether a numbered line is followed by text and not by the next number: a heading, not an item."""
-        position = self.lines.index(line)
-        if position + 1 >= len(self.lines):
+        text = line.text.strip()
+        if following is None or not text[:1].isdecimal() or numbered(text) is None or not could_be_heading(text):
             return False
-        following = self.lines[position + 1]
         match = _BULLET.match(following.text)
         if line.blank_before and following.blank_before and match and not match[2]:
             return True
