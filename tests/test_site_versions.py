@@ -1,0 +1,100 @@
+"""Publishing through mike: versions, aliases, the banner of an old version, and how little a version costs."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import site_browser
+import site_fixture
+from site_build import ROOT
+
+from generator import site
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
+]
+
+
+def staged(text="开放"):
+    briefs = [(site_fixture.STEM, *site_fixture.brief(title=f"{text}与封闭"))]
+    return site.pages(briefs, (site_fixture.corpus(),), (site_fixture.REPORT,))
+
+
+def run(folder, *command):
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "NO_MKDOCS_2_WARNING": "1",
+        "BRIEFPROOF_VERSIONS": "mike",
+        "SITE_URL": "http://127.0.0.1/",
+        "SOURCE_DATE_EPOCH": "1700000000",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def deploy(folder, version, pages):
+    site.stage(pages, folder / "build" / "docs")
+    run(folder, "mike", "deploy", "--update-aliases", version, "latest")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("repository")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
+    (folder / ".gitignore").write_text("build/\n", encoding="utf-8")
+    run(folder, "git", "init", "-q", "-b", "main")
+    run(folder, "git", "config", "user.name", "Tester")
+    run(folder, "git", "config", "user.email", "tester@example.org")
+    run(folder, "git", "add", "-A")
+    run(folder, "git", "commit", "-q", "-m", "start")
+    deploy(folder, "1.0", staged())
+    return folder
+
+
+def test_versions_share_what_did_not_change(repository):
+    def size():
+        run(repository, "git", "gc", "-q", "--prune=now")
+        counted = run(repository, "git", "count-objects", "-v").splitlines()
+        return sum(int(line.split()[1]) for line in counted if line.startswith("size"))  # KiB
+
+    first = size()
+    deploy(repository, "1.1", staged("公开"))
+    assert size() - first < 0.2 * first
+    head = run(repository, "git", "rev-parse", "gh-pages")
+    deploy(repository, "1.1", staged("公开"))
+    assert run(repository, "git", "rev-parse", "gh-pages") == head
+
+
+def test_old_version_says_so_and_the_switch_leads_to_the_new_one(repository, tmp_path):
+    pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+    if not site_browser.executable():
+        pytest.skip("no Chromium is installed")
+    deploy(repository, "1.1", staged("公开"))
+    run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
+    name = f"briefs/{site_fixture.STEM}.html"
+    canonical = (tmp_path / "out" / "1.0" / name).read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="http://127.0.0.1/latest/{name}">' in canonical
+    wrong = []
+    with site_browser.served(tmp_path / "out") as address, site_browser.browser() as browser:
+        page = browser.new_page()
+        page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+        page.on("request", lambda asked: asked.url.startswith((address, "data:")) or wrong.append(asked.url))
+        page.goto(f"{address}1.0/{name}", wait_until="networkidle")
+        banner = page.locator("[data-md-component=outdated]")
+        assert banner.is_visible() and "开放与封闭" in page.locator("h1").inner_text()
+        page.locator(".md-version__current").focus()
+        page.locator(".md-version__link", has_text="1.1").click()
+        page.wait_for_url(f"{address}1.1/**")
+        page.goto(f"{address}1.0/{name}", wait_until="networkidle")
+        banner.locator("a").click()
+        page.wait_for_url(f"{address}1.1/**")
+        assert page.locator("[data-md-component=outdated]").is_hidden()
+    assert wrong == []
