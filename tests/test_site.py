@@ -93,7 +93,7 @@ def test_a_changed_source_is_said_to_be_changed(change, state):
 
 def test_documents_show_what_their_publication_allows():
     pages = staged()
-    assert "此段未被引用，未发布。" in pages["corpus/articles-hub.md"]
+    assert "{ #chunk-3 .withheld }" in pages["corpus/articles-hub.md"]
     assert "没有被任何简报引用" not in "".join(text for text in pages.values() if isinstance(text, str))
     assert "附录" in pages["corpus/articles-hub.md"]  # excerpt: headings stay
     locked = pages["corpus/articles-locked.md"]
@@ -126,7 +126,7 @@ def test_addresses_do_not_move_when_documents_come_and_go():
     index = fixture.document("index.md", "丙", fixture.chunk(1, "z"))
 
     def paths(*documents):
-        return [place.path for place in places((Corpus(root=Path("c"), documents=documents),), ())]
+        return [place.path for place in places((Corpus(root=Path("corpus"), documents=documents),), ())]
 
     both = paths(one, same, index)
     assert len(set(both)) == 3 and "corpus/index.md" not in both
@@ -134,8 +134,10 @@ def test_addresses_do_not_move_when_documents_come_and_go():
 
 
 def test_sources_of_several_corpora_have_pages_of_their_own():
-    corpora = [Corpus(root=Path(name), documents=(fixture.UNUSED,)) for name in ("one", "two")]
-    assert len({place.path for place in places(corpora, ())}) == 2
+    corpora = [Corpus(root=Path(name), documents=(fixture.UNUSED,)) for name in ("corpus", "one/texts", "two/texts")]
+    paths = [place.path for place in places(corpora, ())]
+    assert len(set(paths)) == 3 and paths[0] == "corpus/articles-unused.md"
+    assert [place.path for place in places(corpora[1:], ())] == paths[1:]
 
 
 def test_badge_says_what_validation_said():
@@ -180,9 +182,9 @@ def test_every_word_is_used():
 
 def test_large_corpora_stay_out_of_the_search():
     many = tuple(fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, "文。")) for n in range(251))
-    pages = site.pages((), (Corpus(root=Path("c"), documents=many),))
+    pages = site.pages((), (Corpus(root=Path("corpus"), documents=many),))
     assert 'search: {"exclude": true}' in pages["corpus/7.md"] and "250" in pages["corpus/index.md"]
-    few = site.pages((), (Corpus(root=Path("c"), documents=many[:250]),))
+    few = site.pages((), (Corpus(root=Path("corpus"), documents=many[:250]),))
     assert "search:" not in few["corpus/7.md"]
 
 

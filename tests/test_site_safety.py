@@ -33,7 +33,7 @@ def planted():
         whole = site_fixture.chunk(1, f"{vector} 原文 {number}", vector, path=(vector, f"path {vector}"),
                                    kinds=("paragraph", "code"))  # fmt: skip
         other = site_fixture.chunk(2, vector, path=(vector,))
-        values = {key: vector for key in ("author", "date", "url", "licence", "source", "accessed")}
+        values = dict.fromkeys(("author", "date", "url", "licence", "source", "accessed"), vector)
         document = site_fixture.document(f"v{number}/{number}.md", f"{vector} {number}", whole, other, **values,
                                          publish="full" if number % 2 else "excerpt")  # fmt: skip
         documents.append(replace(document, reader=vector, path=f"{number}{vector}"))
@@ -57,7 +57,7 @@ def _brief(number, vector, document, attachment):
                           "model": {"name": vector, "sha256": vector},
                           "candidates": [{"name": vector, "score": 0.5}, {"name": vector, "score": vector}]}  # fmt: skip
     front["gaps"] = [{"code": "source", "source": vector}]
-    front["corpus"] = {key: vector for key in ("path", "documents", "chunks")}
+    front["corpus"] = dict.fromkeys(("path", "documents", "chunks"), vector)
     front["balance"] = {vector: vector}
     front["writer"] = {"name": vector, "version": vector}
     front["validation"] = {"passed": True, "findings": [{"code": vector, "message": vector, "line": vector}]}

@@ -89,7 +89,9 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 
 def _sentence(walk: Walk, stated: Stated) -> str:
     marks = "".join(_mark(walk, number) for number in stated.notes)
-    inner = esc(stated.sentence.text) + (block("sup", "cites", marks, data_search_exclude="") if marks else "")
+    inner = esc(stated.sentence.text) + (
+        block("sup", "cites", marks, data_search_exclude="") if marks else ""
+    )
     listed = _LISTED.match(stated.sentence.text)
     if listed and (place := _source_section(walk, listed[1])):
         label = esc(WORDS[walk.language]["references"])

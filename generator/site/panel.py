@@ -106,7 +106,9 @@ def badge(walk: Walk, rules: Rules) -> str:
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
     top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in counts(walk))
     why = f"<p>{esc(words['provenance'])}</p>"
-    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")
+    return block(
+        "div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude=""
+    )
 
 
 def evidence(walk: Walk, images: Mapping[str, str]) -> str:

@@ -86,23 +86,24 @@ def _chunk(
     path = " › ".join(clean(part) for part in chunk.heading_path)
     pages = [(offset, number) for offset, number in chunk.pages if number not in paged]
     paged.update(number for _, number in pages)
-    yield heading(2, f"{name} · {path}" if path else name, f"chunk-{chunk.number}")
+    title = f"{name} · {path}" if path else name
     if place.publish == "full" or seen:
+        yield heading(2, title, f"chunk-{chunk.number}")
         yield block("div", "chunk", _text(chunk, seen, pages, words))
     else:
         inside = {piece.heading_path for piece in chunk.blocks if piece.heading_path != chunk.heading_path}
         under = bullets((esc(" › ".join(clean(part) for part in one)) for one in sorted(inside)), "headings")
-        yield block(
-            "div", "chunk withheld", _pages(pages, words), under, block("p", "small", esc(words["withheld"]), data_search_exclude="")
-        )
+        yield heading(2, title, f"chunk-{chunk.number}", classes="withheld")
+        yield block("div", "withheld", _pages(pages, words), under) if pages or under else ""
     if seen:
         yield _cited_by(place, seen, words)
 
 
 def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
     """Return a mark and anchor for each page that starts here."""
+    named = [(number, esc(words["page"].format(n=number))) for _, number in pages]
     return "".join(
-        block("span", "page", esc(words["page"].format(n=number)), id=f"page-{number}", data_search_exclude="") for _, number in pages
+        block("span", "page", name, id=f"page-{number}", data_search_exclude="") for number, name in named
     )
 
 

@@ -15,6 +15,8 @@ from generator.ledger import Entry, Ledger, Support
 from generator.site.markup import clean, items, mapping
 from generator.site.words import interface
 
+OWN = "corpus"
+"""Path of the repository's own corpus; others get a folder of the site that tells them apart."""
 _HASH_PREFIX = re.compile(r"^[0-9a-f]{4,64}-")
 """Attachments lie as `<sha256 prefix>-<name>` and are cited by name."""
 
@@ -150,9 +152,10 @@ class Sighting:
 def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> tuple[Place, ...]:
     """Give each source its page. A page keeps its address when documents are added or removed."""
     found: list[Place] = []
-    corpora = tuple(corpora)
     for corpus in corpora:
-        folder = "corpus" if len(corpora) == 1 else f"corpus/{_stem(corpus.root.name, str(corpus.root))}"
+        root = corpus.root.as_posix()
+        mark = hashlib.sha256(root.encode()).hexdigest()[:8]
+        folder = "corpus" if root == OWN else f"corpora/{_stem(corpus.root.name, root)}-{mark}"
         found += _folder(folder, corpus.documents)
     unique = {document.sha256: document for document in attachments}
     found += _folder("attachments", unique.values())
@@ -161,7 +164,8 @@ def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> tuple[
 
 def _folder(folder: str, documents: Iterable[Document]) -> list[Place]:
     documents = tuple(documents)
-    stems = [_stem(document.path.rsplit(".", 1)[0], document.path) for document in documents]
+    names = [_HASH_PREFIX.sub("", document.path.rsplit(".", 1)[0]) for document in documents]
+    stems = [_stem(name, document.path) for name, document in zip(names, documents, strict=True)]
     found = []
     for document, stem in zip(documents, stems, strict=True):
         if stem == "index" or stems.count(stem) > 1:

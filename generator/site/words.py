@@ -75,7 +75,6 @@ _ZH = {
     "not_cited": "没有被简报引用。",
     "published_excerpt": "按摘录发布：只显示被引用的段落和各段标题。",
     "published_none": "按此文献的许可，只显示书目信息；引文见各简报的引文对照。",
-    "withheld": "此段未被引用，未发布。",
     "author": "作者",
     "date": "日期",
     "url": "网址",
@@ -179,7 +178,6 @@ _EN = {
     "published_excerpt": "Published as excerpts: only cited chunks and headings are shown.",
     "published_none": "Only the bibliographic data are shown, as this document's licence asks; quotations stand"
     " on the page of each briefing.",
-    "withheld": "Not cited, not published.",
     "author": "Author",
     "date": "Date",
     "url": "Address",
