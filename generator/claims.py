@@ -307,9 +307,14 @@ CLASS_FOREMOST = 4
 """Characters within which a sentence, or a clause after a comma, opens with the name or class it speaks of."""
 
 
+_ASIDE = re.compile(r"随着|相比|除了|比起|围绕|通过|根据|依托|借助|继|\b(?:after|since|unlike|besides|with|following)\b", re.I)
+
+
 def _foremost(sentence: str, names: re.Pattern[str], within: int) -> bool:
     return any(
-        match.start() <= within or sentence[match.start() - 1] in "，；,;" for match in names.finditer(sentence)
+        (match.start() <= within and not _ASIDE.search(sentence[: match.start()]))
+        or sentence[match.start() - 1 : match.start()] in tuple("，；,;")
+        for match in names.finditer(sentence)
     )
 
 

@@ -466,15 +466,15 @@ def _sources(
             if span.page:
                 pages.setdefault(span.document, set()).add(span.page)
     sources: list[dict[str, Any]] = []
+    mentioned = [c.title for role in ("introduction", "method") for _, cs in wording.about(front, role) for c in cs]
     for source in front["sources"]:
         path = source["file"]
-        mentioned = {c.title for role in ("introduction", "method") for _, cs in wording.about(front, role) for c in cs}
         if path not in cited and path not in mentioned:
             continue
         extra: dict[str, Any] = {}
         if path in cited:
             extra = {"pages": sorted(pages.get(path, ())), "chunks": _chunks(cited[path])}
-        sources.append({**source, **extra, "cited": times.get(path, 0) + (path in mentioned)})
+        sources.append({**source, **extra, "cited": times.get(path, 0) + mentioned.count(path)})
     for path in [path for path in cited if path not in attached]:
         document = documents[path]
         sources.append(

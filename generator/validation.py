@@ -172,6 +172,7 @@ class _Check:
         yield self._references()
         yield self._balance()
         yield self._redundancy()
+        yield self._counts()
         yield self._files()
         yield self._logos()
 
@@ -382,6 +383,19 @@ class _Check:
             key = (source["kind"], source["title"] if source["kind"] == "corpus" else source["file"])
             if key not in cited:
                 yield Finding(code="references", message=f"{source['id']} is listed and nowhere cited", line=section.line)
+
+    def _counts(self) -> Iterator[Finding]:
+        """Compare what the front matter says of each source with the sentences that cite it."""
+        for source in self.listed.values():
+            key = source["file"] if source["kind"] != "corpus" else source["title"]
+            cited = [s for _, _, _, s in self.items if any((c.kind, c.title) == (source["kind"], key) for c in s.citations)]
+            supports = [s for entry in self.ledger.entries for s in entry.supports if s.source == source["id"]]
+            chunks = {str(support.chunk): support.chunk_sha256 for support in supports}
+            pages = sorted({support.page for support in supports if support.page is not None})
+            stated = (source["cited"], dict(source.get("chunks", {})), list(source.get("pages", ())))
+            found = (len(cited), chunks, pages if source["kind"] == "document" else [])
+            if stated != found:
+                yield Finding(code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says")
 
     def _files(self) -> Iterator[Finding]:
         for source in self.listed.values():

@@ -1,0 +1,261 @@
+"""The gate: true briefs pass, and every edit of one is caught by the right rule at the right line.
+
+The mutations run in two ways: on the text alone, and on text and ledger together (the corpus is the ground truth).
+"""
+
+import contextlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import brief as briefs
+from generator import ledger as ledgers
+from generator import library, validation
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "mutations.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def gate(workplace):
+    """A function from the two files' texts to the findings, against the sample corpus."""
+    shelf = library.Shelf(root=workplace, cache=workplace / "build" / "cache")
+
+    def check(text, ledger_text):
+        brief, ledger = briefs.parse(text, "b.md"), ledgers.parse(ledger_text, "b.ledger.yml")
+        with contextlib.chdir(workplace):
+            return validation.validate(brief, ledger, shelf.sources(brief))
+
+    return check
+
+
+@pytest.fixture(params=["zh", "en"])
+def true(request, made):
+    """(text, ledger text) of a brief that passed."""
+    return made[request.param][1:]
+
+
+def codes(findings):
+    return {finding.code for finding in findings}
+
+
+def claim_lines(text, ledger_text):
+    """Return (line number, line, entry) of the claims and quotations."""
+    entries = {entry.text: entry for entry in ledgers.parse(ledger_text, "l").entries}
+    found = []
+    for section, _, sentence in briefs.parse(text, "b").sentences:
+        entry = entries.get(sentence.text)
+        if entry and entry.kind == "claim" and section:
+            found.append((sentence.line, text.splitlines()[sentence.line - 1], entry))
+    return found
+
+
+def with_line(text, number, line):
+    lines = text.splitlines()
+    lines[number - 1] = line
+    return "\n".join(lines) + "\n"
+
+
+def with_entry(ledger_text, old, **changes):
+    """Return the ledger with one entry changed, its id made anew where the words change."""
+    ledger = ledgers.parse(ledger_text, "l")
+    entries = [replace(e, **changes) if e.id == old.id else e for e in ledger.entries]
+    entries = [replace(e, id=i) for e, i in zip(entries, ledgers.ids(e.text for e in entries), strict=True)]
+    return ledgers.render(replace(ledger, entries=tuple(entries)))
+
+
+def test_a_true_brief_passes(gate, true):
+    assert not [f for f in gate(*true) if f.severity == "error"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
+    text, ledger_text = true
+    tried = 0
+    for number, line, entry in claim_lines(text, ledger_text):
+        own = entry.text[len(entry.lead) :]
+        edited = entry.lead + re.sub(case["find"], case["put"], own, count=1)
+        quote = re.sub(case["find"], case["put"], entry.supports[0].quote, count=1)
+        if edited == entry.text or quote == entry.supports[0].quote:
+            continue
+        tried += 1
+        rendered = briefs._escape(entry.text)
+        assert rendered in line
+        changed = with_line(text, number, line.replace(rendered, briefs._escape(edited)))
+        found = gate(changed, ledger_text)
+        assert set(case["text"]) <= {f.code for f in found if f.line == number and f.severity == "error"}
+        supports = (replace(entry.supports[0], quote=quote), *entry.supports[1:])
+        found = gate(changed, with_entry(ledger_text, entry, text=edited, supports=supports))
+        assert set(case["both"]) <= {f.code for f in found if f.line == number and f.severity == "error"}, edited
+    if text.startswith("---") and "language: zh" in text:
+        assert tried >= 1
+
+
+def test_a_claim_cannot_lose_its_citation(gate, true):
+    text, ledger_text = true
+    for number, line, entry in claim_lines(text, ledger_text):
+        bare = with_line(text, number, briefs._escape(entry.text))
+        assert "claim-uncited" in {f.code for f in gate(bare, ledger_text) if f.line == number}
+        kept = with_entry(ledger_text, entry, supports=())
+        assert "claim-uncited" in {f.code for f in gate(bare, kept) if f.line == number}
+        assert line != entry.text
+
+
+def test_a_citation_cannot_move_to_a_neighbour(gate, true):
+    text, ledger_text = true
+    for number, line, entry in claim_lines(text, ledger_text):
+        moved = re.sub(r"(chunk |p\. )(\d+)\]", lambda m: f"{m[1]}{int(m[2]) + 1}]", line, count=1)
+        found = {f.code for f in gate(with_line(text, number, moved), ledger_text) if f.line == number}
+        assert "ledger-citations" in found
+        support = replace(entry.supports[0], chunk=entry.supports[0].chunk + 1)
+        both = with_entry(ledger_text, entry, supports=(support, *entry.supports[1:]))
+        assert codes(gate(with_line(text, number, moved), both)) & {"chunk-changed", "cite-unresolved", "span"}
+
+
+def test_an_invented_citation_is_caught(gate, true):
+    text, ledger_text = true
+    number, line, _ = claim_lines(text, ledger_text)[0]
+    found = gate(with_line(text, number, line + '[long_context: "没有这篇", chunk 1]'), ledger_text)
+    assert {"cite-unresolved", "ledger-citations"} <= {f.code for f in found if f.line == number}
+    found = gate(with_line(text, number, line + "[long_context: 没有引号, chunk 1]"), ledger_text)
+    assert {"cite-malformed"} <= {f.code for f in found if f.line == number}
+
+
+def test_two_sentences_cannot_be_spliced(gate, true):
+    text, ledger_text = true
+    claims = claim_lines(text, ledger_text)
+    (number, line, first), (_, _, second) = claims[0], claims[1]
+    half = first.text[: len(first.text) // 2] + second.text[len(second.text) // 2 :]
+    changed = with_line(text, number, line.replace(briefs._escape(first.text), briefs._escape(half)))
+    assert "ledger-missing" in {f.code for f in gate(changed, ledger_text) if f.line == number}
+    for entry in (replace(first, text=half), replace(first, text=half, lead=half[: len(half) // 2])):
+        both = with_entry(ledger_text, first, text=half, lead=entry.lead)
+        assert {f.code for f in gate(changed, both) if f.line == number} & {"support", "lead"}
+
+
+def test_the_ledger_cannot_change_sides(gate, true):
+    text, ledger_text = true
+    names = [s["name"] for s in briefs.parse(text, "b").front["commission"]["subjects"]]
+    tried = 0
+    for number, _, entry in claim_lines(text, ledger_text):
+        if entry.side not in names or any(name in entry.text for name in names if name != entry.side):
+            continue
+        other = next(name for name in names if name != entry.side)
+        found = gate(text, with_entry(ledger_text, entry, side=other))
+        assert "side" in {f.code for f in found if f.line == number}, entry.text
+        tried += 1
+    assert tried >= 5
+
+
+def test_a_claim_cannot_hide_as_framing_or_meta(gate, true):
+    text, ledger_text = true
+    number, line, entry = claim_lines(text, ledger_text)[-1]
+    bare = with_line(text, number, briefs._escape(entry.text))
+    for kind, code in (("framing", "framing"), ("meta", "meta"), ("opinion", "ledger-missing")):
+        found = gate(bare, with_entry(ledger_text, entry, kind=kind, supports=(), side=None))
+        assert code in {f.code for f in found if f.line == number}
+    assert line
+
+
+def test_a_new_sentence_needs_evidence(gate, true):
+    text, ledger_text = true
+    lines = text.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("## ")) + 2
+    lines.insert(at, "这一领域的前景十分广阔。")
+    found = gate("\n".join(lines) + "\n", ledger_text)
+    assert "ledger-missing" in {f.code for f in found if f.line == at + 1}
+
+
+def test_an_entry_without_its_sentence_is_caught(gate, true):
+    text, ledger_text = true
+    number, _, entry = claim_lines(text, ledger_text)[0]
+    lines = text.splitlines()
+    del lines[number - 1]
+    found = gate("\n".join(lines) + "\n", ledger_text)
+    assert "ledger-extra" in codes(found)
+    assert any(entry.id in f.message for f in found if f.code == "ledger-extra")
+
+
+def test_the_ledger_alone_cannot_change(gate, true):
+    text, ledger_text = true
+    number, _, entry = claim_lines(text, ledger_text)[0]
+    item = entry.supports[0]
+    for changed, code in (
+        (replace(item, start=item.start + 1), "span"),
+        (replace(item, end=item.end - 1), "span"),
+        (replace(item, quote=item.quote[:-2]), "span"),
+        (replace(item, chunk_sha256="0" * 64), "chunk-changed"),
+        (replace(item, source="S99"), "ledger-citations"),
+        (replace(item, relation="membership"), "support"),
+    ):
+        found = gate(text, with_entry(ledger_text, entry, supports=(changed, *entry.supports[1:])))
+        assert code in {f.code for f in found if f.line == number}, changed
+
+
+FRONT_EDITS = [
+    (r"(counted: )\d+", r"\g<1>1111", "length-counted"),
+    (r"(\n    max: )\d+", r"\g<1>600", "length-long"),
+    (r"(\n    min: )\d+", r"\g<1>5000", "length-short"),
+    (r"(\n  documents: )\d+", r"\g<1>99", "meta"),
+    (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
+    (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
+    (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
+    (r"\nbrief: 1", "\nbrief: 2", "schema"),
+    (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
+    (r"(\n  Hugging Face: )\d+", r"\g<1>50000", "schema"),
+    (r"\n  kind: corpus", "\n  kind: rumour", "schema"),
+    (r"\n  sha256: [0-9a-f]{8}", "\n  sha256: 00000000", "source-changed"),
+]
+
+
+@pytest.mark.parametrize(("find", "put", "code"), FRONT_EDITS, ids=[f"{c}-{n}" for n, (_, _, c) in enumerate(FRONT_EDITS)])
+def test_the_front_matter_cannot_drift(gate, true, find, put, code):
+    text, ledger_text = true
+    changed, times = re.subn(find, put, text, count=1)
+    assert times == 1
+    assert code in codes(gate(changed, ledger_text))
+
+
+def test_sections_keep_their_order_and_words(gate, true):
+    text, ledger_text = true
+    headings = re.findall(r"^## .*$", text, re.M)
+    swapped = text.replace(headings[2], "@@").replace(headings[3], headings[2]).replace("@@", headings[3])
+    assert "sections" in codes(gate(swapped, ledger_text))
+    assert "sections" in codes(gate(text.replace(headings[-1], headings[-1] + "！"), ledger_text))
+    assert {"sections", "section-empty"} <= codes(gate(text + "\n## 附录\n", ledger_text))
+
+
+def test_references_are_complete_and_no_more(gate, true):
+    text, ledger_text = true
+    lines = text.splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("- S1. "))
+    assert "references" in codes(gate("\n".join([*lines[:at], *lines[at + 1 :]]) + "\n", ledger_text))
+    assert "references" in codes(gate("\n".join([*lines, lines[at]]) + "\n", ledger_text))
+    assert "references" in codes(gate("\n".join([*lines, "- S77. 编造. 编造之作."]) + "\n", ledger_text))
+
+
+def test_a_changed_corpus_shows_in_the_briefs_that_cite_it(true, workplace, tmp_path):
+    import shutil
+
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    text, ledger_text = true
+    brief, ledger = briefs.parse(text, "b"), ledgers.parse(ledger_text, "l")
+    source = next(s for s in brief.front["sources"] if s["kind"] == "corpus" and s["path"].endswith(".md"))
+    path = tmp_path / source["path"]
+    cited = next(s for e in ledger.entries for s in e.supports if s.source == source["id"])
+    path.write_text(path.read_text("utf-8").replace(cited.quote[-9:-2], "改动了的话"), "utf-8")
+    shelf = library.Shelf(root=tmp_path, cache=tmp_path / "cache")
+    found = codes(validation.validate(brief, ledger, shelf.sources(brief)))
+    assert {"chunk-changed", "source-changed"} <= found
+    path.unlink()
+    shelf = library.Shelf(root=tmp_path, cache=tmp_path / "cache")
+    assert "source-absent" in codes(validation.validate(brief, ledger, shelf.sources(brief)))
+
+
+def test_every_rule_has_a_severity_and_words():
+    for code, (severity, words) in validation.RULES.items():
+        assert re.fullmatch("[a-z-]+", code)
+        assert severity in ("error", "warning")
+        assert len(words) > 10
