@@ -1,6 +1,7 @@
 """Files made to hang, crash or bloat a reader; bytes by file name."""
 
 import zlib
+from functools import cache
 
 
 def pdf(objects: dict[int, bytes], root: int = 1) -> bytes:
@@ -30,16 +31,18 @@ def page(content: bytes, *, media: bytes = b"[0 0 595 842]") -> dict[int, bytes]
     return {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        3: b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>" % media,
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+        % media,
         4: content,
         5: FONT,
     }
 
 
+@cache
 def files() -> dict[str, bytes]:
+    """Small and medium files."""
     text = b"BT /F1 12 Tf 72 700 Td (Tea grows on slopes.) Tj ET"
     good = pdf(page(stream(text)))
-    bomb = zlib.compress(b" " * 400_000_000, 9)
     deep = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     for number in range(2, 4000):
         deep[number] = b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 1)
@@ -50,10 +53,10 @@ def files() -> dict[str, bytes]:
         "length-loop.pdf": pdf(page(b"<< /Length 6 0 R >>\nstream\nBT ET\nendstream") | {6: b"6 0 R"}),
         "length-ring.pdf": pdf(page(b"<< /Length 6 0 R >>\nstream\nBT ET\nendstream") | {6: b"7 0 R", 7: b"6 0 R"}),
         "media-loop.pdf": pdf(page(stream(text), media=b"6 0 R") | {6: b"6 0 R"}),
-        "tree-loop.pdf": pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"}),
+        "tree-loop.pdf": pdf(
+            {1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"}
+        ),
         "deep-tree.pdf": pdf(deep),
-        "bomb.pdf": pdf(page(stream(bomb, b"/Filter /FlateDecode"))),
-        "double-bomb.pdf": pdf(page(stream(zlib.compress(bomb, 9), b"/Filter [/FlateDecode /FlateDecode]"))),
         "many-rectangles.pdf": pdf(page(stream(text + b"\n" + rectangles))),
         "nested-arrays.pdf": pdf(page(stream(b"[" * 100_000))),
         "no-pages.pdf": pdf({1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Kids [] /Count 0 >>"}),
@@ -79,4 +82,14 @@ def files() -> dict[str, bytes]:
         "one-line.txt": b"tea " * 2_000_000,
         "many-lines.txt": b"tea\n" * 300_000,
         "hyphens.txt": b"-\n" * 200_000,
+    }
+
+
+@cache
+def bombs() -> dict[str, bytes]:
+    """Files of some kilobytes that unpack to hundreds of megabytes; they take a second to make."""
+    bomb = zlib.compress(b" " * 400_000_000, 9)
+    return {
+        "bomb.pdf": pdf(page(stream(bomb, b"/Filter /FlateDecode"))),
+        "double-bomb.pdf": pdf(page(stream(zlib.compress(bomb, 9), b"/Filter [/FlateDecode /FlateDecode]"))),
     }

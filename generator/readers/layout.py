@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
 _NOTE_MARK = re.compile(r"^(?:[¹²³⁰⁴-⁹]+|[①-⑳]|[*†‡§]+|\[\d{1,3}\]|\d{1,3}(?=\s|[A-Z]))\s*")
+_LABEL = re.compile(r"[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e–—*-]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]+)[.)]?")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|Listing|Algorithm)\s*\d+|[图表]\s?\d+(?:[-.]\d+)?)[\s:：.、]")
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$|…{2,}\s*\d+\s*$|(?:·\s?){5,}\s*\d+\s*$")
 _FINISHED = re.compile(r"[。！？!?.:：；;…][”’」』）)】\"'\]¹²³⁰⁴-⁹①-⑳]*$")
@@ -130,7 +131,10 @@ def _drop_furniture(pages: list[Page], builder: Builder) -> None:
         for zone, row in here:
             text = " ".join(run.text for run in row)
             counting = any(shifts[zone, shift] >= max(3, needed) for shift in _page_shifts(row, page.number))
-            repeated = seen[f"{zone} {_mask(row)}"] >= needed or (counting and len(text) < 100)
+            times = seen[f"{zone} {_mask(row)}"]
+            # twice may be chance: then only what stands apart from the text
+            repeated = times >= max(3, needed) or (times >= needed and _outermost(row, page, zone))
+            repeated = repeated or (counting and len(text) < 100)
             if repeated and any(character.isalpha() for character in text):
                 reason = "running head" if zone == "top" else "running foot"
             elif _PAGE_NUMBER.fullmatch(text.strip()) and (repeated or _outermost(row, page, zone)):
@@ -151,12 +155,13 @@ def _page_shifts(row: list[Run], number: int) -> set[int]:
 
 def _outermost(row: list[Run], page: Page, zone: str) -> bool:
     """Tell whether nothing stands between the row and the edge of the page, and a gap before the text."""
-    others = [run.y for run in page.runs if all(run is not own for own in row)]
+    levels = [other[0].y for other in _rows(page.runs)]
+    others = [level for level in levels if abs(level - row[0].y) > 0.45 * row[0].size]
     if not others:
         return False
-    if zone == "top":
-        return max(others) < row[0].y - 1.3 * row[0].size
-    return min(others) > row[0].y + 1.3 * row[0].size
+    usual = _median([above - below for above, below in zip(levels, levels[1:], strict=False)])
+    apart = max(1.3 * row[0].size, 1.25 * usual)
+    return max(others) < row[0].y - apart if zone == "top" else min(others) > row[0].y + apart
 
 
 # -- columns ---------------------------------------------------------------------------------------------------
@@ -293,7 +298,7 @@ def _lines(runs: list[Run], page: int, column: int) -> list[Line]:
 def _cells(row: list[Run]) -> list[list[Run]]:
     cells = [[row[0]]]
     for before, run in zip(row, row[1:], strict=False):
-        if run.x0 - before.x1 > 1.8 * run.size and len(before.text.strip()) > 1:
+        if run.x0 - before.x1 > 1.8 * run.size and not _LABEL.fullmatch(before.text.strip()):
             cells.append([run])
         else:
             cells[-1].append(run)
@@ -441,6 +446,8 @@ class _Paragraphs:
         step = before.y - line.y
         if step > 1.35 * self._step(line) or step < -0.5 * line.size:
             return False
+        if paragraph.kind == "item" and line.x0 > paragraph.lines[0].x0 + 0.5 * line.size:
+            return True
         if paragraph.kind == "paragraph" and line.x0 > line.left + 0.8 * line.size > before.x0 + 0.1:
             centred = abs((line.x0 + line.x1) - (line.left + line.right)) < line.size
             if not (centred and self._stands_out(line)):

@@ -14,7 +14,7 @@ from generator.readers.structure import finish
 from generator.text import has_han, normalise
 
 NAME = "pdfminer"
-VERSION = 2
+VERSION = 3
 SECOND = "pypdfium2"
 MOST_PAGES = 5000
 FEW_CHARACTERS = 25
@@ -31,6 +31,8 @@ _POOR_TITLE = re.compile(
     r"|^(?:slide|title|document|文档)\s?\d*$|[\\/]|^[\W\d_]+$",
     re.IGNORECASE,
 )
+_BULLET_CODES = frozenset((127, 129, 141, 143, 144, 157))
+"""Codes of a Latin font that stand for a bullet, since they have no letter (ISO 32000-1, annex D.2, note 3)."""
 _NO_AUTHOR = ("(anonymous)", "anonymous", "unknown", "admin", "administrator", "user", "作者", "微软用户")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -56,7 +58,8 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     except Exception as error:  # pdfminer raises a dozen unrelated types on malformed files
         failure = type(error).__name__
     reader = f"{NAME} {VERSION}"
-    if found.characters < FEW_CHARACTERS * max(1, found.count) and importlib.util.find_spec(SECOND):
+    # what pdfminer saw and hid must not come back by the other door
+    if found.characters + found.hidden < FEW_CHARACTERS * max(1, found.count) and importlib.util.find_spec(SECOND):
         second = _by_pdfium(data, name, allow_pages)
         if second.characters > 1.5 * found.characters:
             found, reader = second, f"{SECOND} {VERSION}"
@@ -83,6 +86,8 @@ class _Found:
     count: int = 0
     damaged: int = 0
     scanned: bool = False
+    hidden: int = 0
+    """Characters that were seen and not taken."""
     info: dict[str, str] = field(default_factory=dict)
     dropped: list[tuple[str, str]] = field(default_factory=list)
 
@@ -139,12 +144,13 @@ def _by_pdfminer(data: bytes, name: str, allow_pages: Callable[[int], None]) -> 
         composed = Page(number=number, width=device.width, height=device.height)
         found.pages.append(composed)
         visible, hidden = device.result()
+        found.hidden += len(hidden)
         if not visible and hidden and device.image_share > SCAN:
             scans += 1
             recognised.append((composed, hidden))
             continue
         for reason in dict.fromkeys(glyph.hidden for glyph in hidden):
-            text = normalise("".join(glyph.text for glyph in hidden if glyph.hidden == reason))
+            text = " ".join(normalise("".join(glyph.text for glyph in hidden if glyph.hidden == reason)).split())
             if text:
                 found.dropped.append((reason, text[:500]))
         found.damaged += sum(1 for glyph in visible if _unreadable(glyph.text))
@@ -256,7 +262,8 @@ def _device(resources):
             try:
                 text = font.to_unichr(cid)
             except Exception:
-                text = "\ufffd"
+                simple = not hasattr(font, "cidcoding")
+                text = "•" if simple and cid in _BULLET_CODES else "\ufffd"
             item = LTChar(
                 matrix,
                 font,
@@ -334,8 +341,26 @@ def _device(resources):
                     other.hidden = glyph.hidden = "overprinted"
             return False
 
+        def _spread_overprint(self):
+            """Hide the neighbours of overprinted letters on the same line: the words are not to be told apart."""
+            lines: dict[tuple[int, int], list[_Glyph]] = {}
+            for glyph in self.glyphs:
+                if glyph.hidden == "overprinted":
+                    lines.setdefault((glyph.turn, round(glyph.y / 3)), []).append(glyph)
+            for glyph in self.glyphs:
+                if glyph.hidden:
+                    continue
+                for step in (-1, 0, 1):
+                    struck = lines.get((glyph.turn, round(glyph.y / 3) + step))
+                    if struck and len(struck) > 2:
+                        low = min(other.x0 for other in struck) - 4 * glyph.size
+                        high = max(other.x1 for other in struck) + 4 * glyph.size
+                        if low <= glyph.x0 <= high:
+                            glyph.hidden = "overprinted"
+
         def result(self):
             """Return the visible and the hidden glyphs of the page in painting order."""
+            self._spread_overprint()
             turns: dict[int, int] = {}
             for glyph in self.glyphs:
                 if not glyph.hidden:
@@ -353,7 +378,8 @@ def _device(resources):
                 glyph.x0 += offset[0]
                 glyph.x1 += offset[0]
                 glyph.y += offset[1]
-            return visible, [glyph for glyph in self.glyphs if glyph.hidden and not glyph.text.isspace()]
+            hidden = [glyph for glyph in self.glyphs if glyph.hidden]
+            return visible, hidden if any(not glyph.text.isspace() for glyph in hidden) else []
 
     return Device(resources)
 

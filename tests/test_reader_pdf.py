@@ -1,0 +1,279 @@
+"""The PDF reader, on pages that the tests typeset themselves."""
+
+import io
+import re
+
+import pytest
+
+from generator import readers
+
+canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab typesets the pages (extra `test`)")
+
+WIDTH, HEIGHT = 595, 842
+ENGLISH = (
+    "The moisture of the soil changes with the position on the slope and with the season. "
+    "Probes on the lower slope show four percent more water than probes on the upper slope. "
+    "Every probe writes one value each fifteen minutes, and a gateway collects the values. "
+    "Values are missing where lightning or a power cut stopped the gateway for some hours. "
+)
+CHINESE = (
+    "山地茶园的土壤水分随坡位和季节变化明显，因此需要长期观测。下坡的传感器比上坡多测得百分之四的水分。"
+    "每个传感器每十五分钟写下一个数值，由网关汇总。雷击或停电使网关停机的几个小时里，数据会缺失。"
+)
+
+
+class Sheet:
+    """A page description that is written with few words."""
+
+    def __init__(self, **options):
+        self.buffer = io.BytesIO()
+        self.canvas = canvas_module.Canvas(self.buffer, pagesize=(WIDTH, HEIGHT), invariant=1, **options)
+        self.font("Times-Roman", 10)
+
+    def font(self, name, size):
+        if name == "STSong-Light":
+            from reportlab.pdfbase import pdfmetrics
+            from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+            pdfmetrics.registerFont(UnicodeCIDFont(name))
+        self.name, self.size = name, size
+        return self
+
+    def line(self, x, y, text):
+        self.canvas.setFont(self.name, self.size)
+        self.canvas.drawString(x, y, text)
+        return self
+
+    def wrapped(self, x, y, width, text, leading=None, indent=0):
+        """Write a paragraph; return the y below it."""
+        wide = self.name == "STSong-Light"
+        units = list(text) if wide else re.findall(r"\S+\s*", text)
+        leading = leading or (1.8 if wide else 1.2) * self.size
+        line, room = "", width - indent
+        for unit in [*units, None]:
+            if unit is None or self.canvas.stringWidth((line + unit).rstrip(), self.name, self.size) > room:
+                self.line(x + width - room if room < width else x, y, line.rstrip())
+                y, line, room = y - leading, "", width
+            line += unit or ""
+        return y
+
+    def page(self):
+        self.canvas.showPage()
+        return self
+
+    def read(self, name="sheet.pdf"):
+        self.canvas.save()
+        return readers.read("pdf", self.buffer.getvalue(), name)
+
+
+def texts(reading, kind=None):
+    return [element.text for element in reading.elements if kind in (None, element.kind)]
+
+
+@pytest.mark.parametrize(("font", "text"), [("Times-Roman", ENGLISH * 3), ("STSong-Light", CHINESE * 3)])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_columns_are_read_one_after_the_other(font, text, columns):
+    sheet = Sheet().font(font, 10)
+    gutter = 20
+    width = (WIDTH - 100 - gutter * (columns - 1)) / columns
+    wanted = []
+    for page in range(2):
+        sheet.font("Helvetica-Bold", 16).line(50, 790, "Soil moisture" if page == 0 else "")
+        sheet.font(font, 10)
+        for column in range(columns):
+            body = f"{page}{column} " + text.strip()
+            wanted.append(body)
+            sheet.wrapped(50 + column * (width + gutter), 760, width, body)
+        sheet.page()
+    reading = sheet.read()
+    assert [t for t in texts(reading) if t != "Soil moisture"] == wanted
+
+
+def test_furniture_headings_and_pages():
+    sheet = Sheet()
+    for number in range(1, 5):
+        sheet.font("Times-Italic", 8).line(50, 810, f"Tea and water, draft {number}").line(290, 30, f"- {number} -")
+        if number == 1:
+            sheet.font("Helvetica-Bold", 18).line(50, 770, "Tea and water")
+        sheet.font("Helvetica-Bold", 13).line(50, 740, f"{number} Part of the report")
+        sheet.font("Helvetica-Bold", 11).line(50, 715, f"{number}.1 Detail")
+        sheet.font("Times-Roman", 10).wrapped(50, 690, 480, f"Page {number}. " + ENGLISH)
+        sheet.page()
+    reading = sheet.read()
+    assert reading.title == "Tea and water"
+    headings = [(e.level, e.text) for e in reading.elements if e.kind == "heading"]
+    assert [text for _, text in headings][:2] == ["1 Part of the report", "1.1 Detail"]
+    assert len(headings) == 8
+    assert headings[0][0] < headings[1][0]
+    paragraphs = [e for e in reading.elements if e.kind == "paragraph"]
+    assert [p.pages for p in paragraphs] == [((0, number),) for number in range(1, 5)]
+    assert [p.text for p in paragraphs] == [f"Page {number}. " + ENGLISH.strip() for number in range(1, 5)]
+    reasons = [reason for reason, _ in reading.dropped]
+    assert reasons.count("running head") == 4
+    assert reasons.count("page number") == 4
+
+
+def test_a_paragraph_that_crosses_a_page_is_one_with_both_pages():
+    sheet = Sheet()
+    half = "Probes on the lower slope show four percent more water than probes on the upper slope, which is no sur-"
+    sheet.wrapped(50, 700, 480, ENGLISH.strip() + " " + half)
+    sheet.page()
+    sheet.wrapped(50, 780, 480, "prise after rain. The end comes here.")
+    reading = sheet.page().read()
+    (element,) = [e for e in reading.elements if e.kind == "paragraph"]
+    assert element.text.endswith("which is no surprise after rain. The end comes here.")
+    assert [page for _, page in element.pages] == [1, 2]
+    assert element.text[element.pages[1][0] :].startswith("prise after rain")
+
+
+def test_footnotes_leave_the_sentence_that_they_interrupt():
+    sheet = Sheet()
+    body = ENGLISH.strip() + " The third experiment was stopped by the"
+    y = sheet.wrapped(50, 400, 480, body)
+    sheet.font("Times-Roman", 7).line(50, y - 30, "1 Li and Wang, Soil moisture on slopes, Tea Science, 2020.")
+    sheet.font("Times-Roman", 10).page()
+    sheet.wrapped(50, 780, 480, "storm of that night, and nobody repeated it.")
+    reading = sheet.page().read()
+    kinds = [(e.kind, e.text) for e in reading.elements]
+    assert kinds == [
+        ("paragraph", body + " storm of that night, and nobody repeated it."),
+        ("note", "1 Li and Wang, Soil moisture on slopes, Tea Science, 2020."),
+    ]
+
+
+def test_text_that_nobody_can_see_is_no_evidence():
+    sheet = Sheet()
+    sheet.wrapped(50, 700, 480, ENGLISH)
+    canvas = sheet.canvas
+    hidden = canvas.beginText(50, 500)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("INVISIBLE claims of ninety percent.")
+    hidden.setTextRenderMode(0)
+    canvas.drawText(hidden)
+    canvas.setFillColorRGB(1, 1, 1)
+    sheet.line(50, 480, "WHITE claims of ninety percent.")
+    canvas.setFillColorRGB(0, 0, 0)
+    sheet.line(50, -40, "OUTSIDE claims of ninety percent.")
+    sheet.font("Times-Roman", 0.7).line(50, 460, "TINY claims of ninety percent.").font("Times-Roman", 10)
+    sheet.line(50, 440, "COVERED claims of ninety percent.")
+    canvas.rect(45, 435, 400, 16, stroke=0, fill=1)
+    sheet.line(50, 400, "OVERPRINTED first").line(50, 400, "QWXZPQWXZPQ second")
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.rect(45, 295, 400, 20, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    sheet.line(50, 300, "Light on dark is read.")
+    reading = sheet.page().read()
+    whole = " ".join(texts(reading))
+    assert "Light on dark is read." in whole
+    assert "ninety" not in whole
+    assert not re.search("PRI|TED|QWX|first|second", whole)
+    reasons = {reason for reason, _ in reading.dropped}
+    assert {"invisible", "white on white", "off the page", "too small to read", "covered", "overprinted"} <= reasons
+
+
+def test_letters_printed_twice_for_weight_are_read_once():
+    sheet = Sheet()
+    sheet.line(50, 700, "Tea grows on slopes in the hills.").line(50.3, 700, "Tea grows on slopes in the hills.")
+    assert texts(sheet.page().read()) == ["Tea grows on slopes in the hills."]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_text_is_read(turn):
+    sheet = Sheet()
+    sheet.canvas.translate(WIDTH / 2, HEIGHT / 2)
+    sheet.canvas.rotate(turn)
+    sheet.wrapped(-200, 200, 400, ENGLISH)
+    assert texts(sheet.page().read()) == [ENGLISH.strip()]
+
+
+def test_a_slanted_watermark_is_dropped():
+    sheet = Sheet()
+    sheet.wrapped(50, 700, 480, ENGLISH)
+    sheet.canvas.rotate(45)
+    sheet.line(400, 100, "DRAFT COPY")
+    reading = sheet.page().read()
+    assert texts(reading) == [ENGLISH.strip()]
+    assert ("slanted", "DRAFT COPY") in reading.dropped
+
+
+def test_tables_keep_their_rows():
+    sheet = Sheet()
+    sheet.wrapped(50, 760, 480, ENGLISH)
+    for y, row in ((600, ("Probe", "Depth", "Price")), (585, ("A", "20 cm", "30")), (570, ("B", "40 cm", "55"))):
+        for x, cell in zip((50, 200, 300), row, strict=True):
+            sheet.line(x, y, cell)
+    sheet.wrapped(50, 500, 480, ENGLISH)
+    reading = sheet.page().read()
+    assert texts(reading, "table") == ["Probe | Depth | Price", "A | 20 cm | 30", "B | 40 cm | 55"]
+
+
+def test_lists_contents_and_marks():
+    sheet = Sheet()
+    sheet.font("Helvetica-Bold", 14).line(50, 790, "Contents").font("Times-Roman", 10)
+    sheet.line(50, 770, "1 Probes " + "." * 60 + " 3").line(50, 756, "2 Gateways " + "." * 58 + " 9")
+    sheet.wrapped(50, 700, 480, ENGLISH)
+    sheet.line(60, 600, "\u2022 cheap probes that drift with the temperature of the soil around")
+    sheet.line(70, 588, "them").line(60, 570, "\u2022 dear probes")
+    reading = sheet.page().read()
+    assert texts(reading, "item") == [
+        "cheap probes that drift with the temperature of the soil around them",
+        "dear probes",
+    ]
+    assert [reason for reason, _ in reading.dropped].count("contents") >= 2
+
+
+def test_superscripts_stay_apart_from_figures():
+    sheet = Sheet()
+    sheet.line(50, 700, "The area is 10")
+    sheet.font("Times-Roman", 6).line(50 + sheet.canvas.stringWidth("The area is 10", "Times-Roman", 10), 704, "6")
+    sheet.font("Times-Roman", 10).line(115.2, 700, "square metres of slope.")
+    assert texts(sheet.page().read()) == ["The area is 10⁶ square metres of slope."]
+
+
+def test_a_recognised_scan_is_marked_and_a_scanned_page_among_others_is_dropped():
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    def scan(sheet):
+        sheet.canvas.drawImage(ImageReader(Image.new("RGB", (60, 84), "white")), 0, 0, WIDTH, HEIGHT)
+        layer = sheet.canvas.beginText(50, 700)
+        layer.setTextRenderMode(3)
+        layer.textLine("In ZOq5 the slope held four percent more water than before.")
+        layer.setTextRenderMode(0)
+        sheet.canvas.drawText(layer)
+        return sheet.page()
+
+    reading = scan(Sheet()).read()
+    assert reading.scanned
+    assert reading.is_damaged
+    assert "ZOq5" in texts(reading)[0]
+    mixed = Sheet()
+    mixed.wrapped(50, 700, 480, ENGLISH)
+    mixed.page().wrapped(50, 700, 480, ENGLISH)
+    reading = scan(mixed.page()).read()
+    assert not reading.is_damaged
+    assert "ZOq5" not in " ".join(texts(reading))
+    assert "scanned page" in {reason for reason, _ in reading.dropped}
+
+
+def test_metadata_and_titles():
+    sheet = Sheet()
+    sheet.canvas.setTitle("Microsoft Word - draft3.docx")
+    sheet.canvas.setAuthor("A. Writer")
+    sheet.font("Helvetica-Bold", 18).line(50, 780, "Water on the slopes").font("Times-Roman", 10)
+    sheet.wrapped(50, 740, 480, ENGLISH)
+    reading = sheet.page().read()
+    assert reading.title == "Water on the slopes"
+    assert reading.metadata == (("author", "A. Writer"),)
+
+
+def test_real_report_has_no_column_interleaving(inputs):
+    path = inputs / "gpt-4 technical report.pdf"
+    reading = readers.read("pdf", path.read_bytes(), path.name)
+    truth = re.sub(r"^#+ ", "", (inputs / "tools" / "gpt4_report_excerpt.txt").read_text(encoding="utf-8"), flags=re.M)
+    words = f"{reading.title} {' '.join(texts(reading))}".split()
+    grams = {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
+    wanted = truth.split()
+    found = sum(tuple(wanted[i : i + 5]) in grams for i in range(len(wanted) - 4))
+    assert found >= 0.99 * (len(wanted) - 4)
+    assert {page for element in reading.elements for _, page in element.pages} == {1, 2}
