@@ -1,0 +1,255 @@
+"""From commission to filed brief, and every way in which a person's input can be wrong."""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import brief as briefs
+from generator import pipeline, validation
+from generator.errors import BriefproofError
+from tests.conftest import COMMISSIONS, ROOT
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@pytest.fixture
+def place(workplace, tmp_path):
+    """A fresh folder with the sample corpus and the caches of the session, as current folder."""
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    if (workplace / "build" / "cache").exists():
+        shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
+    with contextlib.chdir(tmp_path):
+        yield tmp_path
+
+
+def make(query=COMMISSIONS["zh"], **options):
+    return pipeline.make(pipeline.Request(query=query, **options), build=Path("build"))
+
+
+def draw(path, text="?"):
+    """Draw a picture that is no brand's logo."""
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGB", (240, 240), "white")
+    pen = ImageDraw.Draw(image)
+    pen.polygon([(20, 200), (60, 30), (130, 170), (210, 60), (180, 220), (90, 190)], fill="navy")
+    pen.line([(10, 20), (230, 100), (30, 140)], fill="teal", width=9)
+    image.save(path)
+    return path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_brief_has_what_the_commission_asks(made, language):
+    outcome, text, _ = made[language]
+    front = outcome.brief.front
+    length = front["commission"]["length"]
+    assert outcome.passed and outcome.path.parent == Path("briefs")
+    assert length["min"] <= length["counted"] <= length["max"]
+    assert [s.heading for s in outcome.brief.sections] == [s["heading"] for s in front["commission"]["sections"]]
+    assert set(front["balance"]) == {"Hugging Face", "OpenAI"}
+    assert min(front["balance"].values()) >= 35
+    assert front["validation"] == {"passed": True, "findings": front["validation"]["findings"]}
+    kinds = [entry.kind for entry in outcome.ledger.entries]
+    assert kinds.count("claim") >= 15
+    assert kinds.count("framing") <= 0.25 * len(kinds)
+    assert str(Path.cwd()) not in text and "/tmp" not in text
+
+
+def test_the_same_commission_gives_the_same_bytes(place, made, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    first = make()
+    text, beside = first.path.read_bytes(), first.path.with_suffix(".ledger.yml").read_bytes()
+    assert first.path.name.startswith("2026-01-01-")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1798761600")  # a later day finds the same file
+    again = make()
+    assert again.path == first.path and not again.changed
+    assert again.path.read_bytes() == text
+    shutil.rmtree("build")
+    shutil.rmtree("briefs")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    fresh = make()
+    assert fresh.path.read_bytes() == text
+    assert fresh.path.with_suffix(".ledger.yml").read_bytes() == beside
+
+
+def test_a_brief_edited_by_hand_is_not_overwritten(place):
+    outcome = make()
+    edited = outcome.path.read_text("utf-8") + "\n"
+    outcome.path.write_text(edited, "utf-8")
+    with pytest.raises(BriefproofError, match="edited by hand"):
+        make()
+    assert outcome.path.read_text("utf-8") == edited
+    assert make(force=True).changed
+
+
+def test_another_commission_of_the_same_title_gets_a_name_of_its_own(place):
+    first = make()
+    second = make(query=COMMISSIONS["zh"] + "请务必客观。")
+    assert second.path != first.path and second.path.stem.endswith("-2")
+    assert make(slug="my-brief").path.stem.endswith("-my-brief")
+
+
+@pytest.mark.parametrize("slug", ["../x", "A B", "x--y", "", "a/b", "-a"])
+def test_a_slug_is_no_path(place, slug):
+    with pytest.raises(BriefproofError, match="SLUG"):
+        make(slug=slug)
+
+
+def test_an_attachment_is_cited_by_page_and_kept(place, tmp_path):
+    (place / "in").mkdir()
+    pdf = place / "in" / "GPT-4 report (copy).pdf"
+    shutil.move(place / "corpus" / "reading-the-gpt-4-technical-report.pdf", pdf)
+    elsewhere = place.parent / f"{place.name} elsewhere"
+    shutil.move(place / "in", elsewhere)
+    outcome = make(documents=(elsewhere / pdf.name,))
+    source = outcome.brief.front["sources"][0]
+    assert source["kind"] == "document" and source["file"] == pdf.name and source["pages"]
+    assert re.fullmatch(r"corpus/attachments/[0-9a-f]{12}-GPT-4-report-copy-.pdf", source["path"])
+    assert Path(source["path"]).read_bytes() == (elsewhere / pdf.name).read_bytes()
+    text = outcome.path.read_text("utf-8")
+    assert f"[文档: {pdf.name}, p. 1]" in text
+    quoted = [entry for entry in outcome.ledger.entries if entry.kind == "quotation"]
+    assert quoted and all(support.page for entry in quoted for support in entry.supports)
+    kept = make(documents=(elsewhere / pdf.name,), attach=False, out=Path("trial"))
+    assert "path" not in kept.brief.front["sources"][0]
+    assert not (place / "trial" / "attachments").exists()
+
+
+def test_an_asserted_platform_is_recorded_as_asserted(place):
+    query = COMMISSIONS["zh"].replace("对比 Hugging Face 与 OpenAI 在", "对比 OpenAI 与附图所示平台在")
+    outcome = make(query=query, images=(draw(place / "mark.png"),), platform="Hugging Face", attach=False)
+    logo = outcome.brief.front["logos"][0]
+    assert (logo["verdict"], logo["name"]) == ("asserted", "Hugging Face")
+    assert [s["from"] for s in outcome.brief.front["commission"]["subjects"]] == ["text", "asserted"]
+    assert "由委托方指定为 Hugging Face" in outcome.path.read_text("utf-8")
+
+
+def hostile(place):
+    """(what, options, words of the message)."""
+    from pypdf import PdfReader, PdfWriter
+
+    pdf = place / "corpus" / "reading-the-gpt-4-technical-report.pdf"
+    fake = place / "fake.pdf"
+    fake.write_text("This is a text file.\n" * 20, "utf-8")
+    locked = place / "locked.pdf"
+    writer = PdfWriter()
+    for page in PdfReader(pdf).pages:
+        writer.add_page(page)
+    writer.encrypt("secret")
+    writer.write(locked)
+    whole = draw(place / "whole.png").read_bytes()
+    cut = place / "cut.png"
+    cut.write_bytes(whole[: len(whole) // 2])
+    (place / "empty").mkdir()
+    (place / "off-topic").mkdir()
+    (place / "off-topic" / "soup.md").write_text("# 汤\n\n番茄汤需要慢火煮四十分钟，并在最后加入盐与罗勒叶。\n", "utf-8")
+    image = COMMISSIONS["zh"].replace("对比 Hugging Face 与 OpenAI 在", "对比 OpenAI 与附图所示平台在")
+    yield "missing PDF", {"documents": (place / "none.pdf",)}, "no such file"
+    yield "text named .pdf", {"documents": (fake,)}, "fake.pdf"
+    yield "encrypted PDF", {"documents": (locked,)}, "locked.pdf"
+    yield "truncated image", {"query": image, "images": (cut,)}, "cut.png"
+    yield "no known logo", {"query": image, "images": (draw(place / "odd.png"),)}, "odd.png"
+    yield "no image where one is needed", {"query": image}, "IMAGE"
+    yield "empty corpus", {"corpus": place / "empty"}, "empty corpus"
+    yield "corpus without evidence", {"corpus": place / "off-topic"}, "evidence"
+    yield "no corpus", {"corpus": place / "nowhere"}, "no such corpus"
+    yield "empty commission", {"query": " \n"}, "empty"
+    yield "contradictory commission", {"query": COMMISSIONS["zh"].replace("1200-1600字", "3000–2000字")}, "2000"
+
+
+def test_each_wrong_input_is_one_line_and_files_nothing(place):
+    for what, options, words in hostile(place):
+        with pytest.raises(BriefproofError, match=re.escape(words)) as caught:
+            make(**options)
+        assert "\n" not in str(caught.value), what
+        assert not list((place / "briefs").glob("*")) if (place / "briefs").exists() else True, what
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_unwritable_folder_is_said_before_the_work(place):
+    (place / "briefs").mkdir(mode=0o500)
+    with pytest.raises(BriefproofError, match="briefs"):
+        make()
+
+
+def test_a_file_in_place_of_the_folder_is_said_before_the_work(place):
+    (place / "briefs").write_text("no folder", "utf-8")
+    with pytest.raises(BriefproofError, match="briefs"):
+        make()
+
+
+def test_a_draft_that_fails_is_kept_aside(place, monkeypatch):
+    finding = validation.Finding(code="support", message="planted", line=3)
+    monkeypatch.setattr(validation, "validate", lambda *_: (finding,))
+    outcome = make()
+    assert not outcome.passed
+    assert outcome.path.parent == Path("build/drafts")
+    assert "planted" in outcome.path.with_suffix(".findings.txt").read_text("utf-8")
+    assert not Path("briefs").exists()
+
+
+def run(*arguments, **environment):
+    return subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_command_line_prints_one_line_and_ends_with_1(place):
+    result = run("brief", "--query", "", "--corpus", "nowhere")
+    assert result.returncode == 1
+    assert result.stderr.startswith("briefproof: ") and result.stderr.count("\n") == 1
+    assert "Traceback" not in result.stderr
+
+
+def test_check_names_file_line_and_code(place):
+    outcome = make()
+    assert run("check").returncode == 0
+    text = outcome.path.read_text("utf-8")
+    claim = next(e for e in outcome.ledger.entries if e.kind == "claim")
+    number = next(s.line for _, _, s in briefs.parse(text, "b").sentences if s.text == claim.text)
+    outcome.path.write_text(text.replace(briefs._escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8")
+    result = run("check")
+    assert result.returncode == 1
+    assert re.search(rf"^{re.escape(str(outcome.path))}:\d+: error ledger-missing: ", result.stdout, re.M)
+    listed = run("check", "--json")
+    assert '"ledger-missing"' in listed.stdout and listed.returncode == 1
+
+
+def test_search_and_commission_answer_in_json(place):
+    import json
+
+    found = json.loads(run("search", "模型许可证与社区治理", "--json").stdout)
+    assert found and {"document", "chunk", "score", "text"} <= set(found[0])
+    understood = json.loads(run("commission", "--query", COMMISSIONS["en"], "--json").stdout)
+    assert understood["title"] == "Open Hub, Managed API"
+
+
+@pytest.mark.slow
+def test_the_real_commission(inputs, tmp_path):
+    """The main job on real inputs: seven sections, the length asked for, the PDF cited by page, the same bytes twice."""
+    with contextlib.chdir(tmp_path):
+        options = {
+            "query": (inputs / "commission.txt").read_text("utf-8"),
+            "documents": (inputs / "gpt-4 technical report.pdf",),
+            "images": (inputs / "logo.png",),
+            "corpus": inputs / "corpus",
+        }
+        outcome = make(**options)
+        assert outcome.passed, outcome.findings
+        assert not [f for f in outcome.findings if f.severity == "error"]
+        front = outcome.brief.front
+        assert len(outcome.brief.sections) == 7
+        assert 1500 <= front["commission"]["length"]["counted"] <= 2000
+        assert (front["logos"][0]["verdict"], front["logos"][0]["name"]) == ("named", "Hugging Face")
+        assert front["sources"][0]["kind"] == "document" and front["sources"][0]["pages"]
+        before = outcome.path.read_bytes()
+        assert not make(**options).changed
+        assert outcome.path.read_bytes() == before
