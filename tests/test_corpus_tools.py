@@ -1,0 +1,228 @@
+"""Listing, showing, checking and adding to a corpus."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+import yaml
+
+from generator import corpus, corpus_tools, fetching
+from generator.errors import BriefproofError
+
+TEA = (
+    "山地茶园的土壤水分随坡位和季节变化明显，因此需要长期观测。下坡的传感器比上坡多测得百分之四的水分。"
+    "每个传感器每十五分钟写下一个数值，由网关汇总。雷击或停电使网关停机的几个小时里，数据会缺失。"
+)
+PAGE = f"""<html><head><meta charset="utf-8"><title>茶园水分 - 示例站</title></head><body>
+<nav><a href="/">首页</a></nav><article><h1>茶园水分</h1><p>{TEA}</p><p>{TEA[::-1]}</p></article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "tea.md").write_text(
+        f"---\nauthor: 某人\ndate: 2024-01-02\n---\n# 茶\n\n## 节\n\n{TEA}\n\n- 甲\n\n![图](x.png)\n", encoding="utf-8"
+    )
+    (folder / "team.txt").write_text("The team meets on Monday.\n\nNobody writes minutes.\n", encoding="utf-8")
+    (folder / "broken.pdf").write_text("x", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path):
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def read(folder, cache):
+    return corpus.read(folder, cache=cache)
+
+
+@pytest.mark.parametrize(("name", "path"), [("tea.md", "tea.md"), ("茶", "tea.md"), ("tea.", "tea.md"), ("team", "team.txt")])
+def test_a_document_is_found_by_path_title_or_beginning(read, name, path):
+    assert corpus_tools.find(read, name).path == path
+
+
+@pytest.mark.parametrize(("name", "wanted"), [("te", "several"), ("coffee", "no document"), ("", "no document"), ("broken.pdf", "not a PDF")])
+def test_what_is_not_found_is_said(read, name, wanted):
+    with pytest.raises(BriefproofError, match=wanted):
+        corpus_tools.find(read, name)
+
+
+def test_show_prints_what_was_kept_and_what_was_left_out(read):
+    document = corpus_tools.find(read, "茶")
+    shown = corpus_tools.show(document)
+    assert "author: 某人" in shown
+    assert "[节]" in shown
+    assert TEA in shown
+    assert "• 甲" in shown
+    assert "image" not in shown
+    assert "image: 图" in corpus_tools.show(document, dropped=True)
+    values = corpus_tools.data(document, dropped=True)
+    assert json.loads(json.dumps(values)) == values
+    (chunk,) = values["chunks"]
+    assert [chunk["text"][b["start"] : b["end"]] for b in chunk["blocks"]] == [TEA, "甲"]
+    assert values["dropped"] == [{"reason": "image", "text": "图"}]
+
+
+def test_listing_counts_documents_and_problems(read):
+    text = corpus_tools.listing(read)
+    assert "2 documents, 2 chunks, 1 not read" in text
+    assert "not read: broken.pdf: not a PDF" in text
+    values = corpus_tools.list_data(read)
+    assert [document["path"] for document in values["documents"]] == ["tea.md", "team.txt"]
+    assert values["problems"][0]["path"] == "broken.pdf"
+
+
+def test_doctor_finds_copies_unreadable_files_and_missing_metadata(folder, cache):
+    (folder / "copy.txt").write_text(TEA + "\n\n甲。\n", encoding="utf-8")
+    (folder / "half.txt").write_text(TEA[:70] + "另外还有一段完全不同的文字，讲的是采摘、杀青和揉捻的顺序，以及各地不同的做法。", encoding="utf-8")
+    findings = corpus_tools.doctor(corpus.read(folder, cache=cache))
+    by_code = {}
+    for finding in findings:
+        by_code.setdefault(finding.code, []).append(finding.path)
+    assert by_code["unreadable"] == ["broken.pdf"]
+    assert by_code["same-text"] == ["tea.md"]
+    assert set(by_code["near-duplicate"]) <= {"half.txt", "tea.md"}
+    assert "near-duplicate" in by_code
+    assert by_code["no-title"] == ["copy.txt", "half.txt", "team.txt"]
+    assert [finding.code for finding in findings][0] == "unreadable"
+    missing = next(finding.message for finding in findings if finding.code == "no-metadata" and finding.path == "tea.md")
+    assert missing.startswith("no url, licence;")
+
+
+def test_adding_a_file_writes_what_is_known_and_says_what_is_missing(folder, cache, tmp_path):
+    new = tmp_path / "水 与 茶.html"
+    new.write_text(PAGE.replace(TEA, "采摘之后先要杀青，再揉捻，最后干燥；各地的顺序不同，火候也不同，这里只写一种做法。"), encoding="utf-8")
+    added = corpus_tools.add(str(new), folder, cache=cache)
+    assert added.path == folder / "水 与 茶.html"
+    assert added.path.read_bytes() == new.read_bytes()
+    assert added.document.title == "茶园水分"
+    assert added.missing == ("author", "date", "url", "licence")
+    sidecar = yaml.safe_load((folder / "水 与 茶.html.yml").read_text(encoding="utf-8"))
+    assert sidecar["title"] == "茶园水分"
+    assert len(sidecar["sha256"]) == 64
+    assert corpus_tools.find(corpus.read(folder, cache=cache), "茶园水分").path == "水 与 茶.html"
+    assert not any((cache / "incoming").iterdir())
+
+
+def test_adding_refuses_the_same_text_and_the_same_name(folder, cache, tmp_path):
+    copy = tmp_path / "other.txt"
+    copy.write_text(TEA, encoding="utf-8")
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(BriefproofError, match=r"holds this text already, as tea\.md"):
+        corpus_tools.add(str(copy), folder, cache=cache)
+    same = tmp_path / "team.txt"
+    same.write_text("Something else.", encoding="utf-8")
+    with pytest.raises(BriefproofError, match="is there already"):
+        corpus_tools.add(str(same), folder, cache=cache)
+    with pytest.raises(BriefproofError, match="not a kind of file"):
+        corpus_tools.add(str(folder.parent / "x.docx"), folder, cache=cache) if (
+            folder.parent / "x.docx"
+        ).write_text("x") else None
+    with pytest.raises(BriefproofError, match="no such file"):
+        corpus_tools.add(str(tmp_path / "missing.md"), folder, cache=cache)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+# -- fetching --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def site():
+    """A web server on this machine; yields its address and the list of paths that were asked for."""
+    asked = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            answers = {
+                "/robots.txt": (200, "text/plain", b"User-agent: *\nDisallow: /private/\n"),
+                "/tea.html": (200, "text/html; charset=utf-8", PAGE.encode()),
+                "/big": (200, "text/html", b"x" * 300_000),
+                "/image": (200, "image/png", b"\x89PNG"),
+                "/loop": (302, "/loop", b""),
+                "/to-file": (302, "file:///etc/passwd", b""),
+                "/moved": (301, "/tea.html", b""),
+            }
+            status, kind, body = answers.get(self.path, (404, "text/plain", b"no"))
+            self.send_response(status)
+            self.send_header("Location" if status in (301, 302) else "Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *args):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_a_page_is_fetched_into_the_corpus(folder, cache, site, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    address, asked = site
+    for path in folder.iterdir():
+        path.unlink()
+    added = corpus_tools.add(f"{address}/moved", folder, cache=cache, allow_private=True)
+    assert added.path.suffix == ".html"
+    assert added.path.read_bytes() == PAGE.encode()
+    assert added.document.get("url") == f"{address}/tea.html"
+    assert added.document.get("accessed") == "2023-11-14"
+    assert "/robots.txt" in asked
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("/private/tea.html", "robots.txt"),
+        ("/nothing", "answers 404"),
+        ("/loop", "redirects"),
+        ("/to-file", "only http"),
+        ("/big", "larger than"),
+    ],
+)
+def test_what_is_not_fetched(site, monkeypatch, path, wanted):
+    monkeypatch.setattr(fetching, "MOST_BYTES", 200_000)
+    with pytest.raises(BriefproofError, match=wanted):
+        fetching.fetch(site[0] + path, allow_private=True)
+
+
+def test_an_image_is_no_document(site, folder, cache):
+    with pytest.raises(BriefproofError, match="image/png is not a kind"):
+        corpus_tools.add(f"{site[0]}/image", folder, cache=cache, allow_private=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted"),
+    [
+        ("http://127.0.0.1:9/", "not a public address"),
+        ("http://localhost/", "not a public address|no such host"),
+        ("http://[::1]/", "not a public address|no such host"),
+        ("http://10.0.0.1/", "not a public address"),
+        ("http://169.254.169.254/latest/", "not a public address"),
+        ("http://[::ffff:10.0.0.1]/", "not a public address|no such host"),
+        ("http://2130706433/", "not a public address|no such host"),
+        ("ftp://example.org/", "only http"),
+        ("file:///etc/passwd", "only http"),
+        ("http://", "only http"),
+        ("http://a:b@example.org/", "user name"),
+        ("http://example.org:99999/", "not a web address"),
+        ("http://example.org/a b", "%-encoding"),
+        ("http://example.org/\r\nHost: x", "%-encoding|not a public|no such"),
+    ],
+)
+def test_addresses_that_are_never_asked(url, wanted, monkeypatch):
+    def never(*args, **more):
+        raise AssertionError("a connection was opened")
+
+    monkeypatch.setattr(fetching.socket, "create_connection", never)
+    with pytest.raises(BriefproofError, match=wanted):
+        fetching.fetch(url)
