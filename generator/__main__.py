@@ -301,7 +301,11 @@ def _publish(options: argparse.Namespace) -> None:
 def _demo(options: argparse.Namespace) -> int:
     from generator import demo
 
-    return demo.run(BUILD)
+    outcomes = demo.run(BUILD)
+    for outcome in outcomes:
+        print(f"{outcome.path}" + ("" if outcome.changed else " (unchanged)"))
+        _print_findings(outcome.path, outcome.findings)
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ an integer programme: Gillick & Favre 2009, "A Scalable Global Model for Summari
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from generator import text
@@ -139,10 +139,15 @@ def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) 
             there = [n for n in inside if options[n].document == document]
             if len(there) > step.per_place:
                 solver.addConstr(total(there) <= step.per_place)
+        counts = []
         for side in limits.sides:
             own = [n for n in inside if options[n].side == side]
+            counts.append(total(own))
             if own and sided and step.each_side:
                 solver.addConstr(total(own) >= min(step.each_side, len(own)))
+        if not sided and step.sections:  # an introduction or a conclusion takes no side
+            for first, second in pairwise(counts):
+                solver.addConstr(first - second == 0)
     sided = [n for n in everything if options[n].side in limits.sides]
     for side in limits.sides:
         own = [n for n in sided if options[n].side == side]

@@ -109,7 +109,7 @@ def _worth(card: Card, section: SectionSpec, language: str) -> float:
     An introduction takes what speaks of all sides, a conclusion that or what looks ahead.
     """
     if section.role == "introduction":
-        return float(card.via in ("all", "background") and card.language == language)
+        return float(card.via == "all" and card.language == language)
     if section.role == "conclusion" and card.language != language:
         return 0.0
     if section.role == "conclusion":
@@ -230,10 +230,12 @@ def _led(statement: Statement, connective: str, language: str) -> Statement:
 
 
 def _ordered(options: list[Option], commission: Commission, evidence: Evidence) -> list[Statement]:
-    """Order the sentences of a side: the document with the best sentence first, within it as it runs."""
+    """Order the sentences of a side: the report's own language before quotations, what names the side before what
+    speaks of its class, the document with the best sentence first, within it as it runs."""
     best: dict[str, float] = {}
     for option in options:
         best[option.document] = max(best.get(option.document, 0.0), option.score)
     cards = [evidence.cards[option.card] for option in options]
     cards.sort(key=lambda card: (card.via == "class", -best[card.span.document], card.span))
-    return [statement for card in cards if (statement := _statement(card, commission, evidence))]
+    statements = [statement for card in cards if (statement := _statement(card, commission, evidence))]
+    return sorted(statements, key=lambda statement: statement.kind == "quotation")
