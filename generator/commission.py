@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from typing import Any
 
 from generator import lengths, outline, platforms, subjects, text
@@ -48,8 +49,8 @@ DEFAULT_LENGTH = {
 }
 ONE_SIDED = 0.75
 """A commission that gives one end of the range leaves the other: the minimum is this share of the maximum."""
-LONGEST_TITLE = 120
-"""Characters."""
+MOST_NAMES = 500
+"""Names in 《》 that are looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +153,9 @@ def read(query: str) -> Commission:
     asked = lengths.find(body, language)
     items = outline.find(body, asked)
     section_spans = [(item.start, item.end) for item in items]
-    sections = outline.specify(query, flat, items, asked)
-    for section, item in zip(sections, items, strict=True):
+    specified = outline.specify(query, flat, items, asked)
+    sections = tuple(section for section, _ in specified)
+    for section, item in specified:
         note("section", section.heading, *trim(flat, item.start, item.end))
 
     length_spans = [(found.start, found.end) for found in asked]
@@ -207,7 +209,11 @@ def read(query: str) -> Commission:
         defaulted.append("sections")
         sections = outline.standard(language, axis_names, len(named))
     own = {id(found) for found in asked for item in items if _belongs(flat, item, found)}
-    length, sections, unenforced = _lengths(language, sections, asked, own, note, defaulted)
+    length, sections, other = _lengths(language, sections, asked, own, note, defaulted)
+    unenforced = [(found.start, found.end) for found in other]
+    for pages in _PAGES.finditer(plain):
+        note("unenforced", "pages", *pages.span())
+        unenforced.append(pages.span())
 
     commission = Commission(
         query=query,
@@ -223,7 +229,7 @@ def read(query: str) -> Commission:
         periods=tuple(found.value for found in periods),
         deadline=deadline.value if deadline else None,
         named_sources=tuple(dict.fromkeys(found.value for found in sorted(sources, key=lambda item: item.start))),
-        unenforced=tuple(_line(query[found.start : found.end]) for found in unenforced),
+        unenforced=tuple(_line(query[start:end]) for start, end in sorted(unenforced)),
         defaulted=tuple(sorted(defaulted)),
         understood=tuple(sorted(notes, key=lambda item: (item.start, item.end, item.key))),
     )
@@ -276,7 +282,7 @@ def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     sources: list[Found[str]] = []
     loose: list[re.Match[str]] = []
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
-    for book in _BOOK.finditer(flat):
+    for book in islice(_BOOK.finditer(flat), MOST_NAMES):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
         if subjects.points_to_document(before):
             continue
@@ -456,6 +462,7 @@ def _with_abstract(sections: tuple[SectionSpec, ...], language: str, length: Len
 
 # --- sources ---
 
+_PAGES = re.compile(rf"(?:{NUMBER})[ -]?(?:页(?:纸|面)?|pages?(?![a-z]))", re.IGNORECASE)
 _SOURCE_LIST = re.compile(
     r"(?:资料|来源|文献|材料|数据|信源|证据|sources?|materials?|literature|evidence)(?:来源)?[^,。;\n()]{0,6}[ (,]{0,2}"
     r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|"

@@ -134,15 +134,15 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
         rest = hide(rest, [(item.start, item.end) for item in found])
         for match in _matches(pattern, rest):
             groups = match.groupdict()
-            if pattern is _LABELLED:
-                unit = "words" if language == "en" else "字"
-            else:
-                unit = "words" if groups["words"] else "字"
+            labelled = pattern is _LABELLED
+            unit = "words" if groups.get("words") or (labelled and language == "en") else "字"
             length = _length(groups, unit, match[0])
-            if length is None:
+            figure = max(length.minimum or 0, length.maximum or 0)
+            bound = any(groups.get(name) for name in ("min", "max", "less", "most")) and re.search(r"\d", match[0])
+            if figure < SMALLEST and not labelled and not bound:
                 continue
             start, end = trim(flat, match.start(), match.end(), " :为是在的-")
-            scope = "whole" if pattern is _LABELLED else _scope(flat, start, end)
+            scope = "whole" if labelled else _scope(flat, start, end)
             found.append(Found(value=Asked(length=length, scope=scope), start=start, end=end))
     return sorted(found, key=lambda item: item.start)
 
@@ -166,15 +166,13 @@ def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
     yield from pattern.finditer(flat, max(0, start), end)
 
 
-def _length(groups: dict[str, str | None], unit: str, words: str) -> Length | None:
+def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
     if groups.get("low"):
         low, high = number(str(groups["low"])), number(str(groups["high"]))
-        if high < SMALLEST:
-            return None
         if low > high:
             raise BriefproofError(
-                f"the commission asks for “{words.strip()}”, a range whose end is below its start; give the smaller "
-                f"number first"
+                f"the commission asks for “{words.strip()}”, which is at least {low} and at most {high}; "
+                "change one of the two numbers"
             )
         return Length(minimum=low, maximum=high, unit=unit)
     if groups.get("centre"):
@@ -182,8 +180,6 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length | No
         spread = round(value * spread / 100) if groups["percent"] else spread
         return Length(minimum=max(0, value - spread), maximum=value + spread, unit=unit)
     value = number(str(groups["single"]))
-    if value < SMALLEST:
-        return None
     if groups.get("drift"):
         spread = round(value * int(str(groups["drift"])) / 100)
         return Length(minimum=value - spread, maximum=value + spread, unit=unit)

@@ -10,6 +10,8 @@ from generator.lengths import Asked, Length
 from generator.phrases import Found, flatten, number, outside_brackets, split_list, trim
 from generator.text import has_han, normalise
 
+MOST_SECTIONS = 40
+"""A longer list is no outline."""
 MOST_CUES = 200
 """Cues for lists that are looked at: a commission has a few, a pasted book has thousands."""
 NUMBERED = 1.5
@@ -171,7 +173,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
 
 def _score(flat: str, items: list[Item], cue: bool) -> float:
     titles = [flat[item.title_start : item.title_end] for item in items]
-    if len(items) < 2 or any(not title or len(title) > 4 * LONGEST_TITLE for title in titles):
+    if not 2 <= len(items) <= MOST_SECTIONS or any(not title or len(title) > 4 * LONGEST_TITLE for title in titles):
         return 0
     roles = sum(role(title) != "body" for title in titles)
     demands = sum(bool(_DEMAND.search(title)) for title in titles)
@@ -191,8 +193,12 @@ def _enumerations(flat: str) -> Iterator[_List]:
     for style in _STYLES:
         for run in _runs(style, flat):
             items = _run_items(flat, run)
-            listed = _listed(flat, items, _cue(flat, run[0].start()))
+            cue = _cue(flat, run[0].start()) or _PART.search(run[0][0]) is not None
+            listed = _listed(flat, items, cue)
             yield replace(listed, score=listed.score + NUMBERED)
+
+
+_PART = re.compile(r"section|part|chapter|部分|章|节|篇", re.IGNORECASE)
 
 
 def _runs(style: re.Pattern[str], flat: str) -> Iterator[list[re.Match[str]]]:
@@ -434,32 +440,39 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     return trim(flat, start, end, " \n\t,;:、.*_“”\"'")
 
 
-def specify(query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]) -> tuple[SectionSpec, ...]:
-    """Return the sections for `items`, with the lengths said in or of each; headings as the query has them."""
-    sections = []
-    for position, item in enumerate(items, start=1):
-        said = [found for found in lengths if item.start <= found.start < item.end and is_own(flat, item, found)]
-        title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in said)])
+def specify(
+    query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]
+) -> list[tuple[SectionSpec, Item]]:
+    """Return the section for each item, with the length said in it; headings as the query has them.
+
+    An item that holds nothing but a length is left out.
+    """
+    sections: list[tuple[SectionSpec, Item]] = []
+    for item in items:
+        inside = [found for found in lengths if item.start <= found.start < item.end]
+        own = [found for found in inside if is_own(flat, item, found)]
+        title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in own)])
         title = _clean(query[item.title_start : title_end])
-        mark = _clean(query[item.start : item.title_start])
+        if not title:
+            continue
         numbered = item.start < item.title_start
-        if not numbered and title[:1].islower() and title.isascii():
+        if not numbered and title[0].islower() and title.split()[0].isascii():
             title = title[0].upper() + title[1:]
         guidance = ""
-        if not any(item.start <= found.start < item.end for found in lengths):
+        if not inside:
             guidance_end = _trim_title(flat, item.title_end, item.end)
             guidance = _clean(query[slice(*trim(flat, item.title_end, guidance_end, " \n\t,;:、.*_-”"))])
-        sections.append(
-            SectionSpec(
-                number=position,
-                heading=_heading(query, item, title, mark) if numbered else title,
-                title=title,
-                role=role(title, position),
-                length=said[0].value.length if said else None,
-                guidance=guidance,
-            )
+        position = len(sections) + 1
+        section = SectionSpec(
+            number=position,
+            heading=_heading(query, item, title) if numbered else title,
+            title=title,
+            role=role(title, position),
+            length=own[0].value.length if own else None,
+            guidance=guidance,
         )
-    return tuple(sections)
+        sections.append((section, item))
+    return sections
 
 
 def is_own(flat: str, item: Item, found: Found[Asked]) -> bool:
@@ -477,10 +490,10 @@ def _cut(flat: str, item: Item, place: int) -> int:
     return item.title_start + len(words)
 
 
-def _heading(query: str, item: Item, title: str, mark: str) -> str:
+def _heading(query: str, item: Item, title: str) -> str:
+    """Return number and title, with a space where the commission has white space between them."""
     between = query[item.start : item.title_start]
-    space = " " if between[-1:].isspace() or mark[-1:] in ".:)" and mark.isascii() and mark[-1] != ")" else ""
-    return f"{mark}{space}{title}"
+    return f"{_clean(between)}{' ' if between[-1:].isspace() else ''}{title}"
 
 
 def _clean(words: str) -> str:

@@ -60,7 +60,8 @@ _PAPER = (
 )
 _GIVEN = r"(?:提供|上传|附上|附带|随附|所附|给出|给定|附件|发送|附(?=的)|attached|enclosed|provided|uploaded|supplied|accompanying)"
 _DOCUMENT_POINTER = re.compile(
-    rf"{_GIVEN}(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?《?(?P<x>(?:(?!{_PICTURE})[^,。;:\n“”]){{0,40}}?) ?{_PAPER}》?"
+    rf"{_GIVEN}(?! ?的? ?{_PICTURE})(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?《?"
+    rf"(?P<x>(?:[^,。;:.\n“”]|\.(?=\d)){{0,40}}?) ?{_PAPER}》?"
     r"(?: (?:on|about|of|for) (?P<y>[A-Z][^,.;\n]{1,40}?)(?= (?:should|and|with|to|is|in|against|must)\b|[,.;\n]|$))?"
     rf"|(?:the|my|our|an?) (?P<x2>[^,.;:\n]{{0,40}}?) ?{_PAPER} (?:(?:that|which) )?(?:(?:I|we)(?: have|"
     rf"'ve)? )?(?:{_GIVEN}|attach|provide|upload)"
