@@ -38,6 +38,7 @@ def test_pages_for_home_index_briefs_references_and_sources():
         "corpus/articles-locked.md",
         "corpus/articles-unused.md",
         "corpus/index.md",
+        "feed.xml",
         "index.md",
         "references/2026-10-01-open.md",
         f"references/{fixture.STEM}.md",
@@ -264,10 +265,25 @@ def test_two_markdown_readers_agree_on_every_page():
         return re.sub(r"\s+", " ", html.unescape(re.sub(r"(?<=<h[1-6]) [^>]*|\{ #[^}]* \}", "", rendered))).strip()
 
     for name, page in staged(rules={"title": ("error", "x")}).items():
+        if not name.endswith(".md"):
+            continue
         body = page.split("\n---\n", 1)[1]
         ours = text_of(markdown.markdown(body, extensions=["attr_list"])).replace(" </", "</")
         theirs = text_of(MarkdownIt("commonmark", {"html": True}).render(body)).replace(" </", "</")
         assert ours.replace("> <", "><") == theirs.replace("> <", "><"), name
+
+
+def test_feed_is_xml_with_an_entry_for_each_dated_brief():
+    import xml.etree.ElementTree as ElementTree
+
+    brief, ledger = fixture.brief(title="<b>&amp; x]]>\x00")
+    undated = replace(brief, front={**brief.front, "date": "soon"})
+    pages = site.pages([("a", brief, ledger), ("b", undated, ledger)], (fixture.corpus(),))
+    feed = ElementTree.fromstring(pages["feed.xml"])
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [one.findtext(f"{atom}title") for one in feed.iter(f"{atom}entry")] == ["<b>&amp; x]]>"]
+    assert feed.findtext(f"{atom}updated") == "2026-11-22T00:00:00Z"
+    assert feed.find(f"{atom}entry/{atom}link").get("href") == "briefs/a.html"
 
 
 def test_sightings_are_in_the_order_of_the_source():

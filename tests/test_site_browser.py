@@ -196,6 +196,18 @@ def test_panel_opens_by_keyboard_and_shows_what_is_behind_it(open_page):
     assert "请对比两类平台。" in page.locator(".given").inner_text()
 
 
+def test_index_of_the_corpus_filters(open_page):
+    page = open_page("corpus/index.html")
+    shown = page.locator("ul.documents > li:visible")
+    whole = shown.count()
+    field = page.get_by_label("筛选文献").first
+    field.fill("hosted")
+    assert shown.all_inner_texts()[0].startswith("Notes on a hosted model") and shown.count() == 2  # and attachments
+    field.fill("")
+    page.get_by_label("只看被引用的").first.check()
+    assert shown.count() == whole - 1
+
+
 def test_print_shows_notes_and_no_frame(open_page):
     page = open_page(BRIEF)
     page.emulate_media(media="print")

@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import html5lib
@@ -124,6 +129,26 @@ def test_the_same_input_gives_the_same_site(built, tmp_path):
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert {str(name) for name in first.keys() ^ second.keys()} == set()
     assert [str(name) for name in first if first[name] != second[name] and name.name not in ignored] == []
+
+
+@pytest.mark.slow
+def test_the_staged_tree_builds_under_zensical_too(built, tmp_path):
+    """The theme's end of life is May 2027; Zensical reads the same mkdocs.yml."""
+    zensical = shutil.which("zensical", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if not zensical:
+        pytest.skip("zensical is not installed")
+    build(staged(tmp_path), tmp_path)
+    shutil.rmtree(tmp_path / "build" / "site")
+    done = subprocess.run([zensical, "build"], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr[-2000:]
+    names = {path.relative_to(built).as_posix() for path in built.rglob("*.html")}
+    there = tmp_path / "build" / "site"
+    assert names == {path.relative_to(there).as_posix() for path in there.rglob("*.html")}
+    ours, theirs = (Page(folder / f"briefs/{site_fixture.STEM}.html") for folder in (built, there))
+    for wanted in ("cite", "s", "badge badge-warn"):
+        found = [[a.get("id") or a.get("href") for _, a in page.elements if a.get("class") == wanted]
+                 for page in (ours, theirs)]  # fmt: skip
+        assert found[0] == found[1] and found[0], wanted
 
 
 def test_a_site_without_briefs_builds(tmp_path):

@@ -78,7 +78,7 @@ def front_matter(title: object, description: object, language: str, **extra: Any
     """Return YAML front matter; title and description escaped, since the theme inserts them as they are."""
     shown = {"title": esc(cut(title, LONGEST_HEADING)), "description": esc(cut(description, LONGEST_SUMMARY))}
     values = {**shown, "language": language, **extra}
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in values.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 
 

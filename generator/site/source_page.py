@@ -222,4 +222,5 @@ def _listing(
         about = block("span", "small", line)
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
         rows.append(block("li", "", link(relative(INDEX, place.path), esc(document.title)), cited, about))
-    return block("ul", "documents", *rows) if rows else ""
+    labels = {"data_label": words["filter"], "data_cited": words["only_cited"]}
+    return block("div", "", block("ul", "documents", *rows), **labels) if rows else ""
