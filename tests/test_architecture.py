@@ -20,7 +20,7 @@ LAYERS = (
     ("lengths",),
     ("outline", "subjects", "requirements"),
     ("chunking", "commission", "logo"),
-    ("isolation",),
+    ("fetching", "isolation"),
     ("corpus",),
     ("claims", "index", "corpus_tools"),
     ("retrieval", "brief", "ledger", "draft", "wording", "references"),
