@@ -409,7 +409,8 @@ def compose(
         )
 
     sections, entries = [], []
-    gap_at = next((s.number for s in reversed(commission.sections) if s.role in ("gaps", "conclusion", "method")), None)
+    homes = ("gaps", "conclusion", "method")  # where the gap list goes, best first
+    gap_at = next((s.number for role in homes for s in commission.sections if s.role == role), None)
     for spec in commission.sections:
         blocks: list[Block] = []
         for passage in filled.get(spec.number, ()):
