@@ -1,0 +1,59 @@
+"""make hands every variable on as data: intact, and never executed."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "make" / "hostile.yml").read_text("utf-8"))
+DUMP = "import json, os, sys; json.dump({k: os.environ.get(k, '') for k in sys.argv[1:]}, sys.stdout)"
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A folder in which make finds everything installed already."""
+    folder = tmp_path_factory.mktemp("make")
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / ".ready").touch()
+    (folder / "dump.py").write_text(DUMP, "utf-8")
+    return folder
+
+
+def call(folder, target, *arguments, **environment):
+    names = "QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT"
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
+    return subprocess.run(
+        ["make", target, *arguments, f"RUN={sys.executable} dump.py {names} #"],
+        cwd=folder, env={**clean, **environment}, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("value", CASES, ids=range(len(CASES)))
+@pytest.mark.parametrize("variable", ["QUERY", "PDF", "PLATFORM"])
+def test_a_variable_arrives_intact_and_runs_nothing(folder, variable, value):
+    for given in ({"arguments": (f"{variable}={value}",)}, {"environment": {variable: value}}):
+        result = call(folder, "brief", *given.get("arguments", ()), **given.get("environment", {}))
+        assert result.returncode == 0, result.stderr
+        assert json.loads(result.stdout)[variable].strip() == value.strip()
+        assert not (folder / "PWNED").exists()
+
+
+def test_a_long_commission_fits(folder):
+    value = "汉" * 40_000
+    assert json.loads(call(folder, "brief", f"QUERY={value}").stdout)["QUERY"] == value
+
+
+def test_help_names_every_target(folder):
+    result = call(folder, "help")
+    for target in ("brief", "check", "site", "serve", "publish", "demo", "test", "clean"):
+        assert f"\n{target} " in f"\n{result.stdout}"
