@@ -433,7 +433,11 @@ class _Check:
             yield Finding(code="foreign-share", message=f"{foreign} of {counted(self.brief)} {unit}")
 
     def _redundancy(self) -> Iterator[Finding]:
-        told = [(s, text.shingles(s.text)) for _, _, _, s, entry in self.pairs if entry and entry.kind in ("claim", "quotation")]
+        told = [  # two quotations from one source share the words that introduce them
+            (s, text.shingles(s.text.removeprefix(entry.lead)))
+            for _, _, _, s, entry in self.pairs
+            if entry and entry.kind in ("claim", "quotation")
+        ]
         for (first, a), (second, b) in combinations(told, 2):
             if len(a & b) > REDUNDANT * min(len(a), len(b)):
                 yield Finding(code="redundancy", message=f"repeats line {first.line}: “{second.text[:40]}”", line=second.line)
