@@ -127,7 +127,7 @@ def test_addresses_do_not_move_when_documents_come_and_go():
     index = fixture.document("index.md", "丙", fixture.chunk(1, "z"))
 
     def paths(*documents):
-        return [place.path for place in places((Corpus(root=Path("corpus"), documents=documents),), ())]
+        return [place.path for place in places((Corpus(root=Path("corpus"), documents=documents),), ()).all]
 
     both = paths(one, same, index)
     assert len(set(both)) == 3 and "corpus/index.md" not in both
@@ -136,9 +136,9 @@ def test_addresses_do_not_move_when_documents_come_and_go():
 
 def test_sources_of_several_corpora_have_pages_of_their_own():
     corpora = [Corpus(root=Path(name), documents=(fixture.UNUSED,)) for name in ("corpus", "one/texts", "two/texts")]
-    paths = [place.path for place in places(corpora, ())]
+    paths = [place.path for place in places(corpora, ()).all]
     assert len(set(paths)) == 3 and paths[0] == "corpus/articles-unused.md"
-    assert [place.path for place in places(corpora[1:], ())] == paths[1:]
+    assert [place.path for place in places(corpora[1:], ()).all] == paths[1:]
 
 
 def test_badge_says_what_validation_said():

@@ -39,16 +39,16 @@ def pages(
     seen = sightings(walks)
     language = _language(walks)
     pictures = _pictures(images or {})
-    searched = len(sources) <= source_page.SEARCHED_DOCUMENTS
+    searched = len(sources.all) <= source_page.SEARCHED_DOCUMENTS
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
-    tree[source_page.INDEX] = source_page.index(sources, seen, language, searched=searched)
+    tree[source_page.INDEX] = source_page.index(sources.all, seen, language, searched=searched)
     tree[feed.PATH] = feed.render(tuple(walks), language)
     for walk in walks:
         tree[walk.path] = brief_page.render(walk, shown, rules or {})
         tree[walk.references] = reference_page.render(walk)
-    for place in sources:
+    for place in sources.all:
         tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)
     return tree
 

@@ -10,6 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -89,11 +90,12 @@ def page(front: str, parts: Iterable[str]) -> str:
 
 def block(tag: str, classes: str, *inner: str, **attributes: str) -> str:
     """Return an HTML block; `inner` is markup already, attribute values are escaped here."""
-    rest = "".join(f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items())
+    rest = "".join([f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items()])
     classed = f' class="{classes}"' if classes else ""
     return f"<{tag}{classed}{rest}>{''.join(inner)}</{tag}>"
 
 
+@lru_cache(maxsize=1 << 16)
 def relative(page_path: str, target: str, anchor: str = "") -> str:
     """Return the link from one staged page ("briefs/a.md") to another ("corpus/b.md"), as served."""
     fragment = f"#{quote(anchor)}" if anchor else ""

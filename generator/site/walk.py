@@ -149,7 +149,18 @@ class Sighting:
     stated: Stated
 
 
-def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> tuple[Place, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All sources that have a page, and how they are found."""
+
+    all: tuple[Place, ...]
+    by_hash: Mapping[str, Place]
+    """By SHA-256 of the file."""
+    by_name: Mapping[tuple[str, str], Place]
+    """By (kind, title) and, for attachments, (kind, file name)."""
+
+
+def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> Places:
     """Give each source its page. A page keeps its address when documents are added or removed."""
     found: list[Place] = []
     for corpus in corpora:
@@ -159,7 +170,13 @@ def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> tuple[
         found += _folder(folder, corpus.documents)
     unique = {document.sha256: document for document in attachments}
     found += _folder("attachments", unique.values())
-    return tuple(found)
+    attached = [place for place in found if _family(place) == "document"]
+    return Places(
+        all=tuple(found),
+        by_hash={place.document.sha256: place for place in found},
+        by_name={(_family(place), place.document.title): place for place in found}
+        | {("document", place.document.path): place for place in attached},
+    )
 
 
 def _folder(folder: str, documents: Iterable[Document]) -> list[Place]:
@@ -186,12 +203,8 @@ def _stem(name: str, path: str) -> str:
     return stem if stem != "brief" else f"document-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
-def follow(stem: str, brief: Brief, ledger: Ledger, sources: Iterable[Place]) -> Walk:
+def follow(stem: str, brief: Brief, ledger: Ledger, sources: Places) -> Walk:
     """Resolve every citation of `brief`; what cannot be resolved becomes a note that says so."""
-    sources = tuple(sources)
-    by_hash = {place.document.sha256: place for place in sources}
-    by_name = {(_family(place), place.document.title): place for place in sources}
-    by_name |= {("document", place.document.path): place for place in sources if _family(place) == "document"}
     front = {str(source.get("id")): source for source in map(mapping, items(brief.front.get("sources")))}
     entries: dict[str, deque[Entry]] = defaultdict(deque)
     for entry in ledger.entries:
@@ -200,7 +213,7 @@ def follow(stem: str, brief: Brief, ledger: Ledger, sources: Iterable[Place]) ->
     notes: dict[tuple[Any, ...], Note] = {}
 
     def note(source: Mapping[str, Any], citation: Citation | None, support: Support | None) -> int:
-        place = by_hash.get(str(source.get("sha256"))) or _named(by_name, source, citation)
+        place = sources.by_hash.get(str(source.get("sha256"))) or _named(sources.by_name, source, citation)
         chunk, state = _today(place, citation, support)
         whose = source.get("id") or (citation.kind, citation.title)
         where = (support.chunk, support.start, support.end) if support else citation.number
