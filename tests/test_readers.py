@@ -200,6 +200,17 @@ def test_any_bytes_give_elements_or_one_line(kind, data):
             assert "\n" not in element.text
 
 
+@pytest.mark.parametrize("installed", [True, False])
+@pytest.mark.parametrize(("kind", "case"), cases("html"))
+def test_pages_are_read_with_and_without_the_extractor(kind, case, installed, monkeypatch):
+    if installed:
+        pytest.importorskip("trafilatura", reason="the extractor is an extra (`html`)")
+    else:
+        monkeypatch.setattr("generator.readers.html.importlib.util.find_spec", lambda name: None)
+    reading = readers.read(kind, case["source"].encode("utf-8"), "a.html")
+    assert [element.text for element in reading.elements] == [text for _, text, *_ in case["elements"]]
+
+
 def test_the_lexicon_compiles_and_drops_no_ordinary_sentence():
     from generator.readers.boilerplate import lexicon
 
