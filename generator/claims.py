@@ -124,7 +124,7 @@ _PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■�
 def clean(quote: str) -> str:
     """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
     quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
-    quote = re.sub(r"^(?:[-*+•]|[（(]?\d{1,2}[)）、]|[①-⑳])\s*", "", quote)
+    quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|[①-⑳]\s*)", "", quote)
     quote = " ".join(quote.split())
     return text.space(_widen(quote)) if text.language(quote) == "zh" else quote
 

@@ -9,7 +9,6 @@ import math
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ class Hit:
 
 
 class Index:
-    """An index that holds exactly the documents it was opened with."""
+    """An index that holds exactly the documents it was opened with; not to be shared between threads."""
 
     def __init__(self, folder: Path, documents: Sequence[Document]) -> None:
         """Open the index below `folder` and bring it up to date; a damaged one is built anew.
@@ -47,14 +46,14 @@ class Index:
         self.rebuilt: str | None = None
         """Why the index had to be built anew, or None."""
         try:
-            self._index = self._update(documents)
+            self._searcher = self._update(documents).searcher(weighting=_bm25())
         except BriefproofError:
             raise
         except Exception as error:  # whoosh raises a dozen kinds on a damaged index
             self.rebuilt = f"{type(error).__name__}: {error}"
             shutil.rmtree(self.folder, ignore_errors=True)
             try:
-                self._index = self._update(documents)
+                self._searcher = self._update(documents).searcher(weighting=_bm25())
             except OSError as second:
                 raise BriefproofError(f"cannot write the index in {self.folder}: {second}") from None
 
@@ -95,11 +94,6 @@ class Index:
         writer.commit(optimize=False)  # whoosh 2.7.4 can hang for ever when it optimises
         write_atomically(manifest, json.dumps(wanted, ensure_ascii=False, sort_keys=True))
         return opened.refresh()
-
-    @cached_property
-    def _searcher(self) -> Any:
-        """One searcher for the life of the index; not to be shared between threads."""
-        return self._index.searcher(weighting=_bm25())
 
     def search(self, query: Mapping[str, float], limit: int) -> tuple[Hit, ...]:
         """Return at most `limit` chunks for the weighted tokens of `query`, best first, ties in path order."""

@@ -1,0 +1,110 @@
+"""Claim cards: which sentences stand alone, which side they speak of, what puts a member into a class."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import chunking, claims, corpus, support, text
+from generator.chunking import Block, Chunk
+from generator.corpus import Document
+
+CASES = Path(__file__).parent / "cases" / "claims"
+SUBJECTS = (support.subject("OpenAI"), support.subject("Hugging Face"))
+
+
+def cases(name):
+    return yaml.safe_load((CASES / name).read_text("utf-8"))
+
+
+def document(*lines, headings=(), language="zh", kind="paragraph"):
+    body, blocks = "", []
+    for line in lines:
+        body += "\n" if body else ""
+        blocks.append(Block(kind=kind, start=len(body), end=len(body) + len(line), heading_path=tuple(headings)))
+        body += line
+    chunk = Chunk(number=1, text=body, blocks=tuple(blocks), heading_path=tuple(headings), pages=(), sha256="0" * 64)
+    made = Document(
+        path="d.md", sha256="1" * 64, kind="markdown", title="D", language=language, metadata=(), chunks=(chunk,), reader="r"
+    )
+    return made, chunk
+
+
+def only(*lines, **options):
+    return claims.cards([document(*lines, **options)], SUBJECTS, frozenset())
+
+
+@pytest.mark.parametrize("case", cases("hygiene.yml"), ids=lambda case: case["text"][:24])
+def test_hygiene(case):
+    assert claims.fault(claims.clean(case["text"]), case["language"], case["kind"]) == case["fault"]
+
+
+@pytest.mark.parametrize("case", cases("membership.yml"), ids=lambda case: case["text"][:24])
+def test_membership(case):
+    assert claims.belongs(case["text"], tuple(case["headings"]), SUBJECTS[0]) == case["group"]
+
+
+def test_a_sentence_speaks_of_the_side_it_names():
+    (card,) = only("OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。")
+    assert (card.side, card.via, card.foremost) == ("OpenAI", "name", True)
+    (card,) = only("OpenAI 与 Hugging Face 在 2025 年均发布了开放权重的模型。")
+    assert (card.side, card.via) == (None, "all")
+    (card,) = only("Meta 于 2023 年 7 月与 Hugging Face 同步发布 Llama 2。")
+    assert (card.side, card.via) == (None, "none")
+    (card,) = only("蔬菜汤需要在小火上慢慢炖煮四十分钟以上。")
+    assert (card.side, card.via) == (None, "none")
+
+
+def test_a_class_counts_for_a_member_only_when_the_corpus_says_so():
+    claim = "闭源模型的内部机制不向外部研究者公开。"
+    assert [c.side for c in only(claim)] == [None]
+    found = only(claim, "以 OpenAI 的 GPT-4 为代表的闭源模型只提供接口服务。")
+    card = next(c for c in found if c.text == claim)
+    assert (card.side, card.via, card.group) == ("OpenAI", "class", "闭源模型")
+    assert "为代表的闭源模型" in card.membership.quote
+    denied = only(claim, "OpenAI 的 GPT-4 不属于闭源模型这一类别。")
+    assert next(c for c in denied if c.text == claim).side is None
+
+
+def test_a_class_that_is_only_compared_with_is_no_subject():
+    member = "以 OpenAI 的 GPT-4 为代表的闭源模型只提供接口服务。"
+    found = only("尖端能力至今仍落后于顶级的闭源模型许多。", member)
+    assert next(c for c in found if "尖端" in c.text).via == "none"
+
+
+def test_spans_point_at_the_words_of_the_source():
+    line = "- **托管：** Hugging Face Hub 托管数据集[3]，以 Git 仓库的形式。"
+    made, chunk = document("OpenAI 于 2022 年 11 月发布 ChatGPT[1]。", line.replace("**", ""), kind="item")
+    for card in claims.cards([(made, chunk)], SUBJECTS, frozenset()):
+        assert chunk.text[card.span.start : card.span.end] == card.span.quote
+        assert text.match_key(card.text) == text.match_key(claims.clean(card.span.quote))
+        assert "[" not in card.text
+
+
+@given(st.text(alphabet=st.sampled_from("开源模型OpenAI是的，。 GPT-4[]()（）“”:：;1.%*`\n"), max_size=120))
+def test_cleaning_changes_no_word(sample):
+    sample = text.normalise(sample)
+    for line in sample.split("\n"):
+        cleaned = claims.clean(line)
+        assert claims.clean(cleaned) == cleaned or not cleaned
+        if not any(mark in line for mark in "*`[]()（）1."):
+            assert text.match_key(cleaned) == text.match_key(line)
+
+
+def test_figures_of_a_damaged_document_are_never_quoted():
+    from dataclasses import replace
+
+    made, chunk = document("OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。", "OpenAI 公布了 GPT-4 的系统卡与安全措施说明。")
+    found = claims.cards([(replace(made, damaged=True), chunk)], SUBJECTS, frozenset())
+    assert not any("2023" in card.text for card in found)
+
+
+def test_the_sample_corpus_holds_sentences_for_both_sides(tmp_path):
+    root = Path(__file__).resolve().parent.parent / "corpus"
+    read = corpus.read(root, cache=tmp_path)
+    pairs = [(d, chunk) for d in read.documents for chunk in d.chunks]
+    sides = [card.side for card in claims.cards(pairs, SUBJECTS, frozenset())]
+    assert sides.count("OpenAI") >= 35 and sides.count("Hugging Face") >= 35
+    assert chunking.VERSION
