@@ -11,10 +11,11 @@ from generator.corpus import Corpus, Document
 from generator.files import read_bytes
 from generator.ledger import Ledger
 from generator.site import brief_page, feed, home_page, panel, reference_page, source_page
+from generator.site import one_file as _one_file
 from generator.site.staging import stage
 from generator.site.walk import Walk, follow, places, sightings
 
-__all__ = ["pages", "stage"]
+__all__ = ["one_file", "pages", "stage"]
 
 _SIGNATURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"BM", "bmp"))
 
@@ -51,6 +52,22 @@ def pages(
     for place in sources.all:
         tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)
     return tree
+
+
+def one_file(
+    stem: str,
+    brief: Brief,
+    ledger: Ledger,
+    corpora: Iterable[Corpus],
+    attachments: Iterable[Document] = (),
+    *,
+    css: str,
+    images: Mapping[str, Path] | None = None,
+    rules: panel.Rules | None = None,
+) -> str:
+    """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
+    walk = follow(stem, brief, ledger, places(corpora, attachments))
+    return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
 
 
 def _language(walks: list[Walk]) -> str:

@@ -1,0 +1,48 @@
+"""Hands a brief over as files: PDF through an installed Chromium, .docx through pandoc, where they are present."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from generator.errors import BriefproofError
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+TIMEOUT = 120
+"""Seconds for one conversion."""
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium, from BRIEFPROOF_CHROMIUM or by its usual names."""
+    return os.environ.get("BRIEFPROOF_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+
+
+def pdf(html: Path, target: Path) -> bool:
+    """Print `html` to `target`; False when there is no Chromium. Raises BriefproofError when it fails."""
+    program = chromium()
+    if program is None:
+        return False
+    sandbox = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses root
+    quiet = ["--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", *sandbox]
+    _run([program, *quiet, "--no-pdf-header-footer", f"--print-to-pdf={target}", html.resolve().as_uri()], target)
+    return True
+
+
+def docx(html: Path, target: Path) -> bool:
+    """Convert `html` to `target`; False when there is no pandoc. Raises BriefproofError when it fails."""
+    program = shutil.which("pandoc")
+    if program is None:
+        return False
+    _run([program, "--from=html", "--sandbox", "--to=docx", f"--output={target}", str(html.resolve())], target)
+    return True
+
+
+def _run(command: list[str], target: Path) -> None:
+    name = Path(command[0]).name
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
+    except subprocess.TimeoutExpired:
+        raise BriefproofError(f"{name} did not write {target} within {TIMEOUT} s") from None
+    if done.returncode or not target.is_file():
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise BriefproofError(f"{name} did not write {target}: {last[:200]}")

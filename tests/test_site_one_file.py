@@ -1,0 +1,78 @@
+"""The brief as one HTML file, and what is made from it."""
+
+import hashlib
+import re
+import shutil
+
+import html5lib
+import pytest
+import site_fixture as fixture
+from site_build import ROOT, Page
+
+from generator import export, site
+
+CSS = (ROOT / "site_overrides" / "assets" / "briefproof.css").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def written(tmp_path):
+    picture = tmp_path / "logo.png"
+    picture.write_bytes(fixture.png())
+    text = site.one_file(
+        fixture.STEM,
+        *fixture.brief(),
+        (fixture.corpus(),),
+        (fixture.REPORT,),
+        css=CSS,
+        images={hashlib.sha256(fixture.png()).hexdigest(): picture},
+        rules={"title": ("error", "x")},
+    )
+    (tmp_path / "brief.html").write_text(text, encoding="utf-8")
+    return tmp_path / "brief.html"
+
+
+def test_it_is_whole_and_asks_for_nothing(written):
+    page = Page(written)
+    assert {link for link in page.links if not link.startswith(("#", "data:image/png;base64,"))} == set()
+    assert not any(tag in ("script", "link", "iframe") for tag, _ in page.elements)
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert len(page.ids) == len(set(page.ids))
+    for quote in ("We spent", "综述指出，两类平台的差距正在缩小。", "On the internal exam", "It does not publish the weights."):
+        assert (quote in page.text) == (quote != "We spent")
+    parser = html5lib.HTMLParser()
+    parser.parse(written.read_text(encoding="utf-8"))
+    assert parser.errors == []
+
+
+def test_its_policy_names_its_own_style(written):
+    import base64
+
+    text = written.read_text(encoding="utf-8")
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
+    assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in text
+
+
+def test_pdf_through_chromium(written):
+    target = written.with_suffix(".pdf")
+    if not export.chromium():
+        assert export.pdf(written, target) is False
+        pytest.skip("no Chromium is installed")
+    assert export.pdf(written, target)
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_docx_through_pandoc(written):
+    target = written.with_suffix(".docx")
+    if not shutil.which("pandoc"):
+        assert export.docx(written, target) is False
+        pytest.skip("pandoc is not installed")
+    assert export.docx(written, target)
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_program_that_fails_gives_one_line(written, monkeypatch):
+    from generator.errors import BriefproofError
+
+    monkeypatch.setenv("BRIEFPROOF_CHROMIUM", shutil.which("false"))
+    with pytest.raises(BriefproofError, match=r"did not write .*brief\.pdf"):
+        export.pdf(written, written.with_suffix(".pdf"))
