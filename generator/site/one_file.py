@@ -18,8 +18,11 @@ _FRAME = """
 body { font-family: "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
   system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font-size: 1rem; }
 html { font-size: 20px; }
-.bar { display: inline-block; }
 table { border-spacing: 0; }
+.md-typeset .card ul, .md-typeset ul.documents, .md-typeset ul.citing { padding: 0; }
+[dir] .md-typeset details > summary { padding-left: 0; }
+[dir] .md-typeset details.badge > summary { list-style: none; position: relative; padding-left: 1.3rem; }
+[dir] .md-typeset details.badge > summary::before { position: absolute; }
 """
 
 
@@ -35,7 +38,7 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
         kind = "jpeg" if path.endswith("jpg") else path.rsplit(".", 1)[-1]
         inside = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
         body = body.replace(f'src="../{path}"', f'src="{inside}"')
-    style = f"{_FRAME}{css}"
+    style = f"{css}{_FRAME}"
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:"
     return (
