@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,19 @@ def _parser() -> argparse.ArgumentParser:
     commission = command("commission", _commission, "show what is understood of a commission, and from which words")
     _query_options(commission)
     _json(commission)
+
+    corpus = command("corpus", _corpus, "list the corpus, show what was read, find what is wrong, add to it")
+    corpus.add_argument("action", choices=("list", "show", "doctor", "add"))
+    corpus.add_argument("what", nargs="?", metavar="DOC|FILE|URL", help="show: document; add: file or address")
+    corpus.add_argument("--corpus", default="corpus", metavar="DIR")
+    corpus.add_argument("--dropped", action="store_true", help="show: what the reader left out as well")
+    corpus.add_argument("--allow-private", action="store_true", help="add: addresses of this machine or network too")
+    _json(corpus)
+
+    logo = command("logo", _logo, "say which platform's logo an image shows, with the evidence")
+    logo.add_argument("image", metavar="IMAGE")
+    logo.add_argument("--corpus", default="corpus", metavar="DIR", help="its logos/ folder joins the gallery")
+    _json(logo)
 
     search = command("search", _search, "search the corpus as the writer does")
     search.add_argument("query")
@@ -233,6 +247,60 @@ def _commission(options: argparse.Namespace) -> None:
         _print_json(commission.to_json(understood))
     else:
         print(commission.describe(understood))
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from generator import corpus as corpora
+    from generator import corpus_tools
+
+    if options.action in ("show", "add") and not options.what:
+        raise BriefproofError(f"corpus {options.action}: say what: {'a document' if options.action == 'show' else 'a file or an address'}")
+    folder, cache = Path(options.corpus), BUILD / "cache"
+    if options.action == "add":
+        added = corpus_tools.add(options.what, folder, cache=cache, allow_private=options.allow_private)
+        print(added.path)
+        if added.missing:
+            print(f"not known yet: {', '.join(added.missing)}; fill them in beside the file")
+        return 0
+    read = corpora.read(folder, cache=cache, progress=_progress("reading"))
+    if options.action == "show":
+        document = corpus_tools.find(read, options.what)
+        if options.json:
+            _print_json(corpus_tools.data(document, dropped=options.dropped))
+        else:
+            print(corpus_tools.show(document, dropped=options.dropped))
+        return 0
+    if options.action == "list":
+        if options.json:
+            _print_json(corpus_tools.list_data(read))
+        else:
+            print(corpus_tools.listing(read))
+        return 0
+    found = corpus_tools.doctor(read)
+    if options.json:
+        _print_json([asdict(finding) for finding in found])
+    for finding in () if options.json else found:
+        print(f"{finding.path}: {finding.code}: {finding.message}")
+    return 0
+
+
+def _logo(options: argparse.Namespace) -> int:
+    from generator import logo
+
+    folder = Path(options.corpus) / "logos"
+    match = logo.identify(Path(options.image), logos=folder if folder.is_dir() else None)
+    if options.json:
+        _print_json(asdict(match))
+        return 0
+    print(f"{match.image}: {match.verdict}" + (f" {match.name}" if match.name else ""))
+    print(f"  confidence   {match.confidence:.2f} (threshold {match.threshold:.2f}, margin {match.margin:.2f})")
+    print(f"  rule         {match.rule}: {logo.RULES[match.rule]}")
+    read = "not read" if match.words is None else ", ".join(match.words) or "none"
+    print(f"  words        {read}")
+    for candidate in match.candidates:
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in candidate.parts)
+        print(f"  {candidate.score:.2f}         {candidate.name} ({parts}; {candidate.source})")
+    return 0
 
 
 def _search(options: argparse.Namespace) -> int:
