@@ -240,8 +240,9 @@ class _Meter:
             self.resource = None
             return
         self.resource = resource
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses, and so does a lower limit that is set already
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
 
     def start(self) -> None:
         if self.resource:
@@ -263,7 +264,8 @@ class _Meter:
     def _allow(self, seconds: float) -> None:
         _, hard = self.resource.getrlimit(self.resource.RLIMIT_CPU)
         soft = math.ceil(self.started + seconds)
-        self.resource.setrlimit(self.resource.RLIMIT_CPU, (soft, hard))
+        with contextlib.suppress(ValueError, OSError):
+            self.resource.setrlimit(self.resource.RLIMIT_CPU, (soft, hard))
         signal.setitimer(signal.ITIMER_REAL, seconds * WALL_FACTOR)
 
 

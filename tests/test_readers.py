@@ -219,6 +219,15 @@ def test_the_lexicon_compiles_and_drops_no_ordinary_sentence():
         "该公司订阅服务的收入在 2023 年增长了 20%。",
         "Researchers follow the development of open models closely and share their results.",
         "用户可以点赞。",
+        "请关注以下三个风险。",
+        "企业的需求关注成本。",
+        "感谢基金会对本项目的支持。",
+        "如果用户喜欢某个模型，可以收藏它。",
+        "输入 → 编码 → 解码 → 输出",
+        "By contrast, the open model improves.",
+        "Source code is released under a licence.",
+        "Please share the data with care.",
+        "访问 3 个数据集需要申请。",
     ]
     for sentence in sentences[1:]:
         assert not any(pattern.search(sentence) for pattern in lexicon().calls), sentence

@@ -204,6 +204,7 @@ def _menus(elements: list[Element], reasons: list[str]) -> None:
         if position < HEAD and not reasons[position]:
             trail = _SEPARATOR.split(element.text)
             crumbs = len(trail) >= 3 and all(len(piece) <= 20 for piece in trail)
+            crumbs = crumbs and any(_word(piece) in words for piece in trail)
             if crumbs or any(pattern.search(element.text) for pattern in lexicon().breadcrumb):
                 reasons[position] = "breadcrumb"
     first, last = _edges(elements)
