@@ -6,27 +6,16 @@ The text is data: whatever it holds stays plain text.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from typing import Any
 
-from generator import lengths, outline, platforms, subjects, text
+from generator import lengths, outline, platforms, requirements, subjects, text
 from generator.errors import BriefproofError
 from generator.lengths import Asked, Length
 from generator.outline import SectionSpec
-from generator.phrases import (
-    HIDDEN,
-    JOINT,
-    NUMBER,
-    STRONG_JOINT,
-    Found,
-    flatten,
-    hide,
-    number,
-    split_list,
-    trim,
-)
+from generator.phrases import Found, flatten, hide, one_line, trim
+from generator.requirements import Period, Prohibition
 from generator.subjects import Subject
 
 __all__ = (
@@ -58,38 +47,14 @@ class Understood:
     """One thing that was understood, and from which words."""
 
     key: str
-    """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra", "prohibition",
-    "period", "deadline", "source" or "unenforced"."""
+    """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
+    "prohibition", "period", "deadline", "source" or "unenforced"."""
     value: str
     words: str
     """query[start:end]."""
     start: int
     """Offset into the query, in characters."""
     end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prohibition:
-    """Something the report must not do."""
-
-    kind: str
-    """"source": no source whose title, address or path holds `value`; "element": no `value` in the report ("table",
-    "chart", "list", "emoji", "footnote"); "person": no first or second person; "other": free text, not enforced."""
-    value: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """A time that the evidence should come from."""
-
-    since: str | None = None
-    """First year or month, "2023" or "2023-06"; None: open."""
-    until: str | None = None
-    """Last year, month or day, included; None: open."""
-    years: int | None = None
-    """"近三年", "the last three years": this many years before the date of the report."""
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,17 +126,19 @@ def read(query: str) -> Commission:
     length_spans = [(found.start, found.end) for found in asked]
 
     plain = hide(body, section_spans + length_spans)
-    sources += _sources(hide(plain, [(found.start, found.end) for found in sources]))
+    sources += requirements.sources(
+        hide(plain, [(found.start, found.end) for found in sources] + subjects.document_spans(plain))
+    )
     plain = hide(plain, [(found.start, found.end) for found in sources])
-    prohibitions, formal, not_spans = _prohibitions(plain, flat, query)
+    prohibitions, formal, not_spans = requirements.prohibitions(plain, flat, query)
     for found in prohibitions:
         note("prohibition", f"{found.value.kind}: {found.value.value}", found.start, found.end)
 
-    periods = _periods(hide(flat, length_spans + [(found.start, found.end) for found in sources]), query)
+    periods = requirements.periods(hide(flat, length_spans + [(found.start, found.end) for found in sources]), query)
     for found in periods:
-        note("period", _period_words(found.value), found.start, found.end)
+        note("period", requirements.period_words(found.value), found.start, found.end)
     wanted = hide(plain, not_spans + [(found.start, found.end) for found in periods])
-    deadline = _deadline(plain)
+    deadline = requirements.deadline(plain)
     if deadline:
         note("deadline", deadline.value, deadline.start, deadline.end)
 
@@ -187,37 +154,37 @@ def read(query: str) -> Commission:
         defaulted.append("axes")
 
     register = "formal"
-    if tone := _register(wanted):
+    if tone := requirements.register(wanted):
         register = tone.value
         note("register", register, tone.start, tone.end)
     elif formal:
         note("register", register, *formal)
     else:
         defaulted.append("register")
-    extras = _extras(wanted)
+    extras = requirements.extras(wanted)
     for extra in extras:
         note("extra", extra.value, extra.start, extra.end)
-    _clash(extras, prohibitions)
+    requirements.check_extras(extras, prohibitions)
     for found in sorted(sources, key=lambda item: item.start):
         note("source", found.value, found.start, found.end)
     if title:
-        note("title", _line(query[title.start : title.end]), title.start, title.end)
+        note("title", one_line(query[title.start : title.end]), title.start, title.end)
     else:
         defaulted.append("title")
-    axis_names = tuple(_line(query[axis.start : axis.end]) for axis in axes)
+    axis_names = tuple(one_line(query[axis.start : axis.end]) for axis in axes)
     if not sections:
         defaulted.append("sections")
         sections = outline.standard(language, axis_names, len(named))
     own = {id(found) for found in asked for item in items if _belongs(flat, item, found)}
     length, sections, other = _lengths(language, sections, asked, own, note, defaulted)
     unenforced = [(found.start, found.end) for found in other]
-    for pages in _PAGES.finditer(plain):
+    for pages in requirements.PAGES.finditer(plain):
         note("unenforced", "pages", *pages.span())
         unenforced.append(pages.span())
 
     commission = Commission(
         query=query,
-        title=_line(query[title.start : title.end]) if title else "",
+        title=one_line(query[title.start : title.end]) if title else "",
         language=language,
         length=length,
         sections=sections,
@@ -229,7 +196,7 @@ def read(query: str) -> Commission:
         periods=tuple(found.value for found in periods),
         deadline=deadline.value if deadline else None,
         named_sources=tuple(dict.fromkeys(found.value for found in sorted(sources, key=lambda item: item.start))),
-        unenforced=tuple(_line(query[start:end]) for start, end in sorted(unenforced)),
+        unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
         defaulted=tuple(sorted(defaulted)),
         understood=tuple(sorted(notes, key=lambda item: (item.start, item.end, item.key))),
     )
@@ -240,26 +207,28 @@ def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
     """Return the subject with name and words as the query writes them, not as it was folded for reading."""
     words = query[found.start : found.end]
     named = found.value.name and found.value.origin == "text"
-    return replace(found.value, name=_line(text.normalise(words)) if named else found.value.name, words=words)
-
-
-def _line(words: str) -> str:
-    """Return `words` on one line, without invisible characters; nothing else is changed."""
-    return " ".join("".join(c for c in words if c.isspace() or c.isprintable()).split())
+    return replace(found.value, name=one_line(text.normalise(words)) if named else found.value.name, words=words)
 
 
 # --- title and the other names in 《》 ---
 
 _TITLE_BEFORE = re.compile(
-    r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|制作|出具|拟|准备|交付|"
+    r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|"
+    r"制作|出具|拟|准备|交付|"
     r"titled|entitled|called|named|headed|title(?: is| of)?|headline)"
     r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :是为]{0,3}$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))")
 _SOURCE_BEFORE = re.compile(
-    r"(?:参考|参照|参阅|依据|依照|基于|根据|引用|引自|结合|按照|遵循|阅读|使用|采用|依托|附件|来自|出自|见|查阅|援引|利用|围绕|以及|摘自|"
+    r"(?:参考|参照|参阅|依据|依照|基于|根据|引用|引自|结合|按照|遵循|阅读|使用|采用|依托|附件|来自|出自|见|查阅|援引|"
+    r"利用|围绕|以及|摘自|"
     r"cit(?:e|ing)|based on|draw(?:ing)? on|according to|using|see|from|consult|read|quote)[^,。;\n《》“”\"]{0,16}$",
+    re.IGNORECASE,
+)
+_FORBIDDEN = re.compile(
+    r"(?:不得|不要|不能|不可|禁止|严禁|请勿|勿|避免|do not|don't|never|"
+    r"avoid)[^。;\n]{0,24}$",
     re.IGNORECASE,
 )
 _REPORTISH = re.compile(
@@ -284,7 +253,7 @@ def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
     for book in islice(_BOOK.finditer(flat), MOST_NAMES):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
-        if subjects.points_to_document(before):
+        if subjects.points_to_document(before) or _FORBIDDEN.search(before):
             continue
         if (
             title is None
@@ -333,7 +302,8 @@ def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
 # --- language ---
 
 _LANGUAGE = re.compile(
-    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|"
+    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|"
+    r"现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|"
     r"日文|西班牙语|俄语|韩语)"
     r"(?=[,。;\n)、]|$|撰写|写|书写|写作|完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
     r"|(?P<b>中文|英文|英语|法文|德文|日文)(?:撰写|写作|书写|输出|成文|报告|简报|版本?(?=[,。;\n]|$))"
@@ -460,342 +430,6 @@ def _with_abstract(sections: tuple[SectionSpec, ...], language: str, length: Len
     return (first, *(replace(section, number=section.number + 1) for section in sections))
 
 
-# --- sources ---
-
-_PAGES = re.compile(rf"(?:{NUMBER})[ -]?(?:页(?:纸|面)?|pages?(?![a-z]))", re.IGNORECASE)
-_SOURCE_LIST = re.compile(
-    r"(?:资料|来源|文献|材料|数据|信源|证据|sources?|materials?|literature|evidence)(?:来源)?[^,。;\n()]{0,6}[ (,]{0,2}"
-    r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|"
-    r"like)[ :,]{0,2}(?P<list>[^。;\n()]{2,160})",
-    re.IGNORECASE,
-)
-_SOURCE_WORDS = re.compile(
-    r"官网|官方网站|官方文档|官方博客|统计年鉴|年报|财报|招股书|arXiv(?= ?(?:论文|预印本|上的|papers?|preprints?))|GitHub(?: ?(?:生态|仓库|社区|星标|公开))? ?(?:数据|统计|指标)"
-    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub (?:data|"
-    r"statistics|metrics)"
-    r"|peer-reviewed (?:papers|studies|articles)|analyst reports?|government statistics|行业(?:分析)?报告|学术论文|同行评审(?:论文|"
-    r"文献)|白皮书",
-    re.IGNORECASE,
-)
-_SOURCE_QUOTED = re.compile(
-    r"(?:cit(?:e|ing)|based on|draw(?:ing)? on|according to|consult|参考|引用|依据|根据) ?(?:the )?(?:report |paper |"
-    r"article )?(?:“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\")",
-    re.IGNORECASE,
-)
-
-
-def _sources(flat: str) -> list[Found[str]]:
-    found: list[Found[str]] = []
-    flat = hide(flat, subjects.document_spans(flat))
-    for match in _SOURCE_LIST.finditer(flat):
-        joint = STRONG_JOINT if "、" in match["list"] else JOINT
-        for start, end in split_list(flat, *match.span("list"), joint=joint):
-            if end - start <= 40 and HIDDEN not in flat[start:end]:
-                tail = re.search(r"(?:等.{0,8}|进行.*|中的?.*)$", flat[start:end])
-                end = start + tail.start() if tail and tail.start() else end
-                found.append(Found(value=flat[start:end], start=start, end=end))
-    rest = hide(flat, [(item.start, item.end) for item in found])
-    found += [Found(value=match[0], start=match.start(), end=match.end()) for match in _SOURCE_WORDS.finditer(rest)]
-    for match in _SOURCE_QUOTED.finditer(rest):
-        group = 1 if match[1] else 2
-        found.append(Found(value=match[group], start=match.start(group), end=match.end(group)))
-    return found
-
-
-# --- prohibitions ---
-
-_NOT = re.compile(
-    r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|不用)(?P<x>[^,。;\n]{1,80})"
-    r"|\b(?:do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|"
-    r"refrain from|without)"
-    r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
-    r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
-    r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
-    r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
-    re.IGNORECASE,
-)
-_USE = re.compile(
-    r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|rely(?:ing)? on|referenc(?:e|ing))?"
-    r"(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|mention(?:ing)?)?(?:任何|来自|any|from)?\s?",
-    re.IGNORECASE,
-)
-_SOURCE_KIND = re.compile(
-    r"百科|wiki|知乎|微博|博客|\bblogs?|自媒体|公众号|论坛|贴吧|社交媒体|小红书|抖音|reddit|quora|medium\b|csdn|简书|豆瓣|新闻稿|媒体报道|营销|软文|"
-    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|\.com|\.org|\.cn|"
-    r"sources?$|papers?$|articles?$",
-    re.IGNORECASE,
-)
-_ELEMENTS = {
-    "table": r"表格|tables?\b",
-    "chart": r"图表|插图|配图|charts?\b|figures?\b|diagrams?\b|images?\b",
-    "list": r"列表|项目符号|分点|bullet|\blists?\b",
-    "emoji": r"表情|emoji",
-    "footnote": r"脚注|footnotes?",
-}
-_PERSON = re.compile(r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE)
-_COLLOQUIAL = re.compile(r"口语|俚语|网络用语|informal|colloquial|slang|casual", re.IGNORECASE)
-_ANTECEDENT = re.compile(r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)")
-
-
-def _prohibitions(
-    plain: str, flat: str, query: str
-) -> tuple[list[Found[Prohibition]], tuple[int, int] | None, list[tuple[int, int]]]:
-    """Return the prohibitions, the span of one that asks for a formal register, and the spans of all."""
-    found: list[Found[Prohibition]] = []
-    spans: list[tuple[int, int]] = []
-    formal = None
-    for match in _NOT.finditer(plain):
-        group = next(name for name in "xyz" if match[name])
-        start, end = match.span(group)
-        words = plain[start:end]
-        if HIDDEN * 2 in words and "《" not in flat[start:end] or _ANTECEDENT.match(words):
-            if not _source_object(plain, flat, start, end):
-                continue
-        spans.append(match.span())
-        if _COLLOQUIAL.search(words):
-            formal = match.span()
-            continue
-        if year := re.search(r"(?:19|20)\d\d", words):
-            if re.search(r"以前|之前|before|earlier|older", words, re.IGNORECASE) and year:
-                continue  # a period says it, see `_periods`
-        found += list(_objects(flat, query, match, start, end))
-    return found, formal, spans
-
-
-def _source_object(plain: str, flat: str, start: int, end: int) -> bool:
-    return bool(_USE.match(plain[start:end]) and _SOURCE_KIND.search(flat[start:end]))
-
-
-def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) -> Iterator[Found[Prohibition]]:
-    words = flat[start:end]
-    verb = _USE.match(words)
-    used = start + (verb.end() if verb else 0)
-    whole = query[match.start() : match.end()].strip()
-
-    def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
-        return Found(value=Prohibition(kind=kind, value=_line(value), words=_line(whole)), start=at, end=until)
-
-    if _PERSON.search(words):
-        person = "second person" if re.search("二人称|second", words) else "first person"
-        yield one("person", person, match.start(), match.end())
-        return
-    spans = []
-    for item_start, item_end in split_list(flat, used, end, "、,/"):
-        for part in re.finditer(r"(?:(?!或者?| or | nor ).)+", flat[item_start:item_end]):
-            part_start, part_end = trim(flat, item_start + part.start(), item_start + part.end())
-            if lead := re.match(r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE):
-                part_start += lead.end()
-            if tail := re.search(
-                r"(?:等)?(?:的)?(?:内容|信息|条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|as (?:a )?sources?$",
-                flat[part_start:part_end],
-            ):
-                part_end = part_start + tail.start() if tail.start() else part_end
-            if part_start < part_end:
-                spans.append(trim(flat, part_start, part_end))
-    cites = bool(verb and verb["cite"])
-    uses = bool(verb and verb["use"]) or not (verb and verb.end())
-    for item_start, item_end in spans:
-        item = flat[item_start:item_end]
-        element = next((name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None)
-        if element and len(item) <= 20 and not cites:
-            yield one("element", element, item_start, item_end)
-        elif (cites or uses) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
-            yield one("source", query[item_start:item_end].strip("《》 "), item_start, item_end)
-        else:
-            yield one("other", whole, match.start(), match.end())
-            return
-
-
-# --- periods and deadline ---
-
-_YEAR = r"(?:19|20)\d\d"
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = "(?:" + "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS) + r")\.?"
-_POINT = (
-    rf"{_YEAR} ?(?:年(?: ?\d{{1,2}} ?月(?:份)?(?: ?\d{{1,2}} ?日)?)?(?:底|末|初)?|-\d{{1,2}}(?!\d))?|{_MONTH} {_YEAR}"
-)
-_DATE = (
-    rf"{_YEAR} ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}} ?月 ?\d{{1,2}} ?日"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? {_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
-)
-_PERIODS = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "between",
-            rf"(?<!\d)(?:from |between )?(?P<a>{_POINT}) ?(?:-{{1,2}}|至|到|~|to|and|through|"
-            rf"until) ?(?P<b>{_POINT})(?!\d)(?:之?间|期间)?",
-        ),
-        (
-            "until",
-            rf"(?:截至|截止到?|截止至|(?<![a-z])(?:as of|up to|until|before|prior to)) ?(?P<b>{_POINT})(?!\d)(?: ?\d)?",
-        ),
-        ("until", rf"(?<!\d)(?P<b>{_POINT})(?:\(含\))?(?:以前|之前|及以前)"),
-        (
-            "since",
-            rf"(?<!\d)(?:自|从)? ?(?P<a>{_POINT})(?:\(含\))?(?:以来|至今|以后|之后|及以后|起|(?=后)后)(?!半)",
-        ),
-        ("since", rf"(?<![a-z])(?:since|after|from|as from) (?P<a>{_POINT})(?: on(?:wards?)?)?(?!\d)"),
-        (
-            "years",
-            rf"(?:最近|近|过去|(?<![a-z])(?:last|past|previous|recent)) ?(?P<n>{NUMBER}) ?(?:年|years?)",
-        ),
-    )
-)
-
-
-def _periods(flat: str, query: str) -> list[Found[Period]]:
-    found: list[Found[Period]] = []
-    rest = flat
-    for kind, pattern in _PERIODS:
-        for match in pattern.finditer(rest):
-            words = _line(query[match.start() : match.end()])
-            groups = match.groupdict()
-            since = _iso(groups["a"]) if groups.get("a") else None
-            until = _iso(groups["b"]) if groups.get("b") else None
-            negated = re.search(
-                r"(?:不得|不要|不可|禁止|避免|排除|not|avoid|exclud|older)[^,。;.\n]{0,30}$",
-                flat[: match.start()][-40:],
-                re.IGNORECASE,
-            )
-            if kind == "until" and negated:
-                since, until = until, None  # "不得引用 2020 年以前的资料"
-            if since and until and since > until[: len(since)]:
-                raise BriefproofError(f"the commission names a period that ends before it begins: “{words}”")
-            years = number(groups["n"]) if groups.get("n") else None
-            if years is not None and not 0 < years <= 100:
-                continue
-            period = Period(since=since, until=until, years=years, words=words)
-            found.append(Found(value=period, start=match.start(), end=match.end()))
-        rest = hide(rest, [(item.start, item.end) for item in found])
-    return sorted(found, key=lambda item: item.start)
-
-
-def _iso(words: str) -> str:
-    """Return a year, month or day as ISO 8601, as exact as the words are."""
-    year = re.search(_YEAR, words)
-    assert year is not None  # every pattern that leads here has one
-    rest = words[: year.start()] + words[year.end() :]
-    if name := re.search(_MONTH, rest, re.IGNORECASE):
-        month = next(i for i, full in enumerate(_MONTHS, start=1) if full.startswith(name[0].casefold()[:3]))
-        rest = rest.replace(name[0], "")
-        day = re.search(r"\d{1,2}", rest)
-        return f"{year[0]}-{month:02}" + (f"-{int(day[0]):02}" if day else "")
-    parts = [year[0], *(f"{int(part):02}" for part in re.findall(r"\d{1,2}", rest)[:2])]
-    return "-".join(parts)
-
-
-def _period_words(period: Period) -> str:
-    if period.years:
-        return f"last {period.years} years"
-    return f"{period.since or '…'} to {period.until or '…'}"
-
-
-_DEADLINES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|due on|"
-        rf"due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
-        rf"(?:于|在|最迟|最晚|务必)? ?(?P<d>{_DATE}|(?:本|下)?周[一二三四五六日末]|(?:本|下|这个)?月底|今天|今晚|明天|后天|"
-        rf"年底)(?:\d{{1,2}}[点时:]\d{{0,2}})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|反馈|定稿)",
-        rf"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before) (?P<d>{_DATE}|"
-        rf"(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|(?:the )?end of (?:the |"
-        rf"this |next )?(?:day|week|month|year|quarter))\b",
-    )
-)
-
-
-def _deadline(flat: str) -> Found[str] | None:
-    for pattern in _DEADLINES:
-        for match in pattern.finditer(flat):
-            words = match["d"].strip()
-            exact = re.fullmatch(_DATE, words, re.IGNORECASE) and re.search(_YEAR, words)
-            return Found(value=_iso(words) if exact else _line(words), start=match.start(), end=match.end())
-    return None
-
-
-# --- register and extras ---
-
-_REGISTERS = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        (
-            "plain",
-            r"非正式|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|informal|"
-            r"conversational|casual|"
-            r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
-        ),
-        (
-            "formal",
-            r"正式(?:的)?书面语|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|学术(?:语言|风格|规范|文体|写作)|(?:语言|文风|风格|语气)[:为]? ?正式|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|"
-            r"语言正式|"
-            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|"
-            r"register|prose|english|writing|written|report|manner|voice)|"
-            r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|"
-            r"(?<![a-z])formally written|keep it formal",
-        ),
-    )
-)
-
-
-def _register(flat: str) -> Found[str] | None:
-    found = {name: match for name, pattern in _REGISTERS if (match := pattern.search(flat))}
-    name = "formal" if "formal" in found and "非正式" not in flat else next(iter(found), None)
-    return Found(value=name, start=found[name].start(), end=found[name].end()) if name else None
-
-
-_EXTRAS = {
-    "abstract": r"摘要|内容提要|(?<![a-z])(?:abstract|executive summary)(?![a-z])",
-    "chart": r"图表|柱状图|折线图|饼图|雷达图|示意图|可视化|(?<![a-z])(?:charts?|bar graphs?|line graphs?|diagrams?|plots?)(?![a-z])",
-    "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|show) the date|"
-            r"(?<![a-z])dated(?![a-z])",
-    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|cannot) be (?:found|"
-            r"verified)|limitations)",
-    "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
-    "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
-    "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
-    "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
-    "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|reference list|"
-                  r"works cited)(?![a-z])",
-    "swot": r"(?<![a-z])SWOT(?![a-z])",
-    "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
-    "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
-}  # fmt: skip
-_EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
-
-
-def _extras(flat: str) -> list[Found[str]]:
-    found = []
-    for name, pattern in _EXTRA_PATTERNS.items():
-        for match in pattern.finditer(flat):
-            if not re.search(r"不|无|免|without |no |not ", flat[max(0, match.start() - 6) : match.start()]):
-                found.append(Found(value=name, start=match.start(), end=match.end()))
-                break
-    return sorted(found, key=lambda item: item.start)
-
-
-def _clash(extras: list[Found[str]], prohibitions: list[Found[Prohibition]]) -> None:
-    wanted = {extra.value for extra in extras}
-    for found in prohibitions:
-        if found.value.kind == "element" and found.value.value in wanted:
-            raise BriefproofError(
-                f"the commission both asks for a {found.value.value} and forbids it (“{found.value.words}”); keep one"
-            )
-
-
 # --- what the attachments add ---
 
 
@@ -821,7 +455,7 @@ def resolve(
         if not subject.name and subject.origin == "image":
             if not shown:
                 raise BriefproofError(
-                    f"the commission compares with what an image shows (“{_line(subject.words)}”), but no image was "
+                    f"the commission compares with what an image shows (“{one_line(subject.words)}”), but no image was "
                     f"identified; "
                     "give the image, or name the platform yourself (PLATFORM='…')"
                 )
@@ -829,7 +463,8 @@ def resolve(
         elif not subject.name:
             if not titled:
                 raise BriefproofError(
-                    f"the commission compares with what a document tells (“{_line(subject.words)}”), but no document "
+                    f"the commission compares with what a document tells (“{one_line(subject.words)}”), but no "
+                    f"document "
                     f"was given; "
                     "give the PDF, or name the subject in the text"
                 )
@@ -879,8 +514,11 @@ def _from_title(title: str) -> str:
     mentioned = platforms.mentions(title)
     if mentioned:
         return subjects.document_name(mentioned[0])
-    kind = r"\s*(?:技术报告|研究报告|白皮书|报告|technical report|white ?paper|system card|report|documentation|manual)\s*$"
-    return _line(re.sub(kind, "", re.split(r"[:：—]", title)[0], flags=re.IGNORECASE)) or _line(title)
+    kind = (
+        r"\s*(?:技术报告|研究报告|白皮书|报告|"
+        r"technical report|white ?paper|system card|report|documentation|manual)\s*$"
+    )
+    return one_line(re.sub(kind, "", re.split(r"[:：—]", title)[0], flags=re.IGNORECASE)) or one_line(title)
 
 
 def _complete(commission: Commission) -> Commission:
@@ -945,7 +583,7 @@ def describe(commission: Commission) -> str:
         rows.append(("section", f"{section.heading}  [{section.role}{length}]", "sections" in default))
     rows += [("extra", extra, False) for extra in commission.extras]
     rows += [("prohibition", f"{item.kind}: {item.value}", False) for item in commission.prohibitions]
-    rows += [("period", _period_words(period), False) for period in commission.periods]
+    rows += [("period", requirements.period_words(period), False) for period in commission.periods]
     rows += [("deadline", commission.deadline, False)] if commission.deadline else []
     rows += [("source", source, False) for source in commission.named_sources]
     rows += [("not enforced", words, False) for words in commission.unenforced]
@@ -966,10 +604,10 @@ def _words_for(commission: Commission, key: str, value: str, used: set[int]) -> 
         left = [i for i in left if value.startswith(commission.understood[i].value)]
     if not left:
         return ""
-    exact = [i for i in left if value in (commission.understood[i].value, _line(commission.understood[i].words))]
+    exact = [i for i in left if value in (commission.understood[i].value, one_line(commission.understood[i].words))]
     chosen = (exact or left)[0]
     used.add(chosen)
-    words = _line(commission.understood[chosen].words)
+    words = one_line(commission.understood[chosen].words)
     return f"← “{words if len(words) <= 60 else words[:59] + '…'}”"
 
 

@@ -86,25 +86,32 @@ _PAIR = re.compile(
 )
 # "字数：1500-2000", "word count 800 to 1,000": the label is the unit.
 _LABELLED = re.compile(
-    rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|(?P<about>{_ABOUT_BEFORE}))?"
+    rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
+    rf"(?P<about>{_ABOUT_BEFORE}))?"
     rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]| ?[-~至到] ?\d|[ -]?(?:{_UNIT}))"
     rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
 
 _WHOLE = re.compile(
-    r"(?:全文|总字数|正文|通篇|总长|篇幅|全篇|报告|文章|简报|总体|总计|共|whole|entire|total|overall|report|brief(?:ing)?|"
+    r"(?:全文|总字数|正文|通篇|总长|篇幅|全篇|报告|文章|简报|总体|总计|共|whole|entire|total|overall|report|"
+    r"brief(?:ing)?|"
     r"article|paper|document|text)\b",
     re.IGNORECASE,
 )
-_EACH = r"(?:每(?:个|一)?(?:部分|章节|小节|节|章)|各(?:个)?(?:部分|章节|小节|节|章)|(?:each|every|per) (?:section|part|chapter))"
+_EACH = (
+    r"(?:每(?:个|一)?(?:部分|章节|小节|节|章)|各(?:个)?(?:部分|章节|小节|节|章)"
+    r"|(?:each|every|per) (?:section|part|chapter))"
+)
 _OTHER = (
-    r"(?:每(?:个|一)?段落?|各段|段落|标题|题目|每(?:个|一)?句话?|句子|句长|关键词|图注|脚注|引文|引语|每(?:点|条|项|个)|"
+    r"(?:每(?:个|一)?段落?|各段|段落|标题|题目|每(?:个|一)?句话?|句子|句长|关键词|图注|脚注|引文|引语|每(?:点|条|项|"
+    r"个)|"
     r"单元格|(?:each |every |per )(?:paragraph|sentence|item|point|bullet)|paragraphs?|sentences?|"
     r"title|headline|headings?|captions?|quotations?|quotes?|keywords?)"
 )
 _NAMES = (
-    r"(?:摘要|内容提要|执行摘要|引言|前言|绪论|导言|导论|背景|方法|结论|结语|总结|总结与展望|展望|小结|讨论|建议|参考文献|参考资料|"
+    r"(?:摘要|内容提要|执行摘要|引言|前言|绪论|导言|导论|背景|方法|结论|结语|总结|总结与展望|展望|小结|讨论|建议|"
+    r"参考文献|参考资料|"
     r"abstract|executive summary|summary|introduction|background|methods?|methodology|discussion|conclusions?|"
     r"outlook|"
     r"references|recommendations)"

@@ -61,15 +61,20 @@ class _List:
 
 _ROLES = {  # tried in this order on English titles; in Chinese the word that stands last decides
     "abstract": "摘要|内容提要|提要|要点速览|abstract|executive summary|synopsis|key takeaways",
-    "references": "参考(?:资料|文献|来源|书目)|文献列表|引用列表|^(?:参考|文献|资料来源)$|references|bibliography|works cited|"
+    "references": "参考(?:资料|文献|来源|书目)|文献列表|引用列表|^(?:参考|文献|资料来源)$|references|bibliography|"
+    "works cited|"
     "sources cited|^sources$",
-    "gaps": "资料(?:未覆盖|缺口|不足|局限)|(?:数据|证据)缺口|研究(?:局限|不足)|局限性?说明|^(?:主要)?局限性?$|evidence gaps|^gaps\\b|"
+    "gaps": "资料(?:未覆盖|缺口|不足|局限)|(?:数据|证据)缺口|研究(?:局限|不足)|局限性?说明|^(?:主要)?局限性?$|"
+    "evidence gaps|^gaps\\b|"
     "\\blimitations\\b|open questions|what is not covered",
-    "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|conclu\\w+|outlook|recommendations?|closing remarks|takeaways|"
+    "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|conclu\\w+|outlook|recommendations?|closing remarks|"
+    "takeaways|"
     "way forward|summary",
-    "introduction": "引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|foreword|^overview$|^概述$",
+    "introduction": "引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|foreword|"
+    "^overview$|^概述$",
     "method": "方法|(?:材料|资料|数据)来源|材料与|研究设计|method\\w*|data sources|materials|sources and|approach and",
-    "comparison": "对比|比较|对照|差异|异同|区别|优劣|之争|compar\\w+|contrast\\w*|differences?|versus|\\bvs\\b|trade-?offs|"
+    "comparison": "对比|比较|对照|差异|异同|区别|优劣|之争|compar\\w+|contrast\\w*|differences?|versus|\\bvs\\b|"
+    "trade-?offs|"
     "head[- ]to[- ]head",
 }
 _ROLE_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())
@@ -138,7 +143,8 @@ def _ordinal(sign: str) -> int:
 
 
 _STRUCTURE = re.compile(
-    r"结构|章节|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|chapters?|parts|headings|"
+    r"结构|章节|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|"
+    r"chapters?|parts|headings|"
     r"table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -239,9 +245,9 @@ def _item(flat: str, start: int, title_start: int, limit: int, *, cut_commas: bo
         stop = comma.start()
     han = has_han(bare)
     # "引言：说明背景", "Introduction - why", in Chinese also "引言，说明背景": the rest is guidance.
-    if cut := re.search(r":|--+| - |,(?!\s*$)" if han else r": | - | -- |:$", bare[:stop]):
-        if cut.start() >= 2 and not platforms.mentions(bare[cut.end() : stop]):
-            stop = cut.start()  # but "第二章 平台 A：飞桨" is one heading
+    cut = re.search(r":|--+| - |,(?!\s*$)" if han else r": | - | -- |:$", bare[:stop])
+    if cut and cut.start() >= 2 and not platforms.mentions(bare[cut.end() : stop]):
+        stop = cut.start()  # but "第二章 平台 A：飞桨" is one heading
     title_end = _trim_title(flat, title_start, title_start + stop)
     return Item(start=start, title_start=title_start, title_end=title_end, end=title_start + len(bare))
 
@@ -314,7 +320,8 @@ def _bare_lines(flat: str) -> Iterator[_List]:
 
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|部分)(?:为|是|有)|"
+    r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|"
+    r"提纲|大纲|部分)(?:为|是|有)|"
     r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
     r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
     r" called| named| on)?|"
@@ -326,10 +333,12 @@ _INLINE_CUE = re.compile(
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
 _LIST_STOP_SEMICOLON = re.compile(r"[。\n]|\.(?=\s|$)|[!?]")
 _TAIL = re.compile(
-    r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|节)?(?:组成|构成)?$"
+    r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|"
+    r"节)?(?:组成|构成)?$"
 )
 _ZH_HEAD = re.compile(
-    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|节)?: ?"
+    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|"
+    r"章|节)?: ?"
 )
 _EN_HEAD = re.compile(
     r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
@@ -338,7 +347,8 @@ _EN_HEAD = re.compile(
 )
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|共|篇幅|"
+    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
+    r"共|篇幅|"
     r"总|并|且|"
     r"要求|采用|使用|请|以|需|须|应|控制)(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,

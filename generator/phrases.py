@@ -123,6 +123,7 @@ def _han(words: str) -> int:
     return total + part + digit * max(1, scale // 10)
 
 
+_MARK = re.compile(r"\((?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-j])\)", re.IGNORECASE)
 _OPEN, _CLOSE = "([{“《【", ")]}”》】"
 
 
@@ -130,7 +131,7 @@ def outside_brackets(flat: str, start: int, end: int) -> str:
     """Return flat[start:end] with what stands in brackets or quotes replaced by `HIDDEN`; same length."""
     passage, depth = list(flat[start:end]), 0
     for place, character in enumerate(passage):
-        if character in _OPEN:
+        if character in _OPEN and not _MARK.match(flat, start + place):
             depth += 1
         if depth:
             passage[place] = HIDDEN
@@ -173,3 +174,8 @@ def trim(flat: str, start: int, end: int, marks: str = " \n,;:。、.*_`#-·•"
     while end > start and flat[end - 1] in marks:
         end -= 1
     return start, end
+
+
+def one_line(words: str) -> str:
+    """Return `words` on one line, without invisible characters; nothing else is changed."""
+    return " ".join("".join(c for c in words if c.isspace() or c.isprintable()).split())

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator import yaml_text
 from generator.errors import BriefproofError
 
 DATA = Path(__file__).parent / "data" / "platforms.yml"
@@ -81,33 +82,26 @@ def platforms() -> tuple[Platform, ...]:
 
 def load(path: Path) -> tuple[Platform, ...]:
     """Return the platforms that the YAML file at `path` describes; BriefproofError names the entry and key."""
-    import yaml
-
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
     except OSError as error:
         raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise BriefproofError(f"{path}: not valid YAML: {error}") from None
+    except UnicodeDecodeError:
+        raise BriefproofError(f"{path}: not UTF-8 text") from None
+    data = yaml_text.load(content, str(path))
     if not isinstance(data, dict) or not isinstance(data.get("platforms"), list):
         raise BriefproofError(f"{path}: must be a mapping with a list `platforms` and a mapping `classes`")
     classes = data.get("classes", {})
     if not isinstance(classes, dict) or not all(_is_list(classes.get(kind)) for kind in OPENNESS):
-        raise BriefproofError(
-            f"{path}: `classes` must have a list of words for each of {', '.join(OPENNESS)}"
-        )
-    found = tuple(
-        _platform(entry, number, classes, path) for number, entry in enumerate(data["platforms"], start=1)
-    )
+        raise BriefproofError(f"{path}: `classes` must have a list of words for each of {', '.join(OPENNESS)}")
+    found = tuple(_platform(entry, number, classes, path) for number, entry in enumerate(data["platforms"], start=1))
     owners: dict[tuple[str, str], str] = {}
     for platform in found:
         for kind, keys in (("name", {_key(n) for n in platform.names}), ("icon", set(platform.icons))):
             for key in keys:
                 other = owners.setdefault((kind, key), platform.name)
                 if other != platform.name:
-                    raise BriefproofError(
-                        f"{path}: {platform.name}: {kind} {key!r} belongs to {other} already"
-                    )
+                    raise BriefproofError(f"{path}: {platform.name}: {kind} {key!r} belongs to {other} already")
     return found
 
 
@@ -161,39 +155,35 @@ def find(name: str) -> Platform | None:
     return _by_key().get(_key(name))
 
 
-_GAP = r"[\s\-_‑–]?"
+_GAP = r"[ \t\n\-_‑–]?"
+_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+"""Keeps offsets, which str.lower does not; aliases have no other letters with case."""
 
 
 def _pattern(alias: str) -> str:
-    """Return a pattern for `alias`: parts joined loosely, Latin ends at word boundaries."""
+    """Return a pattern for `alias`: parts joined loosely, a Latin end at a word boundary."""
     parts = [re.escape(part) for part in re.split(r"[\s\-_]+", alias)]
-    before = r"(?<![^\W\d_㐀-鿿])(?<!\d)" if re.match(r"[A-Za-z0-9]", alias) else ""
     after = r"(?![^\W_㐀-鿿])(?!\.\d)" if re.search(r"[A-Za-z0-9]$", alias) else ""
-    return before + _GAP.join(parts) + after
+    return _GAP.join(parts) + after
+
+
+def _either(names: set[str], after: str = "") -> re.Pattern[str]:
+    """Return one pattern for all `names`, the longest first; Latin ones begin at a word boundary."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    latin = [_pattern(name) + after for name in ordered if name[0].isascii()]
+    other = [_pattern(name) + after for name in ordered if not name[0].isascii()]
+    kinds = [rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})"] if latin else []
+    return re.compile("|".join(kinds + other))
 
 
 @cache
-def _matcher() -> tuple[re.Pattern[str], dict[str, tuple[tuple[re.Pattern[str], Platform | None], ...]]]:
-    """Return a pattern for where a name may begin, and per first character the names, longest first.
-
-    Looking names up by their first character keeps a long text fast; None stands for a homonym.
-    """
-    entries: list[tuple[str, re.Pattern[str], Platform | None]] = []
-    for platform in platforms():
-        for name in platform.names:
-            exact = name in platform.exact
-            pattern = _pattern(name) + (r"(?!-[a-z])" if exact else "")
-            entries.append((name, re.compile(pattern, 0 if exact else re.IGNORECASE), platform))
-        entries += [
-            (phrase, re.compile(_pattern(phrase), re.IGNORECASE), None) for phrase in platform.homonyms
-        ]
-    entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-    by_first: dict[str, list[tuple[re.Pattern[str], Platform | None]]] = {}
-    for name, pattern, platform_or_none in entries:
-        by_first.setdefault(name[0].casefold(), []).append((pattern, platform_or_none))
-    firsts = "".join(re.escape(first) for first in sorted(by_first))
-    starts = re.compile(rf"(?<![A-Za-z0-9])[{firsts}]|[{re.sub('[a-z0-9]', '', firsts)}]", re.IGNORECASE)
-    return starts, {first: tuple(names) for first, names in by_first.items()}
+def _matchers() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Return a pattern for the lowered text, one for names in their very case, and the keys of homonyms."""
+    exact = {name for platform in platforms() for name in platform.exact}
+    homonyms = {name for platform in platforms() for name in platform.homonyms}
+    loose = {name for platform in platforms() for name in platform.names} - exact | homonyms
+    lowered = {name.translate(_LOWER) for name in loose}
+    return _either(lowered), _either(exact, r"(?!-[a-z])"), frozenset(map(_key, homonyms))
 
 
 def mentions(passage: str) -> tuple[Mention, ...]:
@@ -202,16 +192,16 @@ def mentions(passage: str) -> tuple[Mention, ...]:
     Latin names end at word boundaries ("GPT-4" is not in "GPT-40"); Han characters beside them are none.
     Full-width letters are to be folded before (`text.normalise`).
     """
-    starts, by_first = _matcher()
-    found = []
+    loose, exact, homonyms = _matchers()
+    spans = [match.span() for match in loose.finditer(passage.translate(_LOWER))]
+    spans += [match.span() for match in exact.finditer(passage)]
+    found: list[Mention] = []
     end = 0
-    for start in starts.finditer(passage):
-        if start.start() < end:
+    for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < end:
             continue
-        for pattern, platform in by_first.get(start[0].casefold(), ()):
-            if match := pattern.match(passage, start.start()):
-                end = match.end()
-                if platform:
-                    found.append(Mention(platform=platform, words=match[0], start=match.start(), end=end))
-                break
+        end = stop
+        key = _key(passage[start:stop])
+        if key not in homonyms:
+            found.append(Mention(platform=_by_key()[key], words=passage[start:stop], start=start, end=stop))
     return tuple(found)

@@ -34,7 +34,8 @@ class Subject:
 
 
 _IMAGE = (
-    r"图(?:像|片|中|里|内|上|示)|截图|照片|配图|附图|上图|下图|(?<![a-z])(?:logo|image|picture|photo|photograph|screenshot)s?(?![a-z])"
+    r"图(?:像|片|中|里|内|上|示)|截图|照片|配图|附图|上图|下图|(?<![a-z])(?:logo|image|picture|photo|photograph|"
+    r"screenshot)s?(?![a-z])"
     r"|标志|标识|徽标|商标"
 )
 _PICTURE = (
@@ -58,7 +59,10 @@ _PAPER = (
     r"|(?<![a-z])(?:technical report|white ?paper|system card|paper|report|pdf|document|manual|file|"
     r"attachment)s?(?![a-z]))"
 )
-_GIVEN = r"(?:提供|上传|附上|附带|随附|所附|给出|给定|附件|发送|附(?=的)|attached|enclosed|provided|uploaded|supplied|accompanying)"
+_GIVEN = (
+    r"(?:提供|上传|附上|附带|随附|所附|给出|给定|附件|发送|附(?=的)"
+    r"|attached|enclosed|provided|uploaded|supplied|accompanying)"
+)
 _DOCUMENT_POINTER = re.compile(
     rf"{_GIVEN}(?! ?的? ?{_PICTURE})(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?《?"
     rf"(?P<x>(?:[^,。;:.\n“”]|\.(?=\d)){{0,40}}?) ?{_PAPER}》?"
@@ -67,38 +71,44 @@ _DOCUMENT_POINTER = re.compile(
     rf"'ve)? )?(?:{_GIVEN}|attach|provide|upload)"
     rf"|(?:I|we)(?: have)? (?:attach|provide|upload|enclose|supply)(?:ed)? (?:the|an?|our|"
     rf"my) (?P<x3>[^,.;:\n]{{0,40}}?) ?{_PAPER}"
-    rf"|(?P<x4>)(?:PDF|附件|文档|论文)(?:中|里|内)?(?:所)?(?:述|描述|介绍|提到|涉及|讨论)?的?{_THING}"
+    rf"|(?P<x4>)(?:PDF|附件|文档|论文) ?(?:中|里|内)?(?:所)?(?:述|描述|介绍|提到|涉及|讨论)?的?{_THING}"
     rf"|(?P<x5>){_THING} (?:described|discussed|presented|introduced|covered|named) in (?:the|"
     rf"my) (?:attached )?{_PAPER}",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"(?:这|上述|该|以上|以下|下列|如下)?(?:(?P<n>[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项)|几(?:大|个|种|家|款)|双方|二者|彼此|它们|他们)"
+    r"(?:这|上述|该|以上|以下|下列|如下)?(?:(?P<n>[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项)|"
+    r"几(?:大|个|种|家|款)|双方|二者|彼此|它们|他们)"
     r"|(?:(?:the|these|those|all|following) ){0,3}(?P<e>two|three|four|five|six|both)\b|(?:these|those|them|both|"
     r"each other)\b"
-    r"|其|它|(?:该|此|这个|这家)(?:平台|模型|公司|产品)?|(?:the )?following\b|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?|(?:them|it)$",
+    r"|其|它|(?:该|此|这个|这家)(?:平台|模型|公司|产品)?|(?:the )?following\b|(?:不同|各|主要|主流|相关|多个|"
+    r"若干)(?:的)?|(?:them|it)$",
     re.IGNORECASE,
 )
 
 _COMPARE_ZH = (
     r"(?:对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|比一比)"
-    r"(?!的?(?:简报|报告|文章|综述|表|图|度|维度|结果|框架|性|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|材料|大的|小的|好|多的|高的|低的))"
+    r"(?!的?(?:简报|报告|文章|综述|表|图|度|维度|结果|框架|性|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|"
+    r"材料|大的|小的|好|多的|高的|低的))"
 )
 _COMPARE_EN = (
     r"(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) (?:of|on))"
     r"|contrast(?:s|ing)?|differences? between|(?:choose|choosing|decide|deciding) between|trade-?offs between)"
 )
 _VERB = re.compile(
-    rf"{_COMPARE_ZH}(?:一下|了)?(?:以下|下列)?|(?<![a-z]){_COMPARE_EN}(?: and contrast(?:ing)?)?(?= )",
+    rf"{_COMPARE_ZH}(?:一下|了)?(?:以下|下列)?|"
+    rf"(?<![a-z]){_COMPARE_EN}(?: and contrast(?:ing)?)?(?=[ :\n])",
     re.IGNORECASE,
 )
 _LIST_END = re.compile(
-    r"[。;\n!?:]|\.(?=\s|$)|(?<!存)(?<!现)(?<!潜)在(?!线|职|校|家|岸|轨)|(?:之间|各自|两者|二者|分别|这[两三几])|从(?=[^,。]{1,60}(?:方面|维度|角度|"
+    r"[。;\n!?:]|\.(?=\s|$)|(?<!存)(?<!现)(?<!潜)在(?!线|职|校|家|岸|轨)|(?:之间|各自|两者|二者|分别|这[两三几])|"
+    r"从(?=[^,。]{1,60}(?:方面|维度|角度|"
     r"层面|视角|出发))"
     r"|,? (?:in terms of|with respect to|with regard to|regarding|as regards|on|across|along|focus(?:ing|ed)?|"
     r"covering|for|from|based on|"
     rf"in(?! (?:the|my|our|this) (?:\w+ )?{_MEDIUM})|"
-    r"using|by|as an?|when|where|so that|which|that)(?= )|, ?(?:并|形成|撰写|写|说明|围绕|就|侧重|重点|聚焦|着重|给出|输出|要求|分析|指出|提出|字数|"
+    r"using|by|as an?|when|where|so that|which|that)(?= )|, ?(?:并|形成|撰写|写|说明|围绕|就|侧重|重点|聚焦|着重|"
+    r"给出|输出|要求|分析|指出|提出|字数|"
     r"全文|请|用|以)"
     r"|,? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|"
     r"prepare|deliver)\w*)",
@@ -111,19 +121,22 @@ _DIFFER_ZH = re.compile(
 )
 _CLAUSE_START = re.compile(rf"[,。;:!?\n{HIDDEN}“”《》]")
 _ABOUT_ZH = re.compile(
-    r"(?:就|对|将|把|针对|关于)(?P<list>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)|这[两三]|进行|展开|加以|作|做|,)[^。;\n]{0,60}?"
+    r"(?:就|对|将|把|针对|关于)(?P<list>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)|这[两三]|进行|展开|"
+    r"加以|作|做|,)[^。;\n]{0,60}?"
     r"(?:比较|对比|对照)",
 )
 # "OpenAI 与 Hugging Face 内容治理对比", "光伏与风电成本比较": the topic is no part of the last name
 _TOPIC = re.compile(
-    r"(?:(?<=[a-z0-9])\s?[㐀-鿿]{0,4})?(?:成本|价格|性能|政策|策略|战略|治理|模式|机制|效率|优势|安全性?|生态|许可证?|能力|排放|体验)$",
+    r"(?:(?<=[a-z0-9])\s?[㐀-鿿]{0,4})?(?:成本|价格|性能|政策|策略|战略|治理|模式|机制|效率|优势|安全性?|生态|"
+    r"许可证?|能力|排放|体验)$",
     re.IGNORECASE,
 )
 _QUOTED_PAIR = re.compile(r"(?P<list>“[^“”\n]{1,40}”\s?(?:与|和|及|、|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE)
 _CHOICE = re.compile(
-    r"(?:better|best|prefer|choose|choice|pick|recommend)[^.?!\n]{0,60}?[,:] (?P<list>[A-Z][^,.?\n]{0,40} or [A-Z][^,.?\n]{0,40}?)[?.,]"
+    r"(?:better|best|prefer|choose|choice|pick|"
+    r"recommend)[^.?!\n]{0,60}?[,:] (?P<list>[A-Z][^,.?\n]{0,40} or [A-Z][^,.?\n]{0,40}?)[?.,]"
 )
-_AFTER_TITLE = re.compile(r"》 ?: ?(?P<list>[^。;\n]{3,80})")
+_AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<list>[^。;\n-]{3,80})")
 _VERSUS = re.compile(
     rf"(?P<a>[^\s,。;:!?\n{HIDDEN}“”《》()](?:[^,。;:!?\n{HIDDEN}“”《》()]{{0,40}}[^\s,。;:!?\n{HIDDEN}“”《》()])?) ?"
     rf"(?<![a-z])(?:vs\.?|versus)(?![a-z]) ?(?P<b>[^,。;:!?\n{HIDDEN}“”《》()]{{1,40}})",
@@ -139,16 +152,20 @@ _ZH_SPLIT = re.compile(
     re.IGNORECASE,
 )
 _ZH_HEAD = re.compile(
-    r"^(?:请(?:你|您)?|对|就|将|把|关于|有关|分析|研究|探讨|评估|撰写|编写|写|论|试论|针对|以|为|梳理|说明|阐述|介绍|一篇|一份|一个|我们|团队|我|想|假如|如果|若|究竟|到底|要|需要|"
+    r"^(?:请(?:你|您)?|对|就|将|把|关于|有关|分析|研究|探讨|评估|撰写|编写|写|论|试论|针对|以|为|梳理|说明|阐述|介绍|"
+    r"一篇|一份|一个|我们|团队|我|想|假如|如果|若|究竟|到底|要|需要|"
     r"了解|知道|帮|帮我|基于|如|像|：|的)+"
 )
 _ZH_TAIL = re.compile(
-    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|"
+    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
+    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|"
     r"方面.*)$"
 )
 _AFFIX = re.compile(
-    r"^(?:以|如|像|开源|闭源|开放|封闭|国产|国内|国外|美国的?|中国的?|法国的?|人工智能|AI|大模型|平台|公司|厂商|企业|社区|生态|的|商业|旗下|\s)+"
-    r"|(?:\s|公司|平台|生态(?:系统|体系|圈)?|社区|大?模型|系列|官方|集团|实验室|的)+$|(?:\s(?:ecosystems?|platforms?|models?|company|companies|"
+    r"^(?:以|如|像|开源|闭源|开放|封闭|国产|国内|国外|美国的?|中国的?|法国的?|人工智能|AI|大模型|平台|公司|厂商|企业|"
+    r"社区|生态|的|商业|旗下|\s)+"
+    r"|(?:\s|公司|平台|生态(?:系统|体系|圈)?|社区|大?模型|系列|官方|集团|实验室|的)+$|(?:\s(?:ecosystems?|platforms?|"
+    r"models?|company|companies|"
     r"community))+$",
     re.IGNORECASE,
 )
@@ -192,7 +209,8 @@ def find(flat: str, title: tuple[int, int] | None, hidden: str, everywhere: str)
 
 
 _IMAGES = re.compile(
-    rf"(?P<n>[两二三四五]|\d)(?:张|幅|个) ?(?:图|照片|截图|logo)|(?P<e>two|both|three|four)(?: \w+)? (?:images|pictures|logos|photos)",
+    r"(?P<n>[两二三四五]|\d)(?:张|幅|个) ?(?:图|照片|截图|logo)|(?P<e>two|both|three|four)(?: \w+)? (?:images|"
+    r"pictures|logos|photos)",
     re.IGNORECASE,
 )
 
@@ -271,7 +289,8 @@ def _last_name(flat: str, start: int, end: int) -> int:
     words = flat[start:end]
     if breaks := list(
         re.finditer(
-            r"(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|a|an) |[:、]|(?:关于|分析|撰写|一篇|一份|写|"
+            r"(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|a|an) |[:、]|(?:关于|分析|撰写|"
+            r"一篇|一份|写|"
             r"论) ?",
             words,
             re.IGNORECASE,
@@ -315,9 +334,10 @@ def _split(hidden: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans of the items of a list of subjects; after its first joint a comma may end it."""
     bare = outside_brackets(hidden, start, end)
     han = re.search("[㐀-鿿]", bare) is not None
-    if (joint := _FIRST_JOINT.search(bare)) and (clause := _CLAUSE.search(bare, joint.end())):
-        if han or clause[0] != ",":
-            bare = bare[: clause.start()]
+    joint = _FIRST_JOINT.search(bare)
+    clause = _CLAUSE.search(bare, joint.end()) if joint else None
+    if clause and (han or clause[0] != ","):
+        bare = bare[: clause.start()]
     pattern = _ZH_SPLIT if han else _EN_SPLIT
     cuts = [match.span() for match in pattern.finditer(bare)]
     slashes = [span for span in cuts if bare[slice(*span)].strip() == "/"]
@@ -356,12 +376,12 @@ def _subjects(flat: str, hidden: str, spans: list[tuple[int, int]]) -> tuple[lis
                 expected = {"both": 2}.get(count.casefold()) or number(count)
             continue
         last = position == len(spans) - 1
-        if prefix := _KIND.match(item):  # "开源许可证 GPL、MIT": the first item names the kind as well
-            if all(hidden[a].isascii() for a, _ in spans if a != start):
-                start, item = start + prefix.end(), item[prefix.end() :]
-        if subject := _named(item, start, cut=not possessive and (last or len(spans) == 1), possessive=possessive):
-            if not any(_same(subject.value, other.value) for other in found):
-                found.append(subject)
+        prefix = _KIND.match(item)
+        if prefix and all(hidden[a].isascii() for a, _ in spans if a != start):
+            start, item = start + prefix.end(), item[prefix.end() :]  # "开源许可证 GPL、MIT": the kind is no name
+        subject = _named(item, start, possessive=possessive)
+        if subject and not any(_same(subject.value, other.value) for other in found):
+            found.append(subject)
         if last or re.search(r"的(?:.*的)?", item) and not possessive and position:
             break  # what follows "B 的" are axes
     return found, expected
@@ -371,7 +391,7 @@ def _found(subject: Subject, start: int, end: int) -> Found[Subject]:
     return Found(value=subject, start=start, end=end)
 
 
-def _named(item: str, start: int, *, cut: bool, possessive: bool) -> Found[Subject] | None:
+def _named(item: str, start: int, *, possessive: bool) -> Found[Subject] | None:
     """Return the subject that a list item names, without the words around the name."""
     begin, end = 0, len(item)
     if head := _EN_HEAD.match(item) or _ZH_HEAD.match(item):
@@ -382,9 +402,8 @@ def _named(item: str, start: int, *, cut: bool, possessive: bool) -> Found[Subje
         end = item.index("的", item.index("的", begin) + 1)
     elif not possessive and (of := item.find("的", begin, end)) > begin:
         end = of
-    if tail := _EN_TAIL.search(item, begin, end):
-        if item[begin].isupper():
-            end = tail.start()
+    if (tail := _EN_TAIL.search(item, begin, end)) and item[begin].isupper():
+        end = tail.start()
     aliases: tuple[str, ...] = ()
     if bracket := re.search(r"\s?\(([^()]{1,40})\)$", item[begin:end]):
         aliases = (bracket[1].strip(),)
@@ -478,7 +497,8 @@ def document_spans(flat: str) -> list[tuple[int, int]]:
 
 def points_to_document(before: str) -> bool:
     """Tell whether the words before a name say that it is that of an attached document."""
-    return re.search(rf"{_GIVEN}(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?$", before, re.IGNORECASE) is not None
+    given = rf"{_GIVEN}(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?$|{_PAPER} ?[(:]?$"
+    return re.search(given, before, re.IGNORECASE) is not None and not re.search(r"(?:写|形成|撰).{0,8}$", before)
 
 
 # no cue within the list: the last of several counts, and a row of cues is read in linear time
@@ -487,16 +507,19 @@ _COUNT = rf"(?:等)?(?:这)?(?:{NUMBER}|几|多|若干)?(?:个|大|项)?(?:主�
 _AXES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|之间|表现|各有|[,。;\n]|$)",
+        rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|"
+        rf"之间|表现|各有|[,。;\n]|$)",
         rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
-        rf"(?:围绕|聚焦于?|侧重于?|重点(?:关注|比较|对比|分析|考察|讨论)|着重(?:比较|分析|对比|讨论)){_AXIS_LIST}{_COUNT}"
+        rf"(?:围绕|聚焦于?|侧重于?|重点(?:关注|比较|对比|分析|考察|讨论)|着重(?:比较|分析|对比|"
+        rf"讨论)){_AXIS_LIST}{_COUNT}"
         r"(?:方面|维度|角度|层面|问题|展开|进行|来|作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
         r"(?:包括|包含|为|是|有|如下|须含| include| are)?[: ]+(?P<list>[^。;\n]{1,160})",
         r"(?:in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|focus(?:ing|es|"
         r"sed|ed)? on"
-        r"|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
+        r"|from the (?:perspectives?|viewpoints?|standpoints?) of|"
+        r", covering)(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
     )
 )
 _COMMAS = (2, 4, 5)
@@ -505,20 +528,24 @@ _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|"
     r"(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|with (?:an?|the|references)|"
     r"using|based on|and (?:write|explain|recommend|cite|produce)|"
-    r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|分析|不)).*$",
+    r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|"
+    r"分析|不)).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _AXIS_HEAD = re.compile(
-    r"^(?:\(?\d{1,2}[.)、]|[①-⑨]|其|各自的?|两者的?|双方的?|它们的?|二者的?|的|以及|和(?!谐|平)|及(?!时)|and |or |the |their |its |each one's |both )+",
+    r"^(?:\(?\d{1,2}[.)、]|[①-⑨]|其|各自的?|两者的?|双方的?|它们的?|二者的?|的|以及|和(?!谐|平)|及(?!时)|and |or |"
+    r"the |their |its |each one's |both )+",
     re.IGNORECASE,
 )
 _AXIS_TAIL = re.compile(
-    r"(?:等)?(?:几|多|各|两|三|四|五|六|七|八|\d)?个?(?:方面|维度|层面|角度)?(?:上)?(?:的)?(?:主要)?(?:差异|异同|区别|不同|对比|比较|优劣)?(?:等)?$"
+    r"(?:等)?(?:几|多|各|两|三|四|五|六|七|八|\d)?个?(?:方面|维度|层面|角度)?(?:上)?(?:的)?(?:主要)?(?:差异|异同|"
+    r"区别|不同|对比|比较|优劣)?(?:等)?$"
 )
 
 
 _PAIR_OF = re.compile(
-    r"\s?(?:(?:这|两|三|四|五|六|七|八|几|各)*(?:者|家|国|种|个|款|大|方)?(?:平台|公司|模型|框架|机制|城市|方案)?)(?:之间)?的"
+    r"\s?(?:(?:这|两|三|四|五|六|七|八|几|各)*(?:者|家|国|种|个|款|大|方)?(?:平台|公司|模型|框架|机制|城市|"
+    r"方案)?)(?:之间)?的"
 )
 _PAIR_TOPIC = re.compile(r"\s?(?P<list>[㐀-鿿]{2,8}?)(?=的?(?:对比|比较|差异|异同))")
 _PAIR_ON = re.compile(
@@ -553,9 +580,9 @@ def _axis_windows(hidden: str, named: list[Found[Subject]]) -> Iterator[tuple[in
                 r"差异|异同|区别|不同|对比|比较|differ", match[0] + hidden[match.end() : match.end() + 6]
             )
             near = any(abs(place - match.start()) < LONGEST_LIST for place in places)
-            if (near or differ) and (several or differ or "方面" in match[0] or "维度" in match[0]):
-                if not _GENERIC.fullmatch(words):
-                    yield *match.span("list"), index in _COMMAS
+            axes_like = several or differ or "方面" in match[0] or "维度" in match[0]
+            if (near or differ) and axes_like and not _GENERIC.fullmatch(words):
+                yield *match.span("list"), index in _COMMAS
     pair = [item.end for item in named if item.value.name or item.value.origin == "image"]
     last = max(pair) if len(pair) > 1 else 0
     if last and (of := _PAIR_OF.match(hidden, last)):

@@ -1,5 +1,6 @@
 """Commissions are understood as the cases say, whatever the phrasing, and any other text does no harm."""
 
+import contextlib
 import json
 import os
 import time
@@ -179,11 +180,80 @@ def test_injected_text_stays_text(payload: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "对比 比较 与 和 、 ， 。 ； ： （1） （2） 1. 2. 一、 二、 ① ② 《 》 “ ” ( ) 引言 方法 结论 参考资料 结构包括 在 方面 的差异 字 1500 2000 – 不超过 "
-    "约 以内 左右 图中的平台 所附报告 OpenAI Hugging\u3000Face PostgreSQL MySQL 不得使用 百度百科 2023\u3000年以来 compare and with vs in\u3000terms\u3000of words "
-    "titled sections: introduction \n # - * <b> {{x}} $(id) 摘要 每段 全文 题为 截止日期 近三年 表格 don't\u3000use".split(
-        " "
-    )
+    [
+        "对比",
+        "比较",
+        "与",
+        "和",
+        "、",
+        "，",
+        "。",
+        "；",
+        "：",
+        "（1）",
+        "（2）",
+        "1.",
+        "2.",
+        "一、",
+        "二、",
+        "①",
+        "②",
+        "《",
+        "》",
+        "“",
+        "”",
+        "(",
+        ")",
+        "引言",
+        "方法",
+        "结论",
+        "参考资料",
+        "结构包括",
+        "在",
+        "方面",
+        "的差异",
+        "字",
+        "1500",
+        "2000",
+        "–",
+        "不超过",
+        "约",
+        "以内",
+        "左右",
+        "图中的平台",
+        "所附报告",
+        "OpenAI",
+        "Hugging\u3000Face",
+        "PostgreSQL",
+        "MySQL",
+        "不得使用",
+        "百度百科",
+        "2023\u3000年以来",
+        "compare",
+        "and",
+        "with",
+        "vs",
+        "in\u3000terms\u3000of",
+        "words",
+        "titled",
+        "sections:",
+        "introduction",
+        "\n",
+        "#",
+        "-",
+        "*",
+        "<b>",
+        "{{x}}",
+        "$(id)",
+        "摘要",
+        "每段",
+        "全文",
+        "题为",
+        "截止日期",
+        "近三年",
+        "表格",
+        "don't\u3000use",
+    ]
 )
 
 
@@ -212,8 +282,11 @@ def test_any_text_is_read_or_refused(query: str) -> None:
 
 
 REPEATED = (
-    "对比 A 与 B，", "Compare A and B. ", "（1）引言；", "1. a ", "《", "《A》", "“", "(", "A vs B ", "不得使用A、", "2020–2024 年 ", "约 ", "一",
-    "a one hundred ", "、", "与", "在", "从", "图中", "提供", "in English ", "\n", "# a\n", "- a\n", " ", "的差异", "deadline: ", "包括引言、",
+    "对比 A 与 "
+    "B，", "Compare A and B. ", "（1）引言；", "1. a ", "《", "《A》", "“", "(", "A vs B ", "不得使用A、", "2020–2024 年 ", "约 ", "一",
+    "a one hundred ", "、", "与", "在", "从", "图中", "提供", "in English ", "\n", "# "
+                                                                           "a\n", "- "
+                                                                                  "a\n", " ", "的差异", "deadline: ", "包括引言、",
 )  # fmt: skip
 
 
@@ -224,10 +297,8 @@ def test_long_text_is_read_in_linear_time(piece: str) -> None:
     for size in (25_000, 100_000):
         query = "对比甲与乙。" + piece * (size // len(piece))
         began = time.process_time()
-        try:
+        with contextlib.suppress(BriefproofError):
             commission.read(query)
-        except BriefproofError:
-            pass
         taken.append(time.process_time() - began)
     assert taken[1] < 4
     assert taken[1] < 12 * taken[0] + 0.3  # 16 times would be quadratic

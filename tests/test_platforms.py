@@ -101,7 +101,7 @@ def test_long_text_is_searched_in_linear_time(unit: str) -> None:
         ("name: Alpha,", "name: 5,", "must be a mapping with a `name`"),
         ("mixed: []", "other: []", "`classes` must have"),
         ("platforms:", "platform:", "a list `platforms`"),
-        ("{name", "{{name", "not valid YAML"),
+        ("{name", "{{name", "not readable as YAML"),
     ],
 )
 def test_a_malformed_file_is_one_readable_line(tmp_path: Path, old: str, new: str, message: str) -> None:
@@ -115,9 +115,7 @@ def test_a_malformed_file_is_one_readable_line(tmp_path: Path, old: str, new: st
 
 def test_one_name_has_one_owner(tmp_path: Path) -> None:
     path = tmp_path / "platforms.yml"
-    second = (
-        '  - {name: Beta, aliases: [alpha2], organisation: B, site: "https://b.example", openness: closed}\n'
-    )
+    second = '  - {name: Beta, aliases: [alpha2], organisation: B, site: "https://b.example", openness: closed}\n'
     path.write_text(GOOD + second, encoding="utf-8")
     with pytest.raises(BriefproofError, match="belongs to Alpha already"):
         platforms.load(path)
