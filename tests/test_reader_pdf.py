@@ -6,6 +6,7 @@ import re
 import pytest
 
 from generator import readers
+from generator.errors import BriefproofError
 
 canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab typesets the pages (extra `test`)")
 
@@ -265,6 +266,40 @@ def test_metadata_and_titles():
     reading = sheet.page().read()
     assert reading.title == "Water on the slopes"
     assert reading.metadata == (("author", "A. Writer"),)
+
+
+def test_the_second_reader_takes_over_and_is_named(monkeypatch):
+    pytest.importorskip("pypdfium2", reason="the second reader is an extra (`pdf`)")
+    from generator.readers import pdf
+
+    def broken(*args):
+        raise KeyError("as malformed files make it")
+
+    monkeypatch.setattr(pdf, "_by_pdfminer", broken)
+    sheet = Sheet()
+    sheet.wrapped(50, 760, 230, ENGLISH * 3)
+    sheet.wrapped(310, 760, 230, ENGLISH * 3)
+    hidden = sheet.canvas.beginText(50, 300)
+    hidden.setTextRenderMode(3)
+    hidden.textLine("INVISIBLE claims of ninety percent.")
+    hidden.setTextRenderMode(0)
+    sheet.canvas.drawText(hidden)
+    sheet.canvas.setFillColorRGB(1, 1, 1)
+    sheet.line(50, 250, "WHITE claims of ninety percent.").line(50, -40, "OUTSIDE claims of ninety percent.")
+    reading = sheet.page().read()
+    assert reading.reader.startswith("pypdfium2")
+    assert texts(reading) == [(ENGLISH * 3).strip()] * 2
+    assert {"invisible", "white"} <= {reason for reason, _ in reading.dropped}
+
+
+def test_hidden_text_does_not_come_back_through_the_second_reader():
+    sheet = Sheet()
+    layer = sheet.canvas.beginText(50, 700)
+    layer.setTextRenderMode(3)
+    layer.textLine(ENGLISH[:90])
+    sheet.canvas.drawText(layer)
+    with pytest.raises(BriefproofError, match="no text"):
+        sheet.page().read()
 
 
 def test_real_report_has_no_column_interleaving(inputs):

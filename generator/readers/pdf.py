@@ -4,7 +4,7 @@ import importlib.util
 import io
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.errors import BriefproofError
@@ -154,12 +154,12 @@ def _by_pdfminer(data: bytes, name: str, allow_pages: Callable[[int], None]) -> 
             if text:
                 found.dropped.append((reason, text[:500]))
         found.damaged += sum(1 for glyph in visible if _unreadable(glyph.text))
-        composed.runs = _runs(visible, composed, found)
+        composed.runs = _runs(visible)
     if recognised:
         found.scanned = scans > 0.5 * len(pages)
         for composed, glyphs in recognised:
             if found.scanned:
-                composed.runs = _runs(glyphs, composed, found)
+                composed.runs = _runs(glyphs)
             else:
                 found.dropped.append(("scanned page", normalise("".join(glyph.text for glyph in glyphs))[:500]))
     return found
@@ -400,7 +400,7 @@ def _tint(colour, space=None) -> float | None:
     return None
 
 
-def _runs(glyphs: list[_Glyph], page: Page, found: _Found) -> list[Run]:
+def _runs(glyphs: list[_Glyph]) -> list[Run]:
     """Return glyphs in painting order as runs: cut where the line changes or a gap opens."""
     runs: list[Run] = []
     current: list[_Glyph] = []
@@ -455,7 +455,7 @@ def _run(glyphs: list[_Glyph]) -> Run:
 
 
 def _by_pdfium(data: bytes, name: str, allow_pages: Callable[[int], None]) -> _Found:
-    """Read by pypdfium2: rectangles of text; {} of what pdfminer knows about visibility is not known here."""
+    """Read by pypdfium2: letters and their boxes; covered and overprinted letters are not known here."""
     import pypdfium2
 
     found = _Found()
@@ -470,16 +470,39 @@ def _by_pdfium(data: bytes, name: str, allow_pages: Callable[[int], None]) -> _F
     for number in range(min(found.count, MOST_PAGES)):
         try:
             page = document[number]
-            text = page.get_textpage()
             composed = Page(number=number + 1, width=page.get_width(), height=page.get_height())
-            for position in range(text.count_rects()):
-                x0, bottom, x1, top = text.get_rect(position)
-                piece = normalise(text.get_text_bounded(x0, bottom, x1, top)).replace("\n", " ")
-                if piece:
-                    size = max(1.0, top - bottom)
-                    composed.runs.append(Run(piece, x0, x1, bottom, size, False))
-                    found.damaged += sum(_unreadable(character) for character in piece)
+            letters = list(_pdfium_glyphs(page.get_textpage(), pypdfium2.raw, composed))
         except pypdfium2.PdfiumError:
             continue
+        glyphs = [glyph for glyph in letters if not glyph.hidden]
+        for reason in dict.fromkeys(glyph.hidden for glyph in letters if glyph.hidden):
+            text = normalise("".join(glyph.text for glyph in letters if glyph.hidden == reason))
+            found.dropped.append((reason, text[:500]))
+        found.damaged += sum(1 for glyph in glyphs if _unreadable(glyph.text))
+        composed.runs = _runs(glyphs)
         found.pages.append(composed)
     return found
+
+
+def _pdfium_glyphs(letters, raw, page: Page) -> Iterator[_Glyph]:
+    """Yield the letters of a page of pypdfium2 in painting order, with the reason for those that nobody sees."""
+    import ctypes
+
+    tint = [ctypes.c_uint() for _ in range(4)]
+    for index in range(letters.count_chars()):
+        code = raw.FPDFText_GetUnicode(letters, index)
+        if raw.FPDFText_IsGenerated(letters, index) == 1 or code in (0, 10, 13):
+            continue  # line ends and spaces that the library puts in: the gaps tell them
+        x0, bottom, x1, top = letters.get_charbox(index, loose=True)
+        text = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "\ufffd"
+        glyph = _Glyph(text, x0, x1, bottom, max(0.1, top - bottom), False, 0)
+        raw.FPDFText_GetFillColor(letters, index, *tint)
+        if raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(letters, index)) in (3, 7):
+            glyph.hidden = "invisible"
+        elif not (0 <= (x0 + x1) / 2 <= page.width and 0 <= (bottom + top) / 2 <= page.height):
+            glyph.hidden = "off the page"
+        elif glyph.size < TINY * page.height:
+            glyph.hidden = "too small to read"
+        elif min(part.value for part in tint[:3]) > 247:
+            glyph.hidden = "white"  # what it stands on is not known here
+        yield glyph
