@@ -7,15 +7,26 @@ from generator.readers import metadata
 from generator.readers.decoding import decode
 from generator.readers.joining import join
 from generator.readers.markup import elements_of
-from generator.readers.outline import could_be_heading
+from generator.readers.outline import could_be_heading, numbered
 from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
 NAME = "markdown-it"
-VERSION = 2
+VERSION = 3
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_ONE_ITEM = [
+    "ordered_list_open",
+    "list_item_open",
+    "paragraph_open",
+    "inline",
+    "paragraph_close",
+    "list_item_close",
+    "ordered_list_close",
+    "paragraph_open",
+]
+_LIST_MARK = re.compile(r"\s*(?:[（(]?\d{1,2}[)）、]|[①-⑳]|[•·●])\s*\S")
 _STRAY_MARKS = re.compile(r"\*\*+")
 
 
@@ -31,7 +42,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     builder = Builder()
     text, notes = _take_notes(body)
     walk = _Walk(builder)
-    walk.blocks(_parse(text))
+    walk.blocks(_with_numbered_headings(_parse(text)))
     for note in notes:
         walk.note(note)
     return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
@@ -41,6 +52,24 @@ def _parse(body: str):
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+
+
+def _with_numbered_headings(tokens):
+    """Turn numbered lines that CommonMark takes for lists of one item, each with text below, into headings."""
+    found = []
+    for position, token in enumerate(tokens):
+        shape = [other.type for other in tokens[position : position + 8]]
+        if token.level == 0 and shape == _ONE_ITEM and could_be_heading(tokens[position + 3].content):
+            found.append(position)
+    if len(found) < 2:
+        return tokens
+    for position in reversed(found):
+        opening, line = tokens[position], tokens[position + 3]
+        number = f"{opening.attrGet('start') or 1}{opening.markup} "
+        first = next(child for child in line.children if child.type in ("text", "code_inline") and child.content)
+        first.content = number + first.content
+        tokens[position : position + 7] = [tokens[position + 2], line, tokens[position + 4]]
+    return tokens
 
 
 def _take_notes(body: str) -> tuple[str, list[str]]:
@@ -102,7 +131,12 @@ class _Walk:
                 for text, linked, local in pieces:
                     if heading:
                         self.builder.add("heading", text, level=heading, linked=linked, local=local)
-                    elif whole and not (quote or depth) and len(pieces) == 1 and could_be_heading(text):
+                    elif (
+                        (whole or numbered(text))
+                        and not (quote or depth)
+                        and len(pieces) == 1
+                        and could_be_heading(text)
+                    ):
                         self.builder.add("heading", text, linked=linked, local=local)
                     elif quote:
                         self.builder.add("quote", text, linked=linked, local=local)
@@ -173,6 +207,9 @@ class _Inline:
                 content = child.content
                 if not content:
                     continue
+                if pending and _LIST_MARK.match(content) and text.rstrip().endswith(tuple("。；;.!！?？：:")):
+                    flush()
+                    pending = False
                 if pending:
                     text = join(text, content)
                     pending = False

@@ -41,6 +41,17 @@ _ALIASES = {
     "来源": "source",
     "标题": "title",
 }
+_CREDITS = {
+    "date": re.compile(
+        r"(?:^|发布|发表|时间|日期|published|posted)\D{0,12}((?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2})",
+        re.IGNORECASE,
+    ),
+    "author": re.compile(
+        r"(?:作者|撰文|\bauthor|\bby)\s?[:：/ ]\s?([^|·,，:：/\d]{2,60}?)(?=\s{2}|\s[^\sA-Z]|[|·,，]|$)", re.IGNORECASE
+    ),
+    "source": re.compile(r"(?:来源|\bsource)\s?[:：]\s?([^|·,，:：\s]{2,60})", re.IGNORECASE),
+    "url": re.compile(r"(?:原文|出处|original)[^:：]{0,10}[:：]\s?(https?://\S+)", re.IGNORECASE),
+}
 _NAME_KEYS = ("name", "fullname", "title", "user", "login")
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?\r?\n)?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"^([^\s:#][^:\n]{0,40}?)\s*[:=]\s+?(.*)$", re.MULTILINE)
@@ -106,6 +117,16 @@ def known(loaded: dict[Any, Any]) -> dict[str, str]:
         if words:
             found[name] = words
     return found
+
+
+def from_credits(line: str) -> dict[str, str]:
+    """Return what a byline of a saved page says: "2024-05-06 10:20 来源：示例网 作者：王某"."""
+    found = {}
+    for key, pattern in _CREDITS.items():
+        match = pattern.search(line)
+        if match:
+            found[key] = match[1].strip(" |·,，;；")
+    return known(found)
 
 
 def iso_date(text: str) -> str | None:

@@ -61,7 +61,9 @@ def could_be_heading(text: str) -> bool:
     tongue = "zh" if has_han(text) else "en"
     if count(text, "字" if tongue == "zh" else "words") > LONGEST[tongue]:
         return False
-    if _ENDS.search(text) or _INNER.search(text) or len(sentences(text)) > 1:
+    number = _DECIMAL.match(text)
+    words = text[number.end() :] if number else text
+    if _ENDS.search(text) or _INNER.search(text) or len(sentences(words)) > 1:
         return False
     return not re.search(r"https?://|www\.|@\w", text)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.readers import metadata
+from generator.readers.boilerplate import lexicon
 from generator.readers.decoding import decode
 from generator.readers.joining import join, vocabulary
 from generator.readers.outline import could_be_heading, numbered, squeezed
@@ -13,7 +14,7 @@ from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
 NAME = "text"
-VERSION = 2
+VERSION = 3
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -23,7 +24,7 @@ WIDE = 200
 """Columns above which a line is no hard-wrapped one."""
 _PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]{1,6}"
 _BULLET = re.compile(
-    r"(\s*)(?:[•●○◦▪■◆◇►▶‣⁃∙·*+–—-]\s+|[•●▪■◆►▶](?=\S)"
+    r"(\s*)(?:[•●○◦▪■◆◇►▶‣⁃∙·*+–—-]\s+|[•●▪■◆►▶](?=\S)|o\s{2,}(?=\S)"
     r"|(\(?(?:\d{1,2}|[a-zA-Z])[.)、．])(?!\d)\s*(?=\S)|([（(]\d{1,2}[）)])\s*(?=\S))"
 )
 _NOTE = re.compile(rf"\s*([①-⑳㉑-㉟]|{_PRIVATE}|\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]+|[*†‡]+)\s*(?=\S)")
@@ -107,6 +108,7 @@ class _Text:
         self.lines = lines
         self.builder = builder
         self.words = words
+        self.indented = sum(line.text.startswith("\u3000") for line in lines) >= 0.3 * len(lines)
         self.airy = _is_airy(lines) and _is_wrapped(lines, airy=True)
         self.wrapped = self.airy or _is_wrapped(lines, airy=False)
         self.kind = ""
@@ -187,13 +189,17 @@ class _Text:
             return False
         depth = numbered(text)
         ready = not self.text or self.last is None or self.last.finished or not self.last.full or self.kind == "item"
+        ready = ready or (line.blank_before and not self.airy)
         if depth is not None:
             clear = line.blank_before or self.airy or (self.last is not None and self.last.finished)
             return ready and (clear or not self.text) and line.width < max(90, 0.9 * line.usual)
         if self.airy:
             return False  # every line stands alone: only a number tells a heading from a wrapped line
         apart = line.blank_before or not self.text
-        return ready and apart and following.blank_before
+        if _is_byline(line):
+            return False
+        alone = following.blank_before or _is_byline(following)
+        return ready and apart and alone
 
     def _continues(self, line: _Line) -> bool:
         before = self.last
@@ -202,6 +208,8 @@ class _Text:
         if line.blank_before and not self.airy:
             # a sentence cut by a page break goes on after the blank line
             return self.wrapped and line.page_start and not before.finished and before.full
+        if not self.wrapped and self.indented and not line.text.startswith("\u3000"):
+            return True  # in a text whose paragraphs are indented this is a further line
         if not self.wrapped:
             indented = self.kind == "item" and line.text[:1].isspace()
             return indented and not line.blank_before
@@ -311,12 +319,18 @@ class _Text:
         self.kind, self.text, self.last = "", "", None
 
 
+def _is_byline(line: _Line) -> bool:
+    return any(pattern.search(line.text.strip()) for pattern in lexicon().credits)
+
+
 def _is_wrapped(lines: list[_Line], airy: bool) -> bool:
     """Tell whether the lines were cut at a width: most that another follows end in the middle of a sentence."""
     followed = [
         line
         for line, following in zip(lines, lines[1:], strict=False)
-        if (airy or not following.blank_before) and not _BULLET.match(line.text) and not _RULE.match(following.text)
+        if (airy or not following.blank_before)
+        and not _BULLET.match(following.text)
+        and not _RULE.match(following.text)
     ]
     if len(followed) < 2 or any(line.width > WIDE for line in followed[:2000]):
         return False

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator.readers import boilerplate
 from generator.readers.boilerplate import bare
+from generator.readers.metadata import from_credits
 from generator.readers.outline import level_style, standard
 from generator.readers.reading import Builder, Element, Reading
 from generator.text import language
@@ -22,6 +23,9 @@ def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: 
     heading any more.
     """
     elements, furniture = boilerplate.sift(builder.elements)
+    for reason, line in furniture:
+        if reason == "credits":
+            metadata = {**from_credits(line), **metadata}
     elements = _without_false_headings(elements)
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
