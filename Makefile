@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
 # environment, so no shell ever sees it.
-VARIABLES := QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER BRIEF VERSION ALIAS BASE
+VARIABLES := QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS
 define pass
 override $(1) := $$(value $(1))
 export $(1)
