@@ -17,6 +17,7 @@ from generator import chunking, isolation, readers
 from generator.chunking import Block, Chunk
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
+from generator.text import normalise
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment"]
 
@@ -124,7 +125,7 @@ def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isola
     (result,) = _read_files(path.parent, [path.name], cache, None, limits)
     if isinstance(result, Document):
         return result
-    raise BriefproofError(result if path.name in result else f"{path.name}: {result}")
+    raise BriefproofError(f"{path.name}: {result}")
 
 
 def _files(folder: Path) -> list[str]:
@@ -169,9 +170,9 @@ def _read_files(
             continue
         sha256 = hashlib.sha256(job.data).hexdigest()
         kept = cache / f"{_key(job, sha256)}.json"
-        answer = _cached(kept)
-        if answer is not None:
-            finished(position, _result(answer, path, sha256, job.kind))
+        known = _cached(kept, path, sha256, job.kind)
+        if known is not None:
+            finished(position, known)
         else:
             jobs.append(job)
             waiting.append((position, kept, sha256))
@@ -208,20 +209,18 @@ def _key(job: isolation.Job, sha256: str) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 
-def _cached(kept: Path) -> dict[str, Any] | None:
-    """Return a kept answer, None if there is none or it is damaged."""
+def _cached(kept: Path, path: str, sha256: str, kind: str) -> Document | str | None:
+    """Return what was kept of a file, None if nothing was or it is damaged."""
     try:
-        answer = json.loads(kept.read_bytes())
-        if isinstance(answer.get("problem"), str):
-            return answer
-        _document(answer["document"], path="", sha256="", kind="")
-        return answer
+        return _result(json.loads(kept.read_bytes()), path, sha256, kind)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def _result(answer: dict[str, Any], path: str, sha256: str, kind: str) -> Document | str:
     if "problem" in answer:
+        if not isinstance(answer["problem"], str):
+            raise TypeError("a problem is a line of text")
         return answer["problem"]
     return _document(answer["document"], path=path, sha256=sha256, kind=kind)
 
@@ -242,7 +241,7 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         path=path,
         sha256=sha256,
         kind=kind,
-        title=kept["title"] or PurePosixPath(path).stem,
+        title=kept["title"] or " ".join(normalise(PurePosixPath(path).stem).split()) or "?",
         language=kept["language"],
         metadata=tuple((key, value) for key, value in kept["metadata"]),
         chunks=chunks,

@@ -150,6 +150,7 @@ class _Child:
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).resolve().parent.parent,
             env=environment,
+            start_new_session=True,  # Ctrl-C is for the parent, which then ends its children
         )
 
     def _reason(self, process: subprocess.Popen[bytes], late: bool) -> str:
@@ -175,11 +176,11 @@ def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
         reading = readers.read(job.kind, job.data, job.name, allow_pages)
         body = "\n".join(element.text for element in reading.elements)
         if not body.strip():
-            return {"problem": f"{job.name}: no text in this file; remove it or put text into it"}
+            return {"problem": "no text in this file; remove it or put text into it"}
         tongue = language(body)
         chunks = chunking.cut(reading.elements, tongue)
     except BriefproofError as error:
-        return {"problem": str(error)}
+        return {"problem": str(error).removeprefix(f"{job.name}: ")}  # the same bytes may get another name
     found = {**dict(reading.metadata), **{key: value for key, value in extra.items() if key != "title"}}
     return {
         "document": {
@@ -216,13 +217,13 @@ def _serve(limits: Limits) -> None:
             answer = answer_of(job, meter.allow_pages)
         except MemoryError:
             answer = {
-                "problem": f"{job.name}: reading needs more than {limits.memory >> 20} MiB of memory",
+                "problem": f"reading needs more than {limits.memory >> 20} MiB of memory",
                 "spent": True,
             }
         except RecursionError:
-            answer = {"problem": f"{job.name}: nested too deeply; give a simpler copy of the file"}
+            answer = {"problem": "nested too deeply; give a simpler copy of the file"}
         except Exception as error:  # a malformed file may raise anything at all inside a parser
-            answer = {"problem": f"{job.name}: cannot be read ({type(error).__name__}); give a repaired copy"}
+            answer = {"problem": f"cannot be read ({type(error).__name__}); give a repaired copy"}
         meter.stop()
         answers.write(json.dumps(answer, ensure_ascii=True).encode("ascii") + b"\n")
         answers.flush()
