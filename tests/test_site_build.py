@@ -131,6 +131,15 @@ def test_the_same_input_gives_the_same_site(built, tmp_path):
     assert [str(name) for name in first if first[name] != second[name] and name.name not in ignored] == []
 
 
+def test_pages_link_to_their_file_and_history(built, tmp_path):
+    there = build(staged(tmp_path), tmp_path, REPOSITORY_URL="https://example.org/owner/name")
+    brief, source = (Page(there / name).links for name in (f"briefs/{site_fixture.STEM}.html", "corpus/articles-hub.html"))
+    assert f"https://example.org/owner/name/blob/HEAD/briefs/{site_fixture.STEM}.md" in brief
+    assert "https://example.org/owner/name/commits/HEAD/corpus/articles/hub.md" in source
+    attached = Page(there / "attachments/north-report.html").links
+    assert not any("owner/name" in link for link in [*attached, *Page(built / "index.html").links])
+
+
 @pytest.mark.slow
 def test_the_staged_tree_builds_under_zensical_too(built, tmp_path):
     """The theme's end of life is May 2027; Zensical reads the same mkdocs.yml."""

@@ -35,6 +35,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         walk.language,
         hide=["navigation"],
         body="brief",
+        file=f"briefs/{walk.stem}.md",
     )
     return page(
         front,

@@ -14,10 +14,11 @@ _CITE = re.compile(r'<a class="cite" href="[^"]*" aria-describedby="(note-\d+)">
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ONLY_ON_THE_SITE = re.compile(r'<p class="more">.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
 _FRAME = """
-:root { --md-default-bg-color: #fff; --md-text-font: "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei"; }
+:root { --md-default-bg-color: #fff; }
 body { font-family: "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
   system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font-size: 1rem; }
 html { font-size: 20px; }
+body:lang(en) { font-family: system-ui, sans-serif; }
 table { border-spacing: 0; }
 .md-typeset .card ul, .md-typeset ul.documents, .md-typeset ul.citing { padding: 0; }
 [dir] .md-typeset details > summary { padding-left: 0; }

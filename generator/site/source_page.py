@@ -1,6 +1,7 @@
 """The page of a source (corpus document or attachment) and the index of all of them."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from generator.corpus import Chunk
 from generator.site.markup import (
@@ -18,7 +19,7 @@ from generator.site.markup import (
     page,
     relative,
 )
-from generator.site.walk import Place, Sighting
+from generator.site.walk import OWN, Place, Sighting
 from generator.site.words import WORDS, interface
 
 SEARCHED_DOCUMENTS = 250
@@ -31,7 +32,9 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     """Return the staged Markdown of the source's page; `seen` are the citations of it."""
     document = place.document
     words = WORDS[interface(document.language)]
-    extra = {} if searched else {"search": {"exclude": True}}
+    extra: dict[str, Any] = {} if searched else {"search": {"exclude": True}}
+    if place.path.startswith(f"{OWN}/"):
+        extra["file"] = f"{OWN}/{clean(document.path)}"
     description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
     front = front_matter(document.title, description, interface(document.language), body="source", **extra)
     by_chunk: dict[int, list[Sighting]] = {}

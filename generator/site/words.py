@@ -139,7 +139,7 @@ _EN = {
     "candidates": "Candidates",
     "file": "File",
     "sources": "Sources",
-    "cited_n": "cited {n} ×",
+    "cited_n": "citations: {n}",
     "age_years": "about {n} years older than this briefing",
     "age_months": "about {n} months older than this briefing",
     "age_new": "of the time of this briefing",

@@ -1,5 +1,7 @@
 // Filters the index of the corpus by words of its lines and by whether a brief cites the document.
+const WORTH_FILTERING = 4; // lines
 document.querySelectorAll("ul.documents").forEach(list => {
+  if (list.children.length < WORTH_FILTERING) return;
   const words = list.parentElement.dataset;
   const make = (type, name) => {
     const label = document.createElement("label");
