@@ -2,9 +2,9 @@
 
 Interchangeable modules with the same functions, listed in `READERS`:
 
-- `SUFFIXES`: file name endings in lower case;
-- `VERSION`: enters the key under which results are kept; raise it when the text that comes out changes;
-- `read(data, name) -> Reading`: raises BriefproofError, one line, for a file that holds no text for a reader.
+- `version()`: name and version, with the optional libraries that are there; enters the key under which results are
+  kept, so a module's `VERSION` is raised whenever the text that comes out changes;
+- `read(data, name, allow_pages) -> Reading`: see `read` below.
 """
 
 import importlib

@@ -135,6 +135,8 @@ def _contents(elements: list[Element], reasons: list[str]) -> None:
         end = _run(elements, start, listed)
         entries = elements[start:end]
         pointing = sum(points(entry) for entry in entries)
+        brief = all(count(entry.text, "字") <= 30 and not _FINISHED.search(entry.text) for entry in entries)
+        named = named and (not entries or brief or pointing >= 0.3 * len(entries))
         if entries and (named or (len(entries) >= 3 and pointing >= 0.8 * len(entries))):
             if not named and start and _introduces(elements[start - 1]):
                 reasons[start - 1] = "contents"
