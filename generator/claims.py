@@ -117,7 +117,7 @@ def _spans(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
             yield block, Span(document=document.path, chunk=chunk.number, start=start, end=end, quote=quote, page=page)
 
 
-_NOTE = re.compile(r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|[¹²³⁰⁴-⁹]+")
+_NOTE = re.compile(r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+")
 _PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪]+ ?")
 
 

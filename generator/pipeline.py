@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from generator import (
     corpus as corpora,
     ledger as ledgers,
     references,
+    requirements,
     retrieval,
     text,
     validation,
@@ -115,12 +116,13 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
     with clock.stage("evidence"):
-        evidence = retrieval.gather(commission, _without(corpus, attachments), attachments, build / "index")
+        path, date = _place(request, commission)
+        allowed = _allowed(_without(corpus, attachments), commission, date)
+        evidence = retrieval.gather(commission, allowed, attachments, build / "index")
     with clock.stage("writing"):
         draft_front = _front(commission, request, corpus, attachments, logos, evidence)
         draft = WRITERS[request.writer].write(commission, evidence, draft_front, _taken(commission, draft_front))
     with clock.stage("validation"):
-        path, date = _place(request, commission)
         brief, ledger = compose(commission, draft, draft_front, evidence, request, date)
         sources = validation.Sources(
             corpus=corpus,
@@ -171,6 +173,22 @@ def _without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
             raise BriefproofError(f"the corpus holds another file named {document.path!r}; rename the attachment")
     hashes = set(given.values())
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
+
+
+def _allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
+    """Leave out what the commission forbids as a source; raises BriefproofError when nothing is left."""
+    kept = tuple(
+        document
+        for document in corpus.documents
+        if not requirements.breach(
+            commission.prohibitions, commission.periods,
+            (document.title, document.path, document.get("url"), document.get("source")), document.get("date"), date,
+        )
+    )  # fmt: skip
+    if corpus.documents and not kept:
+        words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
+        raise BriefproofError(f"the commission forbids every document of the corpus (“{words}”); add sources that it allows")
+    return replace(corpus, documents=kept)
 
 
 def _identify(path: Path, request: Request) -> Any:
@@ -236,6 +254,8 @@ def _front(
             ],
             "axes": list(commission.axes),
             "defaulted": list(commission.defaulted),
+            "prohibitions": [asdict(item) for item in commission.prohibitions],
+            "periods": [_present(asdict(item)) for item in commission.periods],
         },
         "logos": [_logo(logo) for logo in logos],
         "sources": sources,
@@ -252,6 +272,10 @@ def _front(
         "writer": {"name": request.writer, "version": WRITERS[request.writer].VERSION},
         "validation": {"passed": True, "findings": []},
     }
+
+
+def _present(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def _relative(path: Path) -> str:
@@ -334,8 +358,8 @@ def _gaps(commission: Commission, corpus: Corpus, evidence: Evidence) -> list[di
 
 
 def _unenforced(commission: Commission) -> tuple[str, ...]:
-    periods = tuple(period.words for period in commission.periods)
-    return (*(item.words for item in commission.prohibitions if item.kind != "person"), *periods, *commission.unenforced)
+    """Return the commission's demands that no rule checks, in its words."""
+    return (*(item.words for item in commission.prohibitions if item.kind in ("element", "other")), *commission.unenforced)
 
 
 # --- from draft to brief

@@ -5,7 +5,7 @@ text (`phrases.flatten`), whose offsets are those of the query.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.errors import BriefproofError
@@ -65,12 +65,31 @@ _SOURCE_QUOTED = re.compile(
 )
 
 
+def breach(
+    found: Iterable[Prohibition], times: Iterable[Period], names: Iterable[str], dated: str, today: str
+) -> str | None:
+    """Return the commission's words that forbid a source with these names (title, address, path), or None.
+
+    `dated`: the source's date, ISO, "" when it has none: then no period forbids it. `today`: date of the report.
+    """
+    joined = "\n".join(names).casefold()
+    for prohibition in found:
+        if prohibition.kind == "source" and prohibition.value.casefold() in joined:
+            return prohibition.words
+    for period in times:
+        since = period.since or (f"{int(today[:4]) - period.years}{today[4:]}" if period.years else None)
+        if dated and ((since and dated[: len(since)] < since) or (period.until and dated[: len(period.until)] > period.until)):
+            return period.words
+    return None
+
+
 def sources(flat: str) -> list[Found[str]]:
     found: list[Found[str]] = []
     for match in _SOURCE_LIST.finditer(flat):
         joint = STRONG_JOINT if "、" in match["list"] else JOINT
         for start, end in split_list(flat, *match.span("list"), joint=joint):
-            if end - start <= 40 and HIDDEN not in flat[start:end]:
+            dated = any(pattern.search(flat[start:end]) for _, pattern in _PERIODS)
+            if end - start <= 40 and HIDDEN not in flat[start:end] and not dated and not _NOT.match(flat[start:end]):
                 tail = re.search(r"(?:等.{0,8}|进行.*|中的?.*)$", flat[start:end])
                 end = start + tail.start() if tail and tail.start() else end
                 found.append(Found(value=flat[start:end], start=start, end=end))
@@ -187,8 +206,10 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
         element = next((name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None)
         if element and len(item) <= 20 and not cites:
             yield one("element", element, item_start, item_end)
+        elif titled := re.match(r"《([^《》]{1,120})》", query[item_start:item_end]):
+            yield one("source", titled[1], item_start, item_end)
         elif (cites or uses) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
-            yield one("source", query[item_start:item_end].strip("《》 "), item_start, item_end)
+            yield one("source", query[item_start:item_end].strip(), item_start, item_end)
         else:
             yield one("other", whole, match.start(), match.end())
             return

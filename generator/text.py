@@ -63,7 +63,7 @@ def space(text: str) -> str:
 
 _WIDE_TO_NARROW = str.maketrans("，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'")
 _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
-_NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|[¹²³⁰⁴-⁹]+")
+_NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+")
 
 
 def match_key(text: str) -> str:

@@ -12,11 +12,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from generator import citation, claims, ledger as ledgers, references, support, text, wording
+from generator import citation, claims, ledger as ledgers, references, requirements, support, text, wording
 from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
 from generator.corpus import Corpus, Document
 from generator.ledger import Entry, Ledger, Support
+from generator.requirements import Period, Prohibition
 
 SCHEMA = Path(__file__).parent / "data" / "brief.schema.json"
 
@@ -47,6 +48,7 @@ RULES: dict[str, tuple[str, str]] = {
     "framing": ("error", "sentences without evidence come from the closed list"),
     "meta": ("error", "sentences about the brief itself agree with its front matter"),
     "references": ("error", "each cited source is listed once, and no other"),
+    "source-forbidden": ("error", "no source that the commission excludes, by name or by date"),
     "balance": ("error", "no side has less than half or more than one and a half times an even share"),
     "balance-uneven": ("warning", "each side has between 0.7 and 1.3 times an even share"),
     "register": ("error", "no first or second person outside quotations in a formal brief"),
@@ -173,6 +175,7 @@ class _Check:
         yield self._balance()
         yield self._redundancy()
         yield self._counts()
+        yield self._forbidden()
         yield self._files()
         yield self._logos()
 
@@ -396,6 +399,18 @@ class _Check:
             found = (len(cited), chunks, pages if source["kind"] == "document" else [])
             if stated != found:
                 yield Finding(code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says")
+
+    def _forbidden(self) -> Iterator[Finding]:
+        asked = self.front["commission"]
+        prohibitions = [Prohibition(**item) for item in asked.get("prohibitions", ())]
+        periods = [Period(**item) for item in asked.get("periods", ())]
+        for source in self.listed.values():
+            if source["kind"] == "corpus":
+                document = self._document(source["id"])
+                names = (source["title"], source["path"], source.get("url", ""), document.get("source") if document else "")
+                dated = source.get("date", "")
+                if words := requirements.breach(prohibitions, periods, names, dated, self.front["date"]):
+                    yield Finding(code="source-forbidden", message=f"{source['id']} {source['title']}: “{words}”")
 
     def _files(self) -> Iterator[Finding]:
         for source in self.listed.values():

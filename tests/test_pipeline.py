@@ -253,3 +253,15 @@ def test_the_real_commission(inputs, tmp_path):
         before = outcome.path.read_bytes()
         assert not make(**options).changed
         assert outcome.path.read_bytes() == before
+
+
+def test_a_forbidden_source_and_a_period_are_kept_to(place):
+    forbidden = make(query=COMMISSIONS["zh"] + "不得使用《接口调用与本地部署：大模型的成本结构》。", slug="a")
+    assert forbidden.passed
+    assert all("成本结构" not in s["title"] for s in forbidden.brief.front["sources"])
+    since = make(query=COMMISSIONS["zh"] + "资料限于 2026 年 10 月 15 日以后。", slug="b")
+    periods = since.brief.front["commission"]["periods"]
+    if periods:  # the words were understood as a period
+        assert all(s.get("date", "9") >= periods[0]["since"] for s in since.brief.front["sources"])
+    with pytest.raises(BriefproofError, match="forbids every document"):
+        make(query=COMMISSIONS["zh"] + "资料限于 2030 年以后。", slug="c")
