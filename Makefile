@@ -9,14 +9,14 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
 # environment, so no shell ever sees it.
-VARIABLES := QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS
+VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS
 define pass
 override $(1) := $$(value $(1))
 export $(1)
 endef
 $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 
-.PHONY: help brief check site serve publish demo test lint setup clean
+.PHONY: help brief check site serve publish export demo test lint setup clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,7 +26,7 @@ $(READY): pyproject.toml constraints.txt
 	  || { echo "Python 3.11 to 3.13 is needed; say which with PYTHON=python3.12"; exit 1; }
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (the first time needs the network) …"
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
 setup: $(READY) ## Make the virtual environment and install
@@ -46,11 +46,14 @@ serve: $(READY) ## Build the site and show it on http://127.0.0.1:8000, again on
 publish: $(READY) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest]
 	@$(RUN) publish --from-env
 
+export: $(READY) ## Hand a brief over as one HTML file, PDF and .docx: BRIEF=briefs/….md
+	@$(RUN) export --from-env
+
 demo: $(READY) ## Make the README's brief from what the repository holds
 	@$(RUN) demo
 
 $(VENV)/.ready-test: $(READY)
-	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[test]'
 	@touch $@
 
 test: $(VENV)/.ready-test ## Run the tests that the installed extras allow (SLOW=1: the slow ones too)

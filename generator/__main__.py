@@ -101,6 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
     publish.add_argument("--push", action="store_true", help="push the branch as well")
     publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
+    export = command("export", _export, "hand a brief over as one HTML file, PDF and .docx, in build/export")
+    export.add_argument("brief", nargs="?", metavar="BRIEF")
+    export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
     command("demo", _demo, "make the README's brief from what the repository and its packages hold")
     return parser
 
@@ -364,6 +367,16 @@ def _publish(options: argparse.Namespace) -> None:
     alias = options.alias or _environment(options, "ALIAS") or "latest"
     publishing.publish(version, alias, push=options.push)
     print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
+
+
+def _export(options: argparse.Namespace) -> None:
+    from generator import publishing
+
+    brief = options.brief or _environment(options, "BRIEF")
+    if not brief:
+        raise BriefproofError("no brief: give BRIEF=briefs/….md")
+    for path in publishing.hand_over(Path(brief), BUILD / "export", BUILD / "cache"):
+        print(path)
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -4,13 +4,17 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
-from generator import library, site
+from generator import export, library, site
+from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
+from generator.files import read_bytes, write_atomically
 from generator.validation import RULES
 
 DOCS = Path("build/docs")
+STYLE = Path("site_overrides/assets/briefproof.css")
 POLL = 1.0
 """Seconds between looks for changes while serving."""
 WATCHED = ("briefs", "corpus")
@@ -24,19 +28,10 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
     """
     filed = library.briefs_in(folder)
     shelf = library.Shelf(root=Path(), cache=cache)
-    corpora, attachments, images = {}, {}, {}
     own = shelf.corpus("corpus") if Path("corpus").is_dir() else None
+    corpora, attachments, images = _sources(filed, shelf)
     if own:
-        corpora[own.root.resolve()] = own
-    for item in filed:
-        sources = shelf.sources(item.brief)
-        if sources.corpus:
-            corpora[sources.corpus.root.resolve()] = sources.corpus
-        for document in sources.attachments.values():
-            attachments[document.sha256] = document
-        for source in item.brief.front.get("sources", ()):
-            if source.get("kind") == "image" and source.get("file") in sources.images:
-                images[sources.images[source["file"]]] = Path(source["path"])
+        corpora = {own.root.resolve(): own} | corpora
     tree = site.pages(
         [(item.stem, item.brief, item.ledger) for item in filed],
         corpora.values(),
@@ -47,9 +42,47 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
     return site.stage(tree, DOCS)
 
 
+def _sources(
+    filed: Iterable[library.Filed], shelf: library.Shelf
+) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
+    """Return what the briefs rest on and is there: corpora by folder, attachments and images by SHA-256."""
+    corpora: dict[Path, Corpus] = {}
+    attachments: dict[str, Document] = {}
+    images: dict[str, Path] = {}
+    for item in filed:
+        sources = shelf.sources(item.brief)
+        if sources.corpus:
+            corpora[sources.corpus.root.resolve()] = sources.corpus
+        attachments |= {document.sha256: document for document in sources.attachments.values()}
+        for source in item.brief.front.get("sources", ()):
+            if source.get("kind") == "image" and source.get("file") in sources.images:
+                images[sources.images[source["file"]]] = Path(source["path"])
+    return corpora, attachments, images
+
+
+def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
+    """Write the brief at `path` as one HTML file into `target`, and as PDF and .docx where the programs are present.
+
+    Returns what was written. Raises BriefproofError for a brief that cannot be read and a conversion that fails.
+    """
+    item = library.read(path)
+    corpora, attachments, images = _sources([item], library.Shelf(root=Path(), cache=cache))
+    html = target / f"{item.stem}.html"
+    page = site.one_file(
+        item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),
+        css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES,
+    )  # fmt: skip
+    write_atomically(html, page)
+    made = [html]
+    for convert, ending in ((export.pdf, ".pdf"), (export.docx, ".docx")):
+        if convert(html, html.with_suffix(ending)):
+            made.append(html.with_suffix(ending))
+    return tuple(made)
+
+
 def build() -> None:
     """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses."""
-    _run("mkdocs", "build", "--strict", "--quiet")
+    _run("mkdocs", "build", "--strict")  # not --quiet: it hides warnings from --strict
 
 
 def serve(folder: Path, cache: Path, port: int) -> None:
@@ -100,8 +133,12 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 def _run(name: str, *arguments: str, **more: str) -> None:
-    result = subprocess.run([_tool(name), *arguments], env=_environment(**more), check=False)
+    result = subprocess.run(
+        [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
     if result.returncode:
+        print(result.stdout, file=sys.stderr)
         raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")
 
 

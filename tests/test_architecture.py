@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 # Lowest first: a module imports only from rows above its own (and its own package).
 LAYERS = (
     ("errors",),
-    ("files", "text", "yaml_text"),
+    ("export", "files", "text", "yaml_text"),
     ("citation", "tokens", "readers", "platforms"),
     ("phrases",),
     ("lengths",),
