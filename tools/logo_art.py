@@ -33,6 +33,7 @@ VERSIONS = {
     "@iconify-json/noto": "1.2.9",
     "@iconify-json/twemoji": "1.2.5",
     "@iconify-json/openmoji": "1.2.29",
+    "@iconify-json/tabler": "1.2.41",
 }
 """npm packages and the versions that the committed figures were made with."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
 import sys
 import zipfile
@@ -14,11 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import embed, gallery, shape  # noqa: E402
+from generator.logo import embed, gallery, proposals, shape  # noqa: E402
 from generator.logo.proposals import Crop  # noqa: E402
 from tools import logo_art  # noqa: E402
 
@@ -28,6 +30,21 @@ MAX_ASPECT = 3.2
 COHORT = {"octicons": 6, "material": 12, "fontawesome/solid": 5}
 """Icon sets without brands and the step at which they are sampled; letters and digits are always taken."""
 
+NAMES = {
+    "Cc Amazon Pay": "Amazon Pay", "Cc Amex": "American Express", "Cc Apple Pay": "Apple Pay",
+    "Cc Diners Club": "Diners Club", "Cc Discover": "Discover", "Cc Jcb": "JCB", "Cc Mastercard": "MasterCard",
+    "Cc Paypal": "PayPal", "Cc Stripe": "Stripe", "Cc Visa": "Visa",
+    "App Store Ios": "App Store", "Backbone": "Backbone.js", "Colab": "Google Colab", "Dev": "dev.to",
+    "Dart Lang": "Dart",
+    "Eleventy": "11ty", "Ember": "Ember.js", "Facebook Messenger": "Messenger", "Firefox Browser": "Firefox",
+    "Golang": "Go", "Hacker News Square": "Hacker News", "Js": "JavaScript", "Js Square": "JavaScript",
+    "Kickstarter K": "Kickstarter", "Linkedin In": "LinkedIn", "Linkedin": "LinkedIn", "Node": "Node.js",
+    "Pied Piper Square": "Pied Piper", "R Project": "R", "Signal Messenger": "Signal", "Slack Hash": "Slack",
+    "Snapchat Ghost": "Snapchat", "Stripe S": "Stripe", "Telegram Plane": "Telegram", "Twitter Square": "Twitter",
+    "Weixin": "WeChat", "Wikipedia W": "Wikipedia", "Wordpress Simple": "WordPress",
+}
+"""Titles of one package that are another's brand under a longer or shorter name."""
+
 TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
 """Cosines of the features from which, both reached, two brands' marks count as one drawing."""
 
@@ -36,7 +53,7 @@ def main() -> None:
     logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@iconify-json/fluent-emoji-flat",
                    "@iconify-json/flat-color-icons")
     images = [(art, crop) for art, crop in drawn(brands()) if crop.aspect <= MAX_ASPECT]
-    cohort = [crop.pixels for _, crop in drawn(plain())]
+    cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
     stack = np.stack([crop.pixels for _, crop in images])
     shapes = shape.describe(stack)
     names = preferred_names([art.title for art, _ in images])
@@ -64,13 +81,58 @@ def brands() -> Iterator[logo_art.Art]:
 
 
 def plain() -> Iterator[logo_art.Art]:
-    """Yield drawings that are no brand: interface glyphs, letters, digits, emoji."""
+    """Yield drawings that are no brand: interface glyphs, letters, digits, emoji.
+
+    Interface sets hold some brands' marks (github, language-python): what bears a brand's name is left out, which
+    costs some plain words too (home, box).
+    """
+    names = {gallery.key(art.title) for art in brands()}
+
+    def branded(slug: str) -> bool:
+        parts = slug.split("-")
+        return any(len(word) > 2 and word in names for word in (gallery.key(slug), *parts)) or parts[0] == "language"
+
     for folder, step in COHORT.items():
         for index, art in enumerate(logo_art.material(folder)):
-            if index % step == 0 or re.match(r"(alpha|numeric|roman)-|^[a-z0-9]$", art.slug):
+            letter = re.match(r"(alpha|numeric|roman)-|^[a-z0-9]$", art.slug)
+            if letter or (index % step == 0 and not branded(art.slug)):
                 yield art
     yield from list(logo_art.iconify("fluent-emoji-flat"))[::8]
     yield from list(logo_art.iconify("flat-color-icons"))[::4]
+
+
+def primitives() -> Iterator[np.ndarray]:
+    """Yield crops of what every drawing is made of: discs, rings, tiles, frames, bars, triangles, letters, digits."""
+    def page(draw_on) -> np.ndarray:
+        image = Image.new("RGB", (256, 256), (255, 255, 255))
+        draw_on(ImageDraw.Draw(image))
+        return proposals.whole_mark(np.asarray(image)).pixels
+
+    ink = (0, 0, 0)
+    for corner in (0, 12, 24, 40, 60, 84):
+        yield page(lambda pen, c=corner: pen.rounded_rectangle((28, 28, 228, 228), c, fill=ink))
+        for line in (10, 24, 44):
+            yield page(lambda pen, c=corner, w=line: pen.rounded_rectangle((28, 28, 228, 228), c, outline=ink, width=w))
+    for line in (8, 18, 32, 50, 70, 100):
+        yield page(lambda pen, w=line: pen.ellipse((28, 28, 228, 228), outline=ink, width=w))
+    for high in (90, 120, 150, 180):
+        yield page(lambda pen, h=high: pen.rectangle((28, 28, 228, 28 + h), fill=ink))
+        yield page(lambda pen, h=high: pen.rectangle((28, 28, 28 + h, 228), fill=ink))
+        yield page(lambda pen, h=high: pen.ellipse((28, 28, 228, 28 + h), fill=ink))
+    for turn in range(8):
+        yield page(lambda pen, t=turn: pen.regular_polygon((128, 128, 100), 3, t * 45, fill=ink))
+        yield page(lambda pen, t=turn: pen.pieslice((28, 28, 228, 228), t * 45, t * 45 + 180, fill=ink))
+        yield page(lambda pen, t=turn: pen.pieslice((28, 28, 228, 228), t * 45, t * 45 + 90, fill=ink))
+        yield page(lambda pen, t=turn: pen.polygon([
+            (128 + 110 * math.cos(a + t * math.pi / 4), 128 + 110 * math.sin(a + t * math.pi / 4))
+            for a in (0.5, 2.2, 4.0)], fill=ink))
+    for sides in (4, 5, 6, 8):
+        for turn in (0, 180 / sides):
+            yield page(lambda pen, n=sides, t=turn: pen.regular_polygon((128, 128, 100), n, t, fill=ink))
+    font = ImageFont.load_default(200)
+    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@#%+?!":
+        for weight in (0, 9):
+            yield page(lambda pen, c=letter, w=weight: pen.text((60, 10), c, fill=ink, font=font, stroke_width=w))
 
 
 def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
@@ -86,8 +148,9 @@ def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
 
 
 def preferred_names(titles: list[str]) -> list[str]:
-    """Return one spelling for each brand: of those with the same key the first, which is Simple Icons' where it has it."""
+    """Return one spelling for each brand: of those with the same key the first (Simple Icons')."""
     first: dict[str, str] = {}
+    titles = [NAMES.get(title, title) for title in titles]
     return [first.setdefault(gallery.key(title), title) for title in titles]
 
 

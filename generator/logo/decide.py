@@ -23,8 +23,8 @@ SHAPE_SHARE = 0.25
 """Weight of the shape beside the embedding in a candidate's score; the embedding has the rest."""
 NEAREST = 150
 """Gallery images, nearest by embedding, whose shapes are compared too."""
-MOST_MARGIN = 0.4
-"""Margin from which more says nothing more."""
+MOST = 0.4
+"""Margin over the next brand, and over the cohort, from which more says nothing more."""
 SAME_SCORE = 0.02
 """Scores of two brands of one group that differ by less are one drawing: the better known name is taken."""
 
@@ -66,8 +66,8 @@ class Likeness:
 
 
 @cache
-def calibration() -> dict[str, float]:
-    """Return the weights of the logistic that turns measurements into confidence, and the threshold.
+def calibration() -> dict:
+    """Return the weights of two logistics, for whole marks and for parts of a picture, and the threshold.
 
     Fitted by tools/bench_logo.py on one half of the brands, reported on the other.
     """
@@ -76,8 +76,8 @@ def calibration() -> dict[str, float]:
 
 def confidence(measured: dict[str, float]) -> float:
     """Return the probability that the best candidate is right, 0 to 1, from what `likeness` measured."""
-    weights = calibration()
-    logit = weights["bias"] + sum(weights[name] * value for name, value in measured.items())
+    weights = calibration()["part" if measured["block"] else "mark"]
+    logit = weights["bias"] + sum(weight * measured[name] for name, weight in weights.items() if name != "bias")
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
@@ -119,8 +119,8 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery)
     rival = next((item[0] for item, group in zip(ranked, groups, strict=True) if group != groups[0]), 0.0)
     margin = best[0] - rival
     measured = {
-        "clip": float(near[rows[best[1]]]), "shape": float(close[best[1]]), "margin": min(margin, MOST_MARGIN),
-        "above": float(near[rows[best[1]]] - (gallery.cohort @ clip).max()),
+        "clip": float(near[rows[best[1]]]), "shape": float(close[best[1]]), "margin": min(margin, MOST),
+        "above": min(MOST, float(near[rows[best[1]]] - (gallery.cohort @ clip).max())),
         "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
         "whole": float(crop.kind == "whole"),
     }
@@ -187,6 +187,7 @@ def _with_words(ranked: tuple[Candidate, ...], said: tuple[str, ...]) -> tuple[C
 
     marked = tuple(replace(item, parts=(*item.parts, ("words", 1.0 if item.name in said else 0.0)))
                    for item in ranked)
-    missing = tuple(Candidate(name=name, score=0.0, parts=(("clip", 0.0), ("shape", 0.0), ("words", 1.0)), source="words")
+    missing = tuple(Candidate(name=name, score=0.0, source="words",
+                              parts=(("clip", 0.0), ("shape", 0.0), ("words", 1.0)))
                     for name in said if all(item.name != name for item in ranked))
     return (*marked[: CANDIDATES - len(missing)], *missing)

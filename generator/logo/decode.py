@@ -100,6 +100,8 @@ def _opened(data: bytes, where: str):
             warnings.simplefilter("ignore", DeprecationWarning)
             warnings.simplefilter("ignore", ResourceWarning)
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+                image.verify()  # checksums; without it some damage yields half a picture and no error
+            with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 image.load()
                 return _upright_rgb(ImageOps.exif_transpose(image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):

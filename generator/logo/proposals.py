@@ -24,7 +24,9 @@ ANALYSIS_SIDE = 448
 MAX_ASPECT = 2.4
 """Wider or taller than this is read as words, not compared as a shape."""
 
-MAX_CROPS = 12
+MAX_CROPS = 18
+MAX_BLOCKS = 8
+"""Blocks looked at in a picture; half as many inside a tile or a wide block."""
 GROUND_DISTANCE = 22
 """Largest channel difference, 0–255, at which a pixel still counts as ground."""
 
@@ -69,12 +71,18 @@ def propose(pixels: np.ndarray) -> tuple[Crop, ...]:
             crops.append(_crop(pixels, kind, box, scale, colour, _area(box) / area, keep))
 
         add("mark", outer, plain)
-        for box, colour in _glyphs(small, ink, outer, plain):
+        for box, colour, glyph in _glyphs(small, ink, outer, plain):
             add("glyph", box, colour)
-        for box, keep in _blocks(ink, outer):
+            for inner, keep in _blocks(glyph, box, MAX_BLOCKS // 2):
+                add("block", inner, colour, keep)
+        wide = []
+        for box, keep in _blocks(ink, outer, MAX_BLOCKS, wide):
             add("block", box, plain, keep)
-            for inner, colour in _glyphs(small, ink, box, plain):
+            for inner, colour, _ in _glyphs(small, ink, box, plain):
                 add("glyph", inner, colour)
+        for box, keep in wide[:3]:
+            for inner, part in _blocks(keep, box, MAX_BLOCKS // 4):
+                add("block", inner, plain, part)
     if trust < 0.6:
         whole = (0, 0, small.shape[1], small.shape[0])
         crops.append(_crop(pixels, "whole", whole, scale, np.median(small.reshape(-1, 3), axis=0), 1.0, None))
@@ -98,11 +106,9 @@ def _reduced(pixels: np.ndarray) -> tuple[np.ndarray, float]:
     import cv2
 
     height, width = pixels.shape[:2]
-    scale = max(1.0, max(height, width) / ANALYSIS_SIDE)
-    if scale == 1:
-        return pixels, scale
+    scale = max(0.5, max(height, width) / ANALYSIS_SIDE)  # small pictures are enlarged, twofold at most
     size = max(1, round(width / scale)), max(1, round(height / scale))
-    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), scale
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale > 1 else cv2.INTER_LINEAR), scale
 
 
 def _ground(small: np.ndarray) -> tuple[np.ndarray, float]:
@@ -155,7 +161,7 @@ def _ink(small: np.ndarray, ground: np.ndarray) -> np.ndarray:
 
 
 def _glyphs(small: np.ndarray, ink: np.ndarray, box, ground: np.ndarray):
-    """Yield (box, tile colour) of what stands on a tile that fills `box`, if one does."""
+    """Yield (box, tile colour, mask) of what stands on a tile that fills `box`, if one does."""
     import cv2
     import numpy as np
 
@@ -193,11 +199,15 @@ def _glyphs(small: np.ndarray, ink: np.ndarray, box, ground: np.ndarray):
     found = _box(glyph)
     if min(found[2] - found[0], found[3] - found[1]) < 8:
         return
-    yield (left + found[0], top + found[1], left + found[2], top + found[3]), colour
+    mask = np.zeros(ink.shape, dtype=bool)
+    mask[top:bottom, left:right] = glyph
+    yield (left + found[0], top + found[1], left + found[2], top + found[3]), colour, mask
 
 
-def _blocks(ink: np.ndarray, outer):
-    """Yield (box, mask) of groups of ink that stand together, largest and foremost first.
+def _blocks(ink: np.ndarray, outer, most: int, wide: list | None = None):
+    """Yield (box, mask) of up to `most` groups of ink that stand together, largest and foremost first.
+
+    Groups that are too wide to be compared, such as a mark with its word, go to `wide`.
 
     The ink is closed at three scales: strokes of one mark lie nearer to each other than a mark to its word.
     """
@@ -206,8 +216,8 @@ def _blocks(ink: np.ndarray, outer):
 
     side = min(outer[2] - outer[0], outer[3] - outer[1])
     found: list[tuple[float, tuple[int, int, int, int], np.ndarray]] = []
-    for reach in (0.02, 0.06, 0.14):
-        radius = max(1, round(side * reach / 2))
+    for reach in (0.0, 0.02, 0.06, 0.14):
+        radius = round(side * reach / 2)
         kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
         grown = cv2.dilate(ink.astype(np.uint8), kernel)
         count, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
@@ -220,13 +230,17 @@ def _blocks(ink: np.ndarray, outer):
             if not mask.any():
                 continue
             box = _box(mask)
-            wide, high = box[2] - box[0], box[3] - box[1]
-            if min(wide, high) < 14 or max(wide, high) > MAX_ASPECT * min(wide, high):
+            across, high = box[2] - box[0], box[3] - box[1]
+            if min(across, high) < 12 or high > MAX_ASPECT * across:
+                continue
+            if across > MAX_ASPECT * high:
+                if wide is not None and all(_overlap(box, other) < 0.85 for other, _ in wide):
+                    wide.append((box, mask))
                 continue
             # Foremost: a mark stands left of its word, or above it, and is at least as tall as the letters.
             first = (box[0] - outer[0]) / max(1, outer[2] - outer[0]) < 0.06
             above = (box[1] - outer[1]) / max(1, outer[3] - outer[1]) < 0.06
-            rank = wide * high * (2.0 if first else 1.0) * (1.3 if above else 1.0) * (high / tallest)
+            rank = across * high * (2.0 if first else 1.0) * (1.3 if above else 1.0) * (high / tallest)
             found.append((rank, box, mask))
     found.sort(key=lambda item: (-item[0], item[1]))
     kept: list[tuple[int, int, int, int]] = []
@@ -234,8 +248,10 @@ def _blocks(ink: np.ndarray, outer):
         if all(_overlap(box, other) < 0.85 for other in kept):
             kept.append(box)
             yield box, mask
-        if len(kept) == 6:
-            return
+        if len(kept) == most:
+            break
+    if wide is not None:
+        wide.sort(key=lambda item: (item[0][1], item[0][0]))  # a page's own mark stands at its head
 
 
 def _crop(pixels: np.ndarray, kind: str, box, scale: float, ground: np.ndarray, share: float, keep) -> Crop:

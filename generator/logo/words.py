@@ -75,19 +75,25 @@ def _reader():
 def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
     """Return the brands (values of `names`, by key) that the prominent lines name, in order, none twice.
 
-    A line names a brand when all of it, or two neighbouring lines together, or for longer lines its first words, are
-    one of its names; one wrong letter is allowed in names of seven letters and more.
+    A line, two neighbouring lines or all of up to four together name a brand when they are one of its names in full;
+    one wrong letter is allowed in names of seven letters and more. A prominent line left over names something else
+    ("Tortoise" above "Git"), and then nothing is named.
     """
     tallest = max((line.height for line in lines), default=0.0)
-    prominent = [line for line in lines if line.height >= PROMINENT * tallest]
-    texts = [line.text for line in prominent]
-    texts += [one + other for one, other in zip(texts, texts[1:], strict=False)]
-    if len(prominent) <= 4:
-        texts.append("".join(line.text for line in prominent))
-    found = []
-    for text in texts:
-        if name := _brand(text, names):
-            found.append(name)
+    texts = [line.text for line in lines if line.height >= PROMINENT * tallest]
+    if 1 < len(texts) <= 4 and (name := _brand("".join(texts), names)):
+        return (name,)
+    found: list[str] = []
+    place = 0
+    while place < len(texts):
+        pair = "".join(texts[place : place + 2])
+        if place + 1 < len(texts) and (name := _brand(pair, names)):
+            place += 2
+        elif name := _brand(texts[place], names):
+            place += 1
+        else:
+            return ()
+        found.append(name)
     return tuple(dict.fromkeys(found))
 
 

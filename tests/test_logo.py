@@ -1,0 +1,394 @@
+"""Logo identification: safe decoding, crops, the user's gallery, the decision. All images are drawn here or come from
+installed packages; none is committed."""
+
+import contextlib
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from generator.errors import BriefproofError
+from generator.logo import RULES, identify
+from generator.logo import gallery as galleries
+from generator.logo.decode import MAX_PIXELS, decode, ground_for
+from generator.logo.proposals import MAX_CROPS, SIDE, propose
+from generator.logo.words import Line, named
+
+
+@pytest.fixture(scope="session")
+def icon():
+    """Return a function that draws an icon of the installed mkdocs-material as RGBA on nothing."""
+    import material
+
+    folder = Path(material.__file__).parent / "templates" / ".icons"
+
+    def drawn(name: str, colour: tuple[int, int, int] = (0, 0, 0), side: int = 256) -> Image.Image:
+        png = galleries.drawn((folder / f"{name}.svg").read_bytes(), where=name)
+        alpha = Image.open(io.BytesIO(png)).getchannel("A").resize((side, side), Image.Resampling.LANCZOS)
+        image = Image.new("RGBA", (side, side), (*colour, 0))
+        image.putalpha(alpha)
+        return image
+
+    return drawn
+
+
+def on(mark: Image.Image, ground: tuple[int, int, int], size: tuple[int, int] = (400, 320),
+       at: tuple[int, int] = (60, 30)) -> Image.Image:
+    page = Image.new("RGB", size, ground)
+    page.paste(mark, at, mark)
+    return page
+
+
+def saved(image: Image.Image, path: Path, **options) -> Path:
+    image.save(path, **options)
+    return path
+
+
+# Known marks, in the ways they come
+
+@pytest.mark.parametrize("view", ["white", "dark", "coloured", "transparent", "tile", "jpeg", "turned", "page"])
+@pytest.mark.parametrize(("name", "brand"), [("simple/docker", "Docker"), ("fontawesome/brands/github", "GitHub"),
+                                             ("simple/pytorch", "PyTorch")])
+def test_a_known_mark_is_named(icon, tmp_path, name, brand, view):
+    mark, path = icon(name, (20, 20, 24)), tmp_path / "image.png"
+    if view == "white":
+        saved(on(mark, (255, 255, 255)), path)
+    elif view == "dark":
+        saved(on(icon(name, (240, 240, 240)), (20, 22, 30)), path)
+    elif view == "coloured":
+        saved(on(icon(name, (250, 220, 90)), (30, 60, 160)), path)
+    elif view == "transparent":
+        saved(mark, path)
+    elif view == "tile":
+        page = Image.new("RGB", (400, 400), (250, 250, 250))
+        ImageDraw.Draw(page).rounded_rectangle((40, 40, 360, 360), 60, fill=(180, 40, 60))
+        light = icon(name, (255, 255, 255), 180)
+        page.paste(light, (110, 110), light)
+        saved(page, path)
+    elif view == "jpeg":
+        path = saved(on(mark, (255, 255, 255)), tmp_path / "image.jpg", quality=45)
+    elif view == "turned":
+        saved(on(mark, (255, 255, 255)).rotate(7, Image.Resampling.BICUBIC, fillcolor=(255, 255, 255)), path)
+    else:
+        page = on(icon(name, (20, 20, 24), 90), (255, 255, 255), (800, 500), (30, 20))
+        pen = ImageDraw.Draw(page)
+        for row in range(8):
+            pen.text((40, 160 + 30 * row), "A line of text that says nothing of any platform at all.", fill=(70, 70, 70))
+        saved(page, path)
+    match = identify(path)
+    assert match.candidates[0].name == brand
+    if view == "page" and match.verdict == "unknown":  # a part of a picture must be surer than a picture of a mark
+        return
+    assert (match.verdict, match.name) == ("named", brand), match
+    assert match.rule in RULES
+    assert match.confidence >= match.threshold
+    left, top, right, bottom = match.crop
+    assert 0 <= left < right <= match.size[0] and 0 <= top < bottom <= match.size[1]
+
+
+# What is no known mark
+
+def blob(seed: int) -> Image.Image:
+    """Return a drawing of a few random shapes."""
+    draw = np.random.default_rng(seed)
+    page = Image.new("RGB", (320, 320), (255, 255, 255))
+    pen = ImageDraw.Draw(page)
+    for _ in range(4):
+        points = [tuple(int(v) for v in draw.integers(40, 280, 2)) for _ in range(int(draw.integers(3, 6)))]
+        pen.polygon(points, fill=tuple(int(v) for v in draw.integers(0, 200, 3)))
+    return page
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_made_up_drawing_is_unknown(tmp_path, seed):
+    match = identify(saved(blob(seed), tmp_path / "github.png"))  # the file's name is no evidence
+    assert (match.verdict, match.name) == ("unknown", None), match
+    assert len(match.candidates) == 5
+
+
+@pytest.mark.parametrize("name", ["material/home", "material/magnify", "fontawesome/solid/gear", "octicons/bell-24"])
+def test_an_interface_glyph_is_unknown(icon, tmp_path, name):
+    match = identify(saved(on(icon(name), (255, 255, 255)), tmp_path / "image.png"))
+    assert match.verdict == "unknown", match
+
+
+def test_one_colour_is_blank(tmp_path):
+    match = identify(saved(Image.new("RGB", (64, 64), (10, 200, 30)), tmp_path / "image.png"))
+    assert (match.verdict, match.rule, match.candidates) == ("unknown", "blank", ())
+
+
+# Assertion, determinism
+
+def test_an_assertion_is_recorded_as_one(tmp_path):
+    path = saved(blob(3), tmp_path / "image.png")
+    match = identify(path, asserted="huggingface")
+    assert (match.verdict, match.name, match.rule) == ("asserted", "Hugging Face", "asserted")
+    assert match.candidates == identify(path).candidates
+    assert match.confidence == identify(path).confidence
+    with pytest.raises(BriefproofError, match="PLATFORM"):
+        identify(path, asserted=" ")
+
+
+def test_the_same_bytes_give_the_same_answer(icon, tmp_path):
+    image = on(icon("simple/docker", (30, 90, 220)), (255, 255, 255))
+    one, other = saved(image, tmp_path / "one.png"), saved(image, tmp_path / "other.png")
+    first, second = identify(one), identify(other)
+    assert first == identify(one)
+    assert (first.candidates, first.confidence, first.sha256) == (second.candidates, second.confidence, second.sha256)
+
+
+# The user's gallery
+
+def test_one_image_of_a_brand_is_enough(tmp_path):
+    for folder, seed in (("Acme Rockets", 101), ("other", 102)):
+        home = tmp_path / "logos" / folder
+        home.mkdir(parents=True)
+        saved(blob(seed), home / "mark one.png")
+    (tmp_path / "logos" / "other" / "brand.yml").write_text("name: 其他公司\naliases: [Other Inc]\n", "utf-8")
+    query = blob(101).resize((200, 200)).convert("L").convert("RGB")
+    match = identify(saved(query, tmp_path / "query.png"), logos=tmp_path / "logos")
+    assert (match.verdict, match.name) == ("named", "Acme Rockets"), match
+    assert match.candidates[0].source.endswith("logos/Acme Rockets/mark one.png")
+    match = identify(saved(blob(102), tmp_path / "query.png"), logos=tmp_path / "logos")
+    assert match.name == "其他公司"
+    assert match.index_sha256 != identify(tmp_path / "query.png").index_sha256
+
+
+def test_a_vector_drawing_can_stand_in_the_gallery(tmp_path):
+    home = tmp_path / "logos" / "Slant"
+    home.mkdir(parents=True)
+    drawing = '<path d="M10 10 L90 40 L60 90 L40 60 L10 85 Z"/><circle cx="75" cy="75" r="9"/>'
+    (home / "mark.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">{drawing}</svg>')
+    png = galleries.drawn((home / "mark.svg").read_bytes(), where="mark.svg")
+    (tmp_path / "query.png").write_bytes(png)
+    assert identify(tmp_path / "query.png", logos=tmp_path / "logos").name == "Slant"
+
+
+@pytest.mark.parametrize("text", ["name: 3\n", "aliases: x\n", "- a\n", "name: [\n", "a: &a [*a]\nname: ''\n"])
+def test_a_malformed_brand_file_is_one_line(tmp_path, text):
+    home = tmp_path / "logos" / "x"
+    home.mkdir(parents=True)
+    saved(blob(1), home / "a.png")
+    (home / "brand.yml").write_text(text)
+    with pytest.raises(BriefproofError, match=r"brand\.yml"):
+        identify(saved(blob(1), tmp_path / "q.png"), logos=tmp_path / "logos")
+
+
+def test_a_vector_drawing_may_not_refer_elsewhere():
+    for inner in ('<image href="file:///etc/passwd"/>', '<use xlink:href="http://x/y.svg#a"/>'):
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{inner}</svg>'
+        with pytest.raises(BriefproofError, match="refer"):
+            galleries.drawn(svg.encode(), where="a.svg")
+    with pytest.raises(BriefproofError, match="SVG"):
+        galleries.drawn(b"<svg", where="a.svg")
+
+
+# Hostile and unusual files
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def bomb(side: int) -> bytes:
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000)))
+            + chunk(b"IEND", b""))
+
+
+def png_of(image: Image.Image) -> bytes:
+    held = io.BytesIO()
+    image.save(held, "PNG")
+    return held.getvalue()
+
+
+HOSTILE = {
+    "bomb": (lambda: bomb(6000), f"{MAX_PIXELS:,} pixels"),
+    "huge bomb": (lambda: bomb(60000), f"{MAX_PIXELS:,} pixels"),
+    "text": (lambda: b"this is no image", "not a readable image"),
+    "empty": (lambda: b"", "empty"),
+    "svg": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', "not a readable image"),
+    "eps": (lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EOF\n", "not a readable image"),
+    "html": (lambda: b"<!doctype html><title>404</title>", "not a readable image"),
+    "truncated": (lambda: png_of(blob(1))[:900], "damaged"),
+    "corrupt": (lambda: png_of(blob(1))[:500] + b"\0" * 40 + png_of(blob(1))[540:], "damaged"),
+    "tiny": (lambda: png_of(Image.new("RGB", (5, 400))), "at least"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_bad_file_is_one_line(tmp_path, case):
+    make, message = HOSTILE[case]
+    path = tmp_path / "logo.png"
+    path.write_bytes(make())
+    with pytest.raises(BriefproofError, match=message) as caught:
+        identify(path)
+    assert "\n" not in str(caught.value) and "logo.png" in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_one_line(tmp_path):
+    with pytest.raises(BriefproofError, match="no such file"):
+        identify(tmp_path / "none.png")
+    with pytest.raises(BriefproofError, match="folder"):
+        identify(tmp_path)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=60), st.integers(0, 400))
+def test_damage_never_escapes_as_another_error(tmp_path_factory, noise, at):
+    data = bytearray(png_of(Image.new("RGB", (20, 20), (200, 10, 10))))
+    data[at : at + len(noise)] = noise
+    path = tmp_path_factory.mktemp("damage") / "a.png"
+    path.write_bytes(bytes(data))
+    with contextlib.suppress(BriefproofError):
+        decode(path)
+
+
+def test_sixteen_bit_grey_keeps_its_shades(tmp_path):
+    values = np.full((60, 80), 40_000, dtype=np.uint16)
+    values[20:40, 20:60] = 2_000
+    Image.fromarray(values).save(tmp_path / "a.png")
+    pixels = decode(tmp_path / "a.png").pixels
+    assert pixels[0, 0, 0] > 200 and pixels[30, 30, 0] < 50
+
+
+def test_cmyk_and_palette_and_animation_are_read(tmp_path):
+    red = Image.new("RGB", (40, 40), (220, 20, 20))
+    red.convert("CMYK").save(tmp_path / "a.jpg")
+    assert decode(tmp_path / "a.jpg").pixels[20, 20, 0] > 180 > 90 > decode(tmp_path / "a.jpg").pixels[20, 20, 1]
+    red.convert("P").save(tmp_path / "a.gif", save_all=True, append_images=[Image.new("P", (40, 40))])
+    assert decode(tmp_path / "a.gif").pixels[20, 20, 0] > 180  # the first frame
+
+
+def test_an_exif_turn_is_followed(tmp_path):
+    image = Image.new("RGB", (60, 30), (255, 255, 255))
+    image.paste((0, 0, 0), (0, 0, 10, 30))
+    exif = image.getexif()
+    exif[0x0112] = 6
+    image.save(tmp_path / "a.jpg", exif=exif, quality=95)
+    picture = decode(tmp_path / "a.jpg")
+    assert picture.size == (30, 60)
+    assert picture.pixels[3, 15].mean() < 60 < 200 < picture.pixels[50, 15].mean()
+
+
+def test_white_on_nothing_is_laid_on_a_dark_ground(icon, tmp_path):
+    rgba = np.asarray(icon("simple/docker", (255, 255, 255)))
+    assert sum(ground_for(rgba)) < 200
+    match = identify(saved(Image.fromarray(rgba), tmp_path / "a.png"))
+    assert match.name == "Docker"
+
+
+# Crops
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(12, 120), st.integers(12, 120), st.integers(0, 2**32 - 1))
+def test_any_picture_yields_square_crops_inside_it(width, height, seed):
+    pixels = np.random.default_rng(seed).integers(0, 256, (height, width, 3)).astype(np.uint8)
+    pixels[: height // 3] = 255
+    crops = propose(pixels)
+    assert len(crops) <= MAX_CROPS
+    for crop in crops:
+        assert crop.pixels.shape == (SIDE, SIDE, 3)
+        assert 0 <= crop.box[0] < crop.box[2] <= width and 0 <= crop.box[1] < crop.box[3] <= height
+
+
+def test_padding_and_size_tell_nothing(icon):
+    mark = icon("simple/docker")
+    near = propose(np.asarray(on(mark, (255, 255, 255))))[0].pixels.astype(int)
+    far = propose(np.asarray(on(mark, (255, 255, 255), (900, 700), (600, 40))))[0].pixels.astype(int)
+    assert np.abs(near - far).mean() < 10
+
+
+# Words
+
+NAMES = {"huggingface": "Hugging Face", "openai": "OpenAI", "ea": "EA", "通义千问": "Qwen"}
+
+
+@pytest.mark.parametrize(("lines", "found"), [
+    (["Hugging Face"], ("Hugging Face",)),
+    (["Hugging", "Face"], ("Hugging Face",)),
+    (["HUGG1NGFACE"], ("Hugging Face",)),
+    (["通义千问"], ("Qwen",)),
+    (["OpenAI", "Hugging Face"], ("OpenAI", "Hugging Face")),
+    (["Huge Face Lift"], ()),
+    (["Open", "the", "door", "to", "AI"], ()),
+    ([], ()),
+])
+def test_words_name_a_brand_only_in_full(lines, found):
+    assert named(tuple(Line(text=text, height=0.2, width=0.5) for text in lines), NAMES) == found
+
+
+def test_small_print_names_nothing():
+    lines = (Line(text="Acme Rockets", height=0.3, width=0.8), Line(text="OpenAI", height=0.05, width=0.1))
+    assert named(lines, NAMES) == ()
+
+
+# The packaged gallery and the two run times
+
+def test_the_packaged_gallery_holds_features_and_no_art():
+    book = galleries.packaged()
+    assert len(book.entries) == len(book.clip) == len(book.shape) > 4000
+    assert {"Hugging Face", "OpenAI", "DeepSeek", "Qwen", "Mistral AI"} <= {entry.name for entry in book.entries}
+    assert not list(galleries.DATA.glob("**/*.svg")) and not list(galleries.DATA.glob("**/*.png"))
+    assert np.allclose(np.linalg.norm(book.clip, axis=1), 1, atol=1e-3)
+
+
+def test_both_run_times_give_the_same_embeddings(icon):
+    torch = pytest.importorskip("torch", reason="the extra `clip` (PyTorch) is not installed")
+    clip = pytest.importorskip("clip", reason="the extra `clip` (clip-anytorch) is not installed")
+    from generator.logo import embed
+
+    crops = np.stack([propose(np.asarray(on(icon(name), (255, 255, 255))))[0].pixels
+                      for name in ("simple/docker", "simple/pytorch", "material/home")])
+    model, prepare = clip.load(str(embed.CHECKPOINT), device="cpu")
+    with torch.no_grad():
+        rows = model.encode_image(torch.stack([prepare(Image.fromarray(crop)) for crop in crops])).numpy()
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    assert np.abs(rows - embed.describe(crops)).max() < 2e-3
+    tokens = clip.tokenize(["Docker", "PyTorch", "Home"], context_length=model.context_length)
+    assert model.encode_text(tokens).shape == (3, rows.shape[1])
+
+
+@pytest.mark.skipif("not __import__('os').environ.get('BRIEFPROOF_INPUTS')", reason="BRIEFPROOF_INPUTS is not set")
+def test_the_sample_mark_is_ranked_first_from_its_pixels():
+    import os
+
+    match = identify(Path(os.environ["BRIEFPROOF_INPUTS"]) / "logo.png")
+    assert match.candidates[0].name == "Hugging Face"
+
+
+# The evidence
+
+def test_the_evidence_can_be_printed_stored_and_drawn(icon, tmp_path):
+    import json
+
+    from generator.logo import report
+
+    path = saved(on(icon("simple/docker"), (255, 255, 255)), tmp_path / "<b>logo.png")
+    match = identify(path)
+    assert "Docker" in report.as_text(match) and match.rule in report.as_text(match)
+    assert json.loads(json.dumps(report.as_json(match)))["candidates"][0]["name"] == "Docker"
+    page = report.as_html(match, path)
+    assert "<b>logo" not in page and "&lt;b&gt;logo.png" in page and "http" not in page
+    report.draw(match, path, tmp_path / "pair.png")
+    pair = np.asarray(Image.open(tmp_path / "pair.png").convert("L"))
+    assert (pair[:, : pair.shape[1] // 2] < 128).any() and (pair[:, pair.shape[1] // 2 :] < 128).any()
+
+
+def test_a_brand_can_be_added(tmp_path):
+    from generator.logo import report
+
+    file = saved(blob(55), tmp_path / "the mark.png")
+    where = report.add("Acme Rockets", file, tmp_path / "logos", aliases=("艾克米",))
+    assert where == tmp_path / "logos" / "Acme Rockets" / "the mark.png"
+    assert identify(file, logos=tmp_path / "logos").name == "Acme Rockets"
+    for name in ("../x", "", ".x", "a/b", "x" * 99):
+        with pytest.raises(BriefproofError):
+            report.add(name, file, tmp_path / "logos")
+    with pytest.raises(BriefproofError, match="stands out"):
+        report.add("Blank", saved(Image.new("RGB", (40, 40)), tmp_path / "b.png"), tmp_path / "logos")
