@@ -35,8 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefproof",
-        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish nothing "
-        "that its sources do not support.",
+        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish "
+        "nothing that its sources do not support.",
         epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
     )
     parser.add_argument("--version", action="version", version=f"briefproof {__version__}")
@@ -58,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--no-attach", action="store_true", help="record name and hash of attachments, keep no copy")
     brief.add_argument("--force", action="store_true", help="overwrite a brief that was edited by hand")
     brief.add_argument("--writer", help="extractive (default)")
-    brief.add_argument("--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does")
+    brief.add_argument(
+        "--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does"
+    )
     brief.add_argument("-v", "--verbose", action="store_true", help="print how long each stage took")
     _json(brief)
 
@@ -139,7 +141,9 @@ def _query(options: argparse.Namespace) -> str:
     try:
         return given if raw is None else raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BriefproofError(f"{path or 'standard input'}: not UTF-8 at byte {error.start}; save it as UTF-8") from None
+        raise BriefproofError(
+            f"{path or 'standard input'}: not UTF-8 at byte {error.start}; save it as UTF-8"
+        ) from None
 
 
 def _paths(options: argparse.Namespace, given: list[str], name: str) -> tuple[Path, ...]:
@@ -197,7 +201,10 @@ def _brief(options: argparse.Namespace) -> int:
     print(f"  sources      {len(front['sources'])} cited; corpus of {front['corpus']['documents']} documents")
     print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
     for item in front["logos"]:
-        print(f"  logo         {item['image']}: {item['verdict']} {item['name'] or ''} (confidence {item['confidence']:.2f})")
+        print(
+            f"  logo         {item['image']}: {item['verdict']} {item['name'] or ''} "
+            f"(confidence {item['confidence']:.2f})"
+        )
     failed = {finding.code for finding in outcome.findings}
     print(f"  checks       {len(RULES) - len(failed)} of {len(RULES)} rules without a finding")
     _print_findings(outcome.path, outcome.findings)
@@ -207,7 +214,10 @@ def _brief(options: argparse.Namespace) -> int:
         for name, seconds in outcome.seconds:
             print(f"  {name:<12} {seconds:.2f} s")
     if not outcome.passed:
-        print(f"briefproof: the draft breaks rules and was not filed; it lies in {outcome.path} with its findings", file=sys.stderr)
+        print(
+            f"briefproof: the draft breaks rules and was not filed; it lies in {outcome.path} with its findings",
+            file=sys.stderr,
+        )
     return 0 if outcome.passed else 1
 
 
@@ -234,7 +244,9 @@ def _check(options: argparse.Namespace) -> int:
     results = [(item.path, validation.validate(item.brief, item.ledger, shelf.sources(item.brief))) for item in filed]
     bad = [path for path, findings in results if not validation.passed(findings)]
     if options.json:
-        _print_json({"checked": len(results), "failed": len(bad), "findings": [_finding(p, f) for p, fs in results for f in fs]})
+        _print_json(
+            {"checked": len(results), "failed": len(bad), "findings": [_finding(p, f) for p, fs in results for f in fs]}
+        )
     else:
         for path, findings in results:
             _print_findings(path, findings)
@@ -257,7 +269,9 @@ def _corpus(options: argparse.Namespace) -> int:
     from generator import corpus_tools
 
     if options.action in ("show", "add") and not options.what:
-        raise BriefproofError(f"corpus {options.action}: say what: {'a document' if options.action == 'show' else 'a file or an address'}")
+        raise BriefproofError(
+            f"corpus {options.action}: say what: {'a document' if options.action == 'show' else 'a file or an address'}"
+        )
     folder, cache = Path(options.corpus), BUILD / "cache"
     if options.action == "add":
         added = corpus_tools.add(options.what, folder, cache=cache, allow_private=options.allow_private)
@@ -379,14 +393,19 @@ def _export(options: argparse.Namespace) -> None:
         print(path)
 
 
-def _demo(options: argparse.Namespace) -> int:
-    from generator import demo
+def _demo(_: argparse.Namespace) -> int:
+    from generator import demo, publishing
 
     outcomes = demo.run(BUILD)
     for outcome in outcomes:
         print(f"{outcome.path}" + ("" if outcome.changed else " (unchanged)"))
         _print_findings(outcome.path, outcome.findings)
-    return 0 if all(outcome.passed for outcome in outcomes) else 1
+    if not all(outcome.passed for outcome in outcomes):
+        return 1
+    publishing.stage(Path("briefs"), BUILD / "cache")
+    publishing.build()
+    print(publishing.pictures())
+    return 0
 
 
 if __name__ == "__main__":

@@ -131,9 +131,7 @@ def parse(text: str, where: str) -> Brief:
     def close_section() -> None:
         close_run()
         if heading is not None:
-            sections.append(
-                Section(number=len(sections) + 1, heading=heading, blocks=tuple(blocks), line=heading_line)
-            )
+            sections.append(Section(number=len(sections) + 1, heading=heading, blocks=tuple(blocks), line=heading_line))
         elif blocks:
             first = blocks[0].rows[0][0].line
             raise BriefproofError(f"{where}, line {first}: text before the first ## section; move it into a section")

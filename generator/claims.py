@@ -68,7 +68,9 @@ class Card:
     """True when it stands below a heading such as 结论 or Outlook, or looks ahead itself."""
 
 
-def cards(documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], attached: frozenset[str]) -> tuple[Card, ...]:
+def cards(
+    documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], attached: frozenset[str]
+) -> tuple[Card, ...]:
     """Return the usable sentences of the chunks in document order; `attached` holds paths of attachments."""
     pairs = tuple(documents)
     members = memberships(pairs, subjects)
@@ -101,7 +103,11 @@ def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> 
     for block, span in _spans(document, chunk):
         label = _LABEL.match(span.quote) if block.kind == "item" else None
         rest = span.quote[label.end() :] if label else ""
-        if rest and any(_names(s).search(rest) or group_in(rest, s) for s in subjects) and not fault(clean(rest), document.language, "item"):
+        if (
+            rest
+            and any(_names(s).search(rest) or group_in(rest, s) for s in subjects)
+            and not fault(clean(rest), document.language, "item")
+        ):
             span = replace(span, start=span.start + label.end(), quote=rest)
         yield block, span
 
@@ -124,13 +130,15 @@ _PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■�
 def clean(quote: str) -> str:
     """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
     quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
-    quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|[①-⑳]\s*)", "", quote)
+    quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|\d{1,2}\.\s+|[①-⑳]\s*)", "", quote)
     quote = " ".join(quote.split())
     return text.space(_widen(quote)) if text.language(quote) == "zh" else quote
 
 
 _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
-_BESIDE_HAN = re.compile(rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])")
+_BESIDE_HAN = re.compile(
+    rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
+)
 
 
 def _widen(quote: str) -> str:
@@ -206,7 +214,9 @@ def fault(sentence: str, language: str, kind: str) -> str | None:
         return "length"
     if re.search(r"https?://|www\.|[{}<>|\\=#]|\.\.\.|…|~~|@", sentence):
         return "debris"
-    if re.search(r"[!?！？:：；;]$", sentence) or (kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)):
+    if re.search(r"[!?！？:：；;]$", sentence) or (
+        kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)
+    ):
         return "unfinished"
     if re.search(r"[!?！？]", sentence):
         return "question"
@@ -218,7 +228,9 @@ def fault(sentence: str, language: str, kind: str) -> str | None:
         return "deixis"
     if kind == "item" and language == "zh" and _fragment(sentence):
         return "fragment"
-    if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)):
+    if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (
+        language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)
+    ):
         return "fragment"
     return None
 
@@ -247,9 +259,12 @@ def _balanced(sentence: str) -> bool:
     for character in sentence:
         if character in pairs:
             stack.append(pairs[character])
-        elif character in pairs.values() and character != "’":
-            if not stack or (stack.pop() != character and character not in ")）"):
-                return False
+        elif (
+            character in pairs.values()
+            and character != "’"
+            and (not stack or (stack.pop() != character and character not in ")）"))
+        ):
+            return False
     return not [mark for mark in stack if mark != "’"]
 
 
@@ -274,7 +289,8 @@ def _names(subject: Subject) -> re.Pattern[str]:
 
 _NOUN = (
     r"(?:的?(?:人工智能|AI ?)?(?:大语言|语言|大)?(?:模型|平台|生态|社区|阵营|路线|模式|体系|软件|系统)"
-    r"|[ -](?:weights? |source )?(?:AI |language |large language )*(?:models?|platforms?|ecosystems?|software|systems?))"
+    r"|[ -](?:weights? |source )?(?:AI |language |large language )*"
+    r"(?:models?|platforms?|ecosystems?|software|systems?))"
 )
 
 
@@ -283,7 +299,8 @@ def _classes(subject: Subject) -> re.Pattern[str]:
     """Find a class of the subject together with the noun it qualifies: 闭源大模型, open-source models."""
     bare = {re.sub(f"{_NOUN}$", "", word) for word in subject.classes} - {""}
     words = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in sorted(bare, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?:{words}){_NOUN}" if words else r"(?!)", re.I)
+    joined = r"(?=\s?(?:与|和|及|、|/|还是|或|vs\.?|and|or)\s?[\w-]{2,14})"  # 开源与闭源大模型
+    return re.compile(rf"(?:{words})(?:{_NOUN}|{joined})" if words else r"(?!)", re.I)
 
 
 def _mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
@@ -301,13 +318,20 @@ def _others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     )
 
 
-_CLOSING = re.compile(r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b", re.I)
+_CLOSING = re.compile(
+    r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
+    re.I,
+)
 FOREMOST = 12
+HEADING_REST = 4
+"""Characters that a heading may hold besides the name of what the items below it speak of."""
 CLASS_FOREMOST = 4
 """Characters within which a sentence, or a clause after a comma, opens with the name or class it speaks of."""
 
 
-_ASIDE = re.compile(r"随着|相比|除了|比起|围绕|通过|根据|依托|借助|继|\b(?:after|since|unlike|besides|with|following)\b", re.I)
+_ASIDE = re.compile(
+    r"随着|相比|除了|比起|围绕|通过|根据|依托|借助|继|\b(?:after|since|unlike|besides|with|following)\b", re.I
+)
 
 
 def _foremost(sentence: str, names: re.Pattern[str], within: int) -> bool:
@@ -338,6 +362,9 @@ def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dic
         classes = tuple(subject for subject in subjects if _classes(subject).search(heading))
         if len(inside) == 1 and not classes and block.kind == "item":
             group = _names(inside[0]).search(heading)[0]
+            bare = re.sub(r"^[\d.、（()）\s]+", "", heading)
+            if len(bare) > len(group) + HEADING_REST:
+                return card  # below a heading that says more than the name, an item may speak of anything
             return replace(card, side=inside[0].name, via="heading", group=group, named=False)
         if not inside and len(classes) == 1:
             return _member(card, classes[0], group_in(heading, classes[0]) or "", members, named=False)
@@ -347,9 +374,7 @@ def _sided(card: Card, block: Block, subjects: tuple[Subject, ...], members: dic
 
 
 def _member(card: Card, subject: Subject, group: str, members: dict[tuple[str, str], Span], *, named: bool) -> Card:
-    span = next(
-        (span for (name, kind), span in members.items() if name == subject.name and kin(kind, group)), None
-    )
+    span = next((span for (name, kind), span in members.items() if name == subject.name and kin(kind, group)), None)
     if span is None:  # true of a class that no source puts the subject into: background for all sides
         return replace(card, via="background") if named and not card.item else card
     return replace(card, side=subject.name, via="class", group=group, membership=span, named=named)
@@ -367,12 +392,22 @@ def kin(first: str, second: str) -> bool:
 
 
 def _bare(group: str) -> str:
-    return re.sub(r"人工智能|AI|大语言|语言|大|的|large|language|[\s-]", "", group, flags=re.I).casefold().removesuffix("s")
+    return (
+        re.sub(r"人工智能|AI|大语言|语言|大|的|large|language|[\s-]", "", group, flags=re.I)
+        .casefold()
+        .removesuffix("s")
+    )
 
 
 _NEGATION = re.compile(r"不|非|未|没|无|\bnot\b|\bno\b|n't|\bnever\b", re.I)
-_EXAMPLES = r"[，,]?\s?[（(]?(?:如|例如|比如|包括|代表|以|有|such as|like|including|e\.g\.)[^。；;.]{0,%d}?" % MEMBER_GAP
-_BELONGS = r"[^。；;，,.]{0,12}?(?:为代表的|等|是|属于|作为|代表了?|为首的|系列|is an?|are|as an?|belongs? to)[^。；;.]{0,%d}?" % MEMBER_GAP
+_EXAMPLES = (
+    r"[，,]?\s?[（(]?(?:如|例如|比如|包括|代表|以|有|such as|like|including|e\.g\.)[^。；;.]{0,"
+    f"{MEMBER_GAP}}}?"
+)
+_BELONGS = (
+    r"[^。；;，,.]{0,12}?(?:为代表的|等|是|属于|作为|代表了?|为首的|系列|is an?|are|as an?|belongs? to)[^。；;.]{0,"
+    f"{MEMBER_GAP}}}?"
+)
 
 
 def memberships(pairs: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...]) -> dict[tuple[str, str], Span]:

@@ -40,8 +40,8 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
         try:
             with os.fdopen(descriptor, "wb") as handle:
                 handle.write(data)
-            os.chmod(name, 0o644)  # mkstemp makes files private
-            os.replace(name, path)
+            Path(name).chmod(0o644)  # mkstemp makes files private
+            Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise

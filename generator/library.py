@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, corpus as corpora, ledger as ledgers
+from generator import brief as briefs
+from generator import corpus as corpora
+from generator import ledger as ledgers
 from generator.brief import Brief
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError

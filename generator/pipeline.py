@@ -13,9 +13,17 @@ from typing import Any
 
 from generator import (
     brief as briefs,
+)
+from generator import (
     commission as commissions,
+)
+from generator import (
     corpus as corpora,
+)
+from generator import (
     ledger as ledgers,
+)
+from generator import (
     references,
     requirements,
     retrieval,
@@ -131,10 +139,16 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
             root=Path(),
         )
         brief, rendered, findings = _settle(brief, ledger, sources, path)
-    notes = (*draft.notes, *(f"{problem.path} was not read: {problem.reason}" for problem in corpus.problems), *evidence.rebuilt)
+    notes = (
+        *draft.notes,
+        *(f"{problem.path} was not read: {problem.reason}" for problem in corpus.problems),
+        *evidence.rebuilt,
+    )
     if not validation.passed(findings):
         path = build / "drafts" / path.name
-        write_atomically(path.with_suffix(".findings.txt"), "".join(f"{f.line}: {f.code}: {f.message}\n" for f in findings))
+        write_atomically(
+            path.with_suffix(".findings.txt"), "".join(f"{f.line}: {f.code}: {f.message}\n" for f in findings)
+        )
     else:
         _keep_hands_off(path, request)
     ledger = replace(ledger, brief=path.name, generated=hashlib.sha256(rendered.encode()).hexdigest())
@@ -187,7 +201,9 @@ def _allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     )  # fmt: skip
     if corpus.documents and not kept:
         words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
-        raise BriefproofError(f"the commission forbids every document of the corpus (“{words}”); add sources that it allows")
+        raise BriefproofError(
+            f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
+        )
     return replace(corpus, documents=kept)
 
 
@@ -207,7 +223,8 @@ def _platform(commission: Commission, logos: tuple, request: Request) -> tuple[s
         return named
     if not logos:
         raise BriefproofError(
-            "the commission names a subject by an image and none is given: give IMAGE=path, or PLATFORM='…' to assert it"
+            "the commission names a subject by an image and none is given: give IMAGE=path, "
+            "or PLATFORM='…' to assert it"
         )
     logo = next(logo for logo in logos if logo.verdict != "named")
     near = ", ".join(f"{c.name} {c.score:.2f}" for c in logo.candidates[:5])
@@ -249,9 +266,7 @@ def _front(
                 "definition": DEFINITION[length.unit],
             },
             "sections": [{"heading": s.heading, "title": s.title, "role": s.role} for s in commission.sections],
-            "subjects": [
-                {"name": s.name, "from": s.origin, "aliases": list(s.aliases)} for s in commission.subjects
-            ],
+            "subjects": [{"name": s.name, "from": s.origin, "aliases": list(s.aliases)} for s in commission.subjects],
             "axes": list(commission.axes),
             "defaulted": list(commission.defaulted),
             "prohibitions": [asdict(item) for item in commission.prohibitions],
@@ -359,7 +374,10 @@ def _gaps(commission: Commission, corpus: Corpus, evidence: Evidence) -> list[di
 
 def _unenforced(commission: Commission) -> tuple[str, ...]:
     """Return the commission's demands that no rule checks, in its words."""
-    return (*(item.words for item in commission.prohibitions if item.kind in ("element", "other")), *commission.unenforced)
+    return (
+        *(item.words for item in commission.prohibitions if item.kind in ("element", "other")),
+        *commission.unenforced,
+    )
 
 
 # --- from draft to brief
@@ -438,9 +456,7 @@ def compose(
     for spec in commission.sections:
         blocks: list[Block] = []
         for passage in filled.get(spec.number, ()):
-            row = tuple(
-                Sentence(text=s.text, citations=_citations(s, documents, attached)) for s in passage.statements
-            )
+            row = tuple(Sentence(text=s.text, citations=_citations(s, documents, attached)) for s in passage.statements)
             entries += [
                 entry_of(spec.number, sentence, statement.kind, statement)
                 for sentence, statement in zip(row, passage.statements, strict=True)
@@ -555,7 +571,9 @@ def _place(request: Request, commission: Commission) -> tuple[Path, str]:
     while True:
         slug = stem if number == 1 else f"{stem}-{number}"
         existing = sorted(
-            path for path in request.out.glob(f"*-{slug}.md") if re.fullmatch(rf"\d{{4}}-\d\d-\d\d-{re.escape(slug)}", path.stem)
+            path
+            for path in request.out.glob(f"*-{slug}.md")
+            if re.fullmatch(rf"\d{{4}}-\d\d-\d\d-{re.escape(slug)}", path.stem)
         )
         if not existing:
             date = _today()
@@ -583,7 +601,8 @@ def _keep_hands_off(path: Path, request: Request) -> None:
     known = ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)).generated
     if known and sha256_of(path) != known:
         raise BriefproofError(
-            f"{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, or SLUG=… to write another"
+            f"{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, "
+            "or SLUG=… to write another"
         )
 
 

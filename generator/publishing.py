@@ -1,5 +1,6 @@
 """The one place that runs MkDocs and mike: stage, build, serve, publish."""
 
+import importlib.util
 import os
 import subprocess
 import sys
@@ -85,6 +86,16 @@ def build() -> None:
     _run("mkdocs", "build", "--strict")  # not --quiet: it hides warnings from --strict
 
 
+def pictures() -> str:
+    """Take the README's pictures of build/site into docs/pictures; return what was made, or why nothing was."""
+    if not importlib.util.find_spec("playwright") or not export.chromium():
+        return "no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')"
+    done = subprocess.run([sys.executable, "tools/screenshots.py"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BriefproofError(f"tools/screenshots.py: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+    return done.stdout.strip()
+
+
 def serve(folder: Path, cache: Path, port: int) -> None:
     """Serve the site on 127.0.0.1 and stage it again whenever a brief or the corpus changes; until interrupted."""
     server = subprocess.Popen(
@@ -114,7 +125,9 @@ def publish(version: str, alias: str, *, push: bool) -> None:
     """
     if not version or version.startswith("-") or any(c in version for c in "/\\ \t\n:"):
         raise BriefproofError(f"VERSION={version!r}: allowed is a name without slashes, spaces or a leading hyphen")
-    epoch = subprocess.run(["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False).stdout.strip()
+    epoch = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    ).stdout.strip()
     more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
     pushed = ["--push"] if push else []
     _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)

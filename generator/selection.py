@@ -75,8 +75,22 @@ class Step:
 STEPS = (
     Step(name="strict", sections=1.0, balance=0.8, per_document=6, per_place=2, each_side=2),
     Step(name="more sentences from one document", sections=0.9, balance=0.8, per_document=14, per_place=4, each_side=2),
-    Step(name="sides within 0.7 to 1.3 of an even share", sections=0.8, balance=0.7, per_document=14, per_place=4, each_side=1),
-    Step(name="sides within 0.5 to 1.5 of an even share", sections=0.5, balance=0.5, per_document=20, per_place=6, each_side=1),
+    Step(
+        name="sides within 0.7 to 1.3 of an even share",
+        sections=0.8,
+        balance=0.7,
+        per_document=14,
+        per_place=4,
+        each_side=1,
+    ),
+    Step(
+        name="sides within 0.5 to 1.5 of an even share",
+        sections=0.5,
+        balance=0.5,
+        per_document=20,
+        per_place=6,
+        each_side=1,
+    ),
     Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, per_place=10_000, each_side=0),
 )
 
@@ -100,7 +114,9 @@ def _duplicates(options: Sequence[Option]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(close))
 
 
-def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) -> tuple[tuple[Option, ...] | None, bool]:
+def _solve(
+    options: Sequence[Option], limits: Limits, step: Step, pairs: tuple
+) -> tuple[tuple[Option, ...] | None, bool]:
     import highspy
 
     solver = highspy.Highs()
@@ -149,11 +165,11 @@ def _solve(options: Sequence[Option], limits: Limits, step: Step, pairs: tuple) 
             for first, second in pairwise(counts):
                 solver.addConstr(first - second == 0)
     sided = [n for n in everything if options[n].side in limits.sides]
+    least_share = step.balance / max(1, len(limits.sides))
     for side in limits.sides:
         own = [n for n in sided if options[n].side == side]
-        least = step.balance / max(1, len(limits.sides))
         if sided:
-            solver.addConstr(total(own, length) - total(sided, lambda o: least * o.length) >= 0)
+            solver.addConstr(total(own, length) - least_share * total(sided, length) >= 0)
     for document in sorted({option.document for option in options}):
         inside = [n for n in everything if options[n].document == document]
         if len(inside) > step.per_document:

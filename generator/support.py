@@ -4,8 +4,6 @@ A claim is supported when, after its lead, it is the quoted span itself under `t
 it is the span between the marks of its attribution. Nothing looser passes.
 """
 
-import re
-
 from generator import claims, platforms, wording
 from generator.commission import Subject
 from generator.corpus import Chunk, Document

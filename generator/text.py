@@ -15,8 +15,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Only these are folded: NFKC on everything would turn ， into an ASCII comma and ① into 1.
 _FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃\U0001d400-\U0001d7ff]")
 _KEPT_WIDE = frozenset("．－／＋＆＠＃％")
-_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
-                        "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
@@ -61,7 +63,9 @@ def space(text: str) -> str:
     return re.sub(rf"(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
 
 
-_WIDE_TO_NARROW = str.maketrans("，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'")
+_WIDE_TO_NARROW = str.maketrans(
+    "，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'"
+)
 _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+")
 

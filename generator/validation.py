@@ -12,7 +12,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from generator import citation, claims, ledger as ledgers, references, requirements, support, text, wording
+from generator import citation, claims, references, requirements, support, text, wording
+from generator import ledger as ledgers
 from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
 from generator.corpus import Corpus, Document
@@ -54,7 +55,10 @@ RULES: dict[str, tuple[str, str]] = {
     "register": ("error", "no first or second person outside quotations in a formal brief"),
     "redundancy": ("error", f"no two sentences share more than {60} % of their 5-grams"),
     "foreign-share": ("warning", "quotations in another language make up at most 20 % of the text"),
-    "logo": ("error", "a subject named by an image rests on an identification above its threshold, or on a person's word"),
+    "logo": (
+        "error",
+        "a subject named by an image rests on an identification above its threshold, or on a person's word",
+    ),
 }
 """Code → (severity, what holds when the rule is kept)."""
 
@@ -76,7 +80,7 @@ class Finding:
 
     @property
     def severity(self) -> str:
-        """"error" or "warning"."""
+        """ "error" or "warning"."""
         return RULES[self.code][0]
 
 
@@ -187,7 +191,9 @@ class _Check:
         wanted = [section["heading"] for section in self.front["commission"]["sections"]]
         found = [section.heading for section in self.brief.sections]
         if found != wanted:
-            for position, (have, want) in enumerate(zip([*found, *[None] * len(wanted)], [*wanted, *[None] * len(found)], strict=False)):
+            for position, (have, want) in enumerate(
+                zip([*found, *[None] * len(wanted)], [*wanted, *[None] * len(found)], strict=False)
+            ):
                 if have != want:
                     line = self.brief.sections[position].line if have is not None else 0
                     yield Finding(
@@ -225,9 +231,15 @@ class _Check:
                     line=sentence.line,
                 )
             elif entry.text != sentence.text:
-                yield Finding(code="ledger-missing", message=f"{entry.id}: the ledger has other words", line=sentence.line)
+                yield Finding(
+                    code="ledger-missing", message=f"{entry.id}: the ledger has other words", line=sentence.line
+                )
             elif entry.section != section.number:
-                yield Finding(code="ledger-section", message=f"{entry.id}: {entry.section}, not {section.number}", line=sentence.line)
+                yield Finding(
+                    code="ledger-section",
+                    message=f"{entry.id}: {entry.section}, not {section.number}",
+                    line=sentence.line,
+                )
         for entry in self.orphans:
             yield Finding(code="ledger-extra", message=f"{entry.id}: “{entry.text[:40]}” is not in the brief")
         for entry_id, times in Counter(entry.id for entry in self.ledger.entries).items():
@@ -238,12 +250,14 @@ class _Check:
 
     def _sentences(self) -> Iterator[Finding]:
         for section, role, block, sentence, entry in self.pairs:
-            if self.front["commission"]["register"] == "formal" and (entry is None or entry.kind != "quotation"):
-                if word := claims.person(sentence.text, self.language):
-                    yield Finding(code="register", message=f"“{word}” in “{sentence.text[:40]}”", line=sentence.line)
+            own = self.front["commission"]["register"] == "formal" and (entry is None or entry.kind != "quotation")
+            if own and (word := claims.person(sentence.text, self.language)):
+                yield Finding(code="register", message=f"“{word}” in “{sentence.text[:40]}”", line=sentence.line)
             for cited in sentence.citations:
                 if not self._resolves(cited):
-                    yield Finding(code="cite-unresolved", message=citation.render(cited, self.language), line=sentence.line)
+                    yield Finding(
+                        code="cite-unresolved", message=citation.render(cited, self.language), line=sentence.line
+                    )
             if entry is None:
                 continue
             if entry.kind == "meta":
@@ -254,7 +268,9 @@ class _Check:
             elif entry.kind in ("claim", "quotation"):
                 yield from self._claim(sentence, entry)
             else:
-                yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
+                yield Finding(
+                    code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line
+                )
 
     def _title(self, section: Section) -> str:
         known = self.front["commission"]["sections"]
@@ -264,9 +280,15 @@ class _Check:
         allowed = self.about.get(role, {})
         if sentence.text in allowed:
             if sentence.citations != allowed[sentence.text]:
-                yield Finding(code="meta", message=f"other citations than the front matter gives: “{sentence.text[:40]}”", line=sentence.line)
+                yield Finding(
+                    code="meta",
+                    message=f"other citations than the front matter gives: “{sentence.text[:40]}”",
+                    line=sentence.line,
+                )
         elif not (block.kind == "bullets" and sentence.text in self.gaps and not sentence.citations):
-            yield Finding(code="meta", message=f"not what the front matter says: “{sentence.text[:60]}”", line=sentence.line)
+            yield Finding(
+                code="meta", message=f"not what the front matter says: “{sentence.text[:60]}”", line=sentence.line
+            )
 
     def _claim(self, sentence: Sentence, entry: Entry) -> Iterator[Finding]:
         line = sentence.line
@@ -277,7 +299,9 @@ class _Check:
             yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
         recorded = tuple(self._citation(item) for item in entry.supports)
         if tuple(dict.fromkeys(recorded)) != sentence.citations:
-            yield Finding(code="ledger-citations", message=f"{entry.id}: the ledger points elsewhere than the text", line=line)
+            yield Finding(
+                code="ledger-citations", message=f"{entry.id}: the ledger points elsewhere than the text", line=line
+            )
         located = []
         for item in entry.supports:
             document = self._document(item.source)
@@ -285,19 +309,34 @@ class _Check:
                 continue  # reported once by _files
             chunk = document.chunks[item.chunk - 1] if 0 < item.chunk <= len(document.chunks) else None
             if chunk is None or chunk.sha256 != item.chunk_sha256:
-                yield Finding(code="chunk-changed", message=f"{document.title}, chunk {item.chunk}; rebuild or repair the brief", line=line)
+                yield Finding(
+                    code="chunk-changed",
+                    message=f"{document.title}, chunk {item.chunk}; rebuild or repair the brief",
+                    line=line,
+                )
             if chunk is None:
                 continue
             if chunk.text[item.start : item.end] != item.quote or not item.quote.strip():
-                yield Finding(code="span", message=f"“{item.quote[:40]}” does not stand at {item.start}–{item.end} of {document.title}, chunk {item.chunk}", line=line)
+                yield Finding(
+                    code="span",
+                    message=f"“{item.quote[:40]}” does not stand at {item.start}–{item.end} of {document.title}, "
+                    f"chunk {item.chunk}",
+                    line=line,
+                )
                 continue
             if chunk.page_at(item.start) != item.page:
-                yield Finding(code="span", message=f"{document.title}: page {chunk.page_at(item.start)}, not {item.page}", line=line)
+                yield Finding(
+                    code="span",
+                    message=f"{document.title}: page {chunk.page_at(item.start)}, not {item.page}",
+                    line=line,
+                )
             located.append((item, document, chunk))
         if len(located) == len(entry.supports):
             yield from self._support(sentence, entry, located)
 
-    def _support(self, sentence: Sentence, entry: Entry, located: list[tuple[Support, Document, Any]]) -> Iterator[Finding]:
+    def _support(
+        self, sentence: Sentence, entry: Entry, located: list[tuple[Support, Document, Any]]
+    ) -> Iterator[Finding]:
         line = sentence.line
         saying = [place for place in located if place[0].relation == "verbatim"]
         members = [place for place in located if place[0].relation == "membership"]
@@ -323,7 +362,9 @@ class _Check:
             group = group or claims.group_in(own, side)
         if group and not support.names_side(group, side):
             if not any(support.belongs(group, side, item, chunk) for item, _, chunk in members):
-                yield Finding(code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line)
+                yield Finding(
+                    code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line
+                )
         elif not group and not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
 
@@ -379,26 +420,30 @@ class _Check:
         for sentence, source_id in wanted.items():
             if sentence not in listed:
                 yield Finding(code="references", message=f"{source_id} is cited and not listed", line=section.line)
-        cited = {
-            (c.kind, c.title) for _, _, _, sentence in self.items for c in sentence.citations
-        }
+        cited = {(c.kind, c.title) for _, _, _, sentence in self.items for c in sentence.citations}
         for source in self.listed.values():
             key = (source["kind"], source["title"] if source["kind"] == "corpus" else source["file"])
             if key not in cited:
-                yield Finding(code="references", message=f"{source['id']} is listed and nowhere cited", line=section.line)
+                yield Finding(
+                    code="references", message=f"{source['id']} is listed and nowhere cited", line=section.line
+                )
 
     def _counts(self) -> Iterator[Finding]:
         """Compare what the front matter says of each source with the sentences that cite it."""
         for source in self.listed.values():
             key = source["file"] if source["kind"] != "corpus" else source["title"]
-            cited = [s for _, _, _, s in self.items if any((c.kind, c.title) == (source["kind"], key) for c in s.citations)]
+            cited = [
+                s for _, _, _, s in self.items if any((c.kind, c.title) == (source["kind"], key) for c in s.citations)
+            ]
             supports = [s for entry in self.ledger.entries for s in entry.supports if s.source == source["id"]]
             chunks = {str(support.chunk): support.chunk_sha256 for support in supports}
             pages = sorted({support.page for support in supports if support.page is not None})
             stated = (source["cited"], dict(source.get("chunks", {})), list(source.get("pages", ())))
             found = (len(cited), chunks, pages if source["kind"] == "document" else [])
             if stated != found:
-                yield Finding(code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says")
+                yield Finding(
+                    code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says"
+                )
 
     def _forbidden(self) -> Iterator[Finding]:
         asked = self.front["commission"]
@@ -407,7 +452,12 @@ class _Check:
         for source in self.listed.values():
             if source["kind"] == "corpus":
                 document = self._document(source["id"])
-                names = (source["title"], source["path"], source.get("url", ""), document.get("source") if document else "")
+                names = (
+                    source["title"],
+                    source["path"],
+                    source.get("url", ""),
+                    document.get("source") if document else "",
+                )
                 dated = source.get("date", "")
                 if words := requirements.breach(prohibitions, periods, names, dated, self.front["date"]):
                     yield Finding(code="source-forbidden", message=f"{source['id']} {source['title']}: “{words}”")
@@ -427,7 +477,9 @@ class _Check:
                 yield Finding(code=code, message=f"{source['id']} {where or source['file']} is not there")
             elif not same:
                 code = "source-changed" if source["kind"] != "image" else "source-absent"
-                yield Finding(code=code, message=f"{source['id']} {where or source['file']} has other bytes than were cited")
+                yield Finding(
+                    code=code, message=f"{source['id']} {where or source['file']} has other bytes than were cited"
+                )
 
     # --- figures over the whole
 
@@ -455,7 +507,9 @@ class _Check:
         ]
         for (first, a), (second, b) in combinations(told, 2):
             if len(a & b) > REDUNDANT * min(len(a), len(b)):
-                yield Finding(code="redundancy", message=f"repeats line {first.line}: “{second.text[:40]}”", line=second.line)
+                yield Finding(
+                    code="redundancy", message=f"repeats line {first.line}: “{second.text[:40]}”", line=second.line
+                )
 
     def _logos(self) -> Iterator[Finding]:
         named = {
@@ -465,13 +519,15 @@ class _Check:
         }
         for item in self.front["commission"]["subjects"]:
             if item["from"] in ("image", "asserted") and self.front.get("logos") and item["name"] not in named:
-                yield Finding(code="logo", message=f"{item['name']} comes from the image, and no identification supports it")
+                yield Finding(
+                    code="logo", message=f"{item['name']} comes from the image, and no identification supports it"
+                )
 
 
 def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
     """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
     unit = front["commission"]["length"]["unit"]
-    totals = {name: 0 for name in wording.names(front)}
+    totals = dict.fromkeys(wording.names(front), 0)
     for entry in ledger.entries:
         if entry.side in totals and entry.kind in ("claim", "quotation"):
             totals[entry.side] += text.count(entry.text, unit)

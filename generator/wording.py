@@ -45,7 +45,7 @@ def topic(title: str, language: str) -> str:
         bare = re.sub(r"(?i)^(?:a )?comparison of (?:the )?|^comparing |^differences? (?:in|of) ", "", title)
         bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
         bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
-    return bare.strip() or title
+    return bare.strip() or words(language)["topic_bare"]
 
 
 def names(front: Mapping[str, Any]) -> tuple[str, ...]:

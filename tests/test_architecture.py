@@ -54,7 +54,20 @@ HOMES = {
     "mkdocs": set(),
     "mike": set(),
 }
-HEAVY = ("pdfminer", "whoosh", "markdown_it", "numpy", "PIL", "onnxruntime", "yaml", "highspy", "rjieba", "jsonschema", "mkdocs", "torch")
+HEAVY = (
+    "pdfminer",
+    "whoosh",
+    "markdown_it",
+    "numpy",
+    "PIL",
+    "onnxruntime",
+    "yaml",
+    "highspy",
+    "rjieba",
+    "jsonschema",
+    "mkdocs",
+    "torch",
+)
 
 
 def modules():

@@ -119,7 +119,10 @@ def test_a_ledger_is_read_as_it_was_written(entries):
     [
         ("- 1", "no ledger"),
         ("entries: [1]", "entry 1"),
-        ("entries: [{id: x, section: one, kind: claim, text: t}]", "entry 1 \\(x\\): section: 'one' is no whole number"),
+        (
+            "entries: [{id: x, section: one, kind: claim, text: t}]",
+            "entry 1 \\(x\\): section: 'one' is no whole number",
+        ),
         ("entries: [{id: x, section: 1, kind: claim, text: t, colour: red}]", "unknown key 'colour'"),
         ("entries: [{id: x}]", "entry 1"),
     ],

@@ -27,7 +27,14 @@ def document(*lines, headings=(), language="zh", kind="paragraph"):
         body += line
     chunk = Chunk(number=1, text=body, blocks=tuple(blocks), heading_path=tuple(headings), pages=(), sha256="0" * 64)
     made = Document(
-        path="d.md", sha256="1" * 64, kind="markdown", title="D", language=language, metadata=(), chunks=(chunk,), reader="r"
+        path="d.md",
+        sha256="1" * 64,
+        kind="markdown",
+        title="D",
+        language=language,
+        metadata=(),
+        chunks=(chunk,),
+        reader="r",
     )
     return made, chunk
 
@@ -96,7 +103,9 @@ def test_cleaning_changes_no_word(sample):
 def test_figures_of_a_damaged_document_are_never_quoted():
     from dataclasses import replace
 
-    made, chunk = document("OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。", "OpenAI 公布了 GPT-4 的系统卡与安全措施说明。")
+    made, chunk = document(
+        "OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。", "OpenAI 公布了 GPT-4 的系统卡与安全措施说明。"
+    )
     found = claims.cards([(replace(made, damaged=True), chunk)], SUBJECTS, frozenset())
     assert not any("2023" in card.text for card in found)
 

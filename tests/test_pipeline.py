@@ -149,7 +149,9 @@ def hostile(place):
     cut.write_bytes(whole[: len(whole) // 2])
     (place / "empty").mkdir()
     (place / "off-topic").mkdir()
-    (place / "off-topic" / "soup.md").write_text("# 汤\n\n番茄汤需要慢火煮四十分钟，并在最后加入盐与罗勒叶。\n", "utf-8")
+    (place / "off-topic" / "soup.md").write_text(
+        "# 汤\n\n番茄汤需要慢火煮四十分钟，并在最后加入盐与罗勒叶。\n", "utf-8"
+    )
     image = COMMISSIONS["zh"].replace("对比 Hugging Face 与 OpenAI 在", "对比 OpenAI 与附图所示平台在")
     yield "missing PDF", {"documents": (place / "none.pdf",)}, "no such file"
     yield "text named .pdf", {"documents": (fake,)}, "fake.pdf"
@@ -215,7 +217,9 @@ def test_check_names_file_line_and_code(place):
     text = outcome.path.read_text("utf-8")
     claim = next(e for e in outcome.ledger.entries if e.kind == "claim")
     number = next(s.line for _, _, s in briefs.parse(text, "b").sentences if s.text == claim.text)
-    outcome.path.write_text(text.replace(briefs._escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8")
+    outcome.path.write_text(
+        text.replace(briefs._escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8"
+    )
     result = run("check")
     assert result.returncode == 1
     assert re.search(rf"^{re.escape(str(outcome.path))}:\d+: error ledger-missing: ", result.stdout, re.M)

@@ -30,7 +30,11 @@ def test_limits_are_kept():
 
 def test_a_card_stands_once_and_near_duplicates_do_not_meet():
     same = "开放平台以仓库托管模型并公开讨论修改建议与许可证声明的内容"
-    options = [option(0, section=1, text=same), option(0, section=2, text=same), option(1, section=2, text=same + "条款")]
+    options = [
+        option(0, section=1, text=same),
+        option(0, section=2, text=same),
+        option(1, section=2, text=same + "条款"),
+    ]
     options += [option(n, section=1 + n % 2, side="甲乙"[n % 2], document=f"d{n}") for n in range(2, 12)]
     chosen, _ = selection.select(options, limits(sections=((1, 0, 400, True), (2, 0, 400, True))))
     assert sum(o.card in (0, 1) for o in chosen) <= 1
@@ -64,5 +68,8 @@ def test_limits_are_relaxed_in_order_and_it_is_said():
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("甲乙"), st.integers(20, 60), st.integers(0, 10)), min_size=6, max_size=16))
 def test_the_answer_does_not_depend_on_chance(rows):
-    options = [option(n, side=side, length=length, score=score / 10, document=f"d{n}") for n, (side, length, score) in enumerate(rows)]
+    options = [
+        option(n, side=side, length=length, score=score / 10, document=f"d{n}")
+        for n, (side, length, score) in enumerate(rows)
+    ]
     assert selection.select(options, limits()) == selection.select(options, limits())

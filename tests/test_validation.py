@@ -210,7 +210,9 @@ FRONT_EDITS = [
 ]
 
 
-@pytest.mark.parametrize(("find", "put", "code"), FRONT_EDITS, ids=[f"{c}-{n}" for n, (_, _, c) in enumerate(FRONT_EDITS)])
+@pytest.mark.parametrize(
+    ("find", "put", "code"), FRONT_EDITS, ids=[f"{c}-{n}" for n, (_, _, c) in enumerate(FRONT_EDITS)]
+)
 def test_the_front_matter_cannot_drift(gate, true, find, put, code):
     text, ledger_text = true
     changed, times = re.subn(find, put, text, count=1)

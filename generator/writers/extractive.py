@@ -62,7 +62,10 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     chosen, step = result
     notes = () if step == "strict" else (f"limits relaxed: {step}",)
     filled = tuple(
-        (section.number, _section(section, [o for o in chosen if o.section == section.number], commission, evidence, front))
+        (
+            section.number,
+            _section(section, [o for o in chosen if o.section == section.number], commission, evidence, front),
+        )
         for section in sections
     )
     return Draft(sections=filled, notes=notes)
@@ -113,10 +116,14 @@ def _worth(card: Card, section: SectionSpec, language: str) -> float:
     if section.role == "conclusion" and card.language != language:
         return 0.0
     if section.role == "conclusion":
-        return (1.0 if card.closing else 0.4) * (1.0 if card.via == "all" else 0.6) if card.closing or card.via == "all" else 0.0
+        return (
+            (1.0 if card.closing else 0.4) * (1.0 if card.via == "all" else 0.6)
+            if card.closing or card.via == "all"
+            else 0.0
+        )
     sure = {"name": 0.85, "all": 1.0, "heading": 0.6, "class": 0.7, "background": 0.45, "none": 0.0}[card.via]
     factors = (
-        1.2 if card.foremost else 1.0,
+        1.0 if card.foremost or card.via == "class" else 0.6,
         0.85 if card.item else 1.0,
         0.75 if card.person else 1.0,
         0.25 if card.language != language and not card.attached else 1.0,
