@@ -67,6 +67,15 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_jieba().tag(text, True))
 
 
+def topics(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (key, word) of the nouns that say what a text is about; the key is the same for all forms of a word."""
+    if texts.has_han(text):
+        found = ((word, word) for word, tag in tagged(simplify(text)) if tag in ("n", "vn", "an", "nz") and len(word) > 1)
+    else:
+        found = ((_stem(word.casefold()), word.casefold()) for word in re.findall(r"[a-z]{4,}", text))
+    return tuple(dict.fromkeys(pair for pair in found if pair[0] not in STOP_WORDS and pair[1] not in STOP_WORDS))
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """Return the search tokens of `text`, in order: Han words and their parts, stemmed lower-case Latin words."""
     found: list[str] = []
