@@ -263,8 +263,8 @@ def measured(data: bytes) -> dict:
                "hog": book.entries[int((book.shape @ hog[0]).argmax())].name}
     lines = words.read(picture.pixels)
     return {
-        "trials": trials, "raw": raw, "said": words.named(lines or (), book.words),
-        "lines": [(line.text, round(line.height, 3)) for line in lines or ()],
+        "trials": trials, "raw": raw,
+        "lines": [(line.text, line.height, line.width) for line in lines or ()],
         "hash": "".join("01"[int(bit)] for bit in perceptual_hash(data)),
         "seconds": time.perf_counter() - started,
     }
@@ -283,13 +283,14 @@ class Drawings:
             if art.source in by_source:
                 self.arts[by_source[art.source]].append(art)
 
-    def has(self, brand: str, rgba: np.ndarray) -> bool:
+    def overlap(self, brand: str, rgba: np.ndarray) -> float:
+        """Return how well the ink of the query's best crop covers that of its brand's most alike drawing."""
         ground = (255, 255, 255) if lightness(rgba) < 0.85 else (24, 26, 32)
         crops = proposals.propose(np.asarray(laid(Image.fromarray(rgba), ground, 0.1)))
         queries = [ink_of(crop.pixels) for crop in crops if crop.aspect <= proposals.MAX_ASPECT]
         if brand not in self.inks:
             self.inks[brand] = [inked(logo_art.draw(art.svg, 192)) for art in self.arts[brand]]
-        return any(overlap(query, own) >= SAME_DRAWING for query in queries for own in self.inks[brand])
+        return max((overlap(query, own) for query in queries for own in self.inks[brand]), default=0.0)
 
 
 def inked(rgba: np.ndarray) -> np.ndarray:
@@ -355,7 +356,7 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
         for number, (kind, brand, rgba, source, view) in enumerate(queries):
             archive.writestr(str(number), viewed(rgba, view, random.Random(f"{SEED} {source} {view}")))
             rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": half(brand or source),
-                         "drawn": kind == "known" and drawings.has(brand, rgba)})
+                         "overlap": drawings.overlap(brand, rgba) if kind == "known" else 0.0})
         archive.writestr("queries.json", json.dumps(rows))
     write_atomically(target, held.getvalue())
     print(f"{len(rows)} queries: {dict(Counter(row['kind'] for row in rows))}")
@@ -440,21 +441,17 @@ def logistic(design: np.ndarray, wanted: np.ndarray, ridge: float) -> np.ndarray
 
 def judged(records: list[dict], book: gallery.Gallery) -> list[dict]:
     """Return the records with the outcome that the present calibration gives, from their stored measurements."""
-    threshold = decide.calibration()["threshold"]
-    groups = {entry.name: entry.group for entry in book.entries}
     result = []
     for record in records:
-        best = max(record["trials"], default=None, key=lambda trial: sureness(trial))
-        sure = sureness(best) if best else 0.0
-        said = {groups.get(name, gallery.key(name)) for name in record["said"]}
-        shown = best["top"] if best and sure >= threshold else None
-        if shown:
-            name = shown if not said or best["group"] in said else None
-        else:
-            name = record["said"][0] if len(said) == 1 else None
-        ranked = record["said"][0] if len(said) == 1 and not shown else best["top"] if best else None
-        result.append({**record, "top": best["top"] if best else None, "confidence": sure, "name": name,
-                       "ranked": ranked, "by_mark": shown})
+        best = max(record["trials"], default=None, key=sureness)
+        alike = best and decide.Likeness(
+            ranked=(decide.Candidate(name=best["top"], score=0.0, parts=(), source=""),), groups=(best["group"],),
+            crop=None, confidence=sureness(best), margin=best["margin"], measured={})
+        lines = tuple(words.Line(text=text, height=height, width=width) for text, height, width in record["lines"])
+        verdict = decide.verdict(alike, lines, book)
+        ranked = verdict.name or (alike.ranked[0].name if alike else None)
+        result.append({**record, "top": best["top"] if best else None, "confidence": verdict.confidence,
+                       "name": verdict.name, "ranked": ranked, "rule": verdict.rule})
     return result
 
 
@@ -465,7 +462,7 @@ def sureness(trial: dict) -> float:
 def report(records: list[dict], book: gallery.Gallery) -> str:
     """Return the tables, as Markdown, for the reporting half."""
     records = [record for record in judged(records, book) if record["half"] == 1]
-    drawn = [r for r in records if r["kind"] == "known" and r["drawn"]]
+    drawn = [r for r in records if r["kind"] == "known" and r["overlap"] >= SAME_DRAWING]
     named_ = [r for r in records if r["kind"] == "known"]
     others = [r for r in records if r["kind"] != "known"]
 
@@ -493,6 +490,8 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
         f"| top-1, drawing in the gallery | {share(drawn, right('ranked'))} |",
         f"| the same, from the mark alone | {share(drawn, right('top'))} |",
         f"| named right at the threshold, drawing in the gallery | {share(drawn, right('name'))} |",
+        f"| top-1, ink overlap at least 0.9 | {share([r for r in drawn if r['overlap'] >= 0.9], right('ranked'))} |",
+        f"| named right, ink overlap at least 0.9 | {share([r for r in drawn if r['overlap'] >= 0.9], right('name'))} |",
         f"| top-1, brand in the gallery, any drawing | {share(named_, right('ranked'))} |",
         f"| named right, brand in the gallery, any drawing | {share(named_, right('name'))} |",
         f"| named wrong, brand in the gallery | {share(named_, wrong)} |",
@@ -549,7 +548,7 @@ def main() -> None:
     misses = [r for r in judged(records, book) if r["name"] and not same(r["name"], r["brand"], book)]
     for r in misses:
         print(f"wrong: {r['kind']} {r['source']} {r['view']}: {r['name']} for {r['brand'] or 'none'} "
-              f"({r['confidence']:.3f}, mark {r['by_mark']}, words {r['said']}, half {r['half']})")
+              f"({r['confidence']:.3f}, {r['rule']}, half {r['half']})")
 
 
 if __name__ == "__main__":

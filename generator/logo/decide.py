@@ -30,6 +30,8 @@ SAME_SCORE = 0.02
 
 CLOSE, ALIKE = 0.05, 0.75
 """Margin below which, and score above which, an unknown mark is said to be between two brands."""
+BACKED = 0.3
+"""Confidence from which a mark is named when words in the image hold its brand's name or a part of it."""
 WORDS_SURE = 0.97
 """Confidence of a name that is written in the image and that no mark contradicts."""
 
@@ -159,13 +161,14 @@ def verdict(alike: Likeness | None, lines: tuple[Line, ...] | None, gallery: Gal
     ranked = _with_words(alike.ranked if alike else (), said)
     threshold = calibration()["threshold"]
     sure = alike.confidence if alike else 0.0
-    shown = alike.ranked[0].name if alike and sure >= threshold else None
+    backed = alike is not None and words.supports(lines or (), alike.ranked[0].name)
+    shown = alike.ranked[0].name if alike and (sure >= threshold or (backed and sure >= BACKED)) else None
     group_of = {entry.name: entry.group for entry in gallery.entries}
     groups = {group_of.get(name, key(name)) for name in said}
     if shown is not None:
-        if not said:
+        if not said and not backed:
             return Verdict(outcome="named", name=shown, confidence=sure, rule="mark", candidates=ranked)
-        if alike.groups[0] in groups:
+        if backed or alike.groups[0] in groups:
             return Verdict(outcome="named", name=shown, confidence=max(sure, WORDS_SURE), rule="mark-and-words",
                            candidates=ranked)
         return Verdict(outcome="conflict", name=None, confidence=sure, rule="words-contradict", candidates=ranked)

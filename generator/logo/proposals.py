@@ -27,6 +27,8 @@ MAX_ASPECT = 2.4
 MAX_CROPS = 18
 MAX_BLOCKS = 8
 """Blocks looked at in a picture; half as many inside a tile or a wide block."""
+MAX_GROUPS = 48
+"""Groups of ink looked at, the largest; a page's text lines are larger than the mark at its head."""
 GROUND_DISTANCE = 22
 """Largest channel difference, 0–255, at which a pixel still counts as ground."""
 
@@ -223,7 +225,7 @@ def _blocks(ink: np.ndarray, outer, most: int, wide: list | None = None):
         count, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
         if not 2 < count <= 400:
             continue
-        order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:12] + 1
+        order = np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable")[:MAX_GROUPS] + 1
         tallest = stats[order, cv2.CC_STAT_HEIGHT].max()
         for label in order:
             mask = ink & (labels == label)

@@ -97,6 +97,20 @@ def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def supports(lines: tuple[Line, ...], name: str) -> bool:
+    """Return whether a prominent line holds `name`, or is a part of it, in four letters or more.
+
+    Too little to name a brand, but enough beside a mark that is like its: readers take a mark for a letter ("ACMake").
+    """
+    wanted = key(name)
+    tallest = max((line.height for line in lines), default=0.0)
+    for line in lines:
+        said = key(line.text)
+        if line.height >= PROMINENT * tallest and min(len(said), len(wanted)) >= 4 and (wanted in said or said in wanted):
+            return True
+    return False
+
+
 def _brand(text: str, names: dict[str, str]) -> str | None:
     wanted = key(text)
     if len(wanted) < 2 or wanted.isdigit():
