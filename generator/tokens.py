@@ -67,12 +67,20 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_jieba().tag(text, True))
 
 
+# An English noun without a tagger: after a determiner or preposition, before a mark or a word that ends a noun phrase.
+_NOUN = re.compile(
+    r"\b(?:the|an?|of|its|their|for|in|on|no|any|and|to|by|through|with)\s+(?:[a-z-]+\s+)?([a-z]{4,})"
+    r"(?=[,.;:)]|\s+(?:of|and|or|in|for|to|on|with|that|which|is|are|was|at|from|by|as)\b)"
+)
+
+
 def topics(text: str) -> tuple[tuple[str, str], ...]:
     """Return (key, word) of the nouns that say what a text is about; the key is the same for all forms of a word."""
     if texts.has_han(text):
-        found = ((word, word) for word, tag in tagged(simplify(text)) if tag in ("n", "vn", "an", "nz") and len(word) > 1)
+        kinds = ("n", "vn", "an", "nz")
+        found = ((word, word) for word, tag in tagged(simplify(text)) if tag in kinds and len(word) > 1)
     else:
-        found = ((_stem(word.casefold()), word.casefold()) for word in re.findall(r"[a-z]{4,}", text))
+        found = ((_stem(word), word) for word in _NOUN.findall(text))
     return tuple(dict.fromkeys(pair for pair in found if pair[0] not in STOP_WORDS and pair[1] not in STOP_WORDS))
 
 
