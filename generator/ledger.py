@@ -12,9 +12,13 @@ from typing import Any
 from generator import yaml_text
 from generator.errors import BriefproofError
 
-KINDS = ("claim", "quotation", "meta", "framing")
+KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
-language; meta: about the brief itself, checked against the front matter; framing: section logic, no fact."""
+language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
+together by the closed list from clauses of earlier sentences; meta: about the brief itself, checked against the front
+matter; framing: section logic, no fact."""
+SOURCED = ("claim", "quotation", "cell", "figure")
+"""Kinds whose words are a source's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +58,8 @@ class Entry:
     lead: str = ""
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    """Of a summary: ids of the earlier claims and quotations whose clauses it puts together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +118,11 @@ def parse(text: str, where: str) -> Ledger:
 def _entry(item: Any, number: int, where: str) -> Entry:
     try:
         supports = tuple(Support(**_typed(Support, support)) for support in item.get("supports", ()))
-        rest = {key: value for key, value in item.items() if key != "supports"}
-        return Entry(**_typed(Entry, rest), supports=supports)
+        rests_on = tuple(item.get("rests_on", ()))
+        if not all(isinstance(name, str) for name in rests_on):
+            raise ValueError("rests_on: a list of ids")
+        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on")}
+        return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None

@@ -1,10 +1,13 @@
 """What it means that spans support a sentence. Support means provenance, not truth.
 
 A claim is supported when, after its lead, it is the quoted span itself under `text.match_key`; a quotation when
-it is the span between the marks of its attribution. Nothing looser passes.
+it is the span between the marks of its attribution; a cell or figure when it is a whole clause of a sentence whose
+other clauses do not turn it round (`clause_fault`). Nothing looser passes.
 """
 
-from generator import claims, platforms, wording
+import re
+
+from generator import claims, platforms, text, wording
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.ledger import Entry, Support
@@ -60,9 +63,11 @@ def lead_allowed(lead: str, language: str) -> bool:
     return lead == "" or lead in wording.leads(language, (group,) if group else ())
 
 
-def class_named(group: str, quote: str, path: tuple[str, ...]) -> bool:
-    """Tell whether the class stands in the quote or in the headings above it."""
-    return any(match_key(group) in match_key(place) for place in (quote, *path))
+def class_named(group: str, chunk: Chunk, support: Support) -> bool:
+    """Tell whether the class stands in the sentence that is quoted, or in the headings above it."""
+    whole = sentence_around(chunk, support.start, support.end)
+    sentence = chunk.text[whole[0] : whole[1]] if whole else support.quote
+    return any(match_key(group) in match_key(place) for place in (sentence, *headings(chunk, support.start)))
 
 
 def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
@@ -71,6 +76,85 @@ def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
     return found is not None and claims.kin(found, group)
 
 
-def names_side(text: str, side: Subject) -> bool:
+def names_side(sentence: str, side: Subject) -> bool:
     """Tell whether the sentence names the side by its name or an alias."""
-    return claims.pattern((side.name, *side.aliases)).search(text) is not None
+    return claims.pattern((side.name, *side.aliases)).search(sentence) is not None
+
+
+_CLAUSE_OPENS = "，；：,;:"
+_CLAUSE_CLOSES = "。；，,;.!！?？"
+_TURNS = re.compile(r"[不未无非没若]|除非|如果|只有|仅当|n['’]t\b|\b(?:not?|never|unless|if|only)\b", re.I)
+"""Words elsewhere in a sentence that may turn one of its clauses round: negations and conditions."""
+_PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("「", "」"), ("《", "》"), ("【", "】"), ("[", "]"))
+
+
+def clause_fault(chunk: Chunk, start: int, end: int) -> str | None:
+    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can.
+
+    A clause starts with its sentence or after one of ，；：,;: and ends before a mark or with its sentence. It stands
+    in no bracket or quotation that it does not hold whole, and the rest of its sentence has no negation or condition
+    (`_TURNS`; single characters count wherever they stand, so 非常 is refused as well).
+    """
+    found = sentence_around(chunk, start, end)
+    if found is None:
+        return "it is no part of one sentence"
+    before, after = chunk.text[found[0] : start].rstrip(), chunk.text[end : found[1]].lstrip()
+    inside = chunk.text[start:end]
+    if before and (before[-1] not in _CLAUSE_OPENS or _within_number(chunk.text, found[0] + len(before) - 1)):
+        return "it starts inside a clause"
+    closing = found[1] - len(after)
+    if after and (after[0] not in _CLAUSE_CLOSES or _within_number(chunk.text, closing)):
+        return "it ends inside a clause"
+    for piece in (before, inside):
+        if any(piece.count(opening) != piece.count(closing) for opening, closing in _PAIRS) or piece.count('"') % 2:
+            return "it cuts a bracket or a quotation"
+    turn = _TURNS.search(f"{before} … {after}")
+    return f"the rest of its sentence says “{turn[0]}”" if turn else None
+
+
+def _within_number(chunk_text: str, at: int) -> bool:
+    """Tell whether the mark at `at` joins digits: 1,000, 3.5, 10:30."""
+    return chunk_text[at - 1 : at].isdigit() and chunk_text[at + 1 : at + 2].isdigit()
+
+
+def sentence_around(chunk: Chunk, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the sentence that holds the characters from `start` to `end`, or None."""
+    for block in chunk.blocks:
+        if block.start <= start and end <= block.end:
+            for first, last in text.sentences(chunk.text[block.start : block.end]):
+                if block.start + first <= start and end <= block.start + last:
+                    return block.start + first, block.start + last
+    return None
+
+
+def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
+    """Return what ties a clause to a side that its column names: the side's name, its class, or None for nothing.
+
+    The sentence that the clause is cut from names the side, and no other side nearer to the clause; or it names no
+    side and a class of this one; or neither, and the nearest heading that names a side or the class does so alone.
+    """
+    whole = sentence_around(chunk, support.start, support.end)
+    if whole is None:
+        return None
+    sentence, before = chunk.text[whole[0] : whole[1]], chunk.text[whole[0] : support.end]
+    if names_side(support.quote, side):
+        return side.name
+    rivals = [other for other in others if names_side(sentence, other)]
+    if names_side(sentence, side):
+        mine = _last(before, side)
+        return side.name if mine >= 0 and all(_last(before, other) < mine for other in rivals) else None
+    if rivals:
+        return None
+    if group := claims.group_in(sentence, side):
+        return group
+    for heading in reversed(headings(chunk, support.start)):
+        named = [other for other in (side, *others) if names_side(heading, other)]
+        if named:
+            return side.name if named == [side] else None
+        if group := claims.group_in(heading, side):
+            return group
+    return None
+
+
+def _last(words: str, side: Subject) -> int:
+    return max((match.start() for match in claims.pattern((side.name, *side.aliases)).finditer(words)), default=-1)

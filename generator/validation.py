@@ -6,17 +6,18 @@ agree with each other and still not pass.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from generator import citation, claims, references, requirements, support, text, wording
+from generator import citation, claims, numerals, references, requirements, support, text, tokens, wording
 from generator import ledger as ledgers
 from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
-from generator.corpus import Corpus, Document
+from generator.commission import Subject
+from generator.corpus import Chunk, Corpus, Document
 from generator.ledger import Entry, Ledger, Support
 from generator.requirements import Period, Prohibition
 
@@ -44,6 +45,7 @@ RULES: dict[str, tuple[str, str]] = {
     "source-absent": ("error", "a source that lies in the repository is there"),
     "unverifiable": ("warning", "a source outside the repository is there to be checked"),
     "support": ("error", "a claim or quotation is word for word what its source says"),
+    "clause": ("error", "cells, figures and parts of summaries are whole clauses that their sentences do not turn"),
     "lead": ("error", "words before the source's own come from the closed list"),
     "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
     "framing": ("error", "sentences without evidence come from the closed list"),
@@ -62,6 +64,7 @@ RULES: dict[str, tuple[str, str]] = {
 }
 """Code → (severity, what holds when the rule is kept)."""
 
+EMPTY_CELL = "—"
 REDUNDANT = 0.6
 FOREIGN_SHARE = 0.20
 BALANCE = ((0.5, "balance"), (0.7, "balance-uneven"))
@@ -145,6 +148,31 @@ def roles(brief: Brief) -> tuple[str, ...]:
     return tuple(known[n] if n < len(known) else "" for n in range(len(brief.sections)))
 
 
+_Place = tuple[Support, Document, Chunk]
+"""A support, and the document and chunk that it leads to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A sentence, where it stands, and its entry in the ledger."""
+
+    section: Section
+    role: str
+    block: Block
+    sentence: Sentence
+    row: int
+    """Row of its block, from 0."""
+    column: int
+    """Column of its row, from 0."""
+    entry: Entry | None = None
+
+    @property
+    def header(self) -> str:
+        """The cell at the head of its column, "" outside a table and for a head itself."""
+        heads = self.block.rows[0] if self.block.kind == "table" and self.row else ()
+        return heads[self.column].text if self.column < len(heads) else ""
+
+
 class _Check:
     """One run over one brief; every rule is a method that yields findings."""
 
@@ -154,17 +182,18 @@ class _Check:
         self.language: str = brief.front["commission"]["language"]
         self.listed = {source["id"]: source for source in brief.front["sources"]}
         self.roles = roles(brief)
-        self.items = tuple(
-            (section, role, block, sentence)
+        items = tuple(
+            _Item(section=section, role=role, block=block, sentence=sentence, row=row, column=column)
             for section, role in zip(brief.sections, self.roles, strict=True)
             for block in section.blocks
-            for row in block.rows
-            for sentence in row
+            for row, sentences in enumerate(block.rows)
+            for column, sentence in enumerate(sentences)
             if block.kind != "heading" and role != "references"
         )
-        ids = ledgers.ids(item[3].text for item in self.items)
+        ids = ledgers.ids(item.sentence.text for item in items)
         entries = {entry.id: entry for entry in ledger.entries}
-        self.pairs = tuple((*item, entries.get(i)) for item, i in zip(self.items, ids, strict=True))
+        self.items = tuple(replace(item, entry=entries.get(i)) for item, i in zip(items, ids, strict=True))
+        self.order = {entry.id: position for position, entry in enumerate(ledger.entries)}
         self.orphans = tuple(entry for entry in ledger.entries if entry.id not in set(ids))
         self.about = {role: dict(wording.about(self.front, role)) for role in ("introduction", "method")}
         self.gaps = frozenset(wording.gaps(self.front))
@@ -182,6 +211,7 @@ class _Check:
         yield self._forbidden()
         yield self._files()
         yield self._logos()
+        yield self._aspects()
 
     # --- the whole
 
@@ -217,13 +247,14 @@ class _Check:
             yield Finding(code="length-counted", message=f"{have} {unit}; the front matter says {length['counted']}")
 
     def _malformed(self) -> Iterator[Finding]:
-        for _, _, _, sentence, _ in self.pairs:
-            _, malformed = citation.parse(sentence.text)
-            for item in malformed:
-                yield Finding(code="cite-malformed", message=item.text, line=sentence.line)
+        for item in self.items:
+            _, malformed = citation.parse(item.sentence.text)
+            for piece in malformed:
+                yield Finding(code="cite-malformed", message=piece.text, line=item.sentence.line)
 
     def _ledger(self) -> Iterator[Finding]:
-        for section, _, _, sentence, entry in self.pairs:
+        for item in self.items:
+            section, sentence, entry = item.section, item.sentence, item.entry
             if entry is None:
                 yield Finding(
                     code="ledger-missing",
@@ -249,7 +280,8 @@ class _Check:
     # --- sentence by sentence
 
     def _sentences(self) -> Iterator[Finding]:
-        for section, role, block, sentence, entry in self.pairs:
+        for item in self.items:
+            sentence, entry = item.sentence, item.entry
             own = self.front["commission"]["register"] == "formal" and (entry is None or entry.kind != "quotation")
             if own and (word := claims.person(sentence.text, self.language)):
                 yield Finding(code="register", message=f"“{word}” in “{sentence.text[:40]}”", line=sentence.line)
@@ -261,12 +293,12 @@ class _Check:
             if entry is None:
                 continue
             if entry.kind == "meta":
-                yield from self._meta(role, block, sentence)
+                yield from self._meta(item)
             elif entry.kind == "framing":
-                if sentence.text not in wording.openings(self.front, self._title(section)) or sentence.citations:
+                if sentence.text not in wording.openings(self.front, self._title(item.section)) or sentence.citations:
                     yield Finding(code="framing", message=f"“{sentence.text[:60]}”", line=sentence.line)
-            elif entry.kind in ("claim", "quotation"):
-                yield from self._claim(sentence, entry)
+            elif entry.kind in (*ledgers.SOURCED, "summary"):
+                yield from self._sourced(item, entry)
             else:
                 yield Finding(
                     code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line
@@ -276,8 +308,8 @@ class _Check:
         known = self.front["commission"]["sections"]
         return str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
 
-    def _meta(self, role: str, block: Block, sentence: Sentence) -> Iterator[Finding]:
-        allowed = self.about.get(role, {})
+    def _meta(self, item: _Item) -> Iterator[Finding]:
+        sentence, allowed = item.sentence, self.about.get(item.role, {})
         if sentence.text in allowed:
             if sentence.citations != allowed[sentence.text]:
                 yield Finding(
@@ -285,88 +317,163 @@ class _Check:
                     message=f"other citations than the front matter gives: “{sentence.text[:40]}”",
                     line=sentence.line,
                 )
-        elif not (block.kind == "bullets" and sentence.text in self.gaps and not sentence.citations):
+        elif sentence.citations or not self._listed(item):
             yield Finding(
                 code="meta", message=f"not what the front matter says: “{sentence.text[:60]}”", line=sentence.line
             )
 
-    def _claim(self, sentence: Sentence, entry: Entry) -> Iterator[Finding]:
-        line = sentence.line
+    def _listed(self, item: _Item) -> bool:
+        """Tell whether an uncited item is a line of the gap list, or a head, label or empty cell of a table."""
+        words = item.sentence.text
+        if item.block.kind == "bullets":
+            return words in self.gaps
+        if item.block.kind != "table":
+            return False
+        if item.row == 0:
+            return words in wording.table_headers(self.front)
+        return words == EMPTY_CELL or (item.column == 0 and words in wording.aspects(self.front))
+
+    def _sourced(self, item: _Item, entry: Entry) -> Iterator[Finding]:
+        """Check citations, places and words of a sentence that rests on sources."""
+        sentence, line = item.sentence, item.sentence.line
         if not sentence.citations or not entry.supports:
             yield Finding(code="claim-uncited", message=f"“{sentence.text[:60]}”", line=line)
             return
         if any(cited.kind == "image" for cited in sentence.citations):
             yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
-        recorded = tuple(self._citation(item) for item in entry.supports)
+        recorded = tuple(self._citation(span) for span in entry.supports)
         if tuple(dict.fromkeys(recorded)) != sentence.citations:
             yield Finding(
                 code="ledger-citations", message=f"{entry.id}: the ledger points elsewhere than the text", line=line
             )
         located = []
-        for item in entry.supports:
-            document = self._document(item.source)
+        for span in entry.supports:
+            document = self._document(span.source)
             if document is None:
                 continue  # reported once by _files
-            chunk = document.chunks[item.chunk - 1] if 0 < item.chunk <= len(document.chunks) else None
-            if chunk is None or chunk.sha256 != item.chunk_sha256:
+            chunk = document.chunks[span.chunk - 1] if 0 < span.chunk <= len(document.chunks) else None
+            if chunk is None or chunk.sha256 != span.chunk_sha256:
                 yield Finding(
                     code="chunk-changed",
-                    message=f"{document.title}, chunk {item.chunk}; rebuild or repair the brief",
+                    message=f"{document.title}, chunk {span.chunk}; rebuild or repair the brief",
                     line=line,
                 )
             if chunk is None:
                 continue
-            if chunk.text[item.start : item.end] != item.quote or not item.quote.strip():
+            if chunk.text[span.start : span.end] != span.quote or not span.quote.strip():
                 yield Finding(
                     code="span",
-                    message=f"“{item.quote[:40]}” does not stand at {item.start}–{item.end} of {document.title}, "
-                    f"chunk {item.chunk}",
+                    message=f"“{span.quote[:40]}” does not stand at {span.start}–{span.end} of {document.title}, "
+                    f"chunk {span.chunk}",
                     line=line,
                 )
                 continue
-            if chunk.page_at(item.start) != item.page:
+            if chunk.page_at(span.start) != span.page:
                 yield Finding(
                     code="span",
-                    message=f"{document.title}: page {chunk.page_at(item.start)}, not {item.page}",
+                    message=f"{document.title}: page {chunk.page_at(span.start)}, not {span.page}",
                     line=line,
                 )
-            located.append((item, document, chunk))
+            located.append((span, document, chunk))
         if len(located) == len(entry.supports):
-            yield from self._support(sentence, entry, located)
+            yield from self._support(item, entry, located)
 
-    def _support(
-        self, sentence: Sentence, entry: Entry, located: list[tuple[Support, Document, Any]]
-    ) -> Iterator[Finding]:
-        line = sentence.line
+    def _support(self, item: _Item, entry: Entry, located: list[_Place]) -> Iterator[Finding]:
+        sentence, line = item.sentence, item.sentence.line
         saying = [place for place in located if place[0].relation == "verbatim"]
         members = [place for place in located if place[0].relation == "membership"]
-        if entry.kind == "claim" and not support.lead_allowed(entry.lead, self.language):
+        if not self._lead_allowed(entry):
             yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
-        if not saying or not all(
-            support.says(entry, item, document, self.language, attached=self._attached(item.source))
-            for item, document, _ in saying
-        ):
+        if entry.kind in ("cell", "figure", "summary"):
+            for span, _, chunk in saying:
+                if fault := support.clause_fault(chunk, span.start, span.end):
+                    yield Finding(code="clause", message=f"“{span.quote[:40]}”: {fault}", line=line)
+        if entry.kind == "figure" and not numerals.numbers(sentence.text):
+            yield Finding(code="clause", message=f"no figure in “{sentence.text[:40]}”", line=line)
+        if not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
-        group = support.group_of(entry.lead, self.language) if entry.kind == "claim" else None
-        if group and not any(support.class_named(group, i.quote, support.headings(c, i.start)) for i, _, c in saying):
+        group = support.group_of(entry.lead, self.language) if entry.kind in ("claim", "cell", "figure") else None
+        if group and not any(support.class_named(group, c, i) for i, _, c in saying):
             yield Finding(code="side", message=f"the source does not speak of {group}", line=line)
         if entry.side is None:
             return
         if entry.side not in wording.names(self.front):
             yield Finding(code="side", message=f"{entry.side} is no subject of the commission", line=line)
             return
-        side = support.subject(entry.side, self._aliases(entry.side))
-        own = sentence.text[len(entry.lead) :] if entry.kind == "claim" else saying[0][0].quote
+        side = self._subject(entry.side)
+        own = saying[0][0].quote if entry.kind == "quotation" else sentence.text[len(entry.lead) :]
         if not support.names_side(own, side):
             group = group or claims.group_in(own, side)
+            if not group and item.header == entry.side and entry.kind in ("cell", "figure"):
+                group = support.clause_side(*self._sides(entry.side), saying[0][2], saying[0][0])
         if group and not support.names_side(group, side):
-            if not any(support.belongs(group, side, item, chunk) for item, _, chunk in members):
+            if not any(support.belongs(group, side, span, chunk) for span, _, chunk in members):
                 yield Finding(
                     code="side", message=f"no source cited here says that {entry.side} belongs to {group}", line=line
                 )
         elif not group and not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
+
+    def _lead_allowed(self, entry: Entry) -> bool:
+        """Tell whether the words before the source's own may stand there; a clause has at most those for its class."""
+        if entry.kind == "claim":
+            return support.lead_allowed(entry.lead, self.language)
+        group = support.group_of(entry.lead, self.language) if entry.kind in ("cell", "figure") else None
+        return entry.kind == "quotation" or entry.lead == (wording.class_lead(self.language, group) if group else "")
+
+    def _said(self, entry: Entry, saying: list[_Place], members: list[_Place]) -> bool:
+        """Tell whether the sentence is what its spans say."""
+        if entry.kind == "summary":
+            return self._summarises(entry, saying, members)
+        if not saying or (entry.kind in ("cell", "figure") and len(saying) > 1):
+            return False
+        return all(
+            support.says(entry, span, document, self.language, attached=self._attached(span.source))
+            for span, document, _ in saying
+        )
+
+    def _summarises(self, entry: Entry, saying: list[_Place], members: list[_Place]) -> bool:
+        """Tell whether a summary puts together, by the closed list, a clause of each earlier entry that it names."""
+        known = {other.id: other for other in self.ledger.entries if other.kind in ("claim", "quotation")}
+        bases = [known[name] for name in entry.rests_on if name in known]
+        before = self.order.get(entry.id, -1)
+        if len(bases) != len(entry.rests_on) or any(self.order[base.id] >= before for base in bases):
+            return False
+        parts, used = [], set()
+        for span, _, chunk in saying:
+            base = next((base for base in bases if _holds(base, span) and base.side), None)
+            words = self._part(base.side, span, chunk, members) if base and base.side else None
+            if base is None or words is None:
+                return False
+            used.add(base.id)
+            parts.append((base.side, words))
+        titles = (str(section["title"]) for section in self.front["commission"]["sections"])
+        return used == set(entry.rests_on) and any(
+            entry.text == wording.summary(self.language, title, parts) for title in titles
+        )
+
+    def _part(self, name: str, span: Support, chunk: Chunk, members: list[_Place]) -> str | None:
+        """Return how a clause stands in a summary as what is said of that side, or None when it may not."""
+        if name not in wording.names(self.front):
+            return None
+        side, others = self._sides(name)
+        group = support.clause_side(side, others, chunk, span)
+        if group is None:
+            return None
+        quote = claims.clean(span.quote)
+        if support.names_side(group, side):
+            return quote
+        if not any(support.belongs(group, side, member, place) for member, _, place in members):
+            return None
+        return quote if claims.group_in(quote, side) else wording.class_lead(self.language, group) + quote
+
+    def _sides(self, name: str) -> tuple[Subject, tuple[Subject, ...]]:
+        """Return the side of that name, and the others."""
+        return self._subject(name), tuple(self._subject(n) for n in wording.names(self.front) if n != name)
+
+    def _subject(self, name: str) -> Subject:
+        return support.subject(name, self._aliases(name))
 
     def _aliases(self, name: str) -> tuple[str, ...]:
         return next(tuple(s.get("aliases", ())) for s in self.front["commission"]["subjects"] if s["name"] == name)
@@ -420,7 +527,7 @@ class _Check:
         for sentence, source_id in wanted.items():
             if sentence not in listed:
                 yield Finding(code="references", message=f"{source_id} is cited and not listed", line=section.line)
-        cited = {(c.kind, c.title) for _, _, _, sentence in self.items for c in sentence.citations}
+        cited = {(c.kind, c.title) for item in self.items for c in item.sentence.citations}
         for source in self.listed.values():
             key = (source["kind"], source["title"] if source["kind"] == "corpus" else source["file"])
             if key not in cited:
@@ -433,7 +540,9 @@ class _Check:
         for source in self.listed.values():
             key = source["file"] if source["kind"] != "corpus" else source["title"]
             cited = [
-                s for _, _, _, s in self.items if any((c.kind, c.title) == (source["kind"], key) for c in s.citations)
+                item
+                for item in self.items
+                if any((c.kind, c.title) == (source["kind"], key) for c in item.sentence.citations)
             ]
             supports = [s for entry in self.ledger.entries for s in entry.supports if s.source == source["id"]]
             chunks = {str(support.chunk): support.chunk_sha256 for support in supports}
@@ -481,6 +590,25 @@ class _Check:
                     code=code, message=f"{source['id']} {where or source['file']} has other bytes than were cited"
                 )
 
+    def _aspects(self) -> Iterator[Finding]:
+        """Compare the labels of tables with the commission and with the chunks that the brief cites."""
+        aspects = self.front.get("aspects", ())
+        if not aspects:
+            return
+        asked = self.front["commission"]
+        places = [{*tokens.tokens(" ".join((asked["query"], *asked.get("axes", ()))))}]
+        cited = {(span.source, span.chunk) for entry in self.ledger.entries for span in entry.supports}
+        for source_id, number in sorted(cited):
+            document = self._document(source_id)
+            if document is not None and 0 < number <= len(document.chunks):
+                chunk = document.chunks[number - 1]
+                paths = {heading for block in chunk.blocks for heading in block.heading_path}
+                places.append({*tokens.tokens(" ".join((document.title, *sorted(paths), chunk.text)))})
+        for aspect in aspects:
+            wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
+            if not wanted or not any(wanted <= place for place in places):
+                yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
+
     # --- figures over the whole
 
     def _balance(self) -> Iterator[Finding]:
@@ -501,9 +629,9 @@ class _Check:
 
     def _redundancy(self) -> Iterator[Finding]:
         told = [  # two quotations from one source share the words that introduce them
-            (s, text.shingles(s.text.removeprefix(entry.lead)))
-            for _, _, _, s, entry in self.pairs
-            if entry and entry.kind in ("claim", "quotation")
+            (item.sentence, text.shingles(item.sentence.text.removeprefix(item.entry.lead)))
+            for item in self.items
+            if item.entry and item.entry.kind in ("claim", "quotation")
         ]
         for (first, a), (second, b) in combinations(told, 2):
             if len(a & b) > REDUNDANT * min(len(a), len(b)):
@@ -529,7 +657,17 @@ def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
     unit = front["commission"]["length"]["unit"]
     totals = dict.fromkeys(wording.names(front), 0)
     for entry in ledger.entries:
-        if entry.side in totals and entry.kind in ("claim", "quotation"):
+        if entry.side in totals and entry.kind in ledgers.SOURCED:
             totals[entry.side] += text.count(entry.text, unit)
     whole = sum(totals.values())
     return {name: round(100 * value / whole) if whole else 0 for name, value in totals.items()}
+
+
+def _holds(entry: Entry, part: Support) -> bool:
+    """Tell whether a part of a summary lies in what the earlier entry quotes."""
+    return part.relation == "verbatim" and any(
+        (span.source, span.chunk, span.relation) == (part.source, part.chunk, "verbatim")
+        and span.start <= part.start
+        and part.end <= span.end
+        for span in entry.supports
+    )

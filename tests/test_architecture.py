@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator"
 LAYERS = (
     ("errors",),
     ("export", "files", "text", "yaml_text"),
-    ("citation", "tokens", "readers", "platforms"),
+    ("citation", "numerals", "tokens", "readers", "platforms"),
     ("phrases",),
     ("lengths",),
     ("outline", "subjects", "requirements"),

@@ -1,0 +1,81 @@
+"""Numbers in running text, read to the same form however they are written.
+
+"1,200", "1200" and "一千二百" are one number; so are "30%", "30 percent" and "百分之三十", and "1.2 亿" and
+"120 million". Digits that belong to a name (GPT-4, A100) are no number.
+"""
+
+import re
+from decimal import Decimal
+
+_DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8}
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_HAN = "〇零一二两三四五六七八九十百千万亿"
+_UNIT = "年月日号个家项种倍份篇名人次类层级代天周小分秒元款条位页章字点成半余多美公千万亿岁届轮批台张所国座亩吨米克"
+_NUMBER = re.compile(
+    rf"(?P<percent>百分之(?:[{_HAN}点]+|\d+(?:\.\d+)?))"
+    r"|(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]*\d)"
+    r"(?:\s?(?P<sign>%|％|‰|percent\b|per cent\b|个百分点))?"
+    r"(?:\s?(?P<scale>千万|百万|万亿|万|亿|thousand\b|million\b|billion\b|trillion\b|[KMB]\b))?"
+    rf"|(?P<han>[{_HAN}]+(?:点[〇零一二三四五六七八九]+)?)(?P<unit>[{_UNIT}])?"
+    rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?:\s(?P<word_scale>thousand|million|billion|trillion)\b)?",
+    re.I,
+)
+_FACTOR = {
+    "千万": 10**7, "百万": 10**6, "万亿": 10**12, "万": 10**4, "亿": 10**8, **_SCALES,
+    "k": 10**3, "m": 10**6, "b": 10**9,
+}  # fmt: skip
+
+
+def numbers(sentence: str) -> tuple[str, ...]:
+    """Return the numbers of `sentence` in order, in plain decimal notation, per cents with "%".
+
+    A single Chinese numeral counts only before a unit or measure word, since 一 and 万 stand in many words.
+    """
+    found = []
+    for match in _NUMBER.finditer(sentence):
+        value, percent = _value(match)
+        if value is not None:
+            found.append(f"{value.normalize():f}" + ("%" if percent else ""))
+    return tuple(found)
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+    if match["percent"]:
+        rest = match["percent"][3:]
+        return (Decimal(rest) if rest[0].isdigit() else _han(rest)), True
+    if match["digits"]:
+        value = Decimal(re.sub("[,，]", "", match["digits"]))
+        return value * _FACTOR.get((match["scale"] or "").casefold(), 1), match["sign"] is not None
+    if match["word"]:
+        return Decimal(_WORDS[match["word"].casefold()] * _SCALES.get((match["word_scale"] or "").casefold(), 1)), False
+    plain = all(character in _DIGITS for character in match["han"])
+    if match["unit"] is None and plain and len(match["han"]) < 4 or match["han"] in _FACTOR or match["han"] in _SMALL:
+        return None, False
+    return _han(match["han"]), False
+
+
+def _han(written: str) -> Decimal | None:
+    """Read a Chinese numeral: 二〇二三, 一千二百, 三点五, 三万五; None for one that is none (万一)."""
+    whole, _, part = written.partition("点")
+    if whole and all(character in _DIGITS for character in whole):
+        value = Decimal("".join(str(_DIGITS[character]) for character in whole))
+    else:
+        total = section = digit = 0
+        for character in whole:
+            if character in _DIGITS:
+                digit = _DIGITS[character]
+            elif character in _SMALL:
+                section += (digit or 1) * _SMALL[character]
+                digit = 0
+            elif section + digit:
+                total = (total + section + digit) * _LARGE[character]
+                section = digit = 0
+            else:
+                return None
+        value = Decimal(total + section + digit)
+    if part:
+        value += Decimal("0." + "".join(str(_DIGITS[character]) for character in part))
+    return value
