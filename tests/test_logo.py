@@ -392,3 +392,12 @@ def test_a_brand_can_be_added(tmp_path):
             report.add(name, file, tmp_path / "logos")
     with pytest.raises(BriefproofError, match="stands out"):
         report.add("Blank", saved(Image.new("RGB", (40, 40)), tmp_path / "b.png"), tmp_path / "logos")
+
+
+def test_a_part_of_the_name_supports_a_mark_and_names_nothing_alone():
+    from generator.logo.words import supports
+
+    line = (Line(text="ACMake", height=0.4, width=0.9),)
+    assert supports(line, "CMake") and not supports(line, "Ace") and not supports(line, "Zig")
+    assert named(line, {"cmake": "CMake"}) == ()
+    assert named((Line(text="Tortoise", height=0.2, width=0.5), Line(text="Git", height=0.2, width=0.2)), {"git": "Git"}) == ()

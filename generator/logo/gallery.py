@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes
 from generator.logo import decode, embed, proposals, shape
@@ -179,11 +180,9 @@ def _brand(home: Path) -> tuple[str, tuple[str, ...]]:
     described = home / "brand.yml"
     if not described.is_file():
         return home.name, ()
-    import yaml
-
     try:
-        data = yaml.safe_load(read_bytes(described).decode("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
+        data = yaml_text.load(read_bytes(described).decode("utf-8"), str(described))
+    except (UnicodeDecodeError, RecursionError):
         data = None
     aliases = data.get("aliases", []) if isinstance(data, dict) else None
     name = data.get("name", home.name) if isinstance(data, dict) else None

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import RULES, LogoMatch
@@ -163,7 +164,5 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
     write_atomically(target, data)
     described = logos / name / "brand.yml"
     if aliases and not described.exists():
-        import yaml
-
-        write_atomically(described, yaml.safe_dump({"name": name, "aliases": list(aliases)}, allow_unicode=True))
+        write_atomically(described, yaml_text.dump({"name": name, "aliases": list(aliases)}, sort_keys=False))
     return target

@@ -106,7 +106,8 @@ def supports(lines: tuple[Line, ...], name: str) -> bool:
     tallest = max((line.height for line in lines), default=0.0)
     for line in lines:
         said = key(line.text)
-        if line.height >= PROMINENT * tallest and min(len(said), len(wanted)) >= 4 and (wanted in said or said in wanted):
+        alike = min(len(said), len(wanted)) >= 4 and (wanted in said or said in wanted)
+        if alike and line.height >= PROMINENT * tallest:
             return True
     return False
 
