@@ -268,6 +268,50 @@ def _balanced(sentence: str) -> bool:
     return not [mark for mark in stack if mark != "’"]
 
 
+# --- clauses
+
+CLAUSE = {"zh": (5, 30), "en": (4, 20)}
+"""Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
+REVERSING = re.compile(r"不|未|无|非|没|除非|如果|若|只有|仅当|\b(?:not|no|never|unless|if|only)\b|n't", re.I)
+"""What may turn round the meaning of a sentence of which only a part is shown."""
+
+
+_REPORTING = re.compile(r"(?:表示|说明|指出|认为|宣布|称|写道|介绍|声明|强调|透露|显示|表明|可见)$")
+
+
+def clause(card: Card, side: Subject) -> Span | None:
+    """Return the part of a card's sentence that says most of `side` in few words; None when no part will do.
+
+    A part runs from a comma to a comma and opens with the name or the class; a sentence that its lead introduces is
+    cut at its end only. What is left out must not turn the meaning round (`REVERSING`). English sentences are not
+    cut: their clauses seldom stand.
+    """
+    shortest, longest = CLAUSE[card.language]
+    unit = "字" if card.language == "zh" else "words"
+    quote = card.span.quote.rstrip("。.!！；;，, ")
+    marks = [0, *(m.end() for m in re.finditer(r"[，；,;]\s*(?=\D)", quote))] if card.language == "zh" else [0]
+    ends = [*(m - 1 for m in marks[1:]), len(quote)]
+    for start in marks:
+        first = clean(quote[start : min(e for e in ends if e > start)])
+        opens = any((m := names.search(first)) and m.start() <= CLASS_FOREMOST for names in (_names(side), _classes(side)))
+        if not opens and (card.named or start):
+            continue
+        for end in reversed([e for e in ends if e > start]):
+            part = quote[start:end].rstrip("，；,; ")
+            cleaned = clean(part)
+            rest = quote[:start] + quote[end:]
+            if (
+                shortest <= text.count(cleaned, unit) <= longest
+                and not REVERSING.search(rest)
+                and _balanced(part)
+                and not _REPORTING.search(cleaned)
+                and (card.language == "en" or any(tag in ("v", "a", "vd", "ad") for _, tag in tokens.tagged(cleaned)))
+            ):
+                at = card.span.start + start
+                return replace(card.span, start=at, end=at + len(part), quote=part)
+    return None
+
+
 # --- sides
 
 

@@ -26,8 +26,10 @@ class Passage:
     """A run of statements shown together."""
 
     kind: str
-    """A block kind of `brief.Block`: "heading", "paragraph", "bullets"."""
+    """A block kind of `brief.Block`: "heading", "paragraph", "bullets", "table"."""
     statements: tuple[Statement, ...]
+    columns: int = 0
+    """Of a table: its statements are cells, row by row, the header first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,5 +37,7 @@ class Draft:
     """The sections that a writer fills, by section number."""
 
     sections: tuple[tuple[int, tuple[Passage, ...]], ...]
+    aspects: tuple[str, ...] = ()
+    """Words for what the sides are compared in, as they stand in the sources; the rows of the table."""
     notes: tuple[str, ...] = ()
     """What was relaxed or is thin, for the person who runs the command."""

@@ -282,6 +282,7 @@ def _front(
             "chunks": sum(len(document.chunks) for document in corpus.documents),
         },
         "evidence": {"cited": 0, "earliest": "0000", "latest": "0000", "foreign": True, "classes": True},
+        "aspects": [],
         "balance": {},
         "gaps": _gaps(commission, corpus, evidence),
         "writer": {"name": request.writer, "version": WRITERS[request.writer].VERSION},
@@ -421,6 +422,7 @@ def compose(
             "foreign": any(statement.kind == "quotation" for statement in used),
             "classes": any(relation == "membership" for statement in used for _, relation in statement.spans),
         },
+        "aspects": list(draft.aspects),
         "writer": front["writer"] | ({"notes": list(draft.notes)} if draft.notes else {}),
     }
 
@@ -457,11 +459,13 @@ def compose(
         blocks: list[Block] = []
         for passage in filled.get(spec.number, ()):
             row = tuple(Sentence(text=s.text, citations=_citations(s, documents, attached)) for s in passage.statements)
-            entries += [
-                entry_of(spec.number, sentence, statement.kind, statement)
-                for sentence, statement in zip(row, passage.statements, strict=True)
-            ]
-            blocks.append(Block(kind=passage.kind, rows=(row,)))
+            if passage.kind != "heading":  # a heading has no entry: it says nothing
+                entries += [
+                    entry_of(spec.number, sentence, statement.kind, statement)
+                    for sentence, statement in zip(row, passage.statements, strict=True)
+                ]
+            rows = tuple(batched(row, passage.columns)) if passage.columns else (row,)
+            blocks.append(Block(kind=passage.kind, rows=rows))
         about = wording.about(front, spec.role)
         if about:
             row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
@@ -478,6 +482,7 @@ def compose(
         sections.append(Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks)))
     ids = ledgers.ids(entry.text for entry in entries)
     entries = [replace(entry, id=new) for entry, new in zip(entries, ids, strict=True)]
+    entries = [replace(e, rests_on=_rests_on(e, entries)) if e.kind == "summary" else e for e in entries]
     reader = ", ".join(sorted({documents[span.document].reader for s in used for span, _ in s.spans}))
     ledger = Ledger(brief="", reader=reader, entries=tuple(entries))
     front["balance"] = validation.balance(ledger, front)
@@ -486,6 +491,29 @@ def compose(
         "length": front["commission"]["length"] | {"counted": validation.counted(brief)}
     }
     return brief, ledger
+
+
+def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
+    """Return the ids of the claims and quotations whose spans hold those of a summary."""
+
+    def holds(entry: Entry, part: Support) -> bool:
+        return any(
+            (s.source, s.chunk) == (part.source, part.chunk) and s.start <= part.start and part.end <= s.end
+            for s in entry.supports
+        )
+
+    told = [entry for entry in entries if entry.kind in ("claim", "quotation")]
+    return tuple(
+        entry.id
+        for entry in told
+        if any(holds(entry, part) for part in summary.supports if part.relation == "verbatim")
+    )
+
+
+def batched(cells: tuple[Sentence, ...], size: int) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the rows of a table, `size` cells each."""
+    for start in range(0, len(cells), size):
+        yield cells[start : start + size]
 
 
 def _sources(

@@ -16,6 +16,8 @@ DUPLICATE = 0.5
 """Share of common 5-grams above which two sentences do not stand in one brief."""
 FOREIGN_SHARE = 0.15
 """Largest share of the text that may be quotations in another language."""
+BOTH_SIDES = 0.3
+"""Fit that a section gains for each aspect on which every side speaks."""
 TIME_LIMIT = 20.0
 """Seconds for the solver; only a run that hits it may differ between machines, and says so."""
 TIE = 1e-6
@@ -38,6 +40,10 @@ class Option:
     foreign: bool
     attached: bool
     """From an attachment of the commission."""
+    aspects: frozenset[str] = frozenset()
+    """What it speaks of, as far as another side is found to speak of it too."""
+    needed: bool = False
+    """True when a table or a summary rests on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,13 +186,27 @@ def _solve(
     attached = [n for n in everything if options[n].attached]
     if attached and step.sections:
         solver.addConstr(total(attached, length) >= round(limits.attached * step.sections))
-    objective = solver.qsum((options[n].score - TIE * n) * take[n] for n in everything)
+    for n in everything:
+        if options[n].needed:
+            solver.addConstr(take[n] >= 1)
+    met = []
+    for section, *_, sided_section in limits.sections:
+        inside = [n for n in everything if options[n].section == section]
+        for aspect in sorted({a for n in inside for a in options[n].aspects}) if sided_section else ():
+            both = solver.addBinary()
+            for side in limits.sides:
+                solver.addConstr(
+                    both <= total(n for n in inside if options[n].side == side and aspect in options[n].aspects)
+                )
+            met.append(both)
+    gain = solver.qsum((options[n].score - TIE * n) * take[n] for n in everything)
+    objective = gain + BOTH_SIDES * solver.qsum(met) if met else gain
     solver.maximize(objective)
     status = solver.getModelStatus()
     timed_out = status == highspy.HighsModelStatus.kTimeLimit
     if status != highspy.HighsModelStatus.kOptimal and not timed_out:
         return None, False
-    values = solver.getSolution().col_value
+    values = solver.getSolution().col_value[: len(options)]
     if timed_out and not any(value > 0.5 for value in values):
         return None, True
     return tuple(option for option, value in zip(options, values, strict=True) if value > 0.5), timed_out

@@ -127,6 +127,25 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     return tuple(fill(template, language, **slots) for template in templates)
 
 
+def table_headers(front: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words that may stand in the first row of a table."""
+    return frozenset((words(front["commission"]["language"])["table_corner"], *names(front)))
+
+
+def aspects(front: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words that may stand in the first column of a table."""
+    return frozenset(map(str, front.get("aspects", ())))
+
+
+def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
+    """Return the sentence that sums up a section by (name of a side, clause) for each side."""
+    table = words(language)
+    joined = table["summary_joint"].join(
+        table["summary_part"].replace("{name}", name).replace("{part}", part) for name, part in parts
+    )
+    return table["summary"].replace("{topic}", topic(title, language)).replace("{parts}", joined)
+
+
 def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
     """Return the words before and after a quotation from a source."""
     template = words(language)["attribution" if page is None else "attribution_page"]

@@ -76,7 +76,7 @@ def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
     tried = 0
     for number, line, entry in claim_lines(text, ledger_text):
         own = entry.text[len(entry.lead) :]
-        edited = entry.lead + re.sub(case["find"], case["put"], own, count=1)
+        edited = entry.lead + " ".join(re.sub(case["find"], case["put"], own, count=1).split())
         quote = re.sub(case["find"], case["put"], entry.supports[0].quote, count=1)
         if edited == entry.text or quote == entry.supports[0].quote:
             continue

@@ -2,30 +2,55 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import claims, text, wording
+from generator import claims, text, tokens, wording
 from generator.claims import Card
 from generator.commission import Commission, SectionSpec
 from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
 from generator.retrieval import COMPARED, POSED, Evidence
-from generator.selection import FOREIGN_SHARE, Limits, Option, select
+from generator.selection import DUPLICATE, FOREIGN_SHARE, Limits, Option, select
 
-VERSION = "1"
+VERSION = "2"
 OPTIONS = 24
 """Sentences offered to the solver for each section, side and language."""
 WEAKEST = 0.12
 """Fit (0 to 1) below which a sentence does not serve a section."""
 LENGTH_WINDOW = 0.04
 """Part of the wanted length by which a selection may miss it, where the commission's own limits allow."""
-SHARES = {"introduction": 0.25, "conclusion": 0.6}
+SHARES = {"introduction": 0.25, "conclusion": 0.35}
 """Evidence in an introduction or a conclusion, against a comparison section."""
 ATTACHED_SHARE = 0.08
 """Least share of the text that comes from the attachments."""
 CONNECTIVE_LENGTH = {"字": 6, "words": 4}
 """Most that a connective adds to a sentence."""
+ASPECTS = 4
+"""Aspects of a section on which the sides are set against each other, at most."""
+COMMON = 0.5
+"""Share of a section's sentences above which a word is too common to be an aspect."""
+SHARED = 2
+"""Sentences of each side that must speak of a word before it is an aspect: one alone is often chance."""
+TOGETHER = 2
+"""Sentences of each side in a paragraph on one aspect, at most."""
+ROWS = 4
+"""Rows of the table, at most."""
+EXTRAS_SHARE = 0.2
+"""Part of the wanted length that table and summaries may take together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """One sentence of each side that speaks of the same aspect, with a clause that shows what it says."""
+
+    section: int
+    aspect: str
+    """Word as it stands in the sources."""
+    options: tuple[Option, ...]
+    """One for each side, in the commission's order."""
 
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: int) -> Draft:
@@ -35,75 +60,69 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     use already. Raises BriefproofError when the corpus has too little for the length that is asked for.
     """
     sections = tuple(section for section in commission.sections if section.role in POSED)
-    options = _options(commission, evidence, sections)
-    limits = _limits(commission, sections, taken, front)
-    offered = sum(option.length for option in _once(options))
-    if offered < limits.minimum:
-        unit = commission.length.unit
-        per_section = ", ".join(
-            f"{section.title} {sum(o.length for o in options if o.section == section.number)} {unit}"
-            for section in sections
+    desk = _Desk(commission, evidence, front)
+    options, aspects = desk.options(sections)
+    pairs = desk.pairs(options, aspects)
+    result, extras = None, 0
+    while result is None:
+        extras = desk.extras_length(pairs)
+        limits = _limits(commission, sections, taken + extras, front)
+        if not pairs:
+            _enough(options, limits, commission, sections)
+        needed = {option.card for pair in pairs for option in pair.options}
+        placed = {(option.card, option.section) for pair in pairs for option in pair.options}
+        offered = tuple(
+            replace(o, needed=(o.card, o.section) in placed)
+            for o in options
+            if o.card not in needed or (o.card, o.section) in placed
         )
-        raise BriefproofError(
-            f"not enough evidence: the commission needs {limits.minimum} {unit} of cited sentences and the corpus "
-            f"offers {offered} ({per_section}); add sources that speak of "
-            f"{wording.listing([s.name for s in commission.subjects], 'en')}, or ask for a shorter report"
-        )
-    result = select(options, limits)
-    if result is None:
-        amounts = ", ".join(
-            f"{name} {sum(o.length for o in _once(options) if o.side == name)} {commission.length.unit}"
-            for name in limits.sides
-        )
-        raise BriefproofError(
-            f"no selection keeps the length and the balance of at least a quarter for each side: usable sentences "
-            f"hold {amounts}; add sources on the side that has least"
-        )
+        result = select(offered, limits)
+        if result is None and not pairs:
+            raise BriefproofError(_unbalanced(options, limits, commission))
+        if result is None:
+            pairs = pairs[: len(pairs) // 2]
     chosen, step = result
-    notes = () if step == "strict" else (f"limits relaxed: {step}",)
     filled = tuple(
-        (
-            section.number,
-            _section(section, [o for o in chosen if o.section == section.number], commission, evidence, front),
-        )
+        (section.number, desk.section(section, [o for o in chosen if o.section == section.number], aspects, pairs))
         for section in sections
     )
-    return Draft(sections=filled, notes=notes)
+    rows = tuple(pair.aspect for pair in desk.rows(pairs))
+    notes = () if step == "strict" else (f"limits relaxed: {step}",)
+    return Draft(sections=filled, aspects=rows, notes=notes)
+
+
+def _enough(
+    options: tuple[Option, ...], limits: Limits, commission: Commission, sections: tuple[SectionSpec, ...]
+) -> None:
+    offered = sum(option.length for option in _once(options))
+    if offered >= limits.minimum:
+        return
+    unit = commission.length.unit
+    per_section = ", ".join(
+        f"{section.title} {sum(o.length for o in options if o.section == section.number)} {unit}"
+        for section in sections
+    )
+    raise BriefproofError(
+        f"not enough evidence: the commission needs {limits.minimum} {unit} of cited sentences and the corpus "
+        f"offers {offered} ({per_section}); add sources that speak of "
+        f"{wording.listing([s.name for s in commission.subjects], 'en')}, or ask for a shorter report"
+    )
+
+
+def _unbalanced(options: tuple[Option, ...], limits: Limits, commission: Commission) -> str:
+    amounts = ", ".join(
+        f"{name} {sum(o.length for o in _once(options) if o.side == name)} {commission.length.unit}"
+        for name in limits.sides
+    )
+    return (
+        f"no selection keeps the length and the balance of at least half an even share for each side: usable "
+        f"sentences hold {amounts}; add sources on the side that has least"
+    )
 
 
 def _once(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Return each card once, however many sections it was offered to."""
     return tuple({option.card: option for option in options}.values())
-
-
-def _options(commission: Commission, evidence: Evidence, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
-    options: list[Option] = []
-    for section in sections:
-        offered: dict[tuple[str | None, bool], int] = {}
-        for fit in evidence.fits:
-            if fit.section != section.number or fit.score < WEAKEST:
-                continue
-            card = evidence.cards[fit.card]
-            statement = _statement(card, commission, evidence)
-            worth = _worth(card, section, commission.language)
-            kind = (card.side, card.language == commission.language)
-            if statement is None or not worth or offered.get(kind, 0) == OPTIONS:
-                continue
-            offered[kind] = offered.get(kind, 0) + 1
-            options.append(
-                Option(
-                    card=fit.card,
-                    section=section.number,
-                    side=card.side,
-                    length=text.count(statement.text, commission.length.unit),
-                    score=round(fit.score * worth, 4),
-                    document=card.span.document,
-                    text=card.text,
-                    foreign=statement.kind == "quotation",
-                    attached=card.attached,
-                )
-            )
-    return tuple(options)
 
 
 def _worth(card: Card, section: SectionSpec, language: str) -> float:
@@ -133,22 +152,262 @@ def _worth(card: Card, section: SectionSpec, language: str) -> float:
     return sure * math.prod(factors)
 
 
-def _statement(card: Card, commission: Commission, evidence: Evidence) -> Statement | None:
-    """Return the sentence that a card makes in this brief, or None when it can make none."""
-    language = commission.language
-    if card.via == "none":
-        return None
-    spans = ((card.span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
-    if card.language != language or card.person:
-        if card.person and not claims.own_voice(card.text, card.language):
+class _Desk:
+    """What the writer works with: a commission, its evidence and the front matter so far."""
+
+    def __init__(self, commission: Commission, evidence: Evidence, front: Mapping[str, Any]) -> None:
+        self.commission, self.evidence, self.front = commission, evidence, front
+        self.language, self.unit = commission.language, commission.length.unit
+        self.sides = tuple(subject.name for subject in commission.subjects)
+        self.titles = {document.path: document.title for document in evidence.documents}
+        self.table = wording.words(self.language)
+        self.headings = {section.number: section.title for section in commission.sections}
+
+    def count(self, sentence: str) -> int:
+        return text.count(sentence, self.unit)
+
+    # --- what is on offer
+
+    def options(self, sections: tuple[SectionSpec, ...]) -> tuple[tuple[Option, ...], dict[int, tuple[str, ...]]]:
+        """Return the sentences on offer, and for each section the aspects on which every side may speak, best first."""
+        offered: list[Option] = []
+        for section in sections:
+            times: dict[tuple[str | None, bool], int] = {}
+            for fit in self.evidence.fits:
+                if fit.section != section.number or fit.score < WEAKEST:
+                    continue
+                card = self.evidence.cards[fit.card]
+                statement = self.statement(card)
+                worth = _worth(card, section, self.language)
+                kind = (card.side, card.language == self.language)
+                if statement is None or not worth or times.get(kind, 0) == OPTIONS:
+                    continue
+                times[kind] = times.get(kind, 0) + 1
+                offered.append(
+                    Option(
+                        card=fit.card,
+                        section=section.number,
+                        side=card.side,
+                        length=self.count(statement.text),
+                        score=round(fit.score * worth, 4),
+                        document=card.span.document,
+                        text=card.text,
+                        foreign=statement.kind == "quotation",
+                        attached=card.attached,
+                    )
+                )
+        compared = [section.number for section in sections if section.role in COMPARED]
+        aspects = {number: self._aspects(number, [o for o in offered if o.section == number]) for number in compared}
+        return tuple(
+            replace(o, aspects=frozenset(self._topics(o)) & frozenset(aspects.get(o.section, ()))) for o in offered
+        ), aspects
+
+    def _topics(self, option: Option) -> dict[str, str]:
+        """Return key → word of what a sentence in the report's language is about, its subject's names left out."""
+        if option.foreign:
+            return {}
+        card = self.evidence.cards[option.card]
+        names = {
+            token
+            for s in self.commission.subjects
+            for n in (s.name, *s.aliases, *s.classes)
+            for token in tokens.tokens(n)
+        }
+        return {
+            key: word
+            for key, word in tokens.topics(card.text)
+            if key not in names and word in card.span.quote.casefold()
+        }
+
+    def _aspects(self, section: int, options: list[Option]) -> tuple[str, ...]:
+        """Return the topics that every side shares: how often the rarest side has them, against how common they are.
+
+        A word of the section's own title, or of the commission's axes, needs one sentence of each side.
+        """
+        asked = {token for words in (self.headings[section], *self.commission.axes) for token in tokens.tokens(words)}
+        by_side: dict[str, Counter[str]] = {side: Counter() for side in self.sides}
+        everywhere: Counter[str] = Counter()
+        for option in options:
+            topics = self._topics(option)
+            everywhere.update(topics.keys())
+            if option.side in by_side:
+                by_side[option.side].update(topics.keys())
+        weighted = []
+        for key, total in everywhere.items():
+            least = min(min(counts[key], 3) for counts in by_side.values())
+            if least >= (1 if key in asked else SHARED) and total <= max(4, COMMON * len(options)):
+                weight = least * math.log(1 + len(options) / total) * (2 if key in asked else 1)
+                weighted.append((-weight, key))
+        return tuple(key for _, key in sorted(weighted)[:ASPECTS])
+
+    def pairs(self, options: tuple[Option, ...], aspects: Mapping[int, tuple[str, ...]]) -> tuple[_Pair, ...]:
+        """Return, section by section in turn, the best sentences of all sides on one aspect that have a clause."""
+        found: list[_Pair] = []
+        used: set[int] = set()
+        shown: set[str] = set()
+        for place in range(ASPECTS):
+            for section, keys in sorted(aspects.items()):
+                if place >= len(keys) or keys[place] in shown:
+                    continue
+                best = []
+                for side in self.sides:
+                    own = [
+                        o for o in options
+                        if o.section == section and o.side == side and keys[place] in o.aspects and o.card not in used
+                        and self._shows(o, keys[place])
+                        and all(text.overlap(o.text, other.text) <= DUPLICATE for other in best)
+                    ]  # fmt: skip
+                    if own:
+                        best.append(max(own, key=lambda o: (o.score, -o.card)))
+                if len(best) == len(self.sides):
+                    used |= {o.card for o in best}
+                    shown.add(keys[place])
+                    found.append(_Pair(section=section, aspect=self._topics(best[0])[keys[place]], options=tuple(best)))
+        wanted = self.commission.length
+        room = EXTRAS_SHARE * (wanted.maximum or wanted.minimum or 0)
+        while found and self.extras_length(tuple(found)) > room:
+            found.pop()
+        return tuple(found)
+
+    def _shows(self, option: Option, aspect: str) -> bool:
+        """Tell whether the clause that would stand for a sentence speaks of the aspect."""
+        cell = self._clause(option)
+        return cell is not None and aspect in dict(tokens.topics(cell.text))
+
+    def _clause(self, option: Option) -> Statement | None:
+        """Return a clause of the sentence as a table cell."""
+        card = self.evidence.cards[option.card]
+        side = next(subject for subject in self.commission.subjects if subject.name == card.side)
+        span = claims.clause(card, side)
+        if span is None or card.language != self.language or card.person:
             return None
-        if card.person and card.language == language and not (card.via == "name" and card.foremost):
-            return None  # an organisation's own voice counts only where it says its name
-        title = next(d.title for d in evidence.documents if d.path == card.span.document)
-        before, after = wording.attribution(language, title, card.span.page if card.attached else None)
-        return Statement(kind="quotation", text=before + card.text + after, side=card.side, lead=before, spans=spans)
-    lead = "" if card.named else wording.class_lead(language, card.group)
-    return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
+        cleaned = claims.clean(span.quote)
+        group = claims.group_in(cleaned, side)
+        lead = wording.class_lead(self.language, card.group) if card.via == "class" and not group else ""
+        spans = ((span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
+        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=spans)
+
+    # --- table and summaries
+
+    def rows(self, pairs: tuple[_Pair, ...]) -> tuple[_Pair, ...]:
+        """Return the pairs that the table shows, in the order of the sections."""
+        return tuple(sorted(pairs[:ROWS], key=lambda pair: pair.section))
+
+    def extras_length(self, pairs: tuple[_Pair, ...]) -> int:
+        """Return what table and summaries add to the length."""
+        return sum(
+            self.count(s.text) for passage in (*self._table(pairs), *self._summary(pairs)) for s in passage.statements
+        )
+
+    def _table(self, pairs: tuple[_Pair, ...]) -> tuple[Passage, ...]:
+        rows = self.rows(pairs)
+        if not rows:
+            return ()
+        cells = [Statement(kind="meta", text=words) for words in (self.table["table_corner"], *self.sides)]
+        for pair in rows:
+            cells.append(Statement(kind="meta", text=pair.aspect))
+            cells += [cell for option in pair.options if (cell := self._clause(option))]
+        heading = Passage(kind="heading", statements=(Statement(kind="meta", text=self.table["table_heading"]),))
+        return heading, Passage(kind="table", statements=tuple(cells), columns=1 + len(self.sides))
+
+    def _summary(self, pairs: tuple[_Pair, ...]) -> tuple[Passage, ...]:
+        """Sum up each section by its first pair that stands in the text."""
+        first = {pair.section: pair for pair in reversed(pairs)}
+        statements = []
+        for section, pair in sorted(first.items()):
+            cells = [cell for option in pair.options if (cell := self._clause(option))]
+            statements.append(
+                Statement(
+                    kind="summary",
+                    text=wording.summary(
+                        self.language,
+                        self.headings[section],
+                        [(side, cell.text) for side, cell in zip(self.sides, cells, strict=True)],
+                    ),
+                    spans=tuple(span for cell in cells for span in cell.spans),
+                )
+            )
+        return (Passage(kind="paragraph", statements=tuple(statements)),) if statements else ()
+
+    # --- sections
+
+    def section(
+        self,
+        section: SectionSpec,
+        chosen: list[Option],
+        aspects: Mapping[int, tuple[str, ...]],
+        pairs: tuple[_Pair, ...],
+    ) -> tuple[Passage, ...]:
+        """Arrange a section: what speaks of all sides, then aspect by aspect side against side, then the rest."""
+        if section.role == "introduction":
+            opened = self.ordered(chosen)
+            return (Passage(kind="paragraph", statements=tuple(opened)),) if opened else ()
+        openings = wording.openings(self.front, section.title)
+        if section.role == "conclusion":
+            general = self.ordered([o for o in chosen if o.side is None])
+            opening = Statement(kind="framing", text=openings[-1])
+            return (
+                Passage(kind="paragraph", statements=(opening,)),
+                *self._summary(pairs),
+                *((Passage(kind="paragraph", statements=tuple(general)),) if general else ()),
+                *self._by_side([o for o in chosen if o.side is not None], section.number),
+                *self._table(pairs),
+            )
+        sided = {option.side for option in chosen} - {None}
+        opening = openings[section.number % (len(openings) - 2)] if len(sided) > 1 else openings[-2]
+        general = [Statement(kind="framing", text=opening), *self.ordered([o for o in chosen if o.side is None])]
+        passages = [Passage(kind="paragraph", statements=tuple(general))]
+        left = [option for option in chosen if option.side is not None]
+        for number, aspect in enumerate(aspects[section.number]):
+            meeting = [[o for o in left if o.side == side and aspect in o.aspects][:TOGETHER] for side in self.sides]
+            if all(meeting):
+                together = [option for own in meeting for option in own]
+                passages += self._by_side(together, section.number + number, one=True)
+                left = [option for option in left if option not in together]
+        return (*passages, *self._by_side(left, section.number))
+
+    def _by_side(self, options: list[Option], number: int, *, one: bool = False) -> tuple[Passage, ...]:
+        """Return the sentences side by side, in one paragraph or one for each, the later ones led by a connective."""
+        connectives = self.table["connective"]
+        runs: list[list[Statement]] = []
+        for side in self.sides:
+            statements = self.ordered([option for option in options if option.side == side])
+            if statements and runs:
+                statements[0] = _led(statements[0], connectives[number % len(connectives)], self.language)
+            if statements:
+                runs.append(statements)
+        if one:
+            runs = [[statement for run in runs for statement in run]]
+        return tuple(Passage(kind="paragraph", statements=tuple(run)) for run in runs if run)
+
+    def ordered(self, options: list[Option]) -> list[Statement]:
+        """Order the sentences of a side: the report's own language before quotations, what names the side before what
+        speaks of its class, the document with the best sentence first, within it as it runs."""
+        best: dict[str, float] = {}
+        for option in options:
+            best[option.document] = max(best.get(option.document, 0.0), option.score)
+        cards = [self.evidence.cards[option.card] for option in options]
+        cards.sort(key=lambda card: (card.via == "class", -best[card.span.document], card.span))
+        statements = [statement for card in cards if (statement := self.statement(card))]
+        return sorted(statements, key=lambda statement: statement.kind == "quotation")
+
+    def statement(self, card: Card) -> Statement | None:
+        """Return the sentence that a card makes in this brief, or None when it can make none."""
+        if card.via == "none":
+            return None
+        spans = ((card.span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
+        if card.language != self.language or card.person:
+            if card.person and not claims.own_voice(card.text, card.language):
+                return None
+            if card.person and card.language == self.language and not (card.via == "name" and card.foremost):
+                return None  # an organisation's own voice counts only where it says its name
+            page = card.span.page if card.attached else None
+            before, after = wording.attribution(self.language, self.titles[card.span.document], page)
+            return Statement(
+                kind="quotation", text=before + card.text + after, side=card.side, lead=before, spans=spans
+            )
+        lead = "" if card.named else wording.class_lead(self.language, card.group)
+        return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
 
 
 def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: int, front: Mapping[str, Any]) -> Limits:
@@ -188,36 +447,6 @@ def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: in
     )
 
 
-def _section(
-    section: SectionSpec, chosen: list[Option], commission: Commission, evidence: Evidence, front: Mapping[str, Any]
-) -> tuple[Passage, ...]:
-    """Arrange a section: framing, what speaks of all sides, then each side in a paragraph of its own."""
-    if section.role == "introduction":
-        opened = _ordered(chosen, commission, evidence)
-        return (Passage(kind="paragraph", statements=tuple(opened)),) if opened else ()
-    options = wording.openings(front, section.title)
-    sides = {option.side for option in chosen}
-    if section.role == "conclusion":
-        opening = options[-1]
-    elif None in sides and len(sides) == 1 or not chosen:
-        opening = options[-2]
-    else:
-        opening = options[section.number % (len(options) - 2)]
-    general = [Statement(kind="framing", text=opening)]
-    general += _ordered([o for o in chosen if o.side is None], commission, evidence)
-    passages = [Passage(kind="paragraph", statements=tuple(general))]
-    connectives = wording.words(commission.language)["connective"]
-    written = 0
-    for subject in commission.subjects:
-        statements = _ordered([o for o in chosen if o.side == subject.name], commission, evidence)
-        if statements and written:
-            statements[0] = _led(statements[0], connectives[section.number % len(connectives)], commission.language)
-        if statements:
-            written += 1
-            passages.append(Passage(kind="paragraph", statements=tuple(statements)))
-    return tuple(passages)
-
-
 def _led(statement: Statement, connective: str, language: str) -> Statement:
     if statement.kind != "claim":
         return statement
@@ -234,15 +463,3 @@ def _led(statement: Statement, connective: str, language: str) -> Statement:
         lead=connective + statement.lead,
         spans=statement.spans,
     )
-
-
-def _ordered(options: list[Option], commission: Commission, evidence: Evidence) -> list[Statement]:
-    """Order the sentences of a side: the report's own language before quotations, what names the side before what
-    speaks of its class, the document with the best sentence first, within it as it runs."""
-    best: dict[str, float] = {}
-    for option in options:
-        best[option.document] = max(best.get(option.document, 0.0), option.score)
-    cards = [evidence.cards[option.card] for option in options]
-    cards.sort(key=lambda card: (card.via == "class", -best[card.span.document], card.span))
-    statements = [statement for card in cards if (statement := _statement(card, commission, evidence))]
-    return sorted(statements, key=lambda statement: statement.kind == "quotation")

@@ -1,0 +1,121 @@
+"""The extractive writer: a comparison, not a row of quotations."""
+
+import pytest
+
+from generator import brief as briefs
+from generator import claims, selection, support, text, wording
+from generator.claims import Card, Span
+
+
+@pytest.fixture(params=["zh", "en"])
+def outcome(request, made):
+    return made[request.param][0]
+
+
+def entries(outcome, *kinds):
+    return [entry for entry in outcome.ledger.entries if entry.kind in kinds]
+
+
+def test_no_sentence_opens_with_a_dangling_word(outcome):
+    language = outcome.brief.front["commission"]["language"]
+    for entry in entries(outcome, "claim"):
+        assert claims.opener(entry.text[len(entry.lead) :], language) is None, entry.text
+
+
+def test_no_two_sentences_say_the_same(outcome):
+    told = entries(outcome, "claim", "quotation")
+    for number, first in enumerate(told):
+        for second in told[number + 1 :]:
+            own = first.text[len(first.lead) :], second.text[len(second.lead) :]
+            assert text.overlap(*own) <= selection.DUPLICATE + 0.05
+
+
+def test_framing_is_a_small_part_and_says_nothing(outcome):
+    outside = [e for e in outcome.ledger.entries if e.section > 2]
+    framing = [e for e in outside if e.kind == "framing"]
+    assert len(framing) <= 0.25 * len(outside)
+    assert all(not e.supports and e.side is None for e in framing)
+    assert len({e.text for e in framing}) == len(framing)
+
+
+def test_every_comparison_section_hears_every_side(outcome):
+    front = outcome.brief.front
+    for number, section in enumerate(front["commission"]["sections"], 1):
+        if section["role"] in ("comparison", "body"):
+            sides = {e.side for e in entries(outcome, "claim", "quotation") if e.section == number}
+            assert {s["name"] for s in front["commission"]["subjects"]} <= sides
+
+
+def test_the_table_sets_side_against_side(made):
+    brief = made["zh"][0].brief
+    tables = [block for section in brief.sections for block in section.blocks if block.kind == "table"]
+    assert len(tables) == 1
+    header, *rows = tables[0].rows
+    assert [cell.text for cell in header[1:]] == list(wording.names(brief.front))
+    assert len(rows) >= 2 and {row[0].text for row in rows} == set(brief.front["aspects"])
+    for row in rows:
+        assert all(cell.citations for cell in row[1:])
+
+
+def test_a_summary_rests_on_what_was_said_before(made):
+    outcome = made["zh"][0]
+    summaries = entries(outcome, "summary")
+    assert summaries
+    before = {entry.id: entry for entry in entries(outcome, "claim", "quotation")}
+    for summary in summaries:
+        assert summary.rests_on and set(summary.rests_on) <= set(before)
+        assert all(before[i].section < summary.section for i in summary.rests_on)
+
+
+def card(sentence, *, language="zh", via="name", group=""):
+    span = Span(document="d", chunk=1, start=10, end=10 + len(sentence), quote=sentence)
+    return Card(
+        span=span, text=sentence, language=language, side="OpenAI", via=via, group=group, named=via == "name", foremost=True
+    )  # fmt: skip
+
+
+OPENAI = support.subject("OpenAI")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part"),
+    [
+        ("OpenAI 于 2023 年 2 月 1 日面向美国的用户推出订阅服务 ChatGPT Plus，首批开放的名额有限。", "OpenAI 于 2023 年 2 月 1 日面向美国的用户推出订阅服务 ChatGPT Plus"),
+        ("OpenAI 以接口提供模型，但不公开权重。", "OpenAI 以接口提供模型，但不公开权重"),
+        ("随着竞争加剧，OpenAI 于 2025 年公开了部分模型的权重。", "OpenAI 于 2025 年公开了部分模型的权重"),
+        ("OpenAI 在《GPT-4 技术报告》中表示，计划在训练之前登记对各项主要能力与风险的性能预测并公布结果。", None),
+        ("OpenAI 向所有机构与研究者开放全部模型的权重与训练数据，除非当地的法律明确禁止其中的某一项。", None),
+        ("在全球范围内采用该接口的机构数量持续增长，OpenAI。", None),
+    ],
+)
+def test_a_clause_keeps_its_meaning(sentence, part):
+    found = claims.clause(card(sentence), OPENAI)
+    assert (found.quote if found else None) == part
+    if found:
+        assert sentence[found.start - 10 : found.end - 10] == found.quote
+
+
+def test_an_english_sentence_is_not_cut():
+    short = "OpenAI published two open-weight language models in August 2025."
+    assert claims.clause(card(short, language="en"), OPENAI).quote == short.rstrip(".")
+    long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence."
+    assert claims.clause(card(long, language="en"), OPENAI) is None
+
+
+def test_a_brief_of_three_subjects(workplace, tmp_path, monkeypatch):
+    import shutil
+    from pathlib import Path
+
+    from generator import pipeline
+
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    monkeypatch.chdir(tmp_path)
+    query = (
+        "请对比 Hugging Face、OpenAI 与 DeepSeek 在技术路线与开放程度上的异同，撰写《三方对比简报》，"
+        "600-900字，分为：一、引言；二、方法；三、技术路线；四、结论；五、参考资料。"
+    )
+    outcome = pipeline.make(pipeline.Request(query=query), build=Path("build"))
+    assert outcome.passed, outcome.findings
+    assert set(outcome.brief.front["balance"]) == {"Hugging Face", "OpenAI", "DeepSeek"}
+    assert min(outcome.brief.front["balance"].values()) >= 16
+    assert briefs.parse(outcome.path.read_text("utf-8"), "x").title == "三方对比简报"
