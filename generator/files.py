@@ -13,6 +13,27 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(read_bytes(path)).hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """Return one SHA-256 for a file's bytes, or for the names and bytes of all files below a folder; "" for neither.
+
+    What cannot be read counts as empty; links to folders are not followed, compiled Python does not count.
+    """
+    if not path.is_dir():
+        return sha256_of(path) if path.is_file() else ""
+    whole = hashlib.sha256()
+    for parent, folders, names in os.walk(path):  # plain strings: a Path for each of thousands takes longer
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            try:
+                with open(f"{parent}/{name}", "rb", buffering=0) as handle:  # noqa: PTH123
+                    data = handle.read()
+            except OSError:
+                data = b""
+            named = f"{parent[len(str(path)) :]}/{name}".encode("utf-8", "surrogateescape")
+            whole.update(named + b"\0" + hashlib.sha256(data).digest())
+    return whole.hexdigest()
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; raises BriefproofError with one line if that is not possible."""
     try:

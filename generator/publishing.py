@@ -1,6 +1,7 @@
 """The one place that runs MkDocs and mike: stage, build, serve, publish."""
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -11,10 +12,14 @@ from pathlib import Path
 from generator import export, library, site
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
+from generator.files import digest_of, read_bytes, write_atomically
 from generator.validation import RULES
 
 DOCS = Path("build/docs")
+STAGED = Path("build/staged.json")
+"""Digests of what build/docs was made from, and of what it then held."""
+OWN = Path("corpus")
+PROGRAM = Path(__file__).parent
 STYLE = Path("site_overrides/assets/briefproof.css")
 POLL = 1.0
 """Seconds between looks for changes while serving."""
@@ -24,12 +29,16 @@ WATCHED = ("briefs", "corpus")
 def stage(folder: Path, cache: Path) -> tuple[int, int]:
     """Write the pages for the briefs of `folder` to build/docs; return how many were written and removed.
 
-    The corpus in ./corpus and every corpus that a brief names get their pages. Raises BriefproofError for a brief
-    that cannot be read.
+    The corpus in ./corpus and every corpus that a brief names get their pages. When nothing that the pages are made
+    from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that cannot be read.
     """
+    inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
+    if _staged(inputs):
+        return 0, 0
     filed = library.briefs_in(folder)
+    inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = library.Shelf(root=Path(), cache=cache)
-    own = shelf.corpus("corpus") if Path("corpus").is_dir() else None
+    own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
     if own:
         corpora = {own.root.resolve(): own} | corpora
@@ -40,7 +49,34 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
         images=images,
         rules=RULES,
     )
-    return site.stage(tree, DOCS)
+    done = site.stage(tree, DOCS)
+    write_atomically(STAGED, json.dumps({"inputs": inputs, "pages": digest_of(DOCS)}, indent=1))
+    return done
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {str(path): digest_of(path) for path in paths}
+
+
+def _staged(inputs: dict[str, str]) -> bool:
+    """Tell whether build/docs holds what was made from the same `inputs` and from what their briefs name."""
+    try:
+        kept = json.loads(STAGED.read_bytes())
+        before = kept["inputs"]
+        now = inputs | _digests(Path(path) for path in before if path not in inputs)
+        return now == before and kept["pages"] == digest_of(DOCS)
+    except (OSError, ValueError, KeyError, TypeError):  # absent or damaged
+        return False
+
+
+def _named(filed: Iterable[library.Filed]) -> set[Path]:
+    """Return the corpora, attachments and images that the briefs name, whether or not they are there."""
+    named = set()
+    for item in filed:
+        sources, corpus = item.brief.front.get("sources"), item.brief.front.get("corpus")
+        listed = [*(sources if isinstance(sources, list) else ()), corpus]
+        named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
+    return {path for path in named if not path.is_relative_to(OWN)}
 
 
 def _sources(

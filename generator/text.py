@@ -198,9 +198,12 @@ def overlap(first: str, second: str, size: int = 5) -> float:
 
 def slug(title: str, limit: int = 60) -> str:
     """Return an ASCII file-name stem for `title`, Han characters as pinyin, at most `limit` characters."""
-    from pypinyin import lazy_pinyin
+    spoken = title
+    if not title.isascii():
+        from pypinyin import lazy_pinyin
 
-    words = re.findall(r"[a-z0-9]+", " ".join(lazy_pinyin(title)).casefold())
+        spoken = " ".join(lazy_pinyin(title))
+    words = re.findall(r"[a-z0-9]+", spoken.casefold())
     stem = ""
     for word in words:
         if len(stem) + len(word) + 1 > limit:

@@ -1,68 +1,121 @@
-"""Time staging and building sites of several sizes against made-up text: python tools/bench_site.py.
+"""Time staging and building sites of several sizes on made-up text: python tools/bench_site.py [--full].
 
-Prints, for each number of documents and briefs: pages, CPU seconds of staging, seconds of staging again with nothing
-changed, CPU seconds of MkDocs for the same pages, and the size of the site.
+Prints for each number of documents and briefs, the corpus having been read before:
+  pages    how many
+  made     CPU seconds of making and writing all pages, and their share of what MkDocs takes for the same pages
+  stage    CPU seconds of the whole command `briefproof stage` with every page to make, reading included
+  one      the same after one brief changed
+  nothing  seconds (wall) of the whole command with nothing changed
+  MkDocs   CPU seconds of `mkdocs build`
+  site     megabytes
 """
 
+import argparse
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
 import site_fixture as fixture
 
-from generator import site
+from generator import brief as briefs
+from generator import corpus, library, site
+from generator import ledger as ledgers
+from generator.citation import Citation
 
-ROOT = Path(__file__).resolve().parent.parent
-SIZES = ((25, 10), (250, 100), (2500, 500))
+QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
 """(documents, briefs)"""
 CHUNKS = 8
-"""Per document, two paragraphs of 200 字 each."""
+"""Sections of a document, two paragraphs of 200 字 each."""
+CLAIMS = 30
+"""Cited sentences of a brief, on as many documents as there are, at most."""
 TEXT = "平台把模型与数据集放在同一处，任何人都可以提交改进，讨论公开进行，决定写在仓库里。" * 5
 
 
-def document(number: int):
-    chunks = (fixture.chunk(n, f"{number}-{n}：{TEXT}", TEXT, path=("节",)) for n in range(1, CHUNKS + 1))
-    return fixture.document(f"articles/{number}.md", f"第 {number} 篇关于平台的文章", *chunks, publish="full")
+def write_corpus(folder: Path, documents: int) -> None:
+    folder.mkdir(parents=True)
+    for number in range(documents):
+        sections = (f"## 节 {n}\n\n{number} 之 {n}：{TEXT}\n\n{TEXT}\n" for n in range(1, CHUNKS + 1))
+        head = f"---\npublish: full\ndate: 2024-05-02\n---\n\n# 第 {number} 篇关于平台的文章\n\n"
+        (folder / f"{number}.md").write_text(head + "\n".join(sections), encoding="utf-8")
 
 
-def measure(documents: int, briefs: int, folder: Path) -> None:
-    corpus = fixture.corpus(*(document(number) for number in range(documents - 4)))
-    filed = [(f"2026-01-{number:04d}", *fixture.brief()) for number in range(briefs)]
+def write_briefs(folder: Path, count: int, read: corpus.Corpus) -> None:
+    folder.mkdir()
+    for number in range(count):
+        cited = [read.documents[(number * CLAIMS + n) % len(read.documents)] for n in range(CLAIMS)]
+        listed = {document.title: f"S{n}" for n, document in enumerate(dict.fromkeys(cited), 1)}
+        said = tuple(_claims(number, cited, listed))
+        brief, ledger = fixture.brief(said)
+        brief.front["sources"] = [
+            {"id": listed[document.title], "kind": "corpus", "title": document.title, "sha256": document.sha256,
+             "path": f"corpus/{document.path}", "cited": 1}
+            for document in dict.fromkeys(cited)
+        ]  # fmt: skip
+        path = folder / f"2026-01-{number:04d}.md"
+        path.write_text(briefs.render(brief), encoding="utf-8")
+        path.with_suffix(".ledger.yml").write_text(ledgers.render(ledger), encoding="utf-8")
 
-    def stage() -> int:
-        tree = site.pages(filed, (corpus,), (fixture.REPORT,))
-        site.stage(tree, folder / "build" / "docs")
-        return len(tree)
 
-    start = time.process_time()
-    pages = stage()
-    first = time.process_time() - start
-    start = time.perf_counter()
-    stage()
-    again = time.perf_counter() - start
+def _claims(number: int, cited: list[corpus.Document], listed: dict[str, str]) -> Iterator[tuple]:
+    for n, document in enumerate(cited):
+        chunk = document.chunks[n % len(document.chunks)]
+        quote = chunk.text[:60]
+        support = fixture.support(listed[document.title], chunk, quote)
+        citation = Citation(kind="corpus", title=document.title, number=chunk.number)
+        yield (1 + n % 3, "claim", "北斗社区", f"{number} {n} {quote}", (citation,), (support,))
+
+
+def run(folder: Path, *command: str) -> tuple[float, float]:
+    """Run a Python module; return its CPU seconds and its wall seconds."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run([sys.executable, "-m", *command], cwd=folder, env=environment, check=True, capture_output=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
+
+
+def measure(documents: int, count: int, folder: Path) -> None:
     for name in ("mkdocs.yml", "site_overrides"):
         (folder / name).symlink_to(ROOT / name)
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    subprocess.run(command, cwd=folder, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    building = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    size = sum(path.stat().st_size for path in (folder / "build" / "site").rglob("*") if path.is_file())
+    write_corpus(folder / "corpus", documents)
+    os.chdir(folder)
+    read = corpus.read(Path("corpus"), cache=Path("build/cache"))
+    write_briefs(Path("briefs"), count, read)
+    filed = [(item.stem, item.brief, item.ledger) for item in library.briefs_in(Path("briefs"))]
+    start = time.process_time()
+    tree = site.pages(filed, (read,))
+    site.stage(tree, Path("build/docs"))
+    made = time.process_time() - start
+    shutil.rmtree("build/docs")
+    whole, _ = run(folder, "generator", "stage")
+    _, nothing = run(folder, "generator", "stage")
+    first = min(Path("briefs").glob("*.md"))
+    first.write_text(first.read_text(encoding="utf-8").replace("开放与封闭", "公开与封闭"), encoding="utf-8")
+    one, _ = run(folder, "generator", "stage")
+    building, _ = run(folder, "mkdocs", "build", "--strict")
+    size = sum(path.stat().st_size for path in Path("build/site").rglob("*") if path.is_file())
     print(
-        f"{documents:5} documents {briefs:4} briefs {pages:5} pages  staging {first:5.2f} s CPU, again {again:5.2f} s,"
-        f"  MkDocs {building:6.1f} s CPU, {size / 1e6:6.1f} MB",
+        f"{documents:5} documents {count:4} briefs {len(tree):5} pages  made {made:5.2f} s ({made / building:4.0%}),"
+        f" stage {whole:5.2f} s, one {one:5.2f} s, nothing {nothing:5.2f} s,"
+        f" MkDocs {building:5.1f} s, site {size / 1e6:5.1f} MB",
         flush=True,
     )
 
 
 if __name__ == "__main__":
-    for documents, briefs in SIZES:
-        with tempfile.TemporaryDirectory() as folder:
-            measure(documents, briefs, Path(folder))
+    parser = argparse.ArgumentParser(description="Time staging and building sites of several sizes.")
+    parser.add_argument("--full", action="store_true", help="2,500 documents and 500 briefs as well: minutes")
+    for documents, count in (*QUICK, *(FULL if parser.parse_args().full else ())):
+        with tempfile.TemporaryDirectory() as name:
+            measure(documents, count, Path(name).resolve())
+            os.chdir(ROOT)

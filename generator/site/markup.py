@@ -37,7 +37,12 @@ def cut(value: object, limit: int) -> str:
 
 def esc(value: object) -> str:
     """Return `value` as HTML text or attribute value; braces too, so that no template language sees them."""
-    text = html.escape(clean(value), quote=True)
+    return _escaped(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    text = html.escape(clean(text), quote=True)
     return text.replace("{", "&#123;").replace("}", "&#125;")
 
 
@@ -90,19 +95,22 @@ def page(front: str, parts: Iterable[str]) -> str:
 
 def block(tag: str, classes: str, *inner: str, **attributes: str) -> str:
     """Return an HTML block; `inner` is markup already, attribute values are escaped here."""
-    rest = "".join([f' {name.replace("_", "-")}="{esc(value)}"' for name, value in attributes.items()])
-    classed = f' class="{classes}"' if classes else ""
-    return f"<{tag}{classed}{rest}>{''.join(inner)}</{tag}>"
+    opened = f'{tag} class="{classes}"' if classes else tag
+    for name, value in attributes.items():
+        opened += f' {name.replace("_", "-")}="{esc(value)}"'
+    return f"<{opened}>{''.join(inner)}</{tag}>"
 
 
-@lru_cache(maxsize=1 << 16)
 def relative(page_path: str, target: str, anchor: str = "") -> str:
     """Return the link from one staged page ("briefs/a.md") to another ("corpus/b.md"), as served."""
     fragment = f"#{quote(anchor)}" if anchor else ""
-    if page_path == target and anchor:
-        return fragment
+    return fragment if page_path == target and anchor else _from_to(page_path, target) + fragment
+
+
+@lru_cache(maxsize=1 << 12)
+def _from_to(page_path: str, target: str) -> str:
     served = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
-    return quote(posixpath.relpath(served, posixpath.dirname(page_path) or ".")) + fragment
+    return quote(posixpath.relpath(served, posixpath.dirname(page_path) or "."))
 
 
 def link(href: str, label: str, classes: str = "", **attributes: str) -> str:

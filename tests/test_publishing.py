@@ -1,0 +1,133 @@
+"""Staging as a command: whatever the pages are made from is noticed, and nothing else is touched."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import site_fixture as fixture
+
+from generator import brief as briefs
+from generator import ledger as ledgers
+from generator import publishing
+from generator.errors import BriefproofError
+
+BRIEF = Path("briefs") / f"{fixture.STEM}.md"
+LEDGER = BRIEF.with_suffix(".ledger.yml")
+DOCUMENT = Path("corpus/articles/hub.md")
+ELSEWHERE = Path("elsewhere/note.md")
+IMAGE = Path("corpus/attachments/5678-logo.png")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder with a brief and its ledger, a corpus, a picture, and a second corpus that another brief names."""
+    monkeypatch.chdir(tmp_path)
+    for path, text in (
+        (DOCUMENT, "# 模型社区\n\n北斗社区把模型放在同一个平台上。\n"),
+        (ELSEWHERE, "# Elsewhere\n\nA hosted model.\n"),
+    ):
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    IMAGE.parent.mkdir(parents=True)
+    IMAGE.write_bytes(fixture.png())
+    BRIEF.parent.mkdir()
+    for stem, (brief, ledger) in ((fixture.STEM, fixture.brief()), ("2026-10-01-open", fixture.english())):
+        if stem != fixture.STEM:
+            brief.front["corpus"] = {**brief.front["corpus"], "path": "elsewhere"}
+        (BRIEF.parent / f"{stem}.md").write_text(briefs.render(brief), encoding="utf-8")
+        (BRIEF.parent / f"{stem}.ledger.yml").write_text(ledgers.render(ledger), encoding="utf-8")
+    return tmp_path
+
+
+def stage() -> tuple[int, int]:
+    return publishing.stage(Path("briefs"), Path("build/cache"))
+
+
+def stamps():
+    return {path: path.stat().st_mtime_ns for path in Path("build").rglob("*")}
+
+
+def test_a_second_staging_reads_makes_and_touches_nothing(project, monkeypatch):
+    written, removed = stage()
+    assert written >= 9 and removed == 0
+    before = stamps()
+    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: pytest.fail("a brief was read"))
+    assert stage() == (0, 0)
+    assert stamps() == before
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+CHANGES = {
+    "brief": (lambda: _edit(BRIEF, "开放与封闭", "公开与封闭"), "公开与封闭"),
+    "ledger": (lambda: _edit(LEDGER, "quote: It does not publish", "quote: It will not publish"), "It will not publish"),
+    "document": (lambda: _edit(DOCUMENT, "# 模型社区", "# 另一个社区"), "另一个社区"),
+    "document elsewhere": (lambda: _edit(ELSEWHERE, "# Elsewhere", "# Somewhere"), "Somewhere"),
+    "new document": (lambda: Path("corpus/new.md").write_text("# A new source\n\nText.\n", "utf-8"), "A new source"),
+    "sidecar": (lambda: DOCUMENT.with_suffix(".md.yml").write_text("author: 新作者\n", "utf-8"), "新作者"),
+    "picture": (lambda: IMAGE.write_bytes(fixture.png(60, 60)), "North Star"),
+    "page removed": (lambda: (publishing.DOCS / "index.md").unlink(), "brief-card"),
+    "page edited": (lambda: (publishing.DOCS / "index.md").write_text("x", "utf-8"), "brief-card"),
+    "record damaged": (lambda: publishing.STAGED.write_text("{", "utf-8"), "brief-card"),
+}
+"""What changes, and what the pages hold afterwards."""
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_whatever_a_page_is_made_from_is_noticed(project, monkeypatch, what):
+    change, holds = CHANGES[what]
+    stage()
+    change()
+    noticed = []
+    read = publishing.library.briefs_in
+    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: noticed.append(folder) or read(folder))
+    stage()
+    assert noticed == [Path("briefs")]
+    assert any(holds in page.read_text(encoding="utf-8") for page in publishing.DOCS.rglob("*.md"))
+    assert stage() == (0, 0) and len(noticed) == 1
+
+
+def test_another_version_of_the_program_stages_again(project, monkeypatch):
+    stage()
+    program = shutil.copytree(publishing.PROGRAM, project / "generator")
+    (program / "site" / "words.py").write_text("# another\n", encoding="utf-8")
+    monkeypatch.setattr(publishing, "PROGRAM", program)
+    noticed = []
+    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: noticed.append(folder) or ())
+    stage()
+    assert noticed
+
+
+def test_a_picture_that_came_late_is_shown(project):
+    IMAGE.unlink()
+    stage()
+    assert not list(publishing.DOCS.glob("assets/images/*"))
+    IMAGE.write_bytes(fixture.png())
+    stage()
+    assert len(list(publishing.DOCS.glob("assets/images/*"))) == 1
+
+
+def test_only_the_pages_of_what_changed_are_written(project):
+    stage()
+    before = stamps()
+    _edit(ELSEWHERE, "hosted", "paid")
+    stage()
+    changed = {path.relative_to(publishing.DOCS).as_posix() for path, at in stamps().items()
+               if before.get(path) != at and path.is_relative_to(publishing.DOCS) and path.is_file()}  # fmt: skip
+    assert len(changed) == 1 and changed.pop().startswith("corpora/elsewhere-")
+
+
+def test_a_staging_that_failed_is_not_taken_for_done(project):
+    stage()
+    whole = LEDGER.read_text(encoding="utf-8")
+    LEDGER.write_text("no ledger", encoding="utf-8")
+    with pytest.raises(BriefproofError, match="no ledger"):
+        stage()
+    with pytest.raises(BriefproofError, match="no ledger"):
+        stage()
+    LEDGER.write_text(whole, encoding="utf-8")
+    assert stage() == (0, 0)
