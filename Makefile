@@ -16,7 +16,7 @@ export $(1)
 endef
 $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 
-.PHONY: help brief check site serve publish export demo test lint setup clean
+.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -61,6 +61,21 @@ test: $(VENV)/.ready-test ## Run the tests that the installed extras allow (SLOW
 
 lint: $(VENV)/.ready-test ## Check the style of the code
 	@$(VENV)/bin/ruff check generator tests tools
+
+$(VENV)/.ready-clip: $(READY)
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[clip]'
+	@touch $@
+
+train-logo: $(VENV)/.ready-clip ## Train the logo model anew into build/train and export it (on a GPU when there is one)
+	@$(VENV)/bin/python tools/logo_drawings.py
+	@$(VENV)/bin/python tools/train_logo.py
+	@$(VENV)/bin/python tools/export_logo.py build/train/clip-logo.pt build/train/clip-logo.onnx
+
+logo-index: $(READY) ## Make the logo gallery's index anew from the icon packages (needs npm and the network)
+	@$(VENV)/bin/python tools/logo_index.py
+
+bench-logo: $(READY) ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
+	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
 
 clean: ## Remove everything that was built (not briefs/, not the virtual environment)
 	rm -rf build

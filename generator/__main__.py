@@ -81,7 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     _json(corpus)
 
     logo = command("logo", _logo, "say which platform's logo an image shows, with the evidence")
-    logo.add_argument("image", metavar="IMAGE")
+    logo.add_argument("what", nargs="+", metavar="IMAGE", help="an image; or: add BRAND FILE, to put it into the gallery")
+    logo.add_argument("--alias", action="append", default=[], metavar="NAME", help="add: another name of the brand")
+    logo.add_argument("--html", metavar="FILE", help="draw the evidence into a page")
     logo.add_argument("--corpus", default="corpus", metavar="DIR", help="its logos/ folder joins the gallery")
     _json(logo)
 
@@ -303,20 +305,25 @@ def _corpus(options: argparse.Namespace) -> int:
 
 def _logo(options: argparse.Namespace) -> int:
     from generator import logo
+    from generator.files import write_atomically
+    from generator.logo import report
 
     folder = Path(options.corpus) / "logos"
-    match = logo.identify(Path(options.image), logos=folder if folder.is_dir() else None)
-    if options.json:
-        _print_json(asdict(match))
+    if options.what[0] == "add":
+        if len(options.what) != 3:
+            raise BriefproofError("logo add: say the brand and the file: briefproof logo add 'Hugging Face' mark.png")
+        print(report.add(options.what[1], Path(options.what[2]), folder, aliases=tuple(options.alias)))
         return 0
-    print(f"{match.image}: {match.verdict}" + (f" {match.name}" if match.name else ""))
-    print(f"  confidence   {match.confidence:.2f} (threshold {match.threshold:.2f}, margin {match.margin:.2f})")
-    print(f"  rule         {match.rule}: {logo.RULES[match.rule]}")
-    read = "not read" if match.words is None else ", ".join(match.words) or "none"
-    print(f"  words        {read}")
-    for candidate in match.candidates:
-        parts = ", ".join(f"{name} {value:.2f}" for name, value in candidate.parts)
-        print(f"  {candidate.score:.2f}         {candidate.name} ({parts}; {candidate.source})")
+    if len(options.what) != 1:
+        raise BriefproofError("logo: one image at a time")
+    image, gallery = Path(options.what[0]), folder if folder.is_dir() else None
+    match = logo.identify(image, logos=gallery)
+    if options.html:
+        write_atomically(Path(options.html), report.as_html(match, image, logos=gallery))
+    if options.json:
+        _print_json(report.as_json(match))
+    else:
+        print(report.as_text(match))
     return 0
 
 

@@ -50,7 +50,8 @@ HOMES = {
     "clip": {"logo"},
     "torch": {"logo"},
     "resvg_py": {"logo"},
-    "rapidocr_onnxruntime": {"logo"},
+    "rapidocr": {"logo"},
+    "cv2": {"logo"},
     "mkdocs": set(),
     "mike": set(),
 }
