@@ -301,7 +301,7 @@ def _relative(path: Path) -> str:
 def _kept_path(path: Path, sha256: str, request: Request) -> str | None:
     """Return where an attachment lies: in the repository already, among its attachments, or None if not kept."""
     relative = _relative(path)
-    if not relative.startswith("../"):
+    if not relative.startswith(("../", "build/")):  # build/ goes with `make clean`
         return relative
     if not request.attach:
         return None
