@@ -9,14 +9,14 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
 # environment, so no shell ever sees it.
-VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS
+VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS BASE
 define pass
 override $(1) := $$(value $(1))
 export $(1)
 endef
 $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 
-.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo bench-writer clean
+.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,8 +34,12 @@ setup: $(READY) ## Make the virtual environment and install
 brief: $(READY) ## Write a brief: QUERY='…' or QUERY_FILE=path [PDF=] [IMAGE=] [PLATFORM=] [SLUG=] [CORPUS=] [OUT=]
 	@$(RUN) brief --from-env
 
-check: $(READY) ## Validate every brief in briefs/
-	@$(RUN) check
+check: $(READY) ## Validate every brief in briefs/, or only what changed since a commit: [BASE=origin/main]
+	@$(RUN) check --from-env
+
+.PHONY: review
+review: $(READY) ## Print what changed in the briefs as Markdown, for a comment: BASE=origin/main
+	@$(RUN) review --from-env
 
 site: $(READY) ## Build the site into build/site
 	@$(RUN) site
@@ -76,9 +80,6 @@ logo-index: $(READY) ## Make the logo gallery's index anew from the icon package
 
 bench-logo: $(READY) ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
 	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
-
-bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
-	@$(VENV)/bin/python tools/bench_writer.py $(ARGS)
 
 clean: ## Remove everything that was built (not briefs/, not the virtual environment)
 	rm -rf build

@@ -66,7 +66,17 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "validate briefs against their sources")
     check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
+    _base(check, "only briefs that changed since this commit, or whose sources did")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     _json(check)
+
+    review = command("review", _review, "write what changed in the briefs as Markdown, for a comment")
+    _base(review, "compare with this commit")
+    review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
+    review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
+
+    impact = command("impact", _impact, "list the published sentences that changed or removed documents carry")
+    impact.add_argument("paths", nargs="+", metavar="PATH", help="documents of a corpus, or attachments")
 
     commission = command("commission", _commission, "show what is understood of a commission, and from which words")
     _query_options(commission)
@@ -117,6 +127,11 @@ def _query_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--query-file", metavar="PATH", help="file that holds the commission, UTF-8")
 
 
+def _base(parser: argparse.ArgumentParser, about: str) -> None:
+    parser.add_argument("--base", metavar="COMMIT", help=f"{about}: origin/main")
+    parser.add_argument("--from-env", action="store_true", help="take what is not given from BASE")
+
+
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -165,7 +180,7 @@ def _progress(what: str) -> Callable[[int, int, str], None] | None:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from generator import pipeline
+    from generator import pipeline, reports
     from generator.validation import RULES
 
     no_attach = options.no_attach or (_environment(options, "ATTACH") or "").casefold() in ("no", "0", "false")
@@ -188,7 +203,7 @@ def _brief(options: argparse.Namespace) -> int:
                 "path": outcome.path.as_posix(),
                 "passed": outcome.passed,
                 "changed": outcome.changed,
-                "findings": [_finding(outcome.path, f) for f in outcome.findings],
+                "findings": [reports.plain(outcome.path, f) for f in outcome.findings],
                 "notes": outcome.notes,
                 "front": outcome.brief.front,
             }
@@ -223,37 +238,27 @@ def _brief(options: argparse.Namespace) -> int:
     return 0 if outcome.passed else 1
 
 
-def _finding(path: Path, finding: Any) -> dict[str, Any]:
-    return {
-        "path": path.as_posix(),
-        "line": finding.line,
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-    }
-
-
 def _print_findings(path: Path, findings: Sequence[Any]) -> None:
     for finding in findings:
         print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {finding.message}")
 
 
 def _check(options: argparse.Namespace) -> int:
-    from generator import library, validation
+    from generator import gate
 
-    shelf = library.Shelf(root=Path(), cache=BUILD / "cache")
-    filed = [library.read(Path(path)) for path in options.paths] or library.briefs_in(Path("briefs"))
-    results = [(item.path, validation.validate(item.brief, item.ledger, shelf.sources(item.brief))) for item in filed]
-    bad = [path for path, findings in results if not validation.passed(findings)]
-    if options.json:
-        _print_json(
-            {"checked": len(results), "failed": len(bad), "findings": [_finding(p, f) for p, fs in results for f in fs]}
-        )
-    else:
-        for path, findings in results:
-            _print_findings(path, findings)
-        print(f"{len(results)} briefs checked, {len(bad)} with errors")
-    return 1 if bad else 0
+    return gate.check(options, BUILD / "cache")
+
+
+def _review(options: argparse.Namespace) -> int:
+    from generator import gate
+
+    return gate.write_review(options, BUILD / "cache")
+
+
+def _impact(options: argparse.Namespace) -> int:
+    from generator import gate
+
+    return gate.show_impact(options, BUILD / "cache")
 
 
 def _commission(options: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ other clauses do not turn it round (`clause_fault`). Nothing looser passes.
 """
 
 import re
+from functools import cache
 
 from generator import claims, platforms, text, wording
 from generator.commission import Subject
@@ -14,6 +15,7 @@ from generator.ledger import Entry, Support
 from generator.text import match_key
 
 
+@cache
 def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
     """Return the subject of that name with what the platform file and the brief know of its names and classes."""
     mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
@@ -78,7 +80,12 @@ def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
 
 def names_side(sentence: str, side: Subject) -> bool:
     """Tell whether the sentence names the side by its name or an alias."""
-    return claims.pattern((side.name, *side.aliases)).search(sentence) is not None
+    return _names(side).search(sentence) is not None
+
+
+@cache
+def _names(side: Subject) -> re.Pattern[str]:
+    return claims.pattern((side.name, *side.aliases))
 
 
 _CLAUSE_OPENS = "，；：,;:"
@@ -157,4 +164,4 @@ def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, suppor
 
 
 def _last(words: str, side: Subject) -> int:
-    return max((match.start() for match in claims.pattern((side.name, *side.aliases)).finditer(words)), default=-1)
+    return max((match.start() for match in _names(side).finditer(words)), default=-1)

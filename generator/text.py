@@ -6,6 +6,7 @@ Everything here is a pure function of its arguments.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 HAN = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々"
 CJK_MARKS = "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
@@ -70,6 +71,7 @@ _EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
 _NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def match_key(text: str) -> str:
     """Return what must be equal for a sentence to count as verbatim.
 

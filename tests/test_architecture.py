@@ -26,8 +26,9 @@ LAYERS = (
     ("retrieval", "brief", "ledger", "draft", "wording", "references"),
     ("support", "selection"),
     ("writers", "validation"),
-    ("library", "site", "review"),
-    ("pipeline", "publishing"),
+    ("history", "library", "site", "reports", "review"),
+    ("impact", "pipeline", "publishing"),
+    ("gate",),
     ("demo",),
     ("__main__",),
 )

@@ -1,0 +1,201 @@
+"""Checking against a commit, the forms of findings, reverse impact, and the Markdown that a reviewer reads."""
+
+import json
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from generator import brief as briefs
+from generator import ledger as ledgers
+from generator import review
+from generator.__main__ import main
+from generator.validation import RULES
+
+
+def git(*arguments):
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
+
+
+@pytest.fixture
+def repository(made, workplace, tmp_path, monkeypatch):
+    """A repository with the sample corpus and both briefs, committed; the current folder."""
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
+    (tmp_path / ".gitignore").write_text("build\n")
+    (tmp_path / "briefs").mkdir()
+    for outcome, text, ledger in made.values():
+        (tmp_path / "briefs" / outcome.path.name).write_text(text, "utf-8")
+        (tmp_path / "briefs" / outcome.path.with_suffix(".ledger.yml").name).write_text(ledger, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "base")
+    return tmp_path
+
+
+@pytest.fixture
+def zh(made):
+    """Path of the Chinese brief, relative to the repository."""
+    return Path("briefs") / made["zh"][0].path.name
+
+
+def edit(path, find, put):
+    text = path.read_text("utf-8")
+    assert find in text
+    path.write_text(text.replace(find, put, 1), "utf-8")
+
+
+def a_claim(made, language="zh"):
+    """Return the ledger entry of a claim that rests on the corpus."""
+    return next(e for e in ledgers.parse(made[language][2], "l").entries if e.kind == "claim" and not e.lead)
+
+
+def test_check_ends_with_0_or_1(repository, zh, made, capsys):
+    assert main(["check"]) == 0
+    assert "2 briefs checked, 0 with errors" in capsys.readouterr().out
+    edit(zh, briefs._escape(a_claim(made).text), "这句话没有出处。")
+    assert main(["check"]) == 1
+    assert "ledger-missing" in capsys.readouterr().out
+
+
+def test_check_against_a_commit_takes_what_changed(repository, zh, made, capsys):
+    assert main(["check", "--base", "main"]) == 0
+    assert "0 briefs checked" in capsys.readouterr().out
+    edit(zh, briefs._escape(a_claim(made).text), "这句话没有出处。")
+    assert main(["check", "--base", "main"]) == 1
+    assert "1 briefs checked, 1 with errors" in capsys.readouterr().out
+    git("commit", "-qam", "edited")
+    assert main(["check", "--base", "HEAD~1"]) == 1
+    assert main(["check", "--base", "no-such-commit"]) == 1
+    assert "git knows no such commit" in capsys.readouterr().err
+
+
+def test_a_changed_document_brings_its_briefs_into_the_check(repository, made, capsys):
+    entry = a_claim(made)
+    source = next(s for s in made["zh"][0].brief.front["sources"] if s["id"] == entry.supports[0].source)
+    path = Path(source["path"])
+    edit(path, entry.supports[0].quote[:8], "改动过的几个字")
+    assert main(["check", "--base", "main"]) == 1
+    out = capsys.readouterr().out
+    assert f"{path} changed: “{entry.text[:10]}" in out
+    assert main(["impact", str(path)]) == 1
+    assert "sentences in" in capsys.readouterr().out
+    git("checkout", "-q", ".")
+    assert main(["impact", str(path)]) == 0
+    edit(path, "licence:", "licence: other than ")
+    assert main(["impact", str(path)]) == 1
+    assert "relicensed" in capsys.readouterr().out
+    path.unlink()
+    assert main(["impact", str(path)]) == 1
+    assert "removed" in capsys.readouterr().out
+
+
+def test_json_github_and_sarif_say_the_same(repository, zh, made, capsys):
+    edit(zh, briefs._escape(a_claim(made).text), "100% 的人：\u2028没有出处，对吧。")
+    assert main(["check", "--json"]) == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert main(["check", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out) == plain
+    found = plain["findings"]
+    assert plain["failed"] == 1
+    main(["check", "--format", "github"])
+    lines = capsys.readouterr().out.rstrip("\n").split("\n")
+    pattern = r"::(error|warning) file=([^,:]+),line=(\d+),title=([a-z-]+)::(.+)"
+    shown = [re.fullmatch(pattern, line) for line in lines[:-1]]
+    assert [(m[1], m[2], int(m[3]), m[4]) for m in shown] == [
+        (f["severity"], f["path"], max(1, f["line"]), f["code"]) for f in found
+    ]
+    assert any("100%25" in m[5] for m in shown)
+    main(["check", "--format", "sarif"])
+    run = json.loads(capsys.readouterr().out)["runs"][0]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(RULES)
+    assert [(r["ruleId"], r["level"], r["message"]["text"]) for r in run["results"]] == [
+        (f["code"], f["severity"], f["message"]) for f in found
+    ]
+
+
+def version(text, ledger):
+    return review.Version(brief=briefs.parse(text, "b"), ledger=ledgers.parse(ledger, "l"))
+
+
+def test_each_change_is_named(made):
+    old = version(*made["zh"][1:])
+    claims = [e for e in old.ledger.entries if e.kind == "claim"]
+    first, second, third, fourth = claims[:4]
+    entries = []
+    for entry in old.ledger.entries:
+        if entry.id == first.id:
+            continue
+        if entry.id == second.id:
+            text = entry.text[:-3] + "了。"
+            entry = replace(entry, text=text, id=ledgers.ids([text])[0])
+        if entry.id == third.id:
+            entry = replace(entry, supports=(replace(entry.supports[0], chunk=99), *entry.supports[1:]))
+        if entry.id == fourth.id:
+            entry = replace(entry, supports=(replace(entry.supports[0], chunk_sha256="0" * 64), *entry.supports[1:]))
+        entries.append(entry)
+    entries.append(replace(first, id="s-0000000000", text="全新的句子在此。"))
+    new = replace(old, ledger=replace(old.ledger, entries=tuple(entries)))
+    found = {(c.kind, (c.old or c.new).id) for c in review.changes(old, new)}
+    assert found == {
+        ("removed", first.id), ("reworded", second.id), ("recited", third.id), ("moved", fourth.id),
+        ("added", "s-0000000000"),
+    }  # fmt: skip
+    assert not review.changes(old, old)
+
+
+def test_the_review_shows_quotes_links_figures_and_findings(repository, zh, made, capsys):
+    entry = a_claim(made)
+    edit(zh, briefs._escape(entry.text), briefs._escape(entry.text[:-1]) + "吗。")
+    assert main(["review", "--base", "main", "--link-base", "https://example.org/o/r/blob/abc"]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith(review.MARK)
+    assert "Errors" in page and "`ledger-missing`" in page
+    assert f"(<https://example.org/o/r/blob/abc/{zh.as_posix()}#L" in page
+    assert "| balance |" in page
+    git("commit", "-qam", "edited")
+    git("rm", "-q", str(zh))
+    assert main(["review", "--base", "main", "--output", "build/review.md"]) == 0
+    page = Path("build/review.md").read_text("utf-8")
+    assert "(removed)" in page and review.plain(entry.supports[0].quote)[:20] in page
+    assert main(["review"]) == 1
+    assert "give BASE" in capsys.readouterr().err
+
+
+def test_a_new_brief_lists_its_claims_within_the_limit(made):
+    new = version(*made["zh"][1:])
+    items = [review.Reviewed(path=Path(f"briefs/{n}.md"), old=None, new=new) for n in range(60)]
+    page = review.render(items)
+    assert len(page) <= review.LONGEST
+    assert "more briefs" in page and "… and " in page
+    one = review.render(items[:1])
+    claims = [e for e in new.ledger.entries if e.kind == "claim"]
+    assert sum(review.plain(e.text) in one for e in claims) == min(len(claims), review.CAPS[0])
+
+
+PIECES = [*"ab *_`~[]()<>&!#@:/\\|\n-+.0=\"'^$中", "http://x.y", "<script>", "@user", "#12", "![a](b)", "<!--"]
+HOSTILE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
+
+
+@given(HOSTILE)
+def test_untrusted_text_stays_text(words):
+    """Rendered as Markdown with HTML and links on, the text gives itself and no element."""
+    shown = review.plain(words)
+    assert "\n" not in shown
+    html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(f"- x {shown} x")
+    inside = re.fullmatch(r"<ul>\n<li>(.*)</li>\n</ul>\n", html, re.S)[1]
+    assert not re.search(r"<[a-z/!]", inside), inside
+    assert not re.search(r"[@#]\w", inside.replace("&#", ""))
+
+
+def test_links_only_lead_to_the_web():
+    assert review._linked("x", "javascript:alert(1)") == "x"
+    assert review._linked("x", "https://a.b/c d") == "x"
+    assert review.forge_link("https://a.b/")("briefs/中 (1).md", 3) == "https://a.b/briefs/%E4%B8%AD%20%281%29.md#L3"
