@@ -16,7 +16,7 @@ export $(1)
 endef
 $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 
-.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo clean
+.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo bench-writer clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -80,6 +80,9 @@ logo-index: $(READY) ## Make the logo gallery's index anew from the icon package
 
 bench-logo: $(READY) ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
 	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
+
+bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
+	@$(VENV)/bin/python tools/bench_writer.py $(ARGS)
 
 clean: ## Remove everything that was built (not briefs/, not the virtual environment)
 	rm -rf build
