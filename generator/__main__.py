@@ -1,6 +1,7 @@
 """The command line: `python -m generator …` or `briefproof …`."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -19,6 +20,7 @@ BUILD = Path("build")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 for what a person can mend (one line) and for findings that are errors."""
     options = _parser().parse_args(arguments)
+    gc.set_threshold(50_000, 20, 20)  # a run is short and keeps what it reads: a third less time on many briefs
     try:
         return options.run(options) or 0
     except BriefproofError as error:

@@ -33,7 +33,8 @@ def docx(html: Path, target: Path) -> bool:
     program = shutil.which("pandoc")
     if program is None:
         return False
-    _run([program, "--from=html", "--sandbox", "--to=docx", f"--output={target}", str(html.resolve())], target)
+    # without --sandbox, which keeps Debian's pandoc from its own templates: `html` names no other file
+    _run([program, "--from=html", "--to=docx", f"--output={target}", str(html.resolve())], target)
     return True
 
 

@@ -258,6 +258,7 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
                 {"heading": "（4）参考资料", "title": "参考资料", "role": "references"},
             ],
             "subjects": [{"name": "North Star", "from": "document"}, {"name": "北斗社区", "from": "image"}],
+            "axes": ["技术路线", "开放策略"],
             "defaulted": ["register"],
             "not_enforced": ["资料须权威"],
         },
@@ -351,7 +352,7 @@ def english() -> tuple[Brief, Ledger]:
     more = Sentence(text="It does not publish the weights.", citations=(_corpus(CLOSED.title, 1),))
     values = front("Open and closed platforms")
     values["date"] = "2026-10-01"
-    values["commission"] = {**values["commission"], "language": "en", "query": "Compare the two."}
+    values["commission"] = {**values["commission"], "language": "en", "query": "Compare the two.", "axes": []}
     values["validation"] = {"passed": True, "findings": []}
     values["logos"] = []
     values["sources"] = values["sources"][1:2]

@@ -3,6 +3,7 @@
 import re
 import string
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from generator.citation import Citation
 from generator.corpus import Corpus
 from generator.site import markup, panel
 from generator.site.walk import follow, places, sightings
-from generator.site.words import WORDS
+from generator.site.words import CHECKS, WORDS
 
 
 def walk_of(corpora=None, attachments=(fixture.REPORT,), brief=None):
@@ -42,6 +43,7 @@ def test_pages_for_home_index_briefs_references_and_sources():
         "index.md",
         "references/2026-10-01-open.md",
         f"references/{fixture.STEM}.md",
+        "tags.md",
     ]
 
 
@@ -290,3 +292,70 @@ def test_sightings_are_in_the_order_of_the_source():
     walk, _ = walk_of()
     for seen in sightings([walk]).values():
         assert list(seen) == sorted(seen, key=lambda one: (one.chunk, one.start))
+
+
+def test_every_check_and_every_rule_for_images_has_words_in_both_languages():
+    from generator import logo
+    from generator.validation import RULES
+
+    assert set(CHECKS["zh"]) == set(RULES)  # in English a check says so itself
+    for words in WORDS.values():
+        assert {f"rule_{code}" for code in logo.RULES} == {key for key in words if key.startswith("rule_")}
+
+
+def test_checks_behind_the_badge_speak_the_language_of_the_brief():
+    from generator.validation import RULES
+
+    pages = staged(rules=RULES)
+    chinese, english = pages[f"briefs/{fixture.STEM}.md"], pages["briefs/2026-10-01-open.md"]
+    for code, (_, holds) in RULES.items():
+        assert f"<code>{code}</code>" in chinese and CHECKS["zh"][code] in chinese
+        assert markup.esc(holds) in english and CHECKS["zh"][code] not in english
+
+
+def test_tags_lead_to_every_brief_that_has_them():
+    brief, ledger = fixture.brief(title="另一篇")
+    brief.front["commission"]["axes"] = ["开放策略", "OPEN <b>"]
+    brief.front["commission"]["subjects"] = [{"name": "north star", "from": "text"}, "nonsense"]
+    pages = site.pages([*fixture.briefs(), ("2027-01-01-other", brief, ledger)], (fixture.corpus(),), (fixture.REPORT,))
+    page = pages["tags.md"]
+    headings = re.findall(r"^### (.*) \{ #([\w-]+) \}$", page, re.MULTILINE)
+    shown = [unescape(title) for title, _ in headings]
+    assert sorted(shown) == sorted({"north star", "北斗社区", "开放策略", "OPEN <b>", "技术路线", "中文", "English"})
+    anchors = {anchor for _, anchor in headings}
+    assert len(anchors) == len(headings)
+    for name in ("index.md", f"briefs/{fixture.STEM}.md", "briefs/2027-01-01-other.md"):
+        linked = set(re.findall(r'tags\.html#([\w-]+)"', pages[name]))
+        assert linked and linked <= anchors
+    part = page[page.index("north star") :]
+    listed = re.findall(r'href="briefs/([\w-]+)\.html', part[: part.index("###")])
+    assert listed == ["2027-01-01-other", fixture.STEM, "2026-10-01-open"]  # newest first, spellings as one
+
+
+def test_a_span_of_several_blocks_is_marked_as_one():
+    quote = fixture.HUB.chunks[1].text[:20]
+    assert "\n" in quote
+    said = [(1, "claim", "北斗社区", "平台由三部分组成。", (), (fixture.support("S1", fixture.HUB.chunks[1], quote),)), *fixture.SAID[6:]]
+    pages = site.pages([(fixture.STEM, *fixture.brief(said))], (fixture.corpus(),), (fixture.REPORT,))
+    page = pages["corpus/articles-hub.md"]
+    inside = re.search(r'<div class="spanning">(.*?)</div>', page)[1]
+    marks = re.findall(r'<mark class="(cited[a-z ]*)">(.*?)</mark>', inside)
+    assert [kind for kind, _ in marks] == ["cited onward", "cited continued"]
+    assert "".join(re.sub("<[^>]+>", "", text) for _, text in marks) == quote.replace("\n", "")
+    assert sum('id="c2-0-20"' in text for _, text in marks) == 1
+    assert page.count("<div") == page.count("</div>")
+
+
+def test_cited_by_names_the_version_of_the_brief():
+    brief, ledger = fixture.brief()
+    pages = site.pages([(fixture.STEM, brief, replace(ledger, generated="0123456789abcdef"))], (fixture.corpus(),))
+    for name in ("corpus/articles-hub.md", f"briefs/{fixture.STEM}.md"):
+        assert "2026-11-22 01234567" in pages[name]
+
+
+def test_a_file_in_the_corpus_that_is_attached_as_well_has_one_page():
+    corpus = fixture.corpus(replace(fixture.REPORT, path="report.pdf"))
+    pages = site.pages(fixture.briefs(), (corpus,), (fixture.REPORT,))
+    assert not any(name.startswith("attachments/") for name in pages)
+    assert 'href="../corpus/report.html#c1-' in pages[f"briefs/{fixture.STEM}.md"]
+    assert 'id="page-1"' in pages["corpus/report.md"] and "cited-by" in pages["corpus/report.md"]

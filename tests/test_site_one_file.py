@@ -6,6 +6,7 @@ import shutil
 
 import html5lib
 import pytest
+import site_browser
 import site_fixture as fixture
 from site_build import ROOT, Page
 
@@ -50,6 +51,25 @@ def test_its_policy_names_its_own_style(written):
     text = written.read_text(encoding="utf-8")
     style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
     assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in text
+
+
+def test_it_follows_the_system_into_the_dark(written):
+    pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
+    if not site_browser.executable():
+        pytest.skip("no Chromium is installed")
+    seen, wrong = {}, []
+    with site_browser.browser() as browser:
+        for scheme in ("light", "dark"):
+            page = browser.new_context(color_scheme=scheme).new_page()
+            page.on("console", lambda said: wrong.append(said.text))
+            page.goto(written.as_uri())
+            colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+            seen[scheme] = page.locator("body").evaluate(colours)
+            page.emulate_media(media="print")
+            seen[f"{scheme} print"] = page.locator("body").evaluate(colours)
+    assert seen["light"] == seen["light print"] and seen["light"][0] == "rgb(255, 255, 255)"
+    assert seen["dark"][0] != seen["light"][0] and seen["dark"][1] != seen["light"][1]
+    assert wrong == []
 
 
 def test_pdf_through_chromium(written):

@@ -1,6 +1,9 @@
 """Publishing through mike: versions, aliases, the banner of an old version, and how little a version costs."""
 
+import base64
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -97,4 +100,10 @@ def test_old_version_says_so_and_the_switch_leads_to_the_new_one(repository, tmp
         banner.locator("a").click()
         page.wait_for_url(f"{address}1.1/**")
         assert page.locator("[data-md-component=outdated]").is_hidden()
+        page.goto(f"{address}latest/{name}#notes", wait_until="networkidle")
+        assert page.url == f"{address}1.1/{name}#notes"
     assert wrong == []
+    redirect = (tmp_path / "out" / "latest" / name).read_text(encoding="utf-8")
+    script = re.search("<script>(.*?)</script>", redirect, re.DOTALL)[1]
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"default-src 'none'; script-src 'sha256-{allowed}'" in redirect

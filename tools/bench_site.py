@@ -21,9 +21,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 import site_fixture as fixture
 
@@ -32,12 +31,13 @@ from generator import corpus, library, site
 from generator import ledger as ledgers
 from generator.citation import Citation
 
+ROOT = Path(__file__).resolve().parent.parent
 QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
 """(documents, briefs)"""
 CHUNKS = 8
 """Sections of a document, two paragraphs of 200 字 each."""
-CLAIMS = 30
-"""Cited sentences of a brief, on as many documents as there are, at most."""
+CLAIMS, SOURCES = 30, 10
+"""Cited sentences of a brief, and documents that they come from: about those of the demonstration."""
 TEXT = "平台把模型与数据集放在同一处，任何人都可以提交改进，讨论公开进行，决定写在仓库里。" * 5
 
 
@@ -52,7 +52,7 @@ def write_corpus(folder: Path, documents: int) -> None:
 def write_briefs(folder: Path, count: int, read: corpus.Corpus) -> None:
     folder.mkdir()
     for number in range(count):
-        cited = [read.documents[(number * CLAIMS + n) % len(read.documents)] for n in range(CLAIMS)]
+        cited = [read.documents[(number * SOURCES + n % SOURCES) % len(read.documents)] for n in range(CLAIMS)]
         listed = {document.title: f"S{n}" for n, document in enumerate(dict.fromkeys(cited), 1)}
         said = tuple(_claims(number, cited, listed))
         brief, ledger = fixture.brief(said)

@@ -10,7 +10,7 @@ from generator.brief import Brief
 from generator.corpus import Corpus, Document
 from generator.files import read_bytes
 from generator.ledger import Ledger
-from generator.site import brief_page, feed, home_page, panel, reference_page, source_page
+from generator.site import brief_page, feed, home_page, panel, reference_page, source_page, tags_page
 from generator.site import one_file as _one_file
 from generator.site.staging import stage
 from generator.site.walk import Walk, follow, places, sightings
@@ -45,6 +45,7 @@ def pages(
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
     tree[source_page.INDEX] = source_page.index(sources.all, seen, language, searched=searched)
+    tree[tags_page.PATH] = tags_page.render(tuple(walks), language)
     tree[feed.PATH] = feed.render(tuple(walks), language)
     for walk in walks:
         tree[walk.path] = brief_page.render(walk, shown, rules or {})

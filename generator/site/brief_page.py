@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.brief import Block
-from generator.site import chart, panel
+from generator.site import chart, panel, tags_page
 from generator.site.markup import (
     block,
     bullets,
@@ -22,6 +22,8 @@ from generator.site.markup import (
 from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS
 
+_FULL_STOPS = ("。", "！", "？", "；")
+"""Their glyphs leave room on the right, where the number hangs."""
 _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
@@ -41,7 +43,8 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         front,
         [
             heading(1, walk.brief.title, "top"),
-            block("p", "byline", panel.byline(walk)),
+            block("p", "byline", panel.byline(walk), data_search_exclude=""),
+            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
             panel.badge(walk, rules),
             panel.evidence(walk, images),
             *_report(walk),
@@ -90,10 +93,10 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 
 def _sentence(walk: Walk, stated: Stated) -> str:
     marks = "".join(_mark(walk, number) for number in stated.notes)
-    inner = esc(stated.sentence.text) + (
-        block("sup", "cites", marks, data_search_exclude="") if marks else ""
-    )
-    listed = _LISTED.match(stated.sentence.text)
+    text = stated.sentence.text
+    hung = " hung" if text.endswith(_FULL_STOPS) else ""
+    inner = esc(text) + (block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else "")
+    listed = _LISTED.match(text)
     if listed and (place := _source_section(walk, listed[1])):
         label = esc(WORDS[walk.language]["references"])
         inner += link(relative(walk.path, walk.references, place), label, "listed-at")
@@ -164,15 +167,20 @@ def _note(walk: Walk, note: Note) -> str:
 
 def source_line(note: Note, words: Mapping[str, str]) -> str:
     """Return title, chunk or page, date and a remark when the source is not as it was, as markup."""
-    parts = [block("cite", "", esc(note.title)), *(esc(part) for part in position(note, words))]
+    return " · ".join((block("cite", "", esc(note.title)), *where(note, words)))
+
+
+def where(note: Note, words: Mapping[str, str]) -> list[str]:
+    """Return chunk or page, date and a remark when the source is not as it was, as pieces of markup."""
+    parts = [block("span", "nb", esc(part)) for part in position(note, words)]
     date = note.place.document.get("date") if note.place else clean(note.source.get("date", ""))
     if date:
-        parts.append(esc(date))
+        parts.append(block("span", "nb", esc(date)))
     if note.support and note.support.relation != "verbatim" and f"relation_{note.support.relation}" in words:
         parts.append(esc(words[f"relation_{note.support.relation}"]))
     if note.state != "found" and note.kind != "image":
         parts.append(block("em", "changed", esc(words[f"state_{note.state}"])))
-    return " · ".join(parts)
+    return parts
 
 
 def position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
@@ -189,8 +197,10 @@ def position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
 def _verify(walk: Walk) -> str:
     words = WORDS[walk.language]
     command = block("pre", "command", f"<code>{esc_code(f'briefproof check briefs/{walk.stem}.md')}</code>")
+    version = f"{words['version']}{words['colon']}{esc(panel.version(walk))}"
     steps = "".join(f"<li>{esc(words[f'verify_{n}'])}</li>" for n in (1, 2, 3))
-    return block("div", "verify", f"<ol>{steps}</ol>", command, f"<p>{esc(words['provenance'])}</p>")
+    return block("div", "verify", f"<ol>{steps}</ol>", command, f"<p>{esc(words['provenance'])}</p>",
+                 block("p", "small", version))
 
 
 def _cite_this(walk: Walk) -> str:

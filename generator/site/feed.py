@@ -3,7 +3,7 @@
 import re
 import uuid
 
-from generator.site import panel
+from generator.site import panel, tags_page
 from generator.site.markup import esc, relative
 from generator.site.walk import Walk
 from generator.site.words import WORDS
@@ -38,6 +38,7 @@ def _entry(walk: Walk) -> str:
             f"<updated>{walk.date}T00:00:00Z</updated>",
             f'<link href="{esc(relative(PATH, walk.path))}"/>',
             f"<summary>{esc(panel.summary(walk))}</summary>",
+            *(f'<category term="{esc(tag)}"/>' for tag in tags_page.all_tags(walk)),
             "</entry>",
         ]
     )

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 
-from generator.site import panel
+from generator.site import panel, tags_page
 from generator.site.markup import (
     block,
     clean,
     esc,
+    facts,
     front_matter,
     heading,
-    items,
     link,
-    mapping,
     page,
     relative,
 )
@@ -25,31 +24,32 @@ def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str) ->
     """Return the staged Markdown of the home page; `walks` newest first."""
     words = WORDS[language]
     cards = [_card(walk, images) for walk in walks]
-    listed = block("div", "cards", *cards) if cards else block("p", "", esc(words["no_briefs"]))
+    listed = block("p", "", esc(words["no_briefs"]))
+    if cards:
+        more = block("p", "more", link(relative(PATH, tags_page.PATH), esc(words["to_tags"])))
+        listed = block("div", "", block("div", "cards", *cards), more, data_label=words["filter_briefs"])
     front = front_matter(words["home"], words["intro"], language, hide=["navigation", "toc"], body="home")
     intro = block("p", "lead", f"{esc(words['intro'])}<br>{esc(words['intro_more'])}")
     return page(front, [heading(1, words["site"], "top"), intro, listed])
 
 
 def _card(walk: Walk, images: Mapping[str, str]) -> str:
-    commission = mapping(walk.brief.front.get("commission"))
     pictures = {
-        str(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)
+        clean(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)
     }
     subjects = []
-    for subject in map(mapping, items(commission.get("subjects"))):
-        name = clean(subject.get("name", ""))
+    for name in tags_page.tags(walk, "subjects"):
         shown = ""
-        if picture := pictures.get(str(subject.get("name"))):
+        if picture := pictures.get(name):
             shown = f'<img src="{esc(relative(PATH, picture))}" alt="" width="20" height="20">'
-        subjects.append(block("span", "subject", shown, esc(name)))
+        subjects.append(link(tags_page.address(PATH, "subjects", name), shown + esc(name), "subject"))
     title = block("h2", "", link(relative(PATH, walk.path), esc(walk.brief.title)))
-    facts = " · ".join(esc(part) for part in [walk.date, panel.length(walk), *panel.counts(walk)] if part)
+    known = facts(map(esc, (walk.date, panel.length(walk), *panel.counts(walk))))
     return block(
         "article",
         "brief-card",
         title,
         block("p", "subjects", *subjects) if subjects else "",
-        block("p", "small", facts),
-        block("p", "state", panel.chip(walk)),
+        block("p", "small", known),
+        block("p", "state", panel.chip(walk), tags_page.chips(walk, PATH, ("axes", "languages"))),
     )

@@ -7,7 +7,6 @@ commission, an image or a model stands only inside these, escaped, and is never 
 
 import html
 import json
-import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -104,13 +103,18 @@ def block(tag: str, classes: str, *inner: str, **attributes: str) -> str:
 def relative(page_path: str, target: str, anchor: str = "") -> str:
     """Return the link from one staged page ("briefs/a.md") to another ("corpus/b.md"), as served."""
     fragment = f"#{quote(anchor)}" if anchor else ""
-    return fragment if page_path == target and anchor else _from_to(page_path, target) + fragment
+    if page_path == target and anchor:
+        return fragment
+    folder = page_path[: page_path.rfind("/") + 1]
+    served = _served(target)
+    if served.startswith(folder):
+        return served[len(folder) :] + fragment
+    return "../" * folder.count("/") + served + fragment
 
 
-@lru_cache(maxsize=1 << 12)
-def _from_to(page_path: str, target: str) -> str:
-    served = target.removesuffix(".md") + ".html" if target.endswith(".md") else target
-    return quote(posixpath.relpath(served, posixpath.dirname(page_path) or "."))
+@lru_cache(maxsize=1 << 14)
+def _served(target: str) -> str:
+    return quote(target.removesuffix(".md") + ".html" if target.endswith(".md") else target)
 
 
 def link(href: str, label: str, classes: str = "", **attributes: str) -> str:
@@ -135,6 +139,11 @@ def definitions(rows: Iterable[tuple[str, str]]) -> str:
     return block(
         "dl", "facts", *(f"<div><dt>{esc(name)}</dt><dd>{value}</dd></div>" for name, value in rows if value)
     )
+
+
+def facts(parts: Iterable[str]) -> str:
+    """Return pieces of markup with dots between them, none of which breaks over two lines where it can be helped."""
+    return " · ".join(f'<span class="nb">{part}</span>' for part in parts if part)
 
 
 def bullets(items: Iterable[str], classes: str = "") -> str:

@@ -13,8 +13,12 @@ _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([\w-]+)[^}]*\}$")
 _CITE = re.compile(r'<a class="cite" href="[^"]*" aria-describedby="(note-\d+)">')
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ONLY_ON_THE_SITE = re.compile(r'<p class="more">.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
+_DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
+"""The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
 _FRAME = """
-:root { --md-default-bg-color: #fff; }
+:root { --md-default-bg-color: #fff; --md-default-fg-color: var(--bp-ink); }
+body { background: var(--md-default-bg-color); color: var(--bp-ink); }
+.md-typeset a { color: var(--bp-accent); }
 body { font-family: "PingFang SC", "Hiragino Sans GB", "Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei",
   system-ui, sans-serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; font-size: 1rem; }
 html { font-size: 20px; }
@@ -39,13 +43,15 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
         kind = "jpeg" if path.endswith("jpg") else path.rsplit(".", 1)[-1]
         inside = f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
         body = body.replace(f'src="../{path}"', f'src="{inside}"')
-    style = f"{css}{_FRAME}"
+    dark = "".join(f":root {colours}" for colours in _DARK.findall(css))
+    style = f"{css}{_FRAME}@media screen and (prefers-color-scheme: dark) {{ {dark} }}\n"
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{allowed}'; img-src data:"
     return (
         f'<!doctype html>\n<html lang="{walk.language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         f"<title>{esc(walk.brief.title)}</title>\n<style>{style}</style>\n</head>\n"
         f'<body dir="ltr"><main class="md-typeset">\n{body}\n</main></body>\n</html>\n'
     )

@@ -14,13 +14,14 @@ from generator.site.markup import (
     details,
     esc,
     esc_lines,
+    facts,
     items,
     link,
     mapping,
     relative,
 )
 from generator.site.walk import Walk
-from generator.site.words import WORDS
+from generator.site.words import CHECKS, WORDS
 
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
@@ -59,10 +60,13 @@ def length(walk: Walk) -> str:
 
 
 def byline(walk: Walk) -> str:
-    """Return date, subjects and length, markup."""
-    names = [clean(mapping(subject).get("name", "")) for subject in _commission(walk, "subjects")]
-    parts = [walk.date, " / ".join(name for name in names if name), length(walk)]
-    return " · ".join(esc(part) for part in parts if part)
+    """Return date and length, markup."""
+    return facts(map(esc, (walk.date, length(walk))))
+
+
+def version(walk: Walk) -> str:
+    """Return which text of the brief this is, plain: its date and the start of the hash of what was generated."""
+    return " ".join(filter(None, (walk.date, clean(walk.ledger.generated)[:8])))
 
 
 def state(walk: Walk) -> tuple[str, str]:
@@ -88,8 +92,13 @@ def badge(walk: Walk, rules: Rules) -> str:
     words = WORDS[walk.language]
     kind, said = state(walk)
     findings = [mapping(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
+    said_so = CHECKS.get(walk.language, {})
+
+    def rule(code: str, holds: str) -> str:
+        return block("span", "small", esc(said_so[code])) if code in said_so else _english(walk, holds)
+
     lines = (
-        block("code", "", esc(one.get("code", ""))) + " " + esc(one.get("message", ""))
+        block("code", "", esc(one.get("code", ""))) + " " + _english(walk, one.get("message", ""))
         + (f" ({esc(words['line'].format(n=one['line']))})" if one.get("line") else "")
         for one in findings
     )  # fmt: skip
@@ -97,8 +106,7 @@ def badge(walk: Walk, rules: Rules) -> str:
     failed = {clean(one.get("code", "")) for one in findings}
     checks = bullets(
         (
-            f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> "
-            + block("span", "small", esc(holds), lang="en")
+            f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> {rule(code, holds)}"
             for code, (_, holds) in rules.items()
         ),
         "checks",
@@ -109,6 +117,11 @@ def badge(walk: Walk, rules: Rules) -> str:
     return block(
         "div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude=""
     )
+
+
+def _english(walk: Walk, text: object) -> str:
+    """Mark text that the checks give in English, for fonts and screen readers."""
+    return block("span", "small", esc(text), **({} if walk.language == "en" else {"lang": "en"}))
 
 
 def evidence(walk: Walk, images: Mapping[str, str]) -> str:
@@ -155,7 +168,7 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     name = block("strong", "verdict", esc(said))
     asserted = f"<p>{esc(words['asserted'])}</p>" if verdict == "asserted" else ""
     model = mapping(logo.get("model"))
-    facts = definitions(
+    figures = definitions(
         [
             (words["confidence"], _measured(logo.get("confidence"), logo.get("threshold"))),
             (words["threshold"], esc(_figure(logo.get("threshold")))),
@@ -164,7 +177,7 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     )
     identity = definitions(
         [
-            (words["rule"], esc(logo.get("rule", ""))),
+            (words["rule"], esc(words.get(f"rule_{logo.get('rule')}", logo.get("rule", "")))),
             (words["model"], esc(model.get("name", ""))),
             (words["hash"], _hash(model.get("sha256"))),
             (words["file"], esc(logo.get("image", ""))),
@@ -183,7 +196,7 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
         "div",
         "card",
         f"<h2>{esc(words['logo'])}</h2>",
-        block("div", "identified", shown, f"<div>{name}{asserted}{facts}</div>"),
+        block("div", "identified", shown, f"<div>{name}{asserted}{figures}</div>"),
         table if rows else "",
         details(esc(words["model"]), identity) if "<dt>" in identity else "",
         id=f"logo-{number}",
@@ -200,12 +213,12 @@ def _sources(walk: Walk) -> str:
         shown = link(relative(walk.path, place.path), title) if place else title
         kind = source.get("kind") if source.get("kind") in ("corpus", "document", "image") else "corpus"
         date = clean(source.get("date") or (place.document.get("date") if place else ""))
-        facts = [words[f"kind_{kind}"], date or words["no_date"], age(date, walk.date, words)]
+        known = [words[f"kind_{kind}"], date or words["no_date"], age(date, walk.date, words)]
         if kind == "image":
-            facts = [words["kind_image"]]
+            known = [words["kind_image"]]
         if isinstance(source.get("cited"), int):
-            facts.append(words["cited_n"].format(n=source["cited"]))
-        listed.append(f"{shown}{block('span', 'small', ' · '.join(esc(fact) for fact in facts if fact))}")
+            known.append(words["cited_n"].format(n=source["cited"]))
+        listed.append(f"{shown}{block('span', 'small', facts(map(esc, known)))}")
     if not listed:
         return ""
     more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))

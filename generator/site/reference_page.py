@@ -66,7 +66,7 @@ def _facts(walk: Walk, note: Note) -> str:
 
 def _note(walk: Walk, note: Note) -> str:
     words = WORDS[walk.language]
-    where = brief_page.source_line(note, words)
+    where = " · ".join(brief_page.where(note, words)) or block("cite", "", esc(note.title))
     shown = link(brief_page.target(walk, walk.references, note), where, "where")
     if note.place is None and note.kind != "image" or note.place is not None and note.place.publish == "none":
         shown = block("span", "where", where)

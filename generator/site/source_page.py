@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.corpus import Chunk
+from generator.site import panel
 from generator.site.markup import (
     block,
     bullets,
@@ -12,6 +13,7 @@ from generator.site.markup import (
     esc,
     esc_code,
     esc_part,
+    facts,
     front_matter,
     heading,
     link,
@@ -114,8 +116,11 @@ def _text(
     chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]
 ) -> str:
     spans = _clusters(chunk, seen)
-    shown, path = [], chunk.heading_path
+    shown, path, spanning = [], chunk.heading_path, False
     for piece in chunk.blocks:
+        if not spanning and _crosses(spans, piece.end):
+            shown.append('<div class="spanning">')  # a span of several blocks lights up as one
+            spanning = True
         shown.append(_pages([page for page in pages if page[0] < piece.end], words))
         pages = [page for page in pages if page[0] >= piece.end]
         if piece.heading_path != path:
@@ -129,9 +134,17 @@ def _text(
             shown.append(block("p", f"item level-{min(4, max(0, piece.level))}", inner))
         else:
             shown.append(block("p", kind, inner))
+        if spanning and not _crosses(spans, piece.end):
+            shown.append("</div>")
+            spanning = False
     if not chunk.blocks:
         shown.append(block("p", "", _marked(chunk.text, 0, len(chunk.text), spans, code=False)))
     return "".join(shown)
+
+
+def _crosses(clusters: Iterable[tuple[int, int, object]], end: int) -> bool:
+    """Tell whether a span goes on beyond the block that ends at `end`."""
+    return any(first < end < last for first, last, _ in clusters)
 
 
 def _clusters(chunk: Chunk, seen: tuple[Sighting, ...]) -> list[tuple[int, int, list[tuple[int, str]]]]:
@@ -165,7 +178,8 @@ def _marked(
                 inner.append(escape(text[at:where]) + f'<span class="anchor" id="{anchor}"></span>')
                 at = where
         inner.append(escape(text[at:stop]))
-        shown.append(block("mark", "cited", *inner))
+        parted = (" continued" if first < start else "") + (" onward" if last > end else "")
+        shown.append(block("mark", f"cited{parted}", *inner))
         position = stop
     shown.append(escape(text[position:end]))
     return "".join(shown)
@@ -177,7 +191,17 @@ def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
         + block(
             "span",
             "small",
-            f"{esc(one.walk.brief.title)} · {esc(one.stated.section.heading)} · {one.note.number}",
+            facts(
+                map(
+                    esc,
+                    (
+                        one.walk.brief.title,
+                        one.stated.section.heading,
+                        f"{words['note']} {one.note.number}",
+                        f"{words['version']} {panel.version(one.walk)}",
+                    ),
+                )
+            ),
         )
         for one in seen
     )
@@ -219,10 +243,9 @@ def _listing(
         document = place.document
         count = len({(one.walk.stem, one.stated.anchor) for one in seen.get(place.path, ())})
         chunks = words["chunks_n"].format(n=len(document.chunks))
-        facts = [document.get("author"), document.get("date"), chunks, document.language]
-        facts.append(document.get("licence"))
-        line = " · ".join(esc(fact) for fact in facts if fact)
-        about = block("span", "small", line)
+        language = WORDS[interface(document.language)]["language"]
+        known = (document.get("author"), document.get("date"), chunks, language, document.get("licence"))
+        about = block("span", "small", facts(map(esc, known)))
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
         rows.append(block("li", "", link(relative(INDEX, place.path), esc(document.title)), cited, about))
     labels = {"data_label": words["filter"], "data_cited": words["only_cited"]}

@@ -161,21 +161,26 @@ class Places:
 
 
 def places(corpora: Iterable[Corpus], attachments: Iterable[Document]) -> Places:
-    """Give each source its page. A page keeps its address when documents are added or removed."""
+    """Give each source its page, one for a file that is in a corpus and attached as well.
+
+    A page keeps its address when documents are added or removed.
+    """
     found: list[Place] = []
     for corpus in corpora:
         root = corpus.root.as_posix()
         mark = hashlib.sha256(root.encode()).hexdigest()[:8]
         folder = "corpus" if root == OWN else f"corpora/{_stem(corpus.root.name, root)}-{mark}"
         found += _folder(folder, corpus.documents)
-    unique = {document.sha256: document for document in attachments}
-    found += _folder("attachments", unique.values())
-    attached = [place for place in found if _family(place) == "document"]
+    shelved = {place.document.sha256 for place in found}
+    given = {document.sha256: document for document in attachments}
+    found += _folder("attachments", (one for sha256, one in given.items() if sha256 not in shelved))
+    by_hash = {place.document.sha256: place for place in found}
+    attached = [(document, by_hash[sha256]) for sha256, document in given.items()]
     return Places(
         all=tuple(found),
-        by_hash={place.document.sha256: place for place in found},
-        by_name={(_family(place), place.document.title): place for place in found}
-        | {("document", place.document.path): place for place in attached},
+        by_hash=by_hash,
+        by_name={("corpus", place.document.title): place for place in found if not _attached(place)}
+        | {("document", name): place for document, place in attached for name in (document.title, document.path)},
     )
 
 
@@ -280,8 +285,8 @@ def _order_in_source(note: Note) -> tuple[int, int, int]:
     return note.citation.number or 0 if note.citation else 0, 0, note.number
 
 
-def _family(place: Place) -> str:
-    return "document" if place.path.startswith("attachments/") else "corpus"
+def _attached(place: Place) -> bool:
+    return place.path.startswith("attachments/")
 
 
 def _same_source(citation: Citation, source: Mapping[str, Any]) -> bool:

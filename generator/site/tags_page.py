@@ -1,0 +1,82 @@
+"""The tags of briefs (what they compare, along which axes, in which language) and the page that lists briefs by tag."""
+
+import hashlib
+from collections.abc import Iterable
+
+from generator.site.markup import (
+    block,
+    bullets,
+    clean,
+    esc,
+    front_matter,
+    heading,
+    items,
+    link,
+    mapping,
+    page,
+    relative,
+)
+from generator.site.walk import Walk
+from generator.site.words import WORDS
+
+PATH = "tags.md"
+KINDS = ("subjects", "axes", "languages")
+"""In the order of the page; keys of the words of the interface."""
+
+
+def tags(walk: Walk, kind: str) -> tuple[str, ...]:
+    """Return the brief's tags of one of `KINDS`, as plain text, in its own order."""
+    if kind == "languages":
+        return (WORDS[walk.language]["language"],)
+    commission = mapping(walk.brief.front.get("commission"))
+    listed = items(commission.get(kind))
+    names = (clean(mapping(one).get("name", "") if kind == "subjects" else one) for one in listed)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def all_tags(walk: Walk) -> tuple[str, ...]:
+    """Return every tag of the brief."""
+    return tuple(dict.fromkeys(tag for kind in KINDS for tag in tags(walk, kind)))
+
+
+def address(page_path: str, kind: str, tag: str) -> str:
+    """Return the link from a page to the briefs of a tag."""
+    return relative(page_path, PATH, _anchor(kind, tag))
+
+
+def chips(walk: Walk, page_path: str, kinds: Iterable[str]) -> str:
+    """Return the brief's tags of some kinds as links, markup; "" when there is none."""
+    listed = [(kind, tag) for kind in kinds for tag in tags(walk, kind)]
+    return "".join(link(address(page_path, kind, tag), esc(tag), "tag") for kind, tag in listed)
+
+
+def render(walks: tuple[Walk, ...], language: str) -> str:
+    """Return the staged Markdown of the page; `walks` newest first."""
+    words = WORDS[language]
+    parts = [heading(1, words["tags"], "top")]
+    for kind in KINDS:
+        found = _by_tag(walks, kind)
+        if found:
+            parts.append(heading(2, words[kind], kind))
+        for tag, briefs in sorted(found, key=lambda one: (-len(one[1]), one[0])):
+            parts.append(heading(3, tag, _anchor(kind, tag)))
+            parts.append(bullets(map(_line, briefs), "tagged"))
+    extra = {"hide": ["navigation"], "body": "tags", "search": {"exclude": True}}
+    return page(front_matter(words["tags"], words["intro"], language, **extra), parts)
+
+
+def _by_tag(walks: Iterable[Walk], kind: str) -> list[tuple[str, list[Walk]]]:
+    """Return each tag, spelled as in the newest brief, with its briefs."""
+    found: dict[str, tuple[str, list[Walk]]] = {}
+    for walk in walks:
+        for tag in {tag.casefold(): tag for tag in tags(walk, kind)}.values():
+            found.setdefault(tag.casefold(), (tag, []))[1].append(walk)
+    return list(found.values())
+
+
+def _line(walk: Walk) -> str:
+    return link(relative(PATH, walk.path), esc(walk.brief.title)) + block("span", "small", esc(walk.date))
+
+
+def _anchor(kind: str, tag: str) -> str:
+    return f"{kind}-{hashlib.sha256(tag.casefold().encode()).hexdigest()[:8]}"
