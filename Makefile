@@ -37,9 +37,18 @@ brief: $(READY) ## Write a brief: QUERY='…' or QUERY_FILE=path [PDF=] [IMAGE=]
 check: $(READY) ## Validate every brief in briefs/, or only what changed since a commit: [BASE=origin/main]
 	@$(RUN) check --from-env
 
-.PHONY: review
+.PHONY: review repair verify bench-gate
 review: $(READY) ## Print what changed in the briefs as Markdown, for a comment: BASE=origin/main
 	@$(RUN) review --from-env
+
+repair: $(READY) ## Point a brief to where its quotes stand in changed sources: BRIEF=briefs/….md
+	@$(RUN) repair --from-env
+
+verify: $(READY) ## Write a brief again from its recorded inputs and compare the bytes: BRIEF=briefs/….md
+	@$(RUN) verify --from-env
+
+bench-gate: $(VENV)/.ready-test ## Measure how edited sentences are judged, and how long checking 100 briefs takes
+	@$(VENV)/bin/python tools/bench_gate.py
 
 site: $(READY) ## Build the site into build/site
 	@$(RUN) site

@@ -66,19 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("-v", "--verbose", action="store_true", help="print how long each stage took")
     _json(brief)
 
-    check = command("check", _check, "validate briefs against their sources")
+    check = command("check", _gate("check"), "validate briefs against their sources")
     check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
     _base(check, "only briefs that changed since this commit, or whose sources did")
+    check.add_argument("--allow-pending", action="store_true", help="end with 0 where signatures are all that lacks")
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     _json(check)
 
-    review = command("review", _review, "write what changed in the briefs as Markdown, for a comment")
+    review = command("review", _gate("review"), "write what changed in the briefs as Markdown, for a comment")
     _base(review, "compare with this commit")
     review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
     review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
 
-    impact = command("impact", _impact, "list the published sentences that changed or removed documents carry")
+    impact = command("impact", _gate("impact"), "list the published sentences that changed or removed documents carry")
     impact.add_argument("paths", nargs="+", metavar="PATH", help="documents of a corpus, or attachments")
+
+    _mending(command)
 
     commission = command("commission", _commission, "show what is understood of a commission, and from which words")
     _query_options(commission)
@@ -122,6 +125,23 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
     command("demo", _demo, "make the README's brief from what the repository and its packages hold")
     return parser
+
+
+def _mending(command: Callable[..., argparse.ArgumentParser]) -> None:
+    sign = command("sign", _gate("sign"), "record that a person accepts edited sentences on their evidence")
+    sign.add_argument("brief", metavar="BRIEF")
+    sign.add_argument("--by", required=True, metavar="NAME", help="who accepts them")
+    sign.add_argument("--line", type=int, action="append", default=[], metavar="N", help="these lines, not all pending")
+    refresh = command("refresh", _gate("refresh"), "rebuild the ledger of a brief that was edited by hand")
+    refresh.add_argument("brief", metavar="BRIEF")
+    repair = command("repair", _gate("repair"), "point a brief to where its quotes stand in changed sources")
+    verify = command("verify", _gate("verify"), "write a brief again from its recorded inputs and compare the bytes")
+    for parser in (repair, verify):
+        parser.add_argument("brief", nargs="?", metavar="BRIEF")
+        parser.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
+    withdraw = command("withdraw", _gate("withdraw"), "mark a brief as withdrawn; the page stays, with a notice")
+    withdraw.add_argument("brief", metavar="BRIEF")
+    withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown on the page")
 
 
 def _query_options(parser: argparse.ArgumentParser) -> None:
@@ -245,22 +265,19 @@ def _print_findings(path: Path, findings: Sequence[Any]) -> None:
         print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {finding.message}")
 
 
-def _check(options: argparse.Namespace) -> int:
-    from generator import gate
+def _gate(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return the command of that name in `gate`, imported when it runs."""
 
-    return gate.check(options, BUILD / "cache")
+    def run(options: argparse.Namespace) -> int:
+        from generator import gate
 
+        commands = {
+            "check": gate.check, "review": gate.write_review, "impact": gate.show_impact, "sign": gate.sign,
+            "refresh": gate.refresh, "repair": gate.repair, "verify": gate.verify, "withdraw": gate.withdraw,
+        }  # fmt: skip
+        return commands[name](options, BUILD)
 
-def _review(options: argparse.Namespace) -> int:
-    from generator import gate
-
-    return gate.write_review(options, BUILD / "cache")
-
-
-def _impact(options: argparse.Namespace) -> int:
-    from generator import gate
-
-    return gate.show_impact(options, BUILD / "cache")
+    return run
 
 
 def _commission(options: argparse.Namespace) -> None:

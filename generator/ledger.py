@@ -5,8 +5,9 @@ stamps, so that a line diff is a claim diff.
 """
 
 import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from generator import yaml_text
@@ -38,8 +39,20 @@ class Support:
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim" (says it) or "membership" (says that the side belongs to the
-    class that the sentence speaks of)."""
+    """What the span does for the sentence: "verbatim" (says it), "edited" (says it in other words, those of a person
+    who edited the sentence) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A person's acceptance of one sentence on its evidence."""
+
+    by: str
+    """Name of the person."""
+    on: str
+    """Day, ISO 8601."""
+    of: str
+    """`content_hash` of the entry that was accepted: the signature lapses with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,13 @@ class Entry:
     supports: tuple[Support, ...] = ()
     rests_on: tuple[str, ...] = ()
     """Of a summary: ids of the earlier claims and quotations whose clauses it puts together."""
+    signed: Signature | None = None
+    """Who accepted it, where someone did."""
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether it is signed as it stands."""
+        return self.signed is not None and self.signed.of == content_hash(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +93,20 @@ class Ledger:
     entries: tuple[Entry, ...]
     generated: str = ""
     """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+
+
+def content_hash(entry: Entry) -> str:
+    """Return the SHA-256 of the sentence and its evidence; the numbers of sources and chunks do not enter it."""
+    evidence = [[s.chunk_sha256, s.start, s.end, s.quote, s.relation] for s in entry.supports]
+    content = json.dumps([entry.text, entry.lead, entry.side, evidence], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def carried(old: Ledger, new: Ledger) -> Ledger:
+    """Return `new` with the signatures of `old` that still hold."""
+    signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
+    entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
+    return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
 
 
 def ids(texts: Iterable[str]) -> tuple[str, ...]:
@@ -93,13 +127,15 @@ def render(ledger: Ledger) -> str:
     return yaml_text.dump({**head, "entries": entries}, sort_keys=True)
 
 
-def _plain(value: Entry | Support) -> dict[str, Any]:
+def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for field in fields(value):
         item = getattr(value, field.name)
         if item in (None, "", ()):
             continue
-        if isinstance(item, tuple):
+        if isinstance(item, Signature):
+            item = _plain(item)
+        elif isinstance(item, tuple):
             item = [_plain(part) if isinstance(part, Support) else part for part in item]
         plain[field.name] = item
     return plain
@@ -121,8 +157,9 @@ def _entry(item: Any, number: int, where: str) -> Entry:
         rests_on = tuple(item.get("rests_on", ()))
         if not all(isinstance(name, str) for name in rests_on):
             raise ValueError("rests_on: a list of ids")
-        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on")}
-        return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on)
+        signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
+        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on", "signed")}
+        return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None

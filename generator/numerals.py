@@ -38,23 +38,46 @@ def numbers(sentence: str) -> tuple[str, ...]:
     for match in _NUMBER.finditer(sentence):
         value, percent = _value(match)
         if value is not None:
-            found.append(f"{value.normalize():f}" + ("%" if percent else ""))
+            found.append(f"{value.normalize():f}{percent}")
     return tuple(found)
 
 
-def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+_MEASURE = re.compile(
+    r"\s?-?(个月|年|月|日|天|周|小时|分钟|秒|美元|欧元|英镑|日元|元|[KMGT]B\b|公里|米|吨|倍"
+    r"|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|seconds?\b|dollars?\b|euros?\b|times\b)",
+    re.I,
+)
+
+
+def measured(sentence: str) -> tuple[str, ...]:
+    """Return the numbers of `sentence` with the unit of time, money, size or length that follows: "3 年", "16 GB"."""
+    found = []
+    for match in _NUMBER.finditer(sentence):
+        value, percent = _value(match)
+        if value is None:
+            continue
+        unit = _MEASURE.match(sentence, match.end("han") if match["han"] else match.end())
+        named = unit[1].casefold().removesuffix("s") if unit else ""
+        found.append(f"{value.normalize():f}{percent} {named}".rstrip())
+    return tuple(found)
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    """Return the number and "%" or "‰" for a share."""
     if match["percent"]:
         rest = match["percent"][3:]
-        return (Decimal(rest) if rest[0].isdigit() else _han(rest)), True
+        return (Decimal(rest) if rest[0].isdigit() else _han(rest)), "%"
     if match["digits"]:
         value = Decimal(re.sub("[,，]", "", match["digits"]))
-        return value * _FACTOR.get((match["scale"] or "").casefold(), 1), match["sign"] is not None
+        return value * _FACTOR.get((match["scale"] or "").casefold(), 1), (
+            "‰" if match["sign"] == "‰" else "%" if match["sign"] else ""
+        )
     if match["word"]:
-        return Decimal(_WORDS[match["word"].casefold()] * _SCALES.get((match["word_scale"] or "").casefold(), 1)), False
+        return Decimal(_WORDS[match["word"].casefold()] * _SCALES.get((match["word_scale"] or "").casefold(), 1)), ""
     plain = all(character in _DIGITS for character in match["han"])
     if match["unit"] is None and plain and len(match["han"]) < 4 or match["han"] in _FACTOR or match["han"] in _SMALL:
-        return None, False
-    return _han(match["han"]), False
+        return None, ""
+    return _han(match["han"]), ""
 
 
 def _han(written: str) -> Decimal | None:

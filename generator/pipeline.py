@@ -151,6 +151,8 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
         )
     else:
         _keep_hands_off(path, request)
+    if (beside := path.with_suffix(".ledger.yml")).is_file():  # what people signed, where it still holds
+        ledger = ledgers.carried(ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)), ledger)
     ledger = replace(ledger, brief=path.name, generated=hashlib.sha256(rendered.encode()).hexdigest())
     if validation.passed(findings) and request.attach:
         _copy_attachments(brief, request)
@@ -604,7 +606,7 @@ def _place(request: Request, commission: Commission) -> tuple[Path, str]:
             if re.fullmatch(rf"\d{{4}}-\d\d-\d\d-{re.escape(slug)}", path.stem)
         )
         if not existing:
-            date = _today()
+            date = today()
             return request.out / f"{date}-{slug}.md", date
         front = briefs.parse(read_bytes(existing[0]).decode("utf-8", "replace"), str(existing[0])).front
         same = front.get("commission", {}).get("query") == commission.query
@@ -613,7 +615,8 @@ def _place(request: Request, commission: Commission) -> tuple[Path, str]:
         number += 1
 
 
-def _today() -> str:
+def today() -> str:
+    """Return the day, ISO 8601: of SOURCE_DATE_EPOCH where that is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdigit():
         raise BriefproofError(f"SOURCE_DATE_EPOCH={epoch!r}: must be a whole number of seconds since 1970")

@@ -2,16 +2,18 @@
 
 A claim is supported when, after its lead, it is the quoted span itself under `text.match_key`; a quotation when
 it is the span between the marks of its attribution; a cell or figure when it is a whole clause of a sentence whose
-other clauses do not turn it round (`clause_fault`). Nothing looser passes.
+other clauses do not turn it round (`clause_fault`). A sentence that a person edited is held against its source by
+`rewording`. Nothing looser passes.
 """
 
 import re
 from functools import cache
 
-from generator import claims, platforms, text, wording
+from generator import claims, platforms, rewording, text, wording
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.ledger import Entry, Support
+from generator.rewording import Judgement
 from generator.text import match_key
 
 
@@ -48,6 +50,12 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
             return False
         return match_key(entry.text[len(before) : len(entry.text) - len(after)]) == quote
     return entry.text.startswith(entry.lead) and match_key(entry.text[len(entry.lead) :]) == quote
+
+
+def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
+    """Return how a sentence that a person edited stands to the sentence of its source."""
+    own = entry.text.removeprefix(entry.lead)
+    return rewording.judge(own, claims.clean(support.quote), headings(chunk, support.start))
 
 
 def group_of(lead: str, language: str) -> str | None:

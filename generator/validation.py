@@ -5,7 +5,7 @@ agree with each other and still not pass.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -20,6 +20,7 @@ from generator.commission import Subject
 from generator.corpus import Chunk, Corpus, Document
 from generator.ledger import Entry, Ledger, Support
 from generator.requirements import Period, Prohibition
+from generator.rewording import Judgement
 
 SCHEMA = Path(__file__).parent / "data" / "brief.schema.json"
 
@@ -44,7 +45,9 @@ RULES: dict[str, tuple[str, str]] = {
     "source-changed": ("warning", "the cited file is still the one that was cited"),
     "source-absent": ("error", "a source that lies in the repository is there"),
     "unverifiable": ("warning", "a source outside the repository is there to be checked"),
-    "support": ("error", "a claim or quotation is word for word what its source says"),
+    "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
+    "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
+    "signature": ("warning", "a signature is for the sentence and the evidence as they are"),
     "clause": ("error", "cells, figures and parts of summaries are whole clauses that their sentences do not turn"),
     "lead": ("error", "words before the source's own come from the closed list"),
     "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
@@ -61,6 +64,7 @@ RULES: dict[str, tuple[str, str]] = {
         "error",
         "a subject named by an image rests on an identification above its threshold, or on a person's word",
     ),
+    "withdrawn": ("warning", "the brief stands"),
 }
 """Code → (severity, what holds when the rule is kept)."""
 
@@ -106,14 +110,16 @@ def validate(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[Finding, .
     schema = tuple(_schema(brief))
     if schema:  # the other rules read the front matter
         return schema
+    if why := brief.front.get("withdrawn"):  # it stays to be read, and is not held to what its sources say today
+        return (Finding(code="withdrawn", message=f"withdrawn on {why['date']}: {why['why']}", line=1),)
     check = _Check(brief, ledger, sources)
     found = {finding: None for rule in check.rules() for finding in rule}
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
 
 
-def passed(findings: tuple[Finding, ...]) -> bool:
-    """Tell whether no finding is an error."""
-    return not any(finding.severity == "error" for finding in findings)
+def passed(findings: Iterable[Finding], *, allow: tuple[str, ...] = ()) -> bool:
+    """Tell whether no finding is an error, those whose code is in `allow` left out."""
+    return not any(finding.severity == "error" and finding.code not in allow for finding in findings)
 
 
 @cache
@@ -153,8 +159,8 @@ _Place = tuple[Support, Document, Chunk]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Item:
-    """A sentence, where it stands, and its entry in the ledger."""
+class Item:
+    """A sentence that needs an entry in the ledger, where it stands, and that entry."""
 
     section: Section
     role: str
@@ -173,6 +179,18 @@ class _Item:
         return heads[self.column].text if self.column < len(heads) else ""
 
 
+def items(brief: Brief) -> tuple[Item, ...]:
+    """Return every sentence, list item and cell in order; headings and the reference section need no entry."""
+    return tuple(
+        Item(section=section, role=role, block=block, sentence=sentence, row=row, column=column)
+        for section, role in zip(brief.sections, roles(brief), strict=True)
+        for block in section.blocks
+        for row, sentences in enumerate(block.rows)
+        for column, sentence in enumerate(sentences)
+        if block.kind != "heading" and role != "references"
+    )
+
+
 class _Check:
     """One run over one brief; every rule is a method that yields findings."""
 
@@ -182,17 +200,10 @@ class _Check:
         self.language: str = brief.front["commission"]["language"]
         self.listed = {source["id"]: source for source in brief.front["sources"]}
         self.roles = roles(brief)
-        items = tuple(
-            _Item(section=section, role=role, block=block, sentence=sentence, row=row, column=column)
-            for section, role in zip(brief.sections, self.roles, strict=True)
-            for block in section.blocks
-            for row, sentences in enumerate(block.rows)
-            for column, sentence in enumerate(sentences)
-            if block.kind != "heading" and role != "references"
-        )
-        ids = ledgers.ids(item.sentence.text for item in items)
         entries = {entry.id: entry for entry in ledger.entries}
-        self.items = tuple(replace(item, entry=entries.get(i)) for item, i in zip(items, ids, strict=True))
+        found = items(brief)
+        ids = ledgers.ids(item.sentence.text for item in found)
+        self.items = tuple(replace(item, entry=entries.get(i)) for item, i in zip(found, ids, strict=True))
         self.order = {entry.id: position for position, entry in enumerate(ledger.entries)}
         self.orphans = tuple(entry for entry in ledger.entries if entry.id not in set(ids))
         self.about = {role: dict(wording.about(self.front, role)) for role in ("introduction", "method")}
@@ -292,6 +303,10 @@ class _Check:
                     )
             if entry is None:
                 continue
+            if entry.signed and not entry.accepted:
+                yield Finding(
+                    code="signature", message=f"{entry.signed.by} signed other words or evidence", line=sentence.line
+                )
             if entry.kind == "meta":
                 yield from self._meta(item)
             elif entry.kind == "framing":
@@ -308,7 +323,7 @@ class _Check:
         known = self.front["commission"]["sections"]
         return str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
 
-    def _meta(self, item: _Item) -> Iterator[Finding]:
+    def _meta(self, item: Item) -> Iterator[Finding]:
         sentence, allowed = item.sentence, self.about.get(item.role, {})
         if sentence.text in allowed:
             if sentence.citations != allowed[sentence.text]:
@@ -322,7 +337,7 @@ class _Check:
                 code="meta", message=f"not what the front matter says: “{sentence.text[:60]}”", line=sentence.line
             )
 
-    def _listed(self, item: _Item) -> bool:
+    def _listed(self, item: Item) -> bool:
         """Tell whether an uncited item is a line of the gap list, or a head, label or empty cell of a table."""
         words = item.sentence.text
         if item.block.kind == "bullets":
@@ -333,7 +348,7 @@ class _Check:
             return words in wording.table_headers(self.front)
         return words == EMPTY_CELL or (item.column == 0 and words in wording.aspects(self.front))
 
-    def _sourced(self, item: _Item, entry: Entry) -> Iterator[Finding]:
+    def _sourced(self, item: Item, entry: Entry) -> Iterator[Finding]:
         """Check citations, places and words of a sentence that rests on sources."""
         sentence, line = item.sentence, item.sentence.line
         if not sentence.citations or not entry.supports:
@@ -378,9 +393,10 @@ class _Check:
         if len(located) == len(entry.supports):
             yield from self._support(item, entry, located)
 
-    def _support(self, item: _Item, entry: Entry, located: list[_Place]) -> Iterator[Finding]:
+    def _support(self, item: Item, entry: Entry, located: list[_Place]) -> Iterator[Finding]:
         sentence, line = item.sentence, item.sentence.line
-        saying = [place for place in located if place[0].relation == "verbatim"]
+        edited = [place for place in located if place[0].relation == "edited"]
+        saying = edited or [place for place in located if place[0].relation == "verbatim"]
         members = [place for place in located if place[0].relation == "membership"]
         if not self._lead_allowed(entry):
             yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
@@ -390,7 +406,18 @@ class _Check:
                     yield Finding(code="clause", message=f"“{span.quote[:40]}”: {fault}", line=line)
         if entry.kind == "figure" and not numerals.numbers(sentence.text):
             yield Finding(code="clause", message=f"no figure in “{sentence.text[:40]}”", line=line)
-        if not self._said(entry, saying, members):
+        if edited:
+            judged = self._edited(entry, edited[0])
+            if len(saying) + len(members) != len(located) or judged is None or judged.verdict == "refused":
+                why = ", ".join(judged.faults) or "too far from it" if judged else "the span is no whole sentence"
+                yield Finding(
+                    code="support", message=f"not what the source says ({why}): “{sentence.text[:60]}”", line=line
+                )
+                return
+            if judged.verdict == "pending" and not entry.accepted:
+                why = f"new words: {', '.join(judged.new[:5])}" if judged.new else f"score {judged.score:.2f}"
+                yield Finding(code="pending", message=f"{why}: “{sentence.text[:60]}”", line=line)
+        elif not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
         group = support.group_of(entry.lead, self.language) if entry.kind in ("claim", "cell", "figure") else None
@@ -432,6 +459,13 @@ class _Check:
             support.says(entry, span, document, self.language, attached=self._attached(span.source))
             for span, document, _ in saying
         )
+
+    def _edited(self, entry: Entry, place: _Place) -> Judgement | None:
+        """Hold an edited sentence against the whole sentence of its source; None where it cites no such."""
+        span, _, chunk = place
+        if entry.kind != "claim" or support.sentence_around(chunk, span.start, span.end) != (span.start, span.end):
+            return None
+        return support.judged(entry, span, chunk)
 
     def _summarises(self, entry: Entry, saying: list[_Place], members: list[_Place]) -> bool:
         """Tell whether a summary puts together, by the closed list, a clause of each earlier entry that it names."""

@@ -1,0 +1,194 @@
+"""Signing, refreshing after edits, repairing after sources moved, verifying and withdrawing."""
+
+import contextlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator import brief as briefs
+from generator import ledger as ledgers
+from generator import numerals, rewording
+from generator.__main__ import main
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "judged.yml").read_text("utf-8"))
+NUMBERS = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "numbers.yml").read_text("utf-8"))
+
+
+@pytest.fixture
+def filed(made, workplace, tmp_path, monkeypatch):
+    """Path of the Chinese brief in a copy of the workplace, which is the current folder."""
+    import shutil
+
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
+    outcome, text, ledger = made["zh"]
+    path = tmp_path / "briefs" / outcome.path.name
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    path.with_suffix(".ledger.yml").write_text(ledger, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return Path("briefs") / path.name
+
+
+def read(path):
+    return (
+        briefs.parse(path.read_text("utf-8"), "b"),
+        ledgers.parse(path.with_suffix(".ledger.yml").read_text("utf-8"), "l"),
+    )
+
+
+def claim(path, pattern):
+    """Return a claim that speaks of one side and that no summary rests on."""
+    entries = read(path)[1].entries
+    rested = {name for entry in entries for name in entry.rests_on}
+    usable = (e for e in entries if e.kind == "claim" and e.side and not e.lead and e.id not in rested)
+    return next(e for e in usable if re.search(pattern, e.text))
+
+
+def edit(path, find, put):
+    before, found, after = path.read_text("utf-8").rpartition(find)  # the front matter may hold the words as well
+    assert found
+    path.write_text(before + put + after, "utf-8")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["sentence"][:30])
+def test_edited_sentences_are_judged(case):
+    judged = rewording.judge(case["sentence"], case["source"], case.get("headings", ()))
+    assert (judged.verdict, set(judged.faults)) == (case["verdict"], set(case.get("faults", ())))
+
+
+@pytest.mark.parametrize("case", NUMBERS, ids=lambda case: case["text"])
+def test_numbers_are_read_however_they_are_written(case):
+    assert list(numerals.numbers(case["text"])) == [str(number) for number in case["numbers"]]
+
+
+def test_an_edited_sentence_waits_for_a_person_and_a_signature_lapses(filed, capsys):
+    old = claim(filed, ".{30}")
+    new = old.text[:-1] + "，值得留意。"
+    edit(filed, briefs._escape(old.text), briefs._escape(new))
+    assert main(["check"]) == 1
+    assert "ledger-missing" in capsys.readouterr().out
+    assert main(["refresh", str(filed)]) == 1
+    assert "needs a signature" in capsys.readouterr().out
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "pending: new words: 值得" in out and out.count(" error ") == 1
+    assert main(["check", "--allow-pending"]) == 0
+    assert main(["sign", str(filed), "--by", "Ada Example"]) == 0
+    assert main(["check"]) == 0
+    entry = claim(filed, re.escape(new))
+    assert (entry.signed.by, entry.signed.on, entry.accepted) == ("Ada Example", "2023-11-14", True)
+    brief, ledger = read(filed)
+    for changed in (
+        replace(entry, text=entry.text + "了"),
+        replace(entry, side=None),
+        replace(entry, supports=(replace(entry.supports[0], chunk_sha256="0" * 64),)),
+    ):
+        assert not changed.accepted
+    assert ledgers.carried(ledger, ledger) == ledger
+    bare = replace(ledger, entries=tuple(replace(e, signed=None) for e in ledger.entries))
+    assert ledgers.carried(ledger, bare) == ledger
+    other = replace(bare, entries=tuple(replace(e, side=None) for e in bare.entries))
+    assert not any(e.signed for e in ledgers.carried(ledger, other).entries if e.id == entry.id)
+    capsys.readouterr()
+    beside = filed.with_suffix(".ledger.yml")
+    edit(beside, f"of: {entry.signed.of[:8]}", f"of: {'f' * 8}")
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "warning signature: Ada Example signed other words" in out and "error pending" in out
+    assert main(["sign", str(filed), "--by", "  "]) == 1
+
+
+def test_refresh_finds_evidence_word_for_word_and_says_what_lacks_it(filed, capsys):
+    brief, ledger = read(filed)
+    old = claim(filed, ".{30}")
+    wrong = old.text[:-1] + "，但并非如此。"
+    edit(filed, briefs._escape(old.text), briefs._escape(wrong))
+    last = ledger.entries[[e.id for e in ledger.entries].index(old.id) + 1]
+    at = filed.read_text("utf-8").index("\n", filed.read_text("utf-8").index(briefs._escape(last.text)))
+    text = filed.read_text("utf-8")
+    filed.write_text(text[:at] + "\n这一领域的前景十分广阔。" + text[at:], "utf-8")
+    assert main(["refresh", str(filed)]) == 1
+    out = capsys.readouterr().out
+    assert "lost its evidence (negation" in out
+    assert "needs evidence: “这一领域的前景十分广阔。”" in out
+    main(["check"])
+    out = capsys.readouterr().out
+    assert "error support: not what the source says (negation" in out
+    assert "error ledger-missing" in out
+    edit(filed, briefs._escape(wrong), briefs._escape(old.text))
+    edit(filed, "\n这一领域的前景十分广阔。", "")
+    assert main(["refresh", str(filed)]) == 0
+    assert "word for word in its source" in capsys.readouterr().out
+    again, found = read(filed)
+    assert again.sections == brief.sections
+    assert {e.text: e.supports for e in found.entries} == {e.text: e.supports for e in ledger.entries}
+    assert main(["check"]) == 0
+
+
+def test_refresh_settles_counts_and_references_after_a_sentence_goes(filed, capsys):
+    brief, ledger = read(filed)
+    times = {s["id"]: s["cited"] for s in brief.front["sources"]}
+    rested = {name for entry in ledger.entries for name in entry.rests_on}
+    lines = filed.read_text("utf-8").split("\n")
+    entry = next(e for e in ledger.entries if e.kind == "claim" and e.id not in rested and not e.lead)
+    kept = [line for line in lines if not line.startswith(briefs._escape(entry.text))]
+    assert len(kept) == len(lines) - 1
+    filed.write_text("\n".join(kept), "utf-8")
+    main(["refresh", str(filed)])
+    assert f"gone: “{entry.text[:20]}" in capsys.readouterr().out
+    after, _ = read(filed)
+    now = {s["id"]: s["cited"] for s in after.front["sources"]}
+    assert now.get(entry.supports[0].source, 0) == times[entry.supports[0].source] - 1
+    main(["check", "--json"])
+    codes = {f["code"] for f in yaml.safe_load(capsys.readouterr().out)["findings"]}
+    assert codes <= {"length-short", "balance", "balance-uneven", "section-empty", "support"}, codes
+
+
+def test_repair_follows_quotes_that_moved_and_names_those_that_are_gone(filed, capsys):
+    _, ledger = read(filed)
+    brief, _ = read(filed)
+    span = claim(filed, "。").supports[0]
+    source = next(s for s in brief.front["sources"] if s["id"] == span.source)
+    path = Path(source["path"])
+    text = path.read_text("utf-8")
+    head = re.search(r"^# .*\n", text, re.M)
+    new = "\n## 新增的一节\n\n" + "这里新添了一段与原文无关的文字，用来把后面的片段往下推。" * 30 + "\n"
+    path.write_text(text[: head.end()] + new + text[head.end() :], "utf-8")
+    assert main(["check"]) == 1
+    assert "chunk-changed" in capsys.readouterr().out
+    assert main(["repair", str(filed)]) == 0
+    assert "→" in capsys.readouterr().out
+    assert main(["check"]) == 0
+    moved = next(e for e in read(filed)[1].entries if e.supports and e.supports[0].quote == span.quote).supports[0]
+    assert (moved.chunk, moved.start) != (span.chunk, span.start)
+    capsys.readouterr()
+    edit(path, span.quote, "这里换成了另外的话。")
+    assert main(["repair", str(filed)]) == 1
+    assert "needs a person" in capsys.readouterr().out
+
+
+def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
+    before = filed.read_bytes()
+    assert main(["verify", str(filed)]) == 0
+    assert "the same bytes" in capsys.readouterr().out
+    assert filed.read_bytes() == before
+    Path("corpus/another.md").write_text("# 新的一篇\n\n这是后来加入的一篇资料，与两个平台都没有关系。\n", "utf-8")
+    assert main(["verify", str(filed)]) == 1
+    assert "the corpus has" in capsys.readouterr().out
+    assert sorted(p.name for p in Path("build").iterdir()) == ["cache"]
+    assert main(["verify"]) == 1
+    assert "no brief" in capsys.readouterr().err
+
+
+def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, capsys):
+    assert main(["withdraw", str(filed), "--why", "其所依据的资料已撤回"]) == 0
+    next(Path("corpus").glob("*.md")).unlink()
+    assert main(["check"]) == 0
+    assert "warning withdrawn: withdrawn on 2023-11-14: 其所依据的资料已撤回" in capsys.readouterr().out
+    with contextlib.suppress(SystemExit):
+        assert main(["withdraw", str(filed), "--why", " "]) == 1

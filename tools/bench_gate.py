@@ -1,0 +1,154 @@
+"""Measure how edited sentences are judged: light true edits, and the same with an error in them.
+
+Every sentence of a corpus is edited by the rules of tests/cases/validation/rewordings.yml, alone and with each kind of
+error on top, and held against the best sentence of its chunk as `briefproof refresh` does. Documents are dealt into
+two halves: thresholds may be looked at on the first ("chosen on"), the second ("held out") is what to report.
+
+    python tools/bench_gate.py [CORPUS…] [--json] [--sweep]
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from generator import claims, corpus, rewording, text
+
+RULES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "validation" / "rewordings.yml"
+SHORTEST = 12
+"""Characters of a sentence that is tried."""
+AIMS = {"number": 98, "negation added": 98, "negation dropped": 98, "subjects swapped": 98, "name": 90, "spliced": 90}
+"""Per cent of a kind that must not pass unseen."""
+
+
+def sentences(folder: Path, cache: Path) -> Iterator[tuple[int, str, list[str], list[list[str]], str]]:
+    """Yield (half, language, sentences of the chunk, sentences of each other chunk, sentence)."""
+    read = corpus.read(folder, cache=cache)
+    for position, document in enumerate(read.documents):
+        chunks = [
+            [c for block in chunk.blocks if block.kind in ("paragraph", "item")
+             for a, b in text.sentences(chunk.text[block.start : block.end])
+             if len(c := claims.clean(chunk.text[block.start + a : block.start + b])) >= SHORTEST]
+            for chunk in document.chunks
+        ]  # fmt: skip
+        for number, own in enumerate(chunks):
+            others = [other for n, other in enumerate(chunks) if n != number and other]
+            for sentence in own:
+                yield position % 2, document.language, own, others, sentence
+
+
+def first(rules: list[list[str]], sentence: str) -> str | None:
+    """Return the sentence changed by the first rule that changes it."""
+    for find, put in rules:
+        changed = re.sub(find, put, sentence, count=1)
+        if changed != sentence:
+            return changed
+    return None
+
+
+def cases(folder: Path, cache: Path) -> Iterator[tuple[int, str, str, str, list[str]]]:
+    """Yield (half, language, kind, sentence, sentences of the cited chunk); kinds of true edits open with "+"."""
+    rules = yaml.safe_load(RULES.read_text(encoding="utf-8"))
+    for half, language, own, others, sentence in sentences(folder, cache):
+        if text.language(sentence) != language:
+            continue
+        variants = [("", sentence)]
+        for kind, edits in rules["kept"][language].items():
+            if changed := first(edits, sentence):
+                variants.append((kind, changed))
+                yield half, language, f"+ {kind}", changed, own
+        base = variants[1][1] if len(variants) > 1 else sentence  # the error comes on top of a true edit
+        for kind, edits in rules["broken"][language].items():
+            if changed := first(edits, base):
+                yield half, language, kind, changed, own
+        at = own.index(sentence)
+        if len(own) > 1:
+            other = own[(at + 1) % len(own)]
+            yield half, language, "spliced", base[: len(base) // 2] + other[len(other) // 2 :], own
+        for other in others[:1]:
+            yield half, language, "wrong chunk", base, other
+
+
+def measure(folders: list[Path], cache: Path) -> dict[tuple[str, str, str], Counter[str]]:
+    """Return verdicts by (half, language, kind)."""
+    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for folder in folders:
+        for half, language, kind, sentence, own in cases(folder, cache):
+            best = rewording.best(sentence, own)
+            judged = rewording.judge(sentence, own[best])
+            found["held out" if half else "chosen on", language, kind][judged.verdict] += 1
+    return found
+
+
+def sweep(folders: list[Path], cache: Path) -> None:
+    """Print, on the half that thresholds are chosen on, what each threshold would let through and refuse."""
+    true, false = [], []
+    for folder in folders:
+        for half, _, kind, sentence, own in cases(folder, cache):
+            if half == 0:
+                judged = rewording.judge(sentence, own[rewording.best(sentence, own)])
+                (true if kind[0] == "+" else false).append(judged)
+    print(f"{len(true)} true, {len(false)} false; faults: {Counter(f for j in true for f in j.faults)} in true ones")
+    for at in [n / 20 for n in range(6, 20)]:
+        passing = [j.score >= at and not j.faults and not j.new for j in false]
+        kept = [j.score >= at and not j.faults and not j.new for j in true]
+        low = [bool(j.faults) or j.score < at for j in true]
+        caught = [bool(j.faults) or j.score < at for j in false]
+        print(
+            f"  at {at:.2f}: as upper, {100 * sum(passing) / len(false):.1f} % of false and "
+            f"{100 * sum(kept) / len(true):.1f} % of true pass; as lower, {100 * sum(caught) / len(false):.1f} % of "
+            f"false and {100 * sum(low) / len(true):.1f} % of true are refused"
+        )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("corpus", nargs="*", type=Path, default=[Path("corpus")])
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--sweep", action="store_true", help="what other thresholds would do")
+    options = parser.parse_args()
+    cache = Path("build/cache")
+    if options.sweep:
+        sweep(options.corpus, cache)
+        return 0
+    found = measure(options.corpus, cache)
+    if options.json:
+        print(json.dumps({" | ".join(key): dict(value) for key, value in found.items()}, indent=2, sort_keys=True))
+        return 0
+    for half in ("chosen on", "held out"):
+        print(f"{half}: per cent refused / pending / passed")
+        kinds = sorted({kind for h, _, kind in found if h == half}, key=lambda k: (k[0] == "+", k))
+        for kind in kinds:
+            cells = []
+            for language in ("zh", "en"):
+                counts = found.get((half, language, kind), Counter())
+                total = sum(counts.values())
+                shares = (
+                    " / ".join(f"{100 * counts[v] / total:5.1f}" for v in ("refused", "pending", "passes"))
+                    if total
+                    else ""
+                )
+                cells.append(f"{language} {total:4d}  {shares:24}")
+            aim = (
+                f"  aim: {AIMS[kind]} refused" if kind in AIMS else "  aim: at most 5 refused" if kind[0] == "+" else ""
+            )
+            print(f"  {kind:18} " + "".join(cells) + aim)
+        for name, wanted in (("all errors", False), ("all true edits", True)):
+            total: Counter[str] = sum(
+                (c for (h, _, k), c in found.items() if h == half and (k[0] == "+") == wanted), Counter()
+            )
+            whole = max(1, sum(total.values()))
+            print(
+                f"  {name:18} {whole:5d}  "
+                + " / ".join(f"{100 * total[v] / whole:5.1f}" for v in ("refused", "pending", "passes"))
+            )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
