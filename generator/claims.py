@@ -64,6 +64,8 @@ class Card:
     """True when it opens with what it speaks of."""
     item: bool = False
     """True for a list item."""
+    headings: tuple[str, ...] = ()
+    """Above the sentence, outermost first."""
     closing: bool = False
     """True when it stands below a heading such as 结论 or Outlook, or looks ahead itself."""
 
@@ -89,12 +91,14 @@ def cards(
                 person=_person(cleaned, document.language),
                 attached=document.path in attached,
                 item=block.kind == "item",
+                headings=block.heading_path,
                 closing=_CLOSING.search(" ".join((*block.heading_path, cleaned))) is not None,
             )
             found.append(_sided(card, block, subjects, members))
     return tuple(found)
 
 
+_TAG = re.compile(r"[^，,。；;（(\s]{1,2}[：:]\s*(?=\S)")
 _LABEL = re.compile(r"[^：:，,。；;（(]{2,16}[：:]\s*")
 
 
@@ -103,11 +107,11 @@ def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> 
     for block, span in _spans(document, chunk):
         label = _LABEL.match(span.quote) if block.kind == "item" else None
         rest = span.quote[label.end() :] if label else ""
-        if (
-            rest
-            and any(_names(s).search(rest) or group_in(rest, s) for s in subjects)
-            and not fault(clean(rest), document.language, "item")
-        ):
+        named = rest and any(_names(s).search(rest) or group_in(rest, s) for s in subjects)
+        tag = _TAG.match(span.quote)
+        if tag:  # 秋：, a mark of order or time
+            span = replace(span, start=span.start + tag.end(), quote=span.quote[tag.end() :])
+        elif named and not fault(clean(rest), document.language, "item"):
             span = replace(span, start=span.start + label.end(), quote=rest)
         yield block, span
 
@@ -222,6 +226,8 @@ def fault(sentence: str, language: str, kind: str) -> str | None:
         return "question"
     if not _balanced(sentence):
         return "brackets"
+    if re.search(r"(?:表示|认为|指出|称|写道|说)[：:，,]?[“「]|\b(?:said|says|wrote)\b,? [“\"]", sentence):
+        return "speech"
     if opener(sentence, language):
         return "opener"
     if rules["anywhere"].search(sentence) or rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
@@ -293,7 +299,9 @@ def clause(card: Card, side: Subject) -> Span | None:
     ends = [*(m - 1 for m in marks[1:]), len(quote)]
     for start in marks:
         first = clean(quote[start : min(e for e in ends if e > start)])
-        opens = any((m := names.search(first)) and m.start() <= CLASS_FOREMOST for names in (_names(side), _classes(side)))
+        opens = any(
+            (m := names.search(first)) and m.start() <= CLASS_FOREMOST for names in (_names(side), _classes(side))
+        )
         if not opens and (card.named or start):
             continue
         for end in reversed([e for e in ends if e > start]):
@@ -320,6 +328,8 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
         escaped = re.escape(name).replace(r"\ ", r"\s?")
+        if re.fullmatch("[A-Za-z]{1,5}", name):
+            escaped = f"(?-i:{escaped})"  # "Go" is a name, "go" is not
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
         after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
         parts.append(f"{before}{escaped}{after}")

@@ -42,8 +42,6 @@ from generator.ledger import Entry, Ledger, Support
 from generator.retrieval import Evidence
 from generator.writers import WRITERS
 
-THIN = 40
-"""Share in per cent of the text on one side, below which a side's evidence is called thin in the gap list."""
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
     "words": "runs of letters and digits; citations and references do not count",
@@ -286,7 +284,7 @@ def _front(
         "evidence": {"cited": 0, "earliest": "0000", "latest": "0000", "foreign": True, "classes": True},
         "aspects": [],
         "balance": {},
-        "gaps": _gaps(commission, corpus, evidence),
+        "gaps": _gaps(commission, corpus),
         "writer": {"name": request.writer, "version": WRITERS[request.writer].VERSION},
         "validation": {"passed": True, "findings": []},
     }
@@ -355,23 +353,27 @@ def _logo(match: Any) -> dict[str, Any]:
     }
 
 
-def _gaps(commission: Commission, corpus: Corpus, evidence: Evidence) -> list[dict[str, str]]:
-    """Return what the commission asks for and the sources do not hold, as far as it shows before writing."""
+def _gaps(commission: Commission, corpus: Corpus) -> list[dict[str, str]]:
+    """Return what the commission asks for and the corpus does not hold, as far as it shows before writing."""
     found: list[dict[str, str]] = []
-    for section in commission.sections:
-        if section.role not in ("comparison", "body"):
-            continue
-        sides = {evidence.cards[fit.card].side for fit in evidence.fits if fit.section == section.number}
-        for subject in commission.subjects:
-            if subject.name not in sides:
-                found.append({"code": "side", "section": section.title, "subject": subject.name})
     hosts = " ".join(document.get("url") for document in corpus.documents).casefold()
     for named in commission.named_sources:
         if (re.search("github", named, re.I) and "github.com" not in hosts) or (
             re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip()
         ):
             found.append({"code": "source", "source": named})
-    found += [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
+    return found + [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
+
+
+def _silent(commission: Commission, draft: Draft) -> list[dict[str, str]]:
+    """Return the sections in which a side does not speak."""
+    filled = dict(draft.sections)
+    found = []
+    for section in commission.sections:
+        if section.role in retrieval.COMPARED:
+            sides = {s.side for passage in filled.get(section.number, ()) for s in passage.statements}
+            silent = [subject.name for subject in commission.subjects if subject.name not in sides]
+            found += [{"code": "side", "section": section.title, "subject": name} for name in silent]
     return found
 
 
@@ -386,17 +388,26 @@ def _unenforced(commission: Commission) -> tuple[str, ...]:
 # --- from draft to brief
 
 
-def _taken(commission: Commission, front: Mapping[str, Any]) -> int:
-    """Return the length that is used before a sentence is chosen: title, headings, the brief about itself, framing."""
-    unit = commission.length.unit
+def _taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
+    """Return the least and the most length that is used before a sentence is chosen.
+
+    Title, headings, the brief about itself, framing and gap list; some of its sentences depend on what is chosen.
+    """
+    bare = {**front, "evidence": {"cited": 0}}
+    silent = [{"code": "side", "section": s.title, "subject": commission.subjects[0].name} for s in commission.sections]
+    full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
+    return _fixed_length(commission, bare, min), _fixed_length(commission, full, max)
+
+
+def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Callable[..., str]) -> int:
     pieces = [commission.title]
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
         if section.role in (*retrieval.COMPARED, "conclusion"):
-            pieces.append(max(wording.openings(front, section.title), key=len))
+            pieces.append(choose(wording.openings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
-    return sum(text.count(piece, unit) for piece in pieces)
+    return sum(text.count(piece, commission.length.unit) for piece in pieces)
 
 
 def compose(
@@ -425,6 +436,7 @@ def compose(
             "classes": any(relation == "membership" for statement in used for _, relation in statement.spans),
         },
         "aspects": list(draft.aspects),
+        "gaps": [*_silent(commission, draft), *front["gaps"]],
         "writer": front["writer"] | ({"notes": list(draft.notes)} if draft.notes else {}),
     }
 
@@ -459,6 +471,11 @@ def compose(
     gap_at = next((s.number for role in homes for s in commission.sections if s.role == role), None)
     for spec in commission.sections:
         blocks: list[Block] = []
+        about = wording.about(front, spec.role)
+        if about:
+            row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
+            blocks.append(Block(kind="paragraph", rows=(row,)))
+            entries += [entry_of(spec.number, sentence, "meta") for sentence in row]
         for passage in filled.get(spec.number, ()):
             row = tuple(Sentence(text=s.text, citations=_citations(s, documents, attached)) for s in passage.statements)
             if passage.kind != "heading":  # a heading has no entry: it says nothing
@@ -468,11 +485,6 @@ def compose(
                 ]
             rows = tuple(batched(row, passage.columns)) if passage.columns else (row,)
             blocks.append(Block(kind=passage.kind, rows=rows))
-        about = wording.about(front, spec.role)
-        if about:
-            row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
-            blocks.append(Block(kind="paragraph", rows=(row,)))
-            entries += [entry_of(spec.number, sentence, "meta") for sentence in row]
         if spec.number == gap_at:
             heading = Sentence(text=wording.words(commission.language)["gap_heading"])
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(front))

@@ -78,7 +78,8 @@ def breach(
             return prohibition.words
     for period in times:
         since = period.since or (f"{int(today[:4]) - period.years}{today[4:]}" if period.years else None)
-        if dated and ((since and dated[: len(since)] < since) or (period.until and dated[: len(period.until)] > period.until)):
+        until = period.until
+        if dated and ((since and dated[: len(since)] < since) or (until and dated[: len(until)] > until)):
             return period.words
     return None
 

@@ -24,6 +24,10 @@ FEEDBACK_WORDS = 6
 FEEDBACK_WEIGHT = 0.35
 SUBJECT_WEIGHT = 0.8
 """Weights of widening words and of a subject's names against 1 for the section's own words."""
+HEADING_GAIN = 0.7
+"""Weight of a query word in the headings above a sentence, against 1 in the sentence."""
+WHOLE_DOCUMENT = 8
+"""Chunks of a document below which the strength of a chunk says little about a sentence in it."""
 CHUNKS_PER_QUERY = 40
 CHUNKS_PER_DOCUMENT = 8
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
@@ -178,7 +182,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         queries[section.number] = query = _query(section, commission, indexes)
         for subject in commission.subjects:
             names = Counter(
-                token for name in (subject.name, *subject.aliases[:4]) for token in tokens.content_tokens(name)
+                token for name in (subject.name, *subject.aliases[:12]) for token in tokens.content_tokens(name)
             )
             asked = dict(query)
             for token in [*names, *(t for word in subject.classes for t in tokens.content_tokens(word))]:
@@ -251,14 +255,18 @@ def _fits(
     }
     rarity |= {word: max((index.rarity(word) for index, _ in indexes), default=0.0) for word in translated}
     raw: list[tuple[float, int]] = []
+    sizes = {document.path: len(document.chunks) for _, documents in indexes for document in documents}
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
+        above = set(tokens.content_tokens(" ".join(card.headings))) - words
         gain = sum(weight * rarity[token] for token, weight in query.items() if token in words)
+        gain += HEADING_GAIN * sum(weight * rarity[token] for token, weight in query.items() if token in above)
         if card.language == "en":
             gain += sum(weight * rarity[token] for token, weight in translated.items() if token in words)
         chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
+        size = sizes[card.span.document]
         if gain or chunk:
-            raw.append((gain / (4 + len(words)) ** 0.5 + chunk, number))
+            raw.append((gain / (4 + len(words)) ** 0.5 + chunk * min(1.0, size / WHOLE_DOCUMENT), number))
     best: dict[tuple[str, bool], float] = {}  # translated words score lower, and attachments were given to be used
     for score, number in raw:
         kind = (cards[number].language, cards[number].attached)

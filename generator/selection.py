@@ -154,6 +154,8 @@ def _solve(
         inside = [n for n in everything if options[n].section == section]
         if not inside:
             continue
+        if sided:
+            solver.addConstr(total(inside) >= 1)  # a section that says nothing is none
         if step.sections:
             solver.addConstr(total(inside, length) >= least * step.sections)
             solver.addConstr(total(inside, length) <= most / step.sections)

@@ -59,7 +59,7 @@ def normalise(text: str) -> str:
 
 def space(text: str) -> str:
     """Set one space between Han characters and Latin letters or digits, and none between Han characters."""
-    text = re.sub(rf"(?<=[{HAN}]) +(?=[{HAN}])", "", text)
+    text = re.sub(rf"(?<=[{HAN}，。；：]) +(?=[{HAN}“《（])|(?<=[”》）]) +(?=[{HAN}])", "", text)
     text = re.sub(rf"(?<=[{HAN}])(?=[A-Za-z0-9])", " ", text)
     return re.sub(rf"(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
 

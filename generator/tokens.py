@@ -81,7 +81,13 @@ def topics(text: str) -> tuple[tuple[str, str], ...]:
     """Return (key, word) of the nouns that say what a text is about; the key is the same for all forms of a word."""
     if texts.has_han(text):
         kinds = ("n", "vn", "an", "nz")
-        found = ((word, word) for word, tag in tagged(simplify(text)) if tag in kinds and len(word) > 1)
+        cut = tagged(simplify(text))
+        after = [tag for _, tag in cut[1:]] + ["x"]  # of 旅客公里 only 公里 is what is spoken of
+        found = (
+            (w, w)
+            for (w, tag), following in zip(cut, after, strict=True)
+            if tag in kinds and len(w) > 1 and following not in kinds
+        )
     else:
         found = ((_stem(word), word) for word in _NOUN.findall(text))
     return tuple(dict.fromkeys(pair for pair in found if pair[0] not in STOP_WORDS and pair[1] not in STOP_WORDS))
@@ -105,9 +111,7 @@ def tokens(text: str) -> tuple[str, ...]:
 def content_tokens(text: str) -> tuple[str, ...]:
     """Return `tokens` without stop words and without single Han characters."""
     return tuple(
-        token
-        for token in tokens(text)
-        if token not in STOP_WORDS and not (len(token) == 1 and texts.has_han(token))
+        token for token in tokens(text) if token not in STOP_WORDS and not (len(token) == 1 and texts.has_han(token))
     )
 
 

@@ -42,7 +42,7 @@ def topic(title: str, language: str) -> str:
         bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)?(?:分析|研究)?$", "", bare)
         bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)$", "", bare)
     else:
-        bare = re.sub(r"(?i)^(?:a )?comparison of (?:the )?|^comparing |^differences? (?:in|of) ", "", title)
+        bare = re.sub(r"(?i)^(?:a )?comparison(?: of (?:the )?|: ?)|^comparing |^differences? (?:in|of) ", "", title)
         bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
         bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
     return bare.strip() or words(language)["topic_bare"]
@@ -64,7 +64,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
 
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
-        key = "scope_bare" if not axes else "scope" if len(subjects) == 2 else "scope_many"
+        key = "scope" if axes else "scope_bare"
         say(key, subjects=listing(subjects, language), axes=listing(axes, language))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
@@ -96,7 +96,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
             say("foreign")
         if evidence.get("classes"):
             say("class_rule")
-        defaulted = [words(language)["default_names"].get(key, key) for key in front["commission"].get("defaulted", ())]
+        known = words(language)["default_names"]
+        defaulted = [known[key] for key in front["commission"].get("defaulted", ()) if key in known]
         if defaulted:
             say("defaults", defaults=listing(defaulted, language))
     return tuple(found)
@@ -114,7 +115,8 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
-    """Return the framing sentences that may open a section of that title, plain ones first."""
+    """Return the framing sentences that may open a section of that title: for sections that set side against side,
+    then one for a section without sides, for a conclusion, and for a conclusion that has nothing to say."""
     language = front["commission"]["language"]
     table, subjects = words(language), names(front)
     slots = {
@@ -123,7 +125,7 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
         "second": listing(subjects[1:], language),
         "all": listing(subjects, language),
     }
-    templates = (*table["opening"], table["opening_general"], table["closing"])
+    templates = (*table["opening"], table["opening_general"], table["closing"], table["closing_none"])
     return tuple(fill(template, language, **slots) for template in templates)
 
 
@@ -140,9 +142,8 @@ def aspects(front: Mapping[str, Any]) -> frozenset[str]:
 def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
     """Return the sentence that sums up a section by (name of a side, clause) for each side."""
     table = words(language)
-    joined = table["summary_joint"].join(
-        table["summary_part"].replace("{name}", name).replace("{part}", part) for name, part in parts
-    )
+    before, after = table["summary_part"].split("{part}")
+    joined = table["summary_joint"].join(fill(before, language, name=name) + part + after for name, part in parts)
     return table["summary"].replace("{topic}", topic(title, language)).replace("{parts}", joined)
 
 

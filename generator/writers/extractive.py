@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,13 +13,15 @@ from generator.commission import Commission, SectionSpec
 from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
 from generator.retrieval import COMPARED, POSED, Evidence
-from generator.selection import DUPLICATE, FOREIGN_SHARE, Limits, Option, select
+from generator.selection import DUPLICATE, FOREIGN_SHARE, STEPS, Limits, Option, select
 
 VERSION = "2"
 OPTIONS = 24
 """Sentences offered to the solver for each section, side and language."""
 WEAKEST = 0.12
-"""Fit (0 to 1) below which a sentence does not serve a section."""
+"""Fit (0 to 1) below which a sentence does not serve a section, while there are others."""
+PLENTY = 1.5
+"""Length on offer, as a multiple of what is needed, below which weaker sentences are offered too."""
 LENGTH_WINDOW = 0.04
 """Part of the wanted length by which a selection may miss it, where the commission's own limits allow."""
 SHARES = {"introduction": 0.25, "conclusion": 0.35}
@@ -34,10 +36,20 @@ COMMON = 0.5
 """Share of a section's sentences above which a word is too common to be an aspect."""
 SHARED = 2
 """Sentences of each side that must speak of a word before it is an aspect: one alone is often chance."""
-TOGETHER = 2
-"""Sentences of each side in a paragraph on one aspect, at most."""
+CHOICES = 8
+"""Sentences of a side that are tried for an aspect, the best first."""
 ROWS = 4
 """Rows of the table, at most."""
+COMFORTABLE = tuple(step.name for step in STEPS[:2])
+"""Steps of the selection that a table and summaries may not force it beyond."""
+CLOSING_FIT = 0.8
+"""Least fit for a conclusion of a sentence that looks ahead or speaks of all sides below a heading such as 展望."""
+ATTACHED_FIT = 0.35
+"""Least fit of a sentence of an attachment: a document that was handed over is to be used."""
+ENOUGH = 2
+"""Usable text in the report's own language, as a multiple of the wanted length, from which it is plenty."""
+FOREIGN_WORTH = (0.25, 0.8)
+"""Worth of a sentence in another language where the report's own has plenty, and where it has not."""
 EXTRAS_SHARE = 0.2
 """Part of the wanted length that table and summaries may take together."""
 
@@ -53,20 +65,23 @@ class _Pair:
     """One for each side, in the commission's order."""
 
 
-def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: int) -> Draft:
+def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
     """Fill the sections that are posed to the corpus.
 
-    `taken`: length in the commission's unit that title, headings, sections about the brief itself and the gap list
-    use already. Raises BriefproofError when the corpus has too little for the length that is asked for.
+    `taken`: least and most length, in the commission's unit, that title, headings, sections about the brief itself
+    and the gap list use. Raises BriefproofError when the corpus has too little for the length that is asked for.
     """
     sections = tuple(section for section in commission.sections if section.role in POSED)
     desk = _Desk(commission, evidence, front)
-    options, aspects = desk.options(sections)
+    options, aspects = desk.options(sections, WEAKEST)
+    needs = _limits(commission, sections, taken).minimum
+    if sum(option.length for option in _once(options)) < PLENTY * needs:
+        options, aspects = desk.options(sections, 0.0)
     pairs = desk.pairs(options, aspects)
     result, extras = None, 0
     while result is None:
         extras = desk.extras_length(pairs)
-        limits = _limits(commission, sections, taken + extras, front)
+        limits = _limits(commission, sections, (taken[0] + extras, taken[1] + extras))
         if not pairs:
             _enough(options, limits, commission, sections)
         needed = {option.card for pair in pairs for option in pair.options}
@@ -79,8 +94,8 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
         result = select(offered, limits)
         if result is None and not pairs:
             raise BriefproofError(_unbalanced(options, limits, commission))
-        if result is None:
-            pairs = pairs[: len(pairs) // 2]
+        if pairs and (result is None or result[1] not in COMFORTABLE):
+            result, pairs = None, pairs[: len(pairs) // 2]  # before a table crowds out evidence, it goes
     chosen, step = result
     filled = tuple(
         (section.number, desk.section(section, [o for o in chosen if o.section == section.number], aspects, pairs))
@@ -125,10 +140,18 @@ def _once(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple({option.card: option for option in options}.values())
 
 
-def _worth(card: Card, section: SectionSpec, language: str) -> float:
+def _floor(card: Card, section: SectionSpec) -> float:
+    """Return the fit that a sentence has whatever the words of a section's heading."""
+    if section.role == "conclusion":
+        return CLOSING_FIT if card.closing else 0.0
+    return ATTACHED_FIT if card.attached else 0.0
+
+
+def _worth(card: Card, section: SectionSpec, language: str, *, scarce: bool) -> float:
     """Weigh how surely a sentence speaks of its side (its own words, its heading, its class) and how well it stands.
 
-    An introduction takes what speaks of all sides, a conclusion that or what looks ahead.
+    `scarce`: the report's own language has little. An introduction takes what speaks of all sides, a conclusion that
+    or what looks ahead.
     """
     if section.role == "introduction":
         return float(card.via == "all" and card.language == language)
@@ -145,7 +168,7 @@ def _worth(card: Card, section: SectionSpec, language: str) -> float:
         1.0 if card.foremost or card.via == "class" else 0.6,
         0.85 if card.item else 1.0,
         0.75 if card.person else 1.0,
-        0.25 if card.language != language and not card.attached else 1.0,
+        FOREIGN_WORTH[scarce] if card.language != language and not card.attached else 1.0,
         1.1 if re.search(r"\d", card.text) else 1.0,
         1.25 if card.attached and card.span.chunk == 1 else 1.0,  # an abstract says what a document is about
     )
@@ -161,6 +184,10 @@ class _Desk:
         self.sides = tuple(subject.name for subject in commission.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
         self.table = wording.words(self.language)
+        own = sum(self.count(c.text) for c in evidence.cards if c.language == self.language and c.via != "none")
+        wanted = commission.length.maximum or commission.length.minimum or 0
+        self.scarce = own < ENOUGH * wanted
+        """True when the report's own language has too little to choose from."""
         self.headings = {section.number: section.title for section in commission.sections}
 
     def count(self, sentence: str) -> int:
@@ -168,17 +195,22 @@ class _Desk:
 
     # --- what is on offer
 
-    def options(self, sections: tuple[SectionSpec, ...]) -> tuple[tuple[Option, ...], dict[int, tuple[str, ...]]]:
+    def options(
+        self, sections: tuple[SectionSpec, ...], weakest: float
+    ) -> tuple[tuple[Option, ...], dict[int, tuple[str, ...]]]:
         """Return the sentences on offer, and for each section the aspects on which every side may speak, best first."""
         offered: list[Option] = []
         for section in sections:
             times: dict[tuple[str | None, bool], int] = {}
             for fit in self.evidence.fits:
-                if fit.section != section.number or fit.score < WEAKEST:
+                if fit.section != section.number:
                     continue
                 card = self.evidence.cards[fit.card]
+                score = max(fit.score, _floor(card, section))
                 statement = self.statement(card)
-                worth = _worth(card, section, self.language)
+                worth = _worth(card, section, self.language, scarce=self.scarce)
+                if score < weakest:
+                    continue
                 kind = (card.side, card.language == self.language)
                 if statement is None or not worth or times.get(kind, 0) == OPTIONS:
                     continue
@@ -189,7 +221,7 @@ class _Desk:
                         section=section.number,
                         side=card.side,
                         length=self.count(statement.text),
-                        score=round(fit.score * worth, 4),
+                        score=round(score * worth, 4),
                         document=card.span.document,
                         text=card.text,
                         foreign=statement.kind == "quotation",
@@ -222,9 +254,9 @@ class _Desk:
     def _aspects(self, section: int, options: list[Option]) -> tuple[str, ...]:
         """Return the topics that every side shares: how often the rarest side has them, against how common they are.
 
-        A word of the section's own title, or of the commission's axes, needs one sentence of each side.
+        A word of the section's own title needs one sentence of each side.
         """
-        asked = {token for words in (self.headings[section], *self.commission.axes) for token in tokens.tokens(words)}
+        asked = self._asked(section)
         by_side: dict[str, Counter[str]] = {side: Counter() for side in self.sides}
         everywhere: Counter[str] = Counter()
         for option in options:
@@ -249,25 +281,53 @@ class _Desk:
             for section, keys in sorted(aspects.items()):
                 if place >= len(keys) or keys[place] in shown:
                     continue
-                best = []
-                for side in self.sides:
-                    own = [
-                        o for o in options
-                        if o.section == section and o.side == side and keys[place] in o.aspects and o.card not in used
-                        and self._shows(o, keys[place])
-                        and all(text.overlap(o.text, other.text) <= DUPLICATE for other in best)
-                    ]  # fmt: skip
-                    if own:
-                        best.append(max(own, key=lambda o: (o.score, -o.card)))
-                if len(best) == len(self.sides):
-                    used |= {o.card for o in best}
+                fit = [
+                    o
+                    for o in options
+                    if o.section == section and o.side and o.card not in used and self._shows(o, keys[place])
+                ]  # fmt: skip
+                met = self._meeting(fit, keys[place])
+                if met:
+                    used |= {o.card for o in met}
                     shown.add(keys[place])
-                    found.append(_Pair(section=section, aspect=self._topics(best[0])[keys[place]], options=tuple(best)))
+                    found.append(_Pair(section=section, aspect=self._topics(met[0])[keys[place]], options=met))
         wanted = self.commission.length
         room = EXTRAS_SHARE * (wanted.maximum or wanted.minimum or 0)
         while found and self.extras_length(tuple(found)) > room:
             found.pop()
         return tuple(found)
+
+    def _meeting(self, options: Iterable[Option], aspect: str) -> tuple[Option, ...]:
+        """Return the best sentence of each side such that all speak of the aspect and truly meet; () when none do.
+
+        One shared word is often chance: they share another topic or heading as well, unless the section asks for it.
+        """
+        by_side: dict[str | None, list[Option]] = {}
+        for option in sorted(options, key=lambda o: (-o.score, o.card)):
+            if aspect in option.aspects:
+                by_side.setdefault(option.side, []).append(option)
+        best: tuple[Option, ...] = ()
+        for first in by_side.get(self.sides[0], ())[:CHOICES]:
+            met = [first]
+            for side in self.sides[1:]:
+                met += [o for o in by_side.get(side, ())[:CHOICES] if self._meets(first, o, aspect)][:1]
+            if len(met) == len(self.sides) and sum(o.score for o in met) > sum(o.score for o in best):
+                best = tuple(met)
+        return best
+
+    def _meets(self, first: Option, second: Option, aspect: str) -> bool:
+        if text.overlap(first.text, second.text) > DUPLICATE:
+            return False
+        return aspect in self._asked(first.section) or len(self._about(first) & self._about(second)) > 1
+
+    def _about(self, option: Option) -> set[str]:
+        """Return the topics of a sentence and of the heading right above it."""
+        above = " ".join(self.evidence.cards[option.card].headings[-1:])
+        return {*self._topics(option), *(key for key, _ in tokens.topics(above))}
+
+    def _asked(self, section: int) -> set[str]:
+        """Return the words of a section's title."""
+        return set(tokens.tokens(self.headings[section]))
 
     def _shows(self, option: Option, aspect: str) -> bool:
         """Tell whether the clause that would stand for a sentence speaks of the aspect."""
@@ -311,8 +371,8 @@ class _Desk:
         return heading, Passage(kind="table", statements=tuple(cells), columns=1 + len(self.sides))
 
     def _summary(self, pairs: tuple[_Pair, ...]) -> tuple[Passage, ...]:
-        """Sum up each section by its first pair that stands in the text."""
-        first = {pair.section: pair for pair in reversed(pairs)}
+        """Sum up each section by its first pair that the table does not show."""
+        first = {pair.section: pair for pair in reversed(pairs) if pair not in self.rows(pairs)}
         statements = []
         for section, pair in sorted(first.items()):
             cells = [cell for option in pair.options if (cell := self._clause(option))]
@@ -342,27 +402,25 @@ class _Desk:
         if section.role == "introduction":
             opened = self.ordered(chosen)
             return (Passage(kind="paragraph", statements=tuple(opened)),) if opened else ()
-        openings = wording.openings(self.front, section.title)
+        *openings, without_sides, closing, nothing = wording.openings(self.front, section.title)
         if section.role == "conclusion":
             general = self.ordered([o for o in chosen if o.side is None])
-            opening = Statement(kind="framing", text=openings[-1])
+            words = closing if chosen or pairs else nothing
             return (
-                Passage(kind="paragraph", statements=(opening,)),
+                Passage(kind="paragraph", statements=(Statement(kind="framing", text=words),)),
                 *self._summary(pairs),
                 *((Passage(kind="paragraph", statements=tuple(general)),) if general else ()),
                 *self._by_side([o for o in chosen if o.side is not None], section.number),
                 *self._table(pairs),
             )
         sided = {option.side for option in chosen} - {None}
-        opening = openings[section.number % (len(openings) - 2)] if len(sided) > 1 else openings[-2]
+        opening = openings[section.number % len(openings)] if len(sided) > 1 else without_sides
         general = [Statement(kind="framing", text=opening), *self.ordered([o for o in chosen if o.side is None])]
         passages = [Passage(kind="paragraph", statements=tuple(general))]
         left = [option for option in chosen if option.side is not None]
         for number, aspect in enumerate(aspects[section.number]):
-            meeting = [[o for o in left if o.side == side and aspect in o.aspects][:TOGETHER] for side in self.sides]
-            if all(meeting):
-                together = [option for own in meeting for option in own]
-                passages += self._by_side(together, section.number + number, one=True)
+            if together := self._meeting(left, aspect):
+                passages += self._by_side(list(together), section.number + number, one=True)
                 left = [option for option in left if option not in together]
         return (*passages, *self._by_side(left, section.number))
 
@@ -410,18 +468,19 @@ class _Desk:
         return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
 
 
-def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: int, front: Mapping[str, Any]) -> Limits:
+def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: tuple[int, int]) -> Limits:
     wanted = commission.length
     low, high = wanted.minimum, wanted.maximum
     aim = (low + high) / 2 if low and high else 0.9 * high if high else 1.1 * (low or 0)
     spare = CONNECTIVE_LENGTH[wanted.unit] * len(sections)
-    least = max(low or 0, round(aim * (1 - LENGTH_WINDOW)) if low != high else low) - taken
-    most = min(high or 10**9, round(aim * (1 + LENGTH_WINDOW)) if low != high else high) - taken - spare
-    least = min(least, most)
-    if most <= 0:
+    least = max(low or 0, round(aim * (1 - LENGTH_WINDOW)) if low != high else low) - taken[0]
+    most = min(high or 10**9, round(aim * (1 + LENGTH_WINDOW)) if low != high else high) - taken[1] - spare
+    if most > 0:
+        most = max(most, least)  # a narrow range: rather at its upper end than short
+    else:
         raise BriefproofError(
             f"a length of at most {high} {wanted.unit} leaves no room for evidence: title, headings, method and gap "
-            f"list take {taken} {wanted.unit}; ask for a longer report or fewer sections"
+            f"list take {taken[1]} {wanted.unit}; ask for a longer report or fewer sections"
         )
     weights = {s.number: SHARES.get(s.role, 1.0) for s in sections}
     share = (least + most) / 2 / sum(weights.values())
