@@ -96,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _json(corpus)
 
     logo = command("logo", _logo, "say which platform's logo an image shows, with the evidence")
-    logo.add_argument("what", nargs="+", metavar="IMAGE", help="an image; or: add BRAND FILE, to put it into the gallery")
+    logo.add_argument("what", nargs="+", metavar="IMAGE", help="an image; or: add BRAND FILE, for the gallery")
     logo.add_argument("--alias", action="append", default=[], metavar="NAME", help="add: another name of the brand")
     logo.add_argument("--html", metavar="FILE", help="draw the evidence into a page")
     logo.add_argument("--corpus", default="corpus", metavar="DIR", help="its logos/ folder joins the gallery")
