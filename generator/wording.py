@@ -17,6 +17,10 @@ from generator.citation import Citation
 DATA = Path(__file__).parent / "data" / "wording.yml"
 
 
+SHORT = {"字": 1000, "words": 550}
+"""Greatest length below which a brief says of itself only what the reader must know."""
+
+
 @cache
 def words(language: str) -> Mapping[str, Any]:
     """Return the list for "zh" or "en"."""
@@ -58,6 +62,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
     language = front["commission"]["language"]
     table = words(language).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
+    length = front["commission"]["length"]
+    short = length.get("max", SHORT[length["unit"]]) < SHORT[length["unit"]]
 
     def say(key: str, *citations: Citation, **slots: object) -> None:
         found.append((fill(table[key], language, **slots), citations))
@@ -76,7 +82,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                     confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
                 )  # fmt: skip
         say("promise")
-        say("limits")
+        if not short:
+            say("limits")
     if role == "method":
         evidence, corpus = front["evidence"], front["corpus"]
         say("corpus", **{key: corpus[key] for key in ("documents", "zh", "en", "chunks")})
@@ -87,8 +94,9 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                     say("document", page, title=source["title"], pages=source["page_count"])
                 else:
                     say("document_plain", title=source["title"])
-        say("search")
-        say("selection")
+        if not short:
+            say("search")
+            say("selection")
         say("cited", cited=evidence["cited"])
         if (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)

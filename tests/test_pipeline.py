@@ -269,3 +269,10 @@ def test_a_forbidden_source_and_a_period_are_kept_to(place):
         assert all(s.get("date", "9") >= periods[0]["since"] for s in since.brief.front["sources"])
     with pytest.raises(BriefproofError, match="forbids every document"):
         make(query=COMMISSIONS["zh"] + "资料限于 2030 年以后。", slug="c")
+
+
+def test_a_short_brief_has_room_for_evidence(place):
+    outcome = make(query="对比 Hugging Face 与 OpenAI 在开放程度与许可证上的差异，400-600字，形成《开放程度短评》。")
+    assert outcome.passed, outcome.findings
+    assert 400 <= outcome.brief.front["commission"]["length"]["counted"] <= 600
+    assert sum(entry.kind in ("claim", "quotation") for entry in outcome.ledger.entries) >= 4
