@@ -49,6 +49,7 @@ verify: $(READY) ## Write a brief again from its recorded inputs and compare the
 
 bench-gate: $(VENV)/.ready-test ## Measure how edited sentences are judged, and how long checking 100 briefs takes
 	@$(VENV)/bin/python tools/bench_gate.py
+	@$(VENV)/bin/python tools/bench_gate.py --speed
 
 site: $(READY) ## Build the site into build/site
 	@$(RUN) site

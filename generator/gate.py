@@ -126,7 +126,7 @@ def sign(options: Any, build: Path) -> int:
     else:
         chosen = list(mending.pending(item.brief, item.ledger, _findings(item, shelf)))
     ledger = mending.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=pipeline.today())
-    _write(item, item.brief, ledger)
+    _settle(item, shelf, item.brief, ledger)
     for entry in chosen:
         print(f"signed by {options.by}: “{entry.text[:60]}”")
     print(f"{len(chosen)} sentences signed")
@@ -146,20 +146,23 @@ def repair(options: Any, build: Path) -> int:
 
 
 def _mend(item: Filed, shelf: Shelf, mended: mending.Mended) -> int:
-    """Write a mended brief with the findings it now has, and print what there is to say."""
-    rendered = briefs.render(mended.brief)
-    sources = shelf.sources(mended.brief)
-    findings = validation.validate(briefs.parse(rendered, item.path.name), mended.ledger, sources)
-    noted = [{"code": f.code, "message": f.message} for f in findings]
-    checked = {"passed": validation.passed(findings), "findings": noted}
-    brief = replace(mended.brief, front=dict(mended.brief.front) | {"validation": checked})
-    _write(item, brief, mended.ledger)
+    """Write a mended brief and print what there is to say about it; 1 when it has an error."""
+    findings = _settle(item, shelf, mended.brief, mended.ledger)
     for note in mended.notes:
         print(f"{item.path}: {note}")
-    written = library.read(item.path)
-    findings = validation.validate(written.brief, written.ledger, sources)
     print(reports.text([(item.path, findings)], ()))
     return 0 if validation.passed(findings) else 1
+
+
+def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> tuple[validation.Finding, ...]:
+    """Write a brief with the findings that it now has noted in its front matter, and return them."""
+    sources = shelf.sources(brief)
+    findings = validation.validate(briefs.parse(briefs.render(brief), item.path.name), ledger, sources)
+    noted = [{"code": f.code, "message": f.message} for f in findings]
+    checked = {"passed": validation.passed(findings), "findings": noted}
+    _write(item, replace(brief, front=dict(brief.front) | {"validation": checked}), ledger)
+    written = library.read(item.path)
+    return validation.validate(written.brief, written.ledger, sources)
 
 
 def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
@@ -240,14 +243,17 @@ def _changed_inputs(item: Filed, shelf: Shelf) -> Iterator[str]:
             yield f"{finding.code}: {finding.message}"
     corpus = shelf.corpus(str(front["corpus"]["path"]))
     if corpus is not None:
-        now = (len(corpus.documents), sum(len(document.chunks) for document in corpus.documents))
-        was = (front["corpus"]["documents"], front["corpus"]["chunks"])
-        if was != now:
-            yield f"the corpus has {now[0]} documents and {now[1]} chunks; it had {was[0]} and {was[1]}"
+        held = front["corpus"]
+        documents, chunks = len(corpus.documents), sum(len(document.chunks) for document in corpus.documents)
+        if documents != held["documents"] or chunks != held["chunks"]:
+            yield (
+                f"the corpus has {documents} documents and {chunks} chunks; it had {held['documents']} and "
+                f"{held['chunks']}"
+            )
     from generator.writers import WRITERS
 
     writer = WRITERS.get(front["writer"]["name"])
-    if writer is None or writer.VERSION != front["writer"]["version"]:
+    if writer is None or front["writer"]["version"] != writer.VERSION:
         have = writer.VERSION if writer else "none"
         yield f"the writer {front['writer']['name']} is version {have}; it was {front['writer']['version']}"
 

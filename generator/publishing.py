@@ -13,7 +13,7 @@ from generator import export, library, site
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
-from generator.validation import RULES
+from generator.validation import RULES, SCHEMA
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -49,6 +49,7 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
         images=images,
         rules=RULES,
     )
+    tree["brief.schema.json"] = read_bytes(SCHEMA)  # for editors, at an address of its own
     done = site.stage(tree, DOCS)
     write_atomically(STAGED, json.dumps({"inputs": inputs, "pages": digest_of(DOCS)}, indent=1))
     return done

@@ -630,17 +630,16 @@ class _Check:
         if not aspects:
             return
         asked = self.front["commission"]
-        places = [{*tokens.tokens(" ".join((asked["query"], *asked.get("axes", ()))))}]
+        places = [" ".join((asked["query"], *asked.get("axes", ())))]
         cited = {(span.source, span.chunk) for entry in self.ledger.entries for span in entry.supports}
         for source_id, number in sorted(cited):
             document = self._document(source_id)
             if document is not None and 0 < number <= len(document.chunks):
                 chunk = document.chunks[number - 1]
                 paths = {heading for block in chunk.blocks for heading in block.heading_path}
-                places.append({*tokens.tokens(" ".join((document.title, *sorted(paths), chunk.text)))})
+                places.append(" ".join((document.title, *sorted(paths), chunk.text)))
         for aspect in aspects:
-            wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
-            if not wanted or not any(wanted <= place for place in places):
+            if not _spoken_of(aspect, places):
                 yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
 
     # --- figures over the whole
@@ -705,3 +704,12 @@ def _holds(entry: Entry, part: Support) -> bool:
         and part.end <= span.end
         for span in entry.supports
     )
+
+
+def _spoken_of(aspect: str, places: list[str]) -> bool:
+    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form."""
+    written = claims.pattern((aspect,))
+    if any(written.search(place) for place in places):
+        return True
+    wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
+    return bool(wanted) and any(wanted <= set(tokens.tokens(place)) for place in places)

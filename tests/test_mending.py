@@ -192,3 +192,21 @@ def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, cap
     assert "warning withdrawn: withdrawn on 2023-11-14: 其所依据的资料已撤回" in capsys.readouterr().out
     with contextlib.suppress(SystemExit):
         assert main(["withdraw", str(filed), "--why", " "]) == 1
+
+
+def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
+    from generator import publishing
+
+    old = claim(filed, ".{30}")
+    edit(filed, briefs._escape(old.text), briefs._escape(old.text[:-1] + "，值得留意。"))
+    main(["refresh", str(filed)])
+    publishing.stage(Path("briefs"), Path("build/cache"))
+    page = Path("build/docs") / filed
+    assert "1 个经人改动的句子尚待签署" in page.read_text("utf-8")
+    main(["sign", str(filed), "--by", "Ada <b>Example"])
+    assert main(["withdraw", str(filed), "--why", "资料 <script> 已撤回"]) == 0
+    publishing.stage(Path("briefs"), Path("build/cache"))
+    text = page.read_text("utf-8")
+    assert "尚待签署" not in text
+    assert "Ada &lt;b&gt;Example" in text and "资料 &lt;script&gt; 已撤回" in text and "<script>" not in text
+    assert '"sha256"' in Path("build/docs/brief.schema.json").read_text("utf-8")

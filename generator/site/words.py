@@ -116,6 +116,9 @@ _ZH = {
     "rule_words-differ": "文字提到多个品牌",
     "rule_blank": "图中没有可辨认的内容",
     "colon": "：",
+    "withdrawn": "本简报已于 {date} 撤回：{why}",
+    "signed": "{count} 个经人改动的句子已由 {names} 对照来源签署。",
+    "waiting": "{count} 个经人改动的句子尚待签署。",
     "comma": "，",
 }
 
@@ -238,6 +241,9 @@ _EN = {
     "rule_words-differ": "the words name several brands",
     "rule_blank": "nothing stands out from the ground",
     "colon": ": ",
+    "withdrawn": "This brief was withdrawn on {date}: {why}",
+    "signed": "Sentences that a person edited and {names} signed on their sources: {count}.",
+    "waiting": "Sentences that a person edited and nobody has signed yet: {count}.",
     "comma": ", ",
 }
 
@@ -264,7 +270,9 @@ CHECKS: Mapping[str, Mapping[str, str]] = {"zh": {
     "source-changed": "被引的文件与引用时相同",
     "source-absent": "仓库内的来源文件都在",
     "unverifiable": "仓库外的来源也在手边，可以核对",
-    "support": "陈述和引语与来源逐字相符",
+    "support": "句子与来源逐字相符，或经人改动而不失原意",
+    "pending": "与来源用词不同的句子足够接近来源，或已有人签署",
+    "signature": "签署所对应的句子和证据没有变动",
     "clause": "表格、数字和总结中的各部分都是完整的分句，所在句子不改变其意思",
     "lead": "来源文字之前的引导语出自固定的词表",
     "side": "计入某一方的句子点明该方，或点明来源所说的该方类别",
@@ -278,6 +286,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {"zh": {
     "redundancy": "没有两个句子的五字片段重合超过 60%",
     "foreign-share": "外文引语不超过全文的 20%",
     "logo": "由图像认定的对象，其识别结果高于阈值，或由人指定",
+    "withdrawn": "简报未被撤回",
 }}
 """What holds when a check is kept, by language and code; in English the check says so itself."""
 
