@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs
-from generator import history, impact, library, mending, pipeline, reports, review, validation
+from generator import history, impact, library, mending, pipeline, reports, review, validation, yaml_text
 from generator import ledger as ledgers
 from generator.brief import Brief
 from generator.errors import BriefproofError
@@ -18,6 +18,8 @@ from generator.files import read_bytes, sha256_of, write_atomically
 from generator.library import Filed, Shelf
 
 FOLDER = Path("briefs")
+METADATA = ("author", "date", "url", "accessed", "licence")
+"""What a brief records of a document besides its title."""
 
 
 def check(options: Any, build: Path) -> int:
@@ -227,6 +229,9 @@ def _copies(front: Mapping[str, Any], kind: str, folder: Path) -> Iterator[Path]
                     f"{source['file']} was not kept (ATTACH=no), so the brief cannot be written again"
                 )
             write_atomically(folder / source["file"], read_bytes(Path(source["path"])))
+            stated = {key: source[key] for key in ("title", *METADATA) if key in source}
+            if kind == "document":  # what stood beside the file is kept in the front matter only
+                write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
             yield folder / source["file"]
 
 

@@ -64,6 +64,8 @@ def _fate(span: Support, document: Document | None, source: Mapping[str, Any]) -
     there = document.chunks[span.chunk - 1 : span.chunk]
     if not any(chunk.text[span.start : span.end] == span.quote for chunk in there):
         return "moved" if any(span.quote in chunk.text for chunk in document.chunks) else "changed"
+    if source["kind"] == "document":  # what stands beside an attachment is not kept with it
+        return None
     return "relicensed" if (document.get("licence") or None) != source.get("licence") else None
 
 

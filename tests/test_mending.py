@@ -185,6 +185,25 @@ def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
     assert "no brief" in capsys.readouterr().err
 
 
+def test_verify_knows_attachments_by_the_names_they_were_given(workplace, tmp_path, monkeypatch, capsys):
+    import shutil
+
+    from PIL import Image
+
+    shutil.copytree(workplace / "corpus", tmp_path / "work" / "corpus")
+    (tmp_path / "given").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    for ending in ("pdf", "pdf.yml"):
+        Path(f"corpus/reading-the-gpt-4-technical-report.{ending}").rename(f"../given/a report (1).{ending}")
+    Image.new("RGB", (200, 80), "navy").save("../given/logo.png")
+    query = "根据随附文档与图像中的平台，对比 OpenAI 与图像所示平台的开放程度，1000 字左右"
+    arguments = ["brief", "--query", query, "--pdf", "../given/a report (1).pdf", "--image", "../given/logo.png"]
+    assert main([*arguments, "--platform", "Hugging Face"]) == 0
+    shutil.rmtree("../given")
+    (path,) = Path("briefs").glob("*.md")
+    assert main(["verify", str(path)]) == 0, capsys.readouterr().out
+
+
 def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, capsys):
     assert main(["withdraw", str(filed), "--why", "其所依据的资料已撤回"]) == 0
     next(Path("corpus").glob("*.md")).unlink()
