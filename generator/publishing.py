@@ -23,7 +23,6 @@ PROGRAM = Path(__file__).parent
 STYLE = Path("site_overrides/assets/briefproof.css")
 POLL = 1.0
 """Seconds between looks for changes while serving."""
-WATCHED = ("briefs", "corpus")
 
 
 def stage(folder: Path, cache: Path) -> tuple[int, int]:
@@ -61,13 +60,20 @@ def _digests(paths: Iterable[Path]) -> dict[str, str]:
 
 def _staged(inputs: dict[str, str]) -> bool:
     """Tell whether build/docs holds what was made from the same `inputs` and from what their briefs name."""
+    before, pages = _kept()
+    if not inputs.keys() <= before.keys():
+        return False
+    now = inputs | _digests(Path(path) for path in before if path not in inputs)
+    return now == before and pages == digest_of(DOCS)
+
+
+def _kept() -> tuple[dict[str, str], str]:
+    """Return the digests of the inputs and pages of the last staging, empty if there is no record."""
     try:
         kept = json.loads(STAGED.read_bytes())
-        before = kept["inputs"]
-        now = inputs | _digests(Path(path) for path in before if path not in inputs)
-        return now == before and kept["pages"] == digest_of(DOCS)
-    except (OSError, ValueError, KeyError, TypeError):  # absent or damaged
-        return False
+        return {str(path): str(digest) for path, digest in kept["inputs"].items()}, str(kept["pages"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # absent or damaged
+        return {}, ""
 
 
 def _named(filed: Iterable[library.Filed]) -> set[Path]:
@@ -143,7 +149,7 @@ def serve(folder: Path, cache: Path, port: int) -> None:
         seen = _stamps(folder)
         while server.poll() is None:
             time.sleep(POLL)
-            now = _stamps(folder)
+            now = _stamps(folder)  # with what the briefs name by now
             if now != seen:
                 seen = now
                 try:
@@ -193,5 +199,6 @@ def _run(name: str, *arguments: str, **more: str) -> None:
 
 
 def _stamps(folder: Path) -> dict[str, int]:
-    paths = [path for root in (folder, *map(Path, WATCHED)) if root.is_dir() for path in root.rglob("*")]
+    roots = {folder, OWN, *map(Path, _kept()[0])} - {PROGRAM}
+    paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else (root,))]
     return {str(path): path.stat().st_mtime_ns for path in paths if path.is_file()}

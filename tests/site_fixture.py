@@ -356,12 +356,18 @@ def english() -> tuple[Brief, Ledger]:
     values["validation"] = {"passed": True, "findings": []}
     values["logos"] = []
     values["sources"] = values["sources"][1:2]
-    section = Section(number=1, heading="1. Access", blocks=(Block(kind="paragraph", rows=((said, more),)),))
     entries = tuple(
         Entry(id=f"s-{sha(one.text)[:10]}", section=1, kind="claim", text=one.text, side="North Star",
               supports=(support("S2", CLOSED.chunks[0], one.text),))
         for one in (said, more)
     )  # fmt: skip
+    both = Sentence(text="Its rules are reviewed.", citations=(_corpus(CLOSED.title, 1),))
+    quote = "It does not publish the weights.\nAccess rules"
+    entries += (
+        Entry(id=f"s-{sha(both.text)[:10]}", section=1, kind="claim", text=both.text, side="North Star",
+              supports=(support("S2", CLOSED.chunks[0], quote, "edited"),)),
+    )  # fmt: skip
+    section = Section(number=1, heading="1. Access", blocks=(Block(kind="paragraph", rows=((said, more, both),)),))
     return (
         Brief(front=values, title="Open and closed platforms", sections=(section,)),
         Ledger(brief="2026-10-01-open.md", reader="readers 1", entries=entries),

@@ -1,10 +1,19 @@
 """Staging as a command: whatever the pages are made from is noticed, and nothing else is touched."""
 
+import contextlib
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 import site_fixture as fixture
+from site_build import ROOT
 
 from generator import brief as briefs
 from generator import ledger as ledgers
@@ -131,3 +140,39 @@ def test_a_staging_that_failed_is_not_taken_for_done(project):
         stage()
     LEDGER.write_text(whole, encoding="utf-8")
     assert stage() == (0, 0)
+
+
+def test_serve_shows_an_edit_and_ends_cleanly(project):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    for name in ("mkdocs.yml", "site_overrides"):
+        Path(name).symlink_to(ROOT / name)
+    command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+    def shown(words: str, seconds: float = 60) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and server.poll() is None:
+            with contextlib.suppress(OSError):
+                address = f"http://127.0.0.1:{port}/briefs/{fixture.STEM}.html"
+                if words in urllib.request.urlopen(address, timeout=5).read().decode("utf-8"):
+                    return True
+            time.sleep(0.2)
+        return False
+
+    try:
+        assert shown("开放与封闭")
+        _edit(BRIEF, "开放与封闭", "公开与封闭")
+        assert shown("公开与封闭")
+        BRIEF.write_text("half written", encoding="utf-8")  # said on the terminal; the page stays
+        time.sleep(2 * publishing.POLL)
+        assert shown("公开与封闭", 5)
+    finally:
+        os.killpg(server.pid, signal.SIGINT)  # Ctrl-C reaches the whole group
+        said = server.communicate(timeout=20)[1]
+    assert server.returncode == 130
+    assert "briefproof: briefs/" in said and said.rstrip().endswith("briefproof: stopped") and "Traceback" not in said
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)

@@ -15,7 +15,8 @@ from generator import site
 from generator.brief import Sentence
 from generator.citation import Citation
 from generator.corpus import Corpus
-from generator.site import markup, panel
+from generator.ledger import Signature, content_hash
+from generator.site import markup, panel, source_page
 from generator.site.walk import follow, places, sightings
 from generator.site.words import CHECKS, WORDS
 
@@ -143,6 +144,27 @@ def test_sources_of_several_corpora_have_pages_of_their_own():
     assert [place.path for place in places(corpora[1:], ()).all] == paths[1:]
 
 
+def test_badge_names_who_signed_and_forgets_a_signature_that_lapsed():
+    brief, ledger = fixture.brief()
+    first = next(entry for entry in ledger.entries if entry.supports)
+    signed = replace(first, signed=Signature(by="林 <b>一舟", on="2026-12-01", of=content_hash(first)))
+    lapsed = replace(first, signed=Signature(by="某人", on="2026-12-01", of="0"))
+    for entry, shown in ((signed, True), (lapsed, False)):
+        entries = tuple(entry if one is first else one for one in ledger.entries)
+        pages = site.pages([(fixture.STEM, brief, replace(ledger, entries=entries))], (fixture.corpus(),))
+        page = pages[f"briefs/{fixture.STEM}.md"]
+        assert ("林 &lt;b&gt;一舟 签署 1 句" in page) == ("林 &lt;b&gt;一舟 于 2026-12-01 签署" in page) == shown
+        assert "某人" not in page
+
+
+def test_a_withdrawn_brief_says_so_and_why():
+    brief, ledger = fixture.brief()
+    front = {**brief.front, "withdrawn": {"date": "2026-12-01", "why": "来源 <b>撤稿"}}
+    pages = site.pages([(fixture.STEM, replace(brief, front=front), ledger)], (fixture.corpus(),))
+    assert "本简报已于 2026-12-01 撤回：来源 &lt;b&gt;撤稿" in pages[f"briefs/{fixture.STEM}.md"]
+    assert "已撤回" in pages["index.md"] and "检查通过" not in pages["index.md"]
+
+
 def test_badge_says_what_validation_said():
     brief, ledger = fixture.brief()
     for validation, kind in (
@@ -184,11 +206,18 @@ def test_every_word_is_used():
 
 
 def test_large_corpora_stay_out_of_the_search():
-    many = tuple(fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, "文。")) for n in range(251))
-    pages = site.pages((), (Corpus(root=Path("corpus"), documents=many),))
-    assert 'search: {"exclude": true}' in pages["corpus/7.md"] and "250" in pages["corpus/index.md"]
-    few = site.pages((), (Corpus(root=Path("corpus"), documents=many[:250]),))
-    assert "search:" not in few["corpus/7.md"]
+    long = "文" * (source_page.SEARCHED_CHARACTERS // 8)
+    policies = ["full"] * 9 + ["excerpt"]
+    many = [fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, long), publish=p) for n, p in enumerate(policies)]
+
+    def staged_with(*documents):
+        return site.pages((), (Corpus(root=Path("corpus"), documents=documents),))
+
+    pages = staged_with(*many[:9])
+    assert 'search: {"exclude": true}' in pages["corpus/7.md"]
+    assert str(source_page.SEARCHED_CHARACTERS) in pages["corpus/index.md"]
+    pages = staged_with(*many[1:])  # as long, but an excerpt that nobody cites shows nothing
+    assert "search:" not in pages["corpus/7.md"]
 
 
 def test_same_input_same_bytes():

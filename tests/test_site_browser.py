@@ -16,7 +16,7 @@ if not site_browser.executable():
 
 BRIEF = f"briefs/{site_fixture.STEM}.html"
 PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",
-         "attachments/north-report.html", "briefs/2026-10-01-open.html")  # fmt: skip
+         "attachments/north-report.html", "briefs/2026-10-01-open.html", "tags.html")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +110,24 @@ def test_walk_to_the_source_and_back_by_keyboard(open_page):
             break
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(rf"{re.escape(BRIEF)}#s-"))
+
+
+def test_a_span_of_two_blocks_lights_up_as_one(open_page):
+    page = open_page("briefs/2026-10-01-open.html")
+    page.locator(".s", has_text="Its rules are reviewed.").locator("a.cite").click()
+    page.wait_for_url(re.compile(r"corpus/articles-closed\.html#c1-"))
+    parts = page.locator(".spanning mark")
+    assert parts.last.inner_text() == "Access rules"
+    assert lit(page, ".spanning mark.onward") == lit(page, ".spanning mark.continued")
+    assert lit(page, ".spanning mark.continued") != "rgb(253, 240, 189)"  # the colour of a span that is not asked for
+
+
+def test_tags_lead_to_the_briefs(open_page):
+    page = open_page("index.html")
+    page.locator(".brief-card a.tag", has_text="开放策略").click()
+    page.wait_for_url(re.compile(r"tags\.html#axes-"))
+    page.locator("h3:target + ul a").first.click()
+    page.wait_for_url(f"**/{BRIEF}")
 
 
 def test_note_shows_on_hover_and_the_pointer_may_enter_it(open_page):

@@ -17,7 +17,7 @@ from generator import site
 from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
 from generator.corpus import Corpus
-from generator.ledger import Entry, Ledger, Support
+from generator.ledger import Entry, Ledger, Signature, Support, content_hash
 from generator.site import markup
 
 CALL = "alert(document.domain)"
@@ -59,6 +59,7 @@ def _brief(number, vector, document, attachment):
     front["gaps"] = [{"code": "source", "source": vector}]
     front["corpus"] = dict.fromkeys(("path", "documents", "chunks"), vector)
     front["balance"] = {vector: vector}
+    front["withdrawn"] = {"date": vector, "why": vector}
     front["writer"] = {"name": vector, "version": vector}
     front["validation"] = {"passed": True, "findings": [{"code": vector, "message": vector, "line": vector}]}
     front["sources"] = [
@@ -92,6 +93,7 @@ def _brief(number, vector, document, attachment):
     )
     entries = (
         Entry(id=f"s-{number:010x}", section=1, kind="claim", text=said.text, side=vector, supports=spans),
+        _signed(Entry(id=f"t-{number:09x}", section=1, kind="claim", text=f"{vector} {number}", supports=spans), vector),
         Entry(id=vector, section=1, kind=vector, text=vector, side=vector, lead=vector),
     )
     section = Section(number=1, heading=vector, blocks=blocks)
@@ -99,6 +101,10 @@ def _brief(number, vector, document, attachment):
         Brief(front=front, title=vector, sections=(section,)),
         Ledger(brief=vector, reader=vector, entries=entries),
     )
+
+
+def _signed(entry, vector):
+    return replace(entry, signed=Signature(by=vector, on=vector, of=content_hash(entry)))
 
 
 @pytest.fixture(scope="module")

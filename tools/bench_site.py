@@ -1,4 +1,4 @@
-"""Time staging and building sites of several sizes on made-up text: python tools/bench_site.py [--full].
+"""Time staging and building sites of several sizes on made-up text: python tools/bench_site.py [--full] [--search].
 
 Prints for each number of documents and briefs, the corpus having been read before:
   pages    how many
@@ -8,10 +8,15 @@ Prints for each number of documents and briefs, the corpus having been read befo
   nothing  seconds (wall) of the whole command with nothing changed
   MkDocs   CPU seconds of `mkdocs build`
   site     megabytes
+
+With --search: the search in an installed Chromium with all sources in its index, seconds from opening the home page to
+the first result, and from the next word to the next result.
 """
 
 import argparse
 import os
+import random
+import re
 import resource
 import shutil
 import subprocess
@@ -24,12 +29,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
+import site_browser
 import site_fixture as fixture
 
 from generator import brief as briefs
 from generator import corpus, library, site
 from generator import ledger as ledgers
 from generator.citation import Citation
+from generator.site import source_page
 
 ROOT = Path(__file__).resolve().parent.parent
 QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
@@ -43,8 +50,11 @@ TEXT = "平台把模型与数据集放在同一处，任何人都可以提交改
 
 def write_corpus(folder: Path, documents: int) -> None:
     folder.mkdir(parents=True)
+    words = [word for word in re.split("[，。]|的|与|在|把|可以", TEXT) if word]
     for number in range(documents):
-        sections = (f"## 节 {n}\n\n{number} 之 {n}：{TEXT}\n\n{TEXT}\n" for n in range(1, CHUNKS + 1))
+        shuffle = random.Random(number)
+        text = ["".join(shuffle.choice(words) for _ in range(30)) + "。" for _ in range(2 * CHUNKS)]
+        sections = (f"## 节 {n}\n\n{number} 之 {n}：{text[2 * n - 2]}\n\n{text[2 * n - 1]}\n" for n in range(1, CHUNKS + 1))
         head = f"---\npublish: full\ndate: 2024-05-02\n---\n\n# 第 {number} 篇关于平台的文章\n\n"
         (folder / f"{number}.md").write_text(head + "\n".join(sections), encoding="utf-8")
 
@@ -112,10 +122,47 @@ def measure(documents: int, count: int, folder: Path) -> None:
     )
 
 
+def measure_search(documents: int, folder: Path) -> None:
+    """Print how long the first and the second search take with every source in the index."""
+    for name in ("mkdocs.yml", "site_overrides"):
+        (folder / name).symlink_to(ROOT / name)
+    write_corpus(folder / "corpus", documents)
+    os.chdir(folder)
+    read = corpus.read(Path("corpus"), cache=Path("build/cache"))
+    source_page.SEARCHED_CHARACTERS = 1 << 40
+    site.stage(site.pages((), (read,)), Path("build/docs"))
+    run(folder, "mkdocs", "build", "--strict")
+    characters = sum(len(chunk.text) for document in read.documents for chunk in document.chunks)
+    size = Path("build/site/search/search_index.json").stat().st_size
+    with site_browser.served(folder / "build/site") as address, site_browser.browser() as browser:
+        page = browser.new_page()
+        start = time.perf_counter()
+        page.goto(f"{address}index.html", wait_until="load")
+        page.locator(".md-search__input").click()
+        took = []
+        for query in ("模型", " 仓库"):
+            page.keyboard.type(query)
+            page.keyboard.press("End")  # the theme listens for keys
+            wanted = page.locator(".md-search-result__item mark", has_text=query.strip()).first
+            wanted.wait_for(state="attached", timeout=300_000)
+            took.append(time.perf_counter() - start)
+            start = time.perf_counter()
+    print(f"{documents:5} documents {characters:8} characters  index {size / 1e6:5.1f} MB,"
+          f" first result {took[0]:5.1f} s, next {took[1]:4.1f} s", flush=True)  # fmt: skip
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Time staging and building sites of several sizes.")
     parser.add_argument("--full", action="store_true", help="2,500 documents and 500 briefs as well: minutes")
-    for documents, count in (*QUICK, *(FULL if parser.parse_args().full else ())):
+    parser.add_argument("--search", action="store_true", help="the search in an installed Chromium instead")
+    options = parser.parse_args()
+    sizes = (*QUICK, *(FULL if options.full else ()))
+    if options.search:
+        sizes = ((25, 0), (100, 0), (250, 0), (500, 0), (1000, 0))
+    for documents, count in sizes:
         with tempfile.TemporaryDirectory() as name:
-            measure(documents, count, Path(name).resolve())
+            if options.search:
+                measure_search(documents, Path(name).resolve())
+            else:
+                measure(documents, count, Path(name).resolve())
             os.chdir(ROOT)

@@ -40,7 +40,8 @@ def pages(
     seen = sightings(walks)
     language = _language(walks)
     pictures = _pictures(images or {})
-    searched = len(sources.all) <= source_page.SEARCHED_DOCUMENTS
+    shown_text = sum(source_page.shown(place, seen.get(place.path, ())) for place in sources.all)
+    searched = shown_text <= source_page.SEARCHED_CHARACTERS
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)

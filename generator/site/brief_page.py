@@ -45,7 +45,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             heading(1, walk.brief.title, "top"),
             block("p", "byline", panel.byline(walk), data_search_exclude=""),
             block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
-            *_notices(walk),
+            panel.notices(walk),
             panel.badge(walk, rules),
             panel.evidence(walk, images),
             *_report(walk),
@@ -58,20 +58,6 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             _cite_this(walk),
         ],
     )
-
-
-def _notices(walk: Walk) -> list[str]:
-    """Return what a reader must know first: that the brief is withdrawn, and which sentences people answer for."""
-    words, found = WORDS[walk.language], []
-    if gone := walk.brief.front.get("withdrawn"):
-        found.append(words["withdrawn"].format(date=gone["date"], why=gone["why"]))
-    signed = [one.entry.signed for one in walk.stated if one.entry and one.entry.signed and one.entry.accepted]
-    if signed:
-        names = words["comma"].join(sorted({signature.by for signature in signed}))
-        found.append(words["signed"].format(count=len(signed), names=names))
-    if waiting := [f for f in walk.brief.front["validation"]["findings"] if f["code"] == "pending"]:
-        found.append(words["waiting"].format(count=len(waiting)))
-    return [block("p", "notice", esc(line)) for line in found]
 
 
 def _report(walk: Walk) -> list[str]:
@@ -176,6 +162,12 @@ def _note(walk: Walk, note: Note) -> str:
     line = source_line(note, words)
     if note.kind == "image":
         line += "".join(f" · {esc(said)}" for said in panel.identity(walk, note.title))
+    signed = dict.fromkeys(
+        words["signed_on"].format(by=one.entry.signed.by, on=one.entry.signed.on)
+        for one in walk.citing(note.number)
+        if one.entry and one.entry.signed and one.entry.accepted
+    )
+    line += "".join(f" · {esc(said)}" for said in signed)
     where = link(target(walk, walk.path, note), line, "where")
     return block("li", "", quote, block("span", "from", where), backs, id=f"note-{note.number}")
 

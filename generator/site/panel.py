@@ -1,9 +1,11 @@
 """What stands between a brief's title and its text: badge, logo card, sources, commission."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from generator import ledger as ledgers
 from generator import wording
 from generator.site.markup import (
     bar,
@@ -26,8 +28,6 @@ from generator.site.words import CHECKS, WORDS
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
 _SEARCHED = ("path", "documents", "chunks")
-CLAIMS = ("claim", "quotation")
-"""Ledger kinds that state something about the subjects."""
 SOURCES_SHOWN = 5
 """Sources listed in the panel before the rest folds away."""
 _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?")
@@ -42,7 +42,7 @@ def summary(walk: Walk) -> str:
 def counts(walk: Walk) -> list[str]:
     """Return "42 cited statements", "12 sources" as plain text."""
     words = WORDS[walk.language]
-    stated = sum(1 for one in walk.stated if one.entry and one.entry.kind in CLAIMS and one.notes)
+    stated = sum(1 for one in walk.stated if one.entry and one.entry.kind in ledgers.SOURCED and one.notes)
     return [words["claims"].format(n=stated), words["sources_n"].format(n=len(sources(walk)))]
 
 
@@ -72,6 +72,8 @@ def version(walk: Walk) -> str:
 def state(walk: Walk) -> tuple[str, str]:
     """Return (class, plain words) of the badge: what the last validation said, in its own terms."""
     words = WORDS[walk.language]
+    if walk.brief.front.get("withdrawn"):
+        return "bad", words["withdrawn"]
     validation = mapping(walk.brief.front.get("validation"))
     if "passed" not in validation:
         return "open", words["unchecked"]
@@ -79,6 +81,29 @@ def state(walk: Walk) -> tuple[str, str]:
     if validation["passed"] is not True:
         return "bad", words["failed"].format(n=found)
     return ("warn", words["warned"].format(n=found)) if found else ("ok", words["passed"])
+
+
+def signers(walk: Walk) -> list[str]:
+    """Return who signed how many sentences as they stand, plain text."""
+    accepted = (entry.signed.by for entry in walk.ledger.entries if entry.signed and entry.accepted)
+    said = WORDS[walk.language]["signed"]
+    return [clean(said.format(by=by, n=count)) for by, count in sorted(Counter(accepted).items())]
+
+
+def notices(walk: Walk) -> str:
+    """Return what a reader must know first, markup: that the brief is withdrawn, or waits for signatures."""
+    words, shown = WORDS[walk.language], ""
+    if withdrawn := mapping(walk.brief.front.get("withdrawn")):
+        told = words["withdrawn_on"].format(date=clean(withdrawn.get("date")), why=clean(withdrawn.get("why")))
+        shown += block("p", "withdrawn", esc(told), role="note")
+    if waiting := sum(finding.get("code") == "pending" for finding in findings(walk)):
+        shown += block("p", "notice", esc(words["waiting"].format(count=waiting)), role="note")
+    return shown
+
+
+def findings(walk: Walk) -> list[Mapping[str, Any]]:
+    """Return what the last validation found."""
+    return [mapping(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
 
 
 def chip(walk: Walk) -> str:
@@ -91,7 +116,7 @@ def badge(walk: Walk, rules: Rules) -> str:
     """Return the badge; a click shows the findings and every check with its code."""
     words = WORDS[walk.language]
     kind, said = state(walk)
-    findings = [mapping(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
+    found = findings(walk)
     said_so = CHECKS.get(walk.language, {})
 
     def rule(code: str, holds: str) -> str:
@@ -100,10 +125,10 @@ def badge(walk: Walk, rules: Rules) -> str:
     lines = (
         block("code", "", esc(one.get("code", ""))) + " " + _english(walk, one.get("message", ""))
         + (f" ({esc(words['line'].format(n=one['line']))})" if one.get("line") else "")
-        for one in findings
+        for one in found
     )  # fmt: skip
     inside = bullets(lines, "findings") or f"<p>{esc(words['no_findings'])}</p>"
-    failed = {clean(one.get("code", "")) for one in findings}
+    failed = {clean(one.get("code", "")) for one in found}
     checks = bullets(
         (
             f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> {rule(code, holds)}"
@@ -112,7 +137,8 @@ def badge(walk: Walk, rules: Rules) -> str:
         "checks",
     )
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
-    top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in counts(walk))
+    known = [*counts(walk), *signers(walk)]
+    top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in known)
     why = f"<p>{esc(words['provenance'])}</p>"
     return block(
         "div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude=""

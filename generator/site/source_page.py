@@ -24,9 +24,9 @@ from generator.site.markup import (
 from generator.site.walk import OWN, Place, Sighting
 from generator.site.words import WORDS, interface
 
-SEARCHED_DOCUMENTS = 250
-"""Documents up to which source pages are in the search index. Measured in a browser: at 250 the first search takes
-3 s, at 2,500 it takes 109 s and 1.7 GB."""
+SEARCHED_CHARACTERS = 800_000
+"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench_site.py --search from
+opening a page to the first result: 2 s for this much, 3 s for twice, 5 to 6 s for four times as much."""
 INDEX = "corpus/index.md"
 
 
@@ -57,6 +57,14 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     for chunk in document.chunks:
         parts.extend(_chunk(place, chunk, tuple(by_chunk.get(chunk.number, ())), words, paged))
     return page(front, parts)
+
+
+def shown(place: Place, seen: tuple[Sighting, ...]) -> int:
+    """Return how many characters of the source its page shows."""
+    cited = {one.chunk for one in seen}
+    whole = place.publish == "full"
+    chunks = place.document.chunks if place.publish != "none" else ()
+    return sum(len(chunk.text) for chunk in chunks if whole or chunk.number in cited)
 
 
 def _notice(text: str) -> str:
@@ -226,7 +234,7 @@ def index(
     intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
     if not searched:
-        parts.append(_notice(words["not_searched"].format(limit=SEARCHED_DOCUMENTS)))
+        parts.append(_notice(words["not_searched"].format(limit=SEARCHED_CHARACTERS)))
     parts.append(_listing(corpus, seen, words))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
