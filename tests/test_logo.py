@@ -338,6 +338,7 @@ def test_the_packaged_gallery_holds_features_and_no_art():
     assert np.allclose(np.linalg.norm(book.clip, axis=1), 1, atol=1e-3)
 
 
+@pytest.mark.filterwarnings("default")  # clip-anytorch calls what PyTorch deprecates
 def test_both_run_times_give_the_same_embeddings(icon):
     torch = pytest.importorskip("torch", reason="the extra `clip` (PyTorch) is not installed")
     clip = pytest.importorskip("clip", reason="the extra `clip` (clip-anytorch) is not installed")
