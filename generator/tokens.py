@@ -95,27 +95,31 @@ def topics(text: str) -> tuple[tuple[str, str], ...]:
 
 def tokens(text: str) -> tuple[str, ...]:
     """Return the search tokens of `text`, in order: Han words and their parts, stemmed lower-case Latin words."""
-    found: list[str] = []
-    for piece in _PIECE.findall(simplify(text)):
-        if texts.has_han(piece):
-            found.extend(_jieba().cut_for_search(piece, True))
-        else:
-            word = piece.casefold().replace("’", "'").removesuffix("'s")
-            found.append(_stem(word))
-            parts = re.split(r"[.'-]", word)
-            if len(parts) > 1:
-                found.extend(_stem(part) for part in parts if len(part) > 1)
-    return tuple(found)
+    return tuple(token for _, token in _cut(text))
 
 
 def content_tokens(text: str) -> tuple[str, ...]:
     """Return `tokens` without stop words and without single Han characters."""
     return tuple(
-        token for token in tokens(text) if token not in STOP_WORDS and not (len(token) == 1 and texts.has_han(token))
+        token for word, token in _cut(text) if word not in STOP_WORDS and not (len(word) == 1 and texts.has_han(word))
     )
 
 
 def query_tokens(text: str) -> tuple[str, ...]:
     """Return `tokens` without stop words, or all of them if nothing else is left."""
-    every = tokens(text)
-    return tuple(token for token in every if token not in STOP_WORDS) or every
+    return tuple(token for word, token in _cut(text) if word not in STOP_WORDS) or tokens(text)
+
+
+def _cut(text: str) -> list[tuple[str, str]]:
+    """Return (word, token) pairs: stop words are known by the word, since stems of others may look like them."""
+    found: list[tuple[str, str]] = []
+    for piece in _PIECE.findall(simplify(text)):
+        if texts.has_han(piece):
+            found.extend((word, word) for word in _jieba().cut_for_search(piece, True))
+        else:
+            word = piece.casefold().replace("’", "'").removesuffix("'s")
+            found.append((word, _stem(word)))
+            parts = re.split(r"[.'-]", word)
+            if len(parts) > 1:
+                found.extend((part, _stem(part)) for part in parts if len(part) > 1)
+    return found
