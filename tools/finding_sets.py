@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator import text
 from generator.chunking import UNIT
+from generator.corpus import Corpus
 
 CHUNK = {"zh": 400, "en": 200}
 """Length of a made passage, 字 or words (see `text.count`), about that of the chunks of a corpus."""
@@ -45,6 +46,30 @@ class Set:
     language: str
     passages: tuple[Passage, ...]
     questions: tuple[Question, ...]
+
+
+def written(cases: Path, sample: Corpus) -> Set:
+    """Return the questions of a file of the tests over the sentences of the sample corpus in their language."""
+    import yaml
+
+    language = cases.stem
+    passages = [
+        Passage(heading=" ".join((document.title, *block.heading_path)), text=whole[start:end])
+        for document in sample.documents
+        if document.language == language
+        for chunk in document.chunks
+        for block in chunk.blocks
+        for whole in [chunk.text[block.start : block.end]]
+        for start, end in text.sentences(whole)
+    ]
+    questions = [
+        Question(
+            text=case["question"],
+            answers=frozenset(n for n, p in enumerate(passages) if any(phrase in p.text for phrase in case["found"])),
+        )
+        for case in yaml.safe_load(cases.read_text(encoding="utf-8"))
+    ]
+    return Set(name=f"corpus/ {language}", language=language, passages=tuple(passages), questions=_once(questions))
 
 
 def linux_commands(folder: Path) -> Set:

@@ -7,6 +7,7 @@ from typing import Any
 
 VERSION = "1"
 FORGETS = True
+_K1, _B = 1.2, 0.75
 _MEMORY = 512
 """MiB of postings that are sorted in memory before a part is written to disk."""
 
@@ -60,8 +61,9 @@ class _Searcher:
         from whoosh.query import Or, Term
 
         query = Or([Term(field, token, boost=boost) for field, token, boost in terms])
-        # optimize=False: with it, whoosh 2.7.4 skips blocks that cannot reach the list, and never ends where the
-        # sum of two bounds rounds to the score that must be beaten (matching/binary.py, UnionMatcher.skip_to_quality).
+        query.matcher_type = Or.ARRAY_MATCHER  # twice as fast as the tree that it would take above 5,000 chunks
+        # With optimize=True, whoosh 2.7.4 skips blocks that cannot reach the list, and may never end where the sum
+        # of two bounds rounds to the score that must be beaten (UnionMatcher.skip_to_quality).
         results = self._inner.search(query, limit=limit, optimize=False)
         return [(hit["path"], hit["chunk"], hit.score) for hit in results]
 
@@ -82,18 +84,23 @@ def _schema() -> Any:
 
 def _bm25(means: Mapping[str, float]) -> Any:
     """BM25 with Lucene's idf (never negative) and its k1 and b, as Lucene, tantivy and bm25s have them."""
-    from whoosh.scoring import WeightingModel, WeightLengthScorer, bm25
+    from whoosh.scoring import WeightingModel, WeightLengthScorer
 
     class Scorer(WeightLengthScorer):
         def __init__(self, searcher: Any, field: str, token: Any) -> None:
             whole = searcher.get_parent()
             total, holding = whole.doc_count_all(), whole.doc_frequency(field, token)
-            self.idf = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
-            self.mean = means[field] or 1
+            idf = math.log(1 + (total - holding + 0.5) / (holding + 0.5))
+            self.most = idf * (_K1 + 1)
+            self.slope = _K1 * _B / (means[field] or 1)
             self.setup(searcher, field, token)
 
+        def score(self, matcher: Any) -> float:  # the innermost loop
+            weight = matcher.weight()
+            return self.most * weight / (weight + _K1 * (1 - _B) + self.slope * self.dfl(matcher.id()))
+
         def _score(self, weight: float, length: float) -> float:
-            return bm25(self.idf, weight, length, self.mean, 0.75, 1.2)
+            return self.most * weight / (weight + _K1 * (1 - _B) + self.slope * length)
 
     class LuceneBM25(WeightingModel):
         def scorer(self, searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:
