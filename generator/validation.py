@@ -406,9 +406,14 @@ class _Check:
                     yield Finding(code="clause", message=f"“{span.quote[:40]}”: {fault}", line=line)
         if entry.kind == "figure" and not numerals.numbers(sentence.text):
             yield Finding(code="clause", message=f"no figure in “{sentence.text[:40]}”", line=line)
+        if len(saying) + len(members) != len(located):
+            yield Finding(code="support", message="it cites more than what says it and what places its side", line=line)
+            return
+        if members and not self._classed(entry, members):
+            yield Finding(code="side", message="a source cited for its class does not place its side in one", line=line)
         if edited:
             judged = self._edited(entry, edited[0])
-            if len(saying) + len(members) != len(located) or judged is None or judged.verdict == "refused":
+            if len(edited) > 1 or judged is None or judged.verdict == "refused":
                 why = ", ".join(judged.faults) or "too far from it" if judged else "the span is no whole sentence"
                 yield Finding(
                     code="support", message=f"not what the source says ({why}): “{sentence.text[:60]}”", line=line
@@ -441,6 +446,15 @@ class _Check:
                 )
         elif not group and not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
+
+    def _classed(self, entry: Entry, members: list[_Place]) -> bool:
+        """Tell whether each membership places a side of the sentence in some class."""
+        named = (entry.side,) if entry.side else wording.names(self.front) if entry.kind == "summary" else ()
+        sides = [self._subject(name) for name in named if name in wording.names(self.front)]
+        return all(
+            any(claims.belongs(span.quote, support.headings(chunk, span.start), side) for side in sides)
+            for span, _, chunk in members
+        )
 
     def _lead_allowed(self, entry: Entry) -> bool:
         """Tell whether the words before the source's own may stand there; a clause has at most those for its class."""

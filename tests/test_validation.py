@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from generator import brief as briefs
+from generator import citation, library, support, validation
 from generator import ledger as ledgers
-from generator import library, support, validation
 from generator.chunking import Block, Chunk
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "mutations.yml").read_text("utf-8"))
@@ -263,6 +263,20 @@ def test_a_changed_corpus_shows_in_the_briefs_that_cite_it(true, workplace, tmp_
     path.unlink()
     shelf = library.Shelf(root=tmp_path, cache=tmp_path / "cache")
     assert "source-absent" in codes(validation.validate(brief, ledger, shelf.sources(brief)))
+
+
+def test_a_claim_cites_nothing_that_it_does_not_need(gate, true, made):
+    """Another span beside the one that says it, whatever it is called, is refused."""
+    text, ledger_text = true
+    number, line, entry = next(c for c in claim_lines(text, ledger_text) if len(c[2].supports) == 1 and c[2].side)
+    other = next(e.supports[0] for _, _, e in claim_lines(text, ledger_text) if e.supports[0].source != entry.supports[0].source)
+    language = "zh" if "language: zh" in text else "en"
+    title = next(s["title"] for s in briefs.parse(text, "b").front["sources"] if s["id"] == other.source)
+    cited = citation.render(citation.Citation(kind="corpus", title=title, number=other.chunk), language)
+    for relation in ("membership", "background", "verbatim", "edited"):
+        supports = (*entry.supports, replace(other, relation=relation))
+        found = gate(with_line(text, number, line + cited), with_entry(ledger_text, entry, supports=supports))
+        assert {"support", "side"} & {f.code for f in found if f.line == number}, relation
 
 
 # --- tables, figures, summaries

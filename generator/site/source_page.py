@@ -25,8 +25,8 @@ from generator.site.walk import OWN, Place, Sighting
 from generator.site.words import WORDS, interface
 
 SEARCHED_CHARACTERS = 800_000
-"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench_site.py --search from
-opening a page to the first result: 2 s for this much, 3 s for twice, 5 to 6 s for four times as much."""
+"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench_site.py --search
+from opening a page to the first result: 2 s for this much, 3 s for twice, 5 to 6 s for four times as much."""
 INDEX = "corpus/index.md"
 
 
@@ -115,14 +115,10 @@ def _chunk(
 def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
     """Return a mark and anchor for each page that starts here."""
     named = [(number, esc(words["page"].format(n=number))) for _, number in pages]
-    return "".join(
-        block("span", "page", name, id=f"page-{number}", data_search_exclude="") for number, name in named
-    )
+    return "".join(block("span", "page", name, id=f"page-{number}", data_search_exclude="") for number, name in named)
 
 
-def _text(
-    chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]
-) -> str:
+def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]) -> str:
     spans = _clusters(chunk, seen)
     shown, path, spanning = [], chunk.heading_path, False
     for piece in chunk.blocks:
@@ -238,14 +234,10 @@ def index(
     parts.append(_listing(corpus, seen, words))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
-    return page(
-        front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts
-    )
+    return page(front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts)
 
 
-def _listing(
-    listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]
-) -> str:
+def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]) -> str:
     rows = []
     for place in listed:
         document = place.document
