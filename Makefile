@@ -16,7 +16,7 @@ export $(1)
 endef
 $(foreach name,$(VARIABLES),$(eval $(call pass,$(name))))
 
-.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo bench-writer clean
+.PHONY: help brief check site serve publish export demo test lint setup train-logo logo-index bench-logo bench bench-writer clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -90,6 +90,20 @@ logo-index: $(READY) ## Make the logo gallery's index anew from the icon package
 
 bench-logo: $(READY) ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
 	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
+
+$(VENV)/.ready-bench: $(READY)
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	@touch $@
+
+build/bench/.ready:
+	@mkdir -p $(@D)
+	@cd $(@D) && npm pack --silent linux-command@1.22.0 && $(abspath $(VENV))/bin/python -m pip download -qq \
+	  --disable-pip-version-check --no-deps --no-binary :all: django==5.2.8
+	@cd $(@D) && tar -xzf linux-command-1.22.0.tgz && tar -xzf django-5.2.8.tar.gz && touch .ready
+
+bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
+	@$(VENV)/bin/python tools/bench_finding.py $(ARGS)
+	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python tools/bench_reading.py)
 
 bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
 	@$(VENV)/bin/python tools/bench_writer.py $(ARGS)
