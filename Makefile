@@ -101,9 +101,10 @@ build/bench/.ready:
 	  --disable-pip-version-check --no-deps --no-binary :all: django==5.2.8
 	@cd $(@D) && tar -xzf linux-command-1.22.0.tgz && tar -xzf django-5.2.8.tar.gz && touch .ready
 
-bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
+bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
 	@$(VENV)/bin/python tools/bench_finding.py $(ARGS)
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python tools/bench_reading.py)
+	@$(VENV)/bin/python tools/bench_site.py
 
 bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
 	@$(VENV)/bin/python tools/bench_writer.py $(ARGS)

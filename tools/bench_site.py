@@ -53,10 +53,8 @@ def write_corpus(folder: Path, documents: int) -> None:
     words = [word for word in re.split("[，。]|的|与|在|把|可以", TEXT) if word]
     for number in range(documents):
         shuffle = random.Random(number)
-        text = ["".join(shuffle.choice(words) for _ in range(30)) + "。" for _ in range(2 * CHUNKS)]
-        sections = (
-            f"## 节 {n}\n\n{number} 之 {n}：{text[2 * n - 2]}\n\n{text[2 * n - 1]}\n" for n in range(1, CHUNKS + 1)
-        )
+        text = iter(["".join(shuffle.choice(words) for _ in range(60)) + "。" for _ in range(2 * CHUNKS)])
+        sections = (f"## 节 {n}\n\n{number} 之 {n}：{next(text)}\n\n{next(text)}\n" for n in range(1, CHUNKS + 1))
         head = f"---\npublish: full\ndate: 2024-05-02\n---\n\n# 第 {number} 篇关于平台的文章\n\n"
         (folder / f"{number}.md").write_text(head + "\n".join(sections), encoding="utf-8")
 

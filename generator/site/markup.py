@@ -143,7 +143,7 @@ def definitions(rows: Iterable[tuple[str, str]]) -> str:
 
 def facts(parts: Iterable[str]) -> str:
     """Return pieces of markup with dots between them, none of which breaks over two lines where it can be helped."""
-    return " · ".join(f'<span class="nb">{part}</span>' for part in parts if part)
+    return "&#160;· ".join(f'<span class="nb">{part}</span>' for part in parts if part)
 
 
 def bullets(items: Iterable[str], classes: str = "") -> str:
