@@ -1,7 +1,8 @@
 """Evidence for a commission: one query per section and subject, merged with a quota per document.
 
 A query is put to every index once in its own words and, where an index holds English documents and the query
-Chinese words, once in translation; each list is ranked a second time (see `ranking`), and the lists are merged.
+Chinese words, once in translation. What is found for a person's question is ranked a second time (see `ranking`).
+
 One bag of words over a whole commission finds a fraction of what its clauses need, so every section asks its
 own questions, widened by words that the best passages share (relevance feedback) and by the subject's names.
 """
@@ -35,6 +36,8 @@ TRANSLATED_WEIGHT = 0.5
 """Weight of a word's translations against 1 for the word: most are not the one that is meant."""
 TRANSLATED_SHARE = 0.7
 """Score of the best passage found in translation against 1 for the best found in the query's own words."""
+NO_QUESTION = ""
+"""A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
 """Times as many chunks are looked at where only those in one language are wanted."""
 COMPARED = ("comparison", "body")
@@ -122,8 +125,8 @@ def _lists(
 ) -> list[tuple[float, tuple[Passage, ...]]]:
     """Return the passages found in each index and language, best first, and what the list's best one is worth.
 
-    `query` holds weighted tokens, `asked` the words that they stand for, for the second ranking. At most `limit`
-    passages are in a list and at most `quota` of a document.
+    `query` holds weighted tokens, `asked` the question that they stand for, if any, for the second ranking. At most
+    `limit` passages are in a list and at most `quota` of a document.
     """
     lists = []
     for index, documents in indexes:
@@ -187,8 +190,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
             asked = dict(query)
             for token in [*names, *(t for word in subject.classes for t in tokens.content_tokens(word))]:
                 asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
-            words = f"{section.title} {subject.name}"
-            lists = _lists(asked, words, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
+            lists = _lists(asked, NO_QUESTION, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
             best = max((passages[0].score for _, passages in lists if passages), default=1.0)
             for passage in (passage for _, passages in lists for passage in passages):
                 key = (passage.document.path, passage.chunk)
