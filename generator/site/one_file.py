@@ -12,7 +12,7 @@ from generator.site.walk import Walk
 _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([\w-]+)[^}]*\}$")
 _CITE = re.compile(r'<a class="cite" href="[^"]*" aria-describedby="(note-\d+)">')
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-_ONLY_ON_THE_SITE = re.compile(r'<p class="more">.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
+_ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 """The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
 _FRAME = """

@@ -138,7 +138,7 @@ def badge(walk: Walk, rules: Rules) -> str:
     )
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
     known = [*counts(walk), *signers(walk)]
-    top = block("strong", "", esc(said)) + "".join(block("span", "fact", esc(fact)) for fact in known)
+    top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
     return block(
         "div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude=""
