@@ -133,6 +133,12 @@ _PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■�
 
 def clean(quote: str) -> str:
     """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
+    while (cleaned := _cleaned(quote)) != quote:  # what was dropped may have parted two halves of a mark
+        quote = cleaned
+    return cleaned
+
+
+def _cleaned(quote: str) -> str:
     quote = _PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
     quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|\d{1,2}\.\s+|[①-⑳]\s*)", "", quote)
     quote = " ".join(quote.split())
