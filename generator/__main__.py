@@ -355,7 +355,9 @@ def _search(options: argparse.Namespace) -> int:
     from generator import corpus, retrieval
 
     read = corpus.read(Path(options.corpus), cache=BUILD / "cache", progress=_progress("reading"))
-    passages = retrieval.search(options.query, read, BUILD / "index", options.limit)
+    passages = retrieval.search(
+        options.query, read, BUILD / "index", options.limit, tell=lambda line: print(f"note: {line}", file=sys.stderr)
+    )
     if options.json:
         _print_json(
             [

@@ -8,7 +8,7 @@ own questions, widened by words that the best passages share (relevance feedback
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -100,14 +100,21 @@ def text_key(value: str) -> str:
     return hashlib.sha256(value.encode()).hexdigest()[:12]
 
 
-def search(query: str, corpus: Corpus, folder: Path, limit: int = 10) -> tuple[Passage, ...]:
+def search(
+    query: str, corpus: Corpus, folder: Path, limit: int = 10, tell: Callable[[str], object] = lambda line: None
+) -> tuple[Passage, ...]:
     """Return the chunks that answer a query, by the same code that finds the writer's evidence.
+
+    `tell` gets what is to be said of the index, a line at a time.
 
     Scores are relative to the best passage of the same list: 0 to 1 for chunks found by the query's own words, 0 to
     TRANSLATED_SHARE for English ones found by their translations.
     """
     weighted = dict.fromkeys(tokens.query_tokens(query), 1.0)
-    lists = _lists(weighted, query, open_indexes(folder, corpus, ()), Dictionary(folder), limit, quota=limit)
+    indexes = open_indexes(folder, corpus, ())
+    for line in _said(indexes):
+        tell(line)
+    lists = _lists(weighted, query, indexes, Dictionary(folder), limit, quota=limit)
     merged = [
         replace(passage, score=round(share * passage.score / passages[0].score, 4))
         for share, passages in lists
@@ -209,8 +216,12 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         cards=cards,
         fits=fits,
         documents=(*attachments, *corpus.documents),
-        rebuilt=tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line),
+        rebuilt=_said(indexes),
     )
+
+
+def _said(indexes: _Indexes) -> tuple[str, ...]:
+    return tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line)
 
 
 def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:

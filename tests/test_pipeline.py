@@ -236,6 +236,16 @@ def test_search_and_commission_answer_in_json(place):
     assert understood["title"] == "Open Hub, Managed API"
 
 
+def test_search_says_that_a_damaged_index_was_built_anew(place):
+    before = run("search", "模型许可证", "--json")
+    (manifest,) = Path("build/index").glob("corpus-*/*/manifest.json")
+    manifest.write_text("{", "utf-8")
+    after = run("search", "模型许可证", "--json")
+    assert after.stdout == before.stdout
+    assert before.stderr == ""
+    assert after.stderr.startswith("note: the search index was damaged") and after.stderr.count("\n") == 1
+
+
 @pytest.mark.slow
 def test_the_real_commission(inputs, tmp_path):
     """The main job on real inputs: seven sections, the length asked for, the PDF cited by page, the same bytes twice."""
