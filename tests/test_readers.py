@@ -51,6 +51,12 @@ def test_case(kind, case):
         ("see https://example.org/a/", "b.html now", "see https://example.org/a/b.html now"),
         ("the model", "reads", "the model reads"),
         ("the North-", "South divide", "the North-South divide"),
+        ("a “Hello, world!”", "program", "a “Hello, world!” program"),
+        ("a higher-level", "“package” abstraction", "a higher-level “package” abstraction"),
+        ("the reader’s …", "and so on", "the reader’s … and so on"),
+        ("他说“开放”", "API 的价格", "他说“开放”API 的价格"),
+        ("称为 Hub", "“社区”的平台", "称为 Hub“社区”的平台"),
+        ("称之为“Hub", "”。", "称之为“Hub”。"),
     ],
 )
 def test_lines_are_joined_as_the_language_wants(before, after, joined):

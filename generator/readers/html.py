@@ -18,7 +18,7 @@ from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
 NAME = "html"
-VERSION = 3
+VERSION = 4
 EXTRACTOR = "trafilatura"
 LEAST = 0.25
 """Share of the text found by the page's own marks that the extractor must return to be believed."""

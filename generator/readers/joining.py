@@ -7,6 +7,9 @@ from generator.text import CJK_MARKS, HAN
 TAIL = 300
 """Characters at the end of a line that decide how the next one is joined to it."""
 _WIDE = re.compile(f"[{HAN}{CJK_MARKS}]")
+_SHARED = "“”‘’—…·"
+"""Marks that Chinese and Latin texts share: as wide as the letter that stands nearest to them on their line."""
+_LETTER = re.compile(r"\w")
 _HYPHEN_END = re.compile(r"[^\W\d_]([-\u2010\u00ad])$")
 _URL_TAIL = re.compile(r"(?:https?://|www\.|doi:|10\.\d{4})\S*$|\S/$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
@@ -43,15 +46,20 @@ def _join(before: str, after: str, words: frozenset[str] | set[str]) -> str:
         return before + after
     if not spaced and re.search(r"\w[-\u2010\u2013]$", before) and after[0].isdecimal():
         return before + after  # a range or a number of the form 2-1
-    address = not spaced and _URL_TAIL.search(before) and not _WIDE.match(after)
+    wide_before, wide_after = _is_wide(before[-1], before[::-1]), _is_wide(after[0], after[:TAIL])
+    address = not spaced and _URL_TAIL.search(before) and not wide_after
     if address and ((before[-1] in "/-_.?=&%" and re.match(r"[\w/?=&%#-]", after)) or re.match(r"[\d/?=&%#]", after)):
         return before + after
-    if spaced and _WIDE.match(before[-1]) and _WIDE.match(after[0]):
-        return before + after
-    wide = _WIDE.match(before[-1]) or _WIDE.match(after[0])
-    if wide and not spaced:
+    if (wide_before and wide_after) or (not spaced and (wide_before or wide_after)):
         return before + after
     return f"{before} {after}"
+
+
+def _is_wide(mark: str, inwards: str) -> bool:
+    """Return whether a character at the edge of a line is set without spaces; `inwards` is its line from there on."""
+    if mark in _SHARED and (letter := _LETTER.search(inwards)):
+        mark = letter[0]
+    return bool(_WIDE.match(mark))
 
 
 def vocabulary(text: str) -> set[str]:

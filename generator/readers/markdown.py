@@ -12,7 +12,7 @@ from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
 NAME = "markdown-it"
-VERSION = 3
+VERSION = 4
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")

@@ -14,7 +14,7 @@ from generator.readers.structure import finish
 from generator.text import has_han, normalise
 
 NAME = "pdfminer"
-VERSION = 3
+VERSION = 4
 SECOND = "pypdfium2"
 MOST_PAGES = 5000
 FEW_CHARACTERS = 25

@@ -14,7 +14,7 @@ from generator.readers.reading import Builder, Reading, unreadable
 from generator.readers.structure import finish
 
 NAME = "text"
-VERSION = 3
+VERSION = 4
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
