@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 
 import pytest
 import site_browser
@@ -9,6 +10,7 @@ import site_fixture
 from site_build import build
 
 from generator import site
+from generator.ledger import Signature, content_hash
 
 pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 if not site_browser.executable():
@@ -16,7 +18,22 @@ if not site_browser.executable():
 
 BRIEF = f"briefs/{site_fixture.STEM}.html"
 PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",
-         "attachments/north-report.html", "briefs/2026-10-01-open.html", "tags.html")  # fmt: skip
+         "attachments/north-report.html", "briefs/2026-10-01-open.html", "tags.html",
+         "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html")  # fmt: skip
+
+
+def in_other_states():
+    """Briefs that are withdrawn, and that wait for one signature and have another."""
+    brief, ledger = site_fixture.brief(title="撤回的简报")
+    front = {**brief.front, "date": "2026-09-01", "withdrawn": {"date": "2026-12-01", "why": "来源撤稿"}}
+    yield "2026-09-01-withdrawn", replace(brief, front=front), ledger
+    brief, ledger = site_fixture.brief(title="待签署的简报")
+    found = {"passed": False, "findings": [{"code": "pending", "message": "a sentence waits for a person"}]}
+    front = {**brief.front, "date": "2026-09-02", "validation": found}
+    first = next(entry for entry in ledger.entries if entry.supports)
+    signed = replace(first, signed=Signature(by="林一舟", on="2026-12-01", of=content_hash(first)))
+    entries = tuple(signed if entry is first else entry for entry in ledger.entries)
+    yield "2026-09-02-waiting", replace(brief, front=front), replace(ledger, entries=entries)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +42,7 @@ def address(tmp_path_factory):
     image = folder / "logo.png"
     image.write_bytes(site_fixture.png())
     pages = site.pages(
-        site_fixture.briefs(),
+        [*site_fixture.briefs(), *in_other_states()],
         (site_fixture.corpus(),),
         (site_fixture.REPORT,),
         images={hashlib.sha256(site_fixture.png()).hexdigest(): image},
@@ -124,7 +141,7 @@ def test_a_span_of_two_blocks_lights_up_as_one(open_page):
 
 def test_tags_lead_to_the_briefs(open_page):
     page = open_page("index.html")
-    page.locator(".brief-card a.tag", has_text="开放策略").click()
+    page.locator(".brief-card a.tag", has_text="开放策略").first.click()
     page.wait_for_url(re.compile(r"tags\.html#axes-"))
     page.locator("h3:target + ul a").first.click()
     page.wait_for_url(f"**/{BRIEF}")
@@ -224,6 +241,30 @@ def test_index_of_the_corpus_filters(open_page):
     field.fill("")
     page.get_by_label("只看被引用的").check()
     assert shown.count() == whole - 1
+
+
+def test_briefs_on_the_home_page_filter(open_page):
+    page = open_page("index.html")
+    shown = page.locator(".brief-card:visible")
+    assert shown.count() == 4
+    page.get_by_label("筛选简报").fill("撤回 北斗")
+    assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
+    page.get_by_label("筛选简报").fill("open and")
+    assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
+
+
+def test_a_withdrawn_brief_says_so_above_its_text(open_page):
+    page = open_page("briefs/2026-09-01-withdrawn.html")
+    notice = page.locator("p.withdrawn")
+    assert notice.inner_text() == "本简报已于 2026-12-01 撤回：来源撤稿"
+    assert notice.bounding_box()["y"] < page.locator(".s").first.bounding_box()["y"]
+
+
+def test_a_brief_names_who_signed_and_what_waits(open_page):
+    page = open_page("briefs/2026-09-02-waiting.html")
+    assert page.locator("p.notice").is_visible()
+    assert "林一舟 签署 1 句" in page.locator("details.badge").inner_text()
+    assert page.locator(".notes li", has_text="林一舟 于 2026-12-01 签署").count() == 1
 
 
 def test_print_shows_notes_and_no_frame(open_page):
