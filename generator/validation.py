@@ -420,8 +420,7 @@ class _Check:
                 )
                 return
             if judged.verdict == "pending" and not entry.accepted:
-                why = f"new words: {', '.join(judged.new[:5])}" if judged.new else f"score {judged.score:.2f}"
-                yield Finding(code="pending", message=f"{why}: “{sentence.text[:60]}”", line=line)
+                yield Finding(code="pending", message=f"{judged.doubt}: “{sentence.text[:60]}”", line=line)
         elif not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
