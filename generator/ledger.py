@@ -20,6 +20,8 @@ together by the closed list from clauses of earlier sentences; meta: about the b
 matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
+AS_IT_STANDS = ("verbatim", "membership")
+"""Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,11 @@ def carried(old: Ledger, new: Ledger) -> Ledger:
     signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
     entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
     return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
+
+
+def edited(ledger: Ledger) -> int:
+    """Return how many sentences say in other words what their sources say."""
+    return sum(any(span.relation not in AS_IT_STANDS for span in entry.supports) for entry in ledger.entries)
 
 
 def ids(texts: Iterable[str]) -> tuple[str, ...]:

@@ -316,6 +316,8 @@ def _settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[str, .
         "foreign": foreign,
         "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
     }
+    if edited := ledgers.edited(ledger):
+        evidence["edited"] = edited
     front = dict(old) | {"sources": listed, "evidence": evidence}
     front["balance"] = validation.balance(ledger, front)
     said: dict[str, str] = {}

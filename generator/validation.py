@@ -600,6 +600,9 @@ class _Check:
                 yield Finding(
                     code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says"
                 )
+        stated, edited = self.front["evidence"].get("edited", 0), ledgers.edited(self.ledger)
+        if stated != edited:  # the introduction promises the sources' own words, or says how many are not
+            yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
 
     def _forbidden(self) -> Iterator[Finding]:
         asked = self.front["commission"]
