@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs
-from generator import history, impact, library, mending, pipeline, reports, review, validation, yaml_text
+from generator import history, impact, library, mending, reports, review, validation, yaml_text
 from generator import ledger as ledgers
 from generator.brief import Brief
 from generator.errors import BriefproofError
@@ -119,6 +119,8 @@ def show_impact(options: Any, build: Path) -> int:
 
 def sign(options: Any, build: Path) -> int:
     """Record that a person accepts the sentences that wait for it, or those of some lines."""
+    from generator import pipeline  # writing is slow to import, and checking does not need it
+
     item, shelf = library.read(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.line:
         texts = {i.sentence.text for i in validation.items(item.brief) if i.sentence.line in options.line}
@@ -178,6 +180,8 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
 
 def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
+    from generator import pipeline
+
     item = library.read(Path(options.brief))
     _write(item, mending.withdraw(item.brief, why=options.why, on=pipeline.today()), item.ledger)
     print(f"{item.path}: withdrawn")
@@ -186,6 +190,8 @@ def withdraw(options: Any, build: Path) -> int:
 
 def verify(options: Any, build: Path) -> int:
     """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
+    from generator import pipeline
+
     item = library.read(_named(options))
     front = item.brief.front
     differs = list(_changed_inputs(item, Shelf(root=Path(), cache=build / "cache")))

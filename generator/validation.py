@@ -200,6 +200,7 @@ class _Check:
         self.language: str = brief.front["commission"]["language"]
         self.listed = {source["id"]: source for source in brief.front["sources"]}
         self.roles = roles(brief)
+        self.counted = counted(brief)
         entries = {entry.id: entry for entry in ledger.entries}
         found = items(brief)
         ids = ledgers.ids(item.sentence.text for item in found)
@@ -249,7 +250,7 @@ class _Check:
 
     def _length(self) -> Iterator[Finding]:
         length = self.front["commission"]["length"]
-        have, unit = counted(self.brief), length["unit"]
+        have, unit = self.counted, length["unit"]
         if length.get("min") and have < length["min"]:
             yield Finding(code="length-short", message=f"{have} {unit}; at least {length['min']} {unit}")
         if length.get("max") and have > length["max"]:
@@ -673,8 +674,8 @@ class _Check:
             yield Finding(code="meta", message=f"balance in the front matter is {stated}, in the ledger {shares}")
         unit = self.front["commission"]["length"]["unit"]
         foreign = sum(text.count(e.text, unit) for e in self.ledger.entries if e.kind == "quotation")
-        if foreign > FOREIGN_SHARE * counted(self.brief):
-            yield Finding(code="foreign-share", message=f"{foreign} of {counted(self.brief)} {unit}")
+        if foreign > FOREIGN_SHARE * self.counted:
+            yield Finding(code="foreign-share", message=f"{foreign} of {self.counted} {unit}")
 
     def _redundancy(self) -> Iterator[Finding]:
         told = [  # two quotations from one source share the words that introduce them
