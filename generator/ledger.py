@@ -8,11 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from generator import yaml_text
 from generator.errors import BriefproofError
 
+SCHEMA = Path(__file__).parent / "data" / "ledger.schema.json"
+"""For editors and other programs; `parse` checks by itself, and says where."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put

@@ -260,3 +260,4 @@ def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
     assert "尚待签署" not in text
     assert "Ada &lt;b&gt;Example" in text and "资料 &lt;script&gt; 已撤回" in text and "<script>" not in text
     assert '"sha256"' in Path("build/docs/brief.schema.json").read_text("utf-8")
+    assert '"rests_on"' in Path("build/docs/ledger.schema.json").read_text("utf-8")

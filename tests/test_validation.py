@@ -6,7 +6,7 @@ The mutations run in two ways: on the text alone, and on text and ledger togethe
 import contextlib
 import re
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -418,6 +418,23 @@ def test_what_a_clause_is(case):
     start = sentence.index(case["clause"])
     fault = support.clause_fault(chunk, start, start + len(case["clause"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
+
+
+def test_the_schema_of_the_ledger_is_what_the_program_writes(true):
+    import json
+
+    import jsonschema
+
+    schema = json.loads(ledgers.SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    signed = ledgers.parse(true[1], "l")
+    entry = replace(signed.entries[0], signed=ledgers.Signature(by="Ada Example", on="2026-11-22", of="0" * 64))
+    for text in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
+        assert not list(check.iter_errors(yaml.safe_load(text)))
+    for name, kind in (("entry", ledgers.Entry), ("support", ledgers.Support), ("signature", ledgers.Signature)):
+        assert set(schema["$defs"][name]["properties"]) == {field.name for field in fields(kind)}
+    assert set(schema["$defs"]["entry"]["properties"]["kind"]["enum"]) == set(ledgers.KINDS)
 
 
 def test_every_rule_has_a_severity_and_words():
