@@ -108,12 +108,9 @@ def show_impact(options: Any, build: Path) -> int:
     lost = impact.losses(library.briefs_in(FOLDER), shelf, [*paths, *inside])
     for loss in lost:
         print(impact.describe(loss))
-    briefs_hit = len({loss.path for loss in lost})
-    print(
-        f"{len(lost)} sentences in {briefs_hit} briefs lose their evidence"
-        if lost
-        else "no sentence loses its evidence"
-    )
+    hit = len({loss.path for loss in lost})
+    said = f"{'1 sentence loses its' if len(lost) == 1 else f'{len(lost)} sentences lose their'} evidence"
+    print(f"{said}, in {hit} {'brief' if hit == 1 else 'briefs'}" if lost else "no sentence loses its evidence")
     return 1 if lost else 0
 
 
@@ -152,8 +149,9 @@ def repair(options: Any, build: Path) -> int:
 def _mend(item: Filed, shelf: Shelf, mended: mending.Mended) -> int:
     """Write a mended brief and print what there is to say about it; 1 when it has an error."""
     findings = _settle(item, shelf, mended.brief, mended.ledger)
-    for note in mended.notes:
-        print(f"{item.path}: {note}")
+    lines = {i.sentence.text: i.sentence.line for i in validation.items(library.read(item.path).brief)}
+    for sentence, note in mended.notes:
+        print(f"{item.path}:{lines[sentence]}: {note}" if sentence in lines else f"{item.path}: {note}")
     print(reports.text([(item.path, findings)], ()))
     return 0 if validation.passed(findings) else 1
 

@@ -368,18 +368,18 @@ class _Check:
             if document is None:
                 continue  # reported once by _files
             chunk = document.chunks[span.chunk - 1] if 0 < span.chunk <= len(document.chunks) else None
+            stands = chunk is not None and span.quote in chunk.text
             if chunk is None or chunk.sha256 != span.chunk_sha256:
+                what = "still holds the quote: repair mends it" if stands else "no longer holds the quote"
                 yield Finding(
-                    code="chunk-changed",
-                    message=f"{document.title}, chunk {span.chunk}; rebuild or repair the brief",
-                    line=line,
+                    code="chunk-changed", message=f"{document.title}, chunk {span.chunk} changed and {what}", line=line
                 )
             if chunk is None:
                 continue
             if chunk.text[span.start : span.end] != span.quote or not span.quote.strip():
                 yield Finding(
                     code="span",
-                    message=f"“{span.quote[:40]}” does not stand at {span.start}–{span.end} of {document.title}, "
+                    message=f"“{span.quote[:80]}” does not stand at {span.start}–{span.end} of {document.title}, "
                     f"chunk {span.chunk}",
                     line=line,
                 )
