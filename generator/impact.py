@@ -77,4 +77,4 @@ def cites(item: Filed, paths: frozenset[str]) -> bool:
 
 def describe(loss: Loss) -> str:
     """Return a loss as one line."""
-    return f"{loss.path}:{loss.line}: {loss.source} {loss.what}: “{loss.text[:60]}”"
+    return f"{loss.path}:{loss.line}: {loss.source} {loss.what}: “{loss.text[:60]}{'…' * (len(loss.text) > 60)}”"

@@ -8,11 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from generator import yaml_text
 from generator.errors import BriefproofError
 
+SCHEMA = Path(__file__).parent / "data" / "ledger.schema.json"
+"""For editors and other programs; `parse` checks by itself, and says where."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
@@ -20,6 +23,8 @@ together by the closed list from clauses of earlier sentences; meta: about the b
 matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
+AS_IT_STANDS = ("verbatim", "membership")
+"""Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +112,11 @@ def carried(old: Ledger, new: Ledger) -> Ledger:
     signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
     entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
     return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
+
+
+def edited(ledger: Ledger) -> int:
+    """Return how many sentences say in other words what their sources say."""
+    return sum(any(span.relation not in AS_IT_STANDS for span in entry.supports) for entry in ledger.entries)
 
 
 def ids(texts: Iterable[str]) -> tuple[str, ...]:

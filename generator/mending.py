@@ -29,8 +29,8 @@ class Mended:
 
     brief: Brief
     ledger: Ledger
-    notes: tuple[str, ...]
-    """One line for each sentence that was changed or needs a person."""
+    notes: tuple[tuple[str, str], ...]
+    """(sentence of the brief, what there is to say about it): what changed or needs a person; "" for one that went."""
 
 
 def sign(ledger: Ledger, names: Iterable[str], *, by: str, on: str) -> Ledger:
@@ -89,14 +89,14 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
                 orphans.remove(former)
             entry = desk.evidence(item, name, former)
             if entry is None:
-                notes.append(f"line {sentence.line}: needs evidence: “{sentence.text[:60]}”")
+                notes.append((sentence.text, f"needs evidence: “{sentence.text[:60]}”"))
                 continue
             verdict = desk.verdict(entry)
-            notes.append(f"line {sentence.line}: {verdict}: “{sentence.text[:60]}”")
+            notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
         if entry.kind in (*ledgers.SOURCED, "summary"):
             sentences[sentence.line, sentence.text] = desk.citations(entry)
         entries.append(entry)
-    notes += [f"gone: “{entry.text[:60]}”" for entry in orphans]
+    notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
     cited = _with_citations(brief, sentences)
     return _settled(cited, replace(ledger, entries=tuple(entries)), sources, tuple(notes))
 
@@ -237,11 +237,11 @@ def repair(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             if moved is None:
                 gone = "is not there" if document is None else "no longer holds the quote, or holds it twice"
                 title = desk.listed.get(span.source, {}).get("title", span.source)
-                notes.append(f"line {lines.get(entry.text, 0)}: needs a person: {title} {gone}: “{span.quote[:60]}”")
+                notes.append((entry.text, f"needs a person: {title} {gone}: “{span.quote[:60]}”"))
             elif moved != span:
-                notes.append(
-                    f"line {lines.get(entry.text, 0)}: chunk {span.chunk} → {moved.chunk}: “{span.quote[:60]}”"
-                )
+                same = f"chunk {span.chunk} changed around it"
+                where = same if moved.chunk == span.chunk else f"chunk {span.chunk} → {moved.chunk}"
+                notes.append((entry.text, f"{where}: “{span.quote[:60]}”"))
             supports.append(moved or span)
         new = replace(entry, supports=tuple(supports))
         if new.supports != entry.supports:
@@ -303,7 +303,7 @@ def _mapped(brief: Brief, change: Any) -> Brief:
     return replace(brief, sections=sections)
 
 
-def _settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[str, ...]) -> Mended:
+def _settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[str, str], ...]) -> Mended:
     """Write the front matter, the sentences about the brief and the references anew from text and ledger."""
     old = brief.front
     desk = _Desk(brief, sources)
@@ -316,6 +316,8 @@ def _settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[str, .
         "foreign": foreign,
         "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
     }
+    if edited := ledgers.edited(ledger):
+        evidence["edited"] = edited
     front = dict(old) | {"sources": listed, "evidence": evidence}
     front["balance"] = validation.balance(ledger, front)
     said: dict[str, str] = {}

@@ -426,6 +426,7 @@ def compose(
     sources = _sources(used, front, documents, attached, request)
     numbers = {source.get("file") or source["title"]: source["id"] for source in sources}
     cited_dates = sorted(source["date"] for source in sources if source.get("date"))
+    edited = sum(any(relation not in ledgers.AS_IT_STANDS for _, relation in s.spans) for s in used)
     front = front | {
         "date": date,
         "sources": sources,
@@ -434,6 +435,7 @@ def compose(
             **({"earliest": cited_dates[0], "latest": cited_dates[-1]} if cited_dates else {}),
             "foreign": any(statement.kind == "quotation" for statement in used),
             "classes": any(relation == "membership" for statement in used for _, relation in statement.spans),
+            **({"edited": edited} if edited else {}),
         },
         "aspects": list(draft.aspects),
         "gaps": [*_silent(commission, draft), *front["gaps"]],

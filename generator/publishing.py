@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator import export, library, site
+from generator import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
@@ -48,7 +49,8 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
         images=images,
         rules=RULES,
     )
-    tree["brief.schema.json"] = read_bytes(SCHEMA)  # for editors, at an address of its own
+    for schema in (SCHEMA, ledgers.SCHEMA):  # for editors, at addresses of their own
+        tree[schema.name] = read_bytes(schema)
     done = site.stage(tree, DOCS)
     write_atomically(STAGED, json.dumps({"inputs": inputs, "pages": digest_of(DOCS)}, indent=1))
     return done

@@ -65,7 +65,7 @@ def sarif(results: Results, notes: Sequence[str]) -> str:
         {
             "id": code,
             "shortDescription": {"text": says},
-            "helpUri": f"docs/findings.md#{code}",
+            "help": {"text": f"docs/findings.md, section {code}: what it means and what to do."},
             "defaultConfiguration": {"level": severity},
         }
         for code, (severity, says) in RULES.items()
@@ -113,4 +113,4 @@ def _failed(results: Results) -> int:
 
 
 def _counts(results: Results) -> str:
-    return f"{len(results)} briefs checked, {_failed(results)} with errors"
+    return f"{len(results)} {'brief' if len(results) == 1 else 'briefs'} checked, {_failed(results)} with errors"

@@ -6,9 +6,9 @@ Copied text with small edits can be told from altered facts; free paraphrase can
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ KEPT = 0.7
 """Weight of the source's n-grams that the sentence keeps, against those of the sentence that the source has."""
 GRAM = {"zh": 2, "en": 4}
 """Characters in an n-gram."""
+ONE_MOVE = 3
+"""Pairs of neighbours that at most come about when one piece of a sentence moves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,26 +37,37 @@ class Judgement:
     """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite"."""
     new: tuple[str, ...]
     """Content words that the source does not have."""
+    turned: bool = False
+    """True when its clauses come in another order, and names or more with them."""
 
     @property
     def verdict(self) -> str:
         """ "passes", "pending" (a person must sign) or "refused"."""
         if self.faults or self.score < LOWER:
             return "refused"
-        return "passes" if self.score >= UPPER and not self.new else "pending"
+        return "passes" if self.score >= UPPER and not self.new and not self.turned else "pending"
+
+    @property
+    def doubt(self) -> str:
+        """What a person has to look at before a pending sentence can pass."""
+        if self.new:
+            return f"new words: {', '.join(self.new[:5])}"
+        return "clauses in another order" if self.turned else f"score {self.score:.2f}"
 
 
 def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement:
     """Hold `sentence` against one sentence of its source; `headings` above it may name what it leaves out."""
     language = text.language(source)
     around = " ".join((source, *headings))
+    in_order = _in_order(sentence, source, language)
+    turned = not in_order and any(_in_order(turn, source, language) for turn in _turns(sentence))
     checks = {
         "number": not Counter(numerals.measured(sentence)) - Counter(numerals.measured(around)),
         "name": names(sentence, language) <= names(around, language, everything=True)
         and {m.platform.name for m in platforms.mentions(sentence)}
         <= {m.platform.name for m in platforms.mentions(around)},
         "negation": negations(sentence, language) == negations(source, language),
-        "order": _in_order(sentence, source, language),
+        "order": in_order or turned,
         "strength": _counts(sentence, language) == _counts(source, language),
         "opposite": not _opposite(sentence, source, language),
     }
@@ -63,6 +76,7 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         score=_score(sentence, source),
         faults=tuple(name for name, holds in checks.items() if not holds),
         new=tuple(token for token in tokens.content_tokens(sentence) if token not in known),
+        turned=turned,
     )
 
 
@@ -139,24 +153,61 @@ def names(sentence: str, language: str, *, everything: bool = False) -> frozense
         first = not sentence[: match.start()].strip(" “\"'(（")
         if everything or language == "zh" or re.search(r"\d|.[A-Z]", word) or (word[0].isupper() and not first):
             found.add(word.casefold())
-    if text.has_han(sentence):
-        found |= {word for word, tag in tokens.tagged(sentence) if tag in ("nr", "ns", "nt", "nz") and len(word) > 1}
-    return frozenset(found)
+    return frozenset(found | {word for _, word in _han_names(sentence)})
+
+
+@lru_cache(maxsize=1 << 12)
+def _han_names(sentence: str) -> tuple[tuple[int, str], ...]:
+    """Return (offset, word) of the names that the dictionary knows of people, places and bodies."""
+    found, at = [], 0
+    for word, tag in tokens.tagged(sentence) if text.has_han(sentence) else ():
+        if tag in ("nr", "ns", "nt", "nz") and len(word) > 1:
+            found.append((at, word))
+        at += len(word)
+    return tuple(found)
 
 
 def _in_order(sentence: str, source: str, language: str) -> bool:
-    """Tell whether the names in the sentence, and words for opposites (open, closed), come in the source's order."""
-    theirs = _sequence(source, language)
+    """Tell whether words come in the source's order.
+
+    Names in the sentence, and words for opposites (open, closed), keep it strictly. Of the others one piece may have
+    moved: that makes at most `ONE_MOVE` new pairs of neighbours (the ends count), and two pieces that trade places
+    around a third make four. Words that stand once in both are looked at alone as well: what is repeated may hide it.
+    """
+    said, theirs = _sequence(sentence, language), _sequence(source, language)
+    same = {name for name in set(said) if said.count(name) == theirs.count(name)}
+    if [name for name in said if name in same] != [name for name in theirs if name in same]:
+        return False
     known = iter(theirs)
-    return all(name in known for name in _sequence(sentence, language) if name in set(theirs))
+    runs = (name for at, name in enumerate(said) if name in theirs and said[at - 1 : at] != [name])
+    if not all(name in known for name in runs):
+        return False
+    mine, written = tokens.content_tokens(sentence), tokens.content_tokens(source)
+    ours, others = Counter(mine), Counter(written)
+    for most in (1, len(mine)):
+        shared = {word for word, times in ours.items() if times == others[word] <= most}
+        if (_neighbours(mine, shared) - _neighbours(written, shared)).total() > ONE_MOVE:
+            return False
+    return True
+
+
+def _neighbours(words: Iterable[str], shared: Collection[str]) -> Counter[tuple[str, str]]:
+    row = ("", *(word for word in words if word in shared), "")
+    return Counter(zip(row, row[1:], strict=False))
+
+
+def _turns(sentence: str) -> Iterator[str]:
+    """Yield the sentence with what stands before a comma put behind the rest, for each of its commas."""
+    for match in re.finditer("[，,；;]", sentence):
+        yield f"{sentence[match.end() :]} {match[0]} {sentence[: match.start()]}"
 
 
 def _sequence(sentence: str, language: str) -> list[str]:
-    """Return names and words that have an opposite, in order, repetitions of a neighbour left out."""
-    spans = {m.start: m.words for m in platforms.mentions(sentence) if text.has_han(m.words)}
+    """Return names, and words that stand beside their opposite, in order."""
+    spans = dict(_han_names(sentence))
+    spans |= {m.start: m.words for m in platforms.mentions(sentence) if text.has_han(m.words)}
     spans |= {m.start(): m[0].casefold() for m in _LATIN.finditer(sentence) if re.search(r"[A-Z0-9]", m[0])}
     for pair in _words(language)["antonyms"]:
         if all(word.search(sentence) for word in pair):
             spans |= {match.start(): match[0].casefold() for word in pair for match in word.finditer(sentence)}
-    named = [spans[at] for at in sorted(spans)]
-    return [name for position, name in enumerate(named) if position == 0 or named[position - 1] != name]
+    return [spans[at] for at in sorted(spans)]

@@ -9,7 +9,7 @@ other clauses do not turn it round (`clause_fault`). A sentence that a person ed
 import re
 from functools import cache
 
-from generator import claims, platforms, rewording, text, wording
+from generator import claims, clauses, platforms, rewording, text, wording
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.ledger import Entry, Support
@@ -98,40 +98,12 @@ def _names(side: Subject) -> re.Pattern[str]:
     return claims.pattern((side.name, *side.aliases))
 
 
-_CLAUSE_OPENS = "，；：,;:"
-_CLAUSE_CLOSES = "。；，,;.!！?？"
-_TURNS = re.compile(r"[不未无非没若]|除非|如果|只有|仅当|n['’]t\b|\b(?:not?|never|unless|if|only)\b", re.I)
-"""Words elsewhere in a sentence that may turn one of its clauses round: negations and conditions."""
-_PAIRS = (("（", "）"), ("(", ")"), ("“", "”"), ("「", "」"), ("《", "》"), ("【", "】"), ("[", "]"))
-
-
 def clause_fault(chunk: Chunk, start: int, end: int) -> str | None:
-    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can.
-
-    A clause starts with its sentence or after one of ，；：,;: and ends before a mark or with its sentence. It stands
-    in no bracket or quotation that it does not hold whole, and the rest of its sentence has no negation or condition
-    (`_TURNS`; single characters count wherever they stand, so 非常 is refused as well).
-    """
+    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can."""
     found = sentence_around(chunk, start, end)
     if found is None:
         return "it is no part of one sentence"
-    before, after = chunk.text[found[0] : start].rstrip(), chunk.text[end : found[1]].lstrip()
-    inside = chunk.text[start:end]
-    if before and (before[-1] not in _CLAUSE_OPENS or _within_number(chunk.text, found[0] + len(before) - 1)):
-        return "it starts inside a clause"
-    closing = found[1] - len(after)
-    if after and (after[0] not in _CLAUSE_CLOSES or _within_number(chunk.text, closing)):
-        return "it ends inside a clause"
-    for piece in (before, inside):
-        if any(piece.count(opening) != piece.count(closing) for opening, closing in _PAIRS) or piece.count('"') % 2:
-            return "it cuts a bracket or a quotation"
-    turn = _TURNS.search(f"{before} … {after}")
-    return f"the rest of its sentence says “{turn[0]}”" if turn else None
-
-
-def _within_number(chunk_text: str, at: int) -> bool:
-    """Tell whether the mark at `at` joins digits: 1,000, 3.5, 10:30."""
-    return chunk_text[at - 1 : at].isdigit() and chunk_text[at + 1 : at + 2].isdigit()
+    return clauses.fault(chunk.text[found[0] : found[1]], start - found[0], end - found[0])
 
 
 def sentence_around(chunk: Chunk, start: int, end: int) -> tuple[int, int] | None:

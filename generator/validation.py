@@ -200,6 +200,7 @@ class _Check:
         self.language: str = brief.front["commission"]["language"]
         self.listed = {source["id"]: source for source in brief.front["sources"]}
         self.roles = roles(brief)
+        self.counted = counted(brief)
         entries = {entry.id: entry for entry in ledger.entries}
         found = items(brief)
         ids = ledgers.ids(item.sentence.text for item in found)
@@ -249,7 +250,7 @@ class _Check:
 
     def _length(self) -> Iterator[Finding]:
         length = self.front["commission"]["length"]
-        have, unit = counted(self.brief), length["unit"]
+        have, unit = self.counted, length["unit"]
         if length.get("min") and have < length["min"]:
             yield Finding(code="length-short", message=f"{have} {unit}; at least {length['min']} {unit}")
         if length.get("max") and have > length["max"]:
@@ -367,18 +368,18 @@ class _Check:
             if document is None:
                 continue  # reported once by _files
             chunk = document.chunks[span.chunk - 1] if 0 < span.chunk <= len(document.chunks) else None
+            stands = chunk is not None and span.quote in chunk.text
             if chunk is None or chunk.sha256 != span.chunk_sha256:
+                what = "still holds the quote: repair mends it" if stands else "no longer holds the quote"
                 yield Finding(
-                    code="chunk-changed",
-                    message=f"{document.title}, chunk {span.chunk}; rebuild or repair the brief",
-                    line=line,
+                    code="chunk-changed", message=f"{document.title}, chunk {span.chunk} changed and {what}", line=line
                 )
             if chunk is None:
                 continue
             if chunk.text[span.start : span.end] != span.quote or not span.quote.strip():
                 yield Finding(
                     code="span",
-                    message=f"“{span.quote[:40]}” does not stand at {span.start}–{span.end} of {document.title}, "
+                    message=f"“{span.quote[:80]}” does not stand at {span.start}–{span.end} of {document.title}, "
                     f"chunk {span.chunk}",
                     line=line,
                 )
@@ -420,8 +421,7 @@ class _Check:
                 )
                 return
             if judged.verdict == "pending" and not entry.accepted:
-                why = f"new words: {', '.join(judged.new[:5])}" if judged.new else f"score {judged.score:.2f}"
-                yield Finding(code="pending", message=f"{why}: “{sentence.text[:60]}”", line=line)
+                yield Finding(code="pending", message=f"{judged.doubt}: “{sentence.text[:60]}”", line=line)
         elif not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
@@ -601,6 +601,9 @@ class _Check:
                 yield Finding(
                     code="meta", message=f"{source['id']}: the sentences cite it otherwise than the front matter says"
                 )
+        stated, edited = self.front["evidence"].get("edited", 0), ledgers.edited(self.ledger)
+        if stated != edited:  # the introduction promises the sources' own words, or says how many are not
+            yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
 
     def _forbidden(self) -> Iterator[Finding]:
         asked = self.front["commission"]
@@ -671,8 +674,8 @@ class _Check:
             yield Finding(code="meta", message=f"balance in the front matter is {stated}, in the ledger {shares}")
         unit = self.front["commission"]["length"]["unit"]
         foreign = sum(text.count(e.text, unit) for e in self.ledger.entries if e.kind == "quotation")
-        if foreign > FOREIGN_SHARE * counted(self.brief):
-            yield Finding(code="foreign-share", message=f"{foreign} of {counted(self.brief)} {unit}")
+        if foreign > FOREIGN_SHARE * self.counted:
+            yield Finding(code="foreign-share", message=f"{foreign} of {self.counted} {unit}")
 
     def _redundancy(self) -> Iterator[Finding]:
         told = [  # two quotations from one source share the words that introduce them

@@ -81,7 +81,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                     "logo", image, name=logo["name"],
                     confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
                 )  # fmt: skip
-        say("promise")
+        edited = front["evidence"].get("edited", 0)
+        say("promise_edited" if edited else "promise", **({"edited": edited} if edited else {}))
         if not short:
             say("limits")
     if role == "method":

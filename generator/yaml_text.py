@@ -5,6 +5,8 @@ from typing import Any
 
 from generator.errors import BriefproofError
 
+TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+
 
 @cache
 def _tools() -> tuple[Any, type, type]:
@@ -20,7 +22,34 @@ def _tools() -> tuple[Any, type, type]:
             return True
 
     class Loader(loader):  # type: ignore[misc, valid-type]
-        """Safe loader that leaves dates and times as the text they are."""
+        """Safe loader that leaves dates and times as the text they are, and is quick about plain text and mappings."""
+
+        def resolve(self, kind: type, value: Any, implicit: tuple[bool, bool]) -> str:
+            if kind is yaml.ScalarNode and (not implicit[0] or value[:1] not in self.yaml_implicit_resolvers):
+                return TEXT
+            return super().resolve(kind, value, implicit)
+
+        def get_single_data(self) -> Any:
+            node = self.get_single_node()
+            return None if node is None else self.made(node, {})
+
+        def made(self, node: Any, known: dict[Any, Any]) -> Any:
+            """Return the value of a node; `known` holds those of the collections above and before it, for aliases."""
+            kind = type(node)
+            if node.tag == TEXT and kind is yaml.ScalarNode:
+                return node.value
+            if node in known:
+                return known[node]
+            if node.tag == LIST and kind is yaml.SequenceNode:
+                made = known[node] = []
+                made += [self.made(item, known) for item in node.value]
+                return made
+            if node.tag == MAPPING and kind is yaml.MappingNode and all(key.tag == TEXT for key, _ in node.value):
+                made = known[node] = {}
+                made |= {self.made(key, known): self.made(value, known) for key, value in node.value}
+                return made
+            known[node] = self.construct_document(node)
+            return known[node]
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 # Lowest first: a module imports only from rows above its own (and its own package).
 LAYERS = (
     ("errors",),
-    ("export", "files", "text", "yaml_text"),
+    ("clauses", "export", "files", "text", "yaml_text"),
     ("citation", "numerals", "tokens", "readers", "platforms"),
     ("phrases", "dictionary", "rewording"),
     ("lengths",),

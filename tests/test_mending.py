@@ -103,6 +103,37 @@ def test_an_edited_sentence_waits_for_a_person_and_a_signature_lapses(filed, cap
     assert main(["sign", str(filed), "--by", "  "]) == 1
 
 
+def test_the_introduction_does_not_promise_the_sources_own_words_for_an_edited_sentence(filed, capsys):
+    promise = "均取自所列资料的原句"
+    assert promise in filed.read_text("utf-8")
+    for entry in read(filed)[1].entries:  # the first that can be edited so lightly that nobody has to sign
+        changed = re.sub("的(?=模型|平台|社区|代码|数据|能力|方式|服务|工具|用户|文件)", "", entry.text, count=1)
+        if entry.kind == "claim" and changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
+            break
+    edit(filed, briefs._escape(entry.text), briefs._escape(changed))
+    assert main(["refresh", str(filed)]) == 0
+    assert "close enough to its source" in capsys.readouterr().out
+    assert main(["check"]) == 0
+    text = filed.read_text("utf-8")
+    said = "除经人改写的 1 句外，均为资料原句"
+    assert promise not in text and said in text and read(filed)[0].front["evidence"]["edited"] == 1
+    filed.write_text(text.replace("  edited: 1\n", ""), "utf-8")
+    assert main(["check"]) == 1
+    assert "error meta: reworded sentences: 1; the front matter says 0" in capsys.readouterr().out
+    old, new = re.search(f"文中每一句.*{said}。", text)[0], "文中每一句事实陈述均取自所列资料的原句，并在句末注明出处。"
+    filed.write_text(text.replace(old, new), "utf-8")
+    beside, (_, ledger) = filed.with_suffix(".ledger.yml"), read(filed)
+    names = dict(zip(ledgers.ids([old]), ledgers.ids([new]), strict=True))
+    entries = (replace(e, id=names.get(e.id, e.id), text=new if e.id in names else e.text) for e in ledger.entries)
+    beside.write_text(ledgers.render(replace(ledger, entries=tuple(entries))), "utf-8")
+    assert main(["check"]) == 1
+    assert f"error meta: not what the front matter says: “{new[:20]}" in capsys.readouterr().out
+    beside.write_text(ledgers.render(ledger), "utf-8")
+    filed.write_text(text.replace(briefs._escape(changed), briefs._escape(entry.text)), "utf-8")
+    assert main(["refresh", str(filed)]) == 0
+    assert promise in filed.read_text("utf-8") and "edited" not in read(filed)[0].front["evidence"]
+
+
 def test_refresh_finds_evidence_word_for_word_and_says_what_lacks_it(filed, capsys):
     brief, ledger = read(filed)
     old = claim(filed, ".{30}")
@@ -229,3 +260,4 @@ def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
     assert "尚待签署" not in text
     assert "Ada &lt;b&gt;Example" in text and "资料 &lt;script&gt; 已撤回" in text and "<script>" not in text
     assert '"sha256"' in Path("build/docs/brief.schema.json").read_text("utf-8")
+    assert '"rests_on"' in Path("build/docs/ledger.schema.json").read_text("utf-8")

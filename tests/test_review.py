@@ -70,7 +70,7 @@ def test_check_against_a_commit_takes_what_changed(repository, zh, made, capsys)
     assert "0 briefs checked" in capsys.readouterr().out
     edit(zh, briefs._escape(a_claim(made).text), "这句话没有出处。")
     assert main(["check", "--base", "main"]) == 1
-    assert "1 briefs checked, 1 with errors" in capsys.readouterr().out
+    assert "1 brief checked, 1 with errors" in capsys.readouterr().out
     git("commit", "-qam", "edited")
     assert main(["check", "--base", "HEAD~1"]) == 1
     assert main(["check", "--base", "no-such-commit"]) == 1
@@ -86,7 +86,7 @@ def test_a_changed_document_brings_its_briefs_into_the_check(repository, made, c
     out = capsys.readouterr().out
     assert f"{path} changed: “{entry.text[:10]}" in out
     assert main(["impact", str(path)]) == 1
-    assert "sentences in" in capsys.readouterr().out
+    assert "in 1 brief" in capsys.readouterr().out
     git("checkout", "-q", ".")
     assert main(["impact", str(path)]) == 0
     edit(path, "licence:", "licence: other than ")

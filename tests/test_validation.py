@@ -5,14 +5,15 @@ The mutations run in two ways: on the text alone, and on text and ledger togethe
 
 import contextlib
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 import yaml
 
 from generator import brief as briefs
-from generator import citation, library, support, validation
+from generator import citation, claims, library, numerals, support, validation, wording
 from generator import ledger as ledgers
 from generator.chunking import Block, Chunk
 
@@ -134,8 +135,8 @@ def test_an_invented_citation_is_caught(gate, true):
 
 def test_two_sentences_cannot_be_spliced(gate, true):
     text, ledger_text = true
-    claims = claim_lines(text, ledger_text)
-    (number, line, first), (_, _, second) = claims[0], claims[1]
+    told = claim_lines(text, ledger_text)
+    (number, line, first), (_, _, second) = told[0], told[1]
     half = first.text[: len(first.text) // 2] + second.text[len(second.text) // 2 :]
     changed = with_line(text, number, line.replace(briefs._escape(first.text), briefs._escape(half)))
     assert "ledger-missing" in {f.code for f in gate(changed, ledger_text) if f.line == number}
@@ -331,23 +332,79 @@ def test_the_frame_of_a_table_comes_from_the_front_matter(gate, true):
     assert any("量子火箭" in f.message for f in found)
 
 
+def summarised(text, ledger_text):
+    """Return (text, ledger, line, entry) with a summary of what the brief says of each side, put where it ends."""
+    brief, ledger = briefs.parse(text, "b"), ledgers.parse(ledger_text, "l")
+    language, titles = brief.front["commission"]["language"], {s["id"]: s["title"] for s in brief.front["sources"]}
+    told = claim_lines(text, ledger_text)
+    bases = []
+    for name in (s["name"] for s in brief.front["commission"]["subjects"]):
+        whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
+        bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
+    spans = [replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1]) for e in bases]
+    number, line, last = told[-1]
+    title = brief.front["commission"]["sections"][last.section - 1]["title"]
+    words = wording.summary(language, title, [(e.side, claims.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
+    entry = ledgers.Entry(
+        id=ledgers.ids([words])[0], section=last.section, kind="summary", text=words,
+        supports=tuple(spans), rests_on=tuple(e.id for e in bases),
+    )  # fmt: skip
+    cited = dict.fromkeys(citation.Citation(kind="corpus", title=titles[s.source], number=s.chunk) for s in spans)
+    added = briefs._escape(words) + "".join(citation.render(c, language) for c in cited)
+    at = ledger.entries.index(last) + 1
+    ledger = replace(ledger, entries=(*ledger.entries[:at], entry, *ledger.entries[at:]))
+    lines = text.splitlines()
+    return "\n".join([*lines[:number], added, *lines[number:]]) + "\n", ledgers.render(ledger), number + 1, entry
+
+
 def test_a_summary_rests_on_what_was_said_before(gate, true):
+    text, ledger_text, line, entry = summarised(*true)
+    assert not [f for f in gate(text, ledger_text) if f.line == line]
+    later = next(e for e in reversed(ledgers.parse(ledger_text, "l").entries) if e.kind == "claim")
+    for changes in (
+        {"rests_on": ()},
+        {"rests_on": entry.rests_on[:1]},
+        {"rests_on": (*entry.rests_on, "s-0000000000")},
+        {"rests_on": (*entry.rests_on, entry.id)},
+        {"rests_on": (later.id, *entry.rests_on[1:])},
+        {"supports": entry.supports[:1]},
+        {"supports": entry.supports[::-1]},
+    ):
+        found = gate(text, with_entry(ledger_text, entry, **changes))
+        assert {f.code for f in found if f.line == line} & {"support", "ledger-citations"}, changes
+    first = entry.supports[0]
+    short = replace(first, end=first.end - 2, quote=first.quote[:-2])
+    for find, put, supports, code in (
+        ("”", "得多”", entry.supports, "support"),
+        (claims.clean(first.quote), claims.clean(short.quote), (short, *entry.supports[1:]), "clause"),
+    ):
+        words = entry.text.replace(find, put, 1)
+        assert words != entry.text
+        changed, entries = with_text(text, ledger_text, entry, words, opens="\n", supports=supports)
+        assert code in {f.code for f in gate(changed, entries) if f.line == line}
+
+
+def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
     text, ledger_text = true
-    summaries = entries_of(ledger_text, "summary")
-    if not summaries:
-        pytest.skip("the brief has no summary")
-    for entry in summaries:
-        for changes in (
-            {"rests_on": ()},
-            {"rests_on": entry.rests_on[:1]},
-            {"rests_on": (*entry.rests_on, "s-0000000000")},
-            {"rests_on": (*entry.rests_on, entry.id)},
-            {"supports": entry.supports[:1]},
-        ):
-            found = gate(text, with_entry(ledger_text, entry, **changes))
-            assert codes(found) & {"support", "ledger-citations"}, changes
-        changed, entries = with_text(text, ledger_text, entry, entry.text.replace("”", "得多”", 1), opens="\n")
-        assert "support" in codes(gate(changed, entries))
+    tried = Counter()
+    for number, line, entry in claim_lines(text, ledger_text):
+        if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
+            continue
+        counted = bool(numerals.numbers(entry.text))
+        found = gate(text, with_entry(ledger_text, entry, kind="figure"))
+        assert [f.code for f in found if f.line == number and f.severity == "error"] == ([] if counted else ["clause"])
+        if counted and entry.text[-1] in "。.":
+            span = entry.supports[0]
+            short = replace(span, end=span.end - 3, quote=span.quote[:-3])
+            words, cut = entry.text[:-3], {"kind": "figure", "supports": (short,)}
+            changed, entries = with_text(text, ledger_text, entry, words, opens="\n", **cut)
+            assert {f.code for f in gate(changed, entries) if f.line == number} & {"clause", "support"}, line
+        tried[counted] += 1
+    assert tried[True] and tried[False]
+
+
+def rested_on(ledger_text):
+    return {name for entry in ledgers.parse(ledger_text, "l").entries for name in entry.rests_on}
 
 
 CLAUSES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "clauses.yml").read_text("utf-8"))
@@ -361,6 +418,23 @@ def test_what_a_clause_is(case):
     start = sentence.index(case["clause"])
     fault = support.clause_fault(chunk, start, start + len(case["clause"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
+
+
+def test_the_schema_of_the_ledger_is_what_the_program_writes(true):
+    import json
+
+    import jsonschema
+
+    schema = json.loads(ledgers.SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    signed = ledgers.parse(true[1], "l")
+    entry = replace(signed.entries[0], signed=ledgers.Signature(by="Ada Example", on="2026-11-22", of="0" * 64))
+    for text in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
+        assert not list(check.iter_errors(yaml.safe_load(text)))
+    for name, kind in (("entry", ledgers.Entry), ("support", ledgers.Support), ("signature", ledgers.Signature)):
+        assert set(schema["$defs"][name]["properties"]) == {field.name for field in fields(kind)}
+    assert set(schema["$defs"]["entry"]["properties"]["kind"]["enum"]) == set(ledgers.KINDS)
 
 
 def test_every_rule_has_a_severity_and_words():

@@ -1,7 +1,10 @@
 """The workflows call commands that exist, pin what they use, and give a pull request no rights."""
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -27,8 +30,10 @@ def test_actions_are_pinned_and_rights_are_few(path):
     for step in steps(path):
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40))
         assert "${{" not in step.get("run", ""), "what others wrote must not become a shell command"
-    writes = {name for name, right in load(path)["permissions"].items() if right == "write"}
-    assert writes <= ({"pull-requests"} if path.name == "review.yml" else set())
+    for part in (load(path), *load(path)["jobs"].values()):
+        writes = {name for name, right in part.get("permissions", {}).items() if right == "write"}
+        assert writes <= ({"pull-requests"} if path.name == "review.yml" and "steps" in part else set())
+    assert "permissions" in load(path)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -47,6 +52,57 @@ def test_commands_can_be_typed(path, capsys):
 def test_the_comment_is_found_by_the_mark_of_the_review():
     assert review.MARK in (ROOT / ".github" / "workflows" / "review.yml").read_text("utf-8")
     assert not any("checkout" in step.get("uses", "") for step in steps(ROOT / ".github" / "workflows" / "review.yml"))
+
+
+GH = """#!/usr/bin/env bash
+case "$*" in
+  "run download"*) mkdir -p review && cp "$GIVEN"/* review/ ;;
+  "api repos/o/r/pulls/7 "*) echo "open abc" ;;
+  "api repos/"*) echo "closed def" ;;
+  "api --paginate"*) cat "$COMMENTS" ;;
+  "api --method "*) echo "$3 $4" >> "$SAID" ;;
+esac
+"""
+"""A stand-in for GitHub's client: one open pull request, number 7 with the commit abc."""
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the step is a bash script")
+@pytest.mark.parametrize(
+    ("number", "head", "comments", "said"),
+    [
+        ("7\n", "abc", "", "POST repos/o/r/issues/7/comments"),
+        ("7\n", "abc", "41\n", "PATCH repos/o/r/issues/comments/41"),
+        ("7\n", "other", "", None),
+        ("8\n", "abc", "", None),
+        ("../../7; touch x\n", "abc", "", "POST repos/o/r/issues/7/comments"),
+        ("\n", "abc", "", None),
+    ],
+)
+def test_the_comment_is_written_once_and_only_to_the_pull_request_that_ran(tmp_path, number, head, comments, said):
+    given, tools = tmp_path / "given", tmp_path / "tools"
+    given.mkdir()
+    tools.mkdir()
+    (given / "number").write_text(number)
+    (given / "review.md").write_text(f"{review.MARK}\n" + "每一句都有出处。" * 10_000, "utf-8")
+    (tmp_path / "comments").write_text(comments)
+    (tools / "gh").write_text(GH)
+    (tools / "gh").chmod(0o755)
+    (step,) = steps(ROOT / ".github" / "workflows" / "review.yml")
+    environment = {
+        "PATH": f"{tools}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "1", "HEAD": head, "GIVEN": str(given),
+        "COMMENTS": str(tmp_path / "comments"), "SAID": str(tmp_path / "said"),
+    }  # fmt: skip
+    place = tmp_path / "place"
+    place.mkdir()
+    done = subprocess.run(["bash", "-c", step["run"]], cwd=place, env=environment, capture_output=True, check=False)
+    if said is None:
+        assert done.returncode != 0 and not (tmp_path / "said").exists()
+        return
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "said").read_text().split("\n")[0] == said
+    body = (place / "body.md").read_text("utf-8")
+    assert 64_000 < len(body) <= 65_536
+    assert sorted(p.name for p in place.iterdir()) == ["body.md", "review"]
 
 
 def test_the_hook_is_a_command():

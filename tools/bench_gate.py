@@ -2,7 +2,8 @@
 
 Every sentence of a corpus is edited by the rules of tests/cases/validation/rewordings.yml, alone and with each kind of
 error on top, and held against the best sentence of its chunk as `briefproof refresh` does. Documents are dealt into
-two halves: thresholds may be looked at on the first ("chosen on"), the second ("held out") is what to report.
+two halves: thresholds may be looked at on the first ("chosen on"), the second ("held out") is what to report. Without
+CORPUS the corpora of bench/ are measured as well ("elsewhere").
 
     python tools/bench_gate.py [CORPUS…] [--json] [--sweep] [--speed]
 
@@ -20,6 +21,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -27,6 +29,7 @@ import yaml
 from generator import claims, corpus, rewording, text
 
 RULES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "validation" / "rewordings.yml"
+CORPORA = RULES.parents[3] / "bench" / "corpora"
 SHORTEST = 12
 """Characters of a sentence that is tried."""
 AIMS = {"number": 98, "negation added": 98, "negation dropped": 98, "subjects swapped": 98, "name": 90, "spliced": 90}
@@ -60,25 +63,37 @@ def first(rules: list[list[str]], sentence: str) -> str | None:
 
 def cases(folder: Path, cache: Path) -> Iterator[tuple[int, str, str, str, list[str]]]:
     """Yield (half, language, kind, sentence, sentences of the cited chunk); kinds of true edits open with "+"."""
-    rules = yaml.safe_load(RULES.read_text(encoding="utf-8"))
     for half, language, own, others, sentence in sentences(folder, cache):
-        if text.language(sentence) != language:
-            continue
-        variants = [("", sentence)]
-        for kind, edits in rules["kept"][language].items():
-            if changed := first(edits, sentence):
-                variants.append((kind, changed))
-                yield half, language, f"+ {kind}", changed, own
-        base = variants[1][1] if len(variants) > 1 else sentence  # the error comes on top of a true edit
-        for kind, edits in rules["broken"][language].items():
-            if changed := first(edits, base):
-                yield half, language, kind, changed, own
-        at = own.index(sentence)
-        if len(own) > 1:
-            other = own[(at + 1) % len(own)]
-            yield half, language, "spliced", base[: len(base) // 2] + other[len(other) // 2 :], own
-        for other in others[:1]:
-            yield half, language, "wrong chunk", base, other
+        if text.language(sentence) == language:
+            for kind, edited, place in edits(language, own, others, sentence):
+                yield half, language, kind, edited, place
+
+
+@cache
+def rules() -> dict[str, dict[str, dict[str, list[list[str]]]]]:
+    """Return the edits by "kept" or "broken", language and kind."""
+    return yaml.safe_load(RULES.read_text(encoding="utf-8"))
+
+
+def edits(
+    language: str, own: list[str], others: list[list[str]], sentence: str
+) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield (kind, edited sentence, sentences of the chunk that it cites) for a sentence of the chunk `own`."""
+    variants = [("", sentence)]
+    for kind, listed in rules()["kept"][language].items():
+        if changed := first(listed, sentence):
+            variants.append((kind, changed))
+            yield f"+ {kind}", changed, own
+    base = variants[1][1] if len(variants) > 1 else sentence  # the error comes on top of a true edit
+    for kind, listed in rules()["broken"][language].items():
+        if changed := first(listed, base):
+            yield kind, changed, own
+    at = own.index(sentence)
+    if len(own) > 1:
+        other = own[(at + 1) % len(own)]
+        yield "spliced", base[: len(base) // 2] + other[len(other) // 2 :], own
+    for other in others[:1]:
+        yield "wrong chunk", base, other
 
 
 def measure(folders: list[Path], cache: Path) -> dict[tuple[str, str, str], Counter[str]]:
@@ -89,6 +104,14 @@ def measure(folders: list[Path], cache: Path) -> dict[tuple[str, str, str], Coun
             best = rewording.best(sentence, own)
             judged = rewording.judge(sentence, own[best])
             found["held out" if half else "chosen on", language, kind][judged.verdict] += 1
+    return found
+
+
+def elsewhere(cache: Path) -> dict[tuple[str, str, str], Counter[str]]:
+    """Return verdicts on the corpora of bench/, which the word lists were not made with, as ("elsewhere", …)."""
+    found: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for (_, language, kind), counts in measure(sorted(CORPORA.iterdir()), cache).items():
+        found["elsewhere", language, kind] += counts
     return found
 
 
@@ -150,23 +173,24 @@ def speed(folder: Path, briefs: int = 100) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("corpus", nargs="*", type=Path, default=[Path("corpus")])
+    parser.add_argument("corpus", nargs="*", type=Path)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--sweep", action="store_true", help="what other thresholds would do")
     parser.add_argument("--speed", action="store_true", help="how long checking 100 briefs takes")
     options = parser.parse_args()
+    folders = options.corpus or [Path("corpus")]
     if options.speed:
-        speed(options.corpus[0])
+        speed(folders[0])
         return 0
     cache = Path("build/cache")
     if options.sweep:
-        sweep(options.corpus, cache)
+        sweep(folders, cache)
         return 0
-    found = measure(options.corpus, cache)
+    found = measure(folders, cache) | ({} if options.corpus else elsewhere(cache))
     if options.json:
         print(json.dumps({" | ".join(key): dict(value) for key, value in found.items()}, indent=2, sort_keys=True))
         return 0
-    for half in ("chosen on", "held out"):
+    for half in dict.fromkeys(half for half, _, _ in sorted(found)):
         print(f"{half}: per cent refused / pending / passed")
         kinds = sorted({kind for h, _, kind in found if h == half}, key=lambda k: (k[0] == "+", k))
         for kind in kinds:
