@@ -255,11 +255,10 @@ def _titles(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
         if subjects.points_to_document(before) or _FORBIDDEN.search(before):
             continue
-        if (
-            title is None
-            and (_TITLE_BEFORE.search(before) or _TITLE_AFTER.match(after))
-            and not (_SOURCE_BEFORE.search(before) and not _TITLE_AFTER.match(after))
-        ):
+        to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
+        # "依据语料库撰写《…》" names what is to be written, "撰写一份依据《…》的" a source
+        names_source = source is not None and (to_write is None or source.start() >= to_write.start())
+        if title is None and (_TITLE_AFTER.match(after) or (to_write and not names_source)):
             title = Found(value=book[1], start=book.start(1), end=book.end(1))
         elif _SOURCE_BEFORE.search(before) or (
             chained and re.fullmatch(r"[、,和与及以]{0,3}", flat[chained : book.start()])

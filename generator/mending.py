@@ -4,6 +4,7 @@ Functions from a brief, its ledger and its sources to new ones, with lines that 
 """
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -150,7 +151,7 @@ class _Desk:
             return None
         at = rewording.best(own, [claims.clean(span.quote) for span, _ in found])
         assert at is not None
-        span, _ = found[at]
+        span = _said(own, found[at][0])
         said = text.match_key(claims.clean(span.quote)) == text.match_key(own)
         members = tuple(s for s in former.supports if s.relation == "membership") if former else ()
         span = replace(span, relation="verbatim" if said else "edited")
@@ -205,6 +206,15 @@ class _Desk:
     def citations(self, entry: Entry) -> tuple[Citation, ...]:
         """Return the citations of a sentence, as its entry has them."""
         return tuple(dict.fromkeys(self.citation(span) for span in entry.supports if span.source in self.listed))
+
+
+def _said(own: str, span: Support) -> Support:
+    """Return the end of a source's sentence that is these words, where its head was a label or a connective."""
+    for mark in re.finditer(r"[：:，,]\s*", span.quote):
+        rest = span.quote[mark.end() :]
+        if text.match_key(claims.clean(rest)) == text.match_key(own):
+            return replace(span, start=span.start + mark.end(), quote=rest)
+    return span
 
 
 def _sentences(source_id: str, chunk: Chunk) -> Iterator[Support]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from generator import platforms
 from generator.lengths import Asked, Length
-from generator.phrases import Found, flatten, number, outside_brackets, split_list, trim
+from generator.phrases import Found, flatten, number, one_line, outside_brackets, split_list, trim
 from generator.text import has_han, normalise
 
 MOST_SECTIONS = 40
@@ -225,17 +225,31 @@ def _runs(style: re.Pattern[str], flat: str) -> Iterator[list[re.Match[str]]]:
 def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
     items = []
     commas = all(flat[: match.start()].rstrip(" 和与及以andAND")[-1:] in (",", "、") for match in run[1:])
+    # In a list within running text a line may end in the middle of a title.
+    running = sum(flat[_line_start(flat, match.start()) : match.start()].strip() == "" for match in run) <= len(run) / 2
     for match, following in zip(run, [*run[1:], None], strict=True):
         limit = following.start() if following else min(len(flat), match.end() + 300)
-        items.append(_item(flat, match.start(), match.end(), limit, cut_commas=commas and following is None))
+        items.append(
+            _item(
+                flat, match.start(), match.end(), limit, cut_commas=commas and following is None,
+                wrapped=running and following is not None,
+            )
+        )  # fmt: skip
     return items
 
 
-def _item(flat: str, start: int, title_start: int, limit: int, *, cut_commas: bool = False) -> Item:
-    """Return the item whose number stands at `start` and whose text ends before `limit`."""
+def _item(
+    flat: str, start: int, title_start: int, limit: int, *, cut_commas: bool = False, wrapped: bool = False
+) -> Item:
+    """Return the item whose number stands at `start` and whose text ends before `limit`.
+
+    `wrapped`: a single line break is a space.
+    """
     while title_start < limit and flat[title_start] in " \n\t:、.*_“-":
         title_start += 1
     bare = outside_brackets(flat, title_start, limit)
+    if wrapped:
+        bare = re.sub(r"(?<!\n)\n(?!\s*\n)", " ", bare)
     if flat[max(0, start - 1)] == "“" and "”" in flat[title_start:limit]:
         bare = flat[title_start : flat.index("”", title_start)]
     if end := _ITEM_END.search(bare):
@@ -509,7 +523,7 @@ def _heading(query: str, item: Item, title: str) -> str:
 def _clean(words: str) -> str:
     """Return `words` on one line, without emphasis marks and invisible characters."""
     kept = "".join(c for c in words if c.isspace() or normalise(c))
-    return re.sub(r"\*\*|__|`|^#+\s*", "", " ".join(kept.split())).strip()
+    return re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
 
 
 _STANDARD = {

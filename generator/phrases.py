@@ -177,5 +177,9 @@ def trim(flat: str, start: int, end: int, marks: str = " \n,;:。、.*_`#-·•"
 
 
 def one_line(words: str) -> str:
-    """Return `words` on one line, without invisible characters; nothing else is changed."""
+    """Return `words` on one line, without invisible characters; nothing else is changed.
+
+    A line break is a space, and nothing between Han characters.
+    """
+    words = re.sub(r"(?<=[㐀-鿿])\s*\n\s*(?=[㐀-鿿])", "", words)
     return " ".join("".join(c for c in words if c.isspace() or c.isprintable()).split())

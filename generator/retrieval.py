@@ -27,10 +27,12 @@ SUBJECT_WEIGHT = 0.8
 """Weights of widening words and of a subject's names against 1 for the section's own words."""
 HEADING_GAIN = 0.7
 """Weight of a query word in the headings above a sentence, against 1 in the sentence."""
+CHUNK_GAIN = 0.5
+"""Weight of the chunk's strength."""
 WHOLE_DOCUMENT = 8
 """Chunks of a document below which the strength of a chunk says little about a sentence in it."""
-CHUNKS_PER_QUERY = 40
-CHUNKS_PER_DOCUMENT = 8
+CHUNKS_PER_QUERY = 80
+CHUNKS_PER_DOCUMENT = 12
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
 TRANSLATED_WEIGHT = 0.5
 """Weight of a word's translations against 1 for the word: most are not the one that is meant."""
@@ -279,7 +281,7 @@ def _fits(
         chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
         size = sizes[card.span.document]
         if gain or chunk:
-            raw.append((gain / (4 + len(words)) ** 0.5 + chunk * min(1.0, size / WHOLE_DOCUMENT), number))
+            raw.append((gain / (4 + len(words)) ** 0.5 + CHUNK_GAIN * chunk * min(1.0, size / WHOLE_DOCUMENT), number))
     best: dict[tuple[str, bool], float] = {}  # translated words score lower, and attachments were given to be used
     for score, number in raw:
         kind = (cards[number].language, cards[number].attached)

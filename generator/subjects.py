@@ -552,6 +552,14 @@ _PAIR_ON = re.compile(
     r"(?:'s)?(?:(?: \w+)?,? (?:on|across|along|by|in|for)(?: the(?:ir)?)?|:) (?!order|about|at|a |an |no |\d)",
     re.IGNORECASE,
 )
+_AUDIENCE = re.compile(
+    r"(?:[\w'’-]+ ){0,4}?(?:\w+-)?(?:teams?|heads?|boards?|councils?|manag\w+|executives?|leaders?|directors?|"
+    r"officers?|customers?|clients?|users?|readers?|students?|teachers?|schools?|planners?|investors?|buyers?|engineers?|"
+    r"developers?|staff|people|public|committees?|departments?|ministr\w+|agenc\w+|compan\w+|audience|beginners?|makers?|owners?)"
+    r"(?=\s*(?:[,.;:\n]|$|(?:of|who|at|in|that|which|and|with|drawing|using)\b))",
+    re.IGNORECASE,
+)
+"""Who a report is for: "for the heads of product teams" names no axis."""
 _AXES_OF = re.compile(r" the (?P<list>[^.;:\n]{1,120}?) (?:of|between) ", re.IGNORECASE)
 _AXES_OF_THEM = re.compile(rf"(?:{_GENERIC.pattern})[^,。;\n]{{0,12}}?的", re.IGNORECASE)
 
@@ -593,7 +601,12 @@ def _axis_windows(hidden: str, named: list[Found[Subject]]) -> Iterator[tuple[in
         if of := _AXES_OF_THEM.match(hidden, verb.end(), verb.end() + 40):  # "对比二者的社区治理、产品体系"
             yield of.end(), _sentence_end(hidden, of.end()), False
     if last and (on := _PAIR_ON.match(hidden, last)):
-        yield on.end(), _sentence_end(hidden, on.end()), True
+        start = on.end()
+        if " for" in on[0] and (audience := _AUDIENCE.match(hidden, start)):
+            colon = re.match(r"\s?:", hidden[audience.end() : audience.end() + 2])
+            start = audience.end() + colon.end() if colon else None
+        if start is not None:
+            yield start, _sentence_end(hidden, start), True
     for verb in compare:
         if of := _AXES_OF.match(hidden, verb.end(), verb.end() + 160):  # "compare the cost and comfort of A and B"
             yield *of.span("list"), True

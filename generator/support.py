@@ -69,6 +69,14 @@ def group_of(lead: str, language: str) -> str | None:
     return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
 
 
+def cell_group(lead: str, language: str) -> str | None:
+    """Return what the lead of a cell says it speaks of: "闭源模型" for "闭源模型：", or None."""
+    before, after = wording.words(language)["class_cell"].split("{group}")
+    if not (lead.startswith(before) and lead.endswith(after)):
+        return None
+    return lead[len(before) : len(lead) - len(after)] or None
+
+
 def lead_allowed(lead: str, language: str) -> bool:
     """Tell whether the closed list allows the lead of a claim."""
     group = group_of(lead, language)

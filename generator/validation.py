@@ -173,6 +173,11 @@ class Item:
     entry: Entry | None = None
 
     @property
+    def headers(self) -> tuple[str, ...]:
+        """The cells at the head of its table, () outside one."""
+        return tuple(cell.text for cell in self.block.rows[0]) if self.block.kind == "table" else ()
+
+    @property
     def header(self) -> str:
         """The cell at the head of its column, "" outside a table and for a head itself."""
         heads = self.block.rows[0] if self.block.kind == "table" and self.row else ()
@@ -347,6 +352,11 @@ class _Check:
             return False
         if item.row == 0:
             return words in wording.table_headers(self.front)
+        if item.headers == wording.figures_head(self.language):
+            told = item.block.rows[item.row][-1].text
+            if item.column == 1:
+                return words != "" and set(words.split(" / ")) <= set(claims.amounts(told))
+            return item.column == 0 and words in wording.names(self.front)
         return words == EMPTY_CELL or (item.column == 0 and words in wording.aspects(self.front))
 
     def _sourced(self, item: Item, entry: Entry) -> Iterator[Finding]:
@@ -425,13 +435,17 @@ class _Check:
         elif not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
-        group = support.group_of(entry.lead, self.language) if entry.kind in ("claim", "cell", "figure") else None
+        group = self._group(entry)
         if group and not any(support.class_named(group, c, i) for i, _, c in saying):
             yield Finding(code="side", message=f"the source does not speak of {group}", line=line)
         if entry.side is None:
             return
         if entry.side not in wording.names(self.front):
             yield Finding(code="side", message=f"{entry.side} is no subject of the commission", line=line)
+            return
+        if item.headers == wording.figures_head(self.language) and item.block.rows[item.row][0].text != entry.side:
+            yield Finding(code="side", message=f"the figure is {entry.side}'s, and its row says otherwise", line=line)
+        if entry.kind in ("quotation", "figure") and self._titled(entry, saying[0]):
             return
         side = self._subject(entry.side)
         own = saying[0][0].quote if entry.kind == "quotation" else sentence.text[len(entry.lead) :]
@@ -447,6 +461,13 @@ class _Check:
         elif not group and not support.names_side(own, side):
             yield Finding(code="side", message=f"the sentence does not name {entry.side}", line=line)
 
+    def _titled(self, entry: Entry, place: _Place) -> bool:
+        """Tell whether the words come from an attachment that is about the side by its title, and name no other."""
+        span, document, _ = place
+        subjects = tuple(self._subject(name) for name in wording.names(self.front))
+        about = claims.titled(document.title, span.quote, subjects) if self._attached(span.source) else None
+        return about is not None and about.name == entry.side
+
     def _classed(self, entry: Entry, members: list[_Place]) -> bool:
         """Tell whether each membership places a side of the sentence in some class."""
         named = (entry.side,) if entry.side else wording.names(self.front) if entry.kind == "summary" else ()
@@ -460,8 +481,14 @@ class _Check:
         """Tell whether the words before the source's own may stand there; a clause has at most those for its class."""
         if entry.kind == "claim":
             return support.lead_allowed(entry.lead, self.language)
-        group = support.group_of(entry.lead, self.language) if entry.kind in ("cell", "figure") else None
-        return entry.kind == "quotation" or entry.lead == (wording.class_lead(self.language, group) if group else "")
+        group = self._group(entry)
+        return entry.kind == "quotation" or entry.lead == (wording.class_cell(self.language, group) if group else "")
+
+    def _group(self, entry: Entry) -> str | None:
+        """Return the class that the words before the source's own say the entry speaks of."""
+        if entry.kind == "claim":
+            return support.group_of(entry.lead, self.language)
+        return support.cell_group(entry.lead, self.language) if entry.kind in ("cell", "figure") else None
 
     def _said(self, entry: Entry, saying: list[_Place], members: list[_Place]) -> bool:
         """Tell whether the sentence is what its spans say."""
@@ -673,9 +700,14 @@ class _Check:
         if stated != shares:
             yield Finding(code="meta", message=f"balance in the front matter is {stated}, in the ledger {shares}")
         unit = self.front["commission"]["length"]["unit"]
-        foreign = sum(text.count(e.text, unit) for e in self.ledger.entries if e.kind == "quotation")
+        foreign = sum(text.count(e.text, unit) for e in self.ledger.entries if self._foreign(e))
         if foreign > FOREIGN_SHARE * self.counted:
             yield Finding(code="foreign-share", message=f"{foreign} of {self.counted} {unit}")
+
+    def _foreign(self, entry: Entry) -> bool:
+        """Tell whether an entry quotes a source in another language."""
+        documents = (self._document(span.source) for span in entry.supports)
+        return entry.kind == "quotation" and any(d is None or d.language != self.language for d in documents)
 
     def _redundancy(self) -> Iterator[Finding]:
         told = [  # two quotations from one source share the words that introduce them

@@ -140,7 +140,13 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
 
 def table_headers(front: Mapping[str, Any]) -> frozenset[str]:
     """Return the words that may stand in the first row of a table."""
-    return frozenset((words(front["commission"]["language"])["table_corner"], *names(front)))
+    table = words(front["commission"]["language"])
+    return frozenset((table["table_corner"], *table["figures_head"], *names(front)))
+
+
+def figures_head(language: str) -> tuple[str, ...]:
+    """Return the first row of a table of key figures: whose, how much, in whose words."""
+    return tuple(words(language)["figures_head"])
 
 
 def aspects(front: Mapping[str, Any]) -> frozenset[str]:
@@ -166,6 +172,11 @@ def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
 def class_lead(language: str, group: str) -> str:
     """Return the words that say that a sentence speaks of a class, or of what its heading names."""
     return fill(words(language)["class"], language, group=group)
+
+
+def class_cell(language: str, group: str) -> str:
+    """Return the words that say in a cell of a table that it speaks of a class."""
+    return words(language)["class_cell"].format(group=group)
 
 
 def leads(language: str, groups: Sequence[str]) -> tuple[str, ...]:

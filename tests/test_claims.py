@@ -1,5 +1,6 @@
 """Claim cards: which sentences stand alone, which side they speak of, what puts a member into a class."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,36 @@ def test_membership(case):
     assert claims.belongs(case["text"], tuple(case["headings"]), SUBJECTS[0]) == case["group"]
 
 
+@pytest.mark.parametrize("case", cases("uses.yml"), ids=lambda case: case["line"][:24])
+def test_what_may_be_quoted_of_a_line(case):
+    language, title = case.get("language", "zh"), case.get("title")
+    made, chunk = document(
+        case["line"], headings=case.get("headings", ()), language=language, kind=case.get("kind", "paragraph")
+    )
+    made = replace(made, path="line", title=title or "D")
+    pairs = [(made, chunk)]
+    if "above" in case:
+        pairs.append(document(case["above"]))
+    found = claims.cards(pairs, SUBJECTS, frozenset(("line",)) if title else frozenset())
+    told = [[c.text, c.side, c.via, c.phrase] for c in found if c.span.document == "line"]
+    assert told == ([case["card"]] if case["card"] else [])
+    for card in found:
+        assert card.span.document != "line" or chunk.text[card.span.start : card.span.end] == card.span.quote
+
+
+@pytest.mark.parametrize("case", cases("figures.yml"), ids=lambda case: case["sentence"][:24])
+def test_figures_and_the_clauses_that_hold_them(case):
+    made, chunk = document(case["sentence"], language=case["language"])
+    quote = chunk.text
+    span = claims.Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
+    card = claims.Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
+    found = claims.figure(card)
+    assert list(claims.amounts(quote)) == case["amounts"]
+    assert (found.quote if found else None) == case["clause"]
+    if found:
+        assert support.clause_fault(chunk, found.start, found.end) is None
+
+
 def test_a_sentence_speaks_of_the_side_it_names():
     (card,) = only("OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。")
     assert (card.side, card.via, card.foremost) == ("OpenAI", "name", True)
@@ -101,8 +132,6 @@ def test_cleaning_changes_no_word(sample):
 
 
 def test_figures_of_a_damaged_document_are_never_quoted():
-    from dataclasses import replace
-
     made, chunk = document(
         "OpenAI 于 2023 年 3 月发布 GPT-4 技术报告。", "OpenAI 公布了 GPT-4 的系统卡与安全措施说明。"
     )

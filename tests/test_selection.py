@@ -7,16 +7,22 @@ from generator import selection
 from generator.selection import Limits, Option
 
 
-def option(card, *, section=1, side="甲", length=40, score=0.5, document="d", text=None, foreign=False, attached=False):
+def option(
+    card, *, section=1, side="甲", length=40, score=0.5, document="d", text=None, foreign=False, attached=False, **more
+):
     words = text or "".join(chr(0x4E00 + (card * 37 + n * 11) % 5000) for n in range(30))
     return Option(
         card=card, section=section, side=side, length=length, score=score, document=document, text=words,
-        foreign=foreign, attached=attached,
+        foreign=foreign, attached=attached, **more,
     )  # fmt: skip
 
 
-def limits(minimum=100, maximum=400, sections=((1, 0, 400, True),), sides=("甲", "乙"), foreign=100, attached=0):
-    return Limits(minimum=minimum, maximum=maximum, sections=sections, sides=sides, foreign=foreign, attached=attached)
+def limits(
+    minimum=100, maximum=400, sections=((1, 0, 400, True),), sides=("甲", "乙"), foreign=100, attached=0, **more
+):
+    return Limits(
+        minimum=minimum, maximum=maximum, sections=sections, sides=sides, foreign=foreign, attached=attached, **more
+    )
 
 
 def test_limits_are_kept():
@@ -52,6 +58,46 @@ def test_attachments_are_used():
     options += [option(10, score=0.01, attached=True), option(11, side="乙", score=0.01, attached=True)]
     chosen, _ = selection.select(options, limits(attached=40))
     assert any(o.attached for o in chosen)
+
+
+def lengths(chosen):
+    return {side: sum(o.length for o in chosen if o.side == side) for side in "甲乙"}
+
+
+def test_what_tables_show_counts_for_the_balance():
+    options = [option(n, side="甲乙"[n % 2], document=f"d{n}") for n in range(16)]
+    chosen, _ = selection.select(options, limits(maximum=300, apart=(("甲", 200), ("乙", 0))))
+    told = lengths(chosen)
+    assert told["乙"] > told["甲"] and told["乙"] >= 0.4 * (200 + sum(told.values()))
+
+
+def test_a_side_does_not_speak_of_its_class_alone():
+    options = [option(n, side="甲乙"[n % 2], score=0.9, document=f"d{n}", classed=True) for n in range(12)]
+    options += [option(n, side="甲乙"[n % 2], score=0.1, document=f"d{n}") for n in range(12, 24)]
+    chosen, step = selection.select(options, limits())
+    assert step == "strict"
+    for side in "甲乙":
+        classed = sum(o.length for o in chosen if o.side == side and o.classed)
+        assert 0 < classed <= 0.5 * lengths(chosen)[side]
+
+
+def test_what_is_new_is_preferred_to_what_was_said():
+    said = [option(n, side="甲乙"[n % 2], score=0.5, document=f"d{n}", concepts=frozenset("旧")) for n in range(8)]
+    new = [option(n, side="甲乙"[n % 2], score=0.45, document=f"d{n}", concepts=frozenset("新")) for n in range(8, 10)]
+    chosen, _ = selection.select([*said, *new], limits(maximum=160, concepts=(("新", 0.2), ("旧", 0.2))))
+    assert {o.card for o in chosen} >= {8, 9}
+    chosen, _ = selection.select([*said, *new], limits(maximum=160))
+    assert not {o.card for o in chosen} & {8, 9}
+
+
+def test_lines_about_silent_sides_have_their_room():
+    sections = tuple((number, 0, 400, True) for number in (1, 2, 3))
+    options = [option(n, section=1, side="甲乙"[n % 2], length=60, document=f"d{n}") for n in range(6)]
+    options += [option(n, section=n - 4, side="甲", length=60, document=f"d{n}") for n in (6, 7)]
+    chosen, _ = selection.select(options, limits(maximum=400, sections=sections))
+    assert sum(o.length for o in chosen) >= 360
+    chosen, _ = selection.select([o for o in options if o.section == 1], limits(maximum=400, sections=sections, silent=40))
+    assert sum(o.length for o in chosen) <= 400 - 2 * 40
 
 
 def test_one_side_alone_is_no_comparison():

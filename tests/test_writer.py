@@ -1,14 +1,17 @@
 """The extractive writer: a comparison, not a row of quotations."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import brief as briefs
-from generator import claims, pipeline, selection, support, text, wording
+from generator import claims, commission, pipeline, selection, support, text, wording
 from generator.claims import Card, Span
-from generator.writers import extractive
+from generator.retrieval import Evidence, Fit
+from generator.writers import contrasts, extractive, figures
 from tests.conftest import COMMISSIONS
 
 
@@ -54,9 +57,8 @@ def test_every_comparison_section_hears_every_side(outcome):
 def test_the_table_sets_side_against_side(made):
     brief = made["zh"][0].brief
     tables = [block for section in brief.sections for block in section.blocks if block.kind == "table"]
-    assert len(tables) == 1
-    header, *rows = tables[0].rows
-    assert [cell.text for cell in header[1:]] == list(wording.names(brief.front))
+    (table,) = [t for t in tables if [c.text for c in t.rows[0][1:]] == list(wording.names(brief.front))]
+    _, *rows = table.rows
     assert len(rows) >= 2 and {row[0].text for row in rows} == set(brief.front["aspects"])
     for row in rows:
         assert all(cell.citations for cell in row[1:])
@@ -84,6 +86,65 @@ def card(sentence, *, language="zh", via="name", group=""):
 
 
 OPENAI = support.subject("OpenAI")
+PAIRS = yaml.safe_load((Path(__file__).parent / "cases" / "claims" / "pairs.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["word"])
+def test_a_shared_word_alone_is_no_contrast(case):
+    told = commission.read("请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、异同；三、结论。")
+    named = [
+        replace(card(case[key]), side=side) for key, side in (("first", "Hugging Face"), ("second", "OpenAI"))
+    ]
+    desk = extractive._Desk(told, Evidence(cards=tuple(named), fits=(), documents=()), {})
+    options = [
+        selection.Option(
+            card=n, section=2, side=c.side, length=20, score=0.5, document=str(n), text=c.text, foreign=False,
+            attached=False, aspects=frozenset((case["word"],)),
+        )
+        for n, c in enumerate(named)
+    ]  # fmt: skip
+    assert all(case["word"] in desk._topics(option) for option in options)
+    assert desk._meets(*options, case["word"]) is case["meet"]
+
+
+def test_headings_that_set_side_against_side_make_a_row():
+    parallel = (
+        ("OpenAI", "闭源模型的治理", "集中式内容审核"),
+        ("OpenAI", "闭源模型的治理", "商业利益导向的治理"),
+        ("Hugging Face", "开源模型的治理", "社区自治模式"),
+        ("OpenAI", "闭源模型的局限", "技术路线不可控"),
+    )
+    cards = []
+    for n, (side, heading, words) in enumerate(parallel):
+        span = Span(document="d", chunk=1, start=100 * n, end=100 * n + len(words), quote=words)
+        cards.append(
+            Card(
+                span=span, text=words + "。", language="zh", side=side, via="class", item=True, phrase=True,
+                named=False, headings=("7.2 治理机制差异", heading), under=1,
+            )
+        )  # fmt: skip
+    fits = [Fit(card=n, section=3, score=0.2 + n / 10) for n in range(4)]
+    subjects = (OPENAI, support.subject("Hugging Face"))
+    (row,) = contrasts.contrasts(cards, fits, subjects, "zh", frozenset((3,)))
+    assert row.label == "治理"
+    assert [cards[n].text for n in row.cards] == ["集中式内容审核。", "社区自治模式。"]  # says more than the label
+    assert contrasts.contrasts(cards, fits, subjects, "zh", frozenset((4,))) == ()
+    assert contrasts.contrasts(cards[:2], fits, subjects, "zh", frozenset((3,))) == ()
+
+
+def test_figures_of_an_attachment_in_another_language_make_a_table():
+    cards = []
+    for n, words in enumerate(("OpenAI tested 24 of 26 languages", "OpenAI cut such answers by 82%", "OpenAI cut them by 82%")):
+        quote = words + "."
+        span = Span(document="d", chunk=1, start=100 * n, end=100 * n + len(quote), quote=quote, page=2)
+        cards.append(Card(span=span, text=quote, language="en", side="OpenAI", via="name", attached=True))
+    fits = [Fit(card=n, section=3, score=0.1) for n in range(3)]
+    rows = figures.figures(cards, fits, "zh", frozenset((3,)), asked=False)
+    assert [row.amounts for row in rows] == ["82%", "24 of 26 languages"]  # one amount is shown once
+    assert figures.home(rows, fits, frozenset((3, 4))) == 3
+    assert figures.figures(cards[:1], fits[:1], "zh", frozenset((3,)), asked=False) == ()  # one row is no table
+    assert figures.figures(cards, fits, "en", frozenset((3,)), asked=False) == ()
+    assert len(figures.figures(cards, fits, "en", frozenset((3,)), asked=True)) == 2
 
 
 @pytest.mark.parametrize(

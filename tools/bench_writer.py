@@ -225,17 +225,17 @@ def ours(task: Task) -> Text | str:
         lines=tuple(lines),
         seconds=seconds,
         constraints=constraints,
-        aspects=tabled(outcome.brief, len(asked["subjects"])),
+        aspects=tabled(outcome.brief, [item["name"] for item in asked["subjects"]]),
     )
 
 
-def tabled(brief: briefs.Brief, subjects: int) -> tuple[int, int] | None:
+def tabled(brief: briefs.Brief, subjects: list[str]) -> tuple[int, int] | None:
     """Return how many rows of the comparison table cite something on every side, and how many rows it has."""
     rows = [
         row
         for section in brief.sections
         for block in section.blocks
-        if block.kind == "table" and len(block.rows[0]) == subjects + 1
+        if block.kind == "table" and [cell.text for cell in block.rows[0][1:]] == subjects
         for row in block.rows[1:]
     ]
     if not rows:

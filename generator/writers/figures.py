@@ -1,0 +1,95 @@
+"""Which figures stand in the table of key figures: each with its unit, the source's own words, and whose it is.
+
+Figures in another language need no translation that way; a report in the sources' language has the table when the
+commission asks for key figures.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator import claims, text
+from generator.claims import Card, Span
+from generator.retrieval import Fit
+
+ROWS = (2, 6)
+"""Fewest and most rows."""
+UNASKED = 3
+"""Most rows from documents that were neither handed over nor asked for their figures."""
+ALIKE = 0.3
+"""Share of common 5-grams above which two rows say the same."""
+ATTACHED_FIT = 0.35
+"""Least fit of a figure of an attachment: a document that was handed over is to be used."""
+ASIDE_WORTH = 0.6
+"""Worth of a figure that stands only in an aside, which is about something else than the sentence."""
+SHOWN = 2
+"""Most amounts of a clause that are shown beside it."""
+
+
+_ASIDE = re.compile(r", (?:an?|the|which|who|whose) [^,]*,")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A row."""
+
+    card: int
+    """Position in `Evidence.cards`."""
+    side: str
+    amounts: str
+    """The numbers with their units, as they stand in the source: "0.73% / 6.48%"."""
+    span: Span
+    """The clause that says what they measure."""
+    score: float
+
+
+def figures(
+    cards: Sequence[Card], fits: Iterable[Fit], language: str, sections: frozenset[int], *, asked: bool
+) -> tuple[Figure, ...]:
+    """Return the rows of a table of key figures, best first; () for too few.
+
+    `sections`: those that compare. `asked`: the commission asks for key figures, so the report's own language counts.
+    """
+    best: dict[int, float] = {}
+    for fit in fits:
+        if fit.section in sections:
+            card = cards[fit.card]
+            best[fit.card] = max(best.get(fit.card, ATTACHED_FIT if card.attached else 0.0), fit.score)
+    found = []
+    for number, score in sorted(best.items()):
+        card = cards[number]
+        own = card.language == language
+        if card.side is None or card.via == "class" or (own and (card.person or card.via == "title" or not asked)):
+            continue
+        if (span := claims.figure(card)) is None:
+            continue
+        amounts = claims.amounts(claims.clean(span.quote))[:SHOWN]
+        weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in "".join(amounts) for sign in "%％‰倍") else 1.0)
+        if not claims.amounts(_ASIDE.sub(",", span.quote)):
+            weight *= ASIDE_WORTH
+        found.append(
+            Figure(card=number, side=card.side, amounts=" / ".join(amounts), span=span, score=round(score * weight, 4))
+        )
+    sides = {figure.side for figure in found}
+    most = max(ROWS[0], ROWS[1] // max(1, len(sides)))
+    kept: list[Figure] = []
+    for figure in sorted(found, key=lambda f: (-f.score, f.card)):
+        repeated = any(
+            f.amounts == figure.amounts or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
+        )
+        unasked = not asked and not cards[figure.card].attached
+        if unasked and sum(not cards[f.card].attached for f in kept) == UNASKED:
+            continue
+        if len(kept) < ROWS[1] and not repeated and sum(f.side == figure.side for f in kept) < most:
+            kept.append(figure)
+    return tuple(kept) if len(kept) >= ROWS[0] else ()
+
+
+def home(found: Sequence[Figure], fits: Iterable[Fit], sections: frozenset[int]) -> int | None:
+    """Return the section that the figures fit best, None when there are none."""
+    cards = {figure.card for figure in found}
+    sums: Mapping[int, float] = dict.fromkeys(sorted(sections), 0.0)
+    for fit in fits:
+        if fit.card in cards and fit.section in sums:
+            sums[fit.section] += fit.score
+    return max(sums, key=lambda section: (sums[section], -section)) if found and sums else None
