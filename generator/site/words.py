@@ -119,9 +119,10 @@ _ZH = {
     "signed_on": "{by} 于 {on} 签署",
     "withdrawn": "已撤回",
     "withdrawn_on": "本简报已于 {date} 撤回：{why}",
-    "relation_edited": "句子经人改写",
+    "relation_edited": "句子经改写",
+    "relation_retold": "句子由语言模型转述",
     "colon": "：",
-    "waiting": "{count} 个经人改动的句子尚待签署。",
+    "waiting": "{count} 个与来源用词不同的句子尚待签署。",
     "comma": "，",
 }
 
@@ -247,9 +248,10 @@ _EN = {
     "signed_on": "signed by {by} on {on}",
     "withdrawn": "Withdrawn",
     "withdrawn_on": "This briefing was withdrawn on {date}: {why}",
-    "relation_edited": "in a person's words",
+    "relation_edited": "reworded",
+    "relation_retold": "retold by a language model",
     "colon": ": ",
-    "waiting": "Sentences that a person edited and nobody has signed yet: {count}.",
+    "waiting": "Sentences in other words than their sources’ that nobody has signed yet: {count}.",
     "comma": ", ",
 }
 
@@ -276,7 +278,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {"zh": {
     "source-changed": "被引的文件与引用时相同",
     "source-absent": "仓库内的来源文件都在",
     "unverifiable": "仓库外的来源也在手边，可以核对",
-    "support": "句子与来源逐字相符，或经人改动而不失原意",
+    "support": "句子与来源逐字相符，或经改写而不失原意",
     "pending": "与来源用词不同的句子足够接近来源，或已有人签署",
     "signature": "签署所对应的句子和证据没有变动",
     "clause": "表格、数字和总结中的各部分都是完整的分句，所在句子不改变其意思",
