@@ -190,10 +190,10 @@ class _Desk:
         span = entry.supports[0]
         if span.relation == "verbatim":
             return "word for word in its source"
-        if span.relation == "retold":
-            return "needs a signature"
         document = self.document(self.listed[span.source])
         assert document is not None
+        if span.relation == "retold":
+            return "retold: needs a signature"
         judged = support.judged(entry, span, document.chunks[span.chunk - 1])
         if judged.verdict == "passes":
             return "close enough to its source"

@@ -632,7 +632,7 @@ class _Check:
                 yield Finding(code="meta", message=message, line=item.sentence.line)
         found = ledgers.written(self.ledger)
         if self.front["writer"].get("sentences", dict.fromkeys(found, 0)) != found:
-            yield Finding(code="meta", message=f"the ledger has of a model’s sentences {found}, the front matter others")
+            yield Finding(code="meta", message="the ledger counts a model’s sentences otherwise than the front matter")
 
     def _forbidden(self) -> Iterator[Finding]:
         asked = self.front["commission"]

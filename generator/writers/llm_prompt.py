@@ -105,12 +105,12 @@ def parse(reply: str, form: str) -> tuple[Said, ...] | None:
 
 def _json(reply: str) -> tuple[Said, ...] | None:
     try:
-        sentences = json.loads(reply)["sentences"]
-        found = tuple(Said(text=one["text"], cards=tuple(one["cards"])) for one in sentences)
+        said = [(one["text"], one["cards"]) for one in json.loads(reply)["sentences"]]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
-    valid = all(isinstance(one.text, str) and all(isinstance(card, str) for card in one.cards) for one in found)
-    return found if valid and isinstance(sentences, list) and found else None
+    if not all(isinstance(t, str) and isinstance(c, list) and all(isinstance(n, str) for n in c) for t, c in said):
+        return None
+    return tuple(Said(text=words, cards=tuple(names)) for words, names in said) or None
 
 
 def _lines(reply: str) -> tuple[Said, ...] | None:
