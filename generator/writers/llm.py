@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import claims, retelling, rewording, support, text, wording
+from generator import claims, retelling, rewording, support, text, tokens, wording
 from generator.claims import Span
 from generator.commission import Commission
 from generator.corpus import Chunk
@@ -270,13 +270,18 @@ class _Desk:
         )
 
     def _relation(self, own: str, slots: tuple[_Slot, ...]) -> tuple[str, tuple[str, ...]]:
-        """Return how a sentence stands to its sources, "edited" or "retold", and what disagrees."""
+        """Return how a sentence stands to its sources, "edited" or "retold", and what disagrees.
+
+        An edited sentence may pass without a person, and what it leaves out does not show; so only one that drops no
+        content word of its card is called that.
+        """
         spans = [slot.statement.spans[0][0] for slot in slots]
         above = [heading for span in spans for heading in support.headings(self._chunk(span), span.start)]
         if len(slots) == 1 and slots[0].statement.kind == "claim":
             whole = support.sentence_around(self._chunk(spans[0]), spans[0].start, spans[0].end)
             judged = rewording.judge(own, slots[0].slip.words, above)
-            if whole == (spans[0].start, spans[0].end) and judged.verdict != "refused":
+            dropped = set(tokens.content_tokens(slots[0].slip.words)) - set(tokens.content_tokens(own))
+            if whole == (spans[0].start, spans[0].end) and judged.verdict != "refused" and not dropped:
                 return "edited", ()
         if not all(support.stands_alone(self._chunk(span), span) for span in spans):
             return "retold", ("part",)
