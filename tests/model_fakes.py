@@ -1,5 +1,6 @@
 """Models made of a few rules: an honest one that rewords lightly, and others that do what models should not."""
 
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -63,3 +64,41 @@ def fluent(messages: list[dict[str, str]]) -> str:
 def stubborn(change: Any) -> Any:
     """Return a model that says every card as `change` makes it, and keeps to it when it comes back."""
     return lambda messages: answer(messages, [change(card) for card in asked(messages)])
+
+
+def careless(seed: str) -> Any:
+    """Return a model that joins, cuts, shuffles, mixes up and embroiders as chance has it, the same for one seed."""
+    chance = random.Random(seed)
+
+    def say(messages: list[dict[str, str]]) -> str:
+        known, left, said = cards(messages), asked(messages), []
+        while left:
+            card = left.pop(0)
+            words, names = card["text"], [card["id"]]
+            comma, stop = ("，", "。") if re.search("[一-鿿]", words) else (", ", ".")
+            kind = chance.randrange(10)
+            if kind == 0 and left:
+                other = left.pop(0)
+                words, names = words.rstrip("。.") + comma + other["text"], [*names, other["id"]]
+            elif kind == 1:
+                words = light(words)
+            elif kind == 2:
+                words = chance.choice(known)["text"]
+            elif kind == 3:
+                parts = words.rstrip("。.").split(comma)
+                chance.shuffle(parts)
+                words = comma.join(parts) + stop
+            elif kind == 4:
+                words = words.rstrip("。.")[: max(5, int(len(words) * chance.uniform(0.5, 1)))] + stop
+            elif kind == 5:
+                words = card.get("side", "") + words
+            elif kind == 6:
+                words = chance.choice(("相比之下，", "By contrast, ", "因此，", "However, ")) + words
+            elif kind == 7:
+                words = re.sub(r"\d", lambda digit: str(chance.randrange(10)), words)
+            elif kind == 8:
+                names = [chance.choice(known)["id"]]
+            said.append((words, names))
+        return answer(messages, said)
+
+    return say

@@ -245,7 +245,8 @@ class _Desk:
         formal = self.commission.register == "formal"
         yield "person", formal and claims.person(sentence, self.language) is not None
         yield "opener", claims.opener(own, self.language) is not None
-        yield "repeats", any(text.overlap(sentence, other) > DUPLICATE for other in told)
+        others = [card.slip.words for _, cards in self.jobs for card in cards if card not in slots]
+        yield "repeats", any(text.overlap(own, other) > DUPLICATE for other in (*told, *others))
 
     def _fits(self, own: str, slots: tuple[_Slot, ...]) -> bool:
         least = most = 0.0

@@ -92,14 +92,17 @@ class Settings:
 def settings(environment: Mapping[str, str]) -> Settings:
     """Read the settings from environment variables; raises BriefproofError naming the one that is off."""
 
-    def number(name: str, kind: type = float) -> Any:
+    def number(name: str, otherwise: float | None = None) -> Any:
         given = environment.get(name, "").strip()
+        if not given:
+            return otherwise
         try:
-            value = kind(given) if given else None
+            value = int(given) if isinstance(otherwise, int) else float(given)
         except ValueError:
             value = -1
-        if value is not None and not 0 <= value < 1e12:
-            raise BriefproofError(f"{name}={given!r}: must be a number, 0 or more")
+        if not 0 <= value < 1e12 or (value == 0 and otherwise is not None):
+            what = "a number, 0 or more" if otherwise is None else "a whole number above 0"
+            raise BriefproofError(f"{name}={given!r}: must be {what}")
         return value
 
     model = environment.get("BRIEFPROOF_MODEL", "").strip()
@@ -124,9 +127,9 @@ def settings(environment: Mapping[str, str]) -> Settings:
         model=model,
         base_url=base or None,
         api_key=key,
-        reply_tokens=number("BRIEFPROOF_REPLY_TOKENS", int) or REPLY_TOKENS,
-        brief_tokens=number("BRIEFPROOF_MAX_TOKENS", int) or BRIEF_TOKENS,
-        timeout=number("BRIEFPROOF_TIMEOUT") or TIMEOUT,
+        reply_tokens=number("BRIEFPROOF_REPLY_TOKENS", REPLY_TOKENS),
+        brief_tokens=number("BRIEFPROOF_MAX_TOKENS", BRIEF_TOKENS),
+        timeout=number("BRIEFPROOF_TIMEOUT", TIMEOUT),
         prices=None if None in prices else prices,
         money=money,
     )
