@@ -105,6 +105,7 @@ def test_a_fluent_model_gives_a_brief_that_waits_for_a_person(place, made, capsy
     assert main(["stage"]) == 0
     page = (Path("build/docs") / outcome.path).read_text("utf-8")
     assert f"{waiting} 个与来源用词不同的句子尚待签署" in page and "句子由语言模型转述" in page
+    assert "行文由语言模型 fake-1 参与" in page
     assert all(markup.esc(s.quote) in page for e in joined for s in e.supports)
     assert main(["check"]) == 1
     assert capsys.readouterr().out.count("error pending") == waiting >= len(joined)

@@ -22,7 +22,7 @@ from generator.writers import extractive, llm_prompt
 from generator.writers.llm_client import Client
 from generator.writers.llm_prompt import Job, Returned, Said, Slip
 
-VERSION = f"1 (extractive {extractive.VERSION})"
+VERSION = f"1, extractive {extractive.VERSION}"
 REPAIRS = 2
 """Rounds in which sentences go back."""
 SHORTER, LONGER = 0.4, 1.6
