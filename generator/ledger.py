@@ -24,6 +24,8 @@ SOURCED = ("claim", "quotation", "cell", "figure")
 WRITTEN = ("accepted", "repaired", "replaced")
 """What may become of a sentence of the model writer that has an entry."""
 WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
+DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
+"""Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

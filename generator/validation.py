@@ -630,6 +630,9 @@ class _Check:
             if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (own and entry.written.startswith("replaced")):
                 message = f"{entry.id}: “{entry.written[:40]}” is not what became of it"
                 yield Finding(code="meta", message=message, line=item.sentence.line)
+        for line in self.ledger.dropped:
+            if not ledgers.DROPPED_FORM.fullmatch(line):
+                yield Finding(code="meta", message=f"“{line[:40]}” in the ledger says not what was dropped")
         found = ledgers.written(self.ledger)
         if self.front["writer"].get("sentences", dict.fromkeys(found, 0)) != found:
             yield Finding(code="meta", message="the ledger counts a model’s sentences otherwise than the front matter")

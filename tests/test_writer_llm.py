@@ -284,6 +284,7 @@ def test_the_gate_knows_what_the_ledger_may_say_of_a_model(place, capsys):
         ("written: accepted", "written: repaired"),
         ("written: accepted", "written: excellent"),
         ("entries:\n", "dropped:\n- 'section 1: cards'\nentries:\n"),
+        ("entries:\n", "dropped:\n- BUY NOW\nentries:\n"),
     ):
         beside.write_text(whole.replace(find, put, 1), "utf-8")
         assert main(["check"]) == 1
