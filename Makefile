@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
 # environment, so no shell ever sees it.
-VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER VERSION ALIAS BASE
+VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER DRY_RUN VERSION ALIAS BASE
 define pass
 override $(1) := $$(value $(1))
 export $(1)
@@ -31,7 +31,11 @@ $(READY): pyproject.toml constraints.txt
 
 setup: $(READY) ## Make the virtual environment and install
 
-brief: $(READY) ## Write a brief: QUERY='…' or QUERY_FILE=path [PDF=] [IMAGE=] [PLATFORM=] [SLUG=] [CORPUS=] [OUT=]
+$(VENV)/.ready-llm: $(READY)
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[llm]'
+	@touch $@
+
+brief: $(READY) $(if $(filter llm,$(WRITER)),$(VENV)/.ready-llm) ## Write a brief: QUERY='…' or QUERY_FILE=path [PDF=] [IMAGE=] [PLATFORM=] [SLUG=] [CORPUS=] [OUT=] [WRITER=llm [DRY_RUN=1]]
 	@$(RUN) brief --from-env
 
 check: $(READY) ## Validate every brief in briefs/, or only what changed since a commit: [BASE=origin/main]

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     brief.add_argument("--out", metavar="DIR", help="folder for the brief (default: briefs)")
     brief.add_argument("--no-attach", action="store_true", help="record name and hash of attachments, keep no copy")
     brief.add_argument("--force", action="store_true", help="overwrite a brief that was edited by hand")
-    brief.add_argument("--writer", help="extractive (default)")
+    brief.add_argument("--writer", help="extractive (default), or llm: a model words it (docs/writer-llm.md)")
+    brief.add_argument(
+        "--dry-run", action="store_true", help="with the writer llm: print what would be sent, send nothing"
+    )
     brief.add_argument(
         "--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does"
     )
@@ -218,6 +221,13 @@ def _brief(options: argparse.Namespace) -> int:
         force=options.force or (_environment(options, "FORCE") or "") not in ("", "0", "no"),
         writer=options.writer or _environment(options, "WRITER") or "extractive",
     )
+    dry_run = options.dry_run or (_environment(options, "DRY_RUN") or "") not in ("", "0", "no")
+    if request.writer == "llm":
+        request = replace(request, model=_model())
+    if dry_run:
+        for body in pipeline.asked(request, build=BUILD):
+            print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+        return 0
     outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
     if options.json:
         _print_json(
@@ -249,6 +259,12 @@ def _brief(options: argparse.Namespace) -> int:
     _print_findings(outcome.path, outcome.findings)
     for note in outcome.notes:
         print(f"  note         {note}")
+    if request.model is not None:
+        said = front["writer"]["sentences"]
+        print("  model        " + ", ".join(f"{number} {kind}" for kind, number in said.items()))
+        print(f"  cost         {request.model.cost()}")
+    if outcome.passed and (waiting := sum(finding.code == "pending" for finding in outcome.findings)):
+        print(f"  waiting      {waiting} sentences for a signature: briefproof sign {outcome.path} --by NAME")
     if options.verbose:
         for name, seconds in outcome.seconds:
             print(f"  {name:<12} {seconds:.2f} s")
@@ -258,6 +274,13 @@ def _brief(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0 if outcome.passed else 1
+
+
+def _model() -> Any:
+    """Return whom the writer "llm" asks, from the environment."""
+    from generator.writers import llm_client
+
+    return llm_client.Client(llm_client.settings(os.environ), BUILD / "replies", progress=_progress("writing"))
 
 
 def _print_findings(path: Path, findings: Sequence[Any]) -> None:

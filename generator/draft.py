@@ -1,6 +1,8 @@
 """A draft: what a writer hands over, statements by section, each with the spans it rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.claims import Span
 
@@ -18,7 +20,9 @@ class Statement:
     lead: str = ""
     """The words of the sentence that are not the source's."""
     spans: tuple[tuple[Span, str], ...] = ()
-    """Spans with their relation ("verbatim", "membership"), in order of citation."""
+    """Spans with their relation (`ledger.Support.relation`), in order of citation."""
+    written: str = ""
+    """As in `ledger.Entry`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +45,7 @@ class Draft:
     """Words for what the sides are compared in, as they stand in the sources; the rows of the table."""
     notes: tuple[str, ...] = ()
     """What was relaxed or is thin, for the person who runs the command."""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    """What the front matter says of the writer besides its name and version."""
+    dropped: tuple[str, ...] = ()
+    """As in `ledger.Ledger`."""

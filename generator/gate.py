@@ -189,6 +189,7 @@ def withdraw(options: Any, build: Path) -> int:
 def verify(options: Any, build: Path) -> int:
     """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
     from generator import pipeline
+    from generator.writers import llm_client
 
     item = library.read(_named(options))
     front = item.brief.front
@@ -204,6 +205,7 @@ def verify(options: Any, build: Path) -> int:
             query=front["commission"]["query"], documents=inputs["document"], images=inputs["image"],
             platform=asserted, slug=item.stem[11:], corpus=Path(front["corpus"]["path"]), out=out, force=True,
             writer=front["writer"]["name"],
+            model=llm_client.replayer(front["writer"], build / "replies") if front["writer"].get("model") else None,
         )  # fmt: skip
         outcome = pipeline.make(request, build=folder / "build")
         again = dict(outcome.brief.front) | {"sources": _recorded_paths(outcome.brief.front, front)}

@@ -6,6 +6,7 @@ stamps, so that a line diff is a claim diff.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -25,6 +26,11 @@ SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
 AS_IT_STANDS = ("verbatim", "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
+WRITTEN = ("accepted", "repaired", "replaced")
+"""What may become of a sentence of the model writer that has an entry."""
+WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
+DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
+"""Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +50,9 @@ class Support:
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim" (says it), "edited" (says it in other words, those of a person
-    who edited the sentence) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
+    """What the span does for the sentence: "verbatim" (says it), "edited" (says it in other words, near enough to be
+    judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
+    that the side belongs to the class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,9 @@ class Entry:
     supports: tuple[Support, ...] = ()
     rests_on: tuple[str, ...] = ()
     """Of a summary: ids of the earlier claims and quotations whose clauses it puts together."""
+    written: str = ""
+    """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
+    the source's sentence, with the codes of what was wrong; "" where no model wrote."""
     signed: Signature | None = None
     """Who accepted it, where someone did."""
 
@@ -98,6 +108,8 @@ class Ledger:
     entries: tuple[Entry, ...]
     generated: str = ""
     """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+    dropped: tuple[str, ...] = ()
+    """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
 
 
 def content_hash(entry: Entry) -> str:
@@ -130,11 +142,18 @@ def ids(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(result)
 
 
+def written(ledger: Ledger) -> dict[str, int]:
+    """Return how many sentences of the model writer were accepted, repaired, replaced and dropped."""
+    found = [entry.written.partition(" ")[0] for entry in ledger.entries]
+    return {kind: found.count(kind) for kind in WRITTEN} | {"dropped": len(ledger.dropped)}
+
+
 def render(ledger: Ledger) -> str:
     """Write the ledger as YAML, keys sorted; empty fields are left out."""
     entries = [_plain(entry) for entry in ledger.entries]
     head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
-    return yaml_text.dump({**head, "entries": entries}, sort_keys=True)
+    dropped = {"dropped": list(ledger.dropped)} if ledger.dropped else {}
+    return yaml_text.dump({**head, **dropped, "entries": entries}, sort_keys=True)
 
 
 def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
@@ -158,7 +177,10 @@ def parse(text: str, where: str) -> Ledger:
         raise BriefproofError(f"{where}: no ledger; expected the keys brief, entries and reader")
     entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
     head = {key: str(data.get(key, "")) for key in ("brief", "generated", "reader")}
-    return Ledger(**head, entries=entries)
+    dropped = data.get("dropped", [])
+    if not isinstance(dropped, list) or not all(isinstance(line, str) for line in dropped):
+        raise BriefproofError(f"{where}: dropped: a list of lines")
+    return Ledger(**head, entries=entries, dropped=tuple(dropped))
 
 
 def _entry(item: Any, number: int, where: str) -> Entry:

@@ -143,6 +143,10 @@ class _Desk:
     def evidence(self, item: Item, name: str, former: Entry | None) -> Entry | None:
         """Return an entry for a sentence from the sentences of the chunks that it cites, None when it cites none."""
         sentence = item.sentence
+        if former and any(span.relation == "retold" for span in former.supports):  # its source is no guess
+            lead = former.lead if sentence.text.startswith(former.lead) else ""
+            section = item.section.number
+            return replace(former, id=name, section=section, text=sentence.text, lead=lead, written="", signed=None)
         lead = former.lead if former and former.kind == "claim" and sentence.text.startswith(former.lead) else ""
         lead = lead or next((w for w in wording.leads(self.language, ()) if sentence.text.startswith(w)), "")
         own = sentence.text[len(lead) :]
@@ -189,6 +193,8 @@ class _Desk:
             return "word for word in its source"
         document = self.document(self.listed[span.source])
         assert document is not None
+        if span.relation == "retold":
+            return "retold: needs a signature"
         judged = support.judged(entry, span, document.chunks[span.chunk - 1])
         if judged.verdict == "passes":
             return "close enough to its source"
@@ -350,7 +356,10 @@ def _settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[
     brief = replace(found, front=front, sections=sections)
     length = front["commission"]["length"] | {"counted": validation.counted(brief)}
     front["commission"] = front["commission"] | {"length": length}
-    return Mended(brief=brief, ledger=replace(ledger, entries=entries), notes=notes)
+    ledger = replace(ledger, entries=entries)
+    if "sentences" in front["writer"]:
+        front["writer"] = front["writer"] | {"sentences": ledgers.written(ledger)}
+    return Mended(brief=brief, ledger=ledger, notes=notes)
 
 
 def _listing(section: Section, lines: tuple[tuple[Sentence], ...]) -> Section:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,15 @@ from generator.errors import BriefproofError
 from generator.files import read_bytes, sha256_of, write_atomically
 from generator.ledger import Entry, Ledger, Support
 from generator.retrieval import Evidence
-from generator.writers import WRITERS
+from generator.writers import WRITERS, Client, llm
 
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
     "words": "runs of letters and digits; citations and references do not count",
 }
+
+WAITING = ("pending",)
+"""Errors with which a brief is filed: `make check` is red until a person has signed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +66,8 @@ class Request:
     attach: bool = True
     force: bool = False
     writer: str = "extractive"
+    model: Client | None = None
+    """Whom the writer "llm" asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +86,8 @@ class Outcome:
 
     @property
     def passed(self) -> bool:
-        """Tell whether the brief was published."""
-        return validation.passed(self.findings)
+        """Tell whether the brief was filed; sentences may still wait for a signature."""
+        return validation.passed(self.findings, allow=WAITING)
 
 
 @dataclass(slots=True)
@@ -101,10 +107,81 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
     Raises BriefproofError with one line for whatever a person can mend. Nothing is written to `request.out`
     unless every rule passed; a draft that fails lies in `build`/drafts with its findings.
     """
+    clock = _Clock()
+    found = _gather(request, build, clock, progress)
+    commission, evidence, path = found.commission, found.evidence, found.path
+    with clock.stage("writing"):
+        write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
+        draft = write(*found.asked)
+    with clock.stage("validation"):
+        brief, ledger = compose(commission, draft, found.front, evidence, request, found.date)
+        ledger = _signed(ledger, path)
+        sources = validation.Sources(
+            corpus=found.corpus,
+            attachments={document.path: document for document in found.attachments},
+            images={logo.image: logo.sha256 for logo in found.logos},
+            root=Path(),
+        )
+        brief, rendered, findings = _settle(brief, ledger, sources, path)
+    notes = (
+        *draft.notes,
+        *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
+        *evidence.rebuilt,
+    )
+    filed = validation.passed(findings, allow=WAITING)
+    if not filed:
+        path = build / "drafts" / path.name
+        write_atomically(
+            path.with_suffix(".findings.txt"), "".join(f"{f.line}: {f.code}: {f.message}\n" for f in findings)
+        )
+    else:
+        _keep_hands_off(path, request)
+    ledger = replace(ledger, brief=path.name, generated=hashlib.sha256(rendered.encode()).hexdigest())
+    if filed and request.attach:
+        _copy_attachments(brief, request)
+    changed = write_atomically(path.with_suffix(".ledger.yml"), ledgers.render(ledger))
+    changed |= write_atomically(path, rendered)
+    return Outcome(
+        path=path,
+        changed=changed,
+        brief=brief,
+        ledger=ledger,
+        findings=findings,
+        notes=notes,
+        seconds=tuple(clock.stages),
+    )
+
+
+def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
+    """Return the requests that the writer "llm" would send first, one for each section; nothing is sent."""
+    if request.writer != "llm" or request.model is None:
+        raise BriefproofError(f"the writer {request.writer!r} sends nothing; only llm does")
+    return llm.requests(*_gather(request, build, _Clock(), None).asked, model=request.model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What there is before a word is written."""
+
+    commission: Commission
+    corpus: Corpus
+    attachments: tuple[Document, ...]
+    logos: tuple
+    evidence: Evidence
+    path: Path
+    date: str
+    front: dict[str, Any]
+
+    @property
+    def asked(self) -> tuple[Commission, Evidence, dict[str, Any], tuple[int, int]]:
+        """What a writer is given."""
+        return self.commission, self.evidence, self.front, _taken(self.commission, self.front)
+
+
+def _gather(request: Request, build: Path, clock: _Clock, progress: Callable[[int, int, str], None] | None) -> _Found:
     if request.writer not in WRITERS:
         raise BriefproofError(f"no writer {request.writer!r}; allowed: {', '.join(WRITERS)}")
     _writable(request.out)
-    clock = _Clock()
     with clock.stage("commission"):
         commission = commissions.read(request.query)
     with clock.stage("attachments"):
@@ -125,46 +202,19 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
         path, date = _place(request, commission)
         allowed = _allowed(_without(corpus, attachments), commission, date)
         evidence = retrieval.gather(commission, allowed, attachments, build / "index")
-    with clock.stage("writing"):
-        draft_front = _front(commission, request, corpus, attachments, logos, evidence)
-        draft = WRITERS[request.writer].write(commission, evidence, draft_front, _taken(commission, draft_front))
-    with clock.stage("validation"):
-        brief, ledger = compose(commission, draft, draft_front, evidence, request, date)
-        sources = validation.Sources(
-            corpus=corpus,
-            attachments={document.path: document for document in attachments},
-            images={logo.image: logo.sha256 for logo in logos},
-            root=Path(),
-        )
-        brief, rendered, findings = _settle(brief, ledger, sources, path)
-    notes = (
-        *draft.notes,
-        *(f"{problem.path} was not read: {problem.reason}" for problem in corpus.problems),
-        *evidence.rebuilt,
-    )
-    if not validation.passed(findings):
-        path = build / "drafts" / path.name
-        write_atomically(
-            path.with_suffix(".findings.txt"), "".join(f"{f.line}: {f.code}: {f.message}\n" for f in findings)
-        )
-    else:
-        _keep_hands_off(path, request)
-    if (beside := path.with_suffix(".ledger.yml")).is_file():  # what people signed, where it still holds
-        ledger = ledgers.carried(ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)), ledger)
-    ledger = replace(ledger, brief=path.name, generated=hashlib.sha256(rendered.encode()).hexdigest())
-    if validation.passed(findings) and request.attach:
-        _copy_attachments(brief, request)
-    changed = write_atomically(path.with_suffix(".ledger.yml"), ledgers.render(ledger))
-    changed |= write_atomically(path, rendered)
-    return Outcome(
-        path=path,
-        changed=changed,
-        brief=brief,
-        ledger=ledger,
-        findings=findings,
-        notes=notes,
-        seconds=tuple(clock.stages),
-    )
+    front = _front(commission, request, corpus, attachments, logos, evidence)
+    return _Found(
+        commission=commission, corpus=corpus, attachments=attachments, logos=logos, evidence=evidence, path=path,
+        date=date, front=front,
+    )  # fmt: skip
+
+
+def _signed(ledger: Ledger, path: Path) -> Ledger:
+    """Return the ledger with what people signed in the file that it replaces, where it still holds."""
+    beside = path.with_suffix(".ledger.yml")
+    if not beside.is_file():
+        return ledger
+    return ledgers.carried(ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)), ledger)
 
 
 def _writable(out: Path) -> None:
@@ -466,6 +516,7 @@ def compose(
             side=statement.side if statement else None,
             lead=statement.lead if statement else "",
             supports=supports,
+            written=statement.written if statement else "",
         )
 
     sections, entries = [], []
@@ -500,7 +551,9 @@ def compose(
     entries = [replace(entry, id=new) for entry, new in zip(entries, ids, strict=True)]
     entries = [replace(e, rests_on=_rests_on(e, entries)) if e.kind == "summary" else e for e in entries]
     reader = ", ".join(sorted({documents[span.document].reader for s in used for span, _ in s.spans}))
-    ledger = Ledger(brief="", reader=reader, entries=tuple(entries))
+    ledger = Ledger(brief="", reader=reader, entries=tuple(entries), dropped=draft.dropped)
+    if draft.record:
+        front["writer"] = front["writer"] | {**draft.record, "sentences": ledgers.written(ledger)}
     front["balance"] = validation.balance(ledger, front)
     brief = Brief(front=front, title=commission.title, sections=tuple(sections))
     front["commission"] = front["commission"] | {

@@ -2,14 +2,16 @@
 
 A claim is supported when, after its lead, it is the quoted span itself under `text.match_key`; a quotation when
 it is the span between the marks of its attribution; a cell or figure when it is a whole clause of a sentence whose
-other clauses do not turn it round (`clause_fault`). A sentence that a person edited is held against its source by
-`rewording`. Nothing looser passes.
+other clauses do not turn it round (`clause_fault`). A sentence that was edited is held against its source by
+`rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the last only once signed.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from generator import claims, clauses, platforms, rewording, text, wording
+from generator import claims, clauses, platforms, retelling, rewording, text, wording
+from generator.claims import Span
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.ledger import Entry, Support
@@ -58,6 +60,21 @@ def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
     """Return how a sentence that a person edited stands to the sentence of its source."""
     own = entry.text.removeprefix(entry.lead)
     return rewording.judge(own, claims.clean(support.quote), headings(chunk, support.start))
+
+
+def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, ...]:
+    """Return what disagrees between a sentence and the sentences of its sources that it retells."""
+    above = [heading for span, chunk in spans for heading in headings(chunk, span.start)]
+    return retelling.faults(entry.text.removeprefix(entry.lead), [claims.clean(s.quote) for s, _ in spans], above)
+
+
+def stands_alone(chunk: Chunk, span: Span | Support) -> bool:
+    """Tell whether a span is a whole sentence, or one of which only the label of a list item is left off."""
+    whole = sentence_around(chunk, span.start, span.end)
+    if whole is None or span.end != whole[1]:
+        return False
+    label = chunk.text[whole[0] : span.start].rstrip()
+    return not label or label.endswith(("：", ":"))
 
 
 def group_of(lead: str, language: str) -> str | None:

@@ -225,6 +225,7 @@ class _Check:
         yield self._balance()
         yield self._redundancy()
         yield self._counts()
+        yield self._written()
         yield self._forbidden()
         yield self._files()
         yield self._logos()
@@ -407,7 +408,8 @@ class _Check:
     def _support(self, item: Item, entry: Entry, located: list[_Place]) -> Iterator[Finding]:
         sentence, line = item.sentence, item.sentence.line
         edited = [place for place in located if place[0].relation == "edited"]
-        saying = edited or [place for place in located if place[0].relation == "verbatim"]
+        retold = [place for place in located if place[0].relation == "retold"]
+        saying = edited or retold or [place for place in located if place[0].relation == "verbatim"]
         members = [place for place in located if place[0].relation == "membership"]
         if not self._lead_allowed(entry):
             yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
@@ -432,6 +434,15 @@ class _Check:
                 return
             if judged.verdict == "pending" and not entry.accepted:
                 yield Finding(code="pending", message=f"{judged.doubt}: “{sentence.text[:60]}”", line=line)
+        elif retold:
+            if faults := self._retold(entry, retold):
+                why = ", ".join(faults)
+                yield Finding(
+                    code="support", message=f"not what the source says ({why}): “{sentence.text[:60]}”", line=line
+                )
+                return
+            if not entry.accepted:
+                yield Finding(code="pending", message=f"retold: “{sentence.text[:60]}”", line=line)
         elif not self._said(entry, saying, members):
             yield Finding(code="support", message=f"not what the source says: “{sentence.text[:60]}”", line=line)
             return
@@ -507,6 +518,13 @@ class _Check:
         if entry.kind != "claim" or support.sentence_around(chunk, span.start, span.end) != (span.start, span.end):
             return None
         return support.judged(entry, span, chunk)
+
+    def _retold(self, entry: Entry, places: list[_Place]) -> tuple[str, ...]:
+        """Return what speaks against a sentence that retells sentences of its sources."""
+        spans = [(span, chunk) for span, _, chunk in places]
+        if entry.kind != "claim" or not all(support.stands_alone(chunk, span) for span, chunk in spans):
+            return ("the span is no whole sentence",)
+        return support.retold(entry, spans)
 
     def _summarises(self, entry: Entry, saying: list[_Place], members: list[_Place]) -> bool:
         """Tell whether a summary puts together, by the closed list, a clause of each earlier entry that it names."""
@@ -631,6 +649,23 @@ class _Check:
         stated, edited = self.front["evidence"].get("edited", 0), ledgers.edited(self.ledger)
         if stated != edited:  # the introduction promises the sources' own words, or says how many are not
             yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
+
+    def _written(self) -> Iterator[Finding]:
+        """Compare what is said of a model's sentences with the sentences."""
+        for item in self.items:
+            entry = item.entry
+            if entry is None or not entry.written:
+                continue
+            own = any(span.relation in ("edited", "retold") for span in entry.supports)
+            if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (own and entry.written.startswith("replaced")):
+                message = f"{entry.id}: “{entry.written[:40]}” is not what became of it"
+                yield Finding(code="meta", message=message, line=item.sentence.line)
+        for line in self.ledger.dropped:
+            if not ledgers.DROPPED_FORM.fullmatch(line):
+                yield Finding(code="meta", message=f"“{line[:40]}” in the ledger says not what was dropped")
+        found = ledgers.written(self.ledger)
+        if self.front["writer"].get("sentences", dict.fromkeys(found, 0)) != found:
+            yield Finding(code="meta", message="the ledger counts a model’s sentences otherwise than the front matter")
 
     def _forbidden(self) -> Iterator[Finding]:
         asked = self.front["commission"]

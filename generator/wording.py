@@ -65,6 +65,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
     length = front["commission"]["length"]
     short = length.get("max", SHORT[length["unit"]]) < SHORT[length["unit"]]
 
+    modelled = front["writer"]["name"] == "llm"
+
     def say(key: str, *citations: Citation, **slots: object) -> None:
         found.append((fill(table[key], language, **slots), citations))
 
@@ -81,8 +83,11 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                     "logo", image, name=logo["name"],
                     confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
                 )  # fmt: skip
-        edited = front["evidence"].get("edited", 0)
-        say("promise_edited" if edited else "promise", **({"edited": edited} if edited else {}))
+        edited = 0 if modelled else front["evidence"].get("edited", 0)
+        say(
+            "promise_model" if modelled else "promise_edited" if edited else "promise",
+            **({"edited": edited} if edited else {}),
+        )
         if not short:
             say("limits")
     if role == "method":
@@ -102,7 +107,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         if (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
         if evidence.get("foreign"):
-            say("foreign")
+            say("foreign_model" if modelled else "foreign")
         if evidence.get("classes"):
             say("class_rule")
         known = words(language)["default_names"]

@@ -25,12 +25,13 @@ def folder(tmp_path_factory):
         shutil.copy(ROOT / name, folder / name)
     (folder / ".venv").mkdir()
     (folder / ".venv" / ".ready").touch()
+    (folder / ".venv" / ".ready-llm").touch()
     (folder / "dump.py").write_text(DUMP, "utf-8")
     return folder
 
 
 def call(folder, target, *arguments, **environment):
-    names = "QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT"
+    names = "QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT WRITER DRY_RUN"
     clean = {k: v for k, v in os.environ.items() if not k.startswith("MAKE")}
     return subprocess.run(
         ["make", target, *arguments, f"RUN={sys.executable} dump.py {names} #"],
@@ -39,13 +40,24 @@ def call(folder, target, *arguments, **environment):
 
 
 @pytest.mark.parametrize("value", CASES, ids=range(len(CASES)))
-@pytest.mark.parametrize("variable", ["QUERY", "PDF", "PLATFORM"])
+@pytest.mark.parametrize("variable", ["QUERY", "PDF", "PLATFORM", "WRITER"])
 def test_a_variable_arrives_intact_and_runs_nothing(folder, variable, value):
     for given in ({"arguments": (f"{variable}={value}",)}, {"environment": {variable: value}}):
         result = call(folder, "brief", *given.get("arguments", ()), **given.get("environment", {}))
         assert result.returncode == 0, result.stderr
         assert json.loads(result.stdout)[variable].strip() == value.strip()
         assert not (folder / "PWNED").exists()
+
+
+def test_the_model_writer_installs_what_it_needs(folder):
+    (folder / ".venv" / ".ready-llm").unlink()
+    try:
+        result = call(folder, "brief", "WRITER=extractive", "DRY_RUN=1")
+        assert json.loads(result.stdout)["DRY_RUN"] == "1"
+        assert "pip" in call(folder, "brief", "-n", "WRITER=llm").stdout
+    finally:
+        (folder / ".venv" / ".ready-llm").touch()
+    assert json.loads(call(folder, "brief", "WRITER=llm", "QUERY=x").stdout)["WRITER"] == "llm"
 
 
 def test_a_long_commission_fits(folder):

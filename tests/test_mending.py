@@ -252,7 +252,7 @@ def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
     main(["refresh", str(filed)])
     publishing.stage(Path("briefs"), Path("build/cache"))
     page = Path("build/docs") / filed
-    assert "1 个经人改动的句子尚待签署" in page.read_text("utf-8")
+    assert "1 个与来源用词不同的句子尚待签署" in page.read_text("utf-8")
     main(["sign", str(filed), "--by", "Ada <b>Example"])
     assert main(["withdraw", str(filed), "--why", "资料 <script> 已撤回"]) == 0
     publishing.stage(Path("briefs"), Path("build/cache"))

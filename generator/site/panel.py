@@ -90,6 +90,12 @@ def signers(walk: Walk) -> list[str]:
     return [clean(said.format(by=by, n=count)) for by, count in sorted(Counter(accepted).items())]
 
 
+def worded(walk: Walk) -> list[str]:
+    """Return which language model worded the brief, plain text; nothing where none did."""
+    model = clean(mapping(walk.brief.front.get("writer")).get("model", ""))
+    return [WORDS[walk.language]["worded"].format(model=model)] if model else []
+
+
 def notices(walk: Walk) -> str:
     """Return what a reader must know first, markup: that the brief is withdrawn, or waits for signatures."""
     words, shown = WORDS[walk.language], ""
@@ -137,7 +143,7 @@ def badge(walk: Walk, rules: Rules) -> str:
         "checks",
     )
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
-    known = [*counts(walk), *signers(walk)]
+    known = [*counts(walk), *worded(walk), *signers(walk)]
     top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
     return block(

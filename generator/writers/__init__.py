@@ -1,5 +1,11 @@
-"""Writers: modules with one function, `write(commission, evidence, front, taken) -> Draft`."""
+"""Writers: modules with `VERSION` and a function `write(commission, evidence, front, taken) -> Draft`.
 
-from generator.writers import extractive
+`llm.write` needs to be told whom to ask as well (`model`).
+"""
 
-WRITERS = {"extractive": extractive}
+from generator.writers import extractive, llm
+from generator.writers.llm_client import Client
+
+__all__ = ["WRITERS", "Client"]
+
+WRITERS = {"extractive": extractive, "llm": llm}
