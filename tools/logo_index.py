@@ -39,6 +39,7 @@ NAMES = {
     "Eleventy": "11ty", "Ember": "Ember.js", "Facebook Messenger": "Messenger", "Firefox Browser": "Firefox",
     "Golang": "Go", "Hacker News Square": "Hacker News", "Js": "JavaScript", "Js Square": "JavaScript",
     "Kickstarter K": "Kickstarter", "Linkedin In": "LinkedIn", "Linkedin": "LinkedIn", "Node": "Node.js",
+    "Osi": "Open Source Initiative",
     "Pied Piper Square": "Pied Piper", "R Project": "R", "Signal Messenger": "Signal", "Slack Hash": "Slack",
     "Snapchat Ghost": "Snapchat", "Stripe S": "Stripe", "Telegram Plane": "Telegram", "Twitter Square": "Twitter",
     "Weixin": "WeChat", "Wikipedia W": "Wikipedia", "Wordpress Simple": "WordPress",
@@ -57,10 +58,11 @@ def main() -> None:
     stack = np.stack([crop.pixels for _, crop in images])
     shapes = shape.describe(stack)
     names = preferred_names([art.title for art, _ in images])
-    clip = embed.describe_gallery(stack)
+    tower = embed.own()
+    clip = tower.describe_gallery(stack)
     groups = twins(names, clip, shapes)
     write([[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)],
-          {"clip": clip, "shape": shapes, "cohort": embed.describe_gallery(np.stack(cohort))})
+          {"clip": clip, "shape": shapes, "cohort": tower.describe_gallery(np.stack(cohort))})
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 

@@ -18,8 +18,8 @@ SIDE = 96
 MARGIN = 0.08
 """Share of the longer side left as ground around the mark."""
 
-ANALYSIS_SIDE = 448
-"""Pixels of the longer side on which the layout is analysed."""
+ANALYSIS_SIDE = 640
+"""Pixels of the longer side on which the layout is analysed; at 448 the parts of small marks run together."""
 
 MAX_ASPECT = 2.4
 """Wider or taller than this is read as words, not compared as a shape."""
