@@ -338,6 +338,19 @@ def test_the_packaged_gallery_holds_features_and_no_art():
     assert np.allclose(np.linalg.norm(book.clip, axis=1), 1, atol=1e-3)
 
 
+def test_a_drawing_that_is_no_brand_is_a_rival_and_never_named():
+    from generator.logo import decide
+    from generator.logo.proposals import Crop
+
+    book = galleries.packaged()
+    (row,) = [row for row, entry in enumerate(book.entries) if not entry.group]
+    crop = Crop(kind="mark", box=(0, 0, 96, 96), share=1.0, aspect=1.0, pixels=np.zeros((96, 96, 3), dtype=np.uint8))
+    match = decide.likeness((crop,), book.clip[row : row + 1], book.shape[row : row + 1], book)
+    assert (match.ranked[0].name, match.confidence) == ("Hugging Face emoji", 0)
+    assert decide.verdict(match, (), book).outcome == "unknown"
+    assert "huggingfaceemoji" not in book.words and book.words["huggingface"] == "Hugging Face"
+
+
 @pytest.fixture
 def clip():
     """Return clip-anytorch; skips where the extra `clip` is not installed."""

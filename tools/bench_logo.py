@@ -196,7 +196,7 @@ def negatives(draw: random.Random) -> Iterator[tuple[str, np.ndarray, str]]:
     for name in EMOJI_SETS:
         arts = [art for art in logo_art.iconify(name)  # OpenMoji holds some brands' marks
                 if not re.search(r"skin|flag|regional|keycap", art.slug) and gallery.key(art.slug) not in names]
-        chosen = draw.sample(arts, 60) + [art for art in arts if "hug" in art.slug]
+        chosen = draw.sample(arts, 60) + [art for art in arts if re.search("hug|with-open-hands", art.slug)]
         for art in chosen:
             rgba = logo_art.draw(art.svg, SIDE)
             if rgba is not None:
@@ -540,7 +540,7 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
 
     hashes = np.stack([perceptual_hash(as_png(laid(Image.fromarray(
         logo_art.draw(art.svg, 128)), (255, 255, 255), 0.1))) for art in gallery_arts(book)])
-    owners = [entry.name for entry in book.entries]
+    owners = [entry.name for entry in book.entries if entry.group]
 
     def by_hash(r: dict) -> bool:
         bits = np.array([c == "1" for c in r["hash"]])
@@ -599,7 +599,7 @@ def gallery_arts(book: gallery.Gallery) -> list[logo_art.Art]:
     from tools import logo_index
 
     by_source = {art.source: art for art in logo_index.brands()}
-    return [by_source[entry.source] for entry in book.entries]
+    return [by_source[entry.source] for entry in book.entries if entry.group]
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -61,8 +62,13 @@ def main() -> None:
     tower = embed.own()
     clip = tower.describe_gallery(stack)
     groups = twins(names, clip, shapes)
-    write([[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)],
-          {"clip": clip, "shape": shapes, "cohort": tower.describe_gallery(np.stack(cohort))})
+    alike = list(drawn(lookalikes()))
+    others = np.stack([crop.pixels for _, crop in alike])
+    rows = [[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)]
+    write([*rows, *([art.title, art.source, ""] for art, _ in alike)],
+          {"clip": np.concatenate([clip, tower.describe_gallery(others)]),
+           "shape": np.concatenate([shapes, shape.describe(others)]),
+           "cohort": tower.describe_gallery(np.stack(cohort))})
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 
@@ -101,6 +107,13 @@ def plain() -> Iterator[logo_art.Art]:
                 yield art
     yield from list(logo_art.iconify("fluent-emoji-flat"))[::8]
     yield from list(logo_art.iconify("flat-color-icons"))[::4]
+
+
+def lookalikes() -> Iterator[logo_art.Art]:
+    """Yield drawings that are no brand and that a brand's mark is made after: images are never named by them."""
+    for art in logo_art.iconify("fluent-emoji-flat"):
+        if art.slug == "hugging-face":
+            yield replace(art, title=f"{art.title} emoji")
 
 
 def primitives() -> Iterator[np.ndarray]:

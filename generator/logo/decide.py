@@ -161,6 +161,8 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
         group, measured = by_shape(crop, shape, gallery, at)
         agreed = group == groups[0] == gallery.entries[rows[0]].group
         sure = confidence(measured) if agreed else 0.0
+    if not groups[0]:  # nearest to a drawing that is no brand
+        sure = 0.0
     return Likeness(
         ranked=tuple(Candidate(
             name=gallery.entries[rows[spot]].name, score=_share(score), source=gallery.entries[rows[spot]].source,

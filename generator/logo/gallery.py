@@ -47,7 +47,8 @@ class Entry:
     source: str
     """Where the drawing comes from, e.g. "mkdocs-material simple/huggingface"."""
     group: str
-    """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key."""
+    """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key. "" for a
+    drawing that is no brand and that a mark is made after, such as an emoji: it is a rival and never named."""
     rank: int
     """Of several names for one drawing the highest is taken: platforms and users' brands first, then the brand with
     more drawings."""
@@ -92,13 +93,15 @@ def packaged() -> Gallery:
     words: dict[str, str] = {}
     rows = json.loads(described)
     drawings = Counter(name for name, _, _ in rows)
-    called = [names.get(key(name)) or names.get(key(_stem(source))) or name for name, source, _ in rows]
+    called = [names.get(key(name)) or names.get(key(_stem(source))) or name if group else name
+              for name, source, group in rows]
     # Brands that share a platform's drawing belong to the platform's group.
     joined = {group: groups[name] for name, (_, _, group) in zip(called, rows, strict=True) if name in groups}
     for canonical, (name, source, group) in zip(called, rows, strict=True):
         entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, joined.get(group, group)),
                              rank=1000 * (canonical in groups) + drawings[name]))
-        words.setdefault(key(name), canonical)
+        if group:
+            words.setdefault(key(name), canonical)
     words.update(names)
     return Gallery(
         entries=tuple(entries), clip=clip, shape=shapes, cohort=cohort, words=words,
