@@ -98,7 +98,7 @@ train-logo: $(VENV)/.ready-clip ## Train the logo model anew into build/train an
 logo-index: $(READY) ## Make the logo gallery's index anew from the icon packages (needs npm and the network)
 	@$(VENV)/bin/python tools/logo_index.py
 
-bench-logo: $(READY) ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
+bench-logo: $(VENV)/.ready-bench ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
 	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
 
 $(VENV)/.ready-bench: $(READY)

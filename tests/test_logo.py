@@ -338,21 +338,152 @@ def test_the_packaged_gallery_holds_features_and_no_art():
     assert np.allclose(np.linalg.norm(book.clip, axis=1), 1, atol=1e-3)
 
 
-@pytest.mark.filterwarnings("default")  # clip-anytorch calls what PyTorch deprecates
-def test_both_run_times_give_the_same_embeddings(icon):
-    torch = pytest.importorskip("torch", reason="the extra `clip` (PyTorch) is not installed")
-    clip = pytest.importorskip("clip", reason="the extra `clip` (clip-anytorch) is not installed")
-    from generator.logo import embed
+def test_a_drawing_that_is_no_brand_is_a_rival_and_never_named():
+    from generator.logo import decide
+    from generator.logo.proposals import Crop
+
+    book = galleries.packaged()
+    (row,) = [row for row, entry in enumerate(book.entries) if not entry.group]
+    crop = Crop(kind="mark", box=(0, 0, 96, 96), share=1.0, aspect=1.0, pixels=np.zeros((96, 96, 3), dtype=np.uint8))
+    match = decide.likeness((crop,), book.clip[row : row + 1], book.shape[row : row + 1], book)
+    assert (match.ranked[0].name, match.confidence) == ("Hugging Face emoji", 0)
+    assert decide.verdict(match, (), book).outcome == "unknown"
+    assert "huggingfaceemoji" not in book.words and book.words["huggingface"] == "Hugging Face"
+
+
+@pytest.fixture
+def clip():
+    """Return clip-anytorch; skips where the extra `clip` is not installed."""
+    pytest.importorskip("torch", reason="the extra `clip` (PyTorch) is not installed")
+    from generator.logo import torch_clip
+
+    with torch_clip._quiet():
+        return pytest.importorskip("clip", reason="the extra `clip` (clip-anytorch) is not installed")
+
+
+def test_both_run_times_give_the_same_embeddings(icon, clip):
+    from generator.logo import embed, torch_clip
 
     crops = np.stack([propose(np.asarray(on(icon(name), (255, 255, 255))))[0].pixels
                       for name in ("simple/docker", "simple/pytorch", "material/home")])
-    model, prepare = clip.load(str(embed.CHECKPOINT), device="cpu")
-    with torch.no_grad():
-        rows = model.encode_image(torch.stack([prepare(Image.fromarray(crop)) for crop in crops])).numpy()
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    assert np.abs(rows - embed.describe(crops)).max() < 2e-3
+    assert np.abs(embed.tower().embed(crops) - torch_clip.own()(crops)).max() == 0  # installed: used
+    rows = embed.tower().describe(crops)
+    assert np.abs(rows - embed.on_onnxruntime()(crops)).max() < 1e-5
+    with torch_clip._quiet():
+        model, _ = clip.load(str(embed.CHECKPOINT), device="cpu")
     tokens = clip.tokenize(["Docker", "PyTorch", "Home"], context_length=model.context_length)
     assert model.encode_text(tokens).shape == (3, rows.shape[1])
+
+
+@pytest.mark.parametrize("name", ["simple/docker", "fontawesome/brands/github", "material/home", "simple/julia"])
+def test_both_run_times_give_the_same_record(icon, clip, tmp_path, monkeypatch, name):
+    from generator.logo import embed, torch_clip
+
+    path = saved(on(icon(name), (255, 255, 255)), tmp_path / "image.png")
+    one = identify(path)
+    monkeypatch.setattr(torch_clip, "own", lambda: None)
+    embed.own.cache_clear()
+    assert identify(path) == one
+    embed.own.cache_clear()
+
+
+@pytest.fixture
+def another_clip(clip, tmp_path, monkeypatch):
+    """Another CLIP in BRIEFPROOF_CLIP (the own one with its weights disturbed), and a gallery of some 60 drawings."""
+    import dataclasses
+
+    import torch
+
+    from generator.logo import embed
+
+    draw = torch.Generator().manual_seed(3)
+    weights = torch.load(embed.CHECKPOINT, map_location="cpu", weights_only=True)
+    for name, value in weights.items():
+        if value.ndim >= 2:
+            weights[name] = (value.float() * (1 + 0.2 * torch.randn(value.shape, generator=draw))).half()
+    torch.save(weights, tmp_path / "small.pt")
+    monkeypatch.setenv("BRIEFPROOF_CLIP", str(tmp_path / "small.pt"))
+    book = galleries.packaged()
+    rows = [row for row, entry in enumerate(book.entries)
+            if row < 60 or entry.name in ("Docker", "PyTorch", "DeepSeek")]
+    few = dataclasses.replace(book, entries=tuple(book.entries[row] for row in rows), clip=book.clip[rows],
+                              shape=book.shape[rows])
+    monkeypatch.setattr(galleries, "packaged", lambda: few)
+    return few
+
+
+def test_another_clip_is_used_with_drawings_embedded_anew(icon, another_clip, tmp_path, capsys):
+    from generator.logo import report
+
+    home = tmp_path / "logos" / "Acme Rockets"
+    home.mkdir(parents=True)
+    saved(blob(101), home / "mark.png")
+    path = saved(on(icon("simple/docker"), (255, 255, 255)), tmp_path / "image.png")
+    match = identify(path, cache=tmp_path / "cache")
+    assert "embedding" in capsys.readouterr().err
+    assert (match.model, match.verdict, match.name) == ("small, uncalibrated", "named", "Docker")
+    assert "uncalibrated" in report.as_text(match) and str(tmp_path) not in report.as_text(match)
+    assert match == identify(path, cache=tmp_path / "cache")
+    assert not capsys.readouterr().err  # from the cache
+    (kept,) = (tmp_path / "cache").iterdir()
+    kept.write_bytes(kept.read_bytes()[:200])
+    assert match == identify(path, cache=tmp_path / "cache")
+    own = identify(saved(blob(101), tmp_path / "query.png"), logos=tmp_path / "logos", cache=tmp_path / "cache")
+    assert own.name == "Acme Rockets" and own.index_sha256 != match.index_sha256
+    assert identify(saved(blob(4), tmp_path / "blob.png"), cache=tmp_path / "cache").verdict == "unknown"
+
+
+def test_another_clip_must_agree_with_the_shape(another_clip, tmp_path, icon):
+    from generator.logo import decide, regallery, shape
+    from generator.logo.embed import tower
+
+    book = regallery.known(tower(), tmp_path)
+    crops = propose(np.asarray(on(icon("simple/docker"), (255, 255, 255))))
+    stack = np.stack([crop.pixels for crop in crops])
+    rows = tower().describe(stack)
+    assert decide.likeness(crops, rows, shape.describe(stack), book).confidence >= decide.threshold(book)
+    astray = np.repeat(book.clip[:1], len(crops), axis=0)
+    assert decide.likeness(crops, astray, shape.describe(stack), book).confidence == 0
+
+
+@pytest.mark.parametrize(("wanted", "message"), [
+    ("none.pt", "no such file"), ("folder", "no such file"), ("ViT-B/33", "neither a file nor a model"),
+    ("text.pt", "not a CLIP checkpoint"), ("list.pt", "not a CLIP checkpoint"), ("ViT-B/32", "could not be fetched"),
+])
+def test_a_clip_that_cannot_be_had_is_one_line(clip, tmp_path, monkeypatch, wanted, message):
+    import urllib.error
+    import urllib.request
+
+    import torch
+
+    def refused(*_args, **_options):
+        raise urllib.error.URLError("no route to host")
+
+    monkeypatch.setattr(urllib.request, "urlopen", refused)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    Path("text.pt").write_text("no weights")
+    torch.save({"weights": torch.zeros(3)}, "list.pt")
+    Path("folder").mkdir()
+    monkeypatch.setenv("BRIEFPROOF_CLIP", wanted)
+    with pytest.raises(BriefproofError, match=message) as caught:
+        identify(saved(blob(1), tmp_path / "logo.png"))
+    assert wanted in str(caught.value)
+
+
+def test_without_the_extra_another_clip_is_one_line_and_the_own_one_works(tmp_path, monkeypatch):
+    import sys
+
+    from generator.logo import embed
+
+    monkeypatch.setitem(sys.modules, "clip", None)  # as if it were not installed
+    monkeypatch.setattr("importlib.util.find_spec", lambda name, *rest: None)
+    embed.own.cache_clear()
+    assert embed.tower().own
+    embed.own.cache_clear()
+    monkeypatch.setenv("BRIEFPROOF_CLIP", "ViT-B/32")
+    with pytest.raises(BriefproofError, match=r"install the extra.*\[clip\]"):
+        identify(saved(blob(1), tmp_path / "logo.png"))
 
 
 @pytest.mark.skipif("not __import__('os').environ.get('BRIEFPROOF_INPUTS')", reason="BRIEFPROOF_INPUTS is not set")

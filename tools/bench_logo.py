@@ -10,6 +10,7 @@ Art is fetched from npm into build/art; results go to build/bench/.
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import io
 import json
@@ -29,7 +30,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import decide, decode, embed, gallery, proposals, shape, words  # noqa: E402
+from generator.logo import CACHE, decide, decode, embed, gallery, proposals, regallery, shape, words  # noqa: E402
 from tools import logo_art  # noqa: E402
 
 OUT = Path("build/bench")
@@ -52,8 +53,13 @@ SYNONYMS = {
     "gherkin": "Cucumber", "ie10": "Internet Explorer", "jwt": "JSON Web Tokens", "materialui": "MUI",
     "ccamex": "American Express", "eleventy": "11ty", "golang": "Go", "minetest": "Luanti",
     "oshw": "Open Source Hardware", "devto": "dev.to", "rxjs": "ReactiveX", "woocommerce": "Woo", "zeit": "Vercel",
+    "unifiedmodelinglanguage": "UML", "iconify devicon/wolfram": "Wolfram Language", "redlang": "Red", "vlang": "V",
+    "iconify devicon/wolfram-wordmark": "Wolfram Language", "gnupg": "GNU Privacy Guard", "crateio": "CrateDB",
+    "msw": "Mock Service Worker",
 }
-"""Slugs of the query sets for brands that the gallery has under another name."""
+"""Slugs of the query sets, or drawings, for brands that the gallery has under another name."""
+LEFT_OUT = {"iconify devicon/spss"}
+"""Drawings of a brand outside the gallery that hold the mark of one inside it (IBM)."""
 
 
 # Queries
@@ -64,13 +70,15 @@ def known(sets: tuple[str, ...], book: gallery.Gallery) -> Iterator[tuple[str, s
     for name in sets:
         for art in logo_art.iconify(name):
             slug = re.sub(r"^(file-type|folder-type)-", "", art.slug)
+            if art.source in LEFT_OUT:
+                continue
             if name == "vscode-icons" and (slug == art.slug or "opened" in slug or slug.startswith("light-")):
                 continue
             label = re.sub(r"-(icon|original|plain|line|wordmark|dark|light|alt|square|color)\b", "", slug)
             label = re.sub(r"\d$", "", label) if name == "vscode-icons" else label
             if gallery.key(slug) in book.words:
                 label = slug
-            label = SYNONYMS.get(gallery.key(label), label)
+            label = SYNONYMS.get(art.source) or SYNONYMS.get(gallery.key(label), label)
             brand = book.words.get(gallery.key(label))
             if brand is None:
                 parts = re.split(r"[-_]", label)
@@ -188,7 +196,7 @@ def negatives(draw: random.Random) -> Iterator[tuple[str, np.ndarray, str]]:
     for name in EMOJI_SETS:
         arts = [art for art in logo_art.iconify(name)  # OpenMoji holds some brands' marks
                 if not re.search(r"skin|flag|regional|keycap", art.slug) and gallery.key(art.slug) not in names]
-        chosen = draw.sample(arts, 60) + [art for art in arts if "hug" in art.slug]
+        chosen = draw.sample(arts, 60) + [art for art in arts if re.search("hug|with-open-hands", art.slug)]
         for art in chosen:
             rgba = logo_art.draw(art.svg, SIDE)
             if rgba is not None:
@@ -247,29 +255,44 @@ def photographs(draw: random.Random) -> Iterator[tuple[str, np.ndarray, str]]:
 
 # Measurements
 
-def measured(data: bytes) -> dict:
-    """Return all that the decision needs, and what other measures say."""
+def measured(data: bytes, read: bool = True) -> dict:
+    """Return all that the decision needs, and what other measures say; words only where `read`."""
     started = time.perf_counter()
     book = gallery.packaged()
     picture = decode.decode_bytes(data, name="query", where="query")
     crops = proposals.propose(picture.pixels)
-    trials, raw = [], {}
+    trials, shapes, raw = [], [], {}
     if crops:
         stack = np.stack([crop.pixels for crop in crops])
-        clip, hog = embed.describe(stack), shape.describe(stack)
+        clip, hog = embed.own().describe(stack), shape.describe(stack)
+        for one in decide.compared(crops, clip, hog, book):
+            trials.append({**one.measured, "top": one.ranked[0].name, "group": one.groups[0]})
         for index, crop in enumerate(crops):
             if crop.aspect <= proposals.MAX_ASPECT:
-                one = decide.likeness((crop,), clip[index : index + 1], hog[index : index + 1], book)
-                trials.append({**one.measured, "top": one.ranked[0].name, "group": one.groups[0]})
+                group, found = decide.by_shape(crop, hog[index], book, decide.place(crop, crops))
+                shapes.append({**found, "group": group})
         raw = {"clip": book.entries[int((book.clip @ clip[0]).argmax())].name,
-               "hog": book.entries[int((book.shape @ hog[0]).argmax())].name}
-    lines = words.read(picture.pixels)
+               "hog": book.entries[int((book.shape @ hog[0]).argmax())].name, **by_another(crops, stack, hog)}
+    lines = words.read(picture.pixels) if read else None
     return {
-        "trials": trials, "raw": raw,
+        "trials": trials, "shapes": shapes, "raw": raw,
         "lines": [(line.text, line.height, line.width) for line in lines or ()],
         "hash": "".join("01"[int(bit)] for bit in perceptual_hash(data)),
         "seconds": time.perf_counter() - started,
     }
+
+
+def by_another(crops: tuple[proposals.Crop, ...], stack: np.ndarray, hog: np.ndarray) -> dict:
+    """Return what the CLIP in BRIEFPROOF_CLIP says of the crops; nothing where none is set."""
+    tower = embed.tower()
+    if tower.own:
+        return {}
+    book = regallery.known(tower, CACHE)
+    rows = tower.describe(stack)
+    best = decide.likeness(crops, rows, hog, book)
+    sure = best is not None and best.confidence >= decide.threshold(book)
+    return {"another": book.entries[int((book.clip @ rows[0]).argmax())].name,
+            "another named": best.ranked[0].name if sure else None}
 
 
 class Drawings:
@@ -364,13 +387,33 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
     print(f"{len(rows)} queries: {dict(Counter(row['kind'] for row in rows))}")
 
 
-def collect(queries: Path, jobs: int) -> list[dict]:
+def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
+    """Write what the confidence is fitted on: all drawings of the fitting half, in views chosen anew."""
+    draw = random.Random(SEED + 1)
+    queries: list[tuple[str, str, np.ndarray, str, str]] = []
+    for kind, brand, art in known(BRAND_SETS, book):
+        rgba = logo_art.draw(art.svg, SIDE) if half(brand or art.source) == 0 else None
+        if rgba is not None and min(rgba.shape[:2]) >= 12:
+            queries += [(kind, brand, rgba, art.source, view) for view in draw.sample(VIEWS, 2 if brand else 4)]
+    queries += [(kind, "", rgba, source, view) for kind, rgba, source in negatives(draw) if half(source) == 0
+                for view in draw.sample(VIEWS, 4)]
+    held, rows = io.BytesIO(), []
+    with zipfile.ZipFile(held, "w") as archive:
+        for number, (kind, brand, rgba, source, view) in enumerate(queries):
+            archive.writestr(str(number), viewed(rgba, view, random.Random(f"{SEED + 1} {source} {view}")))
+            rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": 0})
+        archive.writestr("queries.json", json.dumps(rows))
+    write_atomically(target, held.getvalue())
+    print(f"{len(rows)} queries to fit on: {dict(Counter(row['kind'] for row in rows))}")
+
+
+def collect(queries: Path, jobs: int, read: bool = True) -> list[dict]:
     """Return one record a query, measured in `jobs` processes."""
     with zipfile.ZipFile(queries) as archive:
         rows = json.loads(archive.read("queries.json"))
         files = [archive.read(str(number)) for number in range(len(rows))]
     with ProcessPoolExecutor(jobs) as pool:
-        found = list(pool.map(measured, files, chunksize=16))
+        found = list(pool.map(functools.partial(measured, read=read), files, chunksize=16))
     return [{**row, **record} for row, record in zip(rows, found, strict=True)]
 
 
@@ -386,33 +429,48 @@ def same(found: str | None, wanted: str, book: gallery.Gallery) -> bool:
 
 
 FEATURES = {
-    "mark": ("clip", "shape", "margin", "above", "glyph", "whole"),
-    "part": ("clip", "shape", "margin", "above"),
+    "mark": ("clip", "shape", "margin", "above", "plain", "spread", "glyph", "whole"),
+    "part": ("clip", "shape", "margin", "above", "plain", "spread", "share", "tall", "left"),
+    "shape": ("shape", "margin", "spread", "glyph", "block", "share", "tall"),
 }
 
 
 def fit(records: list[dict], book: gallery.Gallery) -> dict:
-    """Return the weights of both logistics and the threshold, from the records of the fitting half."""
-    used = [record for record in records if record["half"] == 0]
+    """Return the weights of the logistics and their thresholds, from records of the fitting half."""
+    groups = {entry.name: entry.group for entry in book.entries}
+    marks = [[({**trial}, same(trial["top"], record["brand"], book)) for trial in record["trials"]]
+             for record in records]
+    shapes = [[({**trial}, bool(record["brand"]) and trial["group"] == groups.get(record["brand"]))
+               for trial in record["shapes"]] for record in records]
+    known_ = np.array([record["kind"] == "known" for record in records])
+    result: dict = {}
+    result["threshold"], weights = fitted(marks, known_)
+    result["shape_threshold"], more = fitted(shapes, known_)
+    return {**result, **weights, **more}
+
+
+def fitted(trials: list[list[tuple[dict, bool]]], is_known: np.ndarray) -> tuple[float, dict]:
+    """Return (threshold, weights by kind) from the (measurements, whether right) of every query's crops."""
     weights: dict[str, np.ndarray] = {}
-    for kind, names in FEATURES.items():
-        trials = [(trial, record) for record in used for trial in record["trials"]
-                  if ("part" if trial["block"] else "mark") == kind]
-        design = np.array([[1.0, *(trial[name] for name in names)] for trial, _ in trials])
-        wanted = np.array([float(same(trial["top"], record["brand"], book)) for trial, record in trials])
-        weights[kind] = logistic(design, wanted, ridge=0.1)
+    for kind in dict.fromkeys(decide.kind_of(trial) for crops in trials for trial, _ in crops):
+        chosen = [(trial, right) for crops in trials for trial, right in crops if decide.kind_of(trial) == kind]
+        design = np.array([[1.0, *(trial[name] for name in FEATURES[kind])] for trial, _ in chosen])
+        mean, spread = design.mean(axis=0), design.std(axis=0) + 1e-9
+        mean[0], spread[0] = 0.0, 1.0
+        found = logistic((design - mean) / spread, np.array([float(right) for _, right in chosen]), ridge=1.0) / spread
+        found[0] -= float(found[1:] @ mean[1:])
+        weights[kind] = found
     # One image has several crops and the surest counts: bring the maximum back to a probability.
     best, right = [], []
-    for record in used:
+    for crops in trials:
         logits = [float(weights[kind] @ [1.0, *(trial[name] for name in FEATURES[kind])])
-                  for trial in record["trials"] for kind in ["part" if trial["block"] else "mark"]]
+                  for trial, _ in crops for kind in [decide.kind_of(trial)]]
         place = int(np.argmax(logits)) if logits else None
-        best.append(logits[place] if logits else -30.0)
-        right.append(bool(logits) and same(record["trials"][place]["top"], record["brand"], book))
+        best.append(max(logits, default=-30.0))
+        right.append(place is not None and crops[place][1])
     highest, correct = np.array(best), np.array(right)
     shift, scale = logistic(np.stack([np.ones_like(highest), highest], axis=1), correct.astype(float), ridge=0.01)
     sure = 1 / (1 + np.exp(-(highest * scale + shift)))
-    is_known = np.array([record["kind"] == "known" for record in used])
     threshold = 0.999
     for value in np.round(np.arange(0.998, 0.5, -0.002), 3):
         wrong = ((sure >= value) & is_known & ~correct).sum() / is_known.sum()
@@ -420,12 +478,13 @@ def fit(records: list[dict], book: gallery.Gallery) -> dict:
         if wrong > WRONG_ALLOWED or false > UNKNOWN_ALLOWED:
             break
         threshold = float(value)
-    result: dict = {"threshold": threshold}
-    for kind, names in FEATURES.items():
-        scaled = weights[kind] * scale
+    result = {}
+    for kind, found in weights.items():
+        scaled = found * scale
         scaled[0] += shift
-        result[kind] = {name: round(float(value), 4) for name, value in zip(("bias", *names), scaled, strict=True)}
-    return result
+        result[kind] = {name: round(float(value), 4) for name, value in zip(("bias", *FEATURES[kind]), scaled,
+                                                                            strict=True)}
+    return threshold, result
 
 
 def logistic(design: np.ndarray, wanted: np.ndarray, ridge: float) -> np.ndarray:
@@ -481,7 +540,7 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
 
     hashes = np.stack([perceptual_hash(as_png(laid(Image.fromarray(
         logo_art.draw(art.svg, 128)), (255, 255, 255), 0.1))) for art in gallery_arts(book)])
-    owners = [entry.name for entry in book.entries]
+    owners = [entry.name for entry in book.entries if entry.group]
 
     def by_hash(r: dict) -> bool:
         bits = np.array([c == "1" for c in r["hash"]])
@@ -508,7 +567,8 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
         "", "| raw top-1 on the whole mark, drawing in the gallery | result |", "|---|---|",
         f"| perceptual hash of the image | {share(drawn, by_hash)} |",
         f"| HOG of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('hog'), r['brand'], book))} |",
-        f"| CLIP of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('clip'), r['brand'], book))} |",
+        f"| our CLIP of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('clip'), r['brand'], book))} |",
+        *another(drawn, named_, others, book, share),
         f"| all crops, CLIP and HOG fused | {share(drawn, right('top'))} |",
         f"| the same, with words | {share(drawn, right('ranked'))} |",
         "", f"Median time a query, words included: {np.median([r['seconds'] for r in records]):.2f} s.",
@@ -516,11 +576,30 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
     return "\n".join(lines) + "\n"
 
 
+def another(drawn: list[dict], known_: list[dict], others: list[dict], book: gallery.Gallery, share) -> list[str]:
+    """Return the rows of another CLIP, such as OpenAI's, or the one that says how to have them."""
+    if not any("another" in record["raw"] for record in drawn):
+        return ["| OpenAI's ViT-B/32 of the aligned crop | not at hand (extra clip, BRIEFPROOF_CLIP=ViT-B/32) |"]
+    name = embed.tower().name
+
+    def wrong(record: dict) -> bool:
+        found = record["raw"].get("another named")
+        return found is not None and not same(found, record["brand"], book)
+
+    return [
+        f"| {name}: of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('another'), r['brand'], book))} |",
+        f"| {name}: named right, without words | "
+        f"{share(drawn, lambda r: same(r['raw'].get('another named'), r['brand'], book))} |",
+        f"| {name}: named wrong, brand in the gallery | {share(known_, wrong)} |",
+        f"| {name}: unknown given a name | {share(others, wrong)} |",
+    ]
+
+
 def gallery_arts(book: gallery.Gallery) -> list[logo_art.Art]:
     from tools import logo_index
 
     by_source = {art.source: art for art in logo_index.brands()}
-    return [by_source[entry.source] for entry in book.entries]
+    return [by_source[entry.source] for entry in book.entries if entry.group]
 
 
 def main() -> None:
@@ -541,10 +620,11 @@ def main() -> None:
         write_atomically(kept, json.dumps(collect(queries, options.jobs)))
     records = json.loads(kept.read_text())
     if options.fit:
-        fitted = fit(records, book)
-        write_atomically(gallery.DATA / "calibration.json", json.dumps(fitted, indent=1) + "\n")
+        prepare_fitting(book, OUT / "fitting.zip")
+        fitted_ = fit(collect(OUT / "fitting.zip", options.jobs, read=False), book)
+        write_atomically(gallery.DATA / "calibration.json", json.dumps(fitted_, indent=1) + "\n")
         decide.calibration.cache_clear()
-        print(fitted)
+        print(fitted_)
     table = report(records, book)
     write_atomically(OUT / "logo.md", table)
     print(table)

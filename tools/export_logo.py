@@ -1,7 +1,8 @@
 """Export the image tower of the logo CLIP to ONNX: half-precision weights, cast to single at load.
 
 Input "crops": uint8, n × side × side × 3, sRGB. Output "embeddings": float32, n × length, rows of length 1. The scaling
-that clip's own transform does is part of the graph.
+that clip's own transform does is part of the graph. Normalisation layers are not folded into the convolutions before
+the weights are halved: folded, embeddings differ from PyTorch's by up to 5e-4, else by 1e-6.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def main() -> None:
     example = torch.randint(0, 256, (2, side, side, 3), dtype=torch.uint8)
     torch.onnx.export(ImageTower(model).eval(), (example,), str(options.target), input_names=["crops"],
                       output_names=["embeddings"], dynamic_axes={"crops": {0: "n"}, "embeddings": {0: "n"}},
-                      opset_version=17, dynamo=False)
+                      opset_version=17, dynamo=False,
+                      training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
     halve(options.target)
     print(f"{options.target}: {options.target.stat().st_size:,} bytes")
 

@@ -12,6 +12,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,7 @@ NAMES = {
     "Eleventy": "11ty", "Ember": "Ember.js", "Facebook Messenger": "Messenger", "Firefox Browser": "Firefox",
     "Golang": "Go", "Hacker News Square": "Hacker News", "Js": "JavaScript", "Js Square": "JavaScript",
     "Kickstarter K": "Kickstarter", "Linkedin In": "LinkedIn", "Linkedin": "LinkedIn", "Node": "Node.js",
+    "Osi": "Open Source Initiative",
     "Pied Piper Square": "Pied Piper", "R Project": "R", "Signal Messenger": "Signal", "Slack Hash": "Slack",
     "Snapchat Ghost": "Snapchat", "Stripe S": "Stripe", "Telegram Plane": "Telegram", "Twitter Square": "Twitter",
     "Weixin": "WeChat", "Wikipedia W": "Wikipedia", "Wordpress Simple": "WordPress",
@@ -57,10 +59,16 @@ def main() -> None:
     stack = np.stack([crop.pixels for _, crop in images])
     shapes = shape.describe(stack)
     names = preferred_names([art.title for art, _ in images])
-    clip = embed.describe_gallery(stack)
+    tower = embed.own()
+    clip = tower.describe_gallery(stack)
     groups = twins(names, clip, shapes)
-    write([[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)],
-          {"clip": clip, "shape": shapes, "cohort": embed.describe_gallery(np.stack(cohort))})
+    alike = list(drawn(lookalikes()))
+    others = np.stack([crop.pixels for _, crop in alike])
+    rows = [[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)]
+    write([*rows, *([art.title, art.source, ""] for art, _ in alike)],
+          {"clip": np.concatenate([clip, tower.describe_gallery(others)]),
+           "shape": np.concatenate([shapes, shape.describe(others)]),
+           "cohort": tower.describe_gallery(np.stack(cohort))})
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 
@@ -99,6 +107,13 @@ def plain() -> Iterator[logo_art.Art]:
                 yield art
     yield from list(logo_art.iconify("fluent-emoji-flat"))[::8]
     yield from list(logo_art.iconify("flat-color-icons"))[::4]
+
+
+def lookalikes() -> Iterator[logo_art.Art]:
+    """Yield drawings that are no brand and that a brand's mark is made after: images are never named by them."""
+    for art in logo_art.iconify("fluent-emoji-flat"):
+        if art.slug == "hugging-face":
+            yield replace(art, title=f"{art.title} emoji")
 
 
 def primitives() -> Iterator[np.ndarray]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BriefproofError
-from generator.logo.decide import CANDIDATES, Candidate
+from generator.logo.decide import CANDIDATES, DIGITS, Candidate
 
 __all__ = ["Candidate", "LogoMatch", "identify"]
 
@@ -46,8 +46,9 @@ class LogoMatch:
     rule: str
     """The rule that decided: see RULES."""
     model: str
-    """What took the features."""
+    """What took the features; "uncalibrated" stands in it where the threshold was not fitted to it."""
     model_sha256: str
+    """Of its checkpoint, hex."""
     index_sha256: str
     """Of the gallery, the user's images included."""
     crop: tuple[int, int, int, int]
@@ -68,24 +69,29 @@ RULES = {
 """Rule code → what it means."""
 
 
-def identify(path: Path, *, logos: Path | None = None, asserted: str | None = None) -> LogoMatch:
+CACHE = Path("build/cache")
+"""Where the gallery is kept as another CLIP than the packaged one embeds it."""
+
+
+def identify(path: Path, *, logos: Path | None = None, asserted: str | None = None, cache: Path = CACHE) -> LogoMatch:
     """Return what the image at `path` shows.
 
     `logos`: the corpus's own gallery folder (corpus/logos), if it has one. `asserted`: a platform that a person names;
     it becomes the verdict, and what the pixels say stays on record. Same bytes, same gallery → same answer.
     Raises BriefproofError for an image that is missing, unreadable, truncated, too large or no image.
     """
-    from generator.logo import decide, decode, embed, gallery, proposals, shape, words
+    from generator.logo import decide, decode, embed, gallery, proposals, regallery, shape, words
 
     picture = decode.decode(path)
-    known = gallery.with_folder(gallery.packaged(), logos)
+    tower = embed.tower()
+    known = gallery.with_folder(regallery.known(tower, cache), logos, tower)
     crops = proposals.propose(picture.pixels)
     alike = None
     if crops:
         import numpy as np
 
         stack = np.stack([crop.pixels for crop in crops])
-        alike = decide.likeness(crops, embed.describe(stack), shape.describe(stack), known)
+        alike = decide.likeness(crops, tower.describe(stack), shape.describe(stack), known)
     lines = words.read(picture.pixels)
     verdict = decide.verdict(alike, lines, known)
     name, outcome, rule = verdict.name, verdict.outcome, verdict.rule
@@ -94,10 +100,10 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
     box = alike.crop.box if alike else (0, 0, picture.pixels.shape[1], picture.pixels.shape[0])
     return LogoMatch(
         image=picture.name, sha256=picture.sha256, size=picture.size, verdict=outcome, name=name,
-        confidence=round(verdict.confidence, 4), threshold=decide.calibration()["threshold"],
-        margin=round(alike.margin, 4) if alike else 0.0, candidates=verdict.candidates[:CANDIDATES],
+        confidence=round(verdict.confidence, DIGITS), threshold=decide.threshold(known),
+        margin=round(alike.margin, DIGITS) if alike else 0.0, candidates=verdict.candidates[:CANDIDATES],
         words=None if lines is None else tuple(line.text for line in lines), rule=rule,
-        model=embed.NAME, model_sha256=embed.model_sha256(), index_sha256=known.sha256,
+        model=tower.name, model_sha256=tower.sha256, index_sha256=known.sha256,
         crop=tuple(min(round(edge * picture.scale), limit)
                    for edge, limit in zip(box, picture.size * 2, strict=True)),
     )

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from generator.logo.words import Line
 
 CANDIDATES = 5
+DIGITS = 3
+"""Decimal places of recorded scores; run times of the model, and processors, differ from the sixth place on."""
 SHAPE_SHARE = 0.25
 """Weight of the shape beside the embedding in a candidate's score; the embedding has the rest."""
 NEAREST = 150
@@ -52,7 +54,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """What the shapes say."""
+    """What the shapes say of one crop."""
 
     ranked: tuple[Candidate, ...]
     """One candidate a brand, best first."""
@@ -69,18 +71,32 @@ class Likeness:
 
 @cache
 def calibration() -> dict:
-    """Return the weights of two logistics, for whole marks and for parts of a picture, and the threshold.
+    """Return the weights of three logistics, each with its threshold where it has one.
 
-    Fitted by tools/bench_logo.py on one half of the brands, reported on the other.
+    "mark": whole marks and glyphs of tiles; "part": parts of a picture; "threshold" is of both. "shape": the shape
+    alone, with a threshold of its own, for a CLIP that nothing was fitted to. Fitted by tools/bench_logo.py on one half
+    of the brands, reported on the other.
     """
     return json.loads(read_bytes(DATA / "calibration.json"))
 
 
+def threshold(gallery: Gallery) -> float:
+    """Return the confidence from which a mark is named."""
+    return calibration()["threshold" if gallery.calibrated else "shape_threshold"]
+
+
 def confidence(measured: dict[str, float]) -> float:
-    """Return the probability that the best candidate is right, 0 to 1, from what `likeness` measured."""
-    weights = calibration()["part" if measured["block"] else "mark"]
+    """Return the probability that the best candidate is right, 0 to 1, from what was measured."""
+    weights = calibration()[kind_of(measured)]
     logit = weights["bias"] + sum(weight * measured[name] for name, weight in weights.items() if name != "bias")
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
+
+
+def kind_of(measured: dict[str, float]) -> str:
+    """Return which of the logistics judges this."""
+    if "clip" not in measured:
+        return "shape"
+    return "part" if measured["block"] else "mark"
 
 
 def likeness(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> Likeness | None:
@@ -88,17 +104,26 @@ def likeness(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, galle
 
     `clip` and `shape`: the crops' features, row by row.
     """
-    best: Likeness | None = None
-    for index, crop in enumerate(crops):
-        if crop.aspect > MAX_ASPECT:
-            continue
-        found = _compared(crop, clip[index], shape[index], gallery)
-        if best is None or found.confidence > best.confidence:
-            best = found
-    return best
+    return max(compared(crops, clip, shape, gallery), key=lambda found: found.confidence, default=None)
 
 
-def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> Likeness:
+def compared(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> tuple[Likeness, ...]:
+    """Return what each crop is most alike; crops too wide to be compared are left out."""
+    return tuple(_compared(crop, clip[index], shape[index], gallery, place(crop, crops))
+                 for index, crop in enumerate(crops) if crop.aspect <= MAX_ASPECT)
+
+
+def place(crop: Crop, crops: tuple[Crop, ...]) -> dict[str, float]:
+    """Return how a crop stands among the others: marks are large and tall, and stand left of their words."""
+    left, right = min(other.box[0] for other in crops), max(other.box[2] for other in crops)
+    tallest = max((other.box[3] - other.box[1] for other in crops if other.kind == "block"), default=1)
+    return {
+        "share": math.log(max(crop.share, 0.001)), "tall": (crop.box[3] - crop.box[1]) / max(1, tallest),
+        "left": (crop.box[0] - left) / max(1, right - left),
+    }
+
+
+def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery, at: dict[str, float]) -> Likeness:
     """Return what one crop is most alike."""
     import numpy as np
 
@@ -107,37 +132,70 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery)
     close = gallery.shape[rows] @ shape
     fused = (1 - SHAPE_SHARE) * near[rows] + SHAPE_SHARE * close
     found: dict[str, tuple[float, int]] = {}
-    for place in np.argsort(-fused, kind="stable"):
-        found.setdefault(gallery.entries[rows[place]].name, (float(fused[place]), int(place)))
+    for row in np.argsort(-fused, kind="stable"):
+        found.setdefault(gallery.entries[rows[row]].name, (float(fused[row]), int(row)))
     ranked = list(found.values())
-    groups = [gallery.entries[rows[place]].group for _, place in ranked]
-    known = {gallery.entries[rows[place]].group for _, place in ranked[:1]}
+    groups = [gallery.entries[rows[spot]].group for _, spot in ranked]
     twins = [item for item, group in zip(ranked, groups, strict=True)
-             if group in known and item[0] > ranked[0][0] - SAME_SCORE]
+             if group == groups[0] and item[0] > ranked[0][0] - SAME_SCORE]
     best = max(twins, key=lambda item: gallery.entries[rows[item[1]]].rank)
     ranked.remove(best)
     ranked.insert(0, best)
-    groups = [gallery.entries[rows[place]].group for _, place in ranked]
+    groups = [gallery.entries[rows[spot]].group for _, spot in ranked]
     rival = next((item[0] for item, group in zip(ranked, groups, strict=True) if group != groups[0]), 0.0)
     margin = best[0] - rival
-    measured = {
-        "clip": float(near[rows[best[1]]]), "shape": float(close[best[1]]), "margin": min(margin, MOST),
-        "above": min(MOST, float(near[rows[best[1]]] - (gallery.cohort @ clip).max())),
-        "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
-        "whole": float(crop.kind == "whole"),
-    }
+    if gallery.calibrated:
+        row = rows[best[1]]
+        likest = float((gallery.cohort @ clip).max())
+        measured = {
+            "clip": -math.log(1.02 - min(1.0, float(near[row]))),
+            "shape": -math.log(1.01 - min(1.0, float(close[best[1]]))),
+            "margin": min(MOST, margin), "above": min(MOST, float(near[row]) - likest),
+            "plain": float((gallery.cohort @ gallery.clip[row]).max()), "spread": _spread(gallery.shape[row]),
+            "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
+            "whole": float(crop.kind == "whole"), **at,
+        }
+        sure = confidence(measured)
+    else:
+        # Nothing was fitted to this CLIP: named only where it and the shape, each alone, have the same brand first.
+        group, measured = by_shape(crop, shape, gallery, at)
+        agreed = group == groups[0] == gallery.entries[rows[0]].group
+        sure = confidence(measured) if agreed else 0.0
+    if not groups[0]:  # nearest to a drawing that is no brand
+        sure = 0.0
     return Likeness(
         ranked=tuple(Candidate(
-            name=gallery.entries[rows[place]].name, score=_share(score), source=gallery.entries[rows[place]].source,
-            parts=(("clip", _share(near[rows[place]])), ("shape", _share(close[place]))),
-        ) for score, place in ranked[:CANDIDATES]),
-        groups=tuple(groups[:CANDIDATES]), crop=crop, confidence=confidence(measured), margin=margin,
-        measured=measured,
+            name=gallery.entries[rows[spot]].name, score=_share(score), source=gallery.entries[rows[spot]].source,
+            parts=(("clip", _share(near[rows[spot]])), ("shape", _share(close[spot]))),
+        ) for score, spot in ranked[:CANDIDATES]),
+        groups=tuple(groups[:CANDIDATES]), crop=crop, confidence=sure, margin=margin, measured=measured,
     )
 
 
+def by_shape(crop: Crop, shape: np.ndarray, gallery: Gallery, at: dict[str, float]) -> tuple[str, dict[str, float]]:
+    """Return (group of the brand whose shape is most alike, what was measured), without any embedding."""
+    close = gallery.shape @ shape
+    row = int(close.argmax())
+    group = gallery.entries[row].group
+    rival = max((float(value) for value, entry in zip(close, gallery.entries, strict=True) if entry.group != group),
+                default=0.0)
+    return group, {
+        "shape": -math.log(1.01 - min(1.0, float(close[row]))), "margin": float(close[row]) - rival,
+        "spread": _spread(gallery.shape[row]), "glyph": float(crop.kind == "glyph"),
+        "block": float(crop.kind == "block"), **at,
+    }
+
+
+def _spread(shape: np.ndarray) -> float:
+    """Return the entropy of a gallery drawing's shape, nats: low for a bar or a disc, which much is like."""
+    import numpy as np
+
+    power = shape * shape
+    return float(-(power * np.log(power + 1e-12)).sum())
+
+
 def _share(value: float) -> float:
-    return round(min(1.0, max(0.0, float(value))), 4)
+    return round(min(1.0, max(0.0, float(value))), DIGITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +217,10 @@ def verdict(alike: Likeness | None, lines: tuple[Line, ...] | None, gallery: Gal
 
     said = words.named(lines or (), gallery.words)
     ranked = _with_words(alike.ranked if alike else (), said)
-    threshold = calibration()["threshold"]
+    enough = threshold(gallery)
     sure = alike.confidence if alike else 0.0
     backed = alike is not None and words.supports(lines or (), alike.ranked[0].name)
-    shown = alike.ranked[0].name if alike and (sure >= threshold or (backed and sure >= BACKED)) else None
+    shown = alike.ranked[0].name if alike and (sure >= enough or (backed and sure >= BACKED)) else None
     group_of = {entry.name: entry.group for entry in gallery.entries}
     groups = {group_of.get(name, key(name)) for name in said}
     if shown is not None:

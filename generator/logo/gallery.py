@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.util
 import io
 import json
 import re
@@ -46,7 +47,8 @@ class Entry:
     source: str
     """Where the drawing comes from, e.g. "mkdocs-material simple/huggingface"."""
     group: str
-    """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key."""
+    """Brands whose marks cannot be told apart, or that share a parent, share a group; else the name's key. "" for a
+    drawing that is no brand and that a mark is made after, such as an emoji: it is a rival and never named."""
     rank: int
     """Of several names for one drawing the highest is taken: platforms and users' brands first, then the brand with
     more drawings."""
@@ -58,7 +60,7 @@ class Gallery:
 
     entries: tuple[Entry, ...]
     clip: np.ndarray
-    """float32, n × 192, rows of length 1."""
+    """float32, n × length of the embedding, rows of length 1."""
     shape: np.ndarray
     """float32, n × shape.LENGTH, rows of length 1."""
     cohort: np.ndarray
@@ -67,6 +69,8 @@ class Gallery:
     """Key of a name or alias → canonical name, for words read in the image."""
     sha256: str
     """Hash of everything above, hex: same hash, same answers."""
+    calibrated: bool = True
+    """Whether the confidence was fitted to `clip`; not so for another CLIP than the packaged one."""
 
 
 def key(name: str) -> str:
@@ -89,11 +93,15 @@ def packaged() -> Gallery:
     words: dict[str, str] = {}
     rows = json.loads(described)
     drawings = Counter(name for name, _, _ in rows)
-    for name, source, group in rows:
-        canonical = names.get(key(name)) or names.get(key(_stem(source))) or name
-        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, group),
+    called = [names.get(key(name)) or names.get(key(_stem(source))) or name if group else name
+              for name, source, group in rows]
+    # Brands that share a platform's drawing belong to the platform's group.
+    joined = {group: groups[name] for name, (_, _, group) in zip(called, rows, strict=True) if name in groups}
+    for canonical, (name, source, group) in zip(called, rows, strict=True):
+        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, joined.get(group, group)),
                              rank=1000 * (canonical in groups) + drawings[name]))
-        words.setdefault(key(name), canonical)
+        if group:
+            words.setdefault(key(name), canonical)
     words.update(names)
     return Gallery(
         entries=tuple(entries), clip=clip, shape=shapes, cohort=cohort, words=words,
@@ -131,7 +139,20 @@ def _stem(source: str) -> str:
     return re.sub(r"-(color|brand|brand-color)$", "", re.split(r"[ /]", source)[-1])
 
 
-def with_folder(gallery: Gallery, folder: Path | None) -> Gallery:
+def installed_drawing(source: str) -> Path | None:
+    """Return the SVG of a gallery image that an installed package has, None where it is not on this machine."""
+    package, _, slug = source.partition(" ")
+    if package != "mkdocs-material" or not re.fullmatch(r"[a-z/]+/[\w-]+", slug):
+        return None
+    spec = importlib.util.find_spec("material")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        path = Path(folder) / "templates" / ".icons" / f"{slug}.svg"
+        if path.is_file():
+            return path
+    return None
+
+
+def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Gallery:
     """Return `gallery` with the user's images in `folder` added; one image of a brand is enough.
 
     Raises BriefproofError for an image or a brand.yml that cannot be read, and for more than MAX_USER_IMAGES.
@@ -166,7 +187,7 @@ def with_folder(gallery: Gallery, folder: Path | None) -> Gallery:
     stack = np.stack(crops)
     return replace(
         gallery, entries=(*gallery.entries, *entries), words=words, sha256=digest.hexdigest(),
-        clip=np.concatenate([gallery.clip, embed.describe_gallery(stack)]),
+        clip=np.concatenate([gallery.clip, tower.describe_gallery(stack)]),
         shape=np.concatenate([gallery.shape, shape.describe(stack)]),
     )
 

@@ -18,8 +18,8 @@ SIDE = 96
 MARGIN = 0.08
 """Share of the longer side left as ground around the mark."""
 
-ANALYSIS_SIDE = 448
-"""Pixels of the longer side on which the layout is analysed."""
+ANALYSIS_SIDE = 640
+"""Pixels of the longer side on which the layout is analysed; at 448 the parts of small marks run together."""
 
 MAX_ASPECT = 2.4
 """Wider or taller than this is read as words, not compared as a shape."""
@@ -29,6 +29,8 @@ MAX_BLOCKS = 8
 """Blocks looked at in a picture; half as many inside a tile or a wide block."""
 MAX_GROUPS = 48
 """Groups of ink looked at, the largest; a page's text lines are larger than the mark at its head."""
+LEAST_GLYPH = 0.004
+"""Share of a tile that what stands on it must fill; a lockup of a small mark and a word fills little."""
 GROUND_DISTANCE = 22
 """Largest channel difference, 0–255, at which a pixel still counts as ground."""
 
@@ -196,7 +198,7 @@ def _glyphs(small: np.ndarray, ink: np.ndarray, box, ground: np.ndarray):
     fitted = plane[0] + xx[..., None] * plane[1] + yy[..., None] * plane[2]
     glyph = inner & (np.abs(part - fitted).max(axis=2) > 1.5 * GROUND_DISTANCE)
     glyph = cv2.morphologyEx(glyph.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), dtype=np.uint8)).astype(bool)
-    if glyph.mean() < 0.02:
+    if glyph.mean() < LEAST_GLYPH:
         return
     found = _box(glyph)
     if min(found[2] - found[0], found[3] - found[1]) < 8:

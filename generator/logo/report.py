@@ -42,13 +42,13 @@ def as_text(match: LogoMatch) -> str:
     lines = [
         f"{match.image}: {match.name or match.verdict}" + (f" ({match.verdict})" if match.name else ""),
         f"  because     {RULES[match.rule]} [{match.rule}]",
-        f"  confidence  {match.confidence:.4f}, threshold {match.threshold}, margin {match.margin:.4f}",
+        f"  confidence  {match.confidence:.3f}, threshold {match.threshold}, margin {match.margin:.3f}",
         f"  image       {width} × {height} pixels, sha256 {match.sha256[:16]}…, matched part {match.crop}",
         f"  words       {heard}",
     ]
     for place, item in enumerate(match.candidates, start=1):
         parts = ", ".join(f"{kind} {value:.2f}" for kind, value in item.parts)
-        lines.append(f"  {place}. {item.name:<24} {item.score:.4f}  {parts}  {item.source}")
+        lines.append(f"  {place}. {item.name:<24} {item.score:.3f}  {parts}  {item.source}")
     lines.append(f"  model       {match.model} {match.model_sha256[:16]}…, gallery {match.index_sha256[:16]}…")
     return "\n".join(lines) + "\n"
 
@@ -66,14 +66,14 @@ def as_html(match: LogoMatch, image: Path, *, logos: Path | None = None) -> str:
     """Return a page, complete in itself, that shows the evidence."""
     source = base64.b64encode(_picture(match, image, logos)).decode("ascii")
     rows = "".join(
-        f"<tr><td>{html.escape(item.name)}</td><td>{item.score:.4f}</td>"
+        f"<tr><td>{html.escape(item.name)}</td><td>{item.score:.3f}</td>"
         f"<td>{html.escape(', '.join(f'{kind} {value:.2f}' for kind, value in item.parts))}</td>"
         f"<td>{html.escape(item.source)}</td></tr>" for item in match.candidates)
     heard = "not read" if match.words is None else " / ".join(match.words) or "none"
     facts = {
         "Verdict": f"{match.verdict}: {match.name}" if match.name else match.verdict,
         "Because": f"{RULES[match.rule]} [{match.rule}]",
-        "Confidence": f"{match.confidence:.4f} (threshold {match.threshold}, margin {match.margin:.4f})",
+        "Confidence": f"{match.confidence:.3f} (threshold {match.threshold}, margin {match.margin:.3f})",
         "Image": f"{match.image}, {match.size[0]} × {match.size[1]} pixels, sha256 {match.sha256}",
         "Matched part": str(match.crop),
         "Words": heard,
@@ -125,16 +125,10 @@ def _drawing(source: str, logos: Path | None) -> Image.Image | None:
 
     from generator.logo import decode, gallery
 
-    package, _, slug = source.partition(" ")
-    if package == "mkdocs-material" and re.fullmatch(r"[a-z/]+/[\w-]+", slug):
-        import material
-
-        path = Path(material.__file__).parent / "templates" / ".icons" / f"{slug}.svg"
-    elif logos is not None and source.startswith(f"{logos.parent.name}/{logos.name}/"):
+    path = gallery.installed_drawing(source)
+    if path is None and logos is not None and source.startswith(f"{logos.parent.name}/{logos.name}/"):
         path = logos.joinpath(*Path(source).parts[-2:])
-    else:
-        return None
-    if not path.is_file():
+    if path is None or not path.is_file():
         return None
     data = read_bytes(path)
     if path.suffix.lower() == ".svg":

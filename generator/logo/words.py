@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,7 +63,8 @@ def read(pixels: np.ndarray) -> tuple[Line, ...] | None:
 def _reader():
     """Return the reader, None where the package or a library that it needs is missing."""
     try:
-        from rapidocr import RapidOCR
+        with _read_once():
+            from rapidocr import RapidOCR
     except ImportError:
         return None
     logging.getLogger("RapidOCR").setLevel(logging.ERROR)
@@ -70,6 +73,22 @@ def _reader():
         "Det.limit_type": "max", "Det.limit_side_len": READ_SIDE,
         "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
     })
+
+
+@contextlib.contextmanager
+def _read_once() -> Iterator[None]:
+    """While it is imported rapidocr parses one large settings file twice; once saves 0.2 seconds a process."""
+    try:
+        from omegaconf import OmegaConf
+    except ImportError:
+        yield
+        return
+    load = OmegaConf.load
+    OmegaConf.load = functools.cache(load)
+    try:
+        yield
+    finally:
+        OmegaConf.load = load
 
 
 def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
