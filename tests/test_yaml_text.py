@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from generator import yaml_text
 from generator.errors import BriefproofError
 
-
 BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
