@@ -130,7 +130,7 @@ def sign(options: Any, build: Path) -> int:
     _settle(item, shelf, item.brief, ledger)
     for entry in chosen:
         print(f"signed by {options.by}: “{entry.text[:60]}”")
-    print(f"{len(chosen)} sentences signed")
+    print(f"{len(chosen)} {'sentence' if len(chosen) == 1 else 'sentences'} signed")
     return 0
 
 
@@ -215,7 +215,8 @@ def verify(options: Any, build: Path) -> int:
     if same:
         print(f"{item.path}: the same bytes come out again" + ("; the file was edited by hand since" if edited else ""))
         return 0
-    for line in differs or ["the recorded inputs are unchanged; the program or its libraries are not"]:
+    unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was mended since"
+    for line in differs or [unknown]:  # repair and refresh record the inputs as they find them
         print(f"{item.path}: {line}")
     print(f"{item.path}: other bytes come out")
     return 1

@@ -40,7 +40,8 @@ class Change:
     """What happened to one sentence."""
 
     kind: str
-    """"added", "removed", "reworded", "recited" (other citations) or "moved" (other place or chunk hash)."""
+    """"added", "removed", "reworded", "recited" (other citations), "moved" (other place or chunk hash) or "signed" (by
+    other people, or no longer)."""
     old: Entry | None
     new: Entry | None
 
@@ -63,6 +64,7 @@ HEADS = {
     "reworded": "Reworded",
     "recited": "Cited otherwise",
     "moved": "Evidence moved",
+    "signed": "Signatures",
 }
 
 
@@ -84,6 +86,8 @@ def changes(old: Version | None, new: Version | None) -> tuple[Change, ...]:
             (s.start, s.end) for s in before[name].supports
         ] != [(s.start, s.end) for s in entry.supports]:
             found.append(Change(kind="moved", old=before[name], new=entry))
+        elif before[name].signed != entry.signed:
+            found.append(Change(kind="signed", old=before[name], new=entry))
     return (*found, *(Change(kind="removed", old=entry, new=None) for entry in gone.values()))
 
 
@@ -233,6 +237,9 @@ def _change(change: Change, item: Reviewed, at: Mapping[str, int], link: Callabl
     if change.kind == "recited" and change.old:
         lines += [f"  - before: {place}" for place in _evidence(change.old, item.old, link)]
     lines += [f"  - {place}" for place in _evidence(entry, item.new if change.new else item.old, link)]
+    if entry.signed and change.new:
+        state = "signed" if entry.accepted else "signature lapsed"
+        lines.append(f"  - {state}: {plain(entry.signed.by)}, {plain(entry.signed.on)}")
     return lines
 
 

@@ -36,7 +36,7 @@ class Judgement:
     faults: tuple[str, ...]
     """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite"."""
     new: tuple[str, ...]
-    """Content words that the source does not have."""
+    """Content words that the source does not have, in any form."""
     turned: bool = False
     """True when its clauses come in another order, and names or more with them."""
 
@@ -75,7 +75,7 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
     return Judgement(
         score=_score(sentence, source),
         faults=tuple(name for name, holds in checks.items() if not holds),
-        new=tuple(token for token in tokens.content_tokens(sentence) if token not in known),
+        new=tuple(word for word, token in tokens.content_words(sentence) if token not in known),
         turned=turned,
     )
 

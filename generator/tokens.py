@@ -100,8 +100,15 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def content_tokens(text: str) -> tuple[str, ...]:
     """Return `tokens` without stop words and without single Han characters."""
+    return tuple(token for _, token in content_words(text))
+
+
+def content_words(text: str) -> tuple[tuple[str, str], ...]:
+    """Return (word as written, token) of what `content_tokens` returns."""
     return tuple(
-        token for word, token in _cut(text) if word not in STOP_WORDS and not (len(word) == 1 and texts.has_han(word))
+        (word, token)
+        for word, token in _cut(text)
+        if word not in STOP_WORDS and not (len(word) == 1 and texts.has_han(word))
     )
 
 

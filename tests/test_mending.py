@@ -216,6 +216,19 @@ def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
     assert "no brief" in capsys.readouterr().err
 
 
+def test_verify_does_not_blame_the_program_alone_for_a_brief_that_was_mended(filed, capsys):
+    entry = claim(filed, "。")
+    source = next(s for s in read(filed)[0].front["sources"] if s["id"] == entry.supports[0].source)
+    words = entry.supports[0].quote[-8:]
+    edit(Path(source["path"]), words, "，" + words)
+    assert main(["repair", str(filed)]) == 1
+    edit(filed, words, "，" + words)
+    assert main(["refresh", str(filed)]) == 0
+    capsys.readouterr()
+    assert main(["verify", str(filed)]) == 1
+    assert "or the brief was mended since" in capsys.readouterr().out
+
+
 def test_verify_knows_attachments_by_the_names_they_were_given(workplace, tmp_path, monkeypatch, capsys):
     import shutil
 

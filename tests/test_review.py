@@ -151,6 +151,21 @@ def test_each_change_is_named(made):
     assert not review.changes(old, old)
 
 
+def test_the_review_shows_who_signed_and_whether_it_counts(made):
+    old = version(*made["zh"][1:])
+    first, second = [e for e in old.ledger.entries if e.kind == "claim"][:2]
+    signatures = {
+        first.id: ledgers.Signature(by="Ada <b>", on="2026-11-22", of=ledgers.content_hash(first)),
+        second.id: ledgers.Signature(by="Bo", on="2026-11-23", of="0" * 64),
+    }
+    entries = tuple(replace(e, signed=signatures.get(e.id)) for e in old.ledger.entries)
+    new = replace(old, ledger=replace(old.ledger, entries=entries))
+    assert [(c.kind, c.new.id) for c in review.changes(old, new)] == [("signed", first.id), ("signed", second.id)]
+    page = review.render([review.Reviewed(path=Path("briefs/b.md"), old=old, new=new)])
+    assert "<summary>Signatures: 2</summary>" in page
+    assert review.plain("2026-11-22") in page and "signature lapsed: Bo" in page and "<b>" not in page
+
+
 def test_the_review_shows_quotes_links_figures_and_findings(repository, zh, made, capsys):
     entry = a_claim(made)
     edit(zh, briefs._escape(entry.text), briefs._escape(entry.text[:-1]) + "吗。")

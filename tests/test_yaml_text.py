@@ -2,14 +2,16 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import yaml_text
 from generator.errors import BriefproofError
 
+BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-class Plain(yaml.SafeLoader):
+
+class Plain(BASE):
     """PyYAML's own safe loader, without dates."""
 
 
@@ -53,10 +55,10 @@ def test_any_value_is_read_as_the_safe_loader_reads_it(value, style, flow):
     assert repr(read(text, lambda t: yaml_text.load(t, "x"))) == repr(read(text, plain))
 
 
+@settings(max_examples=1000)
 @given(st.text(alphabet="ab1:-?,[]{}&*!<>|'\"#% \n~=.", max_size=40))
 def test_any_text_is_read_or_refused_as_the_safe_loader_does(text):
-    mine, other = read(text, lambda t: yaml_text.load(t, "x")), read(text, plain)
-    assert mine == other or "error" in (mine, other)  # the two parsers differ in what they refuse
+    assert repr(read(text, lambda t: yaml_text.load(t, "x"))) == repr(read(text, plain))
 
 
 def test_aliases_of_aliases_are_one_value_each():
