@@ -15,7 +15,7 @@ from generator.retrieval import Fit
 ROWS = (2, 6)
 """Fewest and most rows."""
 UNASKED = 3
-"""Most rows from documents that were neither handed over nor asked for their figures."""
+"""Rows from documents that were neither handed over nor asked for their figures: at most, and the fewest if all are."""
 ALIKE = 0.3
 """Share of common 5-grams above which two rows say the same."""
 ATTACHED_FIT = 0.35
@@ -82,7 +82,8 @@ def figures(
             continue
         if len(kept) < ROWS[1] and not repeated and sum(f.side == figure.side for f in kept) < most:
             kept.append(figure)
-    return tuple(kept) if len(kept) >= ROWS[0] else ()
+    wanted = asked or any(cards[figure.card].attached for figure in kept)
+    return tuple(kept) if len(kept) >= (ROWS[0] if wanted else UNASKED) else ()
 
 
 def home(found: Sequence[Figure], fits: Iterable[Fit], sections: frozenset[int]) -> int | None:
