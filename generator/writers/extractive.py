@@ -105,19 +105,20 @@ class _Extras:
     drawn: tuple[Contrast, ...] = ()
     """For the table."""
     figures: tuple[Figure, ...] = ()
+    fewest: int = 0
+    """Below how many figures there is no table of them."""
 
     def __bool__(self) -> bool:
         return bool(self.pairs or self.drawn or self.figures)
 
     def fewer(self) -> "_Extras":
-        """Return it without one part of the kind that has most, the last of them; two figures go last."""
-        least, _ = figures.ROWS
-        most = max(len(self.pairs), len(self.drawn), len(self.figures) - least)
+        """Return it without the last part of the kind that has most; the fewest figures that make a table go at once."""
+        most = max(len(self.pairs), len(self.drawn), len(self.figures) - self.fewest)
         if self.pairs and len(self.pairs) == most:
             return replace(self, pairs=self.pairs[:-1])
         if self.drawn and len(self.drawn) == most:
             return replace(self, drawn=self.drawn[:-1])
-        return replace(self, figures=self.figures[:-1] if len(self.figures) > least else ())
+        return replace(self, figures=self.figures[:-1] if len(self.figures) > self.fewest else ())
 
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
@@ -422,14 +423,15 @@ class _Desk:
         found = figures.figures(
             self.evidence.cards, self.evidence.fits, self.language, self.compared, asked=asked
         ) if tables else ()  # fmt: skip
+        fewest = figures.fewest(found, self.evidence.cards, asked=asked)
         while found and self.extras_length(_Extras(figures=found)) > FIGURES_SHARE[asked] * room:
-            found = found[:-1] if len(found) > figures.ROWS[0] else ()
+            found = found[:-1] if len(found) > fewest else ()
         drawn = contrasts(
             self.evidence.cards, self.evidence.fits, self.commission.subjects, self.language, self.compared
         )[:DRAWN] if tables else ()  # fmt: skip
         shown = {number for contrast in drawn for number in contrast.cards}
         pairs = tuple(p for p in self._pairs(options, aspects) if not shown & {option.card for option in p.options})
-        extras = _Extras(pairs=pairs, drawn=drawn, figures=found)
+        extras = _Extras(pairs=pairs, drawn=drawn, figures=found, fewest=fewest)
         while self.extras_length(replace(extras, figures=())) > EXTRAS_SHARE * room:
             if len(extras.pairs) >= len(extras.drawn):
                 extras = replace(extras, pairs=extras.pairs[:-1])

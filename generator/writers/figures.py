@@ -82,8 +82,12 @@ def figures(
             continue
         if len(kept) < ROWS[1] and not repeated and sum(f.side == figure.side for f in kept) < most:
             kept.append(figure)
-    wanted = asked or any(cards[figure.card].attached for figure in kept)
-    return tuple(kept) if len(kept) >= (ROWS[0] if wanted else UNASKED) else ()
+    return tuple(kept) if len(kept) >= fewest(kept, cards, asked=asked) else ()
+
+
+def fewest(rows: Iterable[Figure], cards: Sequence[Card], *, asked: bool) -> int:
+    """Return below how many rows there is no table: two facts that nobody asked for are none."""
+    return ROWS[0] if asked or any(cards[figure.card].attached for figure in rows) else UNASKED
 
 
 def home(found: Sequence[Figure], fits: Iterable[Fit], sections: frozenset[int]) -> int | None:
