@@ -112,7 +112,7 @@ class _Extras:
         return bool(self.pairs or self.drawn or self.figures)
 
     def fewer(self) -> "_Extras":
-        """Return it without the last part of the kind that has most; the fewest figures that make a table go at once."""
+        """Return it without the last part of the kind that has most; the fewest figures of a table go at once."""
         most = max(len(self.pairs), len(self.drawn), len(self.figures) - self.fewest)
         if self.pairs and len(self.pairs) == most:
             return replace(self, pairs=self.pairs[:-1])
