@@ -46,6 +46,21 @@ def test_framing_is_a_small_part_and_says_nothing(outcome):
     assert len({e.text for e in framing}) == len(framing)
 
 
+def test_a_short_brief_opens_fewer_sections(place_for_bench):
+    """Where little is said, the openings of sections are left off, as far as the length allows."""
+    query = "对比 PostgreSQL 与 SQLite 在部署、并发与权限上的差异，形成一份 300–700 字的中文简报。"
+    request = pipeline.Request(query=query, corpus=Path("databases"))
+    entries = pipeline.make(request, build=Path("build")).ledger.entries
+    counted = [e for e in entries if e.section > 2 and e.kind != "meta"]
+    assert sum(e.kind == "framing" for e in counted) <= 0.25 * len(counted)
+
+
+@pytest.fixture
+def place_for_bench(tmp_path, monkeypatch):
+    shutil.copytree(Path(__file__).resolve().parent.parent / "bench" / "corpora" / "databases", tmp_path / "databases")
+    monkeypatch.chdir(tmp_path)
+
+
 def test_every_comparison_section_hears_every_side(outcome):
     front = outcome.brief.front
     for number, section in enumerate(front["commission"]["sections"], 1):

@@ -81,6 +81,8 @@ ENOUGH = 2
 """Usable text in the report's own language, as a multiple of the wanted length, from which it is plenty."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Worth of a sentence in another language where the report's own has plenty, and where it has not."""
+FRAMING_SHARE = 0.25
+"""Largest part of the sentences outside introduction and method that carry no evidence."""
 EXTRAS_SHARE, FIGURES_SHARE = 0.25, (0.14, 0.3)
 """Parts of the room for evidence that table and summaries may take together, and key figures: unasked, asked for."""
 
@@ -138,9 +140,45 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
         (section.number, desk.section(section, [o for o in chosen if o.section == section.number], aspects, extras))
         for section in sections
     )
+    least = commission.length.minimum or 0
+    filled = _unframed(filled, desk, spare=taken[0] + sum(desk.count(s.text) for s in _told(filled)) - least)
     labels = tuple(label for label, _ in desk.rows(extras))
     notes = () if step == STEPS[0].name else (f"limits relaxed: {step}",)
     return Draft(sections=filled, aspects=labels, notes=notes)
+
+
+_Filled = tuple[tuple[int, tuple[Passage, ...]], ...]
+
+
+def _told(filled: _Filled) -> list[Statement]:
+    """Return the statements that are not framing, which `taken` holds."""
+    return [s for _, passages in filled for p in passages for s in p.statements if s.kind != "framing"]
+
+
+def _unframed(filled: _Filled, desk: "_Desk", *, spare: int) -> _Filled:
+    """Leave off the opening sentences of sections, the last first, while framing is too large a part of the sentences.
+
+    A section that has nothing else keeps its own. `spare`: length that may go.
+    """
+    posed = {section.number for section in desk.commission.sections if section.role != "introduction"}
+    within = [(number, passages) for number, passages in filled if number in posed]
+    counted = sum(s.kind != "meta" for s in _told(tuple(within)))
+    framing = [(n, s) for n, passages in within for p in passages for s in p.statements if s.kind == "framing"]
+    gone: set[int] = set()
+    for number, statement in reversed(framing):
+        others = bool(_told(tuple(one for one in within if one[0] == number)))
+        left = len(framing) - len(gone)
+        if others and left > FRAMING_SHARE * (left + counted) and desk.count(statement.text) <= spare:
+            gone.add(number)
+            spare -= desk.count(statement.text)
+    return tuple(
+        (number, tuple(p for p in map(_bare, passages) if p.statements) if number in gone else passages)
+        for number, passages in filled
+    )
+
+
+def _bare(passage: Passage) -> Passage:
+    return replace(passage, statements=tuple(s for s in passage.statements if s.kind != "framing"))
 
 
 def _chosen(
