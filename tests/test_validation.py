@@ -363,6 +363,7 @@ def summarised(text, ledger_text):
 FIGURES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "figures.yml").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("true", ["zh"], indirect=True)  # the brief that has an attachment in another language
 @pytest.mark.parametrize("case", FIGURES, ids=lambda case: case["name"])
 def test_edits_of_a_table_of_figures_are_caught(case, gate, true):
     text, ledger_text = true
