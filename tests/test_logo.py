@@ -323,6 +323,13 @@ def test_words_name_a_brand_only_in_full(lines, found):
     assert named(tuple(Line(text=text, height=0.2, width=0.5) for text in lines), NAMES) == found
 
 
+def test_a_small_word_belongs_to_the_large_one_below_it():
+    lines = (Line(text="Spark", height=0.4, width=0.8), Line(text="APACHE", height=0.1, width=0.3))
+    names = {"spark": "Spark", "apachespark": "Apache Spark"}
+    assert named(lines, names) == ("Apache Spark",)
+    assert named(lines[:1], names) == ("Spark",)
+
+
 def test_small_print_names_nothing():
     lines = (Line(text="Acme Rockets", height=0.3, width=0.8), Line(text="OpenAI", height=0.05, width=0.1))
     assert named(lines, NAMES) == ()

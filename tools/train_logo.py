@@ -48,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("build/train/drawings.npz"))
     parser.add_argument("--out", type=Path, default=Path("build/train"))
-    parser.add_argument("--views", type=int, default=500_000, help="renderings seen in all")
+    parser.add_argument("--views", type=int, default=400_000, help="renderings seen in all")
     parser.add_argument("--batch", type=int, default=256, help="drawings a step, each rendered twice")
     parser.add_argument("--rate", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--seed", type=int, default=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import itertools
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,12 +95,16 @@ def _read_once() -> Iterator[None]:
 def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
     """Return the brands (values of `names`, by key) that the prominent lines name, in order, none twice.
 
-    A line, two neighbouring lines or all of up to four together name a brand when they are one of its names in full;
-    one wrong letter is allowed in names of seven letters and more. A prominent line left over names something else
-    ("Tortoise" above "Git"), and then nothing is named.
+    A line, two neighbouring lines, all of up to four together, or three in any order name a brand when they are one of
+    its names in full; one wrong letter is allowed in names of seven letters and more. A prominent line left over names
+    something else ("Tortoise" above "Git"), and then nothing is named.
     """
     tallest = max((line.height for line in lines), default=0.0)
     texts = [line.text for line in lines if line.height >= PROMINENT * tallest]
+    if 1 < len(lines) <= 3:  # a small word above a large one may be read after it
+        for order in itertools.permutations(line.text for line in lines):
+            if name := _brand("".join(order), names):
+                return (name,)
     if 1 < len(texts) <= 4 and (name := _brand("".join(texts), names)):
         return (name,)
     found: list[str] = []
