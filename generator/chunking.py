@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.readers.reading import Element
-from generator.text import count, sentences
+from generator.text import UNIT, count, sentences
 
 VERSION = 1
 """Enters the key of cached documents; raise it when chunks come out differently."""
-UNIT = {"zh": "字", "en": "words"}
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""
 TARGET = {"zh": 450, "en": 200}

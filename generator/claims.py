@@ -321,7 +321,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
     `led`: words before it will say what it speaks of, so that it may open with its verb.
     """
     rules = _rules()[language]
-    unit = "字" if language == "zh" else "words"
+    unit = text.UNIT[language]
     length = text.count(sentence, unit)
     if language == "zh" and len(re.findall("[A-Za-z]+", sentence)) > len(re.findall(f"[{text.HAN}]", sentence)) / 2:
         return "language"
@@ -356,7 +356,7 @@ def phrase(item: str, language: str) -> bool:
     """Tell whether a cleaned list item that is no sentence can stand in a cell of a table."""
     shortest, longest = PHRASE[language]
     return (
-        shortest <= text.count(item, "字" if language == "zh" else "words") <= longest
+        shortest <= text.count(item, text.UNIT[language]) <= longest
         and not re.search(r"https?://|www\.|[{}<>|\\=#@!?！？：:…~]|\.\.\.", item)
         and re.match(r"[^\W_]", item) is not None
         and _balanced(item)
@@ -443,7 +443,7 @@ def figure(card: Card) -> Span | None:
         part, rest = quote[:end], quote[end:]
         cleaned = clean(part)
         if (
-            shortest <= text.count(cleaned, "字" if card.language == "zh" else "words") <= longest
+            shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest
             and amounts(cleaned)
             and not clauses.TURNS.search(rest)
             and _balanced(part)
@@ -467,7 +467,7 @@ def clause(card: Card, side: Subject) -> Span | None:
     cut: their clauses seldom stand.
     """
     shortest, longest = CLAUSE[card.language]
-    unit = "字" if card.language == "zh" else "words"
+    unit = text.UNIT[card.language]
     quote = card.span.quote.rstrip("。.!！；;，, ")
     marks = [0, *(m.end() for m in re.finditer(r"[，；,;]\s*(?=\D)", quote))] if card.language == "zh" else [0]
     ends = [*(m - 1 for m in marks[1:]), len(quote)]
@@ -638,7 +638,7 @@ def _plain(heading: str) -> str:
 def _of_class(heading: str, subject: Subject, language: str) -> bool:
     """Tell whether a heading is about a class of the subject: it names it, says little else, and asks nothing."""
     rest = aspect_of(heading, subject)
-    return not re.search("[?？]", heading) and text.count(rest, "字" if language == "zh" else "words") <= (
+    return not re.search("[?？]", heading) and text.count(rest, text.UNIT[language]) <= (
         CLASS_HEADING[language]
     )
 

@@ -12,12 +12,11 @@ from typing import Any
 
 from generator import corpus as corpora
 from generator import fetching, readers, yaml_text
-from generator.chunking import UNIT
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.readers import metadata as metadata_of
-from generator.text import count, overlap, shingles, slug
+from generator.text import UNIT, count, overlap, shingles, slug
 
 SAME = 0.9
 """Share of common 5-grams from which two documents are the same text."""

@@ -76,6 +76,15 @@ class Evidence:
     """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
 
 
+def best_fits(fits: Iterable[Fit], sections: frozenset[int]) -> dict[int, float]:
+    """Return the best fit of each card to one of the sections, by the card's position in `Evidence.cards`."""
+    best: dict[int, float] = {}
+    for fit in fits:
+        if fit.section in sections:
+            best[fit.card] = max(best.get(fit.card, 0.0), fit.score)
+    return best
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A chunk found for a query."""

@@ -1,9 +1,9 @@
 """Which sentences go where: an integer programme, solved by HiGHS.
 
-Maximise the summed fit of the chosen sentences and the concepts that they cover, each once for each side, subject
-to the length range, a budget per section, a share per
-side, a cap per document, a cap on foreign quotations, and no near-duplicates (concept-coverage summarisation as
-an integer programme: Gillick & Favre 2009, "A Scalable Global Model for Summarization").
+Maximise the summed fit of the chosen sentences and the concepts that they cover, each once for each side, subject to
+the length range, a budget per section, a share per side, a cap per document, a cap on foreign quotations, and no
+near-duplicates (concept-coverage summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
+for Summarization").
 """
 
 from collections.abc import Sequence

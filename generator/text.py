@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+UNIT = {"zh": "字", "en": "words"}
+"""Language → the unit in which its length is counted, see `count`."""
 HAN = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々"
 CJK_MARKS = "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
 _HAN = re.compile(f"[{HAN}]")

@@ -5,7 +5,7 @@ agree with each other and still not pass.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
@@ -717,8 +717,9 @@ class _Check:
                 chunk = document.chunks[number - 1]
                 paths = {heading for block in chunk.blocks for heading in block.heading_path}
                 places.append(" ".join((document.title, *sorted(paths), chunk.text)))
+        told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
         for aspect in aspects:
-            if not _spoken_of(aspect, places):
+            if not _spoken_of(aspect, places, told):
                 yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
 
     # --- figures over the whole
@@ -790,10 +791,13 @@ def _holds(entry: Entry, part: Support) -> bool:
     )
 
 
-def _spoken_of(aspect: str, places: list[str]) -> bool:
-    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form."""
+def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[str]]) -> bool:
+    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form.
+
+    `told` gives the words of a text by its position.
+    """
     written = claims.pattern((aspect,))
     if any(written.search(place) for place in places):
         return True
     wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
-    return bool(wanted) and any(wanted <= set(tokens.tokens(place)) for place in places)
+    return bool(wanted) and any(wanted <= told(number) for number in range(len(places)))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator import chunking, corpus, isolation
 from generator.errors import BriefproofError
 from generator.readers import Element
-from generator.text import count, normalise, sentences
+from generator.text import UNIT, count, normalise, sentences
 
 QUICK = isolation.Limits(seconds=2, seconds_per_page=0.1, most_seconds=4)
 
@@ -228,7 +228,7 @@ def test_a_file_that_needs_too_much_memory_is_one_line(tmp_path, cache):
 def check(document: corpus.Document) -> None:
     """Hold what every chunk promises."""
     assert [chunk.number for chunk in document.chunks] == list(range(1, len(document.chunks) + 1))
-    unit = chunking.UNIT[document.language]
+    unit = UNIT[document.language]
     for chunk in document.chunks:
         pieces = [chunk.text[block.start : block.end] for block in chunk.blocks]
         assert "\n".join(pieces) == chunk.text

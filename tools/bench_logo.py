@@ -376,15 +376,8 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
             rgba = logo_art.draw(art.svg, SIDE)
             queries += [("known", "Hugging Face", rgba, art.source, view) for view in VIEWS]
     queries += [(kind, "", rgba, source, draw.choice(VIEWS[:3])) for kind, rgba, source in negatives(draw)]
-    held, rows = io.BytesIO(), []
-    with zipfile.ZipFile(held, "w") as archive:
-        for number, (kind, brand, rgba, source, view) in enumerate(queries):
-            archive.writestr(str(number), viewed(rgba, view, random.Random(f"{SEED} {source} {view}")))
-            rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": half(brand or source),
-                         "overlap": drawings.overlap(brand, rgba) if kind == "known" else 0.0})
-        archive.writestr("queries.json", json.dumps(rows))
-    write_atomically(target, held.getvalue())
-    print(f"{len(rows)} queries: {dict(Counter(row['kind'] for row in rows))}")
+    store(queries, SEED, target, lambda kind, brand, rgba: {
+        "overlap": drawings.overlap(brand, rgba) if kind == "known" else 0.0})
 
 
 def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
@@ -397,14 +390,22 @@ def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
             queries += [(kind, brand, rgba, art.source, view) for view in draw.sample(VIEWS, 2 if brand else 4)]
     queries += [(kind, "", rgba, source, view) for kind, rgba, source in negatives(draw) if half(source) == 0
                 for view in draw.sample(VIEWS, 4)]
+    store(queries, SEED + 1, target)
+
+
+def store(
+    queries: list[tuple[str, str, np.ndarray, str, str]], seed: int, target: Path, more=lambda *query: {}
+) -> None:
+    """Write (kind, brand, drawing, source, view) as files and what is known of each, with what `more` adds to it."""
     held, rows = io.BytesIO(), []
     with zipfile.ZipFile(held, "w") as archive:
         for number, (kind, brand, rgba, source, view) in enumerate(queries):
-            archive.writestr(str(number), viewed(rgba, view, random.Random(f"{SEED + 1} {source} {view}")))
-            rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": 0})
+            archive.writestr(str(number), viewed(rgba, view, random.Random(f"{seed} {source} {view}")))
+            rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": half(brand or source),
+                         **more(kind, brand, rgba)})
         archive.writestr("queries.json", json.dumps(rows))
     write_atomically(target, held.getvalue())
-    print(f"{len(rows)} queries to fit on: {dict(Counter(row['kind'] for row in rows))}")
+    print(f"{target.name}: {len(rows)} queries: {dict(Counter(row['kind'] for row in rows))}")
 
 
 def collect(queries: Path, jobs: int, read: bool = True) -> list[dict]:

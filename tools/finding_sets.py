@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import text
-from generator.chunking import UNIT
 from generator.corpus import Corpus
 
 CHUNK = {"zh": 400, "en": 200}
@@ -127,7 +126,7 @@ def _pieces(body: str, language: str) -> list[str]:
     for line in body.split("\n"):
         if line.strip():
             lines.append(line)
-            size += text.count(line, UNIT[language])
+            size += text.count(line, text.UNIT[language])
         if size >= CHUNK[language]:
             pieces.append("\n".join(lines))
             lines, size = [], 0

@@ -2,7 +2,7 @@
 
 import re
 
-from generator.text import count, has_han, sentences
+from generator.text import UNIT, count, has_han, sentences
 
 LONGEST = {"zh": 40, "en": 16}
 """Length above which a line without a mark is no heading, 字 and words."""
@@ -59,7 +59,7 @@ def could_be_heading(text: str) -> bool:
     if not text or not re.search(r"[^\W\d_]", text):
         return False
     tongue = "zh" if has_han(text) else "en"
-    if count(text, "字" if tongue == "zh" else "words") > LONGEST[tongue]:
+    if count(text, UNIT[tongue]) > LONGEST[tongue]:
         return False
     number = _DECIMAL.match(text)
     words = text[number.end() :] if number else text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from generator import claims, text, tokens, wording
 from generator.claims import Card
 from generator.commission import Subject
-from generator.retrieval import Fit
+from generator.retrieval import Fit, best_fits
 
 FROM_DOCUMENT = 6
 """Most rows from one document."""
@@ -50,10 +50,7 @@ def contrasts(
     cards: Sequence[Card], fits: Iterable[Fit], subjects: tuple[Subject, ...], language: str, sections: frozenset[int]
 ) -> tuple[Contrast, ...]:
     """Return the contrasts found, best first; `sections`: those that compare."""
-    best: dict[int, float] = {}
-    for fit in fits:
-        if fit.section in sections:
-            best[fit.card] = max(best.get(fit.card, 0.0), fit.score)
+    best = best_fits(fits, sections)
     places: dict[tuple[str, tuple[str, ...]], list[_Item]] = {}
     by_name = {subject.name: subject for subject in subjects}
     for number, card in enumerate(cards):
@@ -75,8 +72,8 @@ def contrasts(
 
 
 def _fits_cell(card: Card, language: str) -> bool:
-    unit = "字" if language == "zh" else "words"
-    return card.language == language and not card.person and text.count(card.text, unit) <= LONGEST[language]
+    length = text.count(card.text, text.UNIT[language])
+    return card.language == language and not card.person and length <= LONGEST[language]
 
 
 def _of_place(

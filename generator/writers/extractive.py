@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Any
 
 from generator import claims, text, tokens, wording
-from generator.claims import Card
+from generator.claims import Card, Span
 from generator.commission import Commission, SectionSpec
 from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
-from generator.retrieval import COMPARED, POSED, Evidence
+from generator.retrieval import COMPARED, POSED, Evidence, best_fits
 from generator.selection import DUPLICATE, FOREIGN_SHARE, STEPS, Limits, Option, Step, select
 from generator.writers import figures
 from generator.writers.contrasts import Contrast, contrasts
@@ -75,8 +75,6 @@ FIGURE = r"(?<![A-Za-z-])\d+(?:[.,]\d+)*\s?(?:%|percent|percentage|‰|[亿万�
 """A number that says how much, not the one in GPT-4: what a reader of a report looks for."""
 CLOSING_FIT = 0.8
 """Least fit for a conclusion of a sentence that looks ahead or speaks of all sides below a heading such as 展望."""
-ATTACHED_FIT = 0.35
-"""Least fit of a sentence of an attachment: a document that was handed over is to be used."""
 ENOUGH = 2
 """Usable text in the report's own language, as a multiple of the wanted length, from which it is plenty."""
 FOREIGN_WORTH = (0.25, 0.8)
@@ -161,8 +159,8 @@ def _unframed(filled: _Filled, desk: "_Desk", *, spare: int) -> _Filled:
     A section that has nothing else keeps its own. `spare`: length that may go.
     """
     posed = {section.number for section in desk.commission.sections if section.role != "introduction"}
-    within = [(number, passages) for number, passages in filled if number in posed]
-    counted = sum(s.kind != "meta" for s in _told(tuple(within)))
+    within = tuple((number, passages) for number, passages in filled if number in posed)
+    counted = sum(s.kind != "meta" for s in _told(within))
     framing = [(n, s) for n, passages in within for p in passages for s in p.statements if s.kind == "framing"]
     gone: set[int] = set()
     for number, statement in reversed(framing):
@@ -280,22 +278,13 @@ def _floor(card: Card, section: SectionSpec) -> float:
     """Return the fit that a sentence has whatever the words of a section's heading."""
     if section.role == "conclusion":
         return CLOSING_FIT if card.closing else 0.0
-    return ATTACHED_FIT if card.attached else 0.0
+    return figures.ATTACHED_FIT if card.attached else 0.0
 
 
 def _together(commission: Commission) -> int:
     """Return in how many paragraphs of a section the sides may meet on one aspect."""
     length = commission.length
     return SET_TOGETHER if (length.maximum or length.minimum or 0) >= wording.SHORT[length.unit] else 1
-
-
-def _best_fits(evidence: Evidence, sections: frozenset[int]) -> dict[int, float]:
-    """Return the best fit of each card to one of the sections."""
-    best: dict[int, float] = {}
-    for fit in evidence.fits:
-        if fit.section in sections:
-            best[fit.card] = max(best.get(fit.card, 0.0), fit.score)
-    return best
 
 
 def _worth(card: Card, section: SectionSpec, language: str, *, scarce: bool) -> float:
@@ -331,7 +320,8 @@ class _Desk:
     def __init__(self, commission: Commission, evidence: Evidence, front: Mapping[str, Any]) -> None:
         self.commission, self.evidence, self.front = commission, evidence, front
         self.language, self.unit = commission.language, commission.length.unit
-        self.sides = tuple(subject.name for subject in commission.subjects)
+        self.subjects = {subject.name: subject for subject in commission.subjects}
+        self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
         self.table = wording.words(self.language)
         own = sum(self.count(c.text) for c in evidence.cards if c.language == self.language and c.via != "none")
@@ -358,7 +348,7 @@ class _Desk:
     ) -> tuple[tuple[Option, ...], dict[int, tuple[str, ...]]]:
         """Return the sentences on offer, and for each section the aspects on which every side may speak, best first."""
         offered: list[Option] = []
-        best = _best_fits(self.evidence, self.compared)
+        best = best_fits(self.evidence.fits, self.compared)
         for section in sections:
             times: dict[tuple[str | None, bool], int] = {}
             for fit in self.evidence.fits:
@@ -563,7 +553,7 @@ class _Desk:
     def _heads(self, option: Option, aspect: str) -> bool:
         """Tell whether a clause of the sentence, or the label of the item, opens with the aspect."""
         card = self.evidence.cards[option.card]
-        side = next(subject for subject in self.commission.subjects if subject.name == card.side)
+        side = self.subjects[card.side]
         word = self._topics(option)[aspect]
         names = claims.pattern((side.name, *side.aliases))
         for part in re.split("[，；：,;:]", names.sub("", card.text.casefold())):
@@ -585,15 +575,16 @@ class _Desk:
     ) -> Statement | None:
         """Return a clause of the sentence as a table cell; `words` say of which class it speaks."""
         card = self.evidence.cards[option.card]
-        side = next(subject for subject in self.commission.subjects if subject.name == card.side)
-        span = claims.clause(card, side)
+        span = claims.clause(card, self.subjects[card.side])
         if span is None or card.language != self.language or card.person:
             return None
+        return self._cell(card, span, words)
+
+    def _cell(self, card: Card, span: Span, words: Callable[[str, str], str]) -> Statement:
         cleaned = claims.clean(span.quote)
-        group = claims.group_in(cleaned, side)
-        lead = words(self.language, card.group) if card.via == "class" and not group else ""
-        spans = ((span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
-        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=spans)
+        led = card.via == "class" and not claims.group_in(cleaned, self.subjects[card.side])
+        lead = words(self.language, card.group) if led else ""
+        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=_spans(card, span))
 
     # --- tables and summaries
 
@@ -614,12 +605,7 @@ class _Desk:
         """Return a list item as a cell."""
         quote = card.span.quote.rstrip("。.；;，, ")
         span = replace(card.span, end=card.span.start + len(quote), quote=quote)
-        side = next(subject for subject in self.commission.subjects if subject.name == card.side)
-        cleaned = claims.clean(quote)
-        led = card.via == "class" and not claims.group_in(cleaned, side)
-        lead = wording.class_cell(self.language, card.group) if led else ""
-        spans = ((span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
-        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=spans)
+        return self._cell(card, span, wording.class_cell)
 
     def extras_length(self, extras: _Extras) -> int:
         """Return what tables and summaries add to the length."""
@@ -746,7 +732,7 @@ class _Desk:
         """Return the sentence that a card makes in this brief, or None when it can make none."""
         if card.via == "none" or card.phrase:
             return None
-        spans = ((card.span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
+        spans = _spans(card, card.span)
         if card.language != self.language or card.person or card.via == "title":
             if card.person and not claims.own_voice(card.text, card.language):
                 return None
@@ -806,6 +792,11 @@ def _limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: tu
             for subject in commission.subjects
         ),
     )
+
+
+def _spans(card: Card, span: Span) -> tuple[tuple[Span, str], ...]:
+    """Return what a sentence rests on: the words themselves, and what places its side in the class it speaks of."""
+    return ((span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
 
 
 def _same(first: set[str], second: set[str]) -> bool:

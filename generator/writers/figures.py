@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator import claims, text
 from generator.claims import Card, Span
-from generator.retrieval import Fit
+from generator.retrieval import Fit, best_fits
 
 ROWS = (2, 6)
 """Fewest and most rows."""
@@ -50,14 +50,10 @@ def figures(
 
     `sections`: those that compare. `asked`: the commission asks for key figures, so the report's own language counts.
     """
-    best: dict[int, float] = {}
-    for fit in fits:
-        if fit.section in sections:
-            card = cards[fit.card]
-            best[fit.card] = max(best.get(fit.card, ATTACHED_FIT if card.attached else 0.0), fit.score)
     found = []
-    for number, score in sorted(best.items()):
+    for number, fit in sorted(best_fits(fits, sections).items()):
         card = cards[number]
+        score = max(fit, ATTACHED_FIT if card.attached else 0.0)
         own = card.language == language
         if card.side is None or card.via == "class" or (own and (card.person or card.via == "title" or not asked)):
             continue

@@ -34,7 +34,6 @@ UNEVEN = 0.3
 _MARKUP = re.compile(
     r"[\[\]<>{}|\\`*_#~]|https?:|www\.|@|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_UNIT = {"zh": "字", "en": "words"}
 
 Place = tuple[int, int, int]
 """Section, passage and statement within the extractive draft."""
@@ -253,9 +252,9 @@ class _Desk:
         for slot in slots:
             theirs = text.language(slot.slip.words)
             low, high = ACROSS.get((theirs, self.language), (SHORTER, LONGER))
-            length = text.count(slot.slip.words, _UNIT[theirs])
+            length = text.count(slot.slip.words, text.UNIT[theirs])
             least, most = least + low * length, most + high * length
-        return least <= text.count(own, _UNIT[self.language]) <= most
+        return least <= text.count(own, text.UNIT[self.language]) <= most
 
     def _names_side(self, lead: str, own: str, slots: tuple[_Slot, ...]) -> bool:
         """Tell whether the sentence names the side of its cards, or a class that they place it in."""
