@@ -13,9 +13,10 @@ import pytest
 import yaml
 
 from generator import brief as briefs
-from generator import citation, claims, library, numerals, support, validation, wording
+from generator import citation, claims, library, numerals, pipeline, support, validation, wording
 from generator import ledger as ledgers
 from generator.chunking import Block, Chunk
+from tests.conftest import COMMISSIONS
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "mutations.yml").read_text("utf-8"))
 
@@ -363,10 +364,19 @@ def summarised(text, ledger_text):
 FIGURES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "figures.yml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("true", ["zh"], indirect=True)  # the brief that has an attachment in another language
+@pytest.fixture(scope="module", params=["zh", "en"])
+def figured(request, workplace):
+    """(text, ledger text) of a brief that was asked for key figures."""
+    more = {"zh": "请列出关键数据。", "en": " Include a table of key figures."}[request.param]
+    asked = pipeline.Request(query=COMMISSIONS[request.param] + more, out=Path("figured"))
+    with contextlib.chdir(workplace):
+        outcome = pipeline.make(asked, build=Path("build"))
+        return outcome.path.read_text("utf-8"), outcome.path.with_suffix(".ledger.yml").read_text("utf-8")
+
+
 @pytest.mark.parametrize("case", FIGURES, ids=lambda case: case["name"])
-def test_edits_of_a_table_of_figures_are_caught(case, gate, true):
-    text, ledger_text = true
+def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
+    text, ledger_text = figured
     brief = briefs.parse(text, "b")
     names = [s["name"] for s in brief.front["commission"]["subjects"]]
     figures = {entry.text: entry for entry in entries_of(ledger_text, "figure")}

@@ -52,7 +52,7 @@ def made(tmp_path_factory):
     with contextlib.chdir(folder):
         for name in ("railways", "languages-en", "databases-zh"):
             found[name] = chosen(name)
-            assert len(found[name]) > 5
+            assert len(found[name]) > (5 if name == "databases-zh" else 8)
     return folder, found
 
 
@@ -275,7 +275,8 @@ def test_whatever_a_model_does_only_signatures_are_missing(place, name, seed):
     assert outcome.passed and codes(outcome) <= {"pending"}
     schema = json.loads(ledgers.SCHEMA.read_text("utf-8"))
     jsonschema.validate(yaml.safe_load(ledgers.render(outcome.ledger)), schema)
-    assert counts["accepted"] + counts["repaired"] + counts["replaced"]
+    if name != "databases-zh":  # that one has too few sentences for chance
+        assert counts["accepted"] and counts["repaired"] + counts["replaced"]
 
 
 # --- people and the ledger
