@@ -7,7 +7,6 @@ brands that only other packages draw are left out. The rows are kept in a cache,
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import io
 import sys
 import zipfile
@@ -25,6 +24,8 @@ def known(tower: embed.Tower, cache: Path) -> gallery.Gallery:
 
 
 def _embedded(tower: embed.Tower, cache: Path) -> gallery.Gallery:
+    import importlib.metadata
+
     import numpy as np
 
     book = gallery.packaged()

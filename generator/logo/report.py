@@ -14,7 +14,6 @@ from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import RULES, LogoMatch
-from generator.text import normalise
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -142,6 +141,7 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
     Raises BriefproofError if the file is no usable image, shows nothing, or the brand's name cannot be a folder's.
     """
     from generator.logo import gallery
+    from generator.text import normalise
 
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):
