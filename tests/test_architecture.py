@@ -52,9 +52,10 @@ HOMES = {
     "clip": {"logo"},
     "torch": {"logo"},
     "resvg_py": {"logo"},
-    "rapidocr": {"logo"},
+    "pyclipper": {"logo"},
     "openai": {"writers"},
     "cv2": {"logo"},
+    "rapidocr": set(),
     "mkdocs": set(),
     "mike": set(),
 }

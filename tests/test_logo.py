@@ -2,8 +2,12 @@
 installed packages; none is committed."""
 
 import contextlib
+import importlib.util
 import io
 import struct
+import subprocess
+import sys
+import warnings
 import zlib
 from pathlib import Path
 
@@ -11,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from generator.errors import BriefproofError
 from generator.logo import RULES, identify
@@ -19,6 +23,11 @@ from generator.logo import gallery as galleries
 from generator.logo.decode import MAX_PIXELS, decode, ground_for
 from generator.logo.proposals import MAX_CROPS, SIDE, propose
 from generator.logo.words import Line, named
+
+ROOT = Path(__file__).resolve().parent.parent
+UNNEEDED = ("rapidocr", "omegaconf", "shapely", "jieba", "rjieba", "whoosh", "markdown_it", "pdfminer", "jsonschema",
+            "resvg_py", "generator.text", "generator.corpus")
+"""Modules, some of them slow to import, that have no part in looking at an image."""
 
 
 @pytest.fixture(scope="session")
@@ -335,6 +344,78 @@ def test_small_print_names_nothing():
     assert named(lines, NAMES) == ()
 
 
+def lettered(size, *lines, ink=(20, 20, 20), ground=(255, 255, 255)):
+    """A picture of `size` with a line of text for each (left, top, pixels, text)."""
+    page = Image.new("RGB", size, ground)
+    for left, top, pixels, text in lines:
+        ImageDraw.Draw(page).text((left, top), text, fill=ink, font=ImageFont.load_default(pixels))
+    return page
+
+
+LETTERED = {
+    "rows": (lettered((640, 400), (40, 40, 60, "Acme Rockets"), (420, 48, 48, "GmbH"), (40, 200, 24, "since 1951"),
+                      (300, 203, 20, "and a long line after it")), ["Acme", "GmbH", "1951", "long"]),
+    "page": (lettered((900, 560), *((30, 20 + 52 * row, 26, f"{row} topics and their sources {'below ' * (row % 5)}")
+                                    for row in range(10))), ["0 topics", "9 topics"]),
+    "turned": (lettered((500, 300), (60, 100, 56, "Turned word")).rotate(9, fillcolor=(255, 255, 255)), ["Turned"]),
+    "upright": (lettered((400, 120), (30, 30, 56, "Upright")).rotate(-90, expand=True), ["Upright"]),
+    "light": (lettered((300, 300), (40, 110, 64, "Light"), ink=(250, 220, 90), ground=(30, 60, 160)), ["Light"]),
+    "small": (lettered((56, 28), (6, 4, 16, "Tiny")), ["Tiny"]),
+    "low": (lettered((90, 30), (6, 4, 18, "Lowest")), ["Lowest"]),
+    "blank": (lettered((90, 70)), []),
+}
+
+
+@pytest.fixture(scope="module")
+def rapid():
+    """rapidocr's own pipeline, set as our reader is."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from rapidocr import RapidOCR
+    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Det.limit_type": "max",
+                            "Det.limit_side_len": 512})
+
+
+@pytest.mark.parametrize("name", LETTERED)
+def test_lines_are_read_as_rapidocr_reads_them(name, rapid):
+    from generator.logo import ocr
+
+    page, parts = LETTERED[name]
+    picture = np.ascontiguousarray(np.asarray(page)[..., ::-1])
+    found = [line for line in ocr.reader().read(picture) if line.sure >= 0.5]
+    wanted = rapid(picture)
+    assert [line.text for line in found] == list(wanted.txts or ())
+    assert [line.sure for line in found] == list(wanted.scores or ())
+    assert np.array_equal([line.box for line in found], [] if wanted.boxes is None else wanted.boxes)
+    assert all(any(part in line.text for line in found) for part in parts)
+
+
+def test_without_rapidocr_words_are_not_read_and_the_record_says_so(icon, tmp_path, monkeypatch):
+    from generator.logo import ocr, report
+
+    found = importlib.util.find_spec
+    monkeypatch.setattr("importlib.util.find_spec", lambda name, *rest: None if name == "rapidocr" else found(name, *rest))
+    ocr.reader.cache_clear()
+    try:
+        match = identify(saved(on(icon("simple/docker"), (255, 255, 255)), tmp_path / "logo.png"))
+    finally:
+        ocr.reader.cache_clear()
+    assert match.name == "Docker" and match.words is None and match.rule == "mark"
+    assert "words       not read" in report.as_text(match)
+
+
+def test_an_image_is_looked_at_without_importing_what_that_does_not_need(tmp_path):
+    path = saved(lettered((300, 120), (30, 30, 56, "OpenAI")), tmp_path / "word.png")
+    code = (
+        "import sys\nfrom generator.__main__ import main\n"
+        f"main(['logo', {str(path)!r}])\n"
+        f"print([m for m in {UNNEEDED!r} if m in sys.modules], file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "word.png: OpenAI (named)" in result.stdout
+    assert result.stderr.strip() == "[]"
+
+
 # The packaged gallery and the two run times
 
 def test_the_packaged_gallery_holds_features_and_no_art():
@@ -479,8 +560,6 @@ def test_a_clip_that_cannot_be_had_is_one_line(clip, tmp_path, monkeypatch, want
 
 
 def test_without_the_extra_another_clip_is_one_line_and_the_own_one_works(tmp_path, monkeypatch):
-    import sys
-
     from generator.logo import embed
 
     monkeypatch.setitem(sys.modules, "clip", None)  # as if it were not installed

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import sha256_of
+from generator.logo import sessions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +28,6 @@ NAME = "clip-logo"
 VARIABLE = "BRIEFPROOF_CLIP"
 """Environment variable: a checkpoint's path, or a model's name as clip.available_models() has it, e.g. ViT-B/32."""
 BATCH = 64
-THREADS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +82,5 @@ def _another(wanted: str) -> Tower:
 
 def on_onnxruntime() -> Callable[[np.ndarray], np.ndarray]:
     """Return the own model's image tower on onnxruntime."""
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
-    options.enable_cpu_mem_arena = False
-    session = onnxruntime.InferenceSession(str(ONNX), options, providers=["CPUExecutionProvider"])
+    session = sessions.session(ONNX)
     return lambda crops: session.run(None, {"crops": crops})[0]

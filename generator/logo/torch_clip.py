@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import BriefproofError
 from generator.files import sha256_of
-from generator.logo import embed
+from generator.logo import embed, sessions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,7 +80,7 @@ def _tower(wanted: str) -> Callable[[np.ndarray], np.ndarray]:
         import torch
         from PIL import Image
 
-        torch.set_num_threads(embed.THREADS)
+        torch.set_num_threads(sessions.THREADS)
         model, prepare = clip.load(wanted, device="cpu")
 
     def rows(crops: np.ndarray) -> np.ndarray:

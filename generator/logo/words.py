@@ -1,22 +1,17 @@
-"""Words in the picture, read by rapidocr (PP-OCR models inside its wheel, nothing is fetched)."""
+"""Words in the picture, and the brand that they name."""
 
 from __future__ import annotations
 
-import contextlib
-import functools
 import itertools
-import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.logo import ocr
 from generator.logo.gallery import key
 
 if TYPE_CHECKING:
     import numpy as np
 
-READ_SIDE = 512
-"""Pixels of the longer side at which words are sought; larger costs seconds and reads small print."""
 LEAST_SURE = 0.85
 """The reader's own probability from which a line counts."""
 MAX_LINES = 40
@@ -39,7 +34,7 @@ def read(pixels: np.ndarray) -> tuple[Line, ...] | None:
     """Return the lines in the picture (uint8, h × w × 3), top to bottom; None where the reader is not installed."""
     import numpy as np
 
-    reader = _reader()
+    reader = ocr.reader()
     if reader is None:
         return None
     height, width = pixels.shape[:2]
@@ -48,48 +43,13 @@ def read(pixels: np.ndarray) -> tuple[Line, ...] | None:
     canvas = np.empty((height + 2 * pad, width + 2 * pad, 3), dtype=np.uint8)
     canvas[:] = np.median(edge, axis=0)
     canvas[pad : pad + height, pad : pad + width] = pixels
-    found = reader(np.ascontiguousarray(canvas[..., ::-1]))
-    if found.txts is None:
-        return ()
     lines = []
-    for text, sure, box in zip(found.txts, found.scores, found.boxes, strict=True):
-        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-        if sure >= LEAST_SURE and text:
-            lines.append(Line(text=text[:200], height=float(np.ptp(box[:, 1])) / height,
-                              width=float(np.ptp(box[:, 0])) / width))
+    for found in reader.read(np.ascontiguousarray(canvas[..., ::-1])):
+        text = " ".join("".join(c if c.isprintable() else " " for c in found.text).split())
+        if found.sure >= LEAST_SURE and text:
+            lines.append(Line(text=text[:200], height=float(np.ptp(found.box[:, 1])) / height,
+                              width=float(np.ptp(found.box[:, 0])) / width))
     return tuple(lines[:MAX_LINES])
-
-
-@functools.cache
-def _reader():
-    """Return the reader, None where the package or a library that it needs is missing."""
-    try:
-        with _read_once():
-            from rapidocr import RapidOCR
-    except ImportError:
-        return None
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    return RapidOCR(params={
-        "Global.log_level": "error", "Global.use_cls": False,
-        "Det.limit_type": "max", "Det.limit_side_len": READ_SIDE,
-        "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,
-    })
-
-
-@contextlib.contextmanager
-def _read_once() -> Iterator[None]:
-    """While it is imported rapidocr parses one large settings file twice; once saves 0.2 seconds a process."""
-    try:
-        from omegaconf import OmegaConf
-    except ImportError:
-        yield
-        return
-    load = OmegaConf.load
-    OmegaConf.load = functools.cache(load)
-    try:
-        yield
-    finally:
-        OmegaConf.load = load
 
 
 def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:

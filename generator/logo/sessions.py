@@ -1,0 +1,24 @@
+"""Models on onnxruntime: one way to load them, for embeddings and for words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+THREADS = 2
+
+
+def session(model: Path) -> onnxruntime.InferenceSession:
+    """Return the model in the file, ready to run on processors; it has the same answers for any number of threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 4
+    options.enable_cpu_mem_arena = False
+    options.intra_op_num_threads = THREADS
+    # Threads that wait for work by spinning take half as much time again from whatever else runs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
