@@ -369,7 +369,9 @@ def _attached_source(document: Document, request: Request) -> dict[str, Any]:
         found["path"] = kept
     found |= {"sha256": document.sha256, "language": document.language, **_metadata(document)}
     if pages:
-        found["page_count"] = max(pages)
+        found["page_count"] = len(pages)
+        if min(pages) > 1:  # a cover without text
+            found["first_page"] = min(pages)
     return found | {"cited": 0}
 
 

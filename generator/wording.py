@@ -96,7 +96,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         for source in front["sources"]:
             if source["kind"] == "document":
                 pages = source.get("page_count")
-                start = citation.attached(source["file"], 1 if pages else None, 1)
+                start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not short:
             say("search")

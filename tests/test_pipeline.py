@@ -126,6 +126,22 @@ def test_an_attachment_is_cited_by_page_and_kept(place, tmp_path):
     assert not (place / "trial" / "attachments").exists()
 
 
+def test_a_pdf_with_a_cover_without_text_is_cited_by_its_first_page_of_text(place):
+    from pypdf import PdfReader, PdfWriter
+
+    pdf = place / "corpus" / "reading-the-gpt-4-technical-report.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    for page in PdfReader(pdf).pages:
+        writer.add_page(page)
+    pdf.unlink()
+    writer.write(place / "covered.pdf")
+    outcome = make(documents=(place / "covered.pdf",))
+    source = outcome.brief.front["sources"][0]
+    assert outcome.passed and (source["page_count"], source["first_page"]) == (2, 2)
+    assert "可读正文共 2 页。[文档: covered.pdf, p. 2]" in outcome.path.read_text("utf-8")
+
+
 def as_file(case, suffix, filler=0):
     """Write a case as a file of that kind; `filler` sentences of its own stand in a section before the others."""
     gap = "" if re.search("[一-鿿]", case["title"]) else " "
