@@ -199,7 +199,7 @@ class _Desk:
         if judged.verdict == "passes":
             return "close enough to its source"
         if judged.verdict == "pending":
-            return "needs a signature"
+            return f"needs a signature ({judged.doubt})"
         return f"lost its evidence ({', '.join(judged.faults) or 'too far from its source'})"
 
     def citation(self, span: Support) -> Citation:
