@@ -1,9 +1,9 @@
 """The only grammar of citations: `[long_context: "TITLE", chunk N]`, `[文档: FILE, p. N]`, `[图片: FILE]`.
 
-English briefs write `[document: FILE, p. N]` and `[image: FILE]`; both spellings are read everywhere. In a
-title `"` is written `\\"`, in a file name `]` is written `\\]`, in both a backslash is doubled; inside a table the
-brief writes `|` as `\\|`. Citations are found in the source text before anything splits sentences, since titles
-hold 。？！ and quotes.
+An attachment without pages is cited by chunk: `[文档: FILE, chunk N]`. English briefs write `document` for 文档 and
+`image` for 图片; both spellings are read everywhere. In a title `"` is written `\\"`, in a file name `]` is written
+`\\]`, in both a backslash is doubled; inside a table the brief writes `|` as `\\|`. Citations are found in the source
+text before anything splits sentences, since titles hold 。？！ and quotes.
 """
 
 import re
@@ -16,8 +16,10 @@ _WORDS = {
     "en": {"corpus": "long_context", "document": "document", "image": "image"},
 }
 _OPEN = re.compile(r"(?<!\\)(?:\\\\)*(?P<open>\[)(?P<word>long_context|文档|document|图片|image)\s*[:：]")
-_CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(\d{1,6})\]')
-_DOCUMENT = re.compile(r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*p\.\s*(\d{1,6})\]")
+_CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(?P<number>\d{1,6})\]')
+_DOCUMENT = re.compile(
+    r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*(?:p\.\s*|(?P<chunk>chunk)\s+)(?P<number>\d{1,6})\]"
+)
 _IMAGE = re.compile(r"\[(?:图片|image)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*\]")
 
 
@@ -26,11 +28,13 @@ class Citation:
     """What a sentence points at."""
 
     kind: str
-    """"corpus" (a chunk of a corpus document), "document" (a page of an attachment) or "image"."""
+    """"corpus" (a chunk of a corpus document), "document" (a page or chunk of an attachment) or "image"."""
     title: str
     """Title of the corpus document, or file name of the attachment."""
     number: int | None = None
     """Chunk (corpus) or page (document), from 1; None for an image."""
+    chunked: bool = False
+    """True for an attachment without pages: its number is a chunk's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,20 @@ class Malformed:
     start: int
 
 
+def attached(file: str, page: int | None, chunk: int) -> Citation:
+    """Return the citation of a place in an attachment: by page, or by chunk where it has no pages."""
+    return Citation(kind="document", title=file, number=chunk if page is None else page, chunked=page is None)
+
+
 def render(citation: Citation, language: str) -> str:
     """Write `citation` in the words of `language` ("zh" or "en")."""
     word = _WORDS[language][citation.kind]
     if citation.kind == "corpus":
         return f'[{word}: "{_escape(citation.title, chr(34))}", chunk {citation.number}]'
     name = _escape(citation.title, "]")
-    return f"[{word}: {name}, p. {citation.number}]" if citation.kind == "document" else f"[{word}: {name}]"
+    if citation.kind == "image":
+        return f"[{word}: {name}]"
+    return f"[{word}: {name}, {'chunk' if citation.chunked else 'p.'} {citation.number}]"
 
 
 def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
@@ -69,8 +80,9 @@ def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
         pattern = {"corpus": _CORPUS, "document": _DOCUMENT, "image": _IMAGE}[kind]
         match = pattern.match(text, start)
         if match and match[1].strip():
-            number = None if kind == "image" else int(match[2])
-            citation = Citation(kind=kind, title=_unescape(match[1]), number=number)
+            number = None if kind == "image" else int(match["number"])
+            chunked = kind == "document" and match["chunk"] is not None
+            citation = Citation(kind=kind, title=_unescape(match[1]), number=number, chunked=chunked)
             found.append(Located(citation=citation, start=start, end=match.end()))
             position = match.end()
         else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator import claims, references, rewording, support, text, validation, wording
+from generator import citation, claims, references, rewording, support, text, validation, wording
 from generator import ledger as ledgers
 from generator.brief import Block, Brief, Section, Sentence
 from generator.chunking import Chunk
@@ -174,10 +174,10 @@ class _Desk:
                 if (source["kind"], key) != (cited.kind, cited.title) or document is None:
                     continue
                 for chunk in document.chunks:
-                    if cited.kind == "corpus" and chunk.number != cited.number:
+                    if (cited.kind == "corpus" or cited.chunked) and chunk.number != cited.number:
                         continue
                     for span in _sentences(source_id, chunk):
-                        if cited.kind == "corpus" or span.page == cited.number:
+                        if self.citation(span) == cited:
                             yield span, chunk
 
     def _side(self, own: str) -> str | None:
@@ -199,14 +199,14 @@ class _Desk:
         if judged.verdict == "passes":
             return "close enough to its source"
         if judged.verdict == "pending":
-            return "needs a signature"
+            return f"needs a signature ({judged.doubt})"
         return f"lost its evidence ({', '.join(judged.faults) or 'too far from its source'})"
 
     def citation(self, span: Support) -> Citation:
         """Return the citation of a span."""
         source = self.listed[span.source]
         if source["kind"] == "document":
-            return Citation(kind="document", title=source["file"], number=span.page)
+            return citation.attached(source["file"], span.page, span.chunk)
         return Citation(kind="corpus", title=source["title"], number=span.chunk)
 
     def citations(self, entry: Entry) -> tuple[Citation, ...]:
@@ -385,9 +385,10 @@ def _source(source: dict[str, Any], brief: Brief, ledger: Ledger, desk: _Desk) -
             new["path"] = (Path(str(brief.front["corpus"]["path"])) / document.path).as_posix()
     if spans:
         new["chunks"] = chunks
-        if source["kind"] == "document":
-            new["pages"] = sorted({span.page for span in spans if span.page is not None})
     else:
         new.pop("chunks", None)
+    if source["kind"] == "document" and (pages := {span.page for span in spans if span.page is not None}):
+        new["pages"] = sorted(pages)
+    else:
         new.pop("pages", None)
     return new

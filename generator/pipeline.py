@@ -16,6 +16,15 @@ from generator import (
     brief as briefs,
 )
 from generator import (
+    citation,
+    references,
+    requirements,
+    retrieval,
+    text,
+    validation,
+    wording,
+)
+from generator import (
     commission as commissions,
 )
 from generator import (
@@ -23,14 +32,6 @@ from generator import (
 )
 from generator import (
     ledger as ledgers,
-)
-from generator import (
-    references,
-    requirements,
-    retrieval,
-    text,
-    validation,
-    wording,
 )
 from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
@@ -368,7 +369,9 @@ def _attached_source(document: Document, request: Request) -> dict[str, Any]:
         found["path"] = kept
     found |= {"sha256": document.sha256, "language": document.language, **_metadata(document)}
     if pages:
-        found["page_count"] = max(pages)
+        found["page_count"] = len(pages)
+        if min(pages) > 1:  # a cover without text
+            found["first_page"] = min(pages)
     return found | {"cited": 0}
 
 
@@ -611,7 +614,8 @@ def _sources(
             continue
         extra: dict[str, Any] = {}
         if path in cited:
-            extra = {"pages": sorted(pages.get(path, ())), "chunks": _chunks(cited[path])}
+            paged = {"pages": sorted(pages[path])} if path in pages else {}
+            extra = paged | {"chunks": _chunks(cited[path])}
         sources.append({**source, **extra, "cited": times.get(path, 0) + mentioned.count(path)})
     for path in [path for path in cited if path not in attached]:
         document = documents[path]
@@ -639,7 +643,7 @@ def _citations(statement: Statement, documents: Mapping[str, Document], attached
     found = []
     for span, _ in statement.spans:
         if span.document in attached:
-            found.append(Citation(kind="document", title=span.document, number=span.page))
+            found.append(citation.attached(span.document, span.page, span.chunk))
         else:
             found.append(Citation(kind="corpus", title=documents[span.document].title, number=span.chunk))
     return tuple(dict.fromkeys(found))

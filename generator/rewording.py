@@ -37,6 +37,8 @@ class Judgement:
     """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite"."""
     new: tuple[str, ...]
     """Content words that the source does not have, in any form."""
+    dropped: tuple[str, ...] = ()
+    """Names and numbers of the source that neither the sentence nor the headings have, as the source writes them."""
     turned: bool = False
     """True when its clauses come in another order, and names or more with them."""
 
@@ -45,19 +47,21 @@ class Judgement:
         """ "passes", "pending" (a person must sign) or "refused"."""
         if self.faults or self.score < LOWER:
             return "refused"
-        return "passes" if self.score >= UPPER and not self.new and not self.turned else "pending"
+        passes = self.score >= UPPER and not self.new and not self.dropped and not self.turned
+        return "passes" if passes else "pending"
 
     @property
     def doubt(self) -> str:
         """What a person has to look at before a pending sentence can pass."""
-        if self.new:
-            return f"new words: {', '.join(self.new[:5])}"
-        return "clauses in another order" if self.turned else f"score {self.score:.2f}"
+        found = [f"new words: {', '.join(self.new[:5])}"] if self.new else []
+        found += [f"left out: {', '.join(self.dropped[:5])}"] if self.dropped else []
+        found += ["clauses in another order"] if self.turned else []
+        return "; ".join(found) or f"score {self.score:.2f}"
 
 
 def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement:
     """Hold `sentence` against one sentence of its source; `headings` above it may name what it leaves out."""
-    language = text.language(source)
+    language, headings = text.language(source), tuple(headings)
     around = " ".join((source, *headings))
     in_order = _in_order(sentence, source, language)
     turned = not in_order and any(_in_order(turn, source, language) for turn in _turns(sentence))
@@ -76,6 +80,7 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         score=_score(sentence, source),
         faults=tuple(name for name, holds in checks.items() if not holds),
         new=tuple(word for word, token in tokens.content_words(sentence) if token not in known),
+        dropped=_dropped(sentence, source, headings, language),
         turned=turned,
     )
 
@@ -113,6 +118,8 @@ def _words(language: str) -> Mapping[str, Any]:
         "plain": re.compile(either(data["plain"]), re.I),
         "negation": re.compile(rf"{edge}(?:{negation}){edge}|n['’]t\b", re.I),
         "strength": re.compile(rf"{edge}(?:{either(data['strength'])}){edge}", re.I),
+        "openers": frozenset(data.get("openers", ())),
+        "bodies": tuple(data.get("bodies", ())),
         "antonyms": tuple(
             tuple(re.compile(f"{edge}{re.escape(word)}{edge}", re.I) for word in pair) for pair in data["antonyms"]
         ),
@@ -154,6 +161,66 @@ def names(sentence: str, language: str, *, everything: bool = False) -> frozense
         if everything or language == "zh" or re.search(r"\d|.[A-Z]", word) or (word[0].isupper() and not first):
             found.add(word.casefold())
     return frozenset(found | {word for _, word in _han_names(sentence)})
+
+
+# Other writing of what stands before it, and no name of its own: 模型卡片（model cards）, 检索增强生成（RAG）.
+_GLOSS = re.compile(r"\s?[（(](?:[a-z]+(?:[ -][a-z]+)*|[A-Z]{2,6}s?)[）)]")
+
+
+def _dropped(sentence: str, source: str, headings: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return names and numbers of `source` that stand in neither `sentence` nor `headings`."""
+    kept = " ".join((sentence, *headings))
+    source = _GLOSS.sub("", source)
+    have, known, bare = set(numerals.numbers(kept)), set(tokens.tokens(kept)), _joined(kept)
+    found = [word for word in _latin_names(source, language) if not known.issuperset(tokens.tokens(word)[:1])]
+    found += [word for word in _written_in_han(source) if _joined(word) not in bare]
+    if not re.search(r"(?<![\d.])1(?![\d.])", source):
+        have.add("1")  # 一个 is "a"
+    found += [number for number in numerals.numbers(source) if number not in have]
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(passage: str) -> str:
+    return re.sub("[与及]", "和", "".join(tokens.simplify(passage).casefold().split()))
+
+
+_WORD = re.compile(
+    rf"(?<![^\W{text.HAN}])(?<![^\W{text.HAN}][.'’-])[^\W\d_{text.HAN}][^\W_{text.HAN}]*(?:[.'’-][^\W_{text.HAN}]+)*"
+)
+"""A word in letters other than Han, cut as `tokens` cuts it."""
+
+
+def _latin_names(source: str, language: str) -> Iterator[str]:
+    """Yield what names something: Latin words in Chinese; in English those with a capital or a digit, and the first
+    word unless it often opens a sentence."""
+    openers = _words(language)["openers"]
+    for match in _WORD.finditer(source):
+        word = match[0].casefold()
+        first = not source[: match.start()].strip(" “\"'(（")
+        common = word in tokens.STOP_WORDS or first and language == "en" and (word in openers or word.endswith("ly"))
+        if not common and (language == "zh" or word != match[0] or re.search(r"\d", word)):
+            yield match[0].removesuffix("'s").removesuffix("’s")
+
+
+_NAMED = ("nr", "nrt", "nrfg", "ns", "nt", "nz", "j")
+"""Tags of names: people (transliterated ones too), places, bodies, others, and short forms (欧盟)."""
+_NOUNS = (*_NAMED, "n", "vn", "an", "s", "b")
+"""Tags of what the name of a body is made of."""
+
+
+def _written_in_han(source: str) -> Iterator[str]:
+    """Yield the Chinese names of people, places, platforms and bodies; those that the dictionary lacks by their parts:
+    电子, 前沿, 基金会."""
+    suffixes, run = _words("zh")["bodies"], []
+    for word, tag in tokens.tagged(source) if text.has_han(source) else ():
+        if tag in _NAMED and len(word) > 1:
+            yield word
+        if run and word.endswith(suffixes):
+            yield from (*run, word)
+            run = []
+        else:
+            run = [*run, word] if tag in _NOUNS else []
+    yield from (mention.words for mention in platforms.mentions(source) if text.has_han(mention.words))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -589,7 +589,7 @@ class _Check:
         if source is None:
             return None
         if source["kind"] == "document":
-            return Citation(kind="document", title=source["file"], number=item.page)
+            return citation.attached(source["file"], item.page, item.chunk)
         return Citation(kind="corpus", title=source["title"], number=item.chunk)
 
     def _resolves(self, cited: Citation) -> bool:
@@ -600,8 +600,9 @@ class _Check:
         document = self._document(source["id"])
         if document is None:
             return True  # source-absent or unverifiable says so
-        if cited.kind == "corpus":
-            return 1 <= (cited.number or 0) <= len(document.chunks)
+        if cited.kind == "corpus" or cited.chunked:
+            chunk = next((chunk for chunk in document.chunks if chunk.number == cited.number), None)
+            return chunk is not None and not (cited.chunked and chunk.pages)  # what has pages is cited by page
         return cited.number in {page for chunk in document.chunks for _, page in chunk.pages}
 
     def _references(self) -> Iterator[Finding]:

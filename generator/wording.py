@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from generator import text, yaml_text
+from generator import citation, text, yaml_text
 from generator.citation import Citation
 
 DATA = Path(__file__).parent / "data" / "wording.yml"
@@ -95,11 +95,9 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         say("corpus", **{key: corpus[key] for key in ("documents", "zh", "en", "chunks")})
         for source in front["sources"]:
             if source["kind"] == "document":
-                if source.get("page_count"):
-                    page = Citation(kind="document", title=source["file"], number=1)
-                    say("document", page, title=source["title"], pages=source["page_count"])
-                else:
-                    say("document_plain", title=source["title"])
+                pages = source.get("page_count")
+                start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
+                say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not short:
             say("search")
             say("selection")
@@ -107,7 +105,9 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         if (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
         if evidence.get("foreign"):
-            say("foreign_model" if modelled else "foreign")
+            paged = all(s.get("page_count") for s in front["sources"] if s["kind"] == "document")
+            how = table["paged" if paged else "paged_some"]
+            say("foreign_model" if modelled else "foreign", attachments=how)
         if evidence.get("classes"):
             say("class_rule")
         known = words(language)["default_names"]

@@ -10,11 +10,13 @@ from generator.brief import Block, Brief, Section, Sentence
 from generator.citation import Citation
 from generator.errors import BriefproofError
 
-_LETTERS = st.sampled_from(list('ab1.)( -+#>|=*_`<[]&~!\\"“”。！？中文：:,xé《》（）') + ["[long_context:", "---", "|"])
+_LETTERS = st.sampled_from(list('ab1.)( -+#>|=*_`<[]&~!\\"“”。！？中文：:,xé《》（）') + ["[long_context:", "---", "|", ", p. 1", ", chunk 2"])
 TEXT = st.lists(_LETTERS, min_size=1, max_size=12).map(lambda parts: " ".join("".join(parts).split())).filter(bool)
 CITATIONS = st.builds(
-    lambda kind, title, number: Citation(kind=kind, title=title, number=None if kind == "image" else number),
-    st.sampled_from(citation.KINDS), TEXT, st.integers(1, 99999),
+    lambda kind, title, number, chunked: Citation(
+        kind=kind, title=title, number=None if kind == "image" else number, chunked=chunked and kind == "document"
+    ),
+    st.sampled_from(citation.KINDS), TEXT, st.integers(1, 99999), st.booleans(),
 )  # fmt: skip
 SENTENCES = st.builds(
     lambda text, cited: Sentence(text=text, citations=tuple(cited)), TEXT, st.lists(CITATIONS, max_size=3)
@@ -72,7 +74,10 @@ def test_a_title_with_sentence_marks_and_quotes_is_one_citation():
 
 
 @pytest.mark.parametrize(
-    "text", ["[long_context: 无引号, chunk 1]", "[文档: a.pdf]", '[long_context: "a", chunk x]', "[图片: ]"]
+    "text", [
+        "[long_context: 无引号, chunk 1]", "[文档: a.pdf]", "[文档: a.md, chunk3]", "[document: a.md, p. None]",
+        "[文档: a.md, chunk]", "[文档: , chunk 1]", '[long_context: "a", chunk x]', "[图片: ]",
+    ]
 )
 def test_a_broken_citation_is_reported_and_not_guessed(text):
     located, malformed = citation.parse(f"句子。{text}")

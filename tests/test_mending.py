@@ -17,14 +17,17 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "judged
 NUMBERS = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "numbers.yml").read_text("utf-8"))
 
 
+RULES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "rewordings.yml").read_text("utf-8"))
+
+
 @pytest.fixture
-def filed(made, workplace, tmp_path, monkeypatch):
-    """Path of the Chinese brief in a copy of the workplace, which is the current folder."""
+def filed(made, workplace, tmp_path, monkeypatch, request):
+    """Path of the brief (the Chinese one unless asked otherwise) in a copy of the workplace, the current folder."""
     import shutil
 
     shutil.copytree(workplace / "corpus", tmp_path / "corpus")
     shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
-    outcome, text, ledger = made["zh"]
+    outcome, text, ledger = made[getattr(request, "param", "zh")]
     path = tmp_path / "briefs" / outcome.path.name
     path.parent.mkdir()
     path.write_text(text, "utf-8")
@@ -59,6 +62,8 @@ def edit(path, find, put):
 def test_edited_sentences_are_judged(case):
     judged = rewording.judge(case["sentence"], case["source"], case.get("headings", ()))
     assert (judged.verdict, set(judged.faults)) == (case["verdict"], set(case.get("faults", ())))
+    if "dropped" in case:
+        assert judged.dropped == tuple(case["dropped"]) and f"left out: {', '.join(judged.dropped)}" in judged.doubt
 
 
 @pytest.mark.parametrize("case", NUMBERS, ids=lambda case: case["text"])
@@ -101,6 +106,27 @@ def test_an_edited_sentence_waits_for_a_person_and_a_signature_lapses(filed, cap
     out = capsys.readouterr().out
     assert "warning signature: Ada Example signed other words" in out and "error pending" in out
     assert main(["sign", str(filed), "--by", "  "]) == 1
+
+
+@pytest.mark.parametrize("kind", ["name left out", "number left out"])
+@pytest.mark.parametrize("filed", ["zh", "en"], indirect=True)
+def test_an_edit_that_only_leaves_out_a_name_or_a_number_waits_for_a_signature(filed, kind, capsys):
+    brief, ledger = read(filed)
+    for entry in ledger.entries:
+        rules = RULES["broken"][brief.front["commission"]["language"]][kind]
+        tried = (re.sub(find, put, entry.text, count=1) for find, put in rules)
+        changed = next((words for words in tried if words != entry.text), entry.text)
+        judged = rewording.judge(changed, entry.text)
+        # nothing but what was left out speaks against it: it passed before
+        if entry.kind == "claim" and judged.dropped and replace(judged, dropped=()).verdict == "passes":
+            break
+    edit(filed, briefs._escape(entry.text), briefs._escape(changed))
+    assert main(["refresh", str(filed)]) == 1
+    assert f"needs a signature (left out: {', '.join(judged.dropped[:5])})" in capsys.readouterr().out
+    assert main(["check"]) == 1
+    assert "error pending: left out: " in capsys.readouterr().out
+    assert main(["sign", str(filed), "--by", "Ada Example"]) == 0
+    assert main(["check"]) == 0
 
 
 def test_the_introduction_does_not_promise_the_sources_own_words_for_an_edited_sentence(filed, capsys):

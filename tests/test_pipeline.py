@@ -9,13 +9,17 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from generator import brief as briefs
 from generator import pipeline, validation
+from generator.__main__ import main
 from generator.errors import BriefproofError
+from generator.site.words import WORDS
 from tests.conftest import COMMISSIONS, ROOT
 
 pytestmark = pytest.mark.filterwarnings("error")
+PAGELESS = yaml.safe_load((ROOT / "tests" / "cases" / "attachments" / "pageless.yml").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -120,6 +124,89 @@ def test_an_attachment_is_cited_by_page_and_kept(place, tmp_path):
     kept = make(documents=(elsewhere / pdf.name,), attach=False, out=Path("trial"))
     assert "path" not in kept.brief.front["sources"][0]
     assert not (place / "trial" / "attachments").exists()
+
+
+def test_a_pdf_with_a_cover_without_text_is_cited_by_its_first_page_of_text(place):
+    from pypdf import PdfReader, PdfWriter
+
+    pdf = place / "corpus" / "reading-the-gpt-4-technical-report.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    for page in PdfReader(pdf).pages:
+        writer.add_page(page)
+    pdf.unlink()
+    writer.write(place / "covered.pdf")
+    outcome = make(documents=(place / "covered.pdf",))
+    source = outcome.brief.front["sources"][0]
+    assert outcome.passed and (source["page_count"], source["first_page"]) == (2, 2)
+    assert "可读正文共 2 页。[文档: covered.pdf, p. 2]" in outcome.path.read_text("utf-8")
+
+
+def as_file(case, suffix, filler=0):
+    """Write a case as a file of that kind; `filler` sentences of its own stand in a section before the others."""
+    gap = "" if re.search("[一-鿿]", case["title"]) else " "
+    sections = ({"0": [case["filler"]] * filler} if filler else {}) | case["sections"]
+    if suffix == ".html":
+        inner = "".join(f"<h2>{name}</h2><p>{gap.join(said)}</p>" for name, said in sections.items())
+        return f"<html><body><article><h1>{case['title']}</h1>{inner}</article></body></html>"
+    marks = ("# ", "## ") if suffix == ".md" else ("", "")
+    parts = [marks[0] + case["title"]]
+    for name, said in sections.items():
+        parts += [marks[1] + name, gap.join(said)]
+    return "\n\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_attachment_without_pages_is_cited_by_chunk_all_the_way(place, language, suffix, capsys):
+    case = PAGELESS[language]
+    path = place / "in" / f"notes, p. 2{suffix}"  # a name that looks like a page
+    path.parent.mkdir()
+    path.write_text(as_file(case, suffix), "utf-8")
+    outcome = make(query=case["query"], documents=(path,))
+    word = {"zh": "文档", "en": "document"}[language]
+    cites = f"[{word}: {path.name}, chunk 1]"
+    text = outcome.path.read_text("utf-8")
+    held = [said for section in case["sections"].values() for said in section if f"{said}{cites}" in text]
+    assert outcome.passed and len(held) >= 2
+    assert "None" not in text
+    assert "pages" not in outcome.brief.front["sources"][0]
+    assert main(["check"]) == 0
+
+    assert main(["stage"]) == 0  # from the sentence to the span in its source, and back
+    brief_page = Path("build/docs/briefs", outcome.path.name).read_text("utf-8")
+    source_page = Path("build/docs/attachments/notes-p-2.md").read_text("utf-8")
+    links = re.findall(r'href="\.\./attachments/notes-p-2\.html#(c1-\d+-\d+)"', brief_page)
+    assert len(set(links)) >= len(held) and all(f'id="{link}"' in source_page for link in links)
+    entry = next(entry for entry in outcome.ledger.entries if entry.text == held[0])
+    assert f'href="../briefs/{outcome.path.stem}.html#{entry.id}"' in source_page
+    assert WORDS[language]["chunk"].format(n=1) in brief_page
+
+    before = text.replace(f"{held[0]}{cites}", f"{held[0]}{cites.replace('chunk 1', 'chunk 9')}")
+    outcome.path.write_text(before, "utf-8")
+    assert main(["check"]) == 1
+    assert "cite-unresolved" in capsys.readouterr().out
+    outcome.path.write_text(text.replace(held[0], f"{held[0][:-1]} !"), "utf-8")
+    assert main(["refresh", str(outcome.path)]) == 0  # the edited sentence is looked for in the chunk that it cites
+    assert main(["check"]) == 0
+    assert f"{held[0][:-1]} !{cites}" in outcome.path.read_text("utf-8")
+
+
+def test_repair_follows_an_attachment_without_pages_to_other_chunks(place, capsys):
+    case = PAGELESS["zh"]
+    path = place / "in" / "notes.md"
+    path.parent.mkdir()
+    path.write_text(as_file(case, ".md"), "utf-8")
+    outcome = make(query=case["query"], documents=(path,))
+    assert outcome.brief.front["sources"][0]["path"] == "in/notes.md"
+    assert main(["verify", str(outcome.path)]) == 0
+    path.write_text(as_file(case, ".md", filler=30), "utf-8")
+    assert main(["check"]) == 1
+    assert main(["repair", str(outcome.path)]) == 0
+    assert main(["check"]) == 0
+    cited = {c for _, _, s in briefs.parse(outcome.path.read_text("utf-8"), "b").sentences for c in s.citations}
+    chunks = {c.number for c in cited if c.kind == "document"}
+    assert max(chunks) > 1 and all(c.chunked for c in cited if c.kind == "document")
 
 
 def test_an_asserted_platform_is_recorded_as_asserted(place):

@@ -197,7 +197,8 @@ def position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
     if note.support is not None and note.support.page is not None:
         return (words["page"].format(n=note.support.page),)
     if note.citation is not None and note.citation.number is not None:
-        return (words["page" if note.kind == "document" else "chunk"].format(n=note.citation.number),)
+        by_page = note.kind == "document" and not note.citation.chunked
+        return (words["page" if by_page else "chunk"].format(n=note.citation.number),)
     return (words["chunk"].format(n=note.support.chunk),) if note.support else ()
 
 

@@ -298,7 +298,8 @@ def _same_source(citation: Citation, source: Mapping[str, Any]) -> bool:
 def _names(citation: Citation, source: Mapping[str, Any], support: Support) -> bool:
     if not _same_source(citation, source):
         return False
-    return citation.number in (None, support.page if citation.kind == "document" else support.chunk)
+    by_page = citation.kind == "document" and not citation.chunked
+    return citation.number in (None, support.page if by_page else support.chunk)
 
 
 def _first(citations: Iterable[Citation], source: Mapping[str, Any], support: Support) -> Citation | None:
@@ -327,7 +328,7 @@ def _today(
         return (same[0], "moved") if same else (None, "changed")
     if citation is None or citation.number is None:
         return None, "found"
-    if citation.kind == "document":
+    if citation.kind == "document" and not citation.chunked:
         on_page = [chunk for chunk in chunks if any(page == citation.number for _, page in chunk.pages)]
         return (on_page[0], "found") if on_page else (None, "changed")
     here = next((chunk for chunk in chunks if chunk.number == citation.number), None)
