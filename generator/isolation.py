@@ -19,6 +19,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.errors import BriefproofError
+
 MEMORY = 1 << 30
 """Address space of a child, bytes."""
 SECONDS = 30.0
@@ -62,7 +64,8 @@ def read_all(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Read the jobs in parallel; yield (position, answer) as they are done.
 
-    An answer is {"document": {...}} (see `answer_of`) or {"problem": "one line"}.
+    An answer is {"document": {...}} (see `answer_of`) or {"problem": "one line"}. Raises BriefproofError where a
+    package that a reader needs cannot be imported.
     """
     workers = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
     local = threading.local()
@@ -125,6 +128,10 @@ class _Child:
             timer.cancel()
         if line.endswith(b"\n"):
             answer = json.loads(line)
+            if missing := answer.get("missing"):
+                raise BriefproofError(
+                    f"the Python package {missing} cannot be imported; install the program's requirements (make setup)"
+                )
             if answer.pop("spent", False):
                 self.kill()
             return answer
@@ -167,7 +174,6 @@ class _Child:
 def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
     """Read one file in this process and return the answer that a child gives."""
     from generator import chunking, readers
-    from generator.errors import BriefproofError
     from generator.readers import metadata
     from generator.text import language
 
@@ -220,6 +226,8 @@ def _serve(limits: Limits) -> None:
                 "problem": f"reading needs more than {limits.memory >> 20} MiB of memory",
                 "spent": True,
             }
+        except ImportError as error:  # no fault of the file's, and not to be remembered as one
+            answer = {"missing": error.name or str(error)}
         except RecursionError:
             answer = {"problem": "nested too deeply; give a simpler copy of the file"}
         except Exception as error:  # a malformed file may raise anything at all inside a parser

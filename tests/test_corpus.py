@@ -214,6 +214,18 @@ def test_a_child_that_hangs_or_dies_loses_its_own_file_only(tmp_path, cache):
     assert [problem.path for problem in found.problems] == ["m.pdf"]
 
 
+def test_a_package_that_is_missing_is_no_fault_of_the_file(tmp_path, cache, monkeypatch):
+    folder = write(tmp_path / "corpus", a_dot_md=f"# 甲\n\n{SENTENCE}")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "markdown_it.py").write_text("raise ModuleNotFoundError('not there', name='markdown_it')\n")
+    with monkeypatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(broken))
+        with pytest.raises(BriefproofError, match="package markdown_it cannot be imported; install"):
+            corpus.read(folder, cache=cache)
+    assert len(corpus.read(folder, cache=cache).documents) == 1  # nothing of it was remembered
+
+
 def test_a_file_that_needs_too_much_memory_is_one_line(tmp_path, cache):
     folder = write(tmp_path / "corpus", a_dot_md=SENTENCE, big_dot_txt=b"tea leaf\n" * 4_000_000)
     limits = isolation.Limits(memory=180 << 20, seconds=20, most_seconds=20)
