@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import math
 import re
 import sys
 import zipfile
@@ -16,14 +15,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
 from generator.logo import embed, gallery, proposals, shape  # noqa: E402
 from generator.logo.proposals import Crop  # noqa: E402
-from tools import logo_art  # noqa: E402
+from tools import logo_art, logo_shapes  # noqa: E402
+
+EMOJI = ("fluent-emoji-flat", "fluent-emoji", "fluent-emoji-high-contrast", "emojione", "emojione-monotone")
+"""Sets that draw the emoji after which a brand's mark is made; other vendors' are the bench's."""
 
 MAX_ASPECT = 3.2
 """Drawings wider than this are words; words are read, not compared."""
@@ -60,8 +61,8 @@ TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
 
 
 def main() -> None:
-    logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@iconify-json/fluent-emoji-flat",
-                   "@iconify-json/flat-color-icons")
+    logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@iconify-json/flat-color-icons",
+                   *(f"@iconify-json/{name}" for name in EMOJI))
     images = [(art, crop) for art, crop in drawn(brands()) if crop.aspect <= MAX_ASPECT]
     cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
     stack = np.stack([crop.pixels for _, crop in images])
@@ -119,43 +120,16 @@ def plain() -> Iterator[logo_art.Art]:
 
 def lookalikes() -> Iterator[logo_art.Art]:
     """Yield drawings that are no brand and that a brand's mark is made after: images are never named by them."""
-    for art in logo_art.iconify("fluent-emoji-flat"):
-        if art.slug == "hugging-face":
-            yield replace(art, title=f"{art.title} emoji")
+    for name in EMOJI:
+        for art in logo_art.iconify(name):
+            if art.slug == "hugging-face":
+                yield replace(art, title=f"{art.title} emoji")
 
 
 def primitives() -> Iterator[np.ndarray]:
-    """Yield crops of what every drawing is made of: discs, rings, tiles, frames, bars, triangles, letters, digits."""
-    def page(draw_on) -> np.ndarray:
-        image = Image.new("RGB", (256, 256), (255, 255, 255))
-        draw_on(ImageDraw.Draw(image))
-        return proposals.whole_mark(np.asarray(image)).pixels
-
-    ink = (0, 0, 0)
-    for corner in (0, 12, 24, 40, 60, 84):
-        yield page(lambda pen, c=corner: pen.rounded_rectangle((28, 28, 228, 228), c, fill=ink))
-        for line in (10, 24, 44):
-            yield page(lambda pen, c=corner, w=line: pen.rounded_rectangle((28, 28, 228, 228), c, outline=ink, width=w))
-    for line in (8, 18, 32, 50, 70, 100):
-        yield page(lambda pen, w=line: pen.ellipse((28, 28, 228, 228), outline=ink, width=w))
-    for high in (90, 120, 150, 180):
-        yield page(lambda pen, h=high: pen.rectangle((28, 28, 228, 28 + h), fill=ink))
-        yield page(lambda pen, h=high: pen.rectangle((28, 28, 28 + h, 228), fill=ink))
-        yield page(lambda pen, h=high: pen.ellipse((28, 28, 228, 28 + h), fill=ink))
-    for turn in range(8):
-        yield page(lambda pen, t=turn: pen.regular_polygon((128, 128, 100), 3, t * 45, fill=ink))
-        yield page(lambda pen, t=turn: pen.pieslice((28, 28, 228, 228), t * 45, t * 45 + 180, fill=ink))
-        yield page(lambda pen, t=turn: pen.pieslice((28, 28, 228, 228), t * 45, t * 45 + 90, fill=ink))
-        yield page(lambda pen, t=turn: pen.polygon([
-            (128 + 110 * math.cos(a + t * math.pi / 4), 128 + 110 * math.sin(a + t * math.pi / 4))
-            for a in (0.5, 2.2, 4.0)], fill=ink))
-    for sides in (4, 5, 6, 8):
-        for turn in (0, 180 / sides):
-            yield page(lambda pen, n=sides, t=turn: pen.regular_polygon((128, 128, 100), n, t, fill=ink))
-    font = ImageFont.load_default(200)
-    for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@#%+?!":
-        for weight in (0, 9):
-            yield page(lambda pen, c=letter, w=weight: pen.text((60, 10), c, fill=ink, font=font, stroke_width=w))
+    """Yield crops of plain shapes and letters."""
+    for mask in logo_shapes.shapes():
+        yield proposals.whole_mark(np.where(mask[..., None], 0, 255).astype(np.uint8).repeat(3, axis=2)).pixels
 
 
 def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.files import read_bytes
-from generator.logo.gallery import DATA, Gallery, key
+from generator.logo.gallery import DATA, Entry, Gallery, key
 from generator.logo.proposals import MAX_ASPECT
 
 if TYPE_CHECKING:
@@ -27,8 +27,15 @@ NEAREST = 150
 """Gallery images, nearest by embedding, whose shapes are compared too."""
 MOST = 0.4
 """Margin over the next brand, and over the cohort, from which more says nothing more."""
+BARE = 0.9
+"""Likeness of a brand's drawing to one that is no brand, from which it counts as a plain shape."""
+AS_PLAIN = 0.05
+"""A crop that is less than this more like the brand than like what is no brand is probably none."""
 SAME_SCORE = 0.02
-"""Scores of two brands of one group that differ by less are one drawing: the better known name is taken."""
+"""Scores of two brands that differ by less are one drawing: of one group the better known name is taken, else none."""
+
+SAME_HOUSE = 0.15
+"""The same for a brand and another whose name holds its name."""
 
 CLOSE, ALIKE = 0.05, 0.75
 """Margin below which, and score above which, an unknown mark is said to be between two brands."""
@@ -86,7 +93,9 @@ def threshold(gallery: Gallery) -> float:
 
 
 def confidence(measured: dict[str, float]) -> float:
-    """Return the probability that the best candidate is right, 0 to 1, from what was measured."""
+    """Return the probability that the best candidate is right, 0 to 1, from what was measured; 0 between equals."""
+    if measured["margin"] < SAME_SCORE:
+        return 0.0
     weights = calibration()[kind_of(measured)]
     logit = weights["bias"] + sum(weight * measured[name] for name, weight in weights.items() if name != "bias")
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
@@ -141,17 +150,26 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
     best = max(twins, key=lambda item: gallery.entries[rows[item[1]]].rank)
     ranked.remove(best)
     ranked.insert(0, best)
-    groups = [gallery.entries[rows[spot]].group for _, spot in ranked]
-    rival = next((item[0] for item, group in zip(ranked, groups, strict=True) if group != groups[0]), 0.0)
+    entries = [gallery.entries[rows[spot]] for _, spot in ranked]
+    own = {entries[0].group}
+    if (kin := _kin(ranked, entries)) is not None:
+        own.add(entries[kin].group)
+        if len(entries[kin].name) < len(entries[0].name):
+            ranked.insert(0, ranked.pop(kin))
+            entries.insert(0, entries.pop(kin))
+    groups = [entry.group for entry in entries]
+    rival = next((item[0] for item, group in zip(ranked, groups, strict=True) if group not in own), 0.0)
     margin = best[0] - rival
     if gallery.calibrated:
         row = rows[best[1]]
-        likest = float((gallery.cohort @ clip).max())
+        above = float(near[row]) - float((gallery.cohort @ clip).max())
+        plain = float((gallery.cohort @ gallery.clip[row]).max())
         measured = {
             "clip": -math.log(1.02 - min(1.0, float(near[row]))),
             "shape": -math.log(1.01 - min(1.0, float(close[best[1]]))),
-            "margin": min(MOST, margin), "above": min(MOST, float(near[row]) - likest),
-            "plain": float((gallery.cohort @ gallery.clip[row]).max()), "spread": _spread(gallery.shape[row]),
+            "margin": min(MOST, margin), "above": min(MOST, above), "as_plain": max(0.0, AS_PLAIN - above),
+            "plain": plain, "bare": max(0.0, plain - BARE), "spread": _spread(gallery.shape[row]),
+            "size": math.log(max(1, min(crop.box[2] - crop.box[0], crop.box[3] - crop.box[1]))),
             "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
             "whole": float(crop.kind == "whole"), **at,
         }
@@ -170,6 +188,20 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
         ) for score, spot in ranked[:CANDIDATES]),
         groups=tuple(groups[:CANDIDATES]), crop=crop, confidence=sure, margin=margin, measured=measured,
     )
+
+
+def _kin(ranked: list[tuple[float, int]], entries: list[Entry]) -> int | None:
+    """Return the place of the runner-up where it and the best are house and product that share a drawing, else None.
+
+    Of "Acme" and "Acme Cloud" the house is named, which is less than could be said and not wrong.
+    """
+    best = entries[0]
+    second = next((place for place, entry in enumerate(entries) if entry.group != best.group), None)
+    if second is None or ranked[second][0] < ranked[0][0] - SAME_HOUSE:
+        return None
+    one, other = (f" {entry.name.casefold()} " for entry in (best, entries[second]))
+    kin = best.group and entries[second].group and (one in other or other in one)
+    return second if kin else None
 
 
 def by_shape(crop: Crop, shape: np.ndarray, gallery: Gallery, at: dict[str, float]) -> tuple[str, dict[str, float]]:

@@ -74,8 +74,12 @@ class Gallery:
 
 
 def key(name: str) -> str:
-    """Return the letters and digits of `name`, lower case: "Hugging Face" and "huggingface" are one brand."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
+    """Return the letters and digits of `name`, lower case: "Hugging Face" and "huggingface" are one brand.
+
+    Signs that tell names apart are spelt out, as icon sets do in their slugs: C, C++ and C# are three.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold().replace("+", "plus").replace("#", "sharp")
+    plain = re.sub(r"^\.(?=\w)", "dot", plain)
     return re.sub(r"[\W_]", "", plain) or plain
 
 

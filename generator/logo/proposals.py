@@ -18,8 +18,11 @@ SIDE = 96
 MARGIN = 0.08
 """Share of the longer side left as ground around the mark."""
 
-ANALYSIS_SIDE = 640
-"""Pixels of the longer side on which the layout is analysed; at 448 the parts of small marks run together."""
+ANALYSIS_SIDE = 900
+"""Pixels of the longer side on which the layout of a larger picture is analysed; at 640 the parts of small marks on a
+page run together."""
+ENLARGED_SIDE = 640
+"""Pixels of the longer side to which smaller pictures are enlarged for that, twofold at most."""
 
 MAX_ASPECT = 2.4
 """Wider or taller than this is read as words, not compared as a shape."""
@@ -106,11 +109,12 @@ def whole_mark(pixels: np.ndarray) -> Crop | None:
 
 
 def _reduced(pixels: np.ndarray) -> tuple[np.ndarray, float]:
-    """Return the picture reduced to ANALYSIS_SIDE, and how many of its pixels one of those covers a side."""
+    """Return the picture in the size for analysis, and how many of its pixels one of those covers a side."""
     import cv2
 
     height, width = pixels.shape[:2]
-    scale = max(0.5, max(height, width) / ANALYSIS_SIDE)  # small pictures are enlarged, twofold at most
+    longer = max(height, width)
+    scale = max(1.0, longer / ANALYSIS_SIDE) if longer > ENLARGED_SIDE else max(0.5, longer / ENLARGED_SIDE)
     size = max(1, round(width / scale)), max(1, round(height / scale))
     return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale > 1 else cv2.INTER_LINEAR), scale
 

@@ -56,8 +56,8 @@ def named(lines: tuple[Line, ...], names: dict[str, str]) -> tuple[str, ...]:
     """Return the brands (values of `names`, by key) that the prominent lines name, in order, none twice.
 
     A line, two neighbouring lines, all of up to four together, or three in any order name a brand when they are one of
-    its names in full; one wrong letter is allowed in names of seven letters and more. A prominent line left over names
-    something else ("Tortoise" above "Git"), and then nothing is named.
+    its names in full; one wrong letter, not the first, is allowed in names of seven letters and more. A prominent line
+    left over names something else ("Tortoise" above "Git"), and then nothing is named.
     """
     tallest = max((line.height for line in lines), default=0.0)
     texts = [line.text for line in lines if line.height >= PROMINENT * tallest]
@@ -98,13 +98,13 @@ def supports(lines: tuple[Line, ...], name: str) -> bool:
 
 def _brand(text: str, names: dict[str, str]) -> str | None:
     wanted = key(text)
-    if len(wanted) < 2 or wanted.isdigit():
+    if len(wanted) < (3 if wanted.isascii() else 2) or wanted.isdigit():  # "GO" stands in many marks
         return None
     if wanted in names:
         return names[wanted]
     if len(wanted) >= 7:
         close = {name for known, name in names.items() if abs(len(known) - len(wanted)) <= 1 and len(known) >= 7
-                 and _one_edit(known, wanted)}
+                 and known[0] == wanted[0] and _one_edit(known, wanted)}
         if len(close) == 1:
             return close.pop()
     return None
