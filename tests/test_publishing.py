@@ -150,7 +150,14 @@ def test_serve_shows_an_edit_and_ends_cleanly(project):
         Path(name).symlink_to(ROOT / name)
     command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    server = subprocess.Popen(
+        command,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests run in the background ignore it
+    )
 
     def shown(words: str, seconds: float = 60) -> bool:
         end = time.monotonic() + seconds
