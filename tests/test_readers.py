@@ -179,6 +179,14 @@ ODD = st.one_of(
 )
 
 
+@pytest.mark.parametrize("odd", ["<![1 x>", "<![A: x>", "<![ x>", "<![1", "<!x>", "<![if IE]>", "<![endif]>"])
+def test_an_odd_declaration_costs_itself_only(odd):
+    page = f"<p>Before the odd place.</p>{odd}<p>After the odd place.</p>"
+    found = answer_of(Job(kind="html", name="a", data=page.encode()), lambda pages: None)["document"]["chunks"]
+    assert "Before the odd place." in found[0]["text"]
+    assert "After the odd place." in found[0]["text"]
+
+
 @pytest.mark.parametrize("kind", ["markdown", "text", "html"])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=ODD)

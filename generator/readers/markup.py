@@ -104,6 +104,12 @@ class _TreeBuilder(HTMLParser):
         if data:
             self.open[-1].children.append(data)
 
+    def parse_html_declaration(self, i):
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:  # html.parser on "<![1"; browsers take it for a comment
+            return self.parse_bogus_comment(i)
+
     def _close_implied(self, closes):
         while len(self.open) > 1 and self.open[-1].tag not in _SCOPE:
             if self.open[-1].tag not in closes:
