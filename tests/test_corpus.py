@@ -214,14 +214,16 @@ def test_a_child_that_hangs_or_dies_loses_its_own_file_only(tmp_path, cache):
     assert [problem.path for problem in found.problems] == ["m.pdf"]
 
 
-def test_a_package_that_is_missing_is_no_fault_of_the_file(tmp_path, cache, monkeypatch):
-    folder = write(tmp_path / "corpus", a_dot_md=f"# 甲\n\n{SENTENCE}")
-    broken = tmp_path / "broken"
+@pytest.mark.parametrize(("package", "file"), [("markdown_it", "a.md"), ("pdfminer", "a.pdf")])
+def test_a_package_that_is_missing_is_no_fault_of_the_file(tmp_path, cache, monkeypatch, package, file):
+    folder, broken = tmp_path / "corpus", tmp_path / "broken"
+    folder.mkdir()
     broken.mkdir()
-    (broken / "markdown_it.py").write_text("raise ModuleNotFoundError('not there', name='markdown_it')\n")
+    (folder / file).write_bytes(hostile.files()["good.pdf"] if file.endswith(".pdf") else f"# 甲\n\n{SENTENCE}".encode())
+    (broken / f"{package}.py").write_text(f"raise ModuleNotFoundError('not there', name='{package}')\n")
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(broken))
-        with pytest.raises(BriefproofError, match="package markdown_it cannot be imported; install"):
+        with pytest.raises(BriefproofError, match=f"package {package} cannot be imported; install"):
             corpus.read(folder, cache=cache)
     assert len(corpus.read(folder, cache=cache).documents) == 1  # nothing of it was remembered
 

@@ -53,7 +53,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     found = _Found()
     try:
         found = _by_pdfminer(data, name, allow_pages)
-    except (BriefproofError, MemoryError):
+    except (BriefproofError, MemoryError, ImportError):
         raise
     except Exception as error:  # pdfminer raises a dozen unrelated types on malformed files
         failure = type(error).__name__
