@@ -350,7 +350,7 @@ def test_padding_and_size_tell_nothing(icon):
 
 # Words
 
-NAMES = {"huggingface": "Hugging Face", "openai": "OpenAI", "ea": "EA", "通义千问": "Qwen"}
+NAMES = {"huggingface": "Hugging Face", "openai": "OpenAI", "ea": "EA", "通义千问": "Qwen", "百度": "Baidu"}
 
 
 @pytest.mark.parametrize(("lines", "found"), [
@@ -360,6 +360,9 @@ NAMES = {"huggingface": "Hugging Face", "openai": "OpenAI", "ea": "EA", "通义�
     (["通义千问"], ("Qwen",)),
     (["OpenAI", "Hugging Face"], ("OpenAI", "Hugging Face")),
     (["Huge Face Lift"], ()),
+    (["Fugging Face"], ()),
+    (["EA"], ()),
+    (["百度"], ("Baidu",)),
     (["Open", "the", "door", "to", "AI"], ()),
     ([], ()),
 ])

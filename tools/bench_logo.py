@@ -470,12 +470,14 @@ def fit(records: list[dict], book: gallery.Gallery) -> dict:
     result: dict = {}
     for name, trials in (("threshold", marks), ("shape_threshold", shapes)):
         # Weights know the brands that they were fitted on: the threshold is set on what other folds' weights say.
-        sure, right = np.zeros(len(trials)), np.zeros(len(trials), dtype=bool)
+        logits, right = np.zeros(len(trials)), np.zeros(len(trials), dtype=bool)
         for fold in range(FOLDS):
             weights = fitted([crops for crops, at in zip(trials, folds, strict=True) if at != fold])
             for place in np.nonzero(folds == fold)[0]:
-                sure[place], right[place] = surest(trials[place], weights)
-        result[name] = max(LEAST_THRESHOLD, lowest(sure, right, known_))
+                logits[place], right[place] = surest(trials[place], weights)
+        least = lowest(1 / (1 + np.exp(-logits.clip(-30, 30))), right, known_)
+        print(f"{name}: {least} by the fitting half, {LEAST_THRESHOLD} at the least")
+        result[name] = max(LEAST_THRESHOLD, least)
         result |= {kind: {key: round(float(value), 4) for key, value in zip(("bias", *FEATURES[kind]), found,
                                                                             strict=True)}
                    for kind, found in fitted(trials).items()}
@@ -494,19 +496,19 @@ def fitted(trials: list[list[tuple[dict, bool]]]) -> dict[str, np.ndarray]:
         found[0] -= float(found[1:] @ mean[1:])
         weights[kind] = found
     # One image has several crops and the surest counts: bring the maximum back to a probability.
-    best = [surest(crops, weights) for crops in trials]
-    logits = np.array([np.log(sure / (1 - sure)) for sure, _ in best])
-    shift, scale = logistic(np.stack([np.ones_like(logits), logits], axis=1),
-                            np.array([float(right) for _, right in best]), ridge=0.01)
-    return {kind: found * scale + np.eye(len(found))[0] * shift for kind, found in weights.items()}
+    logits, right = np.array([surest(crops, weights) for crops in trials]).T
+    shift, scale = logistic(np.stack([np.ones_like(logits), logits], axis=1), right, ridge=0.01)
+    scaled = {kind: found * scale for kind, found in weights.items()}
+    for found in scaled.values():
+        found[0] += shift
+    return scaled
 
 
 def surest(crops: list[tuple[dict, bool]], weights: dict[str, np.ndarray]) -> tuple[float, bool]:
-    """Return (confidence, whether right) of the crop that decides."""
+    """Return (logit of the confidence, whether right) of the crop that decides."""
     logits = [(float(weights[kind] @ [1.0, *(trial[name] for name in FEATURES[kind])]), right)
               for trial, right in crops for kind in [decide.kind_of(trial)]]
-    logit, right = max(logits, key=lambda item: item[0], default=(-30.0, False))
-    return 1 / (1 + float(np.exp(-np.clip(logit, -30, 30)))), right
+    return max(logits, key=lambda item: item[0], default=(-30.0, False))
 
 
 def lowest(sure: np.ndarray, right: np.ndarray, is_known: np.ndarray) -> float:
@@ -556,7 +558,9 @@ def sureness(trial: dict) -> float:
 
 def report(records: list[dict], book: gallery.Gallery) -> str:
     """Return the tables, as Markdown, for the reporting half."""
-    records = [record for record in judged(records, book) if record["half"] == 1]
+    judged_ = judged(records, book)
+    records = [record for record in judged_ if record["half"] == 1]
+    fitted_on = [record for record in judged_ if record["half"] == 0 and record["kind"] == "known"]
     drawn = [r for r in records if r["kind"] == "known" and r["overlap"] >= SAME_DRAWING]
     closest = [r for r in drawn if r["overlap"] >= 0.9]
     listed = {platform.name for platform in platforms()}
@@ -596,6 +600,9 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
         f"| named right, brand in the gallery, any drawing | {share(named_, right('name'))} |",
         f"| named wrong, brand in the gallery | {share(named_, wrong)} |",
         f"| unknown given a name | {share(others, wrong)} |",
+        f"| fitting half: named right, drawing in the gallery | "
+        f"{share([r for r in fitted_on if r['overlap'] >= SAME_DRAWING], right('name'))} |",
+        f"| fitting half: named wrong, brand in the gallery | {share(fitted_on, wrong)} |",
         "", "| unknown, by kind | given a name |", "|---|---|",
         *(f"| {kind} | {share([r for r in others if r['kind'] == kind], wrong)} |"
           for kind in sorted({r["kind"] for r in others})),

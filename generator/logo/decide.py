@@ -33,9 +33,8 @@ AS_PLAIN = 0.05
 """A crop that is less than this more like the brand than like what is no brand is probably none."""
 SAME_SCORE = 0.02
 """Scores of two brands that differ by less are one drawing: of one group the better known name is taken, else none."""
-
 SAME_HOUSE = 0.15
-"""The same for a brand and another whose name holds its name."""
+"""Scores that differ by less are one drawing where the one brand's name holds the other's."""
 
 CLOSE, ALIKE = 0.05, 0.75
 """Margin below which, and score above which, an unknown mark is said to be between two brands."""
