@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -120,6 +121,22 @@ def test_a_shared_word_alone_is_no_contrast(case):
     ]  # fmt: skip
     assert all(case["word"] in desk._topics(option) for option in options)
     assert desk._meets(*options, case["word"]) is case["meet"]
+
+
+@pytest.mark.parametrize(("fits", "sections"), [
+    ((0.06, 0.05), {2}),  # no heading's words: where it fits best
+    ((0.9, 0.8), {2, 3}),
+    ((0.9, 0.3), {2}),
+])
+def test_an_attached_sentence_stands_where_it_belongs(fits, sections):
+    told = commission.read(
+        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、技术路线对比；三、治理模式对比；四、结论。")
+    attached = replace(card("OpenAI 在这份报告里介绍了一个按词预测的语言模型。"), attached=True)
+    compared = [section for section in told.sections if section.role == "comparison"]
+    found = tuple(Fit(card=0, section=section.number, score=score) for section, score in zip(compared, fits, strict=True))
+    evidence = Evidence(cards=(attached,), fits=found, documents=(SimpleNamespace(path="d", title="D"),))
+    offered, _ = extractive._Desk(told, evidence, {}).options(tuple(compared), 0.0)
+    assert {option.section for option in offered} == sections
 
 
 def test_headings_that_set_side_against_side_make_a_row():

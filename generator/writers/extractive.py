@@ -355,9 +355,12 @@ class _Desk:
                 if fit.section != section.number:
                     continue
                 card = self.evidence.cards[fit.card]
-                if section.role in COMPARED and fit.score < ELSEWHERE * best[fit.card]:
+                floor = _floor(card, section)
+                # What no heading's words fit has its floor everywhere: it belongs where it fits best.
+                share = ELSEWHERE if best.get(fit.card, 0.0) > floor else 1.0
+                if section.role in COMPARED and fit.score < share * best[fit.card]:
                     continue
-                score = max(fit.score, _floor(card, section))
+                score = max(fit.score, floor)
                 statement = self.statement(card)
                 worth = _worth(card, section, self.language, scarce=self.scarce)
                 if score < weakest:
