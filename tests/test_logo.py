@@ -2,6 +2,7 @@
 installed packages; none is committed."""
 
 import contextlib
+import dataclasses
 import importlib.util
 import io
 import struct
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.errors import BriefproofError
-from generator.logo import RULES, identify
+from generator.logo import RULES, identify, report
 from generator.logo import gallery as galleries
 from generator.logo.decode import MAX_PIXELS, decode, ground_for
 from generator.logo.proposals import MAX_CROPS, SIDE, propose
@@ -486,6 +487,27 @@ def test_a_drawing_that_is_no_brand_is_a_rival_and_never_named():
         assert (match.ranked[0].name, match.confidence) == ("Hugging Face emoji", 0)
         assert decide.verdict(match, (), book).outcome == "unknown"
     assert "huggingfaceemoji" not in book.words and book.words["huggingface"] == "Hugging Face"
+
+
+@pytest.mark.parametrize("name", ["Oracle", "Samsung", "CSDN"])
+def test_a_brand_drawn_as_a_word_only_is_known_by_the_word(name):
+    from generator.logo import decide
+
+    book = galleries.packaged()
+    assert all(entry.name != name for entry in book.entries)
+    verdict = decide.verdict(None, (Line(text=name.upper(), height=0.3, width=0.8),), book)
+    assert (verdict.outcome, verdict.name, verdict.rule) == ("named", name, "words")
+    assert verdict.candidates[0].source == "words"
+
+
+def test_a_mark_from_a_package_that_is_not_installed_is_shown_as_another_drawing_of_its_brand(icon, tmp_path):
+    path = tmp_path / "mark.png"
+    on(icon("simple/docker"), (255, 255, 255)).save(path)
+    match = identify(path)
+    elsewhere = dataclasses.replace(match.candidates[0], source="thesvg docker")
+    report.draw(dataclasses.replace(match, candidates=(elsewhere,)), path, tmp_path / "shown.png")
+    right = np.asarray(Image.open(tmp_path / "shown.png"))[:, report.THUMB + 16 :]
+    assert (right < 128).any()
 
 
 @pytest.fixture

@@ -48,6 +48,8 @@ SEED = 11
 SAME_DRAWING = 0.78
 """Intersection over union of two aligned marks' ink from which a query's drawing counts as being in the gallery; this
 measure is no part of the identifier."""
+SAME_PIXELS = 4
+"""Mean difference of channels, 0 to 255, below which two coloured drawings are one, which the bench then leaves out."""
 FOLDS = 5
 LEAST_THRESHOLD = 0.92
 """However few mistakes the fitting half has: fresh brands have more."""
@@ -69,16 +71,20 @@ SYNONYMS = {
     "iconify vscode-icons/file-type-wolfram": "Wolfram Language", "iconify vscode-icons/file-type-turbo": "Turborepo",
 }
 """Slugs of the query sets, or drawings, for brands that the gallery has under another name."""
-ONE_MARK = {"Ubuntu": "Canonical", "LaTeX": "Tex", "Toggl": "Toggl Track"}
+ONE_MARK = {"Gamemaker": "YoYo Games", "Ubuntu": "Canonical", "LaTeX": "Tex", "Toggl": "Toggl Track"}
 """Brands whose queries show what the gallery has as the mark of their maker, base or product: either name is right."""
 LEFT_OUT = {
     # Brands outside the gallery whose drawing holds a mark inside it, or mascots and former names of brands inside it.
     "devicon/spss", "devicon/dotnetcore", "cib/postwoman", "cib/saltstack", "logos/saltstack", "logos/gopher",
     "logos/ember-tomster", "logos/huggy", "logos/cljs",
+    # Other brands of that name.
+    "logos/dev-icon", "logos/faker", "logos/kraken",
     # File types that share a brand's name only.
     *(f"vscode-icons/file-type-{name}" for name in (
-        "alchemy", "bat", "c3", "copilot", "edge", "edge2", "falcon", "glide", "helix", "json5", "liquid", "metro",
-        "perl6", "progress", "proteus", "ripple", "teal", "velocity")), "vscode-icons/folder-type-blueprint",
+        "alchemy", "bat", "bolt", "c3", "copilot", "edge", "edge2", "falcon", "glide", "helix", "husky", "json5",
+        "lark", "liquid", "manifest", "metro", "mypy", "perl6", "progress", "proteus", "ripple", "teal",
+        "velocity")),
+    "vscode-icons/folder-type-blueprint", "vscode-icons/folder-type-husky", "vscode-icons/folder-type-mypy",
 }
 """Drawings whose name does not say which brand they show."""
 
@@ -325,9 +331,14 @@ class Drawings:
         self.arts: dict[str, list[logo_art.Art]] = defaultdict(list)
         self.inks: dict[str, list[np.ndarray]] = {}
         by_source = {entry.source: entry.name for entry in book.entries}
-        for art in logo_index.brands():
+        for art in logo_index.arts():
             if art.source in by_source:
                 self.arts[by_source[art.source]].append(art)
+
+    def holds(self, brand: str, rgba: np.ndarray) -> bool:
+        """Return whether a coloured drawing of the brand's is this very one, which sets may have from each other."""
+        return any(art.source.startswith("thesvg ") and difference(rgba, logo_art.draw(art.svg, SIDE)) < SAME_PIXELS
+                   for art in self.arts[brand])
 
     def overlap(self, brand: str, rgba: np.ndarray) -> float:
         """Return how well the ink of the query's best crop covers that of its brand's most alike drawing."""
@@ -335,14 +346,34 @@ class Drawings:
         crops = proposals.propose(np.asarray(laid(Image.fromarray(rgba), ground, 0.1)))
         queries = [ink_of(crop.pixels) for crop in crops if crop.aspect <= proposals.MAX_ASPECT]
         if brand not in self.inks:
-            self.inks[brand] = [inked(logo_art.draw(art.svg, 192)) for art in self.arts[brand]]
+            self.inks[brand] = [inked(art) for art in self.arts[brand]]
         return max((overlap(query, own) for query in queries for own in self.inks[brand]), default=0.0)
 
 
-def inked(rgba: np.ndarray) -> np.ndarray:
-    """Return the drawing's ink in its own box, 64 × 64 and bool."""
-    ground = (255, 255, 255) if lightness(rgba) < 0.85 else (24, 26, 32)
-    crop = proposals.whole_mark(np.asarray(laid(Image.fromarray(rgba), ground, 0.1)))
+def difference(one: np.ndarray, other: np.ndarray) -> float:
+    """Return the mean difference of two drawings' channels, 0 to 255, each in its own box of 32 × 32."""
+    return float(np.abs(boxed(one) - boxed(other)).mean())
+
+
+def boxed(rgba: np.ndarray) -> np.ndarray:
+    import cv2
+
+    ys, xs = np.nonzero(rgba[..., 3] > 20)
+    cut = rgba[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1].astype(np.float32)
+    cut[..., :3] *= cut[..., 3:] / 255
+    return cv2.resize(cut, (32, 32), interpolation=cv2.INTER_AREA)
+
+
+def inked(art: logo_art.Art) -> np.ndarray:
+    """Return the ink of a gallery's drawing in its own box, 64 × 64 and bool."""
+    from tools import logo_index
+
+    if art.slug.endswith("-badge"):
+        crop = logo_index.glyph(art)
+    else:
+        rgba = logo_art.draw(art.svg, 192)
+        ground = (255, 255, 255) if lightness(rgba) < 0.85 else (24, 26, 32)
+        crop = proposals.whole_mark(np.asarray(laid(Image.fromarray(rgba), ground, 0.1)))
     return ink_of(crop.pixels) if crop else np.zeros((64, 64), dtype=bool)
 
 
@@ -390,7 +421,7 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
             for _, brand, art in draw.sample(some, min(per_set, len(some))):
                 rgba = logo_art.draw(art.svg, SIDE)
                 views = ["white", draw.choice(VIEWS[1:])] if kind == "known" else [draw.choice(VIEWS)]
-                if rgba is not None and min(rgba.shape[:2]) >= 12:
+                if rgba is not None and min(rgba.shape[:2]) >= 12 and not drawings.holds(brand, rgba):
                     queries += [(kind, brand, rgba, art.source, view) for view in views]
     for art in logo_art.iconify("logos"):
         if art.slug.startswith("hugging-face"):
@@ -404,10 +435,11 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
 def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
     """Write what the confidence is fitted on: all drawings of the fitting half, in views chosen anew."""
     draw = random.Random(SEED + 1)
+    drawings = Drawings(book)
     queries: list[tuple[str, str, np.ndarray, str, str]] = []
     for kind, brand, art in known(BRAND_SETS, book):
         rgba = logo_art.draw(art.svg, SIDE) if half(brand or art.source) == 0 else None
-        if rgba is not None and min(rgba.shape[:2]) >= 12:
+        if rgba is not None and min(rgba.shape[:2]) >= 12 and not drawings.holds(brand, rgba):
             queries += [(kind, brand, rgba, art.source, view) for view in draw.sample(VIEWS, 2 if brand else 4)]
     queries += [(kind, "", rgba, source, view) for kind, rgba, source in negatives(draw) if half(source) == 0
                 for view in draw.sample(VIEWS, 4)]
@@ -643,7 +675,7 @@ def another(drawn: list[dict], known_: list[dict], others: list[dict], book: gal
 def gallery_arts(book: gallery.Gallery) -> list[logo_art.Art]:
     from tools import logo_index
 
-    by_source = {art.source: art for art in logo_index.brands()}
+    by_source = {art.source: art for art in logo_index.arts()}
     return [by_source[entry.source] for entry in book.entries if entry.group]
 
 
@@ -656,7 +688,7 @@ def main() -> None:
     options = parser.parse_args()
     queries = OUT / "queries.zip"
     if not queries.is_file():
-        logo_art.fetch("@lobehub/icons-static-svg", "simple-icons",
+        logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@thesvg/icons",
                        *(f"@iconify-json/{name}" for name in (*BRAND_SETS, *EMOJI_SETS, GLYPH_SET)))
         prepare(gallery.packaged(), options.per_set, queries)
     book = gallery.packaged()

@@ -2,7 +2,8 @@
 
 Nothing is copied into the repository; what is fetched lies in build/art. Packages, licences:
 mkdocs-material (PyPI, MIT; its icons: Simple Icons CC0 1.0, Font Awesome Free brands CC BY 4.0), and from npm
-@lobehub/icons-static-svg (MIT), simple-icons (CC0 1.0, titles only) and Iconify's JSON sets (licence of each set).
+@lobehub/icons-static-svg (MIT), simple-icons (CC0 1.0, titles only), @thesvg/icons (licence of each icon) and Iconify's
+JSON sets (licence of each set).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ ART = Path("build/art")
 VERSIONS = {
     "@lobehub/icons-static-svg": "1.95.1",
     "simple-icons": "16.37.0",
+    "@thesvg/icons": "3.3.8",
     "@iconify-json/fluent-emoji-flat": "1.2.6",
     "@iconify-json/fluent-emoji": "1.2.7",
     "@iconify-json/fluent-emoji-high-contrast": "1.2.6",
@@ -40,6 +42,13 @@ VERSIONS = {
     "@iconify-json/tabler": "1.2.41",
 }
 """npm packages and the versions that the committed figures were made with."""
+
+LICENCES = ("CC0-1.0", "MIT", "Apache-2.0", "CC-BY-4.0", "CC-BY-3.0", "BSD-2-Clause", "BSD-3-Clause", "MPL-2.0",
+            "Unlicense")
+"""Of @thesvg/icons only drawings under these are used: no share-alike, no-derivatives, “fair use” or “brand use”."""
+
+SERVICES = ("azure-", "gcp-", "k8s-")
+"""What slugs of @thesvg/icons begin with that are parts of a cloud's console ("Users", "Alerts"), not brands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,26 @@ def lobehub() -> Iterator[Art]:
         title = re.search(r"<title>(.*?)</title>", svg)
         yield Art(source=f"lobehub {path.stem}", slug=path.stem, svg=svg,
                   title=html.unescape(title[1]) if title else in_words(path.stem))
+
+
+def thesvg() -> Iterator[Art]:
+    """Yield the brands of @thesvg/icons in their colours, sorted by slug, without wordmarks and one-colour variants.
+
+    The package is JavaScript; its modules are read, not run.
+    """
+    folder = ART / "node_modules/@thesvg/icons/dist"
+    for path in sorted(folder.glob("*.cjs")):
+        module = path.read_text("utf-8")
+        told = dict(re.findall(r'^exports\.(slug|title|license) = (".*");$', module, re.MULTILINE))
+        if path.stem == "index" or json.loads(told.get("license", '""')) not in LICENCES:
+            continue
+        slug = json.loads(told["slug"])
+        title = re.sub(r"\s*\([^()]*\)$", "", json.loads(told["title"]).strip())
+        drawings = dict(re.findall(r'^  "(default|color)": `((?:[^`\\]|\\.)*)`', module, re.MULTILINE | re.DOTALL))
+        for variant, svg in sorted(drawings.items(), reverse=True):
+            if not slug.startswith(SERVICES):
+                yield Art(source=f"thesvg {slug}" + "-color" * (variant == "color"), slug=slug, title=title,
+                          svg=re.sub(r"\\(.)", r"\1", svg, flags=re.DOTALL))
 
 
 def iconify(name: str) -> Iterator[Art]:

@@ -19,7 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import embed, gallery, proposals, shape  # noqa: E402
+from generator.logo import decode, embed, gallery, proposals, shape  # noqa: E402
 from generator.logo.proposals import Crop  # noqa: E402
 from tools import logo_art, logo_shapes  # noqa: E402
 
@@ -50,31 +50,61 @@ NAMES = {
     "Pied Piper Hat": "Pied Piper", "Pied Piper Pp": "Pied Piper", "Reddit Alien": "Reddit", "Steam Symbol": "Steam",
     "Stumbleupon Circle": "StumbleUpon", "Web Awesome Stroke": "Web Awesome", "X Twitter": "X",
     "Yandex International": "Yandex",
+    "Angularjs": "Angular", "Bash": "GNU Bash", "Biomejs": "Biome", "Brave Browser": "Brave", "Claude AI": "Claude",
+    "Denojs": "Deno", "Drizzle ORM": "Drizzle", "Emacs": "GNU Emacs", "Express.js": "Express",
+    "Ferrari N.V.": "Ferrari", "Gentoo Linux": "Gentoo", "Godot": "Godot Engine", "Google Colaboratory": "Google Colab",
+    "Helium Browser": "Helium", "Inertiajs": "Inertia", "Inflection AI": "Inflection", "Jina AI": "Jina",
+    "Maya": "Autodesk Maya", "Microsoft .NET": ".NET", "Microsoft Bing": "Bing", "Nano Banana": "NanoBanana",
+    "Novita": "Novita AI", "OBS": "OBS Studio", "ObsidianMD": "Obsidian", "Solidjs": "Solid", "Spyder": "Spyder IDE",
+    "Take-Two Interactive": "Take-Two Interactive Software", "Tomcat": "Apache Tomcat", "Traefik": "Traefik Proxy",
+    "JetBrains PhpStorm": "PhpStorm", "JetBrains PyCharm": "PyCharm", "JetBrains Rider": "Rider",
+    "JetBrains RubyMine": "RubyMine", "JetBrains WebStorm": "WebStorm",
+    "Apache NetBeans": "Apache NetBeans IDE", "Fly": "Fly.io", "Vue": "Vue.js", "WooCommerce": "Woo",
+    "Wykop.pl": "Wykop",
+    "Dynamodb": "DynamoDB", "Gcc": "GCC", "Grpc": "gRPC", "matlab": "MATLAB", "Networkx": "NetworkX", "Oauth": "OAuth",
+    "Objectivec": "Objective-C", "Opencl": "OpenCL", "Premierepro": "Premiere Pro", "Rspec": "RSpec",
+    "Argocd": "Argo", "D3.js": "D3", "Electronic Arts": "EA", "Ie10": "Internet Explorer", "JWT": "JSON Web Tokens",
+    "Material UI": "MUI", "Prime video": "Prime Video", "Python Package Index": "PyPI", "RxJS": "ReactiveX",
+    "VMWare": "VMware", "Xyzam Badge White": "Xyzam",
+    "Visualbasic": "Visual Basic", "Windows11": "Windows 11", "Windows8": "Windows 8", "Yugabytedb": "YugabyteDB",
     "Pied Piper Square": "Pied Piper", "R Project": "R", "Signal Messenger": "Signal", "Slack Hash": "Slack",
     "Snapchat Ghost": "Snapchat", "Stripe S": "Stripe", "Telegram Plane": "Telegram", "Twitter Square": "Twitter",
     "Weixin": "WeChat", "Wikipedia W": "Wikipedia", "Wordpress Simple": "WordPress",
 }
 """Titles of one package that are another's brand under a longer or shorter name."""
 
+ONE_MARK = {"MATLAB": "MathWorks"}
+"""Products that bear their house's mark: one group, whatever the drawings' likeness."""
+
+HEADINGS = {"Exact", "Fiber", "Flourish", "Highlight", "Hover", "Prevention", "Privacy", "Reflex", "Toll"}
+"""Brands drawn as words only whose name a heading on any page may be."""
+
+NEW_DRAWING = 0.93
+"""Likeness to its brand's other drawings below which a coloured drawing adds something."""
+
 TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
 """Cosines of the features from which, both reached, two brands' marks count as one drawing."""
 
 
 def main() -> None:
-    logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@iconify-json/flat-color-icons",
+    logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@thesvg/icons", "@iconify-json/flat-color-icons",
                    *(f"@iconify-json/{name}" for name in EMOJI))
-    images = [(art, crop) for art, crop in drawn(brands()) if crop.aspect <= MAX_ASPECT]
-    cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
-    stack = np.stack([crop.pixels for _, crop in images])
-    shapes = shape.describe(stack)
-    names = preferred_names([art.title for art, _ in images])
     tower = embed.own()
-    clip = tower.describe_gallery(stack)
+    images, wide = parted(drawn(brands()))
+    cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
+    base = len(images)
+    further, wider = parted(drawn(logo_art.thesvg()))
+    images += further
+    names = preferred_names([art.title for art, _ in images])
+    stack = np.stack([crop.pixels for _, crop in images])
+    clip, shapes = tower.describe_gallery(stack), shape.describe(stack)
+    kept = worth_having(names, clip, shapes, base)
+    images, names, clip, shapes = [images[row] for row in kept], [names[row] for row in kept], clip[kept], shapes[kept]
     groups = twins(names, clip, shapes)
     alike = list(drawn(lookalikes()))
     others = np.stack([crop.pixels for _, crop in alike])
     rows = [[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)]
-    write([*rows, *([art.title, art.source, ""] for art, _ in alike)],
+    write([*rows, *([art.title, art.source, ""] for art, _ in alike), *wordmarks([*wide, *wider], names)],
           {"clip": np.concatenate([clip, tower.describe_gallery(others)]),
            "shape": np.concatenate([shapes, shape.describe(others)]),
            "cohort": tower.describe_gallery(np.stack(cohort))})
@@ -95,6 +125,47 @@ def brands() -> Iterator[logo_art.Art]:
         title = titles.get(gallery.key(slug), logo_art.in_words(slug))
         yield logo_art.Art(source=art.source, slug=slug, title=title, svg=art.svg)
     yield from logo_art.lobehub()
+
+
+def arts() -> Iterator[logo_art.Art]:
+    """Yield every drawing that may be in the gallery."""
+    yield from brands()
+    yield from logo_art.thesvg()
+
+
+def parted(
+    drawings: Iterator[tuple[logo_art.Art, Crop]]
+) -> tuple[list[tuple[logo_art.Art, Crop]], list[logo_art.Art]]:
+    """Return the drawings that are compared, and those that are words."""
+    every = list(drawings)
+    marks = [(art, crop) for art, crop in every if crop.aspect <= MAX_ASPECT]
+    return marks, [art for art, crop in every if crop.aspect > MAX_ASPECT]
+
+
+def wordmarks(wide: list[logo_art.Art], drawn_names: list[str]) -> Iterator[list[str]]:
+    """Yield (name, source) of the brands that are drawn as words only."""
+    seen = {gallery.key(name) for name in drawn_names}
+    for art in wide:
+        name = NAMES.get(art.title, art.title)
+        if gallery.key(name) not in seen and name not in HEADINGS:
+            seen.add(gallery.key(name))
+            yield [name, art.source]
+
+
+def worth_having(names: list[str], clip: np.ndarray, shapes: np.ndarray, base: int) -> list[int]:
+    """Return the rows to keep: the first `base`, and of the others those that add a drawing.
+
+    Of a brand among the first, what is unlike its drawings; of a further brand, what is no drawing of another brand,
+    since that is another name for it.
+    """
+    kept = np.arange(len(names)) < base
+    owners, known = np.array(names), set(names[:base])
+    for row in range(base, len(names)):
+        near = np.flatnonzero(kept & (clip @ clip[row] > min(NEW_DRAWING, TWIN_CLIP)))
+        own = owners[near] == names[row]
+        same = ~own & (clip[near] @ clip[row] > TWIN_CLIP) & (shapes[near] @ shapes[row] > TWIN_SHAPE)
+        kept[row] = not (clip[near[own]] @ clip[row] > NEW_DRAWING).any() and (names[row] in known or not same.any())
+    return list(np.flatnonzero(kept))
 
 
 def plain() -> Iterator[logo_art.Art]:
@@ -136,12 +207,23 @@ def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
     """Yield (art, crop of its mark), leaving out what cannot be drawn."""
     for art in arts:
         try:
-            crop = gallery.gallery_crop(gallery.drawn(art.svg.encode(), where=art.source), where=art.source)
+            crop = glyph(art) if art.slug.endswith("-badge") else whole(art)
         except gallery.BriefproofError as error:
             print(f"left out: {error}")
             continue
         if crop is not None:
             yield art, crop
+
+
+def whole(art: logo_art.Art) -> Crop | None:
+    return gallery.gallery_crop(art.svg.encode(), where=f"{art.source}.svg")
+
+
+def glyph(art: logo_art.Art) -> Crop | None:
+    """Return the crop of what stands on a tile; the discs of "…-badge" are the package's own, not the brands'."""
+    data = gallery.drawn(art.svg.encode(), where=art.source)
+    crops = proposals.propose(decode.decode_bytes(data, name=art.source, where=art.source).pixels)
+    return crops[1] if len(crops) > 1 and crops[1].kind == "glyph" else None
 
 
 def preferred_names(titles: list[str]) -> list[str]:
@@ -160,6 +242,7 @@ def twins(names: list[str], clip: np.ndarray, shapes: np.ndarray) -> list[str]:
             name = parent[name]
         return name
 
+    parent |= {name: house for name, house in ONE_MARK.items() if name in parent and house in parent}
     for start in range(0, len(names), 512):
         same = (clip[start : start + 512] @ clip.T > TWIN_CLIP) & (shapes[start : start + 512] @ shapes.T > TWIN_SHAPE)
         for row, column in zip(*np.nonzero(same), strict=True):

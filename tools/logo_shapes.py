@@ -13,9 +13,13 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from generator.logo.proposals import filled
+
 SIDE = 256
 """Pixels of a side."""
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789&@#%+?!"
+COUNTERED = "ABDOPQRabdegopq4689"
+"""Letters that enclose something."""
 Y, X = (np.mgrid[0:SIDE, 0:SIDE] + 0.5) / SIDE * 2.4 - 1.2
 
 
@@ -90,8 +94,10 @@ def _all(masks) -> np.ndarray:
 
 def shapes() -> Iterator[np.ndarray]:
     """Yield the masks (bool, SIDE × SIDE)."""
-    for letter, weight in itertools.product(LETTERS, (0, 9)):
+    for letter, weight in itertools.product(LETTERS, (0, 9, 18)):
         yield word(letter, 190, weight)
+    for letter, weight in itertools.product(COUNTERED, (0, 18)):  # as small or blurred print has them
+        yield filled(word(letter, 190, weight))
     yield from _convex()
     yield from _whole()
     yield from _several()

@@ -1,9 +1,10 @@
 """The gallery: what each known brand's mark looks like, as features only.
 
-The packaged part is derived once from installed icon packages (tools/logo_index.py) and holds no art: names and
-sources in gallery.json, int8 features in gallery.npz, and a cohort of drawings that are no brand (interface glyphs,
-letters, emoji) against which every likeness is judged. The user's part is read from a folder at run time:
-corpus/logos/<brand>/*.png|jpg|webp|gif|bmp|svg, with names and aliases in an optional corpus/logos/<brand>/brand.yml.
+The packaged part is derived once from installed icon packages (tools/logo_index.py) and holds no art: names, sources
+and groups in gallery.json (no group: a wordmark, known by its name alone), int8 features in gallery.npz, and a cohort
+of drawings that are no brand (interface glyphs, letters, emoji) against which every likeness is judged. The user's
+part is read from a folder at run time: corpus/logos/<brand>/*.png|jpg|webp|gif|bmp|svg, with names and aliases in an
+optional corpus/logos/<brand>/brand.yml.
 """
 
 from __future__ import annotations
@@ -95,7 +96,8 @@ def packaged() -> Gallery:
     names, groups = _known_names()
     entries = []
     words: dict[str, str] = {}
-    rows = json.loads(described)
+    listed = json.loads(described)
+    rows = [row for row in listed if len(row) == 3]
     drawings = Counter(name for name, _, _ in rows)
     called = [names.get(key(name)) or names.get(key(_stem(source))) or name if group else name
               for name, source, group in rows]
@@ -106,6 +108,8 @@ def packaged() -> Gallery:
                              rank=1000 * (canonical in groups) + drawings[name]))
         if group:
             words.setdefault(key(name), canonical)
+    for name, _ in (row for row in listed if len(row) == 2):  # a wordmark: its brand is known by the word alone
+        words.setdefault(key(name), name)
     words.update(names)
     return Gallery(
         entries=tuple(entries), clip=clip, shape=shapes, cohort=cohort, words=words,

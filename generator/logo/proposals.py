@@ -276,15 +276,14 @@ def _crop(pixels: np.ndarray, kind: str, box, scale: float, ground: np.ndarray, 
     if keep is not None:
         near = cv2.dilate(keep[top:bottom, left:right].astype(np.uint8), np.ones((3, 3), dtype=np.uint8))
         near = cv2.resize(near, (cut.shape[1], cut.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
-        filled = _filled(near)
-        cut = np.where(filled[..., None], cut, colour)
+        cut = np.where(filled(near)[..., None], cut, colour)
     return Crop(
         kind=kind, box=(x0, y0, x1, y1), share=min(1.0, share),
         aspect=max(x1 - x0, y1 - y0) / max(1, min(x1 - x0, y1 - y0)), pixels=squared(cut, colour),
     )
 
 
-def _filled(mask: np.ndarray) -> np.ndarray:
+def filled(mask: np.ndarray) -> np.ndarray:
     """Return `mask` with its holes filled (bool)."""
     import cv2
     import numpy as np

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
-from generator.logo import RULES, LogoMatch
+from generator.logo import RULES, Candidate, LogoMatch
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -55,8 +55,8 @@ def as_text(match: LogoMatch) -> str:
 def draw(match: LogoMatch, image: Path, target: Path, *, logos: Path | None = None) -> None:
     """Write a PNG of the matched part of `image` beside the gallery's drawing of the best candidate.
 
-    The drawing is made from the installed package or the user's gallery; where its package is not installed the
-    right half stays empty. Raises BriefproofError as `identify` does.
+    The drawing is made from the installed package or the user's gallery; where its package is not installed another
+    drawing of the brand stands there, or nothing. Raises BriefproofError as `identify` does.
     """
     write_atomically(target, _picture(match, image, logos))
 
@@ -104,7 +104,7 @@ def _picture(match: LogoMatch, image: Path, logos: Path | None) -> bytes:
     page = Image.new("RGB", (2 * THUMB + 24, THUMB + 16), (255, 255, 255))
     cut = Image.fromarray(picture.pixels).crop(tuple(round(edge / picture.scale) for edge in match.crop))
     _put(page, cut, 8)
-    shown = _drawing(match.candidates[0].source, logos) if match.candidates else None
+    shown = _mark(match.candidates[0], logos) if match.candidates else None
     if shown is not None:
         _put(page, shown, THUMB + 16)
     held = io.BytesIO()
@@ -116,6 +116,15 @@ def _put(page: Image.Image, image: Image.Image, left: int) -> None:
     image = image.copy()
     image.thumbnail((THUMB, THUMB))
     page.paste(image, (left + (THUMB - image.width) // 2, 8 + (THUMB - image.height) // 2))
+
+
+def _mark(candidate: Candidate, logos: Path | None) -> Image.Image | None:
+    """Return the candidate's own drawing, or another of its brand's where that one's package is not installed."""
+    from generator.logo import gallery
+
+    others = [entry.source for entry in gallery.packaged().entries if entry.name == candidate.name]
+    shown = (_drawing(source, logos) for source in (candidate.source, *others))
+    return next((image for image in shown if image is not None), None)
 
 
 def _drawing(source: str, logos: Path | None) -> Image.Image | None:
