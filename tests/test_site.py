@@ -77,6 +77,14 @@ def test_a_span_is_marked_whole_even_when_another_overlaps_it():
     assert len([one for one in marked if "众多贡献者，大模型" in one]) == 1
 
 
+def test_two_marked_sentences_keep_the_space_between_them():
+    sentence = "The report is short. It names no method. It stops."
+    spans = [(0, 20, [(0, "c1-0-20")]), (21, 40, [(21, "c1-21-40")])]
+    shown = source_page._marked(sentence, 0, len(sentence), spans, code=False)
+    assert shown.count("<mark") == 2
+    assert re.sub("<[^>]+>", "", shown) == sentence
+
+
 @pytest.mark.parametrize(
     ("change", "state"),
     [
