@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from generator.files import write_atomically  # noqa: E402
 from generator.logo import decode, embed, gallery, proposals, shape  # noqa: E402
 from generator.logo.proposals import Crop  # noqa: E402
+from generator.platforms import platforms  # noqa: E402
 from tools import logo_art, logo_shapes  # noqa: E402
 
 EMOJI = ("fluent-emoji-flat", "fluent-emoji", "fluent-emoji-high-contrast", "emojione", "emojione-monotone")
@@ -53,7 +54,7 @@ NAMES = {
     "Angularjs": "Angular", "Bash": "GNU Bash", "Biomejs": "Biome", "Brave Browser": "Brave", "Claude AI": "Claude",
     "Denojs": "Deno", "Drizzle ORM": "Drizzle", "Emacs": "GNU Emacs", "Express.js": "Express",
     "Ferrari N.V.": "Ferrari", "Gentoo Linux": "Gentoo", "Godot": "Godot Engine", "Google Colaboratory": "Google Colab",
-    "Helium Browser": "Helium", "Inertiajs": "Inertia", "Inflection AI": "Inflection", "Jina AI": "Jina",
+    "Inertiajs": "Inertia", "Inflection AI": "Inflection", "Jina AI": "Jina",
     "Maya": "Autodesk Maya", "Microsoft .NET": ".NET", "Microsoft Bing": "Bing", "Nano Banana": "NanoBanana",
     "Novita": "Novita AI", "OBS": "OBS Studio", "ObsidianMD": "Obsidian", "Solidjs": "Solid", "Spyder": "Spyder IDE",
     "Take-Two Interactive": "Take-Two Interactive Software", "Tomcat": "Apache Tomcat", "Traefik": "Traefik Proxy",
@@ -76,11 +77,17 @@ NAMES = {
 ONE_MARK = {"MATLAB": "MathWorks"}
 """Products that bear their house's mark: one group, whatever the drawings' likeness."""
 
+MISNAMED = {"antigravity", "css", "jimeng", "mocha", "open-webui"}
+"""Slugs of @thesvg/icons whose drawing is another brand's, or only a part of the mark."""
+
 HEADINGS = {"Exact", "Fiber", "Flourish", "Highlight", "Hover", "Prevention", "Privacy", "Reflex", "Toll"}
 """Brands drawn as words only whose name a heading on any page may be."""
 
 NEW_DRAWING = 0.93
 """Likeness to its brand's other drawings below which a coloured drawing adds something."""
+
+PLAIN = 0.95
+"""Likeness to a drawing that is no brand from which a further drawing is left out: it could name nothing."""
 
 TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
 """Cosines of the features from which, both reached, two brands' marks count as one drawing."""
@@ -93,12 +100,14 @@ def main() -> None:
     images, wide = parted(drawn(brands()))
     cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
     base = len(images)
-    further, wider = parted(drawn(logo_art.thesvg()))
+    further, wider = parted(drawn(further_drawings({gallery.key(name) for name in named(images)})))
     images += further
-    names = preferred_names([art.title for art, _ in images])
+    names = named(images)
     stack = np.stack([crop.pixels for _, crop in images])
     clip, shapes = tower.describe_gallery(stack), shape.describe(stack)
-    kept = worth_having(names, clip, shapes, base)
+    common = tower.describe_gallery(np.stack(cohort))
+    usable = (clip @ common.T).max(axis=1) < PLAIN
+    kept = worth_having(names, clip, shapes, base, usable)
     images, names, clip, shapes = [images[row] for row in kept], [names[row] for row in kept], clip[kept], shapes[kept]
     groups = twins(names, clip, shapes)
     alike = list(drawn(lookalikes()))
@@ -107,7 +116,7 @@ def main() -> None:
     write([*rows, *([art.title, art.source, ""] for art, _ in alike), *wordmarks([*wide, *wider], names)],
           {"clip": np.concatenate([clip, tower.describe_gallery(others)]),
            "shape": np.concatenate([shapes, shape.describe(others)]),
-           "cohort": tower.describe_gallery(np.stack(cohort))})
+           "cohort": common})
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 
@@ -125,6 +134,19 @@ def brands() -> Iterator[logo_art.Art]:
         title = titles.get(gallery.key(slug), logo_art.in_words(slug))
         yield logo_art.Art(source=art.source, slug=slug, title=title, svg=art.svg)
     yield from logo_art.lobehub()
+
+
+def further_drawings(known: set[str]) -> Iterator[logo_art.Art]:
+    """Yield the drawings of @thesvg/icons that may add to the brands `known` (keys of their names).
+
+    Its "…-badge" come from lists of services and bear names that other brands have too (Gemini, Spring): they are taken
+    only for brands that are not known.
+    """
+    known = known | {gallery.key(name) for platform in platforms() for name in (*platform.icons, *platform.names)}
+    for art in logo_art.thesvg():
+        badge = art.slug.endswith("-badge")
+        if art.slug not in MISNAMED and not (badge and gallery.key(NAMES.get(art.title, art.title)) in known):
+            yield art
 
 
 def arts() -> Iterator[logo_art.Art]:
@@ -152,15 +174,17 @@ def wordmarks(wide: list[logo_art.Art], drawn_names: list[str]) -> Iterator[list
             yield [name, art.source]
 
 
-def worth_having(names: list[str], clip: np.ndarray, shapes: np.ndarray, base: int) -> list[int]:
-    """Return the rows to keep: the first `base`, and of the others those that add a drawing.
+def worth_having(
+    names: list[str], clip: np.ndarray, shapes: np.ndarray, base: int, usable: np.ndarray
+) -> list[int]:
+    """Return the rows to keep: the first `base`, and of the others those that are usable and add a drawing.
 
     Of a brand among the first, what is unlike its drawings; of a further brand, what is no drawing of another brand,
     since that is another name for it.
     """
     kept = np.arange(len(names)) < base
     owners, known = np.array(names), set(names[:base])
-    for row in range(base, len(names)):
+    for row in base + np.flatnonzero(usable[base:]):
         near = np.flatnonzero(kept & (clip @ clip[row] > min(NEW_DRAWING, TWIN_CLIP)))
         own = owners[near] == names[row]
         same = ~own & (clip[near] @ clip[row] > TWIN_CLIP) & (shapes[near] @ shapes[row] > TWIN_SHAPE)
@@ -226,10 +250,10 @@ def glyph(art: logo_art.Art) -> Crop | None:
     return crops[1] if len(crops) > 1 and crops[1].kind == "glyph" else None
 
 
-def preferred_names(titles: list[str]) -> list[str]:
-    """Return one spelling for each brand: of those with the same key the first (Simple Icons')."""
+def named(images: list[tuple[logo_art.Art, Crop]]) -> list[str]:
+    """Return each image's brand, in one spelling: of those with the same key the first (Simple Icons')."""
     first: dict[str, str] = {}
-    titles = [NAMES.get(title, title) for title in titles]
+    titles = [NAMES.get(art.title, art.title) for art, _ in images]
     return [first.setdefault(gallery.key(title), title) for title in titles]
 
 
