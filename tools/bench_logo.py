@@ -330,6 +330,7 @@ class Drawings:
 
         self.arts: dict[str, list[logo_art.Art]] = defaultdict(list)
         self.inks: dict[str, list[np.ndarray]] = {}
+        self.coloured: dict[str, list[np.ndarray]] = {}
         by_source = {entry.source: entry.name for entry in book.entries}
         for art in logo_index.arts():
             if art.source in by_source:
@@ -337,8 +338,10 @@ class Drawings:
 
     def holds(self, brand: str, rgba: np.ndarray) -> bool:
         """Return whether a coloured drawing of the brand's is this very one, which sets may have from each other."""
-        return any(art.source.startswith("thesvg ") and difference(rgba, logo_art.draw(art.svg, SIDE)) < SAME_PIXELS
-                   for art in self.arts[brand])
+        if brand not in self.coloured:
+            self.coloured[brand] = [boxed(logo_art.draw(art.svg, SIDE)) for art in self.arts[brand]
+                                    if art.source.startswith("thesvg ")]
+        return any(np.abs(boxed(rgba) - own).mean() < SAME_PIXELS for own in self.coloured[brand])
 
     def overlap(self, brand: str, rgba: np.ndarray) -> float:
         """Return how well the ink of the query's best crop covers that of its brand's most alike drawing."""
@@ -350,12 +353,8 @@ class Drawings:
         return max((overlap(query, own) for query in queries for own in self.inks[brand]), default=0.0)
 
 
-def difference(one: np.ndarray, other: np.ndarray) -> float:
-    """Return the mean difference of two drawings' channels, 0 to 255, each in its own box of 32 × 32."""
-    return float(np.abs(boxed(one) - boxed(other)).mean())
-
-
 def boxed(rgba: np.ndarray) -> np.ndarray:
+    """Return the drawing in its own box, 32 × 32, colours darkened where it is transparent, 0 to 255."""
     import cv2
 
     ys, xs = np.nonzero(rgba[..., 3] > 20)
@@ -368,7 +367,7 @@ def inked(art: logo_art.Art) -> np.ndarray:
     """Return the ink of a gallery's drawing in its own box, 64 × 64 and bool."""
     from tools import logo_index
 
-    if art.slug.endswith("-badge"):
+    if art.badge:
         crop = logo_index.glyph(art)
     else:
         rgba = logo_art.draw(art.svg, 192)

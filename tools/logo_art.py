@@ -62,6 +62,11 @@ class Art:
     """The name its package gives it; the slug in words where it gives none."""
     svg: str
 
+    @property
+    def badge(self) -> bool:
+        """Whether it is a glyph on a disc of the package's own making, not the brand's (of @thesvg/icons)."""
+        return self.slug.endswith("-badge")
+
 
 def fetch(*packages: str) -> None:
     """Install the npm packages named (from VERSIONS) into build/art; a package already there is left alone."""

@@ -21,7 +21,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from generator.files import write_atomically  # noqa: E402
 from generator.logo import decode, embed, gallery, proposals, shape  # noqa: E402
 from generator.logo.proposals import Crop  # noqa: E402
-from generator.platforms import platforms  # noqa: E402
 from tools import logo_art, logo_shapes  # noqa: E402
 
 EMOJI = ("fluent-emoji-flat", "fluent-emoji", "fluent-emoji-high-contrast", "emojione", "emojione-monotone")
@@ -142,10 +141,9 @@ def further_drawings(known: set[str]) -> Iterator[logo_art.Art]:
     Its "…-badge" come from lists of services and bear names that other brands have too (Gemini, Spring): they are taken
     only for brands that are not known.
     """
-    known = known | {gallery.key(name) for platform in platforms() for name in (*platform.icons, *platform.names)}
+    known = known | gallery.known_names()[0].keys()
     for art in logo_art.thesvg():
-        badge = art.slug.endswith("-badge")
-        if art.slug not in MISNAMED and not (badge and gallery.key(NAMES.get(art.title, art.title)) in known):
+        if art.slug not in MISNAMED and not (art.badge and gallery.key(brand(art)) in known):
             yield art
 
 
@@ -168,7 +166,7 @@ def wordmarks(wide: list[logo_art.Art], drawn_names: list[str]) -> Iterator[list
     """Yield (name, source) of the brands that are drawn as words only."""
     seen = {gallery.key(name) for name in drawn_names}
     for art in wide:
-        name = NAMES.get(art.title, art.title)
+        name = brand(art)
         if gallery.key(name) not in seen and name not in HEADINGS:
             seen.add(gallery.key(name))
             yield [name, art.source]
@@ -185,10 +183,11 @@ def worth_having(
     kept = np.arange(len(names)) < base
     owners, known = np.array(names), set(names[:base])
     for row in base + np.flatnonzero(usable[base:]):
-        near = np.flatnonzero(kept & (clip @ clip[row] > min(NEW_DRAWING, TWIN_CLIP)))
+        likeness = clip @ clip[row]
+        near = np.flatnonzero(kept & (likeness > min(NEW_DRAWING, TWIN_CLIP)))
         own = owners[near] == names[row]
-        same = ~own & (clip[near] @ clip[row] > TWIN_CLIP) & (shapes[near] @ shapes[row] > TWIN_SHAPE)
-        kept[row] = not (clip[near[own]] @ clip[row] > NEW_DRAWING).any() and (names[row] in known or not same.any())
+        same = ~own & (likeness[near] > TWIN_CLIP) & (shapes[near] @ shapes[row] > TWIN_SHAPE)
+        kept[row] = not (likeness[near[own]] > NEW_DRAWING).any() and (names[row] in known or not same.any())
     return list(np.flatnonzero(kept))
 
 
@@ -231,7 +230,7 @@ def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
     """Yield (art, crop of its mark), leaving out what cannot be drawn."""
     for art in arts:
         try:
-            crop = glyph(art) if art.slug.endswith("-badge") else whole(art)
+            crop = glyph(art) if art.badge else gallery.gallery_crop(art.svg.encode(), where=f"{art.source}.svg")
         except gallery.BriefproofError as error:
             print(f"left out: {error}")
             continue
@@ -239,12 +238,8 @@ def drawn(arts: Iterator[logo_art.Art]) -> Iterator[tuple[logo_art.Art, Crop]]:
             yield art, crop
 
 
-def whole(art: logo_art.Art) -> Crop | None:
-    return gallery.gallery_crop(art.svg.encode(), where=f"{art.source}.svg")
-
-
 def glyph(art: logo_art.Art) -> Crop | None:
-    """Return the crop of what stands on a tile; the discs of "…-badge" are the package's own, not the brands'."""
+    """Return the crop of what stands on a badge's disc, None where nothing does."""
     data = gallery.drawn(art.svg.encode(), where=art.source)
     crops = proposals.propose(decode.decode_bytes(data, name=art.source, where=art.source).pixels)
     return crops[1] if len(crops) > 1 and crops[1].kind == "glyph" else None
@@ -253,8 +248,12 @@ def glyph(art: logo_art.Art) -> Crop | None:
 def named(images: list[tuple[logo_art.Art, Crop]]) -> list[str]:
     """Return each image's brand, in one spelling: of those with the same key the first (Simple Icons')."""
     first: dict[str, str] = {}
-    titles = [NAMES.get(art.title, art.title) for art, _ in images]
-    return [first.setdefault(gallery.key(title), title) for title in titles]
+    return [first.setdefault(gallery.key(name), name) for name in (brand(art) for art, _ in images)]
+
+
+def brand(art: logo_art.Art) -> str:
+    """Return the name of the brand that a drawing shows."""
+    return NAMES.get(art.title, art.title)
 
 
 def twins(names: list[str], clip: np.ndarray, shapes: np.ndarray) -> list[str]:

@@ -93,7 +93,7 @@ def packaged() -> Gallery:
     features = read_bytes(DATA / "gallery.npz")
     with np.load(io.BytesIO(features), allow_pickle=False) as arrays:
         clip, shapes, cohort = (_unpacked(arrays[name]) for name in ("clip", "shape", "cohort"))
-    names, groups = _known_names()
+    names, groups = known_names()
     entries = []
     words: dict[str, str] = {}
     listed = json.loads(described)
@@ -131,7 +131,7 @@ def _unpacked(rows: np.ndarray) -> np.ndarray:
     return values / np.linalg.norm(values, axis=1, keepdims=True)
 
 
-def _known_names() -> tuple[dict[str, str], dict[str, str]]:
+def known_names() -> tuple[dict[str, str], dict[str, str]]:
     """Return (key of name, alias or icon → platform name, platform name → group) from the platform file."""
     names: dict[str, str] = {}
     groups: dict[str, str] = {}

@@ -47,9 +47,9 @@ def _escaped(text: str) -> str:
 
 def esc_part(text: str) -> str:
     """Escape a piece of a line and keep the single space at either end; between two marks it is all there is."""
-    inner = esc(text)
     if text.isspace():
         return " "
+    inner = esc(text)
     before = " " if text[:1].isspace() and inner else ""
     after = " " if text[-1:].isspace() and inner else ""
     return before + inner + after

@@ -356,10 +356,11 @@ class _Desk:
                     continue
                 card = self.evidence.cards[fit.card]
                 floor = _floor(card, section)
-                # What no heading's words fit has its floor everywhere: it belongs where it fits best.
-                share = ELSEWHERE if best.get(fit.card, 0.0) > floor else 1.0
-                if section.role in COMPARED and fit.score < share * best[fit.card]:
-                    continue
+                if section.role in COMPARED:
+                    # What no heading's words fit has its floor everywhere: it belongs where it fits best.
+                    share = ELSEWHERE if best[fit.card] > floor else 1.0
+                    if fit.score < share * best[fit.card]:
+                        continue
                 score = max(fit.score, floor)
                 statement = self.statement(card)
                 worth = _worth(card, section, self.language, scarce=self.scarce)
