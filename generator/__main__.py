@@ -206,8 +206,8 @@ def _progress(what: str) -> Callable[[int, int, str], None] | None:
 
 
 def _brief(options: argparse.Namespace) -> int:
-    from generator import pipeline, reports
-    from generator.validation import RULES
+    from generator import pipeline
+    from generator.gate import RULES, reports
 
     no_attach = options.no_attach or (_environment(options, "ATTACH") or "").casefold() in ("no", "0", "false")
     request = pipeline.Request(
@@ -293,7 +293,7 @@ def _gate(name: str) -> Callable[[argparse.Namespace], int]:
     """Return the command of that name in `gate`, imported when it runs."""
 
     def run(options: argparse.Namespace) -> int:
-        from generator import gate
+        from generator.review import desk as gate
 
         commands = {
             "check": gate.check, "review": gate.write_review, "impact": gate.show_impact, "sign": gate.sign,
@@ -316,7 +316,7 @@ def _commission(options: argparse.Namespace) -> None:
 
 def _corpus(options: argparse.Namespace) -> int:
     from generator import corpus as corpora
-    from generator import corpus_tools
+    from generator.corpus import tools as corpus_tools
 
     if options.action in ("show", "add") and not options.what:
         raise BriefproofError(
@@ -376,7 +376,7 @@ def _logo(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from generator import corpus, retrieval
+    from generator import corpus, evidence as retrieval
 
     read = corpus.read(Path(options.corpus), cache=BUILD / "cache", progress=_progress("reading"))
     passages = retrieval.search(
@@ -407,14 +407,14 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _stage(options: argparse.Namespace) -> None:
-    from generator import publishing
+    from generator.site import publishing
 
     written, removed = publishing.stage(Path(options.briefs), BUILD / "cache")
     print(f"{publishing.DOCS}: {written} pages written, {removed} removed")
 
 
 def _site(options: argparse.Namespace) -> None:
-    from generator import publishing
+    from generator.site import publishing
 
     _stage(options)
     publishing.build()
@@ -422,14 +422,14 @@ def _site(options: argparse.Namespace) -> None:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    from generator import publishing
+    from generator.site import publishing
 
     _stage(options)
     publishing.serve(Path(options.briefs), BUILD / "cache", options.port)
 
 
 def _publish(options: argparse.Namespace) -> None:
-    from generator import publishing
+    from generator.site import publishing
 
     version = options.version or _environment(options, "VERSION")
     if not version:
@@ -441,7 +441,7 @@ def _publish(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from generator import publishing
+    from generator.site import publishing
 
     brief = options.brief or _environment(options, "BRIEF")
     if not brief:
@@ -451,7 +451,8 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _demo(_: argparse.Namespace) -> int:
-    from generator import demo, publishing
+    from generator import demo
+    from generator.site import publishing
 
     outcomes = demo.run(BUILD)
     for outcome in outcomes:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from generator.errors import BriefproofError
 
+DATA = Path(__file__).parent / "data"
+"""What the program knows as data and not as code; each file belongs to the module that reads it."""
+
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of the file's bytes, in hex; raises BriefproofError if it cannot be read."""

@@ -12,36 +12,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import (
-    brief as briefs,
-)
-from generator import (
-    citation,
-    references,
-    requirements,
-    retrieval,
-    text,
-    validation,
-    wording,
-)
-from generator import (
-    commission as commissions,
-)
-from generator import (
-    corpus as corpora,
-)
-from generator import (
-    ledger as ledgers,
-)
-from generator.brief import Block, Brief, Section, Sentence
-from generator.citation import Citation
-from generator.commission import Commission
+from generator import brief as briefs, commission as commissions, corpus as corpora
+from generator.brief import Block, Brief, Section, Sentence, citation, ledger as ledgers, references, wording
+from generator.brief.citation import Citation
+from generator.brief.draft import Draft, Statement
+from generator.brief.ledger import Entry, Ledger, Support
+from generator.commission import Commission, requirements
 from generator.corpus import Corpus, Document
-from generator.draft import Draft, Statement
 from generator.errors import BriefproofError
+from generator.evidence import Evidence, retrieval
 from generator.files import read_bytes, sha256_of, write_atomically
-from generator.ledger import Entry, Ledger, Support
-from generator.retrieval import Evidence
+from generator.gate import validation
+from generator.language import text
 from generator.writers import WRITERS, Client, llm
 
 DEFINITION = {

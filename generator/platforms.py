@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import yaml_text
+from generator import files, yaml_text
 from generator.errors import BriefproofError
 
-DATA = Path(__file__).parent / "data" / "platforms.yml"
+DATA = files.DATA / "platforms.yml"
 OPENNESS = ("open", "closed", "mixed")
 _KEYS = {
     "name",

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from generator import chunking, tokens
-from generator.corpus import Document
+from generator.corpus import Document, chunking
+from generator.language import tokens
 
 
 def document(path, *texts, title=None, language="zh"):

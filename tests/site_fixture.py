@@ -7,10 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.brief import Block, Brief, Section, Sentence
-from generator.citation import Citation
-from generator.corpus import Block as CorpusBlock
-from generator.corpus import Chunk, Corpus, Document
-from generator.ledger import Entry, Ledger, Support
+from generator.brief.citation import Citation
+from generator.brief.ledger import Entry, Ledger, Support
+from generator.corpus import Block as CorpusBlock, Chunk, Corpus, Document
 
 STEM = "2026-11-22-open-and-closed"
 

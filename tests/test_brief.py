@@ -1,13 +1,11 @@
 """Briefs, ledgers and citations: what is written is what is read."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generator import brief as briefs
-from generator import citation, ledger
-from generator.brief import Block, Brief, Section, Sentence
-from generator.citation import Citation
+from generator.brief import Block, Brief, Section, Sentence, citation, ledger
+from generator.brief.citation import Citation
 from generator.errors import BriefproofError
 
 _LETTERS = st.sampled_from(list('ab1.)( -+#>|=*_`<[]&~!\\"“”。！？中文：:,xé《》（）') + ["[long_context:", "---", "|", ", p. 1", ", chunk 2"])

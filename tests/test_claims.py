@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from generator import chunking, claims, corpus, support, text
-from generator.chunking import Block, Chunk
-from generator.corpus import Document
+from generator import corpus
+from generator.corpus import Document, chunking
+from generator.corpus.chunking import Block, Chunk
+from generator.evidence import claims
+from generator.gate import support
+from generator.language import text
 
 CASES = Path(__file__).parent / "cases" / "claims"
 SUBJECTS = (support.subject("OpenAI"), support.subject("Hugging Face"))

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import hostile
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from generator import chunking, corpus, isolation
+from generator import corpus
+from generator.corpus import chunking, isolation
+from generator.corpus.readers import Element
 from generator.errors import BriefproofError
-from generator.readers import Element
-from generator.text import UNIT, count, normalise, sentences
+from generator.language.text import UNIT, count, normalise, sentences
 
 QUICK = isolation.Limits(seconds=2, seconds_per_page=0.1, most_seconds=4)
 

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import yaml
 
-from generator import corpus, corpus_tools, fetching
+from generator import corpus
+from generator.corpus import fetching, tools as corpus_tools
 from generator.errors import BriefproofError
 
 TEA = (

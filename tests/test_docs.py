@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.validation import RULES
+from generator.gate import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,7 +86,8 @@ def test_every_variable_is_in_the_table(name):
 
 def test_the_example_of_the_readme_is_true():
     """The quote stands in the sample corpus at the place that the ledger entry names."""
-    from generator import corpus, ledger
+    from generator import corpus
+    from generator.brief import ledger
 
     entry = yaml.safe_load(re.search(r"```yaml\n(- id: .*?)```", README, re.S)[1])[0]
     title = re.search(re.escape(entry["text"]) + r'\[long_context: "(.+)", chunk (\d+)\]', README)

@@ -17,9 +17,9 @@ import pytest
 from retrieval_cases import document, found
 
 from generator import index as indexes
-from generator import tokens
 from generator.errors import BriefproofError
 from generator.index import INDEXES, Index
+from generator.language import tokens
 
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = "模型 许可证 社区 治理 接口 价格 权重 开源 闭源 训练 数据 安全 评测 部署 微调 推理 平台 文档 论文 企业".split()  # noqa: SIM905

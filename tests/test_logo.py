@@ -14,20 +14,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.errors import BriefproofError
-from generator.logo import RULES, identify, report
-from generator.logo import gallery as galleries
+from generator.logo import RULES, gallery as galleries, identify, report
 from generator.logo.decode import MAX_PIXELS, decode, ground_for
 from generator.logo.proposals import MAX_CROPS, SIDE, propose
 from generator.logo.words import Line, named
 
 ROOT = Path(__file__).resolve().parent.parent
 UNNEEDED = ("rapidocr", "omegaconf", "shapely", "jieba", "rjieba", "whoosh", "markdown_it", "pdfminer", "jsonschema",
-            "resvg_py", "generator.text", "generator.corpus")
+            "resvg_py", "generator.language.text", "generator.corpus")
 """Modules, some of them slow to import, that have no part in looking at an image."""
 
 
@@ -521,7 +519,7 @@ def clip():
 
 
 def test_both_run_times_give_the_same_embeddings(icon, clip):
-    from generator.logo import embed, torch_clip
+    from generator.logo import embed, models, torch_clip
 
     crops = np.stack([propose(np.asarray(on(icon(name), (255, 255, 255))))[0].pixels
                       for name in ("simple/docker", "simple/pytorch", "material/home")])
@@ -529,7 +527,7 @@ def test_both_run_times_give_the_same_embeddings(icon, clip):
     rows = embed.tower().describe(crops)
     assert np.abs(rows - embed.on_onnxruntime()(crops)).max() < 1e-5
     with torch_clip._quiet():
-        model, _ = clip.load(str(embed.CHECKPOINT), device="cpu")
+        model, _ = clip.load(str(models.CHECKPOINT), device="cpu")
     tokens = clip.tokenize(["Docker", "PyTorch", "Home"], context_length=model.context_length)
     assert model.encode_text(tokens).shape == (3, rows.shape[1])
 
@@ -553,10 +551,9 @@ def another_clip(clip, tmp_path, monkeypatch):
 
     import torch
 
-    from generator.logo import embed
 
     draw = torch.Generator().manual_seed(3)
-    weights = torch.load(embed.CHECKPOINT, map_location="cpu", weights_only=True)
+    weights = torch.load(models.CHECKPOINT, map_location="cpu", weights_only=True)
     for name, value in weights.items():
         if value.ndim >= 2:
             weights[name] = (value.float() * (1 + 0.2 * torch.randn(value.shape, generator=draw))).half()

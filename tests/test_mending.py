@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import brief as briefs
-from generator import ledger as ledgers
-from generator import numerals, rewording
 from generator.__main__ import main
+from generator.brief import ledger as ledgers, page as briefs
+from generator.gate import rewording
+from generator.language import numerals
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "judged.yml").read_text("utf-8"))
 NUMBERS = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "numbers.yml").read_text("utf-8"))
@@ -284,7 +284,7 @@ def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, cap
 
 
 def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
-    from generator import publishing
+    from generator.site import publishing
 
     old = claim(filed, ".{30}")
     edit(filed, briefs._escape(old.text), briefs._escape(old.text[:-1] + "，值得留意。"))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import brief as briefs
-from generator import pipeline, validation
+from generator import gate as validation, pipeline
 from generator.__main__ import main
+from generator.brief import page as briefs
 from generator.errors import BriefproofError
 from generator.site.words import WORDS
 from tests.conftest import COMMISSIONS, ROOT

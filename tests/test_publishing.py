@@ -16,9 +16,9 @@ import site_fixture as fixture
 from site_build import ROOT
 
 from generator import brief as briefs
-from generator import ledger as ledgers
-from generator import publishing
+from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
+from generator.site import publishing
 
 BRIEF = Path("briefs") / f"{fixture.STEM}.md"
 LEDGER = BRIEF.with_suffix(".ledger.yml")

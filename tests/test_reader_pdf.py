@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from generator import readers
+from generator.corpus import readers
 from generator.errors import BriefproofError
 
 canvas_module = pytest.importorskip("reportlab.pdfgen.canvas", reason="reportlab typesets the pages (extra `test`)")
@@ -270,7 +270,7 @@ def test_metadata_and_titles():
 
 def test_the_second_reader_takes_over_and_is_named(monkeypatch):
     pytest.importorskip("pypdfium2", reason="the second reader is an extra (`pdf`)")
-    from generator.readers import pdf
+    from generator.corpus.readers import pdf
 
     def broken(*args):
         raise KeyError("as malformed files make it")

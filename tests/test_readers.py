@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from generator import readers
+from generator.corpus import readers
+from generator.corpus.isolation import Job, answer_of
+from generator.corpus.readers import joining, metadata, outline
+from generator.corpus.readers.reading import KINDS
 from generator.errors import BriefproofError
-from generator.isolation import Job, answer_of
-from generator.readers import joining, metadata, outline
-from generator.readers.reading import KINDS
-from generator.text import normalise
+from generator.language.text import normalise
 
 CASES = Path(__file__).parent / "cases" / "readers"
 
@@ -220,13 +219,13 @@ def test_pages_are_read_with_and_without_the_extractor(kind, case, installed, mo
     if installed:
         pytest.importorskip("trafilatura", reason="the extractor is an extra (`html`)")
     else:
-        monkeypatch.setattr("generator.readers.html.importlib.util.find_spec", lambda name: None)
+        monkeypatch.setattr("generator.corpus.readers.html.importlib.util.find_spec", lambda name: None)
     reading = readers.read(kind, case["source"].encode("utf-8"), "a.html")
     assert [element.text for element in reading.elements] == [text for _, text, *_ in case["elements"]]
 
 
 def test_the_lexicon_compiles_and_drops_no_ordinary_sentence():
-    from generator.readers.boilerplate import lexicon
+    from generator.corpus.readers.boilerplate import lexicon
 
     sentences = [
         "社区成员可以关注、收藏和评论模型。这些功能由平台提供，任何人都能使用，也可以分享给同事，平台并不收费，只要求注册账号并遵守规则。",

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from retrieval_cases import document
 
-from generator import corpus, dictionary, ranking, retrieval
+from generator import corpus
 from generator.corpus import Corpus
-from generator.dictionary import Dictionary
+from generator.evidence import ranking, retrieval
 from generator.index import Index
+from generator.language import dictionary
+from generator.language.dictionary import Dictionary
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "cases" / "retrieval"

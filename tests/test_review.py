@@ -8,15 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
-from generator import brief as briefs
-from generator import ledger as ledgers
-from generator import review
 from generator.__main__ import main
-from generator.validation import RULES
+from generator.brief import ledger as ledgers, page as briefs
+from generator.gate import RULES
+from generator.review import comment as review
 
 
 def git(*arguments):

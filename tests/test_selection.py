@@ -1,10 +1,9 @@
 """The integer programme: limits kept, ties broken one way, relaxed step by step, or None."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from generator import selection
-from generator.selection import Limits, Option
+from generator.writers import selection
+from generator.writers.selection import Limits, Option
 
 
 def option(

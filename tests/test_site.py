@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 import site_fixture as fixture
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from generator import site
 from generator.brief import Sentence
-from generator.citation import Citation
+from generator.brief.citation import Citation
+from generator.brief.ledger import Signature, content_hash
 from generator.corpus import Corpus
-from generator.ledger import Signature, content_hash
 from generator.site import markup, panel, source_page
 from generator.site.walk import follow, places, sightings
 from generator.site.words import CHECKS, WORDS
@@ -333,7 +332,7 @@ def test_sightings_are_in_the_order_of_the_source():
 
 def test_every_check_and_every_rule_for_images_has_words_in_both_languages():
     from generator import logo
-    from generator.validation import RULES
+    from generator.gate import RULES
 
     assert set(CHECKS["zh"]) == set(RULES)  # in English a check says so itself
     for words in WORDS.values():
@@ -341,7 +340,7 @@ def test_every_check_and_every_rule_for_images_has_words_in_both_languages():
 
 
 def test_checks_behind_the_badge_speak_the_language_of_the_brief():
-    from generator.validation import RULES
+    from generator.gate import RULES
 
     pages = staged(rules=RULES)
     chinese, english = pages[f"briefs/{fixture.STEM}.md"], pages["briefs/2026-10-01-open.md"]

@@ -10,7 +10,7 @@ import site_fixture
 from site_build import build
 
 from generator import site
-from generator.ledger import Signature, content_hash
+from generator.brief.ledger import Signature, content_hash
 
 pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
 if not site_browser.executable():

@@ -10,7 +10,8 @@ import site_browser
 import site_fixture as fixture
 from site_build import ROOT, Page
 
-from generator import export, site
+from generator import site
+from generator.site import export
 
 CSS = (ROOT / "site_overrides" / "assets" / "briefproof.css").read_text(encoding="utf-8")
 

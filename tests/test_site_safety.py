@@ -15,9 +15,9 @@ from site_build import Page, build
 
 from generator import site
 from generator.brief import Block, Brief, Section, Sentence
-from generator.citation import Citation
+from generator.brief.citation import Citation
+from generator.brief.ledger import Entry, Ledger, Signature, Support, content_hash
 from generator.corpus import Corpus
-from generator.ledger import Entry, Ledger, Signature, Support, content_hash
 from generator.site import markup
 
 CALL = "alert(document.domain)"

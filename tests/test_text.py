@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from generator import text
+from generator.language import text
 
 CASES = Path(__file__).parent / "cases" / "text"
 

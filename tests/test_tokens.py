@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator import tokens
+from generator.language import tokens
 
 SAME = [
     "licence licences licensed license licensing", "organisation organization organised organizing organisers",

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import brief as briefs
-from generator import citation, claims, library, numerals, pipeline, support, validation, wording
-from generator import ledger as ledgers
-from generator.chunking import Block, Chunk
+from generator import gate as validation, pipeline
+from generator.brief import citation, ledger as ledgers, page as briefs, wording
+from generator.corpus.chunking import Block, Chunk
+from generator.evidence import claims
+from generator.gate import shelf as library, support
+from generator.language import numerals
 from tests.conftest import COMMISSIONS
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "mutations.yml").read_text("utf-8"))

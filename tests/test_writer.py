@@ -8,11 +8,13 @@ from types import SimpleNamespace
 import pytest
 import yaml
 
-from generator import brief as briefs
-from generator import claims, commission, pipeline, selection, support, text, wording
-from generator.claims import Card, Span
-from generator.retrieval import Evidence, Fit
-from generator.writers import contrasts, extractive, figures
+from generator import brief as briefs, commission, pipeline
+from generator.brief import wording
+from generator.evidence import Evidence, Fit, claims
+from generator.evidence.claims import Card, Span
+from generator.gate import support
+from generator.language import text
+from generator.writers import contrasts, extractive, figures, selection
 from tests.conftest import COMMISSIONS
 
 

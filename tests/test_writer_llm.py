@@ -15,12 +15,12 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import brief as briefs
-from generator import ledger as ledgers
-from generator import pipeline, retelling, validation
+from generator import pipeline
 from generator.__main__ import main
+from generator.brief import ledger as ledgers, page as briefs
 from generator.errors import BriefproofError
-from generator.library import Shelf
+from generator.gate import retelling, validation
+from generator.gate.shelf import Shelf
 from generator.site import markup
 from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt
 from generator.writers.llm_cache import Reply

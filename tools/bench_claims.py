@@ -20,7 +20,9 @@ from pathlib import Path
 
 import bench_gate
 
-from generator import claims, rewording, text
+from generator.evidence import claims
+from generator.gate import rewording
+from generator.language import text
 
 EDITED = (200, 8)
 """Articles of which sentences are edited, and sentences of each."""

@@ -24,8 +24,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 import finding_sets  # noqa: E402
 from finding_sets import Question, Set  # noqa: E402
 
-from generator import chunking, corpus, index, ranking, tokens  # noqa: E402
-from generator.corpus import Document  # noqa: E402
+from generator import corpus, index  # noqa: E402
+from generator.corpus import Document, chunking  # noqa: E402
+from generator.evidence import ranking  # noqa: E402
+from generator.language import tokens  # noqa: E402
 
 CUT = 10
 """Ranks that count."""
@@ -110,7 +112,7 @@ def plain_whoosh(folder: Path, texts: Sequence[str], headings: Sequence[str]) ->
     from whoosh.fields import NUMERIC, TEXT, Schema
     from whoosh.qparser import OrGroup, QueryParser
 
-    from generator import text
+    from generator.language import text
 
     analyser = StandardAnalyzer()
     if text.has_han("".join(texts[:50])):

@@ -26,7 +26,10 @@ from pathlib import Path
 
 import yaml
 
-from generator import claims, corpus, rewording, text
+from generator import corpus
+from generator.evidence import claims
+from generator.gate import rewording
+from generator.language import text
 
 RULES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "validation" / "rewordings.yml"
 CORPORA = RULES.parents[3] / "bench" / "corpora"

@@ -33,7 +33,17 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import CACHE, decide, decode, embed, gallery, proposals, regallery, shape, words  # noqa: E402
+from generator.logo import (
+    CACHE,
+    decide,
+    decode,
+    embed,
+    gallery,
+    proposals,
+    regallery,
+    shape,
+    words,  # noqa: E402
+)
 from generator.platforms import platforms  # noqa: E402
 from tools import logo_art  # noqa: E402
 

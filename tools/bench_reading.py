@@ -15,8 +15,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator import corpus  # noqa: E402
-from generator.readers import metadata  # noqa: E402
-from generator.text import UNIT, count, normalise  # noqa: E402
+from generator.corpus.readers import metadata  # noqa: E402
+from generator.language.text import (
+    UNIT,
+    count,
+    normalise,  # noqa: E402
+)
 
 
 def bare(text: str) -> str:

@@ -32,10 +32,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 import site_browser
 import site_fixture as fixture
 
-from generator import brief as briefs
-from generator import corpus, library, site
-from generator import ledger as ledgers
-from generator.citation import Citation
+from generator import brief as briefs, corpus, site
+from generator.brief import ledger as ledgers
+from generator.brief.citation import Citation
+from generator.gate import shelf as library
 from generator.site import source_page
 
 ROOT = Path(__file__).resolve().parent.parent

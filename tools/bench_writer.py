@@ -24,11 +24,18 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from generator import brief as briefs  # noqa: E402
-from generator import corpus as corpora  # noqa: E402
-from generator import pipeline, text, tokens, yaml_text  # noqa: E402
+from generator import (
+    brief as briefs,  # noqa: E402
+    corpus as corpora,  # noqa: E402
+    pipeline,
+    yaml_text,  # noqa: E402
+)
 from generator.errors import BriefproofError  # noqa: E402
-from generator.files import read_bytes, write_atomically  # noqa: E402
+from generator.files import (
+    read_bytes,
+    write_atomically,  # noqa: E402
+)
+from generator.language import text, tokens
 
 BENCH = Path("bench")
 OUT = Path("build/bench/writer")

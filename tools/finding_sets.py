@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import text
 from generator.corpus import Corpus
+from generator.language import text
 
 CHUNK = {"zh": 400, "en": 200}
 """Length of a made passage, 字 or words (see `text.count`), about that of the chunks of a corpus."""

@@ -19,7 +19,13 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from generator.files import write_atomically  # noqa: E402
-from generator.logo import decode, embed, gallery, proposals, shape  # noqa: E402
+from generator.logo import (
+    decode,
+    embed,
+    gallery,
+    proposals,
+    shape,  # noqa: E402
+)
 from generator.logo.proposals import Crop  # noqa: E402
 from tools import logo_art, logo_shapes  # noqa: E402
 

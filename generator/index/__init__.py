@@ -26,11 +26,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator import tokens
 from generator.corpus import Document
 from generator.errors import BriefproofError
 from generator.files import write_atomically
 from generator.index import engine_tantivy, engine_whoosh
+from generator.language import tokens
 
 INDEXES: dict[str, Any] = {"whoosh": engine_whoosh, "tantivy": engine_tantivy}
 DEFAULT = "whoosh"

@@ -14,19 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.files import sha256_of
-from generator.logo import sessions
+from generator.logo import models
 
 if TYPE_CHECKING:
     import numpy as np
 
-DATA = Path(__file__).resolve().parent.parent / "data" / "logo"
-CHECKPOINT = DATA / "clip-logo.pt"
-"""The whole CLIP, as clip.load takes it."""
-ONNX = DATA / "clip-logo.onnx"
-"""Its image tower; exported by tools/export_logo.py."""
 NAME = "clip-logo"
-VARIABLE = "BRIEFPROOF_CLIP"
-"""Environment variable: a checkpoint's path, or a model's name as clip.available_models() has it, e.g. ViT-B/32."""
 BATCH = 64
 
 
@@ -59,7 +52,7 @@ class Tower:
 
 def tower() -> Tower:
     """Return the tower to use; raises BriefproofError where BRIEFPROOF_CLIP names one that cannot be had."""
-    wanted = os.environ.get(VARIABLE, "").strip()
+    wanted = os.environ.get(models.VARIABLE, "").strip()
     return _another(wanted) if wanted else own()
 
 
@@ -68,7 +61,7 @@ def own() -> Tower:
     """Return the tower of the packaged model, whatever BRIEFPROOF_CLIP says."""
     from generator.logo import torch_clip
 
-    return Tower(name=NAME, sha256=sha256_of(CHECKPOINT), own=True, embed=torch_clip.own() or on_onnxruntime())
+    return Tower(name=NAME, sha256=sha256_of(models.CHECKPOINT), own=True, embed=torch_clip.own() or on_onnxruntime())
 
 
 @functools.cache
@@ -82,5 +75,5 @@ def _another(wanted: str) -> Tower:
 
 def on_onnxruntime() -> Callable[[np.ndarray], np.ndarray]:
     """Return the own model's image tower on onnxruntime."""
-    session = sessions.session(ONNX)
+    session = models.session(models.ONNX)
     return lambda crops: session.run(None, {"crops": crops})[0]

@@ -24,13 +24,13 @@ from typing import TYPE_CHECKING
 from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes
-from generator.logo import decode, embed, proposals, shape
+from generator.logo import decode, embed, models, proposals, shape
 from generator.platforms import platforms
 
 if TYPE_CHECKING:
     import numpy as np
 
-DATA = embed.DATA
+DATA = models.DATA
 IMAGE_ENDINGS = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".svg"})
 MAX_USER_IMAGES = 2000
 """Images of a user's gallery; each costs about 10 ms a run."""

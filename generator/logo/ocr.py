@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.logo import sessions
+from generator.logo import models as stored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,12 +61,12 @@ class Reader:
 
     def __init__(self, models: Path):
         self._models = models
-        self._detector = sessions.session(models / DETECTOR)
+        self._detector = stored.session(models / DETECTOR)
 
     @functools.cached_property
     def _recogniser(self) -> tuple[onnxruntime.InferenceSession, tuple[str, ...]]:
         """The recogniser, and its characters by number; number 0 stands for none."""
-        session = sessions.session(self._models / RECOGNISER)
+        session = stored.session(self._models / RECOGNISER)
         return session, ("", *session.get_modelmeta().custom_metadata_map["character"].splitlines(), " ")
 
     def read(self, picture: np.ndarray) -> tuple[Found, ...]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
-from generator.logo import embed, gallery
+from generator.logo import embed, gallery, models
 
 
 def known(tower: embed.Tower, cache: Path) -> gallery.Gallery:
@@ -69,7 +69,7 @@ def _drawn(tower: embed.Tower, book: gallery.Gallery):
             rows.append(row)
             crops.append(crop.pixels)
     if not rows:
-        raise BriefproofError(f"{embed.VARIABLE}: no icons of mkdocs-material are installed to make a gallery of "
+        raise BriefproofError(f"{models.VARIABLE}: no icons of mkdocs-material are installed to make a gallery of "
                               "(install mkdocs-material as pip leaves it)")
     print(f"embedding {len(rows)} gallery images with {tower.name}: once, minutes for a large model", file=sys.stderr)
     return np.array(rows), tower.describe_gallery(np.stack(crops))

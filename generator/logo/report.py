@@ -149,8 +149,8 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
 
     Raises BriefproofError if the file is no usable image, shows nothing, or the brand's name cannot be a folder's.
     """
+    from generator.language.text import normalise
     from generator.logo import gallery
-    from generator.text import normalise
 
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import BriefproofError
 from generator.files import sha256_of
-from generator.logo import embed, sessions
+from generator.logo import models
 
 if TYPE_CHECKING:
     import numpy as np
@@ -29,14 +29,14 @@ def own() -> Callable[[np.ndarray], np.ndarray] | None:
     if importlib.util.find_spec("torch") is None or importlib.util.find_spec("clip") is None:
         return None
     try:
-        return _tower(str(embed.CHECKPOINT))
+        return _tower(str(models.CHECKPOINT))
     except ImportError:  # half an installation; onnxruntime gives the same rows
         return None
 
 
 def load(wanted: str) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
     """Return (image tower, SHA-256 of its weights) of the checkpoint at, or the published model named, `wanted`."""
-    said = f"{embed.VARIABLE}={wanted}"
+    said = f"{models.VARIABLE}={wanted}"
     path = Path(wanted)
     if not path.is_file() and (path.suffix or path.exists()):
         raise BriefproofError(f"{said}: no such file (give a CLIP checkpoint, a name such as ViT-B/32, or unset it)")
@@ -80,7 +80,7 @@ def _tower(wanted: str) -> Callable[[np.ndarray], np.ndarray]:
         import torch
         from PIL import Image
 
-        torch.set_num_threads(sessions.THREADS)
+        torch.set_num_threads(models.THREADS)
         model, prepare = clip.load(wanted, device="cpu")
 
     def rows(crops: np.ndarray) -> np.ndarray:

@@ -7,11 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator.brief import Brief
+from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.files import read_bytes
-from generator.ledger import Ledger
-from generator.site import brief_page, feed, home_page, panel, reference_page, source_page, tags_page
-from generator.site import one_file as _one_file
+from generator.site import (
+    brief_page,
+    feed,
+    home_page,
+    one_file as _one_file,
+    panel,
+    reference_page,
+    source_page,
+    tags_page,
+)
 from generator.site.staging import stage
 from generator.site.walk import Walk, follow, places, sightings
 

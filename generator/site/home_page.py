@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 
 from generator.site import panel, tags_page
-from generator.site.markup import (
-    block,
-    clean,
-    esc,
-    facts,
-    front_matter,
-    heading,
-    link,
-    page,
-    relative,
-)
+from generator.site.markup import block, clean, esc, facts, front_matter, heading, link, page, relative
 from generator.site.walk import Walk
 from generator.site.words import WORDS
 

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from generator import ledger as ledgers
-from generator import wording
+from generator.brief import ledger as ledgers, wording
 from generator.site.markup import (
     bar,
     block,

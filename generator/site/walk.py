@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import text
 from generator.brief import Brief, Section, Sentence
-from generator.citation import Citation
+from generator.brief.citation import Citation
+from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Corpus, Document
-from generator.ledger import Entry, Ledger, Support
+from generator.language import text
 from generator.site.markup import clean, items, mapping
 from generator.site.words import interface
 

@@ -8,10 +8,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator import claims, text, tokens, wording
-from generator.claims import Card
+from generator.brief import wording
 from generator.commission import Subject
-from generator.retrieval import Fit, best_fits
+from generator.evidence import Fit, claims
+from generator.evidence.claims import Card
+from generator.evidence.retrieval import best_fits
+from generator.language import text, tokens
 
 FROM_DOCUMENT = 6
 """Most rows from one document."""

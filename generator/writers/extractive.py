@@ -8,16 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from generator import claims, text, tokens, wording
-from generator.claims import Card, Span
+from generator.brief import wording
+from generator.brief.draft import Draft, Passage, Statement
 from generator.commission import Commission, SectionSpec
-from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
-from generator.retrieval import COMPARED, POSED, Evidence, best_fits
-from generator.selection import DUPLICATE, FOREIGN_SHARE, STEPS, Limits, Option, Step, select
+from generator.evidence import Evidence, claims
+from generator.evidence.claims import Card, Span
+from generator.evidence.retrieval import COMPARED, POSED, best_fits
+from generator.language import text, tokens
 from generator.writers import figures
 from generator.writers.contrasts import Contrast, contrasts
 from generator.writers.figures import Figure
+from generator.writers.selection import DUPLICATE, FOREIGN_SHARE, STEPS, Limits, Option, Step, select
 
 VERSION = "3"
 OPTIONS = 24

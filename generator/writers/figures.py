@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator import claims, text
-from generator.claims import Card, Span
-from generator.retrieval import Fit, best_fits
+from generator.evidence import Fit, claims
+from generator.evidence.claims import Card, Span
+from generator.evidence.retrieval import best_fits
+from generator.language import text
 
 ROWS = (2, 6)
 """Fewest and most rows."""

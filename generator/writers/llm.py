@@ -10,17 +10,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import claims, retelling, rewording, support, text, tokens, wording
-from generator.claims import Span
+from generator.brief import wording
+from generator.brief.draft import Draft, Passage, Statement
 from generator.commission import Commission
 from generator.corpus import Chunk
-from generator.draft import Draft, Passage, Statement
 from generator.errors import BriefproofError
-from generator.retrieval import Evidence
-from generator.selection import DUPLICATE
+from generator.evidence import Evidence, claims
+from generator.evidence.claims import Span
+from generator.gate import retelling, rewording, support
+from generator.language import text, tokens
 from generator.writers import extractive, llm_prompt
 from generator.writers.llm_client import Client
 from generator.writers.llm_prompt import Job, Returned, Said, Slip
+from generator.writers.selection import DUPLICATE
 
 VERSION = f"1, extractive {extractive.VERSION}"
 REPAIRS = 2

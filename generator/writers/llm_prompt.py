@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from generator import wording, yaml_text
+from generator import files, yaml_text
+from generator.brief import wording
 
-DATA = Path(__file__).parent.parent / "data" / "prompts.yml"
+DATA = files.DATA / "prompts.yml"
 SHOWN = 4000
 """Characters of a reply that are shown to the model again with what is wrong with it."""
 

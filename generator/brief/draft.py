@@ -1,0 +1,51 @@
+"""A draft: what a writer hands over, statements by section, each with the spans it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.evidence.claims import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence to be."""
+
+    kind: str
+    """One of `ledger.KINDS`."""
+    text: str
+    """Whole sentence, `lead` included."""
+    side: str | None = None
+    """Subject it speaks of."""
+    lead: str = ""
+    """The words of the sentence that are not the source's."""
+    spans: tuple[tuple[Span, str], ...] = ()
+    """Spans with their relation (`ledger.Support.relation`), in order of citation."""
+    written: str = ""
+    """As in `ledger.Entry`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of statements shown together."""
+
+    kind: str
+    """A block kind of `brief.Block`: "heading", "paragraph", "bullets", "table"."""
+    statements: tuple[Statement, ...]
+    columns: int = 0
+    """Of a table: its statements are cells, row by row, the header first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The sections that a writer fills, by section number."""
+
+    sections: tuple[tuple[int, tuple[Passage, ...]], ...]
+    aspects: tuple[str, ...] = ()
+    """Words for what the sides are compared in, as they stand in the sources; the rows of the table."""
+    notes: tuple[str, ...] = ()
+    """What was relaxed or is thin, for the person who runs the command."""
+    record: Mapping[str, Any] = field(default_factory=dict)
+    """What the front matter says of the writer besides its name and version."""
+    dropped: tuple[str, ...] = ()
+    """As in `ledger.Ledger`."""

@@ -1,0 +1,211 @@
+"""The ledger of a brief: for each sentence its kind and the exact spans it rests on.
+
+`briefs/<date>-<slug>.ledger.yml`; one entry per sentence in the order of the brief, sorted keys, no time
+stamps, so that a line diff is a claim diff.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from generator import files, yaml_text
+from generator.errors import BriefproofError
+
+SCHEMA = files.DATA / "ledger.schema.json"
+"""For editors and other programs; `parse` checks by itself, and says where."""
+KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
+"""claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
+language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
+together by the closed list from clauses of earlier sentences; meta: about the brief itself, checked against the front
+matter; framing: section logic, no fact."""
+SOURCED = ("claim", "quotation", "cell", "figure")
+"""Kinds whose words are a source's."""
+AS_IT_STANDS = ("verbatim", "membership")
+"""Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
+WRITTEN = ("accepted", "repaired", "replaced")
+"""What may become of a sentence of the model writer that has an entry."""
+WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
+DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
+"""Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Support:
+    """One span of a source that a sentence rests on."""
+
+    source: str
+    """Id of the source in the brief's front matter: "S1"."""
+    chunk: int
+    """Chunk within the source, from 1."""
+    page: int | None = None
+    """Page the span starts on, from 1, where the source has pages."""
+    chunk_sha256: str
+    start: int
+    end: int
+    """Character offsets into the chunk's text."""
+    quote: str
+    """The chunk's text from `start` to `end`, verbatim."""
+    relation: str
+    """What the span does for the sentence: "verbatim" (says it), "edited" (says it in other words, near enough to be
+    judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
+    that the side belongs to the class that the sentence speaks of)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A person's acceptance of one sentence on its evidence."""
+
+    by: str
+    """Name of the person."""
+    on: str
+    """Day, ISO 8601."""
+    of: str
+    """`content_hash` of the entry that was accepted: the signature lapses with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One sentence of the brief."""
+
+    id: str
+    """"s-" and 10 hex digits of the SHA-256 of the sentence's text; "-2", "-3" for repetitions."""
+    section: int
+    kind: str
+    """One of `KINDS`."""
+    text: str
+    """The sentence as in the brief, without citations."""
+    side: str | None = None
+    """The subject it speaks of, a name from `commission.subjects`; None when it speaks of none or of several."""
+    lead: str = ""
+    """Words put before the source's own: a connective or attribution from a closed list."""
+    supports: tuple[Support, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    """Of a summary: ids of the earlier claims and quotations whose clauses it puts together."""
+    written: str = ""
+    """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
+    the source's sentence, with the codes of what was wrong; "" where no model wrote."""
+    signed: Signature | None = None
+    """Who accepted it, where someone did."""
+
+    @property
+    def accepted(self) -> bool:
+        """Tell whether it is signed as it stands."""
+        return self.signed is not None and self.signed.of == content_hash(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All entries of one brief."""
+
+    brief: str
+    """File name of the brief."""
+    reader: str
+    """Names and versions of the readers that made the offsets."""
+    entries: tuple[Entry, ...]
+    generated: str = ""
+    """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+    dropped: tuple[str, ...] = ()
+    """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
+
+
+def content_hash(entry: Entry) -> str:
+    """Return the SHA-256 of the sentence and its evidence; the numbers of sources and chunks do not enter it."""
+    evidence = [[s.chunk_sha256, s.start, s.end, s.quote, s.relation] for s in entry.supports]
+    content = json.dumps([entry.text, entry.lead, entry.side, evidence], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def carried(old: Ledger, new: Ledger) -> Ledger:
+    """Return `new` with the signatures of `old` that still hold."""
+    signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
+    entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
+    return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
+
+
+def edited(ledger: Ledger) -> int:
+    """Return how many sentences say in other words what their sources say."""
+    return sum(any(span.relation not in AS_IT_STANDS for span in entry.supports) for entry in ledger.entries)
+
+
+def ids(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return an id for each sentence text, in order; a repeated text gets "-2", "-3", …"""
+    seen: dict[str, int] = {}
+    result = []
+    for text in texts:
+        stem = "s-" + hashlib.sha256(text.encode()).hexdigest()[:10]
+        seen[stem] = seen.get(stem, 0) + 1
+        result.append(stem if seen[stem] == 1 else f"{stem}-{seen[stem]}")
+    return tuple(result)
+
+
+def written(ledger: Ledger) -> dict[str, int]:
+    """Return how many sentences of the model writer were accepted, repaired, replaced and dropped."""
+    found = [entry.written.partition(" ")[0] for entry in ledger.entries]
+    return {kind: found.count(kind) for kind in WRITTEN} | {"dropped": len(ledger.dropped)}
+
+
+def render(ledger: Ledger) -> str:
+    """Write the ledger as YAML, keys sorted; empty fields are left out."""
+    entries = [_plain(entry) for entry in ledger.entries]
+    head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
+    dropped = {"dropped": list(ledger.dropped)} if ledger.dropped else {}
+    return yaml_text.dump({**head, **dropped, "entries": entries}, sort_keys=True)
+
+
+def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if item in (None, "", ()):
+            continue
+        if isinstance(item, Signature):
+            item = _plain(item)
+        elif isinstance(item, tuple):
+            item = [_plain(part) if isinstance(part, Support) else part for part in item]
+        plain[field.name] = item
+    return plain
+
+
+def parse(text: str, where: str) -> Ledger:
+    """Read a ledger; `where` names the file in errors. Raises BriefproofError naming the entry that is off."""
+    data = yaml_text.load(text, where)
+    if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
+        raise BriefproofError(f"{where}: no ledger; expected the keys brief, entries and reader")
+    entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
+    head = {key: str(data.get(key, "")) for key in ("brief", "generated", "reader")}
+    dropped = data.get("dropped", [])
+    if not isinstance(dropped, list) or not all(isinstance(line, str) for line in dropped):
+        raise BriefproofError(f"{where}: dropped: a list of lines")
+    return Ledger(**head, entries=entries, dropped=tuple(dropped))
+
+
+def _entry(item: Any, number: int, where: str) -> Entry:
+    try:
+        supports = tuple(Support(**_typed(Support, support)) for support in item.get("supports", ()))
+        rests_on = tuple(item.get("rests_on", ()))
+        if not all(isinstance(name, str) for name in rests_on):
+            raise ValueError("rests_on: a list of ids")
+        signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
+        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on", "signed")}
+        return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on, signed=signed)
+    except (TypeError, AttributeError, ValueError) as error:
+        name = item.get("id", "?") if isinstance(item, dict) else "?"
+        raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
+
+
+_NUMBERS = frozenset(("section", "chunk", "page", "start", "end"))
+
+
+def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
+    """Check the scalar fields of `item`: numbers are whole, the rest is text; raises ValueError."""
+    allowed = {field.name for field in fields(kind)}
+    for key, value in item.items():
+        if key not in allowed:
+            raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
+        expected = int if key in _NUMBERS else str
+        if type(value) is not expected:
+            raise ValueError(f"{key}: {value!r} is no {'whole number' if expected is int else 'text'}")
+    return item

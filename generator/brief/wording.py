@@ -1,0 +1,192 @@
+"""The words that a brief adds to its sources, from one closed list (`data/wording.yml`).
+
+The writer takes framing, connectives and sentences about the brief itself from here; the validator writes the
+same sentences from the front matter and accepts no others.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import Any
+
+from generator import files, yaml_text
+from generator.brief import citation
+from generator.brief.citation import Citation
+from generator.language import text
+
+DATA = files.DATA / "wording.yml"
+
+
+SHORT = {"字": 1000, "words": 550}
+"""Greatest length below which a brief says of itself only what the reader must know."""
+
+
+@cache
+def words(language: str) -> Mapping[str, Any]:
+    """Return the list for "zh" or "en"."""
+    return yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+
+
+def fill(template: str, language: str, **slots: object) -> str:
+    """Fill the template; in Chinese a space sets off Latin words from Han characters."""
+    filled = " ".join(template.format(**slots).split())
+    return text.space(filled) if language == "zh" else filled
+
+
+def listing(names: Sequence[str], language: str) -> str:
+    """Join names as the language does: "甲、乙与丙", "A, B and C"."""
+    comma, last = words(language)["list"]
+    return comma.join(names[:-1]) + last + names[-1] if len(names) > 1 else "".join(names)
+
+
+def topic(title: str, language: str) -> str:
+    """Return what a section is about: its title without the words for comparing."""
+    if language == "zh":
+        bare = re.sub(r"[（(][^）)]*[）)]", "", title)
+        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)?(?:分析|研究)?$", "", bare)
+        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)$", "", bare)
+    else:
+        bare = re.sub(r"(?i)^(?:a )?comparison(?: of (?:the )?|: ?)|^comparing |^differences? (?:in|of) ", "", title)
+        bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
+        bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
+    return bare.strip() or words(language)["topic_bare"]
+
+
+def names(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the subjects, in the commission's order."""
+    return tuple(str(subject["name"]) for subject in front["commission"]["subjects"])
+
+
+def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """Return the sentences about the brief itself that belong into its introduction or method section."""
+    language = front["commission"]["language"]
+    table = words(language).get(role, {})
+    found: list[tuple[str, tuple[Citation, ...]]] = []
+    length = front["commission"]["length"]
+    short = length.get("max", SHORT[length["unit"]]) < SHORT[length["unit"]]
+
+    modelled = front["writer"]["name"] == "llm"
+
+    def say(key: str, *citations: Citation, **slots: object) -> None:
+        found.append((fill(table[key], language, **slots), citations))
+
+    if role == "introduction":
+        subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
+        key = "scope" if axes else "scope_bare"
+        say(key, subjects=listing(subjects, language), axes=listing(axes, language))
+        for logo in front.get("logos", ()):
+            image = Citation(kind="image", title=logo["image"])
+            if logo["verdict"] == "asserted":
+                say("asserted", image, name=logo["name"])
+            elif logo["verdict"] == "named":
+                say(
+                    "logo", image, name=logo["name"],
+                    confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
+                )  # fmt: skip
+        edited = 0 if modelled else front["evidence"].get("edited", 0)
+        say(
+            "promise_model" if modelled else "promise_edited" if edited else "promise",
+            **({"edited": edited} if edited else {}),
+        )
+        if not short:
+            say("limits")
+    if role == "method":
+        evidence, corpus = front["evidence"], front["corpus"]
+        say("corpus", **{key: corpus[key] for key in ("documents", "zh", "en", "chunks")})
+        for source in front["sources"]:
+            if source["kind"] == "document":
+                pages = source.get("page_count")
+                start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
+                say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
+        if not short:
+            say("search")
+            say("selection")
+        say("cited", cited=evidence["cited"])
+        if (first := evidence.get("earliest")) and (last := evidence["latest"]):
+            say("dates" if first != last else "date", earliest=first, latest=last)
+        if evidence.get("foreign"):
+            paged = all(s.get("page_count") for s in front["sources"] if s["kind"] == "document")
+            how = table["paged" if paged else "paged_some"]
+            say("foreign_model" if modelled else "foreign", attachments=how)
+        if evidence.get("classes"):
+            say("class_rule")
+        known = words(language)["default_names"]
+        defaulted = [known[key] for key in front["commission"].get("defaulted", ()) if key in known]
+        if defaulted:
+            say("defaults", defaults=listing(defaulted, language))
+    return tuple(found)
+
+
+def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the gap list as sentences."""
+    language = front["commission"]["language"]
+    table = words(language)
+    found = tuple(
+        fill(table[f"gap_{gap['code']}"], language, **{key: value for key, value in gap.items() if key != "code"})
+        for gap in front.get("gaps", ())
+    )
+    return found or (table["gap_none"],)
+
+
+def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
+    """Return the framing sentences that may open a section of that title: for sections that set side against side,
+    then one for a section without sides, for a conclusion, and for a conclusion that has nothing to say."""
+    language = front["commission"]["language"]
+    table, subjects = words(language), names(front)
+    slots = {
+        "topic": topic(title, language),
+        "first": subjects[0],
+        "second": listing(subjects[1:], language),
+        "all": listing(subjects, language),
+    }
+    templates = (*table["opening"], table["opening_general"], table["closing"], table["closing_none"])
+    return tuple(fill(template, language, **slots) for template in templates)
+
+
+def table_headers(front: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words that may stand in the first row of a table."""
+    table = words(front["commission"]["language"])
+    return frozenset((table["table_corner"], *table["figures_head"], *names(front)))
+
+
+def figures_head(language: str) -> tuple[str, ...]:
+    """Return the first row of a table of key figures: whose, how much, in whose words."""
+    return tuple(words(language)["figures_head"])
+
+
+def aspects(front: Mapping[str, Any]) -> frozenset[str]:
+    """Return the words that may stand in the first column of a table."""
+    return frozenset(map(str, front.get("aspects", ())))
+
+
+def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
+    """Return the sentence that sums up a section by (name of a side, clause) for each side."""
+    table = words(language)
+    before, after = table["summary_part"].split("{part}")
+    joined = table["summary_joint"].join(fill(before, language, name=name) + part + after for name, part in parts)
+    return table["summary"].replace("{topic}", topic(title, language)).replace("{parts}", joined)
+
+
+def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
+    """Return the words before and after a quotation from a source."""
+    template = words(language)["attribution" if page is None else "attribution_page"]
+    before, after = template.split("{quote}")
+    return before.replace("{title}", title).replace("{page}", str(page)), after
+
+
+def class_lead(language: str, group: str) -> str:
+    """Return the words that say that a sentence speaks of a class, or of what its heading names."""
+    return fill(words(language)["class"], language, group=group)
+
+
+def class_cell(language: str, group: str) -> str:
+    """Return the words that say in a cell of a table that it speaks of a class."""
+    return words(language)["class_cell"].format(group=group)
+
+
+def leads(language: str, groups: Sequence[str]) -> tuple[str, ...]:
+    """Return every lead that may stand before a sentence whose evidence names these classes, longest first."""
+    connectives = ("", *words(language)["connective"])
+    classes = ("", *(class_lead(language, group) for group in groups))
+    return tuple(sorted({a + b for a, b in product(connectives, classes)} - {""}, key=lambda lead: (-len(lead), lead)))

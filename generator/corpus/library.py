@@ -1,0 +1,264 @@
+"""A corpus: documents cut into chunks that readers cite by number.
+
+Every file is read in a child process (see `isolation`) and the result kept in a cache folder under the hashes of
+the file and its sidecar and the version of the reader, so that an unchanged file is never read again, and one
+that could not be read is not tried again.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.corpus import chunking, isolation, readers
+from generator.corpus.chunking import Block, Chunk
+from generator.errors import BriefproofError
+from generator.files import read_bytes, write_atomically
+from generator.language.text import normalise
+
+__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment"]
+
+CACHE_VERSION = 1
+SKIPPED_FOLDERS = ("attachments", "logos")
+"""Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
+MOST_BYTES = 200_000_000
+"""A larger file is not read."""
+_SIDECAR = ".yml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One source text."""
+
+    path: str
+    """Relative to the corpus folder for a corpus document, file name for an attachment; POSIX separators."""
+    sha256: str
+    """Of the file's bytes."""
+    kind: str
+    """"markdown", "text", "html" or "pdf"."""
+    title: str
+    """Unique within its corpus: a repeated title gets " (2)", in path order."""
+    language: str
+    """"zh" or "en"."""
+    metadata: tuple[tuple[str, str], ...]
+    """Sorted pairs; known keys: author, date, url, accessed, licence, source, publish (full, excerpt or none)."""
+    chunks: tuple[Chunk, ...]
+    reader: str
+    """Name and version of the reader: "pdfminer 1"."""
+    damaged: bool = False
+    """True when more than 2 % of the characters were unreadable or the text is that of a recognised scan: its
+    figures are never quoted."""
+    dropped: tuple[tuple[str, str], ...] = ()
+    """(reason, text) of what the reader left out: navigation, running heads, advertisements."""
+
+    def get(self, key: str) -> str:
+        """Return the metadata value, "" when absent."""
+        return dict(self.metadata).get(key, "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A file of the corpus that could not be read."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """All documents of a folder, in path order."""
+
+    root: Path
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...] = ()
+
+    def by_title(self, title: str) -> Document | None:
+        """Return the document of that title, or None."""
+        return next((document for document in self.documents if document.title == title), None)
+
+
+def read(
+    folder: Path,
+    *,
+    cache: Path,
+    progress: Callable[[int, int, str], None] | None = None,
+    limits: isolation.Limits = isolation.LIMITS,
+) -> Corpus:
+    """Read every readable file below `folder`, in path order.
+
+    Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. A file that
+    cannot be read becomes a `Problem` and the rest goes on. `progress` is called with (files done, files,
+    path). Raises BriefproofError for a missing folder and for one without a readable file.
+    """
+    if not folder.is_dir():
+        raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
+    paths = _files(folder)
+    if not paths:
+        raise BriefproofError(f"empty corpus: {folder} holds no file ending in {', '.join(readers.SUFFIXES)}")
+    results = _read_files(folder, paths, cache, progress, limits)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for path, result in zip(paths, results, strict=True):
+        if isinstance(result, Document):
+            documents.append(result)
+        else:
+            problems.append(Problem(path=path, reason=result))
+    if not documents:
+        first = problems[0]
+        raise BriefproofError(f"no document of {folder} could be read; the first, {first.path}: {first.reason}")
+    return Corpus(root=folder, documents=_uniquely_titled(documents), problems=tuple(problems))
+
+
+def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isolation.LIMITS) -> Document:
+    """Read one file that was given to a brief; its `path` is the file name.
+
+    Raises BriefproofError with one line for a file that is missing, unreadable or without text.
+    """
+    if not path.exists():
+        raise BriefproofError(f"no such file: {path} (give the path of an existing PDF)")
+    if readers.kind_of(path.name) is None:
+        raise BriefproofError(f"{path}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+    read_bytes(path)  # says what is wrong with a folder or a file without read permission
+    (result,) = _read_files(path.parent, [path.name], cache, None, limits)
+    if isinstance(result, Document):
+        return result
+    raise BriefproofError(f"{path.name}: {result}")
+
+
+def _files(folder: Path) -> list[str]:
+    """Return the paths of the documents below `folder`, relative and sorted; links out of it are not followed."""
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder):
+        here = Path(parent).relative_to(folder)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not (here == Path() and name in SKIPPED_FOLDERS)
+        )
+        for name in names:
+            if not name.startswith(".") and readers.kind_of(name) and (Path(parent) / name).is_file():
+                found.append((here / name).as_posix())
+    return sorted(found)
+
+
+def _read_files(
+    folder: Path,
+    paths: list[str],
+    cache: Path,
+    progress: Callable[[int, int, str], None] | None,
+    limits: isolation.Limits,
+) -> list[Document | str]:
+    """Return a document, or the reason why there is none, for each path."""
+    results: list[Document | str] = [""] * len(paths)
+    jobs: list[isolation.Job] = []
+    waiting: list[tuple[int, Path, str]] = []
+    done = 0
+
+    def finished(position: int, result: Document | str) -> None:
+        nonlocal done
+        results[position] = result
+        done += 1
+        if progress:
+            progress(done, len(paths), paths[position])
+
+    for position, path in enumerate(paths):
+        try:
+            job = _job(folder, path)
+        except BriefproofError as error:
+            finished(position, str(error))
+            continue
+        sha256 = hashlib.sha256(job.data).hexdigest()
+        kept = cache / f"{_key(job, sha256)}.json"
+        known = _cached(kept, path, sha256, job.kind)
+        if known is not None:
+            finished(position, known)
+        else:
+            jobs.append(job)
+            waiting.append((position, kept, sha256))
+    if jobs:
+        for number, answer in isolation.read_all(jobs, limits=limits):
+            position, kept, sha256 = waiting[number]
+            write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+            # what was written is what a later run reads: one path for both
+            finished(position, _result(json.loads(json.dumps(answer)), paths[position], sha256, jobs[number].kind))
+    return results
+
+
+def _job(folder: Path, path: str) -> isolation.Job:
+    file = folder / path
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
+    if size > MOST_BYTES:
+        raise BriefproofError(f"larger than {MOST_BYTES // 1_000_000} MB; split the file")
+    beside = file.with_name(file.name + _SIDECAR)
+    return isolation.Job(
+        kind=readers.kind_of(file.name) or "",
+        name=file.name,
+        data=read_bytes(file),
+        sidecar=read_bytes(beside) if beside.is_file() else None,
+        sidecar_name=beside.name,
+    )
+
+
+def _key(job: isolation.Job, sha256: str) -> str:
+    sidecar = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else "-"
+    parts = (CACHE_VERSION, chunking.VERSION, job.kind, readers.version(job.kind), sha256, sidecar)
+    return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
+
+
+def _cached(kept: Path, path: str, sha256: str, kind: str) -> Document | str | None:
+    """Return what was kept of a file, None if nothing was or it is damaged."""
+    try:
+        return _result(json.loads(kept.read_bytes()), path, sha256, kind)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _result(answer: dict[str, Any], path: str, sha256: str, kind: str) -> Document | str:
+    if "problem" in answer:
+        if not isinstance(answer["problem"], str):
+            raise TypeError("a problem is a line of text")
+        return answer["problem"]
+    return _document(answer["document"], path=path, sha256=sha256, kind=kind)
+
+
+def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Document:
+    chunks = tuple(
+        Chunk(
+            number=chunk["number"],
+            text=chunk["text"],
+            blocks=tuple(Block(**{**block, "heading_path": tuple(block["heading_path"])}) for block in chunk["blocks"]),
+            heading_path=tuple(chunk["heading_path"]),
+            pages=tuple((offset, page) for offset, page in chunk["pages"]),
+            sha256=chunk["sha256"],
+        )
+        for chunk in kept["chunks"]
+    )
+    return Document(
+        path=path,
+        sha256=sha256,
+        kind=kind,
+        title=kept["title"] or " ".join(normalise(PurePosixPath(path).stem).split()) or "?",
+        language=kept["language"],
+        metadata=tuple((key, value) for key, value in kept["metadata"]),
+        chunks=chunks,
+        reader=kept["reader"],
+        damaged=kept["damaged"],
+        dropped=tuple((reason, text) for reason, text in kept["dropped"]),
+    )
+
+
+def _uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
+    taken: set[str] = set()
+    named: list[Document] = []
+    for document in documents:
+        title, number = document.title, 1
+        while title in taken:
+            number += 1
+            title = f"{document.title} ({number})"
+        taken.add(title)
+        named.append(replace(document, title=title))
+    return tuple(named)

@@ -1,0 +1,228 @@
+"""Markdown (CommonMark with tables) by markdown-it-py; the only module that imports it."""
+
+import re
+from collections.abc import Callable
+
+from generator.corpus.readers import metadata
+from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.joining import join
+from generator.corpus.readers.markup import elements_of
+from generator.corpus.readers.outline import could_be_heading, numbered
+from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.structure import finish
+
+NAME = "markdown-it"
+VERSION = 4
+
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
+_NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_ONE_ITEM = [
+    "ordered_list_open",
+    "list_item_open",
+    "paragraph_open",
+    "inline",
+    "paragraph_close",
+    "list_item_close",
+    "ordered_list_close",
+    "paragraph_open",
+]
+_LIST_MARK = re.compile(r"\s*(?:[（(]?\d{1,2}[)）、]|[①-⑳]|[•·●])\s*\S")
+_STRAY_MARKS = re.compile(r"\*\*+")
+
+
+def version() -> str:
+    """Return name and version of the reader."""
+    return f"{NAME} {VERSION}"
+
+
+def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
+    """Read a Markdown file."""
+    found, body = metadata.split_front_matter(decode(data, name))
+    metadata.check(found, name)
+    builder = Builder()
+    text, notes = _take_notes(body)
+    walk = _Walk(builder)
+    walk.blocks(_with_numbered_headings(_parse(text)))
+    for note in notes:
+        walk.note(note)
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
+
+
+def _parse(body: str):
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+
+
+def _with_numbered_headings(tokens):
+    """Turn numbered lines that CommonMark takes for lists of one item, each with text below, into headings."""
+    found = []
+    for position, token in enumerate(tokens):
+        shape = [other.type for other in tokens[position : position + 8]]
+        if token.level == 0 and shape == _ONE_ITEM and could_be_heading(tokens[position + 3].content):
+            found.append(position)
+    if len(found) < 2:
+        return tokens
+    for position in reversed(found):
+        opening, line = tokens[position], tokens[position + 3]
+        number = f"{opening.attrGet('start') or 1}{opening.markup} "
+        first = next(child for child in line.children if child.type in ("text", "code_inline") and child.content)
+        first.content = number + first.content
+        tokens[position : position + 7] = [tokens[position + 2], line, tokens[position + 4]]
+    return tokens
+
+
+def _take_notes(body: str) -> tuple[str, list[str]]:
+    """Return the text without footnote definitions (`[^1]: …`) and their marks, and the notes."""
+    kept: list[str] = []
+    notes: list[str] = []
+    for line in body.split("\n"):
+        match = _NOTE.match(line)
+        if match:
+            notes.append(match[2])
+        else:
+            kept.append(line)
+    return (_NOTE_REFERENCE.sub("", "\n".join(kept)), notes) if notes else (body, notes)
+
+
+class _Walk:
+    """Turns the flat list of tokens into elements."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def blocks(self, tokens) -> None:
+        quote = depth = 0
+        heading = 0
+        first_in_item = False
+        row: list[str] = []
+        in_cell = False
+        for token in tokens:
+            kind = token.type
+            if kind == "heading_open":
+                heading = int(token.tag[1])
+            elif kind == "heading_close":
+                heading = 0
+            elif kind == "blockquote_open":
+                quote += 1
+            elif kind == "blockquote_close":
+                quote -= 1
+            elif kind in ("bullet_list_open", "ordered_list_open"):
+                depth += 1
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                depth -= 1
+            elif kind == "list_item_open":
+                first_in_item = True
+            elif kind == "tr_open":
+                row = []
+            elif kind in ("td_open", "th_open"):
+                in_cell = True
+            elif kind in ("td_close", "th_close"):
+                in_cell = False
+            elif kind == "tr_close":
+                if any(row):
+                    self.builder.add("table", " | ".join(row))
+            elif kind == "inline":
+                pieces = _Inline(self.builder).pieces(token.children or [])
+                if in_cell:
+                    row.append(" ".join(text for text, _, _ in pieces).replace("\n", " ").strip())
+                    continue
+                whole = _all_strong(token.children or [])
+                for text, linked, local in pieces:
+                    if heading:
+                        self.builder.add("heading", text, level=heading, linked=linked, local=local)
+                    elif (
+                        (whole or numbered(text))
+                        and not (quote or depth)
+                        and len(pieces) == 1
+                        and could_be_heading(text)
+                    ):
+                        self.builder.add("heading", text, linked=linked, local=local)
+                    elif quote:
+                        self.builder.add("quote", text, linked=linked, local=local)
+                    elif depth and first_in_item:
+                        self.builder.add("item", text, level=depth - 1, linked=linked, local=local)
+                        first_in_item = False
+                    elif depth:
+                        # a further paragraph of the same item stays an item, one level down
+                        self.builder.add("item", text, level=depth, linked=linked, local=local)
+                    else:
+                        self.builder.add("paragraph", text, linked=linked, local=local)
+            elif kind in ("fence", "code_block"):
+                self.builder.add("code", token.content)
+            elif kind == "html_block":
+                self.html(token.content)
+
+    def note(self, source: str) -> None:
+        """Add one footnote, its marks resolved."""
+        inline = [token for token in _parse(source) if token.type == "inline"]
+        pieces = [piece for token in inline for piece in _Inline(self.builder).pieces(token.children or [])]
+        self.builder.add("note", " ".join(text for text, _, _ in pieces))
+
+    def html(self, markup: str) -> None:
+        inner = elements_of(markup)
+        self.builder.elements.extend(inner.elements)
+        self.builder.dropped.extend(inner.dropped)
+
+
+def _all_strong(children) -> bool:
+    """Tell whether a paragraph is set in bold as a whole: a heading without a mark."""
+    depth = 0
+    for child in children:
+        depth += {"strong_open": 1, "strong_close": -1}.get(child.type, 0)
+        if not depth and child.type in ("text", "code_inline") and child.content.strip():
+            return False
+    return any(child.type == "strong_open" for child in children)
+
+
+class _Inline:
+    """Text of an inline token without its marks."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.builder = builder
+
+    def pieces(self, children) -> list[tuple[str, float, bool]]:
+        """Return (text, share in links, links local only) for each run between hard breaks."""
+        pieces: list[tuple[str, float, bool]] = []
+        text, linked, inside, local, any_link = "", 0, 0, True, False
+
+        def flush() -> None:
+            nonlocal text, linked, local, any_link
+            clean = _STRAY_MARKS.sub("", text).strip()
+            if clean:
+                share = min(1.0, linked / max(1, len(clean)))
+                pieces.append((clean, round(share, 3), any_link and local))
+            text, linked, local, any_link = "", 0, True, False
+
+        pending = False
+        for child in children:
+            kind = child.type
+            if kind == "link_open":
+                inside += 1
+                any_link = True
+                local = local and str(child.attrGet("href") or "").startswith("#")
+            elif kind == "link_close":
+                inside -= 1
+            elif kind in ("text", "code_inline"):
+                content = child.content
+                if not content:
+                    continue
+                if pending and _LIST_MARK.match(content) and text.rstrip().endswith(tuple("。；;.!！?？：:")):
+                    flush()
+                    pending = False
+                if pending:
+                    text = join(text, content)
+                    pending = False
+                else:
+                    text += content
+                if inside:
+                    linked += len(content.strip())
+            elif kind == "image":
+                self.builder.drop("image", child.content or "")
+            elif kind == "softbreak":
+                pending = True
+            elif kind == "hardbreak" or kind == "html_inline" and re.match(r"<br\s*/?>", child.content, re.IGNORECASE):
+                flush()
+                pending = False
+        flush()
+        return pieces

@@ -1,0 +1,257 @@
+"""HTML by the standard library: a shallow tree, and its visible text as elements."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from generator.corpus.readers.joining import join
+from generator.corpus.readers.reading import Builder
+
+MAX_DEPTH = 150
+"""Elements nested deeper than this are read as if they stood at this depth."""
+
+_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
+_SILENT = frozenset(
+    re.findall(
+        r"\w+",
+        "script style noscript template svg math iframe object canvas select datalist audio video map head",
+    )
+)
+_BLOCK = frozenset(
+    re.findall(
+        r"\w+",
+        "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer "
+        "form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre search section summary table tbody td "
+        "tfoot th thead tr ul",
+    )
+)
+_CLOSES = {
+    "p": frozenset(("p",)),
+    "li": frozenset(("li", "p")),
+    "dt": frozenset(("dt", "dd", "p")),
+    "dd": frozenset(("dt", "dd", "p")),
+    "tr": frozenset(("tr", "td", "th", "p")),
+    "td": frozenset(("td", "th", "p")),
+    "th": frozenset(("td", "th", "p")),
+    "option": frozenset(("option",)),
+}
+"""Tags that an opening tag closes when they are still open (their end tags may be left out)."""
+_SCOPE = frozenset(("table", "ul", "ol", "dl", "div", "section", "article", "main", "body", "html", "blockquote"))
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """An element of the page; its children are nodes and strings."""
+
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node | str"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this node and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
+
+    def text(self) -> str:
+        """Return the text of the node with single spaces, silent elements left out."""
+        pieces: list[str] = []
+        stack: list[Node | str] = [self]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                pieces.append(item)
+            elif item.tag not in _SILENT:
+                if item.tag in _BLOCK or item.tag == "br":
+                    pieces.append(" ")
+                stack.extend(reversed(item.children))
+        return " ".join("".join(pieces).split())
+
+
+class _TreeBuilder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("#root")
+        self.open = [self.root]
+
+    def handle_starttag(self, tag, attrs):
+        closes = _CLOSES.get(tag)
+        if closes:
+            self._close_implied(closes)
+        elif tag in _BLOCK and self.open[-1].tag == "p":
+            self.open.pop()
+        node = Node(tag, {key: value or "" for key, value in attrs})
+        self.open[-1].children.append(node)
+        if tag not in _VOID and len(self.open) < MAX_DEPTH:
+            self.open.append(node)
+
+    def handle_startendtag(self, tag, attrs):
+        self.open[-1].children.append(Node(tag, {key: value or "" for key, value in attrs}))
+
+    def handle_endtag(self, tag):
+        for position in range(len(self.open) - 1, 0, -1):
+            if self.open[position].tag == tag:
+                del self.open[position:]
+                return
+
+    def handle_data(self, data):
+        if data:
+            self.open[-1].children.append(data)
+
+    def parse_html_declaration(self, i):
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:  # html.parser on "<![1"; browsers take it for a comment
+            return self.parse_bogus_comment(i)
+
+    def _close_implied(self, closes):
+        while len(self.open) > 1 and self.open[-1].tag not in _SCOPE:
+            if self.open[-1].tag not in closes:
+                if self.open[-1].tag in _BLOCK:
+                    return
+                if not any(node.tag in closes for node in self.open[-4:]):
+                    return
+            self.open.pop()
+
+
+def parse(markup: str) -> Node:
+    """Return the tree of a page or of a piece of one; never raises for bad markup."""
+    builder = _TreeBuilder()
+    builder.feed(markup)
+    builder.close()
+    return builder.root
+
+
+def hidden(node: Node) -> bool:
+    """Tell whether the page itself says that the element is not shown."""
+    attributes = node.attributes
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(attributes.get("style") and _NOT_SHOWN.search(attributes["style"].lower()))
+    )
+
+
+def elements_of(markup: str) -> Builder:
+    """Return the elements of a piece of HTML, as it stands inside Markdown."""
+    builder = Builder()
+    Walk(builder).block(parse(markup))
+    return builder
+
+
+class Walk:
+    """Turns a tree into elements; `skip` gives a reason for each node to leave out."""
+
+    def __init__(self, builder: Builder, skip=lambda node: "") -> None:
+        self.builder = builder
+        self.skip = skip
+        self._parts: list[str] = []
+        self._linked = 0
+        self._local = True
+        self._links = 0
+
+    def block(self, node: Node, *, kind: str = "paragraph", level: int = 0, linking: bool = False) -> None:
+        """Add the elements of `node`; `kind` and `level` are those of the block that it stands in."""
+        for child in node.children:
+            if isinstance(child, str):
+                self._text(child, linking)
+                continue
+            tag = child.tag
+            if tag in _SILENT:
+                continue
+            if hidden(child):
+                self._drop("hidden", child)
+                continue
+            reason = self.skip(child)
+            if reason:
+                self._drop(reason, child)
+                continue
+            if tag == "br":
+                self._flush(kind, level)
+            elif tag == "img":
+                self.builder.drop("image", child.attributes.get("alt", ""))
+            elif tag == "a":
+                self._links += 1
+                self._local = self._local and child.attributes.get("href", "").startswith("#")
+                self.block(child, kind=kind, level=level, linking=True)
+            elif tag not in _BLOCK:
+                self.block(child, kind=kind, level=level, linking=linking)
+            else:
+                self._flush(kind, level)
+                self._blocks(child, tag, kind, level, linking)
+        if node.tag in _BLOCK or node.tag == "#root":
+            self._flush(kind, level)
+
+    def _blocks(self, node: Node, tag: str, kind: str, level: int, linking: bool) -> None:
+        if re.fullmatch("h[1-6]", tag):
+            self.block(node, kind="heading", level=int(tag[1]), linking=linking)
+        elif tag in ("ul", "ol", "menu", "dl"):
+            deeper = level + 1 if kind == "item" else 0
+            self.block(node, kind="quote" if kind == "quote" else "item", level=deeper, linking=linking)
+        elif tag in ("li", "dt", "dd"):
+            self.block(node, kind=kind if kind == "quote" else "item", level=level, linking=linking)
+        elif tag == "blockquote":
+            self.block(node, kind="quote", linking=linking)
+        elif tag == "pre":
+            self.builder.add("code", _raw(node))
+        elif tag == "tr":
+            self._row(node)
+        elif tag == "figcaption":
+            self._drop("caption", node)
+        else:
+            self.block(node, kind=kind if kind in ("item", "quote") else "paragraph", level=level, linking=linking)
+
+    def _row(self, node: Node) -> None:
+        cells = [child for child in node.children if isinstance(child, Node) and child.tag in ("td", "th")]
+        if len(cells) == 1 or any(cell.tag == "table" for child in cells for cell in child.walk()):
+            for cell in cells:  # a table used for layout
+                self.block(cell)
+            return
+        texts = [cell.text() for cell in cells]
+        if any(texts):
+            self.builder.add("table", " | ".join(texts))
+
+    def _drop(self, reason: str, node: Node) -> None:
+        self.builder.drop(reason, node.text())
+
+    def _text(self, data: str, linking: bool) -> None:
+        if not data.strip():
+            if self._parts and "\n" not in data:
+                self._parts.append(" ")
+            elif self._parts:
+                self._parts.append("\n")
+            return
+        if linking:
+            self._linked += len(data.strip())
+        self._parts.append(data)
+
+    def _flush(self, kind: str, level: int) -> None:
+        lines = "".join(self._parts).replace("\r", "\n").split("\n")
+        text = ""
+        for line in lines:
+            text = join(text, line) if text and line.strip() else text or line
+        text = text.strip()
+        if text:
+            share = round(min(1.0, self._linked / len(text)), 3)
+            self.builder.add(kind, text, level=level, linked=share, local=bool(self._links and self._local))
+        self._parts, self._linked, self._links, self._local = [], 0, 0, True
+
+
+def _raw(node: Node) -> str:
+    pieces: list[str] = []
+    stack: list[Node | str] = [node]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+        elif item.tag == "br":
+            pieces.append("\n")
+        elif item.tag not in _SILENT:
+            stack.extend(reversed(item.children))
+    return "".join(pieces)

@@ -1,0 +1,80 @@
+"""What every reader returns."""
+
+from dataclasses import dataclass, field
+
+from generator.language import text as texts
+
+KINDS = ("heading", "paragraph", "item", "note", "table", "code", "quote")
+DAMAGE_LIMIT = 0.02
+"""Share of unreadable characters above which a document counts as damaged."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A heading, paragraph, list item, note, table row, line of code or quotation, in reading order."""
+
+    kind: str
+    """One of `KINDS`."""
+    text: str
+    """Normalised (see `text.normalise`), one line."""
+    level: int = 0
+    """heading: 1 (outermost) to 6; item: depth from 0; otherwise 0."""
+    pages: tuple[tuple[int, int], ...] = ()
+    """(character offset, page from 1) for each page that the text touches; () where the source has no pages."""
+    linked: float = 0.0
+    """Share of the characters that stand inside links, 0 to 1."""
+    local: bool = False
+    """True when its links point into the same document only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file's text and what was left out of it."""
+
+    title: str
+    """"" when the file names none."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    elements: tuple[Element, ...]
+    dropped: tuple[tuple[str, str], ...] = ()
+    """(reason, text), in reading order."""
+    damaged: int = 0
+    """Characters that could not be read: private use, replacement, glyphs without a code."""
+    scanned: bool = False
+    """True when text comes from a recognition layer under a page image."""
+    reader: str
+    """Name and version: "pdfminer 1"."""
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether figures of this source must not be quoted."""
+        characters = sum(len(element.text) for element in self.elements)
+        return self.scanned or self.damaged > DAMAGE_LIMIT * max(1, characters)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects elements and dropped text while a reader walks through a file."""
+
+    elements: list[Element] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, kind: str, text: str, **more) -> None:
+        """Append `text`, normalised, as one element per line; nothing for an empty one."""
+        for line in texts.normalise(text).split("\n"):
+            if line:
+                self.elements.append(Element(kind=kind, text=line, **more))
+
+    def drop(self, reason: str, text: str) -> None:
+        """Note that `text` was left out."""
+        line = " ".join(texts.normalise(text).split())
+        if line:
+            self.dropped.append((reason, line))
+
+
+def unreadable(text: str) -> int:
+    """Count the characters of `text` that stand for no character: private use and replacement."""
+    return sum(
+        1
+        for character in text
+        if "\ue000" <= character <= "\uf8ff" or character in "\ufffd\u25a1" or character >= "\U000f0000"
+    )

@@ -1,0 +1,120 @@
+"""What all readers share at the end: furniture dropped, the title found, headings without a mark given a level."""
+
+from dataclasses import replace
+
+from generator.corpus.readers import boilerplate
+from generator.corpus.readers.boilerplate import bare
+from generator.corpus.readers.metadata import from_credits
+from generator.corpus.readers.outline import level_style, standard
+from generator.corpus.readers.reading import Builder, Element, Reading
+from generator.language.text import language
+
+MENU = 4
+"""So many lines without number or mark, one after the other, that look like headings are none."""
+LONGEST_TITLE = 120
+"""Characters."""
+
+
+def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: int, scanned: bool = False) -> Reading:
+    """Return the `Reading` of what a reader collected.
+
+    A heading of level 0 is a line that looks like one; its level follows from its numbering and the headings
+    before it. The title is the one that the metadata give, or the first outermost heading, which then is no
+    heading any more.
+    """
+    elements, furniture = boilerplate.sift(builder.elements)
+    for reason, line in furniture:
+        if reason == "credits":
+            metadata = {**from_credits(line), **metadata}
+    elements = _without_false_headings(elements)
+    title, elements = _title(metadata.get("title", ""), elements)
+    elements, repeated = boilerplate.without_titles(elements, title)
+    elements = _levelled(elements)
+    return Reading(
+        title=title,
+        metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
+        elements=tuple(elements),
+        dropped=(*builder.dropped, *furniture, *repeated),
+        damaged=damaged,
+        scanned=scanned,
+        reader=reader,
+    )
+
+
+def _without_false_headings(elements: list[Element]) -> list[Element]:
+    """Make paragraphs of long runs of lines that look like headings, and of one at the very end."""
+    result: list[Element] = []
+    position = 0
+    while position < len(elements):
+        end = position
+        while end < len(elements) and elements[end].kind == "heading" and not elements[end].level:
+            end += 1
+        run = elements[position:end]
+        plain = [element for element in run if not level_style(element.text) and not standard(element.text)]
+        if run and (len(plain) >= MENU or end == len(elements)):
+            run = [replace(element, kind="paragraph") if element in plain else element for element in run]
+        result.extend(run or elements[position : position + 1])
+        position = max(end, position + 1)
+    return result
+
+
+def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
+    """Return the title, and the elements without the heading that gave it."""
+    headings = [element for element in elements if element.kind == "heading"]
+    if not headings:
+        return declared, elements
+    first = headings[0]
+    position = elements.index(first)
+    text = bare(first.text)
+    if declared and text == bare(declared):
+        # a file name or slug often stands in the metadata: the heading has the spaces and marks
+        return first.text, elements[:position] + elements[position + 1 :]
+    outermost = min((heading.level for heading in headings if heading.level), default=0)
+    alone = sum(heading.level == outermost for heading in headings) == 1 and first.level == outermost
+    if first.level == 0:
+        alone = position == 0 and not level_style(first.text) and not standard(first.text)
+    if not alone or position > 5 or len(first.text) > LONGEST_TITLE:
+        return declared, elements
+    if declared:
+        body = " ".join(element.text for element in elements[:200] if element.kind != "heading")
+        if not language(body) == language(first.text) != language(declared):
+            return declared, elements
+    return first.text, elements[:position] + elements[position + 1 :]
+
+
+def _levelled(elements: list[Element]) -> list[Element]:
+    """Give a level to each heading that has none."""
+    styles: dict[str, int] = {}
+    current = numbered = 0
+    result = []
+    for element in elements:
+        if element.kind == "heading":
+            style = level_style(element.text)
+            if element.level:
+                current = numbered = element.level
+                if style:
+                    styles.setdefault(style, element.level)
+            else:
+                if style:
+                    level = styles.get(style) or _new_level(style, styles, numbered)
+                    styles[style] = level
+                    numbered = level
+                elif standard(element.text):
+                    level = min(styles.values(), default=1)
+                    numbered = level if styles else 0
+                else:
+                    level = numbered + 1
+                current = min(6, level)
+                element = replace(element, level=current)
+        result.append(element)
+    return result
+
+
+def _new_level(style: str, styles: dict[str, int], current: int) -> int:
+    if style.startswith("decimal"):
+        depth = int(style[-1])
+        for other, level in styles.items():
+            if other.startswith("decimal"):
+                return max(1, level + depth - int(other[-1]))
+        return max(current + 1, depth) if not styles else current + 1
+    return current + 1

@@ -1,0 +1,317 @@
+"""What a person does with a corpus: list it, see what was read of a document, find what is wrong, add to it."""
+
+import hashlib
+import os
+import re
+import zlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from generator import yaml_text
+from generator.corpus import fetching, library as corpora, readers
+from generator.corpus.library import Corpus, Document
+from generator.corpus.readers import metadata as metadata_of
+from generator.errors import BriefproofError
+from generator.files import read_bytes, write_atomically
+from generator.language.text import UNIT, count, overlap, shingles, slug
+
+SAME = 0.9
+"""Share of common 5-grams from which two documents are the same text."""
+NEAR = 0.5
+"""Share of common 5-grams from which two documents are said to overlap."""
+SAMPLE = 16
+"""One shingle in so many is compared when looking for pairs."""
+WANTED = ("author", "date", "url", "licence")
+"""Metadata that a reader of a brief will ask for."""
+
+
+# -- show and list ---------------------------------------------------------------------------------------------
+
+
+def find(corpus: Corpus, name: str) -> Document:
+    """Return the document that `name` means: its path, file name, title or the start of one of them.
+
+    Raises BriefproofError with the candidates when it means none or several.
+    """
+    wanted = name.strip()
+    keys = [(document, (document.path, Path(document.path).name, document.title)) for document in corpus.documents]
+    for means in (lambda key: key == wanted, lambda key: wanted != "" and key.startswith(wanted)):
+        found = [document for document, names in keys if any(means(key) for key in names)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            several = ", ".join(document.path for document in found[:5])
+            raise BriefproofError(f"{name!r} means several documents: {several}; give one of these paths")
+    for problem in corpus.problems:
+        if wanted in (problem.path, Path(problem.path).name):
+            raise BriefproofError(f"{problem.path} could not be read: {problem.reason}")
+    raise BriefproofError(f"no document {name!r} in {corpus.root}; `briefproof corpus list` names them")
+
+
+def data(document: Document, *, dropped: bool = False) -> dict[str, Any]:
+    """Return a document as plain values for JSON: chunks with their blocks, and on request what was left out."""
+    shown: dict[str, Any] = {
+        "path": document.path,
+        "title": document.title,
+        "kind": document.kind,
+        "language": document.language,
+        "sha256": document.sha256,
+        "reader": document.reader,
+        "damaged": document.damaged,
+        "metadata": dict(document.metadata),
+        "length": length(document),
+        "unit": UNIT[document.language],
+        "chunks": [
+            {
+                "number": chunk.number,
+                "sha256": chunk.sha256,
+                "headings": list(chunk.heading_path),
+                "pages": [list(page) for page in chunk.pages],
+                "text": chunk.text,
+                "blocks": [
+                    {
+                        "kind": block.kind,
+                        "start": block.start,
+                        "end": block.end,
+                        "level": block.level,
+                        "headings": list(block.heading_path),
+                    }
+                    for block in chunk.blocks
+                ],
+            }
+            for chunk in document.chunks
+        ],
+    }
+    if dropped:
+        shown["dropped"] = [{"reason": reason, "text": text} for reason, text in document.dropped]
+    return shown
+
+
+def show(document: Document, *, dropped: bool = False) -> str:
+    """Return what the reader kept of a document, as text for a terminal."""
+    lines = [document.title, f"{document.path} · {document.kind} · {document.language} · {document.reader}"]
+    lines += [f"{key}: {value}" for key, value in document.metadata]
+    if document.damaged:
+        lines.append("damaged: figures of this document are not quoted")
+    unit = UNIT[document.language]
+    path: tuple[str, ...] = ()
+    for chunk in document.chunks:
+        pages = sorted({page for _, page in chunk.pages})
+        where = f" · p. {pages[0]}{f'–{pages[-1]}' if len(pages) > 1 else ''}" if pages else ""
+        lines += ["", f"── chunk {chunk.number} · {count(chunk.text, unit)} {unit}{where}"]
+        for block in chunk.blocks:
+            if block.heading_path != path:
+                path = block.heading_path
+                lines.append(f"[{' › '.join(path) or document.title}]")
+            mark = {"item": "  " * block.level + "• ", "note": "※ ", "quote": "> ", "code": "    "}.get(block.kind, "")
+            lines.append(mark + chunk.text[block.start : block.end])
+    if dropped:
+        lines += ["", f"── left out · {len(document.dropped)}"]
+        lines += [f"{reason}: {text}" for reason, text in document.dropped]
+    return "\n".join(lines) + "\n"
+
+
+def length(document: Document) -> int:
+    """Return the length of a document's text, in 字 (zh) or words (en)."""
+    return sum(count(chunk.text, UNIT[document.language]) for chunk in document.chunks)
+
+
+def list_data(corpus: Corpus) -> dict[str, Any]:
+    """Return the documents and problems of a corpus as plain values for JSON."""
+    return {
+        "corpus": str(corpus.root),
+        "documents": [
+            {
+                "path": document.path,
+                "title": document.title,
+                "kind": document.kind,
+                "language": document.language,
+                "chunks": len(document.chunks),
+                "length": length(document),
+                "unit": UNIT[document.language],
+                "damaged": document.damaged,
+                "metadata": dict(document.metadata),
+            }
+            for document in corpus.documents
+        ],
+        "problems": [{"path": problem.path, "reason": problem.reason} for problem in corpus.problems],
+    }
+
+
+def listing(corpus: Corpus) -> str:
+    """Return one line per document, and one per file that could not be read."""
+    lines = []
+    for document in corpus.documents:
+        size = f"{length(document)} {UNIT[document.language]}"
+        flag = " · damaged" if document.damaged else ""
+        lines.append(f"{document.path}\n    {document.title} · {size} · {len(document.chunks)} chunks{flag}")
+    lines += [f"{problem.path}\n    not read: {problem.reason}" for problem in corpus.problems]
+    total = f"{len(corpus.documents)} documents, {sum(len(d.chunks) for d in corpus.documents)} chunks"
+    return "\n".join([*lines, f"{total}, {len(corpus.problems)} not read"]) + "\n"
+
+
+# -- doctor ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something about the corpus that a person should know."""
+
+    code: str
+    """"unreadable", "same-text", "near-duplicate", "damaged", "no-title", "no-metadata" or "much-dropped"."""
+    path: str
+    message: str
+
+
+def doctor(corpus: Corpus) -> tuple[Finding, ...]:
+    """Return what is wrong or missing in a corpus, gravest first."""
+    findings = [Finding(code="unreadable", path=problem.path, message=problem.reason) for problem in corpus.problems]
+    for first, second, share in near_duplicates(corpus.documents):
+        code = "same-text" if share >= SAME else "near-duplicate"
+        told = f"shares {share:.0%} of its text with {first.path}"
+        findings.append(Finding(code=code, path=second.path, message=f"{told}; keep one of them"))
+    for document in corpus.documents:
+        findings.extend(_check(document))
+    order = ("unreadable", "same-text", "near-duplicate", "damaged", "much-dropped", "no-title", "no-metadata")
+    return tuple(sorted(findings, key=lambda finding: (order.index(finding.code), finding.path)))
+
+
+def _check(document: Document) -> list[Finding]:
+    found = []
+    if document.damaged:
+        told = "many characters are unreadable or come from text recognition; its figures are not quoted"
+        found.append(Finding(code="damaged", path=document.path, message=told))
+    left_out = sum(len(text) for reason, text in document.dropped if reason not in ("image", "contents"))
+    kept = sum(len(chunk.text) for chunk in document.chunks)
+    if left_out > 0.5 * (kept + left_out):
+        reasons = Counter(reason for reason, _ in document.dropped)
+        told = f"more was left out than kept ({', '.join(reasons)}); see `briefproof corpus show --dropped`"
+        found.append(Finding(code="much-dropped", path=document.path, message=told))
+    if document.title == Path(document.path).stem:
+        told = "its title is the file name; write `title:` into its front matter or sidecar"
+        found.append(Finding(code="no-title", path=document.path, message=told))
+    missing = [key for key in WANTED if not document.get(key)]
+    if missing:
+        told = f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}.yml"
+        found.append(Finding(code="no-metadata", path=document.path, message=told))
+    return found
+
+
+def near_duplicates(documents: tuple[Document, ...]) -> list[tuple[Document, Document, float]]:
+    """Return pairs of documents with much common text, and the share of 5-grams of the shorter, most alike first."""
+    texts = ["\n".join(chunk.text for chunk in document.chunks) for document in documents]
+    holders: dict[int, list[int]] = defaultdict(list)
+    samples: list[int] = []
+    for position, text in enumerate(texts):
+        hashes = {zlib.crc32(shingle.encode("utf-8")) for shingle in shingles(text)}
+        sample = {value for value in hashes if value % SAMPLE == 0}
+        samples.append(len(sample))
+        for value in sample:
+            holders[value].append(position)
+    common: Counter[tuple[int, int]] = Counter()
+    for positions in holders.values():
+        for i, first in enumerate(positions):
+            common.update((first, second) for second in positions[i + 1 :])
+    pairs = []
+    for (first, second), shared in common.items():
+        if shared >= 0.6 * NEAR * min(samples[first], samples[second]):
+            share = overlap(texts[first], texts[second])
+            if share >= NEAR:
+                pairs.append((documents[first], documents[second], share))
+    return sorted(pairs, key=lambda pair: (-pair[2], pair[0].path, pair[1].path))
+
+
+# -- add -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A document that was put into the corpus."""
+
+    path: Path
+    document: Document
+    missing: tuple[str, ...]
+    """Metadata keys that nobody knows yet."""
+
+
+def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) -> Added:
+    """Put a file or the page at a web address into the corpus folder, with a sidecar of what is known about it.
+
+    The bytes are kept as they are, their SHA-256 stands in the sidecar. Raises BriefproofError when it cannot be
+    fetched or read, when a file of that name is there, and when the corpus holds the same text already.
+    """
+    known: dict[str, str] = {}
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
+        fetched = fetching.fetch(source, allow_private=allow_private)
+        content, name = fetched.data, _name(fetched)
+        known = {"url": fetched.url, "accessed": _today()}
+    else:
+        path = Path(source)
+        content, name = read_bytes(path), path.name
+        if readers.kind_of(name) is None:
+            raise BriefproofError(f"{source}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+        beside = path.with_name(path.name + ".yml")
+        if beside.is_file():
+            known = metadata_of.sidecar(read_bytes(beside), beside.name)
+    target = folder / name
+    if target.exists():
+        raise BriefproofError(f"{target} is there already; rename the new file or remove the old one")
+    document = _read(content, name, cache)
+    _refuse_duplicate(document, folder, cache)
+    title = known.pop("title", "") or (document.title if document.title != Path(name).stem else "")
+    metadata = {"title": title, **dict(document.metadata), **known, "sha256": hashlib.sha256(content).hexdigest()}
+    write_atomically(target, content)
+    sidecar = {key: value for key, value in sorted(metadata.items()) if value}
+    write_atomically(target.with_name(target.name + ".yml"), yaml_text.dump(sidecar, sort_keys=True))
+    added = corpora.read_attachment(target, cache=cache)
+    missing = tuple(key for key in ("title", *WANTED) if not metadata.get(key))
+    return Added(path=target, document=added, missing=missing)
+
+
+def _read(content: bytes, name: str, cache: Path) -> Document:
+    """Read bytes that are not in the corpus yet."""
+    waiting = cache / "incoming" / name
+    write_atomically(waiting, content)
+    try:
+        return corpora.read_attachment(waiting, cache=cache)
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+def _refuse_duplicate(document: Document, folder: Path, cache: Path) -> None:
+    try:
+        present = corpora.read(folder, cache=cache)
+    except BriefproofError:
+        return  # no corpus yet, or none that can be read
+    for first, second, share in near_duplicates((*present.documents, document)):
+        if document in (first, second) and share >= SAME:
+            other = first if second is document else second
+            raise BriefproofError(f"{document.path}: the corpus holds this text already, as {other.path} ({share:.0%})")
+
+
+def _name(fetched: fetching.Fetched) -> str:
+    """Return a file name for a fetched page: from its address, with the ending of what the server sent."""
+    endings = {
+        "text/html": ".html",
+        "application/xhtml+xml": ".html",
+        "application/pdf": ".pdf",
+        "text/plain": ".txt",
+        "text/markdown": ".md",
+    }
+    last = fetched.url.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    ending = endings.get(fetched.content_type) or (Path(last).suffix.lower() if readers.kind_of(last) else "")
+    if fetched.data.startswith(b"%PDF-"):
+        ending = ".pdf"
+    if not ending:
+        raise BriefproofError(f"{fetched.url}: {fetched.content_type or 'an unnamed type'} is not a kind that is read")
+    host = fetched.url.split("/")[2].split(":")[0]
+    return slug(f"{host} {Path(last).stem if last != fetched.url.split('/')[2] else ''}") + ending
+
+
+def _today() -> str:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return moment.date().isoformat()

@@ -1,0 +1,305 @@
+"""Evidence for a commission: one query per section and subject, merged with a quota per document.
+
+A query is put to every index once in its own words and, where an index holds English documents and the query
+Chinese words, once in translation. What is found for a person's question is ranked a second time (see `ranking`).
+
+One bag of words over a whole commission finds a fraction of what its clauses need, so every section asks its
+own questions, widened by words that the best passages share (relevance feedback) and by the subject's names.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.commission import Commission, SectionSpec
+from generator.corpus import Corpus, Document
+from generator.evidence import claims, ranking
+from generator.evidence.claims import Card
+from generator.index import Hit, Index
+from generator.language import text, tokens
+from generator.language.dictionary import Dictionary
+
+FEEDBACK_CHUNKS = 6
+"""Chunks whose shared words widen a section's query."""
+FEEDBACK_WORDS = 6
+FEEDBACK_WEIGHT = 0.35
+SUBJECT_WEIGHT = 0.8
+"""Weights of widening words and of a subject's names against 1 for the section's own words."""
+HEADING_GAIN = 0.7
+"""Weight of a query word in the headings above a sentence, against 1 in the sentence."""
+CHUNK_GAIN = 0.5
+"""Weight of the chunk's strength."""
+WHOLE_DOCUMENT = 8
+"""Chunks of a document below which the strength of a chunk says little about a sentence in it."""
+CHUNKS_PER_QUERY = 80
+CHUNKS_PER_DOCUMENT = 12
+"""Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
+TRANSLATED_WEIGHT = 0.5
+"""Weight of a word's translations against 1 for the word: most are not the one that is meant."""
+TRANSLATED_SHARE = 0.7
+"""Score of the best passage found in translation against 1 for the best found in the query's own words."""
+NO_QUESTION = ""
+"""A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
+MIXED = 4
+"""Times as many chunks are looked at where only those in one language are wanted."""
+COMPARED = ("comparison", "body")
+"""Roles of the sections that set side against side."""
+POSED = ("introduction", *COMPARED, "conclusion")
+"""Roles of the sections that are filled from the corpus."""
+
+
+_Indexes = tuple[tuple[Index, tuple[Document, ...]], ...]
+"""Indexes, each with the documents that are in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How well a card serves a section."""
+
+    card: int
+    """Position in `Evidence.cards`."""
+    section: int
+    score: float
+    """0 to 1 within the section."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the corpus offers for a commission."""
+
+    cards: tuple[Card, ...]
+    fits: tuple[Fit, ...]
+    """Best first within a section; sections in order."""
+    documents: tuple[Document, ...]
+    """Every document searched, attachments first."""
+    rebuilt: tuple[str, ...] = ()
+    """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
+
+
+def best_fits(fits: Iterable[Fit], sections: frozenset[int]) -> dict[int, float]:
+    """Return the best fit of each card to one of the sections, by the card's position in `Evidence.cards`."""
+    best: dict[int, float] = {}
+    for fit in fits:
+        if fit.section in sections:
+            best[fit.card] = max(best.get(fit.card, 0.0), fit.score)
+    return best
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A chunk found for a query."""
+
+    document: Document
+    chunk: int
+    score: float
+    """≥ 0: of BM25 and pairs, see `ranking`; comparable within an index and language. In `search`, 0 to 1."""
+
+
+def open_indexes(folder: Path, corpus: Corpus, attachments: Sequence[Document]) -> _Indexes:
+    """Open one index for the corpus and one for each attachment below `folder`, bringing them up to date."""
+    root = text_key(str(corpus.root.resolve()))
+    opened = [(Index(folder / f"corpus-{root}", corpus.documents), corpus.documents)] if corpus.documents else []
+    for document in attachments:
+        opened.append((Index(folder / f"file-{document.sha256[:16]}", (document,)), (document,)))
+    return tuple(opened)
+
+
+def text_key(value: str) -> str:
+    """Return a short stable name for a string."""
+    import hashlib
+
+    return hashlib.sha256(value.encode()).hexdigest()[:12]
+
+
+def search(
+    query: str, corpus: Corpus, folder: Path, limit: int = 10, tell: Callable[[str], object] = lambda line: None
+) -> tuple[Passage, ...]:
+    """Return the chunks that answer a query, by the same code that finds the writer's evidence.
+
+    `tell` gets what is to be said of the index, a line at a time.
+
+    Scores are relative to the best passage of the same list: 0 to 1 for chunks found by the query's own words, 0 to
+    TRANSLATED_SHARE for English ones found by their translations.
+    """
+    weighted = dict.fromkeys(tokens.query_tokens(query), 1.0)
+    indexes = open_indexes(folder, corpus, ())
+    for line in _said(indexes):
+        tell(line)
+    lists = _lists(weighted, query, indexes, Dictionary(folder), limit, quota=limit)
+    merged = [
+        replace(passage, score=round(share * passage.score / passages[0].score, 4))
+        for share, passages in lists
+        for passage in passages
+    ]
+    return _in_order(merged)[:limit]
+
+
+def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    return tuple(sorted(passages, key=lambda passage: (-passage.score, passage.document.path, passage.chunk)))
+
+
+def _lists(
+    query: Mapping[str, float], asked: str, indexes: _Indexes, dictionary: Dictionary, limit: int, quota: int
+) -> list[tuple[float, tuple[Passage, ...]]]:
+    """Return the passages found in each index and language, best first, and what the list's best one is worth.
+
+    `query` holds weighted tokens, `asked` the question that they stand for, if any, for the second ranking. At most
+    `limit` passages are in a list and at most `quota` of a document.
+    """
+    lists = []
+    for index, documents in indexes:
+        by_path = {document.path: document for document in documents}
+        english = frozenset(document.path for document in documents if document.language == "en")
+        if english and any(text.has_han(token) for token in query):
+            ways = [(query, 1.0, by_path.keys() - english), (_translated(query, dictionary), TRANSLATED_SHARE, english)]
+        else:
+            ways = [(query, 1.0, by_path.keys())]
+        for words, share, paths in ways:
+            depth = max(ranking.DEPTH, 4 * limit)
+            hits = index.search(words, depth if len(paths) == len(by_path) else MIXED * depth) if paths else ()
+            ranked = _again(asked, [hit for hit in hits if hit.path in paths][:depth], by_path)
+            lists.append((share, _with_quota(ranked, by_path, limit, quota)))
+    return lists
+
+
+def _translated(query: Mapping[str, float], dictionary: Dictionary) -> dict[str, float]:
+    weighted = dict(query)
+    for token, weight in query.items():
+        for word in dictionary.translate(token) if text.has_han(token) else ():
+            weighted[word] = max(weighted.get(word, 0.0), TRANSLATED_WEIGHT * weight)
+    return weighted
+
+
+def _again(asked: str, hits: Sequence[Hit], by_path: Mapping[str, Document]) -> list[Hit]:
+    """Return the hits with new scores, best first."""
+    first = hits[: ranking.DEPTH]
+    scores = ranking.rescored(asked, [(by_path[hit.path].chunks[hit.chunk - 1].text, hit.score) for hit in first])
+    anew = [replace(hit, score=score) for hit, score in zip(first, scores, strict=True)]
+    return sorted([*anew, *hits[ranking.DEPTH :]], key=lambda hit: (-hit.score, hit.path, hit.chunk))
+
+
+def _with_quota(hits: Sequence[Hit], by_path: Mapping[str, Document], limit: int, quota: int) -> tuple[Passage, ...]:
+    kept: list[Passage] = []
+    per_document: Counter[str] = Counter()
+    for hit in hits:
+        if len(kept) < limit and per_document[hit.path] < quota:
+            per_document[hit.path] += 1
+            kept.append(Passage(document=by_path[hit.path], chunk=hit.chunk, score=hit.score))
+    return tuple(kept)
+
+
+def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path) -> Evidence:
+    """Find, for every section that is filled from the corpus, the sentences that may serve it.
+
+    The commission must be resolved (all subjects named). Indexes live below `folder`.
+    """
+    indexes = open_indexes(folder, corpus, attachments)
+    dictionary = Dictionary(folder)
+    sections = [section for section in commission.sections if section.role in POSED]
+    found: dict[tuple[str, int], tuple[Document, int]] = {}
+    queries: dict[int, dict[str, float]] = {}
+    strength: dict[tuple[int, str, int], float] = {}
+    for section in sections:
+        queries[section.number] = query = _query(section, commission, indexes)
+        for subject in commission.subjects:
+            names = Counter(
+                token for name in (subject.name, *subject.aliases[:12]) for token in tokens.content_tokens(name)
+            )
+            asked = dict(query)
+            for token in [*names, *(t for word in subject.classes for t in tokens.content_tokens(word))]:
+                asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
+            lists = _lists(asked, NO_QUESTION, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
+            best = max((passages[0].score for _, passages in lists if passages), default=1.0)
+            for passage in (passage for _, passages in lists for passage in passages):
+                key = (passage.document.path, passage.chunk)
+                found[key] = (passage.document, passage.chunk)
+                at = (section.number, *key)
+                strength[at] = max(strength.get(at, 0.0), passage.score / best)
+    paths = frozenset(document.path for document in attachments)
+    pairs = [(document, document.chunks[number - 1]) for _, (document, number) in sorted(found.items())]
+    cards = claims.cards(pairs, commission.subjects, paths)
+    fits = tuple(
+        fit
+        for section in sections
+        for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary)
+    )
+    return Evidence(
+        cards=cards,
+        fits=fits,
+        documents=(*attachments, *corpus.documents),
+        rebuilt=_said(indexes),
+    )
+
+
+def _said(indexes: _Indexes) -> tuple[str, ...]:
+    return tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line)
+
+
+def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:
+    """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
+    own = tokens.content_tokens(section.title) if section.role in COMPARED else ()
+    query = dict.fromkeys(own, 1.0)
+    if section.role in COMPARED:
+        near = [axis for axis in commission.axes if set(tokens.content_tokens(axis)) & set(own)]
+    else:  # introduction and conclusion speak of everything
+        near = [*commission.axes, *(s.title for s in commission.sections if s.role in COMPARED)]
+    for words in near:
+        query |= {token: query.get(token, 0.8) for token in tokens.content_tokens(words)}
+    asked = dict(query)
+    for subject in commission.subjects:
+        asked |= {token: SUBJECT_WEIGHT for token in tokens.content_tokens(subject.name) if token not in asked}
+    names = {t for subject in commission.subjects for n in (subject.name, *subject.aliases) for t in tokens.tokens(n)}
+    for index, documents in indexes:
+        by_path = {document.path: document for document in documents}
+        if sum(len(document.chunks) for document in documents) < 3 * FEEDBACK_CHUNKS:
+            continue  # the best chunks of so few are no selection
+        weights: Counter[str] = Counter()
+        for hit in index.search(asked, FEEDBACK_CHUNKS):
+            words = tokens.content_tokens(by_path[hit.path].chunks[hit.chunk - 1].text)
+            for token, times in Counter(words).items():
+                if len(token) > 1 and not token.isdigit() and token not in names:
+                    weights[token] += min(times, 3) * index.rarity(token) / max(20, len(words)) ** 0.5
+        ranked = sorted((-weight, token) for token, weight in weights.items() if token not in query)
+        query |= {token: FEEDBACK_WEIGHT for _, token in ranked[:FEEDBACK_WORDS]}
+    return query
+
+
+def _fits(
+    section: SectionSpec,
+    cards: tuple[Card, ...],
+    query: Mapping[str, float],
+    strength: Mapping[tuple[int, str, int], float],
+    indexes: _Indexes,
+    dictionary: Dictionary,
+) -> list[Fit]:
+    """Score every card against a section: rare query words in the sentence, and the strength of its chunk."""
+    rarity = {token: max((index.rarity(token) for index, _ in indexes), default=0.0) for token in query}
+    translated = {
+        word: TRANSLATED_WEIGHT * weight for token, weight in query.items() for word in dictionary.translate(token)
+    }
+    rarity |= {word: max((index.rarity(word) for index, _ in indexes), default=0.0) for word in translated}
+    raw: list[tuple[float, int]] = []
+    sizes = {document.path: len(document.chunks) for _, documents in indexes for document in documents}
+    for number, card in enumerate(cards):
+        words = set(tokens.content_tokens(card.text))
+        above = set(tokens.content_tokens(" ".join(card.headings))) - words
+        gain = sum(weight * rarity[token] for token, weight in query.items() if token in words)
+        gain += HEADING_GAIN * sum(weight * rarity[token] for token, weight in query.items() if token in above)
+        if card.language == "en":
+            gain += sum(weight * rarity[token] for token, weight in translated.items() if token in words)
+        chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
+        size = sizes[card.span.document]
+        if gain or chunk:
+            raw.append((gain / (4 + len(words)) ** 0.5 + CHUNK_GAIN * chunk * min(1.0, size / WHOLE_DOCUMENT), number))
+    best: dict[tuple[str, bool], float] = {}  # translated words score lower, and attachments were given to be used
+    for score, number in raw:
+        kind = (cards[number].language, cards[number].attached)
+        best[kind] = max(best.get(kind, 0.0), score)
+    whole = max(best.values(), default=1.0)
+    fits = []
+    for score, number in raw:
+        card = cards[number]
+        scale = best[card.language, True] if card.attached else whole
+        fits.append(Fit(card=number, section=section.number, score=round(score / scale, 4)))
+    return sorted(fits, key=lambda fit: (-fit.score, fit.card))

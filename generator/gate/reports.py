@@ -1,0 +1,116 @@
+"""Findings in the forms that people, programs and forges read."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import __version__
+from generator.gate.validation import RULES, Finding
+
+Results = Sequence[tuple[Path, Sequence[Finding]]]
+"""Each brief that was checked, with its findings."""
+
+
+def plain(path: Path, finding: Finding) -> dict[str, Any]:
+    """Return a finding as the JSON that `--json` prints."""
+    return {
+        "path": path.as_posix(),
+        "line": finding.line,
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+    }
+
+
+def text(results: Results, notes: Sequence[str]) -> str:
+    """One line a finding, then the notes, then a line of counts."""
+    lines = [f"{path}:{f.line}: {f.severity} {f.code}: {f.message}" for path, f in _flat(results)]
+    return "\n".join([*lines, *notes, _counts(results)])
+
+
+def as_json(results: Results, notes: Sequence[str]) -> str:
+    """All findings as one JSON object."""
+    value = {
+        "checked": len(results),
+        "failed": _failed(results),
+        "findings": [plain(path, finding) for path, finding in _flat(results)],
+        "notes": list(notes),
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+
+
+def github(results: Results, notes: Sequence[str]) -> str:
+    """Workflow commands that a GitHub runner shows as annotations on the lines of a pull request."""
+    lines = []
+    for path, finding in _flat(results):
+        place = f"file={_property(path.as_posix())},line={max(1, finding.line)},title={_property(finding.code)}"
+        lines.append(f"::{finding.severity} {place}::{_data(finding.message)}")
+    lines += [f"::notice::{_data(note)}" for note in notes]
+    return "\n".join([*lines, _data(_counts(results))])
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def sarif(results: Results, notes: Sequence[str]) -> str:
+    """SARIF 2.1.0, for code scanning."""
+    codes = list(RULES)
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": says},
+            "help": {"text": f"docs/findings.md, section {code}: what it means and what to do."},
+            "defaultConfiguration": {"level": severity},
+        }
+        for code, (severity, says) in RULES.items()
+    ]
+    found = [
+        {
+            "ruleId": finding.code,
+            "ruleIndex": codes.index(finding.code),
+            "level": finding.severity,
+            "message": {"text": finding.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": path.as_posix()},
+                        "region": {"startLine": max(1, finding.line)},
+                    }
+                }
+            ],
+        }
+        for path, finding in _flat(results)
+    ]
+    said = [{"level": "note", "message": {"text": note}} for note in notes]
+    driver = {"name": "briefproof", "version": __version__, "rules": rules}
+    run: dict[str, Any] = {"tool": {"driver": driver}, "results": found}
+    if said:
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": said}]
+    log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2)
+
+
+FORMATS: Mapping[str, Callable[[Results, Sequence[str]], str]] = {
+    "text": text,
+    "json": as_json,
+    "github": github,
+    "sarif": sarif,
+}
+
+
+def _flat(results: Results) -> Iterable[tuple[Path, Finding]]:
+    return ((path, finding) for path, findings in results for finding in findings)
+
+
+def _failed(results: Results) -> int:
+    return sum(any(finding.severity == "error" for finding in findings) for _, findings in results)
+
+
+def _counts(results: Results) -> str:
+    return f"{len(results)} {'brief' if len(results) == 1 else 'briefs'} checked, {_failed(results)} with errors"

@@ -1,0 +1,178 @@
+"""What it means that spans support a sentence. Support means provenance, not truth.
+
+A claim is supported when, after its lead, it is the quoted span itself under `text.match_key`; a quotation when
+it is the span between the marks of its attribution; a cell or figure when it is a whole clause of a sentence whose
+other clauses do not turn it round (`clause_fault`). A sentence that was edited is held against its source by
+`rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the last only once signed.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from generator import platforms
+from generator.brief import wording
+from generator.brief.ledger import Entry, Support
+from generator.commission import Subject
+from generator.corpus import Chunk, Document
+from generator.evidence import claims
+from generator.evidence.claims import Span
+from generator.gate import retelling, rewording
+from generator.gate.rewording import Judgement
+from generator.language import clauses, text
+from generator.language.text import match_key
+
+
+@cache
+def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
+    """Return the subject of that name with what the platform file and the brief know of its names and classes."""
+    platform = platforms.find(name)
+    if platform is None:  # looked for only then: the pattern of all names takes a third of a second to make
+        mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
+        platform = next(iter(mentioned.values())) if len(mentioned) == 1 else None
+    known = platform.names if platform else ()
+    return Subject(
+        name=name,
+        origin="text",
+        words="",
+        aliases=tuple(dict.fromkeys((*aliases, *known))),
+        classes=platform.classes if platform else (),
+        resolved=True,
+    )
+
+
+def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
+    """Return the heading path above the character at `start`."""
+    for block in chunk.blocks:
+        if block.start <= start < block.end:
+            return block.heading_path
+    return chunk.heading_path
+
+
+def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
+    """Tell whether the quoted span says what the sentence says."""
+    quote = match_key(claims.clean(support.quote))
+    if entry.kind == "quotation":
+        before, after = wording.attribution(language, document.title, support.page if attached else None)
+        if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
+            return False
+        return match_key(entry.text[len(before) : len(entry.text) - len(after)]) == quote
+    return entry.text.startswith(entry.lead) and match_key(entry.text[len(entry.lead) :]) == quote
+
+
+def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
+    """Return how a sentence that a person edited stands to the sentence of its source."""
+    own = entry.text.removeprefix(entry.lead)
+    return rewording.judge(own, claims.clean(support.quote), headings(chunk, support.start))
+
+
+def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, ...]:
+    """Return what disagrees between a sentence and the sentences of its sources that it retells."""
+    above = [heading for span, chunk in spans for heading in headings(chunk, span.start)]
+    return retelling.faults(entry.text.removeprefix(entry.lead), [claims.clean(s.quote) for s, _ in spans], above)
+
+
+def stands_alone(chunk: Chunk, span: Span | Support) -> bool:
+    """Tell whether a span is a whole sentence, or one of which only the label of a list item is left off."""
+    whole = sentence_around(chunk, span.start, span.end)
+    if whole is None or span.end != whole[1]:
+        return False
+    label = chunk.text[whole[0] : span.start].rstrip()
+    return not label or label.endswith(("：", ":"))
+
+
+def group_of(lead: str, language: str) -> str | None:
+    """Return what a lead says the sentence speaks of: "闭源模型" for "就闭源模型而言，", or None."""
+    before, after = wording.words(language)["class"].split("{group}")
+    at = lead.find(before.strip())
+    if at < 0 or not lead.endswith(after):
+        return None
+    return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
+
+
+def cell_group(lead: str, language: str) -> str | None:
+    """Return what the lead of a cell says it speaks of: "闭源模型" for "闭源模型：", or None."""
+    before, after = wording.words(language)["class_cell"].split("{group}")
+    if not (lead.startswith(before) and lead.endswith(after)):
+        return None
+    return lead[len(before) : len(lead) - len(after)] or None
+
+
+def lead_allowed(lead: str, language: str) -> bool:
+    """Tell whether the closed list allows the lead of a claim."""
+    group = group_of(lead, language)
+    return lead == "" or lead in wording.leads(language, (group,) if group else ())
+
+
+def class_named(group: str, chunk: Chunk, support: Support) -> bool:
+    """Tell whether the class stands in the sentence that is quoted, or in the headings above it."""
+    whole = sentence_around(chunk, support.start, support.end)
+    sentence = chunk.text[whole[0] : whole[1]] if whole else support.quote
+    return any(match_key(group) in match_key(place) for place in (sentence, *headings(chunk, support.start)))
+
+
+def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
+    """Tell whether a membership span says that the side belongs to the class."""
+    found = claims.belongs(support.quote, headings(chunk, support.start), side)
+    return found is not None and claims.kin(found, group)
+
+
+def names_side(sentence: str, side: Subject) -> bool:
+    """Tell whether the sentence names the side by its name or an alias."""
+    return _names(side).search(sentence) is not None
+
+
+@cache
+def _names(side: Subject) -> re.Pattern[str]:
+    return claims.pattern((side.name, *side.aliases))
+
+
+def clause_fault(chunk: Chunk, start: int, end: int) -> str | None:
+    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can."""
+    found = sentence_around(chunk, start, end)
+    if found is None:
+        return "it is no part of one sentence"
+    return clauses.fault(chunk.text[found[0] : found[1]], start - found[0], end - found[0])
+
+
+def sentence_around(chunk: Chunk, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the sentence that holds the characters from `start` to `end`, or None."""
+    for block in chunk.blocks:
+        if block.start <= start and end <= block.end:
+            for first, last in text.sentences(chunk.text[block.start : block.end]):
+                if block.start + first <= start and end <= block.start + last:
+                    return block.start + first, block.start + last
+    return None
+
+
+def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
+    """Return what ties a clause to a side that its column names: the side's name, its class, or None for nothing.
+
+    The sentence that the clause is cut from names the side, and no other side nearer to the clause; or it names no
+    side and a class of this one; or neither, and the nearest heading that names a side or the class does so alone.
+    """
+    whole = sentence_around(chunk, support.start, support.end)
+    if whole is None:
+        return None
+    sentence, before = chunk.text[whole[0] : whole[1]], chunk.text[whole[0] : support.end]
+    if names_side(support.quote, side):
+        return side.name
+    rivals = [other for other in others if names_side(sentence, other)]
+    if names_side(sentence, side):
+        mine = _last(before, side)
+        return side.name if mine >= 0 and all(_last(before, other) < mine for other in rivals) else None
+    if rivals:
+        return None
+    if group := claims.group_in(sentence, side):
+        return group
+    for heading in reversed(headings(chunk, support.start)):
+        named = [other for other in (side, *others) if names_side(heading, other)]
+        if named:
+            return side.name if named == [side] else None
+        if group := claims.group_in(heading, side):
+            return group
+    return None
+
+
+def _last(words: str, side: Subject) -> int:
+    return max((match.start() for match in _names(side).finditer(words)), default=-1)

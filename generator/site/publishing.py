@@ -1,0 +1,208 @@
+"""The one place that runs MkDocs and mike: stage, build, serve, publish."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator import site
+from generator.brief import ledger as ledgers
+from generator.corpus import Corpus, Document
+from generator.errors import BriefproofError
+from generator.files import digest_of, read_bytes, write_atomically
+from generator.gate import RULES, shelf as library
+from generator.gate.validation import SCHEMA
+from generator.site import export
+
+DOCS = Path("build/docs")
+STAGED = Path("build/staged.json")
+"""Digests of what build/docs was made from, and of what it then held."""
+OWN = Path("corpus")
+PROGRAM = Path(__file__).parents[1]
+STYLE = Path("site_overrides/assets/briefproof.css")
+POLL = 1.0
+"""Seconds between looks for changes while serving."""
+
+
+def stage(folder: Path, cache: Path) -> tuple[int, int]:
+    """Write the pages for the briefs of `folder` to build/docs; return how many were written and removed.
+
+    The corpus in ./corpus and every corpus that a brief names get their pages. When nothing that the pages are made
+    from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that cannot be read.
+    """
+    inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
+    if _staged(inputs):
+        return 0, 0
+    filed = library.briefs_in(folder)
+    inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
+    shelf = library.Shelf(root=Path(), cache=cache)
+    own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
+    corpora, attachments, images = _sources(filed, shelf)
+    if own:
+        corpora = {own.root.resolve(): own} | corpora
+    tree = site.pages(
+        [(item.stem, item.brief, item.ledger) for item in filed],
+        corpora.values(),
+        attachments.values(),
+        images=images,
+        rules=RULES,
+    )
+    for schema in (SCHEMA, ledgers.SCHEMA):  # for editors, at addresses of their own
+        tree[schema.name] = read_bytes(schema)
+    done = site.stage(tree, DOCS)
+    write_atomically(STAGED, json.dumps({"inputs": inputs, "pages": digest_of(DOCS)}, indent=1))
+    return done
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {str(path): digest_of(path) for path in paths}
+
+
+def _staged(inputs: dict[str, str]) -> bool:
+    """Tell whether build/docs holds what was made from the same `inputs` and from what their briefs name."""
+    before, pages = _kept()
+    if not inputs.keys() <= before.keys():
+        return False
+    now = inputs | _digests(Path(path) for path in before if path not in inputs)
+    return now == before and pages == digest_of(DOCS)
+
+
+def _kept() -> tuple[dict[str, str], str]:
+    """Return the digests of the inputs and pages of the last staging, empty if there is no record."""
+    try:
+        kept = json.loads(STAGED.read_bytes())
+        return {str(path): str(digest) for path, digest in kept["inputs"].items()}, str(kept["pages"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # absent or damaged
+        return {}, ""
+
+
+def _named(filed: Iterable[library.Filed]) -> set[Path]:
+    """Return the corpora, attachments and images that the briefs name, whether or not they are there."""
+    named = set()
+    for item in filed:
+        sources, corpus = item.brief.front.get("sources"), item.brief.front.get("corpus")
+        listed = [*(sources if isinstance(sources, list) else ()), corpus]
+        named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
+    return {path for path in named if not path.is_relative_to(OWN)}
+
+
+def _sources(
+    filed: Iterable[library.Filed], shelf: library.Shelf
+) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
+    """Return what the briefs rest on and is there: corpora by folder, attachments and images by SHA-256."""
+    corpora: dict[Path, Corpus] = {}
+    attachments: dict[str, Document] = {}
+    images: dict[str, Path] = {}
+    for item in filed:
+        sources = shelf.sources(item.brief)
+        if sources.corpus:
+            corpora[sources.corpus.root.resolve()] = sources.corpus
+        attachments |= {document.sha256: document for document in sources.attachments.values()}
+        for source in item.brief.front.get("sources", ()):
+            if source.get("kind") == "image" and source.get("file") in sources.images:
+                images[sources.images[source["file"]]] = Path(source["path"])
+    return corpora, attachments, images
+
+
+def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
+    """Write the brief at `path` as one HTML file into `target`, and as PDF and .docx where the programs are present.
+
+    Returns what was written. Raises BriefproofError for a brief that cannot be read and a conversion that fails.
+    """
+    item = library.read(path)
+    corpora, attachments, images = _sources([item], library.Shelf(root=Path(), cache=cache))
+    html = target / f"{item.stem}.html"
+    page = site.one_file(
+        item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),
+        css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES,
+    )  # fmt: skip
+    write_atomically(html, page)
+    made = [html]
+    for convert, ending in ((export.pdf, ".pdf"), (export.docx, ".docx")):
+        if convert(html, html.with_suffix(ending)):
+            made.append(html.with_suffix(ending))
+    return tuple(made)
+
+
+def build() -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses."""
+    _run("mkdocs", "build", "--strict")  # not --quiet: it hides warnings from --strict
+
+
+def pictures() -> str:
+    """Take the README's pictures of build/site into docs/pictures; return what was made, or why nothing was."""
+    if not importlib.util.find_spec("playwright") or not export.chromium():
+        return "no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')"
+    done = subprocess.run([sys.executable, "tools/screenshots.py"], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BriefproofError(f"tools/screenshots.py: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+    return done.stdout.strip()
+
+
+def serve(folder: Path, cache: Path, port: int) -> None:
+    """Serve the site on 127.0.0.1 and stage it again whenever a brief or the corpus changes; until interrupted."""
+    server = subprocess.Popen(
+        [_tool("mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
+        env=_environment(BRIEFPROOF_SERVE="1"),
+    )
+    try:
+        seen = _stamps(folder)
+        while server.poll() is None:
+            time.sleep(POLL)
+            now = _stamps(folder)  # with what the briefs name by now
+            if now != seen:
+                seen = now
+                try:
+                    stage(folder, cache)
+                except BriefproofError as error:  # half-edited files are normal while writing
+                    print(f"briefproof: {error}", file=sys.stderr)
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def publish(version: str, alias: str, *, push: bool) -> None:
+    """Commit the staged site as `version` (and `alias`) to the local branch gh-pages; push it if told to.
+
+    The date of the last commit is the date of the build, so that the same commit gives the same tree.
+    """
+    if not version or version.startswith("-") or any(c in version for c in "/\\ \t\n:"):
+        raise BriefproofError(f"VERSION={version!r}: allowed is a name without slashes, spaces or a leading hyphen")
+    epoch = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
+    pushed = ["--push"] if push else []
+    _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+    _run("mike", "set-default", *pushed, alias, **more)
+
+
+def _tool(name: str) -> str:
+    """Return the tool of this environment, whatever else is on the path."""
+    return str(Path(sys.executable).with_name(name))
+
+
+def _environment(**more: str) -> dict[str, str]:
+    """mike calls mkdocs by name, so this environment's programs come first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def _run(name: str, *arguments: str, **more: str) -> None:
+    result = subprocess.run(
+        [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    if result.returncode:
+        print(result.stdout, file=sys.stderr)
+        raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")
+
+
+def _stamps(folder: Path) -> dict[str, int]:
+    roots = {folder, OWN, *map(Path, _kept()[0])} - {PROGRAM}
+    paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else (root,))]
+    return {str(path): path.stat().st_mtime_ns for path in paths if path.is_file()}
