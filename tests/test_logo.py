@@ -551,6 +551,7 @@ def another_clip(clip, tmp_path, monkeypatch):
 
     import torch
 
+    from generator.logo import models
 
     draw = torch.Generator().manual_seed(3)
     weights = torch.load(models.CHECKPOINT, map_location="cpu", weights_only=True)
