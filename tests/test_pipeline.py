@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator import gate as validation, pipeline
+from generator import pipeline
 from generator.__main__ import main
 from generator.brief import page as briefs
 from generator.errors import BriefproofError
+from generator.gate import Finding
 from generator.site.words import WORDS
 from tests.conftest import COMMISSIONS, ROOT
 
@@ -275,8 +276,8 @@ def test_a_file_in_place_of_the_folder_is_said_before_the_work(place):
 
 
 def test_a_draft_that_fails_is_kept_aside(place, monkeypatch):
-    finding = validation.Finding(code="support", message="planted", line=3)
-    monkeypatch.setattr(validation, "validate", lambda *_: (finding,))
+    finding = Finding(code="support", message="planted", line=3)
+    monkeypatch.setattr(pipeline.validation, "validate", lambda *_: (finding,))
     outcome = make()
     assert not outcome.passed
     assert outcome.path.parent == Path("build/drafts")
