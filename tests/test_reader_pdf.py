@@ -270,12 +270,12 @@ def test_metadata_and_titles():
 
 def test_the_second_reader_takes_over_and_is_named(monkeypatch):
     pytest.importorskip("pypdfium2", reason="the second reader is an extra (`pdf`)")
-    from generator.corpus.readers import pdf
+    from generator.corpus.readers.pdf import by_pdfminer
 
     def broken(*args):
         raise KeyError("as malformed files make it")
 
-    monkeypatch.setattr(pdf, "_by_pdfminer", broken)
+    monkeypatch.setattr(by_pdfminer, "read", broken)
     sheet = Sheet()
     sheet.wrapped(50, 760, 230, ENGLISH * 3)
     sheet.wrapped(310, 760, 230, ENGLISH * 3)

@@ -1,0 +1,93 @@
+"""The columns of a page: which runs are read one after the other."""
+
+import re
+
+from generator.corpus.readers.layout.geometry import Run, median, rows_of
+from generator.language.text import HAN, has_han
+
+
+def columns_of(runs: list[Run], depth: int = 0) -> list[list[Run]]:
+    """Return the runs in blocks to be read one after the other, each a single column."""
+    gutter = _gutter(runs) if depth < 4 else None
+    if gutter is None:
+        return [runs] if runs else []
+    rows = rows_of(runs)
+    blocks: list[list[Run]] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    across: list[Run] = []
+
+    def flush_columns() -> None:
+        if left or right:
+            blocks.extend(columns_of(list(left), depth + 1))
+            blocks.extend(columns_of(list(right), depth + 1))
+            left.clear()
+            right.clear()
+
+    for row in rows:
+        if any(run.x0 < gutter < run.x1 for run in row):
+            flush_columns()
+            across.extend(row)
+            continue
+        if across:
+            blocks.append(list(across))
+            across.clear()
+        for run in row:
+            (left if run.x1 <= gutter else right).append(run)
+    if across:
+        flush_columns()
+        blocks.append(across)
+    flush_columns()
+    return blocks
+
+
+def _gutter(runs: list[Run]) -> float | None:
+    """Return the x of the white strip between two columns of prose, None without one."""
+    if len(runs) < 6:
+        return None
+    low, high = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    best: tuple[float, int, float] | None = None
+    edges = sorted({round(run.x1, 1) for run in runs if run.x1 < high - 1})
+    step = max(1, len(edges) // 150)
+    for edge in edges[::step]:
+        x = edge + 0.5
+        if not low + 0.15 * (high - low) < x < low + 0.85 * (high - low):
+            continue
+        score = _column_score(runs, x)
+        if score:
+            crossed = sum(1 for run in runs if run.x0 < x < run.x1)
+            best = max(best or (score, -crossed, x), (score, -crossed, x), key=lambda found: found[:2])
+    return best[2] if best else None
+
+
+def _column_score(runs: list[Run], x: float) -> float:
+    """Return how much prose stands on both sides of x, in characters; 0 where x is no gutter."""
+    left = [run for run in runs if run.x1 <= x]
+    right = [run for run in runs if run.x0 >= x]
+    if len(left) < 3 or len(right) < 3:
+        return 0
+    top = min(max(run.y for run in left), max(run.y for run in right))
+    bottom = max(min(run.y for run in left), min(run.y for run in right))
+    left = [run for run in left if bottom - 2 <= run.y <= top + 2]
+    right = [run for run in right if bottom - 2 <= run.y <= top + 2]
+    if len(left) < 3 or len(right) < 3:
+        return 0
+    crossing = sum(1 for run in runs if run.x0 < x < run.x1 and bottom <= run.y <= top)
+    if crossing > 0.2 * min(len(left), len(right)):
+        return 0
+    gap = min(run.x0 for run in right) - max(run.x1 for run in left)
+    if gap < 0.5 * median([run.size for run in left]):
+        return 0
+    for side in (left, right):
+        width = max(run.x1 for run in side) - min(run.x0 for run in side)
+        lines = rows_of(side)
+        filled = [row[-1].x1 - row[0].x0 for row in lines]
+        characters = [sum(2 if has_han(run.text) else 1 for run in row) and _weight(row) for row in lines]
+        if median(filled) < 0.55 * width or median(characters) < 14:
+            return 0
+    return min(_weight(left), _weight(right)) * (1 - crossing / (len(left) + len(right)))
+
+
+def _weight(runs: list[Run]) -> int:
+    """Return the length of the runs, a Han character counting as two."""
+    return sum(len(run.text) + len(re.findall(f"[{HAN}]", run.text)) for run in runs)

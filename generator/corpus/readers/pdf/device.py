@@ -1,0 +1,223 @@
+"""The letters of a page as pdfminer.six paints it, with the reason for those that nobody sees."""
+
+import math
+import re
+
+from generator.corpus.readers.pdf.glyphs import TINY, Glyph
+
+_SAMPLE_COVERS = 500
+"""Painted rectangles of one page that are tested for covering text: drawings have thousands."""
+_BULLET_CODES = frozenset((127, 129, 141, 143, 144, 157))
+"""Codes of a Latin font that stand for a bullet, since they have no letter (ISO 32000-1, annex D.2, note 3)."""
+
+
+def device_for(resources):
+    """Return a pdfminer device that collects glyphs and what covers them."""
+    from pdfminer.converter import PDFLayoutAnalyzer
+    from pdfminer.layout import LTChar
+    from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
+
+    class Device(PDFLayoutAnalyzer):
+        def begin_page(self, page, ctm):
+            x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
+            self.width, self.height = max(1.0, abs(x1 - x0)), max(1.0, abs(y1 - y0))
+            crop = apply_matrix_rect(ctm, page.cropbox or page.mediabox)
+            self.shown = (max(0.0, crop[0]), max(0.0, crop[1]), min(self.width, crop[2]), min(self.height, crop[3]))
+            if self.shown[0] >= self.shown[2] or self.shown[1] >= self.shown[3]:
+                self.shown = (0.0, 0.0, self.width, self.height)
+            self.glyphs: list[Glyph] = []
+            self.dark: list[tuple[float, float, float, float]] = []
+            self.covers = 0
+            self.image_share = 0.0
+            self.at: dict[tuple, Glyph] = {}
+            self.render = 0
+
+        def end_page(self, page):
+            pass
+
+        def begin_figure(self, name, bbox, matrix):
+            pass
+
+        def end_figure(self, name):
+            pass
+
+        def render_image(self, name, stream):
+            box = apply_matrix_rect(self.ctm, (0, 0, 1, 1))
+            share = (box[2] - box[0]) * (box[3] - box[1]) / (self.width * self.height)
+            self.image_share = max(self.image_share, min(1.0, share))
+            self.dark.append(box)
+            masked = any(key in stream.attrs for key in ("SMask", "Mask", "ImageMask"))
+            if share > 0.02 and not masked:
+                self._cover(box, "under an image")
+
+        def paint_path(self, gstate, stroke, fill, evenodd, path):
+            if not fill or not path:
+                return
+            points = [apply_matrix_pt(self.ctm, piece[-2:]) for piece in path if len(piece) >= 3]
+            if len(points) < 3:
+                return
+            xs, ys = [point[0] for point in points], [point[1] for point in points]
+            box = (min(xs), min(ys), max(xs), max(ys))
+            if box[2] - box[0] < 3 or box[3] - box[1] < 3:
+                return
+            tint = _tint(gstate.ncolor)
+            if tint is None or tint < 0.9:
+                self.dark.append(box)
+            square = len(path) <= 6 and not any(str(piece[0]) in "cvy" for piece in path)
+            if square and tint is not None:
+                self._cover(box, "covered")
+
+        def _cover(self, box, reason):
+            self.covers += 1
+            if self.covers > _SAMPLE_COVERS:
+                return
+            x0, y0, x1, y1 = box
+            for glyph in self.glyphs:
+                middle = (glyph.x0 + glyph.x1) / 2
+                if x0 < middle < x1 and y0 < glyph.y + 0.3 * glyph.size < y1:
+                    glyph.hidden = glyph.hidden or reason
+
+        def render_string(self, textstate, seq, ncs, graphicstate):
+            self.render = textstate.render
+            super().render_string(textstate, seq, ncs, graphicstate)
+
+        def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate):
+            try:
+                text = font.to_unichr(cid)
+            except Exception:
+                simple = not hasattr(font, "cidcoding")
+                text = "•" if simple and cid in _BULLET_CODES else "\ufffd"
+            item = LTChar(
+                matrix,
+                font,
+                fontsize,
+                scaling,
+                rise,
+                text,
+                font.char_width(cid),
+                font.char_disp(cid),
+                ncs,
+                graphicstate,
+            )
+            if not isinstance(text, str) or not text or text == "\x00":
+                return item.adv
+            a, b, c, d, e, f = item.matrix
+            turn = round(math.atan2(b, a) / (math.pi / 2)) % 4 if (a or b) else 0
+            if (
+                not font.is_vertical()
+                and abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) > 0.15
+                and (abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) < 2 * math.pi - 0.15)
+            ):
+                turn = 4  # slanted, as a watermark is
+            size = abs(fontsize) * math.hypot(c, d)
+            if font.is_vertical():
+                turn = 3
+            if turn == 0:
+                x0, x1, y = item.x0, item.x1, f + rise
+            elif turn == 1:
+                x0, x1, y = item.y0, item.y1, -e
+            elif turn == 2:
+                x0, x1, y = -item.x1, -item.x0, -f
+            elif turn == 3:
+                x0, x1, y = -item.y1, -item.y0, e
+            else:
+                x0, x1, y = item.x0, item.x1, f
+            bold = (
+                bool(re.search(r"bold|black|heavy|semibold|demi", font.fontname or "", re.IGNORECASE))
+                or self.render == 2
+            )
+            glyph = Glyph(text, x0, x1, y, size, bold, turn)
+            middle_x, middle_y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
+            left, bottom, right, top = self.shown
+            if self.render in (3, 7):
+                glyph.hidden = "invisible"
+            elif not (left - 1 <= middle_x <= right + 1 and bottom - 1 <= middle_y <= top + 1):
+                glyph.hidden = "off the page"
+            elif size < TINY * self.height:
+                glyph.hidden = "too small to read"
+            elif (_tint(graphicstate.ncolor, ncs) or 0) > 0.97 and not self._on_dark(middle_x, middle_y):
+                glyph.hidden = "white on white"
+            elif turn == 4:
+                glyph.hidden = "slanted"
+            if not text.isspace() and not glyph.hidden and self._doubled(glyph):
+                return item.adv
+            self.glyphs.append(glyph)
+            return item.adv
+
+        def _on_dark(self, x, y):
+            return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.dark[-300:])
+
+        def _doubled(self, glyph):
+            """Tell whether the same letter stands there already; mark both of two different ones."""
+            grid = max(0.5, 0.3 * glyph.size)
+            x, y = (glyph.x0 + glyph.x1) / 2 / grid, glyph.y / grid
+            for key in ((glyph.turn, 0, round(x), round(y)), (glyph.turn, 1, round(x + 0.5), round(y + 0.5))):
+                other = self.at.get(key)
+                if other is None or other.hidden and other.hidden != "overprinted":
+                    self.at[key] = glyph
+                    continue
+                near = abs(other.x0 + other.x1 - glyph.x0 - glyph.x1) < 0.3 * glyph.size
+                near = near and abs(other.y - glyph.y) < 0.15 * glyph.size
+                if near and other.text == glyph.text:
+                    return True
+                if near and other.text.isalnum() and glyph.text.isalnum() and abs(other.size - glyph.size) < 1:
+                    other.hidden = glyph.hidden = "overprinted"
+            return False
+
+        def _spread_overprint(self):
+            """Hide the neighbours of overprinted letters on the same line: the words are not to be told apart."""
+            lines: dict[tuple[int, int], list[Glyph]] = {}
+            for glyph in self.glyphs:
+                if glyph.hidden == "overprinted":
+                    lines.setdefault((glyph.turn, round(glyph.y / 3)), []).append(glyph)
+            for glyph in self.glyphs:
+                if glyph.hidden:
+                    continue
+                for step in (-1, 0, 1):
+                    struck = lines.get((glyph.turn, round(glyph.y / 3) + step))
+                    if struck and len(struck) > 2:
+                        low = min(other.x0 for other in struck) - 4 * glyph.size
+                        high = max(other.x1 for other in struck) + 4 * glyph.size
+                        if low <= glyph.x0 <= high:
+                            glyph.hidden = "overprinted"
+
+        def result(self):
+            """Return the visible and the hidden glyphs of the page in painting order."""
+            self._spread_overprint()
+            turns: dict[int, int] = {}
+            for glyph in self.glyphs:
+                if not glyph.hidden:
+                    turns[glyph.turn] = turns.get(glyph.turn, 0) + 1
+            main = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+            for glyph in self.glyphs:
+                if not glyph.hidden and glyph.turn != main:
+                    glyph.hidden = "turned"
+            if main in (1, 3):
+                self.width, self.height = self.height, self.width
+            corners = {1: (0, self.height), 2: (self.width, self.height), 3: (self.width, 0)}
+            offset = corners.get(main, (0, 0))
+            visible = [glyph for glyph in self.glyphs if not glyph.hidden]
+            for glyph in visible:
+                glyph.x0 += offset[0]
+                glyph.x1 += offset[0]
+                glyph.y += offset[1]
+            hidden = [glyph for glyph in self.glyphs if glyph.hidden]
+            return visible, hidden if any(not glyph.text.isspace() for glyph in hidden) else []
+
+    return Device(resources)
+
+
+def _tint(colour, space=None) -> float | None:
+    """Return how light a colour is, 0 (black) to 1 (white); None for a coloured or an unknown one."""
+    if isinstance(colour, (int, float)):
+        colour = (colour,)
+    if not isinstance(colour, (tuple, list)) or not all(isinstance(part, (int, float)) for part in colour):
+        return None
+    if len(colour) == 1:
+        name = getattr(space, "name", "DeviceGray")
+        return float(colour[0]) if name in ("DeviceGray", "CalGray", "G") else None
+    if len(colour) == 3:
+        return min(colour) if max(colour) - min(colour) < 0.05 else None
+    if len(colour) == 4:
+        return 1 - min(1.0, max(colour[:3]) + colour[3]) if max(colour[:3]) - min(colour[:3]) < 0.05 else None
+    return None
