@@ -5,12 +5,12 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from generator import __version__
+from generator.arguments import parser
 from generator.errors import BriefproofError
 
 BUILD = Path("build")
@@ -19,11 +19,11 @@ BUILD = Path("build")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 for what a person can mend (one line) and for findings that are errors."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     gc.set_threshold(50_000, 20, 20)  # a run is short and keeps what it reads: a third less time on many briefs
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its products here are small: a second thread waits, busily
     try:
-        return options.run(options) or 0
+        return COMMANDS[options.command](options) or 0
     except BriefproofError as error:
         print(f"briefproof: {error}", file=sys.stderr)
         return 1
@@ -33,133 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("briefproof: stopped", file=sys.stderr)
         return 130
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="briefproof",
-        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish "
-        "nothing that its sources do not support.",
-        epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
-    )
-    parser.add_argument("--version", action="version", version=f"briefproof {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def command(name: str, run: Callable[[Any], int | None], about: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
-        added.set_defaults(run=run)
-        return added
-
-    brief = command("brief", _brief, "write, validate and file a brief")
-    _query_options(brief)
-    brief.add_argument("--pdf", action="append", default=[], metavar="PATH", help="attached document; may be repeated")
-    brief.add_argument("--image", action="append", default=[], metavar="PATH", help="attached image; may be repeated")
-    brief.add_argument("--platform", metavar="NAME", help="assert what the image shows; recorded as asserted")
-    brief.add_argument("--slug", help="file name: a–z, digits, hyphens (default: from the title)")
-    brief.add_argument("--corpus", metavar="DIR", help="folder of the corpus (default: corpus)")
-    brief.add_argument("--out", metavar="DIR", help="folder for the brief (default: briefs)")
-    brief.add_argument("--no-attach", action="store_true", help="record name and hash of attachments, keep no copy")
-    brief.add_argument("--force", action="store_true", help="overwrite a brief that was edited by hand")
-    brief.add_argument("--writer", help="extractive (default), or llm: a model words it (docs/writer-llm.md)")
-    brief.add_argument(
-        "--dry-run", action="store_true", help="with the writer llm: print what would be sent, send nothing"
-    )
-    brief.add_argument(
-        "--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does"
-    )
-    brief.add_argument("-v", "--verbose", action="store_true", help="print how long each stage took")
-    _json(brief)
-
-    check = command("check", _gate("check"), "validate briefs against their sources")
-    check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
-    _base(check, "only briefs that changed since this commit, or whose sources did")
-    check.add_argument("--allow-pending", action="store_true", help="end with 0 where signatures are all that lacks")
-    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
-    _json(check)
-
-    review = command("review", _gate("review"), "write what changed in the briefs as Markdown, for a comment")
-    _base(review, "compare with this commit")
-    review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
-    review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
-
-    impact = command("impact", _gate("impact"), "list the published sentences that changed or removed documents carry")
-    impact.add_argument("paths", nargs="+", metavar="PATH", help="documents of a corpus, or attachments")
-
-    _mending(command)
-
-    commission = command("commission", _commission, "show what is understood of a commission, and from which words")
-    _query_options(commission)
-    _json(commission)
-
-    corpus = command("corpus", _corpus, "list the corpus, show what was read, find what is wrong, add to it")
-    corpus.add_argument("action", choices=("list", "show", "doctor", "add"))
-    corpus.add_argument("what", nargs="?", metavar="DOC|FILE|URL", help="show: document; add: file or address")
-    corpus.add_argument("--corpus", default="corpus", metavar="DIR")
-    corpus.add_argument("--dropped", action="store_true", help="show: what the reader left out as well")
-    corpus.add_argument("--allow-private", action="store_true", help="add: addresses of this machine or network too")
-    _json(corpus)
-
-    logo = command("logo", _logo, "say which platform's logo an image shows, with the evidence")
-    logo.add_argument("what", nargs="+", metavar="IMAGE", help="an image; or: add BRAND FILE, for the gallery")
-    logo.add_argument("--alias", action="append", default=[], metavar="NAME", help="add: another name of the brand")
-    logo.add_argument("--html", metavar="FILE", help="draw the evidence into a page")
-    logo.add_argument("--corpus", default="corpus", metavar="DIR", help="its logos/ folder joins the gallery")
-    _json(logo)
-
-    search = command("search", _search, "search the corpus as the writer does")
-    search.add_argument("query")
-    search.add_argument("--corpus", default="corpus", metavar="DIR")
-    search.add_argument("--limit", type=int, default=10, metavar="N", help="chunks at most (default: 10)")
-    _json(search)
-
-    stage = command("stage", _stage, "write the pages of the site to build/docs")
-    stage.add_argument("--briefs", default="briefs", metavar="DIR")
-    site = command("site", _site, "build the site into build/site")
-    site.add_argument("--briefs", default="briefs", metavar="DIR")
-    serve = command("serve", _serve, "build the site and serve it on this machine, again on every change")
-    serve.add_argument("--port", type=int, default=8000)
-    serve.add_argument("--briefs", default="briefs", metavar="DIR")
-    publish = command("publish", _publish, "commit the site as a version to the local branch gh-pages")
-    publish.add_argument("version", nargs="?")
-    publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
-    publish.add_argument("--push", action="store_true", help="push the branch as well")
-    publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
-    export = command("export", _export, "hand a brief over as one HTML file, PDF and .docx, in build/export")
-    export.add_argument("brief", nargs="?", metavar="BRIEF")
-    export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
-    command("demo", _demo, "make the README's brief from what the repository and its packages hold")
-    return parser
-
-
-def _mending(command: Callable[..., argparse.ArgumentParser]) -> None:
-    sign = command("sign", _gate("sign"), "record that a person accepts edited sentences on their evidence")
-    sign.add_argument("brief", metavar="BRIEF")
-    sign.add_argument("--by", required=True, metavar="NAME", help="who accepts them")
-    sign.add_argument("--line", type=int, action="append", default=[], metavar="N", help="these lines, not all pending")
-    refresh = command("refresh", _gate("refresh"), "rebuild the ledger of a brief that was edited by hand")
-    refresh.add_argument("brief", metavar="BRIEF")
-    repair = command("repair", _gate("repair"), "point a brief to where its quotes stand in changed sources")
-    verify = command("verify", _gate("verify"), "write a brief again from its recorded inputs and compare the bytes")
-    for parser in (repair, verify):
-        parser.add_argument("brief", nargs="?", metavar="BRIEF")
-        parser.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
-    withdraw = command("withdraw", _gate("withdraw"), "mark a brief as withdrawn; the page stays, with a notice")
-    withdraw.add_argument("brief", metavar="BRIEF")
-    withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown on the page")
-
-
-def _query_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--query", metavar="TEXT", help="the commission; - reads it from standard input")
-    parser.add_argument("--query-file", metavar="PATH", help="file that holds the commission, UTF-8")
-
-
-def _base(parser: argparse.ArgumentParser, about: str) -> None:
-    parser.add_argument("--base", metavar="COMMIT", help=f"{about}: origin/main")
-    parser.add_argument("--from-env", action="store_true", help="take what is not given from BASE")
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _print_json(value: Any) -> None:
@@ -207,7 +80,31 @@ def _progress(what: str) -> Callable[[int, int, str], None] | None:
 
 def _brief(options: argparse.Namespace) -> int:
     from generator import pipeline
-    from generator.gate import RULES, reports
+
+    request = _request(options)
+    if options.dry_run or _switched(options, "DRY_RUN"):
+        for body in pipeline.asked(request, build=BUILD):
+            print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+        return 0
+    outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
+    if options.json:
+        _print_json(_outcome_data(outcome))
+        return 0 if outcome.passed else 1
+    _print_outcome(outcome, request.model)
+    if options.verbose:
+        for name, seconds in outcome.seconds:
+            print(f"  {name:<12} {seconds:.2f} s")
+    if not outcome.passed:
+        print(
+            f"briefproof: the draft breaks rules and was not filed; it lies in {outcome.path} with its findings",
+            file=sys.stderr,
+        )
+    return 0 if outcome.passed else 1
+
+
+def _request(options: argparse.Namespace) -> Any:
+    """Return the request that the options, and where told so the environment, make."""
+    from generator import pipeline
 
     no_attach = options.no_attach or (_environment(options, "ATTACH") or "").casefold() in ("no", "0", "false")
     request = pipeline.Request(
@@ -219,29 +116,32 @@ def _brief(options: argparse.Namespace) -> int:
         corpus=Path(options.corpus or _environment(options, "CORPUS") or "corpus"),
         out=Path(options.out or _environment(options, "OUT") or "briefs"),
         attach=not no_attach,
-        force=options.force or (_environment(options, "FORCE") or "") not in ("", "0", "no"),
+        force=options.force or _switched(options, "FORCE"),
         writer=options.writer or _environment(options, "WRITER") or "extractive",
     )
-    dry_run = options.dry_run or (_environment(options, "DRY_RUN") or "") not in ("", "0", "no")
-    if request.writer == "llm":
-        request = replace(request, model=_model())
-    if dry_run:
-        for body in pipeline.asked(request, build=BUILD):
-            print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
-        return 0
-    outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
-    if options.json:
-        _print_json(
-            {
-                "path": outcome.path.as_posix(),
-                "passed": outcome.passed,
-                "changed": outcome.changed,
-                "findings": [reports.plain(outcome.path, f) for f in outcome.findings],
-                "notes": outcome.notes,
-                "front": outcome.brief.front,
-            }
-        )
-        return 0 if outcome.passed else 1
+    return replace(request, model=_model()) if request.writer == "llm" else request
+
+
+def _switched(options: argparse.Namespace, name: str) -> bool:
+    return (_environment(options, name) or "") not in ("", "0", "no")
+
+
+def _outcome_data(outcome: Any) -> dict[str, Any]:
+    from generator.gate import reports
+
+    return {
+        "path": outcome.path.as_posix(),
+        "passed": outcome.passed,
+        "changed": outcome.changed,
+        "findings": [reports.plain(outcome.path, f) for f in outcome.findings],
+        "notes": outcome.notes,
+        "front": outcome.brief.front,
+    }
+
+
+def _print_outcome(outcome: Any, model: Any) -> None:
+    from generator.gate import RULES
+
     front = outcome.brief.front
     length = front["commission"]["length"]
     kinds = [entry.kind for entry in outcome.ledger.entries]
@@ -260,21 +160,12 @@ def _brief(options: argparse.Namespace) -> int:
     _print_findings(outcome.path, outcome.findings)
     for note in outcome.notes:
         print(f"  note         {note}")
-    if request.model is not None:
+    if model is not None:
         said = front["writer"]["sentences"]
         print("  model        " + ", ".join(f"{number} {kind}" for kind, number in said.items()))
-        print(f"  cost         {request.model.cost()}")
+        print(f"  cost         {model.cost()}")
     if outcome.passed and (waiting := sum(finding.code == "pending" for finding in outcome.findings)):
         print(f"  waiting      {waiting} sentences for a signature: briefproof sign {outcome.path} --by NAME")
-    if options.verbose:
-        for name, seconds in outcome.seconds:
-            print(f"  {name:<12} {seconds:.2f} s")
-    if not outcome.passed:
-        print(
-            f"briefproof: the draft breaks rules and was not filed; it lies in {outcome.path} with its findings",
-            file=sys.stderr,
-        )
-    return 0 if outcome.passed else 1
 
 
 def _model() -> Any:
@@ -289,19 +180,14 @@ def _print_findings(path: Path, findings: Sequence[Any]) -> None:
         print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {finding.message}")
 
 
-def _gate(name: str) -> Callable[[argparse.Namespace], int]:
-    """Return the command of that name in `gate`, imported when it runs."""
+def _desk(options: argparse.Namespace) -> int:
+    from generator.review import desk
 
-    def run(options: argparse.Namespace) -> int:
-        from generator.review import desk as gate
-
-        commands = {
-            "check": gate.check, "review": gate.write_review, "impact": gate.show_impact, "sign": gate.sign,
-            "refresh": gate.refresh, "repair": gate.repair, "verify": gate.verify, "withdraw": gate.withdraw,
-        }  # fmt: skip
-        return commands[name](options, BUILD)
-
-    return run
+    commands = {
+        "check": desk.check, "review": desk.write_review, "impact": desk.show_impact, "sign": desk.sign,
+        "refresh": desk.refresh, "repair": desk.repair, "verify": desk.verify, "withdraw": desk.withdraw,
+    }  # fmt: skip
+    return commands[options.command](options, BUILD)
 
 
 def _commission(options: argparse.Namespace) -> None:
@@ -464,6 +350,15 @@ def _demo(_: argparse.Namespace) -> int:
     publishing.build()
     print(publishing.pictures())
     return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
+    "brief": _brief, "check": _desk, "review": _desk, "impact": _desk, "sign": _desk, "refresh": _desk,
+    "repair": _desk, "verify": _desk, "withdraw": _desk, "commission": _commission, "corpus": _corpus, "logo": _logo,
+    "search": _search, "stage": _stage, "site": _site, "serve": _serve, "publish": _publish, "export": _export,
+    "demo": _demo,
+}  # fmt: skip
+"""What runs each command of `arguments`; each imports what it needs, so that start-up stays light."""
 
 
 if __name__ == "__main__":

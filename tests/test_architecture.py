@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.__main__ import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator"
 
@@ -25,7 +27,7 @@ ROOMS = (
     ("site", "writers"),
     ("pipeline",),
     ("review",),
-    ("demo",),
+    ("arguments", "demo"),
     ("__main__",),
 )
 HOMES = {
@@ -146,7 +148,8 @@ def test_every_target_and_command_is_in_the_readme():
     targets = re.findall(r"^([a-z][a-z-]*):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert len(targets) > 8
     missing = [target for target in targets if f"make {target}" not in readme]
-    main = (PACKAGE / "__main__.py").read_text(encoding="utf-8")
-    commands = re.findall(r"command\(\"([a-z-]+)\"", main)
+    options = (PACKAGE / "arguments.py").read_text(encoding="utf-8")
+    commands = re.findall(r"command\(\"([a-z-]+)\"", options)
+    assert set(commands) == set(COMMANDS)
     missing += [command for command in commands if f"briefproof {command}" not in readme]
     assert not missing

@@ -59,7 +59,7 @@ def test_every_rule_has_its_section_with_its_severity():
 
 @pytest.mark.parametrize("line", [line for page in PAGES for line in commands(page)])
 def test_examples_can_be_typed(line, capsys):
-    from generator.__main__ import _parser
+    from generator.arguments import parser
 
     words = shlex.split(line, comments=True)
     if words[0] == "make":
@@ -68,7 +68,7 @@ def test_examples_can_be_typed(line, capsys):
         assert {word for word in words[1:] if "=" not in word} <= set(TARGETS)
     elif words[0] == "briefproof" or words[:3] == ["python", "-m", "generator"]:
         try:
-            _parser().parse_args(words[1 if words[0] == "briefproof" else 3 :])
+            parser().parse_args(words[1 if words[0] == "briefproof" else 3 :])
         except SystemExit:
             pytest.fail(capsys.readouterr().err)
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.__main__ import _parser
+from generator.arguments import parser
 from generator.review import comment as review
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ def test_commands_can_be_typed(path, capsys):
         for line in step.get("run", "").replace("\\\n", " ").splitlines():
             words = shlex.split(line, comments=True)
             if words[:3] == [".venv/bin/python", "-m", "generator"]:
-                _parser().parse_args(words[3:])
+                parser().parse_args(words[3:])
             elif words[:1] == ["make"]:
                 targets = [word for word in words[1:] if "=" not in word]
                 assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets)
@@ -109,5 +109,5 @@ def test_the_hook_is_a_command():
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     words = hook["entry"].split()
     assert words[0] == "briefproof"
-    _parser().parse_args(words[1:])
+    parser().parse_args(words[1:])
     assert re.search(hook["files"], "briefs/2026-11-22-x.md") and not re.search(hook["files"], "generator/x.py")

@@ -1,0 +1,147 @@
+"""The command line: commands and their options. `__main__` runs them."""
+
+import argparse
+from collections.abc import Callable
+
+from generator import __version__
+
+Adder = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command by its name and what it is about."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; the name of the command is in `command` of what it parses."""
+    whole = argparse.ArgumentParser(
+        prog="briefproof",
+        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish "
+        "nothing that its sources do not support.",
+        epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
+    )
+    whole.add_argument("--version", action="version", version=f"briefproof {__version__}")
+    commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, about: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+
+    _writing(command)
+    _checking(command)
+    _mending(command)
+    _reading(command)
+    _publishing(command)
+    return whole
+
+
+def _writing(command: Adder) -> None:
+    brief = command("brief", "write, validate and file a brief")
+    _query_options(brief)
+    brief.add_argument("--pdf", action="append", default=[], metavar="PATH", help="attached document; may be repeated")
+    brief.add_argument("--image", action="append", default=[], metavar="PATH", help="attached image; may be repeated")
+    brief.add_argument("--platform", metavar="NAME", help="assert what the image shows; recorded as asserted")
+    brief.add_argument("--slug", help="file name: a–z, digits, hyphens (default: from the title)")
+    brief.add_argument("--corpus", metavar="DIR", help="folder of the corpus (default: corpus)")
+    brief.add_argument("--out", metavar="DIR", help="folder for the brief (default: briefs)")
+    brief.add_argument("--no-attach", action="store_true", help="record name and hash of attachments, keep no copy")
+    brief.add_argument("--force", action="store_true", help="overwrite a brief that was edited by hand")
+    brief.add_argument("--writer", help="extractive (default), or llm: a model words it (docs/writer-llm.md)")
+    brief.add_argument(
+        "--dry-run", action="store_true", help="with the writer llm: print what would be sent, send nothing"
+    )
+    brief.add_argument(
+        "--from-env", action="store_true", help="take what is not given from QUERY, PDF, IMAGE, … as make does"
+    )
+    brief.add_argument("-v", "--verbose", action="store_true", help="print how long each stage took")
+    _json(brief)
+
+
+def _checking(command: Adder) -> None:
+    check = command("check", "validate briefs against their sources")
+    check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
+    _base(check, "only briefs that changed since this commit, or whose sources did")
+    check.add_argument("--allow-pending", action="store_true", help="end with 0 where signatures are all that lacks")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
+    _json(check)
+
+    review = command("review", "write what changed in the briefs as Markdown, for a comment")
+    _base(review, "compare with this commit")
+    review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
+    review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
+
+    impact = command("impact", "list the published sentences that changed or removed documents carry")
+    impact.add_argument("paths", nargs="+", metavar="PATH", help="documents of a corpus, or attachments")
+
+
+def _mending(command: Adder) -> None:
+    sign = command("sign", "record that a person accepts edited sentences on their evidence")
+    sign.add_argument("brief", metavar="BRIEF")
+    sign.add_argument("--by", required=True, metavar="NAME", help="who accepts them")
+    sign.add_argument("--line", type=int, action="append", default=[], metavar="N", help="these lines, not all pending")
+    refresh = command("refresh", "rebuild the ledger of a brief that was edited by hand")
+    refresh.add_argument("brief", metavar="BRIEF")
+    repair = command("repair", "point a brief to where its quotes stand in changed sources")
+    verify = command("verify", "write a brief again from its recorded inputs and compare the bytes")
+    for parser in (repair, verify):
+        parser.add_argument("brief", nargs="?", metavar="BRIEF")
+        parser.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
+    withdraw = command("withdraw", "mark a brief as withdrawn; the page stays, with a notice")
+    withdraw.add_argument("brief", metavar="BRIEF")
+    withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason, shown on the page")
+
+
+def _reading(command: Adder) -> None:
+    commission = command("commission", "show what is understood of a commission, and from which words")
+    _query_options(commission)
+    _json(commission)
+
+    corpus = command("corpus", "list the corpus, show what was read, find what is wrong, add to it")
+    corpus.add_argument("action", choices=("list", "show", "doctor", "add"))
+    corpus.add_argument("what", nargs="?", metavar="DOC|FILE|URL", help="show: document; add: file or address")
+    corpus.add_argument("--corpus", default="corpus", metavar="DIR")
+    corpus.add_argument("--dropped", action="store_true", help="show: what the reader left out as well")
+    corpus.add_argument("--allow-private", action="store_true", help="add: addresses of this machine or network too")
+    _json(corpus)
+
+    logo = command("logo", "say which platform's logo an image shows, with the evidence")
+    logo.add_argument("what", nargs="+", metavar="IMAGE", help="an image; or: add BRAND FILE, for the gallery")
+    logo.add_argument("--alias", action="append", default=[], metavar="NAME", help="add: another name of the brand")
+    logo.add_argument("--html", metavar="FILE", help="draw the evidence into a page")
+    logo.add_argument("--corpus", default="corpus", metavar="DIR", help="its logos/ folder joins the gallery")
+    _json(logo)
+
+    search = command("search", "search the corpus as the writer does")
+    search.add_argument("query")
+    search.add_argument("--corpus", default="corpus", metavar="DIR")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="chunks at most (default: 10)")
+    _json(search)
+
+
+def _publishing(command: Adder) -> None:
+    stage = command("stage", "write the pages of the site to build/docs")
+    stage.add_argument("--briefs", default="briefs", metavar="DIR")
+    site = command("site", "build the site into build/site")
+    site.add_argument("--briefs", default="briefs", metavar="DIR")
+    serve = command("serve", "build the site and serve it on this machine, again on every change")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--briefs", default="briefs", metavar="DIR")
+    publish = command("publish", "commit the site as a version to the local branch gh-pages")
+    publish.add_argument("version", nargs="?")
+    publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
+    publish.add_argument("--push", action="store_true", help="push the branch as well")
+    publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
+    export = command("export", "hand a brief over as one HTML file, PDF and .docx, in build/export")
+    export.add_argument("brief", nargs="?", metavar="BRIEF")
+    export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
+    command("demo", "make the README's brief from what the repository and its packages hold")
+
+
+def _query_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--query", metavar="TEXT", help="the commission; - reads it from standard input")
+    parser.add_argument("--query-file", metavar="PATH", help="file that holds the commission, UTF-8")
+
+
+def _base(parser: argparse.ArgumentParser, about: str) -> None:
+    parser.add_argument("--base", metavar="COMMIT", help=f"{about}: origin/main")
+    parser.add_argument("--from-env", action="store_true", help="take what is not given from BASE")
+
+
+def _json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON")
