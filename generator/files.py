@@ -37,6 +37,11 @@ def digest_of(path: Path) -> str:
     return whole.hexdigest()
 
 
+def relative(path: Path) -> str:
+    """Return the path as a brief records it: from the current folder, links resolved, with slashes."""
+    return Path(os.path.relpath(path.resolve(), Path.cwd())).as_posix()
+
+
 def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; raises BriefproofError with one line if that is not possible."""
     try:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, yaml_text
-from generator.brief import Brief, ledger as ledgers
+from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import read_bytes, sha256_of, write_atomically
 from generator.gate import reports, shelf as library, validation
@@ -116,8 +116,6 @@ def show_impact(options: Any, build: Path) -> int:
 
 def sign(options: Any, build: Path) -> int:
     """Record that a person accepts the sentences that wait for it, or those of some lines."""
-    from generator import pipeline  # writing is slow to import, and checking does not need it
-
     item, shelf = library.read(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.line:
         texts = {i.sentence.text for i in validation.items(item.brief) if i.sentence.line in options.line}
@@ -126,7 +124,7 @@ def sign(options: Any, build: Path) -> int:
             raise BriefproofError(f"{item.path}: no sentence with a ledger entry on each of these lines; run refresh")
     else:
         chosen = list(mending.pending(item.brief, item.ledger, _findings(item, shelf)))
-    ledger = mending.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=pipeline.today())
+    ledger = mending.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=filing.today())
     _settle(item, shelf, item.brief, ledger)
     for entry in chosen:
         print(f"signed by {options.by}: “{entry.text[:60]}”")
@@ -171,24 +169,21 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
     """Write both files; a brief that nobody had edited still counts as generated."""
     rendered = briefs.render(brief)
     if sha256_of(item.path) == item.ledger.generated:
-        ledger = replace(ledger, generated=hashlib.sha256(rendered.encode()).hexdigest())
-    write_atomically(item.path.with_suffix(".ledger.yml"), ledgers.render(ledger))
-    write_atomically(item.path, rendered)
+        ledger = filing.as_generated(ledger, rendered)
+    filing.write(item.path, rendered, ledger)
 
 
 def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
-    from generator import pipeline
-
     item = library.read(Path(options.brief))
-    _write(item, mending.withdraw(item.brief, why=options.why, on=pipeline.today()), item.ledger)
+    _write(item, mending.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
     print(f"{item.path}: withdrawn")
     return 0
 
 
 def verify(options: Any, build: Path) -> int:
     """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
-    from generator import pipeline
+    from generator import pipeline  # writing is slow to import, and checking does not need it
     from generator.writers import llm_client
 
     item = library.read(_named(options))

@@ -1,0 +1,252 @@
+"""A draft in the form of a brief, with its sources numbered in order of citation, and its ledger."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.brief import citation, ledger as ledgers, references, wording
+from generator.brief.citation import Citation
+from generator.brief.draft import Draft, Passage, Statement
+from generator.brief.front import metadata
+from generator.brief.ledger import Entry, Ledger, Support
+from generator.brief.page import Block, Brief, Section, Sentence
+from generator.commission import Commission, SectionSpec
+from generator.corpus import Document
+from generator.evidence import Evidence, retrieval
+from generator.evidence.claims import Span
+from generator.files import relative
+
+_GAPS_IN = ("gaps", "conclusion", "method")
+"""Roles of the section that holds the gap list, best first."""
+
+
+def compose(
+    commission: Commission,
+    draft: Draft,
+    front: Mapping[str, Any],
+    evidence: Evidence,
+    *,
+    folder: Path,
+    date: str,
+) -> tuple[Brief, Ledger]:
+    """Return the brief and its ledger; `folder` is that of the corpus. Balance and length are not yet noted."""
+    documents = {document.path: document for document in evidence.documents}
+    attached = {source["file"] for source in front["sources"] if source["kind"] == "document"}
+    used = [s for _, passages in draft.sections for p in passages for s in p.statements]
+    sources = _sources(used, front, documents, attached, folder)
+    full = {**front, **_chosen(commission, draft, front, sources, used), "date": date}
+    numbers = {source.get("file") or source["title"]: source["id"] for source in sources}
+    composer = _Composer(
+        commission=commission, front=full, sources=sources, numbers=numbers, documents=documents, attached=attached
+    )
+    filled = dict(draft.sections)
+    composed = [composer.section(spec, filled.get(spec.number, ())) for spec in commission.sections]
+    reader = ", ".join(sorted({documents[span.document].reader for s in used for span, _ in s.spans}))
+    entries = _linked([entry for _, entries in composed for entry in entries])
+    ledger = Ledger(brief="", reader=reader, entries=entries, dropped=draft.dropped)
+    if draft.record:
+        full["writer"] = full["writer"] | {**draft.record, "sentences": ledgers.written(ledger)}
+    return Brief(front=full, title=commission.title, sections=tuple(section for section, _ in composed)), ledger
+
+
+def _chosen(
+    commission: Commission,
+    draft: Draft,
+    front: Mapping[str, Any],
+    sources: list[dict[str, Any]],
+    used: list[Statement],
+) -> dict[str, Any]:
+    """Return what the front matter says of the choice: sources, evidence, aspects, gaps and the writer's notes."""
+    dates = sorted(source["date"] for source in sources if source.get("date"))
+    edited = sum(any(relation not in ledgers.AS_IT_STANDS for _, relation in s.spans) for s in used)
+    return {
+        "sources": sources,
+        "evidence": {
+            "cited": sum(source["kind"] != "image" for source in sources),
+            **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
+            "foreign": any(statement.kind == "quotation" for statement in used),
+            "classes": any(relation == "membership" for statement in used for _, relation in statement.spans),
+            **({"edited": edited} if edited else {}),
+        },
+        "aspects": list(draft.aspects),
+        "gaps": [*_silent(commission, draft), *front["gaps"]],
+        "writer": front["writer"] | ({"notes": list(draft.notes)} if draft.notes else {}),
+    }
+
+
+def _silent(commission: Commission, draft: Draft) -> list[dict[str, str]]:
+    """Return the sections in which a side does not speak."""
+    filled = dict(draft.sections)
+    found = []
+    for section in commission.sections:
+        if section.role in retrieval.COMPARED:
+            sides = {s.side for passage in filled.get(section.number, ()) for s in passage.statements}
+            silent = [subject.name for subject in commission.subjects if subject.name not in sides]
+            found += [{"code": "side", "section": section.title, "subject": name} for name in silent]
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Composer:
+    """Composes the sections one after the other, each with the entries of its sentences."""
+
+    commission: Commission
+    front: Mapping[str, Any]
+    sources: list[dict[str, Any]]
+    numbers: Mapping[str, str]
+    """Ids of the sources, by the file of an attachment and the title of a corpus document."""
+    documents: Mapping[str, Document]
+    attached: set[str]
+
+    def section(self, spec: SectionSpec, passages: tuple[Passage, ...]) -> tuple[Section, list[Entry]]:
+        """Return a section of the brief: about itself, what was chosen, the gap list, the references."""
+        language = self.commission.language
+        blocks: list[Block] = []
+        entries: list[Entry] = []
+        if about := wording.about(self.front, spec.role):
+            row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
+            blocks.append(Block(kind="paragraph", rows=(row,)))
+            entries += [_entry_about(spec, sentence) for sentence in row]
+        for passage in passages:
+            blocks.append(self._block(passage))
+            if passage.kind != "heading":  # a heading has no entry: it says nothing
+                entries += [self._entry(spec, statement) for statement in passage.statements]
+        if spec.number == self._gaps_at():
+            heading = Sentence(text=wording.words(language)["gap_heading"])
+            rows = tuple((Sentence(text=gap),) for gap in wording.gaps(self.front))
+            blocks += [Block(kind="heading", rows=((heading,),)), Block(kind="bullets", rows=rows)]
+            entries += [_entry_about(spec, row[0]) for row in rows]
+        if spec.role == "references":
+            lines = tuple((Sentence(text=references.line(source, language)),) for source in self.sources)
+            blocks.append(Block(kind="bullets", rows=lines))
+        return Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks)), entries
+
+    def _gaps_at(self) -> int | None:
+        sections = self.commission.sections
+        return next((s.number for role in _GAPS_IN for s in sections if s.role == role), None)
+
+    def _block(self, passage: Passage) -> Block:
+        row = tuple(Sentence(text=s.text, citations=self._citations(s)) for s in passage.statements)
+        return Block(kind=passage.kind, rows=tuple(_batched(row, passage.columns)) if passage.columns else (row,))
+
+    def _citations(self, statement: Statement) -> tuple[Citation, ...]:
+        found = []
+        for span, _ in statement.spans:
+            if span.document in self.attached:
+                found.append(citation.attached(span.document, span.page, span.chunk))
+            else:
+                found.append(Citation(kind="corpus", title=self.documents[span.document].title, number=span.chunk))
+        return tuple(dict.fromkeys(found))
+
+    def _entry(self, spec: SectionSpec, statement: Statement) -> Entry:
+        return Entry(
+            id="",
+            section=spec.number,
+            kind=statement.kind,
+            text=statement.text,
+            side=statement.side,
+            lead=statement.lead,
+            supports=tuple(self._support(span, relation) for span, relation in statement.spans),
+            written=statement.written,
+        )
+
+    def _support(self, span: Span, relation: str) -> Support:
+        document = self.documents[span.document]
+        named = span.document if span.document in self.attached else document.title
+        return Support(
+            source=self.numbers[named],
+            chunk=span.chunk,
+            page=span.page,
+            chunk_sha256=document.chunks[span.chunk - 1].sha256,
+            start=span.start,
+            end=span.end,
+            quote=span.quote,
+            relation=relation,
+        )
+
+
+def _entry_about(spec: SectionSpec, sentence: Sentence) -> Entry:
+    """Return the entry of a sentence about the brief itself."""
+    return Entry(id="", section=spec.number, kind="meta", text=sentence.text, side=None)
+
+
+def _linked(entries: list[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with their ids, the summaries with the ids of what they rest on."""
+    ids = ledgers.ids(entry.text for entry in entries)
+    entries = [replace(entry, id=new) for entry, new in zip(entries, ids, strict=True)]
+    return tuple(replace(e, rests_on=_rests_on(e, entries)) if e.kind == "summary" else e for e in entries)
+
+
+def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
+    """Return the ids of the claims and quotations whose spans hold those of a summary."""
+
+    def holds(entry: Entry, part: Support) -> bool:
+        return any(
+            (s.source, s.chunk) == (part.source, part.chunk) and s.start <= part.start and part.end <= s.end
+            for s in entry.supports
+        )
+
+    told = [entry for entry in entries if entry.kind in ("claim", "quotation")]
+    return tuple(
+        entry.id
+        for entry in told
+        if any(holds(entry, part) for part in summary.supports if part.relation == "verbatim")
+    )
+
+
+def _batched(cells: tuple[Sentence, ...], size: int) -> Iterator[tuple[Sentence, ...]]:
+    """Yield the rows of a table, `size` cells each."""
+    for start in range(0, len(cells), size):
+        yield cells[start : start + size]
+
+
+def _sources(
+    used: list[Statement],
+    front: Mapping[str, Any],
+    documents: Mapping[str, Document],
+    attached: set[str],
+    folder: Path,
+) -> list[dict[str, Any]]:
+    """Number the sources: attachments and images as given, then corpus documents in order of first citation."""
+    cited: dict[str, dict[int, str]] = {}
+    pages: dict[str, set[int]] = {}
+    times: dict[str, int] = {}
+    for statement in used:
+        for path in {span.document: None for span, _ in statement.spans}:
+            times[path] = times.get(path, 0) + 1
+        for span, _ in statement.spans:
+            cited.setdefault(span.document, {})[span.chunk] = documents[span.document].chunks[span.chunk - 1].sha256
+            if span.page:
+                pages.setdefault(span.document, set()).add(span.page)
+    sources: list[dict[str, Any]] = []
+    mentioned = [c.title for role in ("introduction", "method") for _, cs in wording.about(front, role) for c in cs]
+    for source in front["sources"]:
+        path = source["file"]
+        if path not in cited and path not in mentioned:
+            continue
+        extra: dict[str, Any] = {}
+        if path in cited:
+            paged = {"pages": sorted(pages[path])} if path in pages else {}
+            extra = paged | {"chunks": _chunks(cited[path])}
+        sources.append({**source, **extra, "cited": times.get(path, 0) + mentioned.count(path)})
+    for path in [path for path in cited if path not in attached]:
+        document = documents[path]
+        sources.append(
+            {
+                "id": "",
+                "kind": "corpus",
+                "title": document.title,
+                "path": relative(folder / path),
+                "sha256": document.sha256,
+                "language": document.language,
+                **metadata(document),
+                "chunks": _chunks(cited[path]),
+                "cited": times[path],
+            }
+        )
+    return [source | {"id": f"S{number}"} for number, source in enumerate(sources, start=1)]
+
+
+def _chunks(cited: Mapping[int, str]) -> dict[str, str]:
+    return {str(number): cited[number] for number in sorted(cited)}

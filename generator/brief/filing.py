@@ -1,0 +1,113 @@
+"""Where a brief is filed: its name and date, its two files, and the copies of what was attached."""
+
+import datetime
+import hashlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from generator.brief import ledger as ledgers, page
+from generator.brief.ledger import Ledger
+from generator.brief.page import Brief
+from generator.commission import Commission
+from generator.errors import BriefproofError
+from generator.files import read_bytes, relative, sha256_of, write_atomically
+from generator.language import text
+
+
+def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, str]:
+    """Return the brief's path and date: those of the file that the same commission has, else new ones.
+
+    Raises BriefproofError for a slug that is no file name.
+    """
+    if slug is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        raise BriefproofError(f"SLUG={slug!r}: allowed are lower-case letters a–z, digits and single hyphens")
+    stem = slug or text.slug(commission.title)
+    number = 1
+    while True:
+        name = stem if number == 1 else f"{stem}-{number}"
+        existing = sorted(
+            path
+            for path in out.glob(f"*-{name}.md")
+            if re.fullmatch(rf"\d{{4}}-\d\d-\d\d-{re.escape(name)}", path.stem)
+        )
+        if not existing:
+            date = today()
+            return out / f"{date}-{name}.md", date
+        front = page.parse(read_bytes(existing[0]).decode("utf-8", "replace"), str(existing[0])).front
+        same = front.get("commission", {}).get("query") == commission.query
+        if same or slug is not None:
+            return existing[0], str(front.get("date") or existing[0].name[:10])
+        number += 1
+
+
+def today() -> str:
+    """Return the day, ISO 8601: of SOURCE_DATE_EPOCH where that is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not epoch.isdigit():
+        raise BriefproofError(f"SOURCE_DATE_EPOCH={epoch!r}: must be a whole number of seconds since 1970")
+    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
+    return moment.date().isoformat()
+
+
+def check_writable(out: Path) -> None:
+    """Raise BriefproofError where no brief can be written into the folder, before the work is done."""
+    folder = next(parent for parent in (out, *out.resolve().parents) if parent.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise BriefproofError(f"cannot write into {out}: no folder that may be written (check its permissions)")
+
+
+def signed(ledger: Ledger, path: Path) -> Ledger:
+    """Return the ledger with what people signed in the file that it replaces, where it still holds."""
+    beside = path.with_suffix(".ledger.yml")
+    if not beside.is_file():
+        return ledger
+    return ledgers.carried(ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)), ledger)
+
+
+def keep_hands_off(path: Path) -> None:
+    """Refuse to overwrite a brief that a person changed after it was generated."""
+    beside = path.with_suffix(".ledger.yml")
+    if not path.exists() or not beside.exists():
+        return
+    known = ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)).generated
+    if known and sha256_of(path) != known:
+        raise BriefproofError(
+            f"{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, "
+            "or SLUG=… to write another"
+        )
+
+
+def kept_path(path: Path, sha256: str, out: Path, *, attach: bool) -> str | None:
+    """Return where an attachment lies: in the repository already, among its attachments, or None if not kept."""
+    here = relative(path)
+    if not here.startswith(("../", "build/")):  # build/ goes with `make clean`
+        return here
+    if not attach:
+        return None
+    safe = re.sub(r"[^\w.-]+", "-", path.name).strip("-.") or "file"
+    home = Path("corpus") if out.resolve() == Path("briefs").resolve() else out  # trials leave no trace
+    return relative(home / "attachments" / f"{sha256[:12]}-{safe}")
+
+
+def copy_attachments(brief: Brief, given: Iterable[Path]) -> None:
+    """Copy the attachments that were `given` to where the brief says that they lie."""
+    originals = {path.name: path for path in given}
+    for source in brief.front["sources"]:
+        if source["kind"] in ("document", "image") and (kept := source.get("path")):
+            original = originals[source["file"]]
+            if Path(kept).resolve() != original.resolve():
+                write_atomically(Path(kept), read_bytes(original))
+
+
+def as_generated(ledger: Ledger, rendered: str) -> Ledger:
+    """Return the ledger with the hash of the brief as the program wrote it: another one was edited by hand."""
+    return replace(ledger, generated=hashlib.sha256(rendered.encode()).hexdigest())
+
+
+def write(path: Path, rendered: str, ledger: Ledger) -> bool:
+    """Write a brief and, beside it, its ledger; return whether anything changed. Raises as `write_atomically` does."""
+    changed = write_atomically(path.with_suffix(".ledger.yml"), ledgers.render(ledger))
+    return write_atomically(path, rendered) or changed

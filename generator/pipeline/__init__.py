@@ -1,0 +1,227 @@
+"""From a commission to a brief that passed every rule, or to a draft and the reasons why not: the order of the stages.
+
+`inputs` says what a commission may use; everything else is done in the rooms below.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator import brief as briefs, commission as commissions, corpus as corpora
+from generator.brief import Brief, composing, filing, front as fronts
+from generator.brief.ledger import Ledger
+from generator.commission import Commission
+from generator.corpus import Corpus, Document
+from generator.errors import BriefproofError
+from generator.evidence import Evidence, retrieval
+from generator.files import relative, write_atomically
+from generator.gate import validation
+from generator.pipeline import inputs
+from generator.writers import WRITERS, Client, llm
+
+WAITING = ("pending",)
+"""Errors with which a brief is filed: `make check` is red until a person has signed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a person asks for."""
+
+    query: str
+    documents: tuple[Path, ...] = ()
+    images: tuple[Path, ...] = ()
+    platform: str | None = None
+    slug: str | None = None
+    corpus: Path = Path("corpus")
+    out: Path = Path("briefs")
+    attach: bool = True
+    force: bool = False
+    writer: str = "extractive"
+    model: Client | None = None
+    """Whom the writer "llm" asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of it."""
+
+    path: Path
+    """The brief, or the draft when `findings` hold an error."""
+    changed: bool
+    brief: Brief
+    ledger: Ledger
+    findings: tuple[validation.Finding, ...]
+    notes: tuple[str, ...]
+    seconds: tuple[tuple[str, float], ...]
+    """Wall-clock seconds of each stage, in order."""
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether the brief was filed; sentences may still wait for a signature."""
+        return validation.passed(self.findings, allow=WAITING)
+
+
+@dataclass(slots=True)
+class _Clock:
+    stages: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        yield
+        self.stages.append((name, time.perf_counter() - start))
+
+
+def make(request: Request, *, build: Path, progress: Callable[[int, int, str], None] | None = None) -> Outcome:
+    """Write the brief that `request` asks for; paths in it are relative to the current folder.
+
+    Raises BriefproofError with one line for whatever a person can mend. Nothing is written to `request.out`
+    unless every rule passed; a draft that fails lies in `build`/drafts with its findings.
+    """
+    clock = _Clock()
+    found = _gather(request, build, clock, progress)
+    commission, evidence, path = found.commission, found.evidence, found.path
+    with clock.stage("writing"):
+        write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
+        draft = write(*found.asked)
+    with clock.stage("validation"):
+        brief, ledger = composing.compose(
+            commission, draft, found.front, evidence, folder=request.corpus, date=found.date
+        )
+        ledger = filing.signed(ledger, path)
+        brief, rendered, findings = _settle(_measured(brief, ledger), ledger, found.sources, path)
+    notes = (
+        *draft.notes,
+        *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
+        *evidence.rebuilt,
+    )
+    filed = validation.passed(findings, allow=WAITING)
+    if not filed:
+        path = build / "drafts" / path.name
+        write_atomically(
+            path.with_suffix(".findings.txt"), "".join(f"{f.line}: {f.code}: {f.message}\n" for f in findings)
+        )
+    elif not request.force:
+        filing.keep_hands_off(path)
+    ledger = filing.as_generated(replace(ledger, brief=path.name), rendered)
+    if filed and request.attach:
+        filing.copy_attachments(brief, (*request.documents, *request.images))
+    changed = filing.write(path, rendered, ledger)
+    return Outcome(
+        path=path,
+        changed=changed,
+        brief=brief,
+        ledger=ledger,
+        findings=findings,
+        notes=notes,
+        seconds=tuple(clock.stages),
+    )
+
+
+def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
+    """Return the requests that the writer "llm" would send first, one for each section; nothing is sent."""
+    if request.writer != "llm" or request.model is None:
+        raise BriefproofError(f"the writer {request.writer!r} sends nothing; only llm does")
+    return llm.requests(*_gather(request, build, _Clock(), None).asked, model=request.model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What there is before a word is written."""
+
+    commission: Commission
+    corpus: Corpus
+    attachments: tuple[Document, ...]
+    logos: tuple
+    evidence: Evidence
+    path: Path
+    date: str
+    front: dict[str, Any]
+
+    @property
+    def asked(self) -> tuple[Commission, Evidence, dict[str, Any], tuple[int, int]]:
+        """What a writer is given."""
+        return self.commission, self.evidence, self.front, fronts.taken(self.commission, self.front)
+
+    @property
+    def sources(self) -> validation.Sources:
+        """What the brief is judged against."""
+        return validation.Sources(
+            corpus=self.corpus,
+            attachments={document.path: document for document in self.attachments},
+            images={logo.image: logo.sha256 for logo in self.logos},
+            root=Path(),
+        )
+
+
+def _gather(request: Request, build: Path, clock: _Clock, progress: Callable[[int, int, str], None] | None) -> _Found:
+    if request.writer not in WRITERS:
+        raise BriefproofError(f"no writer {request.writer!r}; allowed: {', '.join(WRITERS)}")
+    filing.check_writable(request.out)
+    with clock.stage("commission"):
+        commission = commissions.read(request.query)
+    with clock.stage("attachments"):
+        attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
+        inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])
+    with clock.stage("logo"):
+        logos = tuple(inputs.identify(path, request.corpus, request.platform) for path in request.images)
+        commission = commissions.resolve(
+            commission,
+            documents=tuple(document.title for document in attachments),
+            platform=inputs.platforms(commission, logos, request.platform),
+            asserted=request.platform is not None,
+        )
+    with clock.stage("corpus"):
+        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+    with clock.stage("evidence"):
+        path, date = filing.place(request.out, request.slug, commission)
+        allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
+        evidence = retrieval.gather(commission, allowed, attachments, build / "index")
+    front = fronts.build(
+        commission, corpus, attachments, logos, folder=relative(request.corpus),
+        kept=_kept(request, attachments, logos),
+        writer={"name": request.writer, "version": WRITERS[request.writer].VERSION},
+    )  # fmt: skip
+    return _Found(
+        commission=commission, corpus=corpus, attachments=attachments, logos=logos, evidence=evidence, path=path,
+        date=date, front=front,
+    )  # fmt: skip
+
+
+def _kept(request: Request, attachments: tuple[Document, ...], logos: tuple) -> dict[str, str]:
+    """Return where the attachments that are kept lie, or will lie once the brief is filed, by name."""
+    hashes = {document.path: document.sha256 for document in attachments} | {logo.image: logo.sha256 for logo in logos}
+    places = {
+        path.name: filing.kept_path(path, hashes[path.name], request.out, attach=request.attach)
+        for path in (*request.documents, *request.images)
+    }
+    return {name: place for name, place in places.items() if place is not None}
+
+
+def _measured(brief: Brief, ledger: Ledger) -> Brief:
+    """Note the balance of the sides and the length, as the gate counts them."""
+    commission = brief.front["commission"]
+    length = commission["length"] | {"counted": validation.counted(brief)}
+    return replace(
+        brief,
+        front={
+            **brief.front,
+            "balance": validation.balance(ledger, brief.front),
+            "commission": commission | {"length": length},
+        },
+    )
+
+
+def _settle(brief: Brief, ledger: Ledger, sources: validation.Sources, path: Path) -> tuple[Brief, str, tuple]:
+    """Validate what will lie in the file, not what is in memory, and note the findings in its front matter."""
+    rendered = briefs.render(brief)
+    findings = validation.validate(briefs.parse(rendered, path.name), ledger, sources)
+    noted = [{"code": f.code, "message": f.message} for f in findings]
+    front = dict(brief.front) | {"validation": {"passed": validation.passed(findings), "findings": noted}}
+    brief = replace(brief, front=front)
+    rendered = briefs.render(brief)
+    return brief, rendered, validation.validate(briefs.parse(rendered, path.name), ledger, sources)

@@ -1,0 +1,76 @@
+"""What a commission may use: the attachments, the platform that the images show, and the part of the corpus."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.commission import Commission, requirements
+from generator.corpus import Corpus, Document
+from generator.errors import BriefproofError
+
+
+def check_names(names: list[str]) -> None:
+    """Raise BriefproofError where two attachments have one name."""
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise BriefproofError(f"two attachments are named {twice[0]!r}; citations name the file, so rename one of them")
+
+
+def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
+    """Leave out of the corpus what is attached as well; citations could not tell another file of that name apart.
+
+    Raises BriefproofError where it holds one.
+    """
+    given = {document.path: document.sha256 for document in attachments}
+    for document in corpus.documents:
+        if given.get(document.path, document.sha256) != document.sha256:
+            raise BriefproofError(f"the corpus holds another file named {document.path!r}; rename the attachment")
+    hashes = set(given.values())
+    return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
+
+
+def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
+    """Leave out what the commission forbids as a source; raises BriefproofError when nothing is left."""
+    kept = tuple(
+        document
+        for document in corpus.documents
+        if not requirements.breach(
+            commission.prohibitions, commission.periods,
+            (document.title, document.path, document.get("url"), document.get("source")), document.get("date"), date,
+        )
+    )  # fmt: skip
+    if corpus.documents and not kept:
+        words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
+        raise BriefproofError(
+            f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
+        )
+    return replace(corpus, documents=kept)
+
+
+def identify(path: Path, corpus: Path, asserted: str | None) -> Any:
+    """Return what the image shows; the folder logos/ of the corpus joins the gallery."""
+    from generator import logo
+
+    folder = corpus / "logos"
+    return logo.identify(path, logos=folder if folder.is_dir() else None, asserted=asserted)
+
+
+def platforms(commission: Commission, logos: tuple, asserted: str | None) -> tuple[str, ...]:
+    """Return the platforms of the images; raises BriefproofError when the commission needs one and it is not named."""
+    if asserted is not None:
+        return (asserted,)
+    named = tuple(logo.name for logo in logos if logo.verdict == "named")
+    if len(named) == len(logos) and named or not any(subject.origin == "image" for subject in commission.subjects):
+        return named
+    if not logos:
+        raise BriefproofError(
+            "the commission names a subject by an image and none is given: give IMAGE=path, "
+            "or PLATFORM='…' to assert it"
+        )
+    logo = next(logo for logo in logos if logo.verdict != "named")
+    near = ", ".join(f"{c.name} {c.score:.2f}" for c in logo.candidates[:5])
+    raise BriefproofError(
+        f"{logo.image}: the platform is {logo.verdict} (confidence {logo.confidence:.2f}, threshold "
+        f"{logo.threshold:.2f}; nearest: {near or 'none'}); give a clearer image, add the logo to corpus/logos/, or "
+        "assert it with PLATFORM='…'"
+    )
