@@ -23,8 +23,7 @@ from generator.writers.desk import ACTORS, Desk
 from generator.writers.selection import Option
 
 OPTIONS = 24
-"""Sentences (1 or more) offered for each section, side and language, so that the solver has some hundred in all. Before
-the bench."""
+"""Sentences (1 or more) offered for each section, side and language. Before the bench."""
 WEAKEST = 0.12
 """Fit (0 to 1) below which a sentence does not serve a section, while there are others. Before the bench."""
 PLENTY = 1.5
