@@ -170,9 +170,9 @@ def _print_outcome(outcome: Any, model: Any) -> None:
 
 def _model() -> Any:
     """Return whom the writer "llm" asks, from the environment."""
-    from generator.writers import llm_client
+    from generator.writers import llm_client, llm_settings
 
-    return llm_client.Client(llm_client.settings(os.environ), BUILD / "replies", progress=_progress("writing"))
+    return llm_client.Client(llm_settings.settings(os.environ), BUILD / "replies", progress=_progress("writing"))
 
 
 def _print_findings(path: Path, findings: Sequence[Any]) -> None:

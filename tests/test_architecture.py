@@ -52,7 +52,7 @@ HOMES = {
     "resvg_py": "logo/",
     "pyclipper": "logo/",
     "cv2": "logo/",
-    "openai": "writers/",
+    "openai": "writers/llm_wire.py",
     "rapidocr": None,
     "mkdocs": None,
     "mike": None,

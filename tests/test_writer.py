@@ -14,7 +14,8 @@ from generator.evidence import Evidence, Fit, claims
 from generator.evidence.claims import Card, Span
 from generator.gate import support
 from generator.language import text
-from generator.writers import contrasts, extractive, figures, selection
+from generator.writers import contrasts, figures, offering, pairing, selection
+from generator.writers.desk import Desk
 from tests.conftest import COMMISSIONS
 
 
@@ -85,7 +86,7 @@ def test_the_table_sets_side_against_side(made):
 def test_a_summary_rests_on_what_was_said_before(workplace, tmp_path, monkeypatch):
     shutil.copytree(workplace / "corpus", tmp_path / "corpus")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(extractive, "ROWS", 1)  # the sections that the table does not show are summed up in words
+    monkeypatch.setattr(pairing, "ROWS", 1)  # the sections that the table does not show are summed up in words
     outcome = pipeline.make(pipeline.Request(query=COMMISSIONS["zh"]), build=Path("build"))
     assert outcome.passed, outcome.findings
     summaries = entries(outcome, "summary")
@@ -113,7 +114,7 @@ def test_a_shared_word_alone_is_no_contrast(case):
     named = [
         replace(card(case[key]), side=side) for key, side in (("first", "Hugging Face"), ("second", "OpenAI"))
     ]
-    desk = extractive._Desk(told, Evidence(cards=tuple(named), fits=(), documents=()), {})
+    desk = Desk(told, Evidence(cards=tuple(named), fits=(), documents=()), {})
     options = [
         selection.Option(
             card=n, section=2, side=c.side, length=20, score=0.5, document=str(n), text=c.text, foreign=False,
@@ -121,8 +122,8 @@ def test_a_shared_word_alone_is_no_contrast(case):
         )
         for n, c in enumerate(named)
     ]  # fmt: skip
-    assert all(case["word"] in desk._topics(option) for option in options)
-    assert desk._meets(*options, case["word"]) is case["meet"]
+    assert all(case["word"] in desk.topics(option) for option in options)
+    assert pairing.meets(desk, *options, case["word"]) is case["meet"]
 
 
 @pytest.mark.parametrize(("fits", "sections"), [
@@ -137,7 +138,7 @@ def test_an_attached_sentence_stands_where_it_belongs(fits, sections):
     compared = [section for section in told.sections if section.role == "comparison"]
     found = tuple(Fit(card=0, section=section.number, score=score) for section, score in zip(compared, fits, strict=True))
     evidence = Evidence(cards=(attached,), fits=found, documents=(SimpleNamespace(path="d", title="D"),))
-    offered, _ = extractive._Desk(told, evidence, {}).options(tuple(compared), 0.0)
+    offered = offering.fitting(Desk(told, evidence, {}), tuple(compared), 0.0).options
     assert {option.section for option in offered} == sections
 
 

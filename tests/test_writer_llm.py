@@ -22,7 +22,7 @@ from generator.errors import BriefproofError
 from generator.gate import retelling, validation
 from generator.gate.shelf import Shelf
 from generator.site import markup
-from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt
+from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt, llm_settings
 from generator.writers.llm_cache import Reply
 from tests import model_fakes
 from tests.model_fakes import Fake, careless, fluent, stubborn
@@ -445,7 +445,7 @@ def endpoint():
 
 
 def client(endpoint, folder, waits=None, **settings):
-    given = llm_client.Settings(model="m", base_url=endpoint.url, api_key="sk-secret", **settings)
+    given = llm_settings.Settings(model="m", base_url=endpoint.url, api_key="sk-secret", **settings)
     return llm_client.Client(given, folder, sleep=[].append if waits is None else waits.append)
 
 
@@ -475,7 +475,7 @@ def test_the_endpoint_may_fail(endpoint, tmp_path, case):
 
 def test_nobody_there(tmp_path):
     pytest.importorskip("openai")
-    given = llm_client.Settings(model="m", base_url="http://user:hidden@127.0.0.1:9/v1")
+    given = llm_settings.Settings(model="m", base_url="http://user:hidden@127.0.0.1:9/v1")
     with pytest.raises(BriefproofError, match=r"^127.0.0.1: no connection") as raised:
         llm_client.Client(given, tmp_path, sleep=lambda seconds: None).ask(question)
     assert "hidden" not in str(raised.value)
@@ -487,7 +487,7 @@ def test_a_server_may_know_few_parameters(endpoint, tmp_path, known):
     asking = client(endpoint, tmp_path)
     assert asking.ask(question).text == "ok"
     assert asking.form == "lines" and "max_tokens" not in asking.parameters and "seed" not in asking.parameters
-    assert asking.parameters["max_completion_tokens"] == llm_client.REPLY_TOKENS
+    assert asking.parameters["max_completion_tokens"] == llm_settings.REPLY_TOKENS
     last = json.loads(endpoint.bodies[-1])
     assert last["messages"] == question("lines") and not set(endpoint.refuses) & set(last)
     again = client(endpoint, tmp_path)  # what it does not know is kept as well
@@ -545,11 +545,11 @@ def test_nothing_of_a_prompt_or_a_key_is_logged(endpoint, tmp_path, caplog, capf
 )
 def test_settings_that_are_off_are_named(given, says):
     with pytest.raises(BriefproofError, match=says):
-        llm_client.settings(given)
+        llm_settings.settings(given)
 
 
 def test_settings_hide_the_key():
-    found = llm_client.settings({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "sk-secret", "BRIEFPROOF_PRICE_IN": "2", "BRIEFPROOF_PRICE_OUT": "8"})
+    found = llm_settings.settings({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "sk-secret", "BRIEFPROOF_PRICE_IN": "2", "BRIEFPROOF_PRICE_OUT": "8"})
     assert "sk-secret" not in repr(found) and found.prices == (2.0, 8.0)
 
 
@@ -583,7 +583,7 @@ def tiny(tmp_path_factory):
 @pytest.mark.slow
 def test_a_tiny_model_publishes_nothing_unsupported_and_loses_nothing(place, tiny, capsys):
     """It writes nonsense. What it copies is used, what comes near waits for a person, and all the rest is replaced."""
-    given = llm_client.Settings(model="gemma-3-270m", base_url=tiny, reply_tokens=200, timeout=600)
+    given = llm_settings.Settings(model="gemma-3-270m", base_url=tiny, reply_tokens=200, timeout=600)
     asking = llm_client.Client(given, Path("build/replies"))
     shutil.copytree(ROOT / "bench" / "corpora" / "energy", "energy")
     request = pipeline.Request(query=BENCH["energy-short"]["query"], corpus=Path("energy"), writer="llm", model=asking)

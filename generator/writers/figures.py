@@ -14,17 +14,20 @@ from generator.evidence.retrieval import best_fits
 from generator.language import text
 
 ROWS = (2, 6)
-"""Fewest and most rows."""
+"""Fewest and most rows (1 or more). Set by hand on bench/commissions.yml."""
 UNASKED = 3
-"""Rows from documents that were neither handed over nor asked for their figures: at most, and the fewest if all are."""
+"""Rows from documents that were neither handed over nor asked for their figures: at most, and the fewest if all are
+(1 or more). Set by hand on bench/commissions.yml."""
 ALIKE = 0.3
-"""Share of common 5-grams above which two rows say the same."""
+"""Share of common 5-grams (0 to 1) above which two rows say the same. Set by hand on bench/commissions.yml."""
 ATTACHED_FIT = 0.35
-"""Least fit of a figure of an attachment: a document that was handed over is to be used."""
+"""Least fit (0 to 1) of a figure of an attachment: a document that was handed over is to be used. Set by hand on
+bench/commissions.yml."""
 ASIDE_WORTH = 0.6
-"""Worth of a figure that stands only in an aside, which is about something else than the sentence."""
+"""Factor (0 to 1) for a figure that stands only in an aside, which is about something else than the sentence. Set by
+hand on bench/commissions.yml."""
 SHOWN = 2
-"""Most amounts of a clause that are shown beside it."""
+"""Most amounts of a clause that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
 
 
 _ASIDE = re.compile(r", (?:an?|the|which|who|whose) [^,]*,")

@@ -14,13 +14,17 @@ from typing import Any
 from generator.language import text
 
 DUPLICATE = 0.5
-"""Share of common 5-grams above which two sentences do not stand in one brief."""
+"""Share of common 5-grams (0 to 1) above which two sentences do not stand in one brief. Set by hand before there was a
+bench."""
 FOREIGN_SHARE = 0.15
-"""Largest share of the text that may be quotations in another language."""
+"""Largest share of the text (0 to 1) that may be quotations in another language. Set by hand before there was a
+bench."""
 BOTH_SIDES = 0.3
-"""Fit that a section gains for each aspect on which every side speaks."""
+"""Fit (0 to 1) that a section gains for each aspect on which every side speaks. Set by hand before there was a
+bench."""
 SILENT = 2
-"""Lines about sides that are not heard in a section, for which the room is kept."""
+"""Lines about sides that are not heard in a section (0 and up), for which the room is kept. Set by hand on
+bench/commissions.yml."""
 TIME_LIMIT = 20.0
 """Seconds for the solver; only a run that hits it may differ between machines, and says so."""
 GAP = 1e-4
