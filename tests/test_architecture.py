@@ -4,13 +4,12 @@ import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from generator.__main__ import COMMANDS
+from tests.helpers import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "generator"
 
 # Lowest first: a module imports only from rooms above its own in this list, and from its own room.

@@ -5,13 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).resolve().parent.parent
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "make" / "hostile.yml").read_text("utf-8"))
+from tests.helpers import ROOT, loaded
+
+CASES = loaded("make/hostile.yml")
 DUMP = "import json, os, sys; json.dump({k: os.environ.get(k, '') for k in sys.argv[1:]}, sys.stdout)"
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")

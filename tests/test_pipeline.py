@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 
 from generator import pipeline
 from generator.__main__ import main
@@ -17,10 +16,10 @@ from generator.brief import page as briefs
 from generator.errors import BriefproofError
 from generator.gate import Finding
 from generator.site.words import WORDS
-from tests.conftest import COMMISSIONS, ROOT
+from tests.helpers import COMMISSIONS, ROOT, loaded
 
 pytestmark = pytest.mark.filterwarnings("error")
-PAGELESS = yaml.safe_load((ROOT / "tests" / "cases" / "attachments" / "pageless.yml").read_text("utf-8"))
+PAGELESS = loaded("pipeline/pageless.yml")
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Typeset the one PDF of the sample corpus: two columns on A4, running head, page numbers.
 
-    python tools/make_sample_pdf.py [OUTPUT]
+    python -m tools.make_sample_pdf [OUTPUT]
 
 Needs reportlab, which nothing else in the project uses. The same text gives the same bytes
 (``invariant=1`` fixes the dates and the document id that reportlab would otherwise write).

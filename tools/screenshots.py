@@ -1,4 +1,4 @@
-"""Take the pictures of README and docs from the built site: python tools/screenshots.py [SITE [FOLDER]].
+"""Take the pictures of README and docs from the built site: python -m tools.screenshots [SITE [FOLDER]].
 
 SITE is build/site, FOLDER docs/pictures. Needs an installed Chromium and the packages playwright and pillow. Logos
 are left blank: marks belong to their owners and are not committed.
@@ -8,9 +8,7 @@ import io
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-import site_browser
+from tests.helpers import site_browser
 
 WIDE, PHONE = (1280, 800), (390, 800)
 """Width × height of the window, pixels."""

@@ -1,7 +1,7 @@
 """Whether a sentence that a person edited still says what its source says: deterministic features, no model.
 
 Copied text with small edits can be told from altered facts; free paraphrase cannot be judged this way, and is refused.
-`tools/bench_gate.py` measures the rates; `UPPER` and `LOWER` were chosen with it.
+`tools/bench/gate.py` measures the rates; `UPPER` and `LOWER` were chosen with it.
 """
 
 import re

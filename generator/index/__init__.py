@@ -11,7 +11,7 @@ An engine is a module with
   writer(folder, new)     `new`: start an empty index in an empty folder; else change the one that is there
   searcher(folder, means) a view of the last commit, not changed by later ones; `means`: length of a chunk's "body"
                           and "head" in tokens, on average, for an engine whose own averages depend on its history
-with the methods of `Writer` and `Searcher`. `tests/test_index.py` holds what every engine must do.
+with the methods of `Writer` and `Searcher`. `tests/index/test_index.py` holds what every engine must do.
 """
 
 import hashlib

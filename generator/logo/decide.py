@@ -80,7 +80,7 @@ def calibration() -> dict:
     """Return the weights of three logistics, each with its threshold where it has one.
 
     "mark": whole marks and glyphs of tiles; "part": parts of a picture; "threshold" is of both. "shape": the shape
-    alone, with a threshold of its own, for a CLIP that nothing was fitted to. Fitted by tools/bench_logo.py on one half
+    alone, with a threshold of its own, for a CLIP that nothing was fitted to. Fitted by tools/bench/logo on one half
     of the brands, reported on the other.
     """
     return json.loads(read_bytes(DATA / "calibration.json"))

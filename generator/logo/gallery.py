@@ -1,6 +1,6 @@
 """The gallery: what each known brand's mark looks like, as features only.
 
-The packaged part is derived once from installed icon packages (tools/logo_index.py) and holds no art: names, sources
+The packaged part is derived once from icon packages (tools/training/index.py) and holds no art: names, sources
 and groups in gallery.json (no group: a wordmark, known by its name alone), int8 features in gallery.npz, and a cohort
 of drawings that are no brand (interface glyphs, letters, emoji) against which every likeness is judged. The user's
 part is read from a folder at run time: corpus/logos/<brand>/*.png|jpg|webp|gif|bmp|svg, with names and aliases in an

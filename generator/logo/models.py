@@ -14,7 +14,7 @@ DATA = files.DATA / "logo"
 CHECKPOINT = DATA / "clip-logo.pt"
 """The whole CLIP, as clip.load takes it."""
 ONNX = DATA / "clip-logo.onnx"
-"""Its image tower; exported by tools/export_logo.py."""
+"""Its image tower; exported by tools/training/export.py."""
 VARIABLE = "BRIEFPROOF_CLIP"
 """Environment variable: a checkpoint's path, or a model's name as clip.available_models() has it, e.g. ViT-B/32."""
 THREADS = 2

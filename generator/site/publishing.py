@@ -137,9 +137,9 @@ def pictures() -> str:
     """Take the README's pictures of build/site into docs/pictures; return what was made, or why nothing was."""
     if not importlib.util.find_spec("playwright") or not export.chromium():
         return "no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')"
-    done = subprocess.run([sys.executable, "tools/screenshots.py"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-m", "tools.screenshots"], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BriefproofError(f"tools/screenshots.py: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+        raise BriefproofError(f"tools.screenshots: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
     return done.stdout.strip()
 
 

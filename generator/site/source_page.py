@@ -25,7 +25,7 @@ from generator.site.walk import OWN, Place, Sighting
 from generator.site.words import WORDS, interface
 
 SEARCHED_CHARACTERS = 800_000
-"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench_site.py --search
+"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench/site.py --search
 from opening a page to the first result: 2 s for this much, 3 s for twice, 5 to 6 s for four times as much."""
 INDEX = "corpus/index.md"
 

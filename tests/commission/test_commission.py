@@ -14,13 +14,13 @@ from hypothesis import example, given, strategies as st
 from generator import commission
 from generator.commission import Commission
 from generator.errors import BriefproofError
+from tests.helpers import CASES, loaded
 
-CASES = Path(__file__).parent / "cases" / "commission"
 UPDATE = os.environ.get("BRIEFPROOF_UPDATE_CASES") == "1"  # rewrites `expect`; read the diff before you commit it
 
 
 def load(name: str) -> list[dict[str, Any]]:
-    cases: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    cases: list[dict[str, Any]] = loaded(f"commission/{name}")
     return cases
 
 
@@ -63,7 +63,7 @@ def rewrite(name: str, position: int, expect: dict[str, Any]) -> None:
     changed = load(name)
     changed[position]["expect"] = expect
     text = yaml.dump(changed, allow_unicode=True, sort_keys=False, width=110)
-    (CASES / name).write_text(text, encoding="utf-8")
+    (CASES / "commission" / name).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize(("name", "position"), cases("zh.yml", "en.yml", "nasty.yml"))

@@ -5,7 +5,6 @@ import json
 import time
 from pathlib import Path
 
-import hostile
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -14,6 +13,7 @@ from generator.corpus import chunking, isolation
 from generator.corpus.readers import Element
 from generator.errors import BriefproofError
 from generator.language.text import UNIT, count, normalise, sentences
+from tests.helpers import hostile
 
 QUICK = isolation.Limits(seconds=2, seconds_per_page=0.1, most_seconds=4)
 

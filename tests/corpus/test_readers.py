@@ -1,10 +1,8 @@
 """Readers: what is kept, what is dropped, and that no bytes make them misbehave."""
 
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator.corpus import readers
@@ -13,13 +11,11 @@ from generator.corpus.readers import joining, metadata, outline
 from generator.corpus.readers.reading import KINDS
 from generator.errors import BriefproofError
 from generator.language.text import normalise
-
-CASES = Path(__file__).parent / "cases" / "readers"
+from tests.helpers import loaded
 
 
 def cases(kind):
-    loaded = yaml.safe_load((CASES / f"{kind}.yml").read_text(encoding="utf-8"))
-    return [pytest.param(kind, case, id=f"{kind}: {case['name']}") for case in loaded]
+    return [pytest.param(kind, case, id=f"{kind}: {case['name']}") for case in loaded(f"corpus/readers/{kind}.yml")]
 
 
 @pytest.mark.parametrize(("kind", "case"), [*cases("markdown"), *cases("text"), *cases("html")])

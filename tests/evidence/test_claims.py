@@ -1,10 +1,8 @@
 """Claim cards: which sentences stand alone, which side they speak of, what puts a member into a class."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, strategies as st
 
 from generator import corpus
@@ -13,13 +11,13 @@ from generator.corpus.chunking import Block, Chunk
 from generator.evidence import claims
 from generator.gate import support
 from generator.language import text
+from tests.helpers import ROOT, loaded
 
-CASES = Path(__file__).parent / "cases" / "claims"
 SUBJECTS = (support.subject("OpenAI"), support.subject("Hugging Face"))
 
 
 def cases(name):
-    return yaml.safe_load((CASES / name).read_text("utf-8"))
+    return loaded(f"evidence/claims/{name}")
 
 
 def document(*lines, headings=(), language="zh", kind="paragraph"):
@@ -142,7 +140,7 @@ def test_figures_of_a_damaged_document_are_never_quoted():
 
 
 def test_the_sample_corpus_holds_sentences_for_both_sides(tmp_path):
-    root = Path(__file__).resolve().parent.parent / "corpus"
+    root = ROOT / "corpus"
     read = corpus.read(root, cache=tmp_path)
     pairs = [(d, chunk) for d in read.documents for chunk in d.chunks]
     sides = [card.side for card in claims.cards(pairs, SUBJECTS, frozenset())]

@@ -1,12 +1,9 @@
 """Search: the right passages first, in both languages; the second ranking; the dictionary. The index: test_index."""
 
 import shutil
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, strategies as st
-from retrieval_cases import document
 
 from generator import corpus
 from generator.corpus import Corpus
@@ -14,9 +11,8 @@ from generator.evidence import ranking, retrieval
 from generator.index import Index
 from generator.language import dictionary
 from generator.language.dictionary import Dictionary
-
-ROOT = Path(__file__).resolve().parent.parent
-CASES = Path(__file__).parent / "cases" / "retrieval"
+from tests.helpers import ROOT, loaded
+from tests.helpers.retrieval_cases import document
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +22,7 @@ def sample(tmp_path_factory):
 
 
 def cases(name):
-    return yaml.safe_load((CASES / f"{name}.yml").read_text(encoding="utf-8"))
+    return loaded(f"evidence/retrieval/{name}.yml")
 
 
 def holds(passage, phrases):

@@ -1,13 +1,13 @@
 """The rates that docs/gate.md gives are those of the program: the bench, run on the sample corpus and those of bench/."""
 
 import re
-import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.helpers import ROOT
+from tools.bench import gate
+
 AIMS = {"number": 0.98, "negation added": 0.98, "negation dropped": 0.98, "subjects swapped": 0.98, "name": 0.9, "spliced": 0.9}
 """Share of a kind of error that is refused, at least."""
 
@@ -15,13 +15,8 @@ AIMS = {"number": 0.98, "negation added": 0.98, "negation dropped": 0.98, "subje
 @pytest.fixture(scope="module")
 def rates(tmp_path_factory):
     """Verdicts by (half, language, kind)."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import bench_gate
-    finally:
-        sys.path.pop(0)
     cache = tmp_path_factory.mktemp("cache")
-    return bench_gate.measure([ROOT / "corpus"], cache) | bench_gate.elsewhere(cache)
+    return gate.measure([ROOT / "corpus"], cache) | gate.elsewhere(cache)
 
 
 def total(rates, part, wanted):

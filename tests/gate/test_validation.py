@@ -18,9 +18,9 @@ from generator.corpus.chunking import Block, Chunk
 from generator.evidence import claims
 from generator.gate import shelf as library, support
 from generator.language import numerals
-from tests.conftest import COMMISSIONS
+from tests.helpers import COMMISSIONS, loaded
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "mutations.yml").read_text("utf-8"))
+CASES = loaded("gate/mutations.yml")
 
 
 @pytest.fixture(scope="module")
@@ -363,7 +363,7 @@ def summarised(text, ledger_text):
     return "\n".join([*lines[:number], added, *lines[number:]]) + "\n", ledgers.render(ledger), number + 1, entry
 
 
-FIGURES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "figures.yml").read_text("utf-8"))
+FIGURES = loaded("gate/figures.yml")
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -461,7 +461,7 @@ def rested_on(ledger_text):
     return {name for entry in ledgers.parse(ledger_text, "l").entries for name in entry.rests_on}
 
 
-CLAUSES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "clauses.yml").read_text("utf-8"))
+CLAUSES = loaded("gate/clauses.yml")
 
 
 @pytest.mark.parametrize("case", CLAUSES, ids=lambda case: case["clause"])

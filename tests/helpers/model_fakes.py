@@ -5,14 +5,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from generator.writers.llm_cache import Reply
 from generator.writers.llm_client import Client
 from generator.writers.llm_settings import Settings
-from tests.model_server import answer, cards
+from tests.helpers import loaded
+from tests.helpers.model_server import answer, cards
 
-EDITS = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "rewordings.yml").read_text("utf-8"))["kept"]
+EDITS = loaded("gate/rewordings.yml")["kept"]
 
 
 class Fake(Client):

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import importlib.util
 import os
 import shutil
 import threading
@@ -24,6 +25,13 @@ def executable() -> str | None:
     """Return the path of an installed Chromium, from $BRIEFPROOF_CHROMIUM or the usual names."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
     return os.environ.get("BRIEFPROOF_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def missing() -> str | None:
+    """Return what `browser` needs and is not installed."""
+    if importlib.util.find_spec("playwright") is None:
+        return "the playwright package is not installed"
+    return None if executable() else "no Chromium is installed"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -9,8 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator import site
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.helpers import ROOT
 
 
 def build(pages: dict[str, str | bytes], folder: Path, **environment: str) -> Path:

@@ -11,17 +11,16 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from retrieval_cases import document, found
 
 from generator import index as indexes
 from generator.errors import BriefproofError
 from generator.index import INDEXES, Index
 from generator.language import tokens
+from tests.helpers import ROOT
+from tests.helpers.retrieval_cases import document, found
 
-ROOT = Path(__file__).resolve().parent.parent
 WORDS = "模型 许可证 社区 治理 接口 价格 权重 开源 闭源 训练 数据 安全 评测 部署 微调 推理 平台 文档 论文 企业".split()  # noqa: SIM905
 
 
@@ -161,8 +160,7 @@ def test_a_damaged_index_is_built_anew(tmp_path, engine, damage):
 CHILD = """
 import sys
 from pathlib import Path
-sys.path.insert(0, {tests!r})
-from test_index import written
+from tests.index.test_index import written
 from generator.index import Index
 import resource
 limit = int(sys.argv[3])
@@ -178,10 +176,9 @@ except Exception as error:
 
 
 def child(folder, seed, limit=0):
-    code = CHILD.format(tests=str(ROOT / "tests"))
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
     return subprocess.Popen(
-        [sys.executable, "-c", code, str(folder), str(seed), str(limit)],
+        [sys.executable, "-c", CHILD, str(folder), str(seed), str(limit)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment,
     )  # fmt: skip
 

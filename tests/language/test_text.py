@@ -1,18 +1,15 @@
 """Normalising, counting and splitting text."""
 
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, strategies as st
 
 from generator.language import text
-
-CASES = Path(__file__).parent / "cases" / "text"
+from tests.helpers import loaded
 
 
 def cases(name):
-    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return loaded(f"language/{name}")
 
 
 @pytest.mark.parametrize("case", cases("sentences.yml"), ids=lambda case: case["text"][:20])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools import logo_art
+from tools.training import art
 
 MODULE = """"use strict";
 exports.slug = "{slug}";
@@ -20,7 +20,7 @@ throw new Error("run");
 
 @pytest.fixture
 def package(tmp_path, monkeypatch):
-    monkeypatch.setattr(logo_art, "ART", tmp_path)
+    monkeypatch.setattr(art, "ART", tmp_path)
     folder = tmp_path / "node_modules/@thesvg/icons/dist"
     folder.mkdir(parents=True)
 
@@ -33,8 +33,8 @@ def package(tmp_path, monkeypatch):
 
 def test_drawings_in_colour_are_read_with_their_names(package):
     package("acme", title="Acme (\\u4f8b) ", svg="<svg>\\n <text>a \\`b\\` \\${c} \\\\ d</text></svg>")
-    found = list(logo_art.thesvg())
-    assert [(art.source, art.slug, art.title) for art in found] == [
+    found = list(art.thesvg())
+    assert [(one.source, one.slug, one.title) for one in found] == [
         ("thesvg acme", "acme", "Acme"), ("thesvg acme-color", "acme", "Acme")]
     assert found[0].svg.endswith("<text>a `b` ${c} \\ d</text></svg>") and "colour" in found[1].svg
 
@@ -42,10 +42,10 @@ def test_drawings_in_colour_are_read_with_their_names(package):
 @pytest.mark.parametrize("licence", ["CC-BY-ND-2.0", "CC-BY-SA-4.0", "Fair use", "brand-use", "Trademark", ""])
 def test_what_may_not_be_changed_or_has_no_licence_is_not_used(package, licence):
     package("acme", licence=licence)
-    assert not list(logo_art.thesvg())
+    assert not list(art.thesvg())
 
 
 @pytest.mark.parametrize("slug", ["azure-users", "gcp-run", "k8s-pod", "index"])
 def test_parts_of_a_cloud_console_are_no_brands(package, slug):
     package(slug)
-    assert not list(logo_art.thesvg())
+    assert not list(art.thesvg())

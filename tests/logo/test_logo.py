@@ -22,8 +22,8 @@ from generator.logo import RULES, gallery as galleries, identify, report
 from generator.logo.decode import MAX_PIXELS, decode, ground_for
 from generator.logo.proposals import MAX_CROPS, SIDE, propose
 from generator.logo.words import Line, named
+from tests.helpers import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 UNNEEDED = ("rapidocr", "omegaconf", "shapely", "jieba", "rjieba", "whoosh", "markdown_it", "pdfminer", "jsonschema",
             "resvg_py", "generator.language.text", "generator.corpus")
 """Modules, some of them slow to import, that have no part in looking at an image."""

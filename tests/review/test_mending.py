@@ -12,12 +12,13 @@ from generator.__main__ import main
 from generator.brief import ledger as ledgers, page as briefs
 from generator.gate import rewording
 from generator.language import numerals
+from tests.helpers import loaded
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "judged.yml").read_text("utf-8"))
-NUMBERS = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "numbers.yml").read_text("utf-8"))
+CASES = loaded("gate/judged.yml")
+NUMBERS = loaded("gate/numbers.yml")
 
 
-RULES = yaml.safe_load((Path(__file__).parent / "cases" / "validation" / "rewordings.yml").read_text("utf-8"))
+RULES = loaded("gate/rewordings.yml")
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ import re
 from dataclasses import replace
 
 import pytest
-import site_browser
-import site_fixture
-from site_build import build
 
 from generator import site
 from generator.brief.ledger import Signature, content_hash
+from tests.helpers import site_browser, site_fixture
+from tests.helpers.site_build import build
 
-pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
-if not site_browser.executable():
-    pytest.skip("no Chromium is installed", allow_module_level=True)
+pytestmark = pytest.mark.browser
 
 BRIEF = f"briefs/{site_fixture.STEM}.html"
 PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",

@@ -13,10 +13,10 @@ from urllib.parse import unquote, urlsplit
 
 import html5lib
 import pytest
-import site_fixture
-from site_build import Page, build
 
 from generator import site
+from tests.helpers import site_fixture
+from tests.helpers.site_build import Page, build
 
 PICTURE = site_fixture.png()
 

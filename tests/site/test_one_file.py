@@ -6,12 +6,11 @@ import shutil
 
 import html5lib
 import pytest
-import site_browser
-import site_fixture as fixture
-from site_build import ROOT, Page
 
 from generator import site
 from generator.site import export
+from tests.helpers import ROOT, site_browser, site_fixture as fixture
+from tests.helpers.site_build import Page
 
 CSS = (ROOT / "site_overrides" / "assets" / "briefproof.css").read_text(encoding="utf-8")
 
@@ -55,10 +54,8 @@ def test_its_policy_names_its_own_style(written):
     assert base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() in text
 
 
+@pytest.mark.browser
 def test_it_follows_the_system_into_the_dark(written):
-    pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
-    if not site_browser.executable():
-        pytest.skip("no Chromium is installed")
     seen, wrong = {}, []
     with site_browser.browser() as browser:
         for scheme in ("light", "dark"):
@@ -74,13 +71,17 @@ def test_it_follows_the_system_into_the_dark(written):
     assert wrong == []
 
 
+@pytest.mark.browser
 def test_pdf_through_chromium(written):
     target = written.with_suffix(".pdf")
-    if not export.chromium():
-        assert export.pdf(written, target) is False
-        pytest.skip("no Chromium is installed")
     assert export.pdf(written, target)
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_no_pdf_without_chromium(written, monkeypatch, tmp_path):
+    monkeypatch.delenv("BRIEFPROOF_CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert export.pdf(written, written.with_suffix(".pdf")) is False
 
 
 def test_docx_through_pandoc(written):

@@ -12,13 +12,12 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-import site_fixture as fixture
-from site_build import ROOT
 
 from generator import brief as briefs
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
 from generator.site import publishing
+from tests.helpers import ROOT, site_fixture as fixture
 
 BRIEF = Path("briefs") / f"{fixture.STEM}.md"
 LEDGER = BRIEF.with_suffix(".ledger.yml")

@@ -8,10 +8,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import site_browser
-import site_fixture
-import yaml
-from site_build import Page, build
 
 from generator import site
 from generator.brief import Block, Brief, Section, Sentence
@@ -19,10 +15,11 @@ from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Signature, Support, content_hash
 from generator.corpus import Corpus
 from generator.site import markup
+from tests.helpers import loaded, site_browser, site_fixture
+from tests.helpers.site_build import Page, build
 
 CALL = "alert(document.domain)"
-CASES = Path(__file__).parent / "cases" / "site" / "vectors.yml"
-VECTORS = [case.replace("XSS", CALL) for case in yaml.safe_load(CASES.read_text(encoding="utf-8"))]
+VECTORS = [case.replace("XSS", CALL) for case in loaded("site/vectors.yml")]
 ACTIVE = {"iframe", "object", "embed", "base", "applet", "math", "template", "style", "noscript", "textarea"}
 
 
@@ -163,10 +160,8 @@ def test_planted_text_is_shown_as_it_is(built):
 
 
 @pytest.mark.slow
+@pytest.mark.browser
 def test_nothing_happens_in_a_browser(built):
-    pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
-    if not site_browser.executable():
-        pytest.skip("no Chromium is installed")
     noticed = []
     with site_browser.served(built) as address, site_browser.browser() as browser:
         page = browser.new_page()

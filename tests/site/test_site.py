@@ -7,7 +7,6 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-import site_fixture as fixture
 from hypothesis import given, strategies as st
 
 from generator import site
@@ -18,6 +17,7 @@ from generator.corpus import Corpus
 from generator.site import markup, panel, source_page
 from generator.site.walk import follow, places, sightings
 from generator.site.words import CHECKS, WORDS
+from tests.helpers import site_fixture as fixture
 
 
 def walk_of(corpora=None, attachments=(fixture.REPORT,), brief=None):

@@ -10,11 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import site_browser
-import site_fixture
-from site_build import ROOT
 
 from generator import site
+from tests.helpers import ROOT, site_browser, site_fixture
 
 pytestmark = [
     pytest.mark.slow,
@@ -76,10 +74,8 @@ def test_versions_share_what_did_not_change(repository):
     assert run(repository, "git", "rev-parse", "gh-pages") == head
 
 
+@pytest.mark.browser
 def test_old_version_says_so_and_the_switch_leads_to_the_new_one(repository, tmp_path):
-    pytest.importorskip("playwright.sync_api", reason="the playwright package is not installed")
-    if not site_browser.executable():
-        pytest.skip("no Chromium is installed")
     deploy(repository, "1.1", staged("公开"))
     run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
     name = f"briefs/{site_fixture.STEM}.html"

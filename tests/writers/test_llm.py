@@ -24,12 +24,11 @@ from generator.gate.shelf import Shelf
 from generator.site import markup
 from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt, llm_settings
 from generator.writers.llm_cache import Reply
-from tests import model_fakes
-from tests.model_fakes import Fake, careless, fluent, stubborn
-from tests.model_server import answer, cards, serving
+from tests.helpers import ROOT, loaded, model_fakes
+from tests.helpers.model_fakes import Fake, careless, fluent, stubborn
+from tests.helpers.model_server import answer, cards, serving
 
-ROOT = Path(__file__).resolve().parent.parent
-CASES = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in (ROOT / "tests" / "cases" / "llm").glob("*.yml")}
+CASES = {name: loaded(f"writers/llm/{name}.yml") for name in ("endpoint", "forms", "replies", "retellings")}
 BENCH = {c["name"]: c for c in yaml.safe_load((ROOT / "bench" / "commissions.yml").read_text("utf-8"))}
 
 
@@ -568,7 +567,7 @@ def tiny(tmp_path_factory):
         if importlib.util.find_spec(package) is None:
             pytest.skip(f"{package} is not installed: pip install -e '.[llm-test]'")
     folder = tmp_path_factory.mktemp("tiny")
-    command = [sys.executable, ROOT / "tests" / "tiny_model.py", folder]
+    command = [sys.executable, ROOT / "tests" / "helpers" / "tiny_model.py", folder]
     with (folder / "log").open("w") as log:
         running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:

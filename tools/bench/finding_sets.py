@@ -1,4 +1,4 @@
-"""Question → passage sets for `bench_finding`: written ones from the tests, larger ones made by rule from public docs.
+"""Question → passage sets for `finding`: written ones from the tests, larger ones made by rule from public docs.
 
 The larger ones are made of the Chinese pages of the npm package linux-command (MIT) and of the English manual in
 Django's source distribution (BSD), which `make bench` fetches with npm and pip. The rules: a page's one-line

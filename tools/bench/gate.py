@@ -1,11 +1,11 @@
 """Measure how edited sentences are judged: light true edits, and the same with an error in them.
 
-Every sentence of a corpus is edited by the rules of tests/cases/validation/rewordings.yml, alone and with each kind of
+Every sentence of a corpus is edited by the rules of tests/cases/gate/rewordings.yml, alone and with each kind of
 error on top, and held against the best sentence of its chunk as `briefproof refresh` does. Documents are dealt into
 two halves: thresholds may be looked at on the first ("chosen on"), the second ("held out") is what to report. Without
 CORPUS the corpora of bench/ are measured as well ("elsewhere").
 
-    python tools/bench_gate.py [CORPUS…] [--json] [--sweep] [--speed]
+    python tools/`gate` [CORPUS…] [--json] [--sweep] [--speed]
 
 With --speed it says how long `briefproof check` takes for 100 briefs.
 """
@@ -31,7 +31,7 @@ from generator.evidence import claims
 from generator.gate import rewording
 from generator.language import text
 
-RULES = Path(__file__).resolve().parent.parent / "tests" / "cases" / "validation" / "rewordings.yml"
+RULES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "gate" / "rewordings.yml"
 CORPORA = RULES.parents[3] / "bench" / "corpora"
 SHORTEST = 12
 """Characters of a sentence that is tried."""

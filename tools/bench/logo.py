@@ -17,7 +17,6 @@ import json
 import os
 import random
 import re
-import sys
 import time
 import zipfile
 from collections import Counter, defaultdict
@@ -30,9 +29,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read on import; idle threa
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from generator.files import write_atomically  # noqa: E402
+from generator.files import write_atomically
 from generator.logo import (
     CACHE,
     decide,
@@ -42,10 +39,10 @@ from generator.logo import (
     proposals,
     regallery,
     shape,
-    words,  # noqa: E402
+    words,
 )
-from generator.platforms import platforms  # noqa: E402
-from tools import logo_art  # noqa: E402
+from generator.platforms import platforms
+from tools.training import art as logo_art
 
 OUT = Path("build/bench")
 BRAND_SETS = ("logos", "devicon", "cib", "skill-icons", "vscode-icons")
@@ -336,7 +333,7 @@ class Drawings:
     """The gallery's drawings as ink masks, to tell whether a query's drawing is among its brand's."""
 
     def __init__(self, book: gallery.Gallery) -> None:
-        from tools import logo_index
+        from tools.training import index as logo_index
 
         self.arts: dict[str, list[logo_art.Art]] = defaultdict(list)
         self.inks: dict[str, list[np.ndarray]] = {}
@@ -375,7 +372,7 @@ def boxed(rgba: np.ndarray) -> np.ndarray:
 
 def inked(art: logo_art.Art) -> np.ndarray:
     """Return the ink of a gallery's drawing in its own box, 64 × 64 and bool."""
-    from tools import logo_index
+    from tools.training import index as logo_index
 
     if art.badge:
         crop = logo_index.glyph(art)
@@ -682,7 +679,7 @@ def another(drawn: list[dict], known_: list[dict], others: list[dict], book: gal
 
 
 def gallery_arts(book: gallery.Gallery) -> list[logo_art.Art]:
-    from tools import logo_index
+    from tools.training import index as logo_index
 
     by_source = {art.source: art for art in logo_index.arts()}
     return [by_source[entry.source] for entry in book.entries if entry.group]

@@ -1,4 +1,4 @@
-"""Set the writers side by side on the README's English commission: python tools/bench_model.py
+"""Set the writers side by side on the README's English commission: python -m tools.bench.model
 
 Prints a table: the extractive writer; the model writer with “light edits”, which are a test's rules and no model; and
 with a real model of 270 million parameters, where the extra `llm-test` is installed (minutes). The corpus is the sample
@@ -14,13 +14,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from generator import pipeline
+from generator.writers import llm_client, llm_settings
+from tests.helpers.model_fakes import Fake, fluent
 
-from generator import pipeline  # noqa: E402
-from generator.writers import llm_client, llm_settings  # noqa: E402
-from tests.model_fakes import Fake, fluent  # noqa: E402
-
+ROOT = Path(__file__).resolve().parents[2]
 QUERY = "Compare OpenAI and Hugging Face for decision-makers: access, openness and safety. About 700 words."
 ROWS = (
     "cited sentences", "word for word", "reworded, stand at once", "wait for a signature",
@@ -54,7 +52,7 @@ def column(build: Path, model: llm_client.Client | None = None) -> list[str]:
 @contextlib.contextmanager
 def tiny(folder: Path) -> Iterator[str]:
     """Run the tiny model and yield its address."""
-    command = [sys.executable, ROOT / "tests" / "tiny_model.py", folder]
+    command = [sys.executable, ROOT / "tests" / "helpers" / "tiny_model.py", folder]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, text=True) as running:
         try:

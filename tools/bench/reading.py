@@ -1,25 +1,22 @@
 """Measure the readers on the real inputs: what is kept and dropped, order in the PDF, time cold and warm.
 
-    BRIEFPROOF_INPUTS=… python tools/bench_reading.py
+    BRIEFPROOF_INPUTS=… python -m tools.bench.reading
 
 Figures depend on the machine; the shares do not.
 """
 
 import os
 import re
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from generator import corpus  # noqa: E402
-from generator.corpus.readers import metadata  # noqa: E402
+from generator import corpus
+from generator.corpus.readers import metadata
 from generator.language.text import (
     UNIT,
     count,
-    normalise,  # noqa: E402
+    normalise,
 )
 
 

@@ -1,4 +1,4 @@
-"""Time staging and building sites of several sizes on made-up text: python tools/bench_site.py [--full] [--search].
+"""Time staging and building sites of several sizes on made-up text: python -m tools.bench.site [--full] [--search].
 
 Prints for each number of documents and briefs, the corpus having been read before:
   pages    how many
@@ -26,19 +26,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-
-import site_browser
-import site_fixture as fixture
-
 from generator import brief as briefs, corpus, site
 from generator.brief import ledger as ledgers
 from generator.brief.citation import Citation
 from generator.gate import shelf as library
 from generator.site import source_page
+from tests.helpers import site_browser, site_fixture as fixture
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
 """(documents, briefs)"""
 CHUNKS = 8

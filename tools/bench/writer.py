@@ -22,18 +22,16 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from generator import (
-    brief as briefs,  # noqa: E402
-    corpus as corpora,  # noqa: E402
+    brief as briefs,
+    corpus as corpora,
     pipeline,
-    yaml_text,  # noqa: E402
+    yaml_text,
 )
-from generator.errors import BriefproofError  # noqa: E402
+from generator.errors import BriefproofError
 from generator.files import (
     read_bytes,
-    write_atomically,  # noqa: E402
+    write_atomically,
 )
 from generator.language import text, tokens
 

@@ -7,16 +7,13 @@ No brands, so that the model tells marks from other drawings: interface glyphs, 
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from generator.logo.gallery import key  # noqa: E402
-from tools import logo_art, logo_index  # noqa: E402
-from tools.train_logo import ART_SIDE  # noqa: E402
+from generator.logo.gallery import key
+from tools.training import art as logo_art, index as logo_index
+from tools.training.train import ART_SIDE
 
 MARGIN = 0.08
 TARGET = Path("build/train/drawings.npz")

@@ -8,14 +8,11 @@ the weights are halved: folded, embeddings differ from PyTorch's by up to 5e-4, 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from tools.train_logo import DEVIATION, MEAN  # noqa: E402
+from tools.training.train import DEVIATION, MEAN
 
 
 class ImageTower(torch.nn.Module):

@@ -8,26 +8,22 @@ from __future__ import annotations
 import io
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from generator.files import write_atomically  # noqa: E402
+from generator.files import write_atomically
 from generator.logo import (
     decode,
     embed,
     gallery,
     proposals,
-    shape,  # noqa: E402
+    shape,
 )
-from generator.logo.proposals import Crop  # noqa: E402
-from tools import logo_art, logo_shapes  # noqa: E402
+from generator.logo.proposals import Crop
+from tools.training import art as logo_art, shapes as logo_shapes
 
 EMOJI = ("fluent-emoji-flat", "fluent-emoji", "fluent-emoji-high-contrast", "emojione", "emojione-monotone")
 """Sets that draw the emoji after which a brand's mark is made; other vendors' are the bench's."""

@@ -1,7 +1,7 @@
 """Plain shapes that every drawing is made of: what a mark must be told from before it may name a brand.
 
 Each is a mask over the square from −1 to 1, made of discs, polygons, letters and their sums and differences. Interface
-glyphs and emoji come from icon packages (tools/logo_index.py).
+glyphs and emoji come from icon packages (`index`).
 """
 
 from __future__ import annotations

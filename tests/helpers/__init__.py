@@ -1,0 +1,30 @@
+"""What several tests share: where the repository and the cases lie, the cases read, and the commissions of `made`."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository."""
+CASES = ROOT / "tests" / "cases"
+"""Cases as data, in a folder for each room."""
+
+
+def loaded(name: str) -> Any:
+    """Return what a file below CASES holds."""
+    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+
+
+COMMISSIONS = {
+    "zh": (
+        "请依据语料库撰写《Hugging Face 与 OpenAI 平台对比简报》，对比 Hugging Face 与 OpenAI 在技术路线、社区治理、产品与成本、"
+        "安全责任方面的异同。正式书面语，1200-1600字，分为：一、引言；二、方法与材料；三、技术路线；四、社区治理与开放策略；"
+        "五、产品体系与成本；六、安全与责任；七、结论；八、参考资料。"
+    ),
+    "en": (
+        'Compare Hugging Face and OpenAI. Write a formal report titled "Open Hub, Managed API" of 700 to 900 words with these '
+        "sections: 1. Introduction 2. Method and sources 3. Openness of models and documentation 4. Governance and safety "
+        "5. Products and access 6. Conclusions 7. References."
+    ),
+}
