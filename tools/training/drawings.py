@@ -13,7 +13,7 @@ import numpy as np
 
 from generator.logo.gallery import key
 from tools.training import art as logo_art, index as logo_index
-from tools.training.train import ART_SIDE
+from tools.training.rendering import ART_SIDE
 
 MARGIN = 0.08
 TARGET = Path("build/train/drawings.npz")
