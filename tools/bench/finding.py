@@ -22,10 +22,9 @@ from generator import corpus, index
 from generator.corpus import Document, chunking
 from generator.evidence import ranking
 from generator.language import tokens
-from tools.bench import finding_sets
+from tools.bench import ROOT, finding_sets
 from tools.bench.finding_sets import Question, Set
 
-ROOT = Path(__file__).resolve().parents[2]
 CUT = 10
 """Ranks that count."""
 QUERIES = 200

@@ -30,9 +30,10 @@ from generator import corpus
 from generator.evidence import claims
 from generator.gate import rewording
 from generator.language import text
+from tools.bench import ROOT
 
-RULES = Path(__file__).resolve().parents[2] / "tests" / "cases" / "gate" / "rewordings.yml"
-CORPORA = RULES.parents[3] / "bench" / "corpora"
+RULES = ROOT / "tests" / "cases" / "gate" / "rewordings.yml"
+CORPORA = ROOT / "bench" / "corpora"
 SHORTEST = 12
 """Characters of a sentence that is tried."""
 AIMS = {"number": 98, "negation added": 98, "negation dropped": 98, "subjects swapped": 98, "name": 90, "spliced": 90}

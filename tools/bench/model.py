@@ -17,8 +17,8 @@ from pathlib import Path
 from generator import pipeline
 from generator.writers import llm_client, llm_settings
 from tests.helpers.model_fakes import Fake, fluent
+from tools.bench import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 QUERY = "Compare OpenAI and Hugging Face for decision-makers: access, openness and safety. About 700 words."
 ROWS = (
     "cited sentences", "word for word", "reworded, stand at once", "wait for a signature",

@@ -32,8 +32,8 @@ from generator.brief.citation import Citation
 from generator.gate import shelf as library
 from generator.site import source_page
 from tests.helpers import site_browser, site_fixture as fixture
+from tools.bench import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
 """(documents, briefs)"""
 CHUNKS = 8
