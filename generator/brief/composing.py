@@ -13,8 +13,7 @@ from generator.brief.ledger import Entry, Ledger, Support
 from generator.brief.page import Block, Brief, Section, Sentence
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Document
-from generator.evidence import Evidence, retrieval
-from generator.evidence.claims import Span
+from generator.evidence import Evidence, Span, retrieval
 from generator.files import relative
 
 _GAPS_IN = ("gaps", "conclusion", "method")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.evidence.claims import Span
+from generator.evidence import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

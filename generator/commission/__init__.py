@@ -1,9 +1,33 @@
 """What is asked: a commission in everyday words to subjects, sections, length and limits, each with its words.
 
-`reading` asks the others in turn: `outline` for the sections, `subjects` for who is compared, `lengths` and
-`requirements` for the rest; `phrases` cuts the text for them. It knows platforms by name, and no document of a corpus.
+`parsing` puts the question to each of the others and makes the `Commission`: `sections` (with `roles`, `enumerations`
+and `running_text` for lists, weighed in `candidates`), `subjects` (in the lists that `compared` finds) and `axes`,
+`lengths` and their `budget`, `titles` of report and sources, `prohibitions`, `periods` and `style`; `phrases` folds the
+text for all of them. `resolving` adds what only the attachments name, `describing` shows the result. The room knows
+platforms by name. It must not know any document of a corpus, nor what a brief looks like; it guesses nothing, and what
+it does not find keeps its default.
 """
 
-from generator.commission.reading import Commission, SectionSpec, Subject, describe, read, resolve, to_json
+from generator.commission.describing import describe, to_json
+from generator.commission.lengths import Length
+from generator.commission.parsing import Commission, Understood, read
+from generator.commission.periods import Period
+from generator.commission.prohibitions import Prohibition, breach
+from generator.commission.resolving import resolve
+from generator.commission.sections import SectionSpec
+from generator.commission.subjects import Subject
 
-__all__ = ["Commission", "SectionSpec", "Subject", "describe", "read", "resolve", "to_json"]
+__all__ = [
+    "Commission",
+    "Length",
+    "Period",
+    "Prohibition",
+    "SectionSpec",
+    "Subject",
+    "Understood",
+    "breach",
+    "describe",
+    "read",
+    "resolve",
+    "to_json",
+]

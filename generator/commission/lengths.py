@@ -9,6 +9,8 @@ from generator.errors import BriefproofError
 
 ABOUT = 0.10
 """约, 左右, about: this share less or more."""
+PAGES = re.compile(rf"(?:{NUMBER})[ -]?(?:页(?:纸|面)?|pages?(?![a-z]))", re.IGNORECASE)
+"""A length in pages: shown, not enforced."""
 SMALLEST = 20
 """A bare number below this before 字 or "words" is a turn of phrase (一字不差), not a length."""
 

@@ -20,29 +20,33 @@ from generator.index import Hit, Index
 from generator.language import text, tokens
 from generator.language.dictionary import Dictionary
 
+# Unless a line says otherwise these were set by hand while reading briefs, and have not been measured one by one.
 FEEDBACK_CHUNKS = 6
-"""Chunks whose shared words widen a section's query."""
+"""Chunks whose shared words widen a section's query, ≥ 1; of fewer than three times as many no words are taken."""
 FEEDBACK_WORDS = 6
+"""Words that widen a section's query, at most; 0 for none."""
 FEEDBACK_WEIGHT = 0.35
 SUBJECT_WEIGHT = 0.8
-"""Weights of widening words and of a subject's names against 1 for the section's own words."""
+"""Weights of widening words and of a subject's names, 0 to 1, against 1 for the section's own words."""
+AXIS_WEIGHT = 0.8
+"""Weight of the words of an axis, 0 to 1, against 1 for the section's own words."""
 HEADING_GAIN = 0.7
-"""Weight of a query word in the headings above a sentence, against 1 in the sentence."""
+"""Weight of a query word in the headings above a sentence, 0 to 1, against 1 in the sentence."""
 CHUNK_GAIN = 0.5
-"""Weight of the chunk's strength."""
+"""Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
 WHOLE_DOCUMENT = 8
-"""Chunks of a document below which the strength of a chunk says little about a sentence in it."""
+"""Chunks of a document below which the strength of a chunk says little about a sentence in it; ≥ 1."""
 CHUNKS_PER_QUERY = 80
 CHUNKS_PER_DOCUMENT = 12
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
 TRANSLATED_WEIGHT = 0.5
-"""Weight of a word's translations against 1 for the word: most are not the one that is meant."""
+"""Weight of a word's translations, 0 to 1, against 1 for the word: most are not the one that is meant."""
 TRANSLATED_SHARE = 0.7
-"""Score of the best passage found in translation against 1 for the best found in the query's own words."""
+"""Score of the best passage found in translation, 0 to 1, against 1 for the best found in the query's own words."""
 NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
-"""Times as many chunks are looked at where only those in one language are wanted."""
+"""Times as many chunks are looked at where only those in one language are wanted; ≥ 1."""
 COMPARED = ("comparison", "body")
 """Roles of the sections that set side against side."""
 POSED = ("introduction", *COMPARED, "conclusion")
@@ -245,7 +249,7 @@ def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> d
     else:  # introduction and conclusion speak of everything
         near = [*commission.axes, *(s.title for s in commission.sections if s.role in COMPARED)]
     for words in near:
-        query |= {token: query.get(token, 0.8) for token in tokens.content_tokens(words)}
+        query |= {token: query.get(token, AXIS_WEIGHT) for token in tokens.content_tokens(words)}
     asked = dict(query)
     for subject in commission.subjects:
         asked |= {token: SUBJECT_WEIGHT for token in tokens.content_tokens(subject.name) if token not in asked}

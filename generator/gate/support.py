@@ -15,8 +15,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import claims
-from generator.evidence.claims import Span
+from generator.evidence import Span, classes, hygiene, naming
 from generator.gate import retelling, rewording
 from generator.gate.rewording import Judgement
 from generator.language import clauses, text
@@ -51,7 +50,7 @@ def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
 
 def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
     """Tell whether the quoted span says what the sentence says."""
-    quote = match_key(claims.clean(support.quote))
+    quote = match_key(hygiene.clean(support.quote))
     if entry.kind == "quotation":
         before, after = wording.attribution(language, document.title, support.page if attached else None)
         if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
@@ -63,13 +62,13 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
 def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
     """Return how a sentence that a person edited stands to the sentence of its source."""
     own = entry.text.removeprefix(entry.lead)
-    return rewording.judge(own, claims.clean(support.quote), headings(chunk, support.start))
+    return rewording.judge(own, hygiene.clean(support.quote), headings(chunk, support.start))
 
 
 def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, ...]:
     """Return what disagrees between a sentence and the sentences of its sources that it retells."""
     above = [heading for span, chunk in spans for heading in headings(chunk, span.start)]
-    return retelling.faults(entry.text.removeprefix(entry.lead), [claims.clean(s.quote) for s, _ in spans], above)
+    return retelling.faults(entry.text.removeprefix(entry.lead), [hygiene.clean(s.quote) for s, _ in spans], above)
 
 
 def stands_alone(chunk: Chunk, span: Span | Support) -> bool:
@@ -113,8 +112,8 @@ def class_named(group: str, chunk: Chunk, support: Support) -> bool:
 
 def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
     """Tell whether a membership span says that the side belongs to the class."""
-    found = claims.belongs(support.quote, headings(chunk, support.start), side)
-    return found is not None and claims.kin(found, group)
+    found = classes.belongs(support.quote, headings(chunk, support.start), side)
+    return found is not None and classes.kin(found, group)
 
 
 def names_side(sentence: str, side: Subject) -> bool:
@@ -124,7 +123,7 @@ def names_side(sentence: str, side: Subject) -> bool:
 
 @cache
 def _names(side: Subject) -> re.Pattern[str]:
-    return claims.pattern((side.name, *side.aliases))
+    return naming.pattern((side.name, *side.aliases))
 
 
 def clause_fault(chunk: Chunk, start: int, end: int) -> str | None:
@@ -163,13 +162,13 @@ def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, suppor
         return side.name if mine >= 0 and all(_last(before, other) < mine for other in rivals) else None
     if rivals:
         return None
-    if group := claims.group_in(sentence, side):
+    if group := classes.group_in(sentence, side):
         return group
     for heading in reversed(headings(chunk, support.start)):
         named = [other for other in (side, *others) if names_side(heading, other)]
         if named:
             return side.name if named == [side] else None
-        if group := claims.group_in(heading, side):
+        if group := classes.group_in(heading, side):
             return group
     return None
 

@@ -16,10 +16,9 @@ from generator import files
 from generator.brief import Block, Brief, Section, Sentence, citation, ledger as ledgers, references, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
-from generator.commission import Subject, requirements
-from generator.commission.requirements import Period, Prohibition
+from generator.commission import Period, Prohibition, Subject, breach
 from generator.corpus import Chunk, Corpus, Document
-from generator.evidence import claims
+from generator.evidence import claims, classes, hygiene, naming
 from generator.gate import support
 from generator.gate.rewording import Judgement
 from generator.language import numerals, text, tokens
@@ -303,7 +302,7 @@ class _Check:
         for item in self.items:
             sentence, entry = item.sentence, item.entry
             own = self.front["commission"]["register"] == "formal" and (entry is None or entry.kind != "quotation")
-            if own and (word := claims.person(sentence.text, self.language)):
+            if own and (word := hygiene.person(sentence.text, self.language)):
                 yield Finding(code="register", message=f"“{word}” in “{sentence.text[:40]}”", line=sentence.line)
             for cited in sentence.citations:
                 if not self._resolves(cited):
@@ -463,7 +462,7 @@ class _Check:
         side = self._subject(entry.side)
         own = saying[0][0].quote if entry.kind == "quotation" else sentence.text[len(entry.lead) :]
         if not support.names_side(own, side):
-            group = group or claims.group_in(own, side)
+            group = group or classes.group_in(own, side)
             if not group and item.header == entry.side and entry.kind in ("cell", "figure"):
                 group = support.clause_side(*self._sides(entry.side), saying[0][2], saying[0][0])
         if group and not support.names_side(group, side):
@@ -478,7 +477,7 @@ class _Check:
         """Tell whether the words come from an attachment that is about the side by its title, and name no other."""
         span, document, _ = place
         subjects = tuple(self._subject(name) for name in wording.names(self.front))
-        about = claims.titled(document.title, span.quote, subjects) if self._attached(span.source) else None
+        about = naming.titled(document.title, span.quote, subjects) if self._attached(span.source) else None
         return about is not None and about.name == entry.side
 
     def _classed(self, entry: Entry, members: list[_Place]) -> bool:
@@ -486,7 +485,7 @@ class _Check:
         named = (entry.side,) if entry.side else wording.names(self.front) if entry.kind == "summary" else ()
         sides = [self._subject(name) for name in named if name in wording.names(self.front)]
         return all(
-            any(claims.belongs(span.quote, support.headings(chunk, span.start), side) for side in sides)
+            any(classes.belongs(span.quote, support.headings(chunk, span.start), side) for side in sides)
             for span, _, chunk in members
         )
 
@@ -556,12 +555,12 @@ class _Check:
         group = support.clause_side(side, others, chunk, span)
         if group is None:
             return None
-        quote = claims.clean(span.quote)
+        quote = hygiene.clean(span.quote)
         if support.names_side(group, side):
             return quote
         if not any(support.belongs(group, side, member, place) for member, _, place in members):
             return None
-        return quote if claims.group_in(quote, side) else wording.class_lead(self.language, group) + quote
+        return quote if classes.group_in(quote, side) else wording.class_lead(self.language, group) + quote
 
     def _sides(self, name: str) -> tuple[Subject, tuple[Subject, ...]]:
         """Return the side of that name, and the others."""
@@ -684,7 +683,7 @@ class _Check:
                     document.get("source") if document else "",
                 )
                 dated = source.get("date", "")
-                if words := requirements.breach(prohibitions, periods, names, dated, self.front["date"]):
+                if words := breach(prohibitions, periods, names, dated, self.front["date"]):
                     yield Finding(code="source-forbidden", message=f"{source['id']} {source['title']}: “{words}”")
 
     def _files(self) -> Iterator[Finding]:
@@ -799,7 +798,7 @@ def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[s
 
     `told` gives the words of a text by its position.
     """
-    written = claims.pattern((aspect,))
+    written = naming.pattern((aspect,))
     if any(written.search(place) for place in places):
         return True
     wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.commission import Commission, requirements
+from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 
@@ -34,7 +34,7 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     kept = tuple(
         document
         for document in corpus.documents
-        if not requirements.breach(
+        if not breach(
             commission.prohibitions, commission.periods,
             (document.title, document.path, document.get("url"), document.get("source")), document.get("date"), date,
         )

@@ -16,7 +16,7 @@ from generator.brief.ledger import Entry, Ledger, Signature, Support
 from generator.corpus import Document
 from generator.corpus.chunking import Chunk
 from generator.errors import BriefproofError
-from generator.evidence import claims
+from generator.evidence import hygiene
 from generator.gate import Finding, Sources, rewording, support, validation
 from generator.gate.validation import Item
 from generator.language import text
@@ -154,10 +154,10 @@ class _Desk:
         found = list(self._candidates(sentence.citations))
         if not found:
             return None
-        at = rewording.best(own, [claims.clean(span.quote) for span, _ in found])
+        at = rewording.best(own, [hygiene.clean(span.quote) for span, _ in found])
         assert at is not None
         span = _said(own, found[at][0])
-        said = text.match_key(claims.clean(span.quote)) == text.match_key(own)
+        said = text.match_key(hygiene.clean(span.quote)) == text.match_key(own)
         members = tuple(s for s in former.supports if s.relation == "membership") if former else ()
         span = replace(span, relation="verbatim" if said else "edited")
         side = former.side if former else self._side(own)
@@ -219,7 +219,7 @@ def _said(own: str, span: Support) -> Support:
     """Return the end of a source's sentence that is these words, where its head was a label or a connective."""
     for mark in re.finditer(r"[：:，,]\s*", span.quote):
         rest = span.quote[mark.end() :]
-        if text.match_key(claims.clean(rest)) == text.match_key(own):
+        if text.match_key(hygiene.clean(rest)) == text.match_key(own):
             return replace(span, start=span.start + mark.end(), quote=rest)
     return span
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.brief import wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
-from generator.evidence.retrieval import COMPARED
+from generator.evidence import COMPARED
 from generator.language import text
 from generator.writers import pairing, tables
 from generator.writers.desk import Desk

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from generator.brief import wording
 from generator.commission import Subject
-from generator.evidence import Fit, claims
-from generator.evidence.claims import Card
-from generator.evidence.retrieval import best_fits
+from generator.evidence import Card, Fit, best_fits, classes
 from generator.language import text, tokens
 
 FROM_DOCUMENT = 6
@@ -62,7 +60,7 @@ def contrasts(
         item = _Item(
             card=number,
             side=card.side,
-            about=claims.aspect_of(heading, by_name[card.side]),
+            about=classes.aspect_of(heading, by_name[card.side]),
             below=card.headings[card.under + 1 :],
             score=best[number],
         )

@@ -12,9 +12,7 @@ from typing import Any
 from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
-from generator.evidence import Evidence, claims
-from generator.evidence.claims import Card, Span
-from generator.evidence.retrieval import COMPARED
+from generator.evidence import COMPARED, Card, Evidence, Span, claims, classes, hygiene
 from generator.language import text, tokens
 from generator.writers.selection import Option
 
@@ -76,7 +74,7 @@ class Desk:
         return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=_spans(card, card.span))
 
     def _quotation(self, card: Card) -> Statement | None:
-        if card.person and not claims.own_voice(card.text, card.language):
+        if card.person and not hygiene.own_voice(card.text, card.language):
             return None
         said = (card.via == "name" and card.foremost) or card.attached
         if card.person and card.language == self.language and not said:
@@ -96,8 +94,8 @@ class Desk:
 
     def cell(self, card: Card, span: Span, words: Callable[[str, str], str] = wording.class_cell) -> Statement:
         """Return a part of a card as a table cell."""
-        cleaned = claims.clean(span.quote)
-        led = card.via == "class" and not claims.group_in(cleaned, self.subjects[card.side])
+        cleaned = hygiene.clean(span.quote)
+        led = card.via == "class" and not classes.group_in(cleaned, self.subjects[card.side])
         lead = words(self.language, card.group) if led else ""
         return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=_spans(card, span))
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from generator.brief.draft import Draft
 from generator.commission import Commission
-from generator.evidence import Evidence
-from generator.evidence.retrieval import POSED
+from generator.evidence import POSED, Evidence
 from generator.writers import arranging, choosing, offering, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import STEPS

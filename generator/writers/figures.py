@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.evidence import Fit, claims
-from generator.evidence.claims import Card, Span
-from generator.evidence.retrieval import best_fits
+from generator.evidence import Card, Fit, Span, best_fits, claims, hygiene
 from generator.language import text
 
 ROWS = (2, 6)
@@ -63,7 +61,7 @@ def figures(
             continue
         if (span := claims.figure(card)) is None:
             continue
-        amounts = claims.amounts(claims.clean(span.quote))[:SHOWN]
+        amounts = claims.amounts(hygiene.clean(span.quote))[:SHOWN]
         weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in "".join(amounts) for sign in "%％‰倍") else 1.0)
         if not claims.amounts(_ASIDE.sub(",", span.quote)):
             weight *= ASIDE_WORTH

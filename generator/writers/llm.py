@@ -15,8 +15,7 @@ from generator.brief.draft import Draft, Passage, Statement
 from generator.commission import Commission
 from generator.corpus import Chunk
 from generator.errors import BriefproofError
-from generator.evidence import Evidence, claims
-from generator.evidence.claims import Span
+from generator.evidence import Evidence, Span, classes, hygiene
 from generator.gate import retelling, rewording, support
 from generator.language import text, tokens
 from generator.writers import extractive, llm_prompt
@@ -187,7 +186,7 @@ class _Desk:
                     yield (section, p, s), statement
 
     def _slot(self, name: str, place: Place, statement: Statement) -> _Slot:
-        words = claims.clean(statement.spans[0][0].quote)
+        words = hygiene.clean(statement.spans[0][0].quote)
         group = support.group_of(statement.lead, self.language) if statement.kind == "claim" else None
         slip = Slip(name=name, side=statement.side, words=words, about=group or "")
         return _Slot(place=place, slip=slip, statement=statement)
@@ -213,7 +212,7 @@ class _Desk:
             return same, ()
         if not sentence or _MARKUP.search(said.text.strip()):
             return None, ("markup",) if sentence else ("single",)
-        sentence = claims.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+        sentence = hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
         groups = [slot.slip.about for slot in slots if slot.slip.about]
         lead = next((words for words in wording.leads(self.language, groups) if sentence.startswith(words)), "")
         own = sentence[len(lead) :]
@@ -244,8 +243,8 @@ class _Desk:
         yield "language", text.language(own) != self.language
         yield "length", not self._fits(own, slots)
         formal = self.commission.register == "formal"
-        yield "person", formal and claims.person(sentence, self.language) is not None
-        yield "opener", claims.opener(own, self.language) is not None
+        yield "person", formal and hygiene.person(sentence, self.language) is not None
+        yield "opener", hygiene.opener(own, self.language) is not None
         others = [card.slip.words for _, cards in self.jobs for card in cards if card not in slots]
         yield "repeats", any(text.overlap(own, other) > DUPLICATE for other in (*told, *others))
 
@@ -264,7 +263,7 @@ class _Desk:
         if name is None or support.names_side(own, self.sides[name]):
             return True
         side = self.sides[name]
-        group = support.group_of(lead, self.language) or claims.group_in(own, side)
+        group = support.group_of(lead, self.language) or classes.group_in(own, side)
         members = [span for slot in slots for span, relation in slot.statement.spans if relation == "membership"]
         return group is not None and (
             support.names_side(group, side)

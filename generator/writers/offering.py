@@ -14,9 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.commission import SectionSpec
-from generator.evidence import Fit
-from generator.evidence.claims import Card
-from generator.evidence.retrieval import COMPARED, best_fits
+from generator.evidence import COMPARED, Card, Fit, best_fits
 from generator.language import tokens
 from generator.writers import figures
 from generator.writers.desk import ACTORS, Desk

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from generator.brief import wording
 from generator.commission import Commission
-from generator.evidence import claims
+from generator.evidence import naming
 from generator.language import text, tokens
 from generator.writers.desk import Desk
 from generator.writers.offering import ASPECTS, Offer
@@ -133,5 +133,5 @@ def _heads(desk: Desk, option: Option, aspect: str) -> bool:
     card = desk.evidence.cards[option.card]
     side = desk.subjects[card.side]
     word = desk.topics(option)[aspect]
-    bare = claims.pattern((side.name, *side.aliases)).sub("", card.text.casefold())
+    bare = naming.pattern((side.name, *side.aliases)).sub("", card.text.casefold())
     return any(0 <= part.strip(" 的").find(word) <= HEAD[desk.language] for part in re.split("[，；：,;:]", bare))

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
-from generator.evidence import claims
-from generator.evidence.claims import Card
+from generator.evidence import Card, hygiene
 from generator.writers import contrasts, figures, pairing
 from generator.writers.contrasts import Contrast
 from generator.writers.desk import Desk
@@ -151,7 +150,7 @@ def key_figures(desk: Desk, shown: Extras) -> tuple[Passage, ...]:
     head = desk.words["figures_head"]
     cells = _meta(head)
     for figure in sorted(shown.figures, key=lambda f: (desk.sides.index(f.side), f.span)):
-        words = claims.clean(figure.span.quote)
+        words = hygiene.clean(figure.span.quote)
         spans = ((figure.span, "verbatim"),)
         cells += _meta((figure.side, figure.amounts))
         cells.append(Statement(kind="figure", text=words, side=figure.side, spans=spans))

@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import claims
+from generator.evidence import Card, Span, claims, classes, hygiene
 from generator.gate import support
 from generator.language import text
 from tests.helpers import ROOT, loaded
@@ -46,12 +46,12 @@ def only(*lines, **options):
 
 @pytest.mark.parametrize("case", cases("hygiene.yml"), ids=lambda case: case["text"][:24])
 def test_hygiene(case):
-    assert claims.fault(claims.clean(case["text"]), case["language"], case["kind"]) == case["fault"]
+    assert hygiene.fault(hygiene.clean(case["text"]), case["language"], case["kind"]) == case["fault"]
 
 
 @pytest.mark.parametrize("case", cases("membership.yml"), ids=lambda case: case["text"][:24])
 def test_membership(case):
-    assert claims.belongs(case["text"], tuple(case["headings"]), SUBJECTS[0]) == case["group"]
+    assert classes.belongs(case["text"], tuple(case["headings"]), SUBJECTS[0]) == case["group"]
 
 
 @pytest.mark.parametrize("case", cases("uses.yml"), ids=lambda case: case["line"][:24])
@@ -75,8 +75,8 @@ def test_what_may_be_quoted_of_a_line(case):
 def test_figures_and_the_clauses_that_hold_them(case):
     made, chunk = document(case["sentence"], language=case["language"])
     quote = chunk.text
-    span = claims.Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
-    card = claims.Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
+    span = Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
+    card = Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
     found = claims.figure(card)
     assert list(claims.amounts(quote)) == case["amounts"]
     assert (found.quote if found else None) == case["clause"]
@@ -117,7 +117,7 @@ def test_spans_point_at_the_words_of_the_source():
     made, chunk = document("OpenAI 于 2022 年 11 月发布 ChatGPT[1]。", line.replace("**", ""), kind="item")
     for card in claims.cards([(made, chunk)], SUBJECTS, frozenset()):
         assert chunk.text[card.span.start : card.span.end] == card.span.quote
-        assert text.match_key(card.text) == text.match_key(claims.clean(card.span.quote))
+        assert text.match_key(card.text) == text.match_key(hygiene.clean(card.span.quote))
         assert "[" not in card.text
 
 
@@ -125,8 +125,8 @@ def test_spans_point_at_the_words_of_the_source():
 def test_cleaning_changes_no_word(sample):
     sample = text.normalise(sample)
     for line in sample.split("\n"):
-        cleaned = claims.clean(line)
-        assert claims.clean(cleaned) == cleaned or not cleaned
+        cleaned = hygiene.clean(line)
+        assert hygiene.clean(cleaned) == cleaned or not cleaned
         if not any(mark in line for mark in "*`[]()（）1.-"):
             assert text.match_key(cleaned) == text.match_key(line)
 

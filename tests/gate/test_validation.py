@@ -15,7 +15,7 @@ import yaml
 from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import claims
+from generator.evidence import hygiene
 from generator.gate import shelf as library, support
 from generator.language import numerals
 from tests.helpers import COMMISSIONS, loaded
@@ -350,7 +350,7 @@ def summarised(text, ledger_text):
     spans = [replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1]) for e in bases]
     number, line, last = told[-1]
     title = brief.front["commission"]["sections"][last.section - 1]["title"]
-    words = wording.summary(language, title, [(e.side, claims.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
+    words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
     entry = ledgers.Entry(
         id=ledgers.ids([words])[0], section=last.section, kind="summary", text=words,
         supports=tuple(spans), rests_on=tuple(e.id for e in bases),
@@ -428,7 +428,7 @@ def test_a_summary_rests_on_what_was_said_before(gate, true):
     short = replace(first, end=first.end - 2, quote=first.quote[:-2])
     for find, put, supports, code in (
         ("”", "得多”", entry.supports, "support"),
-        (claims.clean(first.quote), claims.clean(short.quote), (short, *entry.supports[1:]), "clause"),
+        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "clause"),
     ):
         words = entry.text.replace(find, put, 1)
         assert words != entry.text

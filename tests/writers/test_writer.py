@@ -9,8 +9,7 @@ import pytest
 
 from generator import brief as briefs, commission, pipeline
 from generator.brief import wording
-from generator.evidence import Evidence, Fit, claims
-from generator.evidence.claims import Card, Span
+from generator.evidence import Card, Evidence, Fit, Span, claims, hygiene
 from generator.gate import support
 from generator.language import text
 from generator.writers import contrasts, figures, offering, pairing, selection
@@ -30,7 +29,7 @@ def entries(outcome, *kinds):
 def test_no_sentence_opens_with_a_dangling_word(outcome):
     language = outcome.brief.front["commission"]["language"]
     for entry in entries(outcome, "claim"):
-        assert claims.opener(entry.text[len(entry.lead) :], language) is None, entry.text
+        assert hygiene.opener(entry.text[len(entry.lead) :], language) is None, entry.text
 
 
 def test_no_two_sentences_say_the_same(outcome):

@@ -1,0 +1,160 @@
+"""Candidates for the outline that are marked as lists: numbered, headed, bulleted, or one to a line."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.commission.candidates import (
+    LONGEST_TITLE,
+    STRUCTURE,
+    Candidate,
+    Item,
+    cue_before,
+    item_at,
+    line_start,
+    listed,
+)
+from generator.commission.phrases import number, trim
+
+NUMBERED = 1.5
+"""Added to the score of a list with numbers, which outlines have more often than other lists. Set by hand."""
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_STYLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\((?P<n>\d{1,2})\)[.、:,]?",
+        rf"\((?P<n>{_HAN_NUMBER})\)[.、:,]?",
+        r"(?<![\w.,$%-])(?P<n>\d{1,2})(?:\ufe0f?\u20e3|[.、)](?![\d)])|(?=\s[^\W\d]))",
+        rf"(?<![第一二三四五六七八九十\w])(?P<n>{_HAN_NUMBER})[、.:](?!\d)",
+        r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
+        rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
+        r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|"
+        r"ten))\b"
+        r"[:.,)-]?",
+        r"(?<![\w(])(?P<n>[IVX]{1,4})[.、)](?!\w)",
+        r"(?:\(|(?<![\w.(]))(?P<n>[a-jA-J])[.)、](?!\w\.)",
+        r"(?i:\b)(?P<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?:ly)?[,:]",
+    )
+)
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+    "XI": 11,
+    "XII": 12,
+}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"[ \t]{0,8}[-*•·‣●○■□–+][ \t]+(?=\S)")
+_HASH = re.compile(r"[ \t]{0,3}(?P<level>#{1,5})[ \t]+(?=\S)")
+_PART = re.compile(r"section|part|chapter|部分|章|节|篇", re.IGNORECASE)
+
+
+def numbered(flat: str) -> Iterator[Candidate]:
+    for style in _STYLES:
+        for run in _runs(style, flat):
+            items = _run_items(flat, run)
+            cue = cue_before(flat, run[0].start()) or _PART.search(run[0][0]) is not None
+            candidate = listed(flat, items, cue)
+            yield replace(candidate, score=candidate.score + NUMBERED)
+
+
+def _ordinal(sign: str) -> int:
+    if len(sign) == 1 and "①" <= sign <= "⑳":
+        return ord(sign) - ord("①") + 1
+    if len(sign) == 1 and "⑴" <= sign <= "⒇":
+        return ord(sign) - ord("⑴") + 1
+    if sign in _ROMAN:
+        return _ROMAN[sign]
+    if sign.casefold() in _ORDINALS:
+        return _ORDINALS.index(sign.casefold()) + 1
+    if len(sign) == 1 and sign.isascii() and sign.isalpha():
+        return ord(sign.casefold()) - ord("a") + 1
+    return number(sign)
+
+
+def _runs(style: re.Pattern[str], flat: str) -> Iterator[list[re.Match[str]]]:
+    """Yield each row of numbers 1, 2, 3, … of one style; a number out of order is passed over."""
+    run: list[re.Match[str]] = []
+    for match in style.finditer(flat):
+        value = _ordinal(match["n"])
+        if value == 1:
+            if len(run) > 1:
+                yield run
+            run = [match]
+        elif run and value == len(run) + 1:
+            run.append(match)
+    if len(run) > 1:
+        yield run
+
+
+def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
+    items = []
+    commas = all(flat[: match.start()].rstrip(" 和与及以andAND")[-1:] in (",", "、") for match in run[1:])
+    # In a list within running text a line may end in the middle of a title.
+    running = sum(flat[line_start(flat, match.start()) : match.start()].strip() == "" for match in run) <= len(run) / 2
+    for match, following in zip(run, [*run[1:], None], strict=True):
+        limit = following.start() if following else min(len(flat), match.end() + 300)
+        items.append(
+            item_at(
+                flat, match.start(), match.end(), limit, cut_commas=commas and following is None,
+                wrapped=running and following is not None,
+            )
+        )  # fmt: skip
+    return items
+
+
+def marked_lines(flat: str) -> Iterator[Candidate]:
+    """Yield the lists of Markdown headings of one level and of bullets in adjacent lines."""
+    by_level: dict[int, list[Item]] = {}
+    bullets: list[Item] = []
+    for line in _LINE.finditer(flat):
+        if mark := _HASH.match(flat, *line.span()):
+            start, end = trim(flat, mark.end(), line.end(), " #*_")
+            by_level.setdefault(len(mark["level"]), []).append(
+                Item(start=start, title_start=start, title_end=end, end=end)
+            )
+        if mark := _BULLET.match(flat, *line.span()):
+            item = item_at(flat, mark.end(), mark.end(), line.end())
+            bullets.append(
+                Item(
+                    start=item.title_start,
+                    title_start=item.title_start,
+                    title_end=item.title_end,
+                    end=item.end,
+                )
+            )
+        elif bullets:
+            yield listed(flat, bullets, cue_before(flat, line_start(flat, bullets[0].start)))
+            bullets = []
+    if bullets:
+        yield listed(flat, bullets, cue_before(flat, line_start(flat, bullets[0].start)))
+    for items in by_level.values():
+        yield listed(flat, items, True)
+
+
+def bare_lines(flat: str) -> Iterator[Candidate]:
+    """Yield the short lines that follow a line with a word for structure and a colon at its end."""
+    items: list[Item] = []
+    collecting = False
+    last_end = 0
+    for line in _LINE.finditer(flat):
+        start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
+        blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
+        last_end = line.end()
+        if collecting and 0 < end - start <= LONGEST_TITLE and not (items and blank_before):
+            items.append(item_at(flat, start, start, end))
+            continue
+        if items:
+            yield listed(flat, items, True)
+        items = []
+        collecting = flat[start:end].endswith(":") and bool(STRUCTURE.search(flat[max(start, end - 60) : end]))
+    if items:
+        yield listed(flat, items, True)

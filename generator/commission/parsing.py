@@ -1,0 +1,218 @@
+"""The commission: what a person asks for in a paragraph or a page, read into a frozen value.
+
+The text is data: whatever it holds stays plain text.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.commission import axes, budget, lengths, periods, prohibitions, sections, style, subjects, titles
+from generator.commission.candidates import Item
+from generator.commission.lengths import Length
+from generator.commission.periods import Period
+from generator.commission.phrases import Found, flatten, hide, one_line, trim
+from generator.commission.prohibitions import Prohibition
+from generator.commission.sections import SectionSpec
+from generator.commission.subjects import Subject
+from generator.errors import BriefproofError
+from generator.language import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """One thing that was understood, and from which words."""
+
+    key: str
+    """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
+    "prohibition", "period", "deadline", "source" or "unenforced"."""
+    value: str
+    words: str
+    """query[start:end]."""
+    start: int
+    """Offset into the query, in characters."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commission:
+    """What a commission asks for."""
+
+    query: str
+    """The whole text as given."""
+    title: str
+    language: str
+    """"zh" or "en"."""
+    length: Length
+    """Of the whole report; both ends are set after `read`."""
+    sections: tuple[SectionSpec, ...]
+    subjects: tuple[Subject, ...]
+    axes: tuple[str, ...] = ()
+    """Wanted axes of comparison: "技术发展路线"."""
+    register: str = "formal"
+    """"formal" or "plain"."""
+    extras: tuple[str, ...] = ()
+    """Of "abstract", "chart", "date", "gaps", "glossary", "key_figures", "keywords", "recommendations", "references",
+    "swot", "table" and "timeline"."""
+    prohibitions: tuple[Prohibition, ...] = ()
+    periods: tuple[Period, ...] = ()
+    deadline: str | None = None
+    """ISO date, or the words if they are none; shown, not enforced."""
+    named_sources: tuple[str, ...] = ()
+    """Sources the commission names: titles, sites, kinds of material."""
+    unenforced: tuple[str, ...] = ()
+    """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
+    defaulted: tuple[str, ...] = ()
+    """What was not said and has its default: of "title", "language", "length", "length.minimum", "length.maximum",
+    "sections", "axes" and "register"."""
+    understood: tuple[Understood, ...] = ()
+
+
+def read(query: str) -> Commission:
+    """Return what `query` asks for, with defaults for what it does not say.
+
+    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
+    contradicts itself.
+    """
+    if not any(character.isalpha() for character in query):
+        raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
+    flat = flatten(query)
+    notes = _Notes(query)
+    language, said = style.language(flat, query)
+    notes.stated("language", language, said)
+
+    title, works = titles.find(flat)
+    title_span = (title.start, title.end) if title else None
+    report_title = one_line(query[slice(*title_span)]) if title_span else ""
+    notes.stated("title", report_title, title_span)
+    body = hide(flat, [title_span] if title_span else [])
+    asked = lengths.find(body, language)
+    items = sections.find(body, asked)
+    specified = sections.specify(query, flat, items, asked)
+    for section, item in specified:
+        notes.add("section", section.heading, *trim(flat, item.start, item.end))
+
+    plain = hide(body, _spans(items) + _spans(asked))
+    works += titles.sources(hide(plain, _spans(works) + subjects.document_spans(plain)))
+    works.sort(key=lambda found: found.start)
+    plain = hide(plain, _spans(works))
+    forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
+    times = periods.find(hide(flat, _spans(asked) + _spans(works)), query)
+    wanted = hide(plain, not_spans + _spans(times))
+    deadline = periods.deadline(plain)
+    compared = subjects.find(flat, title_span, wanted, hide(body, _spans(asked) + not_spans + _spans(works)))
+    named = tuple(_in_own_letters(query, found) for found in compared)
+    along = axes.find(wanted, compared)
+    tone = style.register(wanted)
+    register = tone.value if tone else "formal"
+    extras = style.extras(wanted)
+    style.check_extras(extras, forbidden)
+
+    notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
+    notes.found("period", times, periods.period_words)
+    notes.found("deadline", [deadline] if deadline else [])
+    for subject, found in zip(named, compared, strict=True):
+        notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
+    notes.found("axis", along)
+    notes.stated("register", register, (tone.start, tone.end) if tone else formal)
+    notes.found("extra", extras)
+    notes.found("source", works)
+    axis_names = tuple(one_line(query[axis.start : axis.end]) for axis in along)
+    outline = tuple(section for section, _ in specified)
+    notes.defaulted += [key for key, value in (("axes", along), ("sections", outline)) if not value]
+    outline = outline or sections.standard(language, axis_names, len(named))
+    own = {id(found) for found in asked for item in items if budget.belongs(flat, item, found)}
+    length, outline, other = budget.divide(language, outline, asked, own, notes.add, notes.defaulted)
+    unenforced = _spans(other) + [match.span() for match in lengths.PAGES.finditer(plain)]
+    for span in unenforced[len(other) :]:
+        notes.add("unenforced", "pages", *span)
+    return complete(
+        Commission(
+            query=query,
+            title=report_title,
+            language=language,
+            length=length,
+            sections=outline,
+            subjects=named,
+            axes=axis_names,
+            register=register,
+            extras=_values(extras),
+            prohibitions=tuple(found.value for found in forbidden),
+            periods=tuple(found.value for found in times),
+            deadline=deadline.value if deadline else None,
+            named_sources=_values(works),
+            unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
+            defaulted=tuple(sorted(notes.defaulted)),
+            understood=tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key))),
+        )
+    )
+
+
+class _Notes:
+    """What has been understood of a query so far, and what it does not say."""
+
+    def __init__(self, query: str) -> None:
+        self.query = query
+        self.understood: list[Understood] = []
+        self.defaulted: list[str] = []
+
+    def add(self, key: str, value: str, start: int, end: int) -> None:
+        words = self.query[start:end]
+        self.understood.append(Understood(key=key, value=value, words=words, start=start, end=end))
+
+    def found(self, key: str, found: Iterable[Found[Any]], say: Callable[[Any], str] = str) -> None:
+        """Note each of several things; `say` puts the value into words."""
+        for one in found:
+            self.add(key, say(one.value), one.start, one.end)
+
+    def stated(self, key: str, value: str, span: tuple[int, int] | None) -> None:
+        """Note what was said in `span`, or that nothing was."""
+        if span:
+            self.add(key, value, *span)
+        else:
+            self.defaulted.append(key)
+
+
+def _spans(found: Iterable[Found[Any] | Item]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
+
+
+def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.value for one in found))
+
+
+def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
+    """Return the subject with name and words as the query writes them, not as it was folded for reading."""
+    words = query[found.start : found.end]
+    named = found.value.name and found.value.origin == "text"
+    return replace(found.value, name=one_line(text.normalise(words)) if named else found.value.name, words=words)
+
+
+def complete(commission: Commission) -> Commission:
+    """Return the commission with the defaults that depend on its subjects: title and sections."""
+    zh = commission.language == "zh"
+    changes: dict[str, Any] = {}
+    if "title" in commission.defaulted:
+        changes["title"] = _default_title([subject.name for subject in commission.subjects if subject.name], zh)
+    outline = commission.sections
+    if "sections" in commission.defaulted:
+        standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
+        outline = sections.keep_lengths(standard, commission.sections)
+    roles = {section.role for section in outline}
+    if "abstract" in commission.extras and "abstract" not in roles:
+        outline = sections.with_abstract(outline, commission.language, None)
+    if "references" in commission.extras and "references" not in roles:
+        title = "参考资料" if zh else "References"
+        outline += (SectionSpec(number=len(outline) + 1, heading=title, title=title, role="references"),)
+    return replace(commission, sections=outline, **changes)
+
+
+def _default_title(names: list[str], zh: bool) -> str:
+    if len(names) < 2:
+        return "对比分析报告" if zh else "Comparative Report"
+    if not zh:
+        words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
+        return words[0].upper() + words[1:] if words.split()[0].islower() else words
+    words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
+    return re.sub(rf"(?<=[{text.HAN}》”]) (?=[{text.HAN}《“])", "", words)

@@ -1,0 +1,146 @@
+"""What a commission forbids: sources, elements, persons; and whether a source breaches it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.commission.periods import Period
+from generator.commission.phrases import HIDDEN, Found, one_line, split_list, trim
+
+NOT = re.compile(
+    r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|"
+    r"不用)(?P<x>[^,。;\n]{1,80})"
+    r"|\b(?:do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|"
+    r"refrain from|without)"
+    r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
+    r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
+    r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
+    r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
+    re.IGNORECASE,
+)
+_USE = re.compile(
+    r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|"
+    r"rely(?:ing)? on|referenc(?:e|ing))?"
+    r"(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|mention(?:ing)?)?(?:任何|来自|any|"
+    r"from)?\s?",
+    re.IGNORECASE,
+)
+_SOURCE_KIND = re.compile(
+    r"百科|wiki|知乎|微博|博客|\bblogs?|自媒体|公众号|论坛|贴吧|社交媒体|小红书|抖音|reddit|quora|medium\b|csdn|简书|"
+    r"豆瓣|新闻稿|媒体报道|营销|软文|"
+    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|"
+    r"\.com|\.org|\.cn|"
+    r"sources?$|papers?$|articles?$",
+    re.IGNORECASE,
+)
+_ELEMENTS = {
+    "table": r"表格|tables?\b",
+    "chart": r"图表|插图|配图|charts?\b|figures?\b|diagrams?\b|images?\b",
+    "list": r"列表|项目符号|分点|bullet|\blists?\b",
+    "emoji": r"表情|emoji",
+    "footnote": r"脚注|footnotes?",
+}
+_PERSON = re.compile(r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE)
+_COLLOQUIAL = re.compile(r"口语|俚语|网络用语|informal|colloquial|slang|casual", re.IGNORECASE)
+_ANTECEDENT = re.compile(r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prohibition:
+    """Something the report must not do."""
+
+    kind: str
+    """"source": no source whose title, address or path holds `value`; "element": no `value` in the report ("table",
+    "chart", "list", "emoji", "footnote"); "person": no first or second person; "other": free text, not enforced."""
+    value: str
+    words: str
+
+
+def find(
+    plain: str, flat: str, query: str
+) -> tuple[list[Found[Prohibition]], tuple[int, int] | None, list[tuple[int, int]]]:
+    """Return the prohibitions, the span of one that asks for a formal register, and the spans of all."""
+    found: list[Found[Prohibition]] = []
+    spans: list[tuple[int, int]] = []
+    formal = None
+    for match in NOT.finditer(plain):
+        group = next(name for name in "xyz" if match[name])
+        start, end = match.span(group)
+        words = plain[start:end]
+        read_already = HIDDEN * 2 in words and "《" not in flat[start:end]
+        if (read_already or _ANTECEDENT.match(words)) and not _source_object(plain, flat, start, end):
+            continue
+        spans.append(match.span())
+        if _COLLOQUIAL.search(words):
+            formal = match.span()
+            continue
+        if re.search(r"(?:19|20)\d\d", words) and re.search(r"以前|之前|before|earlier|older", words, re.IGNORECASE):
+            continue  # a period says it, see `periods`
+        found += list(_objects(flat, query, match, start, end))
+    return found, formal, spans
+
+
+def _source_object(plain: str, flat: str, start: int, end: int) -> bool:
+    return bool(_USE.match(plain[start:end]) and _SOURCE_KIND.search(flat[start:end]))
+
+
+def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) -> Iterator[Found[Prohibition]]:
+    words = flat[start:end]
+    verb = _USE.match(words)
+    used = start + (verb.end() if verb else 0)
+    whole = query[match.start() : match.end()].strip()
+
+    def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
+        return Found(value=Prohibition(kind=kind, value=one_line(value), words=one_line(whole)), start=at, end=until)
+
+    if _PERSON.search(words):
+        person = "second person" if re.search("二人称|second", words) else "first person"
+        yield one("person", person, match.start(), match.end())
+    spans = []
+    for item_start, item_end in split_list(flat, used, end, "、,/"):
+        for part in re.finditer(r"(?:(?!或者?| or | nor ).)+", flat[item_start:item_end]):
+            part_start, part_end = trim(flat, item_start + part.start(), item_start + part.end())
+            if lead := re.match(r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE):
+                part_start += lead.end()
+            if tail := re.search(
+                r"(?:等)?(?:的)?(?:内容|信息|条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|as (?:a )?sources?$",
+                flat[part_start:part_end],
+            ):
+                part_end = part_start + tail.start() if tail.start() else part_end
+            if part_start < part_end:
+                spans.append(trim(flat, part_start, part_end))
+    cites = bool(verb and verb["cite"])
+    uses = bool(verb and verb["use"]) or not (verb and verb.end())
+    for item_start, item_end in spans:
+        item = flat[item_start:item_end]
+        if _PERSON.search(item):
+            continue
+        element = next((name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None)
+        if element and len(item) <= 20 and not cites:
+            yield one("element", element, item_start, item_end)
+        elif titled := re.match(r"《([^《》]{1,120})》", query[item_start:item_end]):
+            yield one("source", titled[1], item_start, item_end)
+        elif (cites or uses) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
+            yield one("source", query[item_start:item_end].strip(), item_start, item_end)
+        else:
+            yield one("other", whole, match.start(), match.end())
+            return
+
+
+def breach(
+    found: Iterable[Prohibition], times: Iterable[Period], names: Iterable[str], dated: str, today: str
+) -> str | None:
+    """Return the commission's words that forbid a source with these names (title, address, path), or None.
+
+    `dated`: the source's date, ISO, "" when it has none: then no period forbids it. `today`: date of the report.
+    """
+    joined = "\n".join(names).casefold()
+    for prohibition in found:
+        if prohibition.kind == "source" and prohibition.value.casefold() in joined:
+            return prohibition.words
+    for period in times:
+        since = period.since or (f"{int(today[:4]) - period.years}{today[4:]}" if period.years else None)
+        until = period.until
+        if dated and ((since and dated[: len(since)] < since) or (until and dated[: len(until)] > until)):
+            return period.words
+    return None

@@ -1,0 +1,99 @@
+"""Subjects that only the attachments of a commission name."""
+
+import re
+from dataclasses import replace
+
+from generator import platforms
+from generator.commission import subjects
+from generator.commission.parsing import Commission, complete
+from generator.commission.phrases import one_line
+from generator.commission.subjects import Subject
+from generator.errors import BriefproofError
+
+
+def resolve(
+    commission: Commission,
+    *,
+    documents: tuple[str, ...] = (),
+    platform: str | tuple[str, ...] | None = None,
+    asserted: bool = False,
+) -> Commission:
+    """Return the commission with every subject named.
+
+    `documents` are the titles of the attached documents, `platform` what the image shows (several images: a tuple in
+    their order), `asserted` whether a person said so. A subject pointed to is named by them; when the text
+    names fewer than two subjects they fill up. Raises BriefproofError when a subject stays unknown or fewer
+    than two remain.
+    """
+    shown = [platform] if isinstance(platform, str) else list(platform or ())
+    titled = [_from_title(title) for title in documents]
+    named: list[Subject] = []
+    waiting = [subject for subject in commission.subjects if subject.name]
+    for subject in commission.subjects:
+        if not subject.name and subject.origin == "image":
+            if not shown:
+                raise BriefproofError(
+                    f"the commission compares with what an image shows (“{one_line(subject.words)}”), but no image was "
+                    f"identified; "
+                    "give the image, or name the platform yourself (PLATFORM='…')"
+                )
+            subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True)
+        elif not subject.name:
+            if not titled:
+                raise BriefproofError(
+                    f"the commission compares with what a document tells (“{one_line(subject.words)}”), but no "
+                    f"document "
+                    f"was given; "
+                    "give the PDF, or name the subject in the text"
+                )
+            subject = replace(subject, name=titled.pop(0), resolved=True)
+        if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
+            named.append(subject)
+    more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
+    for name, origin in more:
+        if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
+            named.append(Subject(name=name, origin=origin, words=""))
+    if len(named) < 2:
+        known = f"only {named[0].name}" if named else "none"
+        raise BriefproofError(
+            f"a comparison needs two subjects, and the commission names {known}; "
+            "name them (“对比 A 与 B”, “compare A and B”), or attach the document or image that shows the other"
+        )
+    sides = [platforms.find(subject.name) or _platform_in(subject.name) for subject in named]
+    full = []
+    for subject, side in zip(named, sides, strict=True):
+        alone = side is not None and sides.count(side) == 1
+        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name))
+        aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
+        full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
+    return complete(replace(commission, subjects=tuple(full)))
+
+
+def _side(name: str) -> str:
+    """Return what two names of one subject share; two products of one maker are two subjects."""
+    platform = platforms.find(name)
+    return platform.name if platform and platform.name.casefold() == name.casefold() else name.casefold()
+
+
+def _platform_in(name: str) -> platforms.Platform | None:
+    """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
+    mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
+    return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _variants(name: str) -> tuple[str, ...]:
+    """Return shorter names of "OpenAI GPT-4": its product alone."""
+    mentioned = platforms.mentions(name)
+    return tuple(mention.words for mention in mentioned if mention.words != name)
+
+
+def _from_title(title: str) -> str:
+    """Return the subject that a document's title stands for."""
+    mentioned = platforms.mentions(title)
+    if mentioned:
+        return subjects.document_name(mentioned[0])
+    kind = (
+        r"\s*(?:技术报告|研究报告|白皮书|报告|"
+        r"technical report|white ?paper|system card|report|documentation|manual)\s*$"
+    )
+    return one_line(re.sub(kind, "", re.split(r"[:：—]", title)[0], flags=re.IGNORECASE)) or one_line(title)

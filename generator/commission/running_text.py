@@ -1,0 +1,141 @@
+"""Candidates for the outline in running text: "包括引言、方法和结论", "with an introduction, … and a conclusion"."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from generator.commission.candidates import MOST_CUES, STRUCTURE, Candidate, Item, listed
+from generator.commission.lengths import Asked
+from generator.commission.phrases import Found, outside_brackets, split_list, trim
+from generator.commission.roles import role
+from generator.language.text import has_han
+
+_INLINE_CUE = re.compile(
+    r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|"
+    r"提纲|大纲|部分)(?:为|是|有)|"
+    r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
+    r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
+    r" called| named| on)?|"
+    r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
+    r"split into|"
+    r"divided into)\b)[ :-]{0,3}(?:的)?",
+    re.IGNORECASE,
+)
+_LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
+_LIST_STOP_SEMICOLON = re.compile(r"[。\n]|\.(?=\s|$)|[!?]")
+_TAIL = re.compile(
+    r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|"
+    r"节)?(?:组成|构成)?$"
+)
+_ZH_HEAD = re.compile(
+    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|"
+    r"章|节)?: ?"
+)
+_EN_HEAD = re.compile(
+    r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
+    r"(?:sections?|parts|chapters|headings)(?: on| titled| called)?[ :]+)|an? |the |one |its )",
+    re.IGNORECASE,
+)
+_EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
+_NO_ITEM = re.compile(
+    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
+    r"共|篇幅|"
+    r"总|并|且|"
+    r"要求|采用|使用|请|以|需|须|应|控制)(?:\b|(?=[㐀-鿿\d]))",
+    re.IGNORECASE,
+)
+_ARROWS = re.compile(r"\s?(?:→|->|=>|➜|⇒|>|\|)\s?")
+
+
+def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
+    """Yield the lists in running text: "包括引言、方法和结论", "with an introduction, … and a conclusion"."""
+    starts = {found.start for found in lengths}
+    last_end = 0
+    for cue in islice(_INLINE_CUE.finditer(flat), MOST_CUES):
+        if cue.start() < last_end:
+            continue
+        window = flat[cue.end() : cue.end() + 400]
+        if not re.search("[、,;/→>|-]|[和与及]|and", window[:80], re.IGNORECASE):
+            continue
+        start = cue.end()
+        bare = outside_brackets(flat, start, min(len(flat), start + 400))
+        stop = _LIST_STOP.search(bare)
+        semicolons = False
+        if stop and stop[0] == ";" and not re.search("[、,/→>|-]", bare[: stop.start()]):
+            stop, semicolons = _LIST_STOP_SEMICOLON.search(bare), True
+        end = start + (stop.start() if stop else len(bare))
+        spans = _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
+        items = []
+        for item_start, item_end in spans:
+            item_start, item_end = _bare_title(flat, item_start, item_end)
+            title = flat[item_start:item_end]
+            if not title or len(title) > 40:
+                break
+            items.append(Item(start=item_start, title_start=item_start, title_end=item_end, end=item_end))
+        roles = sum(role(flat[item.title_start : item.title_end]) != "body" for item in items)
+        structure = bool(STRUCTURE.search(flat[max(0, start - 24) : start])) or bool(
+            items and STRUCTURE.search(flat[items[-1].end : items[-1].end + 8])
+        )
+        if roles >= 2 or (structure and (roles or len(items) > 2)):
+            last_end = items[-1].end
+            yield listed(flat, items, structure)
+
+
+def _list_end(flat: str, start: int, end: int, lengths: set[int]) -> int:
+    """Return where the list ends: before a comma that opens another demand ("..., in 800 words")."""
+    for comma in re.finditer(r"[,;、] ?", flat[start:end]):
+        place = start + comma.end()
+        if place in lengths or _NO_ITEM.match(flat, place, end):
+            return start + comma.start()
+    return end
+
+
+def _inline_spans(flat: str, start: int, end: int, semicolons: bool) -> list[tuple[int, int]]:
+    bare = outside_brackets(flat, start, end)
+    if _ARROWS.search(bare):
+        edges = [0, *(edge for m in _ARROWS.finditer(bare) for edge in m.span()), len(bare)]
+        return [trim(flat, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if re.fullmatch(r"[^-,、;/]{2,20}(?:-{1,2}[^-,、;/]{2,20}){2,}", bare):
+        edges = [0, *(edge for m in re.finditer("-{1,2}", bare) for edge in m.span()), len(bare)]
+        return [trim(flat, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    if semicolons:
+        spans = split_list(flat, start, end, ";")
+    elif "、" in bare:
+        # after a list with 、 a comma opens the next clause, unless a joint follows it
+        if comma := re.search(r",(?!\s?(?:以及|和|及|与|最后))", bare):
+            end = start + comma.start()
+        spans = split_list(flat, start, end, "、,")
+    else:
+        spans = split_list(flat, start, end, ",/" if "/" in bare else ",")
+    return _rejoin(flat, spans)
+
+
+def _rejoin(flat: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo the last split where "and" stands inside one title: 总结与展望, "Summary and outlook"."""
+    if len(spans) < 2:
+        return spans
+    (start, first_end), (last_start, end) = spans[-2:]
+    joint = flat[first_end:last_start].strip().casefold()
+    roles = role(flat[start:first_end]), role(flat[last_start:end])
+    same = roles[0] == roles[1] != "body"
+    if joint in ("和", "及", "and", "&", "or", "plus") and same:
+        return [*spans[:-2], (start, end)]
+    if joint == "与" and (same or "body" in roles):
+        return [*spans[:-2], (start, end)]
+    return spans
+
+
+def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of an inline item without article, "section", 等 and a count of parts."""
+    start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
+    if joint := re.match(r"(?:and|以及|和|与|及|最后是?|finally) ?(?=\S)", flat[start:end], re.IGNORECASE):
+        start += joint.end()
+    if head := _ZH_HEAD.match(flat[start:end]):
+        start += head.end()
+    while head := _EN_HEAD.match(flat[start:end]):
+        start += head.end()
+    if tail := _EN_TAIL.search(flat[start:end]):
+        end = start + tail.start()
+    if has_han(flat[start:end]) and (tail := _TAIL.search(flat[start:end])) and tail.start():
+        end = start + tail.start()
+    return trim(flat, start, end, " \n\t,;:、.*_“”\"'")

@@ -1,0 +1,164 @@
+"""The sections that a commission asks for, in any usual numbering or none; the standard ones where it asks for none."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from generator.commission import enumerations, running_text
+from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_title
+from generator.commission.lengths import Asked, Length
+from generator.commission.phrases import Found, one_line, trim
+from generator.commission.roles import role
+from generator.language.text import normalise
+
+_STANDARD = {
+    "zh": (
+        "引言",
+        "研究方法与资料来源",
+        "双方概况",
+        "对比分析",
+        "资料未覆盖的问题",
+        "总结与展望",
+        "参考资料",
+    ),
+    "en": (
+        "Introduction",
+        "Method and sources",
+        "Overview of the subjects",
+        "Comparison",
+        "Evidence gaps",
+        "Conclusion",
+        "References",
+    ),
+}
+_STANDARD_ROLES = ("introduction", "method", "body", "comparison", "gaps", "conclusion", "references")
+_MOST_AXES = 5
+"""Axes that get a section of their own; with more, one section compares."""
+_HAN_DIGITS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionSpec:
+    """A section that the report must have."""
+
+    number: int
+    """Position, from 1."""
+    heading: str
+    """As the report prints it, with the commission's own numbering: "（1）引言"."""
+    title: str
+    """Without numbering: "引言"."""
+    role: str
+    """"abstract", "introduction", "method", "comparison", "conclusion", "references", "gaps" or "body"."""
+    length: Length | None = None
+    """Asked for this section alone."""
+    guidance: str = ""
+    """What the commission says the section should hold: "说明背景与问题"; empty if nothing."""
+
+
+def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
+    """Return the sections that the flattened commission lists, in order, or () if it lists none.
+
+    Every list in it is a candidate; words for structure before it, and titles that name roles, speak for one;
+    demands in its items, and words for requirements or subjects before it, against.
+    """
+    kinds = (
+        enumerations.numbered(flat),
+        enumerations.marked_lines(flat),
+        enumerations.bare_lines(flat),
+        running_text.inline(flat, lengths),
+    )
+    candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
+    best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
+    return best.items if best and best.score >= LEAST_SCORE else ()
+
+
+def specify(
+    query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]
+) -> list[tuple[SectionSpec, Item]]:
+    """Return the section for each item, with the length said in it; headings as the query has them.
+
+    An item that holds nothing but a length is left out.
+    """
+    sections: list[tuple[SectionSpec, Item]] = []
+    for item in items:
+        inside = [found for found in lengths if item.start <= found.start < item.end]
+        own = [found for found in inside if is_own(flat, item, found)]
+        title_end = min([item.title_end, *(_cut(flat, item, found.start) for found in own)])
+        title = _clean(query[item.title_start : title_end])
+        if not title:
+            continue
+        numbered = item.start < item.title_start
+        if not numbered and title[0].islower() and title.split()[0].isascii():
+            title = title[0].upper() + title[1:]
+        guidance = ""
+        if not inside:
+            guidance_end = trim_title(flat, item.title_end, item.end)
+            guidance = _clean(query[slice(*trim(flat, item.title_end, guidance_end, " \n\t,;:、.*_-”"))])
+        position = len(sections) + 1
+        section = SectionSpec(
+            number=position,
+            heading=_heading(query, item, title) if numbered else title,
+            title=title,
+            role=role(title, position),
+            length=own[0].value.length if own else None,
+            guidance=guidance,
+        )
+        sections.append((section, item))
+    return sections
+
+
+def is_own(flat: str, item: Item, found: Found[Asked]) -> bool:
+    """Tell whether a length in an item is that of the section and not of the whole report."""
+    before = flat[max(item.start, found.start - 12) : found.start]
+    return found.value.scope != "other" and not re.search(
+        r"全文|总字数|通篇|全篇|whole|total|overall", before, re.IGNORECASE
+    )
+
+
+def _cut(flat: str, item: Item, place: int) -> int:
+    """Return where the title ends that is followed by a length at `place`: brackets, 约 and marks go too."""
+    words = flat[item.title_start : place]
+    words = re.sub(r"[\s(\[,:;、约为限在写字数长度控-]+$|\s(?:of|about|in|at)\s?$", "", words)
+    return item.title_start + len(words)
+
+
+def _heading(query: str, item: Item, title: str) -> str:
+    """Return number and title, with a space where the commission has white space between them."""
+    between = query[item.start : item.title_start]
+    return f"{_clean(between)}{' ' if between[-1:].isspace() else ''}{title}"
+
+
+def _clean(words: str) -> str:
+    """Return `words` on one line, without emphasis marks and invisible characters."""
+    kept = "".join(c for c in words if c.isspace() or normalise(c))
+    return re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
+
+
+def standard(language: str, axes: tuple[str, ...], subjects: int) -> tuple[SectionSpec, ...]:
+    """Return the sections used when the commission names none: one comparison per axis where it names axes."""
+    rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
+    if language == "zh" and subjects > 2:
+        rows[2] = ("各方概况", "body")
+    if 1 < len(axes) <= _MOST_AXES:
+        titles = [f"{axis}对比" if language == "zh" else f"Comparison: {axis}" for axis in axes]
+        rows[2:4] = [(title, "comparison") for title in titles]
+    marks = [f"{_HAN_DIGITS[i]}、" if language == "zh" else f"{i + 1}. " for i in range(len(rows))]
+    return tuple(
+        SectionSpec(number=i, heading=mark + title, title=title, role=kind)
+        for i, ((title, kind), mark) in enumerate(zip(rows, marks, strict=True), start=1)
+    )
+
+
+def with_abstract(sections: tuple[SectionSpec, ...], language: str, length: Length | None) -> tuple[SectionSpec, ...]:
+    """Return the sections with an abstract before them."""
+    title = "摘要" if language == "zh" else "Abstract"
+    first = SectionSpec(number=1, heading=title, title=title, role="abstract", length=length)
+    return (first, *(replace(section, number=section.number + 1) for section in sections))
+
+
+def keep_lengths(new: tuple[SectionSpec, ...], old: tuple[SectionSpec, ...]) -> tuple[SectionSpec, ...]:
+    """Return the standard sections anew with what the commission said of the old ones: lengths, an abstract."""
+    said = {section.role: section.length for section in old}
+    kept = tuple(replace(section, length=said.get(section.role)) for section in new)
+    first = [section for section in old[:1] if section.role == "abstract"]
+    return (*first, *(replace(section, number=section.number + len(first)) for section in kept))

@@ -1,0 +1,127 @@
+"""What the report should be like: its language, its register, and extras such as a table."""
+
+import re
+
+from generator.commission.phrases import Found, trim
+from generator.commission.prohibitions import Prohibition
+from generator.errors import BriefproofError
+from generator.language import text
+
+_LANGUAGE = re.compile(
+    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|"
+    r"现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|"
+    r"日文|西班牙语|俄语|韩语)"
+    r"(?=[,。;\n)、]|$|撰写|写|书写|写作|完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
+    r"|(?P<b>中文|英文|英语|法文|德文|日文)(?:撰写|写作|书写|输出|成文|报告|简报|版本?(?=[,。;\n]|$))"
+    r"|(?:language|语言) ?: ?(?P<c>chinese|english|french|german|japanese|spanish|russian|korean|中文|英文|简体中文)"
+    r"|\b(?:write|written|writing|answer|respond|reply|draft|drafted|report|brief|briefing|output|text|deliver|"
+    r"produce)\b[^.;\n]{0,60}?"
+    r"\bin (?:plain |formal |simple |british |american |simplified |clear )*(?P<d>english|chinese|french|german|"
+    r"japanese|spanish|russian|korean)"
+    r"(?=[.,;)\n]|$| and\b| with\b| of\b| for\b| about\b| \()",
+    re.IGNORECASE,
+)
+_LANGUAGES = {
+    "中文": "zh",
+    "汉语": "zh",
+    "简体中文": "zh",
+    "chinese": "zh",
+    "英文": "en",
+    "英语": "en",
+    "english": "en",
+}
+_REGISTERS = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "plain",
+            r"非正式|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|"
+            r"words)|informal|"
+            r"conversational|casual|"
+            r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
+        ),
+        (
+            "formal",
+            r"正式(?:的)?书面语|正式(?:一点|一些|些)|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|"
+            r"学术(?:语言|风格|规范|"
+            r"文体|写作)|(?:语言|文风|风格|语气)[:为]? ?正式|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|"
+            r"语言正式|"
+            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|"
+            r"register|prose|english|writing|written|report|manner|voice)|"
+            r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|"
+            r"(?<![a-z])formally written|keep it formal",
+        ),
+    )
+)
+_EXTRAS = {
+    "abstract": r"摘要|内容提要|(?<![a-z])(?:abstract|executive summary)(?![a-z])",
+    "chart": r"图表|柱状图|折线图|饼图|雷达图|示意图|可视化|(?<![a-z])(?:charts?|bar graphs?|line graphs?|diagrams?|"
+             r"plots?)(?![a-z])",
+    "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|"
+            r"show) the date|"
+            r"(?<![a-z])dated(?![a-z])",
+    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|"
+            r"cannot) be (?:found|"
+            r"verified)|limitations)",
+    "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
+    "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
+    "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
+    "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
+    "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|"
+                  r"reference list|"
+                  r"works cited)(?![a-z])",
+    "swot": r"(?<![a-z])SWOT(?![a-z])",
+    "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
+    "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
+}  # fmt: skip
+_EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
+
+
+def language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
+    """Return "zh" or "en" and where it is said, None where it is not; raises BriefproofError for any other."""
+    found: dict[str, tuple[int, int]] = {}
+    for match in _LANGUAGE.finditer(flat):
+        if (
+            match["b"]
+            and re.search(r"(?:译成|附|摘要|资料|文献|一份)$", flat[max(0, match.start() - 3) : match.start()])
+            and (not flat[: match.start()].endswith("一份"))
+        ):
+            continue
+        name = (match["a"] or match["b"] or match["c"] or match["d"]).casefold()
+        if name not in _LANGUAGES:
+            raise BriefproofError(f"the commission asks for a report in {name}; Briefproof writes Chinese and English")
+        found.setdefault(_LANGUAGES[name], match.span())
+    if len(found) > 1:
+        both = " and ".join(f"“{query[start:end].strip()}”" for start, end in found.values())
+        raise BriefproofError(f"the commission asks for two languages ({both}); keep one")
+    for language, span in found.items():
+        return language, trim(flat, *span)
+    return text.language(query), None
+
+
+def register(flat: str) -> Found[str] | None:
+    """Return "formal" or "plain", or None; formal wins when both are said."""
+    found = {name: match for name, pattern in _REGISTERS if (match := pattern.search(flat))}
+    name = "formal" if "formal" in found and "非正式" not in flat else next(iter(found), None)
+    return Found(value=name, start=found[name].start(), end=found[name].end()) if name else None
+
+
+def extras(flat: str) -> list[Found[str]]:
+    """Return the extras that are asked for, in the order of the text, each once."""
+    found = []
+    for name, pattern in _EXTRA_PATTERNS.items():
+        for match in pattern.finditer(flat):
+            if not re.search(r"不|无|免|without |no |not ", flat[max(0, match.start() - 6) : match.start()]):
+                found.append(Found(value=name, start=match.start(), end=match.end()))
+                break
+    return sorted(found, key=lambda item: item.start)
+
+
+def check_extras(extras: list[Found[str]], prohibitions: list[Found[Prohibition]]) -> None:
+    """Raise BriefproofError where an element is both asked for and forbidden."""
+    wanted = {extra.value for extra in extras}
+    for found in prohibitions:
+        if found.value.kind == "element" and found.value.value in wanted:
+            raise BriefproofError(
+                f"the commission both asks for a {found.value.value} and forbids it (“{found.value.words}”); keep one"
+            )

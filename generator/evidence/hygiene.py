@@ -1,0 +1,223 @@
+"""Sentences that can stand alone: cleaned of the marks of their place, and what keeps one from being a claim.
+
+Of words alone: nothing here knows a subject, a chunk or a document. Openers, persons and words that point elsewhere
+are in `data/hygiene.yml`.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from generator import files, yaml_text
+from generator.language import clauses, text, tokens
+
+HYGIENE = files.DATA / "hygiene.yml"
+SHORTEST = {"zh": 12, "en": 7}
+LONGEST = {"zh": 110, "en": 48}
+"""Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
+PHRASE = {"zh": (5, 24), "en": (2, 14)}
+"""Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
+PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪]+ ?")
+_NOTE = re.compile(
+    r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+"
+    r"|\s?[(（](?:see |cf\. )?(?:Figures?|Fig\.|Tables?|Section|Appendix) ?[A-Z]?[\d.]*[)）]"
+    r"|\s?[(（][见参如]?[图表] ?\d+[)）]"
+)
+"""Marks that lead to a note, a figure or a table of the source."""
+_NARROW = str.maketrans(",:;()?!", "，：；（）？！")
+_BESIDE_HAN = re.compile(
+    rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
+)
+_ADVERBIAL = {
+    "zh": re.compile(r"(?:为了?|随着|针对)[^，。；：]{2,30}，\s?"),
+    "en": re.compile(r"(?:To|As with|Along with|Together with|In addition to|Following) (?:[\w'’-]+ ){0,8}[\w'’-]+, "),
+}
+"""An adverbial of purpose or company before a comma: what follows is as true without it."""
+
+
+def clean(quote: str) -> str:
+    """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
+    while (cleaned := _cleaned(quote)) != quote:  # what was dropped may have parted two halves of a mark
+        quote = cleaned
+    return cleaned
+
+
+def _cleaned(quote: str) -> str:
+    quote = PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
+    quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|\d{1,2}\.\s+|[①-⑳]\s*)", "", quote)
+    quote = " ".join(quote.split())
+    return text.space(_widen(quote)) if text.language(quote) == "zh" else quote
+
+
+def _widen(quote: str) -> str:
+    """Make ASCII marks beside Han characters the Chinese ones that were meant; brackets only in pairs."""
+    widened = _BESIDE_HAN.sub(lambda m: m[0].strip().translate(_NARROW), quote)
+    if widened.count("（") != widened.count("）"):
+        widened = re.sub(r"\(([^()（）]*)）", r"（\1）", re.sub(r"（([^()（）]*)\)", r"（\1）", widened))
+    return widened
+
+
+def finish(sentence: str, language: str) -> str:
+    """Return the sentence with a full stop in place of a missing or weaker end mark."""
+    sentence = sentence.rstrip(" ;；,，:：")
+    if re.search(r"[。.!?！？][”’」』）)\"']?$", sentence):
+        return sentence
+    return sentence + ("。" if language == "zh" else ".")
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    data = yaml_text.load(HYGIENE.read_text(encoding="utf-8"), str(HYGIENE))
+    return {
+        language: {
+            "first": frozenset(rules["first"]),
+            "opening": tuple(rules.get("opening", ())),
+            "person": re.compile("|".join(rules["person"])),
+            "anywhere": re.compile("|".join(rules["anywhere"])),
+            "pointing": re.compile("|".join(rules["pointing"])),
+            "connective": re.compile("(?:" + "|".join(rules["connective"]) + ")[,，：:] ?(?=.)"),
+            "itself": re.compile("|".join(rules["itself"])),
+        }
+        for language, rules in data.items()
+    }
+
+
+def by_name(sentence: str, language: str) -> str:
+    """Return a sentence with “this report” as “the report”: in an attributed quotation it points at what is quoted."""
+    return _rules()[language]["itself"].sub("The" if language == "en" else "", sentence)
+
+
+def has_person(sentence: str, language: str) -> bool:
+    return _rules()[language]["person"].search(sentence) is not None
+
+
+def own_voice(sentence: str, language: str) -> bool:
+    """Tell whether a sentence speaks as an organisation does: we, not I or you."""
+    others = r"[你您咱]|(?<!自)我(?!们)|大家|读者" if language == "zh" else r"\b(?:I|me|my|[Yy]ou\w*)\b"
+    return re.search(others, sentence) is None
+
+
+def person(sentence: str, language: str) -> str | None:
+    """Return the word of the first or second person in a sentence, or None. Text in quotation marks is skipped."""
+    bare = re.sub(r"“[^”]*”|「[^」]*」|\"[^\"]*\"", "", sentence)
+    match = _rules()[language]["person"].search(bare)
+    return match[0] if match else None
+
+
+def opener(sentence: str, language: str) -> str | None:
+    """Return the dangling connective or pronoun that opens a sentence, or None."""
+    rules = _rules()[language]
+    if language == "zh":
+        first = next(iter(tokens.words(sentence[:16])), "")
+    else:
+        first = (re.match(r"[A-Za-z]+", sentence) or [""])[0].casefold()
+        lowered = sentence.casefold()
+        for opening in rules["opening"]:
+            if lowered.startswith(opening):
+                return opening
+    return first if first in rules["first"] else None
+
+
+def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str | None:
+    """Return why a cleaned sentence cannot stand alone, in a word, or None when it can.
+
+    `led`: words before it will say what it speaks of, so that it may open with its verb.
+    """
+    rules = _rules()[language]
+    unit = text.UNIT[language]
+    length = text.count(sentence, unit)
+    if language == "zh" and len(re.findall("[A-Za-z]+", sentence)) > len(re.findall(f"[{text.HAN}]", sentence)) / 2:
+        return "language"
+    if not SHORTEST[language] <= length <= LONGEST[language]:
+        return "length"
+    if re.search(r"https?://|www\.|[{}<>|\\=#]|\.\.\.|…|~~|@", sentence):
+        return "debris"
+    if re.search(r"[!?！？:：；;]$", sentence) or (
+        kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)
+    ):
+        return "unfinished"
+    if re.search(r"[!?！？]", sentence):
+        return "question"
+    if not balanced(sentence):
+        return "brackets"
+    if re.search(r"(?:表示|认为|指出|称|写道|说)[：:，,]?[“「]|\b(?:said|says|wrote)\b,? [“\"]", sentence):
+        return "speech"
+    if opener(sentence, language):
+        return "opener"
+    if rules["anywhere"].search(sentence) or rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
+        return "deixis"
+    if kind == "item" and language == "zh" and _fragment(sentence, led=led):
+        return "fragment"
+    if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (
+        language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)
+    ):
+        return "fragment"
+    return None
+
+
+def phrase(item: str, language: str) -> bool:
+    """Tell whether a cleaned list item that is no sentence can stand in a cell of a table."""
+    shortest, longest = PHRASE[language]
+    return (
+        shortest <= text.count(item, text.UNIT[language]) <= longest
+        and not re.search(r"https?://|www\.|[{}<>|\\=#@!?！？：:…~]|\.\.\.", item)
+        and re.match(r"[^\W_]", item) is not None
+        and balanced(item)
+        and opener(item, language) is None
+        and not _rules()[language]["anywhere"].search(item)
+        and not _rules()[language]["pointing"].search(item)
+    )
+
+
+def _fragment(item: str, *, led: bool = False) -> bool:
+    """Tell whether a Chinese list item is an instruction or a mere noun: no clause that can stand in a report.
+
+    `led`: it opens with its verb, and words before it will say of what.
+    """
+    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", re.sub(r"^[^：]{1,16}：", "", item))
+    tagged = [(word, tag) for word, tag in tokens.tagged(bare) if word.strip() and tag != "x"]
+    if text.count(bare, "字") < SHORTEST["zh"] - 3 or not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged):
+        return True
+    opens = tagged[0][1] == "v" and tagged[0][0] not in ("有", "是")
+    if opens and (not led or tagged[0][0] in ("需", "需要", "要求")):
+        return True
+    words = [word for word, _ in tagged]
+    if "，" in bare or re.search("是|为|有|了|可|会|能|将|已|都|均", bare):
+        return False
+    if "的" in words[-5:]:
+        return True
+    return "的" in words[1:6] and not any(tag == "v" for _, tag in tagged[: words.index("的")])
+
+
+def balanced(sentence: str) -> bool:
+    if sentence.count('"') % 2:
+        return False
+    stack = []
+    pairs = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "[": "]", "【": "】", "『": "』"}
+    for character in sentence:
+        if character in pairs:
+            stack.append(pairs[character])
+        elif (
+            character in pairs.values()
+            and character != "’"
+            and (not stack or (stack.pop() != character and character not in ")）"))
+        ):
+            return False
+    return not [mark for mark in stack if mark != "’"]
+
+
+def opened(cleaned: str, language: str) -> str:
+    """Return an English sentence with the capital letter that it needs when what stood before it is left off."""
+    return cleaned[:1].upper() + cleaned[1:] if language == "en" else cleaned
+
+
+def adverbial(sentence: str, language: str) -> int:
+    """Return the characters of an adverbial that opens a sentence; 0 where it denies or conditions what follows."""
+    match = _ADVERBIAL[language].match(sentence)
+    return 0 if match is None or clauses.TURNS.search(match[0]) else match.end()
+
+
+def connective(sentence: str, language: str) -> int:
+    """Return the characters of a word that only ties a sentence to the one before: 例如，… or Moreover, …"""
+    match = _rules()[language]["connective"].match(sentence)
+    return match.end() if match else 0

@@ -1,0 +1,68 @@
+"""Whom a sentence names: subjects by their names and aliases, and platforms that are no subject."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from generator import platforms
+from generator.commission import Subject
+
+
+def pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
+    parts = []
+    for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
+        escaped = re.escape(name).replace(r"\ ", r"\s?")
+        if re.fullmatch("[A-Za-z]{1,5}", name):
+            escaped = f"(?-i:{escaped})"  # "Go" is a name, "go" is not
+        before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
+        after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
+        parts.append(f"{before}{escaped}{after}")
+    return re.compile("|".join(parts) or r"(?!)", re.I)
+
+
+@cache
+def known_as(subject: Subject) -> re.Pattern[str]:
+    """Return an expression that finds the subject by its name or an alias."""
+    return pattern((subject.name, *subject.aliases))
+
+
+def mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names."""
+    return tuple(subject for subject in subjects if known_as(subject).search(sentence))
+
+
+def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a platform that is no subject is named before any subject."""
+    firsts = [match.start() for subject in subjects if (match := known_as(subject).search(sentence))]
+    first = min(firsts, default=len(sentence))
+    names = {subject.name for subject in subjects}
+    return any(
+        mention.start < first and mention.platform.name not in names and mention.platform.organisation not in names
+        for mention in platforms.mentions(sentence)
+    )
+
+
+def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject | None:
+    """Return the subject that a document is about by its title, where the sentence names no other subject or platform.
+
+    What such a document says of “the model” or “we” is said of that subject, if it is quoted with the title.
+    """
+    named = mentioned(title, subjects)
+    if len(named) != 1 or others(title, subjects) or others(sentence, named):
+        return None
+    return named[0] if all(subject in named for subject in mentioned(sentence, subjects)) else None
+
+
+_ASIDE = re.compile(
+    r"随着|相比|除了|比起|围绕|通过|根据|依托|借助|继|\b(?:after|since|unlike|besides|with|following)\b", re.I
+)
+
+
+def foremost(sentence: str, names: re.Pattern[str], within: int) -> bool:
+    """Tell whether a sentence, or a clause in it, opens with one of the names; `within`: characters from its start."""
+    return any(
+        (match.start() <= within and not _ASIDE.search(sentence[: match.start()]))
+        or sentence[match.start() - 1 : match.start()] in tuple("，；,;")
+        for match in names.finditer(sentence)
+    )

@@ -1,0 +1,113 @@
+"""Sides: of which subject a sentence speaks, and how that is known.
+
+A side is taken from the sentence itself, from the headings above it, or from the class that it speaks of.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.commission import Subject
+from generator.corpus import Block
+from generator.evidence import classes
+from generator.evidence.naming import foremost, known_as, mentioned, others
+from generator.evidence.spans import Span
+
+FOREMOST = 12
+"""Characters within which a sentence opens with the subject that it names. Set by hand, as are the two below."""
+CLASS_FOREMOST = 4
+"""Characters within which a sentence, or a clause after a comma, opens with the name or class it speaks of."""
+HEADING_REST = 4
+"""Characters that a heading may hold besides the name of what the items below it speak of."""
+_NAME_OPENS = re.compile(r"[A-Z][a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """Of whom a sentence speaks. `claims.Card` has the same fields and says what each means."""
+
+    name: str | None = None
+    via: str = "none"
+    group: str = ""
+    membership: Span | None = None
+    named: bool = True
+    foremost: bool = False
+    under: int | None = None
+
+
+NOBODY = Side()
+
+
+def side_of(
+    sentence: str, language: str, block: Block, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]
+) -> Side:
+    """Return the side of a sentence of `block`; `members` holds where the corpus puts a subject into a class."""
+    named = mentioned(sentence, subjects)
+    grouped = tuple(s for s in subjects if s not in named and classes.qualified(s).search(sentence))
+    opens = len(named) == 1 and foremost(sentence, known_as(named[0]), FOREMOST)
+    if len(named) + len(grouped) > 1 and not opens:
+        return Side(via="all")
+    if named and not others(sentence, subjects):
+        under = _class_above(language, block, named[0], subjects) if len(named) == 1 else None
+        return Side(name=named[0].name, via="name", foremost=opens, under=under)
+    if named or others(sentence, subjects):
+        return NOBODY
+    if grouped and foremost(sentence, classes.qualified(grouped[0]), CLASS_FOREMOST):
+        return _of_class(grouped[0], sentence, members) or (NOBODY if block.kind == "item" else Side(via="background"))
+    if block.kind != "item":
+        return NOBODY  # a class may be spoken of, but the sentence may be about another
+    if _NAME_OPENS.match(sentence) and language == "zh":
+        return NOBODY  # it opens with a name that is no subject's
+    return _from_headings(language, block, grouped, subjects, members)
+
+
+def _from_headings(
+    language: str,
+    block: Block,
+    grouped: tuple[Subject, ...],
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+) -> Side:
+    """Return the side that the nearest telling heading above a list item gives it.
+
+    `grouped`: the subjects whose class the item speaks of without opening with it.
+    """
+    for under, heading in reversed(tuple(enumerate(block.heading_path))):
+        inside = mentioned(heading, subjects)
+        above = tuple(s for s in subjects if classes.qualified(s).search(heading))
+        if len(inside) == 1 and not above:
+            group = known_as(inside[0]).search(heading)[0]
+            if len(classes.plain(heading)) > len(group) + HEADING_REST:
+                return NOBODY  # below a heading that says more than the name, an item may speak of anything
+            return Side(name=inside[0].name, via="heading", group=group, named=False, under=under)
+        if grouped and above != grouped:
+            return NOBODY  # the sentence and its heading speak of different things
+        if not inside and len(above) == 1 and classes.heads(heading, above[0], language):
+            return _of_class(above[0], heading, members, under=under) or Side(under=under)
+        if inside or above or others(heading, subjects):
+            return NOBODY
+    return NOBODY
+
+
+def _of_class(
+    subject: Subject, words: str, members: dict[tuple[str, str], Span], *, under: int | None = None
+) -> Side | None:
+    """Return the side of a sentence that its own `words`, or a heading's (at `under`), say to be about a class."""
+    group = classes.group_in(words, subject) or ""
+    span = next((s for (name, kind), s in members.items() if name == subject.name and classes.kin(kind, group)), None)
+    if span is None:
+        return None  # true of a class that no source puts the subject into
+    return Side(name=subject.name, via="class", group=group, membership=span, named=under is None, under=under)
+
+
+def _class_above(language: str, block: Block, side: Subject, subjects: tuple[Subject, ...]) -> int | None:
+    """Return the place of the nearest heading above an item that is about a class of its side and of no other."""
+
+    def speaks_of(heading: str, subject: Subject) -> bool:
+        return bool(known_as(subject).search(heading) or classes.qualified(subject).search(heading))
+
+    for under in reversed(range(len(block.heading_path))) if block.kind == "item" else ():
+        heading = block.heading_path[under]
+        if any(speaks_of(heading, subject) for subject in subjects):
+            alone = not any(speaks_of(heading, subject) for subject in subjects if subject != side)
+            return under if alone and classes.heads(heading, side, language) else None
+    return None
