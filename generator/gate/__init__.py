@@ -1,10 +1,34 @@
 """What may stand: every rule that a brief must keep, judged against the corpus and nothing else.
 
-`make brief`, `make check`, the site and CI all call `validate`. `support` says what it means that a span supports a
-sentence, `rewording` and `retelling` judge other words than the source's, `shelf` finds what is to be checked and
-against what, `reports` says what was found. It does not know who wrote a brief, nor how it looks on a page.
+`make brief`, `make check`, the site and CI all call `validate`, which asks the families of rules in turn: `structure`,
+`places`, `framing`, `words`, `sides`, `shares`, `style`, `bibliography` and `front`, after `schema`. They look at one
+`view` of `sentences` and `sources`; `rules` lists what they judge. `support` and `verdicts` say what it means that
+spans support a sentence, `rewording` and `retelling` judge other words than the source's. `shelf` finds what is to be
+checked and against what, `reports` says what was found. It does not know who wrote a brief, nor how it looks on a page.
 """
 
-from generator.gate.validation import RULES, Finding, Sources, passed, validate
+from generator.gate.rules import RULES, Finding, passed
+from generator.gate.schema import SCHEMA
+from generator.gate.sentences import Item, counted, items, roles
+from generator.gate.shares import balance
+from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in
+from generator.gate.sources import Sources
+from generator.gate.validation import validate
 
-__all__ = ["RULES", "Finding", "Sources", "passed", "validate"]
+__all__ = [
+    "RULES",
+    "SCHEMA",
+    "Filed",
+    "Finding",
+    "Item",
+    "Shelf",
+    "Sources",
+    "balance",
+    "brief_at",
+    "briefs_in",
+    "counted",
+    "items",
+    "passed",
+    "roles",
+    "validate",
+]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import __version__
-from generator.gate.validation import RULES, Finding
+from generator.gate.rules import RULES, Finding
 
 Results = Sequence[tuple[Path, Sequence[Finding]]]
 """Each brief that was checked, with its findings."""

@@ -10,7 +10,7 @@ from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import read_bytes, sha256_of
-from generator.gate.validation import Sources
+from generator.gate.sources import Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +32,10 @@ def briefs_in(folder: Path) -> tuple[Filed, ...]:
 
     Raises BriefproofError for a brief or ledger that cannot be read, or a ledger that is missing.
     """
-    return tuple(read(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
+    return tuple(brief_at(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
 
 
-def read(path: Path) -> Filed:
+def brief_at(path: Path) -> Filed:
     """Read the brief at `path` and the ledger beside it; raises BriefproofError."""
     beside = path.with_suffix(".ledger.yml")
     if not beside.exists():

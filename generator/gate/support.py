@@ -7,8 +7,9 @@ other clauses do not turn it round (`clause_fault`). A sentence that was edited 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from generator import platforms
 from generator.brief import wording
@@ -38,6 +39,12 @@ def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
         classes=platform.classes if platform else (),
         resolved=True,
     )
+
+
+def side(front: Mapping[str, Any], name: str) -> Subject:
+    """Return the subject of that name among those of a brief's commission."""
+    known = front["commission"]["subjects"]
+    return subject(name, next(tuple(s.get("aliases", ())) for s in known if s["name"] == name))
 
 
 def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
@@ -95,6 +102,13 @@ def cell_group(lead: str, language: str) -> str | None:
     if not (lead.startswith(before) and lead.endswith(after)):
         return None
     return lead[len(before) : len(lead) - len(after)] or None
+
+
+def group(entry: Entry, language: str) -> str | None:
+    """Return the class that the words before the source's own say the entry speaks of, or None."""
+    if entry.kind == "claim":
+        return group_of(entry.lead, language)
+    return cell_group(entry.lead, language) if entry.kind in ("cell", "figure") else None
 
 
 def lead_allowed(lead: str, language: str) -> bool:

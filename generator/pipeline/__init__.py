@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, commission as commissions, corpus as corpora
+from generator import brief as briefs, commission as commissions, corpus as corpora, gate as validation
 from generator.brief import Brief, composing, filing, front as fronts
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
@@ -19,7 +19,6 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.evidence import Evidence, retrieval
 from generator.files import relative, write_atomically
-from generator.gate import validation
 from generator.pipeline import inputs
 from generator.writers import WRITERS, Client, llm
 

@@ -3,30 +3,27 @@
 import hashlib
 import os
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, yaml_text
+from generator import brief as briefs
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of, write_atomically
-from generator.gate import reports, shelf as library, validation
-from generator.gate.shelf import Filed, Shelf
-from generator.review import comment as review, history, impact, mending
+from generator.files import sha256_of, write_atomically
+from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, validate
+from generator.review import comment as review, history, impact, refreshing, repairing, reproduction, signing
+from generator.review.settling import Mended
 
 FOLDER = Path("briefs")
-METADATA = ("author", "date", "url", "accessed", "licence")
-"""What a brief records of a document besides its title."""
 
 
 def check(options: Any, build: Path) -> int:
     """Validate briefs; return 1 when one has an error."""
     shelf = Shelf(root=Path(), cache=build / "cache")
     base = _base(options)
-    filed: Sequence[Filed] = [library.read(Path(path)) for path in options.paths] or library.briefs_in(FOLDER)
+    filed: Sequence[Filed] = [brief_at(Path(path)) for path in options.paths] or briefs_in(FOLDER)
     notes: list[str] = []
     if base:
         lost = impact.losses(filed, shelf, base.changed)
@@ -36,11 +33,11 @@ def check(options: Any, build: Path) -> int:
     kind = "json" if options.json else options.format
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
-    return 0 if all(validation.passed(findings, allow=allow) for _, findings in results) else 1
+    return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
 
 
-def _findings(item: Filed, shelf: Shelf) -> tuple[validation.Finding, ...]:
-    return validation.validate(item.brief, item.ledger, shelf.sources(item.brief))
+def _findings(item: Filed, shelf: Shelf) -> tuple[Finding, ...]:
+    return validate(item.brief, item.ledger, shelf.sources(item.brief))
 
 
 def _base(options: Any) -> history.Base | None:
@@ -59,8 +56,8 @@ def write_review(options: Any, build: Path) -> int:
     if base is None:
         raise BriefproofError("review compares with a commit: give BASE=origin/main")
     shelf = Shelf(root=Path(), cache=build / "cache")
-    filed = library.briefs_in(FOLDER)
-    items = [
+    filed = briefs_in(FOLDER)
+    reviewed = [
         review.Reviewed(
             path=item.path,
             old=_then(base, item.path),
@@ -74,10 +71,10 @@ def write_review(options: Any, build: Path) -> int:
     gone = sorted(
         Path(name) for name in base.changed if Path(name).parent == FOLDER and name.endswith(".md") and name not in here
     )
-    items += [review.Reviewed(path=path, old=old, new=None) for path in gone if (old := _then(base, path))]
+    reviewed += [review.Reviewed(path=path, old=old, new=None) for path in gone if (old := _then(base, path))]
     others = [item for item in filed if not _changed(item, base)]
     notes = [impact.describe(loss) for loss in impact.losses(others, shelf, base.changed)]
-    page = review.render(items, notes, link=review.forge_link(options.link_base) if options.link_base else None)
+    page = review.render(reviewed, notes, link=review.forge_link(options.link_base) if options.link_base else None)
     if options.output:
         write_atomically(Path(options.output), page)
         print(options.output)
@@ -105,7 +102,7 @@ def show_impact(options: Any, build: Path) -> int:
     shelf = Shelf(root=Path(), cache=build / "cache")
     paths = [Path(os.path.relpath(path)).as_posix() for path in options.paths]
     inside = {f"{path}.yml": path for path in paths} | {path.removesuffix(".yml"): path for path in paths}
-    lost = impact.losses(library.briefs_in(FOLDER), shelf, [*paths, *inside])
+    lost = impact.losses(briefs_in(FOLDER), shelf, [*paths, *inside])
     for loss in lost:
         print(impact.describe(loss))
     hit = len({loss.path for loss in lost})
@@ -116,15 +113,15 @@ def show_impact(options: Any, build: Path) -> int:
 
 def sign(options: Any, build: Path) -> int:
     """Record that a person accepts the sentences that wait for it, or those of some lines."""
-    item, shelf = library.read(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
+    item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.line:
-        texts = {i.sentence.text for i in validation.items(item.brief) if i.sentence.line in options.line}
+        texts = {i.sentence.text for i in items(item.brief) if i.sentence.line in options.line}
         chosen = [entry for entry in item.ledger.entries if entry.text in texts]
-        if len({i.sentence.line for i in validation.items(item.brief)} & set(options.line)) < len(set(options.line)):
+        if len({i.sentence.line for i in items(item.brief)} & set(options.line)) < len(set(options.line)):
             raise BriefproofError(f"{item.path}: no sentence with a ledger entry on each of these lines; run refresh")
     else:
-        chosen = list(mending.pending(item.brief, item.ledger, _findings(item, shelf)))
-    ledger = mending.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=filing.today())
+        chosen = list(signing.pending(item.brief, item.ledger, _findings(item, shelf)))
+    ledger = signing.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=filing.today())
     _settle(item, shelf, item.brief, ledger)
     for entry in chosen:
         print(f"signed by {options.by}: “{entry.text[:60]}”")
@@ -134,35 +131,35 @@ def sign(options: Any, build: Path) -> int:
 
 def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
-    item, shelf = library.read(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
-    return _mend(item, shelf, mending.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
+    item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
+    return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
 
 
 def repair(options: Any, build: Path) -> int:
     """Point a brief to where its quotes stand now; 1 when a person has to decide."""
-    item, shelf = library.read(_named(options)), Shelf(root=Path(), cache=build / "cache")
-    return _mend(item, shelf, mending.repair(item.brief, item.ledger, shelf.sources(item.brief)))
+    item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
+    return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief)))
 
 
-def _mend(item: Filed, shelf: Shelf, mended: mending.Mended) -> int:
+def _mend(item: Filed, shelf: Shelf, mended: Mended) -> int:
     """Write a mended brief and print what there is to say about it; 1 when it has an error."""
     findings = _settle(item, shelf, mended.brief, mended.ledger)
-    lines = {i.sentence.text: i.sentence.line for i in validation.items(library.read(item.path).brief)}
+    lines = {i.sentence.text: i.sentence.line for i in items(brief_at(item.path).brief)}
     for sentence, note in mended.notes:
         print(f"{item.path}:{lines[sentence]}: {note}" if sentence in lines else f"{item.path}: {note}")
     print(reports.text([(item.path, findings)], ()))
-    return 0 if validation.passed(findings) else 1
+    return 0 if passed(findings) else 1
 
 
-def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> tuple[validation.Finding, ...]:
+def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> tuple[Finding, ...]:
     """Write a brief with the findings that it now has noted in its front matter, and return them."""
     sources = shelf.sources(brief)
-    findings = validation.validate(briefs.parse(briefs.render(brief), item.path.name), ledger, sources)
+    findings = validate(briefs.parse(briefs.render(brief), item.path.name), ledger, sources)
     noted = [{"code": f.code, "message": f.message} for f in findings]
-    checked = {"passed": validation.passed(findings), "findings": noted}
+    checked = {"passed": passed(findings), "findings": noted}
     _write(item, replace(brief, front=dict(brief.front) | {"validation": checked}), ledger)
-    written = library.read(item.path)
-    return validation.validate(written.brief, written.ledger, sources)
+    written = brief_at(item.path)
+    return validate(written.brief, written.ledger, sources)
 
 
 def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
@@ -175,39 +172,19 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
 
 def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
-    item = library.read(Path(options.brief))
-    _write(item, mending.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
+    item = brief_at(Path(options.brief))
+    _write(item, signing.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
     print(f"{item.path}: withdrawn")
     return 0
 
 
 def verify(options: Any, build: Path) -> int:
     """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
-    from generator import pipeline  # writing is slow to import, and checking does not need it
-    from generator.writers import llm_client
-
-    item = library.read(_named(options))
-    front = item.brief.front
-    differs = list(_changed_inputs(item, Shelf(root=Path(), cache=build / "cache")))
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=_made(build)) as name:
-        folder = Path(name)
-        inputs = {kind: tuple(_copies(front, kind, folder / kind)) for kind in ("document", "image")}
-        asserted = next((s["name"] for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
-        out = folder / "out"
-        for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date
-            write_atomically(out / path.name, path.read_bytes())
-        request = pipeline.Request(
-            query=front["commission"]["query"], documents=inputs["document"], images=inputs["image"],
-            platform=asserted, slug=item.stem[11:], corpus=Path(front["corpus"]["path"]), out=out, force=True,
-            writer=front["writer"]["name"],
-            model=llm_client.replayer(front["writer"], build / "replies") if front["writer"].get("model") else None,
-        )  # fmt: skip
-        outcome = pipeline.make(request, build=folder / "build")
-        again = dict(outcome.brief.front) | {"sources": _recorded_paths(outcome.brief.front, front)}
-        rendered = briefs.render(replace(outcome.brief, front=again))
-    same = hashlib.sha256(rendered.encode()).hexdigest() == item.ledger.generated
+    item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
+    differs = list(reproduction.changed_inputs(item, _findings(item, shelf), shelf))
+    rendered = reproduction.again(item, build)
     edited = sha256_of(item.path) != item.ledger.generated
-    if same:
+    if hashlib.sha256(rendered.encode()).hexdigest() == item.ledger.generated:
         print(f"{item.path}: the same bytes come out again" + ("; the file was edited by hand since" if edited else ""))
         return 0
     unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was mended since"
@@ -215,54 +192,6 @@ def verify(options: Any, build: Path) -> int:
         print(f"{item.path}: {line}")
     print(f"{item.path}: other bytes come out")
     return 1
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-def _copies(front: Mapping[str, Any], kind: str, folder: Path) -> Iterator[Path]:
-    """Copy the attachments of a kind under the names that they were given by; raises BriefproofError without them."""
-    for source in front["sources"]:
-        if source["kind"] == kind:
-            if not source.get("path"):
-                raise BriefproofError(
-                    f"{source['file']} was not kept (ATTACH=no), so the brief cannot be written again"
-                )
-            write_atomically(folder / source["file"], read_bytes(Path(source["path"])))
-            stated = {key: source[key] for key in ("title", *METADATA) if key in source}
-            if kind == "document":  # what stood beside the file is kept in the front matter only
-                write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
-            yield folder / source["file"]
-
-
-def _recorded_paths(made: Mapping[str, Any], recorded: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the sources as made, with the paths that were recorded for the attachments, in their order of keys."""
-    paths = {s.get("file"): s.get("path") for s in recorded["sources"] if s["kind"] != "corpus"}
-    return [dict(s) | ({"path": paths[s["file"]]} if paths.get(s.get("file")) else {}) for s in made["sources"]]
-
-
-def _changed_inputs(item: Filed, shelf: Shelf) -> Iterator[str]:
-    front = item.brief.front
-    for finding in _findings(item, shelf):
-        if finding.code in ("source-changed", "source-absent", "chunk-changed", "unverifiable"):
-            yield f"{finding.code}: {finding.message}"
-    corpus = shelf.corpus(str(front["corpus"]["path"]))
-    if corpus is not None:
-        held = front["corpus"]
-        documents, chunks = len(corpus.documents), sum(len(document.chunks) for document in corpus.documents)
-        if documents != held["documents"] or chunks != held["chunks"]:
-            yield (
-                f"the corpus has {documents} documents and {chunks} chunks; it had {held['documents']} and "
-                f"{held['chunks']}"
-            )
-    from generator.writers import WRITERS
-
-    writer = WRITERS.get(front["writer"]["name"])
-    if writer is None or front["writer"]["version"] != writer.VERSION:
-        have = writer.VERSION if writer else "none"
-        yield f"the writer {front['writer']['name']} is version {have}; it was {front['writer']['version']}"
 
 
 def _named(options: Any) -> Path:

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.brief.ledger import Support
 from generator.corpus import Document
-from generator.gate.shelf import Filed, Shelf
+from generator.gate import Filed, Shelf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

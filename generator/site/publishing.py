@@ -14,8 +14,7 @@ from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
-from generator.gate import RULES, shelf as library
-from generator.gate.validation import SCHEMA
+from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in
 from generator.site import export
 
 DOCS = Path("build/docs")
@@ -37,9 +36,9 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
     inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
     if _staged(inputs):
         return 0, 0
-    filed = library.briefs_in(folder)
+    filed = briefs_in(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
-    shelf = library.Shelf(root=Path(), cache=cache)
+    shelf = Shelf(root=Path(), cache=cache)
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
     if own:
@@ -80,7 +79,7 @@ def _kept() -> tuple[dict[str, str], str]:
         return {}, ""
 
 
-def _named(filed: Iterable[library.Filed]) -> set[Path]:
+def _named(filed: Iterable[Filed]) -> set[Path]:
     """Return the corpora, attachments and images that the briefs name, whether or not they are there."""
     named = set()
     for item in filed:
@@ -91,7 +90,7 @@ def _named(filed: Iterable[library.Filed]) -> set[Path]:
 
 
 def _sources(
-    filed: Iterable[library.Filed], shelf: library.Shelf
+    filed: Iterable[Filed], shelf: Shelf
 ) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
     """Return what the briefs rest on and is there: corpora by folder, attachments and images by SHA-256."""
     corpora: dict[Path, Corpus] = {}
@@ -113,8 +112,8 @@ def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
 
     Returns what was written. Raises BriefproofError for a brief that cannot be read and a conversion that fails.
     """
-    item = library.read(path)
-    corpora, attachments, images = _sources([item], library.Shelf(root=Path(), cache=cache))
+    item = brief_at(path)
+    corpora, attachments, images = _sources([item], Shelf(root=Path(), cache=cache))
     html = target / f"{item.stem}.html"
     page = site.one_file(
         item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),

@@ -16,7 +16,7 @@ from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
 from generator.evidence import hygiene
-from generator.gate import shelf as library, support
+from generator.gate import Shelf, support
 from generator.language import numerals
 from tests.helpers import COMMISSIONS, loaded
 
@@ -26,7 +26,7 @@ CASES = loaded("gate/mutations.yml")
 @pytest.fixture(scope="module")
 def gate(workplace):
     """A function from the two files' texts to the findings, against the sample corpus."""
-    shelf = library.Shelf(root=workplace, cache=workplace / "build" / "cache")
+    shelf = Shelf(root=workplace, cache=workplace / "build" / "cache")
 
     def check(text, ledger_text):
         brief, ledger = briefs.parse(text, "b.md"), ledgers.parse(ledger_text, "b.ledger.yml")
@@ -261,11 +261,11 @@ def test_a_changed_corpus_shows_in_the_briefs_that_cite_it(true, workplace, tmp_
     path = tmp_path / source["path"]
     cited = next(s for e in ledger.entries for s in e.supports if s.source == source["id"])
     path.write_text(path.read_text("utf-8").replace(cited.quote[-9:-2], "改动了的话"), "utf-8")
-    shelf = library.Shelf(root=tmp_path, cache=tmp_path / "cache")
+    shelf = Shelf(root=tmp_path, cache=tmp_path / "cache")
     found = codes(validation.validate(brief, ledger, shelf.sources(brief)))
     assert {"chunk-changed", "source-changed"} <= found
     path.unlink()
-    shelf = library.Shelf(root=tmp_path, cache=tmp_path / "cache")
+    shelf = Shelf(root=tmp_path, cache=tmp_path / "cache")
     assert "source-absent" in codes(validation.validate(brief, ledger, shelf.sources(brief)))
 
 
@@ -300,7 +300,7 @@ def with_text(text, ledger_text, entry, words, *, opens, closes="", **changes):
 
 def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
     text, ledger_text = true
-    corpus = library.Shelf(root=workplace, cache=workplace / "build" / "cache").corpus("corpus")
+    corpus = Shelf(root=workplace, cache=workplace / "build" / "cache").corpus("corpus")
     front = briefs.parse(text, "b").front
     titles = {s["id"]: s["title"] for s in front["sources"]}
     names = [s["name"] for s in front["commission"]["subjects"]]

@@ -59,7 +59,7 @@ def test_a_second_staging_reads_makes_and_touches_nothing(project, monkeypatch):
     written, removed = stage()
     assert written >= 9 and removed == 0
     before = stamps()
-    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: pytest.fail("a brief was read"))
+    monkeypatch.setattr(publishing, "briefs_in", lambda folder: pytest.fail("a brief was read"))
     assert stage() == (0, 0)
     assert stamps() == before
 
@@ -91,8 +91,8 @@ def test_whatever_a_page_is_made_from_is_noticed(project, monkeypatch, what):
     stage()
     change()
     noticed = []
-    read = publishing.library.briefs_in
-    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: noticed.append(folder) or read(folder))
+    read = publishing.briefs_in
+    monkeypatch.setattr(publishing, "briefs_in", lambda folder: noticed.append(folder) or read(folder))
     stage()
     assert noticed == [Path("briefs")]
     assert any(holds in page.read_text(encoding="utf-8") for page in publishing.DOCS.rglob("*.md"))
@@ -105,7 +105,7 @@ def test_another_version_of_the_program_stages_again(project, monkeypatch):
     (program / "site" / "words.py").write_text("# another\n", encoding="utf-8")
     monkeypatch.setattr(publishing, "PROGRAM", program)
     noticed = []
-    monkeypatch.setattr(publishing.library, "briefs_in", lambda folder: noticed.append(folder) or ())
+    monkeypatch.setattr(publishing, "briefs_in", lambda folder: noticed.append(folder) or ())
     stage()
     assert noticed
 

@@ -15,12 +15,11 @@ import jsonschema
 import pytest
 import yaml
 
-from generator import pipeline
+from generator import gate as validation, pipeline
 from generator.__main__ import main
 from generator.brief import ledger as ledgers, page as briefs
 from generator.errors import BriefproofError
-from generator.gate import retelling, validation
-from generator.gate.shelf import Shelf
+from generator.gate import Shelf, retelling
 from generator.site import markup
 from generator.writers import extractive, llm, llm_cache, llm_client, llm_prompt, llm_settings
 from generator.writers.llm_cache import Reply

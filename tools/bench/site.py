@@ -29,7 +29,7 @@ from pathlib import Path
 from generator import brief as briefs, corpus, site
 from generator.brief import ledger as ledgers
 from generator.brief.citation import Citation
-from generator.gate import shelf as library
+from generator.gate import briefs_in
 from generator.site import source_page
 from tests.helpers import site_browser, site_fixture as fixture
 from tools.bench import ROOT
@@ -96,7 +96,7 @@ def measure(documents: int, count: int, folder: Path) -> None:
     os.chdir(folder)
     read = corpus.read(Path("corpus"), cache=Path("build/cache"))
     write_briefs(Path("briefs"), count, read)
-    filed = [(item.stem, item.brief, item.ledger) for item in library.briefs_in(Path("briefs"))]
+    filed = [(item.stem, item.brief, item.ledger) for item in briefs_in(Path("briefs"))]
     start = time.process_time()
     tree = site.pages(filed, (read,))
     site.stage(tree, Path("build/docs"))

@@ -1,0 +1,88 @@
+"""The sources that a brief lists: they are there, they are allowed, and they are those that its sentences cite."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.brief import Sentence, references
+from generator.commission import Period, Prohibition, breach
+from generator.gate import sentences
+from generator.gate.rules import Finding
+from generator.gate.sources import Listed, named
+from generator.gate.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield sources that are not what the brief says of them."""
+    if "references" in view.roles:
+        section = view.brief.sections[view.roles.index("references")]
+        lines = [row[0] for block in section.blocks if block.kind == "bullets" for row in block.rows]
+        yield from _references(view, lines, section.line)
+    yield from _forbidden(view)
+    for source in view.listed.by_id.values():
+        yield from _counts(view, source)
+        yield from _file(view.listed, source)
+
+
+def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Finding]:
+    """Compare the reference section, whose head stands at a line, with the front matter and with what is cited."""
+    wanted = {references.line(source, view.language): name for name, source in view.listed.by_id.items()}
+    for sentence, times in Counter(line.text for line in lines).items():
+        at = next(line.line for line in lines if line.text == sentence)
+        if sentence not in wanted:
+            yield Finding(code="references", message=f"no such source: “{sentence[:60]}”", line=at)
+        elif times > 1:
+            yield Finding(code="references", message=f"{wanted[sentence]} is listed {times} times", line=at)
+    found = {line.text for line in lines}
+    for sentence, source_id in wanted.items():
+        if sentence not in found:
+            yield Finding(code="references", message=f"{source_id} is cited and not listed", line=head)
+    for source_id, source in view.listed.by_id.items():
+        if not sentences.citing(view.items, named(source)):
+            yield Finding(code="references", message=f"{source_id} is listed and nowhere cited", line=head)
+
+
+def _counts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
+    """Compare what the front matter says of a source with the sentences that cite it."""
+    supports = [s for entry in view.ledger.entries for s in entry.supports if s.source == source["id"]]
+    chunks = {str(support.chunk): support.chunk_sha256 for support in supports}
+    pages = sorted({support.page for support in supports if support.page is not None})
+    stated = (source["cited"], dict(source.get("chunks", {})), list(source.get("pages", ())))
+    times = sentences.citing(view.items, named(source))
+    if stated != (times, chunks, pages if source["kind"] == "document" else []):
+        message = f"{source['id']}: the sentences cite it otherwise than the front matter says"
+        yield Finding(code="meta", message=message)
+
+
+def _forbidden(view: View) -> Iterator[Finding]:
+    asked = view.commission
+    prohibitions = [Prohibition(**item) for item in asked.get("prohibitions", ())]
+    periods = [Period(**item) for item in asked.get("periods", ())]
+    for source_id, source in view.listed.by_id.items():
+        if source["kind"] == "corpus":
+            document = view.listed.document(source_id)
+            publisher = document.get("source") if document else ""
+            names = (source["title"], source["path"], source.get("url", ""), publisher)
+            dated = source.get("date", "")
+            if words := breach(prohibitions, periods, names, dated, view.front["date"]):
+                yield Finding(code="source-forbidden", message=f"{source_id} {source['title']}: “{words}”")
+
+
+def _file(listed: Listed, source: Mapping[str, Any]) -> Iterator[Finding]:
+    """Compare a source with the file that lies there now."""
+    have, where = _digest(listed, source), source.get("path")
+    name = f"{source['id']} {where or source.get('file')}"
+    if have is None:
+        inside = where is not None and not where.startswith("../")
+        yield Finding(code="source-absent" if inside else "unverifiable", message=f"{name} is not there")
+    elif have != source["sha256"]:
+        code = "source-changed" if source["kind"] != "image" else "source-absent"
+        yield Finding(code=code, message=f"{name} has other bytes than were cited")
+
+
+def _digest(listed: Listed, source: Mapping[str, Any]) -> str | None:
+    """Return the SHA-256 of a source's file, None where there is none."""
+    if source["kind"] == "image":
+        return listed.sources.images.get(source["file"])
+    document = listed.document(source["id"])
+    return document.sha256 if document else None

@@ -1,0 +1,102 @@
+"""Text, ledger and sources lead to each other: every sentence has its entry, every citation and span its place."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.brief import citation
+from generator.brief.citation import Citation
+from generator.brief.ledger import Entry, Support
+from generator.gate.rules import Finding
+from generator.gate.sentences import Item
+from generator.gate.sources import Listed
+from generator.gate.view import SOURCED, View, stands
+
+UNSOURCED = ("meta", "framing")
+"""Kinds of sentences that need no evidence; `framing` judges them."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield what leads nowhere, or somewhere else than it says."""
+    for item in view.items:
+        yield from _recorded(item)
+        for cited in item.sentence.citations:
+            if not _resolves(view.listed, cited):
+                words = citation.render(cited, view.language)
+                yield Finding(code="cite-unresolved", message=words, line=item.sentence.line)
+        if item.entry and item.entry.kind in SOURCED:
+            yield from _evidence(view.listed, item, item.entry)
+    yield from _extra(view)
+
+
+def _recorded(item: Item) -> Iterator[Finding]:
+    """Compare a sentence with its entry in the ledger."""
+    section, sentence, entry = item.section, item.sentence, item.entry
+    if entry is None:
+        message = f"no ledger entry for “{sentence.text[:40]}”: new or edited text needs evidence"
+        yield Finding(code="ledger-missing", message=message, line=sentence.line)
+        return
+    if entry.text != sentence.text:
+        yield Finding(code="ledger-missing", message=f"{entry.id}: the ledger has other words", line=sentence.line)
+    elif entry.section != section.number:
+        message = f"{entry.id}: {entry.section}, not {section.number}"
+        yield Finding(code="ledger-section", message=message, line=sentence.line)
+    if entry.kind not in (*SOURCED, *UNSOURCED):
+        yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
+
+
+def _extra(view: View) -> Iterator[Finding]:
+    """Yield the entries of the ledger that have no sentence, or stand there more than once."""
+    used = {item.entry.id for item in view.items if item.entry}
+    for entry in view.ledger.entries:
+        if entry.id not in used:
+            yield Finding(code="ledger-extra", message=f"{entry.id}: “{entry.text[:40]}” is not in the brief")
+    for entry_id, times in Counter(entry.id for entry in view.ledger.entries).items():
+        if times > 1:
+            yield Finding(code="ledger-extra", message=f"{entry_id} stands {times} times in the ledger")
+
+
+def _resolves(listed: Listed, cited: Citation) -> bool:
+    """Tell whether a citation leads to a listed source, and to a chunk or page that it has."""
+    source_id = listed.cited(cited)
+    if source_id is None or cited.kind == "image":
+        return source_id is not None
+    document = listed.document(source_id)
+    if document is None:
+        return True  # source-absent or unverifiable says so
+    if cited.kind == "corpus" or cited.chunked:
+        chunk = next((chunk for chunk in document.chunks if chunk.number == cited.number), None)
+        return chunk is not None and not (cited.chunked and chunk.pages)  # what has pages is cited by page
+    return cited.number in {page for chunk in document.chunks for _, page in chunk.pages}
+
+
+def _evidence(listed: Listed, item: Item, entry: Entry) -> Iterator[Finding]:
+    """Check citations and spans of a sentence that rests on sources."""
+    sentence, line = item.sentence, item.sentence.line
+    if not sentence.citations or not entry.supports:
+        yield Finding(code="claim-uncited", message=f"“{sentence.text[:60]}”", line=line)
+        return
+    if any(cited.kind == "image" for cited in sentence.citations):
+        yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
+    if tuple(dict.fromkeys(map(listed.citation, entry.supports))) != sentence.citations:
+        message = f"{entry.id}: the ledger points elsewhere than the text"
+        yield Finding(code="ledger-citations", message=message, line=line)
+    for span in entry.supports:
+        yield from _span(listed, span, line)
+
+
+def _span(listed: Listed, span: Support, line: int) -> Iterator[Finding]:
+    document, chunk = listed.document(span.source), listed.chunk(span.source, span.chunk)
+    if document is None:
+        return  # `bibliography` reports it once
+    if chunk is None or chunk.sha256 != span.chunk_sha256:
+        holds = chunk is not None and span.quote in chunk.text
+        what = "still holds the quote: repair mends it" if holds else "no longer holds the quote"
+        message = f"{document.title}, chunk {span.chunk} changed and {what}"
+        yield Finding(code="chunk-changed", message=message, line=line)
+    if chunk is None:
+        return
+    if not stands(span, chunk):
+        where = f"{span.start}–{span.end} of {document.title}, chunk {span.chunk}"
+        yield Finding(code="span", message=f"“{span.quote[:80]}” does not stand at {where}", line=line)
+    elif (page := chunk.page_at(span.start)) != span.page:
+        yield Finding(code="span", message=f"{document.title}: page {page}, not {span.page}", line=line)

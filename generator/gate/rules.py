@@ -1,0 +1,69 @@
+"""The rules by their codes, and what is found where one is not kept. `validation` lists the modules that judge them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+RULES: dict[str, tuple[str, str]] = {
+    "schema": ("error", "the front matter matches the schema"),
+    "title": ("error", "the title is the one in the front matter"),
+    "sections": ("error", "the sections of the commission, in its order and wording, and no others"),
+    "section-empty": ("error", "every section says something"),
+    "length-short": ("error", "not shorter than the commission asks"),
+    "length-long": ("error", "not longer than the commission allows"),
+    "length-counted": ("error", "the length in the front matter is the length of the text"),
+    "cite-malformed": ("error", "what opens like a citation is one"),
+    "cite-unresolved": ("error", "every citation leads to a listed source, and to a chunk or page that it has"),
+    "cite-image": ("error", "an image is cited for the identity of what it shows, and for nothing else"),
+    "claim-uncited": ("error", "every claim and quotation is cited"),
+    "ledger-missing": ("error", "every sentence has its entry in the ledger"),
+    "ledger-extra": ("error", "every entry of the ledger has its sentence"),
+    "ledger-citations": ("error", "text and ledger cite the same places"),
+    "ledger-section": ("error", "the ledger knows each sentence's section"),
+    "span": ("error", "the quote stands in the chunk at the recorded place"),
+    "chunk-changed": ("error", "the cited chunk is still the one that was cited"),
+    "source-changed": ("warning", "the cited file is still the one that was cited"),
+    "source-absent": ("error", "a source that lies in the repository is there"),
+    "unverifiable": ("warning", "a source outside the repository is there to be checked"),
+    "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
+    "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
+    "signature": ("warning", "a signature is for the sentence and the evidence as they are"),
+    "clause": ("error", "cells, figures and parts of summaries are whole clauses that their sentences do not turn"),
+    "lead": ("error", "words before the source's own come from the closed list"),
+    "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
+    "framing": ("error", "sentences without evidence come from the closed list"),
+    "meta": ("error", "sentences about the brief itself agree with its front matter"),
+    "references": ("error", "each cited source is listed once, and no other"),
+    "source-forbidden": ("error", "no source that the commission excludes, by name or by date"),
+    "balance": ("error", "no side has less than half or more than one and a half times an even share"),
+    "balance-uneven": ("warning", "each side has between 0.7 and 1.3 times an even share"),
+    "register": ("error", "no first or second person outside quotations in a formal brief"),
+    "redundancy": ("error", "no two sentences share more than 60 % of their 5-grams"),
+    "foreign-share": ("warning", "quotations in another language make up at most 20 % of the text"),
+    "logo": (
+        "error",
+        "a subject named by an image rests on an identification above its threshold, or on a person's word",
+    ),
+    "withdrawn": ("warning", "the brief stands"),
+}
+"""Code → (severity, what holds when the rule is kept)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A rule that a brief does not keep."""
+
+    code: str
+    """A key of `RULES`."""
+    message: str
+    line: int = 0
+    """Line in the brief, from 1; 0 for the whole brief."""
+
+    @property
+    def severity(self) -> str:
+        """ "error" or "warning"."""
+        return RULES[self.code][0]
+
+
+def passed(findings: Iterable[Finding], *, allow: tuple[str, ...] = ()) -> bool:
+    """Tell whether no finding is an error, those whose code is in `allow` left out."""
+    return not any(finding.severity == "error" and finding.code not in allow for finding in findings)

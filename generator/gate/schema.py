@@ -1,0 +1,29 @@
+"""The front matter against its JSON Schema. The other rules read the front matter, so this one comes before them."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from generator import files
+from generator.brief import Brief
+from generator.gate.rules import Finding
+
+SCHEMA = files.DATA / "brief.schema.json"
+SHOWN = 200
+"""Characters shown of what the schema says, which repeats what it found."""
+
+
+def check(brief: Brief) -> Iterator[Finding]:
+    """Yield what breaks the schema, by its place in the front matter."""
+    for error in sorted(_validator().iter_errors(dict(brief.front)), key=lambda e: list(map(str, e.absolute_path))):
+        where = ".".join(map(str, error.absolute_path)) or "front matter"
+        yield Finding(code="schema", message=f"{where}: {error.message[:SHOWN]}", line=1)
+
+
+@cache
+def _validator() -> Any:
+    import json
+
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))

@@ -1,0 +1,76 @@
+"""The sentences of a brief as the rules see them: where each stands, and its entry in the ledger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers
+from generator.brief.ledger import Entry, Ledger
+from generator.language import text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A sentence that needs an entry in the ledger, where it stands, and that entry."""
+
+    section: Section
+    role: str
+    block: Block
+    sentence: Sentence
+    row: int
+    """Row of its block, from 0."""
+    column: int
+    """Column of its row, from 0."""
+    entry: Entry | None = None
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The cells at the head of its table, () outside one."""
+        return tuple(cell.text for cell in self.block.rows[0]) if self.block.kind == "table" else ()
+
+    @property
+    def header(self) -> str:
+        """The cell at the head of its column, "" outside a table and for a head itself."""
+        heads = self.block.rows[0] if self.block.kind == "table" and self.row else ()
+        return heads[self.column].text if self.column < len(heads) else ""
+
+
+def items(brief: Brief) -> tuple[Item, ...]:
+    """Return every sentence, list item and cell in order; headings and the reference section need no entry."""
+    return tuple(
+        Item(section=section, role=role, block=block, sentence=sentence, row=row, column=column)
+        for section, role in zip(brief.sections, roles(brief), strict=True)
+        for block in section.blocks
+        for row, sentences in enumerate(block.rows)
+        for column, sentence in enumerate(sentences)
+        if block.kind != "heading" and role != "references"
+    )
+
+
+def paired(brief: Brief, ledger: Ledger) -> tuple[Item, ...]:
+    """Return `items` with their entries."""
+    entries = {entry.id: entry for entry in ledger.entries}
+    found = items(brief)
+    ids = ledgers.ids(item.sentence.text for item in found)
+    return tuple(replace(item, entry=entries.get(name)) for item, name in zip(found, ids, strict=True))
+
+
+def citing(found: Iterable[Item], named: tuple[str, str]) -> int:
+    """Return how many of the items cite the source of that (kind, title)."""
+    return sum(any((cited.kind, cited.title) == named for cited in item.sentence.citations) for item in found)
+
+
+def roles(brief: Brief) -> tuple[str, ...]:
+    """Return the role of each section, by its position in the commission; "" for one too many."""
+    known = [str(section["role"]) for section in brief.front["commission"]["sections"]]
+    return tuple(known[n] if n < len(known) else "" for n in range(len(brief.sections)))
+
+
+def counted(brief: Brief) -> int:
+    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references."""
+    unit = brief.front["commission"]["length"]["unit"]
+    pieces = [brief.title]
+    for section, role in zip(brief.sections, roles(brief), strict=False):
+        pieces.append(section.heading)
+        if role != "references":
+            pieces += [sentence.text for block in section.blocks for row in block.rows for sentence in row]
+    return sum(text.count(piece, unit) for piece in pieces)

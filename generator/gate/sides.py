@@ -1,0 +1,89 @@
+"""Sides: a sentence that counts for a side names it, or a class that the sources place it in."""
+
+from collections.abc import Iterator
+
+from generator.brief import wording
+from generator.evidence import classes, naming
+from generator.gate import support, verdicts
+from generator.gate.rules import Finding
+from generator.gate.view import Backed, Place, View
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield sentences that speak not of the side or the class that they count for."""
+    for backed in view.backed:
+        if backed.mixed:  # `words` says so
+            continue
+        if backed.members and not _classed(view, backed):
+            yield _finding(backed, "a source cited for its class does not place its side in one")
+        faults = tuple(_faults(view, backed))
+        if faults and verdicts.judge(view, backed).stands:  # else it has no side to speak of
+            yield from (_finding(backed, fault) for fault in faults)
+
+
+def _finding(backed: Backed, message: str) -> Finding:
+    return Finding(code="side", message=message, line=backed.item.sentence.line)
+
+
+def _classed(view: View, backed: Backed) -> bool:
+    """Tell whether each membership places a side of the sentence in some class."""
+    entry = backed.entry
+    named = (entry.side,) if entry.side else view.names if entry.kind == "summary" else ()
+    sides = [view.side(name) for name in named if name in view.names]
+    return all(
+        any(classes.belongs(m.span.quote, support.headings(m.chunk, m.span.start), side) for side in sides)
+        for m in backed.members
+    )
+
+
+def _faults(view: View, backed: Backed) -> Iterator[str]:
+    """Yield what speaks against the class of a sentence, and against its side."""
+    group = support.group(backed.entry, view.language)
+    if group and not any(support.class_named(group, place.chunk, place.span) for place in backed.saying):
+        yield f"the source does not speak of {group}"
+    name = backed.entry.side
+    if name is not None and name not in view.names:
+        yield f"{name} is no subject of the commission"
+    elif name is not None:
+        yield from _of_side(view, backed, name, group)
+
+
+def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:
+    item, entry = backed.item, backed.entry
+    if item.headers == wording.figures_head(view.language) and item.block.rows[item.row][0].text != name:
+        yield f"the figure is {name}'s, and its row says otherwise"
+    if entry.kind in ("quotation", "figure") and any(_titled(view, name, place) for place in backed.saying[:1]):
+        return
+    side, own = view.side(name), _own_words(backed)
+    named = support.names_side(own, side)
+    if not named:
+        group = group or classes.group_in(own, side) or _above(view, backed, name)
+    if group and not support.names_side(group, side):
+        if not any(support.belongs(group, side, member.span, member.chunk) for member in backed.members):
+            yield f"no source cited here says that {name} belongs to {group}"
+    elif not group and not named:
+        yield f"the sentence does not name {name}"
+
+
+def _own_words(backed: Backed) -> str:
+    """Return the words of a sentence that are its source's, or its own where it was written in other words."""
+    entry = backed.entry
+    if entry.kind == "quotation":
+        return backed.saying[0].span.quote if backed.saying else ""
+    return backed.item.sentence.text[len(entry.lead) :]
+
+
+def _above(view: View, backed: Backed, name: str) -> str | None:
+    """Return what ties a clause to the side at the head of its column, None for nothing and for another item."""
+    if backed.item.header != name or backed.entry.kind not in ("cell", "figure") or not backed.saying:
+        return None
+    place = backed.saying[0]
+    return support.clause_side(view.side(name), view.others(name), place.chunk, place.span)
+
+
+def _titled(view: View, name: str, place: Place) -> bool:
+    """Tell whether the words come from an attachment that is about the side by its title, and name no other."""
+    if not view.listed.attached(place.span.source):
+        return False
+    about = naming.titled(place.document.title, place.span.quote, tuple(map(view.side, view.names)))
+    return about is not None and about.name == name

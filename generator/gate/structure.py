@@ -1,0 +1,47 @@
+"""The form of the whole: title, sections, length, and citations that are written as such."""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from generator.brief import citation
+from generator.gate.rules import Finding
+from generator.gate.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield where the brief has not the form that the commission asks."""
+    if view.brief.title != view.front["title"]:
+        yield Finding(code="title", message=f"{view.brief.title!r} is not {view.front['title']!r}")
+    yield from _sections(view)
+    yield from _length(view)
+    for item in view.items:
+        for piece in citation.parse(item.sentence.text)[1]:
+            yield Finding(code="cite-malformed", message=piece.text, line=item.sentence.line)
+
+
+def _sections(view: View) -> Iterator[Finding]:
+    """Name the first section that is another than the commission's, and every one that is empty."""
+    wanted = [section["heading"] for section in view.commission["sections"]]
+    found = [section.heading for section in view.brief.sections]
+    for position, (have, want) in enumerate(zip_longest(found, wanted)):
+        if have != want:
+            yield Finding(
+                code="sections",
+                message=f"section {position + 1} is {have or 'missing'}; the commission wants {want or 'none'}",
+                line=view.brief.sections[position].line if have is not None else 0,
+            )
+            break
+    for section, role in zip(view.brief.sections, view.roles, strict=True):
+        if all(block.kind == "heading" for block in section.blocks):
+            yield Finding(code="section-empty", message=f"{section.heading} ({role})", line=section.line)
+
+
+def _length(view: View) -> Iterator[Finding]:
+    length = view.commission["length"]
+    have, unit = view.counted, length["unit"]
+    if length.get("min") and have < length["min"]:
+        yield Finding(code="length-short", message=f"{have} {unit}; at least {length['min']} {unit}")
+    if length.get("max") and have > length["max"]:
+        yield Finding(code="length-long", message=f"{have} {unit}; at most {length['max']} {unit}")
+    if have != length["counted"]:
+        yield Finding(code="length-counted", message=f"{have} {unit}; the front matter says {length['counted']}")

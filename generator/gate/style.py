@@ -1,0 +1,37 @@
+"""How the text reads: the person it speaks in, and what it says twice."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.evidence import hygiene
+from generator.gate.rules import Finding
+from generator.gate.sentences import Item
+from generator.gate.view import View
+from generator.language import text
+
+REDUNDANT = 0.6
+"""Part of the 5-grams of the shorter of two sentences, 0 to 1, that both may have."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield sentences in the first or second person, and those that repeat another."""
+    if view.commission["register"] == "formal":
+        yield from _register(view)
+    told = [(item, _shingles(item)) for item in view.items if item.entry and item.entry.kind in ("claim", "quotation")]
+    for (first, a), (second, b) in combinations(told, 2):
+        if len(a & b) > REDUNDANT * min(len(a), len(b)):
+            message = f"repeats line {first.sentence.line}: “{second.sentence.text[:40]}”"
+            yield Finding(code="redundancy", message=message, line=second.sentence.line)
+
+
+def _register(view: View) -> Iterator[Finding]:
+    for item in view.items:
+        own = item.entry is None or item.entry.kind != "quotation"
+        if own and (word := hygiene.person(item.sentence.text, view.language)):
+            message = f"“{word}” in “{item.sentence.text[:40]}”"
+            yield Finding(code="register", message=message, line=item.sentence.line)
+
+
+def _shingles(item: Item) -> frozenset[str]:
+    """Return the 5-grams of a sentence; two quotations from one source share the words that introduce them."""
+    return text.shingles(item.sentence.text.removeprefix(item.entry.lead if item.entry else ""))

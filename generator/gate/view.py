@@ -1,0 +1,128 @@
+"""What all families of rules look at, made once for each brief."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.brief import Brief, ledger as ledgers, wording
+from generator.brief.ledger import Entry, Ledger, Support
+from generator.commission import Subject
+from generator.corpus import Chunk, Document
+from generator.gate import sentences, support
+from generator.gate.sentences import Item
+from generator.gate.sources import Listed, Sources, listing
+
+SOURCED = (*ledgers.SOURCED, "summary")
+"""Kinds of sentences that need evidence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A span, and the document and chunk that it was found in."""
+
+    span: Support
+    document: Document
+    chunk: Chunk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backed:
+    """A cited sentence whose spans all stand where its entry says; whether they support it is still to be judged."""
+
+    item: Item
+    entry: Entry
+    places: tuple[Place, ...]
+
+    def by(self, relation: str) -> tuple[Place, ...]:
+        """Return the places of one relation to the sentence."""
+        return tuple(place for place in self.places if place.span.relation == relation)
+
+    @property
+    def saying(self) -> tuple[Place, ...]:
+        """The places that are to say it: in other words, where there are such, else in the same."""
+        return self.by("edited") or self.by("retold") or self.by("verbatim")
+
+    @property
+    def members(self) -> tuple[Place, ...]:
+        """The places that put its side in a class."""
+        return self.by("membership")
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it cites more than what says it and what places its side."""
+        return len(self.saying) + len(self.members) != len(self.places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One brief with its ledger and its sources."""
+
+    brief: Brief
+    ledger: Ledger
+    listed: Listed
+    roles: tuple[str, ...]
+    """Role of each section."""
+    counted: int
+    """Length of the text, in the commission's unit."""
+    items: tuple[Item, ...]
+    """Every sentence that needs an entry, with the entry that it has."""
+    backed: tuple[Backed, ...]
+    """Those of them whose evidence was found."""
+
+    @property
+    def front(self) -> Mapping[str, Any]:
+        """The front matter, which keeps the schema."""
+        return self.brief.front
+
+    @property
+    def commission(self) -> Mapping[str, Any]:
+        """What was asked, as the front matter records it."""
+        return self.front["commission"]
+
+    @property
+    def language(self) -> str:
+        """Language of the brief: "zh" or "en"."""
+        return self.commission["language"]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the sides, in the commission's order."""
+        return wording.names(self.front)
+
+    def side(self, name: str) -> Subject:
+        """Return the side of that name, which is one of `names`."""
+        return support.side(self.front, name)
+
+    def others(self, name: str) -> tuple[Subject, ...]:
+        """Return the sides of other names."""
+        return tuple(self.side(other) for other in self.names if other != name)
+
+
+def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
+    """Return the view of a brief whose front matter keeps the schema."""
+    listed = listing(brief.front, sources)
+    items = sentences.paired(brief, ledger)
+    return View(
+        brief=brief, ledger=ledger, listed=listed, roles=sentences.roles(brief), counted=sentences.counted(brief),
+        items=items, backed=tuple(found for item in items if (found := _backed(item, listed))),
+    )  # fmt: skip
+
+
+def _backed(item: Item, listed: Listed) -> Backed | None:
+    entry = item.entry
+    if entry is None or entry.kind not in SOURCED or not (item.sentence.citations and entry.supports):
+        return None
+    places = tuple(place for span in entry.supports if (place := _place(span, listed)))
+    return Backed(item=item, entry=entry, places=places) if len(places) == len(entry.supports) else None
+
+
+def _place(span: Support, listed: Listed) -> Place | None:
+    document, chunk = listed.document(span.source), listed.chunk(span.source, span.chunk)
+    if document is None or chunk is None or not stands(span, chunk):
+        return None
+    return Place(span=span, document=document, chunk=chunk)
+
+
+def stands(span: Support, chunk: Chunk) -> bool:
+    """Tell whether the quote, which is not blank, stands in the chunk at the recorded offsets."""
+    return chunk.text[span.start : span.end] == span.quote and span.quote.strip() != ""

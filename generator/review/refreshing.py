@@ -1,0 +1,164 @@
+"""Refresh after edits: the ledger of a brief is made anew from its text as it stands."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from generator.brief import Brief, ledger as ledgers, wording
+from generator.brief.citation import Citation
+from generator.brief.ledger import Entry, Ledger, Support
+from generator.corpus import Chunk, Document
+from generator.evidence import hygiene
+from generator.gate import Item, Sources, items, rewording, support
+from generator.gate.sources import Listed, listing, named
+from generator.language import text
+from generator.review.settling import Mended, settled, with_citations
+
+ALIKE = 0.5
+"""Likeness (`difflib` ratio, 0 to 1) from which a new sentence is an old one that was edited."""
+
+
+def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
+    """Rebuild the ledger from the text as it stands.
+
+    Sentences that have their entry keep it. Others get one where the closed list or the front matter has them, or
+    where a chunk that they cite holds a sentence like them; the rest is named in the notes. A kept sentence is
+    checked by the validator as before, an edited one as `rewording` says.
+    """
+    listed = listing(brief.front, sources)
+    known = {entry.id: entry for entry in ledger.entries}
+    found = items(brief)
+    ids = ledgers.ids(item.sentence.text for item in found)
+    orphans = [entry for entry in ledger.entries if entry.id not in set(ids)]
+    entries, notes, citations = [], [], {}
+    for item, name in zip(found, ids, strict=True):
+        section, sentence = item.section.number, item.sentence
+        if name in known:
+            entry = replace(known[name], section=section)
+        elif kind := _told(item, brief.front):
+            entry = Entry(id=name, section=section, kind=kind, text=sentence.text)
+        else:
+            former = _former(sentence.text, orphans)
+            if former in orphans:
+                orphans.remove(former)
+            entry = _evidenced(item, name, former, brief.front, listed)
+            verdict = _verdict(entry, listed) if entry else "needs evidence"
+            notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
+        if entry is None:
+            continue
+        if entry.kind in (*ledgers.SOURCED, "summary"):
+            citations[sentence.line, sentence.text] = listed.citations(entry)
+        entries.append(entry)
+    notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
+    return settled(with_citations(brief, citations), replace(ledger, entries=tuple(entries)), sources, tuple(notes))
+
+
+def _former(sentence: str, orphans: list[Entry]) -> Entry | None:
+    """Return the entry of the sentence that this one was made of."""
+    scored = [
+        (difflib.SequenceMatcher(None, entry.text, sentence, autojunk=False).ratio(), -n)
+        for n, entry in enumerate(orphans)
+    ]
+    ratio, position = max(scored, default=(0.0, 0))
+    return orphans[-position] if ratio > ALIKE else None
+
+
+def _told(item: Item, front: Mapping[str, Any]) -> str | None:
+    """Return "meta" or "framing" for a sentence that the closed list and the front matter make, else None."""
+    words = item.sentence.text
+    if words in dict(wording.about(front, item.role)) or words in wording.gaps(front):
+        return "meta"
+    title = front["commission"]["sections"][item.section.number - 1]["title"]
+    return "framing" if not item.sentence.citations and words in wording.openings(front, title) else None
+
+
+def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed) -> Entry | None:
+    """Return an entry for a sentence from the sentences of the chunks that it cites, None when it cites none."""
+    words, section = item.sentence.text, item.section.number
+    kept = former.lead if former and words.startswith(former.lead) else ""
+    if former and any(span.relation == "retold" for span in former.supports):  # its source is no guess
+        return replace(former, id=name, section=section, text=words, lead=kept, written="", signed=None)
+    lead = kept if former and former.kind == "claim" else ""
+    leads = wording.leads(front["commission"]["language"], ())
+    lead = lead or next((known for known in leads if words.startswith(known)), "")
+    span = _nearest(words[len(lead) :], item.sentence.citations, listed)
+    if span is None:
+        return None
+    members = tuple(s for s in former.supports if s.relation == "membership") if former else ()
+    side = former.side if former else _side(words[len(lead) :], front)
+    return Entry(id=name, section=section, kind="claim", text=words, lead=lead, side=side, supports=(span, *members))
+
+
+def _nearest(own: str, citations: tuple[Citation, ...], listed: Listed) -> Support | None:
+    """Return the sentence, of those that are cited, that is most like these words, None when none is cited."""
+    found = [span for one in citations for span in _candidates(one, listed)]
+    at = rewording.best(own, [hygiene.clean(span.quote) for span in found])
+    if at is None:
+        return None
+    span = _said(own, found[at])
+    return replace(span, relation="verbatim" if _same(span.quote, own) else "edited")
+
+
+def _candidates(cited: Citation, listed: Listed) -> Iterator[Support]:
+    """Yield every sentence of the chunk or page that is cited."""
+    for source_id, source in listed.by_id.items():
+        document = listed.document(source_id)
+        if document is None or named(source) != (cited.kind, cited.title):
+            continue
+        for chunk in _chunks(document, cited):
+            yield from (span for span in _sentences(source_id, chunk) if listed.citation(span) == cited)
+
+
+def _chunks(document: Document, cited: Citation) -> tuple[Chunk, ...]:
+    """Return the chunk that is cited, or all where it is a page."""
+    if cited.kind == "corpus" or cited.chunked:
+        return tuple(chunk for chunk in document.chunks if chunk.number == cited.number)
+    return document.chunks
+
+
+def _sentences(source_id: str, chunk: Chunk) -> Iterator[Support]:
+    for block in chunk.blocks:
+        for start, end in text.sentences(chunk.text[block.start : block.end]):
+            start, end = block.start + start, block.start + end
+            yield Support(
+                source=source_id, chunk=chunk.number, page=chunk.page_at(start), chunk_sha256=chunk.sha256,
+                start=start, end=end, quote=chunk.text[start:end], relation="verbatim",
+            )  # fmt: skip
+
+
+def _said(own: str, span: Support) -> Support:
+    """Return the end of a source's sentence that is these words, where its head was a label or a connective."""
+    for mark in re.finditer(r"[：:，,]\s*", span.quote):
+        rest = span.quote[mark.end() :]
+        if _same(rest, own):
+            return replace(span, start=span.start + mark.end(), quote=rest)
+    return span
+
+
+def _same(quote: str, own: str) -> bool:
+    return text.match_key(hygiene.clean(quote)) == text.match_key(own)
+
+
+def _side(own: str, front: Mapping[str, Any]) -> str | None:
+    """Return the only side that the words name, None when they name none or several."""
+    names = [name for name in wording.names(front) if support.names_side(own, support.side(front, name))]
+    return names[0] if len(names) == 1 else None
+
+
+def _verdict(entry: Entry, listed: Listed) -> str:
+    """Return in words how the sentence stands to its source."""
+    span = entry.supports[0]
+    if span.relation == "verbatim":
+        return "word for word in its source"
+    if span.relation == "retold":
+        return "retold: needs a signature"
+    chunk = listed.chunk(span.source, span.chunk)
+    assert chunk is not None
+    judged = support.judged(entry, span, chunk)
+    if judged.verdict == "passes":
+        return "close enough to its source"
+    if judged.verdict == "pending":
+        return f"needs a signature ({judged.doubt})"
+    return f"lost its evidence ({', '.join(judged.faults) or 'too far from its source'})"
