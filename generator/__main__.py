@@ -15,6 +15,8 @@ from generator.errors import BriefproofError
 
 BUILD = Path("build")
 """Everything that can be made again: caches, indexes, drafts, the site."""
+MOST_QUERY = 1_000_000
+"""Length of a commission, bytes."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,21 +47,35 @@ def _environment(options: argparse.Namespace, name: str) -> str | None:
 
 
 def _query(options: argparse.Namespace) -> str:
-    from generator.files import read_bytes
-
     given = options.query if options.query is not None else _environment(options, "QUERY")
     path = options.query_file or _environment(options, "QUERY_FILE")
     if given is not None and path:
         raise BriefproofError("give the commission once: as QUERY='…' or as QUERY_FILE=path")
     if given is None and not path:
         raise BriefproofError("no commission: give QUERY='…', QUERY_FILE=path, or QUERY=- for standard input")
-    raw = sys.stdin.buffer.read() if given == "-" else read_bytes(Path(path)) if path else None
+    raw = _raw(path or "-") if path or given == "-" else None
     try:
         return given if raw is None else raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BriefproofError(
             f"{path or 'standard input'}: not UTF-8 at byte {error.start}; save it as UTF-8"
         ) from None
+
+
+def _raw(path: str) -> bytes:
+    """Return what stands in a file or comes from a pipe, "-" being standard input; never more than MOST_QUERY."""
+    from generator.files import read_bytes
+
+    if path == "-":
+        raw = sys.stdin.buffer.read(MOST_QUERY + 1)
+    elif Path(path).is_fifo() or Path(path).is_char_device():
+        with Path(path).open("rb") as handle:
+            raw = handle.read(MOST_QUERY + 1)
+    else:
+        return read_bytes(Path(path), most=MOST_QUERY)
+    if len(raw) > MOST_QUERY:
+        raise BriefproofError(f"{path}: more than {MOST_QUERY:,} bytes; a commission is a page or two")
+    return raw
 
 
 def _paths(options: argparse.Namespace, given: list[str], name: str) -> tuple[Path, ...]:

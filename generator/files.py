@@ -1,7 +1,9 @@
 """Files: hashes, and writing that never leaves half a file behind."""
 
+import contextlib
 import hashlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from generator.errors import BriefproofError
 
 DATA = Path(__file__).parent / "data"
 """What the program knows as data and not as code; each file belongs to the module that reads it."""
+MOST_BYTES = 1_000_000_000
+"""A larger file is none that this program reads, bytes."""
 
 
 def sha256_of(path: Path) -> str:
@@ -19,7 +23,8 @@ def sha256_of(path: Path) -> str:
 def digest_of(path: Path) -> str:
     """Return one SHA-256 for a file's bytes, or for the names and bytes of all files below a folder; "" for neither.
 
-    What cannot be read counts as empty; links to folders are not followed, compiled Python does not count.
+    What cannot be read and what is no regular file counts as empty; links to folders are not followed, compiled
+    Python does not count.
     """
     if not path.is_dir():
         return sha256_of(path) if path.is_file() else ""
@@ -27,11 +32,11 @@ def digest_of(path: Path) -> str:
     for parent, folders, names in os.walk(path):  # plain strings: a Path for each of thousands takes longer
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            try:
-                with open(f"{parent}/{name}", "rb", buffering=0) as handle:  # noqa: PTH123
-                    data = handle.read()
-            except OSError:
-                data = b""
+            data = b""
+            with contextlib.suppress(OSError):
+                if stat.S_ISREG(os.stat(f"{parent}/{name}").st_mode):  # noqa: PTH116
+                    with open(f"{parent}/{name}", "rb", buffering=0) as handle:  # noqa: PTH123
+                        data = handle.read()
             named = f"{parent[len(str(path)) :]}/{name}".encode("utf-8", "surrogateescape")
             whole.update(named + b"\0" + hashlib.sha256(data).digest())
     return whole.hexdigest()
@@ -42,9 +47,17 @@ def relative(path: Path) -> str:
     return Path(os.path.relpath(path.resolve(), Path.cwd())).as_posix()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the file's bytes; raises BriefproofError with one line if that is not possible."""
+def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """Return the file's bytes; raises BriefproofError with one line if that is not possible.
+
+    Devices, pipes and sockets are not opened, and nothing is read of a file of more than `most` bytes.
+    """
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise BriefproofError(f"{path} is a device, pipe or socket; give a regular file")
+        if found.st_size > most:
+            raise BriefproofError(f"{path}: {found.st_size:,} bytes; allowed are {most:,} (split the file)")
         return path.read_bytes()
     except FileNotFoundError:
         raise BriefproofError(f"no such file: {path} (give the path of an existing file)") from None

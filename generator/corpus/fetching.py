@@ -8,7 +8,9 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib import robotparser
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -20,11 +22,25 @@ AGENT = f"briefproof/{__version__}"
 MOST_BYTES = 20_000_000
 """Size of an answer, bytes."""
 MOST_SECONDS = 60.0
-"""Time for one page with its redirects and the robots file, seconds."""
+"""Time for one page with its redirects and the robots file, from the first look-up of a name, seconds."""
 STEP_SECONDS = 15.0
 """Time to wait for a connection or a piece of the answer, seconds."""
 MOST_REDIRECTS = 5
 ROBOTS_BYTES = 500_000
+_LOCAL_NAT64 = ipaddress.ip_network("64:ff9b:1::/48")
+"""Translates to IPv4 of the network that one is in, RFC 8215: the way in says nothing of where it leads."""
+_CARRIES_IPV4 = tuple(
+    (ipaddress.ip_network(network), bits)
+    for network, bits in (
+        ("::/96", 0),  # IPv4-compatible, RFC 4291
+        ("::ffff:0:0/96", 0),  # IPv4-mapped, RFC 4291
+        ("::ffff:0:0:0/96", 0),  # IPv4-translated, RFC 2765
+        ("64:ff9b::/96", 0),  # NAT64, RFC 6052
+        ("2002::/16", 80),  # 6to4, RFC 3056
+        ("2001::/32", 64),  # Teredo, RFC 4380: its server; the client's bits are inverted
+    )
+)
+"""Networks of IPv6 whose addresses carry one of IPv4, and how many bits from the right it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +55,46 @@ class Fetched:
 
 
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:
-    """Fetch `url`; raises BriefproofError with one line for everything that is not allowed or does not work."""
+    """Fetch `url`; raises BriefproofError with one line for everything that is not allowed or does not work.
+
+    It takes MOST_SECONDS at most, however slowly names are resolved and lines of a header arrive.
+    """
+    return _within(MOST_SECONDS, lambda: _fetch(url, allow_private), url)
+
+
+def _within(seconds: float, work: Callable[[], Fetched], url: str) -> Fetched:
+    """Return what `work` returns, raise what it raises; raises BriefproofError when that takes longer.
+
+    Neither a look-up of a name nor http.client's reading of headers has a limit for the whole: so `work` runs in a
+    thread, and what is late is left to end with the program.
+    """
+    done: list[Fetched] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:  # raised again where someone waits for it
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not done:
+        raise BriefproofError(f"{url}: not complete after {seconds:g} s; try later, or save the page as a file")
+    return done[0]
+
+
+def _fetch(url: str, allow_private: bool) -> Fetched:
     deadline = time.monotonic() + MOST_SECONDS
     for _ in range(MOST_REDIRECTS + 1):
         parts = _checked(url)
         _ask_robots(parts, deadline, allow_private)
         status, headers, data = _get(parts, deadline, allow_private, MOST_BYTES)
         if status in (301, 302, 303, 307, 308) and headers.get("location"):
-            url = urljoin(url, headers["location"])
+            url = _joined(url, headers["location"])
             continue
         if status != 200:
             raise BriefproofError(
@@ -54,6 +102,13 @@ def fetch(url: str, *, allow_private: bool = False) -> Fetched:
             )
         return Fetched(url=url, data=data, content_type=headers.get("content-type", "").split(";")[0].strip().lower())
     raise BriefproofError(f"{url}: more than {MOST_REDIRECTS} redirects; give the final address")
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise BriefproofError(f"{url}: redirects to {location[:100]!r}, which is not a web address") from None
 
 
 def _checked(url: str) -> SplitResult:
@@ -82,13 +137,27 @@ def _addresses(parts: SplitResult, allow_private: bool) -> list[str]:
     except (OSError, UnicodeError):
         raise BriefproofError(f"{parts.hostname}: no such host, or no network") from None
     for address in found:
-        ip = ipaddress.ip_address(address.split("%")[0])
-        mapped = getattr(ip, "ipv4_mapped", None)
-        if not allow_private and (not (mapped or ip).is_global or ip.is_multicast):
+        if not allow_private and not _public(address):
             raise BriefproofError(
                 f"{parts.hostname}: {address} is not a public address; allow private ones if you mean it"
             )
     return sorted(found, key=lambda address: (":" in address, address))
+
+
+def _public(address: str) -> bool:
+    """Tell whether an address is one of the public network, and so is the IPv4 address that it may carry."""
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if ip.version == 4:
+        return ip.is_global and not ip.is_multicast
+    carried = [
+        ipaddress.IPv4Address((int(ip) >> bits) & 0xFFFFFFFF) for network, bits in _CARRIES_IPV4 if ip in network
+    ]
+    if ip.teredo:
+        carried.append(ip.teredo[1])
+    mapped = ip.ipv4_mapped is not None  # not global by itself
+    return (mapped or ip.is_global and not ip.is_multicast and ip not in _LOCAL_NAT64) and all(
+        _public(str(one)) for one in carried
+    )
 
 
 class _Plain(http.client.HTTPConnection):
@@ -114,24 +183,34 @@ def _get(parts: SplitResult, deadline: float, allow_private: bool, most: int) ->
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         connection.request("GET", target, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
-        answer = connection.getresponse()
-        headers = {name.lower(): value for name, value in answer.getheaders()}
-        if headers.get("content-encoding", "identity").lower() != "identity":
-            raise BriefproofError(f"{parts.hostname}: the server insists on compression; save the page as a file")
-        pieces, size = [], 0
-        while piece := answer.read1(65_536):
-            size += len(piece)
-            if size > most:
-                raise BriefproofError(f"{parts.hostname}{parts.path}: larger than {most // 1_000_000} MB; not fetched")
-            if time.monotonic() > deadline:
-                raise BriefproofError(f"{parts.hostname}{parts.path}: not complete after {MOST_SECONDS:g} s; try later")
-            pieces.append(piece)
-        return answer.status, headers, b"".join(pieces)
+        with connection.getresponse() as answer:
+            headers = {name.lower(): value for name, value in answer.getheaders()}
+            if headers.get("content-encoding", "identity").lower() != "identity":
+                raise BriefproofError(f"{parts.hostname}: the server insists on compression; save the page as a file")
+            return answer.status, headers, _body(answer, parts, deadline, most)
+    except http.client.IncompleteRead:
+        raise BriefproofError(
+            f"{parts.hostname}{parts.path}: the answer ends before all of it has come; try again"
+        ) from None
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or type(error).__name__
         raise BriefproofError(f"{parts.hostname}: cannot be reached ({reason})") from None
     finally:
         connection.close()
+
+
+def _body(answer: http.client.HTTPResponse, parts: SplitResult, deadline: float, most: int) -> bytes:
+    pieces, size = [], 0
+    while piece := answer.read1(65_536):
+        size += len(piece)
+        if size > most:
+            raise BriefproofError(f"{parts.hostname}{parts.path}: larger than {most // 1_000_000} MB; not fetched")
+        if time.monotonic() > deadline:  # nobody waits for it any more
+            raise BriefproofError(f"{parts.hostname}{parts.path}: not complete after {MOST_SECONDS:g} s; try later")
+        pieces.append(piece)
+    if answer.length:  # bytes that were announced and did not come
+        raise http.client.IncompleteRead(b"", answer.length)
+    return b"".join(pieces)
 
 
 def _ask_robots(parts: SplitResult, deadline: float, allow_private: bool) -> None:

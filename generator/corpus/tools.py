@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import tempfile
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -250,9 +251,10 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
         known = {"url": fetched.url, "accessed": _today()}
     else:
         path = Path(source)
-        content, name = read_bytes(path), path.name
-        if readers.kind_of(name) is None:
+        name = path.name
+        if readers.kind_of(name) is None and not path.is_dir():
             raise BriefproofError(f"{source}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+        content = read_bytes(path, most=corpora.MOST_BYTES)
         beside = path.with_name(path.name + ".yml")
         if beside.is_file():
             known = metadata_of.sidecar(read_bytes(beside), beside.name)
@@ -263,9 +265,9 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
     _refuse_duplicate(document, folder, cache)
     title = known.pop("title", "") or (document.title if document.title != Path(name).stem else "")
     metadata = {"title": title, **dict(document.metadata), **known, "sha256": hashlib.sha256(content).hexdigest()}
-    write_atomically(target, content)
     sidecar = {key: value for key, value in sorted(metadata.items()) if value}
     write_atomically(target.with_name(target.name + ".yml"), yaml_text.dump(sidecar, sort_keys=True))
+    write_atomically(target, content)  # last: without it the sidecar is nothing
     added = corpora.read_attachment(target, cache=cache)
     missing = tuple(key for key in ("title", *WANTED) if not metadata.get(key))
     return Added(path=target, document=added, missing=missing)
@@ -273,12 +275,10 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
 
 def _read(content: bytes, name: str, cache: Path) -> Document:
     """Read bytes that are not in the corpus yet."""
-    waiting = cache / "incoming" / name
-    write_atomically(waiting, content)
-    try:
+    with tempfile.TemporaryDirectory(prefix="briefproof-") as folder:
+        waiting = Path(folder) / name
+        write_atomically(waiting, content)
         return corpora.read_attachment(waiting, cache=cache)
-    finally:
-        waiting.unlink(missing_ok=True)
 
 
 def _refuse_duplicate(document: Document, folder: Path, cache: Path) -> None:

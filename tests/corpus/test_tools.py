@@ -1,7 +1,11 @@
 """Listing, showing, checking and adding to a corpus."""
 
 import json
+import os
+import socket
 import threading
+import time
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -106,7 +110,6 @@ def test_adding_a_file_writes_what_is_known_and_says_what_is_missing(folder, cac
     assert sidecar["title"] == "茶园水分"
     assert len(sidecar["sha256"]) == 64
     assert corpus_tools.find(corpus.read(folder, cache=cache), "茶园水分").path == "水 与 茶.html"
-    assert not any((cache / "incoming").iterdir())
 
 
 def test_adding_refuses_the_same_text_and_the_same_name(folder, cache, tmp_path):
@@ -210,6 +213,14 @@ def test_an_image_is_no_document(site, folder, cache):
         ("http://10.0.0.1/", "not a public address"),
         ("http://169.254.169.254/latest/", "not a public address"),
         ("http://[::ffff:10.0.0.1]/", "not a public address|no such host"),
+        ("http://[64:ff9b::7f00:1]/", "not a public address|no such host"),
+        ("http://[64:ff9b::a00:1]/", "not a public address|no such host"),
+        ("http://[64:ff9b:1::808:808]/", "not a public address|no such host"),
+        ("http://[2002:7f00:1::]/", "not a public address|no such host"),
+        ("http://[2002:c0a8:101::1]/", "not a public address|no such host"),
+        ("http://[::7f00:1]/", "not a public address|no such host"),
+        ("http://[::ffff:0:7f00:1]/", "not a public address|no such host"),
+        ("http://[2001:0:808:808::80ff:fffe]/", "not a public address|no such host"),
         ("http://2130706433/", "not a public address|no such host"),
         ("ftp://example.org/", "only http"),
         ("file:///etc/passwd", "only http"),
@@ -227,3 +238,137 @@ def test_addresses_that_are_never_asked(url, wanted, monkeypatch):
     monkeypatch.setattr(fetching.socket, "create_connection", never)
     with pytest.raises(BriefproofError, match=wanted):
         fetching.fetch(url)
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("::ffff:8.8.8.8", True),
+        ("64:ff9b::808:808", True),
+        ("::ffff:127.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("64:ff9b::127.0.0.1", False),
+        ("64:ff9b::169.254.169.254", False),
+        ("64:ff9b:1::8.8.8.8", False),
+        ("2002:7f00:1::", False),
+        ("2002:a00:1::1", False),
+        ("2001:0:808:808::80ff:fffe", False),
+        ("2001:0:7f00:1::f7f7:f7f7", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("ff02::1", False),
+        ("224.0.0.1", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+    ],
+)
+def test_an_address_is_as_private_as_the_one_it_carries(address, public):
+    assert fetching._public(address) is public
+
+
+@contextmanager
+def wire(answer):
+    """A server that hands each connection to `answer`, which writes what it likes; yields the address."""
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve():
+        while True:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            with connection:
+                asked = connection.recv(65_536)
+                try:
+                    if b"/robots.txt" in asked:
+                        connection.sendall(b"HTTP/1.0 404 no\r\n\r\n")
+                    else:
+                        answer(connection)
+                except OSError:
+                    pass
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.getsockname()[1]}/tea.html"
+    server.shutdown(socket.SHUT_RDWR)
+    server.close()
+    thread.join(5)
+
+
+def trickle(first):
+    def answer(connection):
+        connection.sendall(first)
+        for _ in range(100):
+            connection.sendall(b"x")
+            time.sleep(0.05)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "first", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"], ids=["headers", "body"]
+)
+def test_the_limit_of_time_holds_for_the_whole(monkeypatch, first):
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.5)
+    began = time.monotonic()
+    with wire(trickle(first)) as address, pytest.raises(BriefproofError, match=r"not complete after 0\.5 s"):
+        fetching.fetch(address, allow_private=True)
+    assert time.monotonic() - began < 7  # the server's own five seconds are over then
+
+
+def test_the_limit_of_time_holds_for_names(monkeypatch):
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 0.3)
+    monkeypatch.setattr(fetching.socket, "getaddrinfo", lambda *a, **k: time.sleep(3) or [])
+    began = time.monotonic()
+    with pytest.raises(BriefproofError, match="not complete after"):
+        fetching.fetch("http://example.org/")
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9000\r\n\r\n<p>half",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n<p>half",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<p>h\r\n",
+    ],
+    ids=["length", "inside a piece", "after a piece"],
+)
+def test_an_answer_that_was_cut_off_is_not_kept(folder, cache, answer):
+    before = sorted(folder.iterdir())
+    with wire(lambda connection: connection.sendall(answer)) as address, pytest.raises(BriefproofError, match="before all"):
+        corpus_tools.add(address, folder, cache=cache, allow_private=True)
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_redirect_to_no_address_is_one_line():
+    said = b"HTTP/1.1 302 x\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"
+    with wire(lambda connection: connection.sendall(said)) as address, pytest.raises(BriefproofError, match="not a web address"):
+        fetching.fetch(address, allow_private=True)
+
+
+def test_only_regular_files_of_a_size_that_is_read_are_added(folder, cache, tmp_path, monkeypatch):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    for name in ("pipe.txt", "zero.txt"):
+        with pytest.raises(BriefproofError, match="device, pipe or socket"):
+            corpus_tools.add(str(tmp_path / name), folder, cache=cache)
+        with pytest.raises(BriefproofError, match="device, pipe or socket"):
+            corpus.read_attachment(tmp_path / name, cache=cache)
+    with pytest.raises(BriefproofError, match="is a folder"):
+        corpus_tools.add(str(tmp_path), folder, cache=cache)
+    large = tmp_path / "large.txt"
+    with large.open("wb") as handle:
+        handle.truncate(corpus.library.MOST_BYTES + 1)  # sparse
+    with pytest.raises(BriefproofError, match="allowed are 200,000,000"):
+        corpus_tools.add(str(large), folder, cache=cache)
+
+
+def test_special_files_in_a_folder_are_hashed_as_empty(tmp_path):
+    from generator.files import digest_of
+
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    assert digest_of(tmp_path) == digest_of(tmp_path)
