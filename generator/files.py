@@ -26,8 +26,8 @@ def digest_of(path: Path) -> str:
     What cannot be read and what is no regular file counts as empty; links to folders are not followed, compiled
     Python does not count.
     """
-    if not path.is_dir():
-        return sha256_of(path) if path.is_file() else ""
+    if not os.path.isdir(path):  # noqa: PTH112 - a path that is none is neither, and no error
+        return sha256_of(path) if os.path.isfile(path) else ""  # noqa: PTH113
     whole = hashlib.sha256()
     for parent, folders, names in os.walk(path):  # plain strings: a Path for each of thousands takes longer
         folders[:] = sorted(name for name in folders if name != "__pycache__")
@@ -45,6 +45,14 @@ def digest_of(path: Path) -> str:
 def relative(path: Path) -> str:
     """Return the path as a brief records it: from the current folder, links resolved, with slashes."""
     return Path(os.path.relpath(path.resolve(), Path.cwd())).as_posix()
+
+
+def inside(path: Path, root: Path) -> bool:
+    """Tell whether `path` lies in the folder `root` or is it, once links are followed; what is no path does not."""
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, ValueError, RuntimeError):  # too long, a NUL, links in a circle
+        return False
 
 
 def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:

@@ -16,7 +16,7 @@ from typing import Any
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.chunking import Block, Chunk
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
+from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment"]
@@ -90,15 +90,16 @@ def read(
     """Read every readable file below `folder`, in path order.
 
     Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. A file that
-    cannot be read becomes a `Problem` and the rest goes on. `progress` is called with (files done, files,
-    path). Raises BriefproofError for a missing folder and for one without a readable file.
+    cannot be read becomes a `Problem` and the rest goes on; so does a link that leads out of `folder`. `progress`
+    is called with (files done, files, path). Raises BriefproofError for a missing folder and for one without a
+    readable file.
     """
     if not folder.is_dir():
         raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
     paths = _files(folder)
     if not paths:
         raise BriefproofError(f"empty corpus: {folder} holds no file ending in {', '.join(readers.SUFFIXES)}")
-    results = _read_files(folder, paths, cache, progress, limits)
+    results = _read_files(folder, paths, cache, progress, limits, closed=True)
     documents: list[Document] = []
     problems: list[Problem] = []
     for path, result in zip(paths, results, strict=True):
@@ -129,17 +130,24 @@ def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isola
 
 
 def _files(folder: Path) -> list[str]:
-    """Return the paths of the documents below `folder`, relative and sorted; links out of it are not followed."""
+    """Return the paths of the documents below `folder`, relative and sorted, and of the links that lead out of it."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
         here = Path(parent).relative_to(folder)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and not (here == Path() and name in SKIPPED_FOLDERS)
         )
+        found += [(here / name).as_posix() for name in folders if _leads_out(Path(parent) / name, folder)]
         for name in names:
-            if not name.startswith(".") and readers.kind_of(name) and (Path(parent) / name).is_file():
+            path = Path(parent) / name
+            if not name.startswith(".") and readers.kind_of(name) and (path.is_file() or _leads_out(path, folder)):
                 found.append((here / name).as_posix())
     return sorted(found)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Tell whether `path` is a link to something outside of `folder`."""
+    return path.is_symlink() and not inside(path, folder)
 
 
 def _read_files(
@@ -148,8 +156,10 @@ def _read_files(
     cache: Path,
     progress: Callable[[int, int, str], None] | None,
     limits: isolation.Limits,
+    *,
+    closed: bool = False,
 ) -> list[Document | str]:
-    """Return a document, or the reason why there is none, for each path."""
+    """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none."""
     results: list[Document | str] = [""] * len(paths)
     jobs: list[isolation.Job] = []
     waiting: list[tuple[int, Path, str]] = []
@@ -164,7 +174,7 @@ def _read_files(
 
     for position, path in enumerate(paths):
         try:
-            job = _job(folder, path)
+            job = _job(folder, path, closed)
         except BriefproofError as error:
             finished(position, str(error))
             continue
@@ -185,15 +195,18 @@ def _read_files(
     return results
 
 
-def _job(folder: Path, path: str) -> isolation.Job:
+def _job(folder: Path, path: str, closed: bool) -> isolation.Job:
     file = folder / path
+    beside = file.with_name(file.name + _SIDECAR)
+    for one in (file, beside) if closed else ():
+        if _leads_out(one, folder):
+            raise BriefproofError(f"{one.name} is a link that leads out of the corpus; put a copy in its place")
     try:
         size = file.stat().st_size
     except OSError as error:
         raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
     if size > MOST_BYTES:
         raise BriefproofError(f"larger than {MOST_BYTES // 1_000_000} MB; split the file")
-    beside = file.with_name(file.name + _SIDECAR)
     return isolation.Job(
         kind=readers.kind_of(file.name) or "",
         name=file.name,

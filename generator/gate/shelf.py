@@ -1,5 +1,7 @@
 """Briefs that lie in a folder, with their ledgers and the sources they can be checked against."""
 
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of
+from generator.files import inside, read_bytes, sha256_of
 from generator.gate.sources import Sources
 
 
@@ -45,6 +47,8 @@ def brief_at(path: Path) -> Filed:
 
 
 def _text(path: Path) -> str:
+    if path.is_symlink() and not inside(path, path.parent):
+        raise BriefproofError(f"{path} is a link that leads out of its folder; put a copy in its place")
     try:
         return read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -53,7 +57,10 @@ def _text(path: Path) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Shelf:
-    """Reads each corpus and attachment once, however many briefs name it. Paths are relative to `root`."""
+    """Reads each corpus and attachment once, however many briefs name it. Paths are relative to `root`.
+
+    A brief's front matter is anyone's: what it names outside of `root`, links followed, counts as not there.
+    """
 
     root: Path
     cache: Path
@@ -62,30 +69,45 @@ class Shelf:
 
     def sources(self, brief: Brief) -> Sources:
         """Return what the brief can be checked against; what is not there is left out."""
-        front = brief.front
-        listed: list[dict[str, Any]] = [s for s in front.get("sources", ()) if isinstance(s, dict)]
         attached: dict[str, Document] = {}
         images: dict[str, str] = {}
-        for source in listed:
-            path = self.root / str(source.get("path") or "/nowhere")
-            if not source.get("path") or not path.is_file():
-                continue
+        for source, path in self._given(brief):
             if source.get("kind") == "document" and (document := self._attachment(path)):
                 attached[str(source.get("file"))] = document
             elif source.get("kind") == "image":
                 images[str(source.get("file"))] = sha256_of(path)
-        named = front.get("corpus", {}) if isinstance(front.get("corpus"), dict) else {}
-        corpus = self.corpus(str(named.get("path", "")))
+        named = brief.front.get("corpus", {})
+        corpus = self.corpus(str(named.get("path", ""))) if isinstance(named, dict) else None
         return Sources(corpus=corpus, attachments=attached, images=images, root=self.root)
+
+    def images(self, brief: Brief) -> dict[str, Path]:
+        """Return where the files lie that the brief lists as images and that are there, by SHA-256."""
+        return {sha256_of(path): path for source, path in self._given(brief) if source.get("kind") == "image"}
 
     def corpus(self, path: str) -> Corpus | None:
         """Return the corpus at `path`, or None when there is none."""
         if path not in self._corpora:
+            there = self.found(path)
             try:
-                self._corpora[path] = corpora.read(self.root / path, cache=self.cache) if path else None
+                self._corpora[path] = corpora.read(there, cache=self.cache) if there else None
             except BriefproofError:
                 self._corpora[path] = None
         return self._corpora[path]
+
+    def found(self, path: str) -> Path | None:
+        """Return where something that a brief names lies, None where it is not there or not inside `root`."""
+        there = self.root / path
+        return there if path and inside(there, self.root) and os.path.exists(there) else None  # noqa: PTH110 - never raises
+
+    def _given(self, brief: Brief) -> Iterator[tuple[Mapping[str, Any], Path]]:
+        """Yield the sources that the brief lists with a path to a file that is there, and where it lies.
+
+        The sidecar of a document is read with it, so that must not lead outside either.
+        """
+        for source in brief.front.get("sources", ()):
+            there = self.found(str(source.get("path") or "")) if isinstance(source, dict) else None
+            if there and there.is_file() and inside(there.with_name(f"{there.name}.yml"), self.root):
+                yield source, there
 
     def _attachment(self, path: Path) -> Document | None:
         key = str(path)

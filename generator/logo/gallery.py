@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from generator import yaml_text
 from generator.errors import BriefproofError
-from generator.files import read_bytes
+from generator.files import inside, read_bytes
 from generator.logo import decode, embed, models, proposals, shape
 from generator.platforms import platforms
 
@@ -175,6 +175,8 @@ def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Ga
     digest = hashlib.sha256(gallery.sha256.encode())
     for home in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
         files = sorted(path for path in home.iterdir() if path.suffix.lower() in IMAGE_ENDINGS)
+        if away := next((path for path in (home, home / "brand.yml", *files) if not inside(path, folder)), None):
+            raise BriefproofError(f"{away} is a link that leads out of {folder}; put a copy in its place")
         name, aliases = _brand(home)
         for alias in (name, *aliases):
             words[key(alias)] = name

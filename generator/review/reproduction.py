@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import brief as briefs, yaml_text
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
+from generator.files import inside, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
 
 METADATA = ("author", "date", "url", "accessed", "licence")
@@ -22,11 +22,12 @@ def again(item: Filed, build: Path) -> str:
     from generator import pipeline  # writing is slow to import, and checking does not need it
 
     front = item.brief.front
+    _check_inside(front["corpus"]["path"])
     build.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build) as name:
         folder = Path(name)
         for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date
-            write_atomically(folder / "out" / path.name, path.read_bytes())
+            write_atomically(folder / "out" / path.name, read_bytes(path))
         outcome = pipeline.make(_request(item, folder, build / "replies"), build=folder / "build")
     sources = _recorded_paths(outcome.brief.front, front)
     return briefs.render(replace(outcome.brief, front=dict(outcome.brief.front) | {"sources": sources}))
@@ -57,11 +58,22 @@ def _copies(front: Mapping[str, Any], kind: str, folder: Path) -> Iterator[Path]
                 raise BriefproofError(
                     f"{source['file']} was not kept (ATTACH=no), so the brief cannot be written again"
                 )
+            if source["file"] != Path(source["file"]).name:
+                raise BriefproofError(f"{source['file']!r} is no file name, so the brief cannot be written again")
+            _check_inside(source["path"])
             write_atomically(folder / source["file"], read_bytes(Path(source["path"])))
             stated = {key: source[key] for key in ("title", *METADATA) if key in source}
             if kind == "document":  # what stood beside the file is kept in the front matter only
                 write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
             yield folder / source["file"]
+
+
+def _check_inside(path: str) -> None:
+    """Raise BriefproofError for what a brief names and lies elsewhere: its front matter is anyone's."""
+    if not inside(Path(path), Path()):
+        raise BriefproofError(
+            f"{path} lies outside of this folder, so it is not read; make the brief from a copy in it"
+        )
 
 
 def _recorded_paths(made: Mapping[str, Any], recorded: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
+from generator.errors import BriefproofError
 from generator.files import read_bytes
+from generator.logo import decode
 from generator.site import (
     brief_page,
     feed,
@@ -86,13 +88,21 @@ def _language(walks: list[Walk]) -> str:
 
 
 def _pictures(images: Mapping[str, Path]) -> dict[str, tuple[str, bytes]]:
-    """Return {hash: (staged path, bytes)}; a file that is no bitmap by its first bytes is left out."""
+    """Return {hash: (staged path, bytes)}; a file that is no picture, or cannot be decoded, is left out."""
     found = {}
     for sha256, path in sorted(images.items()):
         data = read_bytes(path)
         kind = next((kind for signature, kind in _SIGNATURES if data.startswith(signature)), "")
         if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
             kind = "webp"
-        if kind and sha256.isalnum():
+        if kind and sha256.isalnum() and _decodes(data, path.name):
             found[sha256] = (f"assets/images/{sha256[:16]}.{kind}", data)
     return found
+
+
+def _decodes(data: bytes, name: str) -> bool:
+    try:
+        decode.decode_bytes(data, name=name, where=name)
+    except BriefproofError:
+        return False
+    return True

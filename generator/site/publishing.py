@@ -13,7 +13,7 @@ from generator import site
 from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import digest_of, read_bytes, write_atomically
+from generator.files import digest_of, inside, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in
 from generator.site import export
 
@@ -30,8 +30,9 @@ POLL = 1.0
 def stage(folder: Path, cache: Path) -> tuple[int, int]:
     """Write the pages for the briefs of `folder` to build/docs; return how many were written and removed.
 
-    The corpus in ./corpus and every corpus that a brief names get their pages. When nothing that the pages are made
-    from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that cannot be read.
+    The corpus in ./corpus and every corpus inside the current folder that a brief names get their pages. When nothing
+    that the pages are made from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that
+    cannot be read.
     """
     inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
     if _staged(inputs):
@@ -80,13 +81,13 @@ def _kept() -> tuple[dict[str, str], str]:
 
 
 def _named(filed: Iterable[Filed]) -> set[Path]:
-    """Return the corpora, attachments and images that the briefs name, whether or not they are there."""
+    """Return the corpora, attachments and images of this folder that the briefs name, there or not."""
     named = set()
     for item in filed:
         sources, corpus = item.brief.front.get("sources"), item.brief.front.get("corpus")
         listed = [*(sources if isinstance(sources, list) else ()), corpus]
         named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
-    return {path for path in named if not path.is_relative_to(OWN)}
+    return {path for path in named if inside(path, Path()) and not path.is_relative_to(OWN)}
 
 
 def _sources(
@@ -101,9 +102,7 @@ def _sources(
         if sources.corpus:
             corpora[sources.corpus.root.resolve()] = sources.corpus
         attachments |= {document.sha256: document for document in sources.attachments.values()}
-        for source in item.brief.front.get("sources", ()):
-            if source.get("kind") == "image" and source.get("file") in sources.images:
-                images[sources.images[source["file"]]] = Path(source["path"])
+        images |= shelf.images(item.brief)
     return corpora, attachments, images
 
 
