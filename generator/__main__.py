@@ -1,6 +1,7 @@
 """The command line: `python -m generator …` or `briefproof …`."""
 
 import argparse
+import errno
 import gc
 import json
 import os
@@ -15,6 +16,8 @@ from generator.errors import BriefproofError
 
 BUILD = Path("build")
 """Everything that can be made again: caches, indexes, drafts, the site."""
+SURROUNDINGS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""Errors of the system that are never the program's: folders that may not be read or written, and full disks."""
 MOST_QUERY = 1_000_000
 """Length of a commission, bytes."""
 
@@ -31,6 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except BrokenPipeError:
         sys.stderr.close()
+        return 1
+    except OSError as error:
+        if error.errno not in SURROUNDINGS:
+            raise
+        print(f"briefproof: {error.filename or 'a file'}: {error.strerror}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("briefproof: stopped", file=sys.stderr)
@@ -336,9 +344,8 @@ def _publish(options: argparse.Namespace) -> None:
     version = options.version or _environment(options, "VERSION")
     if not version:
         raise BriefproofError("no version: give VERSION=1.0")
-    publishing.stage(Path("briefs"), BUILD / "cache")
     alias = options.alias or _environment(options, "ALIAS") or "latest"
-    publishing.publish(version, alias, push=options.push)
+    publishing.publish(version, alias, Path("briefs"), BUILD / "cache", push=options.push)
     print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
 
 

@@ -86,17 +86,28 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+        waiting = aside(path, data)
         try:
-            with os.fdopen(descriptor, "wb") as handle:
-                handle.write(data)
-            Path(name).chmod(0o644)  # mkstemp makes files private
-            Path(name).replace(path)
+            waiting.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            waiting.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise BriefproofError(
             f"cannot write {path}: {error.strerror} (check the folder's permissions and the free space)"
         ) from None
     return True
+
+
+def aside(path: Path, data: bytes) -> Path:
+    """Write `data` into a new temporary file beside `path` and return where; raises OSError and leaves nothing."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    waiting = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as handle:
+            handle.write(data)
+        waiting.chmod(0o644)  # mkstemp makes files private
+    except BaseException:
+        waiting.unlink(missing_ok=True)
+        raise
+    return waiting

@@ -15,7 +15,8 @@ PACKAGE = ROOT / "generator"
 # Lowest first: a module imports only from rooms above its own in this list, and from its own room.
 ROOMS = (
     ("errors",),
-    ("files", "yaml_text"),
+    ("files", "locks", "yaml_text"),
+    ("together",),
     ("language",),
     ("platforms",),
     ("commission", "corpus", "logo"),

@@ -5,16 +5,15 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import site_fixture as fixture
 
-from generator import brief as briefs, corpus as corpora
+from generator import brief as briefs, corpus as corpora, gate as library
 from generator.__main__ import main
 from generator.brief import ledger as ledgers
 from generator.corpus import tools
 from generator.errors import BriefproofError
-from generator.gate import shelf as library
 from generator.logo import gallery
 from generator.site import publishing
+from tests.helpers import site_fixture as fixture
 
 SECRET = "The password of the vault is swordfish and nobody else knows it."
 
@@ -40,7 +39,7 @@ def file(front):
     path = Path("briefs") / f"{fixture.STEM}.md"
     path.write_text(briefs.render(brief), "utf-8")
     path.with_suffix(".ledger.yml").write_text(ledgers.render(ledger), "utf-8")
-    return library.read(path)
+    return library.brief_at(path)
 
 
 def published():

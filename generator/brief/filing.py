@@ -4,10 +4,12 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from generator import locks, together
 from generator.brief import ledger as ledgers, page
 from generator.brief.ledger import Ledger
 from generator.brief.page import Brief
@@ -16,14 +18,20 @@ from generator.errors import BriefproofError
 from generator.files import read_bytes, relative, sha256_of, write_atomically
 from generator.language import text
 
+MOST_SLUG = 255 - len("2026-01-01-") - len(".findings.txt")
+"""Characters of a slug: the longest of a brief's file names fits into the 255 bytes that file systems allow."""
+
 
 def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, str]:
     """Return the brief's path and date: those of the file that the same commission has, else new ones.
 
     Raises BriefproofError for a slug that is no file name.
     """
-    if slug is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
-        raise BriefproofError(f"SLUG={slug!r}: allowed are lower-case letters a–z, digits and single hyphens")
+    if slug is not None and (len(slug) > MOST_SLUG or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)):
+        raise BriefproofError(
+            f"SLUG={slug[:60]!r}: allowed are lower-case letters a–z, digits and single hyphens, {MOST_SLUG} characters"
+        )
+    together.recover(out)
     stem = slug or text.slug(commission.title)
     number = 1
     while True:
@@ -43,6 +51,26 @@ def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, st
         number += 1
 
 
+@contextmanager
+def reserved(out: Path, slug: str | None, commission: Commission, folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the brief's path and date, and keep other runs from that path until the block ends.
+
+    The lock lies in `folder`. Raises BriefproofError when another run has the path for longer than `locks.WAIT`.
+    """
+    while True:
+        path, date = place(out, slug, commission)
+        with locked(path, folder):
+            if place(out, slug, commission)[0] == path:  # else another run has just filed its own there
+                yield path, date
+                return
+
+
+def locked(path: Path, folder: Path) -> AbstractContextManager[None]:
+    """Return a block in which no other run writes the brief at `path`; the lock lies in `folder`."""
+    name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+    return locks.held(folder / f"{name}.lock", str(path))
+
+
 def today() -> str:
     """Return the day, ISO 8601: of SOURCE_DATE_EPOCH where that is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -54,7 +82,13 @@ def today() -> str:
 
 def check_writable(out: Path) -> None:
     """Raise BriefproofError where no brief can be written into the folder, before the work is done."""
-    folder = next(parent for parent in (out, *out.resolve().parents) if parent.exists())
+    if ".git" in (part.casefold() for part in (*out.parts, *out.resolve().parts)):
+        raise BriefproofError(f"OUT={out}: git's own folder is no place for briefs; give another")
+    if any(len(os.fsencode(part)) > 255 for part in out.parts):
+        raise BriefproofError(f"OUT={str(out)[:60]}…: file names have 255 bytes at most; give a shorter one")
+    if os.path.lexists(out) and not out.is_dir():
+        raise BriefproofError(f"cannot write into {out}: it is a file; give a folder")
+    folder = next(parent for parent in (out, *out.resolve().parents) if os.path.exists(parent))  # noqa: PTH110
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         raise BriefproofError(f"cannot write into {out}: no folder that may be written (check its permissions)")
 
@@ -108,6 +142,8 @@ def as_generated(ledger: Ledger, rendered: str) -> Ledger:
 
 
 def write(path: Path, rendered: str, ledger: Ledger) -> bool:
-    """Write a brief and, beside it, its ledger; return whether anything changed. Raises as `write_atomically` does."""
-    changed = write_atomically(path.with_suffix(".ledger.yml"), ledgers.render(ledger))
-    return write_atomically(path, rendered) or changed
+    """Write a brief and, beside it, its ledger, or neither; return whether anything changed.
+
+    Raises BriefproofError if they cannot be written.
+    """
+    return together.write({path.with_suffix(".ledger.yml"): ledgers.render(ledger), path: rendered})

@@ -5,6 +5,7 @@ the file and its sidecar and the version of the reader, so that an unchanged fil
 that could not be read is not tried again.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -189,7 +190,8 @@ def _read_files(
     if jobs:
         for number, answer in isolation.read_all(jobs, limits=limits):
             position, kept, sha256 = waiting[number]
-            write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+            with contextlib.suppress(BriefproofError):  # read once more next time, and nothing else
+                write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
             # what was written is what a later run reads: one path for both
             finished(position, _result(json.loads(json.dumps(answer)), paths[position], sha256, jobs[number].kind))
     return results

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from generator import yaml_text
+from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
 from generator.corpus.library import Corpus, Document
 from generator.corpus.readers import metadata as metadata_of
@@ -258,6 +258,7 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
         beside = path.with_name(path.name + ".yml")
         if beside.is_file():
             known = metadata_of.sidecar(read_bytes(beside), beside.name)
+    together.recover(folder)
     target = folder / name
     if target.exists():
         raise BriefproofError(f"{target} is there already; rename the new file or remove the old one")

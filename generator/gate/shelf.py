@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, corpus as corpora
+from generator import brief as briefs, corpus as corpora, together
 from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
@@ -34,11 +34,17 @@ def briefs_in(folder: Path) -> tuple[Filed, ...]:
 
     Raises BriefproofError for a brief or ledger that cannot be read, or a ledger that is missing.
     """
-    return tuple(brief_at(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
+    together.recover(folder)
+    return tuple(_read(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
 
 
 def brief_at(path: Path) -> Filed:
     """Read the brief at `path` and the ledger beside it; raises BriefproofError."""
+    together.recover(path.parent)
+    return _read(path)
+
+
+def _read(path: Path) -> Filed:
     beside = path.with_suffix(".ledger.yml")
     if not beside.exists():
         raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")

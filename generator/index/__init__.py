@@ -19,13 +19,12 @@ import json
 import math
 import os
 import shutil
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from generator import locks
 from generator.corpus import Document
 from generator.errors import BriefproofError
 from generator.files import write_atomically
@@ -102,7 +101,7 @@ class Index:
         """Why the index had to be built anew, in one line, or None."""
         self.advice = _advice(name, documents)
         """What would serve an index of this size better, in one line, or None."""
-        with _lock(folder / f"{self.folder.name}.lock"):
+        with locks.held(folder / f"{self.folder.name}.lock", f"the index in {folder}", seconds=LOCK_WAIT):
             self._searcher = self._opened(documents)
 
     def search(self, query: Mapping[str, float], limit: int) -> tuple[Hit, ...]:
@@ -254,34 +253,6 @@ def _check(folder: Path, files: Mapping[str, str]) -> None:
     for name, expected in files.items():
         if _hash(folder / name) != expected:
             raise ValueError(f"{name} is not what was written")
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Hold the lock for the time of the block; it is let go when the process ends, however it ends."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: builds at the same time are not kept apart
-        yield
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = path.open("ab")
-    except OSError as error:
-        raise BriefproofError(f"cannot write the index in {path.parent}: {error.strerror}") from None
-    with handle:
-        end = time.monotonic() + LOCK_WAIT
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except OSError:
-                if time.monotonic() > end:
-                    raise BriefproofError(
-                        f"another build has held {path} for {LOCK_WAIT} s; try again when it has ended"
-                    ) from None
-                time.sleep(0.05)
-        yield
 
 
 def _line(error: BaseException) -> str:

@@ -6,6 +6,7 @@ brands that only other packages draw are left out. The rows are kept in a cache,
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import sys
@@ -37,7 +38,8 @@ def _embedded(tower: embed.Tower, cache: Path) -> gallery.Gallery:
         found = _drawn(tower, book)
         held = io.BytesIO()
         np.savez(held, rows=found[0], clip=found[1].astype(np.float16))
-        write_atomically(kept, held.getvalue())
+        with contextlib.suppress(BriefproofError):  # drawn once more next time, and nothing else
+            write_atomically(kept, held.getvalue())
         found = _cached(kept, len(book.entries)) or found  # the same rounding the first time and later
     rows, clip = found
     return replace(book, entries=tuple(book.entries[row] for row in rows), clip=clip, shape=book.shape[rows],

@@ -5,7 +5,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -82,7 +82,11 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
     unless every rule passed; a draft that fails lies in `build`/drafts with its findings.
     """
     clock = _Clock()
-    found = _gather(request, build, clock, progress)
+    with ExitStack() as held:
+        return _write(request, build, clock, _gather(request, build, clock, progress, held))
+
+
+def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> Outcome:
     commission, evidence, path = found.commission, found.evidence, found.path
     with clock.stage("writing"):
         write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
@@ -125,7 +129,8 @@ def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
     """Return the requests that the writer "llm" would send first, one for each section; nothing is sent."""
     if request.writer != "llm" or request.model is None:
         raise BriefproofError(f"the writer {request.writer!r} sends nothing; only llm does")
-    return llm.requests(*_gather(request, build, _Clock(), None).asked, model=request.model)
+    with ExitStack() as held:
+        return llm.requests(*_gather(request, build, _Clock(), None, held).asked, model=request.model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +162,10 @@ class _Found:
         )
 
 
-def _gather(request: Request, build: Path, clock: _Clock, progress: Callable[[int, int, str], None] | None) -> _Found:
+def _gather(
+    request: Request, build: Path, clock: _Clock, progress: Callable[[int, int, str], None] | None, held: ExitStack
+) -> _Found:
+    """Return what there is before a word is written; `held` keeps other runs from the brief's path."""
     if request.writer not in WRITERS:
         raise BriefproofError(f"no writer {request.writer!r}; allowed: {', '.join(WRITERS)}")
     filing.check_writable(request.out)
@@ -177,7 +185,7 @@ def _gather(request: Request, build: Path, clock: _Clock, progress: Callable[[in
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
     with clock.stage("evidence"):
-        path, date = filing.place(request.out, request.slug, commission)
+        path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
         evidence = retrieval.gather(commission, allowed, attachments, build / "index")
     front = fronts.build(

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,11 @@ def show_impact(options: Any, build: Path) -> int:
 
 def sign(options: Any, build: Path) -> int:
     """Record that a person accepts the sentences that wait for it, or those of some lines."""
+    with _alone(Path(options.brief), build):
+        return _sign(options, build)
+
+
+def _sign(options: Any, build: Path) -> int:
     item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.line:
         texts = {i.sentence.text for i in items(item.brief) if i.sentence.line in options.line}
@@ -131,14 +137,21 @@ def sign(options: Any, build: Path) -> int:
 
 def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
-    item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
-    return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
+    with _alone(Path(options.brief), build):
+        item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
+        return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
 
 
 def repair(options: Any, build: Path) -> int:
     """Point a brief to where its quotes stand now; 1 when a person has to decide."""
-    item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
-    return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief)))
+    with _alone(_named(options), build):
+        item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
+        return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief)))
+
+
+def _alone(path: Path, build: Path) -> AbstractContextManager[None]:
+    """Return a block in which no other run writes the brief at `path`: what it read first still holds at its end."""
+    return filing.locked(path, build / "locks")
 
 
 def _mend(item: Filed, shelf: Shelf, mended: Mended) -> int:
@@ -172,8 +185,9 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
 
 def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
-    item = brief_at(Path(options.brief))
-    _write(item, signing.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
+    with _alone(Path(options.brief), build):
+        item = brief_at(Path(options.brief))
+        _write(item, signing.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
     print(f"{item.path}: withdrawn")
     return 0
 

@@ -23,7 +23,10 @@ def again(item: Filed, build: Path) -> str:
 
     front = item.brief.front
     _check_inside(front["corpus"]["path"])
-    build.mkdir(parents=True, exist_ok=True)
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BriefproofError(f"cannot write into {build}: {error.strerror} (check its permissions)") from None
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build) as name:
         folder = Path(name)
         for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date

@@ -3,13 +3,16 @@
 import importlib.util
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import site
+from generator import locks, site
 from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
@@ -23,6 +26,13 @@ STAGED = Path("build/staged.json")
 OWN = Path("corpus")
 PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
+SITE = Path("build/site")
+LOCK = Path("build/locks/site.lock")
+_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending."""
+_ROOT = ("index.html", "versions.json", "404.html", "cname")
+"""What mike and the forge keep beside the versions."""
 POLL = 1.0
 """Seconds between looks for changes while serving."""
 
@@ -37,6 +47,11 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
     inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
     if _staged(inputs):
         return 0, 0
+    with locks.held(LOCK, "the site"):
+        return _stage(folder, cache, inputs)
+
+
+def _stage(folder: Path, cache: Path, inputs: dict[str, str]) -> tuple[int, int]:
     filed = briefs_in(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
@@ -127,8 +142,23 @@ def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
 
 
 def build() -> None:
-    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses."""
-    _run("mkdocs", "build", "--strict")  # not --quiet: it hides warnings from --strict
+    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses.
+
+    It is built aside and takes its place when it is whole: until then the site of the last time stands there.
+    """
+    with locks.held(LOCK, "the site"):
+        for left in SITE.parent.glob(f".{SITE.name}-*"):  # by a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        aside = Path(tempfile.mkdtemp(prefix=f".{SITE.name}-", dir=SITE.parent))
+        try:
+            fresh = aside / "new"
+            # not --quiet: it hides warnings from --strict
+            _run("mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve()))
+            if os.path.lexists(SITE):
+                SITE.rename(aside / "old")
+            fresh.rename(SITE)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def pictures() -> str:
@@ -163,20 +193,31 @@ def serve(folder: Path, cache: Path, port: int) -> None:
         server.wait(timeout=10)
 
 
-def publish(version: str, alias: str, *, push: bool) -> None:
-    """Commit the staged site as `version` (and `alias`) to the local branch gh-pages; push it if told to.
+def publish(version: str, alias: str, folder: Path, cache: Path, *, push: bool) -> None:
+    """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
-    The date of the last commit is the date of the build, so that the same commit gives the same tree.
+    Raises BriefproofError for a name that git or a web server would take amiss, before anything is made. The date of
+    the last commit is the date of the build, so that the same commit gives the same tree.
     """
-    if not version or version.startswith("-") or any(c in version for c in "/\\ \t\n:"):
-        raise BriefproofError(f"VERSION={version!r}: allowed is a name without slashes, spaces or a leading hyphen")
+    _check_name("VERSION", version)
+    _check_name("ALIAS", alias)
+    stage(folder, cache)
     epoch = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
     ).stdout.strip()
     more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
     pushed = ["--push"] if push else []
-    _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
-    _run("mike", "set-default", *pushed, alias, **more)
+    with locks.held(LOCK, "the site"):
+        _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+        _run("mike", "set-default", *pushed, alias, **more)
+
+
+def _check_name(variable: str, name: str) -> None:
+    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.casefold() in _ROOT:
+        raise BriefproofError(
+            f"{variable}={name[:60]!r}: allowed are 100 letters a–z, digits and . - _ +, a letter or digit first, "
+            "no dot last, no two dots together, and no name that is taken (CON, index.html, …)"
+        )
 
 
 def _tool(name: str) -> str:
