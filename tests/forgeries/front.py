@@ -1,18 +1,14 @@
 """Forged front matter: what a brief says of its commission, its sources, its search and itself."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.forgeries.attached import FILES, asserted, invented, logo, logo_candidates, logo_platform, unreachable
 from tests.forgeries.pair import Forgery, Pair, of_pair, parts, put
 
 Change = Callable[[Pair], bool | None]
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
-"""A picture of one pixel."""
 
 
 def _number(*keys: str, to: int) -> Change:
@@ -59,7 +55,9 @@ def _of_source(kind: str, key: str, to: Any, number: int = 0) -> Change:
         if key == "title":
             pair.everywhere(old, to)
         elif key == "author":
-            pair.body[at] = pair.body[at].replace(f". {old}. ", f". {to}. ") if old else pair.body[at].replace(". ", f". {to}. ", 1)
+            pair.body[at] = (
+                pair.body[at].replace(f". {old}. ", f". {to}. ") if old else pair.body[at].replace(". ", f". {to}. ", 1)
+            )
         elif key == "date" and old:
             pair.body[at] = pair.body[at].replace(f"({old})", f"({to})")
         elif key == "url":
@@ -139,7 +137,11 @@ def _axis_dropped(pair: Pair) -> bool | None:
 
 def _gap_hidden(pair: Pair) -> bool | None:
     """Say that all points are covered where they are not; where they are, say that something is missing."""
-    whole = "委托所列各项在资料中均有对应材料。" if pair.chinese else "The sources hold material on every point of the commission."
+    whole = (
+        "委托所列各项在资料中均有对应材料。"
+        if pair.chinese
+        else "The sources hold material on every point of the commission."
+    )
     bullets = [p for p in pair.places if p.block == "bullets" and p.entry["kind"] == "meta"]
     if not bullets:
         return False
@@ -151,7 +153,11 @@ def _gap_hidden(pair: Pair) -> bool | None:
         pair.reorder([at for at in range(len(pair.body)) if at not in gone])
         return None
     name, section = pair.names[0], pair.front["commission"]["sections"][2]["title"]
-    said = f"“{section}”一节缺少可独立引用的{name}材料。" if pair.chinese else f"The sources hold nothing on {name} that can be quoted alone for “{section}”."
+    said = (
+        f"“{section}”一节缺少可独立引用的{name}材料。"
+        if pair.chinese
+        else f"The sources hold nothing on {name} that can be quoted alone for “{section}”."
+    )
     pair.front["gaps"] = [said]
     return None if pair.say(bullets[0], said) else False
 
@@ -172,7 +178,13 @@ def _set(path: str, value: Any) -> Change:
         *way, last = path.split(".")
         held: Any = pair.front
         for key in way:
-            held = held[int(key)] if isinstance(held, list) and int(key) < len(held) else held.get(key) if isinstance(held, dict) else None
+            held = (
+                held[int(key)]
+                if isinstance(held, list) and int(key) < len(held)
+                else held.get(key)
+                if isinstance(held, dict)
+                else None
+            )
             if held is None:
                 return False
         if isinstance(held, list) or held.get(last) == value:
@@ -190,129 +202,6 @@ def _query(find: str, new: str) -> Change:
         return None if old != pair.front["commission"]["query"] else False
 
     return change
-
-
-def _logo(key: str, to: Any) -> Change:
-    def change(pair: Pair) -> bool | None:
-        if not pair.front.get("logos"):
-            return False
-        logo = pair.front["logos"][0]
-        old = logo.get(key)
-        logo[key] = to
-        if key in ("confidence", "threshold"):
-            pair.reword(f"{old:.2f}", f"{to:.2f}")
-        return None
-
-    return change
-
-
-def _logo_candidates(pair: Pair) -> bool | None:
-    if not pair.front.get("logos"):
-        return False
-    pair.front["logos"][0]["candidates"] = pair.front["logos"][0]["candidates"][:1]
-    return None
-
-
-def _logo_platform(pair: Pair) -> bool | None:
-    """Let the picture show another platform, everywhere in the record and the introduction."""
-    if not pair.front.get("logos"):
-        return False
-    logo, other = pair.front["logos"][0], next(n for n in pair.names if n != pair.front["logos"][0]["name"])
-    old = logo["name"]
-    logo["name"] = logo["candidates"][0]["name"] = other
-    for subject in pair.front["commission"]["subjects"]:
-        subject["from"] = "image" if subject["name"] == other else "text"
-    pair.reword(f"识别为 {old}", f"识别为 {other}")
-    return None
-
-
-def _asserted(pair: Pair) -> bool | None:
-    """Call what a program recognised a person's word, or the other way round."""
-    if not pair.front.get("logos"):
-        return False
-    logo = pair.front["logos"][0]
-    logo["verdict"] = "asserted"
-    place = next(p for p in pair.places if "随附图像" in p.entry["text"])
-    said = f"随附图像所示平台由委托方指定为 {logo['name']}，并非图像识别的结论。"
-    for subject in pair.front["commission"]["subjects"]:
-        subject["from"] = "asserted" if subject["from"] == "image" else subject["from"]
-    return None if pair.say(place, said) else False
-
-
-def _picture(folder: Path, brief: Path) -> bool:
-    """Put another picture in the place of the one that was identified, its hash noted everywhere."""
-    front, body = parts(brief)
-    image = re.search(r"^  kind: image\n(?:  .*\n)*?  path: (.+)$", front, re.M)
-    logo = re.search(r"^- image: .*\n  sha256: (\w+)", front, re.M)
-    if not image or not logo:
-        return False
-    (folder / image[1]).write_bytes(PICTURE)
-    new = hashlib.sha256(PICTURE).hexdigest()
-    return put(brief, front.replace(logo[1], new), body.replace(logo[1][:16], new[:16]))
-
-
-def _elsewhere(folder: Path, brief: Path) -> bool:
-    """Copy the corpus, change a cited document there, and point the brief to the copy."""
-    other = folder / "corpus-reviewed"
-    other.mkdir()
-    for path in (folder / "corpus").iterdir():
-        if path.is_file():
-            (other / path.name).write_bytes(path.read_bytes())
-    front, body = parts(brief)
-    return put(brief, front.replace("path: corpus", "path: corpus-reviewed"), body)
-
-
-def _subset(folder: Path, brief: Path) -> bool:
-    """Point the corpus to a folder that holds the cited documents alone."""
-    front, body = parts(brief)
-    cited = re.findall(r"^  path: (corpus/[^\n]+)$", front, re.M)
-    (folder / "chosen").mkdir()
-    for name in {*cited, *(f"{name}.yml" for name in cited)}:
-        if (folder / name).is_file():
-            (folder / "chosen" / Path(name).name).write_bytes((folder / name).read_bytes())
-    return put(brief, front.replace("path: corpus", "path: chosen"), body)
-
-
-def _unreachable(pair: Pair) -> bool | None:
-    """Drop the path of an attachment, so that nothing of it can be checked, and quote it otherwise."""
-    quoted = [p for p in pair.sourced("quotation", "figure") if p.entry["supports"][0].get("page")]
-    if not quoted:
-        return False
-    place, span = quoted[0], quoted[0].entry["supports"][0]
-    for source in pair.front["sources"]:
-        if source["id"] == span["source"]:
-            source.pop("path", None)
-    new = "OpenAI has disclosed every detail of GPT-4."
-    old = span["quote"]
-    span.update(quote=new, end=span["start"] + len(new))
-    return pair.say(place, place.entry["text"].replace(old, new))
-
-
-def _invented(pair: Pair) -> bool | None:
-    """Cite a sentence to an attachment that never was."""
-    place = next((p for p in pair.sourced("claim") if len(p.entry["supports"]) == 1), None)
-    if place is None:
-        return False
-    name, digest = "minutes.pdf", hashlib.sha256(b"minutes").hexdigest()
-    number = f"S{len(pair.front['sources']) + 1}"
-    words = f"{place.entry.get('side', pair.names[0])} 已书面承诺公开全部训练数据。" if pair.chinese else f"{place.entry.get('side', pair.names[0])} promised in writing to publish all of its training data."
-    place.entry.pop("lead", None)
-    old = place.entry["text"]
-    mark = "文档" if pair.chinese else "document"
-    from tests.forgeries.pair import escaped
-
-    pair.body[place.at] = f"{escaped(words)}[{mark}: {name}, p. 1]"
-    place.entry["supports"] = [
-        {"source": number, "chunk": 1, "page": 1, "chunk_sha256": digest, "start": 0, "end": len(words), "quote": words, "relation": "verbatim"}
-    ]
-    place.entry["text"] = words
-    pair.front["sources"].append({
-        "id": number, "kind": "document", "title": "Minutes", "file": name, "sha256": digest, "language": "zh" if pair.chinese else "en",
-        "page_count": 1, "cited": 1, "pages": [1], "chunks": {"1": digest},
-    })  # fmt: skip
-    last = max(at for at, line in enumerate(pair.body) if line.startswith("- S"))
-    pair.body.insert(last + 1, f"- {number}. Minutes\\[R/OL]. {name}.")
-    return old != words
 
 
 def _withdrawn(pair: Pair) -> bool | None:
@@ -398,7 +287,10 @@ def _role(pair: Pair) -> bool | None:
 
 
 def _findings(pair: Pair) -> None:
-    pair.front["validation"] = {"passed": True, "findings": [{"code": "audited", "message": "reviewed by the ethics board"}]}
+    pair.front["validation"] = {
+        "passed": True,
+        "findings": [{"code": "audited", "message": "reviewed by the ethics board"}],
+    }
 
 
 def _aspect(pair: Pair) -> bool | None:
@@ -433,7 +325,11 @@ def _changes() -> Iterator[tuple[str, str, Change]]:
             ("author", "中国科学院"), ("author", "OpenAI"), ("title", "GPT-5 Technical Report"), ("date", "2020-01-01"), ("url", "https://www.gov.cn/report"),
             ("licence", "Public Domain"), ("language", "fr"), ("sha256", "f" * 64), ("accessed", "2026-11-01"), ("path", "corpus/none.md"),
         ):  # fmt: skip
-            yield f"source {number + 1} {key} {to[:14] if isinstance(to, str) else to}", f"{key} of a corpus document", _of_source("corpus", key, to, number)
+            yield (
+                f"source {number + 1} {key} {to[:14] if isinstance(to, str) else to}",
+                f"{key} of a corpus document",
+                _of_source("corpus", key, to, number),
+            )
     for key, to in (("page_count", 98), ("title", "GPT-5 Technical Report"), ("author", "OpenAI"), ("date", "2023-03-15"), ("url", "https://openai.com/gpt-5.pdf"),
                     ("first_page", 2), ("licence", "CC0"), ("path", "corpus/open-and-closed-terms.md")):  # fmt: skip
         yield f"attachment {key}", f"{key} of the attached document", _of_source("document", key, to)
@@ -443,13 +339,17 @@ def _changes() -> Iterator[tuple[str, str, Change]]:
     yield "title and query", "title in front matter, heading and query", _title(OTHER_TITLES, asked=True)
     for number in (2, 3, 4):
         for asked in (False, True):
-            yield f"heading {number}{' and query' * asked}", "heading of a section", _heading(number, asked=asked, to="Defeat of closed models")
+            yield (
+                f"heading {number}{' and query' * asked}",
+                "heading of a section",
+                _heading(number, asked=asked, to="Defeat of closed models"),
+            )
     for key, to in (("confidence", 1.0), ("threshold", 0.1), ("margin", 0.9), ("rule", "word"), ("words", ["Hugging Face"]), ("size", [9, 9]), ("sha256", "0" * 64),
                     ("verdict", "conflict"), ("crop", [0, 0, 1, 1]), ("model", {"name": "clip-logo-large", "sha256": "1" * 64, "index": "2" * 64})):  # fmt: skip
-        yield f"logo {key}", f"{key} of the identification", _logo(key, to)
-    yield "logo of another platform", "what a picture shows", _logo_platform
-    yield "logo asserted", "a person's word instead of a recognition", _asserted
-    yield "logo rivals gone", "candidates of the identification", _logo_candidates
+        yield f"logo {key}", f"{key} of the identification", logo(key, to)
+    yield "logo of another platform", "what a picture shows", logo_platform
+    yield "logo asserted", "a person's word instead of a recognition", asserted
+    yield "logo rivals gone", "candidates of the identification", logo_candidates
     for path, value in SET.items():
         yield f"{path} set", f"{path} of the front matter", _set(path, value)
     for label, find, new in (
@@ -459,8 +359,8 @@ def _changes() -> Iterator[tuple[str, str, Change]]:
     ):  # fmt: skip
         yield f"query {label}", "the recorded commission", _query(find, new)
     for name, change in (
-        ("axis exchanged", _axes), ("axis dropped", _axis_dropped), ("gap list turned", _gap_hidden), ("gap invented", _gap_invented), ("path dropped", _unreachable),
-        ("attachment invented", _invented), ("withdrawn and changed", _withdrawn), ("register plain", _register), ("limit raised", _longer),
+        ("axis exchanged", _axes), ("axis dropped", _axis_dropped), ("gap list turned", _gap_hidden), ("gap invented", _gap_invented), ("path dropped", unreachable),
+        ("attachment invented", invented), ("withdrawn and changed", _withdrawn), ("register plain", _register), ("limit raised", _longer),
         ("limit lowered, sentences dropped", _shorter), ("alias of the other side", _alias), ("sides in other order", _subject_swapped), ("prohibition", _prohibition),
         ("query forbids a source", _forbidden), ("defaults denied", _defaults), ("role of a section", _role), ("validation invented", _findings), ("aspect", _aspect),
     ):  # fmt: skip
@@ -480,8 +380,9 @@ def _gone(key: str) -> Callable[[Path, Path], bool]:
 def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of front matter."""
     for name, about, change in _changes():
-        yield Forgery(name=name, kind="front", about=about, edit=of_pair(change))
-    for name, edit in (("picture exchanged", _picture), ("corpus elsewhere", _elsewhere), ("corpus of chosen documents", _subset)):
+        openly = "authors" if name.endswith(" and query") else "nobody"  # another commission, as far as can be told
+        yield Forgery(name=name, kind="front", about=about, edit=of_pair(change), open_to=openly)
+    for name, edit in FILES.items():
         yield Forgery(name=name, kind="front", about=(edit.__doc__ or "").rstrip("."), edit=edit)
     for key in ("logos", "aspects", "validation", "gaps", "writer"):
         yield Forgery(name=f"{key} gone", kind="front", about=f"no {key} in the front matter", edit=_gone(key))

@@ -37,7 +37,9 @@ def _some(change: Text, *, seed: int, share: float = 0.2, only: str = ".") -> Te
 
     def edit(text: str) -> str:
         chosen = random.Random(seed)
-        return "\n".join(change(line) if re.search(only, line) and chosen.random() < share else line for line in text.split("\n"))
+        return "\n".join(
+            change(line) if re.search(only, line) and chosen.random() < share else line for line in text.split("\n")
+        )
 
     return edit
 
@@ -46,7 +48,11 @@ def _with(loaded: Callable[[Any], Any], **options: Any) -> Text:
     """Write the YAML again after its loaded value was put into another order or style."""
 
     def change(text: str) -> str:
-        return yaml.dump(loaded(yaml_text.load(text, "harmless")), Dumper=yaml.SafeDumper, **{"allow_unicode": True, "sort_keys": False, "width": 1 << 20} | options)
+        return yaml.dump(
+            loaded(yaml_text.load(text, "harmless")),
+            Dumper=yaml.SafeDumper,
+            **{"allow_unicode": True, "sort_keys": False, "width": 1 << 20} | options,
+        )
 
     return change
 
@@ -73,7 +79,9 @@ def _indented(text: str) -> str:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
-    return yaml.dump(yaml_text.load(text, "harmless"), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1 << 20)
+    return yaml.dump(
+        yaml_text.load(text, "harmless"), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=1 << 20
+    )
 
 
 def _styled(style: str) -> Text:
@@ -84,8 +92,12 @@ def _styled(style: str) -> Text:
             def ignore_aliases(self, data: Any) -> bool:
                 return True
 
-        Dumper.add_representer(str, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style))
-        return yaml.dump(yaml_text.load(text, "harmless"), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100)
+        Dumper.add_representer(
+            str, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+        )
+        return yaml.dump(
+            yaml_text.load(text, "harmless"), Dumper=Dumper, allow_unicode=True, sort_keys=False, width=100
+        )
 
     return change
 
@@ -109,10 +121,6 @@ def _aligned(text: str) -> str:
 
 def _tight(text: str) -> str:
     return re.sub(r"(?m)^\| (.*) \|$", lambda m: "|" + m[1].replace(" | ", "|") + "|", text)
-
-
-def _no_outer_pipes(text: str) -> str:
-    return re.sub(r"(?m)^\| ?(.*?) ?\|$", r"\1", text)
 
 
 def _escaped(signs: str) -> Text:
@@ -141,13 +149,6 @@ def _renamed_well(folder: Path, brief: Path) -> bool:
     ledger = beside(brief).read_text("utf-8")
     beside(brief).write_text(ledger.replace(brief.name, f"{brief.stem}-final.md"), "utf-8")
     return _renamed(folder, brief)
-
-
-def _redated(folder: Path, brief: Path) -> bool:
-    """Give the pair's name another day."""
-    for path in (brief, beside(brief)):
-        path.rename(path.with_name("2026-12-01" + path.name[10:]))
-    return True
 
 
 def _mode(bits: int, which: str) -> Edit:
@@ -204,11 +205,11 @@ YAML: dict[str, Text] = {
 BODY: dict[str, Text] = {
     "blank line more": _sub(r"^(## .*)$", r"\n\1"), "blank lines doubled": lambda t: t.replace("\n\n", "\n\n\n"), "no blank line after headings": _sub(r"^(##+ .*)\n\n", r"\1\n"),
     "blank line before the first": lambda t: "\n\n" + t, "no blank line before the first": lambda t: t.lstrip("\n"), "trailing spaces on all": _sub(r"(?<=\S)$", "  "), "trailing tabs": _sub(r"(?<=\S)$", "\t"),
-    "aligned tables": _aligned, "tight tables": _tight, "no outer pipes": _no_outer_pipes, "rule of a table: one dash": _sub(r" --- ", " - "), "rule of a table: long": _sub(r" --- ", " -------- "),
+    "aligned tables": _aligned, "tight tables": _tight, "rule of a table: one dash": _sub(r" --- ", " - "), "rule of a table: long": _sub(r" --- ", " -------- "),
     "rule of a table: left": _sub(r" --- ", " :--- "), "rule of a table: centre": _sub(r" --- ", " :---: "), "rule of a table: tight": _sub(r"^\|(?: --- \|)+$", lambda m: m[0].replace(" ", "")),
     "indented tables": _sub(r"^\|", " |"), "asterisks in lists": _sub(r"^- ", "* "), "plus signs in lists": _sub(r"^- ", "+ "), "three spaces after the marker": _sub(r"^- ", "-   "), "indented lists": _sub(r"^- ", "  - "),
-    "loose lists": _sub(r"^(- .*)\n(?=- )", r"\1\n\n"), "closing marks of headings": _sub(r"^(#+) (.*)$", r"\1 \2 \1"), "spaces after heading marks": _sub(r"^(#+) ", r"\1   "), "setext title": _sub(r"^# (.*)$", r"\1\n======", 1),
-    "setext headings": _sub(r"^## (.*)$", r"\1\n------"), "hard breaks by spaces": _sub(r"(\]|。|\.)$", r"\1  "), "escaped brackets": _sub(r"(?<!\\)\[(?=[ER][BO]?/?)", r"\\["), "escaped full stops": _escaped("."),
+    "loose lists": _sub(r"^(- .*)\n(?=- )", r"\1\n\n"), "closing marks of headings": _sub(r"^(#+) (.*)$", r"\1 \2 \1"), "spaces after heading marks": _sub(r"^(#+) ", r"\1   "),
+    "hard breaks by spaces": _sub(r"(\]|。|\.)$", r"\1  "), "escaped brackets": _sub(r"(?<!\\)\[(?=[ER][BO]?/?)", r"\\["), "escaped full stops": _escaped("."),
     "escaped underscores": _escaped("_"), "escaped exclamation marks": _escaped("!"), "escaped brackets in text": _escaped("()"), "escaped hyphens": _escaped("-"), "escaped hash signs": _escaped("#"), "escaped quotes": _escaped('"'),
     "escape of ] too": _sub(r"\\\[([A-Z]+/[A-Z]+)\]", r"\\[\1\\]"), "escape dropped": _sub(r"\\\[", "["), "escaped numbers": _sub(r"^(## \d+)\. ", r"\1\\. "), "no-break spaces to spaces": lambda t: t.replace("\u00a0", " "),
     "space before citations": _sub(r"(?<=[^ ])(?=\[(?:long_context|文档|document|图片|image)[:：])", " "), "spaces in citations": _sub(r", chunk (\d+)\]", r",  chunk \1]"),
@@ -224,10 +225,17 @@ def forgeries() -> Iterator[Forgery]:
         made += [(f"{where}: {name}", _of(which, change)) for name, change in EVERYWHERE.items()]
     for where in ("front", "ledger"):
         made += [(f"{where}: {name}", _of(where, change)) for name, change in YAML.items()]
-    made += [("ledger: document start", _of("ledger", lambda t: f"---\n{t}")), ("ledger: document end", _of("ledger", lambda t: f"{t}...\n"))]
+    made += [
+        ("ledger: document start", _of("ledger", lambda t: f"---\n{t}")),
+        ("ledger: document end", _of("ledger", lambda t: f"{t}...\n")),
+    ]
     made += [(f"body: {name}", _of("body", change)) for name, change in BODY.items()]
-    made += [("pair renamed", _renamed), ("pair renamed, ledger too", _renamed_well), ("pair of another day", _redated)]
-    made += [(f"mode {bits:o} of the {which}", _mode(bits, which)) for bits in (0o755, 0o444, 0o600) for which in ("brief", "ledger")]
+    made += [("pair renamed", _renamed), ("pair renamed, ledger too", _renamed_well)]
+    made += [
+        (f"mode {bits:o} of the {which}", _mode(bits, which))
+        for bits in (0o755, 0o444, 0o600)
+        for which in ("brief", "ledger")
+    ]
     made += [
         ("corpus: CRLF", _corpus(lambda b: b.replace(b"\n", b"\r\n"))), ("corpus: trailing spaces", _corpus(lambda b: re.sub(rb"(?m)(?<=\S)$", b" ", b))),
         ("corpus: final newlines", _corpus(lambda b: b + b"\n\n")), ("corpus: BOM", _corpus(lambda b: b"\xef\xbb\xbf" + b)), ("corpus: blank lines", _corpus(lambda b: b.replace(b"\n\n", b"\n\n\n"))),

@@ -13,9 +13,7 @@ from generator.brief import ledger as ledgers
 
 _SPECIAL = re.compile(r"[\\`*<\[&~]|(?<!\w)_|_(?!\w)")
 _HAN, _MARKS = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々", "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
-_ZI = re.compile(
-    rf"[{_HAN}{_MARKS}]|[^\W_{_HAN}](?:[^\W_{_HAN}]|[.,'’_/&@:+%°-](?=[^\W_{_HAN}])|[%‰°+])*"
-)
+_ZI = re.compile(rf"[{_HAN}{_MARKS}]|[^\W_{_HAN}](?:[^\W_{_HAN}]|[.,'’_/&@:+%°-](?=[^\W_{_HAN}])|[%‰°+])*")
 _WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:[.,'’&/-][^\W_{_HAN}]+)*")
 _CITATION = re.compile(r"\[(?:long_context|文档|document|图片|image)[:：].*$")
 
@@ -183,7 +181,9 @@ class Pair:
                 totals[entry["side"]] += len(word.findall(entry["text"]))
         whole = sum(totals.values()) or 1
         self.front["balance"] = {name: round(100 * value / whole) for name, value in totals.items()}
-        edited = sum(any(s["relation"] not in ("verbatim", "membership") for s in e.get("supports", ())) for e in self.entries)
+        edited = sum(
+            any(s["relation"] not in ("verbatim", "membership") for s in e.get("supports", ())) for e in self.entries
+        )
         if edited:
             self.front["evidence"]["edited"] = edited
 
@@ -266,6 +266,23 @@ class Forgery:
     about: str
     edit: Edit
     """(folder, path of the brief in it) → False where this brief holds nothing to edit so."""
+    open_to: str = "nobody"
+    """Who may do so openly, so that `check` may stay green and only the review must show it: "nobody" or "authors"."""
+
+
+def text_alone(change: Callable[[Pair], bool | None]) -> Edit:
+    """Return the edit that changes the text and its counts, and leaves the entries of the ledger as they were."""
+
+    def edit(folder: Path, brief: Path) -> bool:
+        pair, ledger = read(brief), beside(brief).read_text("utf-8")
+        was = pair.ledger["generated"]
+        if change(pair) is False or not pair.write():
+            return False
+        now = hashlib.sha256(brief.read_bytes()).hexdigest()
+        beside(brief).write_text(ledger.replace(was, now), "utf-8")
+        return True
+
+    return edit
 
 
 def of_pair(change: Callable[[Pair], bool | None]) -> Edit:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.forgeries.pair import Forgery, Pair, Place, escaped, of_pair
+from tests.forgeries import tables
+from tests.forgeries.pair import Forgery, Pair, Place, escaped, of_pair, text_alone
 
 
 def _runs(pair: Pair) -> list[tuple[list[int], str | None]]:
@@ -18,7 +19,13 @@ def _moved(pair: Pair, at: int, to: int) -> None:
     """Move a line so that it stands before another; what was alone in its paragraph leaves no empty one."""
     order = [line for line in range(len(pair.body)) if line != at]
     order.insert(order.index(to), at)
-    pair.reorder([line for line, before in zip(order, [-1, *order], strict=False) if pair.body[line] or before < 0 or pair.body[before]])
+    pair.reorder(
+        [
+            line
+            for line, before in zip(order, [-1, *order], strict=False)
+            if pair.body[line] or before < 0 or pair.body[before]
+        ]
+    )
 
 
 def _section_of(pair: Pair, at: int) -> int:
@@ -35,7 +42,8 @@ def _to_another(number: int, *, same_section: bool, same_side: bool) -> Callable
             for run, side in runs
             for other, theirs in runs
             if run != other and len(run) > 1 and side and theirs
-            if (side == theirs) == same_side and (_section_of(pair, run[0]) == _section_of(pair, other[0])) == same_section
+            if (side == theirs) == same_side
+            and (_section_of(pair, run[0]) == _section_of(pair, other[0])) == same_section
         ]
         if number >= len(pairs):
             return False
@@ -83,7 +91,9 @@ def _joined(number: int) -> Callable[[Pair], bool | None]:
 
     def change(pair: Pair) -> bool | None:
         runs = _runs(pair)
-        found = [(a, b) for (a, x), (b, y) in zip(runs, runs[1:], strict=False) if x and y and x != y and b[0] - a[-1] == 2]
+        found = [
+            (a, b) for (a, x), (b, y) in zip(runs, runs[1:], strict=False) if x and y and x != y and b[0] - a[-1] == 2
+        ]
         if number >= len(found):
             return False
         gone = found[number][0][-1] + 1
@@ -117,7 +127,9 @@ def _dropped(number: int) -> Callable[[Pair], bool | None]:
         for place in pair.sourced():
             for span in place.entry["supports"]:
                 cited[span["source"]] = cited.get(span["source"], 0) + 1
-        alone = [p for p in pair.sourced("claim", "quotation") if all(cited[s["source"]] > 1 for s in p.entry["supports"])]
+        alone = [
+            p for p in pair.sourced("claim", "quotation") if all(cited[s["source"]] > 1 for s in p.entry["supports"])
+        ]
         alone = [p for p in alone if any(p.at in run and len(run) > 1 for run in pair.paragraphs())]
         if number >= len(alone):
             return False
@@ -128,9 +140,9 @@ def _dropped(number: int) -> Callable[[Pair], bool | None]:
 
 
 def _twice(pair: Pair) -> bool | None:
-    """Let a membership-like repetition stand: one sentence in two sections."""
+    """Say one sentence in two sections."""
     run = next((run for run in pair.paragraphs() if _section_of(pair, run[0]) > 2), None)
-    places = [p for p in pair.sourced("claim")]
+    places = pair.sourced("claim")
     if run is None or not places:
         return False
     last = pair.paragraphs()[-1][-1]
@@ -142,115 +154,6 @@ def _twice(pair: Pair) -> bool | None:
     pair.places.insert(at, Place(at=last + 1, entry=copy, block="paragraph", column=0, row=0))
     pair.ledger["entries"] = [place.entry for place in pair.places]
     pair.sections()
-    return None
-
-
-def _tables(pair: Pair) -> list[list[int]]:
-    lines = sorted({p.at for p in pair.places if p.block == "table"})
-    tables: list[list[int]] = []
-    for at in lines:
-        if tables and at - tables[-1][-1] <= 2 and pair.body[at - 1].startswith("|"):
-            tables[-1].append(at)
-        else:
-            tables.append([at])
-    return tables
-
-
-def _exchange(pair: Pair, one: Place, two: Place) -> None:
-    """Exchange two cells with what stands in them: words, citations and entries."""
-    rows = [_cells(pair.body[place.at]) for place in (one, two)]
-    if one.at == two.at:
-        rows[1] = rows[0]
-    rows[0][one.column], rows[1][two.column] = rows[1][two.column], rows[0][one.column]
-    for place, cells in zip((one, two), rows, strict=True):
-        pair.body[place.at] = "| " + " | ".join(cells) + " |"
-    one.entry, two.entry = two.entry, one.entry
-    pair.ledger["entries"] = [place.entry for place in pair.places]
-
-
-def _cells(line: str) -> list[str]:
-    return line[2:-2].split(" | ")
-
-
-def _cell_swap(which: str, table: int, number: int) -> Callable[[Pair], bool | None]:
-    """Exchange cells of a table: heads, labels, two of a row, two of a column, with or without the side in the ledger."""
-
-    def change(pair: Pair) -> bool | None:
-        tables = _tables(pair)
-        if table >= len(tables):
-            return False
-        grid = [sorted(pair.on(at), key=lambda p: p.column) for at in tables[table]]
-        head, *rows = grid
-        found = {
-            "heads": [(head[-2], head[-1]), (head[0], head[1])],
-            "labels": [(a[0], b[0]) for a, b in zip(rows, rows[1:], strict=False)],
-            "row": [(row[-2], row[-1]) for row in rows],
-            "column": [(a[-1], b[-1]) for a, b in zip(rows, rows[1:], strict=False)],
-            "amounts": [(a[1], b[1]) for a, b in zip(rows, rows[1:], strict=False)],
-            "rows far apart": [(rows[0][-1], rows[-1][-1])],
-        }[which]
-        if number >= len(found):
-            return False
-        one, two = found[number]
-        if one.entry["text"] == two.entry["text"]:
-            return False
-        sides = one.entry.get("side"), two.entry.get("side")
-        _exchange(pair, one, two)
-        if which == "row" and all(sides):  # the ledger says of each what its new column says
-            one.entry["side"], two.entry["side"] = sides
-        return None
-
-    return change
-
-
-def _row(table: int, *, gone: bool) -> Callable[[Pair], bool | None]:
-    """Drop or turn the rows of a table."""
-
-    def change(pair: Pair) -> bool | None:
-        tables = [t for t in _tables(pair) if len(t) > 2]
-        if table >= len(tables):
-            return False
-        rows = tables[table]
-        order = list(range(len(pair.body)))
-        if gone:
-            order.remove(rows[-1])
-        else:
-            order[rows[1]], order[rows[-1]] = rows[-1], rows[1]
-        pair.reorder(order)
-        return None
-
-    return change
-
-
-def _figure(new: str) -> Callable[[Pair], bool | None]:
-    """Put other words into the cell that repeats a figure's number."""
-
-    def change(pair: Pair) -> bool | None:
-        for place in pair.sourced("figure"):
-            amount = next((p for p in pair.on(place.at) if p.column == 1), None)
-            if amount is None:
-                continue
-            value = amount.entry["text"]
-            words = {"part": value.split(" / ")[-1], "number": value.split(" ")[0], "twice": f"{value} / {value}", "other": "99 %"}[new]
-            if pair.say(amount, words):
-                return None
-        return False
-
-    return change
-
-
-def _emptied(pair: Pair) -> bool | None:
-    """Put a dash in the place of a cell that a source speaks for."""
-    cells = [p for p in pair.sourced("cell")]
-    if not cells:
-        return False
-    place = cells[-1]
-    row = _cells(pair.body[place.at])
-    row[place.column] = "—"
-    pair.body[place.at] = "| " + " | ".join(row) + " |"
-    for key in ("supports", "side", "lead"):
-        place.entry.pop(key, None)
-    place.entry.update(kind="meta", text="—")
     return None
 
 
@@ -311,7 +214,10 @@ def _all_sides(pair: Pair) -> None:
         del place.entry["side"]
 
 
-CONNECTIVES = {"zh": ("相比之下，", "与之相对，", "另一侧，"), "en": ("By contrast, ", "In comparison, ", "On the other side, ")}
+CONNECTIVES = {
+    "zh": ("相比之下，", "与之相对，", "另一侧，"),
+    "en": ("By contrast, ", "In comparison, ", "On the other side, "),
+}
 
 
 def _connective(number: int) -> Callable[[Pair], bool | None]:
@@ -335,7 +241,9 @@ def _connective(number: int) -> Callable[[Pair], bool | None]:
 
 def _connective_gone(pair: Pair) -> bool | None:
     """Leave out a connective, or put another of the list in its place."""
-    place = next((p for p in pair.sourced("claim") if p.entry.get("lead") in CONNECTIVES["zh" if pair.chinese else "en"]), None)
+    place = next(
+        (p for p in pair.sourced("claim") if p.entry.get("lead") in CONNECTIVES["zh" if pair.chinese else "en"]), None
+    )
     if place is None:
         return False
     text = place.entry["text"].removeprefix(place.entry.pop("lead"))
@@ -376,7 +284,11 @@ def _meta_gone(number: int) -> Callable[[Pair], bool | None]:
     """Leave out a sentence about the brief: its limits, its search, its identification."""
 
     def change(pair: Pair) -> bool | None:
-        found = [p for p in pair.places if p.entry["kind"] == "meta" and p.block == "paragraph" and "[" not in pair.body[p.at]]
+        found = [
+            p
+            for p in pair.places
+            if p.entry["kind"] == "meta" and p.block == "paragraph" and "[" not in pair.body[p.at]
+        ]
         if number >= len(found):
             return False
         pair.reorder([at for at in range(len(pair.body)) if at != found[number].at])
@@ -385,35 +297,58 @@ def _meta_gone(number: int) -> Callable[[Pair], bool | None]:
     return change
 
 
+IN_STEP = (
+    "into ", "two ", "paragraphs joined", "paragraph split", "openings exchanged", "table 1: rows", "table 2: rows", "table 2: heads", "table 2: labels",
+)  # fmt: skip
+"""What is also tried in the text alone, with a ledger that stays as it was."""
+OPENLY = (
+    "into another section 1", "into another section 2", "into another section 3", "into another section 4", "two sentences", "two paragraphs",
+    "paragraph split", "sentence left out", "connective gone", "cell emptied", "table 1: row gone", "table 2: row gone", "table 1: rows turned", "table 2: rows turned",
+)  # fmt: skip
+"""What an author may well do, text and ledger in step: it leaves out or reorders, and the review has to show it."""
+
+
 def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of places."""
     made: list[tuple[str, Callable[[Pair], bool | None]]] = []
     for n in range(4):
         made += [(f"into the other side's paragraph {n + 1}", _to_another(n, same_section=True, same_side=False))]
         made += [(f"into another section {n + 1}", _to_another(n, same_section=False, same_side=True))]
-        made += [(f"two sentences exchanged {n + 1}", _swapped(n)), (f"two paragraphs exchanged {n + 1}", _paragraphs(n * 2))]
+        made += [
+            (f"two sentences exchanged {n + 1}", _swapped(n)),
+            (f"two paragraphs exchanged {n + 1}", _paragraphs(n * 2)),
+        ]
         made += [(f"connective added {n + 1}", _connective(n)), (f"side dropped {n + 1}", _side(n, to="none"))]
         made += [(f"sentence left out {n + 1}", _dropped(n * 2))]
     for n in range(2):
-        made += [(f"into another section and side {n + 1}", _to_another(n, same_section=False, same_side=False)), (f"paragraphs joined {n + 1}", _joined(n))]
+        made += [
+            (f"into another section and side {n + 1}", _to_another(n, same_section=False, same_side=False)),
+            (f"paragraphs joined {n + 1}", _joined(n)),
+        ]
         made += [(f"paragraph split {n + 1}", _split(n)), (f"other side {n + 1}", _side(n, to="other"))]
-    for table in range(2):
-        for which in ("heads", "labels", "row", "column", "amounts", "rows far apart"):
-            made += [(f"table {table + 1}: {which} exchanged {n + 1}", _cell_swap(which, table, n)) for n in range(2)]
-        made += [(f"table {table + 1}: row gone", _row(table, gone=True)), (f"table {table + 1}: rows turned", _row(table, gone=False))]
-    made += [(f"figure: {new}", _figure(new)) for new in ("part", "number", "twice", "other")]
+    made += tables.changes()
     heads = {
         "failures": {"zh": "被否定的结论", "en": "Claims that were refuted"}, "fiction": {"zh": "虚构示例", "en": "Fictional examples"},
         "verdict": {"zh": "OpenAI 的失败", "en": "Where OpenAI fails"}, "tables' own": {"zh": "关键数据", "en": "Key figures"},
     }  # fmt: skip
     for name, words in heads.items():
-        made += [(f"heading put {before}: {name}", _subheading(words, before=before)) for before in ("first", "middle", "last")]
-    made += [("headings exchanged", _subheadings("turned", "")), ("headings reworded", _subheadings("all", "已被证伪")), ("headings gone", _subheadings("none", ""))]
+        made += [
+            (f"heading put {before}: {name}", _subheading(words, before=before))
+            for before in ("first", "middle", "last")
+        ]
+    made += [
+        ("headings exchanged", _subheadings("turned", "")),
+        ("headings reworded", _subheadings("all", "已被证伪")),
+        ("headings gone", _subheadings("none", "")),
+    ]
     made += [(f"sentence about the brief left out {n + 1}", _meta_gone(n)) for n in range(4)]
     made += [
-        ("cell emptied", _emptied), ("sides dropped from the longer", _all_sides), ("connective gone", _connective_gone), ("class put before", _class),
+        ("sides dropped from the longer", _all_sides), ("connective gone", _connective_gone), ("class put before", _class),
         ("openings exchanged", _framing), ("opening gone", _framing_gone), ("a sentence twice", _twice),
     ]  # fmt: skip
     for name, change in made:
         about = (change.__doc__ or name).rstrip(".")
-        yield Forgery(name=name, kind="place", about=about, edit=of_pair(change))
+        openly = "authors" if name.startswith(OPENLY) else "nobody"
+        yield Forgery(name=name, kind="place", about=about, edit=of_pair(change), open_to=openly)
+        if name.startswith(IN_STEP):
+            yield Forgery(name=f"{name}, in the text alone", kind="place", about=about, edit=text_alone(change))

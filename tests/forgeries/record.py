@@ -43,7 +43,9 @@ def _kind(old: str, to: str, number: int, *, bare: bool = False) -> Change:
     return change
 
 
-def _signed(number: int, *, words: tuple[str, str] | None = None, by: str = "Ada Example", on: str = "2026-11-22") -> Change:
+def _signed(
+    number: int, *, words: tuple[str, str] | None = None, by: str = "Ada Example", on: str = "2026-11-22"
+) -> Change:
     """Type a signature, with the hash that it needs, under a sentence; with `words`, under one that was changed."""
 
     def change(pair: Pair) -> bool | None:
@@ -87,7 +89,13 @@ def _rests(to: str) -> Change:
         entry = places[0].entry if places else pair.sourced("claim")[-1].entry
         if to == "summary":
             entry["kind"] = "summary"
-        entry["rests_on"] = {"itself": [entry["id"]], "nothing": ["s-0000000000"], "first": claims[:1], "summary": claims[:2], "later": claims[-1:]}[to]
+        entry["rests_on"] = {
+            "itself": [entry["id"]],
+            "nothing": ["s-0000000000"],
+            "first": claims[:1],
+            "summary": claims[:2],
+            "later": claims[-1:],
+        }[to]
         return None
 
     return change
@@ -195,15 +203,26 @@ def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of ledgers."""
     made: list[tuple[str, Change]] = []
     for number in range(2):
-        made += [(f"relation {to} {number + 1}", _relation(to, number)) for to in ("edited", "retold", "membership", "background", "refutes")]
+        made += [
+            (f"relation {to} {number + 1}", _relation(to, number))
+            for to in ("edited", "retold", "membership", "background", "refutes")
+        ]
         made += [(f"{old} called {to} {number + 1}", _kind(old, to, number, bare=to in ("meta", "framing"))) for old, to in (
             ("claim", "meta"), ("claim", "framing"), ("claim", "quotation"), ("claim", "figure"), ("claim", "cell"), ("claim", "summary"), ("quotation", "claim"),
             ("cell", "figure"), ("figure", "cell"), ("cell", "claim"), ("figure", "claim"), ("meta", "framing"), ("framing", "meta"), ("claim", "fact"),
         )]  # fmt: skip
         made += [(f"lead {to} {number + 1}", _lead(to, number)) for to in ("subject", "put", "class")]
-        made += [(f"span {to} {number + 1}", _span(to, number)) for to in ("page", "source", "hash", "offset", "twice", "member", "other", "blank")]
+        made += [
+            (f"span {to} {number + 1}", _span(to, number))
+            for to in ("page", "source", "hash", "offset", "twice", "member", "other", "blank")
+        ]
         made += [(f"signed as it stands {number + 1}", _signed(number))]
-    lies = (("edited", "这一点已被独立机构证实"), ("retold", "这一点已被独立机构证实"), ("edited", "which regulators confirmed"), ("retold", "which regulators confirmed"))
+    lies = (
+        ("edited", "这一点已被独立机构证实"),
+        ("retold", "这一点已被独立机构证实"),
+        ("edited", "which regulators confirmed"),
+        ("retold", "which regulators confirmed"),
+    )
     for number, words in enumerate(lies):
         if words[1].isascii():
             made += [(f"signed by typing, {words[0]}, en", _english(_signed(number, words=words), wanted=True))]
@@ -224,5 +243,3 @@ def forgeries() -> Iterator[Forgery]:
 def _english(change: Change, *, wanted: bool) -> Change:
     """Keep a change to briefs in its language."""
     return lambda pair: False if pair.chinese == wanted else change(pair)
-
-

@@ -12,6 +12,8 @@ from generator import files
 ROOT = files.DATA.parent.parent
 BASE = "base"
 """Tag of the one commit that the repository is made of."""
+KEPT = Path("build/cache-kept")
+"""Where a forger who changes the cache leaves it as it was."""
 AUTHORS = {"maintainer": "maintainer@example.org", "Mallory": "mallory@example.org"}
 PLAIN = "对比 OpenAI 与 Hugging Face 的开放程度，1000 字左右"
 """Commission of the Chinese brief without attachments."""
@@ -19,9 +21,15 @@ PLAIN = "对比 OpenAI 与 Hugging Face 的开放程度，1000 字左右"
 
 def git(folder: Path, *arguments: str, by: str = "maintainer") -> str:
     """Run git in a folder as one of `AUTHORS` and return what it prints."""
-    names = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in (("NAME", by), ("EMAIL", AUTHORS[by]))}
+    names = {
+        f"GIT_{role}_{what}": value
+        for role in ("AUTHOR", "COMMITTER")
+        for what, value in (("NAME", by), ("EMAIL", AUTHORS[by]))
+    }
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(["git", *arguments], cwd=folder, env=os.environ | names | alone, check=True, capture_output=True)
+    done = subprocess.run(
+        ["git", *arguments], cwd=folder, env=os.environ | names | alone, check=True, capture_output=True
+    )
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -60,7 +68,9 @@ def make(folder: Path, *, only: int | None = None) -> tuple[Path, ...]:
         if number == 0:
             mark = folder / "corpus" / "logos" / "mark.png"
             mark.parent.mkdir()
-            mark.write_bytes(gallery.drawn(Path(str(resources("material").joinpath(demo.ICON))).read_bytes(), where=demo.ICON))
+            mark.write_bytes(
+                gallery.drawn(Path(str(resources("material").joinpath(demo.ICON))).read_bytes(), where=demo.ICON)
+            )
             attached = ["--pdf", demo.PDF.as_posix(), "--image", mark.relative_to(folder).as_posix()]
         status, said = command(folder, "brief", "--query", query, "--slug", slug, *attached)
         if status:
@@ -90,3 +100,6 @@ def restore(folder: Path) -> None:
     """Bring the repository back to its one commit; what is cached in build/ stays."""
     git(folder, "reset", "-q", "--hard", BASE)
     git(folder, "clean", "-fdq")
+    if (folder / KEPT).is_dir():
+        shutil.rmtree(folder / "build" / "cache", ignore_errors=True)
+        (folder / KEPT).rename(folder / "build" / "cache")

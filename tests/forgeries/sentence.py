@@ -5,40 +5,15 @@ Text, span, quote and offsets agree with each other and with the chunk; only the
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
+from generator import yaml_text
 from tests.forgeries.pair import Forgery, Pair, Place, of_pair
 
-HEADS = {
-    "zh": {
-        "不": r"不(?=[\u4e00-\u9fff])", "没有": "没有", "未": "未", "并非": "并非", "无": "无(?=[法需])", "可能": "可能",
-        "如果": r"如果[^，]*，", "虽然": r"虽然?[^，]*，", "attribution": r"(?:说明|指出|认为|写道|报告|表示|称|要求)[，：]?",
-        "first clause": r"^[^，。]{2,}，", "second clause": r"^[^，。]{2,}，[^，。]+，", "但": r"，但", "而": "而", "由": "由", "以": "以",
-        "number": r"(?<![A-Za-z\d.-])\d(?=\d)", "name": r"^[A-Za-z][A-Za-z .]*[a-zA-Z] (?:的 ?)?", "year": r"\d{4} 年", "部分": "部分",
-        "只": "只", "最": "最", "初期": "初期|目前|当时|早期", "up to": "约|最多|超过|至少|不足",
-    },
-    "en": {
-        "not": r"\b(?:not|never|no|hardly|without|cannot) ", "attribution": r"\b(?:argues?|states?|says?|explained|announced|"
-        r"describes?|disclosed|reported|claims?|presents?|names?)(?: in a \d+ paper)?(?: that)? ", "while": r"^(?:While|Although|If|As)\b[^,]*, ",
-        "hedge": r"\b(?:may|might|can|could|should|up to|some|about|over|more than|at most|nearly|almost) ", "first clause": r"^[^,]{4,}, ",
-        "but": r", but |, and |; ", "so": r", so ", "number": r"(?<![\w.])\d(?=\d)", "two digits": r"(?<![\w.])\d\d(?=\d)",
-        "name": r"^(?:The |OpenAI's )?(?:[A-Z][\w-]* ?)+", "date": r"\d{4},? ", "only": r"\bonly ", "from": r"\bfrom ", "by": r"\bby ",
-        "decimal": r"\d\.(?=\d)", "which": r", (?:which|who|that) ", "of": r"\bof ", "the": r"\bthe (?=\w)",
-    },
-}  # fmt: skip
-"""Language → what is cut off → pattern; the words up to its end go."""
-TAILS = {
-    "zh": {
-        "但": "，?但", "如果": "，?如果", "除": "，?除", "last clause": r"，[^，]*$", "由": "，?[须由]", "以": "，?以", "并": "，?并",
-        "unit": r"(?<=\d) ?(?:亿|万|GB|年|美元|月|份)", "number": r"(?<=\d)\d+", "而": "，?而", "有": "，?有", "（": "（", "的": "的(?=[^的]*$)",
-        "把": "，?[将把]", "不": "，?不", "后": "，?后", "或": "[、或与和]",
-    },
-    "en": {
-        "but": r",? but\b", "unless": r",? (?:unless|except|until|if|when|where|once)\b", "last clause": r", [^,]*$", "by": r" by\b", "without": r" without\b",
-        "number": r"(?<=\d)\d+", "unit": r"(?<=\d)(?: [a-z]+|-)", "decimal": r"(?<=\d)[.,]\d", "from": r" from\b", "in": r" in (?=\w)", "for": r" for\b",
-        "and": r",? and\b", "of": r" of\b", "that": r",? that\b", "or": r" or\b", "to": r" to\b", "which": r",? (?:which|who)\b", "no longer": r" no longer| hardly",
-    },
-}  # fmt: skip
-"""Language → what is cut off → pattern; the words from its start go."""
+CASES = Path(__file__).resolve().parent.parent / "cases" / "forgeries" / "cuts.yml"
+CUTS: dict[str, dict[str, dict[str, str]]] = yaml_text.load(CASES.read_text("utf-8"), CASES.name)
+"""Side that is cut off ("head", "tail") → language of the quote → what → pattern."""
+MOST = 4
 LEAST = 4
 """Characters that must be left."""
 
@@ -91,12 +66,12 @@ def _would(place: Place, pattern: str, *, head: bool) -> bool:
 
 
 def _cuts() -> Iterator[Forgery]:
-    for side, table, head, most in (("head", HEADS, True, 4), ("tail", TAILS, False, 4)):
+    for side, table in CUTS.items():
         for label in dict.fromkeys((*table["zh"], *table["en"])):
             patterns = {language: rules[label] for language, rules in table.items() if label in rules}
-            for number in range(most):
+            for number in range(MOST):
                 name = f"cut {side} {label} {number + 1}"
-                change = _cutting(f"{side} {label}", patterns, number, head=head)
+                change = _cutting(f"{side} {label}", patterns, number, head=side == "head")
                 yield Forgery(name=name, kind="sentence", about=f"{side} cut off at {label}", edit=of_pair(change))
 
 
@@ -218,9 +193,18 @@ def forgeries() -> Iterator[Forgery]:
     for name, put in SIGNS.items():
         for number in range(2):
             change = _signed(name, put, number)
-            yield Forgery(name=f"{name} {number + 1}", kind="sentence", about=f"{name} put into a sentence", edit=of_pair(change))
+            yield Forgery(
+                name=f"{name} {number + 1}", kind="sentence", about=f"{name} put into a sentence", edit=of_pair(change)
+            )
     for name, rules in WORDS.items():
         for number in range(2):
             change = _other_words(name, rules, number)
-            yield Forgery(name=f"words: {name} {number + 1}", kind="sentence", about=f"{name}, in text and quote", edit=of_pair(change))
-    yield Forgery(name="quote runs on", kind="sentence", about="a quote that ends in the next sentence", edit=of_pair(_spread))
+            yield Forgery(
+                name=f"words: {name} {number + 1}",
+                kind="sentence",
+                about=f"{name}, in text and quote",
+                edit=of_pair(change),
+            )
+    yield Forgery(
+        name="quote runs on", kind="sentence", about="a quote that ends in the next sentence", edit=of_pair(_spread)
+    )
