@@ -33,7 +33,7 @@ def clone(tmp_path_factory):
     return folder, brief
 
 
-@pytest.mark.parametrize("forgery", cases())
+@pytest.mark.parametrize("forgery", list(cases()))
 def test_a_forgery_is_refused_and_a_harmless_edit_is_not(clone, forgery):
     (verdict,) = judging.judged(*clone, [forgery])
     if forgery.kind == "harmless":

@@ -208,7 +208,8 @@ def _withdrawn(pair: Pair) -> bool | None:
     """Withdraw the brief, and change its text under the notice."""
     place = pair.sourced("claim")[0]
     pair.front["withdrawn"] = {"date": pair.front["date"], "why": "replaced"}
-    return pair.say(place, place.entry["text"].replace("。", "，监管部门已经确认。").replace("Hugging Face", "OpenAI"))
+    confirmed = "，监管部门已经确认。" if pair.chinese else ", as regulators confirmed."
+    return pair.say(place, place.entry["text"][:-1] + confirmed)
 
 
 def _register(pair: Pair) -> bool | None:
