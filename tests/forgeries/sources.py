@@ -33,14 +33,23 @@ def _document(change: Callable[[str, str], str], number: int, *, repair: bool = 
         old = path.read_text("utf-8")
         changed = change(old, cited[1]["quote"])
         path.write_text(changed, "utf-8")
-        return changed != old and (not repair or run_in(folder, "repair", brief))
+        return changed != old and (not repair or _settled(folder, "repair", brief))
 
     return edit
 
 
 def run_in(folder: Path, command: str, brief: Path) -> bool:
-    """Run a command of the program in the folder, whatever it ends with."""
+    """Run a command of the program on the brief in the folder, whatever it ends with."""
     repository.command(folder, command, brief.relative_to(folder).as_posix())
+    return True
+
+
+def _settled(folder: Path, command: str, brief: Path) -> bool:
+    """Run a command on the brief, and repair the others, so that they are no redder than before."""
+    run_in(folder, command, brief)
+    for other in sorted((folder / "briefs").glob("*.md")):
+        if other != brief:
+            run_in(folder, "repair", other)
     return True
 
 
@@ -57,12 +66,13 @@ def _document_and_brief(find: str, new: str, number: int) -> Edit:
             quote = re.sub(find, new, span["quote"], count=1)
             path = folder / source["path"]
             text = path.read_text("utf-8")
-            if quote == span["quote"] or span["quote"] not in text or len(entry["supports"]) > 1:
+            elsewhere = any(span["quote"] in p.read_text("utf-8") for p in brief.parent.glob("*.md") if p != brief)
+            if elsewhere or quote == span["quote"] or span["quote"] not in text or len(entry["supports"]) > 1:
                 continue
             path.write_text(text.replace(span["quote"], quote), "utf-8")
             front, body = parts(brief)
             put(brief, front, body.replace(span["quote"], quote))
-            return run_in(folder, "refresh", brief)
+            return _settled(folder, "refresh", brief)
         return False
 
     return edit
@@ -111,7 +121,7 @@ def _sidecar(key: str, value: str) -> Edit:
         )
         body = re.sub(rf"(?m)^- {source['id']}\. .*$", lambda m: m[0].replace(old, value), body)
         put(brief, front, body)
-        return True
+        return _settled(folder, "repair", brief)
 
     return edit
 
