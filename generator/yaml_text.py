@@ -1,15 +1,24 @@
 """YAML in and out, in one style: Unicode, no line folding, literal blocks for text of several lines."""
 
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from generator.errors import BriefproofError
 
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+DEEPEST = 500
+"""Collections within each other; deeper ones would exhaust the parser's stack."""
+_NESTED = re.compile(rf"(?m)^ {{{2 * DEEPEST}}}|(?:[-?:][ \t]+){{{DEEPEST}}}")
+_MARKED = re.compile(r"(?m)#|^%|^---|(?:^|[\s,\[{:?])[&*!]")
+"""Where a comment, a directive, a second document, an anchor, an alias or a tag might be."""
+_FOR_EDITORS = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S+")
+"""The only comment that says nothing to a reader."""
 
 
 @cache
-def _tools() -> tuple[Any, type, type]:
+def _tools() -> tuple[Any, type, type, type]:
     import yaml
 
     base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -22,7 +31,10 @@ def _tools() -> tuple[Any, type, type]:
             return True
 
     class Loader(loader):  # type: ignore[misc, valid-type]
-        """Safe loader that leaves dates and times as the text they are, and is quick about plain text and mappings."""
+        """Safe loader that leaves dates and times as the text they are, and is quick about plain text and mappings.
+
+        No key may stand twice in a mapping.
+        """
 
         def resolve(self, kind: type, value: Any, implicit: tuple[bool, bool]) -> str:
             if kind is yaml.ScalarNode and (not implicit[0] or value[:1] not in self.yaml_implicit_resolvers):
@@ -47,9 +59,38 @@ def _tools() -> tuple[Any, type, type]:
             if node.tag == MAPPING and kind is yaml.MappingNode and all(key.tag == TEXT for key, _ in node.value):
                 made = known[node] = {}
                 made |= {self.made(key, known): self.made(value, known) for key, value in node.value}
+                if len(made) < len(node.value):
+                    self.refuse_twins(node)
                 return made
-            known[node] = self.construct_document(node)
+            known[node] = self.otherwise(node)
             return known[node]
+
+        def otherwise(self, node: Any) -> Any:
+            """Return the value of a node that is neither text nor a list nor a mapping with text as keys."""
+            return self.construct_document(node)
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            if type(node) is yaml.MappingNode:
+                self.refuse_twins(node)
+            return super().construct_mapping(node, deep)
+
+        def refuse_twins(self, node: Any) -> None:
+            """Raise where a key stands twice, and say where."""
+            seen = set()
+            for key, _ in node.value:
+                if (key.tag, str(key.value)) in seen:
+                    raise yaml.constructor.ConstructorError(
+                        None, None, f"the key {str(key.value)[:60]!r} stands there twice", key.start_mark
+                    )
+                seen.add((key.tag, str(key.value)))
+
+    class Plain(Loader):
+        """What else than text, numbers, truth values, lists and mappings with text as keys is refused."""
+
+        def otherwise(self, node: Any) -> Any:
+            if type(node) is not yaml.ScalarNode:
+                raise yaml.constructor.ConstructorError(None, None, "keys must be text", node.start_mark)
+            return self.construct_object(node)
 
     Loader.yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
@@ -61,22 +102,86 @@ def _tools() -> tuple[Any, type, type]:
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)
-    return yaml, Dumper, Loader
+    return yaml, Dumper, Loader, Plain
 
 
 def dump(value: Any, *, sort_keys: bool) -> str:
     """Write `value` (dicts, lists, strings, numbers, booleans, None) as YAML text."""
-    yaml, dumper, _ = _tools()
+    yaml, dumper, _, _ = _tools()
     return yaml.dump(value, Dumper=dumper, allow_unicode=True, sort_keys=sort_keys, width=1 << 20)
 
 
 def load(text: str, where: str) -> Any:
-    """Read YAML `text` with the safe loader; dates stay text. Raises BriefproofError naming `where` and the line."""
-    yaml, _, loader = _tools()
+    """Read YAML `text` with the safe loader; dates stay text. Raises BriefproofError naming `where` and the line.
+
+    A key that stands twice in a mapping is an error, and so is nesting deeper than `DEEPEST`.
+    """
+    return _read(text, where, _tools()[2])
+
+
+def load_plain(text: str, where: str) -> Any:
+    """Read YAML `text` as `load` does, where nothing may stand for what a reader does not see in its place.
+
+    Anchors, aliases, tags, directives, merged mappings and keys that are no text are errors.
+    """
+    return _read(text, where, _tools()[3])
+
+
+def _read(text: str, where: str, loader: type) -> Any:
+    yaml, plain = _tools()[0], _tools()[3]
     try:
+        if loader is plain:
+            _refuse_marks(text)
+        _refuse_depth(text)
         return yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or type(error).__name__
+        problem = getattr(error, "problem", None) or str(error) or type(error).__name__
         raise BriefproofError(f"{where}{line}: not readable as YAML: {problem}") from None
+
+
+def _refuse_depth(text: str) -> None:
+    """Raise ValueError for what may be nested too deeply, before the parser's stack is tried on it."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST or _NESTED.search(text):
+        raise ValueError(f"nested deeper than {DEEPEST} levels")
+
+
+def _refuse_marks(text: str) -> None:
+    yaml = _tools()[0]
+    refused = {
+        yaml.AnchorToken: "an anchor", yaml.AliasToken: "an alias", yaml.TagToken: "a tag",
+        yaml.DirectiveToken: "a directive",
+    }  # fmt: skip
+    for token in _tokens(text):
+        if type(token) in refused:
+            raise yaml.scanner.ScannerError(
+                None, None, f"{refused[type(token)]}; write the value where it stands", token.start_mark
+            )
+
+
+def comments(text: str) -> tuple[tuple[int, str], ...]:
+    """Return line, from 1, and text of each comment in YAML that can be read; what tells editors a schema is none."""
+    found, end = [], 0
+    for token in _tokens(text):
+        gaps = [(end, token.start_mark.index)]
+        end = token.end_mark.index
+        if getattr(token, "style", None) in ("|", ">"):  # its head may end in one
+            gaps.append((token.start_mark.index, text.find("\n", token.start_mark.index)))
+        found += [place for first, last in gaps for place in _comments(text, first, last)]
+    return tuple((line, said) for line, said in found if not _FOR_EDITORS.fullmatch(said))
+
+
+def _comments(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
+    for match in re.finditer(r"#.*", text[first:last]):
+        yield text.count("\n", 0, first + match.start()) + 1, match[0]
+
+
+def _tokens(text: str) -> Iterator[Any]:
+    """Yield the tokens of YAML text; none where it holds no mark that makes them worth a look."""
+    yaml, _, loader, _ = _tools()
+    return yaml.scan(text, Loader=loader) if _MARKED.search(text) else iter(())

@@ -108,6 +108,14 @@ def strip(text: str, located: tuple[Located, ...]) -> str:
     return "".join([*pieces, text[position:]]).strip()
 
 
+def respelled(text: str, language: str) -> str:
+    """Return `text` with its citations, where they stand, as they are written in a language."""
+    located, _ = parse(text)
+    for item in reversed(located):
+        text = text[: item.start] + render(item.citation, language) + text[item.end :]
+    return text
+
+
 def _escape(value: str, quote: str) -> str:
     return " ".join(value.split()).replace("\\", "\\\\").replace(quote, "\\" + quote)
 

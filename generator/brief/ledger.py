@@ -8,14 +8,19 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from generator import files, yaml_text
+from generator.brief import form
+from generator.brief.form import Flaw
 from generator.errors import BriefproofError
+from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
+KEYS = ("brief", "dropped", "entries", "generated", "reader")
+"""What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
@@ -109,6 +114,8 @@ class Ledger:
     """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
     dropped: tuple[str, ...] = ()
     """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
+    flaws: tuple[Flaw, ...] = field(default=(), compare=False)
+    """What its file holds besides; () before it was parsed from one."""
 
 
 def content_hash(entry: Entry) -> str:
@@ -157,37 +164,45 @@ def render(ledger: Ledger) -> str:
 
 def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for field in fields(value):
-        item = getattr(value, field.name)
+    for one in fields(value):
+        item = getattr(value, one.name)
         if item in (None, "", ()):
             continue
         if isinstance(item, Signature):
             item = _plain(item)
         elif isinstance(item, tuple):
             item = [_plain(part) if isinstance(part, Support) else part for part in item]
-        plain[field.name] = item
+        plain[one.name] = item
     return plain
 
 
 def parse(text: str, where: str) -> Ledger:
-    """Read a ledger; `where` names the file in errors. Raises BriefproofError naming the entry that is off."""
-    data = yaml_text.load(text, where)
+    """Read a ledger; `where` names the file in errors.
+
+    What is in the file and not in the ledger is among its `flaws`. Raises BriefproofError naming the entry that is off.
+    """
+    text = language_text.unified(text)
+    data = yaml_text.load_plain(text, where)
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
-        raise BriefproofError(f"{where}: no ledger; expected the keys brief, entries and reader")
+        raise BriefproofError(f"{where}: no ledger; expected the keys {', '.join(KEYS)}")
     entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
-    head = {key: str(data.get(key, "")) for key in ("brief", "generated", "reader")}
+    for key, value in data.items():
+        if key not in KEYS:
+            raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
+        if key not in ("entries", "dropped") and not isinstance(value, str):
+            raise BriefproofError(f"{where}: {key}: {value!r} is no text")
+    head = {key: data.get(key, "") for key in ("brief", "generated", "reader")}
     dropped = data.get("dropped", [])
     if not isinstance(dropped, list) or not all(isinstance(line, str) for line in dropped):
         raise BriefproofError(f"{where}: dropped: a list of lines")
-    return Ledger(**head, entries=entries, dropped=tuple(dropped))
+    flaws = tuple(sorted((*form.invisible(text), *form.of_yaml(text, data, 1)), key=lambda flaw: flaw.line))
+    return Ledger(**head, entries=entries, dropped=tuple(dropped), flaws=flaws)
 
 
 def _entry(item: Any, number: int, where: str) -> Entry:
     try:
-        supports = tuple(Support(**_typed(Support, support)) for support in item.get("supports", ()))
-        rests_on = tuple(item.get("rests_on", ()))
-        if not all(isinstance(name, str) for name in rests_on):
-            raise ValueError("rests_on: a list of ids")
+        supports = tuple(Support(**_typed(Support, support)) for support in _listed(item, "supports", dict))
+        rests_on = tuple(_listed(item, "rests_on", str))
         signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
         rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on", "signed")}
         return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on, signed=signed)
@@ -196,12 +211,20 @@ def _entry(item: Any, number: int, where: str) -> Entry:
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
 
 
+def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
+    """Return a list of an entry, [] where there is none; raises ValueError for anything else."""
+    value = item.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, kind) for one in value):
+        raise ValueError(f"{key}: {'a list of ids' if kind is str else 'a list of spans'}")
+    return value
+
+
 _NUMBERS = frozenset(("section", "chunk", "page", "start", "end"))
 
 
 def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
     """Check the scalar fields of `item`: numbers are whole, the rest is text; raises ValueError."""
-    allowed = {field.name for field in fields(kind)}
+    allowed = {one.name for one in fields(kind)}
     for key, value in item.items():
         if key not in allowed:
             raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")

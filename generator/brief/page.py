@@ -1,17 +1,22 @@
 """A brief: front matter and sections of sentences, as it lies in `briefs/` (one sentence per line).
 
-`render` and `parse` are inverse to each other; this module owns the only schema of a brief.
+`render` and `parse` are inverse to each other; this module owns the only schema of a brief. What `parse` understood is
+rendered again and held against the file: a line of which a character is lost on that way is a flaw of the brief.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from generator import yaml_text
-from generator.brief import citation
+from generator.brief import citation, form, markdown
 from generator.brief.citation import Citation
+from generator.brief.form import Flaw
+from generator.brief.markdown import Line
 from generator.errors import BriefproofError
+from generator.language import text as language_text
 
 SCHEMA_VERSION = 1
 
@@ -58,6 +63,8 @@ class Brief:
     """The YAML front matter; its keys are described by the JSON Schema in `generator/data/brief.schema.json`."""
     title: str
     sections: tuple[Section, ...]
+    flaws: tuple[Flaw, ...] = field(default=(), compare=False)
+    """What its file holds besides; () before it was parsed from one."""
 
     @property
     def sentences(self) -> tuple[tuple[Section, Block, Sentence], ...]:
@@ -73,130 +80,127 @@ class Brief:
 
 def render(brief: Brief) -> str:
     """Write the brief as Markdown with YAML front matter; the same brief gives the same bytes."""
-    language = brief.front["commission"]["language"]
-    title = f"《{brief.title}》" if language == "zh" else brief.title
-    lines = ["---", yaml_text.dump(dict(brief.front), sort_keys=False).rstrip("\n"), "---", "", f"# {_escape(title)}"]
+    language = _language(brief.front)
+    lines = ["---", yaml_text.dump(dict(brief.front), sort_keys=False).rstrip("\n"), "---", "", _title(brief)]
     for section in brief.sections:
-        lines += ["", f"## {_escape(section.heading)}"]
+        lines += ["", _heading(section)]
         for block in section.blocks:
-            lines += ["", *_render_block(block, language)]
-    return "\n".join(lines) + "\n"
+            lines += ["", *(line for _, line in _block_lines(block, language))]
+    return language_text.unified("\n".join(lines) + "\n")
 
 
-def _render_block(block: Block, language: str) -> Iterator[str]:
-    if block.kind == "table":
-        for number, row in enumerate(block.rows):
-            yield "| " + " | ".join(_pipes(_render_sentence(cell, language)) for cell in row) + " |"
+def _language(front: Mapping[str, Any]) -> str:
+    commission = front.get("commission")
+    return "zh" if isinstance(commission, dict) and commission.get("language") == "zh" else "en"
+
+
+def _title(brief: Brief) -> str:
+    return "# " + markdown.heading(f"《{brief.title}》" if _language(brief.front) == "zh" else brief.title)
+
+
+def _heading(section: Section) -> str:
+    return "## " + markdown.heading(section.heading)
+
+
+def _block_lines(block: Block, language: str) -> Iterator[tuple[int, str]]:
+    """Yield each line of a block, with the line that it has in the file; the rule below the head of a table has none."""
+    for number, row in enumerate(block.rows):
+        said = [_said(sentence, language) for sentence in row]
+        if block.kind == "table":
+            yield row[0].line, markdown.table_row(said)
             if number == 0:
-                yield "|" + " --- |" * len(row)
-        return
-    prefix = {"heading": "### ", "bullets": "- ", "paragraph": ""}[block.kind]
-    for row in block.rows:
-        for sentence in row:
-            line = _render_sentence(sentence, language)
-            yield prefix + (line if prefix else _LINE_START.sub(r"\1\\\2", line))
+                yield 0, markdown.table_rule(len(row))
+        else:
+            yield from zip((s.line for s in row), (_PREFIXED[block.kind](one) for one in said), strict=True)
 
 
-def _render_sentence(sentence: Sentence, language: str) -> str:
-    return _escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
+_PREFIXED = {
+    "heading": lambda said: "### " + markdown.closed(said),
+    "bullets": lambda said: "- " + said,
+    "paragraph": markdown.paragraph,
+}
 
 
-# Text is data: these would make Markdown of it. A full stop after leading digits would make a list.
-_SPECIAL = re.compile(r"[\\`*<\[&~]|(?<!\w)_|_(?!\w)")
-_LINE_START = re.compile(r"^(\d*)([#>|=](?<!\d.)|[-+](?<!\d.)(?=\s|-|$)|(?<=\d)[.)](?=\s|$))")
-_ESCAPED = re.compile(r"\\([\\`*<\[&~_#>|=+\-.)])")
-
-
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-def _pipes(cell: str) -> str:
-    return cell.replace("|", "\\|")
+def _said(sentence: Sentence, language: str) -> str:
+    return markdown.escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
 
 
 def parse(text: str, where: str) -> Brief:
     """Read a brief; `where` names the file in errors.
 
-    Raises BriefproofError when there is no front matter, it is no YAML mapping, or there is no title.
+    What is in the file and not in the brief is among its `flaws`. Raises BriefproofError when there is no front matter,
+    it is no YAML mapping, or there is no title.
     """
-    front, body, offset = _front(text, where)
-    title, sections = None, []
-    heading, heading_line, blocks, run = None, 0, [], []
-
-    def close_run() -> None:
-        if run:
-            blocks.append(_block(tuple(run)))
-            run.clear()
-
-    def close_section() -> None:
-        close_run()
-        if heading is not None:
-            sections.append(Section(number=len(sections) + 1, heading=heading, blocks=tuple(blocks), line=heading_line))
-        elif blocks:
-            first = blocks[0].rows[0][0].line
-            raise BriefproofError(f"{where}, line {first}: text before the first ## section; move it into a section")
-        blocks.clear()
-
-    for number, line in enumerate(body.split("\n"), start=offset):
-        line = line.rstrip()
-        if line.startswith("# ") and title is None:
-            title = _unescape(line[2:].strip())
-        elif line.startswith("## "):
-            close_section()
-            heading, heading_line = _unescape(line[3:].strip()), number
-        elif not line or (run and _kind(line) != _kind(run[-1][1])):
-            close_run()
-            if line:
-                run.append((number, line))
-        else:
-            run.append((number, line))
-    close_section()
+    text = language_text.unified(text)
+    source, front = _front(text, where)
+    first = source.count("\n") + 3
+    body = text.split("\n")[first:]
+    lines = tuple(markdown.lines(body, first + 1))
+    heads = [n for n, line in enumerate(lines) if line.kind == "section"]
+    title = next((line for line in lines[: heads[0] if heads else None] if line.kind == "title"), None)
     if title is None:
         raise BriefproofError(f"{where}: no title; the body of a brief opens with a line '# …'")
-    if title.startswith("《") and title.endswith("》"):
-        title = title[1:-1]
-    return Brief(front=front, title=title, sections=tuple(sections))
+    sections = tuple(_section(n, lines[a:b]) for n, (a, b) in enumerate(pairwise([*heads, len(lines)]), start=1))
+    brief = Brief(front=front, title=_bare(title.text, _language(front)), sections=sections)
+    held = _held(brief) | {title.number: _title(brief)}
+    lost = (form.unread(n, raw) for n, raw in _raw(body, first + 1, lines) if not _same(raw, held.get(n), front))
+    flaws = (*form.invisible(text), *form.of_yaml(source, front, 2), *lost)
+    return replace(brief, flaws=tuple(sorted(flaws, key=lambda flaw: flaw.line)))
 
 
-def _front(text: str, where: str) -> tuple[dict[str, Any], str, int]:
-    """Return front matter, body, and the number of the body's first line."""
-    match = re.match(r"---\n(.*?)\n---\n", text.replace("\r\n", "\n"), re.S)
+def _front(text: str, where: str) -> tuple[str, dict[str, Any]]:
+    """Return the text of the front matter and what it says."""
+    match = re.match(r"---\n(.*?)\n---(?:\n|$)", text, re.S)
     if not match:
         raise BriefproofError(f"{where}: no front matter; a brief opens with a line '---', YAML and a line '---'")
-    front = yaml_text.load(match[1], where)
+    front = yaml_text.load_plain(match[1], where)
     if not isinstance(front, dict):
         raise BriefproofError(f"{where}: the front matter is no mapping of keys to values")
-    return front, text.replace("\r\n", "\n")[match.end() :], match[0].count("\n") + 1
+    return match[1], front
 
 
-def _kind(line: str) -> str:
-    if line.startswith("### "):
-        return "heading"
-    if line.startswith("- "):
-        return "bullets"
-    return "table" if line.startswith("|") else "paragraph"
+def _bare(title: str, language: str) -> str:
+    return title[1:-1] if language == "zh" and title.startswith("《") and title.endswith("》") else title
 
 
-def _block(run: tuple[tuple[int, str], ...]) -> Block:
-    kind = _kind(run[0][1])
+def _section(number: int, lines: tuple[Line, ...]) -> Section:
+    blocks = tuple(_block(run) for run in markdown.runs(lines[1:]))
+    return Section(number=number, heading=lines[0].text, blocks=blocks, line=lines[0].number)
+
+
+def _block(run: tuple[Line, ...]) -> Block:
+    kind = run[0].kind
     if kind == "table":
-        lines = [item for item in run if not re.fullmatch(r"\|(?: ?:?-+:? ?\|)+", item[1])]
-        return Block(kind=kind, rows=tuple(tuple(_cells(number, line)) for number, line in lines))
-    cut = {"heading": 4, "bullets": 2, "paragraph": 0}[kind]
-    sentences = tuple(_sentence(number, line[cut:]) for number, line in run)
+        return Block(
+            kind=kind,
+            rows=tuple(tuple(_sentence(line.number, cell) for cell in markdown.cells(line.text)) for line in run),
+        )
+    sentences = tuple(_sentence(line.number, line.text) for line in run)
     return Block(kind=kind, rows=(sentences,) if kind == "paragraph" else tuple((s,) for s in sentences))
-
-
-def _cells(number: int, line: str) -> Iterator[Sentence]:
-    for cell in re.findall(r"((?:[^|\\]|\\.)*)\|", line[1:]):
-        yield _sentence(number, re.sub(r"\\(.)", lambda m: "|" if m[1] == "|" else m[0], cell).strip())
 
 
 def _sentence(number: int, line: str) -> Sentence:
     text, citations = citation.split(line)
-    return Sentence(text=_unescape(text), citations=citations, line=number)
+    return Sentence(text=markdown.unescape(text), citations=citations, line=number)
 
 
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(r"\1", text)
+def _held(brief: Brief) -> dict[int, str]:
+    """Return what the brief has in each line of its file, as it is rendered."""
+    held = {section.line: _heading(section) for section in brief.sections}
+    for section in brief.sections:
+        for block in section.blocks:
+            held |= dict(_block_lines(block, _language(brief.front)))
+    return held
+
+
+def _raw(body: list[str], first: int, lines: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the lines of a file that say something, `first` being the number of the first."""
+    structure = {number for line in lines for number in line.rules}
+    yield from ((n, raw) for n, raw in enumerate(body, start=first) if raw and n not in structure)
+
+
+def _same(raw: str, held: str | None, front: Mapping[str, Any]) -> bool:
+    """Tell whether all that is printed in a line of the file stands in the line as it is rendered."""
+    if held is None or raw == held:
+        return held is not None
+    return markdown.ink(citation.respelled(raw, _language(front))) == markdown.ink(held)

@@ -18,11 +18,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 # Only these are folded: NFKC on everything would turn ， into an ASCII comma and ① into 1.
 _FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃\U0001d400-\U0001d7ff]")
 _KEPT_WIDE = frozenset("．－／＋＆＠＃％")
-_INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+_UNSEEN = (
+    "\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
 )
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_ODD_ENDS = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
+_LINE_ENDS = re.compile(f"\r\n|[\r{_ODD_ENDS}]")
+INVISIBLE = re.compile(f"[{_UNSEEN}{_ODD_ENDS}]")
+"""A character that is not seen or that turns the order of others; `normalise` removes it, or makes it a line end."""
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # CJK Radicals Supplement (U+2E80–2EFF) to the ideograph that is meant; NFKC knows only two of them.
@@ -42,6 +46,15 @@ RADICALS = {
     "⻳": "龟",
 }  # fmt: skip
 _RADICALS = str.maketrans(RADICALS)
+
+
+def unified(text: str) -> str:
+    """Return `text` with one form for what editors, formatters and git change in a file without changing its words.
+
+    No byte order mark, line feeds as line ends, no spaces or tabs at the end of a line, NFC.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return unicodedata.normalize("NFC", "\n".join(line.rstrip(" \t") for line in lines))
 
 
 def normalise(text: str) -> str:

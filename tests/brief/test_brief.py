@@ -1,5 +1,7 @@
 """Briefs, ledgers and citations: what is written is what is read."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, strategies as st
 
@@ -19,6 +21,13 @@ CITATIONS = st.builds(
 SENTENCES = st.builds(
     lambda text, cited: Sentence(text=text, citations=tuple(cited)), TEXT, st.lists(CITATIONS, max_size=3)
 )
+
+
+def no_lists_in_a_row(blocks):
+    """Two lists with nothing between are one list."""
+    return all({a.kind, b.kind} != {"bullets"} for a, b in pairwise(blocks))
+
+
 BLOCKS = st.one_of(
     st.lists(SENTENCES, min_size=1, max_size=3).map(lambda row: Block(kind="paragraph", rows=(tuple(row),))),
     st.lists(SENTENCES, min_size=1, max_size=3).map(lambda row: Block(kind="bullets", rows=tuple((s,) for s in row))),
@@ -27,7 +36,7 @@ BLOCKS = st.one_of(
         lambda rows: Block(kind="table", rows=tuple(rows))
     ),
 )
-SECTIONS = st.lists(st.tuples(TEXT, st.lists(BLOCKS, max_size=3)), max_size=3)
+SECTIONS = st.lists(st.tuples(TEXT, st.lists(BLOCKS, max_size=3).filter(no_lists_in_a_row)), max_size=3)
 
 
 @given(TEXT.filter(lambda t: "《" not in t), SECTIONS, st.sampled_from(["zh", "en"]))
@@ -40,7 +49,8 @@ def test_a_brief_is_read_as_it_was_written(title, sections, language):
         ),
     )
     rendered = briefs.render(brief)
-    assert briefs.parse(rendered, "x.md") == brief
+    parsed = briefs.parse(rendered, "x.md")
+    assert parsed == brief and not parsed.flaws
     assert briefs.render(briefs.parse(rendered, "x.md")) == rendered
 
 
@@ -90,7 +100,6 @@ def test_a_broken_citation_is_reported_and_not_guessed(text):
         ("---\na: [1\n---\n# T\n", "x.md, line"),
         ("---\n- 1\n---\n# T\n", "no mapping"),
         ("---\na: 1\n---\n\n## 一\n", "no title"),
-        ("---\na: 1\n---\n\n# T\n\nstray\n", "line 7: text before the first"),
     ],
 )
 def test_what_is_no_brief_is_said_in_one_line(text, message):
