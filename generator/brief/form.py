@@ -27,7 +27,7 @@ def unread(line: int, said: str) -> Flaw:
 
 
 def of_yaml(source: str, value: Any, first: int) -> Iterator[Flaw]:
-    """Yield the comments of YAML and the invisible characters that it escapes; `first` is the line that it begins in."""
+    """Yield the comments of YAML, which begins in line `first`, and the invisible characters that it escapes."""
     for line, said in yaml_text.comments(source):
         yield unread(first + line - 1, said)
     if "\\" in source:

@@ -54,7 +54,6 @@ def build(
         "balance": {},
         "gaps": _gaps(commission, corpus),
         "writer": dict(writer),
-        "validation": {"passed": True, "findings": []},
     }
 
 

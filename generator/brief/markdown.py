@@ -125,9 +125,9 @@ def cells(row: str) -> list[str]:
 
 
 def runs(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
-    """Yield the lines that make one block: of one kind, between blank lines; items with blank lines between are one list.
+    """Yield the lines that make one block: of one kind, without a blank line between.
 
-    Each table has one head, each heading stands for itself.
+    Items with blank lines between are one list. Each table has one head, each heading stands for itself.
     """
     run: list[Line] = []
     parted = False

@@ -14,11 +14,11 @@ from generator import yaml_text
 from generator.brief import citation, form, markdown
 from generator.brief.citation import Citation
 from generator.brief.form import Flaw
-from generator.brief.markdown import Line
+from generator.brief.markdown import Line, escape as _escape
 from generator.errors import BriefproofError
 from generator.language import text as language_text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def _heading(section: Section) -> str:
 
 
 def _block_lines(block: Block, language: str) -> Iterator[tuple[int, str]]:
-    """Yield each line of a block, with the line that it has in the file; the rule below the head of a table has none."""
+    """Yield each line of a block and its number in the file, 0 for the rule below the head of a table."""
     for number, row in enumerate(block.rows):
         said = [_said(sentence, language) for sentence in row]
         if block.kind == "table":
@@ -122,7 +122,7 @@ _PREFIXED = {
 
 
 def _said(sentence: Sentence, language: str) -> str:
-    return markdown.escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
+    return _escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
 
 
 def parse(text: str, where: str) -> Brief:
@@ -171,10 +171,8 @@ def _section(number: int, lines: tuple[Line, ...]) -> Section:
 def _block(run: tuple[Line, ...]) -> Block:
     kind = run[0].kind
     if kind == "table":
-        return Block(
-            kind=kind,
-            rows=tuple(tuple(_sentence(line.number, cell) for cell in markdown.cells(line.text)) for line in run),
-        )
+        cells = (tuple(_sentence(line.number, cell) for cell in markdown.cells(line.text)) for line in run)
+        return Block(kind=kind, rows=tuple(cells))
     sentences = tuple(_sentence(line.number, line.text) for line in run)
     return Block(kind=kind, rows=(sentences,) if kind == "paragraph" else tuple((s,) for s in sentences))
 

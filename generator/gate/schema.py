@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from generator import files
-from generator.brief import Brief
+from generator.brief import SCHEMA_VERSION, Brief
 from generator.gate.rules import Finding
 
 SCHEMA = files.DATA / "brief.schema.json"
@@ -14,7 +14,12 @@ SHOWN = 200
 
 
 def check(brief: Brief) -> Iterator[Finding]:
-    """Yield what breaks the schema, by its place in the front matter."""
+    """Yield what breaks the schema, by its place in the front matter; of an older form, only that it is one."""
+    if brief.front.get("brief") in range(1, SCHEMA_VERSION):
+        older = f"a brief of form {brief.front['brief']}; this program reads form {SCHEMA_VERSION}"
+        told = f"{older}: briefproof refresh BRIEF derives it anew and shows what changed"
+        yield Finding(code="schema", message=told, line=1)
+        return
     for error in sorted(_validator().iter_errors(dict(brief.front)), key=lambda e: list(map(str, e.absolute_path))):
         where = ".".join(map(str, error.absolute_path)) or "front matter"
         yield Finding(code="schema", message=f"{where}: {error.message[:SHOWN]}", line=1)

@@ -96,7 +96,9 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
             commission, draft, found.front, evidence, folder=request.corpus, date=found.date
         )
         ledger = filing.signed(ledger, path)
-        brief, rendered, findings = _settle(_measured(brief, ledger), ledger, found.sources, path)
+        brief = _measured(brief, ledger)
+        rendered = briefs.render(brief)
+        findings = validation.validate(briefs.parse(rendered, path.name), ledger, found.sources)  # as it will be read
     notes = (
         *draft.notes,
         *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
@@ -221,14 +223,3 @@ def _measured(brief: Brief, ledger: Ledger) -> Brief:
             "commission": commission | {"length": length},
         },
     )
-
-
-def _settle(brief: Brief, ledger: Ledger, sources: validation.Sources, path: Path) -> tuple[Brief, str, tuple]:
-    """Validate what will lie in the file, not what is in memory, and note the findings in its front matter."""
-    rendered = briefs.render(brief)
-    findings = validation.validate(briefs.parse(rendered, path.name), ledger, sources)
-    noted = [{"code": f.code, "message": f.message} for f in findings]
-    front = dict(brief.front) | {"validation": {"passed": validation.passed(findings), "findings": noted}}
-    brief = replace(brief, front=front)
-    rendered = briefs.render(brief)
-    return brief, rendered, validation.validate(briefs.parse(rendered, path.name), ledger, sources)

@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,14 +164,9 @@ def _mend(item: Filed, shelf: Shelf, mended: Mended) -> int:
 
 
 def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> tuple[Finding, ...]:
-    """Write a brief with the findings that it now has noted in its front matter, and return them."""
-    sources = shelf.sources(brief)
-    findings = validate(briefs.parse(briefs.render(brief), item.path.name), ledger, sources)
-    noted = [{"code": f.code, "message": f.message} for f in findings]
-    checked = {"passed": passed(findings), "findings": noted}
-    _write(item, replace(brief, front=dict(brief.front) | {"validation": checked}), ledger)
-    written = brief_at(item.path)
-    return validate(written.brief, written.ledger, sources)
+    """Write a brief and return the findings that it now has."""
+    _write(item, brief, ledger)
+    return _findings(brief_at(item.path), shelf)
 
 
 def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:

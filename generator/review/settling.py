@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, references, wording
+from generator.brief import SCHEMA_VERSION, Block, Brief, Section, Sentence, ledger as ledgers, references, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Ledger
 from generator.gate import Sources, balance, counted, items, roles
@@ -56,7 +56,8 @@ def settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[s
 def _front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
     """Return the front matter with what text and ledger say now of sources, evidence and balance."""
     listed = [source for old in brief.front["sources"] if (source := _source(old, brief, ledger, sources))]
-    front = dict(brief.front) | {"sources": listed, "evidence": _evidence(listed, ledger)}
+    now = {"brief": SCHEMA_VERSION, "sources": listed, "evidence": _evidence(listed, ledger)}
+    front = {key: value for key, value in brief.front.items() if key != "validation"} | now  # form 1 had a verdict
     front["balance"] = balance(ledger, front)
     return front
 

@@ -11,6 +11,7 @@ from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import read_bytes
+from generator.gate import Finding
 from generator.logo import decode
 from generator.site import (
     brief_page,
@@ -37,15 +38,18 @@ def pages(
     *,
     images: Mapping[str, Path] | None = None,
     rules: panel.Rules | None = None,
+    findings: Mapping[str, tuple[Finding, ...]] | None = None,
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
     `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter
-    gives it, to where it lies. `rules` are the checks that briefs went
-    through, code → (severity, what holds when it is kept). Same arguments, same bytes.
+    gives it, to where it lies. `rules` are the checks that briefs went through, code → (severity, what holds when it
+    is kept), `findings` what they found, by file stem; a brief without is shown as not checked. Same arguments, same
+    bytes.
     """
     sources = places(corpora, attachments)
-    walks = [follow(stem, brief, ledger, sources) for stem, brief, ledger in briefs]
+    found = findings or {}
+    walks = [follow(stem, brief, ledger, sources, found.get(stem)) for stem, brief, ledger in briefs]
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
     language = _language(walks)
@@ -76,9 +80,10 @@ def one_file(
     css: str,
     images: Mapping[str, Path] | None = None,
     rules: panel.Rules | None = None,
+    findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    walk = follow(stem, brief, ledger, places(corpora, attachments))
+    walk = follow(stem, brief, ledger, places(corpora, attachments), findings)
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
 
 

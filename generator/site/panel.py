@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
+from generator.gate import passed
 from generator.site.markup import (
     bar,
     block,
@@ -69,15 +70,14 @@ def version(walk: Walk) -> str:
 
 
 def state(walk: Walk) -> tuple[str, str]:
-    """Return (class, plain words) of the badge: what the last validation said, in its own terms."""
+    """Return (class, plain words) of the badge: what the gate found."""
     words = WORDS[walk.language]
     if walk.brief.front.get("withdrawn"):
         return "bad", words["withdrawn"]
-    validation = mapping(walk.brief.front.get("validation"))
-    if "passed" not in validation:
+    if walk.findings is None:
         return "open", words["unchecked"]
-    found = len(items(validation.get("findings")))
-    if validation["passed"] is not True:
+    found = len(walk.findings)
+    if not passed(walk.findings):
         return "bad", words["failed"].format(n=found)
     return ("warn", words["warned"].format(n=found)) if found else ("ok", words["passed"])
 
@@ -101,14 +101,9 @@ def notices(walk: Walk) -> str:
     if withdrawn := mapping(walk.brief.front.get("withdrawn")):
         told = words["withdrawn_on"].format(date=clean(withdrawn.get("date")), why=clean(withdrawn.get("why")))
         shown += block("p", "withdrawn", esc(told), role="note")
-    if waiting := sum(finding.get("code") == "pending" for finding in findings(walk)):
+    if waiting := sum(finding.code == "pending" for finding in walk.findings or ()):
         shown += block("p", "notice", esc(words["waiting"].format(count=waiting)), role="note")
     return shown
-
-
-def findings(walk: Walk) -> list[Mapping[str, Any]]:
-    """Return what the last validation found."""
-    return [mapping(one) for one in items(mapping(walk.brief.front.get("validation")).get("findings"))]
 
 
 def chip(walk: Walk) -> str:
@@ -121,19 +116,19 @@ def badge(walk: Walk, rules: Rules) -> str:
     """Return the badge; a click shows the findings and every check with its code."""
     words = WORDS[walk.language]
     kind, said = state(walk)
-    found = findings(walk)
+    found = walk.findings or ()
     said_so = CHECKS.get(walk.language, {})
 
     def rule(code: str, holds: str) -> str:
         return block("span", "small", esc(said_so[code])) if code in said_so else _english(walk, holds)
 
     lines = (
-        block("code", "", esc(one.get("code", ""))) + " " + _english(walk, one.get("message", ""))
-        + (f" ({esc(words['line'].format(n=one['line']))})" if one.get("line") else "")
+        block("code", "", esc(one.code)) + " " + _english(walk, one.message)
+        + (f" ({esc(words['line'].format(n=one.line))})" if one.line else "")
         for one in found
     )  # fmt: skip
-    inside = bullets(lines, "findings") or f"<p>{esc(words['no_findings'])}</p>"
-    failed = {clean(one.get("code", "")) for one in found}
+    inside = bullets(lines, "findings") or f"<p>{esc(words['no_findings' if walk.findings == () else 'unchecked'])}</p>"
+    failed = {one.code for one in found}
     checks = bullets(
         (
             f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> {rule(code, holds)}"
@@ -141,13 +136,12 @@ def badge(walk: Walk, rules: Rules) -> str:
         ),
         "checks",
     )
-    every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if rules else ""
+    checked = rules and walk.findings is not None
+    every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if checked else ""
     known = [*counts(walk), *worded(walk), *signers(walk)]
     top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
-    return block(
-        "div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude=""
-    )
+    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")
 
 
 def _english(walk: Walk, text: object) -> str:
@@ -313,9 +307,7 @@ def _commission_card(walk: Walk) -> str:
         "div",
         "card",
         f"<h2>{esc(words['task'])}</h2>",
-        details(
-            esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))
-        ),
+        details(esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))),
         details(esc(words["understood"]), understood),
         *(
             details(f"{esc(name)} ({len(found)})", bullets(esc(one) for one in found))

@@ -17,7 +17,7 @@ from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, inside, read_bytes, write_atomically
-from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in
+from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in, validate
 from generator.site import export
 
 DOCS = Path("build/docs")
@@ -65,6 +65,7 @@ def _stage(folder: Path, cache: Path, inputs: dict[str, str]) -> tuple[int, int]
         attachments.values(),
         images=images,
         rules=RULES,
+        findings={item.stem: validate(item.brief, item.ledger, shelf.sources(item.brief)) for item in filed},
     )
     for schema in (SCHEMA, ledgers.SCHEMA):  # for editors, at addresses of their own
         tree[schema.name] = read_bytes(schema)
@@ -105,9 +106,7 @@ def _named(filed: Iterable[Filed]) -> set[Path]:
     return {path for path in named if inside(path, Path()) and not path.is_relative_to(OWN)}
 
 
-def _sources(
-    filed: Iterable[Filed], shelf: Shelf
-) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
+def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
     """Return what the briefs rest on and is there: corpora by folder, attachments and images by SHA-256."""
     corpora: dict[Path, Corpus] = {}
     attachments: dict[str, Document] = {}
@@ -127,11 +126,13 @@ def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
     Returns what was written. Raises BriefproofError for a brief that cannot be read and a conversion that fails.
     """
     item = brief_at(path)
-    corpora, attachments, images = _sources([item], Shelf(root=Path(), cache=cache))
+    shelf = Shelf(root=Path(), cache=cache)
+    corpora, attachments, images = _sources([item], shelf)
     html = target / f"{item.stem}.html"
     page = site.one_file(
         item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),
         css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES,
+        findings=validate(item.brief, item.ledger, shelf.sources(item.brief)),
     )  # fmt: skip
     write_atomically(html, page)
     made = [html]

@@ -11,6 +11,7 @@ from generator.brief import Brief, Section, Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Corpus, Document
+from generator.gate import Finding
 from generator.language import text
 from generator.site.markup import clean, items, mapping
 from generator.site.words import interface
@@ -100,6 +101,8 @@ class Walk:
     stem: str
     brief: Brief
     ledger: Ledger
+    findings: tuple[Finding, ...] | None
+    """What the gate found in it, None where it was not asked."""
     language: str
     """Of the interface: "zh" or "en"."""
     notes: tuple[Note, ...]
@@ -208,7 +211,9 @@ def _stem(name: str, path: str) -> str:
     return stem if stem != "brief" else f"document-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
-def follow(stem: str, brief: Brief, ledger: Ledger, sources: Places) -> Walk:
+def follow(
+    stem: str, brief: Brief, ledger: Ledger, sources: Places, findings: tuple[Finding, ...] | None = None
+) -> Walk:
     """Resolve every citation of `brief`; what cannot be resolved becomes a note that says so."""
     front = {str(source.get("id")): source for source in map(mapping, items(brief.front.get("sources")))}
     entries: dict[str, deque[Entry]] = defaultdict(deque)
@@ -255,6 +260,7 @@ def follow(stem: str, brief: Brief, ledger: Ledger, sources: Places) -> Walk:
         stem=stem,
         brief=brief,
         ledger=ledger,
+        findings=findings,
         language=interface(mapping(brief.front.get("commission")).get("language", "zh")),
         notes=tuple(notes.values()),
         stated=tuple(stated),

@@ -10,6 +10,7 @@ from generator.brief import Block, Brief, Section, Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Block as CorpusBlock, Chunk, Corpus, Document
+from generator.gate import Finding
 
 STEM = "2026-11-22-open-and-closed"
 
@@ -242,7 +243,7 @@ def png(width: int = 48, height: int = 48) -> bytes:
 
 def front(title: str = "开放与封闭：两类平台对比") -> dict:
     return {
-        "brief": 1,
+        "brief": 2,
         "title": title,
         "date": "2026-11-22",
         "commission": {
@@ -279,7 +280,7 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
         }],
         "sources": [
             {"id": "S1", "kind": "corpus", "title": HUB.title, "path": f"corpus/{HUB.path}", "sha256": HUB.sha256,
-             "chunks": {n.number: n.sha256 for n in HUB.chunks[:2]}, "cited": 3, "url": HUB.get("url")},
+             "chunks": {str(n.number): n.sha256 for n in HUB.chunks[:2]}, "cited": 3, "url": HUB.get("url")},
             {"id": "S2", "kind": "corpus", "title": CLOSED.title, "path": f"corpus/{CLOSED.path}",
              "sha256": CLOSED.sha256, "cited": 2},
             {"id": "S3", "kind": "document", "title": REPORT.title, "file": REPORT.path, "path": f"corpus/attachments/1234-{REPORT.path}",
@@ -294,11 +295,11 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
         "balance": {"North Star": 52, "北斗社区": 48},
         "gaps": [{"code": "source", "source": "官网"}],
         "writer": {"name": "extractive", "version": "1"},
-        "validation": {
-            "passed": True,
-            "findings": [{"code": "foreign-share", "message": "61 of 263 字"}],
-        },
     }  # fmt: skip
+
+
+FINDINGS = {STEM: (Finding(code="foreign-share", message="61 of 263 字"),), "2026-10-01-open": ()}
+"""What the gate is taken to have found in the briefs, by file stem."""
 
 
 def brief(said=None, title: str = "开放与封闭：两类平台对比") -> tuple[Brief, Ledger]:
@@ -352,7 +353,6 @@ def english() -> tuple[Brief, Ledger]:
     values = front("Open and closed platforms")
     values["date"] = "2026-10-01"
     values["commission"] = {**values["commission"], "language": "en", "query": "Compare the two.", "axes": []}
-    values["validation"] = {"passed": True, "findings": []}
     values["logos"] = []
     values["sources"] = values["sources"][1:2]
     entries = tuple(

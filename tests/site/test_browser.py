@@ -8,6 +8,7 @@ import pytest
 
 from generator import site
 from generator.brief.ledger import Signature, content_hash
+from generator.gate import Finding
 from tests.helpers import site_browser, site_fixture
 from tests.helpers.site_build import build
 
@@ -19,14 +20,16 @@ PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/ar
          "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html")  # fmt: skip
 
 
+WAITING = (Finding(code="pending", message="a sentence waits for a person"),)
+
+
 def in_other_states():
     """Briefs that are withdrawn, and that wait for one signature and have another."""
     brief, ledger = site_fixture.brief(title="撤回的简报")
     front = {**brief.front, "date": "2026-09-01", "withdrawn": {"date": "2026-12-01", "why": "来源撤稿"}}
     yield "2026-09-01-withdrawn", replace(brief, front=front), ledger
     brief, ledger = site_fixture.brief(title="待签署的简报")
-    found = {"passed": False, "findings": [{"code": "pending", "message": "a sentence waits for a person"}]}
-    front = {**brief.front, "date": "2026-09-02", "validation": found}
+    front = {**brief.front, "date": "2026-09-02"}
     first = next(entry for entry in ledger.entries if entry.supports)
     signed = replace(first, signed=Signature(by="林一舟", on="2026-12-01", of=content_hash(first)))
     entries = tuple(signed if entry is first else entry for entry in ledger.entries)
@@ -44,6 +47,7 @@ def address(tmp_path_factory):
         (site_fixture.REPORT,),
         images={hashlib.sha256(site_fixture.png()).hexdigest(): image},
         rules={"title": ("error", "the title is the one in the front matter")},
+        findings={**site_fixture.FINDINGS, "2026-09-02-waiting": WAITING},
     )
     with site_browser.served(build(pages, folder)) as address:
         yield address

@@ -30,6 +30,7 @@ def staged(folder, briefs=None, **options):
         (site_fixture.REPORT,),
         images={hashlib.sha256(PICTURE).hexdigest(): image},
         rules={"title": ("error", "the title is the one in the front matter")},
+        findings=site_fixture.FINDINGS,
         **options,
     )
 

@@ -14,6 +14,7 @@ from generator.brief import Block, Brief, Section, Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Signature, Support, content_hash
 from generator.corpus import Corpus
+from generator.gate import Finding
 from generator.site import markup
 from tests.helpers import loaded, site_browser, site_fixture
 from tests.helpers.site_build import Page, build
@@ -58,7 +59,6 @@ def _brief(number, vector, document, attachment):
     front["balance"] = {vector: vector}
     front["withdrawn"] = {"date": vector, "why": vector}
     front["writer"] = {"name": vector, "version": vector}
-    front["validation"] = {"passed": True, "findings": [{"code": vector, "message": vector, "line": vector}]}
     front["sources"] = [
         {"id": "S1", "kind": "corpus", "title": document.title, "path": vector, "sha256": document.sha256, "cited": 1,
          "url": vector, "author": vector, "licence": vector, "date": vector},
@@ -111,7 +111,10 @@ def built(tmp_path_factory):
     image.write_bytes(site_fixture.png())
     briefs, corpora, attachments = planted()
     images = {hashlib.sha256(site_fixture.png()).hexdigest(): image}
-    return build(site.pages(briefs, corpora, attachments, images=images), folder)
+    findings = {
+        stem: (Finding(code="support", message=vector),) for (stem, *_), vector in zip(briefs, VECTORS, strict=True)
+    }
+    return build(site.pages(briefs, corpora, attachments, images=images, findings=findings), folder)
 
 
 def test_there_are_enough_vectors():

@@ -14,6 +14,7 @@ from generator.brief import Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Signature, content_hash
 from generator.corpus import Corpus
+from generator.gate import Finding
 from generator.site import markup, panel, source_page
 from generator.site.walk import follow, places, sightings
 from generator.site.words import CHECKS, WORDS
@@ -26,7 +27,9 @@ def walk_of(corpora=None, attachments=(fixture.REPORT,), brief=None):
 
 
 def staged(**options):
-    return site.pages(fixture.briefs(), (fixture.corpus(),), (fixture.REPORT,), **options)
+    return site.pages(
+        fixture.briefs(), (fixture.corpus(),), (fixture.REPORT,), **{"findings": fixture.FINDINGS} | options
+    )
 
 
 def test_pages_for_home_index_briefs_references_and_sources():
@@ -172,16 +175,22 @@ def test_a_withdrawn_brief_says_so_and_why():
     assert "已撤回" in pages["index.md"] and "检查通过" not in pages["index.md"]
 
 
-def test_badge_says_what_validation_said():
+@pytest.mark.parametrize(
+    ("findings", "kind", "said"),
+    [
+        ((), "ok", "没有发现问题。"),
+        ((Finding(code="foreign-share", message="61 of 263 字"),), "warn", "61 of 263 字"),
+        ((Finding(code="length-short", message="9 字", line=7), Finding(code="title", message="x")), "bad", "第 7 行"),
+        (None, "open", "尚未检查"),
+    ],
+)
+def test_badge_says_what_the_gate_found_and_nothing_that_the_brief_says_of_itself(findings, kind, said):
     brief, ledger = fixture.brief()
-    for validation, kind in (
-        ({"passed": True, "findings": []}, "ok"),
-        ({"passed": True, "findings": [{"code": "foreign-share", "message": "x"}]}, "warn"),
-        ({"passed": False, "findings": [{"code": "length-short", "message": "x"}]}, "bad"),
-        ({}, "open"),
-    ):
-        walk, _ = walk_of(brief=(replace(brief, front={**brief.front, "validation": validation}), ledger))
-        assert panel.state(walk)[0] == kind
+    claimed = replace(brief, front={**brief.front, "validation": {"passed": True, "findings": []}})
+    walk = follow(fixture.STEM, claimed, ledger, places((fixture.corpus(),), ()), findings)
+    shown = panel.badge(walk, {"title": ("error", "the title is the one in the front matter")})
+    assert panel.state(walk)[0] == kind and f"badge-{kind}" in shown and said in shown
+    assert ("✓ <code>title" in shown) == (kind in ("ok", "warn"))
 
 
 @pytest.mark.parametrize(
