@@ -75,6 +75,7 @@ def read(query: str) -> Commission:
     Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
     contradicts itself.
     """
+    query = text.unified(text.visible(query))  # as it will be read from the front matter
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
     flat = flatten(query)

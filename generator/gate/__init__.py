@@ -1,9 +1,9 @@
 """What may stand: every rule that a brief must keep, judged against the corpus and nothing else.
 
 `make brief`, `make check`, the site and CI all call `validate`, which asks the families of rules in turn: `structure`,
-`places`, `framing`, `words`, `sides`, `shares`, `style`, `bibliography` and `front`, after `schema`. They look at one
-`view` of `sentences` and `sources`; `rules` lists what they judge. `support` and `verdicts` say what it means that
-spans support a sentence, `rewording` and `retelling` judge other words than the source's. `shelf` finds what is to be
+`places`, `framing`, `words`, `sides`, `shares`, `style`, `bibliography` and `front`, after `form` and `schema`. They
+look at one `view` of `sentences` and `sources`; `rules` lists what they judge. `support` and `verdicts` say what it
+means that spans support a sentence, `rewording` and `retelling` judge other words than the source's. `shelf` finds what is to be
 checked and against what, `reports` says what was found. It does not know who wrote a brief, nor how it looks on a page.
 """
 
@@ -11,7 +11,7 @@ from generator.gate.rules import RULES, Finding, passed
 from generator.gate.schema import SCHEMA
 from generator.gate.sentences import Item, counted, items, roles
 from generator.gate.shares import balance
-from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in
+from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in, strays
 from generator.gate.sources import Sources
 from generator.gate.validation import validate
 
@@ -30,5 +30,6 @@ __all__ = [
     "items",
     "passed",
     "roles",
+    "strays",
     "validate",
 ]

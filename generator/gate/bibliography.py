@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.brief import Sentence, references
+from generator.brief import Section, Sentence, references
 from generator.commission import Period, Prohibition, breach
 from generator.gate import sentences
 from generator.gate.rules import Finding
@@ -14,10 +14,13 @@ from generator.gate.view import View
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sources that are not what the brief says of them."""
-    if "references" in view.roles:
-        section = view.brief.sections[view.roles.index("references")]
+    listing = [section for section, role in zip(view.brief.sections, view.roles, strict=True) if role == "references"]
+    for section in listing[:1]:
         lines = [row[0] for block in section.blocks if block.kind == "bullets" for row in block.rows]
         yield from _references(view, lines, section.line)
+        yield from _besides(section)
+    for section in listing[1:]:
+        yield Finding(code="unread", message=f"a second reference section: {section.heading}", line=section.line)
     yield from _forbidden(view)
     for source in view.listed.by_id.values():
         yield from _counts(view, source)
@@ -40,6 +43,15 @@ def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Findin
     for source_id, source in view.listed.by_id.items():
         if not sentences.citing(view.items, named(source)):
             yield Finding(code="references", message=f"{source_id} is listed and nowhere cited", line=head)
+
+
+def _besides(section: Section) -> Iterator[Finding]:
+    """Yield what the reference section holds besides its list, and besides the words of a line."""
+    for block in section.blocks:
+        for sentence in (sentence for row in block.rows for sentence in row):
+            if block.kind != "bullets" or sentence.citations:
+                message = f"“{sentence.text[:60]}” stands among the references and is none"
+                yield Finding(code="unread", message=message, line=sentence.line)
 
 
 def _counts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 RULES: dict[str, tuple[str, str]] = {
     "schema": ("error", "the front matter matches the schema"),
+    "unread": ("error", "all that the files hold is part of the brief"),
+    "invisible": ("error", "no character that is not seen"),
+    "stray-file": ("error", "the folder of the briefs holds briefs and their ledgers, and nothing else"),
     "title": ("error", "the title is the one in the front matter"),
     "sections": ("error", "the sections of the commission, in its order and wording, and no others"),
     "section-empty": ("error", "every section says something"),

@@ -12,7 +12,11 @@ from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, sha256_of
+from generator.gate.rules import Finding
 from generator.gate.sources import Sources
+
+LEDGER = ".ledger.yml"
+"""How the name of a ledger ends, after the brief's without its ending."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +36,31 @@ class Filed:
 def briefs_in(folder: Path) -> tuple[Filed, ...]:
     """Return the briefs of a folder in name order; none when there is no such folder.
 
-    Raises BriefproofError for a brief or ledger that cannot be read, or a ledger that is missing.
+    A link is none. Raises BriefproofError for a brief or ledger that cannot be read, or a ledger that is missing.
     """
     together.recover(folder)
-    return tuple(_read(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
+    if not folder.is_dir():
+        return ()
+    return tuple(_read(path) for path in sorted(folder.glob("*.md")) if not path.is_symlink())
+
+
+def strays(folder: Path) -> tuple[tuple[Path, Finding], ...]:
+    """Return the files below a folder of briefs that are no brief and no ledger of one, each with its finding."""
+    found = ((path, _astray(path, folder)) for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file())
+    return tuple((path, Finding(code="stray-file", message=why)) for path, why in found if why)
+
+
+def _astray(path: Path, folder: Path) -> str:
+    """Return why nobody reads a file, "" for a brief and its ledger, and for the file that lets git keep the folder."""
+    if path.is_symlink():
+        return "a link; put the file itself there"
+    if path.parent != folder:
+        return f"in a folder of its own; briefs lie in {folder} itself"
+    if path.name.endswith(LEDGER):
+        brief = path.with_name(path.name.removesuffix(LEDGER) + ".md")
+        return "" if brief.is_file() else f"a ledger without its brief {brief.name}"
+    kept = path.suffix == ".md" or (path.name == ".gitkeep" and not path.stat().st_size)
+    return "" if kept else "no brief, whose name ends in .md, and no ledger of one, whose name ends in .ledger.yml"
 
 
 def brief_at(path: Path) -> Filed:
@@ -45,9 +70,12 @@ def brief_at(path: Path) -> Filed:
 
 
 def _read(path: Path) -> Filed:
-    beside = path.with_suffix(".ledger.yml")
+    beside = path.with_suffix(LEDGER)
     if not beside.exists():
         raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")
+    for file in (path, beside):
+        if file.is_symlink():
+            raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
     brief = briefs.parse(_text(path), str(path))
     return Filed(path=path, brief=brief, ledger=ledgers.parse(_text(beside), str(beside)))
 

@@ -4,9 +4,24 @@ All rules run, all findings are reported, sorted by place. The corpus is the gro
 agree with each other and still not pass.
 """
 
+from collections.abc import Iterator
+
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
-from generator.gate import bibliography, framing, front, places, schema, shares, sides, structure, style, view, words
+from generator.gate import (
+    bibliography,
+    form,
+    framing,
+    front,
+    places,
+    schema,
+    shares,
+    sides,
+    structure,
+    style,
+    view,
+    words,
+)
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
@@ -16,10 +31,16 @@ FAMILIES = (structure, places, framing, words, sides, shares, style, bibliograph
 
 def validate(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[Finding, ...]:
     """Return every finding, sorted by line and code. Raises nothing for what the files hold."""
-    if broken := tuple(schema.check(brief)):  # the other rules read the front matter
-        return broken
-    if why := brief.front.get("withdrawn"):  # it stays to be read, and is not held to what its sources say today
-        return (Finding(code="withdrawn", message=f"withdrawn on {why['date']}: {why['why']}", line=1),)
-    seen = view.of(brief, ledger, sources)
-    found = {finding for family in FAMILIES for finding in family.check(seen)}
+    found = {*form.check(brief, ledger), *_content(brief, ledger, sources)}
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
+
+
+def _content(brief: Brief, ledger: Ledger, sources: Sources) -> Iterator[Finding]:
+    if broken := tuple(schema.check(brief)):  # the other rules read the front matter
+        yield from broken
+    elif why := brief.front.get("withdrawn"):  # it stays to be read, and is not held to what its sources say today
+        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}: {why['why']}", line=1)
+    else:
+        seen = view.of(brief, ledger, sources)
+        for family in FAMILIES:
+            yield from family.check(seen)

@@ -57,6 +57,11 @@ def unified(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(line.rstrip(" \t") for line in lines))
 
 
+def visible(text: str) -> str:
+    """Return `text` without invisible characters, every line end a line feed."""
+    return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
 def normalise(text: str) -> str:
     """Return `text` as the project stores and hashes it.
 
@@ -64,7 +69,7 @@ def normalise(text: str) -> str:
     CJK radicals only; invisible and control characters (bidirectional overrides among them) removed; runs of white
     space made one space, line ends one newline. CJK punctuation and circled digits stay as they are.
     """
-    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = visible(text)
     text = unicodedata.normalize("NFC", text).translate(_RADICALS)
     text = _FOLD.sub(lambda m: m[0] if m[0] in _KEPT_WIDE else unicodedata.normalize("NFKC", m[0]), text)
     text = unicodedata.normalize("NFC", text)  # a folded letter may take the accent that follows it

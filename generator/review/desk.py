@@ -12,7 +12,7 @@ from generator import brief as briefs
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import sha256_of, write_atomically
-from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, validate
+from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
 from generator.review import comment as review, history, impact, refreshing, repairing, reproduction, signing
 from generator.review.settling import Mended
 
@@ -30,6 +30,8 @@ def check(options: Any, build: Path) -> int:
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
         filed = [item for item in filed if _changed(item, base) or impact.cites(item, base.changed)]
     results = [(item.path, _findings(item, shelf)) for item in filed]
+    if not options.paths:
+        results += [(path, (finding,)) for path, finding in strays(FOLDER)]
     kind = "json" if options.json else options.format
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
@@ -170,7 +172,14 @@ def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> 
 
 
 def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
-    """Write both files; a brief that nobody had edited still counts as generated."""
+    """Write both files; a brief that nobody had edited still counts as generated.
+
+    Raises BriefproofError where words in them would be lost.
+    """
+    for path, flaws in ((item.path, item.brief.flaws), (item.path.with_suffix(".ledger.yml"), item.ledger.flaws)):
+        if lost := next((flaw for flaw in flaws if flaw.code == "unread"), None):
+            what = f"{path}:{lost.line}: “{lost.said[:60]}” is no part of the brief and would be lost"
+            raise BriefproofError(f"{what}; make it a sentence of a section, or remove it")
     rendered = briefs.render(brief)
     if sha256_of(item.path) == item.ledger.generated:
         ledger = filing.as_generated(ledger, rendered)

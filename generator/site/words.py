@@ -261,6 +261,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {"zh": _ZH, "en": _EN}
 
 CHECKS: Mapping[str, Mapping[str, str]] = {"zh": {
     "schema": "文首信息符合规定的格式",
+    "unread": "文件中的全部内容都是简报的组成部分",
+    "invisible": "没有不可见的字符",
+    "stray-file": "简报文件夹中只有简报及其账册",
     "title": "标题与文首信息一致",
     "sections": "章节与委托要求的次序、名称一致，不多不少",
     "section-empty": "每一节都有内容",

@@ -1,0 +1,26 @@
+"""The form of the two files: what is in them is part of the brief, and what is part of it can be seen."""
+
+from collections.abc import Iterator
+
+from generator.brief import Brief
+from generator.brief.form import Flaw
+from generator.brief.ledger import Ledger
+from generator.gate.rules import Finding
+
+SHOWN = 80
+"""Characters shown of what is not read."""
+
+
+def check(brief: Brief, ledger: Ledger) -> Iterator[Finding]:
+    """Yield what the files hold besides the brief; a heading holds no citation."""
+    for flaw in brief.flaws:
+        yield Finding(code=flaw.code, message=_told(flaw), line=flaw.line)
+    for flaw in ledger.flaws:
+        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {_told(flaw)}")
+    for _, block, sentence in brief.sentences:
+        if block.kind == "heading" and sentence.citations:
+            yield Finding(code="unread", message=f"a citation in the heading “{sentence.text}”", line=sentence.line)
+
+
+def _told(flaw: Flaw) -> str:
+    return flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
