@@ -10,9 +10,10 @@ from generator.errors import BriefproofError
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 DEEPEST = 500
 """Collections within each other; deeper ones would exhaust the parser's stack."""
-_NESTED = re.compile(rf"(?m)^ {{{2 * DEEPEST}}}|(?:[-?:][ \t]+){{{DEEPEST}}}")
-_MARKED = re.compile(r"(?m)#|^%|^---|(?:^|[\s,\[{:?])[&*!]")
-"""Where a comment, a directive, a second document, an anchor, an alias or a tag might be."""
+_NESTED = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
+"""Collections that open in one line."""
+_MARKED = re.compile(r"(?m)#|^%|(?:^|[\s,\[{:?])[&*!]")
+"""Where a comment, a directive, an anchor, an alias or a tag might be."""
 _FOR_EDITORS = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S+")
 """The only comment that says nothing to a reader."""
 
@@ -147,7 +148,8 @@ def _refuse_depth(text: str) -> None:
     for bracket in re.findall(r"[\[\]{}]", text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
         deepest = max(deepest, depth)
-    if deepest > DEEPEST or _NESTED.search(text):
+    indented = " " * 2 * DEEPEST in text  # each level of a block takes a space or two
+    if deepest > DEEPEST or indented or any(_NESTED.search(line) for line in text.split("\n") if len(line) > DEEPEST):
         raise ValueError(f"nested deeper than {DEEPEST} levels")
 
 
@@ -184,4 +186,5 @@ def _comments(text: str, first: int, last: int) -> Iterator[tuple[int, str]]:
 def _tokens(text: str) -> Iterator[Any]:
     """Yield the tokens of YAML text; none where it holds no mark that makes them worth a look."""
     yaml, _, loader, _ = _tools()
-    return yaml.scan(text, Loader=loader) if _MARKED.search(text) else iter(())
+    marked = any(mark in text for mark in "#%&*!") and _MARKED.search(text)  # the first alone is quicker
+    return yaml.scan(text, Loader=loader) if marked else iter(())
