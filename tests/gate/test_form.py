@@ -155,14 +155,17 @@ def test_an_empty_file_may_keep_the_folder(folder):
     assert gate.strays(folder) == ()
 
 
-def test_links_are_astray_and_not_read(folder, tmp_path):
+def test_links_are_astray_and_refused(folder, tmp_path):
     brief = next(folder.glob("*.md"))
     outside = tmp_path / "outside.md"
     outside.write_bytes(brief.read_bytes())
     (folder / "2026-01-01-linked.md").symlink_to(outside)
+    (folder / "2026-01-01-linked.ledger.yml").write_bytes(brief.with_suffix(".ledger.yml").read_bytes())
     (folder / "more").symlink_to(tmp_path)
     assert {where.name for where, _ in gate.strays(folder)} == {"2026-01-01-linked.md", "more"}
-    assert [item.path for item in gate.briefs_in(folder)] == [brief]
+    with pytest.raises(BriefproofError, match="linked.md is a link"):
+        gate.briefs_in(folder)
+    (folder / "2026-01-01-linked.md").unlink()
     ledger = brief.with_suffix(".ledger.yml")
     ledger.rename(tmp_path / "outside.yml")
     ledger.symlink_to(tmp_path / "outside.yml")
