@@ -160,9 +160,17 @@ def _spelled(sentence: str) -> str:
     return sentence
 
 
+# The Open Source Initiative (OSI)
+_INITIALS = re.compile(r"((?:[A-Z][\w-]* )+)\(([A-Z]{2,6})\)")
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """Return a name without the abbreviation behind it where that is made of its initials."""
+    return match[1].rstrip() if "".join(word[0] for word in match[1].split()).endswith(match[2]) else match[0]
+
+
 _WHEN = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_DATE_INSIDE = re.compile(rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?=[{text.HAN}])")
-_DATE_FIRST = re.compile(rf"^[于在]?({_WHEN})，?(?=[^，])")
+_DATED = re.compile(rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -171,7 +179,7 @@ def _plain(sentence: str, language: str) -> str:
     words = _words(language)
     sentence = text.normalise(sentence).rstrip("。.")
     if language == "en":
-        sentence = _spelled(sentence)
+        sentence = _INITIALS.sub(_spelled_out, _spelled(sentence))
         sentence = " ".join(re.findall(r"\w+(?:[.,'’/-]\w+)*|[^\w\s]", sentence))
         sentence = sentence[:1].casefold() + sentence[1:]
     else:
@@ -186,14 +194,14 @@ def _plain(sentence: str, language: str) -> str:
 def _dated(sentence: str) -> str:
     """Return a Chinese sentence with the date behind its subject put first: X 于 2019 年公布 is 2019 年，X 公布.
 
-    Only names and nouns may stand before the date: what follows a verb is dated otherwise once the date moves.
+    Only names and nouns may stand before the date, and no 的 after it in its clause: what follows a verb, or belongs to
+    what was published then, is dated otherwise once the date moves.
     """
-    if len(re.findall(r"\d{4}年", sentence)) != 1:
-        return sentence
-    if (found := _DATE_INSIDE.match(sentence)) and _nominal(found[1]):
-        return f"{found[2]}{found[1]}{sentence[found.end() :]}"
-    return _DATE_FIRST.sub(r"\1", sentence)
+    found = _DATED.match(sentence)
+    if found and len(re.findall(r"\d{4}年", sentence)) == 1 and _nominal(found[1]):
+        return f"{found[2]}，{found[1]}{sentence[found.end(2) :]}"
+    return sentence
 
 
 def _nominal(words: str) -> bool:
-    return all(tag[0] == "n" or tag in ("eng", "x") for _, tag in tokens.tagged(words))
+    return all(tag[0] == "n" or tag in ("vn", "an", "eng", "x", "b", "j", "m", "q", "uj") for _, tag in tokens.tagged(words))
