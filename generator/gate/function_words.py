@@ -16,10 +16,8 @@ from generator import files, yaml_text
 from generator.language import text, tokens
 
 DATA = files.DATA / "rewording.yml"
-GOVERNING = frozenset(
-    ("voice", "direction", "comparison", "causality", "condition", "concession", "time", "scope", "negation")
-)
-"""Classes whose words say something of the word that stands next to them."""
+SYMMETRIC = frozenset(("coordination",))
+"""Classes whose words do not care what stands on which side of them."""
 PAIRED = frozenset(("voice",))
 """Classes whose words turn a sentence round when they come or go and what they stand beside stays."""
 
@@ -43,7 +41,7 @@ def _words(language: str) -> _Words:
     rows = {
         word: (name, at) for name, listed in data["classes"].items() for at, row in enumerate(listed) for word in row
     }
-    rows |= {word: ("negation", 0) for word in data["negation"]}
+    rows |= dict.fromkeys(data["negation"], ("negation", 0))
     return _Words(
         alike=tuple((re.compile(rf"(?<!\S)(?:{_either(row[1:])})(?!\S)"), row[0]) for row in data["alike"]),
         idle=frozenset(data["idle"]),
@@ -57,8 +55,8 @@ def _words(language: str) -> _Words:
 
 def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the rows of words of each closed class; those of a row say nearly the same."""
-    data = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["classes"]
-    return {name: tuple(tuple(row) for row in listed) for name, listed in data.items()}
+    listed = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["classes"]
+    return {name: tuple(tuple(row) for row in rows) for name, rows in listed.items()}
 
 
 def _either(listed: Iterable[str]) -> str:
@@ -86,7 +84,7 @@ def faults(sentence: str, source: str, language: str) -> tuple[str, ...]:
     """Return the classes by whose words a sentence turns its source round, () when there is none.
 
     A class is at fault where a word of it gave way to one of another row of the class, where two words of the source
-    traded places beside a word of it, or, in `PAIRED` classes, where such a word came or went between words that stayed.
+    traded places beside a word of it, or, in `PAIRED` classes, where such a word came or went and its neighbour stayed.
     """
     mine, theirs = _cut(sentence, language), _cut(source, language)
     rows = _words(language).rows
@@ -115,10 +113,10 @@ def _traded(mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, t
 
 
 def _governed(words: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> Counter[tuple[str, str, str]]:
-    """Count (word of a governing class, "before" or "after", content word nearest to it in its clause)."""
+    """Count (word of a closed class, "before" or "after", content word nearest to it in its clause)."""
     found: Counter[tuple[str, str, str]] = Counter()
     for at, word in enumerate(words):
-        if rows.get(word, ("",))[0] in GOVERNING:
+        if word in rows and rows[word][0] not in SYMMETRIC:
             after = _nearest(words[at + 1 :], rows)
             if after:
                 found[word, "after", after] += 1
@@ -203,5 +201,9 @@ def _dated(sentence: str) -> str:
     return sentence
 
 
+_NOMINAL = ("vn", "an", "eng", "x", "b", "j", "m", "q", "uj")
+"""Tags, beside those of nouns and names, of what stands in a noun phrase: verbal nouns, Latin words, numbers, 的."""
+
+
 def _nominal(words: str) -> bool:
-    return all(tag[0] == "n" or tag in ("vn", "an", "eng", "x", "b", "j", "m", "q", "uj") for _, tag in tokens.tagged(words))
+    return all(tag in _NOMINAL or tag[0] == "n" for _, tag in tokens.tagged(words))

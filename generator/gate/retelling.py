@@ -36,7 +36,8 @@ def faults(sentence: str, sources: Sequence[str], headings: Iterable[str] = ()) 
         judged = rewording.judge(sentence, joined, headings)
         own = tokens.content_tokens(sentence)
         closed = function_words.classes(language) if len(sources) > 1 else ()
-        return (*(fault for fault in judged.faults if fault not in closed), *(("far",) if len(judged.new) > (1 - KNOWN) * len(own) else ()))
+        found = [fault for fault in judged.faults if fault not in closed]
+        return (*found, *(("far",) if len(judged.new) > (1 - KNOWN) * len(own) else ()))
     around = " ".join((joined, *headings))
     negated = any(rewording.negations(source, text.language(source)) for source in sources)
     checks = {

@@ -18,7 +18,7 @@ from generator.language import numerals, text, tokens
 
 DATA = files.DATA / "rewording.yml"
 LOWER = 0.75
-"""Score below which a sentence is refused."""
+"""Score below which a sentence that is not the same is refused."""
 KEPT = 0.7
 """Weight of the source's n-grams that the sentence keeps, against those of the sentence that the source has."""
 GRAM = {"zh": 2, "en": 4}
@@ -50,7 +50,7 @@ class Judgement:
     @property
     def verdict(self) -> str:
         """ "passes", "pending" (a person must sign) or "refused"."""
-        if self.faults or self.score < LOWER:
+        if self.faults or self.score < LOWER and not self.same:
             return "refused"
         return "passes" if self.same else "pending"
 
