@@ -168,7 +168,11 @@ def _spelled_out(match: re.Match[str]) -> str:
 
 
 _WHEN = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
-_DATED = re.compile(rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])")
+_MORE = "前后之以起底初末中春夏秋冬上下年至到间和或与及"
+"""What goes on with a date: 2019 年之前, 2019 年底, 2019 年至 2020 年."""
+_DATED = re.compile(
+    rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?![{_MORE}])(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])"
+)
 
 
 @lru_cache(maxsize=1 << 12)
