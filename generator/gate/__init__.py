@@ -3,9 +3,9 @@
 `make brief`, `make check`, the site and CI all call `validate`, which asks the families of rules in turn: `structure`,
 `places`, `framing`, `words`, `sides`, `shares`, `style`, `bibliography` and `front`, after `form` and `schema`. They
 look at one `view` of `sentences` and `sources`; `rules` lists what they judge. `support` and `verdicts` say what it
-means that spans support a sentence, `rewording` and `retelling` judge other words than the source's. `shelf` finds
-what is to be checked and against what, `reports` says what was found. It does not know who wrote a brief, nor how it
-looks on a page.
+means that spans support a sentence, `rewording` and `retelling` judge other words than the source's, `function_words`
+those of closed classes. `shelf` finds what is to be checked and against what, `reports` says what was found. It does
+not know who wrote a brief, nor how it looks on a page.
 """
 
 from generator.gate.rules import RULES, Finding, passed

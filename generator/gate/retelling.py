@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator import platforms
-from generator.gate import rewording
+from generator.gate import function_words, rewording
 from generator.language import numerals, text, tokens
 
 KNOWN = 0.5
@@ -27,14 +27,17 @@ _DATED = frozenset(("year", "month", "day", ""))
 def faults(sentence: str, sources: Sequence[str], headings: Iterable[str] = ()) -> tuple[str, ...]:
     """Return what disagrees between a sentence and the sentences of its sources, () when nothing does.
 
-    In one language: all that `rewording` finds, and "far" when most of its words are not theirs. Across languages:
-    "number", "name", "negation". `headings` above the sources may name what they leave out.
+    In one language: all that `rewording` finds, and "far" when most of its words are not theirs; of what several
+    sentences tell together the closed classes cannot agree and are not asked. Across languages: "number", "name",
+    "negation". `headings` above the sources may name what they leave out.
     """
     language, joined, headings = text.language(sentence), " ".join(sources), tuple(headings)
     if all(text.language(source) == language for source in sources):
         judged = rewording.judge(sentence, joined, headings)
         own = tokens.content_tokens(sentence)
-        return (*judged.faults, *(("far",) if len(judged.new) > (1 - KNOWN) * len(own) else ()))
+        closed = function_words.classes(language) if len(sources) > 1 else ()
+        found = [fault for fault in judged.faults if fault not in closed]
+        return (*found, *(("far",) if len(judged.new) > (1 - KNOWN) * len(own) else ()))
     around = " ".join((joined, *headings))
     negated = any(rewording.negations(source, text.language(source)) for source in sources)
     checks = {

@@ -1,7 +1,8 @@
 """Whether a sentence that a person edited still says what its source says: deterministic features, no model.
 
-Copied text with small edits can be told from altered facts; free paraphrase cannot be judged this way, and is refused.
-`tools/bench/gate.py` measures the rates; `UPPER` and `LOWER` were chosen with it.
+Nothing passes but the source's own sentence with what `function_words` lists as never changing a meaning. What else
+differs is refused where rules see it turned or altered, and left to a person where they do not.
+`tools/bench/gate.py` measures the rates; `LOWER` was chosen with it.
 """
 
 import re
@@ -12,13 +13,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from generator import files, platforms, yaml_text
+from generator.gate import function_words
 from generator.language import numerals, text, tokens
 
 DATA = files.DATA / "rewording.yml"
-UPPER = 0.85
-"""Score from which a sentence without a fault and without a new word passes."""
 LOWER = 0.75
-"""Score below which it is refused; between, a person must sign."""
+"""Score below which a sentence that is not the same is refused."""
 KEPT = 0.7
 """Weight of the source's n-grams that the sentence keeps, against those of the sentence that the source has."""
 GRAM = {"zh": 2, "en": 4}
@@ -34,21 +34,25 @@ class Judgement:
     score: float
     """How much of the one stands in the other, 0 to 1: `KEPT` × recall + (1 − `KEPT`) × precision of n-grams."""
     faults: tuple[str, ...]
-    """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite"."""
+    """What disagrees: "number" (or its unit), "name", "negation", "order", "strength", "opposite", or
+    the closed class by whose words the sentence turns its source round ("voice", "coordination", …)."""
+    same: bool
+    """True when nothing differs but what never changes a meaning."""
     new: tuple[str, ...]
     """Content words that the source does not have, in any form."""
     dropped: tuple[str, ...] = ()
     """Names and numbers of the source that neither the sentence nor the headings have, as the source writes them."""
     turned: bool = False
     """True when its clauses come in another order, and names or more with them."""
+    changed: tuple[str, ...] = ()
+    """Runs of words that are not the source's, "before → after"."""
 
     @property
     def verdict(self) -> str:
         """ "passes", "pending" (a person must sign) or "refused"."""
-        if self.faults or self.score < LOWER:
+        if self.faults or self.score < LOWER and not self.same:
             return "refused"
-        passes = self.score >= UPPER and not self.new and not self.dropped and not self.turned
-        return "passes" if passes else "pending"
+        return "passes" if self.same else "pending"
 
     @property
     def doubt(self) -> str:
@@ -56,7 +60,9 @@ class Judgement:
         found = [f"new words: {', '.join(self.new[:5])}"] if self.new else []
         found += [f"left out: {', '.join(self.dropped[:5])}"] if self.dropped else []
         found += ["clauses in another order"] if self.turned else []
-        return "; ".join(found) or f"score {self.score:.2f}"
+        if not self.new:
+            found += [f"changed: {', '.join(self.changed[:3])}"] if self.changed else []
+        return "; ".join(found) or "another order or spelling"
 
 
 def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement:
@@ -76,12 +82,16 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         "opposite": not _opposite(sentence, source, language),
     }
     known = set(tokens.tokens(around))
+    same = function_words.same(sentence, source, language)
+    turns = () if same else function_words.faults(sentence, source, language)
     return Judgement(
         score=_score(sentence, source),
-        faults=tuple(name for name, holds in checks.items() if not holds),
+        faults=tuple(dict.fromkeys((*(name for name, holds in checks.items() if not holds), *turns))),
+        same=same,
         new=tuple(word for word, token in tokens.content_words(sentence) if token not in known),
         dropped=_dropped(sentence, source, headings, language),
         turned=turned,
+        changed=() if same else function_words.changed(sentence, source, language),
     )
 
 

@@ -118,12 +118,11 @@ def test_an_edit_that_only_leaves_out_a_name_or_a_number_waits_for_a_signature(f
         tried = (re.sub(find, put, entry.text, count=1) for find, put in rules)
         changed = next((words for words in tried if words != entry.text), entry.text)
         judged = rewording.judge(changed, entry.text)
-        # nothing but what was left out speaks against it: it passed before
-        if entry.kind == "claim" and judged.dropped and replace(judged, dropped=()).verdict == "passes":
+        if entry.kind == "claim" and judged.dropped and judged.verdict == "pending" and judged.score > 0.85 and not judged.new:
             break
     edit(filed, briefs._escape(entry.text), briefs._escape(changed))
     assert main(["refresh", str(filed)]) == 1
-    assert f"needs a signature (left out: {', '.join(judged.dropped[:5])})" in capsys.readouterr().out
+    assert f"needs a signature (left out: {', '.join(judged.dropped[:5])}; changed: " in capsys.readouterr().out
     assert main(["check"]) == 1
     assert "error pending: left out: " in capsys.readouterr().out
     assert main(["sign", str(filed), "--by", "Ada Example"]) == 0
@@ -134,7 +133,7 @@ def test_the_introduction_does_not_promise_the_sources_own_words_for_an_edited_s
     promise = "均取自所列资料的原句"
     assert promise in filed.read_text("utf-8")
     for entry in read(filed)[1].entries:  # the first that can be edited so lightly that nobody has to sign
-        changed = re.sub("的(?=模型|平台|社区|代码|数据|能力|方式|服务|工具|用户|文件)", "", entry.text, count=1)
+        changed = re.sub("(?<=[一-鿿])与(?=[一-鿿 ])", "和", entry.text, count=1)
         if entry.kind == "claim" and changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
             break
     edit(filed, briefs._escape(entry.text), briefs._escape(changed))

@@ -29,7 +29,7 @@ import yaml
 from generator import corpus
 from generator.evidence import hygiene
 from generator.gate import rewording
-from generator.language import text
+from generator.language import text, tokens
 from tools.bench import ROOT
 
 RULES = ROOT / "tests" / "cases" / "gate" / "rewordings.yml"
@@ -65,6 +65,18 @@ def first(rules: list[list[str]], sentence: str) -> str | None:
     return None
 
 
+def traded(language: str, sentence: str) -> Iterator[str]:
+    """Yield the sentence with the words before and behind each of the listed words in each other's place."""
+    cut = list(tokens.words(sentence)) if language == "zh" else re.findall(r"\w+|\W+", sentence)
+    words = [at for at, word in enumerate(cut) if word[0].isalnum() and word.casefold() not in ("the", "a", "an")]
+    for before, at, behind in zip(words, words[1:], words[2:], strict=False):
+        close = all(part.isspace() or part[0].isalnum() for part in cut[before:behind])
+        if cut[at] in rules()["pivots"][language] and close and cut[before] != cut[behind]:
+            other = cut.copy()
+            other[before], other[behind] = cut[behind], cut[before]
+            yield "".join(other)
+
+
 def cases(folder: Path, cache: Path) -> Iterator[tuple[int, str, str, str, list[str]]]:
     """Yield (half, language, kind, sentence, sentences of the cited chunk); kinds of true edits open with "+"."""
     for half, language, own, others, sentence in sentences(folder, cache):
@@ -92,6 +104,11 @@ def edits(
     for kind, listed in rules()["broken"][language].items():
         if changed := first(listed, base):
             yield kind, changed, own
+    for rule in rules()["closed"][language]:
+        if changed := first([rule], sentence):
+            yield "closed-class word changed", changed, own
+    for changed in traded(language, sentence):
+        yield "same words, other relation", changed, own
     at = own.index(sentence)
     if len(own) > 1:
         other = own[(at + 1) % len(own)]
@@ -129,14 +146,11 @@ def sweep(folders: list[Path], cache: Path) -> None:
                 (true if kind[0] == "+" else false).append(judged)
     print(f"{len(true)} true, {len(false)} false; faults: {Counter(f for j in true for f in j.faults)} in true ones")
     for at in [n / 20 for n in range(6, 20)]:
-        passing = [j.score >= at and not j.faults and not j.new for j in false]
-        kept = [j.score >= at and not j.faults and not j.new for j in true]
         low = [bool(j.faults) or j.score < at for j in true]
         caught = [bool(j.faults) or j.score < at for j in false]
         print(
-            f"  at {at:.2f}: as upper, {100 * sum(passing) / len(false):.1f} % of false and "
-            f"{100 * sum(kept) / len(true):.1f} % of true pass; as lower, {100 * sum(caught) / len(false):.1f} % of "
-            f"false and {100 * sum(low) / len(true):.1f} % of true are refused"
+            f"  at {at:.2f}: {100 * sum(caught) / len(false):.1f} % of false and {100 * sum(low) / len(true):.1f} % of "
+            "true are refused"
         )
 
 
@@ -211,14 +225,14 @@ def main() -> int:
             aim = (
                 f"  aim: {AIMS[kind]} refused" if kind in AIMS else "  aim: at most 5 refused" if kind[0] == "+" else ""
             )
-            print(f"  {kind:18} " + "".join(cells) + aim)
+            print(f"  {kind:27} " + "".join(cells) + aim)
         for name, wanted in (("all errors", False), ("all true edits", True)):
             total: Counter[str] = sum(
                 (c for (h, _, k), c in found.items() if h == half and (k[0] == "+") == wanted), Counter()
             )
             whole = max(1, sum(total.values()))
             print(
-                f"  {name:18} {whole:5d}  "
+                f"  {name:27} {whole:5d}  "
                 + " / ".join(f"{100 * total[v] / whole:5.1f}" for v in ("refused", "pending", "passes"))
             )
     return 0

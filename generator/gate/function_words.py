@@ -1,0 +1,213 @@
+"""Words of the closed classes: who does what to whom, how sure, how much, when, why. A sentence is made of the others.
+
+What may differ without a change of meaning stands in data/rewording.yml (`alike`, `idle`, `additions`) and nowhere
+else: any other word that came, went, changed or moved shows in `same` and `changed`. What turns a sentence round with
+words of a closed class shows in `faults`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+
+from generator import files, yaml_text
+from generator.language import text, tokens
+
+DATA = files.DATA / "rewording.yml"
+SYMMETRIC = frozenset(("coordination",))
+"""Classes whose words do not care what stands on which side of them."""
+PAIRED = frozenset(("voice",))
+"""Classes whose words turn a sentence round when they come or go and what they stand beside stays."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """What the data file lists for a language."""
+
+    alike: tuple[tuple[re.Pattern[str], str], ...]
+    idle: frozenset[str]
+    additions: re.Pattern[str]
+    rows: Mapping[str, tuple[str, int]]
+    """Word of a closed class → class, position of its row."""
+    phrases: re.Pattern[str]
+    """Words of closed classes that are several words, before any other run of letters or mark."""
+
+
+@cache
+def _words(language: str) -> _Words:
+    data = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+    rows = {
+        word: (name, at) for name, listed in data["classes"].items() for at, row in enumerate(listed) for word in row
+    }
+    rows |= dict.fromkeys(data["negation"], ("negation", 0))
+    return _Words(
+        alike=tuple((re.compile(rf"(?<!\S)(?:{_either(row[1:])})(?!\S)"), row[0]) for row in data["alike"]),
+        idle=frozenset(data["idle"]),
+        additions=re.compile(rf"(?:{_either(data['additions'])})\s?[,，]\s?", re.I),
+        rows=rows,
+        phrases=re.compile(
+            rf"\b(?:{_either(word for word in rows if ' ' in word)})\b|[^\W_]+(?:[.'/-][^\W_]+)*|[^\w\s]|_"
+        ),
+    )
+
+
+def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the rows of words of each closed class; those of a row say nearly the same."""
+    listed = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["classes"]
+    return {name: tuple(tuple(row) for row in rows) for name, rows in listed.items()}
+
+
+def _either(listed: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def same(sentence: str, source: str, language: str) -> bool:
+    """Tell whether a sentence is its source but for what never changes a meaning."""
+    bare = _words(language).additions.sub("", source, count=1) if _words(language).additions.match(source) else source
+    return _plain(sentence, language) in (_plain(source, language), _plain(bare, language))
+
+
+def changed(sentence: str, source: str, language: str) -> tuple[str, ...]:
+    """Return each run of words that is not the source's, as "before → after", in the order of the sentence."""
+    theirs, mine = _cut(source, language), _cut(sentence, language)
+    glue = " " if language == "en" else ""
+    return tuple(
+        f"{glue.join(theirs[a:b]) or '∅'} → {glue.join(mine[c:d]) or '∅'}"
+        for kind, a, b, c, d in SequenceMatcher(None, theirs, mine, autojunk=False).get_opcodes()
+        if kind != "equal"
+    )
+
+
+def faults(sentence: str, source: str, language: str) -> tuple[str, ...]:
+    """Return the classes by whose words a sentence turns its source round, () when there is none.
+
+    A class is at fault where a word of it gave way to one of another row of the class, where two words of the source
+    traded places beside a word of it, or, in `PAIRED` classes, where such a word came or went and its neighbour stayed.
+    """
+    mine, theirs = _cut(sentence, language), _cut(source, language)
+    rows = _words(language).rows
+    came = _counted(mine, rows) - _counted(theirs, rows)
+    went = _counted(theirs, rows) - _counted(mine, rows)
+    found = [name for name, _ in came if any(other == name for other, _ in went)]
+    found += _traded(mine, theirs, rows)
+    return tuple(dict.fromkeys(found))
+
+
+def _counted(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> Counter[tuple[str, int]]:
+    return Counter(rows[word] for word in words if word in rows and rows[word][0] != "negation")
+
+
+def _traded(mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> list[str]:
+    """Return the classes beside whose words one word of the source gave way to another, and stands elsewhere."""
+    now, before = _governed(mine, rows), _governed(theirs, rows)
+    came = [pair for pair in now - before if pair[2] in theirs]
+    went = [pair for pair in before - now if pair[2] in mine]
+    found = [rows[word][0] for word, where, _ in came if any(other[:2] == (word, where) for other in went)]
+    lost = Counter(word for word, *_ in before) - Counter(word for word, *_ in now)
+    won = Counter(word for word, *_ in now) - Counter(word for word, *_ in before)
+    found += [rows[word][0] for word, *_ in went if word in lost and rows[word][0] in PAIRED]
+    found += [rows[word][0] for word, *_ in came if word in won and rows[word][0] in PAIRED]
+    return found
+
+
+def _governed(words: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> Counter[tuple[str, str, str]]:
+    """Count (word of a closed class, "before" or "after", content word nearest to it in its clause)."""
+    found: Counter[tuple[str, str, str]] = Counter()
+    for at, word in enumerate(words):
+        if word in rows and rows[word][0] not in SYMMETRIC:
+            after = _nearest(words[at + 1 :], rows)
+            if after:
+                found[word, "after", after] += 1
+            elif before := _nearest(words[at - 1 :: -1] if at else (), rows):
+                found[word, "before", before] += 1
+    return found
+
+
+def _nearest(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> str | None:
+    for word in words:
+        if not word[0].isalnum():
+            return None
+        if word not in rows and word not in tokens.STOP_WORDS:
+            return word
+    return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _cut(sentence: str, language: str) -> tuple[str, ...]:
+    """Cut a sentence into words and marks, those of several words that a closed class lists in one piece."""
+    if language == "zh":
+        return tuple(word for word in tokens.words(tokens.simplify(sentence)) if not word.isspace())
+    return tuple(_words(language).phrases.findall(_spelled(sentence).casefold()))
+
+
+_CONTRACTIONS = (
+    (re.compile(r"\b(ca)n't\b", re.I), r"\1n not"),
+    (re.compile(r"\bwon't\b", re.I), "will not"),
+    (re.compile(r"\bcannot\b", re.I), "can not"),
+    (re.compile(r"(?<=[A-Za-z])n't\b", re.I), " not"),
+)
+
+
+def _spelled(sentence: str) -> str:
+    """Return an English sentence with its contracted negations in full."""
+    sentence = sentence.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    for pattern, put in _CONTRACTIONS:
+        sentence = pattern.sub(put, sentence)
+    return sentence
+
+
+# The Open Source Initiative (OSI)
+_INITIALS = re.compile(r"((?:[A-Z][\w-]* )+)\(([A-Z]{2,6})\)")
+
+
+def _spelled_out(match: re.Match[str]) -> str:
+    """Return a name without the abbreviation behind it where that is made of its initials."""
+    return match[1].rstrip() if "".join(word[0] for word in match[1].split()).endswith(match[2]) else match[0]
+
+
+_WHEN = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+_MORE = "前后之以起底初末中春夏秋冬上下年至到间和或与及"
+"""What goes on with a date: 2019 年之前, 2019 年底, 2019 年至 2020 年."""
+_DATED = re.compile(
+    rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?![{_MORE}])(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])"
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(sentence: str, language: str) -> str:
+    """Return what must be equal for two sentences to say the same: the words, those that are `alike` as one."""
+    words = _words(language)
+    sentence = text.normalise(sentence).rstrip("。.")
+    if language == "en":
+        sentence = _INITIALS.sub(_spelled_out, _spelled(sentence))
+        sentence = " ".join(re.findall(r"\w+(?:[.,'’/-]\w+)*|[^\w\s]", sentence))
+        sentence = sentence[:1].casefold() + sentence[1:]
+    else:
+        sentence = " ".join(w for w in tokens.words(sentence) if not w.isspace() and w not in words.idle)
+    for pattern, put in words.alike:
+        sentence = pattern.sub(put, sentence)
+    if language == "en":
+        return sentence.replace(" , and ", " and ") if sentence.count(" , ") == 1 else sentence
+    return _dated(sentence.replace(" ", ""))
+
+
+def _dated(sentence: str) -> str:
+    """Return a Chinese sentence with the date behind its subject put first: X 于 2019 年公布 is 2019 年，X 公布.
+
+    Only names and nouns may stand before the date, and no 的 after it in its clause: what follows a verb, or belongs to
+    what was published then, is dated otherwise once the date moves.
+    """
+    found = _DATED.match(sentence)
+    if found and len(re.findall(r"\d{4}年", sentence)) == 1 and _nominal(found[1]):
+        return f"{found[2]}，{found[1]}{sentence[found.end(2) :]}"
+    return sentence
+
+
+_NOMINAL = ("vn", "an", "eng", "x", "b", "j", "m", "q", "uj")
+"""Tags, beside those of nouns and names, of what stands in a noun phrase: verbal nouns, Latin words, numbers, 的."""
+
+
+def _nominal(words: str) -> bool:
+    return all(tag in _NOMINAL or tag[0] == "n" for _, tag in tokens.tagged(words))
