@@ -6,11 +6,25 @@ agree with each other and still not pass.
 
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
-from generator.gate import bibliography, framing, front, places, schema, shares, sides, structure, style, view, words
+from generator.gate import (
+    bibliography,
+    framing,
+    front,
+    layout,
+    paragraphs,
+    places,
+    schema,
+    shares,
+    sides,
+    structure,
+    style,
+    view,
+    words,
+)
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
-FAMILIES = (structure, places, framing, words, sides, shares, style, bibliography, front)
+FAMILIES = (structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, front)
 """Each has a `check` that yields findings of one view; none knows what another found."""
 
 

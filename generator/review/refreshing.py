@@ -36,7 +36,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
     for item, name in zip(found, ids, strict=True):
         section, sentence = item.section.number, item.sentence
         if name in known:
-            entry = replace(known[name], section=section)
+            entry = known[name]
         elif kind := _told(item, brief.front):
             entry = Entry(id=name, section=section, kind=kind, text=sentence.text)
         else:
@@ -50,7 +50,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             continue
         if entry.kind in (*ledgers.SOURCED, "summary"):
             citations[sentence.line, sentence.text] = listed.citations(entry)
-        entries.append(entry)
+        entries.append(entry.at(section, item.place))
     notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
     return settled(with_citations(brief, citations), replace(ledger, entries=tuple(entries)), sources, tuple(notes))
 
