@@ -45,6 +45,9 @@ def _recorded(item: Item) -> Iterator[Finding]:
     elif entry.place != item.place:
         message = f"{entry.id}: {_words(entry.place)}, not {_words(item.place)}"
         yield Finding(code="place", message=message, line=sentence.line)
+    if entry.rests_on and entry.kind != "summary":
+        message = f"{entry.id}: a {entry.kind} rests on its sources, not on other sentences"
+        yield Finding(code="ledger-citations", message=message, line=sentence.line)
     if entry.kind not in (*SOURCED, *UNSOURCED):
         yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
 
@@ -97,6 +100,8 @@ def _evidence(listed: Listed, item: Item, entry: Entry) -> Iterator[Finding]:
         return
     if any(cited.kind == "image" for cited in sentence.citations):
         yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
+    if len({(span.source, span.chunk, span.start, span.end) for span in entry.supports}) < len(entry.supports):
+        yield Finding(code="ledger-citations", message=f"{entry.id}: it rests on one span twice", line=line)
     if tuple(dict.fromkeys(map(listed.citation, entry.supports))) != sentence.citations:
         message = f"{entry.id}: the ledger points elsewhere than the text"
         yield Finding(code="ledger-citations", message=message, line=line)
