@@ -25,8 +25,12 @@ def places(blocks: Iterable[Block]) -> Iterator[tuple[Block, Sentence, Place]]:
             continue
         for row, sentences in enumerate(block.rows, start=1):
             for column, sentence in enumerate(sentences, start=1):
-                yield block, sentence, Place(
-                    paragraph=number,
-                    row=None if block.kind == "paragraph" else row,
-                    column=column if block.kind == "table" else None,
+                yield (
+                    block,
+                    sentence,
+                    Place(
+                        paragraph=number,
+                        row=None if block.kind == "paragraph" else row,
+                        column=column if block.kind == "table" else None,
+                    ),
                 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
 from generator.evidence import COMPARED, hygiene, naming
-from generator.gate import sentences, support
+from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View

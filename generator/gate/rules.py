@@ -29,7 +29,7 @@ RULES: dict[str, tuple[str, str]] = {
     "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
     "signature": ("warning", "a signature is for the sentence and the evidence as they are"),
     "clause": ("error", "cells, figures and parts of summaries are whole clauses that their sentences do not turn"),
-    "lead": ("error", "words before the source's own come from the closed list, and what they say of the sentence holds"),
+    "lead": ("error", "words before the source's own come from the closed list, and what they say holds"),
     "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
     "framing": ("error", "sentences without evidence come from the closed list"),
     "meta": ("error", "sentences about the brief itself agree with its front matter"),

@@ -10,6 +10,7 @@ from generator.evidence import Span, classes, hygiene, naming, sides
 from generator.evidence.sides import NOBODY, Side
 from generator.gate import support
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A span where it stands."""
@@ -63,10 +64,8 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
         return NOBODY
     words = hygiene.finish(hygiene.opened(hygiene.clean(quote), document.language), document.language)
     side = sides.side_of(words, document.language, block, subjects, known)
-    if source.attached and side.via == NOBODY.via:
-        if subject := naming.titled(document.title, words, subjects):
-            return replace(side, name=subject.name, via="title")
-    return side
+    titled = naming.titled(document.title, words, subjects) if source.attached and side.via == NOBODY.via else None
+    return replace(side, name=titled.name, via="title") if titled else side
 
 
 def _span(span: Support) -> Span:

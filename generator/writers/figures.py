@@ -62,9 +62,7 @@ def figures(
         weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in amounts for sign in "%％‰倍") else 1.0)
         if not claims.amounts(_ASIDE.sub(",", span.quote)):
             weight *= ASIDE_WORTH
-        found.append(
-            Figure(card=number, side=card.side, amounts=amounts, span=span, score=round(score * weight, 4))
-        )
+        found.append(Figure(card=number, side=card.side, amounts=amounts, span=span, score=round(score * weight, 4)))
     sides = {figure.side for figure in found}
     most = max(ROWS[0], ROWS[1] // max(1, len(sides)))
     kept: list[Figure] = []
