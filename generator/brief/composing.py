@@ -11,13 +11,11 @@ from generator.brief.draft import Draft, Passage, Statement
 from generator.brief.front import metadata
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.brief.page import Block, Brief, Section, Sentence
+from generator.brief.places import places
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Document
 from generator.evidence import Evidence, Span, retrieval
 from generator.files import relative
-
-_GAPS_IN = ("gaps", "conclusion", "method")
-"""Roles of the section that holds the gap list, best first."""
 
 
 def compose(
@@ -111,7 +109,7 @@ class _Composer:
             blocks.append(self._block(passage))
             if passage.kind != "heading":  # a heading has no entry: it says nothing
                 entries += [self._entry(spec, statement) for statement in passage.statements]
-        if spec.number == self._gaps_at():
+        if spec.number == wording.gaps_at([section.role for section in self.commission.sections]):
             heading = Sentence(text=wording.words(language)["gap_heading"])
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(self.front))
             blocks += [Block(kind="heading", rows=((heading,),)), Block(kind="bullets", rows=rows)]
@@ -119,11 +117,9 @@ class _Composer:
         if spec.role == "references":
             lines = tuple((Sentence(text=references.line(source, language)),) for source in self.sources)
             blocks.append(Block(kind="bullets", rows=lines))
-        return Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks)), entries
-
-    def _gaps_at(self) -> int | None:
-        sections = self.commission.sections
-        return next((s.number for role in _GAPS_IN for s in sections if s.role == role), None)
+        section = Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks))
+        placed = zip(entries, places(blocks), strict=spec.role != "references")  # its lines have no entries
+        return section, [entry.at(spec.number, place) for entry, (_, _, place) in placed]
 
     def _block(self, passage: Passage) -> Block:
         row = tuple(Sentence(text=s.text, citations=self._citations(s)) for s in passage.statements)

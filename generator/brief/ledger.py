@@ -14,6 +14,7 @@ from typing import Any
 from generator import files, yaml_text
 from generator.brief import form
 from generator.brief.form import Flaw
+from generator.brief.places import Place
 from generator.errors import BriefproofError
 from generator.language import text as language_text
 
@@ -78,6 +79,12 @@ class Entry:
     id: str
     """"s-" and 10 hex digits of the SHA-256 of the sentence's text; "-2", "-3" for repetitions."""
     section: int
+    paragraph: int = 0
+    """Block within the section that it stands in, from 1; 0 before it has a place."""
+    row: int | None = None
+    """Of a list item or cell: row of its block, from 1."""
+    column: int | None = None
+    """Of a cell: column, from 1."""
     kind: str
     """One of `KINDS`."""
     text: str
@@ -94,6 +101,15 @@ class Entry:
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
     signed: Signature | None = None
     """Who accepted it, where someone did."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands within its section."""
+        return Place(paragraph=self.paragraph, row=self.row, column=self.column)
+
+    def at(self, section: int, place: Place) -> "Entry":
+        """Return it at another place."""
+        return replace(self, section=section, paragraph=place.paragraph, row=place.row, column=place.column)
 
     @property
     def accepted(self) -> bool:
@@ -219,7 +235,7 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     return value
 
 
-_NUMBERS = frozenset(("section", "chunk", "page", "start", "end"))
+_NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "page", "start", "end"))
 
 
 def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:

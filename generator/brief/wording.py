@@ -18,6 +18,8 @@ from generator.language import text
 DATA = files.DATA / "wording.yml"
 
 
+GAPS_IN = ("gaps", "conclusion", "method")
+"""Roles of the section that holds the gap list, best first."""
 SHORT = {"字": 1000, "words": 550}
 """Greatest length below which a brief says of itself only what the reader must know."""
 
@@ -129,6 +131,11 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     return found or (table["gap_none"],)
 
 
+def gaps_at(roles: Sequence[str]) -> int | None:
+    """Return the number of the section that holds the gap list, from 1, by the roles of all; None without one."""
+    return next((roles.index(role) + 1 for role in GAPS_IN if role in roles), None)
+
+
 def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     """Return the framing sentences that may open a section of that title: for sections that set side against side,
     then one for a section without sides, for a conclusion, and for a conclusion that has nothing to say."""
@@ -144,10 +151,9 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     return tuple(fill(template, language, **slots) for template in templates)
 
 
-def table_headers(front: Mapping[str, Any]) -> frozenset[str]:
-    """Return the words that may stand in the first row of a table."""
-    table = words(front["commission"]["language"])
-    return frozenset((table["table_corner"], *table["figures_head"], *names(front)))
+def table_head(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the first row of the table that sets side against side."""
+    return (words(front["commission"]["language"])["table_corner"], *names(front))
 
 
 def figures_head(language: str) -> tuple[str, ...]:
@@ -155,9 +161,9 @@ def figures_head(language: str) -> tuple[str, ...]:
     return tuple(words(language)["figures_head"])
 
 
-def aspects(front: Mapping[str, Any]) -> frozenset[str]:
-    """Return the words that may stand in the first column of a table."""
-    return frozenset(map(str, front.get("aspects", ())))
+def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the words that stand in the first column of that table, in order."""
+    return tuple(map(str, front.get("aspects", ())))
 
 
 def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:

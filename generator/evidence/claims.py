@@ -14,6 +14,8 @@ FIGURE_CLAUSE = {"zh": (8, 60), "en": (5, 44)}
 """Shortest and longest clause that a table of figures takes from a sentence, 字 or words. Set by hand, as is CLAUSE."""
 CLAUSE = {"zh": (5, 30), "en": (4, 20)}
 """Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
+SHOWN = 2
+"""Most amounts of a clause that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
 _AMOUNT = re.compile(
     r"(?<![A-Za-z0-9.,/-])(?:[$€£¥] ?)?\d[\d,.]*(?:/\d[\d,.]*)?(?<![,.])(?:"
     r"\s?(?:%|％|‰|个百分点|[十百千万亿]*(?:美元|欧元|英镑|日元|元|人次|公里|千米|平方米|立方米|千瓦时|千瓦|兆瓦|吉瓦|吨|"
@@ -207,6 +209,11 @@ def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> 
 def amounts(words: str) -> tuple[str, ...]:
     """Return the numbers of a text with their units as they stand there: "0.73%", "24 of 26 languages", "30 亿元"."""
     return tuple(m[0] for m in _AMOUNT.finditer(words) if not _YEAR.match(m[0]))
+
+
+def shown(words: str) -> str:
+    """Return the amounts of a clause as a table of key figures shows them beside it: "0.73% / 6.48%"."""
+    return " / ".join(amounts(words)[:SHOWN])
 
 
 def figure(card: Card) -> Span | None:

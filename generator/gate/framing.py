@@ -6,31 +6,50 @@ Both come from the closed list; the first say what the front matter says.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from generator.brief import wording
+from generator.brief import Section, wording
 from generator.evidence import claims
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
-from generator.gate.view import View
-
-EMPTY_CELL = "—"
+from generator.gate.view import SOURCED, View
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Yield sentences without evidence that the closed list does not make."""
+    """Yield sentences without evidence that the closed list does not make, or not there."""
     about = {role: dict(wording.about(view.front, role)) for role in ("introduction", "method")}
     gaps = frozenset(wording.gaps(view.front))
+    for section, role in zip(view.brief.sections, view.roles, strict=True):
+        yield from _about(section, tuple(about.get(role, {})))
     for item in view.items:
         if item.entry and item.entry.kind == "meta":
             yield from _meta(item, about.get(item.role, {}), view.front, gaps)
-        elif item.entry and item.entry.kind == "framing" and not _opens(item, view.front):
+        elif item.entry and item.entry.kind == "framing" and not _opens(view, item):
             yield Finding(code="framing", message=f"“{item.sentence.text[:60]}”", line=item.sentence.line)
 
 
-def _opens(item: Item, front: Mapping[str, Any]) -> bool:
-    """Tell whether a sentence is one that may open its section."""
-    known, section = front["commission"]["sections"], item.section
+def _about(section: Section, wanted: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a section whose first paragraph is not all that it has to say of the brief."""
+    block = section.blocks[0] if section.blocks else None
+    said = tuple(s.text for s in block.rows[0]) if block and block.kind == "paragraph" else ()
+    if wanted and said != wanted:
+        missing = next((words for words in wanted if words not in said), "")
+        message = f"it does not say of the brief: “{missing[:60]}”" if missing else "it opens with other sentences"
+        yield Finding(code="meta", message=message, line=section.line)
+
+
+def _opens(view: View, item: Item) -> bool:
+    """Tell whether a sentence opens its section, and with what fits the sentences that follow."""
+    known, section = view.commission["sections"], item.section
     title = str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
-    return item.sentence.text in wording.openings(front, title) and not item.sentence.citations
+    *sided, bare, closing, nothing = wording.openings(view.front, title)
+    own = [i for i in view.items if i.section is section]
+    told = [i.entry for i in own if i.entry and i.entry.kind in SOURCED]
+    if item.role == "conclusion":
+        allowed = [closing if told else nothing]
+    else:
+        inside = (i.entry for i in own if i.entry and i.block.kind == "paragraph")
+        sides = {view.spoken[entry.id].name for entry in inside if entry.id in view.spoken} - {None}
+        allowed = sided if len(sides) > 1 else [bare]
+    return item is own[0] and item.sentence.text in allowed and not item.sentence.citations
 
 
 def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps: Collection[str]) -> Iterator[Finding]:
@@ -45,23 +64,15 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
 
 
 def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool:
-    """Tell whether an uncited item is a line of the gap list, or a head, label or empty cell of a table."""
+    """Tell whether an uncited item is a line of the gap list, or in the head, the labels or amounts of a table."""
     words = item.sentence.text
     if item.block.kind == "bullets":
         return words in gaps
     if item.block.kind != "table":
         return False
+    figures = item.headers == wording.figures_head(front["commission"]["language"])
     if item.row == 0:
-        return words in wording.table_headers(front)
-    if item.headers == wording.figures_head(front["commission"]["language"]):
-        return _of_figures(item, front)
-    return words == EMPTY_CELL or (item.column == 0 and words in wording.aspects(front))
-
-
-def _of_figures(item: Item, front: Mapping[str, Any]) -> bool:
-    """Tell whether a cell of the table of key figures is its side, or the amounts of the sentence beside it."""
-    words = item.sentence.text
-    if item.column == 1:
-        told = item.block.rows[item.row][-1].text
-        return words != "" and set(words.split(" / ")) <= set(claims.amounts(told))
-    return item.column == 0 and words in wording.names(front)
+        return figures or item.headers == wording.table_head(front)
+    if figures and item.column == 1:
+        return words != "" and words == claims.shown(item.block.rows[item.row][-1].text)
+    return item.column == 0 and words in (wording.names(front) if figures else wording.aspects(front))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.brief import citation
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Support
+from generator.brief.places import Place
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed
@@ -25,6 +26,7 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding(code="cite-unresolved", message=words, line=item.sentence.line)
         if item.entry and item.entry.kind in SOURCED:
             yield from _evidence(view.listed, item, item.entry)
+    yield from _order(view)
     yield from _extra(view)
 
 
@@ -40,8 +42,29 @@ def _recorded(item: Item) -> Iterator[Finding]:
     elif entry.section != section.number:
         message = f"{entry.id}: {entry.section}, not {section.number}"
         yield Finding(code="ledger-section", message=message, line=sentence.line)
+    elif entry.place != item.place:
+        message = f"{entry.id}: {_words(entry.place)}, not {_words(item.place)}"
+        yield Finding(code="place", message=message, line=sentence.line)
+    if entry.rests_on and entry.kind != "summary":
+        message = f"{entry.id}: a {entry.kind} rests on its sources, not on other sentences"
+        yield Finding(code="ledger-citations", message=message, line=sentence.line)
     if entry.kind not in (*SOURCED, *UNSOURCED):
         yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
+
+
+def _words(place: Place) -> str:
+    parts = (("paragraph", place.paragraph), ("row", place.row), ("column", place.column))
+    return ", ".join(f"{name} {number}" for name, number in parts if number is not None)
+
+
+def _order(view: View) -> Iterator[Finding]:
+    """Yield the first sentence whose entry does not stand in the ledger as the sentence does in the text."""
+    told = {item.entry.id: item.sentence.line for item in view.items if item.entry}
+    recorded = (entry.id for entry in view.ledger.entries if entry.id in told)
+    for (name, line), other in zip(told.items(), recorded, strict=False):
+        if name != other:
+            yield Finding(code="place", message=f"{name}: its entry stands elsewhere in the ledger", line=line)
+            return
 
 
 def _extra(view: View) -> Iterator[Finding]:
@@ -77,6 +100,8 @@ def _evidence(listed: Listed, item: Item, entry: Entry) -> Iterator[Finding]:
         return
     if any(cited.kind == "image" for cited in sentence.citations):
         yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
+    if len({(span.source, span.chunk, span.start, span.end) for span in entry.supports}) < len(entry.supports):
+        yield Finding(code="ledger-citations", message=f"{entry.id}: it rests on one span twice", line=line)
     if tuple(dict.fromkeys(map(listed.citation, entry.supports))) != sentence.citations:
         message = f"{entry.id}: the ledger points elsewhere than the text"
         yield Finding(code="ledger-citations", message=message, line=line)

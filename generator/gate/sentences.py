@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers
+from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
+from generator.brief.places import Place, places
 from generator.language import text
 
 
@@ -16,11 +17,18 @@ class Item:
     role: str
     block: Block
     sentence: Sentence
-    row: int
-    """Row of its block, from 0."""
-    column: int
-    """Column of its row, from 0."""
+    place: Place
     entry: Entry | None = None
+
+    @property
+    def row(self) -> int:
+        """Row of its block, from 0."""
+        return (self.place.row or 1) - 1
+
+    @property
+    def column(self) -> int:
+        """Column of its row, from 0."""
+        return (self.place.column or 1) - 1
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -37,13 +45,19 @@ class Item:
 def items(brief: Brief) -> tuple[Item, ...]:
     """Return every sentence, list item and cell in order; headings and the reference section need no entry."""
     return tuple(
-        Item(section=section, role=role, block=block, sentence=sentence, row=row, column=column)
+        Item(section=section, role=role, block=block, sentence=sentence, place=place)
         for section, role in zip(brief.sections, roles(brief), strict=True)
-        for block in section.blocks
-        for row, sentences in enumerate(block.rows)
-        for column, sentence in enumerate(sentences)
-        if block.kind != "heading" and role != "references"
+        if role != "references"
+        for block, sentence, place in places(section.blocks)
     )
+
+
+def shown_for(item: Item, language: str) -> str | None:
+    """Return the side that a cell is shown for, by its column, or by its row of key figures; None outside a table."""
+    if item.block.kind != "table":
+        return None
+    figures = item.headers == wording.figures_head(language)
+    return item.block.rows[item.row][0].text if figures else item.header
 
 
 def paired(brief: Brief, ledger: Ledger) -> tuple[Item, ...]:

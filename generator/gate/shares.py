@@ -1,6 +1,7 @@
 """How much of the text each side has, and how much of it is quoted in another language."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
@@ -36,7 +37,9 @@ def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
 
 
 def _balance(view: View) -> Iterator[Finding]:
-    shares = balance(view.ledger, view.front)
+    told = (item.entry for item in view.items if item.entry)
+    own = tuple(replace(e, side=view.spoken[e.id].name) if e.id in view.spoken else e for e in told)
+    shares = balance(replace(view.ledger, entries=own), view.front)  # whose a sentence is follows from its source
     even = 100 / max(1, len(shares))
     for name, share in shares.items():
         code = next((code for part, code in BALANCE if not even * part <= share <= even * (2 - part)), None)
@@ -44,7 +47,7 @@ def _balance(view: View) -> Iterator[Finding]:
             yield Finding(code=code, message=f"{name} has {share} % of the text that speaks of one side")
     stated = dict(view.front["balance"])
     if stated != shares:
-        yield Finding(code="meta", message=f"balance in the front matter is {stated}, in the ledger {shares}")
+        yield Finding(code="meta", message=f"balance in the front matter is {stated}, by the sentences {shares}")
 
 
 def _foreign(view: View, entry: Entry) -> bool:

@@ -2,18 +2,25 @@
 
 from collections.abc import Iterator
 
-from generator.brief import wording
+from generator.brief import ledger as ledgers
 from generator.evidence import classes, naming
-from generator.gate import support, verdicts
+from generator.gate import sentences, support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences that speak not of the side or the class that they count for."""
+    for item in view.items:
+        if item.entry and item.entry.side and item.entry.kind not in ledgers.SOURCED:
+            message = f"a {item.entry.kind} counts for no side"
+            yield Finding(code="side", message=message, line=item.sentence.line)
     for backed in view.backed:
         if backed.mixed:  # `words` says so
             continue
+        if backed.entry.side != (name := view.spoken[backed.entry.id].name):
+            message = f"it speaks of {name or 'no side alone'}; the ledger says {backed.entry.side or 'of none'}"
+            yield _finding(backed, message)
         if backed.members and not _classed(view, backed):
             yield _finding(backed, "a source cited for its class does not place its side in one")
         faults = tuple(_faults(view, backed))
@@ -50,8 +57,8 @@ def _faults(view: View, backed: Backed) -> Iterator[str]:
 
 def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:
     item, entry = backed.item, backed.entry
-    if item.headers == wording.figures_head(view.language) and item.block.rows[item.row][0].text != name:
-        yield f"the figure is {name}'s, and its row says otherwise"
+    if (shown := sentences.shown_for(item, view.language)) not in (None, name):
+        yield f"it is said of {name}, and shown for {shown or 'none'}"
     if entry.kind in ("quotation", "figure") and any(_titled(view, name, place) for place in backed.saying[:1]):
         return
     side, own = view.side(name), _own_words(backed)

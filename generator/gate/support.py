@@ -25,17 +25,19 @@ from generator.language.text import match_key
 
 @cache
 def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
-    """Return the subject of that name with what the platform file and the brief know of its names and classes."""
+    """Return the subject of that name and these other ones, with the classes that the platform file knows of it.
+
+    Names are the commission's alone: where two subjects are one platform's, its names tell neither from the other.
+    """
     platform = platforms.find(name)
     if platform is None:  # looked for only then: the pattern of all names takes a third of a second to make
         mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
         platform = next(iter(mentioned.values())) if len(mentioned) == 1 else None
-    known = platform.names if platform else ()
     return Subject(
         name=name,
         origin="text",
         words="",
-        aliases=tuple(dict.fromkeys((*aliases, *known))),
+        aliases=aliases,
         classes=platform.classes if platform else (),
         resolved=True,
     )

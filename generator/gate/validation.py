@@ -13,6 +13,8 @@ from generator.gate import (
     form,
     framing,
     front,
+    layout,
+    paragraphs,
     places,
     schema,
     shares,
@@ -25,7 +27,7 @@ from generator.gate import (
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
-FAMILIES = (structure, places, framing, words, sides, shares, style, bibliography, front)
+FAMILIES = (structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, front)
 """Each has a `check` that yields findings of one view; none knows what another found."""
 
 

@@ -8,7 +8,8 @@ from generator.brief import Brief, ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.gate import sentences, support
+from generator.evidence.sides import NOBODY, Side
+from generator.gate import sentences, speaking, support
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed, Sources, listing
 
@@ -68,6 +69,8 @@ class View:
     """Every sentence that needs an entry, with the entry that it has."""
     backed: tuple[Backed, ...]
     """Those of them whose evidence was found."""
+    spoken: Mapping[str, Side]
+    """Of whom those speak, as their sources say it: id of the entry → side."""
 
     @property
     def front(self) -> Mapping[str, Any]:
@@ -102,10 +105,34 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     """Return the view of a brief whose front matter keeps the schema."""
     listed = listing(brief.front, sources)
     items = sentences.paired(brief, ledger)
+    backed = tuple(found for item in items if (found := _backed(item, listed)))
     return View(
         brief=brief, ledger=ledger, listed=listed, roles=sentences.roles(brief), counted=sentences.counted(brief),
-        items=items, backed=tuple(found for item in items if (found := _backed(item, listed))),
+        items=items, backed=backed, spoken=_spoken(brief.front, backed, listed),
     )  # fmt: skip
+
+
+def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, Side]:
+    """Return of whom each sentence speaks; a summary puts sides together and speaks of none."""
+    subjects = tuple(support.side(front, name) for name in wording.names(front))
+    known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
+    found, language = {}, front["commission"]["language"]
+    for one in backed:
+        sources = [
+            speaking.Source(
+                span=place.span, chunk=place.chunk, document=place.document, attached=listed.attached(place.span.source)
+            )
+            for place in one.saying
+        ]
+        if not sources or one.entry.kind == "summary":
+            found[one.entry.id] = NOBODY
+        elif (shown := sentences.shown_for(one.item, language)) is not None:
+            sides = speaking.parts(sources[0], subjects, known)
+            found[one.entry.id] = next((side for side in sides if side.name == shown), sides[0])
+        else:
+            sides = tuple(speaking.whole(source, subjects, known) for source in sources)
+            found[one.entry.id] = sides[0] if len({side.name for side in sides}) == 1 else NOBODY
+    return found
 
 
 def _backed(item: Item, listed: Listed) -> Backed | None:

@@ -11,7 +11,7 @@ from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Document
 from generator.evidence import hygiene
-from generator.gate import Item, Sources, items, rewording, support
+from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
 from generator.review.settling import Mended, settled, with_citations
@@ -36,7 +36,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
     for item, name in zip(found, ids, strict=True):
         section, sentence = item.section.number, item.sentence
         if name in known:
-            entry = replace(known[name], section=section)
+            entry = known[name]
         elif kind := _told(item, brief.front):
             entry = Entry(id=name, section=section, kind=kind, text=sentence.text)
         else:
@@ -50,9 +50,25 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             continue
         if entry.kind in (*ledgers.SOURCED, "summary"):
             citations[sentence.line, sentence.text] = listed.citations(entry)
-        entries.append(entry)
+        entries.append(entry.at(section, item.place))
     notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
-    return settled(with_citations(brief, citations), replace(ledger, entries=tuple(entries)), sources, tuple(notes))
+    cited = with_citations(_labelled(brief), citations)
+    return settled(cited, _sided(cited, replace(ledger, entries=tuple(entries)), sources), sources, tuple(notes))
+
+
+def _labelled(brief: Brief) -> Brief:
+    """Return the brief with the aspects that its table shows now."""
+    head = wording.table_head(brief.front)
+    tables = (block.rows for section in brief.sections for block in section.blocks if block.kind == "table")
+    shown = [row[0].text for rows in tables if tuple(cell.text for cell in rows[0]) == head for row in rows[1:]]
+    return replace(brief, front=dict(brief.front) | {"aspects": shown})
+
+
+def _sided(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
+    """Return the ledger with the side of each sentence as its source gives it."""
+    spoken = view.of(brief, ledger, sources).spoken
+    entries = (replace(entry, side=spoken[entry.id].name) if entry.id in spoken else entry for entry in ledger.entries)
+    return replace(ledger, entries=tuple(entries))
 
 
 def _former(sentence: str, orphans: list[Entry]) -> Entry | None:
@@ -87,8 +103,7 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
     if span is None:
         return None
     members = tuple(s for s in former.supports if s.relation == "membership") if former else ()
-    side = former.side if former else _side(words[len(lead) :], front)
-    return Entry(id=name, section=section, kind="claim", text=words, lead=lead, side=side, supports=(span, *members))
+    return Entry(id=name, section=section, kind="claim", text=words, lead=lead, supports=(span, *members))
 
 
 def _nearest(own: str, citations: tuple[Citation, ...], listed: Listed) -> Support | None:
@@ -139,12 +154,6 @@ def _said(own: str, span: Support) -> Support:
 
 def _same(quote: str, own: str) -> bool:
     return text.match_key(hygiene.clean(quote)) == text.match_key(own)
-
-
-def _side(own: str, front: Mapping[str, Any]) -> str | None:
-    """Return the only side that the words name, None when they name none or several."""
-    names = [name for name in wording.names(front) if support.names_side(own, support.side(front, name))]
-    return names[0] if len(names) == 1 else None
 
 
 def _verdict(entry: Entry, listed: Listed) -> str:

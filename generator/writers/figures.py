@@ -24,9 +24,6 @@ bench/commissions.yml."""
 ASIDE_WORTH = 0.6
 """Factor (0 to 1) for a figure that stands only in an aside, which is about something else than the sentence. Set by
 hand on bench/commissions.yml."""
-SHOWN = 2
-"""Most amounts of a clause that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
-
 
 _ASIDE = re.compile(r", (?:an?|the|which|who|whose) [^,]*,")
 
@@ -61,13 +58,11 @@ def figures(
             continue
         if (span := claims.figure(card)) is None:
             continue
-        amounts = claims.amounts(hygiene.clean(span.quote))[:SHOWN]
-        weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in "".join(amounts) for sign in "%％‰倍") else 1.0)
+        amounts = claims.shown(hygiene.clean(span.quote))
+        weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in amounts for sign in "%％‰倍") else 1.0)
         if not claims.amounts(_ASIDE.sub(",", span.quote)):
             weight *= ASIDE_WORTH
-        found.append(
-            Figure(card=number, side=card.side, amounts=" / ".join(amounts), span=span, score=round(score * weight, 4))
-        )
+        found.append(Figure(card=number, side=card.side, amounts=amounts, span=span, score=round(score * weight, 4)))
     sides = {figure.side for figure in found}
     most = max(ROWS[0], ROWS[1] // max(1, len(sides)))
     kept: list[Figure] = []

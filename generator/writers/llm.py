@@ -207,6 +207,8 @@ class _Desk:
         slots = tuple(left[name] for name in said.cards)
         if len({slot.statement.side for slot in slots}) > 1:
             return None, ("sides",)
+        if len({slot.place[:2] for slot in slots}) > 1:
+            return None, ("apart",)
         sentence = " ".join(said.text.split())
         if len(slots) == 1 and (same := self._same(sentence, slots[0].statement)):
             return same, ()
@@ -216,6 +218,9 @@ class _Desk:
         groups = [slot.slip.about for slot in slots if slot.slip.about]
         lead = next((words for words in wording.leads(self.language, groups) if sentence.startswith(words)), "")
         own = sentence[len(lead) :]
+        contrast = tuple(wording.words(self.language)["connective"])
+        if lead.startswith(contrast) and not slots[0].statement.lead.startswith(contrast):
+            return None, ("contrast",)  # nothing of another side stands before it
         faults = [name for name, wrong in self._form_faults(sentence, own, slots, told) if wrong]
         if not faults and not self._names_side(lead, own, slots):
             faults.append("side")

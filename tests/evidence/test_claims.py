@@ -11,9 +11,9 @@ from generator.corpus.chunking import Block, Chunk
 from generator.evidence import Card, Span, claims, classes, hygiene
 from generator.gate import support
 from generator.language import text
-from tests.helpers import ROOT, loaded
+from tests.helpers import ROOT, loaded, subject
 
-SUBJECTS = (support.subject("OpenAI"), support.subject("Hugging Face"))
+SUBJECTS = (subject("OpenAI"), subject("Hugging Face"))
 
 
 def cases(name):

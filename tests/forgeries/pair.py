@@ -142,6 +142,20 @@ class Pair:
         for place in self.places:
             place.entry["section"] = of[place.at]
 
+    def places_again(self) -> None:
+        """Record anew where in its section each entry stands."""
+        front = f"---\n{yaml_text.dump(self.front, sort_keys=False)}---\n"
+        standing = {one[:2]: one[2:] for one in _standing(front + "\n".join(self.body), front.count("\n") + 1)}
+        for place in self.places:
+            paragraph, kind, row = standing.get((place.at, place.column), (0, "", 0))
+            for key in ("row", "column"):
+                place.entry.pop(key, None)
+            place.entry["paragraph"] = paragraph
+            if kind in ("bullets", "table"):
+                place.entry["row"] = row + 1
+            if kind == "table":
+                place.entry["column"] = place.column + 1
+
     def write(self, *, counts: bool = True) -> bool:
         """File both, and tell whether that changes them; with `counts`, what follows from the text is made anew."""
         entries = self.entries
@@ -152,6 +166,7 @@ class Pair:
             entry["id"] = name
             if "rests_on" in entry:
                 entry["rests_on"] = [renamed.get(base, base) for base in entry["rests_on"]]
+        self.places_again()
         if counts:
             self._recount()
         front = yaml_text.dump(self.front, sort_keys=False).rstrip("\n")
@@ -230,25 +245,31 @@ def put(path: Path, front: str, body: str) -> bool:
     return True
 
 
-def read(path: Path) -> Pair:
-    """Take a brief apart; its ledger must be the one that was written with it."""
-    front, body = parts(path)
-    offset = front.count("\n") + 3
-    parsed = briefs.parse(path.read_text("utf-8"), path.name)
+def _standing(text: str, offset: int) -> list[tuple[int, int, int, str, int]]:
+    """Return line of the body, column, block of its section from 1, its kind, and row of each sentence with an entry."""
+    parsed = briefs.parse(text, "forged")
     roles = {section["heading"]: section["role"] for section in parsed.front["commission"]["sections"]}
-    ledger = yaml_text.load(beside(path).read_text("utf-8"), path.name)
-    found = [
-        (sentence.line - offset, block.kind, row, column)
+    return [
+        (sentence.line - offset, column, number, block.kind, row)
         for section in parsed.sections
         if roles.get(section.heading) != "references"
-        for block in section.blocks
+        for number, block in enumerate(section.blocks, start=1)
         if block.kind != "heading"
         for row, sentences in enumerate(block.rows)
         for column, sentence in enumerate(sentences)
     ]
+
+
+def read(path: Path) -> Pair:
+    """Take a brief apart; its ledger must be the one that was written with it."""
+    front, body = parts(path)
+    text = path.read_text("utf-8")
+    parsed = briefs.parse(text, path.name)
+    ledger = yaml_text.load(beside(path).read_text("utf-8"), path.name)
+    found = _standing(text, front.count("\n") + 3)
     places = [
         Place(at=at, entry=entry, block=kind, row=row, column=column)
-        for (at, kind, row, column), entry in zip(found, ledger["entries"], strict=True)
+        for (at, column, _, kind, row), entry in zip(found, ledger["entries"], strict=True)
     ]
     return Pair(path=path, front=dict(parsed.front), body=body.split("\n"), ledger=ledger, places=places)
 

@@ -339,28 +339,39 @@ def test_the_frame_of_a_table_comes_from_the_front_matter(gate, true):
 
 
 def summarised(text, ledger_text):
-    """Return (text, ledger, line, entry) with a summary of what the brief says of each side, put where it ends."""
+    """Return (text, ledger, line, entry) with a summary of what the brief says of each side, put into its conclusion."""
     brief, ledger = briefs.parse(text, "b"), ledgers.parse(ledger_text, "l")
-    language, titles = brief.front["commission"]["language"], {s["id"]: s["title"] for s in brief.front["sources"]}
-    told = claim_lines(text, ledger_text)
+    asked = brief.front["commission"]
+    language, titles = asked["language"], {s["id"]: s["title"] for s in brief.front["sources"]}
+    number = next(n for n, section in enumerate(asked["sections"], start=1) if section["role"] == "conclusion")
+    told = [claim for claim in claim_lines(text, ledger_text) if claim[2].section < number]
     bases = []
-    for name in (s["name"] for s in brief.front["commission"]["subjects"]):
+    for name in (s["name"] for s in asked["subjects"]):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
     spans = [replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1]) for e in bases]
-    number, line, last = told[-1]
-    title = brief.front["commission"]["sections"][last.section - 1]["title"]
+    title = asked["sections"][told[-1][2].section - 1]["title"]
     words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
     entry = ledgers.Entry(
-        id=ledgers.ids([words])[0], section=last.section, kind="summary", text=words,
+        id=ledgers.ids([words])[0], section=number, kind="summary", text=words,
         supports=tuple(spans), rests_on=tuple(e.id for e in bases),
     )  # fmt: skip
     cited = dict.fromkeys(citation.Citation(kind="corpus", title=titles[s.source], number=s.chunk) for s in spans)
     added = briefs._escape(words) + "".join(citation.render(c, language) for c in cited)
-    at = ledger.entries.index(last) + 1
+    section = brief.sections[number - 1]
+    framing = next((e for e in ledger.entries if e.section == number and e.kind == "framing"), None)
+    line = section.line + 2 if framing is None else section.blocks[0].rows[0][0].line + 2
+    at = next(n for n, e in enumerate(ledger.entries) if e.section == number) + (framing is not None)
     ledger = replace(ledger, entries=(*ledger.entries[:at], entry, *ledger.entries[at:]))
     lines = text.splitlines()
-    return "\n".join([*lines[:number], added, *lines[number:]]) + "\n", ledgers.render(ledger), number + 1, entry
+    text = "\n".join([*lines[: line - 1], added, "", *lines[line - 1 :]]) + "\n"
+    return text, ledgers.render(placed(text, ledger)), line, entry
+
+
+def placed(text, ledger):
+    """Return the ledger with the places of the sentences as they stand in the text."""
+    found = zip(ledger.entries, validation.items(briefs.parse(text, "b")), strict=True)
+    return replace(ledger, entries=tuple(entry.at(item.section.number, item.place) for entry, item in found))
 
 
 FIGURES = loaded("gate/figures.yml")
@@ -444,7 +455,8 @@ def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
             continue
         counted = bool(numerals.numbers(entry.text))
         found = gate(text, with_entry(ledger_text, entry, kind="figure"))
-        assert [f.code for f in found if f.line == number and f.severity == "error"] == ([] if counted else ["clause"])
+        refused = ["place"] if counted else ["clause", "place"]  # it stands in no table of figures
+        assert [f.code for f in found if f.line == number and f.severity == "error"] == refused
         if counted and entry.text[-1] in "。.":
             span = entry.supports[0]
             words = entry.text[:-3].rstrip()

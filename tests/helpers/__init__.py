@@ -5,6 +5,10 @@ from typing import Any
 
 import yaml
 
+from generator import platforms
+from generator.commission import Subject
+from generator.gate import support
+
 ROOT = Path(__file__).resolve().parents[2]
 """The repository."""
 CASES = ROOT / "tests" / "cases"
@@ -28,3 +32,9 @@ COMMISSIONS = {
         "5. Products and access 6. Conclusions 7. References."
     ),
 }
+
+
+def subject(name: str) -> Subject:
+    """Return the side that a commission that names a platform has."""
+    platform = platforms.find(name)
+    return support.subject(name, platform.names if platform else ())

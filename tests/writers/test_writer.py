@@ -10,11 +10,10 @@ import pytest
 from generator import brief as briefs, commission, pipeline
 from generator.brief import wording
 from generator.evidence import Card, Evidence, Fit, Span, claims, hygiene
-from generator.gate import support
 from generator.language import text
 from generator.writers import contrasts, figures, offering, pairing, selection
 from generator.writers.desk import Desk
-from tests.helpers import COMMISSIONS, ROOT, loaded
+from tests.helpers import COMMISSIONS, ROOT, loaded, subject
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -102,7 +101,7 @@ def card(sentence, *, language="zh", via="name", group=""):
     )  # fmt: skip
 
 
-OPENAI = support.subject("OpenAI")
+OPENAI = subject("OpenAI")
 PAIRS = loaded("evidence/claims/pairs.yml")
 
 
@@ -157,7 +156,7 @@ def test_headings_that_set_side_against_side_make_a_row():
             )
         )  # fmt: skip
     fits = [Fit(card=n, section=3, score=0.2 + n / 10) for n in range(4)]
-    subjects = (OPENAI, support.subject("Hugging Face"))
+    subjects = (OPENAI, subject("Hugging Face"))
     (row,) = contrasts.contrasts(cards, fits, subjects, "zh", frozenset((3,)))
     assert row.label == "治理"
     assert [cards[n].text for n in row.cards] == ["集中式内容审核。", "社区自治模式。"]  # says more than the label

@@ -1,0 +1,149 @@
+"""What may stand where in a section: ### headings, tables, the gap list, and which kinds of sentences these hold."""
+
+from collections.abc import Iterator
+
+from generator.brief import Block, Section, wording
+from generator.evidence import COMPARED, hygiene, naming
+from generator.gate import support
+from generator.gate.rules import Finding
+from generator.gate.sentences import Item
+from generator.gate.view import Backed, View
+from generator.language import tokens
+
+KINDS = {
+    "paragraph": ("claim", "quotation", "summary", "meta", "framing"),
+    "bullets": ("meta",),
+    "table": ("meta", "cell", "figure"),
+}
+"""What each kind of block may hold."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield what stands where the writers put nothing of the kind."""
+    seen: set[str] = set()
+    for section, role in zip(view.brief.sections, view.roles, strict=True):
+        if role == "references":
+            continue
+        for at, block in enumerate(section.blocks):
+            line = block.rows[0][0].line
+            if block.kind == "heading":
+                for row in block.rows:
+                    message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
+                    if row[0].text in seen:
+                        message = "it stands there twice"
+                    seen.add(row[0].text)
+                    if message:
+                        yield Finding(code="place", message=f"### {row[0].text}: {message}", line=row[0].line)
+            elif block.kind != "paragraph" and (at == 0 or section.blocks[at - 1].kind != "heading"):
+                yield Finding(code="place", message=f"no heading introduces the {block.kind}", line=line)
+    yield from _gaps(view)
+    for item in view.items:
+        yield from _kind(view, item)
+    yield from _tables(view)
+
+
+def _misplaced(view: View, section: Section, role: str, at: int) -> str:
+    """Return what is wrong with a heading at a position of its section, "" for nothing."""
+    words, heading = wording.words(view.language), section.blocks[at].rows[0][0]
+    below = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
+    head = tuple(cell.text for cell in below.rows[0]) if below and below.kind == "table" else ()
+    gaps = wording.gaps_at(view.roles) == section.number
+    known = {
+        words["table_heading"]: (role == "conclusion", head == wording.table_head(view.front)),
+        words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
+        words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
+    }
+    if heading.text not in known or heading.citations:
+        return f"no heading of the closed list; there are {', '.join(known)}"
+    here, introduces = known[heading.text]
+    if not here:
+        return "not in this section"
+    return "" if introduces else "what it introduces does not follow"
+
+
+def _gaps(view: View) -> Iterator[Finding]:
+    """Compare the gap list with the front matter: in its section, whole, once."""
+    number = wording.gaps_at(view.roles)
+    if number is None:
+        return
+    section = view.brief.sections[number - 1]
+    lists = [tuple(row[0].text for row in block.rows) for block in section.blocks if block.kind == "bullets"]
+    if lists != [wording.gaps(view.front)]:
+        yield Finding(code="meta", message="the gap list is not what the front matter says", line=section.line)
+
+
+def _kind(view: View, item: Item) -> Iterator[Finding]:
+    """Judge whether a sentence is of a kind that stands in such a block and section."""
+    entry, line = item.entry, item.sentence.line
+    if entry is None:
+        return
+    sourced = entry.kind not in ("meta", "framing")
+    wrong = entry.kind not in KINDS[item.block.kind] or (entry.kind == "summary" and item.role != "conclusion")
+    if wrong or (sourced and item.role not in ("introduction", *COMPARED, "conclusion")):
+        message = f"a {entry.kind} has no place in a {item.block.kind} of this section"
+        yield Finding(code="place", message=message, line=line)
+    elif item.block.kind == "table" and (sourced or item.row == 0 or item.column == 0):
+        figures = item.headers == wording.figures_head(view.language)
+        row = ("meta", "meta", "figure") if figures else ("meta", *["cell"] * len(view.names))
+        if len(row) != len(item.block.rows[item.row]):
+            yield Finding(code="place", message="the row has not as many cells as the head", line=line)
+        elif entry.kind != ("meta" if item.row == 0 else row[item.column]):
+            yield Finding(code="place", message=f"a {entry.kind} has no place in this cell", line=line)
+
+
+# --- tables
+
+
+def _tables(view: View) -> Iterator[Finding]:
+    """Compare each table of evidence with what its head, labels and sides say."""
+    backed = {(one.item.sentence.line, one.item.column): one for one in view.backed}
+    for section in view.brief.sections:
+        for block in section.blocks:
+            if block.kind != "table":
+                continue
+            head = tuple(cell.text for cell in block.rows[0])
+            rows = [[backed.get((row[0].line, n)) for n in range(len(row))] for row in block.rows[1:]]
+            if head == wording.table_head(view.front):
+                yield from _comparison(view, block, rows)
+            elif head == wording.figures_head(view.language):
+                yield from _figures(view, block, rows)
+
+
+def _comparison(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterator[Finding]:
+    """Compare the labels with the front matter, and each with what the cells of its row cite."""
+    labels = tuple(row[0].text for row in block.rows[1:])
+    if labels != wording.aspects(view.front):
+        message = "the rows are not the aspects that the front matter lists, in its order"
+        yield Finding(code="place", message=message, line=block.rows[0][0].line)
+    for words, row, cells in zip(labels, block.rows[1:], rows, strict=True):
+        for cell, found in zip(row[1:], cells[1:], strict=True):
+            if not cell.citations:
+                yield Finding(code="place", message=f"{words}: a cell without evidence", line=cell.line)
+            elif found and not _speaks_of(words, found):
+                message = f"the source of “{cell.text[:40]}” does not speak of “{words}”"
+                yield Finding(code="place", message=message, line=cell.line)
+
+
+def _speaks_of(label: str, cell: Backed) -> bool:
+    """Tell whether the sentence that a cell is cut from, or a heading above it, has the words of a label."""
+    for place in cell.saying[:1]:
+        start, end = place.span.start, place.span.end
+        start, end = support.sentence_around(place.chunk, start, end) or (start, end)
+        said = hygiene.clean(" ".join((*support.headings(place.chunk, start), place.chunk.text[start:end])))
+        wanted = set(tokens.content_tokens(label)) or set(tokens.tokens(label))
+        return bool(naming.pattern((label,)).search(said)) or wanted <= set(tokens.tokens(said))
+    return False
+
+
+def _figures(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterator[Finding]:
+    """Judge the order of key figures: side by side, those of a document together and as they run."""
+    found = [(row[0].text, cells[-1].saying[0]) for row, cells in zip(block.rows[1:], rows, strict=True) if cells[-1]]
+    order = {name: n for n, name in enumerate(view.names)}
+    first = {(name, place.document.path): n for n, (name, place) in reversed(tuple(enumerate(found)))}
+    keys = [
+        (order.get(name, -1), first[name, place.document.path], place.span.chunk, place.span.start)
+        for name, place in found
+    ]
+    if keys != sorted(keys):
+        message = "the key figures do not stand side by side and as their sources run"
+        yield Finding(code="place", message=message, line=block.rows[0][0].line)

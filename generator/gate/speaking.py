@@ -1,0 +1,74 @@
+"""Of which side a source speaks where it is cited, by the functions that the writers use."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.brief.ledger import Support
+from generator.commission import Subject
+from generator.corpus import Chunk, Document
+from generator.evidence import Span, classes, hygiene, naming, sides
+from generator.evidence.sides import NOBODY, Side
+from generator.gate import support
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A span where it stands."""
+
+    span: Support
+    chunk: Chunk
+    document: Document
+    attached: bool
+    """Whether the document came with the commission."""
+
+
+Members = dict[tuple[str, str], Span]
+"""(subject, words for a class) → where a source puts the one into the other."""
+
+
+def members(found: Iterable[tuple[Support, Chunk]], subjects: Iterable[Subject]) -> Members:
+    """Return what the spans that a brief cites for it say of who belongs to which class."""
+    subjects = tuple(subjects)
+    said: Members = {}
+    for span, chunk in found:
+        for subject in subjects:
+            if group := classes.belongs(span.quote, support.headings(chunk, span.start), subject):
+                said.setdefault((subject.name, group), _span(span))
+    return said
+
+
+def whole(source: Source, subjects: tuple[Subject, ...], known: Members) -> Side:
+    """Return the side that the words of a span speak of."""
+    return _side(source, source.span.quote, subjects, known)
+
+
+def parts(source: Source, subjects: tuple[Subject, ...], known: Members) -> tuple[Side, ...]:
+    """Return the sides that a clause may have: by the sentence that it is cut from, and by its own words."""
+    return tuple(_side(source, words, subjects, known) for words in _around(source))
+
+
+def _around(source: Source) -> Iterator[str]:
+    """Yield the words that a clause may have its side from, most first."""
+    span, words = source.span, source.chunk.text
+    if found := support.sentence_around(source.chunk, span.start, span.end):
+        sentence = words[found[0] : found[1]]
+        yield sentence[hygiene.connective(sentence, source.document.language) :]
+        yield words[span.start : found[1]]
+    yield span.quote
+
+
+def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Members) -> Side:
+    document, start = source.document, source.span.start
+    block = next((block for block in source.chunk.blocks if block.start <= start < block.end), None)
+    if block is None:
+        return NOBODY
+    words = hygiene.finish(hygiene.opened(hygiene.clean(quote), document.language), document.language)
+    side = sides.side_of(words, document.language, block, subjects, known)
+    titled = naming.titled(document.title, words, subjects) if source.attached and side.via == NOBODY.via else None
+    return replace(side, name=titled.name, via="title") if titled else side
+
+
+def _span(span: Support) -> Span:
+    return Span(
+        document=span.source, chunk=span.chunk, page=span.page, start=span.start, end=span.end, quote=span.quote
+    )

@@ -1,0 +1,160 @@
+"""Where a sentence stands: what a forger moves or calls otherwise is found, though text and ledger agree."""
+
+import contextlib
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from generator import gate as validation
+from generator.brief import ledger as ledgers, page as briefs, wording
+from generator.gate import Shelf
+from tests.helpers import loaded
+
+CASES = loaded("gate/places.yml")
+
+
+@pytest.fixture(scope="module")
+def gate(workplace):
+    """A function from the two files' texts to the findings, against the sample corpus."""
+    shelf = Shelf(root=workplace, cache=workplace / "build" / "cache")
+
+    def check(text, ledger):
+        brief = briefs.parse(text, "b.md")
+        with contextlib.chdir(workplace):
+            return validation.validate(brief, ledger, shelf.sources(brief))
+
+    return check
+
+
+@pytest.fixture(params=["zh", "en"])
+def true(request, made):
+    """(text, ledger, words of the closed list) of a brief that passed."""
+    return made[request.param][1], ledgers.parse(made[request.param][2], "l"), wording.words(request.param)
+
+
+def following(text, ledger):
+    """Return the ledger with its entries in the order of the text, and their places as they are there."""
+    left = {}
+    for entry in ledger.entries:
+        left.setdefault(entry.text, []).append(entry)
+    found = [(item, left.get(item.sentence.text)) for item in validation.items(briefs.parse(text, "b"))]
+    entries = [same[0].at(item.section.number, item.place) for item, same in found if same]
+    ids = ledgers.ids(entry.text for entry in entries)
+    return replace(ledger, entries=tuple(replace(e, id=i) for e, i in zip(entries, ids, strict=True)))
+
+
+def paragraphs(text, ledger):
+    """Return (section, side, lines from 0) of each paragraph whose sentences all speak of one side."""
+    entries = {entry.text: entry for entry in ledger.entries}
+    found = []
+    for section in briefs.parse(text, "b").sections:
+        for block in section.blocks:
+            told = [entries.get(sentence.text) for sentence in block.rows[0]]
+            sides = {entry.side if entry else None for entry in told}
+            if block.kind == "paragraph" and None not in sides and len(sides) == 1:
+                found.append((section.number, told[0].side, [s.line - 1 for s in block.rows[0]]))
+    return found
+
+
+def test_the_ledger_follows_the_text(gate, true):
+    text, ledger, _ = true
+    assert following(text, ledger) == ledger
+    assert not [f for f in gate(text, ledger) if f.severity == "error"]
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "find" in c], ids=lambda case: case["name"])
+def test_a_frame_that_the_writers_do_not_make(case, gate, true):
+    text, ledger, words = true
+    find, put = (re.sub(r"\{(\w+)\}", lambda m: words[m[1]], case[key]) for key in ("find", "put"))
+    changed = re.sub(find, put, text, count=1)
+    assert changed != text
+    assert case["rule"] in {f.code for f in gate(changed, following(changed, ledger))}
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if "entry" in c], ids=lambda case: case["name"])
+def test_an_entry_that_says_otherwise(case, gate, true):
+    text, ledger, _ = true
+    changes = {key: tuple(value) if isinstance(value, list) else value for key, value in case["change"].items()}
+    lines = {item.entry.id: item.sentence.line for item in validation.sentences.paired(briefs.parse(text, "b"), ledger)}
+    chosen = [
+        entry
+        for entry in ledger.entries
+        if entry.kind == case["entry"]["kind"] and (entry.side or not case["entry"].get("sided"))
+    ]
+    assert chosen
+    for entry in chosen:
+        entries = tuple(replace(e, **changes) if e is entry else e for e in ledger.entries)
+        found = gate(text, replace(ledger, entries=entries))
+        assert case["rule"] in {f.code for f in found if f.line == lines[entry.id]}, entry.text
+
+
+def moved(text, line, before):
+    lines = text.splitlines()
+    lines.insert(before - (line < before), lines.pop(line))
+    return "\n".join(lines) + "\n"
+
+
+def test_a_sentence_cannot_stand_among_those_of_the_other_side(gate, true):
+    text, ledger, _ = true
+    runs, tried = paragraphs(text, ledger), 0
+    for _, side, lines in runs:
+        for _, other, theirs in runs:
+            if side != other and len(lines) > 1:
+                for before in (theirs[-1], theirs[-1] + 1):
+                    changed = moved(text, lines[-1], before)
+                    found = {f.code for f in gate(changed, following(changed, ledger))}
+                    assert found & {"place", "lead"}, (lines[-1], before)
+                    tried += 1
+    assert tried >= 4
+
+
+def test_the_sides_keep_their_paragraphs(gate, true):
+    """Two run into one, one cut in two, two that trade places."""
+    text, ledger, _ = true
+    tried = 0
+    for (section, side, lines), (next_section, other, theirs) in pairwise(paragraphs(text, ledger)):
+        if section == next_section and side != other:
+            rows = text.splitlines()
+            joined = [*rows[: lines[-1] + 1], *rows[theirs[0] :]]
+            turned = [
+                *rows[: lines[0]],
+                *(rows[n] for n in theirs),
+                "",
+                *(rows[n] for n in lines),
+                *rows[theirs[-1] + 1 :],
+            ]
+            cut = [*rows[: lines[1]], "", *rows[lines[1] :]] if len(lines) > 1 else turned
+            for edited in (turned, cut, *([joined] if len(lines) + len(theirs) > 2 else [])):
+                changed = "\n".join(edited) + "\n"
+                assert {f.code for f in gate(changed, following(changed, ledger))} & {"place", "lead"}, section
+                tried += 1
+    assert tried >= 2
+
+
+def test_a_word_of_contrast_needs_another_side_before_it(gate, true):
+    text, ledger, words = true
+    tried = 0
+    for _, _, lines in paragraphs(text, ledger):
+        for line in lines[1:]:
+            entry = next(
+                e for e in ledger.entries if e.kind and text.splitlines()[line].startswith(briefs._escape(e.text))
+            )
+            if entry.kind != "claim" or entry.lead:
+                continue
+            lead = words["connective"][0]
+            changed = text.splitlines()
+            changed[line] = lead + changed[line]
+            changed = "\n".join(changed) + "\n"
+            entries = tuple(replace(e, lead=lead, text=lead + e.text) if e is entry else e for e in ledger.entries)
+            found = gate(changed, following(changed, replace(ledger, entries=entries)))
+            assert "lead" in {f.code for f in found if f.line == line + 1}
+            tried += 1
+    assert tried
+
+
+def test_entries_stand_in_the_order_of_the_text(gate, true):
+    text, ledger, _ = true
+    turned = replace(ledger, entries=(*ledger.entries[1:], ledger.entries[0]))
+    assert "place" in {f.code for f in gate(text, turned)}
