@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import yaml_text
 from generator.errors import BriefproofError
-from generator.files import read_bytes, relative, write_atomically
+from generator.files import inside, read_bytes, relative, write_atomically
 
 FILE = "policy.yml"
 """Name of the policy, in the repository's root."""
@@ -51,7 +51,12 @@ class Policy:
 
     def lists(self, path: str, root: Path) -> bool:
         """Tell whether the folder at `path`, links resolved, is a corpus of the policy; both are relative to `root`."""
-        return path != "" and any((root / path).resolve() == (root / known).resolve() for known in self.corpora)
+        pairs = [(root / path, root / known) for known in self.corpora if path]
+        return any(inside(one, other) and inside(other, one) for one, other in pairs)
+
+    def allows(self, path: Path, root: Path) -> bool:
+        """Tell whether a file that a brief names may be read: links resolved, it lies in `root` or in a corpus."""
+        return any(inside(path, root / folder) for folder in ("", *self.corpora))
 
     def excuses(self, source: Mapping[str, Any]) -> Absent | None:
         """Return what lets a source, as a brief lists it, be absent, None where nothing does."""

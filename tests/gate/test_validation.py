@@ -24,12 +24,13 @@ CASES = loaded("gate/mutations.yml")
 
 
 @pytest.fixture(scope="module")
-def gate(workplace):
+def gate(workplace, made):
     """A function from the two files' texts to the findings, against the sample corpus."""
     shelf = Shelf(root=workplace, cache=workplace / "build" / "cache")
+    name = made["zh"][0].path.name
 
     def check(text, ledger_text):
-        brief, ledger = briefs.parse(text, "b.md"), ledgers.parse(ledger_text, "b.ledger.yml")
+        brief, ledger = briefs.parse(text, name), ledgers.parse(ledger_text, "b.ledger.yml")
         with contextlib.chdir(workplace):
             return validation.validate(brief, ledger, shelf.sources(brief))
 
