@@ -216,7 +216,7 @@ FRONT_EDITS = [
     (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
     (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
     (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
-    (r"\nbrief: 1", "\nbrief: 2", "schema"),
+    (r"\nbrief: 2", "\nbrief: 9", "schema"),
     (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
     (r"(\n  Hugging Face: )\d+", r"\g<1>50000", "schema"),
     (r"\n  kind: corpus", "\n  kind: rumour", "schema"),
