@@ -2,20 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from generator.brief import citation, ledger as ledgers, references, wording
+from generator.brief import citation, front as fronts, ledger as ledgers, references, wording
 from generator.brief.citation import Citation
 from generator.brief.draft import Draft, Passage, Statement
-from generator.brief.front import metadata
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.brief.page import Block, Brief, Section, Sentence
 from generator.brief.places import places
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Document
-from generator.evidence import Evidence, Span, retrieval
-from generator.files import relative
+from generator.evidence import Evidence, Span
 
 
 def compose(
@@ -24,64 +21,36 @@ def compose(
     front: Mapping[str, Any],
     evidence: Evidence,
     *,
-    folder: Path,
     date: str,
 ) -> tuple[Brief, Ledger]:
-    """Return the brief and its ledger; `folder` is that of the corpus. Balance and length are not yet noted."""
+    """Return the brief and its ledger. Balance and length are not yet noted."""
     documents = {document.path: document for document in evidence.documents}
     attached = {source["file"] for source in front["sources"] if source["kind"] == "document"}
     used = [s for _, passages in draft.sections for p in passages for s in p.statements]
-    sources = _sources(used, front, documents, attached, folder)
-    full = {**front, **_chosen(commission, draft, front, sources, used), "date": date}
+    sources = _sources(used, front, documents, attached)
     numbers = {source.get("file") or source["title"]: source["id"] for source in sources}
-    composer = _Composer(
-        commission=commission, front=full, sources=sources, numbers=numbers, documents=documents, attached=attached
+    bare = _Composer(
+        commission=commission, front=front, sources=sources, numbers=numbers, documents=documents, attached=attached
     )
     filled = dict(draft.sections)
-    composed = [composer.section(spec, filled.get(spec.number, ())) for spec in commission.sections]
     reader = ", ".join(sorted({documents[span.document].reader for s in used for span, _ in s.spans}))
-    entries = _linked([entry for _, entries in composed for entry in entries])
-    ledger = Ledger(brief="", reader=reader, entries=entries, dropped=draft.dropped)
+    told = Ledger(brief="", reader=reader, entries=tuple(bare.told(filled)), dropped=draft.dropped)
+    listed = {source.get("file") for source in sources}
+    full = {
+        **front,
+        "date": date,
+        "logos": [logo for logo in front["logos"] if logo["image"] in listed],
+        "sources": sources,
+        "evidence": fronts.evidence(sources, told),
+        "aspects": list(draft.aspects),
+        "gaps": [*fronts.silent(commission, told.entries), *front["gaps"]],
+    }
+    composer = replace(bare, front=full)
+    composed = [composer.section(spec, filled.get(spec.number, ())) for spec in commission.sections]
+    ledger = replace(told, entries=_linked([entry for _, entries in composed for entry in entries]))
     if draft.record:
         full["writer"] = full["writer"] | {**draft.record, "sentences": ledgers.written(ledger)}
     return Brief(front=full, title=commission.title, sections=tuple(section for section, _ in composed)), ledger
-
-
-def _chosen(
-    commission: Commission,
-    draft: Draft,
-    front: Mapping[str, Any],
-    sources: list[dict[str, Any]],
-    used: list[Statement],
-) -> dict[str, Any]:
-    """Return what the front matter says of the choice: sources, evidence, aspects, gaps and the writer's notes."""
-    dates = sorted(source["date"] for source in sources if source.get("date"))
-    edited = sum(any(relation not in ledgers.AS_IT_STANDS for _, relation in s.spans) for s in used)
-    return {
-        "sources": sources,
-        "evidence": {
-            "cited": sum(source["kind"] != "image" for source in sources),
-            **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
-            "foreign": any(statement.kind == "quotation" for statement in used),
-            "classes": any(relation == "membership" for statement in used for _, relation in statement.spans),
-            **({"edited": edited} if edited else {}),
-        },
-        "aspects": list(draft.aspects),
-        "gaps": [*_silent(commission, draft), *front["gaps"]],
-        "writer": front["writer"] | ({"notes": list(draft.notes)} if draft.notes else {}),
-    }
-
-
-def _silent(commission: Commission, draft: Draft) -> list[dict[str, str]]:
-    """Return the sections in which a side does not speak."""
-    filled = dict(draft.sections)
-    found = []
-    for section in commission.sections:
-        if section.role in retrieval.COMPARED:
-            sides = {s.side for passage in filled.get(section.number, ()) for s in passage.statements}
-            silent = [subject.name for subject in commission.subjects if subject.name not in sides]
-            found += [{"code": "side", "section": section.title, "subject": name} for name in silent]
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +89,13 @@ class _Composer:
         section = Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks))
         placed = zip(entries, places(blocks), strict=spec.role != "references")  # its lines have no entries
         return section, [entry.at(spec.number, place) for entry, (_, _, place) in placed]
+
+    def told(self, filled: Mapping[int, tuple[Passage, ...]]) -> Iterator[Entry]:
+        """Yield the entries of what was chosen, by section number, still without their ids."""
+        for spec in self.commission.sections:
+            for passage in filled.get(spec.number, ()):
+                if passage.kind != "heading":  # a heading has no entry: it says nothing
+                    yield from (self._entry(spec, statement) for statement in passage.statements)
 
     def _block(self, passage: Passage) -> Block:
         row = tuple(Sentence(text=s.text, citations=self._citations(s)) for s in passage.statements)
@@ -201,7 +177,6 @@ def _sources(
     front: Mapping[str, Any],
     documents: Mapping[str, Document],
     attached: set[str],
-    folder: Path,
 ) -> list[dict[str, Any]]:
     """Number the sources: attachments and images as given, then corpus documents in order of first citation."""
     cited: dict[str, dict[int, str]] = {}
@@ -215,10 +190,11 @@ def _sources(
             if span.page:
                 pages.setdefault(span.document, set()).add(span.page)
     sources: list[dict[str, Any]] = []
-    mentioned = [c.title for role in ("introduction", "method") for _, cs in wording.about(front, role) for c in cs]
+    roles = [section["role"] for section in front["commission"]["sections"]]
+    mentioned = [c.title for role in roles for _, cited_there in wording.about(front, role) for c in cited_there]
     for source in front["sources"]:
         path = source["file"]
-        if path not in cited and path not in mentioned:
+        if path not in cited and path not in mentioned and not fronts.names_side(front, source):
             continue
         extra: dict[str, Any] = {}
         if path in cited:
@@ -226,20 +202,8 @@ def _sources(
             extra = paged | {"chunks": _chunks(cited[path])}
         sources.append({**source, **extra, "cited": times.get(path, 0) + mentioned.count(path)})
     for path in [path for path in cited if path not in attached]:
-        document = documents[path]
-        sources.append(
-            {
-                "id": "",
-                "kind": "corpus",
-                "title": document.title,
-                "path": relative(folder / path),
-                "sha256": document.sha256,
-                "language": document.language,
-                **metadata(document),
-                "chunks": _chunks(cited[path]),
-                "cited": times[path],
-            }
-        )
+        source = fronts.corpus_source(documents[path], front["corpus"]["path"])
+        sources.append({**source, "chunks": _chunks(cited[path]), "cited": times[path]})
     return [source | {"id": f"S{number}"} for number, source in enumerate(sources, start=1)]
 
 

@@ -47,7 +47,7 @@ def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, st
         front = page.parse(read_bytes(existing[0]).decode("utf-8", "replace"), str(existing[0])).front
         same = front.get("commission", {}).get("query") == commission.query
         if same or slug is not None:
-            return existing[0], str(front.get("date") or existing[0].name[:10])
+            return existing[0], existing[0].name[:10]
         number += 1
 
 
@@ -114,6 +114,11 @@ def keep_hands_off(path: Path) -> None:
         )
 
 
+def at_home(out: Path) -> bool:
+    """Tell whether briefs are filed where they are published from; anything else is a trial and leaves no trace."""
+    return out.resolve() == Path("briefs").resolve()
+
+
 def kept_path(path: Path, sha256: str, out: Path, *, attach: bool) -> str | None:
     """Return where an attachment lies: in the repository already, among its attachments, or None if not kept."""
     here = relative(path)
@@ -122,18 +127,21 @@ def kept_path(path: Path, sha256: str, out: Path, *, attach: bool) -> str | None
     if not attach:
         return None
     safe = re.sub(r"[^\w.-]+", "-", path.name).strip("-.") or "file"
-    home = Path("corpus") if out.resolve() == Path("briefs").resolve() else out  # trials leave no trace
+    home = Path("corpus") if at_home(out) else out
     return relative(home / "attachments" / f"{sha256[:12]}-{safe}")
 
 
 def copy_attachments(brief: Brief, given: Iterable[Path]) -> None:
-    """Copy the attachments that were `given` to where the brief says that they lie."""
+    """Copy the attachments that were `given`, with their sidecars, to where the brief says that they lie."""
     originals = {path.name: path for path in given}
     for source in brief.front["sources"]:
         if source["kind"] in ("document", "image") and (kept := source.get("path")):
             original = originals[source["file"]]
             if Path(kept).resolve() != original.resolve():
                 write_atomically(Path(kept), read_bytes(original))
+                beside = original.with_name(f"{original.name}.yml")
+                if source["kind"] == "document" and beside.is_file():
+                    write_atomically(Path(f"{kept}.yml"), read_bytes(beside))
 
 
 def as_generated(ledger: Ledger, rendered: str) -> Ledger:

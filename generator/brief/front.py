@@ -1,11 +1,16 @@
-"""The front matter before a word is written: the commission as it was understood, and what was found for it."""
+"""The front matter: all that follows from commission, attachments, corpus and text, each part by a function of its own.
+
+The pipeline writes with them, the gate derives the same anew and compares, and `refresh` puts it right.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import Any
 
-from generator.brief import wording
+from generator.brief import ledger as ledgers, wording
+from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
@@ -27,37 +32,34 @@ def build(
     folder: str,
     kept: Mapping[str, str],
     writer: Mapping[str, Any],
+    by: str,
 ) -> dict[str, Any]:
     """Return the front matter before anything is chosen: no corpus source, the longest form of each sentence.
 
-    `folder` is where the corpus lies and `kept` where the attachments that are kept will lie, by name.
+    `folder` is where the corpus lies, `kept` where the attachments that are kept will lie, by name, and `by` who runs
+    the program, and so asserts what is asserted.
     """
     return {
         "brief": SCHEMA_VERSION,
         "title": commission.title,
         "date": "0000-00-00",
-        "commission": _commission(commission),
-        "logos": [_logo(logo) for logo in logos],
+        "commission": understood(commission, by=by),
+        "logos": [identified(logo, by=by) for logo in logos],
         "sources": [
-            *(_attached_source(document, kept) for document in attachments),
-            *(_image_source(logo, kept) for logo in logos),
+            *(attached_source(document, kept.get(document.path)) for document in attachments),
+            *(image_source(logo.image, logo.sha256, kept.get(logo.image)) for logo in logos),
         ],
-        "corpus": {
-            "path": folder,
-            "documents": len(corpus.documents),
-            "zh": sum(document.language == "zh" for document in corpus.documents),
-            "en": sum(document.language == "en" for document in corpus.documents),
-            "chunks": sum(len(document.chunks) for document in corpus.documents),
-        },
+        "corpus": {"path": folder, **counts(corpus.documents)},
         "evidence": {"cited": 0, "earliest": "0000", "latest": "0000", "foreign": True, "classes": True},
         "aspects": [],
         "balance": {},
-        "gaps": _gaps(commission, corpus),
+        "gaps": gaps(commission, corpus.documents),
         "writer": dict(writer),
     }
 
 
-def _commission(commission: Commission) -> dict[str, Any]:
+def understood(commission: Commission, *, by: str) -> dict[str, Any]:
+    """Return how a commission is recorded, its length not yet counted; `by` is who asserted what is asserted."""
     length = commission.length
     limits = {"min": length.minimum, "max": length.maximum}
     return {
@@ -71,7 +73,10 @@ def _commission(commission: Commission) -> dict[str, Any]:
             "definition": DEFINITION[length.unit],
         },
         "sections": [{"heading": s.heading, "title": s.title, "role": s.role} for s in commission.sections],
-        "subjects": [{"name": s.name, "from": s.origin, "aliases": list(s.aliases)} for s in commission.subjects],
+        "subjects": [
+            {"name": s.name, "from": s.origin, **_asserted(s.origin, by), "aliases": list(s.aliases)}
+            for s in commission.subjects
+        ],
         "axes": list(commission.axes),
         "defaulted": list(commission.defaulted),
         "prohibitions": [asdict(item) for item in commission.prohibitions],
@@ -83,11 +88,58 @@ def _present(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _attached_source(document: Document, kept: Mapping[str, str]) -> dict[str, Any]:
+def _asserted(origin: str, by: str) -> dict[str, str]:
+    return {"by": by} if origin == "asserted" else {}
+
+
+def searched(corpus: Corpus) -> tuple[str, ...]:
+    """Return the line of each document of a corpus, for the ledger: 16 hex digits of its hash, and its path."""
+    return tuple(search_line(document) for document in corpus.documents)
+
+
+def search_line(document: Document) -> str:
+    """Return how the ledger says that a document was searched."""
+    return f"{document.sha256[:16]} {document.path}"
+
+
+def counts(documents: Sequence[Document]) -> dict[str, int]:
+    """Return how many documents there are, of each language, and how many chunks."""
+    return {
+        "documents": len(documents),
+        "zh": sum(document.language == "zh" for document in documents),
+        "en": sum(document.language == "en" for document in documents),
+        "chunks": sum(len(document.chunks) for document in documents),
+    }
+
+
+def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger) -> dict[str, Any]:
+    """Return how many sources there are, of what time, and what the sentences do with them."""
+    listed = list(sources)
+    dates = sorted(source["date"] for source in listed if source.get("date"))
+    edited = ledgers.edited(ledger)
+    return {
+        "cited": sum(source["kind"] != "image" for source in listed),
+        **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
+        "foreign": any(entry.kind == "quotation" for entry in ledger.entries),
+        "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
+        **({"edited": edited} if edited else {}),
+    }
+
+
+def corpus_source(document: Document, folder: str) -> dict[str, Any]:
+    """Return what is recorded of a document of the corpus in `folder`, before it is cited."""
+    return {
+        "id": "", "kind": "corpus", "title": document.title, "path": (PurePosixPath(folder) / document.path).as_posix(),
+        "sha256": document.sha256, "language": document.language, **metadata(document),
+    }  # fmt: skip
+
+
+def attached_source(document: Document, path: str | None) -> dict[str, Any]:
+    """Return what is recorded of an attached document, before it is cited; `path`: where it is kept, if it is."""
     pages = {page for chunk in document.chunks for _, page in chunk.pages}
     found: dict[str, Any] = {"id": "", "kind": "document", "title": document.title, "file": document.path}
-    if document.path in kept:
-        found["path"] = kept[document.path]
+    if path:
+        found["path"] = path
     found |= {"sha256": document.sha256, "language": document.language, **metadata(document)}
     if pages:
         found["page_count"] = len(pages)
@@ -96,11 +148,15 @@ def _attached_source(document: Document, kept: Mapping[str, str]) -> dict[str, A
     return found | {"cited": 0}
 
 
-def _image_source(logo: Any, kept: Mapping[str, str]) -> dict[str, Any]:
-    found = {"id": "", "kind": "image", "title": logo.image, "file": logo.image}
-    if logo.image in kept:
-        found["path"] = kept[logo.image]
-    return found | {"sha256": logo.sha256, "cited": 0}
+def names_side(front: Mapping[str, Any], source: Mapping[str, Any]) -> bool:
+    """Tell whether a side may have its name from an attached document: then it stays listed, cited or not."""
+    return source["kind"] == "document" and any(s["from"] == "document" for s in front["commission"]["subjects"])
+
+
+def image_source(name: str, sha256: str, path: str | None) -> dict[str, Any]:
+    """Return what is recorded of an attached image; `path`: where it is kept, if it is."""
+    kept = {"path": path} if path else {}
+    return {"id": "", "kind": "image", "title": name, "file": name, **kept, "sha256": sha256, "cited": 0}
 
 
 def metadata(document: Document) -> dict[str, str]:
@@ -108,13 +164,15 @@ def metadata(document: Document) -> dict[str, str]:
     return {key: value for key in ("author", "date", "url", "accessed", "licence") if (value := document.get(key))}
 
 
-def _logo(match: Any) -> dict[str, Any]:
+def identified(match: Any, *, by: str) -> dict[str, Any]:
+    """Return how an identification is recorded; `by` is who asserted what is asserted."""
     return {
         "image": match.image,
         "sha256": match.sha256,
         "size": list(match.size),
         "verdict": match.verdict,
         "name": match.name,
+        **_asserted(match.verdict, by),
         "rule": match.rule,
         "confidence": match.confidence,
         "threshold": match.threshold,
@@ -128,16 +186,28 @@ def _logo(match: Any) -> dict[str, Any]:
     }
 
 
-def _gaps(commission: Commission, corpus: Corpus) -> list[dict[str, str]]:
-    """Return what the commission asks for and the corpus does not hold, as far as it shows before writing."""
+def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str, str]]:
+    """Return what the commission asks for and the documents do not hold, as far as it shows before writing."""
     found: list[dict[str, str]] = []
-    hosts = " ".join(document.get("url") for document in corpus.documents).casefold()
+    hosts = " ".join(document.get("url") for document in documents).casefold()
     for named in commission.named_sources:
         if (re.search("github", named, re.I) and "github.com" not in hosts) or (
             re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip()
         ):
             found.append({"code": "source", "source": named})
     return found + [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
+
+
+def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:
+    """Return the sections in which a side does not speak."""
+    sides = {(entry.section, entry.side) for entry in entries}
+    return [
+        {"code": "side", "section": section.title, "subject": subject.name}
+        for section in commission.sections
+        if section.role in retrieval.COMPARED
+        for subject in commission.subjects
+        if (section.number, subject.name) not in sides
+    ]
 
 
 def _unenforced(commission: Commission) -> tuple[str, ...]:

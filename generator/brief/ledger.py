@@ -20,7 +20,7 @@ from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
-KEYS = ("brief", "dropped", "entries", "generated", "reader")
+KEYS = ("brief", "dropped", "entries", "generated", "reader", "searched")
 """What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
@@ -33,6 +33,8 @@ AS_IT_STANDS = ("verbatim", "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced")
 """What may become of a sentence of the model writer that has an entry."""
+LISTS = ("searched", "dropped")
+"""Fields of a ledger that are lines of text."""
 WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
 DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
 """Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
@@ -128,6 +130,8 @@ class Ledger:
     entries: tuple[Entry, ...]
     generated: str = ""
     """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+    searched: tuple[str, ...] = ()
+    """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
     dropped: tuple[str, ...] = ()
     """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
     flaws: tuple[Flaw, ...] = field(default=(), compare=False)
@@ -174,8 +178,8 @@ def render(ledger: Ledger) -> str:
     """Write the ledger as YAML, keys sorted; empty fields are left out."""
     entries = [_plain(entry) for entry in ledger.entries]
     head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
-    dropped = {"dropped": list(ledger.dropped)} if ledger.dropped else {}
-    return yaml_text.dump({**head, **dropped, "entries": entries}, sort_keys=True)
+    lines = {key: list(held) for key in LISTS if (held := getattr(ledger, key))}
+    return yaml_text.dump({**head, **lines, "entries": entries}, sort_keys=True)
 
 
 def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
@@ -205,14 +209,15 @@ def parse(text: str, where: str) -> Ledger:
     for key, value in data.items():
         if key not in KEYS:
             raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
-        if key not in ("entries", "dropped") and not isinstance(value, str):
+        if key not in ("entries", *LISTS) and not isinstance(value, str):
             raise BriefproofError(f"{where}: {key}: {value!r} is no text")
     head = {key: data.get(key, "") for key in ("brief", "generated", "reader")}
-    dropped = data.get("dropped", [])
-    if not isinstance(dropped, list) or not all(isinstance(line, str) for line in dropped):
-        raise BriefproofError(f"{where}: dropped: a list of lines")
+    lines = {key: data.get(key, []) for key in LISTS}
+    for key, held in lines.items():
+        if not isinstance(held, list) or not all(isinstance(line, str) for line in held):
+            raise BriefproofError(f"{where}: {key}: a list of lines")
     flaws = tuple(sorted((*form.invisible(text), *form.of_yaml(text, data, 1)), key=lambda flaw: flaw.line))
-    return Ledger(**head, entries=entries, dropped=tuple(dropped), flaws=flaws)
+    return Ledger(**head, entries=entries, **{key: tuple(held) for key, held in lines.items()}, flaws=flaws)
 
 
 def _entry(item: Any, number: int, where: str) -> Entry:

@@ -65,6 +65,8 @@ class Brief:
     sections: tuple[Section, ...]
     flaws: tuple[Flaw, ...] = field(default=(), compare=False)
     """What its file holds besides; () before it was parsed from one."""
+    where: str = field(default="", compare=False)
+    """Name of the file that it was read from, as in errors; "" before it was read from one."""
 
     @property
     def sentences(self) -> tuple[tuple[Section, Block, Sentence], ...]:
@@ -141,7 +143,7 @@ def parse(text: str, where: str) -> Brief:
     if title is None:
         raise BriefproofError(f"{where}: no title; the body of a brief opens with a line '# …'")
     sections = tuple(_section(n, lines[a:b]) for n, (a, b) in enumerate(pairwise([*heads, len(lines)]), start=1))
-    brief = Brief(front=front, title=_bare(title.text, _language(front)), sections=sections)
+    brief = Brief(front=front, title=_bare(title.text, _language(front)), sections=sections, where=where)
     held = _held(brief) | {title.number: _title(brief)}
     lost = (form.unread(n, raw) for n, raw in _raw(body, first + 1, lines) if not _same(raw, held.get(n), front))
     flaws = (*form.invisible(text), *form.of_yaml(source, front, 2), *lost)

@@ -114,8 +114,10 @@ def read(
     return Corpus(root=folder, documents=_uniquely_titled(documents), problems=tuple(problems))
 
 
-def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isolation.LIMITS) -> Document:
-    """Read one file that was given to a brief; its `path` is the file name.
+def read_attachment(
+    path: Path, *, cache: Path, name: str | None = None, limits: isolation.Limits = isolation.LIMITS
+) -> Document:
+    """Read one file that was given to a brief; its `path` is the file name, or `name` where it was given by another.
 
     Raises BriefproofError with one line for a file that is missing, unreadable or without text.
     """
@@ -125,9 +127,12 @@ def read_attachment(path: Path, *, cache: Path, limits: isolation.Limits = isola
         raise BriefproofError(f"{path}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
     read_bytes(path)  # says what is wrong with a folder or a file without read permission
     (result,) = _read_files(path.parent, [path.name], cache, None, limits)
-    if isinstance(result, Document):
+    if not isinstance(result, Document):
+        raise BriefproofError(f"{path.name}: {result}")
+    if name is None or name == path.name:
         return result
-    raise BriefproofError(f"{path.name}: {result}")
+    title = _title_of(name) if result.title == _title_of(path.name) else result.title
+    return replace(result, path=name, title=title)
 
 
 def _files(folder: Path) -> list[str]:
@@ -256,7 +261,7 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         path=path,
         sha256=sha256,
         kind=kind,
-        title=kept["title"] or " ".join(normalise(PurePosixPath(path).stem).split()) or "?",
+        title=kept["title"] or _title_of(path),
         language=kept["language"],
         metadata=tuple((key, value) for key, value in kept["metadata"]),
         chunks=chunks,
@@ -264,6 +269,11 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         damaged=kept["damaged"],
         dropped=tuple((reason, text) for reason, text in kept["dropped"]),
     )
+
+
+def _title_of(path: str) -> str:
+    """Return the title of a document that says none: its file's name."""
+    return " ".join(normalise(PurePosixPath(path).stem).split()) or "?"
 
 
 def _uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.brief import Section, Sentence, references
+from generator.brief import Section, Sentence, front as fronts, references
 from generator.commission import Period, Prohibition, breach
-from generator.gate import sentences
+from generator.gate import differing, sentences
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed, named
 from generator.gate.view import View
+
+CITED = ("id", "cited", "chunks", "pages", "sha256")
+"""What a source says of its place in the brief, and its hash, which have rules of their own."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -24,7 +27,8 @@ def check(view: View) -> Iterator[Finding]:
     yield from _forbidden(view)
     for source in view.listed.by_id.values():
         yield from _counts(view, source)
-        yield from _file(view.listed, source)
+        yield from _file(view, source)
+        yield from _facts(view, source)
 
 
 def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Finding]:
@@ -41,7 +45,7 @@ def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Findin
         if sentence not in found:
             yield Finding(code="references", message=f"{source_id} is cited and not listed", line=head)
     for source_id, source in view.listed.by_id.items():
-        if not sentences.citing(view.items, named(source)):
+        if not sentences.citing(view.items, named(source)) and not fronts.names_side(view.front, source):
             yield Finding(code="references", message=f"{source_id} is listed and nowhere cited", line=head)
 
 
@@ -80,16 +84,44 @@ def _forbidden(view: View) -> Iterator[Finding]:
                 yield Finding(code="source-forbidden", message=f"{source_id} {source['title']}: “{words}”")
 
 
-def _file(listed: Listed, source: Mapping[str, Any]) -> Iterator[Finding]:
-    """Compare a source with the file that lies there now."""
-    have, where = _digest(listed, source), source.get("path")
-    name = f"{source['id']} {where or source.get('file')}"
-    if have is None:
-        inside = where is not None and not where.startswith("../")
-        yield Finding(code="source-absent" if inside else "unverifiable", message=f"{name} is not there")
-    elif have != source["sha256"]:
-        code = "source-changed" if source["kind"] != "image" else "source-absent"
-        yield Finding(code=code, message=f"{name} has other bytes than were cited")
+def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
+    """Compare a source with the file that lies there now; that the whole corpus is not there, `searched` says."""
+    sources = view.listed.sources
+    if source["kind"] == "corpus" and sources.corpus is None:
+        return
+    have, where = _digest(view.listed, source), source.get("path")
+    name = f"{source['id']} {where or source['file']}"
+    if excuse := sources.policy.excuses(source) if have is None or where is None else None:
+        times = f"{source['cited']} {'sentence rests' if source['cited'] == 1 else 'sentences rest'} on it"
+        message = f"{name} is not kept here; {times} unchecked, and {excuse.by} answers for it: {excuse.why}"
+        yield Finding(code="unchecked", message=message)
+    elif where is None:
+        message = f"{name} is not kept here: keep a copy, or name it under absent in policy.yml"
+        yield Finding(code="unverifiable", message=f"{message} (sha256 {source['sha256']})")
+    elif have is None:
+        yield Finding(code="source-absent" if _inside(where) else "unverifiable", message=f"{name} is not there")
+    elif have != source["sha256"] and source["kind"] == "corpus":
+        yield Finding(code="source-changed", message=f"{name} has other bytes than were cited")
+    elif have != source["sha256"]:  # what a brief was given stays as it was given
+        yield differing.finding(f"{name} has other bytes than were given; restore it, or run briefproof refresh")
+
+
+def _inside(path: str) -> bool:
+    return not path.startswith(("../", "/"))
+
+
+def _facts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
+    """Compare what is recorded of a source with what its document says of itself."""
+    document = view.listed.document(source["id"])
+    if document is None:
+        return
+    if source["kind"] == "corpus":
+        want = fronts.corpus_source(document, str(view.front["corpus"]["path"]))
+    else:
+        want = fronts.attached_source(document, source.get("path"))
+    have = {key: value for key, value in source.items() if key not in CITED}
+    want = {key: value for key, value in want.items() if key not in CITED}
+    yield from differing.findings(have, want, source["id"], "the document")
 
 
 def _digest(listed: Listed, source: Mapping[str, Any]) -> str | None:

@@ -1,11 +1,15 @@
-"""What the front matter says of the text, of a model's part in it, of tables and of pictures."""
+"""What the front matter says of the text and its evidence, of the writer and a model's part, of gaps and of tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from generator.brief import ledger as ledgers
+from generator.brief import front as fronts, ledger as ledgers, wording
+from generator.brief.draft import VERSIONS
+from generator.errors import BriefproofError
 from generator.evidence import naming
+from generator.gate import asked, differing, searched
 from generator.gate.rules import Finding
+from generator.gate.sentences import Item
 from generator.gate.view import View
 from generator.language import tokens
 
@@ -15,10 +19,39 @@ def check(view: View) -> Iterator[Finding]:
     stated, edited = view.front["evidence"].get("edited", 0), ledgers.edited(view.ledger)
     if stated != edited:  # the introduction promises the sources' own words, or says how many are not
         yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
+    recorded = {key: value for key, value in view.front["evidence"].items() if key != "edited"}
+    evidence = {k: v for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger).items() if k != "edited"}
+    yield from differing.findings(recorded, evidence, "evidence", "the text")
+    yield from _gaps(view)
+    yield from _writer(view)
     yield from _written(view)
-    if aspects := view.front.get("aspects", ()):
-        yield from _aspects(view, aspects)
-    yield from _logos(view)
+    yield from _aspects(view, tuple(view.front.get("aspects", ())))
+
+
+def _gaps(view: View) -> Iterator[Finding]:
+    """Compare the gap list with what commission, corpus and sentences give."""
+    corpus = view.listed.sources.corpus
+    if corpus is None:
+        return  # `searched` says so
+    try:
+        commission = asked.derived(view.front, view.listed)
+    except BriefproofError:
+        return  # `asked` says so
+    documents = searched.held(view.ledger.searched, corpus).there
+    gaps = [*fronts.silent(commission, view.ledger.entries), *fronts.gaps(commission, documents)]
+    yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")
+
+
+def _writer(view: View) -> Iterator[Finding]:
+    """Compare the writer with those of this program."""
+    name, version = view.front["writer"]["name"], view.front["writer"]["version"]
+    if name not in VERSIONS:
+        yield differing.finding(f"writer.name is {name}; allowed: {', '.join(VERSIONS)}")
+    elif version != VERSIONS[name]:
+        yield differing.finding(
+            f"writer.version is {version}; today’s is {VERSIONS[name]}: make brief writes it anew, and briefproof "
+            "refresh holds the text as it is against today’s rules"
+        )
 
 
 def _written(view: View) -> Iterator[Finding]:
@@ -40,12 +73,25 @@ def _written(view: View) -> Iterator[Finding]:
 
 
 def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
-    """Compare the labels of tables with the commission and with the chunks that the brief cites."""
+    """Compare the labels of tables with those that stand there, the commission and the chunks that the brief cites."""
+    labels = rows(view.items, view.language)
+    if set(labels) != set(aspects):
+        yield differing.finding(f"aspects are {', '.join(aspects)}; the rows of tables are {', '.join(labels)}")
     places = [" ".join((view.commission["query"], *view.commission.get("axes", ()))), *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
         if not _spoken_of(aspect, places, told):
             yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
+
+
+def rows(items: Iterable[Item], language: str) -> tuple[str, ...]:
+    """Return the labels of the rows of tables, each once; those of key figures have sides in their place."""
+    found = (
+        item.sentence.text
+        for item in items
+        if item.row and not item.column and item.headers and item.headers != wording.figures_head(language)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _cited_texts(view: View) -> Iterator[str]:
@@ -67,17 +113,3 @@ def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[s
         return True
     wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
     return bool(wanted) and any(wanted <= told(number) for number in range(len(places)))
-
-
-def _logos(view: View) -> Iterator[Finding]:
-    """Yield subjects that come from a picture and that no identification names."""
-    logos = view.front.get("logos", ())
-    named = {
-        logo["name"]
-        for logo in logos
-        if logo["verdict"] == "asserted" or (logo["verdict"] == "named" and logo["confidence"] >= logo["threshold"])
-    }
-    for subject in view.commission["subjects"]:
-        if logos and subject["from"] in ("image", "asserted") and subject["name"] not in named:
-            message = f"{subject['name']} comes from the image, and no identification supports it"
-            yield Finding(code="logo", message=message)

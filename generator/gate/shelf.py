@@ -11,7 +11,9 @@ from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import inside, read_bytes, sha256_of
+from generator.files import read_bytes, sha256_of
+from generator.gate import identity, policy as policies
+from generator.gate.policy import Policy
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
@@ -87,37 +89,54 @@ def _text(path: Path) -> str:
 
 @dataclass(slots=True, kw_only=True)
 class Shelf:
-    """Reads each corpus and attachment once, however many briefs name it. Paths are relative to `root`.
+    """Reads policy, corpora, attachments and images once, however many briefs name them. Paths are relative to `root`.
 
-    A brief's front matter is anyone's: what it names outside of `root`, links followed, counts as not there.
+    A brief's front matter is anyone's: what it names outside of `root` and of the folders that the policy lists, links
+    followed, counts as not there.
     """
 
     root: Path
     cache: Path
+    _policy: Policy | None = None
     _corpora: dict[str, Corpus | None] = field(default_factory=dict)
-    _attachments: dict[str, Document | None] = field(default_factory=dict)
+    _attachments: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+    _logos: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
+
+    @property
+    def policy(self) -> Policy:
+        """The policy of the repository; raises BriefproofError for a file that is none."""
+        if self._policy is None:
+            self._policy = policies.read(self.root)
+        return self._policy
 
     def sources(self, brief: Brief) -> Sources:
         """Return what the brief can be checked against; what is not there is left out."""
+        named = brief.front.get("corpus", {})
+        folder = str(named.get("path", "")) if isinstance(named, dict) else ""
         attached: dict[str, Document] = {}
         images: dict[str, str] = {}
+        logos: dict[str, Mapping[str, Any]] = {}
         for source, path in self._given(brief):
-            if source.get("kind") == "document" and (document := self._attachment(path)):
-                attached[str(source.get("file"))] = document
+            name = str(source.get("file"))
+            if source.get("kind") == "document" and (document := self._attachment(path, name)):
+                attached[name] = document
             elif source.get("kind") == "image":
-                images[str(source.get("file"))] = sha256_of(path)
-        named = brief.front.get("corpus", {})
-        corpus = self.corpus(str(named.get("path", ""))) if isinstance(named, dict) else None
-        return Sources(corpus=corpus, attachments=attached, images=images, root=self.root)
+                images[name] = sha256_of(path)
+                if found := self._identified(path, folder):
+                    logos[name] = {**found, "image": name}
+        return Sources(
+            corpus=self.corpus(folder), attachments=attached, images=images, root=self.root, logos=logos,
+            policy=self.policy,
+        )  # fmt: skip
 
     def images(self, brief: Brief) -> dict[str, Path]:
         """Return where the files lie that the brief lists as images and that are there, by SHA-256."""
         return {sha256_of(path): path for source, path in self._given(brief) if source.get("kind") == "image"}
 
     def corpus(self, path: str) -> Corpus | None:
-        """Return the corpus at `path`, or None when there is none."""
+        """Return the corpus at `path`, or None when there is none, or the policy does not list it."""
         if path not in self._corpora:
-            there = self.found(path)
+            there = self.found(path) if self.policy.lists(path, self.root) else None
             try:
                 self._corpora[path] = corpora.read(there, cache=self.cache) if there else None
             except BriefproofError:
@@ -125,9 +144,9 @@ class Shelf:
         return self._corpora[path]
 
     def found(self, path: str) -> Path | None:
-        """Return where something that a brief names lies, None where it is not there or not inside `root`."""
+        """Return where something that a brief names lies, None where it is not there or may not be read."""
         there = self.root / path
-        return there if path and inside(there, self.root) and os.path.exists(there) else None  # noqa: PTH110 - never raises
+        return there if path and self.policy.allows(there, self.root) and os.path.exists(there) else None  # noqa: PTH110 - never raises
 
     def _given(self, brief: Brief) -> Iterator[tuple[Mapping[str, Any], Path]]:
         """Yield the sources that the brief lists with a path to a file that is there, and where it lies.
@@ -136,14 +155,25 @@ class Shelf:
         """
         for source in brief.front.get("sources", ()):
             there = self.found(str(source.get("path") or "")) if isinstance(source, dict) else None
-            if there and there.is_file() and inside(there.with_name(f"{there.name}.yml"), self.root):
+            if there and there.is_file() and self.policy.allows(there.with_name(f"{there.name}.yml"), self.root):
                 yield source, there
 
-    def _attachment(self, path: Path) -> Document | None:
-        key = str(path)
+    def _attachment(self, path: Path, name: str) -> Document | None:
+        key = str(path), name
         if key not in self._attachments:
             try:
-                self._attachments[key] = corpora.read_attachment(path, cache=self.cache)
+                self._attachments[key] = corpora.read_attachment(path, cache=self.cache, name=name)
             except BriefproofError:
                 self._attachments[key] = None
         return self._attachments[key]
+
+    def _identified(self, path: Path, folder: str) -> Mapping[str, Any] | None:
+        """Return what an image shows, as a front matter records it, None for a file that is no image."""
+        corpus = self.root / folder if self.policy.lists(folder, self.root) else None
+        key = str(path), folder
+        if key not in self._logos:
+            try:
+                self._logos[key] = identity.of(path, corpus, self.cache)
+            except BriefproofError:
+                self._logos[key] = None
+        return self._logos[key]

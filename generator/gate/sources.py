@@ -1,7 +1,7 @@
 """What a brief is checked against: the documents that there are, found by what the brief lists and cites."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from generator.brief import citation
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Support
 from generator.corpus import Chunk, Corpus, Document
+from generator.gate.policy import Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,10 @@ class Sources:
     """SHA-256 of attached images by file name, those that are there."""
     root: Path
     """Folder that paths in the brief are relative to."""
+    logos: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What the attached images show, as a front matter records it, by file name; those that are there."""
+    policy: Policy = field(default_factory=Policy)
+    """What the repository allows."""
 
     def document(self, source: Mapping[str, Any]) -> Document | None:
         """Return the document of a listed source, or None for an image and for one that is not there."""

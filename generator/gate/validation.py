@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
 from generator.gate import (
+    asked,
     bibliography,
     form,
     framing,
     front,
     layout,
     paragraphs,
+    pictures,
     places,
     schema,
+    searched,
     shares,
     sides,
     structure,
@@ -27,8 +30,13 @@ from generator.gate import (
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
-FAMILIES = (structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, front)
+FAMILIES = (
+    structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, asked, pictures,
+    searched, front,
+)  # fmt: skip
 """Each has a `check` that yields findings of one view; none knows what another found."""
+WITHDRAWN = (structure, framing, asked)
+"""Those that hold for a withdrawn brief too: it stays to be read, and is not held to what its sources say today."""
 
 
 def validate(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[Finding, ...]:
@@ -40,9 +48,9 @@ def validate(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[Finding, .
 def _content(brief: Brief, ledger: Ledger, sources: Sources) -> Iterator[Finding]:
     if broken := tuple(schema.check(brief)):  # the other rules read the front matter
         yield from broken
-    elif why := brief.front.get("withdrawn"):  # it stays to be read, and is not held to what its sources say today
+        return
+    seen, why = view.of(brief, ledger, sources), brief.front.get("withdrawn")
+    for family in WITHDRAWN if why else FAMILIES:
+        yield from family.check(seen)
+    if why:
         yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}: {why['why']}", line=1)
-    else:
-        seen = view.of(brief, ledger, sources)
-        for family in FAMILIES:
-            yield from family.check(seen)

@@ -13,17 +13,19 @@ from typing import Any
 
 from generator import brief as briefs, commission as commissions, corpus as corpora, gate as validation
 from generator.brief import Brief, composing, filing, front as fronts
+from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.evidence import Evidence, retrieval
 from generator.files import relative, write_atomically
+from generator.gate import policy as policies
 from generator.pipeline import inputs
 from generator.writers import WRITERS, Client, llm
 
-WAITING = ("pending",)
-"""Errors with which a brief is filed: `make check` is red until a person has signed."""
+WAITING = ("pending", "unverifiable")
+"""Errors with which a brief is filed: `make check` is red until a person has signed, or keeps or excuses a source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Request:
     documents: tuple[Path, ...] = ()
     images: tuple[Path, ...] = ()
     platform: str | None = None
+    by: str | None = None
+    """Who asserts the platform; None for whoever runs the program."""
     slug: str | None = None
     corpus: Path = Path("corpus")
     out: Path = Path("briefs")
@@ -92,18 +96,17 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
         write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
         draft = write(*found.asked)
     with clock.stage("validation"):
-        brief, ledger = composing.compose(
-            commission, draft, found.front, evidence, folder=request.corpus, date=found.date
-        )
+        brief, ledger = composing.compose(commission, draft, found.front, evidence, date=found.date)
+        ledger = replace(ledger, searched=fronts.searched(found.corpus))
         ledger = filing.signed(ledger, path)
         brief = _measured(brief, ledger)
         rendered = briefs.render(brief)
         findings = validation.validate(briefs.parse(rendered, path.name), ledger, found.sources)  # as it will be read
-    notes = (
+    notes = [
         *draft.notes,
         *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
         *evidence.rebuilt,
-    )
+    ]
     filed = validation.passed(findings, allow=WAITING)
     if not filed:
         path = build / "drafts" / path.name
@@ -112,6 +115,9 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
         )
     elif not request.force:
         filing.keep_hands_off(path)
+    if filed and found.unlisted and filing.at_home(request.out):  # a person named it, and the review shows the change
+        policies.add_corpus(request.corpus, Path())
+        notes.append(f"{relative(request.corpus)} is now among the corpora of {policies.FILE}; commit both together")
     ledger = filing.as_generated(replace(ledger, brief=path.name), rendered)
     if filed and request.attach:
         filing.copy_attachments(brief, (*request.documents, *request.images))
@@ -122,7 +128,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
         brief=brief,
         ledger=ledger,
         findings=findings,
-        notes=notes,
+        notes=tuple(notes),
         seconds=tuple(clock.stages),
     )
 
@@ -147,6 +153,10 @@ class _Found:
     path: Path
     date: str
     front: dict[str, Any]
+    policy: policies.Policy
+    """That of the repository, with the corpus that was named."""
+    unlisted: bool
+    """Whether the policy does not yet list the corpus."""
 
     @property
     def asked(self) -> tuple[Commission, Evidence, dict[str, Any], tuple[int, int]]:
@@ -161,6 +171,8 @@ class _Found:
             attachments={document.path: document for document in self.attachments},
             images={logo.image: logo.sha256 for logo in self.logos},
             root=Path(),
+            logos={logo["image"]: logo for logo in self.front["logos"]},
+            policy=self.policy,
         )
 
 
@@ -171,6 +183,8 @@ def _gather(
     if request.writer not in WRITERS:
         raise BriefproofError(f"no writer {request.writer!r}; allowed: {', '.join(WRITERS)}")
     filing.check_writable(request.out)
+    policy, folder = policies.read(Path()), relative(request.corpus)
+    unlisted = not policy.lists(folder, Path())
     with clock.stage("commission"):
         commission = commissions.read(request.query)
     with clock.stage("attachments"):
@@ -191,13 +205,15 @@ def _gather(
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
         evidence = retrieval.gather(commission, allowed, attachments, build / "index")
     front = fronts.build(
-        commission, corpus, attachments, logos, folder=relative(request.corpus),
+        commission, corpus, attachments, logos, folder=folder,
         kept=_kept(request, attachments, logos),
-        writer={"name": request.writer, "version": WRITERS[request.writer].VERSION},
+        writer={"name": request.writer, "version": VERSIONS[request.writer]},
+        by="" if request.platform is None else request.by or inputs.asserter(),
     )  # fmt: skip
     return _Found(
         commission=commission, corpus=corpus, attachments=attachments, logos=logos, evidence=evidence, path=path,
-        date=date, front=front,
+        date=date, front=front, unlisted=unlisted,
+        policy=replace(policy, corpora=(*policy.corpora, folder)) if unlisted else policy,
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """What a commission may use: the attachments, the platform that the images show, and the part of the corpus."""
 
+import getpass
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -45,6 +47,18 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
             f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
         )
     return replace(corpus, documents=kept)
+
+
+def asserter() -> str:
+    """Return who runs the program, and so asserts what is asserted: as git knows them, else by their login."""
+    try:
+        asked = subprocess.run(["git", "config", "user.name"], capture_output=True, check=False)
+        name = " ".join(asked.stdout.decode("utf-8", "replace").split())
+        return name or getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise BriefproofError(
+            "PLATFORM: nobody is known to assert it; say who you are: git config user.name 'Ada Example'"
+        ) from None
 
 
 def identify(path: Path, corpus: Path, asserted: str | None) -> Any:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, yaml_text
+from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
-from generator.files import inside, read_bytes, write_atomically
-from generator.gate import Filed, Finding, Shelf
+from generator.files import read_bytes, write_atomically
+from generator.gate import Filed, Finding, Shelf, asked, policy
 
 METADATA = ("author", "date", "url", "accessed", "licence")
 """What a brief records of a document besides its title."""
@@ -47,8 +48,8 @@ def _request(item: Filed, folder: Path, replies: Path) -> Any:
         query=front["commission"]["query"],
         documents=tuple(_copies(front, "document", folder / "document")),
         images=tuple(_copies(front, "image", folder / "image")),
-        platform=asserted, slug=item.stem[11:], corpus=Path(front["corpus"]["path"]), out=folder / "out", force=True,
-        writer=front["writer"]["name"],
+        platform=asserted, by=asked.asserter(front), slug=item.stem[11:], corpus=Path(front["corpus"]["path"]),
+        out=folder / "out", force=True, writer=front["writer"]["name"],
         model=llm_client.replayer(front["writer"], replies) if front["writer"].get("model") else None,
     )  # fmt: skip
 
@@ -73,9 +74,10 @@ def _copies(front: Mapping[str, Any], kind: str, folder: Path) -> Iterator[Path]
 
 def _check_inside(path: str) -> None:
     """Raise BriefproofError for what a brief names and lies elsewhere: its front matter is anyone's."""
-    if not inside(Path(path), Path()):
+    if not policy.read(Path()).allows(Path(path), Path()):
         raise BriefproofError(
-            f"{path} lies outside of this folder, so it is not read; make the brief from a copy in it"
+            f"{path} lies outside of this folder and of the corpora of policy.yml, so it is not read; make the brief "
+            "from a copy, or add its folder there"
         )
 
 
@@ -96,10 +98,7 @@ def changed_inputs(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> It
                 f"the corpus has {documents} documents and {chunks} chunks; it had {held['documents']} and "
                 f"{held['chunks']}"
             )
-    from generator.writers import WRITERS
-
     wrote = item.brief.front["writer"]
-    writer = WRITERS.get(wrote["name"])
-    if writer is None or wrote["version"] != writer.VERSION:
-        have = writer.VERSION if writer else "none"
+    have = VERSIONS.get(wrote["name"], "none")
+    if wrote["version"] != have:
         yield f"the writer {wrote['name']} is version {have}; it was {wrote['version']}"

@@ -1,16 +1,16 @@
 """What follows from text and ledger, written anew after either changed: front matter, own sentences, references."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import zip_longest
 from typing import Any
 
-from generator.brief import SCHEMA_VERSION, Block, Brief, Section, Sentence, ledger as ledgers, references, wording
+from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, references, wording
 from generator.brief.citation import Citation
-from generator.brief.ledger import Ledger
-from generator.gate import Sources, balance, counted, items, roles
-from generator.gate.sentences import citing
-from generator.gate.sources import named
+from generator.brief.ledger import Entry, Ledger
+from generator.gate import Sources, counted, differing, items
+from generator.review import deriving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,87 +34,103 @@ def with_citations(brief: Brief, wanted: Mapping[tuple[int, str], tuple[Citation
 
 
 def settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[str, str], ...]) -> Mended:
-    """Write the front matter, the sentences about the brief and the references anew from text and ledger."""
-    front = _front(brief, ledger, sources)
-    said = _said(brief.front, front)
-    ledger = _renamed(ledger, said)
-    found = _mapped(brief, lambda sentence: replace(sentence, text=said.get(sentence.text, sentence.text)))
-    language = front["commission"]["language"]
-    lines = tuple((Sentence(text=references.line(source, language)),) for source in front["sources"])
-    sections = tuple(
-        _listing(section, lines) if role == "references" else section
-        for section, role in zip(found.sections, roles(brief), strict=True)
-    )
-    brief = replace(found, front=front, sections=sections)
-    length = front["commission"]["length"] | {"counted": counted(brief)}
+    """Derive the front matter anew, and write title, headings, sentences about the brief and references from it.
+
+    What changed in the front matter is added to the notes.
+    """
+    ledger = replace(ledger, searched=deriving.searched(brief, ledger, sources))
+    front = deriving.front(brief, ledger, sources)
+    written = _written(brief, front)
+    ledger = _recorded(brief, written, ledger)
+    length = front["commission"]["length"] | {"counted": counted(written)}
     front["commission"] = front["commission"] | {"length": length}
     if "sentences" in front["writer"]:
         front["writer"] = front["writer"] | {"sentences": ledgers.written(ledger)}
-    return Mended(brief=brief, ledger=ledger, notes=notes)
+    return Mended(brief=replace(written, front=front), ledger=ledger, notes=(*notes, *_changes(brief.front, front)))
 
 
-def _front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
-    """Return the front matter with what text and ledger say now of sources, evidence and balance."""
-    listed = [source for old in brief.front["sources"] if (source := _source(old, brief, ledger, sources))]
-    now = {"brief": SCHEMA_VERSION, "sources": listed, "evidence": _evidence(listed, ledger)}
-    front = {key: value for key, value in brief.front.items() if key != "validation"} | now  # form 1 had a verdict
-    front["balance"] = balance(ledger, front)
-    return front
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield a note for each value of the front matter that is another now; hashes say nothing to a person."""
+    for path, old, new in differing.leaves(dict(before), dict(after)):
+        if not re.search(r"(?:^|\.)(?:sha256|chunks|counted)(?:\.|$)", path):
+            yield "", f"front matter: {path}: {differing.shown(old)} → {differing.shown(new)}"
 
 
-def _evidence(listed: list[dict[str, Any]], ledger: Ledger) -> dict[str, Any]:
-    dates = sorted(source["date"] for source in listed if source.get("date"))
-    edited = ledgers.edited(ledger)
-    return {
-        "cited": sum(source["kind"] != "image" for source in listed),
-        **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
-        "foreign": any(entry.kind == "quotation" for entry in ledger.entries),
-        "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
-        **({"edited": edited} if edited else {}),
-    }
+def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
+    """Return the brief with this front matter and all that is written from it."""
+    lines = [Sentence(text=references.line(source, front["commission"]["language"])) for source in front["sources"]]
+    gaps = [Sentence(text=gap) for gap in wording.gaps(front)]
+    old_gaps = frozenset(wording.gaps(brief.front))
+    found = []
+    for section, spec in zip_longest(brief.sections, front["commission"]["sections"]):
+        if section is None:
+            break
+        role = spec["role"] if spec else ""
+        section = replace(section, heading=spec["heading"]) if spec else section
+        if role == "references":
+            section = _listing(section, lambda block: True, lines)
+        if about := _about(front, role):
+            section = _told(section, frozenset(s.text for s in (*_about(brief.front, role), *about)), about)
+        found.append(_listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps))
+    return replace(brief, front=front, title=str(front["title"]), sections=tuple(found))
 
 
-def _source(source: Mapping[str, Any], brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any] | None:
-    """Return a source with what the sentences cite of it now, or None when none does."""
-    times = citing(items(brief), named(source))
-    if not times:
-        return None
-    spans = [span for entry in ledger.entries for span in entry.supports if span.source == source["id"]]
-    pages = sorted({span.page for span in spans if span.page is not None}) if source["kind"] == "document" else []
-    new = dict(source) | {"cited": times}
-    if document := sources.document(source):
-        new["sha256"] = document.sha256
-        if source["kind"] == "corpus":
-            new["path"] = (Path(str(brief.front["corpus"]["path"])) / document.path).as_posix()
-    chunks = {str(span.chunk): span.chunk_sha256 for span in sorted(spans, key=lambda span: span.chunk)}
-    for key, value in (("chunks", chunks), ("pages", pages)):
-        if value:
-            new[key] = value
-        else:
-            new.pop(key, None)
-    return new
+def _about(front: Mapping[str, Any], role: str) -> tuple[Sentence, ...]:
+    """Return the sentences about the brief that stand in a section of that role."""
+    return tuple(Sentence(text=words, citations=cited) for words, cited in wording.about(front, role))
 
 
-def _said(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
-    """Return the sentences about the brief that say another thing now: old → new."""
-    found: dict[str, str] = {}
-    for role in ("introduction", "method"):
-        old, new = wording.about(before, role), wording.about(after, role)
-        if len(old) == len(new):
-            found |= {b: a for (b, _), (a, _) in zip(old, new, strict=True) if a != b}
-    return found
+def _told(section: Section, known: Collection[str], about: Sequence[Sentence]) -> Section:
+    """Return a section with `about` in the place of the sentences `known` of its first paragraph that has one."""
+    for at, block in enumerate(section.blocks):
+        row = block.rows[0] if block.kind == "paragraph" else ()
+        first = next((n for n, sentence in enumerate(row) if sentence.text in known), None)
+        if first is not None:
+            others = [sentence for sentence in row[first:] if sentence.text not in known]
+            new = replace(block, rows=((*row[:first], *about, *others),))
+            return replace(section, blocks=(*section.blocks[:at], new, *section.blocks[at + 1 :]))
+    return section
 
 
-def _renamed(ledger: Ledger, said: Mapping[str, str]) -> Ledger:
-    """Return the ledger with sentences that were written anew, and with the ids that all of them have then."""
-    entries = tuple(replace(entry, text=said.get(entry.text, entry.text)) for entry in ledger.entries)
+def _listing(section: Section, chosen: Callable[[Block], bool], lines: Sequence[Sentence]) -> Section:
+    """Return a section whose lists of the chosen kind have these lines; what else stands in it is kept."""
+    blocks = tuple(
+        Block(kind="bullets", rows=tuple((line,) for line in lines)) if b.kind == "bullets" and chosen(b) else b
+        for b in section.blocks
+    )
+    return replace(section, blocks=blocks)
+
+
+def _recorded(before: Brief, after: Brief, ledger: Ledger) -> Ledger:
+    """Return the ledger with an entry for each sentence that was written anew, in the order of the text.
+
+    Sentences that had none still have none, and entries that had no sentence stand at the end: check says so.
+    """
+    had = {item.sentence.text for item in items(before)}
+    waiting: dict[str, list[Entry]] = {}
+    for entry in ledger.entries:
+        waiting.setdefault(entry.text, []).append(entry)
+    found: list[Entry] = []
+    for item in items(after):
+        words = item.sentence.text
+        if known := waiting.get(words):
+            found.append(known.pop(0))
+        elif words not in had:
+            found.append(Entry(id="", section=item.section.number, kind="meta", text=words))
+    left = [entry for entries in waiting.values() for entry in entries]
+    found += [entry for entry in left if entry.kind != "meta" or entry.text not in had]
+    return _renamed(ledger, found)
+
+
+def _renamed(ledger: Ledger, entries: Sequence[Entry]) -> Ledger:
+    """Return the ledger with these entries, and with the ids that all of them have then."""
     names = ledgers.ids(entry.text for entry in entries)
-    ids = dict(zip((entry.id for entry in entries), names, strict=True))
+    ids = {entry.id: name for entry, name in zip(entries, names, strict=True) if entry.id}
     return replace(
         ledger,
         entries=tuple(
-            replace(entry, id=ids[entry.id], rests_on=tuple(ids.get(name, name) for name in entry.rests_on))
-            for entry in entries
+            replace(entry, id=name, rests_on=tuple(ids.get(base, base) for base in entry.rests_on))
+            for entry, name in zip(entries, names, strict=True)
         ),
     )
 
@@ -131,9 +147,3 @@ def _mapped(brief: Brief, change: Callable[[Sentence], Sentence]) -> Brief:
         for section in brief.sections
     )
     return replace(brief, sections=sections)
-
-
-def _listing(section: Section, lines: tuple[tuple[Sentence], ...]) -> Section:
-    """Return the reference section with these lines; what else stands in it is kept."""
-    kept = tuple(block for block in section.blocks if block.kind != "bullets")
-    return replace(section, blocks=(*kept, Block(kind="bullets", rows=lines)))

@@ -16,8 +16,8 @@ from generator import locks, site
 from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import digest_of, inside, read_bytes, write_atomically
-from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in, validate
+from generator.files import digest_of, read_bytes, write_atomically
+from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in, policy, validate
 from generator.site import export
 
 DOCS = Path("build/docs")
@@ -44,7 +44,8 @@ def stage(folder: Path, cache: Path) -> tuple[int, int]:
     that the pages are made from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that
     cannot be read.
     """
-    inputs = _digests((folder, OWN, PROGRAM))  # before they are read: a change meanwhile counts as one
+    # before they are read: a change meanwhile counts as one
+    inputs = _digests((folder, OWN, PROGRAM, Path(policy.FILE)))
     if _staged(inputs):
         return 0, 0
     with locks.held(LOCK, "the site"):
@@ -103,7 +104,8 @@ def _named(filed: Iterable[Filed]) -> set[Path]:
         sources, corpus = item.brief.front.get("sources"), item.brief.front.get("corpus")
         listed = [*(sources if isinstance(sources, list) else ()), corpus]
         named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
-    return {path for path in named if inside(path, Path()) and not path.is_relative_to(OWN)}
+    allowed = policy.read(Path())
+    return {path for path in named if allowed.allows(path, Path()) and not path.is_relative_to(OWN)}
 
 
 def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:

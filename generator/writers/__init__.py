@@ -2,9 +2,9 @@
 
 A writer proposes and decides nothing about what may stand: it searches no corpus, and knows nothing of the rules of
 validation, the ledger and its files, or a page. `llm` asks the gate's judges of a single sentence, since what they
-refuse would be no brief; that is all this room knows of the gate. A writer is a module with `VERSION` and a function
-`write(commission, evidence, front, taken) -> Draft`, listed in `WRITERS`; `llm.write` needs to be told whom to ask as
-well (`model`).
+refuse would be no brief; that is all this room knows of the gate. A writer is a module with a function
+`write(commission, evidence, front, taken) -> Draft`, listed in `WRITERS` and, with its version, in `draft.VERSIONS`;
+`llm.write` needs to be told whom to ask as well (`model`).
 
 `extractive` asks in order `offering` (what may stand where), `choosing` (what of it stands, beside the tables and
 summaries that `pairing` and `tables` put together; `selection` is the only home of the solver) and `arranging`; they

@@ -10,8 +10,6 @@ from generator.writers import arranging, choosing, offering, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import STEPS
 
-VERSION = "3"
-
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
     """Fill the sections that are posed to the corpus.

@@ -23,7 +23,6 @@ from generator.writers.llm_client import Client
 from generator.writers.llm_prompt import Job, Returned, Said, Slip
 from generator.writers.selection import DUPLICATE
 
-VERSION = f"1, extractive {extractive.VERSION}"
 REPAIRS = 2
 """Rounds in which sentences go back."""
 SHORTER, LONGER = 0.4, 1.6

@@ -1,0 +1,80 @@
+"""The commission: read anew from the query that the front matter records, and compared with how it was understood."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator import commission as commissions
+from generator.brief import front as fronts
+from generator.commission import Commission
+from generator.errors import BriefproofError
+from generator.gate import differing
+from generator.gate.rules import Finding
+from generator.gate.sources import Listed
+from generator.gate.view import View
+
+TOLD = "the query"
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield where the front matter records the commission, its title or the day otherwise than they are."""
+    yield from _date(view)
+    try:
+        commission = derived(view.front, view.listed)
+    except BriefproofError as error:
+        yield differing.finding(f"commission: {error}")
+        return
+    yield from differing.findings(view.front["title"], commission.title, "title", TOLD)
+    recorded = {**view.commission, "length": {k: v for k, v in view.commission["length"].items() if k != "counted"}}
+    understood = fronts.understood(commission, by=asserter(view.front))
+    del understood["length"]["counted"]
+    yield from differing.findings(recorded, understood, "commission", TOLD)
+    if any(s["from"] == "asserted" for s in view.commission["subjects"]) and not asserter(view.front):
+        yield differing.finding("commission.subjects: by does not say who asserted what the image shows")
+
+
+def derived(front: Mapping[str, Any], listed: Listed) -> Commission:
+    """Return the commission as it is read today.
+
+    What its attachments name is taken from those that are there, else from the record. Raises BriefproofError for a
+    query that cannot be read, or names no two subjects.
+    """
+    attached = [source for source in front["sources"] if source["kind"] == "document"]
+    documents = (listed.document(source["id"]) for source in attached)
+    titles = tuple(d.title if d else str(s["title"]) for s, d in zip(attached, documents, strict=True))
+    asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
+    shown = (asserted,) if asserted else tuple(_shown(front, listed))
+    return read(str(front["commission"]["query"]), titles, shown, asserted is not None)
+
+
+def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:
+    """Yield the names of the platforms that the images show, in their order."""
+    for logo in front.get("logos", ()):
+        found = logo if logo["verdict"] == "asserted" else listed.sources.logos.get(logo["image"], logo)
+        if found["verdict"] in ("named", "asserted") and found.get("name"):
+            yield str(found["name"])
+
+
+@cache
+def read(query: str, titles: tuple[str, ...], platforms: tuple[str, ...], asserted: bool) -> Commission:
+    """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does."""
+    read = commissions.read(query)
+    return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
+
+
+def asserter(front: Mapping[str, Any]) -> str:
+    """Return who asserted what the image shows, "" where nobody is named."""
+    named = (str(one.get("by", "")) for one in (*front["commission"]["subjects"], *front.get("logos", ())))
+    return next((name for name in named if name.strip()), "")
+
+
+def _date(view: View) -> Iterator[Finding]:
+    """Compare the date with the name of the file."""
+    name = Path(view.brief.where).name
+    dated = re.match(r"(\d{4}-\d\d-\d\d)-.", name)
+    if name and dated is None:
+        yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
+    elif dated:
+        yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")

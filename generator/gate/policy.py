@@ -1,0 +1,154 @@
+"""The policy of a repository: what its briefs may rest on, what need not be there, and who answers for what.
+
+`policy.yml` in the repository's root; without it the strict defaults hold. It is the one place where a person excuses
+what the gate cannot check, by name, and a review shows each change of it. See docs/policy.md.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator import yaml_text
+from generator.errors import BriefproofError
+from generator.files import inside, read_bytes, relative, write_atomically
+
+FILE = "policy.yml"
+"""Name of the policy, in the repository's root."""
+KINDS = ("author", "ssh")
+"""How a signature is proven: by the author of the commit that adds it, or by an SSH key."""
+SIGNED = ("pending", "adopted", "judgement")
+"""What people sign."""
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """A source that may be cited though no copy of it is kept: a person answers for it."""
+
+    file: str
+    """File name of an attachment, or path of a document as briefs list it."""
+    sha256: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What a repository allows."""
+
+    corpora: tuple[str, ...] = ("corpus",)
+    """Folders that briefs may rest on, relative to the repository; they may lie outside it."""
+    absent: tuple[Absent, ...] = ()
+    signatures: str = "author"
+    """One of `KINDS`."""
+    allowed_signers: str = ".allowed_signers"
+    """File of the keys that may sign, as `ssh-keygen` reads it, relative to the repository."""
+    signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """One of `SIGNED` → who may sign it; a kind that is not there may be signed by anyone whose signature is proven."""
+
+    def lists(self, path: str, root: Path) -> bool:
+        """Tell whether the folder at `path`, links resolved, is a corpus of the policy; both are relative to `root`."""
+        pairs = [(root / path, root / known) for known in self.corpora if path]
+        return any(inside(one, other) and inside(other, one) for one, other in pairs)
+
+    def allows(self, path: Path, root: Path) -> bool:
+        """Tell whether a file that a brief names may be read: links resolved, it lies in `root` or in a corpus."""
+        return any(inside(path, root / folder) for folder in ("", *self.corpora))
+
+    def excuses(self, source: Mapping[str, Any]) -> Absent | None:
+        """Return what lets a source, as a brief lists it, be absent, None where nothing does."""
+        named = (source.get("file"), source.get("path"))
+        return next((a for a in self.absent if a.file in named and a.sha256 == source["sha256"]), None)
+
+
+def read(root: Path) -> Policy:
+    """Return the policy of a repository; raises BriefproofError with one line for a file that is no policy."""
+    path = root / FILE
+    return parse(_text(path), str(path)) if path.exists() else Policy()
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
+def parse(text: str, where: str) -> Policy:
+    """Read a policy; `where` names the file in errors. Raises BriefproofError that names the key that is off."""
+    data = yaml_text.load(text, where)
+    data = {} if data is None else data
+    _check(isinstance(data, dict), where, "no mapping of keys to values")
+    unknown = sorted(str(key) for key in data if key not in Policy.__slots__)
+    _check(not unknown, where, f"unknown key {unknown[:1]}; allowed: {', '.join(Policy.__slots__)}")
+    default = Policy()
+    signatures = data.get("signatures", default.signatures)
+    _check(signatures in KINDS, where, f"signatures: {signatures!r}; allowed: {', '.join(KINDS)}")
+    allowed_signers = data.get("allowed_signers", default.allowed_signers)
+    _check(_said(allowed_signers), where, "allowed_signers: the path of a file")
+    return Policy(
+        corpora=_names(data.get("corpora", list(default.corpora)), where, "corpora: a list of folders"),
+        absent=_absences(data.get("absent", []), where), signatures=signatures, allowed_signers=allowed_signers,
+        signers=_signers(data.get("signers", {}), where),
+    )  # fmt: skip
+
+
+def _check(holds: bool, where: str, wrong: str) -> None:
+    if not holds:
+        raise BriefproofError(f"{where}: {wrong} (docs/policy.md)")
+
+
+def _said(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != "" and value.isprintable()
+
+
+def _names(value: Any, where: str, wrong: str) -> tuple[str, ...]:
+    _check(isinstance(value, list) and all(map(_said, value)), where, wrong)
+    return tuple(value)
+
+
+def _absences(value: Any, where: str) -> tuple[Absent, ...]:
+    wanted = set(Absent.__slots__)
+    _check(isinstance(value, list), where, "absent: a list")
+    for number, item in enumerate(value, start=1):
+        whole = isinstance(item, dict) and set(item) == wanted and all(map(_said, item.values()))
+        _check(whole, where, f"absent, item {number}: wants {', '.join(Absent.__slots__)}, each as text")
+        _check(_SHA256.fullmatch(item["sha256"]) is not None, where, f"absent, item {number}: sha256: 64 hex digits")
+    return tuple(Absent(**item) for item in value)
+
+
+def _signers(value: Any, where: str) -> dict[str, tuple[str, ...]]:
+    allowed = isinstance(value, dict) and all(key in SIGNED for key in value)
+    _check(allowed, where, f"signers: a mapping; allowed keys: {', '.join(SIGNED)}")
+    return {key: _names(names, where, f"signers.{key}: a list of names") for key, names in value.items()}
+
+
+def add_corpus(folder: Path, root: Path) -> None:
+    """Add a folder to the corpora of the policy, and leave what else stands there, comments too, as it is.
+
+    Raises BriefproofError where the file cannot be written, or is laid out so that a person has to add it.
+    """
+    path, name = root / FILE, relative(folder)
+    text = _text(path) if path.exists() else ""
+    wanted = (*parse(text, str(path)).corpora, name)
+    changed = _with_corpus(text, wanted)
+    if parse(changed, str(path)).corpora != wanted:
+        raise BriefproofError(f"{path}: add {name} to corpora yourself; its layout is not one that is changed here")
+    write_atomically(path, changed)
+
+
+def _with_corpus(text: str, wanted: tuple[str, ...]) -> str:
+    """Return the text of a policy with the last of `wanted` at the end of its corpora."""
+    last = json.dumps(wanted[-1], ensure_ascii=False)
+    if block := re.search(r"(?m)^corpora:[^\S\n]*\n(?:[^\S\n]*- .*\n)*([^\S\n]*)- .*(?:\n|\Z)", text):
+        end = block[0].rstrip("\n")
+        return f"{text[: block.start()]}{end}\n{block[1]}- {last}\n{text[block.end() :]}"
+    if flow := re.search(r"(?m)^corpora:[^\S\n]*\[([^\[\]\n]*)\]", text):
+        listed = f"{flow[1].strip()}, {last}" if flow[1].strip() else last
+        return f"{text[: flow.start()]}corpora: [{listed}]{text[flow.end() :]}"
+    return text + ("" if text.endswith("\n") or not text else "\n") + yaml_text.dump(
+        {"corpora": list(wanted)}, sort_keys=False
+    )

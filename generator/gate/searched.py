@@ -1,0 +1,85 @@
+"""The corpus: it is one that the policy lists, and what was searched of it is there and counted."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.brief import front as fronts
+from generator.corpus import Corpus, Document
+from generator.gate import differing
+from generator.gate.rules import Finding
+from generator.gate.view import View
+
+NAMED = 3
+"""Documents named in a finding; the rest are counted."""
+_LINE = re.compile(r"([0-9a-f]{16}) (.+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searched:
+    """What a ledger says was searched, held against the corpus of today."""
+
+    there: tuple[Document, ...]
+    """Documents that are there, in path order; their bytes may be others now."""
+    changed: tuple[str, ...]
+    """Paths of those whose bytes are others."""
+    gone: tuple[str, ...]
+    """Paths of what is there no more."""
+
+
+def held(lines: Iterable[str], corpus: Corpus) -> Searched:
+    """Hold the lines of a ledger against a corpus; lines of another form are no document's."""
+    known = {document.path: document for document in corpus.documents}
+    pairs = {match[2]: match[1] for line in lines if (match := _LINE.fullmatch(line))}
+    return Searched(
+        there=tuple(known[path] for path in pairs if path in known),
+        changed=tuple(p for p, sha256 in pairs.items() if p in known and not known[p].sha256.startswith(sha256)),
+        gone=tuple(path for path in pairs if path not in known),
+    )
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield a corpus that no brief here may rest on, and what was searched and is no more what it was."""
+    sources, folder = view.listed.sources, str(view.front["corpus"]["path"])
+    if not sources.policy.lists(folder, sources.root):
+        message = f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
+        yield Finding(code="corpus", message=message, line=1)
+    elif sources.corpus is None:
+        yield from _missing(view, folder)
+    elif not view.ledger.searched:
+        yield differing.finding("the ledger does not say what was searched; briefproof refresh derives it anew")
+    else:
+        yield from _searched(view, sources.corpus)
+
+
+def _missing(view: View, folder: str) -> Iterator[Finding]:
+    """Say that the corpus is not there, as an error unless a person answers for each document that is cited."""
+    cited = [source for source in view.listed.by_id.values() if source["kind"] == "corpus"]
+    excused = bool(cited) and all(view.listed.sources.policy.excuses(source) for source in cited)
+    message = f"{folder} is not there, so nothing that rests on it can be checked; bring it here"
+    yield Finding(code="unchecked" if excused else "corpus", message=message, line=1)
+
+
+def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
+    lines = view.ledger.searched
+    found = held(lines, corpus)
+    paths = [line[17:] for line in lines]
+    if not all(map(_LINE.fullmatch, lines)) or paths != sorted(set(paths)):
+        yield differing.finding("the ledger’s searched is no list of hashes and paths, each once, in path order")
+    if found.gone:
+        message = f"searched and no more in the corpus: {_some(found.gone)}; restore it, or run briefproof refresh"
+        yield differing.finding(message)
+    if found.changed:
+        message = f"searched, and other bytes now: {_some(found.changed)}; make brief searches it anew"
+        yield Finding(code="source-changed", message=message, line=1)
+    for source_id, source in view.listed.by_id.items():
+        document = view.listed.document(source_id) if source["kind"] == "corpus" else None
+        if document and f"{source['sha256'][:16]} {document.path}" not in lines:
+            yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
+    recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
+    yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
+
+
+def _some(paths: tuple[str, ...]) -> str:
+    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
+    return ", ".join(paths[:NAMED]) + more

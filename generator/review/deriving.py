@@ -1,0 +1,109 @@
+"""The front matter of a brief derived anew from its query, its text and ledger, its sources and this program."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from generator.brief import SCHEMA_VERSION, Brief, front as fronts
+from generator.brief.draft import VERSIONS
+from generator.brief.ledger import Ledger
+from generator.commission import Commission
+from generator.corpus import Document
+from generator.errors import BriefproofError
+from generator.gate import Sources, asked, balance, items, pictures, searched as search
+from generator.gate.front import rows
+from generator.gate.sentences import citing
+from generator.gate.sources import listing, named
+
+
+def searched(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[str, ...]:
+    """Return what was searched, as far as it is there today: unchanged, or looked at again since the text cites it.
+
+    A ledger that does not say is that of an older program, and takes the corpus as it is.
+    """
+    if sources.corpus is None:
+        return ledger.searched
+    if not ledger.searched:
+        return fronts.searched(sources.corpus)
+    found = search.held(ledger.searched, sources.corpus)
+    cited = {document.path for source in _cited(brief) if (document := sources.document(source))}
+    kept = {document.path for document in found.there} - set(found.changed) | cited
+    return tuple(fronts.search_line(d) for d in sources.corpus.documents if d.path in kept)
+
+
+def _cited(brief: Brief) -> list[Mapping[str, Any]]:
+    return [source for source in brief.front["sources"] if source["kind"] == "corpus"]
+
+
+def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
+    """Return the front matter as it follows today; what cannot be derived here stays as it is recorded."""
+    found = {key: value for key, value in brief.front.items() if key != "validation"}  # form 1 had a verdict
+    found |= {"brief": SCHEMA_VERSION, "logos": _logos(brief, sources)}
+    commission = _commission(found, sources)
+    if commission:
+        found["title"] = commission.title
+        found["commission"] = fronts.understood(commission, by=asked.asserter(brief.front))
+    if dated := re.match(r"\d{4}-\d\d-\d\d", Path(brief.where).name):
+        found["date"] = dated[0]
+    found["sources"] = [new for old in brief.front["sources"] if (new := _source(old, brief, ledger, sources))]
+    found["evidence"] = fronts.evidence(found["sources"], ledger)
+    if sources.corpus:
+        there = search.held(ledger.searched, sources.corpus).there
+        found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}
+        if commission:
+            found["gaps"] = [*fronts.silent(commission, ledger.entries), *fronts.gaps(commission, there)]
+    labels = rows(items(brief), found["commission"]["language"])
+    if set(labels) != set(found.get("aspects", ())):
+        found["aspects"] = list(labels)
+    found["balance"] = balance(ledger, found)
+    found["writer"] = _writer(brief)
+    return found
+
+
+def _commission(front: Mapping[str, Any], sources: Sources) -> Commission | None:
+    """Return the commission as it is read today, None where that cannot be told, or other sections are asked."""
+    try:
+        commission = asked.derived(front, listing(front, sources))
+    except BriefproofError:
+        return None  # check says so
+    return commission if len(commission.sections) == len(front["commission"]["sections"]) else None
+
+
+def _logos(brief: Brief, sources: Sources) -> list[dict[str, Any]]:
+    """Return the identifications; those that are nearly what is found stay as they are."""
+    found = []
+    for logo in brief.front.get("logos", ()):
+        now = sources.logos.get(str(logo["image"]))
+        changed = now is not None and any(pictures.compared(logo, now, ""))
+        found.append(pictures.recorded(logo, now) if now and changed else dict(logo))
+    return found
+
+
+def _writer(brief: Brief) -> dict[str, Any]:
+    writer = {key: value for key, value in brief.front["writer"].items() if key != "notes"}
+    return writer | ({"version": VERSIONS[writer["name"]]} if writer["name"] in VERSIONS else {})
+
+
+def _source(source: Mapping[str, Any], brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any] | None:
+    """Return a source with what it says of itself and the sentences cite of it now, or None when none does."""
+    times = citing(items(brief), named(source))
+    if not times and not fronts.names_side(brief.front, source):
+        return None
+    document = sources.document(source)
+    new = _facts(source, document, str(brief.front["corpus"]["path"])) if document else dict(source)
+    spans = [span for entry in ledger.entries for span in entry.supports if span.source == source["id"]]
+    pages = sorted({span.page for span in spans if span.page is not None}) if source["kind"] == "document" else []
+    chunks = {str(span.chunk): span.chunk_sha256 for span in sorted(spans, key=lambda span: span.chunk)}
+    for key, value in (("pages", pages), ("chunks", chunks)):
+        if value:
+            new[key] = value
+        else:
+            new.pop(key, None)
+    return new | {"id": source["id"], "cited": times}
+
+
+def _facts(source: Mapping[str, Any], document: Document, folder: str) -> dict[str, Any]:
+    if source["kind"] == "corpus":
+        return fronts.corpus_source(document, folder)
+    return fronts.attached_source(document, source.get("path"))
