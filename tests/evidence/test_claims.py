@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import Card, Span, claims, classes, hygiene
+from generator.evidence import Card, Span, claims, classes, hygiene, readings
 from generator.gate import support
 from generator.language import text
 from tests.helpers import ROOT, loaded
@@ -81,7 +81,7 @@ def test_figures_and_the_clauses_that_hold_them(case):
     assert list(claims.amounts(quote)) == case["amounts"]
     assert (found.quote if found else None) == case["clause"]
     if found:
-        assert support.clause_fault(chunk, found.start, found.end) is None
+        assert readings.clause_fault(chunk, case["language"], found.start, found.end) is None
 
 
 def test_a_sentence_speaks_of_the_side_it_names():

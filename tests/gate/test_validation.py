@@ -15,9 +15,9 @@ import yaml
 from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import hygiene
+from generator.evidence import hygiene, readings
 from generator.gate import Shelf, support
-from generator.language import numerals
+from generator.language import numerals, text
 from tests.helpers import COMMISSIONS, loaded
 
 CASES = loaded("gate/mutations.yml")
@@ -470,7 +470,7 @@ def test_what_a_clause_is(case):
     block = Block(kind="paragraph", start=0, end=len(sentence), heading_path=())
     chunk = Chunk(number=1, text=sentence, blocks=(block,), heading_path=(), pages=(), sha256="")
     start = sentence.index(case["clause"])
-    fault = support.clause_fault(chunk, start, start + len(case["clause"]))
+    fault = readings.clause_fault(chunk, text.language(sentence), start, start + len(case["clause"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
 
 
