@@ -14,6 +14,8 @@ FIGURE_CLAUSE = {"zh": (8, 60), "en": (5, 44)}
 """Shortest and longest clause that a table of figures takes from a sentence, 字 or words. Set by hand, as is CLAUSE."""
 CLAUSE = {"zh": (5, 30), "en": (4, 20)}
 """Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
+WHOLE = {"zh": 44, "en": 26}
+"""Longest sentence that a table or a summary takes whole, 字 or words."""
 _AMOUNT = re.compile(
     r"(?<![A-Za-z0-9.,/-])(?:[$€£¥] ?)?\d[\d,.]*(?:/\d[\d,.]*)?(?<![,.])(?:"
     r"\s?(?:%|％|‰|个百分点|[十百千万亿]*(?:美元|欧元|英镑|日元|元|人次|公里|千米|平方米|立方米|千瓦时|千瓦|兆瓦|吉瓦|吨|"
@@ -250,7 +252,7 @@ def clause(card: Card, side: Subject) -> Span | None:
             part = quote[start:end].rstrip("，；,; ")
             cleaned = hygiene.clean(part)
             if (
-                shortest <= text.count(cleaned, unit) <= longest
+                shortest <= text.count(cleaned, unit) <= (WHOLE[card.language] if part == quote else longest)
                 and clauses.fault(card.span.quote, start, start + len(part)) is None
                 and not _REPORTING.search(cleaned)
                 and (card.language == "en" or any(tag in ("v", "a", "vd", "ad") for _, tag in tokens.tagged(cleaned)))

@@ -20,6 +20,7 @@ AHEAD = 2
 LONGEST_LABEL = 24
 """Characters of a label before a colon that is read as a heading is. Set by hand."""
 _LABEL = re.compile(rf"[【\[（(]?([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:】\])）]")
+_ANSWER = re.compile(r"(?:答|回答|A|Answer)(?: ?\d+)?[：:.]")
 
 
 @cache
@@ -63,7 +64,7 @@ def fault(document: Document, chunk: Chunk, start: int) -> str | None:
     return (
         _first("heading", (document.title, *block.heading_path, *_label(own)))
         or _found("itself", own)
-        or _first("before", (*_introduction(document, chunk, at), *earlier))
+        or _first("before", (*_introduction(document, chunk, at), *_unanswered(earlier, own)))
         or _taken_back(document, chunk, at, own, following)
         or _first("whole", (one.text for one in document.chunks))
     )
@@ -84,10 +85,16 @@ def _label(sentence: str) -> tuple[str, ...]:
     return (match[1],) if match else ()
 
 
+def _unanswered(earlier: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """Return what stands before a sentence in its paragraph, from the last answer on: that is no premise."""
+    answers = [n for n, sentence in enumerate((*earlier, own)) if _ANSWER.match(sentence)]
+    return earlier[answers[-1] :] if answers else earlier
+
+
 def _introduction(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
     """Return the sentence with a colon at its end that introduces a block, the items between them left out."""
     for where, block in _near(document, chunk, at, -1):
-        if block.kind != "item":
+        if block.kind != "item" or chunk.blocks[at].kind != "item":
             last = _sentences(where, block)[-1]
             return (last,) if last.endswith((":", "：")) else ()
     return ()

@@ -23,8 +23,9 @@ BOUNDS = {
         re.I,
     ),
     "attribution": re.compile(
-        r"(?<![数证依根占论])据(?![库集点])|(?<![名职简全])称(?![为号呼])|认为|表示|指出|(?<![小传学])说(?!明书)|写道|介绍|强调|透露|显示|"
-        r"表明|可见|宣布|声明|声称|所谓|报道|预计|预测|估计|估算|看来|相信|指控|传闻|传言|主张|建议|计划|希望|试图|"
+        r"(?<![数证依根占论])据(?![库集点])|(?<![名职简全])称(?![为号呼])|认为|表示|指出|(?<![小传学])说(?!明书)|写道|介绍|强调|透露|显示(?!为)|"
+        r"表明|可见|宣布|(?<!许可证)声明|声称|所谓|报道|预计|预测|估计|估算|看来|相信|指控|传闻|传言|主张|"
+        r"(?:建议|计划|拟|打算|希望|试图)(?![，。；]|$)|"
         r"\b(?:according|says?|said|saying|claim\w*|argu\w+|believ\w+|think\w*|thought|report(?:s|ed|edly)?|stat(?:es|ed|ing)|"
         r"announc\w+|suggest\w*|alleg\w+|so-called|predict\w*|expect\w*|estimat\w+|view|opinion|assert\w*|told|tells?|"
         r"writes?|wrote|hopes?|plans?|intends?|propos\w+)\b",
@@ -33,8 +34,9 @@ BOUNDS = {
     "hedge": re.compile(
         r"可能|也许|或许|大概|似乎|好像|大约|(?<![节制条契合公签])约(?![束定])|恐怕|有望|或将|倾向|一般|通常|往往|大多|多数|部分|"
         r"某些|几乎|近乎|至少|至多|最多|最少|以上|以下|超过|不足|接近|左右|潜在|理论上|原则上|"
-        r"\b(?:may|might|could|would|should|perhaps|possibly|likely|probably|seem\w*|appear\w*|roughly|about|around|usually|"
-        r"often|sometimes|some|part(?:ly|ially)|almost|nearly|typically|generally|mostly|at least|at most|up to|over|"
+        r"\b(?:may|might|could|would|should|perhaps|possibly|likely|probably|seem\w*|appear\w*|roughly|usually|"
+        r"often|sometimes|some|part(?:ly|ially)|almost|nearly|typically|generally|mostly|at least|at most|up to|"
+        r"(?:about|around|over) (?=[\d$€£]|an? |half|two|three|ten)|"
         r"more than|less than|fewer than|in theory|in principle|potential\w*)\b",
         re.I,
     ),
@@ -91,9 +93,8 @@ def bound(left: str) -> str | None:
     for kind, pattern in BOUNDS.items():
         if match := pattern.search(left):
             return f"a {kind}: “{match[0].strip()}”" if kind != "attribution" else f"an attribution: “{match[0]}”"
-    if (found := re.search(r"\d", left)) or numerals.numbers(left):
-        return f"a number: “{found[0] if found else numerals.numbers(left)[0]}”"
-    return None
+    found = numerals.numbers(left)
+    return f"a number: “{found[0]}”" if found else None
 
 
 def asides(sentence: str) -> tuple[tuple[int, int], ...]:

@@ -128,7 +128,7 @@ def test_cleaning_changes_no_word(sample):
         cleaned = hygiene.clean(line)
         assert hygiene.clean(cleaned) == cleaned or not cleaned
         if not any(mark in line for mark in "*`[]()（）1.-"):
-            assert text.match_key(cleaned) == text.match_key(line)
+            assert text.letters(cleaned) == text.letters(line)
 
 
 def test_figures_of_a_damaged_document_are_never_quoted():

@@ -16,7 +16,7 @@ from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
 from generator.evidence import hygiene, readings
-from generator.gate import Shelf, support
+from generator.gate import Shelf
 from generator.language import numerals, text
 from tests.helpers import COMMISSIONS, loaded
 
@@ -347,7 +347,9 @@ def summarised(text, ledger_text):
     for name in (s["name"] for s in brief.front["commission"]["subjects"]):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
-    spans = [replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1]) for e in bases]
+    spans = [
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause") for e in bases
+    ]
     number, line, last = told[-1]
     title = brief.front["commission"]["sections"][last.section - 1]["title"]
     words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
@@ -443,13 +445,14 @@ def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
         if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
             continue
         counted = bool(numerals.numbers(entry.text))
-        found = gate(text, with_entry(ledger_text, entry, kind="figure"))
+        clause = replace(entry.supports[0], relation="clause")
+        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(clause,)))
         assert [f.code for f in found if f.line == number and f.severity == "error"] == ([] if counted else ["clause"])
         if counted and entry.text[-1] in "。.":
             span = entry.supports[0]
             words = entry.text[:-3].rstrip()
             less = len(entry.text) - len(words)
-            short = replace(span, end=span.end - less, quote=span.quote[:-less])
+            short = replace(clause, end=span.end - less, quote=span.quote[:-less])
             cut = {"kind": "figure", "supports": (short,)}
             changed, entries = with_text(text, ledger_text, entry, words, opens="\n", **cut)
             assert {f.code for f in gate(changed, entries) if f.line == number} & {"clause", "support"}, line
@@ -484,8 +487,8 @@ def test_the_schema_of_the_ledger_is_what_the_program_writes(true):
     check = jsonschema.Draft202012Validator(schema)
     signed = ledgers.parse(true[1], "l")
     entry = replace(signed.entries[0], signed=ledgers.Signature(by="Ada Example", on="2026-11-22", of="0" * 64))
-    for text in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
-        assert not list(check.iter_errors(yaml.safe_load(text)))
+    for said in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
+        assert not list(check.iter_errors(yaml.safe_load(said)))
     for name, kind in (("entry", ledgers.Entry), ("support", ledgers.Support), ("signature", ledgers.Signature)):
         assert set(schema["$defs"][name]["properties"]) == {field.name for field in fields(kind)}
     assert set(schema["$defs"]["entry"]["properties"]["kind"]["enum"]) == set(ledgers.KINDS)
