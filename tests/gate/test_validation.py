@@ -17,7 +17,8 @@ from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
 from generator.evidence import hygiene, readings
 from generator.gate import Shelf
-from generator.language import numerals, text
+from generator.language import numerals
+from generator.language.text import language
 from tests.helpers import COMMISSIONS, loaded
 
 CASES = loaded("gate/mutations.yml")
@@ -473,7 +474,7 @@ def test_what_a_clause_is(case):
     block = Block(kind="paragraph", start=0, end=len(sentence), heading_path=())
     chunk = Chunk(number=1, text=sentence, blocks=(block,), heading_path=(), pages=(), sha256="")
     start = sentence.index(case["clause"])
-    fault = readings.clause_fault(chunk, text.language(sentence), start, start + len(case["clause"]))
+    fault = readings.clause_fault(chunk, language(sentence), start, start + len(case["clause"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
 
 
@@ -499,3 +500,39 @@ def test_every_rule_has_a_severity_and_words():
         assert re.fullmatch("[a-z-]+", code)
         assert severity in ("error", "warning")
         assert len(words) > 10
+
+
+def whole_claims(text, ledger_text):
+    """Return (line number, line, entry) of the claims that are one whole sentence, without a lead."""
+    return [
+        (number, line, entry)
+        for number, line, entry in claim_lines(text, ledger_text)
+        if not entry.lead and [s.relation for s in entry.supports] == ["verbatim"]
+    ]
+
+
+@pytest.mark.parametrize("relation", ["verbatim", "trim", "clause"])
+@pytest.mark.parametrize(("first", "last"), [(2, 0), (0, 4), (3, 3)], ids=["head", "tail", "both"])
+def test_no_claim_is_cut_inside_a_sentence(gate, true, relation, first, last):
+    text, ledger_text = true
+    for number, _, entry in whole_claims(text, ledger_text)[:6]:
+        span = entry.supports[0]
+        quote = span.quote[first : len(span.quote) - last]
+        cut = replace(span, start=span.start + first, end=span.end - last, quote=quote, relation=relation)
+        words = hygiene.sentence(quote, language(quote))
+        changed, entries = with_text(text, ledger_text, entry, words, opens="\n", supports=(cut,))
+        assert "trim" in {f.code for f in gate(changed, entries) if f.line == number}, quote
+
+
+@pytest.mark.parametrize("edit", loaded("gate/forgiven.yml"), ids=lambda edit: edit["name"])
+def test_nothing_is_forgiven_at_check_time(gate, true, edit):
+    text, ledger_text = true
+    tried = 0
+    for number, _, entry in whole_claims(text, ledger_text):
+        words = re.sub(edit["find"], edit["put"], entry.text, count=1)
+        if words == entry.text or "\n" in words:
+            continue
+        changed, entries = with_text(text, ledger_text, entry, words, opens="\n")
+        assert "support" in {f.code for f in gate(changed, entries) if f.line == number}, words
+        tried += 1
+    assert tried
