@@ -29,7 +29,9 @@ together by the closed list from clauses of earlier sentences; meta: about the b
 matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-AS_IT_STANDS = ("verbatim", "membership")
+WORD_FOR_WORD = ("verbatim", "trim", "clause")
+"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a clause of one."""
+AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced")
 """What may become of a sentence of the model writer that has an entry."""
@@ -57,9 +59,10 @@ class Support:
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim" (says it), "edited" (says it in other words, near enough to be
-    judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
-    that the side belongs to the class that the sentence speaks of)."""
+    """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without its label,
+    a connective or an aside), "clause" (the part of one that a cell, a figure or a summary shows), "edited" (says it in
+    other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a person
+    to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import classes, hygiene, naming, sides, spans
+from generator.evidence import classes, context, hygiene, naming, readings, sides, spans
 from generator.evidence.spans import Span
 from generator.language import clauses, text, tokens
 
@@ -16,6 +16,8 @@ CLAUSE = {"zh": (5, 30), "en": (4, 20)}
 """Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
 SHOWN = 2
 """Most amounts of a clause that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
+WHOLE = {"zh": 44, "en": 26}
+"""Longest sentence that a table or a summary takes whole, 字 or words."""
 _AMOUNT = re.compile(
     r"(?<![A-Za-z0-9.,/-])(?:[$€£¥] ?)?\d[\d,.]*(?:/\d[\d,.]*)?(?<![,.])(?:"
     r"\s?(?:%|％|‰|个百分点|[十百千万亿]*(?:美元|欧元|英镑|日元|元|人次|公里|千米|平方米|立方米|千瓦时|千瓦|兆瓦|吉瓦|吨|"
@@ -27,19 +29,14 @@ _AMOUNT = re.compile(
 )
 """A number with its unit or what it counts: no year, no number of a page or a version."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s[a-z]+s$")
-_CUT = {
-    "zh": re.compile(r"[，；](?=\D)"),
-    "en": re.compile(r", (?=(?:but|while|whereas|and (?:[A-Z]|we\b|it\b|they\b)))"),
-}
-"""Where a sentence may end earlier than it does: before a clause, not before the last of a list."""
+_CUT = {"zh": re.compile(r"[，；](?=\D)"), "en": re.compile(r", (?=and\b)|; ")}
+"""Where a sentence may end earlier than it does, if `clauses.fault` allows."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
     re.I,
 )
 """Words of what looks at the whole or ahead, in a sentence or a heading above it."""
 _REPORTING = re.compile(r"(?:表示|说明|指出|认为|宣布|称|写道|介绍|声明|强调|透露|显示|表明|可见)$")
-_TAG = re.compile(rf"(?:{hygiene.PICTOGRAM.pattern})?[^，,。；;（(\s]{{1,2}}[：:]\s*(?=\S)")
-_LABEL = re.compile(r"[^：:，,。；;（(]{2,16}[：:]\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +74,8 @@ class Card:
     """True for a list item that is no sentence, and for the part of one that holds a figure: for tables only."""
     under: int | None = None
     """Position in `headings` of the one that says what it speaks of, where a heading does."""
+    relation: str = "verbatim"
+    """"verbatim" for a whole sentence, "trim" for one without a label or a connective (`readings`)."""
 
 
 def cards(
@@ -86,9 +85,9 @@ def cards(
     pairs = tuple(documents)
     members = classes.memberships(pairs, subjects)
     made = (
-        _first_card(document, block, span, subjects, members, document.path in attached)
+        _first_card(document, block, whole, span, subjects, members, document.path in attached)
         for document, chunk in pairs
-        for block, span in _usable(document, chunk, subjects)
+        for block, whole, span in _usable(document, chunk, subjects)
     )
     return tuple(card for card in made if card)
 
@@ -96,21 +95,21 @@ def cards(
 def _first_card(
     document: Document,
     block: Block,
+    whole: Span,
     span: Span,
     subjects: tuple[Subject, ...],
     members: dict[tuple[str, str], Span],
     attached: bool,
 ) -> Card | None:
-    """Return the card for the best use of a sentence that its side allows, or None."""
+    """Return the card for the best use of a sentence that its side allows, or None; `span`: it without its label."""
     for use, part in _uses(span, document.language, block.kind, quoted=attached):
         card = _card(document, block, part, subjects, members, attached)
         if document.damaged and re.search(r"\d", card.text):
             return None
         if use in ("led", "phrase") and card.under is None:
             continue  # only what a heading tells the subject of may lack it
-        if use == "cut" and not (card.via == "title" or (card.named and card.foremost)):
-            continue
-        return replace(card, phrase=use in ("phrase", "figure"))
+        relation = "verbatim" if part == whole else "trim"
+        return replace(card, phrase=use in ("phrase", "figure"), relation=relation)
     return None
 
 
@@ -126,7 +125,7 @@ def _card(
     language = document.language
     cleaned = hygiene.clean(span.quote)
     told = hygiene.by_name(cleaned, language) if attached else cleaned
-    words = hygiene.finish(hygiene.opened(cleaned, language), language)
+    words = hygiene.sentence(span.quote, language)
     side = sides.side_of(words, language, block, subjects, members)
     if attached and side.via == "none" and (subject := naming.titled(document.title, words, subjects)):
         side = replace(side, name=subject.name, via="title")
@@ -152,9 +151,9 @@ def _card(
 def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tuple[str, Span]]:
     """Yield what a sentence may be used as, the best first, with the part that is used.
 
-    "sentence": as it stands, but for a connective before it. "cut": what follows an adverbial that leans on the
-    sentence before. "led": an item that opens with its verb. "phrase": an item that is none. "figure": its beginning,
-    for the figure in it. `quoted`: it will stand with its source's name, so it may speak of “this report”.
+    "sentence": as it stands, but for a connective before it. "led": an item that opens with its verb. "phrase": an
+    item that is none. "figure": its beginning, for the figure in it. `quoted`: it will stand with its source's name,
+    so it may speak of “this report”.
     """
 
     def wrong(part: Span, *, led: bool = False) -> str | None:
@@ -166,10 +165,6 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
     if why is None:
         yield "sentence", bare
         return
-    if kind == "paragraph" and (end := hygiene.adverbial(bare.quote, language)):
-        cut = spans.cut(bare, end)
-        if wrong(cut) is None:
-            yield "cut", cut
     if why == "fragment" and wrong(bare, led=True) is None:
         yield "led", bare
     if kind == "item" and hygiene.phrase(hygiene.clean(bare.quote), language):
@@ -185,25 +180,27 @@ def _measured(span: Span, language: str) -> Span | None:
         cleaned = hygiene.clean(part.quote)
         if (
             amounts(cleaned)
-            and not clauses.TURNS.search(span.quote[mark.start() :])
+            and clauses.fault(span.quote, 0, mark.start()) is None
             and hygiene.fault(hygiene.finish(cleaned, language), language, "paragraph") is None
         ):
             return part
     return None
 
 
-def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> Iterator[tuple[Block, Span]]:
-    """Yield the sentences of a chunk; a list item's label is left off when the rest names a subject or its class."""
-    for block, span in spans.sentences(document, chunk):
-        label = _LABEL.match(span.quote) if block.kind == "item" else None
-        rest = span.quote[label.end() :] if label else ""
-        named = rest and any(naming.known_as(s).search(rest) or classes.group_in(rest, s) for s in subjects)
-        tag = _TAG.match(span.quote)
-        if tag:  # 秋：, a mark of order or time
-            span = spans.cut(span, tag.end())
-        elif named and not hygiene.fault(hygiene.clean(rest), document.language, "item"):
-            span = spans.cut(span, label.end())
-        yield block, span
+def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> Iterator[tuple[Block, Span, Span]]:
+    """Yield the sentences that a document stands by, whole and as they are used.
+
+    A list item's label is left off when the rest names a subject or its class.
+    """
+    for block, span in context.quotable(document, chunk):
+        end = readings.label(span.quote, block.kind)
+        rest = span.quote[end:]
+        named = any(naming.known_as(s).search(rest) or classes.group_in(rest, s) for s in subjects)
+        alone = named and not hygiene.fault(hygiene.clean(rest), document.language, "item")
+        if alone or readings.TAG.match(span.quote):
+            yield block, span, spans.cut(span, end)
+        else:
+            yield block, span, span
 
 
 def amounts(words: str) -> tuple[str, ...]:
@@ -219,19 +216,19 @@ def shown(words: str) -> str:
 def figure(card: Card) -> Span | None:
     """Return the clause of a card's sentence that says what its numbers measure, or None.
 
-    The whole sentence where it is short enough, else its beginning up to a comma before “and” or “while”, in Chinese
-    up to a comma; what is left out must not turn the meaning round.
+    The whole sentence where it is short enough, else its beginning up to a comma before “and”, in Chinese up to a
+    comma; what is left out must not bound it (`clauses.fault`).
     """
     shortest, longest = FIGURE_CLAUSE[card.language]
     quote = card.span.quote.rstrip("。.!！；;，, ")
     marks = tuple(_CUT[card.language].finditer(quote))
     for end in (len(quote), *(mark.start() for mark in reversed(marks))):
-        part, rest = quote[:end], quote[end:]
+        part = quote[:end]
         cleaned = hygiene.clean(part)
         if (
             shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest
             and amounts(cleaned)
-            and not clauses.TURNS.search(rest)
+            and clauses.fault(card.span.quote, 0, end) is None
             and hygiene.balanced(part)
         ):
             return spans.cut(card.span, 0, end)
@@ -262,7 +259,7 @@ def clause(card: Card, side: Subject) -> Span | None:
             part = quote[start:end].rstrip("，；,; ")
             cleaned = hygiene.clean(part)
             if (
-                shortest <= text.count(cleaned, unit) <= longest
+                shortest <= text.count(cleaned, unit) <= (WHOLE[card.language] if part == quote else longest)
                 and clauses.fault(card.span.quote, start, start + len(part)) is None
                 and not _REPORTING.search(cleaned)
                 and (card.language == "en" or any(tag in ("v", "a", "vd", "ad") for _, tag in tokens.tagged(cleaned)))

@@ -10,7 +10,7 @@ from functools import cache
 
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import spans
+from generator.evidence import context
 from generator.evidence.hygiene import clean
 from generator.evidence.naming import known_as
 from generator.evidence.spans import Span
@@ -108,7 +108,7 @@ def memberships(pairs: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject
     """
     found: dict[tuple[str, str], tuple[int, int, Span]] = {}
     for document, chunk in pairs:
-        for block, span in spans.sentences(document, chunk):
+        for block, span in context.quotable(document, chunk):
             if _NEGATION.search(span.quote) or len(span.quote) > 160:
                 continue
             for subject in subjects:
@@ -138,7 +138,7 @@ def _grounds(sentence: str, headings: tuple[str, ...], subject: Subject) -> tupl
         (1, f"({group}){_PLACED}(?:{name})"),
     )
     for rank, way in ways:
-        if match := re.search(way, sentence, re.I):
+        if (match := re.search(way, sentence, re.I)) and not _NEGATION.search(match[0]):
             return match[1], rank
     opening = known_as(subject).search(clean(sentence)[:40])
     if opening and opening.start() <= 8:

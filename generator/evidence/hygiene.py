@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator import files, yaml_text
-from generator.language import clauses, text, tokens
+from generator.language import text, tokens
 
 HYGIENE = files.DATA / "hygiene.yml"
 SHORTEST = {"zh": 12, "en": 7}
@@ -28,11 +28,8 @@ _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
 _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
-_ADVERBIAL = {
-    "zh": re.compile(r"(?:为了?|随着|针对)[^，。；：]{2,30}，\s?"),
-    "en": re.compile(r"(?:To|As with|Along with|Together with|In addition to|Following) (?:[\w'’-]+ ){0,8}[\w'’-]+, "),
-}
-"""An adverbial of purpose or company before a comma: what follows is as true without it."""
+_LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b")
+"""English words that lose their capital letter behind a connective."""
 
 
 def clean(quote: str) -> str:
@@ -211,10 +208,14 @@ def opened(cleaned: str, language: str) -> str:
     return cleaned[:1].upper() + cleaned[1:] if language == "en" else cleaned
 
 
-def adverbial(sentence: str, language: str) -> int:
-    """Return the characters of an adverbial that opens a sentence; 0 where it denies or conditions what follows."""
-    match = _ADVERBIAL[language].match(sentence)
-    return 0 if match is None or clauses.TURNS.search(match[0]) else match.end()
+def sentence(quote: str, language: str) -> str:
+    """Return the sentence that a quote makes in a brief: cleaned, with its first letter and its full stop."""
+    return finish(opened(clean(quote), language), language)
+
+
+def lowered(words: str) -> str:
+    """Return an English sentence as it stands behind a connective: “the …”; others as they are."""
+    return words[0].lower() + words[1:] if _LOWERED.match(words) else words
 
 
 def connective(sentence: str, language: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
-from generator.evidence import COMPARED, hygiene, naming
+from generator.evidence import COMPARED, hygiene, naming, readings
 from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -128,7 +128,8 @@ def _speaks_of(label: str, cell: Backed) -> bool:
     """Tell whether the sentence that a cell is cut from, or a heading above it, has the words of a label."""
     for place in cell.saying[:1]:
         start, end = place.span.start, place.span.end
-        start, end = support.sentence_around(place.chunk, start, end) or (start, end)
+        if found := readings.sentence_at(place.chunk, start, end):
+            _, start, end = found
         said = hygiene.clean(" ".join((*support.headings(place.chunk, start), place.chunk.text[start:end])))
         wanted = set(tokens.content_tokens(label)) or set(tokens.tokens(label))
         return bool(naming.pattern((label,)).search(said)) or wanted <= set(tokens.tokens(said))

@@ -115,7 +115,7 @@ def _ordered(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     own = [
         (item, (backed.entry.kind == "quotation", view.spoken[backed.entry.id].via == "class"), backed.saying[0])
         for item, backed in paragraph
-        if backed and backed.entry.kind in ("claim", "quotation") and backed.by("verbatim")
+        if backed and backed.entry.kind in ("claim", "quotation") and backed.by("verbatim", "trim")
     ]
     first = {(group, place.document.path): n for n, (_, group, place) in reversed(tuple(enumerate(own)))}
     keys = [(group, first[group, place.document.path], place.span.chunk, place.span.start) for _, group, place in own]

@@ -110,7 +110,7 @@ def _score(sentence: str, source: str) -> float:
 
 
 def _grams(sentence: str, language: str) -> Counter[str]:
-    bare = "".join(character for character in text.match_key(sentence) if character.isalnum())
+    bare = text.letters(sentence)
     size = GRAM[language]
     return Counter(bare[i : i + size] for i in range(max(1, len(bare) - size + 1)))
 

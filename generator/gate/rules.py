@@ -34,7 +34,12 @@ RULES: dict[str, tuple[str, str]] = {
     "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
     "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
     "signature": ("warning", "a signature is for the sentence and the evidence as they are"),
-    "clause": ("error", "cells, figures and parts of summaries are whole clauses that their sentences do not turn"),
+    "clause": (
+        "error",
+        "cells, figures and parts of summaries are clauses that the rest of the sentence leaves true",
+    ),
+    "trim": ("error", "claims and quotations are whole sentences, or such without what rules allow to leave off"),
+    "context": ("error", "the source stands by what is quoted of it: it does not take it back, joke or suppose"),
     "lead": ("error", "words before the source's own come from the closed list, and what they say holds"),
     "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
     "framing": ("error", "sentences without evidence come from the closed list"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.brief.ledger import Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import Span, classes, hygiene, naming, sides
+from generator.evidence import Span, classes, hygiene, naming, readings, sides
 from generator.evidence.sides import NOBODY, Side
 from generator.gate import support
 
@@ -50,10 +50,11 @@ def parts(source: Source, subjects: tuple[Subject, ...], known: Members) -> tupl
 def _around(source: Source) -> Iterator[str]:
     """Yield the words that a clause may have its side from, most first."""
     span, words = source.span, source.chunk.text
-    if found := support.sentence_around(source.chunk, span.start, span.end):
-        sentence = words[found[0] : found[1]]
+    if found := readings.sentence_at(source.chunk, span.start, span.end):
+        _, first, last = found
+        sentence = words[first:last]
         yield sentence[hygiene.connective(sentence, source.document.language) :]
-        yield words[span.start : found[1]]
+        yield words[span.start : last]
     yield span.quote
 
 

@@ -1,9 +1,10 @@
 """What it means that spans support a sentence. Support means provenance, not truth.
 
-A claim is supported when, after its lead, it is the quoted span itself under `text.match_key`; a quotation when
-it is the span between the marks of its attribution; a cell or figure when it is a whole clause of a sentence whose
-other clauses do not turn it round (`clause_fault`). A sentence that was edited is held against its source by
-`rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the last only once signed.
+A claim is supported when, after its lead, it is the quoted span letter for letter (`readings.says`), and the span a
+whole sentence or a trim of one; a quotation when it is that between the marks of its attribution; a cell or figure when
+it is a clause of a sentence whose rest bounds it in nothing (`language.clauses`). A sentence that was edited is held
+against its source by `rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the
+last only once signed.
 """
 
 import re
@@ -16,10 +17,9 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import Span, classes, hygiene, naming
+from generator.evidence import classes, hygiene, naming, readings
 from generator.gate import retelling, rewording
 from generator.gate.rewording import Judgement
-from generator.language import clauses, text
 from generator.language.text import match_key
 
 
@@ -59,13 +59,16 @@ def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
 
 def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
     """Tell whether the quoted span says what the sentence says."""
-    quote = match_key(hygiene.clean(support.quote))
     if entry.kind == "quotation":
         before, after = wording.attribution(language, document.title, support.page if attached else None)
         if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
             return False
-        return match_key(entry.text[len(before) : len(entry.text) - len(after)]) == quote
-    return entry.text.startswith(entry.lead) and match_key(entry.text[len(entry.lead) :]) == quote
+        own = entry.text[len(before) : len(entry.text) - len(after)]
+        return readings.says(own, support.quote, document.language, support.relation)
+    own = entry.text[len(entry.lead) :]
+    return entry.text.startswith(entry.lead) and readings.says(
+        own, support.quote, document.language, support.relation, led=entry.lead != ""
+    )
 
 
 def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
@@ -78,15 +81,6 @@ def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, .
     """Return what disagrees between a sentence and the sentences of its sources that it retells."""
     above = [heading for span, chunk in spans for heading in headings(chunk, span.start)]
     return retelling.faults(entry.text.removeprefix(entry.lead), [hygiene.clean(s.quote) for s, _ in spans], above)
-
-
-def stands_alone(chunk: Chunk, span: Span | Support) -> bool:
-    """Tell whether a span is a whole sentence, or one of which only the label of a list item is left off."""
-    whole = sentence_around(chunk, span.start, span.end)
-    if whole is None or span.end != whole[1]:
-        return False
-    label = chunk.text[whole[0] : span.start].rstrip()
-    return not label or label.endswith(("：", ":"))
 
 
 def group_of(lead: str, language: str) -> str | None:
@@ -121,8 +115,8 @@ def lead_allowed(lead: str, language: str) -> bool:
 
 def class_named(group: str, chunk: Chunk, support: Support) -> bool:
     """Tell whether the class stands in the sentence that is quoted, or in the headings above it."""
-    whole = sentence_around(chunk, support.start, support.end)
-    sentence = chunk.text[whole[0] : whole[1]] if whole else support.quote
+    whole = readings.sentence_at(chunk, support.start, support.end)
+    sentence = chunk.text[whole[1] : whole[2]] if whole else support.quote
     return any(match_key(group) in match_key(place) for place in (sentence, *headings(chunk, support.start)))
 
 
@@ -142,34 +136,16 @@ def _names(side: Subject) -> re.Pattern[str]:
     return naming.pattern((side.name, *side.aliases))
 
 
-def clause_fault(chunk: Chunk, start: int, end: int) -> str | None:
-    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can."""
-    found = sentence_around(chunk, start, end)
-    if found is None:
-        return "it is no part of one sentence"
-    return clauses.fault(chunk.text[found[0] : found[1]], start - found[0], end - found[0])
-
-
-def sentence_around(chunk: Chunk, start: int, end: int) -> tuple[int, int] | None:
-    """Return the offsets of the sentence that holds the characters from `start` to `end`, or None."""
-    for block in chunk.blocks:
-        if block.start <= start and end <= block.end:
-            for first, last in text.sentences(chunk.text[block.start : block.end]):
-                if block.start + first <= start and end <= block.start + last:
-                    return block.start + first, block.start + last
-    return None
-
-
 def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
     """Return what ties a clause to a side that its column names: the side's name, its class, or None for nothing.
 
     The sentence that the clause is cut from names the side, and no other side nearer to the clause; or it names no
     side and a class of this one; or neither, and the nearest heading that names a side or the class does so alone.
     """
-    whole = sentence_around(chunk, support.start, support.end)
+    whole = readings.sentence_at(chunk, support.start, support.end)
     if whole is None:
         return None
-    sentence, before = chunk.text[whole[0] : whole[1]], chunk.text[whole[0] : support.end]
+    sentence, before = chunk.text[whole[1] : whole[2]], chunk.text[whole[1] : support.end]
     if names_side(support.quote, side):
         return side.name
     rivals = [other for other in others if names_side(sentence, other)]

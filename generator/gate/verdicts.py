@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.brief import wording
 from generator.brief.ledger import Entry, Support
-from generator.evidence import classes, hygiene
+from generator.evidence import classes, hygiene, readings
 from generator.gate import support
 from generator.gate.view import Backed, Place, View
 
@@ -49,7 +49,8 @@ def _said(view: View, backed: Backed) -> bool:
 def _edited(entry: Entry, places: Sequence[Place]) -> Verdict:
     """Hold an edited sentence against the one whole sentence of its source."""
     span, chunk = places[0].span, places[0].chunk
-    if entry.kind != "claim" or support.sentence_around(chunk, span.start, span.end) != (span.start, span.end):
+    cut = readings.relation(chunk, places[0].document.language, span.start, span.end)
+    if entry.kind != "claim" or cut != "verbatim":
         return Verdict(stands=False, why=PARTIAL)
     judged = support.judged(entry, span, chunk)
     if len(places) > 1 or judged.verdict == "refused":
@@ -59,7 +60,9 @@ def _edited(entry: Entry, places: Sequence[Place]) -> Verdict:
 
 def _retold(entry: Entry, places: Sequence[Place]) -> Verdict:
     """Hold a sentence against whole sentences of its sources that it retells; a person signs it in any case."""
-    if entry.kind != "claim" or not all(support.stands_alone(place.chunk, place.span) for place in places):
+    if entry.kind != "claim" or not all(
+        readings.relation(p.chunk, p.document.language, p.span.start, p.span.end) for p in places
+    ):
         return Verdict(stands=False, why=PARTIAL)
     faults = support.retold(entry, [(place.span, place.chunk) for place in places])
     return Verdict(stands=False, why=", ".join(faults)) if faults else Verdict(stands=True, doubt="retold")
@@ -96,8 +99,9 @@ def _bases(view: View, entry: Entry) -> list[Entry] | None:
 
 def _holds(entry: Entry, part: Support) -> bool:
     """Tell whether a part of a summary lies in what the earlier entry quotes."""
-    return part.relation == "verbatim" and any(
-        (span.source, span.chunk, span.relation) == (part.source, part.chunk, "verbatim")
+    return part.relation == "clause" and any(
+        (span.source, span.chunk) == (part.source, part.chunk)
+        and span.relation in ("verbatim", "trim")
         and span.start <= part.start
         and part.end <= span.end
         for span in entry.supports

@@ -34,14 +34,14 @@ class Backed:
     entry: Entry
     places: tuple[Place, ...]
 
-    def by(self, relation: str) -> tuple[Place, ...]:
-        """Return the places of one relation to the sentence."""
-        return tuple(place for place in self.places if place.span.relation == relation)
+    def by(self, *relations: str) -> tuple[Place, ...]:
+        """Return the places of these relations to the sentence."""
+        return tuple(place for place in self.places if place.span.relation in relations)
 
     @property
     def saying(self) -> tuple[Place, ...]:
         """The places that are to say it: in other words, where there are such, else in the same."""
-        return self.by("edited") or self.by("retold") or self.by("verbatim")
+        return self.by("edited") or self.by("retold") or self.by(*ledgers.WORD_FOR_WORD)
 
     @property
     def members(self) -> tuple[Place, ...]:

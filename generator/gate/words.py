@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
+from generator.evidence import context, readings
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
-from generator.gate.view import Backed, View
+from generator.gate.view import Backed, Place, View
 from generator.language import numerals
 
 
@@ -17,8 +18,17 @@ def check(view: View) -> Iterator[Finding]:
             message = f"{entry.signed.by} signed other words or evidence"
             yield Finding(code="signature", message=message, line=item.sentence.line)
     for backed in view.backed:
+        yield from _context(backed)
         yield from _form(view, backed)
         yield from _support(view, backed)
+
+
+def _context(backed: Backed) -> Iterator[Finding]:
+    """Check that the sources stand by what is quoted of them: the sentences around it may have changed."""
+    for place in backed.places:
+        if fault := context.fault(place.document, place.chunk, place.span.start):
+            message = f"{place.document.title} says of “{place.span.quote[:40]}”: {fault}"
+            yield Finding(code="context", message=message, line=backed.item.sentence.line)
 
 
 def _form(view: View, backed: Backed) -> Iterator[Finding]:
@@ -26,12 +36,28 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     entry, line = backed.entry, backed.item.sentence.line
     if not _lead_allowed(entry, view.language):
         yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
-    if entry.kind in ("cell", "figure", "summary"):
-        for place in backed.saying:
-            if fault := support.clause_fault(place.chunk, place.span.start, place.span.end):
-                yield Finding(code="clause", message=f"“{place.span.quote[:40]}”: {fault}", line=line)
+    for place in (*backed.saying, *backed.members):
+        if code_and_fault := _cut(entry, place):
+            code, fault = code_and_fault
+            yield Finding(code=code, message=f"“{place.span.quote[:40]}”: {fault}", line=line)
     if entry.kind == "figure" and not numerals.numbers(backed.item.sentence.text):
         yield Finding(code="clause", message=f"no figure in “{backed.item.sentence.text[:40]}”", line=line)
+
+
+def _cut(entry: Entry, place: Place) -> tuple[str, str] | None:
+    """Return the rule that a span breaks by where it begins and ends in its sentence, and how; None for none."""
+    span, language = place.span, place.document.language
+    if entry.kind in ("cell", "figure", "summary") and span.relation != "membership":
+        fault = readings.clause_fault(place.chunk, language, span.start, span.end)
+        if fault is None and span.relation != "clause":
+            fault = f"a clause, not {span.relation}"
+        return ("clause", fault) if fault else None
+    found = readings.relation(place.chunk, language, span.start, span.end)
+    if found is None:
+        return "trim", "no whole sentence, nor one without what may be left off"
+    if found == "trim" and span.relation in ("verbatim", "membership", "clause"):
+        return "trim", f"a part of its sentence, not {span.relation}"
+    return None
 
 
 def _support(view: View, backed: Backed) -> Iterator[Finding]:

@@ -84,27 +84,23 @@ def space(text: str) -> str:
     return re.sub(rf"(?<=[A-Za-z0-9%])(?=[{HAN}])", " ", text)
 
 
-_WIDE_TO_NARROW = str.maketrans(
-    "，。！？：；（）％．－～“”‘’「」『』【】［］＋／＆＠＃＂＇", ",.!?:;()%.-~\"\"''\"\"''[][]+/&@#\"'"
-)
-_EMPHASIS = re.compile(r"[*`]+|(?<!\w)_+|_+(?!\w)")
-_NOTE_MARK = re.compile(r"\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+")
+_BESIDE_HAN = re.compile(rf" ?([{HAN}{CJK_MARKS}]) ?")
 
 
 @lru_cache(maxsize=1 << 14)
 def match_key(text: str) -> str:
     """Return what must be equal for a sentence to count as verbatim.
 
-    The documented normalisation: `normalise`; Markdown emphasis and bracketed note marks dropped; CJK
-    punctuation made narrow; spaces beside a Han character or a mark dropped; case folded; closing 。；;.:
-    dropped. Nothing else: digits, decimal points, signs and every letter stay.
+    What editors and formatters change without changing a word: NFC, runs of white space one space, none beside a Han
+    character or a wide mark. Nothing else: every letter, digit and mark stays as it is, in its case and width.
     """
-    text = _NOTE_MARK.sub("", _EMPHASIS.sub("", normalise(text)))
-    text = text.translate(_WIDE_TO_NARROW).casefold()
-    text = re.sub(r"\s+", " ", text)
-    text = re.sub(rf" ?([{HAN}]) ?", r"\1", text)
-    text = re.sub(r" ?([,!?:;()\"'\[\]、·…—]) ?", r"\1", text)
-    return text.strip().rstrip(".;:, ")
+    return _BESIDE_HAN.sub(r"\1", " ".join(unicodedata.normalize("NFC", text).split()))
+
+
+@lru_cache(maxsize=1 << 14)
+def letters(text: str) -> str:
+    """Return the letters, digits and Han characters of `text`, normalised and case folded: for likeness, not proof."""
+    return "".join(character for character in normalise(text).casefold() if character.isalnum())
 
 
 _COUNTED = re.compile(
@@ -208,7 +204,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def shingles(text: str, size: int = 5) -> frozenset[str]:
     """Return the character `size`-grams of the letters, digits and Han characters of `text`, case folded."""
-    bare = "".join(c for c in match_key(text) if c.isalnum())
+    bare = letters(text)
     return frozenset(bare[i : i + size] for i in range(max(1, len(bare) - size + 1)))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote as url_quote
 
 from generator.brief import Brief
-from generator.brief.ledger import SOURCED, Entry, Ledger
+from generator.brief.ledger import SOURCED, WORD_FOR_WORD, Entry, Ledger
 from generator.gate import Finding
 
 MARK = "<!-- briefproof review -->"
@@ -265,7 +265,7 @@ def _evidence(entry: Entry, version: Version | None, link: Callable[[str, int], 
         name = plain(str(source.get("title", span.source)))
         path = str(source.get("path") or "")
         place = f"page {span.page}" if span.page else f"chunk {span.chunk}"
-        said = "" if span.relation == "verbatim" else f" ({plain(span.relation)})"
+        said = "" if span.relation in WORD_FOR_WORD else f" ({plain(span.relation)})"
         found.append(
             f"{_linked(name, link(path, 0) if path else '', escaped=True)}, {place}{said}: “{plain(span.quote)}”"
         )

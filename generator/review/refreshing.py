@@ -1,7 +1,6 @@
 """Refresh after edits: the ledger of a brief is made anew from its text as it stands."""
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,7 @@ from generator.brief import Brief, ledger as ledgers, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Document
-from generator.evidence import hygiene
+from generator.evidence import hygiene, readings
 from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
@@ -112,8 +111,7 @@ def _nearest(own: str, citations: tuple[Citation, ...], listed: Listed) -> Suppo
     at = rewording.best(own, [hygiene.clean(span.quote) for span in found])
     if at is None:
         return None
-    span = _said(own, found[at])
-    return replace(span, relation="verbatim" if _same(span.quote, own) else "edited")
+    return _reading(own, found[at], listed)
 
 
 def _candidates(cited: Citation, listed: Listed) -> Iterator[Support]:
@@ -143,23 +141,22 @@ def _sentences(source_id: str, chunk: Chunk) -> Iterator[Support]:
             )  # fmt: skip
 
 
-def _said(own: str, span: Support) -> Support:
-    """Return the end of a source's sentence that is these words, where its head was a label or a connective."""
-    for mark in re.finditer(r"[：:，,]\s*", span.quote):
-        rest = span.quote[mark.end() :]
-        if _same(rest, own):
-            return replace(span, start=span.start + mark.end(), quote=rest)
-    return span
-
-
-def _same(quote: str, own: str) -> bool:
-    return text.match_key(hygiene.clean(quote)) == text.match_key(own)
+def _reading(own: str, span: Support, listed: Listed) -> Support:
+    """Return what these words are of a source's sentence: it, a trim of it, or it in other words."""
+    document, chunk = listed.document(span.source), listed.chunk(span.source, span.chunk)
+    assert document is not None and chunk is not None
+    found = readings.sentence_at(chunk, span.start, span.end)
+    given = found and readings.given(own, span.quote, document.language, found[0].kind)
+    if given is None:
+        return replace(span, relation="edited")
+    start, relation = given
+    return replace(span, start=span.start + start, quote=span.quote[start:], relation=relation)
 
 
 def _verdict(entry: Entry, listed: Listed) -> str:
     """Return in words how the sentence stands to its source."""
     span = entry.supports[0]
-    if span.relation == "verbatim":
+    if span.relation in ledgers.WORD_FOR_WORD:
         return "word for word in its source"
     if span.relation == "retold":
         return "retold: needs a signature"

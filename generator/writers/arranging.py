@@ -1,12 +1,12 @@
 """In which order the chosen sentences stand: aspect by aspect, side against side, framed, led by connectives."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
+from generator.evidence import hygiene
 from generator.writers import pairing, tables
 from generator.writers.choosing import Choice
 from generator.writers.desk import Desk
@@ -127,8 +127,8 @@ def _led(statement: Statement, connective: str, language: str) -> Statement:
         return statement
     own = statement.text
     if language == "en" and not statement.lead:
-        if re.match(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b", own):
-            own = own[0].lower() + own[1:]
+        if (small := hygiene.lowered(own)) != own:
+            own = small
         elif statement.side is None or not own.startswith(statement.side):
             return statement  # a capital letter in mid-sentence would look like a name
     return replace(statement, text=connective + own, lead=connective + statement.lead)

@@ -71,7 +71,8 @@ class Desk:
         if card.language != self.language or card.person or card.via == "title":
             return self._quotation(card)
         lead = "" if card.named else wording.class_lead(self.language, card.group)
-        return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=_spans(card, card.span))
+        spans = _spans(card, card.span, card.relation)
+        return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
 
     def _quotation(self, card: Card) -> Statement | None:
         if card.person and not hygiene.own_voice(card.text, card.language):
@@ -82,7 +83,8 @@ class Desk:
         page = card.span.page if card.attached else None
         before, after = wording.attribution(self.language, self.titles[card.span.document], page)
         words = before + card.text + after
-        return Statement(kind="quotation", text=words, side=card.side, lead=before, spans=_spans(card, card.span))
+        spans = _spans(card, card.span, card.relation)
+        return Statement(kind="quotation", text=words, side=card.side, lead=before, spans=spans)
 
     def clause(self, option: Option, words: Callable[[str, str], str] = wording.class_cell) -> Statement | None:
         """Return a clause of the sentence as a table cell; `words` say of which class it speaks."""
@@ -97,7 +99,8 @@ class Desk:
         cleaned = hygiene.clean(span.quote)
         led = card.via == "class" and not classes.group_in(cleaned, self.subjects[card.side])
         lead = words(self.language, card.group) if led else ""
-        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=_spans(card, span))
+        spans = _spans(card, span, "clause")
+        return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=spans)
 
     # --- what a sentence is about
 
@@ -136,6 +139,6 @@ def _tagged(card: Card) -> tuple[tuple[str, str], ...]:
     return tuple((word.casefold(), "n") for word in re.findall(r"[A-Za-z][\w-]*|[^\w\s]|\d+", card.text))
 
 
-def _spans(card: Card, span: Span) -> tuple[tuple[Span, str], ...]:
+def _spans(card: Card, span: Span, relation: str) -> tuple[tuple[Span, str], ...]:
     """Return what a sentence rests on: the words themselves, and what places its side in the class it speaks of."""
-    return ((span, "verbatim"), *(((card.membership, "membership"),) if card.membership else ()))
+    return ((span, relation), *(((card.membership, "membership"),) if card.membership else ()))

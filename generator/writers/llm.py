@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.brief import wording
+from generator.brief import ledger as ledgers, wording
 from generator.brief.draft import Draft, Passage, Statement
 from generator.commission import Commission
 from generator.corpus import Chunk
@@ -228,7 +228,8 @@ class _Desk:
         relation, found = self._relation(own, slots)
         if found:
             return None, found
-        spans = [(span, relation if was == "verbatim" else was) for slot in slots for span, was in slot.statement.spans]
+        used = (pair for slot in slots for pair in slot.statement.spans)
+        spans = [(span, relation if was in ledgers.WORD_FOR_WORD else was) for span, was in used]
         statement = Statement(
             kind="claim", text=sentence, side=slots[0].statement.side, lead=lead, spans=tuple(dict.fromkeys(spans))
         )
@@ -236,9 +237,8 @@ class _Desk:
 
     def _same(self, sentence: str, statement: Statement) -> Statement | None:
         """Return the source's own sentence when the model gave it back unchanged."""
-        given = text.match_key(sentence)
-        own = text.match_key(statement.text[len(statement.lead) :])
-        return statement if given in (text.match_key(statement.text), own) else None
+        given, own = text.letters(sentence), text.letters(statement.text[len(statement.lead) :])
+        return statement if given in (text.letters(statement.text), own) else None
 
     def _form_faults(
         self, sentence: str, own: str, slots: tuple[_Slot, ...], told: list[str]
@@ -281,14 +281,14 @@ class _Desk:
         content word of its card is called that.
         """
         spans = [slot.statement.spans[0][0] for slot in slots]
+        cuts = [slot.statement.spans[0][1] for slot in slots]
         above = [heading for span in spans for heading in support.headings(self._chunk(span), span.start)]
         if len(slots) == 1 and slots[0].statement.kind == "claim":
-            whole = support.sentence_around(self._chunk(spans[0]), spans[0].start, spans[0].end)
             judged = rewording.judge(own, slots[0].slip.words, above)
             dropped = set(tokens.content_tokens(slots[0].slip.words)) - set(tokens.content_tokens(own))
-            if whole == (spans[0].start, spans[0].end) and judged.verdict != "refused" and not dropped:
+            if cuts == ["verbatim"] and judged.verdict != "refused" and not dropped:
                 return "edited", ()
-        if not all(support.stands_alone(self._chunk(span), span) for span in spans):
+        if not set(cuts) <= {"verbatim", "trim"}:
             return "retold", ("part",)
         return "retold", retelling.faults(own, [slot.slip.words for slot in slots], above)
 

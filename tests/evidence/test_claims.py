@@ -8,8 +8,7 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import Card, Span, claims, classes, hygiene
-from generator.gate import support
+from generator.evidence import Card, Span, claims, classes, hygiene, readings
 from generator.language import text
 from tests.helpers import ROOT, loaded, subject
 
@@ -81,7 +80,7 @@ def test_figures_and_the_clauses_that_hold_them(case):
     assert list(claims.amounts(quote)) == case["amounts"]
     assert (found.quote if found else None) == case["clause"]
     if found:
-        assert support.clause_fault(chunk, found.start, found.end) is None
+        assert readings.clause_fault(chunk, case["language"], found.start, found.end) is None
 
 
 def test_a_sentence_speaks_of_the_side_it_names():
@@ -128,7 +127,7 @@ def test_cleaning_changes_no_word(sample):
         cleaned = hygiene.clean(line)
         assert hygiene.clean(cleaned) == cleaned or not cleaned
         if not any(mark in line for mark in "*`[]()（）1.-"):
-            assert text.match_key(cleaned) == text.match_key(line)
+            assert text.letters(cleaned) == text.letters(line)
 
 
 def test_figures_of_a_damaged_document_are_never_quoted():

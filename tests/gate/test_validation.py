@@ -15,9 +15,10 @@ import yaml
 from generator import gate as validation, pipeline
 from generator.brief import citation, ledger as ledgers, page as briefs, wording
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import hygiene
-from generator.gate import Shelf, support
+from generator.evidence import hygiene, readings
+from generator.gate import Shelf
 from generator.language import numerals
+from generator.language.text import language
 from tests.helpers import COMMISSIONS, loaded
 
 CASES = loaded("gate/mutations.yml")
@@ -350,7 +351,9 @@ def summarised(text, ledger_text):
     for name in (s["name"] for s in asked["subjects"]):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
-    spans = [replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1]) for e in bases]
+    spans = [
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause") for e in bases
+    ]
     title = asked["sections"][told[-1][2].section - 1]["title"]
     words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
     entry = ledgers.Entry(
@@ -455,14 +458,15 @@ def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
         if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
             continue
         counted = bool(numerals.numbers(entry.text))
-        found = gate(text, with_entry(ledger_text, entry, kind="figure"))
+        clause = replace(entry.supports[0], relation="clause")
+        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(clause,)))
         refused = ["place"] if counted else ["clause", "place"]  # it stands in no table of figures
         assert [f.code for f in found if f.line == number and f.severity == "error"] == refused
         if counted and entry.text[-1] in "。.":
             span = entry.supports[0]
             words = entry.text[:-3].rstrip()
             less = len(entry.text) - len(words)
-            short = replace(span, end=span.end - less, quote=span.quote[:-less])
+            short = replace(clause, end=span.end - less, quote=span.quote[:-less])
             cut = {"kind": "figure", "supports": (short,)}
             changed, entries = with_text(text, ledger_text, entry, words, opens="\n", **cut)
             assert {f.code for f in gate(changed, entries) if f.line == number} & {"clause", "support"}, line
@@ -483,7 +487,7 @@ def test_what_a_clause_is(case):
     block = Block(kind="paragraph", start=0, end=len(sentence), heading_path=())
     chunk = Chunk(number=1, text=sentence, blocks=(block,), heading_path=(), pages=(), sha256="")
     start = sentence.index(case["clause"])
-    fault = support.clause_fault(chunk, start, start + len(case["clause"]))
+    fault = readings.clause_fault(chunk, language(sentence), start, start + len(case["clause"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
 
 
@@ -497,8 +501,8 @@ def test_the_schema_of_the_ledger_is_what_the_program_writes(true):
     check = jsonschema.Draft202012Validator(schema)
     signed = ledgers.parse(true[1], "l")
     entry = replace(signed.entries[0], signed=ledgers.Signature(by="Ada Example", on="2026-11-22", of="0" * 64))
-    for text in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
-        assert not list(check.iter_errors(yaml.safe_load(text)))
+    for said in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
+        assert not list(check.iter_errors(yaml.safe_load(said)))
     for name, kind in (("entry", ledgers.Entry), ("support", ledgers.Support), ("signature", ledgers.Signature)):
         assert set(schema["$defs"][name]["properties"]) == {field.name for field in fields(kind)}
     assert set(schema["$defs"]["entry"]["properties"]["kind"]["enum"]) == set(ledgers.KINDS)
@@ -509,3 +513,39 @@ def test_every_rule_has_a_severity_and_words():
         assert re.fullmatch("[a-z-]+", code)
         assert severity in ("error", "warning")
         assert len(words) > 10
+
+
+def whole_claims(text, ledger_text):
+    """Return (line number, line, entry) of the claims that are one whole sentence, without a lead."""
+    return [
+        (number, line, entry)
+        for number, line, entry in claim_lines(text, ledger_text)
+        if not entry.lead and [s.relation for s in entry.supports] == ["verbatim"]
+    ]
+
+
+@pytest.mark.parametrize("relation", ["verbatim", "trim", "clause"])
+@pytest.mark.parametrize(("first", "last"), [(2, 0), (0, 4), (3, 3)], ids=["head", "tail", "both"])
+def test_no_claim_is_cut_inside_a_sentence(gate, true, relation, first, last):
+    text, ledger_text = true
+    for number, _, entry in whole_claims(text, ledger_text)[:6]:
+        span = entry.supports[0]
+        quote = span.quote[first : len(span.quote) - last]
+        cut = replace(span, start=span.start + first, end=span.end - last, quote=quote, relation=relation)
+        words = hygiene.sentence(quote, language(quote))
+        changed, entries = with_text(text, ledger_text, entry, words, opens="\n", supports=(cut,))
+        assert "trim" in {f.code for f in gate(changed, entries) if f.line == number}, quote
+
+
+@pytest.mark.parametrize("edit", loaded("gate/forgiven.yml"), ids=lambda edit: edit["name"])
+def test_nothing_is_forgiven_at_check_time(gate, true, edit):
+    text, ledger_text = true
+    tried = 0
+    for number, _, entry in whole_claims(text, ledger_text):
+        words = re.sub(edit["find"], edit["put"], entry.text, count=1)
+        if words == entry.text or "\n" in words:
+            continue
+        changed, entries = with_text(text, ledger_text, entry, words, opens="\n")
+        assert "support" in {f.code for f in gate(changed, entries) if f.line == number}, words
+        tried += 1
+    assert tried

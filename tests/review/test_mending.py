@@ -46,9 +46,11 @@ def read(path):
 
 
 def claim(path, pattern):
-    """Return a claim that speaks of one side and that no summary rests on."""
+    """Return a claim that speaks of one side, that no summary rests on and no table shows."""
     entries = read(path)[1].entries
     rested = {name for entry in entries for name in entry.rests_on}
+    cells = [s.start for e in entries if e.kind == "cell" for s in e.supports]
+    entries = [e for e in entries if e.supports and e.supports[0].start not in cells]
     usable = (e for e in entries if e.kind == "claim" and e.side and not e.lead and e.id not in rested)
     return next(e for e in usable if re.search(pattern, e.text))
 

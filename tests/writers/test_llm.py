@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def made(tmp_path_factory):
 def chosen(name):
     """Return the cited sentences that the extractive writer gives to the model writer, in order."""
     request = pipeline.Request(**commission(name), writer="llm")
-    draft = extractive.write(*pipeline._gather(request, Path("build"), pipeline._Clock(), None, contextlib.ExitStack()).asked)
+    with ExitStack() as held:
+        draft = extractive.write(*pipeline._gather(request, Path("build"), pipeline._Clock(), None, held).asked)
     statements = [(n, s) for n, passages in draft.sections for p in passages for s in p.statements]
     return [(n, s.kind, s.text) for n, s in statements if s.kind in ledgers.SOURCED]
 
@@ -595,7 +597,8 @@ def test_a_tiny_model_publishes_nothing_unsupported_and_loses_nothing(place, tin
     for entry in outcome.ledger.entries:
         if any(span.relation == "retold" for span in entry.supports):
             assert lines[entry.text] in waiting
-    draft = extractive.write(*pipeline._gather(request, Path("build"), pipeline._Clock(), None, contextlib.ExitStack()).asked)
+    with ExitStack() as held:
+        draft = extractive.write(*pipeline._gather(request, Path("build"), pipeline._Clock(), None, held).asked)
     evidence = {span for _, passages in draft.sections for p in passages for s in p.statements for span, _ in s.spans}
     held = {(s.start, s.end, s.quote) for e in outcome.ledger.entries for s in e.supports}
     assert {(span.start, span.end, span.quote) for span in evidence} == held

@@ -183,13 +183,13 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
     ("sentence", "part"),
     [
         (
-            "OpenAI 于 2023 年 2 月 1 日面向美国的用户推出订阅服务 ChatGPT Plus，首批开放的名额有限。",
+            "OpenAI 于 2023 年 2 月 1 日面向美国的用户推出订阅服务 ChatGPT Plus，首批开放的名额由公司在各地逐步扩大到其他的国家与地区。",
             "OpenAI 于 2023 年 2 月 1 日面向美国的用户推出订阅服务 ChatGPT Plus",
         ),
         ("OpenAI 以接口提供模型，但不公开权重。", "OpenAI 以接口提供模型，但不公开权重"),
-        ("随着竞争加剧，OpenAI 于 2025 年公开了部分模型的权重。", "OpenAI 于 2025 年公开了部分模型的权重"),
-        ("OpenAI 在《GPT-4 技术报告》中表示，计划在训练之前登记对各项主要能力与风险的性能预测并公布结果。", None),
-        ("OpenAI 向所有机构与研究者开放全部模型的权重与训练数据，除非当地的法律明确禁止其中的某一项。", None),
+        ("随着竞争加剧，OpenAI 于 2025 年公开了部分模型的权重。", None),
+        ("OpenAI 在《GPT-4 技术报告》中表示，计划在训练之前登记对各项主要能力与各类风险的性能预测，并在训练之后公布全部结果与说明。", None),
+        ("OpenAI 向所有机构与研究者开放全部模型的权重与训练数据，除非当地的法律或主管机关的规定明确禁止其中的某一项或某几项。", None),
         ("在全球范围内采用该接口的机构数量持续增长，OpenAI。", None),
     ],
 )
@@ -203,7 +203,7 @@ def test_a_clause_keeps_its_meaning(sentence, part):
 def test_an_english_sentence_is_not_cut():
     short = "OpenAI published two open-weight language models in August 2025."
     assert claims.clause(card(short, language="en"), OPENAI).quote == short.rstrip(".")
-    long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence."
+    long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence with terms of use for all."
     assert claims.clause(card(long, language="en"), OPENAI) is None
 
 

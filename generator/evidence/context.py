@@ -1,0 +1,132 @@
+"""What a source does with a sentence of its own: one that it takes back, jokes about or only supposes is no evidence.
+
+Looked for in the title and the headings above it, in the line that introduces its list, in what stands before it in
+its paragraph and in what follows. The expressions are in `data/context.yml`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from generator import files, yaml_text
+from generator.corpus import Block, Chunk, Document
+from generator.evidence import spans
+from generator.evidence.spans import Span
+from generator.language import text
+
+CONTEXT = files.DATA / "context.yml"
+AHEAD = 2
+"""Sentences after one, in its paragraph, that may take it back. Set by hand."""
+LONGEST_LABEL = 24
+"""Characters of a label before a colon that is read as a heading is. Set by hand."""
+_LABEL = re.compile(rf"[【\[（(]?([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:】\])）]")
+_ANSWER = re.compile(r"(?:答|回答|A|Answer)(?: ?\d+)?[：:.]")
+
+
+@cache
+def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the expressions of a place by class, of both languages: a Chinese page may joke in English."""
+    data = yaml_text.load(CONTEXT.read_text(encoding="utf-8"), str(CONTEXT))[place]
+    return tuple(
+        (kind, re.compile("|".join(part for listed in by_language.values() for part in listed), re.I))
+        for kind, by_language in data.items()
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _found(place: str, words: str) -> str | None:
+    """Return the class and the words of the first expression of a place that `words` hold, or None."""
+    for kind, pattern in _patterns(place):
+        if match := pattern.search(words):
+            return f"{kind}: “{match[0].strip()[:40]}”"
+    return None
+
+
+def quotable(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
+    """Yield the sentences of a chunk that its document stands by, as `spans.sentences` does."""
+    for block, span in spans.sentences(document, chunk):
+        if fault(document, chunk, span.start) is None:
+            yield block, span
+
+
+def fault(document: Document, chunk: Chunk, start: int) -> str | None:
+    """Return by what words the source takes back, jokes about or supposes the sentence at `start`, None if it does not.
+
+    `start`: a character offset into the chunk's text.
+    """
+    at = next((n for n, block in enumerate(chunk.blocks) if block.start <= start < block.end), None)
+    if at is None:
+        return None
+    block = chunk.blocks[at]
+    said = _sentences(chunk, block)
+    here = sum(last <= start - block.start for _, last in text.sentences(chunk.text[block.start : block.end]))
+    earlier, own, following = said[:here], said[min(here, len(said) - 1)], said[here + 1 :]
+    return (
+        _first("heading", (document.title, *block.heading_path, *_label(own)))
+        or _found("itself", own)
+        or _first("before", (*_introduction(document, chunk, at), *_unanswered(earlier, own)))
+        or _taken_back(document, chunk, at, own, following)
+        or _first("whole", (one.text for one in document.chunks))
+    )
+
+
+def _first(place: str, words: Iterable[str]) -> str | None:
+    return next((why for one in words if (why := _found(place, one))), None)
+
+
+def _sentences(chunk: Chunk, block: Block) -> tuple[str, ...]:
+    words = chunk.text[block.start : block.end]
+    return tuple(words[first:last] for first, last in text.sentences(words)) or (words,)
+
+
+def _label(sentence: str) -> tuple[str, ...]:
+    """Return the label that a sentence opens with: 误区 of “误区：…”."""
+    match = _LABEL.match(sentence)
+    return (match[1],) if match else ()
+
+
+def _unanswered(earlier: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """Return what stands before a sentence in its paragraph, from the last answer on: that is no premise."""
+    answers = [n for n, sentence in enumerate((*earlier, own)) if _ANSWER.match(sentence)]
+    return earlier[answers[-1] :] if answers else earlier
+
+
+def _introduction(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
+    """Return the sentence with a colon at its end that introduces a block, the items between them left out."""
+    for where, block in _near(document, chunk, at, -1):
+        if block.kind != "item" or chunk.blocks[at].kind != "item":
+            last = _sentences(where, block)[-1]
+            return (last,) if last.endswith((":", "：")) else ()
+    return ()
+
+
+def _taken_back(document: Document, chunk: Chunk, at: int, own: str, following: tuple[str, ...]) -> str | None:
+    """Return what takes a sentence back from behind: one of the next, what follows its list, or one on all above."""
+    soon, later, listed = list(following[:AHEAD]), list(following), chunk.blocks[at].kind == "item"
+    for n, (where, block) in enumerate(_near(document, chunk, at, 1)):
+        said = _sentences(where, block)
+        later += said
+        if (n == 0 and len(following) < AHEAD) or (listed and block.kind != "item"):
+            soon.append(said[0])
+        listed = listed and block.kind == "item"
+    if why := _first("next", soon) or _first("later", later):
+        return why
+    return _found("rebuttal", soon[0]) if soon and _found("said", own) else None
+
+
+def _near(document: Document, chunk: Chunk, at: int, step: int) -> Iterator[tuple[Chunk, Block]]:
+    """Yield the blocks after one (`step` 1) or before it (-1), nearest first, up to another section."""
+    path = chunk.blocks[at].heading_path
+    number, position = chunk.number, at + step
+    while True:
+        while 0 <= position < len(chunk.blocks):
+            block = chunk.blocks[position]
+            if not (block.heading_path[: len(path)] == path or path[: len(block.heading_path)] == block.heading_path):
+                return
+            yield chunk, block
+            position += step
+        number += step
+        if not 0 < number <= len(document.chunks):
+            return
+        chunk = document.chunks[number - 1]
+        position = 0 if step > 0 else len(chunk.blocks) - 1
