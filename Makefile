@@ -48,7 +48,7 @@ review: $(READY) ## Print what changed in the briefs as Markdown, for a comment:
 repair: $(READY) ## Point a brief to where its quotes stand in changed sources: BRIEF=briefs/….md
 	@$(RUN) repair --from-env
 
-verify: $(READY) ## Write a brief again from its recorded inputs and compare the bytes: BRIEF=briefs/….md
+verify: $(READY) ## Make a brief again from its recorded inputs and compare the lines: BRIEF=briefs/….md
 	@$(RUN) verify --from-env
 
 build/bench/.ready-claims:

@@ -74,11 +74,15 @@ def _mending(command: Adder) -> None:
     sign = command("sign", "record that a person accepts edited sentences on their evidence")
     sign.add_argument("brief", metavar="BRIEF")
     sign.add_argument("--by", required=True, metavar="NAME", help="who accepts them")
-    sign.add_argument("--line", type=int, action="append", default=[], metavar="N", help="these lines, not all pending")
+    sign.add_argument(
+        "--sentence", action="append", default=[], metavar="ID", help="this one, not all pending; may be repeated"
+    )
+    sign.add_argument("--whole", action="store_true", help="answer for the text as it stands, whoever wrote it")
+    sign.add_argument("--key", metavar="FILE", help="SSH key, where the policy wants one (default: git's)")
     refresh = command("refresh", "rebuild the ledger of a brief that was edited by hand")
     refresh.add_argument("brief", metavar="BRIEF")
     repair = command("repair", "point a brief to where its quotes stand in changed sources")
-    verify = command("verify", "write a brief again from its recorded inputs and compare the bytes")
+    verify = command("verify", "make a brief again from its recorded inputs and compare the lines")
     for parser in (repair, verify):
         parser.add_argument("brief", nargs="?", metavar="BRIEF")
         parser.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")

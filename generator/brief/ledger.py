@@ -20,7 +20,7 @@ from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
-KEYS = ("brief", "dropped", "entries", "generated", "reader", "searched")
+KEYS = ("adopted", "brief", "dropped", "entries", "generated", "reader", "searched")
 """What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
@@ -67,14 +67,16 @@ class Support:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """A person's acceptance of one sentence on its evidence."""
+    """A person's acceptance of one sentence on its evidence, or of a whole text."""
 
     by: str
     """Name of the person."""
     on: str
     """Day, ISO 8601."""
     of: str
-    """`content_hash` of the entry that was accepted: the signature lapses with it."""
+    """`content_hash` of the entry that was accepted, or the hash of the whole text: the signature lapses with it."""
+    proof: str = ""
+    """An armoured SSH signature; "" where the author of the commit that added it is the proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +139,17 @@ class Ledger:
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
     dropped: tuple[str, ...] = ()
     """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
+    adopted: Signature | None = None
+    """Who answers for the whole text, where no run of the program wrote it as it stands."""
     flaws: tuple[Flaw, ...] = field(default=(), compare=False)
     """What its file holds besides; () before it was parsed from one."""
 
 
 def content_hash(entry: Entry) -> str:
-    """Return the SHA-256 of the sentence and its evidence; the numbers of sources and chunks do not enter it."""
+    """Return the SHA-256 of the sentence, its kind, its section and its evidence; no number of a source enters it."""
     evidence = [[s.chunk_sha256, s.start, s.end, s.quote, s.relation] for s in entry.supports]
-    content = json.dumps([entry.text, entry.lead, entry.side, evidence], ensure_ascii=False)
+    said = [entry.text, entry.lead, entry.side, entry.kind, entry.section]
+    content = json.dumps([*said, evidence], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -182,7 +187,8 @@ def render(ledger: Ledger) -> str:
     entries = [_plain(entry) for entry in ledger.entries]
     head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
     lines = {key: list(held) for key in LISTS if (held := getattr(ledger, key))}
-    return yaml_text.dump({**head, **lines, "entries": entries}, sort_keys=True)
+    adopted = {"adopted": _plain(ledger.adopted)} if ledger.adopted else {}
+    return yaml_text.dump({**head, **lines, **adopted, "entries": entries}, sort_keys=True)
 
 
 def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
@@ -212,15 +218,20 @@ def parse(text: str, where: str) -> Ledger:
     for key, value in data.items():
         if key not in KEYS:
             raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
-        if key not in ("entries", *LISTS) and not isinstance(value, str):
+        if key not in ("adopted", "entries", *LISTS) and not isinstance(value, str):
             raise BriefproofError(f"{where}: {key}: {value!r} is no text")
     head = {key: data.get(key, "") for key in ("brief", "generated", "reader")}
     lines = {key: data.get(key, []) for key in LISTS}
     for key, held in lines.items():
         if not isinstance(held, list) or not all(isinstance(line, str) for line in held):
             raise BriefproofError(f"{where}: {key}: a list of lines")
+    try:
+        adopted = Signature(**_typed(Signature, data["adopted"])) if "adopted" in data else None
+    except (TypeError, AttributeError, ValueError) as error:
+        raise BriefproofError(f"{where}: adopted: {error}") from None
     flaws = tuple(sorted((*form.invisible(text), *form.of_yaml(text, data, 1)), key=lambda flaw: flaw.line))
-    return Ledger(**head, entries=entries, **{key: tuple(held) for key, held in lines.items()}, flaws=flaws)
+    read = {key: tuple(held) for key, held in lines.items()}
+    return Ledger(**head, entries=entries, **read, adopted=adopted, flaws=flaws)
 
 
 def _entry(item: Any, number: int, where: str) -> Entry:

@@ -33,7 +33,9 @@ RULES: dict[str, tuple[str, str]] = {
     "corpus": ("error", "the corpus is there, and one that the policy lists"),
     "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
     "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
-    "signature": ("warning", "a signature is for the sentence and the evidence as they are"),
+    "signature": ("error", "a signature is proven, of its day, and for the sentence and the evidence as they are"),
+    "placed": ("error", "a sentence stands where a run of the program put it, or a person answers for it"),
+    "not-reproduced": ("warning", "the brief can be made again, to see that a run of the program wrote it"),
     "clause": (
         "error",
         "cells, figures and parts of summaries are clauses that the rest of the sentence leaves true",

@@ -72,7 +72,8 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
         message = f"not what the source says{why}: “{sentence.text[:60]}”"
         yield Finding(code="support", message=message, line=sentence.line)
     elif verdict.doubt and not entry.accepted:
-        yield Finding(code="pending", message=f"{verdict.doubt}: “{sentence.text[:60]}”", line=sentence.line)
+        message = f"{verdict.doubt}: “{sentence.text[:60]}” ({entry.id})"
+        yield Finding(code="pending", message=message, line=sentence.line)
 
 
 def _lead_allowed(entry: Entry, language: str) -> bool:

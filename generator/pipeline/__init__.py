@@ -46,6 +46,8 @@ class Request:
     writer: str = "extractive"
     model: Client | None = None
     """Whom the writer "llm" asks."""
+    searched: tuple[str, ...] | None = None
+    """The part of the corpus to search, as a ledger lists it; None for all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +92,47 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
         return _write(request, build, clock, _gather(request, build, clock, progress, held))
 
 
-def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> Outcome:
-    commission, evidence, path = found.commission, found.evidence, found.path
+def again(request: Request, *, build: Path) -> tuple[Brief, Ledger]:
+    """Return what `make` would write, and file nothing; raises BriefproofError as it does."""
+    clock = _Clock()
+    with ExitStack() as held:
+        written = _written(request, clock, _gather(request, build, clock, None, held))
+    return written.brief, written.ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A brief that was written and judged, and not filed."""
+
+    brief: Brief
+    rendered: str
+    ledger: Ledger
+    findings: tuple[validation.Finding, ...]
+    notes: tuple[str, ...]
+
+
+def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
     with clock.stage("writing"):
         write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
         draft = write(*found.asked)
     with clock.stage("validation"):
-        brief, ledger = composing.compose(commission, draft, found.front, evidence, date=found.date)
+        brief, ledger = composing.compose(found.commission, draft, found.front, found.evidence, date=found.date)
         ledger = replace(ledger, searched=fronts.searched(found.corpus))
-        ledger = filing.signed(ledger, path)
+        ledger = filing.signed(ledger, found.path)
         brief = _measured(brief, ledger)
         rendered = briefs.render(brief)
-        findings = validation.validate(briefs.parse(rendered, path.name), ledger, found.sources)  # as it will be read
+        read = briefs.parse(rendered, found.path.name)  # as it will be read
+        findings = validation.validate(read, ledger, found.sources)
+    return _Written(brief=brief, rendered=rendered, ledger=ledger, findings=findings, notes=draft.notes)
+
+
+def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> Outcome:
+    written, path = _written(request, clock, found), found.path
+    brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
-        *draft.notes,
+        *written.notes,
         *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
-        *evidence.rebuilt,
+        *found.evidence.rebuilt,
     ]
     filed = validation.passed(findings, allow=WAITING)
     if not filed:
@@ -200,6 +227,7 @@ def _gather(
         )
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+        corpus = inputs.searched(corpus, request.searched)
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)

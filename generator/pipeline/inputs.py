@@ -9,6 +9,7 @@ from typing import Any
 from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
+from generator.gate.searched import held
 
 
 def check_names(names: list[str]) -> None:
@@ -29,6 +30,11 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
             raise BriefproofError(f"the corpus holds another file named {document.path!r}; rename the attachment")
     hashes = set(given.values())
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
+
+
+def searched(corpus: Corpus, lines: tuple[str, ...] | None) -> Corpus:
+    """Leave in the corpus what the lines of a ledger name; all of it for None."""
+    return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

@@ -1,7 +1,9 @@
 """What people do with filed briefs: check them, see what changed, sign, refresh, repair, withdraw, make again.
 
-`desk` holds the commands. Of what they do, `signing` records a person's word, `refreshing` follows edits of the text
-and `repairing` moves of the sources, both through `settling`, which writes what follows from text and ledger;
-`reproduction` makes a brief again. `comment` is what a reviewer is shown of a change, `impact` what a changed document
-costs, `history` the only question to git. It makes no rule of its own.
+`desk` holds the commands. Of what they do, `signing` records and proves a person's word, `refreshing` follows edits of
+the text and `repairing` moves of the sources, both through `settling`, which writes what follows from text and ledger;
+`reproduction` makes a brief again, `placing` compares the two by what `standing` says of where each sentence stands.
+`judging` is all that is found in a brief: by the gate, and by what only git and a run can tell. `comment` is what a
+reviewer is shown of a change, `impact` what a changed document costs; `history` alone asks git, `keys` alone
+`ssh-keygen`.
 """

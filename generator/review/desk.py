@@ -1,9 +1,8 @@
 """The commands that check, review and mend briefs that lie in files. `__main__` calls them with its options."""
 
-import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,10 @@ from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
-from generator.review import comment as review, history, impact, refreshing, repairing, reproduction, signing
+from generator.review import comment as review, history, impact, placing, refreshing, repairing, reproduction, signing
+from generator.review.judging import judged
 from generator.review.settling import Mended
+from generator.review.standing import pieces
 
 FOLDER = Path("briefs")
 
@@ -29,7 +30,7 @@ def check(options: Any, build: Path) -> int:
         lost = impact.losses(filed, shelf, base.changed)
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
         filed = [item for item in filed if _changed(item, base) or impact.cites(item, base.changed)]
-    results = [(item.path, _findings(item, shelf)) for item in filed]
+    results = [(item.path, judged(item, shelf, base)) for item in _shown(filed)]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
     kind = "json" if options.json else options.format
@@ -38,8 +39,14 @@ def check(options: Any, build: Path) -> int:
     return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
 
 
-def _findings(item: Filed, shelf: Shelf) -> tuple[Finding, ...]:
-    return validate(item.brief, item.ledger, shelf.sources(item.brief))
+def _shown(filed: Sequence[Filed]) -> Iterator[Filed]:
+    """Yield the briefs, and say on a terminal which is looked at: one that is made again takes some seconds."""
+    for number, item in enumerate(filed, start=1):
+        if sys.stderr.isatty():
+            print(f"\r\x1b[Kchecking {number}/{len(filed)} {item.stem[:60]}", end="", file=sys.stderr, flush=True)
+        yield item
+    if filed and sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _base(options: Any) -> history.Base | None:
@@ -64,7 +71,7 @@ def write_review(options: Any, build: Path) -> int:
             path=item.path,
             old=_then(base, item.path),
             new=review.Version(brief=item.brief, ledger=item.ledger),
-            findings=_findings(item, shelf),
+            findings=judged(item, shelf, base),
         )
         for item in filed
         if _changed(item, base)
@@ -87,8 +94,8 @@ def write_review(options: Any, build: Path) -> int:
 
 def _then(base: history.Base, path: Path) -> review.Version | None:
     """Return the brief as it was at the base, None where it was not there or could not be read."""
-    text = history.text_then(base, path)
-    ledger = history.text_then(base, path.with_suffix(".ledger.yml"))
+    text = history.text_then(base.commit, path)
+    ledger = history.text_then(base.commit, path.with_suffix(".ledger.yml"))
     if text is None or ledger is None:
         return None
     try:
@@ -114,24 +121,28 @@ def show_impact(options: Any, build: Path) -> int:
 
 
 def sign(options: Any, build: Path) -> int:
-    """Record that a person accepts the sentences that wait for it, or those of some lines."""
+    """Record that a person accepts the sentences that wait for it, those of some ids, or the text as a whole."""
     with _alone(Path(options.brief), build):
         return _sign(options, build)
 
 
 def _sign(options: Any, build: Path) -> int:
     item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
-    if options.line:
-        texts = {i.sentence.text for i in items(item.brief) if i.sentence.line in options.line}
-        chosen = [entry for entry in item.ledger.entries if entry.text in texts]
-        if len({i.sentence.line for i in items(item.brief)} & set(options.line)) < len(set(options.line)):
-            raise BriefproofError(f"{item.path}: no sentence with a ledger entry on each of these lines; run refresh")
-    else:
-        chosen = list(signing.pending(item.brief, item.ledger, _findings(item, shelf)))
-    ledger = signing.sign(item.ledger, [entry.id for entry in chosen], by=options.by, on=filing.today())
-    _settle(item, shelf, item.brief, ledger)
+    if options.whole and options.sentence:
+        raise BriefproofError("sign: give --sentence ID for some sentences, or --whole for the text, not both")
+    what = "adopted" if options.whole else "pending"
+    who = signing.signer(options.by, what, key=options.key, policy=shelf.policy)
+    if options.whole:
+        _write(item, item.brief, signing.adopt(item.brief, item.ledger, who))
+        print(f"{item.path}: {who.by} answers for the whole text")
+        return 0
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    names = options.sentence or [entry.id for entry in signing.pending(item.brief, item.ledger, findings)]
+    ledger = signing.sign(item.ledger, names, who)
+    _write(item, item.brief, ledger)
+    chosen = [entry for entry in ledger.entries if entry.id in names]
     for entry in chosen:
-        print(f"signed by {options.by}: “{entry.text[:60]}”")
+        print(f"{entry.id} signed by {who.by}: “{entry.text[:60]}”")
     print(f"{len(chosen)} {'sentence' if len(chosen) == 1 else 'sentences'} signed")
     return 0
 
@@ -168,7 +179,7 @@ def _mend(item: Filed, shelf: Shelf, mended: Mended) -> int:
 def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> tuple[Finding, ...]:
     """Write a brief and return the findings that it now has."""
     _write(item, brief, ledger)
-    return _findings(brief_at(item.path), shelf)
+    return judged(brief_at(item.path), shelf)
 
 
 def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
@@ -196,18 +207,27 @@ def withdraw(options: Any, build: Path) -> int:
 
 
 def verify(options: Any, build: Path) -> int:
-    """Write a brief again from its recorded commission and inputs; 1 when other bytes come out."""
+    """Make a brief again from its recorded commission and inputs; 1 when a line of it is not what comes out."""
     item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
-    differs = list(reproduction.changed_inputs(item, _findings(item, shelf), shelf))
-    rendered = reproduction.again(item, build)
-    edited = sha256_of(item.path) != item.ledger.generated
-    if hashlib.sha256(rendered.encode()).hexdigest() == item.ledger.generated:
-        print(f"{item.path}: the same bytes come out again" + ("; the file was edited by hand since" if edited else ""))
+    run = reproduction.again(item, shelf)
+    if sha256_of(item.path) == run.sha256:
+        print(f"{item.path}: the same bytes come out again")
         return 0
-    unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was mended since"
-    for line in differs or [unknown]:  # repair and refresh record the inputs as they find them
+    filed = pieces(item.brief, item.ledger)
+    strange, left = placing.unlike(filed, run.pieces), placing.unlike(run.pieces, filed)
+    keys = placing.differing(item, filed, run)
+    if not (strange or left or keys):
+        print(f"{item.path}: the same text comes out again, in a file of another form")
+        return 0
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was edited since"
+    for line in list(reproduction.changed_inputs(item, findings, shelf)) or [unknown]:
         print(f"{item.path}: {line}")
-    print(f"{item.path}: other bytes come out")
+    for key in keys:
+        print(f"{item.path}:1: this run says otherwise: {key}")
+    for piece in strange:
+        print(f"{item.path}:{piece.line}: not written here by this run: “{piece.text[:60]}”")
+    print(f"{item.path}: {len(strange)} lines are not this run’s, {len(left)} of its lines are not here")
     return 1
 
 

@@ -1,5 +1,7 @@
-"""The one place that asks git: what changed since a commit, and what a file held then."""
+"""The one place that asks git: what changed since a commit, what a file held then, who wrote a line of it."""
 
+import hashlib
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,16 @@ class Base:
     """Paths, relative to the current folder, of files that were added, changed or removed since, committed or not."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who added a line of a file."""
+
+    name: str
+    email: str
+    on: str | None
+    """Day of the commit, ISO 8601; None for a line that is not committed: its author would be whoever git knows."""
+
+
 def since(name: str) -> Base:
     """Compare the work tree with `name`; raises BriefproofError when git has no such commit."""
     tip = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
@@ -30,15 +42,78 @@ def since(name: str) -> Base:
     return Base(name=name, commit=commit, changed=frozenset(filter(None, (listed + new).split("\0"))))
 
 
-def text_then(base: Base, path: Path) -> str | None:
-    """Return what the file at `path` (relative to the current folder) held at the base, or None if it was not there."""
-    return _git("show", f"{base.commit}:./{path.as_posix()}")
+def text_then(commit: str, path: Path) -> str | None:
+    """Return what the file at `path` (relative to the current folder) held at a commit, or None if it was not there."""
+    return _git("show", f"{commit}:./{path.as_posix()}")
+
+
+def commits(path: Path) -> tuple[str, ...]:
+    """Return the commits that changed a file, the last first; none without git."""
+    try:
+        return tuple((_git("log", "--format=%H", "--", path.as_posix()) or "").split())
+    except BriefproofError:
+        return ()
+
+
+def held(path: Path, sha256: str) -> bool | None:
+    """Tell whether a file ever had bytes whose SHA-256 begins so; None where git cannot say."""
+    found = commits(path)
+    if not found or (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true":
+        return None
+    texts = (_bytes("show", f"{commit}:./{path.as_posix()}") for commit in found)
+    return any(hashlib.sha256(data).hexdigest().startswith(sha256) for data in texts if data is not None)
+
+
+def authors(path: Path) -> tuple[Author | None, ...] | None:
+    """Return the author of each line of a file, None for one from before where the history was cut off.
+
+    None for all where git is not there, or the file lies in no work tree of it. What commits record counts, and no
+    .mailmap, which anyone may edit.
+    """
+    text = path.read_bytes()
+    try:
+        if (_git("rev-parse", "--is-inside-work-tree") or "").strip() != "true":
+            return None
+    except BriefproofError:
+        return None
+    blamed = _git("blame", "--porcelain", "-w", "--", path.as_posix())
+    if blamed is None:  # not added yet, or nothing was ever committed
+        return (myself(),) * (text.count(b"\n") + 1)
+    commits = re.findall(r"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$", blamed)
+    known = {commit: _author(commit) for commit in set(commits)}
+    return tuple(known[commit] for commit in commits)
+
+
+def _author(commit: str) -> Author | None:
+    if not commit.strip("0"):
+        return myself()
+    shallow = (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true"
+    if shallow and not (_git("rev-parse", "--verify", "--quiet", f"{commit}^") or ""):
+        return None
+    name, email, on = (_git("show", "-s", "--no-mailmap", "--format=%an%x00%ae%x00%as", commit) or "\0\0").split("\0")
+    return Author(name=name, email=email, on=on.strip())
+
+
+def myself() -> Author:
+    """Return whom git would name as the author of a commit made now; empty where it knows nobody."""
+    known = re.match(r"(.*) <(.*)> ", _git("var", "GIT_AUTHOR_IDENT") or "")
+    return Author(name=known[1] if known else "", email=known[2] if known else "", on=None)
+
+
+def signing_key() -> str:
+    """Return the key that git signs commits with, "" where none is set."""
+    return (_git("config", "--type=path", "user.signingkey") or "").strip()
 
 
 def _git(*arguments: str) -> str | None:
-    """Return what a git command prints, None when it fails."""
+    """Return what a git command prints as text, None when it fails."""
+    printed = _bytes(*arguments)
+    return None if printed is None else printed.decode("utf-8", "replace")
+
+
+def _bytes(*arguments: str) -> bytes | None:
     try:
         done = subprocess.run(["git", "-c", "core.quotepath=off", *arguments], capture_output=True, check=False)
     except FileNotFoundError:
         raise BriefproofError("git is not installed; BASE needs it") from None
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

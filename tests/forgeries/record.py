@@ -14,7 +14,8 @@ def _stated(place: Place) -> str:
     """Return the hash that a signature of this entry needs, as the program makes it."""
     entry = place.entry
     spans = [[s["chunk_sha256"], s["start"], s["end"], s["quote"], s["relation"]] for s in entry.get("supports", ())]
-    content = json.dumps([entry["text"], entry.get("lead", ""), entry.get("side"), spans], ensure_ascii=False)
+    stated = [entry["text"], entry.get("lead", ""), entry.get("side"), entry["kind"], entry["section"], spans]
+    content = json.dumps(stated, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

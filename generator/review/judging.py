@@ -1,0 +1,94 @@
+"""Everything that is found in a filed brief: by the rules of the gate, and by what only git and a run can tell.
+
+Check, review and site ask here, so that all of them say the same.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator import brief as briefs
+from generator.brief import ledger as ledgers
+from generator.errors import BriefproofError
+from generator.gate import Filed, Finding, Shelf, schema, validate
+from generator.review import history, placing, reproduction, signing
+from generator.review.standing import evidence, pieces
+
+SHOWN = 2
+"""Changed inputs named in a finding; the rest are counted."""
+
+
+def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple[Finding, ...]:
+    """Return every finding, sorted by line and code; what stood in the version at `base` counts as put there.
+
+    Raises BriefproofError for a policy that cannot be read.
+    """
+    found = set(validate(item.brief, item.ledger, shelf.sources(item.brief)))
+    if not any(finding.code == "schema" for finding in found):
+        made, changed = _run(item, found, shelf)
+        found |= set(signing.check(item, shelf.policy))
+        if not signing.adopted(item):  # who adopted the text answers for it
+            found |= set(_placed(item, shelf, base, made, changed))
+    return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
+
+
+def _placed(
+    item: Filed, shelf: Shelf, base: history.Base | None, made: reproduction.Run | None, changed: str
+) -> Iterator[Finding]:
+    """Hold the text against a run, or what was filed before; `changed` says why there is no run."""
+    for path in () if made else sorted(set(reproduction.never_there(item, shelf))):
+        yield Finding(code="placed", message=f"{path} never had the bytes that the brief says, as git knows", line=1)
+    before = _before(item, base)
+    if there := [run for run in (made, before) if run]:
+        yield from placing.check(item, *there)
+    elif base and _since(item, base):
+        told = f"{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole"
+        yield Finding(code="placed", message=told)
+    if not made:
+        yield Finding(code="not-reproduced", message=changed)
+
+
+def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[reproduction.Run | None, str]:
+    """Return what a run makes of the inputs, or why there is none; of a withdrawn brief the gate finds too little."""
+    if "withdrawn" in item.brief.front:
+        front = {key: value for key, value in item.brief.front.items() if key != "withdrawn"}
+        item = replace(item, brief=replace(item.brief, front=front))
+        findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    changed = list(reproduction.changed_inputs(item, findings, shelf))
+    if changed:
+        more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
+        return None, "; ".join(changed[:SHOWN]) + more
+    try:
+        return reproduction.remembered(item, shelf), ""
+    except BriefproofError as error:
+        return None, str(error)
+
+
+def _since(item: Filed, base: history.Base) -> bool:
+    return bool({item.path.as_posix(), item.path.with_suffix(".ledger.yml").as_posix()} & base.changed)
+
+
+def _before(item: Filed, base: history.Base | None) -> reproduction.Run | None:
+    """Return the version at the base; without one, of a withdrawn brief, the last before it was withdrawn."""
+    beside = item.path.with_suffix(".ledger.yml")
+    if base:
+        return _version(history.text_then(base.commit, item.path), history.text_then(base.commit, beside))
+    if item.brief.front.get("withdrawn"):
+        for commit in history.commits(item.path):
+            found = _version(history.text_then(commit, item.path), history.text_then(commit, beside))
+            if found and not found.front.get("withdrawn"):
+                return found
+    return None
+
+
+def _version(text: str | None, ledger: str | None) -> reproduction.Run | None:
+    """Return a version of a brief, None where it was not there or cannot be read."""
+    if text is None or ledger is None:
+        return None
+    try:
+        brief = briefs.parse(text, "")
+        if any(schema.check(brief)):
+            return None
+        read = ledgers.parse(ledger, "")
+    except BriefproofError:
+        return None
+    return reproduction.Run(sha256="", front=brief.front, evidence=evidence(read), pieces=pieces(brief, read))

@@ -1,0 +1,128 @@
+"""Whether the sentences of a brief stand where a run of the program put them, or a person answers for it.
+
+What the gate judges by itself may differ: a sentence that was edited in its place, and the sentences about the brief,
+which follow from the front matter. What was left out may be. The rest is `placed`: by whom, nobody can tell.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.gate import Filed, Finding
+from generator.review.reproduction import Run
+from generator.review.standing import Piece, evidence, pieces
+
+OTHER_WORDS = ("edited", "retold")
+"""Relations of a sentence that the gate, or a person whom the gate asks, holds against its source."""
+OF_A_RUN = ("aspects", "gaps")
+"""Keys of the front matter that only a run can tell, however the text was edited."""
+OF_A_FILE = ("logos", "withdrawn", "writer")
+"""Keys that are not compared where the text is the run's: scores differ with the machine, the rest came later."""
+
+
+def check(item: Filed, *there: Run) -> Iterator[Finding]:
+    """Yield what is not signed, and stands in none of some texts (a run's, an earlier version's) as it stands here."""
+    filed = pieces(item.brief, item.ledger)
+    signed = {entry.id for entry in item.ledger.entries if entry.accepted}
+    for at in sorted(set.intersection(*(strays(filed, run.pieces) for run in there))):
+        piece = filed[at]
+        if piece.kind and piece.id not in signed:  # a sentence without an entry is found by the gate
+            yield Finding(code="placed", message=_message(item, piece), line=piece.line)
+    for text in sorted(set.intersection(*({run.pieces[n].text for n in _untold(filed, run)} for run in there))):
+        yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which is left out", line=1)
+    if keys := set.intersection(*(set(differing(item, filed, run)) for run in there)):
+        message = f"a run of the program says otherwise: {', '.join(sorted(keys))}; restore it, or make brief"
+        yield Finding(code="placed", message=message, line=1)
+
+
+def _untold(filed: Sequence[Piece], run: Run) -> set[int]:
+    """Return the positions of what a run says of the brief itself and this text leaves out."""
+    return {at for at in strays(run.pieces, filed) if run.pieces[at].kind == "meta"}
+
+
+def _message(item: Filed, piece: Piece) -> str:
+    which = f"--sentence {piece.id}" if piece.id else "--whole"
+    return (
+        f"no run of the program put “{piece.text[:60]}” here; undo it, or answer for it: "
+        f"briefproof sign {item.path} --by NAME {which}"
+    )
+
+
+def differing(item: Filed, text: Sequence[Piece], run: Run) -> list[str]:
+    """Return the keys of the front matter that a run writes otherwise, and "the ledger"; few if the text is not its."""
+    filed, made = _plain(item.brief.front), _plain(run.front)
+    same = list(map(_stand, text)) == list(map(_stand, run.pieces))
+    keys = [key for key in {**made, **filed} if key not in OF_A_FILE] if same else OF_A_RUN
+    found = [key for key in keys if filed.get(key) != made.get(key)]
+    return [*found, "the ledger"] if same and evidence(item.ledger) != run.evidence else found
+
+
+def _plain(front: Mapping[str, Any]) -> dict[str, Any]:
+    return json.loads(json.dumps(front, default=str))
+
+
+def unlike(filed: Sequence[Piece], made: Sequence[Piece]) -> list[Piece]:
+    """Return every piece of one text that does not stand in another one as it stands here."""
+    together = _aligned(list(map(_stand, filed)), list(map(_stand, made)))
+    return [piece for at, piece in enumerate(filed) if at not in together]
+
+
+def strays(filed: Sequence[Piece], made: Sequence[Piece]) -> set[int]:
+    """Return the positions of those of `unlike` that are no edit, in its place, of what the other text has there."""
+    together = _aligned(list(map(_stand, filed)), list(map(_stand, made)))
+    ends, end = [0] * len(filed), len(made)
+    for at in reversed(range(len(filed))):
+        ends[at] = end
+        end = together.get(at, end)
+    found, start = set(), 0
+    for at, piece in enumerate(filed):
+        if at in together:
+            start = together[at] + 1
+            continue
+        near = next((n for n in range(start, ends[at]) if _in_place(piece, made[n])), None)
+        if near is None:
+            found.add(at)
+        else:
+            start = near + 1
+    return found
+
+
+def _stand(piece: Piece) -> tuple:
+    return piece.section, piece.under, piece.block, piece.kind, piece.text, piece.citations
+
+
+def _in_place(piece: Piece, was: Piece) -> bool:
+    """Tell whether a piece is one that the gate judges by itself, and stands for what was there."""
+    if (piece.section, piece.under, piece.block, piece.kind) != (was.section, was.under, was.block, was.kind):
+        return False
+    if piece.kind == "meta":
+        return True
+    own = [span for span in piece.spans if span[3] in OTHER_WORDS]
+    return any(a[0] == b[0] and a[1] < b[2] and b[1] < a[2] for a in own for b in was.spans)
+
+
+def _aligned(one: Sequence[tuple], two: Sequence[tuple]) -> dict[int, int]:
+    """Return positions in `one` → in `two` of a longest common subsequence."""
+    head = 0
+    while head < min(len(one), len(two)) and one[head] == two[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(one), len(two)) - head and one[-1 - tail] == two[-1 - tail]:
+        tail += 1
+    found = {at: at for at in range(head)}
+    found |= {len(one) - 1 - n: len(two) - 1 - n for n in range(tail)}
+    a, b = one[head : len(one) - tail], two[head : len(two) - tail]
+    longest = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i in reversed(range(len(a))):
+        for j in reversed(range(len(b))):
+            longest[i][j] = longest[i + 1][j + 1] + 1 if a[i] == b[j] else max(longest[i + 1][j], longest[i][j + 1])
+    i = j = 0
+    while i < len(a) and j < len(b):
+        if a[i] == b[j]:
+            found[head + i] = head + j
+            i, j = i + 1, j + 1
+        elif longest[i + 1][j] >= longest[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return found

@@ -1,0 +1,192 @@
+"""What stands where no run of the program put it: found, unless the gate judges it, or a person answers for it."""
+
+import hashlib
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator import brief as briefs
+from generator.__main__ import main
+from generator.brief import ledger as ledgers, page
+from generator.gate import Shelf, brief_at, rewording
+from generator.review import history, judging, placing, reproduction
+from generator.review.standing import Piece
+
+ADA = ["--by", "Ada Example"]
+
+
+def judged(path, base=None):
+    """Return (code, line) of what only a run can tell."""
+    found = judging.judged(brief_at(path), Shelf(root=Path(), cache=Path("build/cache")), base)
+    return [(f.code, f.line) for f in found if f.code in ("placed", "not-reproduced")]
+
+
+def write(path, sections, entries=None, **front):
+    """File a brief with other sections and entries, ids and all, as whoever edits both files would."""
+    item = brief_at(path)
+    brief = replace(item.brief, sections=tuple(sections), front=dict(item.brief.front) | front)
+    entries = item.ledger.entries if entries is None else tuple(entries)
+    path.write_text(briefs.render(brief), "utf-8")
+    path.with_suffix(".ledger.yml").write_text(ledgers.render(replace(item.ledger, entries=entries)), "utf-8")
+
+
+def exchanged(path):
+    """Exchange the first two claims of a paragraph in text and ledger; return them."""
+    item = brief_at(path)
+    known = {entry.text: entry for entry in item.ledger.entries if entry.kind == "claim"}
+    section, block = next(
+        (s, b) for s in item.brief.sections for b in s.blocks
+        if b.kind == "paragraph" and len(b.rows[0]) > 1 and all(sentence.text in known for sentence in b.rows[0][:2])
+    )  # fmt: skip
+    one, two, *rest = block.rows[0]
+    turned = replace(block, rows=((two, one, *rest),))
+    blocks = tuple(turned if other is block else other for other in section.blocks)
+    sections = [replace(section, blocks=blocks) if other is section else other for other in item.brief.sections]
+    pair = {known[one.text].id: known[two.text], known[two.text].id: known[one.text]}
+    write(path, sections, [pair.get(entry.id, entry) for entry in item.ledger.entries])
+    return known[one.text], known[two.text]
+
+
+def commit(words):
+    subprocess.run(["git", "add", "-A"], check=True)
+    subprocess.run(["git", "commit", "-qm", words], check=True)
+
+
+def test_a_brief_as_it_was_made_is_a_runs(filed):
+    assert judged(filed) == []
+
+
+def test_two_sentences_that_changed_places_are_found_until_a_person_answers(filed, capsys):
+    moved = exchanged(filed)
+    found = judged(filed)
+    assert [code for code, _ in found] == ["placed"]
+    main(["check"])
+    out = capsys.readouterr().out
+    name = next(entry.id for entry in moved if f"--sentence {entry.id}" in out)
+    assert f"briefproof sign {filed} --by NAME --sentence {name}" in out
+    assert main(["sign", str(filed), *ADA, "--sentence", name]) == 0
+    assert judged(filed) == []
+
+
+def test_who_adopts_the_text_answers_for_every_place(filed):
+    exchanged(filed)
+    assert main(["sign", str(filed), *ADA, "--whole"]) == 0
+    assert judged(filed) == []
+    exchanged(filed)
+    exchanged(filed)
+    assert judged(filed) == []
+    item = brief_at(filed)
+    write(filed, item.brief.sections[:-2] + item.brief.sections[-1:])
+    assert judged(filed)
+
+
+def test_an_invented_heading_moves_what_stands_below_it(filed):
+    text = filed.read_text("utf-8")
+    heading = next(line for line in text.split("\n") if line.startswith("### "))
+    filed.write_text(text.replace(heading, "### 已被证伪", 1), "utf-8")
+    assert {code for code, _ in judged(filed)} == {"placed"}
+    assert len(judged(filed)) > 1
+
+
+def test_what_is_left_out_and_what_the_gate_judges_is_not_found(filed):
+    item = brief_at(filed)
+    rested = {name for entry in item.ledger.entries for name in entry.rests_on}
+    claims = [e for e in item.ledger.entries if e.kind == "claim" and not e.lead and e.id not in rested]
+    lines = filed.read_text("utf-8").split("\n")
+    filed.write_text("\n".join(line for line in lines if not line.startswith(page._escape(claims[0].text))), "utf-8")
+    for entry in claims[1:]:
+        changed = entry.text.replace("的", "", 1)
+        if changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
+            break
+    filed.write_text(filed.read_text("utf-8").replace(page._escape(entry.text), page._escape(changed)), "utf-8")
+    main(["refresh", str(filed)])
+    assert judged(filed) == []
+
+
+def test_the_front_matter_says_what_the_run_did(filed):
+    item = brief_at(filed)
+    write(filed, item.brief.sections, aspects=["可信度"])
+    assert judged(filed) == [("placed", 1)]
+
+
+def test_without_its_inputs_a_brief_is_held_against_the_base(filed, capsys):
+    commit("base")
+    base = history.since("HEAD")
+    Path(next(s["path"] for s in brief_at(filed).brief.front["sources"] if s["kind"] == "corpus")).unlink()
+    assert judged(filed) == judged(filed, base) == [("not-reproduced", 0)]
+    exchanged(filed)
+    assert judged(filed) == [("not-reproduced", 0)]
+    found = judged(filed, history.since("HEAD"))
+    assert [code for code, _ in found] == ["not-reproduced", "placed"]
+    subprocess.run(["git", "rm", "-q", "--cached", str(filed), str(filed.with_suffix(".ledger.yml"))], check=True)
+    subprocess.run(["git", "commit", "-qm", "none"], check=True)
+    assert ("placed", 0) in judged(filed, history.since("HEAD"))
+
+
+def test_another_hash_is_no_excuse(filed):
+    commit("base")
+    item, beside = brief_at(filed), filed.with_suffix(".ledger.yml")
+    exchanged(filed)
+    line = next(line for line in item.ledger.searched if line.endswith(".md"))
+    beside.write_text(beside.read_text("utf-8").replace(line, "0" * 16 + line[16:]), "utf-8")
+    assert judged(filed) == [("not-reproduced", 0), ("placed", 1)]
+    path = Path(item.brief.front["corpus"]["path"]) / line[17:]
+    path.write_bytes(path.read_bytes() + b"\n")
+    beside.write_text(beside.read_text("utf-8").replace("0" * 16 + line[16:], line), "utf-8")
+    assert judged(filed) == [("not-reproduced", 0)]
+
+
+def test_what_stood_at_the_base_has_been_seen(filed):
+    exchanged(filed)
+    commit("base")
+    assert [code for code, _ in judged(filed)] == ["placed"]
+    assert judged(filed, history.since("HEAD")) == []
+
+
+def test_a_withdrawn_brief_keeps_its_text(filed):
+    commit("base")
+    assert main(["withdraw", str(filed), "--why", "过时"]) == 0
+    assert judged(filed) == []
+    exchanged(filed)
+    assert [code for code, _ in judged(filed)] == ["placed"]
+    next(Path("corpus").glob("*.md")).unlink()
+    assert [code for code, _ in judged(filed)] == ["not-reproduced", "placed"]
+
+
+def test_verify_says_which_lines_no_run_wrote_whatever_hash_is_kept(filed, capsys):
+    exchanged(filed)
+    item = brief_at(filed)
+    beside = filed.with_suffix(".ledger.yml")
+    generated = hashlib.sha256(filed.read_bytes()).hexdigest()
+    beside.write_text(ledgers.render(replace(item.ledger, generated=generated)), "utf-8")
+    assert main(["verify", str(filed)]) == 1
+    out = capsys.readouterr().out
+    assert "not written here by this run" in out and "1 lines are not this run’s, 1 of its lines are not here" in out
+
+
+def test_a_damaged_memory_is_made_anew(filed):
+    (path,) = [p for p in Path("build/cache/again").iterdir() if brief_at(filed).brief.title in p.read_text("utf-8")]
+    whole = path.read_bytes()
+    for damaged in (b"", b"[]", b"{}", whole.replace(b'"pieces":[[1,', b'"pieces":[[', 1), whole[:-9]):
+        path.write_bytes(damaged)
+        assert reproduction._read(path) is None
+    assert judged(filed) == []
+    assert path.read_bytes() == whole
+
+
+def piece(text, section=1, **changes):
+    return Piece(section=section, under="", block="paragraph", paragraph=1, row=1, column=1, kind="claim", text=text, **changes)
+
+
+@pytest.mark.parametrize(
+    ("filed", "made", "strays"),
+    [
+        ("abc", "abc", ""), ("ac", "abc", ""), ("", "abc", ""), ("abc", "", "abc"), ("acb", "abc", "b"), ("abxc", "abc", "x"),
+        ("cab", "abc", "c"), ("aab", "ab", "a"), ("bdac", "abcd", "bd"),
+    ],
+)  # fmt: skip
+def test_the_fewest_pieces_that_can_have_moved_are_strays(filed, made, strays):
+    one, two = [piece(c) for c in filed], [piece(c) for c in made]
+    assert len(placing.strays(one, two)) == len(strays)
