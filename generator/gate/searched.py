@@ -67,15 +67,15 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
     if not all(map(_LINE.fullmatch, lines)) or paths != sorted(set(paths)):
         yield differing.finding("the ledger’s searched is no list of hashes and paths, each once, in path order")
     if found.gone:
-        message = f"searched and no more in the corpus: {_some(found.gone)}; restore it, or run briefproof refresh"
-        yield differing.finding(message)
+        message = f"searched, and no more in the corpus: {_some(found.gone)}; restore it, or make brief anew"
+        yield Finding(code="source-changed", message=message, line=1)
     if found.changed:
         message = f"searched, and other bytes now: {_some(found.changed)}; make brief searches it anew"
         yield Finding(code="source-changed", message=message, line=1)
     for source_id, source in view.listed.by_id.items():
         document = view.listed.document(source_id) if source["kind"] == "corpus" else None
-        if document and f"{source['sha256'][:16]} {document.path}" not in lines:
-            yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
+        if document and document.path not in paths:
+            yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
     recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
     yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
 

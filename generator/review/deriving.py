@@ -17,23 +17,12 @@ from generator.gate.sentences import citing
 from generator.gate.sources import listing, named
 
 
-def searched(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[str, ...]:
-    """Return what was searched, as far as it is there today: unchanged, or looked at again since the text cites it.
+def searched(ledger: Ledger, sources: Sources) -> tuple[str, ...]:
+    """Return what was searched: as recorded, also what is another or gone since, so that nobody takes it for a run's.
 
     A ledger that does not say is that of an older program, and takes the corpus as it is.
     """
-    if sources.corpus is None:
-        return ledger.searched
-    if not ledger.searched:
-        return fronts.searched(sources.corpus)
-    found = search.held(ledger.searched, sources.corpus)
-    cited = {document.path for source in _cited(brief) if (document := sources.document(source))}
-    kept = {document.path for document in found.there} - set(found.changed) | cited
-    return tuple(fronts.search_line(d) for d in sources.corpus.documents if d.path in kept)
-
-
-def _cited(brief: Brief) -> list[Mapping[str, Any]]:
-    return [source for source in brief.front["sources"] if source["kind"] == "corpus"]
+    return ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
 
 
 def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:

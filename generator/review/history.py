@@ -56,9 +56,13 @@ def commits(path: Path) -> tuple[str, ...]:
 
 
 def held(path: Path, sha256: str) -> bool | None:
-    """Tell whether a file ever had bytes whose SHA-256 begins so; None where git cannot say."""
+    """Tell whether a file ever had bytes whose SHA-256 begins so; None where git cannot say.
+
+    Of a file that is there and was never committed git cannot say it, nor where it does not know the folder.
+    """
     found = commits(path)
-    if not found or (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true":
+    unknown = not found and (path.exists() or not commits(path.parent))
+    if unknown or (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true":
         return None
     texts = (_bytes("show", f"{commit}:./{path.as_posix()}") for commit in found)
     return any(hashlib.sha256(data).hexdigest().startswith(sha256) for data in texts if data is not None)

@@ -175,7 +175,7 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     cited = {str(s["path"]): str(s["sha256"]) for s in item.brief.front["sources"] if s["kind"] == "corpus"}
     today = {str(folder / document.path): document.sha256 for document in (corpus.documents if corpus else ())}
     for path, sha256 in (*lines.items(), *cited.items()):
-        if path in today and not today[path].startswith(sha256) and history.held(Path(path), sha256) is False:
+        if not today.get(path, "").startswith(sha256) and history.held(Path(path), sha256) is False:
             yield path
 
 

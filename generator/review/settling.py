@@ -38,7 +38,7 @@ def settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[s
 
     What changed in the front matter is added to the notes.
     """
-    ledger = replace(ledger, searched=deriving.searched(brief, ledger, sources))
+    ledger = replace(ledger, searched=deriving.searched(ledger, sources))
     front = deriving.front(brief, ledger, sources)
     written = _written(brief, front)
     ledger = _recorded(brief, written, ledger)
@@ -112,11 +112,11 @@ def _recorded(before: Brief, after: Brief, ledger: Ledger) -> Ledger:
         waiting.setdefault(entry.text, []).append(entry)
     found: list[Entry] = []
     for item in items(after):
-        words = item.sentence.text
+        words, number = item.sentence.text, item.section.number
         if known := waiting.get(words):
-            found.append(known.pop(0))
+            found.append(known.pop(0).at(number, item.place))
         elif words not in had:
-            found.append(Entry(id="", section=item.section.number, kind="meta", text=words))
+            found.append(Entry(id="", section=number, kind="meta", text=words).at(number, item.place))
     left = [entry for entries in waiting.values() for entry in entries]
     found += [entry for entry in left if entry.kind != "meta" or entry.text not in had]
     return _renamed(ledger, found)
