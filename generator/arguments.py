@@ -120,12 +120,14 @@ def _reading(command: Adder) -> None:
 
 def _publishing(command: Adder) -> None:
     stage = command("stage", "write the pages of the site to build/docs")
-    stage.add_argument("--briefs", default="briefs", metavar="DIR")
     site = command("site", "build the site into build/site")
-    site.add_argument("--briefs", default="briefs", metavar="DIR")
+    for parser in (stage, site):
+        parser.add_argument("--briefs", default="briefs", metavar="DIR")
+        parser.add_argument("--with-drafts", action="store_true", help="briefs that break a rule too, marked")
     serve = command("serve", "build the site and serve it on this machine, again on every change")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--briefs", default="briefs", metavar="DIR")
+    serve.set_defaults(with_drafts=True)
     publish = command("publish", "commit the site as a version to the local branch gh-pages")
     publish.add_argument("version", nargs="?")
     publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")

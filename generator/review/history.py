@@ -105,6 +105,14 @@ def signing_key() -> str:
     return (_git("config", "--type=path", "user.signingkey") or "").strip()
 
 
+def head() -> str:
+    """Return the commit that is checked out, "" where there is none or no git."""
+    try:
+        return (_git("rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
+    except BriefproofError:
+        return ""
+
+
 def _git(*arguments: str) -> str | None:
     """Return what a git command prints as text, None when it fails."""
     printed = _bytes(*arguments)
