@@ -64,6 +64,7 @@ def _checking(command: Adder) -> None:
     review = command("review", "write what changed in the briefs as Markdown, for a comment")
     _base(review, "compare with this commit")
     review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
+    review.add_argument("--preview", metavar="URL", help="address of the site as it would be, to link to")
     review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
 
     impact = command("impact", "list the published sentences that changed or removed documents carry")

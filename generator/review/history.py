@@ -105,6 +105,11 @@ def signing_key() -> str:
     return (_git("config", "--type=path", "user.signingkey") or "").strip()
 
 
+def bytes_then(commit: str, path: Path) -> bytes | None:
+    """Return what the file at `path` held at a commit, or None if it was not there."""
+    return _bytes("show", f"{commit}:./{path.as_posix()}")
+
+
 def head() -> str:
     """Return the commit that is checked out, "" where there is none or no git."""
     try:
