@@ -179,7 +179,7 @@ def test_with_drafts_it_is_shown_and_marked(project):
 @pytest.mark.parametrize("path", ["policy.yml", ".allowed_signers"])
 def test_what_a_verdict_depends_on_is_noticed(project, path):
     stage()
-    Path(path).write_text("other\n", "utf-8")
+    Path(path).write_text("corpora: [corpus]\n", "utf-8")
     assert publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM)).left_out
     assert not publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate(commit="another")).left_out
 
