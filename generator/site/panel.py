@@ -28,8 +28,8 @@ from generator.site.words import CHECKS, WORDS
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
 _SEARCHED = ("path", "documents", "chunks")
-UNASKED = {"schema", "withdrawn"}
-"""Rules after which no other is asked, so that none counts as kept."""
+UNASKED = {"schema", "withdrawn", "unchecked"}
+"""Rules after which others are not asked, or not of all that is said, so that none counts as kept."""
 SOURCES_SHOWN = 5
 """Sources listed in the panel before the rest folds away."""
 _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?")

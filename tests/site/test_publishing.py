@@ -39,6 +39,7 @@ def project(tmp_path, monkeypatch):
     ):
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
+    Path("policy.yml").write_text("corpora: [corpus, elsewhere]\n", "utf-8")
     IMAGE.parent.mkdir(parents=True)
     IMAGE.write_bytes(fixture.png())
     BRIEF.parent.mkdir()
@@ -179,7 +180,7 @@ def test_with_drafts_it_is_shown_and_marked(project):
 @pytest.mark.parametrize("path", ["policy.yml", ".allowed_signers"])
 def test_what_a_verdict_depends_on_is_noticed(project, path):
     stage()
-    Path(path).write_text("corpora: [corpus]\n", "utf-8")
+    Path(path).write_text("corpora: [corpus]\n", "utf-8")  # another one
     assert publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM)).left_out
     assert not publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate(commit="another")).left_out
 
