@@ -316,26 +316,40 @@ def _search(options: argparse.Namespace) -> int:
     return 0
 
 
-def _stage(options: argparse.Namespace) -> None:
+def _gate() -> Any:
+    """Return whom the site asks what may be shown: all that `check` finds."""
+    from generator.review import history
+    from generator.review.judging import judged
+    from generator.site.publishing import Gate
+
+    return Gate(judge=judged, commit=history.head())
+
+
+def _stage(options: argparse.Namespace) -> int:
+    """Write the pages and name the briefs that are left out; 1 when that leaves none."""
     from generator.site import publishing
 
-    written, removed = publishing.stage(Path(options.briefs), BUILD / "cache")
-    print(f"{publishing.DOCS}: {written} pages written, {removed} removed")
+    done = publishing.stage(Path(options.briefs), BUILD / "cache", _gate(), drafts=options.with_drafts)
+    print(f"{publishing.DOCS}: {done.written} pages written, {done.removed} removed")
+    for line in done.left_out:
+        print(f"briefproof: left out: {line}", file=sys.stderr)
+    return 1 if done.left_out and not done.shown else 0
 
 
-def _site(options: argparse.Namespace) -> None:
+def _site(options: argparse.Namespace) -> int:
     from generator.site import publishing
 
-    _stage(options)
+    status = _stage(options)
     publishing.build()
     print("build/site/index.html")
+    return status
 
 
 def _serve(options: argparse.Namespace) -> None:
     from generator.site import publishing
 
     _stage(options)
-    publishing.serve(Path(options.briefs), BUILD / "cache", options.port)
+    publishing.serve(Path(options.briefs), BUILD / "cache", _gate, options.port)
 
 
 def _publish(options: argparse.Namespace) -> None:
@@ -345,7 +359,7 @@ def _publish(options: argparse.Namespace) -> None:
     if not version:
         raise BriefproofError("no version: give VERSION=1.0")
     alias = options.alias or _environment(options, "ALIAS") or "latest"
-    publishing.publish(version, alias, Path("briefs"), BUILD / "cache", push=options.push)
+    publishing.publish(version, alias, Path("briefs"), BUILD / "cache", _gate(), push=options.push)
     print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
 
 
@@ -355,7 +369,7 @@ def _export(options: argparse.Namespace) -> None:
     brief = options.brief or _environment(options, "BRIEF")
     if not brief:
         raise BriefproofError("no brief: give BRIEF=briefs/….md")
-    for path in publishing.hand_over(Path(brief), BUILD / "export", BUILD / "cache"):
+    for path in publishing.hand_over(Path(brief), BUILD / "export", BUILD / "cache", _gate()):
         print(path)
 
 
@@ -369,7 +383,7 @@ def _demo(_: argparse.Namespace) -> int:
         _print_findings(outcome.path, outcome.findings)
     if not all(outcome.passed for outcome in outcomes):
         return 1
-    publishing.stage(Path("briefs"), BUILD / "cache")
+    publishing.stage(Path("briefs"), BUILD / "cache", _gate())
     publishing.build()
     print(publishing.pictures())
     return 0

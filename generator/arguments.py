@@ -64,6 +64,7 @@ def _checking(command: Adder) -> None:
     review = command("review", "write what changed in the briefs as Markdown, for a comment")
     _base(review, "compare with this commit")
     review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
+    review.add_argument("--preview", metavar="URL", help="address of the site as it would be, to link to")
     review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
 
     impact = command("impact", "list the published sentences that changed or removed documents carry")
@@ -120,12 +121,14 @@ def _reading(command: Adder) -> None:
 
 def _publishing(command: Adder) -> None:
     stage = command("stage", "write the pages of the site to build/docs")
-    stage.add_argument("--briefs", default="briefs", metavar="DIR")
     site = command("site", "build the site into build/site")
-    site.add_argument("--briefs", default="briefs", metavar="DIR")
+    for parser in (stage, site):
+        parser.add_argument("--briefs", default="briefs", metavar="DIR")
+        parser.add_argument("--with-drafts", action="store_true", help="briefs that break a rule too, marked")
     serve = command("serve", "build the site and serve it on this machine, again on every change")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--briefs", default="briefs", metavar="DIR")
+    serve.set_defaults(with_drafts=True)
     publish = command("publish", "commit the site as a version to the local branch gh-pages")
     publish.add_argument("version", nargs="?")
     publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")

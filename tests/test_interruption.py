@@ -247,7 +247,7 @@ def test_versions_that_git_or_a_server_would_take_amiss_are_refused(tmp_path, mo
     monkeypatch.setattr(publishing, "stage", never)
     for version, alias in ((name, "latest"), ("1.0", name)):
         with pytest.raises(BriefproofError, match="VERSION=|ALIAS=") as caught:
-            publishing.publish(version, alias, Path("briefs"), Path("cache"), push=False)
+            publishing.publish(version, alias, Path("briefs"), Path("cache"), fixture.gate(), push=False)
         assert "\n" not in str(caught.value)
 
 
@@ -256,8 +256,9 @@ def test_versions_that_are_names(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     made = []
     monkeypatch.setattr(publishing, "_run", lambda *args, **more: made.append(args))
-    monkeypatch.setattr(publishing, "stage", lambda *args: (0, 0))
-    publishing.publish(name, "latest", Path("briefs"), Path("cache"), push=False)
+    nothing = publishing.Staged(written=0, removed=0, shown=0, left_out=())
+    monkeypatch.setattr(publishing, "stage", lambda *args: nothing)
+    publishing.publish(name, "latest", Path("briefs"), Path("cache"), fixture.gate(), push=False)
     assert made[0][-2:] == (name, "latest")
 
 
@@ -321,7 +322,7 @@ def test_other_errors_of_the_system_keep_their_traceback(monkeypatch):
 
 
 def failing(number):
-    def fail(*args):
+    def fail(*args, **more):
         raise OSError(number, os.strerror(number), "build/x")
 
     return fail

@@ -43,7 +43,7 @@ def file(front):
 
 
 def published():
-    publishing.stage(Path("briefs"), Path("build/cache"))
+    publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate())
     return b"\n".join(path.read_bytes() for path in publishing.DOCS.rglob("*") if path.is_file())
 
 

@@ -1,5 +1,7 @@
 """The workflows call commands that exist, pin what they use, and give a pull request no rights."""
 
+import base64
+import gzip
 import os
 import re
 import shlex
@@ -29,9 +31,10 @@ def test_actions_are_pinned_and_rights_are_few(path):
     for step in steps(path):
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40))
         assert "${{" not in step.get("run", ""), "what others wrote must not become a shell command"
-    for part in (load(path), *load(path)["jobs"].values()):
-        writes = {name for name, right in part.get("permissions", {}).items() if right == "write"}
-        assert writes <= ({"pull-requests"} if path.name == "review.yml" and "steps" in part else set())
+    for name, part in {"": load(path), **load(path)["jobs"]}.items():
+        writes = {what for what, right in part.get("permissions", {}).items() if right == "write"}
+        allowed = {"comment": {"pull-requests"}, "scanning": {"security-events"}} if path.name == "review.yml" else {}
+        assert writes <= allowed.get(name, set())
     assert "permissions" in load(path)
 
 
@@ -65,6 +68,31 @@ esac
 """A stand-in for GitHub's client: one open pull request, number 7 with the commit abc."""
 
 
+def run(job, place, environment):
+    (step,) = load(ROOT / ".github" / "workflows" / "review.yml")["jobs"][job]["steps"]
+    return subprocess.run(["bash", "-c", step["run"]], cwd=place, env=environment, capture_output=True, check=False)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="the step is a bash script")
+@pytest.mark.parametrize(("number", "head", "sent"), [("7\n", "abc", True), ("7\n", "other", False), ("8\n", "abc", False)])
+def test_findings_go_to_code_scanning_for_the_pull_request_that_ran_alone(tmp_path, number, head, sent):
+    given, tools, place = (tmp_path / name for name in ("given", "tools", "place"))
+    for folder in (given, tools, place):
+        folder.mkdir()
+    (given / "number").write_text(number)
+    (given / "check.sarif").write_text("{}")
+    (tools / "gh").write_text(GH)
+    (tools / "gh").chmod(0o755)
+    environment = {
+        "PATH": f"{tools}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "1", "HEAD": head, "GIVEN": str(given),
+        "SAID": str(tmp_path / "said"),
+    }  # fmt: skip
+    assert (run("scanning", place, environment).returncode == 0) == sent == (tmp_path / "said").exists()
+    if sent:
+        assert (tmp_path / "said").read_text() == "POST repos/o/r/code-scanning/sarifs\n"
+        assert gzip.decompress(base64.b64decode((place / "sarif").read_bytes())) == b"{}"
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="the step is a bash script")
 @pytest.mark.parametrize(
     ("number", "head", "comments", "said"),
@@ -86,14 +114,13 @@ def test_the_comment_is_written_once_and_only_to_the_pull_request_that_ran(tmp_p
     (tmp_path / "comments").write_text(comments)
     (tools / "gh").write_text(GH)
     (tools / "gh").chmod(0o755)
-    (step,) = steps(ROOT / ".github" / "workflows" / "review.yml")
     environment = {
         "PATH": f"{tools}:{os.environ['PATH']}", "REPOSITORY": "o/r", "RUN": "1", "HEAD": head, "GIVEN": str(given),
         "COMMENTS": str(tmp_path / "comments"), "SAID": str(tmp_path / "said"),
     }  # fmt: skip
     place = tmp_path / "place"
     place.mkdir()
-    done = subprocess.run(["bash", "-c", step["run"]], cwd=place, env=environment, capture_output=True, check=False)
+    done = run("comment", place, environment)
     if said is None:
         assert done.returncode != 0 and not (tmp_path / "said").exists()
         return

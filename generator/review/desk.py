@@ -12,8 +12,19 @@ from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
-from generator.review import comment as review, history, impact, placing, refreshing, repairing, reproduction, signing
+from generator.review import (
+    comment,
+    gathering,
+    history,
+    impact,
+    placing,
+    refreshing,
+    repairing,
+    reproduction,
+    signing,
+)
 from generator.review.judging import judged
+from generator.review.marks import forge_link
 from generator.review.settling import Mended
 from generator.review.standing import pieces
 
@@ -60,50 +71,21 @@ def _changed(item: Filed, base: history.Base) -> bool:
 
 
 def write_review(options: Any, build: Path) -> int:
-    """Print the review of what changed in the briefs since BASE, or write it to a file."""
+    """Print the review of what changed in briefs and sources since BASE, or write it to a file."""
     base = _base(options)
     if base is None:
         raise BriefproofError("review compares with a commit: give BASE=origin/main")
     shelf = Shelf(root=Path(), cache=build / "cache")
-    filed = briefs_in(FOLDER)
-    reviewed = [
-        review.Reviewed(
-            path=item.path,
-            old=_then(base, item.path),
-            new=review.Version(brief=item.brief, ledger=item.ledger),
-            findings=judged(item, shelf, base),
-        )
-        for item in filed
-        if _changed(item, base)
-    ]
-    here = {item.path.as_posix() for item in filed}
-    gone = sorted(
-        Path(name) for name in base.changed if Path(name).parent == FOLDER and name.endswith(".md") and name not in here
-    )
-    reviewed += [review.Reviewed(path=path, old=old, new=None) for path in gone if (old := _then(base, path))]
-    others = [item for item in filed if not _changed(item, base)]
+    reviewed, around, others = gathering.gather(base, shelf, lambda item, held: judged(item, held, base))
     notes = [impact.describe(loss) for loss in impact.losses(others, shelf, base.changed)]
-    page = review.render(reviewed, notes, link=review.forge_link(options.link_base) if options.link_base else None)
+    link = forge_link(options.link_base) if options.link_base else None
+    page = comment.render(reviewed, notes, around=around, link=link, preview=options.preview or "")
     if options.output:
         write_atomically(Path(options.output), page)
         print(options.output)
     else:
         sys.stdout.write(page)
     return 0
-
-
-def _then(base: history.Base, path: Path) -> review.Version | None:
-    """Return the brief as it was at the base, None where it was not there or could not be read."""
-    text = history.text_then(base.commit, path)
-    ledger = history.text_then(base.commit, path.with_suffix(".ledger.yml"))
-    if text is None or ledger is None:
-        return None
-    try:
-        return review.Version(
-            brief=briefs.parse(text, f"{base.name}:{path}"), ledger=ledgers.parse(ledger, f"{base.name}:{path}")
-        )
-    except BriefproofError:
-        return None
 
 
 def show_impact(options: Any, build: Path) -> int:

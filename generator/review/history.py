@@ -109,6 +109,19 @@ def signing_key() -> str:
     return (_git("config", "--type=path", "user.signingkey") or "").strip()
 
 
+def bytes_then(commit: str, path: Path) -> bytes | None:
+    """Return what the file at `path` held at a commit, or None if it was not there."""
+    return _bytes("show", f"{commit}:./{path.as_posix()}")
+
+
+def head() -> str:
+    """Return the commit that is checked out, "" where there is none or no git."""
+    try:
+        return (_git("rev-parse", "--verify", "--quiet", "HEAD") or "").strip()
+    except BriefproofError:
+        return ""
+
+
 def _git(*arguments: str) -> str | None:
     """Return what a git command prints as text, None when it fails."""
     printed = _bytes(*arguments)

@@ -95,13 +95,16 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 def _sentence(walk: Walk, stated: Stated) -> str:
     marks = "".join(_mark(walk, number) for number in stated.notes)
     text = stated.sentence.text
+    at = stated.sentence.line
+    broken = at and any(finding.line == at and finding.severity == "error" for finding in walk.findings or ())
     hung = " hung" if text.endswith(_FULL_STOPS) else ""
     inner = esc(text) + (block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else "")
     listed = _LISTED.match(text)
     if listed and (place := _source_section(walk, listed[1])):
         label = esc(WORDS[walk.language]["references"])
         inner += link(relative(walk.path, walk.references, place), label, "listed-at")
-    return block("span", "s", inner, **({"id": stated.anchor} if stated.anchor else {}))
+    classes = "s broken" if broken else "s"
+    return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
 
 
 def _source_section(walk: Walk, source: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
-from generator.gate import passed
+from generator.gate import Finding
 from generator.site.markup import (
     bar,
     block,
@@ -22,12 +22,14 @@ from generator.site.markup import (
     mapping,
     relative,
 )
-from generator.site.walk import Walk
+from generator.site.walk import Note, Walk
 from generator.site.words import CHECKS, WORDS
 
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
 _SEARCHED = ("path", "documents", "chunks")
+UNASKED = {"schema", "withdrawn", "unchecked"}
+"""Rules after which others are not asked, or not of all that is said, so that none counts as kept."""
 SOURCES_SHOWN = 5
 """Sources listed in the panel before the rest folds away."""
 _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?")
@@ -76,10 +78,23 @@ def state(walk: Walk) -> tuple[str, str]:
         return "bad", words["withdrawn"]
     if walk.findings is None:
         return "open", words["unchecked"]
+    errors = sum(finding.severity == "error" for finding in walk.findings)
+    if errors:
+        return "bad", words["failed"].format(n=errors)
+    if absent := unchecked(walk):
+        return "warn", words["partly"].format(n=absent)
     found = len(walk.findings)
-    if not passed(walk.findings):
-        return "bad", words["failed"].format(n=found)
     return ("warn", words["warned"].format(n=found)) if found else ("ok", words["passed"])
+
+
+def unchecked(walk: Walk) -> int:
+    """Return how many sentences cite a source that is not here to be compared with."""
+    absent = {note.number for note in walk.notes if _absent(note)}
+    return sum(not absent.isdisjoint(stated.notes) for stated in walk.stated)
+
+
+def _absent(note: Note) -> bool:
+    return not note.source.get("path") if note.kind == "image" else note.place is None
 
 
 def signers(walk: Walk) -> list[str]:
@@ -101,9 +116,19 @@ def notices(walk: Walk) -> str:
     if withdrawn := mapping(walk.brief.front.get("withdrawn")):
         told = words["withdrawn_on"].format(date=clean(withdrawn.get("date")), why=clean(withdrawn.get("why")))
         shown += block("p", "withdrawn", esc(told), role="note")
-    if waiting := sum(finding.code == "pending" for finding in walk.findings or ()):
+    broken = [finding for finding in walk.findings or () if finding.severity == "error"]
+    if broken:
+        shown += block("p", "withdrawn", esc(words["broken"].format(n=len(broken))), role="note")
+        shown += bullets((_found(walk, finding) for finding in broken), "findings")
+    if waiting := sum(finding.code == "pending" for finding in broken):
         shown += block("p", "notice", esc(words["waiting"].format(count=waiting)), role="note")
     return shown
+
+
+def _found(walk: Walk, finding: Finding) -> str:
+    """Return a finding with its rule and line, markup."""
+    at = f"{esc(WORDS[walk.language]['line'].format(n=finding.line))} " if finding.line else ""
+    return at + block("code", "", esc(finding.code)) + " " + _english(walk, finding.message)
 
 
 def chip(walk: Walk) -> str:
@@ -122,23 +147,22 @@ def badge(walk: Walk, rules: Rules) -> str:
     def rule(code: str, holds: str) -> str:
         return block("span", "small", esc(said_so[code])) if code in said_so else _english(walk, holds)
 
-    lines = (
-        block("code", "", esc(one.code)) + " " + _english(walk, one.message)
-        + (f" ({esc(words['line'].format(n=one.line))})" if one.line else "")
-        for one in found
-    )  # fmt: skip
-    inside = bullets(lines, "findings") or f"<p>{esc(words['no_findings' if walk.findings == () else 'unchecked'])}</p>"
+    absent = unchecked(walk) if walk.findings is not None else 0
+    lacking = words["partly"].format(n=absent) if absent else ""
+    none = lacking or words["unchecked" if walk.findings is None else "no_findings"]
+    inside = bullets((_found(walk, one) for one in found), "findings") or f"<p>{esc(none)}</p>"
     failed = {one.code for one in found}
+    kept = "–" if absent or failed & UNASKED else "✓"
     checks = bullets(
         (
-            f"{'!' if code in failed else '✓'} <code>{esc(code)}</code> {rule(code, holds)}"
+            f"{'!' if code in failed else kept} <code>{esc(code)}</code> {rule(code, holds)}"
             for code, (_, holds) in rules.items()
         ),
         "checks",
     )
     checked = rules and walk.findings is not None
     every = details(f"{esc(words['checks'])} ({len(rules)})", checks) if checked else ""
-    known = [*counts(walk), *worded(walk), *signers(walk)]
+    known = [*([lacking] if lacking not in ("", said) else []), *counts(walk), *worded(walk), *signers(walk)]
     top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
     return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")

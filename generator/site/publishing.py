@@ -1,4 +1,4 @@
-"""The one place that runs MkDocs and mike: stage, build, serve, publish."""
+"""The one place that runs MkDocs and mike: stage, build, serve, publish. What breaks a rule is not published."""
 
 import importlib.util
 import json
@@ -9,21 +9,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator import locks, site
 from generator.brief import ledger as ledgers
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
-from generator.gate import RULES, SCHEMA, Filed, Shelf, brief_at, briefs_in, policy, validate
+from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy
 from generator.site import export
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
 """Digests of what build/docs was made from, and of what it then held."""
 OWN = Path("corpus")
+RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers))
+"""What a verdict depends on besides briefs and sources."""
 PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
@@ -37,25 +41,60 @@ POLL = 1.0
 """Seconds between looks for changes while serving."""
 
 
-def stage(folder: Path, cache: Path) -> tuple[int, int]:
-    """Write the pages for the briefs of `folder` to build/docs; return how many were written and removed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """Whom the site asks what may be shown; it lies below the room that knows."""
 
-    The corpus in ./corpus and every corpus inside the current folder that a brief names get their pages. When nothing
-    that the pages are made from has changed, nothing is read, made or touched. Raises BriefproofError for a brief that
-    cannot be read.
+    judge: Callable[[Filed, Shelf], tuple[Finding, ...]]
+    """Returns all that is found in a brief."""
+    commit: str
+    """Where the history stands that signatures are read from, "" without one: the verdicts depend on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staged:
+    """What a staging did."""
+
+    written: int
+    removed: int
+    shown: int
+    """Briefs that have their pages."""
+    left_out: tuple[str, ...]
+    """A line for each brief that breaks a rule and has none."""
+
+
+def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Staged:
+    """Write the pages for the briefs of `folder` that break no rule to build/docs.
+
+    With `drafts` those that break one get their pages too, marked. The corpus in ./corpus and every corpus inside the
+    current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
+    read, made or touched. Raises BriefproofError for a brief that cannot be read.
     """
-    # before they are read: a change meanwhile counts as one
-    inputs = _digests((folder, OWN, PROGRAM, Path(policy.FILE)))
-    if _staged(inputs):
-        return 0, 0
+    inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
+    inputs |= {"commit": gate.commit, "drafts": str(drafts)}
+    if before := _before(inputs):
+        return before
     with locks.held(LOCK, "the site"):
-        return _stage(folder, cache, inputs)
+        return _stage(folder, cache, gate, inputs, drafts=drafts)
 
 
-def _stage(folder: Path, cache: Path, inputs: dict[str, str]) -> tuple[int, int]:
+def _stage(folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], *, drafts: bool) -> Staged:
     filed = briefs_in(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
+    findings = {item.stem: gate.judge(item, shelf) for item in filed}
+    shown = [item for item in filed if drafts or passed(findings[item.stem])]
+    left_out = tuple(_why(item, findings[item.stem]) for item in filed if item not in shown)
+    done = site.stage(_tree(shown, shelf, findings), DOCS)
+    kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
+    write_atomically(STAGED, json.dumps(kept, indent=1))
+    return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out)
+
+
+def _tree(
+    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]]
+) -> dict[str, str | bytes]:
+    """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
     if own:
@@ -66,35 +105,42 @@ def _stage(folder: Path, cache: Path, inputs: dict[str, str]) -> tuple[int, int]
         attachments.values(),
         images=images,
         rules=RULES,
-        findings={item.stem: validate(item.brief, item.ledger, shelf.sources(item.brief)) for item in filed},
+        findings=findings,
     )
-    for schema in (SCHEMA, ledgers.SCHEMA):  # for editors, at addresses of their own
-        tree[schema.name] = read_bytes(schema)
-    done = site.stage(tree, DOCS)
-    write_atomically(STAGED, json.dumps({"inputs": inputs, "pages": digest_of(DOCS)}, indent=1))
-    return done
+    return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA)}
+
+
+def _why(item: Filed, findings: Iterable[Finding]) -> str:
+    """Return in one line that a brief breaks rules, the first of them, and what to do next."""
+    broken = [finding for finding in findings if finding.severity == "error"]
+    first = " ".join(f"{broken[0].code}: {broken[0].message}".split())
+    more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
+    return f"{item.path}:{broken[0].line}: {first}{more} (briefproof check {item.path})"
 
 
 def _digests(paths: Iterable[Path]) -> dict[str, str]:
     return {str(path): digest_of(path) for path in paths}
 
 
-def _staged(inputs: dict[str, str]) -> bool:
-    """Tell whether build/docs holds what was made from the same `inputs` and from what their briefs name."""
-    before, pages = _kept()
-    if not inputs.keys() <= before.keys():
-        return False
-    now = inputs | _digests(Path(path) for path in before if path not in inputs)
-    return now == before and pages == digest_of(DOCS)
+def _before(inputs: dict[str, str]) -> Staged | None:
+    """Return the last staging if build/docs holds what was made from the same `inputs` and what their briefs name."""
+    kept = _kept()
+    if kept is None or not inputs.keys() <= kept["inputs"].keys():
+        return None
+    named = (path for path in kept["inputs"] if path not in inputs)
+    if inputs | _digests(map(Path, named)) != kept["inputs"] or kept["pages"] != digest_of(DOCS):
+        return None
+    return Staged(written=0, removed=0, shown=kept["shown"], left_out=tuple(kept["left_out"]))
 
 
-def _kept() -> tuple[dict[str, str], str]:
-    """Return the digests of the inputs and pages of the last staging, empty if there is no record."""
+def _kept() -> dict[str, Any] | None:
+    """Return the record of the last staging, None if there is none or it is damaged."""
     try:
         kept = json.loads(STAGED.read_bytes())
-        return {str(path): str(digest) for path, digest in kept["inputs"].items()}, str(kept["pages"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # absent or damaged
-        return {}, ""
+        whole = isinstance(kept["inputs"], dict) and isinstance(kept["shown"], int) and kept["pages"]
+        return kept if whole and all(isinstance(line, str) for line in kept["left_out"]) else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _named(filed: Iterable[Filed]) -> set[Path]:
@@ -122,19 +168,21 @@ def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], 
     return corpora, attachments, images
 
 
-def hand_over(path: Path, target: Path, cache: Path) -> tuple[Path, ...]:
+def hand_over(path: Path, target: Path, cache: Path, gate: Gate) -> tuple[Path, ...]:
     """Write the brief at `path` as one HTML file into `target`, and as PDF and .docx where the programs are present.
 
-    Returns what was written. Raises BriefproofError for a brief that cannot be read and a conversion that fails.
+    Returns what was written. Raises BriefproofError for a brief that cannot be read or breaks a rule, and a conversion
+    that fails.
     """
-    item = brief_at(path)
-    shelf = Shelf(root=Path(), cache=cache)
+    item, shelf = brief_at(path), Shelf(root=Path(), cache=cache)
+    findings = gate.judge(item, shelf)
+    if not passed(findings):
+        raise BriefproofError(f"{_why(item, findings)}; it is not handed over while it breaks a rule")
     corpora, attachments, images = _sources([item], shelf)
     html = target / f"{item.stem}.html"
     page = site.one_file(
         item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),
-        css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES,
-        findings=validate(item.brief, item.ledger, shelf.sources(item.brief)),
+        css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES, findings=findings,
     )  # fmt: skip
     write_atomically(html, page)
     made = [html]
@@ -174,8 +222,11 @@ def pictures() -> str:
     return done.stdout.strip()
 
 
-def serve(folder: Path, cache: Path, port: int) -> None:
-    """Serve the site on 127.0.0.1 and stage it again whenever a brief or the corpus changes; until interrupted."""
+def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> None:
+    """Serve the site on 127.0.0.1 and stage it again whenever a brief or the corpus changes; until interrupted.
+
+    What breaks a rule is shown, marked: its author wants to see it. `gate` is asked anew each time.
+    """
     server = subprocess.Popen(
         [_tool("mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
         env=_environment(BRIEFPROOF_SERVE="1"),
@@ -188,7 +239,7 @@ def serve(folder: Path, cache: Path, port: int) -> None:
             if now != seen:
                 seen = now
                 try:
-                    stage(folder, cache)
+                    stage(folder, cache, gate(), drafts=True)
                 except BriefproofError as error:  # half-edited files are normal while writing
                     print(f"briefproof: {error}", file=sys.stderr)
     finally:
@@ -196,15 +247,17 @@ def serve(folder: Path, cache: Path, port: int) -> None:
         server.wait(timeout=10)
 
 
-def publish(version: str, alias: str, folder: Path, cache: Path, *, push: bool) -> None:
+def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool) -> None:
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
-    Raises BriefproofError for a name that git or a web server would take amiss, before anything is made. The date of
+    Raises BriefproofError for a name that git or a web server would take amiss, before anything is made, and while a
+    brief breaks a rule. The date of
     the last commit is the date of the build, so that the same commit gives the same tree.
     """
     _check_name("VERSION", version)
     _check_name("ALIAS", alias)
-    stage(folder, cache)
+    if left_out := stage(folder, cache, gate).left_out:
+        raise BriefproofError(f"{left_out[0]}; nothing is published while {_number(left_out)} a rule")
     epoch = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
     ).stdout.strip()
@@ -213,6 +266,10 @@ def publish(version: str, alias: str, folder: Path, cache: Path, *, push: bool) 
     with locks.held(LOCK, "the site"):
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
         _run("mike", "set-default", *pushed, alias, **more)
+
+
+def _number(left_out: tuple[str, ...]) -> str:
+    return "a brief breaks" if len(left_out) == 1 else f"{len(left_out)} briefs break"
 
 
 def _check_name(variable: str, name: str) -> None:
@@ -245,6 +302,7 @@ def _run(name: str, *arguments: str, **more: str) -> None:
 
 
 def _stamps(folder: Path) -> dict[str, int]:
-    roots = {folder, OWN, *map(Path, _kept()[0])} - {PROGRAM}
+    known = _kept()
+    roots = {folder, OWN, *RULED, *map(Path, known["inputs"] if known else ())} - {PROGRAM}
     paths = [path for root in roots for path in (root.rglob("*") if root.is_dir() else (root,))]
     return {str(path): path.stat().st_mtime_ns for path in paths if path.is_file()}

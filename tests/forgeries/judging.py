@@ -1,6 +1,7 @@
 """What the program says of each forgery: `check`, and `review --base`, on a copy that holds nothing else."""
 
 import difflib
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -99,7 +100,7 @@ def _shown(reviewed: tuple[int, str], neutral: frozenset[str], changed: tuple[tu
     told = [line for line in page.split("\n") if line not in neutral]
     if status or any(re.match(r"- \[ \] .*`[a-z-]+`", line) for line in told):
         return True
-    bare = [_bare(line) for line in told]
+    bare = [_bare(html.unescape(line)) for line in told]
     return any(_held(old, new, bare) for old, new in changed)
 
 

@@ -382,3 +382,10 @@ def briefs():
 
 
 __all__ = ["REPORT", "briefs", "corpus", "png", "replace"]
+
+
+def gate(judge=lambda item, shelf: (), commit: str = ""):
+    """Return whom the site asks what may be shown; unless told, someone who finds nothing."""
+    from generator.site.publishing import Gate
+
+    return Gate(judge=judge, commit=commit)

@@ -275,12 +275,12 @@ def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, cap
 
 
 def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
-    from generator.site import publishing
-
     old = claim(filed, ".{30}")
     edit(filed, briefs._escape(old.text), briefs._escape(old.text[:-1] + "，值得留意。"))
     main(["refresh", str(filed)])
-    publishing.stage(Path("briefs"), Path("build/cache"))
+    main(["stage"])
+    assert not (Path("build/docs") / filed).exists()
+    main(["stage", "--with-drafts"])
     page = Path("build/docs") / filed
     assert "1 个与来源用词不同的句子尚待签署" in page.read_text("utf-8")
     subprocess.run(["git", "config", "user.name", "Ada <b>Example"], check=True)
@@ -288,7 +288,7 @@ def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
     beside = filed.with_suffix(".ledger.yml")
     beside.write_text(beside.read_text("utf-8").replace("ada@example.org", "Ada <b>Example"), "utf-8")
     assert main(["withdraw", str(filed), "--why", "资料 <script> 已撤回"]) == 0
-    publishing.stage(Path("briefs"), Path("build/cache"))
+    main(["stage"])
     text = page.read_text("utf-8")
     assert "尚待签署" not in text
     assert "Ada &lt;b&gt;Example" in text and "资料 &lt;script&gt; 已撤回" in text and "<script>" not in text

@@ -14,7 +14,8 @@ from markdown_it import MarkdownIt
 from generator.__main__ import main
 from generator.brief import ledger as ledgers, page as briefs
 from generator.gate import RULES
-from generator.review import comment as review
+from generator.review import comment as review, comparing, marks, phrases
+from generator.review.gathering import Reviewed
 
 
 def git(*arguments):
@@ -120,7 +121,7 @@ def test_json_github_and_sarif_say_the_same(repository, zh, made, capsys):
 
 
 def version(text, ledger):
-    return review.Version(brief=briefs.parse(text, "b"), ledger=ledgers.parse(ledger, "l"))
+    return comparing.Version(brief=briefs.parse(text, "b"), ledger=ledgers.parse(ledger, "l"))
 
 
 def test_each_change_is_named(made):
@@ -141,12 +142,12 @@ def test_each_change_is_named(made):
         entries.append(entry)
     entries.append(replace(first, id="s-0000000000", text="全新的句子在此。"))
     new = replace(old, ledger=replace(old.ledger, entries=tuple(entries)))
-    found = {(c.kind, (c.old or c.new).id) for c in review.changes(old, new)}
+    found = {(c.kind, (c.old or c.new).id) for c in comparing.changes(old, new)}
     assert found == {
         ("removed", first.id), ("reworded", second.id), ("recited", third.id), ("moved", fourth.id),
         ("added", "s-0000000000"),
     }  # fmt: skip
-    assert not review.changes(old, old)
+    assert not comparing.changes(old, old)
 
 
 def test_the_review_shows_who_signed_and_whether_it_counts(made):
@@ -158,10 +159,10 @@ def test_the_review_shows_who_signed_and_whether_it_counts(made):
     }
     entries = tuple(replace(e, signed=signatures.get(e.id)) for e in old.ledger.entries)
     new = replace(old, ledger=replace(old.ledger, entries=entries))
-    assert [(c.kind, c.new.id) for c in review.changes(old, new)] == [("signed", first.id), ("signed", second.id)]
-    page = review.render([review.Reviewed(path=Path("briefs/b.md"), old=old, new=new)])
-    assert "<summary>Signatures: 2</summary>" in page
-    assert review.plain("2026-11-22") in page and "signature lapsed: Bo" in page and "<b>" not in page
+    assert [(c.kind, c.new.id) for c in comparing.changes(old, new)] == [("signed", first.id), ("signed", second.id)]
+    page = review.render([Reviewed(path=Path("briefs/b.md"), old=old, new=new)])
+    assert "<summary>签署：2</summary>" in page
+    assert marks.plain("2026-11-22") in page and "签署已失效：Bo" in page and "<b>" not in page
 
 
 def test_the_review_shows_quotes_links_figures_and_findings(repository, zh, made, capsys):
@@ -170,27 +171,28 @@ def test_the_review_shows_quotes_links_figures_and_findings(repository, zh, made
     assert main(["review", "--base", "main", "--link-base", "https://example.org/o/r/blob/abc"]) == 0
     page = capsys.readouterr().out
     assert page.startswith(review.MARK)
-    assert "Errors" in page and "`ledger-missing`" in page
+    assert "错误 (" in page and "`ledger-missing`" in page
+    assert "正文：1 行有变" in page and "正文有变而账册未变" in page and f"`briefproof refresh {zh.as_posix()}`" in page
     assert f"(<https://example.org/o/r/blob/abc/{zh.as_posix()}#L" in page
-    assert "| balance |" in page
+    assert "| 比例 |" in page
     git("commit", "-qam", "edited")
     git("rm", "-q", str(zh))
     assert main(["review", "--base", "main", "--output", "build/review.md"]) == 0
     page = Path("build/review.md").read_text("utf-8")
-    assert "(removed)" in page and review.plain(entry.supports[0].quote)[:20] in page
+    assert "(删除)" in page and marks.plain(entry.supports[0].quote)[:20] in page
     assert main(["review"]) == 1
     assert "give BASE" in capsys.readouterr().err
 
 
 def test_a_new_brief_lists_its_claims_within_the_limit(made):
     new = version(*made["zh"][1:])
-    items = [review.Reviewed(path=Path(f"briefs/{n}.md"), old=None, new=new) for n in range(60)]
+    items = [Reviewed(path=Path(f"briefs/{n}.md"), old=None, new=new) for n in range(60)]
     page = review.render(items)
     assert len(page) <= review.LONGEST
-    assert "more briefs" in page and "… and " in page
+    assert re.search(r"另有 \d+ 篇简报", page) and "- ……另有 " in page
     one = review.render(items[:1])
     claims = [e for e in new.ledger.entries if e.kind == "claim"]
-    assert sum(review.plain(e.text) in one for e in claims) == min(len(claims), review.CAPS[0])
+    assert sum(marks.plain(e.text) in one for e in claims) == min(len(claims), review.CAPS[0])
 
 
 PIECES = [*"ab *_`~[]()<>&!#@:/\\|\n-+.0=\"'^$中", "http://x.y", "<script>", "@user", "#12", "![a](b)", "<!--"]
@@ -200,7 +202,7 @@ HOSTILE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @given(HOSTILE)
 def test_untrusted_text_stays_text(words):
     """Rendered as Markdown with HTML and links on, the text gives itself and no element."""
-    shown = review.plain(words)
+    shown = marks.plain(words)
     assert "\n" not in shown
     html = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(f"- x {shown} x")
     inside = re.fullmatch(r"<ul>\n<li>(.*)</li>\n</ul>\n", html, re.S)[1]
@@ -209,6 +211,113 @@ def test_untrusted_text_stays_text(words):
 
 
 def test_links_only_lead_to_the_web():
-    assert review._linked("x", "javascript:alert(1)") == "x"
-    assert review._linked("x", "https://a.b/c d") == "x"
-    assert review.forge_link("https://a.b/")("briefs/中 (1).md", 3) == "https://a.b/briefs/%E4%B8%AD%20%281%29.md#L3"
+    assert marks.linked("x", "javascript:alert(1)") == "x"
+    assert marks.linked("x", "https://a.b/c d") == "x"
+    assert marks.forge_link("https://a.b/")("briefs/中 (1).md", 3) == "https://a.b/briefs/%E4%B8%AD%20%281%29.md#L3"
+
+
+def reviewed(capsys, *options):
+    assert main(["review", "--base", "main", *options]) == 0
+    return capsys.readouterr().out
+
+
+def bare(page):
+    """Return a page without what escapes its marks."""
+    return re.sub(r"\\(.)", r"\1", page).replace("\u200b", "")
+
+
+def test_only_formatting_changed_is_said_only_then(repository, zh, capsys):
+    path = repository / zh
+    path.write_bytes(path.read_bytes().replace(b"\n\n", b"\n\n\n").replace(b"\n", b"\r\n"))
+    assert "只有格式改变" in reviewed(capsys)
+    edit(zh, "。", "！")
+    assert "只有格式改变" not in reviewed(capsys)
+
+
+def test_each_line_of_a_brief_is_compared(repository, zh, made, capsys):
+    lines = (repository / zh).read_text("utf-8").split("\n")
+    body = next(n for n, line in enumerate(lines) if line.startswith("# "))
+    heading = next(n for n, line in enumerate(lines) if line.startswith("## "))
+    told = [n for n, line in enumerate(lines) if n > body and line.endswith("]") and line[:1] not in "-|#"]
+    first = next(n for n in told if n + 1 in told)
+    cell = next(n for n, line in enumerate(lines) if line.startswith("|") and "OpenAI" in line)
+    lines[first], lines[first + 1] = lines[first + 1], lines[first]
+    lines[heading] += "（改）"
+    lines[cell] = lines[cell].replace("OpenAI", "Mistral", 1)
+    lines.insert(told[-1] + 1, "\n```\n谁也没有读过这一行。\u202e\n```")
+    (repository / zh).write_text("\n".join(lines), "utf-8")
+    page = bare(reviewed(capsys))
+    assert "移：" in page and "原接在" in page
+    assert "（改）" in page and "Mistral" in page
+    assert "增：谁也没有读过这一行。⟨U+202E⟩" in page
+
+
+def test_front_matter_is_compared_by_keys_and_its_comments_are_shown(repository, zh, capsys):
+    edit(zh, "\nwriter:\n", "\n# nobody reads this remark\nwriter:\n")
+    edit(zh, "documents: ", "documents: 9")
+    page = bare(reviewed(capsys))
+    assert re.search(r"corpus.documents：\d+ → 9\d+", page)
+    assert "nobody reads this remark" in page
+
+
+@pytest.mark.parametrize("what", ["front", "ledger"])
+def test_a_brief_that_cannot_be_read_shows_why_and_what_changed(repository, zh, capsys, what):
+    path = zh if what == "front" else zh.with_suffix(".ledger.yml")
+    edit(path, "title: " if what == "front" else "generated: ", "bad: [unclosed\ntitle: ")
+    page = bare(reviewed(capsys))
+    assert "**1 处错误**" in page and "**无法读取：" in page and "bad: [unclosed" in page
+
+
+def test_what_only_the_ledger_says_is_shown(repository, zh, made, capsys):
+    entry = a_claim(made)
+    ledger = ledgers.parse((repository / zh.with_suffix(".ledger.yml")).read_text("utf-8"), "l")
+    bent = [replace(e, side="某一方") if e.id == entry.id else e for e in ledger.entries]
+    zh.with_suffix(".ledger.yml").write_text(ledgers.render(replace(ledger, entries=tuple(bent))), "utf-8")
+    page = bare(reviewed(capsys))
+    assert "只改账册：1" in page and "→ 某一方" in page and "只有格式改变" not in page
+
+
+def test_a_renamed_brief_is_compared_with_what_it_was(repository, zh, made, capsys):
+    for suffix in (".md", ".ledger.yml"):
+        zh.with_suffix(suffix).rename(zh.with_name("2026-01-01-other").with_suffix(suffix))
+    edit(zh.with_name("2026-01-01-other.md"), marks_of(a_claim(made).text), "换了一句话。")
+    page = bare(reviewed(capsys))
+    assert f"由 {zh.as_posix()} 改名" in page and "正文：" in page and "换了一句话" in page and "(删除)" not in page
+
+
+def marks_of(text):
+    return briefs._escape(text)
+
+
+def test_sources_are_compared_sentence_by_sentence_and_cited_ones_marked(repository, zh, made, capsys):
+    entry = a_claim(made)
+    source = next(s for s in made["zh"][0].brief.front["sources"] if s["id"] == entry.supports[0].source)
+    path, quote = Path(source["path"]), entry.supports[0].quote
+    edit(path, quote, f"{quote}但这是错误的。")
+    path.with_name(f"{path.name}.yml").write_text("author: 某院\n", "utf-8")
+    Path("corpus/zz.md").write_text("# 新文献\n\n无人引用。\n", "utf-8")
+    page = bare(reviewed(capsys))
+    assert "Sources were changed" in page and f"{zh.as_posix()} cites it" in page
+    assert f"beside a cited sentence**: “{quote[:20]}" in page and "但这是错误的。" in page
+    assert "author: 某院" in page and "corpus/zz.md" in page
+    edit(path, quote, quote[:-1] + "吗。")
+    assert "**a cited sentence**" in reviewed(capsys)
+
+
+def test_rules_stand_at_the_top_and_strays_are_named(repository, zh, capsys):
+    Path("policy.yml").write_text("corpora: [corpus, /srv/else]\n", "utf-8")
+    Path("briefs/deep").mkdir()
+    Path("briefs/deep/b.markdown").write_text("Nobody checks this.\n", "utf-8")
+    edit(zh, "。", "！")
+    page = bare(reviewed(capsys, "--preview", "https://example.org/site"))
+    assert page.index("/srv/else") < page.index("### 《" if "### 《" in page else f"{zh.as_posix()}")
+    assert "briefs/deep/b.markdown" in page and "Nobody checks this." in page
+    assert "(<https://example.org/site>)" in page
+
+
+def test_both_languages_of_the_review_say_the_same():
+    def slots(words):
+        return {key: set(re.findall(r"{(\w+)", text)) for key, text in words.items()}
+
+    assert slots(phrases.PHRASES["zh"]) == slots(phrases.PHRASES["en"])
+    assert set(phrases.NEXT) <= {*RULES, "place", "derived", "placed"}

@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 import urllib.request
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator import brief as briefs
+from generator.__main__ import main
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
+from generator.gate import Finding
 from generator.site import publishing
 from tests.helpers import ROOT, site_fixture as fixture
 
@@ -36,6 +39,7 @@ def project(tmp_path, monkeypatch):
     ):
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
+    Path("policy.yml").write_text("corpora: [corpus, elsewhere]\n", "utf-8")
     IMAGE.parent.mkdir(parents=True)
     IMAGE.write_bytes(fixture.png())
     BRIEF.parent.mkdir()
@@ -47,8 +51,9 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def stage() -> tuple[int, int]:
-    return publishing.stage(Path("briefs"), Path("build/cache"))
+def stage(gate=None, **options) -> tuple[int, int]:
+    done = publishing.stage(Path("briefs"), Path("build/cache"), gate or fixture.gate(), **options)
+    return done.written, done.removed
 
 
 def stamps():
@@ -139,6 +144,65 @@ def test_a_staging_that_failed_is_not_taken_for_done(project):
         stage()
     LEDGER.write_text(whole, encoding="utf-8")
     assert stage() == (0, 0)
+
+
+def refusing(*stems):
+    """Return a judge who finds an error in the briefs of these stems, and a warning in all."""
+
+    def judge(item, shelf):
+        found = (Finding(code="foreign-share", message="61 of 263 字"),)
+        return (*found, Finding(code="support", message="not\nsaid", line=9)) if item.stem in stems else found
+
+    return fixture.gate(judge)
+
+
+def pages_naming(words):
+    return [path.name for path in publishing.DOCS.rglob("*.*") if path.is_file() and words in path.read_bytes().decode("utf-8", "replace")]
+
+
+def test_a_brief_that_breaks_a_rule_is_left_out_of_every_page_and_named(project):
+    done = publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM))
+    assert done.shown == 1 and len(done.left_out) == 1
+    assert done.left_out[0].startswith(f"{BRIEF}:9: support: not said") and "\n" not in done.left_out[0]
+    assert not pages_naming("开放与封闭") and not pages_naming(fixture.STEM)
+    assert pages_naming("Open and closed platforms")
+    again = publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM))
+    assert again == replace(done, written=0, removed=0)
+
+
+def test_with_drafts_it_is_shown_and_marked(project):
+    stage(refusing(fixture.STEM))
+    done = publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM), drafts=True)
+    assert done.shown == 2 and done.left_out == () and done.written
+    assert "处违反规则，不会发布" in (publishing.DOCS / BRIEF).read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["policy.yml", ".allowed_signers"])
+def test_what_a_verdict_depends_on_is_noticed(project, path):
+    stage()
+    Path(path).write_text("corpora: [corpus]\n", "utf-8")  # another one
+    assert publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM)).left_out
+    assert not publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate(commit="another")).left_out
+
+
+def test_nothing_is_published_or_handed_over_while_a_brief_breaks_a_rule(project, monkeypatch):
+    monkeypatch.setattr(publishing, "_run", lambda *args, **more: pytest.fail("something was made"))
+    with pytest.raises(BriefproofError, match="nothing is published while a brief breaks a rule"):
+        publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), refusing(fixture.STEM), push=False)
+    with pytest.raises(BriefproofError, match="not handed over"):
+        publishing.hand_over(BRIEF, Path("build/export"), Path("build/cache"), refusing(fixture.STEM))
+    assert not Path("build/export").exists()
+
+
+def test_the_command_asks_the_gate_and_fails_when_no_brief_is_left(project, capsys):
+    assert main(["stage"]) == 1  # the briefs of this folder are not what the rules ask
+    said = capsys.readouterr().err.splitlines()
+    assert [line.partition(": ")[2].partition(":")[0] for line in said] == ["left out"] * 2
+    assert main(["stage", "--with-drafts"]) == 0
+    assert "chip-bad" in (publishing.DOCS / "index.md").read_text("utf-8") and not capsys.readouterr().err
+    for command in (["export", str(BRIEF)], ["publish", "1.0"]):
+        assert main(command) == 1
+        assert str(BRIEF.parent) in capsys.readouterr().err
 
 
 def test_serve_shows_an_edit_and_ends_cleanly(project):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from generator import site
+from generator import brief as briefs, site
 from generator.brief import Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Signature, content_hash
@@ -187,10 +187,42 @@ def test_a_withdrawn_brief_says_so_and_why():
 def test_badge_says_what_the_gate_found_and_nothing_that_the_brief_says_of_itself(findings, kind, said):
     brief, ledger = fixture.brief()
     claimed = replace(brief, front={**brief.front, "validation": {"passed": True, "findings": []}})
-    walk = follow(fixture.STEM, claimed, ledger, places((fixture.corpus(),), ()), findings)
+    walk = follow(fixture.STEM, claimed, ledger, places((fixture.corpus(),), (fixture.REPORT,)), findings)
     shown = panel.badge(walk, {"title": ("error", "the title is the one in the front matter")})
     assert panel.state(walk)[0] == kind and f"badge-{kind}" in shown and said in shown
     assert ("✓ <code>title" in shown) == (kind in ("ok", "warn"))
+
+
+@pytest.mark.parametrize("findings", [(), (Finding(code="foreign-share", message="x"),), (Finding(code="title", message="x"),)])
+def test_a_brief_whose_sources_are_not_here_is_shown_as_checked_by_nobody(findings):
+    for (stem, brief, ledger), said in zip(fixture.briefs(), ("句未能核对", "could not be checked"), strict=True):
+        walk = follow(stem, brief, ledger, places((), ()), findings)
+        shown = panel.badge(walk, {"span": ("error", "the quote stands where it is said to")})
+        assert panel.unchecked(walk) >= 1 and said in shown
+        assert panel.state(walk)[0] == ("bad" if findings and findings[0].code == "title" else "warn")
+        assert "✓" not in shown and "没有发现问题" not in shown and "Nothing found" not in shown
+
+
+@pytest.mark.parametrize("code", ["schema", "withdrawn"])
+def test_where_no_other_rule_was_asked_none_counts_as_kept(code):
+    sources = places((fixture.corpus(),), (fixture.REPORT,))
+    walk = follow(fixture.STEM, *fixture.brief(), sources, (Finding(code=code, message="x", line=1),))
+    assert "✓" not in panel.badge(walk, {"title": ("error", "x"), code: ("error", "y")})
+
+
+def test_a_brief_that_breaks_a_rule_says_so_above_its_text_line_by_line():
+    brief, ledger = fixture.brief()
+    at = next(sentence for _, _, sentence in brief.sentences if sentence.citations)
+    parsed = briefs.parse(briefs.render(brief), "b")
+    line = next(s.line for _, _, s in parsed.sentences if s.text == at.text)
+    found = (Finding(code="support", message="not <b>said</b>", line=line), Finding(code="foreign-share", message="y"))
+    pages = site.pages(
+        [(fixture.STEM, parsed, ledger)], (fixture.corpus(),), (fixture.REPORT,), findings={fixture.STEM: found}
+    )
+    page = pages[f"briefs/{fixture.STEM}.md"]
+    assert "本简报有 1 处违反规则，不会发布" in page and f"第 {line} 行" in page and "not &lt;b&gt;said&lt;/b&gt;" in page
+    assert page.count('class="s broken"') == sum(s.line == line for _, _, s in parsed.sentences)
+    assert "有 1 处违反规则" in pages["index.md"] and "chip-bad" in pages["index.md"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,276 @@
+"""What a review is about: the briefs, rules, sources and other files that differ from a commit, read with care.
+
+Everything here is looked for by the names of the files that changed, so that what cannot be read is shown as well.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import brief as briefs, corpus as corpora
+from generator.brief import ledger as ledgers
+from generator.errors import BriefproofError
+from generator.files import read_bytes, write_atomically
+from generator.gate import Filed, Finding, Shelf, brief_at
+from generator.language.text import match_key
+from generator.review import comparing, history
+from generator.review.comparing import Edit, Version
+
+FOLDER = Path("briefs")
+RULING = ("policy.yml", ".allowed_signers")
+"""Files that say what the gate allows."""
+TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".yml", ".yaml")
+"""Endings of files that are compared as they stand; others as their reader reads them."""
+OPENING = 3
+"""Sentences shown of a new document that no brief cites."""
+MOST_BYTES = 5_000_000
+"""A larger file is not compared."""
+
+Judge = Callable[[Filed, Shelf], tuple[Finding, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """One brief of a review."""
+
+    path: Path
+    old: Version | None
+    """None for a new brief, and for one that could not be read then."""
+    new: Version | None
+    """None for a removed one, and for one that cannot be read now."""
+    findings: tuple[Finding, ...] = ()
+    texts: tuple[str | None, str | None] = (None, None)
+    """What its file held then and holds now."""
+    ledgers: tuple[str | None, str | None] = (None, None)
+    was: Path | None = None
+    """Its path then, where it was renamed."""
+    error: str = ""
+    """Why it cannot be read now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citing:
+    """Sentences of a brief that rest on a document."""
+
+    path: Path
+    quotes: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A file that is no brief and changed: of a corpus, an attachment, a picture, a rule, or a stray."""
+
+    path: str
+    kind: str
+    """"new", "gone" or "changed"."""
+    edits: tuple[Edit, ...]
+    citing: tuple[Citing, ...] = ()
+    cited: tuple[tuple[int, str], ...] = ()
+    """(number of an edit, the cited sentence that it changes or stands beside)."""
+    digests: tuple[str, str] = ("", "")
+    """Starts of the SHA-256 then and now, for what was not compared word by word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What changed beside the briefs."""
+
+    ruling: tuple[Touched, ...] = ()
+    sources: tuple[Touched, ...] = ()
+    strays: tuple[Touched, ...] = ()
+
+
+def gather(base: history.Base, shelf: Shelf, judge: Judge) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
+    """Return the briefs that changed, what changed around them, and the briefs that did not and can be read."""
+    held = {path: _held(path) for path in sorted(FOLDER.glob("*.md"))}
+    touched = {path for path in held if {path.as_posix(), _beside(path).as_posix()} & base.changed}
+    gone = [p for name in sorted(base.changed) if (p := Path(name)).parent == FOLDER and p.suffix == ".md"]
+    left = [path for path in gone if path not in held and history.text_then(base.commit, path) is not None]
+    reviewed = []
+    for path in sorted(touched):
+        then = path
+        if history.text_then(base.commit, path) is None and (former := _former(base, path, left)):
+            left.remove(former)
+            then = former
+        reviewed.append(_reviewed(base, path, then, held[path], shelf, judge))
+    reviewed += [_removed(base, path) for path in left]
+    others = tuple(item for path, item in held.items() if isinstance(item, Filed) and path not in touched)
+    known = _known(reviewed, others)
+    around = Around(
+        ruling=tuple(_touched(base, name, ()) for name in RULING if name in base.changed),
+        sources=tuple(_sources(base, known, shelf)),
+        strays=tuple(_touched(base, name, ()) for name in sorted(base.changed) if _stray(base, name)),
+    )
+    return tuple(reviewed), around, others
+
+
+def _beside(path: Path) -> Path:
+    return path.with_suffix(".ledger.yml")
+
+
+def _held(path: Path) -> Filed | str:
+    """Return the brief at a path, or why it cannot be read."""
+    try:
+        return brief_at(path)
+    except BriefproofError as error:
+        return str(error)
+
+
+def _reviewed(base: history.Base, path: Path, then: Path, item: Filed | str, shelf: Shelf, judge: Judge) -> Reviewed:
+    readable = isinstance(item, Filed)
+    return Reviewed(
+        path=path,
+        old=_then(base, then),
+        new=Version(brief=item.brief, ledger=item.ledger) if readable else None,
+        findings=judge(item, shelf) if readable else (),
+        texts=(history.text_then(base.commit, then), _text(path)),
+        ledgers=(history.text_then(base.commit, _beside(then)), _text(_beside(path))),
+        was=then if then != path else None,
+        error="" if readable else item,
+    )
+
+
+def _removed(base: history.Base, path: Path) -> Reviewed:
+    texts = (history.text_then(base.commit, path), None)
+    return Reviewed(path=path, old=_then(base, path), new=None, texts=texts)
+
+
+def _then(base: history.Base, path: Path) -> Version | None:
+    """Return the brief as it was at the base, None where it was not there or could not be read."""
+    text, ledger = history.text_then(base.commit, path), history.text_then(base.commit, _beside(path))
+    if text is None or ledger is None:
+        return None
+    try:
+        where = f"{base.name}:{path}"
+        return Version(brief=briefs.parse(text, where), ledger=ledgers.parse(ledger, where))
+    except BriefproofError:
+        return None
+
+
+def _former(base: history.Base, path: Path, gone: Iterable[Path]) -> Path | None:
+    """Return the brief that is gone and that this one shares most of its lines with, if that is the half of them."""
+    now = _said(_text(path))
+    shares = [(len(now & _said(history.text_then(base.commit, other))), other) for other in gone]
+    share, best = max(shares, default=(0, path))
+    return best if share and share >= comparing.ALIKE * len(now) else None
+
+
+def _said(text: str | None) -> set[str]:
+    return {line.text for line in comparing.lines(comparing.parts(text or "")[1])}
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return read_bytes(path, most=MOST_BYTES).decode("utf-8", "replace") if path.is_file() else None
+    except BriefproofError:
+        return None
+
+
+def _stray(base: history.Base, name: str) -> bool:
+    """Tell whether a file lies where briefs lie and is none, or is one of those that are made again."""
+    path = Path(name)
+    if name.startswith("build/"):
+        return True
+    if not name.startswith(f"{FOLDER}/"):
+        return False
+    stem = name.removesuffix(".md").removesuffix(".ledger.yml")
+    paired = path.parent == FOLDER and stem != name
+    brief = Path(f"{stem}.md")
+    return not (paired and (brief.is_file() or history.text_then(base.commit, brief) is not None))
+
+
+# --- sources
+
+
+def _known(reviewed: Iterable[Reviewed], others: Iterable[Filed]) -> dict[str, list[Citing]]:
+    """Return what briefs rest on, then or now: path of a source → who cites it with which quotes."""
+    versions = [(item.path, version) for item in reviewed for version in (item.new, item.old) if version]
+    versions += [(item.path, Version(brief=item.brief, ledger=item.ledger)) for item in others]
+    found: dict[str, list[Citing]] = {}
+    for path, version in versions:
+        for name, source in comparing.sources(version).items():
+            spans = [(s.quote, e.text) for e in version.ledger.entries for s in e.supports if s.source == name]
+            quotes, texts = (tuple(dict.fromkeys(one)) for one in zip(*spans, strict=True)) if spans else ((), ())
+            if source.get("path"):
+                found.setdefault(str(source["path"]), []).append(Citing(path=path, quotes=quotes, texts=texts))
+        corpus = version.brief.front.get("corpus")
+        if isinstance(corpus, dict) and corpus.get("path"):
+            found.setdefault(f"{corpus['path']}/", [])
+    return found
+
+
+def _sources(base: history.Base, known: dict[str, list[Citing]], shelf: Shelf) -> Iterator[Touched]:
+    """Yield the files of corpora and the attachments that changed, cited ones first, metadata with their document."""
+    folders = tuple({"corpus/", *(name for name in known if name.endswith("/"))})
+    names = [name for name in sorted(base.changed) if name.startswith(folders) or _of(name) in known]
+    for name in sorted(names, key=lambda name: not known.get(_of(name))):
+        if not name.startswith(f"{FOLDER}/"):
+            yield _touched(base, name, tuple(known.get(_of(name), ())), cache=shelf.cache)
+
+
+def _of(name: str) -> str:
+    """Return the document that a sidecar belongs to; another file is its own."""
+    return name.removesuffix(".yml")
+
+
+def _touched(base: history.Base, name: str, citing: tuple[Citing, ...], *, cache: Path | None = None) -> Touched:
+    """Compare a file with what it was."""
+    path = Path(name)
+    then, now = history.bytes_then(base.commit, path), _bytes(path)
+    kind = "new" if then is None else "gone" if now is None else "changed"
+    compared = [_compared(name, data, cache) for data in (then, now)]
+    whole = comparing.edits(*compared)
+    if kind == "new" and cache and not citing and path.suffix != ".yml":
+        whole = whole[:OPENING]  # a document that nobody cites yet proves nothing yet
+    return Touched(
+        path=name, kind=kind, edits=whole, citing=citing, cited=tuple(_cited(whole, compared, citing)),
+        digests=tuple(hashlib.sha256(data).hexdigest()[:16] if data is not None else "" for data in (then, now)),
+    )  # fmt: skip
+
+
+def _bytes(path: Path) -> bytes | None:
+    """Return what lies at a path; of a link, where it leads."""
+    if path.is_symlink():
+        return f"-> {path.readlink()}".encode()
+    try:
+        return read_bytes(path, most=MOST_BYTES) if path.is_file() else None
+    except BriefproofError:
+        return b""
+
+
+def _compared(name: str, data: bytes | None, cache: Path | None) -> tuple[comparing.Line, ...]:
+    """Return what a file says sentence by sentence; nothing of one that no reader reads."""
+    if not data or len(data) > MOST_BYTES:
+        return ()
+    if Path(name).suffix.lower() in TEXTS or name in RULING or not cache:
+        return () if b"\0" in data else comparing.sentences(data.decode("utf-8", "replace"))
+    with tempfile.TemporaryDirectory(prefix="review-") as folder:
+        path = Path(folder) / Path(name).name
+        write_atomically(path, data)
+        try:
+            document = corpora.read_attachment(path, cache=cache)
+        except BriefproofError:
+            return ()
+    return comparing.sentences("\n".join(chunk.text for chunk in document.chunks))
+
+
+def _cited(
+    edits: Iterable[Edit], compared: list[tuple[comparing.Line, ...]], citing: Iterable[Citing]
+) -> Iterator[tuple[int, str]]:
+    """Yield the number of each edit that changes a cited sentence, or stands beside one, with that sentence."""
+    quotes = [key for one in citing for quote in one.quotes if (key := match_key(quote))]
+    if not quotes:
+        return
+    for number, edit in enumerate(edits):
+        own = [line for line in (edit.old, edit.new) if line]
+        beside = [all_[line.at + step] for line, all_ in ((edit.old, compared[0]), (edit.new, compared[1])) if line
+                  for step in (-1, 1) if 0 <= line.at + step < len(all_)]  # fmt: skip
+        if hit := next((line for line in (*own, *beside) if _quoted(match_key(line.text), quotes)), None):
+            yield number, hit.text
+
+
+def _quoted(key: str, quotes: Iterable[str]) -> bool:
+    return bool(key) and any(quote in key or (len(key) > 5 and key in quote) for quote in quotes)

@@ -1,0 +1,77 @@
+"""The part of a review about what changed beside the briefs: what the gate allows, their sources, strays."""
+
+from collections.abc import Mapping
+
+from generator.review.comparing import Edit
+from generator.review.gathering import Around, Touched
+from generator.review.marks import Link, became, folded, linked, plain
+
+Words = Mapping[str, str]
+FEW = 6
+"""Lines up to which the changes of a file that nobody cites stand open."""
+
+
+def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
+    """Return what changed of the files that say what the gate allows; this stands at the top."""
+    return _list(words["ruling"], around.ruling, cap, link, words)
+
+
+def rest(around: Around, cap: int, link: Link, words: Words) -> list[str]:
+    """Return what changed of sources and of files that do not belong where they lie."""
+    strays = _list(words["strays"], around.strays, cap, link, words)
+    return [*strays, *_list(words["sources"], around.sources, cap, link, words)]
+
+
+def _list(head: str, touched: tuple[Touched, ...], cap: int, link: Link, words: Words) -> list[str]:
+    if not touched:
+        return []
+    shown = [line for one in touched[:cap] for line in _touched(one, cap, link, words)]
+    more = [f"- {words['more'].format(n=len(touched) - cap)}", ""] if len(touched) > cap else []
+    return [f"### {head}", "", *shown, *more]
+
+
+def _touched(one: Touched, cap: int, link: Link, words: Words) -> list[str]:
+    name = linked(one.path, link(one.path, 0) if one.kind != "gone" else "")
+    cites = words["comma"].join(
+        words["cites"].format(path=plain(who.path.as_posix()), n=len(who.texts)) for who in one.citing if who.texts
+    )
+    said = [f"**{words[one.kind]}** {name}" + (f" – {cites}" if cites else "")]
+    if not one.edits:
+        said += [f"  - {words['bytes'].format(old=one.digests[0] or '–', new=one.digests[1] or '–')}"]
+    said[0] = f"- {said[0]}"
+    if one.kind == "new" and cites:
+        said.append(f"  - {words['cited_at_once']}")
+        said += [f"    - {plain(text)}" for who in one.citing for text in who.texts[:cap]]
+    beside = dict(one.cited)
+    order = sorted(range(len(one.edits)), key=lambda number: number not in beside)
+    listed = [_sentence(one.edits[number], beside.get(number, ""), link, one.path, words) for number in order]
+    if not listed:
+        return [*said, ""]
+    top = [line for item in listed[: len(beside)][:cap] for line in item]
+    left = [line for item in listed[len(beside) :][:cap] for line in item]
+    hidden = len(listed) - min(len(beside), cap) - min(len(listed) - len(beside), cap)
+    more = [f"- {words['more'].format(n=hidden)}"] if hidden else []
+    if not one.citing and len(left) <= FEW:
+        return [*said, *top, *(f"  {line}" for line in [*left, *more]), ""]
+    inside = folded(f"{plain(one.path)}{words['colon']}{len(left) and len(listed) - len(beside)}", [*left, *more])
+    return [*said, *top, "", *(inside if left or more else [])]
+
+
+def _sentence(edit: Edit, beside: str, link: Link, path: str, words: Words) -> list[str]:
+    line = edit.new or edit.old
+    assert line is not None
+    where = linked(words["line"].format(n=line.number), link(path, line.number) if edit.new else "")
+    mark = ""
+    if beside:
+        own = beside in {one.text for one in (edit.old, edit.new) if one}
+        mark = f" {words['cited_sentence'] if own else words['beside'].format(said=plain(beside))}"
+    head = f"- {where} {words[f'edit_{edit.kind}']}{mark}{words['colon']}"
+    if edit.kind == "changed" and edit.old and edit.new:
+        first, *more = became(edit.old.text, edit.new.text, words)
+        return [head + first, *more]
+    if edit.kind == "moved" and edit.old:
+        place = words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))
+        return [head + plain(line.text), f"  - {place}"]
+    return [head + plain(line.text)]
+
+
