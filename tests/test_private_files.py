@@ -156,7 +156,7 @@ def test_a_gallery_does_not_follow_links_out(place):
 @pytest.mark.parametrize(
     ("front", "wanted"),
     [
-        ({"corpus": {"path": "../outside/notes"}}, "lies outside"),
+        ({"corpus": {"path": "../outside/notes"}}, "policy.yml lists"),
         ({"corpus": {"path": "corpus", "documents": 1, "chunks": 1}, "sources": [{"id": "S1", "kind": "document", "title": "x", "file": "x.md", "path": "../outside/notes/secret.md"}]}, "lies outside"),
         ({"corpus": {"path": "corpus", "documents": 1, "chunks": 1}, "sources": [{"id": "S1", "kind": "document", "title": "x", "file": "../../../briefs/x.md", "path": "corpus/own.md"}]}, "no file name"),
     ],

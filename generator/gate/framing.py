@@ -46,9 +46,11 @@ def _opens(view: View, item: Item) -> bool:
     if item.role == "conclusion":
         allowed = [closing if told else nothing]
     else:
-        inside = (i.entry for i in own if i.entry and i.block.kind == "paragraph")
+        inside = [i.entry for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
         sides = {view.spoken[entry.id].name for entry in inside if entry.id in view.spoken} - {None}
         allowed = sided if len(sides) > 1 else [bare]
+        if any(entry.id not in view.spoken for entry in inside):  # a source is not there: of whom, it cannot be told
+            allowed = [*sided, bare]
     return item is own[0] and item.sentence.text in allowed and not item.sentence.citations
 
 

@@ -74,7 +74,10 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
         yield Finding(code="source-changed", message=message, line=1)
     for source_id, source in view.listed.by_id.items():
         document = view.listed.document(source_id) if source["kind"] == "corpus" else None
-        if document and document.path not in paths:
+        searched = document and next((line[:16] for line in lines if line[17:] == document.path), None)
+        if document and source["sha256"] != document.sha256 and source["sha256"][:16] != searched:
+            yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
+        elif document and searched is None:
             yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
     recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
     yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")

@@ -103,7 +103,7 @@ def test_a_document_that_was_searched_has_to_be_there(place, made, capsys):
     cited = {source["path"] for source in made["en"][0].brief.front["sources"]}
     gone = next(p for p in sorted(Path("corpus").glob("*.md")) if p.as_posix() not in cited)
     gone.unlink()
-    assert any("no more in the corpus" in message and gone.name in message for message in told(judged(path), "derived"))
+    assert any("no more in the corpus" in message and gone.name in message for message in told(judged(path), "source-changed"))
     capsys.readouterr()
     main(["refresh", str(path)])
     count = made["en"][0].brief.front["corpus"]["documents"]

@@ -21,7 +21,7 @@ def gate(workplace):
     shelf = Shelf(root=workplace, cache=workplace / "build" / "cache")
 
     def check(text, ledger):
-        brief = briefs.parse(text, "b.md")
+        brief = briefs.parse(text, "2026-01-31-b.md")
         with contextlib.chdir(workplace):
             return validation.validate(brief, ledger, shelf.sources(brief))
 
