@@ -10,7 +10,7 @@ import yaml
 from generator import gate, yaml_text
 from generator.brief import ledger as ledgers, page as briefs
 from generator.errors import BriefproofError
-from tests.helpers import loaded
+from tests.helpers import dated, loaded
 
 CASES = loaded("gate/files.yml")
 SAID = "OpenAI 已承认其模型不安全。"
@@ -22,7 +22,7 @@ def found(workplace):
     shelf = gate.Shelf(root=workplace, cache=workplace / "build" / "cache")
 
     def check(text, ledger_text):
-        brief, ledger = briefs.parse(text, "b.md"), ledgers.parse(ledger_text, "b.ledger.yml")
+        brief, ledger = briefs.parse(text, dated(text)), ledgers.parse(ledger_text, "b.ledger.yml")
         with contextlib.chdir(workplace):
             return gate.validate(brief, ledger, shelf.sources(brief))
 

@@ -10,7 +10,7 @@ import pytest
 from generator import gate as validation
 from generator.brief import ledger as ledgers, page as briefs, wording
 from generator.gate import Shelf
-from tests.helpers import loaded
+from tests.helpers import dated, loaded
 
 CASES = loaded("gate/places.yml")
 
@@ -21,7 +21,7 @@ def gate(workplace):
     shelf = Shelf(root=workplace, cache=workplace / "build" / "cache")
 
     def check(text, ledger):
-        brief = briefs.parse(text, "2026-01-31-b.md")
+        brief = briefs.parse(text, dated(text))
         with contextlib.chdir(workplace):
             return validation.validate(brief, ledger, shelf.sources(brief))
 

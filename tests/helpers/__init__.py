@@ -1,5 +1,6 @@
 """What several tests share: where the repository and the cases lie, the cases read, and the commissions of `made`."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,12 @@ CASES = ROOT / "tests" / "cases"
 def loaded(name: str) -> Any:
     """Return what a file below CASES holds."""
     return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+
+
+def dated(text: str) -> str:
+    """Return a file name with the day that a brief's front matter has, as the gate asks of it."""
+    found = re.search(r"date['\"]?\s*:\s*['\"]?(\d{4}-\d\d-\d\d)", text)
+    return f"{found[1] if found else '2026-01-01'}-b.md"
 
 
 COMMISSIONS = {

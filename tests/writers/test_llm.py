@@ -70,6 +70,9 @@ def place(made, tmp_path, monkeypatch):
     shutil.copytree(made[0], tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Ada Example")  # who signs is whom git would name
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "ada@example.org")
+    subprocess.run(["git", "init", "-q"], check=True)
     return tmp_path
 
 
@@ -103,7 +106,7 @@ def test_a_fluent_model_gives_a_brief_that_waits_for_a_person(place, made, capsy
     quotes = {s.quote for e in entries for s in e.supports}
     assert all(any(quote.rstrip("。") in text for quote in quotes) for _, kind, text in made[1]["railways"] if kind == "claim")
     waiting = sum(finding.code == "pending" for finding in outcome.findings)
-    assert main(["stage"]) == 0
+    assert main(["stage", "--with-drafts"]) == 0
     page = (Path("build/docs") / outcome.path).read_text("utf-8")
     assert f"{waiting} 个与来源用词不同的句子尚待签署" in page and "句子由语言模型转述" in page
     assert "行文由语言模型 fake-1 参与" in page
