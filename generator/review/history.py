@@ -47,6 +47,14 @@ def text_then(commit: str, path: Path) -> str | None:
     return _git("show", f"{commit}:./{path.as_posix()}")
 
 
+def tracked(folder: Path) -> tuple[str, ...]:
+    """Return the files below a folder that git keeps, in its order; none without git."""
+    try:
+        return tuple(filter(None, (_git("ls-files", "-z", "--", folder.as_posix()) or "").split("\0")))
+    except BriefproofError:
+        return ()
+
+
 def commits(path: Path) -> tuple[str, ...]:
     """Return the commits that changed a file, the last first; none without git."""
     try:
