@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from generator import files, yaml_text
+from generator.gate import optional
 from generator.language import text, tokens
 
 DATA = files.DATA / "rewording.yml"
@@ -66,7 +67,10 @@ def _either(listed: Iterable[str]) -> str:
 def same(sentence: str, source: str, language: str) -> bool:
     """Tell whether a sentence is its source but for what never changes a meaning."""
     bare = _words(language).additions.sub("", source, count=1) if _words(language).additions.match(source) else source
-    return _plain(sentence, language) in (_plain(source, language), _plain(bare, language))
+    plain = _plain(sentence, language)
+    if plain in (_plain(source, language), _plain(bare, language)):
+        return True
+    return any(plain == _plain(variant, language) for variant in optional.variants(bare, language))
 
 
 def changed(sentence: str, source: str, language: str) -> tuple[str, ...]:

@@ -1,0 +1,92 @@
+"""What a sentence may leave out or put otherwise where it stands: optional by its position, not by the word.
+
+Each rule needs something else in the clause that keeps the claim as it is: a date or 已 beside 了, a name behind "The",
+the expansion before its abbreviation. All go one way: an edit may drop these from its source and not add them.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.language import tokens
+
+MOST = 2
+"""Optional pieces that one edit may drop; more wait for a person."""
+
+_NAME = r"[A-Z][\w.'’&-]*"
+_VERB = (
+    "is|are|was|were|has|have|had|does|do|did|will|would|shall|should|can|could|may|might|must|"
+    "said|says|announced|reported|reports|published|publishes|released|releases"
+)
+"""Words that open a predicate and are no noun: "The Virginia law said" has a noun there."""
+
+# The CDC has, The GPT-4 Technical Report was: not The Americans (some, or those), The French, The Google engineers.
+_ARTICLE = re.compile(
+    rf"(?<![\"“‘'(])\bThe (?=(?:(?:{_NAME} )+(?:(?:of|for|on|and) (?:the )?)?)?(?:{_NAME} )+(?:{_VERB}) )"
+)
+_RELATIVE = re.compile(rf"(?<=\w, )which(?= (?:{_VERB}) )")
+_CONNECTIVE = re.compile(r"(?<=\w), (?:however|moreover|furthermore|nevertheless|nonetheless), (?=\w)")
+
+
+def variants(source: str, language: str) -> Iterator[str]:
+    """Yield the source with one and with several of its optional pieces left out, at most `MOST`."""
+    sites = tuple(_sites(source, language))
+    for size in range(1, MOST + 1):
+        for chosen in combinations(sites, size):
+            changed = source
+            for start, end, put in reversed(chosen):
+                changed = changed[:start] + put + changed[end:]
+            yield changed
+
+
+def _sites(source: str, language: str) -> list[tuple[int, int, str]]:
+    """Return (start, end, what may stand there instead), in order."""
+    found = _english(source) if language == "en" else _chinese(source)
+    return sorted(found)
+
+
+def _english(source: str) -> Iterator[tuple[int, int, str]]:
+    yield from ((m.start(), m.end(), "that") for m in _RELATIVE.finditer(source))
+    yield from ((m.start(), m.end(), " ") for m in _CONNECTIVE.finditer(source))
+    yield from ((m.start(), m.end(), "") for m in _ARTICLE.finditer(source) if _singular(source[m.end() :]))
+
+
+def _singular(rest: str) -> bool:
+    """Tell whether what follows "The" names one thing: an abbreviation, or several words that end in no plural."""
+    run = re.match(rf"(?:(?:{_NAME}|of|for|on|and|the) )+", rest)
+    words = [word for word in run[0].split() if word[0].isupper()] if run else []
+    return bool(words) and (
+        bool(re.fullmatch(r"[A-Z][A-Z0-9-]*[A-Z0-9]", words[-1])) or len(words) > 1 and not words[-1].endswith("s")
+    )
+
+
+def _chinese(source: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for clause in re.split("([，。；：、！？“”（）])", source):
+        yield from ((at + place, at + place + 1, "") for place in _finished(clause))
+        at += len(clause)
+
+
+_DONE = frozenset("已 已经 曾 曾经 近日 日前 昨天 昨日".split())
+"""Words beside which 了 says nothing more; a date in figures does the same."""
+_OPEN = frozenset("将 会 要 可 能 可能 如果 若 一旦 当 每 每年 不 没 没有 未 的 所 预计 计划 拟 后 前 之后 之前 以后 以前 时 底 起".split())
+"""Words that leave it open whether a thing is done, or say when something else was."""
+
+
+def _finished(clause: str) -> Iterator[int]:
+    """Yield where 了 stands behind the first verb after 已, 曾 or a date: with them the thing is done without 了."""
+    if clause.count("了") != 1:
+        return
+    at, when, verb = 0, False, False
+    for word, tag in tokens.tagged(clause):
+        if word == "了":
+            if when and verb:
+                yield at
+            return
+        if verb or word in _OPEN:
+            return
+        when = when or word in _DONE or bool(re.fullmatch("[年月日]", word) and re.search(r"\d ?$", clause[:at]))
+        verb = tag == "v" and when
+        if tag[0] == "v" and not when:
+            return
+        at += len(word)
