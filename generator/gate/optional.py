@@ -15,17 +15,46 @@ MOST = 2
 
 _NAME = r"[A-Z][\w.'’&-]*"
 _VERB = (
-    "is|are|was|were|has|have|had|does|do|did|will|would|shall|should|can|could|may|might|must|"
-    "said|says|announced|reported|reports|published|publishes|released|releases"
+    "is|are|was|were|has|have|had|does|do|did|will|would|shall|should|can|could|may|might|must|said|says"
 )
 """Words that open a predicate and are no noun: "The Virginia law said" has a noun there."""
 
 # The CDC has, The GPT-4 Technical Report was: not The Americans (some, or those), The French, The Google engineers.
 _ARTICLE = re.compile(
-    rf"(?<![\"“‘'(])\bThe (?=(?:(?:{_NAME} )+(?:(?:of|for|on|and) (?:the )?)?)?(?:{_NAME} )+(?:{_VERB}) )"
+    rf"(?<![\"“‘'(])\bThe (?=(?:(?:{_NAME} )+(?:(?:of|for|on|and) (?:the )?)?)?(?:{_NAME} )+(?:(?:{_VERB}) |[a-z]+ed (?:a|an|the|its|their|his|her) ))"
 )
 _RELATIVE = re.compile(rf"(?<=\w, )which(?= (?:{_VERB}) )")
 _CONNECTIVE = re.compile(r"(?<=\w), (?:however|moreover|furthermore|nevertheless|nonetheless), (?=\w)")
+
+_GOVERNS = re.compile(
+    r"\b(?:not|no|never|neither|nor|none|without|if|unless|whether|that|because|while|when|who|which|whose|"
+    r"(?:to|as|since)(?! (?:[A-Z\d]|the |an? ))|"
+    r"(?:say|said|claim|den[yi]|report|announc|told|tell|believ|think|thought|warn|argu|alleg|suggest|indicat|show|find|"
+    r"found|expect|plan|agree|refus|fail|want|hope|promis|vow|decid|ask)(?:s|es|ed|d|ing|e)?)\b|n['’]t\b",
+    re.I,
+)
+"""What a comma before "and" may end the reach of: with the comma gone it would reach on."""
+_OPENER = re.compile(r"(?:In|On|At|By|For|During|Under|Through|Last|Next|This)(?: [\w.'’-]+){1,5}, ")
+_LISTED = re.compile(r"(?:[\w.'’-]+(?: [\w.'’-]+){0,2}, ){3,}$")
+
+
+def without_commas(sentence: str) -> str:
+    """Return an English sentence without the commas before "and" that only help to read."""
+    for match in reversed(list(re.finditer(", and ", sentence))):
+        if _idle_comma(sentence[: match.start()], sentence[match.end() :]):
+            sentence = f"{sentence[: match.start()]} and {sentence[match.end() :]}"
+    return sentence
+
+
+def _idle_comma(before: str, behind: str) -> bool:
+    """Tell whether a comma is the first one but for an opener's, with nothing before it that would reach further
+    without it and no aside behind it; or the last of a row of four or more."""
+    opener = _OPENER.match(before + ", ")
+    before = before[opener.end() :] if opener else before
+    if _LISTED.search(before + ", "):
+        return True
+    aside = re.match(r"(?:[^\s,]+ ){0,4}[^\s,]+,", behind)
+    return ", " not in before and not _GOVERNS.search(before) and not aside
 
 
 def variants(source: str, language: str) -> Iterator[str]:
