@@ -21,9 +21,13 @@ _VERB = (
 
 # The CDC has, The GPT-4 Technical Report was: not The Americans (some, or those), The French, The Google engineers.
 _ARTICLE = re.compile(
-    rf"(?<![\"“‘'(])\bThe (?=(?:(?:{_NAME} )+(?:(?:of|for|on|and) (?:the )?)?)?(?:{_NAME} )+(?:(?:{_VERB}) |[a-z]+ed (?:a|an|the|its|their|his|her) ))"
+    rf"(?<![\"“‘'(])\bThe (?=(?:(?:{_NAME} )+(?:(?:of|for|on|and) (?:the )?)?)?(?:{_NAME} )+"
+    rf"(?:(?:{_VERB}) |[a-z]+ed (?:a|an|the|its|their|his|her) |[a-z]+s (?:its|each|every|one) ))"
 )
-_RELATIVE = re.compile(rf"(?<=\w, )which(?= (?:{_VERB}) )")
+# A verb follows, so that "that" opens no clause of its own: not ", which it said", not ", which users saw".
+_RELATIVE = re.compile(
+    rf"(?<=\w, )which(?= (?:(?:{_VERB}|[a-z]+ed) |[a-z]+s (?:an?|the|its?|them|him|her|every|each|one) ))"
+)
 _CONNECTIVE = re.compile(r"(?<=\w), (?:however|moreover|furthermore|nevertheless|nonetheless), (?=\w)")
 
 _GOVERNS = re.compile(
@@ -96,9 +100,9 @@ def _chinese(source: str) -> Iterator[tuple[int, int, str]]:
         at += len(clause)
 
 
-_DONE = frozenset("已 已经 曾 曾经 近日 日前 昨天 昨日".split())
+_DONE = frozenset(["已", "已经", "曾", "曾经", "近日", "日前", "昨天", "昨日"])
 """Words beside which 了 says nothing more; a date in figures does the same."""
-_OPEN = frozenset("将 会 要 可 能 可能 如果 若 一旦 当 每 每年 不 没 没有 未 的 所 预计 计划 拟 后 前 之后 之前 以后 以前 时 底 起".split())
+_OPEN = frozenset(["将", "会", "要", "可", "能", "可能", "如果", "若", "一旦", "当", "每", "每年", "不", "没", "没有", "未", "的", "所", "预计", "计划", "拟", "后", "前", "之后", "之前", "以后", "以前", "时", "底", "起"])
 """Words that leave it open whether a thing is done, or say when something else was."""
 
 
