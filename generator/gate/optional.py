@@ -8,15 +8,13 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.language import tokens
+from generator.language import text, tokens
 
 MOST = 2
 """Optional pieces that one edit may drop; more wait for a person."""
 
 _NAME = r"[A-Z][\w.'’&-]*"
-_VERB = (
-    "is|are|was|were|has|have|had|does|do|did|will|would|shall|should|can|could|may|might|must|said|says"
-)
+_VERB = "is|are|was|were|has|have|had|does|do|did|will|would|shall|should|can|could|may|might|must|said|says"
 """Words that open a predicate and are no noun: "The Virginia law said" has a noun there."""
 
 # The CDC has, The GPT-4 Technical Report was: not The Americans (some, or those), The French, The Google engineers.
@@ -93,16 +91,51 @@ def _singular(rest: str) -> bool:
     )
 
 
+_SHORT = re.compile(
+    rf"([{text.HAN}]*(?:组织|大学|学院|研究院|研究所|基金会|委员会|协会|联盟|联合会|集团|公司|法院|银行|中心))"
+    rf"（(?:(?:以下)?简称)?[“]?([{text.HAN}]{{2,5}})[”]?）"
+)
+"""The name of a body and, in brackets, what may be its short form: 国际奥林匹克委员会（国际奥委会）."""
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Tell whether a short form takes characters of a name from its first on, in order and not all in one piece.
+
+    One piece (城市和农村委员会（农村委员会）) may say which part of the name is meant, and so may a row of several.
+    """
+    start = name.rfind(short[0], 0, -len(short))
+    if start < 0 or short in name or re.search("[和与及或、]", name[start:]):
+        return False
+    rest = iter(name[start:])
+    return all(character in rest for character in short)
+
+
 def _chinese(source: str) -> Iterator[tuple[int, int, str]]:
+    yield from ((m.end(1), m.end(), "") for m in _SHORT.finditer(source) if _shortens(m[2], m[1]))
     at = 0
     for clause in re.split("([，。；：、！？“”（）])", source):
         yield from ((at + place, at + place + 1, "") for place in _finished(clause))
         at += len(clause)
 
 
-_DONE = frozenset(["已", "已经", "曾", "曾经", "近日", "日前", "昨天", "昨日"])
+_DONE = frozenset(("已", "已经", "曾", "曾经", "近日", "日前", "昨天", "昨日"))
 """Words beside which 了 says nothing more; a date in figures does the same."""
-_OPEN = frozenset(["将", "会", "要", "可", "能", "可能", "如果", "若", "一旦", "当", "每", "每年", "不", "没", "没有", "未", "的", "所", "预计", "计划", "拟", "后", "前", "之后", "之前", "以后", "以前", "时", "底", "起"])
+_OPEN = frozenset(
+    (
+        *"将会要可能若当每不没未的所拟后前时底起",
+        "可能",
+        "如果",
+        "一旦",
+        "每年",
+        "没有",
+        "预计",
+        "计划",
+        "之后",
+        "之前",
+        "以后",
+        "以前",
+    )
+)
 """Words that leave it open whether a thing is done, or say when something else was."""
 
 
