@@ -120,21 +120,9 @@ def _chinese(source: str) -> Iterator[tuple[int, int, str]]:
 
 _DONE = frozenset(("已", "已经", "曾", "曾经", "近日", "日前", "昨天", "昨日"))
 """Words beside which 了 says nothing more; a date in figures does the same."""
-_OPEN = frozenset(
-    (
-        *"将会要可能若当每不没未的所拟后前时底起",
-        "可能",
-        "如果",
-        "一旦",
-        "每年",
-        "没有",
-        "预计",
-        "计划",
-        "之后",
-        "之前",
-        "以后",
-        "以前",
-    )
+_DATE = re.compile(r"(?:\d{4} ?年|\d{1,2} ?[月日])$")
+_OPEN = frozenset(("可能", "如果", "一旦", "每年", "没有", "预计", "计划", "之后", "之前", "以后", "以前")) | frozenset(
+    "将会要可能若当每不没未的所拟后前时底起内"
 )
 """Words that leave it open whether a thing is done, or say when something else was."""
 
@@ -151,7 +139,7 @@ def _finished(clause: str) -> Iterator[int]:
             return
         if verb or word in _OPEN:
             return
-        when = when or word in _DONE or bool(re.fullmatch("[年月日]", word) and re.search(r"\d ?$", clause[:at]))
+        when = when or word in _DONE or bool(_DATE.search(clause[: at + len(word)]))
         verb = tag == "v" and when
         if tag[0] == "v" and not when:
             return
