@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from generator import files, yaml_text
+from generator.gate import optional
 from generator.language import text, tokens
 
 DATA = files.DATA / "rewording.yml"
@@ -66,7 +67,10 @@ def _either(listed: Iterable[str]) -> str:
 def same(sentence: str, source: str, language: str) -> bool:
     """Tell whether a sentence is its source but for what never changes a meaning."""
     bare = _words(language).additions.sub("", source, count=1) if _words(language).additions.match(source) else source
-    return _plain(sentence, language) in (_plain(source, language), _plain(bare, language))
+    plain = _plain(sentence, language)
+    if plain in (_plain(source, language), _plain(bare, language)):
+        return True
+    return any(plain == _plain(variant, language) for variant in optional.variants(bare, language))
 
 
 def changed(sentence: str, source: str, language: str) -> tuple[str, ...]:
@@ -159,19 +163,20 @@ def _spelled(sentence: str) -> str:
 
 
 # The Open Source Initiative (OSI)
-_INITIALS = re.compile(r"((?:[A-Z][\w-]* )+)\(([A-Z]{2,6})\)")
+_INITIALS = re.compile(r"((?:[A-Za-z][\w-]* )+)\(([A-Z]{2,6})s?\)")
 
 
 def _spelled_out(match: re.Match[str]) -> str:
     """Return a name without the abbreviation behind it where that is made of its initials."""
-    return match[1].rstrip() if "".join(word[0] for word in match[1].split()).endswith(match[2]) else match[0]
+    initials = "".join(word[0] for word in re.split("[ -]", match[1]) if word)
+    return match[1].rstrip() if initials.upper().endswith(match[2]) else match[0]
 
 
 _WHEN = r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
 _MORE = "前后之以起底初末中春夏秋冬上下年至到间和或与及"
 """What goes on with a date: 2019 年之前, 2019 年底, 2019 年至 2020 年."""
 _DATED = re.compile(
-    rf"^([^，。；：、“”（）]{{1,24}})[于在]({_WHEN})(?![{_MORE}])(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])"
+    rf"^((?:[^，。；：、“”（）]|（[A-Z]{{2,6}}）){{1,24}})[于在]({_WHEN})(?![{_MORE}])(?=[{text.HAN}])([^，。；：的]*)(?![^，。；：])"
 )
 
 
@@ -181,16 +186,14 @@ def _plain(sentence: str, language: str) -> str:
     words = _words(language)
     sentence = text.normalise(sentence).rstrip("。.")
     if language == "en":
-        sentence = _INITIALS.sub(_spelled_out, _spelled(sentence))
+        sentence = optional.without_commas(_INITIALS.sub(_spelled_out, _spelled(sentence)))
         sentence = " ".join(re.findall(r"\w+(?:[.,'’/-]\w+)*|[^\w\s]", sentence))
         sentence = sentence[:1].casefold() + sentence[1:]
     else:
         sentence = " ".join(w for w in tokens.words(sentence) if not w.isspace() and w not in words.idle)
     for pattern, put in words.alike:
         sentence = pattern.sub(put, sentence)
-    if language == "en":
-        return sentence.replace(" , and ", " and ") if sentence.count(" , ") == 1 else sentence
-    return _dated(sentence.replace(" ", ""))
+    return sentence if language == "en" else _dated(sentence.replace(" ", ""))
 
 
 def _dated(sentence: str) -> str:
@@ -210,4 +213,4 @@ _NOMINAL = ("vn", "an", "eng", "x", "b", "j", "m", "q", "uj")
 
 
 def _nominal(words: str) -> bool:
-    return all(tag in _NOMINAL or tag[0] == "n" for _, tag in tokens.tagged(words))
+    return all(tag in _NOMINAL or tag[0] == "n" or word == "等" for word, tag in tokens.tagged(words))
