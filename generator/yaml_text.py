@@ -14,7 +14,7 @@ _NESTED = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
 """Collections that open in one line."""
 _MARKED = re.compile(r"(?m)#|^%|(?:^|[\s,\[{:?])[&*!]")
 """Where a comment, a directive, an anchor, an alias or a tag might be."""
-_FOR_EDITORS = re.compile(r"#\s*yaml-language-server:\s*\$schema=\S+")
+_FOR_EDITORS = re.compile(r"#\s*yaml-language-server:\s*\$schema=[\w./:@-]*(?:brief|ledger)\.schema\.json", re.ASCII)
 """The only comment that says nothing to a reader."""
 
 

@@ -126,9 +126,14 @@ def kept_path(path: Path, sha256: str, out: Path, *, attach: bool) -> str | None
         return here
     if not attach:
         return None
-    safe = re.sub(r"[^\w.-]+", "-", path.name).strip("-.") or "file"
     home = Path("corpus") if at_home(out) else out
-    return relative(home / "attachments" / f"{sha256[:12]}-{safe}")
+    return relative(home / "attachments" / kept_name(path.name, sha256))
+
+
+def kept_name(name: str, sha256: str) -> str:
+    """Return the file name of the copy that is kept of an attachment."""
+    safe = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "file"
+    return f"{sha256[:12]}-{safe}"
 
 
 def copy_attachments(brief: Brief, given: Iterable[Path]) -> None:

@@ -233,7 +233,7 @@ def _cached(kept: Path, path: str, sha256: str, kind: str) -> Document | str | N
     """Return what was kept of a file, None if nothing was or it is damaged."""
     try:
         return _result(json.loads(kept.read_bytes()), path, sha256, kind)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

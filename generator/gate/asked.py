@@ -1,5 +1,6 @@
 """The commission: read anew from the query that the front matter records, and compared with how it was understood."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import commission as commissions
-from generator.brief import front as fronts
+from generator.brief import filing, front as fronts
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.gate import differing
@@ -78,3 +79,14 @@ def _date(view: View) -> Iterator[Finding]:
         yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
     elif dated:
         yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
+        if not _past(dated[1]):
+            yield differing.finding(f"date: {dated[1]} is no day, or one to come")
+
+
+def _past(day: str) -> bool:
+    """Tell whether it is a day that has begun, somewhere on earth, by the clock or by SOURCE_DATE_EPOCH."""
+    today = max(datetime.date.fromisoformat(filing.today()), datetime.date.today())
+    try:
+        return datetime.date.fromisoformat(day) <= today + datetime.timedelta(days=1)
+    except ValueError:
+        return False

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
-from generator.brief import Section, Sentence, front as fronts, references
+from generator.brief import Section, Sentence, filing, front as fronts, references
 from generator.commission import Period, Prohibition, breach
 from generator.gate import differing, sentences
 from generator.gate.rules import Finding
@@ -91,6 +92,10 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
         return
     have, where = _digest(view.listed, source), source.get("path")
     name = f"{source['id']} {where or source['file']}"
+    if where and source["kind"] != "corpus":
+        names = (source["file"], filing.kept_name(source["file"], source["sha256"]))
+        if PurePosixPath(where).name not in names:
+            yield differing.finding(f"{name} is no copy of a file that was named {source['file']!r}")
     if excuse := sources.policy.excuses(source) if have is None or where is None else None:
         times = f"{source['cited']} {'sentence rests' if source['cited'] == 1 else 'sentences rest'} on it"
         message = f"{name} is not kept here; {times} unchecked, and {excuse.by} answers for it: {excuse.why}"

@@ -26,7 +26,7 @@ _ARTICLE = re.compile(
 _RELATIVE = re.compile(
     rf"(?<=\w, )which(?= (?:(?:{_VERB}|[a-z]+ed) |[a-z]+s (?:an?|the|its?|them|him|her|every|each|one) ))"
 )
-_CONNECTIVE = re.compile(r"(?<=\w), (?:however|moreover|furthermore|nevertheless|nonetheless), (?=\w)")
+_CONNECTIVE = re.compile(r"(?<=\w), (?:moreover|furthermore), (?=\w)")
 
 _GOVERNS = re.compile(
     r"\b(?:not|no|never|neither|nor|none|without|if|unless|whether|that|because|while|when|who|which|whose|"

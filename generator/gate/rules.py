@@ -35,6 +35,7 @@ RULES: dict[str, tuple[str, str]] = {
     "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
     "signature": ("error", "a signature is proven, of its day, and for the sentence and the evidence as they are"),
     "placed": ("error", "a sentence stands where a run of the program put it, or a person answers for it"),
+    "left-out": ("warning", "everything that a run of the program says of the sources is in the text"),
     "not-reproduced": ("warning", "the brief can be made again, to see that a run of the program wrote it"),
     "clause": (
         "error",

@@ -79,8 +79,18 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
             yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
         elif document and searched is None:
             yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
+    yield from _reader(view)
     recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
     yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
+
+
+def _reader(view: View) -> Iterator[Finding]:
+    """Compare the readers that a ledger records with those that read what it cites."""
+    sources = {span.source for entry in view.ledger.entries for span in entry.supports}
+    documents = [view.listed.document(source) for source in sources]
+    if all(documents):
+        readers = ", ".join(sorted({document.reader for document in documents if document}))
+        yield from differing.findings(view.ledger.reader, readers, "reader", "the documents that are cited")
 
 
 def _some(paths: tuple[str, ...]) -> str:

@@ -46,6 +46,8 @@ def briefs_in(folder: Path) -> tuple[Filed, ...]:
 
 def strays(folder: Path) -> tuple[tuple[Path, Finding], ...]:
     """Return the files below a folder of briefs that are no brief and no ledger of one, each with its finding."""
+    if folder.is_symlink():
+        return ((folder, Finding(code="stray-file", message="a link; git cannot tell who wrote what lies behind it")),)
     found = ((path, _astray(path, folder)) for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file())
     return tuple((path, Finding(code="stray-file", message=why)) for path, why in found if why)
 

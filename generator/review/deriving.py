@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,17 @@ from generator.gate.sentences import citing
 from generator.gate.sources import listing, named
 
 
-def searched(ledger: Ledger, sources: Sources) -> tuple[str, ...]:
-    """Return what was searched: as recorded, also what is another or gone since, so that nobody takes it for a run's.
+def recorded(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
+    """Return the ledger with the readers of what is cited, and what was searched.
 
-    A ledger that does not say is that of an older program, and takes the corpus as it is.
+    That stays as it was recorded, also what is another or gone since, so that nobody takes the text for a run's. A
+    ledger that does not say is that of an older program, and takes the corpus as it is.
     """
-    return ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
+    listed = listing(brief.front, sources)
+    cited = [listed.document(source) for source in {s.source for e in ledger.entries for s in e.supports}]
+    reader = ", ".join(sorted({document.reader for document in cited if document}))
+    searched = ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
+    return replace(ledger, searched=searched, reader=reader if all(cited) else ledger.reader)
 
 
 def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def check(options: Any, build: Path) -> int:
         lost = impact.losses(filed, shelf, base.changed)
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
         if not base.changed & shelf.policy.files:  # who may sign, and what may be absent, holds for every brief
-            filed = [item for item in filed if _changed(item, base) or impact.cites(item, base.changed)]
+            filed = [item for item in filed if _changed(item, base) or impact.searches(item, base.changed)]
     results = [(item.path, judged(item, shelf, base)) for item in _shown(filed)]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]

@@ -88,12 +88,14 @@ def authors(path: Path) -> tuple[Author | None, ...] | None:
             return None
     except BriefproofError:
         return None
-    blamed = _git("blame", "--porcelain", "-w", "--", path.as_posix())
+    if path.resolve() != Path.cwd().resolve() / path:  # behind a link git knows nothing
+        return None
+    blamed = _git("-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "-w", "--", path.as_posix())
     if blamed is None:  # not added yet, or nothing was ever committed
-        return (myself(),) * (text.count(b"\n") + 1)
-    commits = re.findall(r"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$", blamed)
-    known = {commit: _author(commit) for commit in set(commits)}
-    return tuple(known[commit] for commit in commits)
+        return None if commits(path) else (myself(),) * (text.count(b"\n") + 1)
+    lines = re.findall(r"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$", blamed)
+    known = {commit: _author(commit) for commit in set(lines)}
+    return tuple(known[commit] for commit in lines)
 
 
 def _author(commit: str) -> Author | None:

@@ -69,10 +69,13 @@ def _fate(span: Support, document: Document | None, source: Mapping[str, Any]) -
     return "relicensed" if (document.get("licence") or None) != source.get("licence") else None
 
 
-def cites(item: Filed, paths: frozenset[str]) -> bool:
-    """Tell whether a brief lists one of the paths, or a file beside it (its metadata), among its sources."""
-    listed = {str(source.get("path")) for source in item.brief.front.get("sources", ())}
-    return bool(listed & paths) or any(f"{path}.yml" in paths for path in listed)
+def searches(item: Filed, paths: frozenset[str]) -> bool:
+    """Tell whether a brief rests on one of the paths: a file of its corpus, an attachment, what lies beside them."""
+    front = item.brief.front
+    listed = {str(source.get("path")) for source in front.get("sources", ()) if isinstance(source, dict)}
+    corpus = front.get("corpus")
+    folder = f"{corpus.get('path')}/" if isinstance(corpus, dict) else "\0"
+    return any(path.startswith(folder) or path.removesuffix(".yml") in listed or path in listed for path in paths)
 
 
 def describe(loss: Loss) -> str:

@@ -24,15 +24,31 @@ def check(item: Filed, *there: Run) -> Iterator[Finding]:
     """Yield what is not signed, and stands in none of some texts (a run's, an earlier version's) as it stands here."""
     filed = pieces(item.brief, item.ledger)
     signed = {entry.id for entry in item.ledger.entries if entry.accepted}
+    withdrawn = "withdrawn" in item.brief.front
     for at in sorted(set.intersection(*(strays(filed, run.pieces) for run in there))):
         piece = filed[at]
-        if piece.kind and piece.id not in signed:  # a sentence without an entry is found by the gate
+        if (piece.kind or withdrawn) and piece.id not in signed:  # else the gate finds one without an entry
             yield Finding(code="placed", message=_message(item, piece), line=piece.line)
     for text in sorted(set.intersection(*({run.pieces[n].text for n in _untold(filed, run)} for run in there))):
         yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which is left out", line=1)
+    if left := min(len(_left_out(filed, run)) for run in there):
+        yield Finding(code="left-out", message=f"{left} of a run's sentences {'is' if left == 1 else 'are'} left out")
     if keys := set.intersection(*(set(differing(item, filed, run)) for run in there)):
         message = f"a run of the program says otherwise: {', '.join(sorted(keys))}; restore it, or make brief"
         yield Finding(code="placed", message=message, line=1)
+
+
+def _left_out(filed: Sequence[Piece], run: Run) -> set[int]:
+    """Return the positions of the cited sentences of a run that stand nowhere in this text, edited or not."""
+    here = {piece.text for piece in filed}
+    edited = [piece for piece in filed if any(span[3] in OTHER_WORDS for span in piece.spans)]
+    return {
+        at
+        for at in strays(run.pieces, filed)
+        if run.pieces[at].spans
+        and run.pieces[at].text not in here
+        and not any(_in_place(piece, run.pieces[at]) for piece in edited)
+    }
 
 
 def _untold(filed: Sequence[Piece], run: Run) -> set[int]:

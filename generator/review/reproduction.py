@@ -86,8 +86,8 @@ def _read(path: Path) -> Run | None:
             for piece in found
         ]
         made = tuple(Piece(**piece) for piece in tuples)
-        return Run(sha256=kept["sha256"], front=kept["front"], evidence=kept["evidence"], pieces=made)
-    except (OSError, ValueError, TypeError, KeyError):
+        return Run(sha256=str(kept["sha256"]), front=dict(kept["front"]), evidence=str(kept["evidence"]), pieces=made)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

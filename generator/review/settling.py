@@ -38,7 +38,7 @@ def settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[s
 
     What changed in the front matter is added to the notes.
     """
-    ledger = replace(ledger, searched=deriving.searched(ledger, sources))
+    ledger = deriving.recorded(brief, ledger, sources)
     front = deriving.front(brief, ledger, sources)
     written = _written(brief, front)
     ledger = _recorded(brief, written, ledger)

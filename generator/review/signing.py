@@ -76,7 +76,7 @@ def sign(ledger: Ledger, names: Iterable[str], who: Signer) -> Ledger:
 
 def adopt(brief: Brief, ledger: Ledger, who: Signer) -> Ledger:
     """Return the ledger of a brief that a person answers for as it stands, whoever put its sentences there."""
-    return replace(ledger, adopted=who.signature(standing.whole(standing.pieces(brief, ledger))))
+    return replace(ledger, adopted=who.signature(standing.whole(brief, ledger)))
 
 
 def pending(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[Entry, ...]:
@@ -108,7 +108,7 @@ def check(item: Filed, policy: Policy) -> Iterator[Finding]:
 def adopted(item: Filed) -> bool:
     """Tell whether a person adopted the text as it stands; whether the signature is proven, `check` says."""
     signature = item.ledger.adopted
-    return signature is not None and signature.of == standing.whole(standing.pieces(item.brief, item.ledger))
+    return signature is not None and signature.of == standing.whole(item.brief, item.ledger)
 
 
 class _Judge:

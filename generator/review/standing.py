@@ -70,7 +70,9 @@ def evidence(ledger: Ledger) -> str:
     return hashlib.sha256(repr((entries, ledger.reader, ledger.dropped)).encode()).hexdigest()
 
 
-def whole(found: tuple[Piece, ...]) -> str:
-    """Return the SHA-256 of a text with its places and evidence: what a person adopts."""
+def whole(brief: Brief, ledger: Ledger) -> str:
+    """Return the SHA-256 of a text with its question, headings, places and evidence: what a person adopts."""
+    found = pieces(brief, ledger)
     plain = [[value for key, value in asdict(piece).items() if key not in BARE] for piece in found]
-    return hashlib.sha256(json.dumps(plain, ensure_ascii=False).encode()).hexdigest()
+    head = [brief.front["commission"]["query"], brief.title, *(section.heading for section in brief.sections)]
+    return hashlib.sha256(json.dumps([head, plain], ensure_ascii=False).encode()).hexdigest()

@@ -189,7 +189,7 @@ def test_refresh_settles_counts_and_references_after_a_sentence_goes(filed, caps
     assert now.get(entry.supports[0].source, 0) == times[entry.supports[0].source] - 1
     main(["check", "--json"])
     codes = {f["code"] for f in yaml.safe_load(capsys.readouterr().out)["findings"]}
-    assert codes <= {"length-short", "balance", "balance-uneven", "section-empty", "support"}, codes
+    assert codes <= {"left-out", "length-short", "balance", "balance-uneven", "section-empty", "support"}, codes
 
 
 def test_repair_follows_quotes_that_moved_and_names_those_that_are_gone(filed, capsys):
