@@ -59,10 +59,10 @@ class Support:
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without its label,
-    a connective or an aside), "clause" (one as a cell, a figure or a summary shows it, without its full stop), "edited" (says it in
-    other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a person
-    to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
+    """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
+    `readings` lists), "clause" (one as a cell, a figure or a summary shows it, without its full stop), "edited" (says
+    it in other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a
+    person to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
