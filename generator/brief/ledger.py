@@ -25,7 +25,7 @@ KEYS = ("adopted", "brief", "dropped", "entries", "generated", "reader", "search
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
-together by the closed list from clauses of earlier sentences; meta: about the brief itself, checked against the front
+together by the closed list from earlier sentences; meta: about the brief itself, checked against the front
 matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
@@ -59,10 +59,10 @@ class Support:
     quote: str
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
-    """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without its label,
-    a connective or an aside), "clause" (the part of one that a cell, a figure or a summary shows), "edited" (says it in
-    other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a person
-    to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
+    """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
+    `readings` lists), "clause" (one as a cell, a figure or a summary shows it, without its full stop), "edited" (says
+    it in other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a
+    person to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,14 @@ from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import classes, context, hygiene, naming, readings, sides, spans
 from generator.evidence.spans import Span
-from generator.language import clauses, text, tokens
+from generator.language import text, tokens
 
-FIGURE_CLAUSE = {"zh": (8, 60), "en": (5, 44)}
-"""Shortest and longest clause that a table of figures takes from a sentence, 字 or words. Set by hand, as is CLAUSE."""
-CLAUSE = {"zh": (5, 30), "en": (4, 20)}
-"""Shortest and longest clause that a table or a summary may take from a sentence, 字 or words."""
+FIGURE = {"zh": (8, 60), "en": (5, 44)}
+"""Shortest and longest sentence that a table of figures takes, 字 or words. Set by hand, as is CELL."""
+CELL = {"zh": (5, 44), "en": (4, 26)}
+"""Shortest and longest sentence that a table or a summary takes, 字 or words."""
 SHOWN = 2
-"""Most amounts of a clause that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
-WHOLE = {"zh": 44, "en": 26}
-"""Longest sentence that a table or a summary takes whole, 字 or words."""
+"""Most amounts of a sentence that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
 _AMOUNT = re.compile(
     r"(?<![A-Za-z0-9.,/-])(?:[$€£¥] ?)?\d[\d,.]*(?:/\d[\d,.]*)?(?<![,.])(?:"
     r"\s?(?:%|％|‰|个百分点|[十百千万亿]*(?:美元|欧元|英镑|日元|元|人次|公里|千米|平方米|立方米|千瓦时|千瓦|兆瓦|吉瓦|吨|"
@@ -29,8 +27,6 @@ _AMOUNT = re.compile(
 )
 """A number with its unit or what it counts: no year, no number of a page or a version."""
 _YEAR = re.compile(r"(?:19|20)\d\d\s[a-z]+s$")
-_CUT = {"zh": re.compile(r"[，；](?=\D)"), "en": re.compile(r", (?=and\b)|; ")}
-"""Where a sentence may end earlier than it does, if `clauses.fault` allows."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
     re.I,
@@ -71,11 +67,11 @@ class Card:
     closing: bool = False
     """True when it stands below a heading such as 结论 or Outlook, or looks ahead itself."""
     phrase: bool = False
-    """True for a list item that is no sentence, and for the part of one that holds a figure: for tables only."""
+    """True for a list item that is no sentence: for tables only."""
     under: int | None = None
     """Position in `headings` of the one that says what it speaks of, where a heading does."""
     relation: str = "verbatim"
-    """"verbatim" for a whole sentence, "trim" for one without a label or a connective (`readings`)."""
+    """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`)."""
 
 
 def cards(
@@ -87,7 +83,7 @@ def cards(
     made = (
         _first_card(document, block, whole, span, subjects, members, document.path in attached)
         for document, chunk in pairs
-        for block, whole, span in _usable(document, chunk, subjects)
+        for block, whole, span in _usable(document, chunk)
     )
     return tuple(card for card in made if card)
 
@@ -101,7 +97,7 @@ def _first_card(
     members: dict[tuple[str, str], Span],
     attached: bool,
 ) -> Card | None:
-    """Return the card for the best use of a sentence that its side allows, or None; `span`: it without its label."""
+    """Return the card for the best use of a sentence that its side allows, or None; `span`: unnumbered."""
     for use, part in _uses(span, document.language, block.kind, quoted=attached):
         card = _card(document, block, part, subjects, members, attached)
         if document.damaged and re.search(r"\d", card.text):
@@ -109,7 +105,7 @@ def _first_card(
         if use in ("led", "phrase") and card.under is None:
             continue  # only what a heading tells the subject of may lack it
         relation = "verbatim" if part == whole else "trim"
-        return replace(card, phrase=use in ("phrase", "figure"), relation=relation)
+        return replace(card, phrase=use == "phrase", relation=relation)
     return None
 
 
@@ -152,8 +148,7 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
     """Yield what a sentence may be used as, the best first, with the part that is used.
 
     "sentence": as it stands, but for a connective before it. "led": an item that opens with its verb. "phrase": an
-    item that is none. "figure": its beginning, for the figure in it. `quoted`: it will stand with its source's name,
-    so it may speak of “this report”.
+    item that is none. `quoted`: it will stand with its source's name, so it may speak of “this report”.
     """
 
     def wrong(part: Span, *, led: bool = False) -> str | None:
@@ -169,38 +164,15 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
         yield "led", bare
     if kind == "item" and hygiene.phrase(hygiene.clean(bare.quote), language):
         yield "phrase", bare
-    if part := _measured(bare, language):
-        yield "figure", part
 
 
-def _measured(span: Span, language: str) -> Span | None:
-    """Return the beginning of a sentence that cannot stand alone, where that can and holds a figure; else None."""
-    for mark in reversed(tuple(_CUT[language].finditer(span.quote))):
-        part = spans.cut(span, 0, mark.start())
-        cleaned = hygiene.clean(part.quote)
-        if (
-            amounts(cleaned)
-            and clauses.fault(span.quote, 0, mark.start()) is None
-            and hygiene.fault(hygiene.finish(cleaned, language), language, "paragraph") is None
-        ):
-            return part
-    return None
-
-
-def _usable(document: Document, chunk: Chunk, subjects: tuple[Subject, ...]) -> Iterator[tuple[Block, Span, Span]]:
+def _usable(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span, Span]]:
     """Yield the sentences that a document stands by, whole and as they are used.
 
-    A list item's label is left off when the rest names a subject or its class.
+    A mark of order before one is left off.
     """
     for block, span in context.quotable(document, chunk):
-        end = readings.label(span.quote, block.kind)
-        rest = span.quote[end:]
-        named = any(naming.known_as(s).search(rest) or classes.group_in(rest, s) for s in subjects)
-        alone = named and not hygiene.fault(hygiene.clean(rest), document.language, "item")
-        if alone or readings.TAG.match(span.quote):
-            yield block, span, spans.cut(span, end)
-        else:
-            yield block, span, span
+        yield block, span, spans.cut(span, readings.label(span.quote))
 
 
 def amounts(words: str) -> tuple[str, ...]:
@@ -209,60 +181,34 @@ def amounts(words: str) -> tuple[str, ...]:
 
 
 def shown(words: str) -> str:
-    """Return the amounts of a clause as a table of key figures shows them beside it: "0.73% / 6.48%"."""
+    """Return the amounts of a sentence as a table of key figures shows them beside it: "0.73% / 6.48%"."""
     return " / ".join(amounts(words)[:SHOWN])
 
 
 def figure(card: Card) -> Span | None:
-    """Return the clause of a card's sentence that says what its numbers measure, or None.
-
-    The whole sentence where it is short enough, else its beginning up to a comma before “and”, in Chinese up to a
-    comma; what is left out must not bound it (`clauses.fault`).
-    """
-    shortest, longest = FIGURE_CLAUSE[card.language]
-    quote = card.span.quote.rstrip("。.!！；;，, ")
-    marks = tuple(_CUT[card.language].finditer(quote))
-    for end in (len(quote), *(mark.start() for mark in reversed(marks))):
-        part = quote[:end]
-        cleaned = hygiene.clean(part)
-        if (
-            shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest
-            and amounts(cleaned)
-            and clauses.fault(card.span.quote, 0, end) is None
-            and hygiene.balanced(part)
-        ):
-            return spans.cut(card.span, 0, end)
-    return None
+    """Return a card's sentence as a table of figures shows it, or None where it is too long or holds no amount."""
+    shortest, longest = FIGURE[card.language]
+    quote = card.span.quote.rstrip(readings.ENDS)
+    cleaned = hygiene.clean(quote)
+    fits = shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest
+    return spans.cut(card.span, 0, len(quote)) if fits and amounts(cleaned) and hygiene.balanced(quote) else None
 
 
 def clause(card: Card, side: Subject) -> Span | None:
-    """Return the part of a card's sentence that says most of `side` in few words; None when no part will do.
+    """Return a card's sentence as a cell about `side`, or None where it is too long.
 
-    A part runs from a comma to a comma and opens with the name or the class; a sentence that its lead introduces is
-    cut at its end only. What is left out must not turn the meaning round (`clauses.fault`). English sentences are not
-    cut: their clauses seldom stand.
+    It opens with the name or the class of the side, or its lead introduces it.
     """
-    shortest, longest = CLAUSE[card.language]
-    unit = text.UNIT[card.language]
-    quote = card.span.quote.rstrip("。.!！；;，, ")
-    marks = [0, *(m.end() for m in re.finditer(r"[，；,;]\s*(?=\D)", quote))] if card.language == "zh" else [0]
-    ends = [*(m - 1 for m in marks[1:]), len(quote)]
-    for start in marks:
-        first = hygiene.clean(quote[start : min(e for e in ends if e > start)])
-        opens = any(
-            (m := words.search(first)) and m.start() <= sides.CLASS_FOREMOST
-            for words in (naming.known_as(side), classes.qualified(side))
-        )
-        if not opens and (card.named or start):
-            continue
-        for end in reversed([e for e in ends if e > start]):
-            part = quote[start:end].rstrip("，；,; ")
-            cleaned = hygiene.clean(part)
-            if (
-                shortest <= text.count(cleaned, unit) <= (WHOLE[card.language] if part == quote else longest)
-                and clauses.fault(card.span.quote, start, start + len(part)) is None
-                and not _REPORTING.search(cleaned)
-                and (card.language == "en" or any(tag in ("v", "a", "vd", "ad") for _, tag in tokens.tagged(cleaned)))
-            ):
-                return spans.cut(card.span, start, start + len(part))
-    return None
+    shortest, longest = CELL[card.language]
+    quote = card.span.quote.rstrip(readings.ENDS)
+    cleaned = hygiene.clean(quote)
+    opens = any(
+        (m := words.search(cleaned)) and m.start() <= sides.CLASS_FOREMOST
+        for words in (naming.known_as(side), classes.qualified(side))
+    )
+    if (card.named and not opens) or not shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest:
+        return None
+    tagged = tokens.tagged(cleaned) if card.language == "zh" else ()
+    if _REPORTING.search(cleaned) or (tagged and not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged)):
+        return None
+    return spans.cut(card.span, 0, len(quote))

@@ -219,6 +219,6 @@ def lowered(words: str) -> str:
 
 
 def connective(sentence: str, language: str) -> int:
-    """Return the characters of a word that only ties a sentence to the one before: 例如，… or Moreover, …"""
+    """Return the characters of a word that only adds a sentence to the one before: 此外，… or Moreover, …"""
     match = _rules()[language]["connective"].match(sentence)
     return match.end() if match else 0

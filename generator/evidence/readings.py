@@ -1,22 +1,26 @@
 """Readings: what of a sentence may stand for it in a brief. Writers choose among them, the gate computes them anew.
 
-A sentence stands whole, or it is trimmed: without the label of its list item, without a connective that only ties it
-to the one before, without an aside. Table cells, figures and parts of summaries are clauses, see `language.clauses`.
+A sentence stands whole, or it is trimmed of what is listed here and in `data/hygiene.yml`, everything else stays: a
+mark of order before it, a connective that adds it to the one before, in brackets the initials of the words before
+them. Table cells, figures and parts of summaries are such sentences, shown without their full stop.
 """
 
 import re
 from collections.abc import Iterator
 
-from generator import platforms
 from generator.corpus import Block, Chunk
 from generator.evidence import hygiene
-from generator.language import clauses, text
+from generator.language import initials, text
 
-TAG = re.compile(rf"(?:{hygiene.PICTOGRAM.pattern})?[^，,。；;（(\s]{{1,2}}[：:]\s*(?=\S)")
-"""A mark of order or time before any sentence: 秋：."""
-_LABEL = re.compile(r"[^：:，,。；;（(]{2,16}[：:]\s*")
-"""What names the topic of a list item."""
-_NAME = re.compile(r"(?<=[㐀-鿿])[A-Z][a-z]|[A-Z][a-z]+\s?(?=[㐀-鿿])")
+_COUNTED = "[一二三四五六七八九十]{1,2}"
+ORDER = re.compile(
+    rf"(?:{hygiene.PICTOGRAM.pattern})?(?:{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
+    r"(?:首先|其次|再次|最后)[，,：:]|\d{1,2}[.)）、](?!\d)|[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|"
+    r"(?:[a-h]|[ivx]{1,4})\)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly)(?:ly)?[,:])\s*(?=\S)"
+)
+"""A mark of order before a sentence."""
+ENDS = "。.！!；;，, "
+"""What a cell shows no more of at the end of its sentence."""
 
 
 def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | None:
@@ -29,22 +33,19 @@ def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | 
     return None
 
 
-def label(sentence: str, kind: str) -> int:
-    """Return the characters of the tag or label that a sentence of a block of that kind may be quoted without.
+def label(sentence: str) -> int:
+    """Return the characters of the mark of order that a sentence may be quoted without.
 
-    A tag of any sentence, the topic of a list item. One that names somebody, or that bounds what follows
-    (`clauses.bound`: 如果开源：, 据报道：, 2023 年：), stays.
+    Any other label may say for whom, when or on whose word the sentence holds (小鼠实验：, Draft:) and stays.
     """
-    match = TAG.match(sentence) or (_LABEL.match(sentence) if kind == "item" else None)
-    if match is None or match.end() == len(sentence) or clauses.bound(match[0]):
-        return 0
-    return 0 if _NAME.search(match[0]) or platforms.mentions(match[0]) else match.end()
+    match = ORDER.match(sentence)
+    return match.end() if match else 0
 
 
-def starts(sentence: str, language: str, kind: str) -> tuple[int, ...]:
+def starts(sentence: str, language: str) -> tuple[int, ...]:
     """Return where a sentence may begin that is quoted to its end, in characters: 0 first, for the whole of it."""
     found = [0]
-    for start in (0, label(sentence, kind)):
+    for start in (0, label(sentence)):
         found += [start, start + hygiene.connective(sentence[start:], language)]
     return tuple(dict.fromkeys(found))
 
@@ -54,44 +55,41 @@ def relation(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     found = sentence_at(chunk, start, end)
     if found is None or end != found[2]:
         return None
-    block, first, last = found
-    if start - first not in starts(chunk.text[first:last], language, block.kind):
+    _, first, last = found
+    if start - first not in starts(chunk.text[first:last], language):
         return None
     return "verbatim" if start == first else "trim"
 
 
 def clause_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
-    """Return why the characters from `start` to `end` cannot stand alone as a clause, or None when they can.
+    """Return why the characters from `start` to `end` cannot stand as a cell, or None when they can.
 
-    What a trim may leave off does not count as the rest of the sentence.
+    They are a whole sentence, or one without what a trim may leave off; its end mark may be left off as well. What
+    else stands in a sentence may take back, bound or turn the rest.
     """
     found = sentence_at(chunk, start, end)
     if found is None:
         return "it is no part of one sentence"
-    block, first, last = found
-    sentence, why = chunk.text[first:last], None
-    for trimmed in starts(sentence, language, block.kind):
-        if first + trimmed <= start:
-            at = first + trimmed
-            why = clauses.fault(sentence[trimmed:], start - at, end - at)
-            if why is None:
-                return None
-    return why
+    _, first, last = found
+    if start - first not in starts(chunk.text[first:last], language):
+        return "it leaves off the beginning of its sentence"
+    left = chunk.text[end:last].strip(ENDS)
+    return f"it leaves off the end of its sentence: “{left[:20]}”" if left else None
 
 
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
-    """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those without its asides."""
+    """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those less `initials`."""
     if relation == "clause":
         yield hygiene.clean(quote)
         return
     yield hygiene.sentence(quote, language)
     if relation == "trim":
-        yield from (hygiene.sentence(words, language) for words in _without_asides(quote))
+        yield from (hygiene.sentence(words, language) for words in _without_initials(quote))
 
 
-def _without_asides(quote: str) -> Iterator[str]:
-    """Yield a quote without each of its asides, and without all."""
-    found = clauses.asides(quote)
+def _without_initials(quote: str) -> Iterator[str]:
+    """Yield a quote without each of its brackets that repeat the words before them, and without all."""
+    found = initials.repeated(quote)
     bare = quote
     for start, end in reversed(found):
         yield quote[:start] + quote[end:]
@@ -113,9 +111,9 @@ def says(own: str, quote: str, language: str, relation: str, *, led: bool = Fals
     )
 
 
-def given(own: str, quote: str, language: str, kind: str) -> tuple[int, str] | None:
+def given(own: str, quote: str, language: str) -> tuple[int, str] | None:
     """Return where in a sentence a reading starts that these words are, and its relation; None when they are none."""
-    for start in starts(quote, language, kind):
+    for start in starts(quote, language):
         for relation in ("verbatim", "trim")[start > 0 :]:
             if says(own, quote[start:], language, relation, led=True):
                 return start, relation

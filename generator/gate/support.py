@@ -2,7 +2,7 @@
 
 A claim is supported when, after its lead, it is the quoted span letter for letter (`readings.says`), and the span a
 whole sentence or a trim of one; a quotation when it is that between the marks of its attribution; a cell or figure when
-it is a clause of a sentence whose rest bounds it in nothing (`language.clauses`). A sentence that was edited is held
+it is a whole sentence too (`readings.clause_fault`). A sentence that was edited is held
 against its source by `rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the
 last only once signed.
 """

@@ -146,7 +146,7 @@ def _reading(own: str, span: Support, listed: Listed) -> Support:
     document, chunk = listed.document(span.source), listed.chunk(span.source, span.chunk)
     assert document is not None and chunk is not None
     found = readings.sentence_at(chunk, span.start, span.end)
-    given = found and readings.given(own, span.quote, document.language, found[0].kind)
+    given = found and readings.given(own, span.quote, document.language)
     if given is None:
         return replace(span, relation="edited")
     start, relation = given
