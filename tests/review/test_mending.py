@@ -11,7 +11,7 @@ import yaml
 
 from generator.__main__ import main
 from generator.brief import ledger as ledgers, page as briefs
-from generator.gate import rewording
+from generator.gate import rewording, support
 from generator.language import numerals
 from tests.helpers import loaded
 
@@ -104,6 +104,8 @@ def test_an_edit_that_only_leaves_out_a_name_or_a_number_waits_for_a_signature(f
         tried = (re.sub(find, put, entry.text, count=1) for find, put in rules)
         changed = next((words for words in tried if words != entry.text), entry.text)
         judged = rewording.judge(changed, entry.text)
+        if entry.lead or not entry.side or not support.names_side(changed, support.side(brief.front, entry.side)):
+            continue  # a side that is not named any more, and words that a brief adds, are other matters
         if entry.kind == "claim" and judged.dropped and judged.verdict == "pending" and judged.score > 0.85 and not judged.new:
             break
     edit(filed, briefs._escape(entry.text), briefs._escape(changed))
