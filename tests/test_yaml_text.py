@@ -137,10 +137,10 @@ def test_plain_yaml_is_read_in_every_style_and_has_no_comments(value, style, flo
 
 def test_comments_are_found_wherever_they_stand():
     text = (
-        "# yaml-language-server: $schema=x.json\n# 中 first\na: 'no # comment'\nb: | # head\n  # text\n  y\n # after\nc: \"q\"#close\n"
-        "d: [1,#in\n 2]\ne: plain#no\n# yaml-language-server: $schema=x.json and more\n#end"
+        "# yaml-language-server: $schema=x/brief.schema.json\n# 中 first\na: 'no # comment'\nb: | # head\n  # text\n  y\n # after\nc: \"q\"#close\n"
+        "d: [1,#in\n 2]\ne: plain#no\n# yaml-language-server: $schema=x/brief.schema.json and more\n#end"
     )
     assert yaml_text.comments(text) == (
         (2, "# 中 first"), (4, "# head"), (7, "# after"), (8, "#close"), (9, "#in"),
-        (12, "# yaml-language-server: $schema=x.json and more"), (13, "#end"),
+        (12, "# yaml-language-server: $schema=x/brief.schema.json and more"), (13, "#end"),
     )  # fmt: skip
