@@ -122,7 +122,11 @@ def test_plain_yaml_holds_nothing_that_stands_for_something_else(text):
         yaml_text.load_plain(text, "x")
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=12), lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=9), inner), max_leaves=20),
+WORDS = st.text(st.characters(exclude_characters="\x85\u2028\u2029", exclude_categories=("Cs",)), max_size=12)
+"""Text that YAML gives back: it reads these three characters as line ends."""
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | WORDS, lambda inner: st.lists(inner) | st.dictionaries(WORDS, inner), max_leaves=20),
        st.sampled_from(("", "|", ">", "'", '"')), st.booleans(), st.sampled_from((20, 80, 1 << 20)))  # fmt: skip
 def test_plain_yaml_is_read_in_every_style_and_has_no_comments(value, style, flow, width):
     class Whole(yaml.SafeDumper):
