@@ -33,7 +33,7 @@ def compose(
         commission=commission, front=front, sources=sources, numbers=numbers, documents=documents, attached=attached
     )
     filled = dict(draft.sections)
-    reader = ", ".join(sorted({documents[span.document].reader for s in used for span, _ in s.spans}))
+    reader = fronts.readers(documents[span.document] for s in used for span, _ in s.spans)
     told = Ledger(brief="", reader=reader, entries=tuple(bare.told(filled)), dropped=draft.dropped)
     listed = {source.get("file") for source in sources}
     full = {

@@ -126,6 +126,11 @@ def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger) -> dict[str, 
     }
 
 
+def readers(documents: Iterable[Document]) -> str:
+    """Return the names and versions of what read the documents, as a ledger records them."""
+    return ", ".join(sorted({document.reader for document in documents}))
+
+
 def corpus_source(document: Document, folder: str) -> dict[str, Any]:
     """Return what is recorded of a document of the corpus in `folder`, before it is cited."""
     return {

@@ -89,7 +89,7 @@ def _reader(view: View) -> Iterator[Finding]:
     sources = {span.source for entry in view.ledger.entries for span in entry.supports}
     documents = [view.listed.document(source) for source in sources]
     if all(documents):
-        readers = ", ".join(sorted({document.reader for document in documents if document}))
+        readers = fronts.readers(document for document in documents if document)
         yield from differing.findings(view.ledger.reader, readers, "reader", "the documents that are cited")
 
 

@@ -26,7 +26,7 @@ def recorded(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
     """
     listed = listing(brief.front, sources)
     cited = [listed.document(source) for source in {s.source for e in ledger.entries for s in e.supports}]
-    reader = ", ".join(sorted({document.reader for document in cited if document}))
+    reader = fronts.readers(document for document in cited if document)
     searched = ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
     return replace(ledger, searched=searched, reader=reader if all(cited) else ledger.reader)
 
