@@ -71,7 +71,7 @@ _SPELLINGS = tuple(
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return _stemmer().stemWord(word)
@@ -111,7 +111,7 @@ def topics(text: str) -> tuple[tuple[str, str], ...]:
             if tag in kinds and len(w) > 1 and following not in kinds
         )
     else:
-        found = ((_stem(word), word) for word in _NOUN.findall(text))
+        found = ((stem(word), word) for word in _NOUN.findall(text))
     return tuple(dict.fromkeys(pair for pair in found if pair[0] not in STOP_WORDS and pair[1] not in STOP_WORDS))
 
 
@@ -147,8 +147,8 @@ def _cut(text: str) -> list[tuple[str, str]]:
             found.extend((word, word) for word in _jieba().cut_for_search(piece, True))
         else:
             word = piece.casefold().replace("’", "'").removesuffix("'s")
-            found.append((word, _stem(word)))
+            found.append((word, stem(word)))
             parts = re.split(r"[.'-]", word)
             if len(parts) > 1:
-                found.extend((part, _stem(part)) for part in parts if len(part) > 1)
+                found.extend((part, stem(part)) for part in parts if len(part) > 1)
     return found

@@ -1,5 +1,6 @@
 """What all readers share at the end: furniture dropped, the title found, headings without a mark given a level."""
 
+import re
 from dataclasses import replace
 
 from generator.corpus.readers import boilerplate
@@ -23,6 +24,8 @@ def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: 
     heading any more.
     """
     elements, furniture = boilerplate.sift(builder.elements)
+    if not elements:  # a page of nothing but contents or links is still what the file says
+        elements, furniture = [element for element in builder.elements if re.search(r"\w", element.text)], []
     for reason, line in furniture:
         if reason == "credits":
             metadata = {**from_credits(line), **metadata}
