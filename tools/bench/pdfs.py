@@ -15,7 +15,6 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-from generator import corpus
 from generator.corpus import isolation, library
 from generator.errors import BriefproofError
 from tools.bench.reading import whole
@@ -40,15 +39,21 @@ def by_pdfium(path: Path) -> str:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
-    return "\n".join(_page(page.get_textpage()) for page in document) if len(document) <= MOST_PAGES else ""
+    return "\n".join(map(_page, document)) if len(document) <= MOST_PAGES else ""
 
 
-def _page(letters) -> str:
-    text = letters.get_text_range() if letters.count_chars() else ""
+def _page(page) -> str:
+    letters = page.get_textpage()
+    text = letters.get_text_bounded()
+    whole = letters.get_text_range() if letters.count_chars() else ""
+    left, bottom, right, top = page.get_cropbox()
     seen: set[tuple[str, int, int]] = set()
     kept = []
-    for index, letter in enumerate(text if len(text) == letters.count_chars() else ""):
-        x, y = (round(edge / 0.6) for edge in letters.get_charbox(index)[:2])
+    for index, letter in enumerate(whole if len(whole) == letters.count_chars() else ""):
+        place = letters.get_charbox(index)[:2]
+        x, y = (round(edge / 0.6) for edge in place)
+        if not (left <= place[0] <= right and bottom <= place[1] <= top) and not letter.isspace():
+            continue
         if letter.isspace() or not seen & {(letter, x + i, y + j) for i in (-1, 0, 1) for j in (-1, 0, 1)}:
             kept.append(letter)
         seen.add((letter, x, y))

@@ -91,7 +91,7 @@ def _compound(chain: str, rest: str, words: frozenset[str] | set[str]) -> bool:
     whole = f"{plain_chain}{plain_rest}".lower()
     if f"{left}-{right}" in words or whole in words:
         return True
-    if f"{left}{right}" in words and (left not in words or not english.is_word(right)):
+    if f"{left}{right}" in words:
         return False
     if earlier and (left in _INNER or right in _INNER) or (right in _INNER and "-" in plain_rest):
         return True

@@ -12,7 +12,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "markdown-it"
-VERSION = 4
+VERSION = 5
 
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")

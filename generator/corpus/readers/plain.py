@@ -14,7 +14,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "text"
-VERSION = 4
+VERSION = 5
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""

@@ -51,9 +51,12 @@ def drop(pages: list[Page], builder: Builder) -> None:
             # twice may be chance: then only what stands apart from the text
             repeated = times >= max(3, needed) or (times >= needed and _outermost(row, page, zone))
             repeated = repeated or (counting and len(text) < 100)
-            if repeated and any(character.isalpha() for character in text) and not _PAGE_NUMBER.fullmatch(text.strip()):
+            counts = _PAGE_NUMBER.fullmatch(text.strip()) is not None
+            if repeated and any(character.isalpha() for character in text) and not counts:
                 reason = "running head" if zone == "top" else "running foot"
-            elif _PAGE_NUMBER.fullmatch(text.strip()) and (repeated or _SAID.search(text) or _outermost(row, page, zone)):
+            elif _PAGE_NUMBER.fullmatch(text.strip()) and (
+                repeated or _SAID.search(text) or _outermost(row, page, zone)
+            ):
                 reason = "page number"
             else:
                 continue

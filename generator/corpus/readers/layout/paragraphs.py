@@ -15,6 +15,8 @@ SMALL = 0.93
 """Size of a note's letters, as a share of the body's, at most."""
 LARGE = 1.09
 """Size of a heading's letters, as a share of the body's, at least."""
+LONGEST_ROW = 400
+"""Characters of a row with leaders, at most."""
 
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
@@ -97,12 +99,13 @@ class Paragraphs:
         A table of contents is announced, or most of its entries stand in the text again. A file that holds nothing
         else keeps it.
         """
-        entries = [_LEADERS.match(line.text) for line in self.lines]
+        entries = [_LEADERS.match(line.text) if len(line.text) < LONGEST_ROW else None for line in self.lines]
         wanted = [bool(m and m["label"] and m["value"] and _CONTENTS_FIGURE.fullmatch(m["value"])) for m in entries]
         others = {bare(line.text) for line, entry in zip(self.lines, entries, strict=True) if not entry}
         listed: set[int] = set()
-        for block in _blocks(self.lines, wanted):
-            told = any(_CONTENTS.fullmatch(bare(self.lines[i].text)) for i in range(max(0, block[0] - 4), block[0]))
+        for block in _blocks(wanted):
+            above = (line.text.strip(" :：").casefold() for line in self.lines[max(0, block[0] - 4) : block[0]])
+            told = any(map(_CONTENTS.fullmatch, above))
             again = sum(bare(entries[i]["label"]) in others for i in block)
             listed.update(block if told or again >= 0.5 * len(block) else ())
         if sum(not entry for entry in entries) < 3 and listed:
@@ -262,14 +265,13 @@ class Paragraphs:
         return text, tuple(pages)
 
 
-def _blocks(lines: list[Line], wanted: list[bool]) -> list[list[int]]:
-    """Return the positions of entries in blocks: with at most two other lines between them, on pages that follow."""
+def _blocks(wanted: list[bool]) -> list[list[int]]:
+    """Return the positions of entries in blocks: with at most two other lines between them."""
     blocks: list[list[int]] = []
     for position, entry in enumerate(wanted):
         if not entry:
             continue
-        near = blocks and position - blocks[-1][-1] <= 3
-        if near:
+        if blocks and position - blocks[-1][-1] <= 3:
             blocks[-1].append(position)
         else:
             blocks.append([position])

@@ -10,9 +10,10 @@ from generator.errors import BriefproofError
 from generator.language.text import normalise
 
 _POOR_TITLE = re.compile(
-    r"^\s*$|untitled|^\(?anonymous\)?$|无标题|未命名|^microsoft (?:word|powerpoint|excel)"
-    r"|\.(?:docx?|pptx?|xlsx?|indd|tex|dvi|pdf|md|html?|qxd)$"
-    r"|^(?:slide|title|document|文档)\s?\d*$|[\\/]|^[\W\d_]+$",
+    r"^\s*$|untitled|^\(?anonymous\)?$|无标题|未命名|^microsoft (?:word|powerpoint|excel)|microsoft word 文档$"
+    r"|\.(?:docx?|pptx?|xlsx?|odt|odp|rtf|indd|tex|dvi|ps|pdf|md|txt|html?|qxd)$"
+    r"|^(?:slide|title|document|doc|presentation|layout|演示文稿|powerpoint 演示文稿|文档|新建文档)\s?\d*$"
+    r"|[\\/]|^[\W\d_]+$|^\S*\w_\w\S*$",
     re.IGNORECASE,
 )
 _NO_AUTHOR = ("(anonymous)", "anonymous", "unknown", "admin", "administrator", "user", "作者", "微软用户")

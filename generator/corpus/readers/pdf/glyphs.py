@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from generator.corpus.readers.layout import Page, Run
+from generator.corpus.readers.layout import Run
 from generator.language.text import has_han
 
 MOST_PAGES = 5000
