@@ -4,8 +4,7 @@ import hashlib
 import os
 import re
 import tempfile
-import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,18 +12,13 @@ from typing import Any
 
 from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
+from generator.corpus.copies import SAME, near_duplicates
 from generator.corpus.library import Corpus, Document
 from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
-from generator.language.text import UNIT, count, overlap, shingles, slug
+from generator.language.text import UNIT, count, slug
 
-SAME = 0.9
-"""Share of common 5-grams from which two documents are the same text."""
-NEAR = 0.5
-"""Share of common 5-grams from which two documents are said to overlap."""
-SAMPLE = 16
-"""One shingle in so many is compared when looking for pairs."""
 WANTED = ("author", "date", "url", "licence")
 """Metadata that a reader of a brief will ask for."""
 
@@ -199,30 +193,6 @@ def _check(document: Document) -> list[Finding]:
         told = f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}.yml"
         found.append(Finding(code="no-metadata", path=document.path, message=told))
     return found
-
-
-def near_duplicates(documents: tuple[Document, ...]) -> list[tuple[Document, Document, float]]:
-    """Return pairs of documents with much common text, and the share of 5-grams of the shorter, most alike first."""
-    texts = ["\n".join(chunk.text for chunk in document.chunks) for document in documents]
-    holders: dict[int, list[int]] = defaultdict(list)
-    samples: list[int] = []
-    for position, text in enumerate(texts):
-        hashes = {zlib.crc32(shingle.encode("utf-8")) for shingle in shingles(text)}
-        sample = {value for value in hashes if value % SAMPLE == 0}
-        samples.append(len(sample))
-        for value in sample:
-            holders[value].append(position)
-    common: Counter[tuple[int, int]] = Counter()
-    for positions in holders.values():
-        for i, first in enumerate(positions):
-            common.update((first, second) for second in positions[i + 1 :])
-    pairs = []
-    for (first, second), shared in common.items():
-        if shared >= 0.6 * NEAR * min(samples[first], samples[second]):
-            share = overlap(texts[first], texts[second])
-            if share >= NEAR:
-                pairs.append((documents[first], documents[second], share))
-    return sorted(pairs, key=lambda pair: (-pair[2], pair[0].path, pair[1].path))
 
 
 # -- add -------------------------------------------------------------------------------------------------------

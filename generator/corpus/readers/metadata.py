@@ -147,5 +147,5 @@ def _as_text(value: Any) -> str:
         return next((str(value[key]) for key in _NAME_KEYS if isinstance(value.get(key), str)), "")
     if isinstance(value, list):
         names = [_as_text(item) for item in value[:50] if not isinstance(item, list)]
-        return ", ".join(name for name in names if name)
+        return ("; " if any("," in name for name in names) else ", ").join(name for name in names if name)
     return "" if value is None else str(value)

@@ -34,7 +34,7 @@ def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: 
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
     return Reading(
-        title=title,
+        title=title or _first_heading(elements),
         metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
         elements=tuple(elements),
         dropped=(*builder.dropped, *furniture, *repeated),
@@ -83,6 +83,14 @@ def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
         if not language(body) == language(first.text) != language(declared):
             return declared, elements
     return first.text, elements[:position] + elements[position + 1 :]
+
+
+def _first_heading(elements: list[Element]) -> str:
+    """Return the first outermost heading without a number that is not what every text has; a file name says less."""
+    headings = [e for e in elements if e.kind == "heading" and len(e.text) <= LONGEST_TITLE]
+    headings = [heading for heading in headings if not standard(heading.text) and not level_style(heading.text)]
+    outermost = min((heading.level for heading in headings), default=0)
+    return next((heading.text for heading in headings if heading.level == outermost), "")
 
 
 def _levelled(elements: list[Element]) -> list[Element]:
