@@ -5,6 +5,7 @@ from collections import Counter
 
 from generator.corpus.readers.layout.geometry import Page, Run, median, rows_of
 from generator.corpus.readers.reading import Builder
+from generator.language.text import has_han
 
 FEWEST = 6
 """Numbers in one margin of a page."""
@@ -13,6 +14,8 @@ STEADY = 0.8
 STEPS = (1, 2, 5, 10)
 FILLED = 0.65
 """Share of the longest line that the usual line fills where lines are numbered: the rows of a table fill less."""
+LONG = 24
+"""Letters, a Han character counting as two, of the usual line of prose."""
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -73,4 +76,9 @@ def _prose(rows: list[list[Run]]) -> bool:
     texts = [" ".join(run.text.strip() for run in row) for row in rows]
     open_ends = sum(not re.search(r"[.。!?！？:：;；|\d%]$", text) for text in texts)
     small = sum(bool(re.match(r"[a-z\u3400-\u9fff,;(（]", text)) for text in texts)
-    return open_ends >= 0.5 * len(texts) and small >= 0.25 * len(texts)
+    long = median([_weight(text) for text in texts]) >= LONG
+    return long and open_ends >= 0.5 * len(texts) and small >= 0.25 * len(texts)
+
+
+def _weight(text: str) -> int:
+    return len(text) + sum(map(has_han, text))
