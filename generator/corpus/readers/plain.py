@@ -14,7 +14,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "text"
-VERSION = 4
+VERSION = 5
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -50,12 +50,13 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
-    found, body = metadata.split_front_matter(decode(data, name))
+    decoded = decode(data, name)
+    found, body = metadata.split_front_matter(decoded.text)
     metadata.check(found, name)
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 @dataclass(slots=True)

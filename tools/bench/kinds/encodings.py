@@ -8,7 +8,7 @@ TITLE = "encodings and labels"
 
 _TEXTS = {
     "en": "The harbour’s pilots aren’t paid by the hour – they’re paid €20 a ship. “It’s fair,” said one of them.",
-    "fr": "Les pilotes du port sont payés à la tâche depuis l’été dernier. Ça coûte 20 € par navire, déclare le maître.",
+    "fr": "Les pilotes du port sont payés à la tâche depuis l’été dernier. Ça coûte 20 € par navire, dit le maître.",
     "de": "Die Lotsen des Hafens werden für jedes Schiff bezahlt. Die Gebühr beträgt überall 20 €, sagte der Führer.",
     "es": "Los prácticos del puerto cobran por cada buque que llega. El año pasado la tarifa subió según el dueño.",
     "pl": "Piloci portu są opłacani za każdy statek, który przybywa. W zeszłym roku opłata wzrosła o pięć złotych.",
@@ -19,7 +19,7 @@ _TEXTS = {
     "tw": "港口的引水人按照每一艘到港的船隻收費。去年的費用上漲了百分之五，船主對此表示不滿。協會正在研究新的方案。",
     "hk": "港口嘅引水員係按每一艘船收費，佢哋話費用唔算貴。去年嘅費用上漲了百分之五，船主對此表示不滿。",
     "ja": "港の水先人は到着する船ごとに料金を受け取ります。昨年の料金は五パーセント上がり、船主は不満を述べました。",
-    "ko": "항구의 도선사는 도착하는 배마다 요금을 받습니다. 지난해 요금은 오 퍼센트 올랐고 선주들은 불만을 나타냈습니다.",
+    "ko": "항구의 도선사는 도착하는 배마다 요금을 받습니다. 지난해 요금은 오 퍼센트 올랐고 선주들은 불만을 말했습니다.",
 }
 _PLAIN = (
     ("en", "cp1252"), ("fr", "cp1252"), ("de", "cp1252"), ("es", "cp1252"), ("de", "latin-1"), ("fr", "mac-roman"),
