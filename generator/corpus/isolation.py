@@ -195,6 +195,9 @@ def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
             "metadata": sorted(found.items()),
             "reader": reading.reader,
             "damaged": reading.is_damaged,
+            "encoding": reading.encoding,
+            "encoding_by": reading.encoding_by,
+            "doubtful": reading.doubtful,
             "dropped": reading.dropped,
             "chunks": [asdict(chunk) for chunk in chunks],
         }

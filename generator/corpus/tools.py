@@ -56,6 +56,7 @@ def data(document: Document, *, dropped: bool = False) -> dict[str, Any]:
         "sha256": document.sha256,
         "reader": document.reader,
         "damaged": document.damaged,
+        "encoding": {"name": document.encoding, "by": document.encoding_by, "doubtful": document.doubtful},
         "metadata": dict(document.metadata),
         "length": length(document),
         "unit": UNIT[document.language],
@@ -89,6 +90,8 @@ def show(document: Document, *, dropped: bool = False) -> str:
     """Return what the reader kept of a document, as text for a terminal."""
     lines = [document.title, f"{document.path} · {document.kind} · {document.language} · {document.reader}"]
     lines += [f"{key}: {value}" for key, value in document.metadata]
+    if document.encoding:
+        lines.append(f"encoding: {document.encoding} ({document.encoding_by}{', in doubt' * document.doubtful})")
     if document.damaged:
         lines.append("damaged: figures of this document are not quoted")
     unit = UNIT[document.language]
@@ -128,6 +131,7 @@ def list_data(corpus: Corpus) -> dict[str, Any]:
                 "length": length(document),
                 "unit": UNIT[document.language],
                 "damaged": document.damaged,
+                "encoding": {"name": document.encoding, "by": document.encoding_by, "doubtful": document.doubtful},
                 "metadata": dict(document.metadata),
             }
             for document in corpus.documents
@@ -156,7 +160,8 @@ class Finding:
     """Something about the corpus that a person should know."""
 
     code: str
-    """"unreadable", "same-text", "near-duplicate", "damaged", "no-title", "no-metadata" or "much-dropped"."""
+    """"unreadable", "same-text", "near-duplicate", "encoding", "damaged", "no-title", "no-metadata"
+    or "much-dropped"."""
     path: str
     message: str
 
@@ -170,13 +175,19 @@ def doctor(corpus: Corpus) -> tuple[Finding, ...]:
         findings.append(Finding(code=code, path=second.path, message=f"{told}; keep one of them"))
     for document in corpus.documents:
         findings.extend(_check(document))
-    order = ("unreadable", "same-text", "near-duplicate", "damaged", "much-dropped", "no-title", "no-metadata")
+    order = (
+        *("unreadable", "same-text", "near-duplicate", "encoding", "damaged", "much-dropped", "no-title"),
+        "no-metadata",
+    )
     return tuple(sorted(findings, key=lambda finding: (order.index(finding.code), finding.path)))
 
 
 def _check(document: Document) -> list[Finding]:
     found = []
-    if document.damaged:
+    if document.doubtful:
+        told = f"read as {document.encoding}, but another encoding reads nearly as well; its figures are not quoted"
+        found.append(Finding(code="encoding", path=document.path, message=f"{told}; save it as UTF-8"))
+    elif document.damaged:
         told = "many characters are unreadable or come from text recognition; its figures are not quoted"
         found.append(Finding(code="damaged", path=document.path, message=told))
     left_out = sum(len(text) for reason, text in document.dropped if reason not in ("image", "contents"))

@@ -37,7 +37,8 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a Markdown file."""
-    found, body = metadata.split_front_matter(decode(data, name))
+    decoded = decode(data, name)
+    found, body = metadata.split_front_matter(decoded.text)
     metadata.check(found, name)
     builder = Builder()
     text, notes = _take_notes(body)
@@ -45,7 +46,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     walk.blocks(_with_numbered_headings(_parse(text)))
     for note in notes:
         walk.note(note)
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 def _parse(body: str):

@@ -50,12 +50,13 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
-    found, body = metadata.split_front_matter(decode(data, name))
+    decoded = decode(data, name)
+    found, body = metadata.split_front_matter(decoded.text)
     metadata.check(found, name)
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 @dataclass(slots=True)
