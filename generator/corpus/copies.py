@@ -10,7 +10,7 @@ from generator.language.text import overlap, shingles
 
 SAME = 0.9
 """Share of common 5-grams from which two documents are the same text."""
-NEAR = 0.5
+NEAR = 0.6
 """Share of common 5-grams from which two documents are said to overlap."""
 SAMPLE = 16
 """One shingle in so many is compared when looking for pairs."""

@@ -7,18 +7,23 @@ import tempfile
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
-from generator.corpus.copies import SAME, near_duplicates
+from generator.corpus.copies import SAME, near_duplicates, originals
 from generator.corpus.library import Corpus, Document
 from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.language.text import UNIT, count, slug
 
+GROUPED = 3
+"""Documents with the same finding that are named one by one, at most."""
+SINGLE = ("unreadable", "damaged", "encoding", "same-text")
+"""Findings that are always named one by one."""
 WANTED = ("author", "date", "url", "licence")
 """Metadata that a reader of a brief will ask for."""
 
@@ -169,10 +174,7 @@ class Finding:
 def doctor(corpus: Corpus) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a corpus, gravest first."""
     findings = [Finding(code="unreadable", path=problem.path, message=problem.reason) for problem in corpus.problems]
-    for first, second, share in near_duplicates(corpus.documents):
-        code = "same-text" if share >= SAME else "near-duplicate"
-        told = f"shares {share:.0%} of its text with {first.path}"
-        findings.append(Finding(code=code, path=second.path, message=f"{told}; keep one of them"))
+    findings += _alike(corpus.documents)
     for document in corpus.documents:
         findings.extend(_check(document))
     order = (
@@ -180,6 +182,41 @@ def doctor(corpus: Corpus) -> tuple[Finding, ...]:
         "no-metadata",
     )
     return tuple(sorted(findings, key=lambda finding: (order.index(finding.code), finding.path)))
+
+
+def report(findings: tuple[Finding, ...], *, verbose: bool) -> str:
+    """Return the findings as lines, gravest first; `verbose` names each document, else what many share is one line."""
+    lines = []
+    for code, group in groupby(findings, key=lambda finding: finding.code):
+        found = list(group)
+        if verbose or len(found) <= GROUPED or code in SINGLE:
+            lines += [f"{finding.path}: {finding.code}: {finding.message}" for finding in found]
+        else:
+            lines.append(f"{len(found)} documents: {code}: {_shared(found)}; list with -v")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shared(found: list[Finding]) -> str:
+    """Return what is to be said of several findings of one code at once."""
+    if found[0].code != "no-metadata":
+        return Counter(finding.message for finding in found).most_common(1)[0][0]
+    missing = Counter(key for finding in found for key in finding.message.split(";")[0].removeprefix("no ").split(", "))
+    told = ", ".join(f"{missing[key]} without {key}" for key in WANTED if missing[key])
+    return f"{told}; write it into their front matter or sidecars"
+
+
+def _alike(documents: tuple[Document, ...]) -> list[Finding]:
+    """Return a finding for each document that shares much of its text with another."""
+    copies = originals(documents)
+    findings = [
+        Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
+        for path, best in copies.items()
+    ]
+    for first, second, share in near_duplicates(documents):
+        if not {first.path, second.path} & copies.keys():
+            told = f"shares {share:.0%} of its text with {first.path}; two sources as long as each has more of its own"
+            findings.append(Finding(code="near-duplicate", path=second.path, message=told))
+    return findings
 
 
 def _check(document: Document) -> list[Finding]:

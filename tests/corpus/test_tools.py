@@ -95,7 +95,7 @@ def test_doctor_finds_copies_unreadable_files_and_missing_metadata(folder, cache
     for finding in findings:
         by_code.setdefault(finding.code, []).append(finding.path)
     assert by_code["unreadable"] == ["broken.pdf"]
-    assert by_code["same-text"] == ["tea.md"]
+    assert by_code["same-text"] == ["copy.txt"]
     assert set(by_code["near-duplicate"]) <= {"half.txt", "tea.md"}
     assert "near-duplicate" in by_code
     assert by_code["no-title"] == ["copy.txt", "half.txt", "team.txt"]
@@ -104,6 +104,26 @@ def test_doctor_finds_copies_unreadable_files_and_missing_metadata(folder, cache
         finding.message for finding in findings if finding.code == "no-metadata" and finding.path == "tea.md"
     )
     assert missing.startswith("no url, licence;")
+
+
+def test_doctor_says_once_what_many_documents_share(tmp_path, cache):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(5):
+        author = "author: Ada Berg\n" if number == 2 else ""
+        text = f"The plot {number} lies on the slope number {number} and was planted in the year {1990 + number}."
+        (folder / f"plot{number}.md").write_text(
+            f"---\ntitle: Plot {number}\n{author}---\n\n{text}\n", encoding="utf-8"
+        )
+    (folder / "broken.pdf").write_bytes(b"no PDF")
+    findings = corpus_tools.doctor(corpus.read(folder, cache=cache))
+    lines = [line for line in corpus_tools.report(findings, verbose=False).splitlines() if "near-dup" not in line]
+    assert lines[0].startswith("broken.pdf: unreadable: ")
+    assert lines[1:] == [
+        "5 documents: no-metadata: 4 without author, 5 without date, 5 without url, 5 without licence; "
+        "write it into their front matter or sidecars; list with -v"
+    ]
+    assert corpus_tools.report(findings, verbose=True).count(": no-metadata: ") == 5
 
 
 def test_adding_a_file_writes_what_is_known_and_says_what_is_missing(folder, cache, tmp_path):
