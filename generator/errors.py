@@ -10,3 +10,7 @@ class BriefproofError(Exception):
 
     def __init__(self, message: str) -> None:
         super().__init__(" ".join(message.split()))
+
+
+class NotKept(BriefproofError):
+    """An input of a brief is not here any more, so that nothing can be said of what was made of it."""

@@ -99,7 +99,12 @@ def searched(corpus: Corpus) -> tuple[str, ...]:
 
 def search_line(document: Document) -> str:
     """Return how the ledger says that a document was searched."""
-    return f"{document.sha256[:16]} {document.path}"
+    return file_line(document.sha256, document.path)
+
+
+def file_line(sha256: str, path: str) -> str:
+    """Return the line of a file for the ledger."""
+    return f"{sha256[:16]} {path}"
 
 
 def counts(documents: Sequence[Document]) -> dict[str, int]:

@@ -20,7 +20,7 @@ from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
-KEYS = ("adopted", "brief", "dropped", "entries", "generated", "reader", "searched")
+KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader", "searched")
 """What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
@@ -35,7 +35,7 @@ AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced")
 """What may become of a sentence of the model writer that has an entry."""
-LISTS = ("searched", "dropped")
+LISTS = ("searched", "given", "dropped")
 """Fields of a ledger that are lines of text."""
 WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
 DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
@@ -137,6 +137,8 @@ class Ledger:
     """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
     searched: tuple[str, ...] = ()
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
+    given: tuple[str, ...] = ()
+    """Such a line for each attachment that is another now than when the text was made of it, with its file name."""
     dropped: tuple[str, ...] = ()
     """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
     adopted: Signature | None = None

@@ -20,7 +20,7 @@ from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
 
-__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment"]
+__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment", "uniquely_titled"]
 
 CACHE_VERSION = 2
 SKIPPED_FOLDERS = ("attachments", "logos")
@@ -117,7 +117,7 @@ def read(
     if not documents:
         first = problems[0]
         raise BriefproofError(f"no document of {folder} could be read; the first, {first.path}: {first.reason}")
-    return Corpus(root=folder, documents=_uniquely_titled(documents), problems=tuple(problems))
+    return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
 
 
 def read_attachment(
@@ -285,7 +285,8 @@ def _title_of(path: str) -> str:
     return " ".join(normalise(PurePosixPath(path).stem).split()) or "?"
 
 
-def _uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
+def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return documents in their order; a title that one before has gets a number."""
     taken: set[str] = set()
     named: list[Document] = []
     for document in documents:

@@ -93,7 +93,8 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
     have, where = _digest(view.listed, source), source.get("path")
     name = f"{source['id']} {where or source['file']}"
     if where and source["kind"] != "corpus":
-        names = (source["file"], filing.kept_name(source["file"], source["sha256"]))
+        hashes = (source["sha256"], *(line[:16] for line in view.ledger.given if line[17:] == source["file"]))
+        names = (source["file"], *(filing.kept_name(source["file"], sha256) for sha256 in hashes))
         if PurePosixPath(where).name not in names:
             yield differing.finding(f"{name} is no copy of a file that was named {source['file']!r}")
     if excuse := sources.policy.excuses(source) if have is None or where is None else None:

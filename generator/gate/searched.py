@@ -79,9 +79,19 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
             yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
         elif document and searched is None:
             yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
+    yield from _given(view)
     yield from _reader(view)
     recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
     yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
+
+
+def _given(view: View) -> Iterator[Finding]:
+    """Yield lines on attachments that are none, or that are still what they were given as."""
+    attached = {s["file"]: s["sha256"] for s in view.listed.by_id.values() if s["kind"] == "document"}
+    lines, names = view.ledger.given, [line[17:] for line in view.ledger.given]
+    told = all(_LINE.fullmatch(line) and line[17:] in attached for line in lines)
+    if not told or names != sorted(set(names)) or any(attached[line[17:]][:16] == line[:16] for line in lines):
+        yield differing.finding("the ledger’s given lists no attachments that were others once, each once, in order")
 
 
 def _reader(view: View) -> Iterator[Finding]:

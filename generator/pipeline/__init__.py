@@ -48,6 +48,8 @@ class Request:
     """Whom the writer "llm" asks."""
     searched: tuple[str, ...] | None = None
     """The part of the corpus to search, as a ledger lists it; None for all of it."""
+    former: Corpus | None = None
+    """Documents as they were, to search in place of those of today that have their paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +229,7 @@ def _gather(
         )
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-        corpus = inputs.searched(corpus, request.searched)
+        corpus = inputs.searched(corpus, request.searched, request.former)
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.commission import Commission, breach
-from generator.corpus import Corpus, Document
+from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.gate.searched import held
 
@@ -32,8 +32,11 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
 
 
-def searched(corpus: Corpus, lines: tuple[str, ...] | None) -> Corpus:
-    """Leave in the corpus what the lines of a ledger name; all of it for None."""
+def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | None) -> Corpus:
+    """Leave in the corpus what the lines of a ledger name, all of it for None; `former` documents go before others."""
+    if former:
+        known = {document.path: document for document in (*corpus.documents, *former.documents)}
+        corpus = replace(corpus, documents=uniquely_titled(known[path] for path in sorted(known)))
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 

@@ -28,7 +28,18 @@ def recorded(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
     cited = [listed.document(source) for source in {s.source for e in ledger.entries for s in e.supports}]
     reader = fronts.readers(document for document in cited if document)
     searched = ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
-    return replace(ledger, searched=searched, reader=reader if all(cited) else ledger.reader)
+    given = _given(brief, ledger, sources)
+    return replace(ledger, searched=searched, given=given, reader=reader if all(cited) else ledger.reader)
+
+
+def _given(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[str, ...]:
+    """Return the lines of attachments that are others now than when the text was made; the first hash counts."""
+    known = {line[17:]: line for line in ledger.given}
+    for source in brief.front["sources"]:
+        document = sources.attachments.get(source["file"]) if source["kind"] == "document" else None
+        if document and document.sha256 != source["sha256"]:
+            known.setdefault(source["file"], fronts.file_line(source["sha256"], source["file"]))
+    return tuple(known[name] for name in sorted(known))
 
 
 def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:

@@ -63,17 +63,34 @@ def commits(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def held(path: Path, sha256: str) -> bool | None:
-    """Tell whether a file ever had bytes whose SHA-256 begins so; None where git cannot say.
+def kept(path: Path, sha256: str) -> tuple[str, bytes] | None:
+    """Return the last commit in which a file had bytes whose SHA-256 begins so, and these; None where git has none.
 
-    Of a file that is there and was never committed git cannot say it, nor where it does not know the folder.
+    Git may keep a text with other line ends than the work tree has.
     """
-    found = commits(path)
-    unknown = not found and (path.exists() or not commits(path.parent))
-    if unknown or (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true":
-        return None
-    texts = (_bytes("show", f"{commit}:./{path.as_posix()}") for commit in found)
-    return any(hashlib.sha256(data).hexdigest().startswith(sha256) for data in texts if data is not None)
+    versions = ((commit, bytes_then(commit, path)) for commit in commits(path))
+    pairs = ((commit, like(data, sha256)) for commit, data in versions if data is not None)
+    return next(((commit, data) for commit, data in pairs if data is not None), None)
+
+
+def like(data: bytes, sha256: str) -> bytes | None:
+    """Return bytes whose SHA-256 begins so: these, or these with the other line ends; None for neither."""
+    plain = data.replace(b"\r\n", b"\n")
+    forms = (data, plain, plain.replace(b"\n", b"\r\n"))
+    return next((form for form in forms if hashlib.sha256(form).hexdigest().startswith(sha256)), None)
+
+
+def knows(path: Path) -> bool:
+    """Tell whether git can say what bytes a file ever had.
+
+    Of a file that is there and was never committed it cannot, nor of a folder that it does not know, nor where the
+    history is cut off.
+    """
+    unknown = not commits(path) and (path.exists() or not commits(path.parent))
+    try:
+        return not unknown and (_git("rev-parse", "--is-shallow-repository") or "").strip() == "false"
+    except BriefproofError:
+        return False
 
 
 def authors(path: Path) -> tuple[Author | None, ...] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from generator import brief as briefs
 from generator.brief import ledger as ledgers
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, NotKept
 from generator.gate import Filed, Finding, Shelf, schema, validate
 from generator.review import history, placing, reproduction, signing
 from generator.review.standing import evidence, pieces
@@ -24,21 +24,24 @@ def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple
     """
     found = set(validate(item.brief, item.ledger, shelf.sources(item.brief)))
     if not any(finding.code == "schema" for finding in found):
-        made, changed = _run(item, found, shelf)
         found |= set(signing.check(item, shelf.policy))
         if not signing.adopted(item):  # who adopted the text answers for it
-            found |= set(_placed(item, shelf, base, made, changed))
+            found |= set(_placed(item, found, shelf, base))
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
 
 
-def _placed(
-    item: Filed, shelf: Shelf, base: history.Base | None, made: reproduction.Run | None, changed: str
-) -> Iterator[Finding]:
-    """Hold the text against a run, or what was filed before; `changed` says why there is no run."""
+def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: history.Base | None) -> Iterator[Finding]:
+    """Hold the text against what a run makes, or what was filed before."""
+    try:
+        made, changed = _run(item, findings, shelf)
+    except BriefproofError as error:
+        told = f"the program makes no brief of what this was made of: {error}; make brief, or briefproof sign --whole"
+        yield Finding(code="placed", message=told, line=1)
+        return
     for path in () if made else sorted(set(reproduction.never_there(item, shelf))):
         yield Finding(code="placed", message=f"{path} never had the bytes that the brief says, as git knows", line=1)
     before = _before(item, base)
-    if there := [run for run in (made, before) if run]:
+    if there := [*made, *([before] if before else ())]:
         yield from placing.check(item, *there)
     elif base and _since(item, base):
         told = f"{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole"
@@ -47,20 +50,23 @@ def _placed(
         yield Finding(code="not-reproduced", message=changed)
 
 
-def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[reproduction.Run | None, str]:
-    """Return what a run makes of the inputs, or why there is none; of a withdrawn brief the gate finds too little."""
+def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[reproduction.Run, ...], str]:
+    """Return what a run makes of the inputs, or why there is none; of a withdrawn brief the gate finds too little.
+
+    Raises BriefproofError where the inputs are here, and the program makes nothing of them.
+    """
     if "withdrawn" in item.brief.front:
         front = {key: value for key, value in item.brief.front.items() if key != "withdrawn"}
         item = replace(item, brief=replace(item.brief, front=front))
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
-    changed = list(reproduction.changed_inputs(item, findings, shelf))
+    changed = list(reproduction.missing_inputs(item, findings))
     if changed:
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
-        return None, "; ".join(changed[:SHOWN]) + more
+        return (), "; ".join(changed[:SHOWN]) + more
     try:
         return reproduction.remembered(item, shelf), ""
-    except BriefproofError as error:
-        return None, str(error)
+    except NotKept as error:
+        return (), str(error)
 
 
 def _since(item: Filed, base: history.Base) -> bool:

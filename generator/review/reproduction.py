@@ -15,18 +15,22 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, yaml_text
+from generator.brief import Brief
 from generator.brief.draft import VERSIONS
-from generator.errors import BriefproofError
+from generator.brief.ledger import Ledger
+from generator.errors import BriefproofError, NotKept
 from generator.files import DATA, digest_of, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
 from generator.gate.searched import held
-from generator.review import history
+from generator.review import former, history, repairing
 from generator.review.standing import Piece, evidence, pieces
 
 METADATA = ("author", "date", "url", "accessed", "licence")
 """What a brief records of a document besides its title."""
-INPUTS = ("source-changed", "source-absent", "chunk-changed", "unverifiable", "unchecked", "corpus")
-"""Rules whose findings say that an input is not what it was."""
+MISSING = ("source-absent", "unverifiable", "unchecked", "corpus")
+"""Rules whose findings say that an input is not here."""
+CHANGED = ("source-changed", "chunk-changed")
+"""Rules whose findings say that an input is another now; git may hold what it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +45,11 @@ class Run:
     pieces: tuple[Piece, ...]
 
 
-def again(item: Filed, shelf: Shelf) -> Run:
-    """Make a brief again; raises BriefproofError where an input of it was not kept or the program refuses them."""
+def again(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
+    """Make a brief again of its inputs as they were; where they are others now, also as `repair` leaves that then.
+
+    Raises NotKept where an input of it is not to be had, BriefproofError where the program refuses them.
+    """
     from generator import pipeline  # writing is slow to import, and checking does not need it
 
     build = shelf.cache.parent
@@ -54,41 +61,54 @@ def again(item: Filed, shelf: Shelf) -> Run:
         folder = Path(name)
         for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date
             write_atomically(folder / "out" / path.name, read_bytes(path))
-        made, ledger = pipeline.again(_request(item, shelf, folder, build / "replies"), build=build)
+        request = _request(item, shelf, folder, build / "replies")
+        made, ledger = pipeline.again(request, build=build)
     made = replace(made, front=dict(made.front) | {"sources": _recorded_paths(made.front, item.brief.front)})
+    as_it_was = _run(made, ledger, item)
+    if not (request.former or item.ledger.given):
+        return (as_it_was,)
+    mended = repairing.repair(briefs.parse(briefs.render(made), str(item.path)), ledger, shelf.sources(item.brief))
+    return as_it_was, _run(mended.brief, mended.ledger, item)
+
+
+def _run(made: Brief, ledger: Ledger, item: Filed) -> Run:
     rendered = briefs.render(made)
     found = pieces(briefs.parse(rendered, item.path.name), ledger)
     sha256 = hashlib.sha256(rendered.encode()).hexdigest()
     return Run(sha256=sha256, front=made.front, evidence=evidence(ledger), pieces=found)
 
 
-def remembered(item: Filed, shelf: Shelf) -> Run:
-    """Return `again`, from the cache where the same inputs were used before; raises BriefproofError as it does."""
+def remembered(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
+    """Return `again`, from the cache where the same inputs were used before; raises as it does."""
     path = shelf.cache / "again" / f"{_key(item, shelf)}.json"
-    if (known := _read(path)) is not None:
+    if known := _read(path):
         return known
-    run = again(item, shelf)
-    kept = {"sha256": run.sha256, "front": run.front, "evidence": run.evidence}
-    kept["pieces"] = [astuple(piece) for piece in run.pieces]
+    runs = again(item, shelf)
+    kept = [
+        {"sha256": run.sha256, "front": run.front, "evidence": run.evidence, "pieces": list(map(astuple, run.pieces))}
+        for run in runs
+    ]
     with contextlib.suppress(BriefproofError):  # a cache that cannot be written costs time, and nothing else
         write_atomically(path, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
-    return run
+    return runs
 
 
-def _read(path: Path) -> Run | None:
-    """Return a run from its file, None where there is none or it is damaged."""
-    names = [field.name for field in fields(Piece)]
+def _read(path: Path) -> tuple[Run, ...]:
+    """Return runs from their file, () where there is none or it is damaged."""
     try:
-        kept = json.loads(path.read_bytes())
-        found = [dict(zip(names, values, strict=True)) for values in kept["pieces"]]
-        tuples = [
-            piece | {"citations": tuple(piece["citations"]), "spans": tuple(map(tuple, piece["spans"]))}
-            for piece in found
-        ]
-        made = tuple(Piece(**piece) for piece in tuples)
-        return Run(sha256=str(kept["sha256"]), front=dict(kept["front"]), evidence=str(kept["evidence"]), pieces=made)
+        return tuple(map(_plain_run, json.loads(path.read_bytes())))
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
+        return ()
+
+
+def _plain_run(kept: Mapping[str, Any]) -> Run:
+    names = [field.name for field in fields(Piece)]
+    found = [dict(zip(names, values, strict=True)) for values in kept["pieces"]]
+    tuples = [
+        piece | {"citations": tuple(piece["citations"]), "spans": tuple(map(tuple, piece["spans"]))} for piece in found
+    ]
+    made = tuple(Piece(**piece) for piece in tuples)
+    return Run(sha256=str(kept["sha256"]), front=dict(kept["front"]), evidence=str(kept["evidence"]), pieces=made)
 
 
 def _key(item: Filed, shelf: Shelf) -> str:
@@ -101,7 +121,7 @@ def _key(item: Filed, shelf: Shelf) -> str:
     model = sorted(p.name for p in (shelf.cache.parent / "replies").glob("*")) if front["writer"].get("model") else []
     content = [
         _program(), item.stem[:10], front["commission"]["query"], _asserted(front), attached, front["writer"], model,
-        folder, [(d.path, d.sha256, d.metadata) for d in documents],
+        folder, [(d.path, d.sha256, d.metadata) for d in documents], ledger.searched, ledger.given,
         digest_of(logos) if logos and any(source["kind"] == "image" for source in attached) else "",
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
@@ -129,29 +149,32 @@ def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
     front, where = item.brief.front, str(item.brief.front["corpus"]["path"])
     corpus = shelf.found(where)
     if corpus is None or not shelf.policy.lists(where, shelf.root):
-        raise BriefproofError(f"{where}: no corpus that is there and that policy.yml lists")
+        raise NotKept(f"{where}: no corpus that is there and that policy.yml lists")
     return pipeline.Request(
         query=front["commission"]["query"],
-        documents=tuple(_copies(front, shelf, "document", folder / "document")),
-        images=tuple(_copies(front, shelf, "image", folder / "image")),
+        documents=tuple(_copies(item, shelf, "document", folder / "document")),
+        images=tuple(_copies(item, shelf, "image", folder / "image")),
         platform=_asserted(front).get("name"), by=_asserted(front).get("by"), slug=item.stem[11:], corpus=corpus,
-        searched=item.ledger.searched, out=folder / "out", force=True, writer=front["writer"]["name"],
+        searched=item.ledger.searched, former=former.corpus(item, shelf, folder / "corpus"), out=folder / "out",
+        force=True, writer=front["writer"]["name"],
         model=llm_client.replayer(front["writer"], replies) if front["writer"].get("model") else None,
     )  # fmt: skip
 
 
-def _copies(front: Mapping[str, Any], shelf: Shelf, kind: str, folder: Path) -> Iterator[Path]:
-    """Copy the attachments of a kind under the names that they were given by; raises BriefproofError without them."""
-    for source in front["sources"]:
+def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path]:
+    """Copy the attachments of a kind under the names that they were given by; raises NotKept without them."""
+    given = {line[17:]: line[:16] for line in item.ledger.given}
+    for source in item.brief.front["sources"]:
         if source["kind"] == kind:
             if not source.get("path"):
-                raise BriefproofError(f"{source['file']} was not kept (ATTACH=no), so the brief cannot be made again")
+                raise NotKept(f"{source['file']} was not kept (ATTACH=no), so the brief cannot be made again")
             if source["file"] != Path(source["file"]).name:
                 raise BriefproofError(f"{source['file']!r} is no file name, so the brief cannot be made again")
             there = shelf.found(source["path"])
             if there is None:
-                raise BriefproofError(f"{source['path']} is not there, or lies outside of this folder")
-            write_atomically(folder / source["file"], read_bytes(there))
+                raise NotKept(f"{source['path']} is not there, or lies outside of this folder")
+            was = given.get(source["file"], source["sha256"])
+            write_atomically(folder / source["file"], former.attachment(source["path"], was, shelf))
             stated = {key: source[key] for key in ("title", *METADATA) if key in source}
             if kind == "document":  # what stood beside the file is kept in the front matter only
                 write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
@@ -165,7 +188,7 @@ def _recorded_paths(made: Mapping[str, Any], recorded: Mapping[str, Any]) -> lis
 
 
 def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
-    """Yield what a brief says was searched or cited with bytes that, as git knows, it never had.
+    """Yield what a brief says was searched, cited or given with bytes that, as git knows, it never had.
 
     Whoever writes another hash into a brief would have it that its inputs are others now.
     """
@@ -174,18 +197,27 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     lines = {str(folder / line[17:]): line[:16] for line in item.ledger.searched} if corpus else {}
     cited = {str(s["path"]): str(s["sha256"]) for s in item.brief.front["sources"] if s["kind"] == "corpus"}
     today = {str(folder / document.path): document.sha256 for document in (corpus.documents if corpus else ())}
-    for path, sha256 in (*lines.items(), *cited.items()):
-        if not today.get(path, "").startswith(sha256) and history.held(Path(path), sha256) is False:
+    paths = {s["file"]: str(s.get("path", "")) for s in item.brief.front["sources"] if s["kind"] == "document"}
+    given = {paths[line[17:]]: line[:16] for line in item.ledger.given if line[17:] in paths}
+    for path, sha256 in (*lines.items(), *cited.items(), *given.items()):
+        lost = not today.get(path, "").startswith(sha256) and former.found(Path(path), sha256, shelf) is None
+        if lost and history.knows(Path(path)):
             yield path
 
 
-def changed_inputs(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> Iterator[str]:
-    """Yield what a brief was made from that is another now: its sources, by its findings, its corpus, its writer."""
-    yield from (f"{finding.code}: {finding.message}" for finding in findings if finding.code in INPUTS)
-    if corpus := shelf.corpus(str(item.brief.front["corpus"]["path"])):
-        gone = held(item.ledger.searched, corpus).gone
-        yield from (f"{path} was searched, and is not there" for path in gone)
+def missing_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield what a brief was made from that is not here: sources, by its findings, and its writer."""
+    yield from _told(findings, MISSING)
     wrote = item.brief.front["writer"]
     have = VERSIONS.get(wrote["name"], "none")
     if wrote["version"] != have:
         yield f"the writer {wrote['name']} is version {have}; it was {wrote['version']}"
+
+
+def changed_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield what a brief was made from that is another now, or not here."""
+    yield from (*_told(findings, CHANGED), *missing_inputs(item, findings))
+
+
+def _told(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[str]:
+    yield from (f"{finding.code}: {finding.message}" for finding in findings if finding.code in codes)

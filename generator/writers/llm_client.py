@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, NotKept
 from generator.writers import llm_cache, llm_wire
 from generator.writers.llm_cache import Reply
 from generator.writers.llm_settings import Settings
@@ -73,7 +73,7 @@ class Client:
             reply = llm_cache.load(self.folder, name)
             if reply is None:
                 if self.offline:
-                    raise BriefproofError(
+                    raise NotKept(
                         f"the replies of {self.settings.model} are not in {self.folder}, so what it wrote cannot be "
                         "written again; only the machine that wrote the brief has them, until make clean"
                     )

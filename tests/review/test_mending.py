@@ -235,13 +235,15 @@ def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
     Path("corpus/another.md").unlink()
     next(path for path in sorted(Path("corpus").glob("*.md")) if path.as_posix() not in cited).unlink()
     assert main(["verify", str(filed)]) == 1
-    assert "was searched, and is not there" in capsys.readouterr().out
+    assert "is not here as it was" in capsys.readouterr().err
     assert not list(Path("build").glob("verify-*"))
     assert main(["verify"]) == 1
     assert "no brief" in capsys.readouterr().err
 
 
 def test_verify_does_not_blame_the_program_alone_for_a_brief_that_was_mended(filed, capsys):
+    subprocess.run(["git", "add", "-A"], check=True)
+    subprocess.run(["git", "commit", "-qm", "base"], check=True)
     entry = claim(filed, "。")
     source = next(s for s in read(filed)[0].front["sources"] if s["id"] == entry.supports[0].source)
     words = entry.supports[0].quote[-8:]

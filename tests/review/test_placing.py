@@ -135,7 +135,74 @@ def test_another_hash_is_no_excuse(filed):
     path = Path(item.brief.front["corpus"]["path"]) / line[17:]
     path.write_bytes(path.read_bytes() + b"\n")
     beside.write_text(beside.read_text("utf-8").replace("0" * 16 + line[16:], line), "utf-8")
-    assert judged(filed) == [("not-reproduced", 0)]
+    assert [code for code, _ in judged(filed)] == ["placed"]
+
+
+def searched(path, *, cited):
+    """Return the path of the first document that a brief searched, and cites or does not cite."""
+    item = brief_at(path)
+    sources = {s.get("path") for s in item.brief.front["sources"]}
+    lines = (Path("corpus") / line[17:] for line in item.ledger.searched)
+    return next(one for one in lines if (one.as_posix() in sources) is cited and one.suffix == ".md")
+
+
+@pytest.mark.parametrize("change", [lambda p: p.write_bytes(p.read_bytes() + b"\nMehr.\n"), Path.unlink])
+def test_a_document_that_changed_since_is_searched_as_git_holds_it(filed, change):
+    uncited = searched(filed, cited=False)
+    commit("base")
+    change(uncited)
+    assert judged(filed) == []
+    exchanged(filed)
+    assert [code for code, _ in judged(filed)] == ["placed"]
+    commit("both")
+    assert [code for code, _ in judged(filed)] == ["placed"]
+
+
+def test_line_ends_are_no_other_words(filed):
+    searched(filed, cited=False).write_bytes(searched(filed, cited=False).read_bytes().replace(b"\n", b"\r\n"))
+    assert judged(filed) == []
+
+
+def test_what_git_does_not_hold_is_said(filed):
+    uncited = searched(filed, cited=False)
+    uncited.write_bytes(uncited.read_bytes() + b"\nMehr.\n")
+    commit("too late")
+    beside = filed.with_suffix(".ledger.yml")
+    subprocess.run(["git", "rm", "-q", "--cached", str(uncited)], check=True)
+    subprocess.run(["git", "commit", "-q", "--amend", "--no-edit"], check=True)
+    found = judging.judged(brief_at(filed), Shelf(root=Path(), cache=Path("build/cache")))
+    (said,) = [f.message for f in found if f.code == "not-reproduced"]
+    assert uncited.as_posix() in said and "git does not hold it" in said
+    assert beside.is_file() and not [f for f in found if f.code == "placed"]
+
+
+def test_what_was_searched_and_cannot_be_read_is_no_excuse(filed):
+    Path("corpus/.notes.md").write_text("# Notes\n\nNothing.\n", "utf-8")
+    commit("base")
+    item = brief_at(filed)
+    line = f"{hashlib.sha256(Path('corpus/.notes.md').read_bytes()).hexdigest()[:16]} .notes.md"
+    ledger = replace(item.ledger, searched=(line, *item.ledger.searched))
+    filed.with_suffix(".ledger.yml").write_text(ledgers.render(ledger), "utf-8")
+    assert judged(filed) == [("placed", 1)]
+
+
+@pytest.mark.parametrize("name", ["../briefs/other.md", "/etc/passwd", "a\0b.md"])
+def test_what_was_searched_lies_in_the_corpus(filed, name):
+    item = brief_at(filed)
+    ledger = replace(item.ledger, searched=tuple(sorted((*item.ledger.searched, f"{'0' * 16} {name}"))))
+    filed.with_suffix(".ledger.yml").write_text(ledgers.render(ledger), "utf-8")
+    assert judged(filed) == [("placed", 1)]
+
+
+def test_a_repaired_brief_is_what_repair_makes_of_a_run(filed, capsys):
+    commit("base")
+    path = searched(filed, cited=True)
+    heading, rest = path.read_text("utf-8").split("\n\n", 1)
+    path.write_text(f"{heading}\n\n{'这里加了一段新的话，它把后面的段落都往后推。' * 30}\n\n{rest}", "utf-8")
+    assert main(["repair", str(filed)]) == 0, capsys.readouterr().out
+    assert judged(filed) == []
+    exchanged(filed)
+    assert [code for code, _ in judged(filed)] == ["placed"]
 
 
 def test_what_stood_at_the_base_has_been_seen(filed):
@@ -171,7 +238,7 @@ def test_a_damaged_memory_is_made_anew(filed):
     whole = path.read_bytes()
     for damaged in (b"", b"[]", b"{}", whole.replace(b'"pieces":[[1,', b'"pieces":[[', 1), whole[:-9]):
         path.write_bytes(damaged)
-        assert reproduction._read(path) is None
+        assert reproduction._read(path) == ()
     assert judged(filed) == []
     assert path.read_bytes() == whole
 

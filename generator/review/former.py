@@ -1,0 +1,66 @@
+"""Inputs of a brief as they were when it was made: bytes by their hashes, as they lie here or as git keeps them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator import corpus as corpora
+from generator.corpus import Corpus
+from generator.errors import BriefproofError, NotKept
+from generator.files import read_bytes, write_atomically
+from generator.gate import Filed, Shelf
+from generator.review import history
+
+
+def corpus(item: Filed, shelf: Shelf, folder: Path) -> Corpus | None:
+    """Return the documents that were searched and are others now, read from copies in `folder`; None without any.
+
+    Raises NotKept where the bytes of one are nowhere, BriefproofError where one cannot be read.
+    """
+    copied = list(_copied(item, shelf, folder))
+    if not copied:
+        return None
+    read = corpora.read(folder, cache=shelf.cache)
+    known = {document.path for document in read.documents}
+    if lost := next((path for path in copied if path not in known), None):
+        why = next((problem.reason for problem in read.problems if problem.path == lost), "it is no document")
+        raise BriefproofError(f"{lost}, as it was searched, cannot be read: {why}")
+    return read
+
+
+def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
+    """Copy what was searched and is another now, each with what stands beside it, and yield the paths."""
+    home = Path(str(item.brief.front["corpus"]["path"]))
+    today = shelf.corpus(home.as_posix())
+    hashes = {document.path: document.sha256 for document in (today.documents if today else ())}
+    for line in item.ledger.searched:
+        sha256, path = line[:16], line[17:]
+        if hashes.get(path, "").startswith(sha256):
+            continue
+        if Path(path).is_absolute() or ".." in Path(path).parts or not path.isprintable():
+            raise BriefproofError(f"{path!r} is no path within a corpus")
+        commit, data = _kept(home / path, sha256, shelf)
+        write_atomically(folder / path, data)
+        beside = Path(f"{home / path}.yml")
+        there = shelf.found(beside.as_posix())
+        stated = read_bytes(there) if there else history.bytes_then(commit, beside) if commit else None
+        if stated is not None:
+            write_atomically(folder / f"{path}.yml", stated)
+        yield path
+
+
+def attachment(path: str, sha256: str, shelf: Shelf) -> bytes:
+    """Return the bytes that a file had when their SHA-256 began so; raises NotKept where they are nowhere."""
+    return _kept(Path(path), sha256, shelf)[1]
+
+
+def _kept(path: Path, sha256: str, shelf: Shelf) -> tuple[str, bytes]:
+    if (there := found(path, sha256, shelf)) is None:
+        raise NotKept(f"{path.as_posix()} is not here as it was (sha256 {sha256[:16]}…), and git does not hold it")
+    return there
+
+
+def found(path: Path, sha256: str, shelf: Shelf) -> tuple[str, bytes] | None:
+    """Return the commit that holds such bytes of a file, "" where they lie here with other line ends, and these."""
+    there = shelf.found(path.as_posix())
+    here = history.like(read_bytes(there), sha256) if there and there.is_file() else None
+    return ("", here) if here is not None else history.kept(path, sha256)
