@@ -47,7 +47,7 @@ NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
 """Times as many chunks are looked at where only those in one language are wanted; ≥ 1."""
-COMPARED = ("comparison", "body")
+COMPARED = ("comparison", "body", "abstract")
 """Roles of the sections that set side against side."""
 POSED = ("introduction", *COMPARED, "conclusion")
 """Roles of the sections that are filled from the corpus."""

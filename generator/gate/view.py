@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.brief import Brief, ledger as ledgers, wording
+from generator.brief import Brief, counted, ledger as ledgers, roles, wording
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
@@ -107,7 +107,7 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     items = sentences.paired(brief, ledger)
     backed = tuple(found for item in items if (found := _backed(item, listed)))
     return View(
-        brief=brief, ledger=ledger, listed=listed, roles=sentences.roles(brief), counted=sentences.counted(brief),
+        brief=brief, ledger=ledger, listed=listed, roles=roles(brief), counted=counted(brief),
         items=items, backed=backed, spoken=_spoken(brief.front, backed, listed),
     )  # fmt: skip
 

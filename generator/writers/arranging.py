@@ -56,6 +56,7 @@ def _section(
         *_paragraph([_framing(opening), *ordered(desk, [o for o in chosen if o.side is None])]),
         *_compared(desk, section.number, [o for o in chosen if o.side is not None], aspects[section.number]),
         *figures,
+        *(tables.comparison(desk, choice.extras) if desk.table_at == section.number else ()),
     )
 
 
@@ -67,7 +68,7 @@ def _conclusion(desk: Desk, section: SectionSpec, chosen: list[Option], choice: 
         *tables.summary(desk, choice.extras),
         *_paragraph(ordered(desk, [o for o in chosen if o.side is None])),
         *_by_side(desk, [o for o in chosen if o.side is not None], section.number),
-        *tables.comparison(desk, choice.extras),
+        *(tables.comparison(desk, choice.extras) if desk.table_at == section.number else ()),
     )
 
 

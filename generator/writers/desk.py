@@ -42,6 +42,8 @@ class Desk:
         self.words = wording.words(self.language)
         self.headings = {section.number: section.title for section in commission.sections}
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
+        roles = [section.role for section in commission.sections]
+        self.table_at, self.concludes = wording.table_at(roles), "conclusion" in roles
         self.names = frozenset(
             token
             for subject in commission.subjects
