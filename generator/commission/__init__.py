@@ -9,6 +9,7 @@ it does not find keeps its default.
 """
 
 from generator.commission.describing import describe, to_json
+from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
 from generator.commission.parsing import Commission, Understood, read
 from generator.commission.periods import Period
@@ -19,6 +20,7 @@ from generator.commission.subjects import Subject
 
 __all__ = [
     "Commission",
+    "Instruction",
     "Length",
     "Period",
     "Prohibition",

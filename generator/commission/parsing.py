@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.commission import axes, budget, lengths, periods, prohibitions, sections, style, subjects, titles
 from generator.commission.candidates import Item
+from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
 from generator.commission.periods import Period
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
@@ -67,6 +68,10 @@ class Commission:
     """What was not said and has its default: of "title", "language", "length", "length.minimum", "length.maximum",
     "sections", "axes" and "register"."""
     understood: tuple[Understood, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    """Everything that it asks for, in its order, with what becomes of it."""
+    readings: tuple[tuple[str, ...], ...] = ()
+    """Names of the subjects in each way to read it, that taken first; one where it can be read in one way only."""
 
 
 def read(query: str) -> Commission:
