@@ -62,6 +62,8 @@ class Commission:
     """ISO date, or the words if they are none; shown, not enforced."""
     named_sources: tuple[str, ...] = ()
     """Sources the commission names: titles, sites, kinds of material."""
+    reader: str = ""
+    """Whom it is for, in its words; shown, not enforced."""
     unenforced: tuple[str, ...] = ()
     """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
     defaulted: tuple[str, ...] = ()
