@@ -16,7 +16,7 @@ from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition, breach
 from generator.commission.resolving import resolve
 from generator.commission.sections import SectionSpec
-from generator.commission.subjects import Subject
+from generator.commission.subject import Subject
 
 __all__ = [
     "Commission",

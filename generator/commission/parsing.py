@@ -8,7 +8,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.commission import axes, budget, lengths, periods, prohibitions, sections, style, subjects, titles
+from generator.commission import (
+    axes,
+    budget,
+    lengths,
+    periods,
+    pointers,
+    prohibitions,
+    sections,
+    style,
+    subjects,
+    titles,
+)
 from generator.commission.candidates import Item
 from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
@@ -16,7 +27,7 @@ from generator.commission.periods import Period
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.prohibitions import Prohibition
 from generator.commission.sections import SectionSpec
-from generator.commission.subjects import Subject
+from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
@@ -72,15 +83,17 @@ class Commission:
     understood: tuple[Understood, ...] = ()
     instructions: tuple[Instruction, ...] = ()
     """Everything that it asks for, in its order, with what becomes of it."""
+    comparing: bool = False
+    """Whether it asks for a comparison, which needs two subjects; else it asks about one."""
     readings: tuple[tuple[str, ...], ...] = ()
-    """Names of the subjects in each way to read it, that taken first; one where it can be read in one way only."""
+    """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
 
 
-def read(query: str) -> Commission:
+def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
-    contradicts itself.
+    Subjects that only an attachment names stay unresolved. `occurs` tells how often the corpus holds a name; it decides
+    where names can be parted in several ways. Raises BriefproofError when the text is empty or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if not any(character.isalpha() for character in query):
@@ -102,15 +115,16 @@ def read(query: str) -> Commission:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
     plain = hide(body, _spans(items) + _spans(asked))
-    works += titles.sources(hide(plain, _spans(works) + subjects.document_spans(plain)))
+    works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
     forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
     times = periods.find(hide(flat, _spans(asked) + _spans(works)), query)
     wanted = hide(plain, not_spans + _spans(times))
     deadline = periods.deadline(plain)
-    compared = subjects.find(flat, title_span, wanted, hide(body, _spans(asked) + not_spans + _spans(works)))
-    named = tuple(_in_own_letters(query, found) for found in compared)
+    everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
+    compared = subjects.find(flat, title_span, wanted, everywhere, occurs)
+    named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
@@ -120,7 +134,7 @@ def read(query: str) -> Commission:
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
     notes.found("period", times, periods.period_words)
     notes.found("deadline", [deadline] if deadline else [])
-    for subject, found in zip(named, compared, strict=True):
+    for subject, found in zip(named, compared.subjects, strict=True):
         notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
     notes.found("axis", along)
     notes.stated("register", register, (tone.start, tone.end) if tone else formal)
@@ -152,6 +166,8 @@ def read(query: str) -> Commission:
             named_sources=_values(works),
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
+            comparing=compared.comparing,
+            readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
             understood=tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key))),
         )
     )

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from generator.commission import periods, prohibitions, subjects
+from generator.commission import periods, pointers, prohibitions
 from generator.commission.phrases import HIDDEN, JOINT, STRONG_JOINT, Found, hide, split_list, trim
 
 LONGEST_SOURCE = 40
@@ -75,7 +75,7 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
     for book in islice(_BOOK.finditer(flat), MOST_NAMES):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
-        if subjects.points_to_document(before) or _FORBIDDEN.search(before):
+        if pointers.points_to_document(before) or _FORBIDDEN.search(before):
             continue
         to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
         # "依据语料库撰写《…》" names what is to be written, "撰写一份依据《…》的" a source
