@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.commission.clauses import LONGEST_LIST, Frame, Span
+from generator.commission.clauses import LONGEST_LIST, Frame, Span, listed_lines
 from generator.commission.phrases import HIDDEN, trim
 from generator.language import tokens
 
@@ -18,11 +18,20 @@ _DIFFER = re.compile(
     r"|各有(?:什么|何|哪些)?|孰优孰劣|哪(?:个|家|种|款|一个|一款|方)|谁(?:更|的|比|好|强)|"
     r"(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|取舍)(?![举定出修型])|到底差|差在|(?<=[㐀-鿿a-z0-9])还是(?!有|会|要))"
 )
-_RELATIVE = re.compile(r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|对比|相对于|优于|较之)")
+_RELATIVE = re.compile(
+    r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
+    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
+)
+_ABOUT = re.compile(
+    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)[^,。;\n]{0,8}|这[两三]|"
+    r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|(?!))|(?(of)区别|(?!)))",
+)
+_QUOTED_PAIR = re.compile(r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE)
+_AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
 _SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
 _HEAD = re.compile(
-    r"^(?:请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|参考|分析一下|分析|"
+    r"^(?:对比(?!度)|比较|请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|参考|分析一下|分析|"
     r"研究|探讨|评估|调研一下|调研|撰写|编写|写|试论|论|以|为|梳理|说明|阐述|介绍|概述|简述|简要|简短|深入|详细|全面|系统|"
     r"一篇|一份|一个|一下|我们|咱们|团队|我|想要?|假如|如果|若|究竟|到底|要|需要|如何看待|怎么看|如何评价|为什么|为何|"
     r"了解(?:一?下)?|知道|搞清楚?|弄清|看看|讲讲|讲(?:一下)?|说说|谈谈|聊聊|基于|像|:|的|不同|下(?![游级层])|做个?|比较|对比|"
@@ -36,7 +45,7 @@ _COUNT = (
 _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|出发))|"
     rf"有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方)|谁(?=更|的|好)|各(?:自|有)|之间|分别|这?{_COUNT}|双方|二者|两者|到底|究竟|"
-    r"如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
+    r"(?<=[㐀-鿿])对(?=[^,。]{1,12}的)|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
     r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|[(](?![a-j\d一二三四五六七八九十]\))"
 )
 _COMMA = re.compile(r",(?! ?(?:以及|和|与|及|跟))")
@@ -65,6 +74,7 @@ _SINGLE = tuple(
     )
 )
 _LABEL_NAME = re.compile(r"(?P<head>[㐀-鿿]{2,10})? ?(?=[A-Za-z])")
+_POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
 _GENERIC = re.compile(
     rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
     r"(?:该|此|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
@@ -79,6 +89,11 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(sentence, start):
         if frame := _after_verb(bare, match, end):
             yield frame
+    for pattern in (_ABOUT, _QUOTED_PAIR, _AFTER_TITLE):
+        for match in pattern.finditer(sentence, start):
+            frame = operands(bare, *match.span("x"), 3, match.start())
+            if frame and len(frame.items) > 1:
+                yield frame
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame
@@ -107,13 +122,16 @@ def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()
+    if (colon := bare.find(":", start, end)) >= 0 and not bare[colon + 1 : end].strip():
+        if lines := listed_lines(bare, colon + 1):
+            return Frame(items=lines, rank=3, start=verb.start(), comma=False)
     return operands(bare, start, end, 3, verb.start())
 
 
 def _around(bare: str, joint: re.Match[str], start: int, end: int, rank: int) -> Frame | None:
     """Return the frame of "A 相比 B …": one list on both sides of the joint."""
     left = _clause_start(bare, start, joint.start())
-    if left >= joint.start() or re.search(r"[,:]", bare[left : joint.start()]):
+    if left >= joint.start() or re.search(r"[,:/\"<#]", bare[left : joint.start()]):
         return None
     return operands(bare, left, end, rank, left, joint=joint.span())
 
@@ -171,22 +189,20 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         if colon > 0 and _GENERIC.match(bare[start:colon]):
             return operands(bare, colon + 1, limit, rank, place)
         list_end = stop.end()
-    elif stop and stop[0] == ":":
+    elif stop and stop[0] == ":" and not _COMMA.search(bare, start, list_end):
         if _GENERIC.match(bare[start:list_end].strip()):
             return operands(bare, stop.end(), limit, rank, place)
         axes.append((stop.end(), limit))
-    spans = _joint_spans(bare, start, list_end) if joint is None else [joint]
-    first = spans[0][1] if spans else start
-    for comma in _COMMA.finditer(bare, first, list_end):
+    if comma := _COMMA.search(bare, max(start, joint[1] if joint else start), list_end):
         list_end = comma.start()
-        break
-    of = _attribute(bare, start, list_end, spans)
+    of = _attribute(bare, joint[1] if joint else start, list_end, joint)
     if of is not None:
         topics.append((of + 1, list_end if list_end > of + 1 else limit))
         list_end = of
-    elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start() and spans:
-        topics.append((start + topic.start(), list_end))
-        list_end = start + topic.start()
+    elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start():
+        if _joint_spans(bare, start, start + topic.start()):
+            topics.append((start + topic.start(), list_end))
+            list_end = start + topic.start()
     if stop and (after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(bare, stop.start(), limit)):
         topics.append((after.end(), limit))
     for found in _AXIS_PLACE.finditer(bare, start, end):
@@ -200,22 +216,25 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
     )
 
 
-def _attribute(bare: str, start: int, end: int, joints: list[Span]) -> int | None:
-    """Return the place of the 的 that leads from the last name to its aspect: "A 与 B 的价格"."""
-    if not joints:
-        places = [m.start() for m in re.finditer("的", bare[start:end])]
-        return start + places[0] if places and places[0] else None
-    last = max(span[1] for span in joints if span[1] <= end) if any(span[1] <= end for span in joints) else start
-    first = min(span[0] for span in joints)
-    before = "的" in bare[start:first] and not re.search(r"图|附件|论文|文档|截图|logo", bare[start:first])
-    after = [m.start() + last for m in re.finditer("的", bare[last:end])]
-    after = [place for place in after if not re.search(r"(?:图[像片]?|附件|论文|文档|截图|PDF)[中里内上]?$", bare[last:place])]
-    if before and len(after) == 1 and re.search("[㐀-鿿a-z]的", bare[start:first]):
-        topic = bare[after[0] + 1 : end].strip()
-        return None if topic else after[0]
-    if before:
-        return after[1] if len(after) > 1 else None
-    return after[0] if after and after[0] > last else None
+def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | None:
+    """Return the place of the 的 that leads from the last name to its aspect: "A 与 B 的价格".
+
+    Where the first name holds one too ("中国的高铁与日本的新干线"), both belong to the names.
+    """
+    owned = False
+    last = None
+    for match in re.finditer("的", bare[start:end]):
+        place = start + match.start()
+        if place == start or _POINTED.search(bare[start:place]):
+            continue
+        joints = [joint] if joint else _joint_spans(bare, start, place)
+        if not joints:
+            owned, last = True, last if last is not None else place
+        elif owned:
+            owned, last = False, None
+        else:
+            return place
+    return None if any(_joint_spans(bare, start, end)) or joint else last
 
 
 def _joint_spans(bare: str, start: int, end: int) -> list[Span]:

@@ -13,9 +13,9 @@ Span = tuple[int, int]
 LONGEST_LIST = 240
 """Characters in which a list of subjects or axes must end."""
 _MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
-_ASIDE = re.compile(rf"\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
+_ASIDE = re.compile(rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
 _END = re.compile(
-    r"[。;!?\n]|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
+    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
     r"(?<=\d)\.(?=\s[A-Z]|\s?$|\n)"
 )
 _LEAD = re.compile(
@@ -66,3 +66,20 @@ def sentence_end(bare: str, start: int) -> int:
     """Return where the sentence ends that holds `start`, not farther than a list reaches."""
     match = _END.search(bare, start, start + LONGEST_LIST)
     return match.start() if match else min(len(bare), start + LONGEST_LIST)
+
+
+_LINES = re.compile(r"\s*?((?:\n[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*[^。\n]{1,80}){2,12})")
+_LINE_MARK = re.compile(r"[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*")
+
+
+def listed_lines(bare: str, start: int) -> tuple[Span, ...]:
+    """Return the items of a list with marks, one to a line, that begins in the line after `start`."""
+    match = _LINES.match(bare, start)
+    if not match:
+        return ()
+    found = []
+    for line in re.finditer(r"[^\n]+", match[1]):
+        begin, end = match.start(1) + line.start(), match.start(1) + line.end()
+        mark = _LINE_MARK.match(bare, begin, end)
+        found.append((mark.end() if mark else begin, end))
+    return tuple(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.commission.clauses import Frame, Span, sentence_end
+from generator.commission.clauses import Frame, Span, listed_lines, sentence_end
 from generator.commission.phrases import HIDDEN, trim
 
 _I = re.IGNORECASE
@@ -17,17 +17,18 @@ _AXIS_PREP = (
     rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
 )
 _STOP = re.compile(
-    rf",? (?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
-    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|without|including|excluding|"
-    r"in|on|by|until|while|please|then|offer|is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
+    rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
+    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
+    r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
+    r", ?(?:with|and) (?:an?|the|no|references|sources|key)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which)\w*)|(?P<colon>:)| -+ |[?!(“”]| ?{HIDDEN}|, (?=\d)",
+    rf"which)\w*)|(?P<colon>:)| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
     _I,
 )
 _SEPARATOR = re.compile(
     r",? (?:and also|and|or|versus|vs\.?|with|to|against|as well as|from|over|than|instead of|rather than)(?: with| "
-    r"of| between)?(?= )|,(?!\d)(?: and| or)?|;| & |\s?(?<![\w(])\(?[a-j\d]\)(?= )|\n\s*(?:[-*•]|\d{1,2}[.)])?",
+    r"of| between| on| for| in| about)?(?= )|,(?!\d)(?: and| or)?|;| & |\s?(?<![\w(])\(?[a-j\d]\)(?= )|\n\s*(?:[-*•]|\d{1,2}[.)])?",
     _I,
 )
 _AMPERSAND = re.compile(r" & ")
@@ -44,7 +45,12 @@ _COMPARE = re.compile(
 )
 _ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
-    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by|in) (?=\S)(?!one\b)"
+    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by) (?=\S)(?!one\b)"
+)
+_PASSIVE = re.compile(
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|to|against) "
+    r"(?P<y>[^.;:?!]{1,100})",
+    _I,
 )
 _QUESTION_DIFFER = re.compile(
     r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
@@ -118,8 +124,8 @@ _SINGLE = tuple(
         rf"how (?:do|does|did|is|are|can|has|have) {_X} (?:work|function|operate|come about|evolve|develop|arise|made|"
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
-        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!,]| (?:for|since|in|with|that|which)\b)",
-        rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!,])",
+        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
         rf"^\s?(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
@@ -154,7 +160,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
-    for pattern in (_THAN, _HAVE_OVER, _INSTEAD):
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
     yield from _versus(bare, start, end)
@@ -183,8 +189,11 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
             items, more, others = inner
             yield Frame(items=items, axes=more, topics=axes, rank=3, start=verb.start(), others=others)
             return
+    if bare[end - 1 : end] == ":" and (lines := listed_lines(bare, end)):
+        yield Frame(items=lines, rank=3, start=verb.start())
+        return
     items, more, others = operands(bare, start, end)
-    if len(items) == 1 and not more and _PLACEHOLDER.match(bare[slice(*items[0])]):
+    if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):
         more = _generic_axes(bare, items[0][1], end)
     yield Frame(items=items, axes=more, rank=3, start=verb.start(), others=others)
 
@@ -238,7 +247,9 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
         return
     left, place = start, start + joint.start()
     first_comma = bare.find(",", start, place)
-    for lead in _CHOICE_LEFT.finditer(bare, start, place):
+    for lead in _CHOICE_LEFT.finditer(bare, start, end):
+        if lead.end() > place:
+            break
         if lead[0][0] == "," and first_comma < lead.start():
             continue  # a list of three: "Zurich, Vienna or Copenhagen"
         left = lead.end()
@@ -282,6 +293,9 @@ def operands(
     if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):
         limit = start + clause.start()
         axes = axes or _after(bare, limit, end)
+    if joint and joint[0].strip().casefold() in ("and", "or", "vs", "vs.", "versus", "with", "against"):
+        if to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit):
+            axes, limit = axes or ((to.end(), end),), to.start()
     spans = _parts(bare, start, limit, _SEPARATOR)
     if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
         plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
@@ -307,11 +321,11 @@ def _named(bare: str, spans: list[Span]) -> list[Span]:
     for start, end in spans:
         if head := _BARE_HEAD.match(bare[start:end]):
             start += head.end()
-        if start < end and not (_PLACEHOLDER.match(bare[start:end]) and len(spans) > 1) and not _FIRST.match(bare[start:end]):
+        if start < end and not (is_placeholder(bare[start:end]) and len(spans) > 1) and not _FIRST.match(bare[start:end]):
             found.append((start, end))
     return found
 
 
 def is_placeholder(words: str) -> bool:
     """Tell whether words stand for names said elsewhere: "them", "the two"."""
-    return _PLACEHOLDER.match(words.strip()) is not None
+    return _PLACEHOLDER.match(words.strip()) is not None and not words.strip().isupper()  # "US", "IT"

@@ -84,7 +84,8 @@ def _subject(
     if pointers.shows_image(flat[start:end]) and not platform_in(words):
         subject = Subject(name="", origin="image", words=words, resolved=False)
         return Found(value=subject, start=start, end=end), None
-    if document := pointers.document(flat, start, end):
+    document = pointers.document(flat, start, min(len(flat), end + _AFTER))
+    if document and document.start < end:
         aside = HIDDEN in words and words[: words.index(HIDDEN)].strip()
         if not aside:  # "Flask (see the attached document)" is named
             return document, None
@@ -102,6 +103,8 @@ def _subject(
     return _bare(flat, bare, start, end, topic)
 
 
+_AFTER = 60
+"""Characters after an item that are looked at for the end of a document's name."""
 _OURS = ("our company", "the company", "our team", "our own company")
 
 

@@ -163,7 +163,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
             prohibitions=tuple(found.value for found in forbidden),
             periods=tuple(found.value for found in times),
             deadline=deadline.value if deadline else None,
-            named_sources=_values(works),
+            named_sources=tuple(dict.fromkeys(_own_words(query, work) for work in works)),
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
@@ -204,6 +204,13 @@ def _spans(found: Iterable[Found[Any] | Item]) -> list[tuple[int, int]]:
 
 def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
+
+
+def _own_words(query: str, work: Found[str]) -> str:
+    """Return the name of a source as the query writes it, without 《》."""
+    words = query[work.start : work.end]
+    place = words.find(work.value) if work.value in words else -1
+    return work.value if place >= 0 else one_line(words.strip("《》“”\"「」"))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:

@@ -64,6 +64,7 @@ def find(
         return Compared(subjects=tuple(labelled), comparing=True)
     pointed = pointers.pointers(flat, hidden)
     known = list(here.subjects) if here else []
+    known = [one for one in known if not any(p.start < one.end and one.start < p.end for p in pointed)]
     if comparing or pointed or not known:
         for more in (pointed, _mentioned(hidden)):
             if len(known) < 2 and (comparing or more is pointed or not known):
