@@ -23,7 +23,7 @@ _RELATIVE = re.compile(
     rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)[^,。;\n]{0,8}|这[两三]|"
+    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|(?!))|(?(of)区别|(?!)))",
 )
 _QUOTED_PAIR = re.compile(r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE)
@@ -33,7 +33,7 @@ _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对�
 _HEAD = re.compile(
     r"^(?:对比(?!度)|比较|请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|参考|分析一下|分析|"
     r"研究|探讨|评估|调研一下|调研|撰写|编写|写|试论|论|以|为|梳理|说明|阐述|介绍|概述|简述|简要|简短|深入|详细|全面|系统|"
-    r"一篇|一份|一个|一下|我们|咱们|团队|我|想要?|假如|如果|若|究竟|到底|要|需要|如何看待|怎么看|如何评价|为什么|为何|"
+    r"一篇|一份|一个|一下|(?:我们?|咱们?|本)(?:公司|司|校|院|部门|单位|团队)?的?|团队|想要?|假如|如果|若|究竟|到底|要|需要|如何看待|怎么看|如何评价|为什么|为何|"
     r"了解(?:一?下)?|知道|搞清楚?|弄清|看看|讲讲|讲(?:一下)?|说说|谈谈|聊聊|基于|像|:|的|不同|下(?![游级层])|做个?|比较|对比|"
     r"在|,| |、|选型对比|什么是)+"
 )
@@ -109,7 +109,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
 
 def _clause_start(bare: str, start: int, place: int) -> int:
     """Return where the clause begins that leads to `place`, without words such as 请问."""
-    for mark in re.compile(rf",(?! ?(?:以及|和|与|及))|[:“”{HIDDEN}]").finditer(bare, start, place):
+    for mark in re.compile(rf",(?! ?(?:以及|和|与|及))|[:{HIDDEN}]").finditer(bare, start, place):
         start = mark.end()
     if head := _HEAD.match(bare[start:place]):
         start += head.end()

@@ -23,7 +23,7 @@ _STOP = re.compile(
     r", ?(?:with|and) (?:an?|the|no|references|sources|key)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which)\w*)|(?P<colon>:)| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
+    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
     _I,
 )
 _SEPARATOR = re.compile(
@@ -287,7 +287,8 @@ def operands(
     if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
         return operands(bare, halt.end(), end)
     if halt:
-        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] else _after(bare, halt.end() - 1, end)
+        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] else ()
+        axes = axes or (_after(bare, halt.end() - 1, end) if halt["purpose"] else ())
     words = bare[start:limit]
     joint = _WORD_JOINT.search(words)
     if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):

@@ -25,8 +25,7 @@ _EN_HEAD = re.compile(
 )
 _EN_TAIL = re.compile(
     r"(?:'s)?\s(?:ecosystems?|platforms?|models?|companies|databases?|frameworks?|languages?|systems?|approach(?:es)?|"
-    r"clouds?|tools?|protocols?|library|libraries|standards?)$",
-    re.IGNORECASE,
+    r"clouds?|tools?|protocols?|library|libraries|standards?)$"
 )
 _AFFIX = re.compile(
     r"^(?:以|如|像|开源|闭源|开放|封闭|国产|国内|国外|美国的?|中国的?|法国的?|人工智能|AI|大模型|平台|公司|厂商|企业|"

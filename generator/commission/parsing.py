@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.commission import (
+    audience,
     axes,
     budget,
     lengths,
+    pages,
     periods,
     pointers,
     prohibitions,
@@ -109,6 +111,11 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     notes.stated("title", report_title, title_span)
     body = hide(flat, [title_span] if title_span else [])
     asked = lengths.find(body, language)
+    in_pages = pages.find(hide(body, _spans(asked)), language)
+    if any(found.value.scope == "whole" for found in asked):
+        in_pages = [found for found in in_pages if re.search(r"page|页|slide|PPT", body[found.start : found.end], re.I)]
+    else:
+        asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
     specified = sections.specify(query, flat, items, asked)
     for section, item in specified:
@@ -126,6 +133,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     compared = subjects.find(flat, title_span, wanted, everywhere, occurs)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
+    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     extras = style.extras(wanted)
@@ -134,6 +142,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
     notes.found("period", times, periods.period_words)
     notes.found("deadline", [deadline] if deadline else [])
+    notes.found("reader", [reader] if reader else [])
     for subject, found in zip(named, compared.subjects, strict=True):
         notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
     notes.found("axis", along)
@@ -146,7 +155,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     outline = outline or sections.standard(language, axis_names, len(named))
     own = {id(found) for found in asked for item in items if budget.belongs(flat, item, found)}
     length, outline, other = budget.divide(language, outline, asked, own, notes.add, notes.defaulted)
-    unenforced = _spans(other) + [match.span() for match in lengths.PAGES.finditer(plain)]
+    unenforced = _spans(other) + _spans(in_pages)
     for span in unenforced[len(other) :]:
         notes.add("unenforced", "pages", *span)
     return complete(
@@ -164,6 +173,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
             periods=tuple(found.value for found in times),
             deadline=deadline.value if deadline else None,
             named_sources=tuple(dict.fromkeys(_own_words(query, work) for work in works)),
+            reader=one_line(query[reader.start : reader.end]) if reader else "",
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
