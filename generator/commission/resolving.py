@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import subjects
+from generator.commission import pointers
 from generator.commission.parsing import Commission, complete
 from generator.commission.phrases import one_line
-from generator.commission.subjects import Subject
+from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 
 
@@ -91,7 +91,7 @@ def _from_title(title: str) -> str:
     """Return the subject that a document's title stands for."""
     mentioned = platforms.mentions(title)
     if mentioned:
-        return subjects.document_name(mentioned[0])
+        return pointers.document_name(mentioned[0])
     kind = (
         r"\s*(?:技术报告|研究报告|白皮书|报告|"
         r"technical report|white ?paper|system card|report|documentation|manual)\s*$"
