@@ -64,6 +64,12 @@ def names(front: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(subject["name"]) for subject in front["commission"]["subjects"])
 
 
+def sides(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the subjects that are set against each other; () where the brief is about one."""
+    found = names(front)
+    return found if len(found) > 1 else ()
+
+
 def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
     """Return the sentences about the brief itself that belong into its introduction or method section."""
     language = front["commission"]["language"]
@@ -80,7 +86,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
 
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
-        key = "scope" if axes else "scope_bare"
+        key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
         say(key, subjects=listing(subjects, language), axes=listing(axes, language))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
@@ -108,8 +114,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                 start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not short:
-            say("search")
-            say("selection")
+            say("search" if sides(front) else "search_one")
+            say("selection" if sides(front) else "selection_one")
         if shortest:
             return tuple(found)
         say("cited", cited=evidence["cited"])

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import pointers
+from generator.commission import pointers, topics
 from generator.commission.parsing import Commission, complete
 from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
@@ -22,8 +22,9 @@ def resolve(
 
     `documents` are the titles of the attached documents, `platform` what the image shows (several images: a tuple in
     their order), `asserted` whether a person said so. A subject pointed to is named by them; when the text
-    names fewer than two subjects they fill up. Raises BriefproofError when a subject stays unknown or fewer
-    than two remain.
+    names fewer than two subjects they fill up. A commission that compares nothing and names no subject has one: what
+    it is about (`topics`). Raises BriefproofError when a subject stays unknown, and for a comparison of fewer than
+    two.
     """
     shown = [platform] if isinstance(platform, str) else list(platform or ())
     titled = [_from_title(title) for title in documents]
@@ -53,7 +54,9 @@ def resolve(
     for name, origin in more:
         if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
-    if len(named) < 2:
+    if not named and not commission.comparing and (about := topics.topic(commission.query)):
+        named.append(about)
+    if not named or (commission.comparing and len(named) < 2):
         known = f"only {named[0].name}" if named else "none"
         raise BriefproofError(
             f"a comparison needs two subjects, and the commission names {known}; "

@@ -28,7 +28,7 @@ def check(view: View) -> Iterator[Finding]:
 def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
     """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
     unit = front["commission"]["length"]["unit"]
-    totals = dict.fromkeys(wording.names(front), 0)
+    totals = dict.fromkeys(wording.sides(front), 0)
     for entry in ledger.entries:
         if entry.side in totals and entry.kind in ledgers.SOURCED:
             totals[entry.side] += text.count(entry.text, unit)

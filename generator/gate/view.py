@@ -89,8 +89,8 @@ class View:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the sides, in the commission's order."""
-        return wording.names(self.front)
+        """The names of the sides, in the commission's order; () for a brief about one subject."""
+        return wording.sides(self.front)
 
     def side(self, name: str) -> Subject:
         """Return the side of that name, which is one of `names`."""
@@ -114,7 +114,7 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
 
 def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, Side]:
     """Return of whom each sentence speaks; a summary puts sides together and speaks of none."""
-    subjects = tuple(support.side(front, name) for name in wording.names(front))
+    subjects = tuple(support.side(front, name) for name in wording.sides(front))
     known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
     found, language = {}, front["commission"]["language"]
     for one in backed:

@@ -165,7 +165,7 @@ def limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: tup
         aim=least,
         maximum=most,
         sections=_budgets(sections, required, least, most),
-        sides=tuple(subject.name for subject in commission.subjects),
+        sides=tuple(subject.name for subject in commission.sides),
         foreign=round(FOREIGN_SHARE * aim),
         attached=round(ATTACHED_SHARE * aim),
         silent=_silent(commission),

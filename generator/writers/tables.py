@@ -57,6 +57,8 @@ def extras(desk: Desk, offer: Offer, room: int) -> Extras:
 
     `room`: most length of the evidence, in the commission's unit.
     """
+    if not desk.sides:
+        return Extras()
     tables = not any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions)
     found, fewest = _figures(desk, room) if tables and desk.compared else ((), 0)
     drawn = _drawn(desk) if tables and desk.table_at else ()
