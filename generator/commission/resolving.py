@@ -66,7 +66,7 @@ def resolve(
     full = []
     for subject, side in zip(named, sides, strict=True):
         alone = side is not None and sides.count(side) == 1
-        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name))
+        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name), *_number(subject.name))
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
         full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
     return complete(replace(commission, subjects=tuple(full)))
@@ -82,6 +82,16 @@ def _platform_in(name: str) -> platforms.Platform | None:
     """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
     mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
     return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _number(name: str) -> tuple[str, ...]:
+    """Return the plural of an English common noun, or its singular: "counter notices", "personas"."""
+    last = re.search(r"(?<![^\s-])[a-z]{3,}$", name)
+    if last is None:
+        return ()
+    if last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")):
+        return (f"{name[:-3]}y" if last[0].endswith("ies") else name[:-1],)
+    return (f"{name[:-1]}ies" if re.search("[^aeiou]y$", name) else f"{name}s",)
 
 
 def _variants(name: str) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ def choose(desk: Desk, offer: Offer, sections: tuple[SectionSpec, ...], taken: t
     plain = replace(limits(desk.commission, sections, taken), concepts=concepts(desk, offer.options))
     if chosen := _within(desk, offer, sections, taken, plain):
         return chosen
-    if bare := select(offer.options, replace(plain, minimum=0, aim=0)):
+    bare = select(offer.options, replace(plain, minimum=0, aim=0))
+    if bare and bare[0]:
         return Choice(options=bare[0], step=f"{SHORT}; {bare[1]}")
     raise BriefproofError(_impossible(offer, plain, desk.commission, sections))
 
