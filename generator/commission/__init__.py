@@ -9,16 +9,18 @@ it does not find keeps its default.
 """
 
 from generator.commission.describing import describe, to_json
+from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
 from generator.commission.parsing import Commission, Understood, read
 from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition, breach
 from generator.commission.resolving import resolve
 from generator.commission.sections import SectionSpec
-from generator.commission.subjects import Subject
+from generator.commission.subject import Subject
 
 __all__ = [
     "Commission",
+    "Instruction",
     "Length",
     "Period",
     "Prohibition",

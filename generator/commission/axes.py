@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from generator.commission.compared import GENERIC, LONGEST_LIST, VERB
+from generator.commission.naming import is_generic
 from generator.commission.phrases import HIDDEN, NUMBER, Found, outside_brackets, split_list, trim
-from generator.commission.subjects import LONGEST_NAME, Subject
+from generator.commission.subject import LONGEST_NAME
+from generator.commission.subjects import Compared
 
 # no cue within the list: the last of several counts, and a row of cues is read in linear time
 _AXIS_LIST = r"(?P<list>(?:(?!在(?!线)|从|围绕)[^。;\n]){1,160}?)"
@@ -49,78 +51,41 @@ _AXIS_TAIL = re.compile(
 )
 
 
-_PAIR_OF = re.compile(
-    r"\s?(?:(?:这|两|三|四|五|六|七|八|几|各)*(?:者|家|国|种|个|款|大|方)?(?:平台|公司|模型|框架|机制|城市|"
-    r"方案)?)(?:之间)?的"
-)
-_PAIR_TOPIC = re.compile(r"\s?(?P<list>[㐀-鿿]{2,8}?)(?=的?(?:对比|比较|差异|异同))")
-_PAIR_ON = re.compile(
-    r"(?:'s)?(?:(?: \w+)?,? (?:on|across|along|by|in|for)(?: the(?:ir)?)?|:) (?!order|about|at|a |an |no |\d)",
-    re.IGNORECASE,
-)
-_AUDIENCE = re.compile(
-    r"(?:[\w'’-]+ ){0,4}?(?:\w+-)?(?:teams?|heads?|boards?|councils?|manag\w+|executives?|leaders?|directors?|"
-    r"officers?|customers?|clients?|users?|readers?|students?|teachers?|schools?|planners?|investors?|buyers?|engineers?|"
-    r"developers?|staff|people|public|committees?|departments?|ministr\w+|agenc\w+|compan\w+|audience|beginners?|makers?|owners?)"
-    r"(?=\s*(?:[,.;:\n]|$|(?:of|who|at|in|that|which|and|with|drawing|using)\b))",
-    re.IGNORECASE,
-)
-"""Who a report is for: "for the heads of product teams" names no axis."""
-_AXES_OF = re.compile(r" the (?P<list>[^.;:\n]{1,120}?) (?:of|between) ", re.IGNORECASE)
-_AXES_OF_THEM = re.compile(rf"(?:{GENERIC.pattern})[^,。;\n]{{0,12}}?的", re.IGNORECASE)
+_NEAR = 240
+"""Characters between a list of axes and what is compared, at most."""
+_COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
 
 
-def find(hidden: str, named: list[Found[Subject]]) -> list[Found[str]]:
-    """Return the axes that the commission wants compared, in order; [] when it names none."""
-    names = [item.start for item in named if item.value.name]
-    for start, end, commas in _axis_windows(hidden, named):
+def find(hidden: str, compared: Compared) -> list[Found[str]]:
+    """Return the axes along which the commission wants its subjects compared, in order; [] when it names none.
+
+    Those that the sentence about the subjects lists, else those listed elsewhere, else what it says of them is asked.
+    """
+    names = [item.start for item in compared.subjects if item.value.name]
+    windows = (
+        *((start, end, compared.commas) for start, end in compared.axes),
+        *_listed_elsewhere(hidden, compared),
+        *((start, end, compared.commas) for start, end in compared.topics),
+    )
+    for start, end, commas in windows:
         if any(start <= place < end for place in names):
             continue
-        found = _axis_list(hidden, start, end, commas)
-        if found:
+        if found := _axis_list(hidden, start, end, commas):
             return found
     return []
 
 
-def _axis_windows(hidden: str, named: list[Found[Subject]]) -> Iterator[tuple[int, int, bool]]:
-    """Yield spans that may list axes, most trusted first, and whether a comma may separate them."""
-    compare = list(VERB.finditer(hidden))
-    places = [verb.start() for verb in compare] + [item.start for item in named]
+def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, int, bool]]:
+    """Yield spans that list axes by their own words ("维度：", "in terms of"), and whether commas part them."""
+    places = [item.start for item in compared.subjects] + [m.start() for m in islice(_COMPARE.finditer(hidden), 200)]
     for index, pattern in enumerate(_AXES):
-        for match in pattern.finditer(hidden):
+        for match in islice(pattern.finditer(hidden), 50):
             words = match["list"]
             several = re.search(r"[、,/]|与|和|及|以及|\band\b", words)
-            differ = re.search(
-                r"差异|异同|区别|不同|对比|比较|differ", match[0] + hidden[match.end() : match.end() + 6]
-            )
-            near = any(abs(place - match.start()) < LONGEST_LIST for place in places)
-            axes_like = several or differ or "方面" in match[0] or "维度" in match[0]
-            if (near or differ) and axes_like and not GENERIC.fullmatch(words):
+            differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
+            near = any(abs(place - match.start()) < _NEAR for place in places)
+            if (near or differ) and (several or differ or re.search("方面|维度|重点", match[0])) and not is_generic(words):
                 yield *match.span("list"), index in _COMMAS
-    pair = [item.end for item in named if item.value.name or item.value.origin == "image"]
-    last = max(pair) if len(pair) > 1 else 0
-    if last and (of := _PAIR_OF.match(hidden, last)):
-        yield last + len(of[0]), _sentence_end(hidden, of.end()), False
-    if last and (topic := _PAIR_TOPIC.match(hidden, last)):
-        yield *topic.span("list"), False
-    for verb in compare:
-        if of := _AXES_OF_THEM.match(hidden, verb.end(), verb.end() + 40):  # "对比二者的社区治理、产品体系"
-            yield of.end(), _sentence_end(hidden, of.end()), False
-    if last and (on := _PAIR_ON.match(hidden, last)):
-        start = on.end()
-        if " for" in on[0] and (audience := _AUDIENCE.match(hidden, start)):
-            colon = re.match(r"\s?:", hidden[audience.end() : audience.end() + 2])
-            start = audience.end() + colon.end() if colon else None
-        if start is not None:
-            yield start, _sentence_end(hidden, start), True
-    for verb in compare:
-        if of := _AXES_OF.match(hidden, verb.end(), verb.end() + 160):  # "compare the cost and comfort of A and B"
-            yield *of.span("list"), True
-
-
-def _sentence_end(hidden: str, start: int) -> int:
-    stop = re.compile(r"[。;:\n]|\.(?=\s|$)").search(hidden, start, start + LONGEST_LIST)
-    return stop.start() if stop else min(len(hidden), start + LONGEST_LIST)
 
 
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
@@ -144,7 +109,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_end = item_start + tail.start()
         item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'" + HIDDEN)
         words = hidden[item_start:item_end]
-        if not words or len(words) > LONGEST_NAME or HIDDEN in words or GENERIC.fullmatch(words):
+        if not words or len(words) > LONGEST_NAME or HIDDEN in words or is_generic(words):
             continue
         if re.fullmatch(r"(?:差异|异同|区别|不同|对比|比较|优劣|differences?|similarities)", words, re.IGNORECASE):
             continue

@@ -24,7 +24,7 @@ STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
-    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,10}$|"
+    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|调研|评估|哪个|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,10}$|"
     r"\b(?:requirements?|rules|notes?|constraints|compare|platforms?|subjects|criteria|dimensions|questions|"
     r"steps)\b[^.\n]{0,12}$",
     re.IGNORECASE,

@@ -9,8 +9,6 @@ from generator.errors import BriefproofError
 
 ABOUT = 0.10
 """约, 左右, about: this share less or more."""
-PAGES = re.compile(rf"(?:{NUMBER})[ -]?(?:页(?:纸|面)?|pages?(?![a-z]))", re.IGNORECASE)
-"""A length in pages: shown, not enforced."""
 SMALLEST = 20
 """A bare number below this before 字 or "words" is a turn of phrase (一字不差), not a length."""
 
@@ -44,7 +42,7 @@ class Asked:
     names a section: "摘要"."""
 
 
-_NOT = r"不(?:得|能|应|可|宜|要|会|应当|可以)?"
+_NOT = r"(?:不(?:得|能|应|可|宜|要|会|应当|可以)?|别|请?勿)"
 _MIN = (
     rf"{_NOT}(?:少于|低于|小于|短于)|至少|最少|最低|起码|超过|多于|大于|"
     r"(?:no|not|never) (?:be )?(?:fewer|less|shorter) than|at least|(?:a )?minimum(?: of)?|min\.?|more than|over|"
@@ -52,7 +50,7 @@ _MIN = (
 )
 _MAX = (
     rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|"
-    r"(?:no|not) (?:be )?(?:more|longer|greater) than|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|"
+    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|"
     r"fewer than|less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
@@ -90,7 +88,7 @@ _PAIR = re.compile(
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
     rf"(?P<about>{_ABOUT_BEFORE}))?"
-    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]| ?[-~至到] ?\d|[ -]?(?:{_UNIT}))"
+    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT}))"
     rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
@@ -126,7 +124,7 @@ _TIE = (
 _BEFORE = re.compile(rf"(?:(?P<each>{_EACH})|(?P<other>{_OTHER})|(?P<name>{_NAMES})){_TIE}$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
-    rf"(?:(?P<each>{_EACH}|section\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|"
+    rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|"
     rf"executive summary))",
     re.IGNORECASE,
 )

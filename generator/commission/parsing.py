@@ -8,14 +8,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.commission import axes, budget, lengths, periods, prohibitions, sections, style, subjects, titles
+from generator.commission import (
+    audience,
+    axes,
+    budget,
+    lengths,
+    pages,
+    periods,
+    pointers,
+    prohibitions,
+    sections,
+    style,
+    subjects,
+    titles,
+)
 from generator.commission.candidates import Item
+from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
 from generator.commission.periods import Period
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.prohibitions import Prohibition
 from generator.commission.sections import SectionSpec
-from generator.commission.subjects import Subject
+from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
@@ -61,19 +75,32 @@ class Commission:
     """ISO date, or the words if they are none; shown, not enforced."""
     named_sources: tuple[str, ...] = ()
     """Sources the commission names: titles, sites, kinds of material."""
+    reader: str = ""
+    """Whom it is for, in its words; shown, not enforced."""
     unenforced: tuple[str, ...] = ()
     """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
     defaulted: tuple[str, ...] = ()
     """What was not said and has its default: of "title", "language", "length", "length.minimum", "length.maximum",
     "sections", "axes" and "register"."""
     understood: tuple[Understood, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    """Everything that it asks for, in its order, with what becomes of it."""
+    comparing: bool = False
+    """Whether it asks for a comparison, which needs two subjects; else it asks about one."""
+    readings: tuple[tuple[str, ...], ...] = ()
+    """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
+
+    @property
+    def sides(self) -> tuple[Subject, ...]:
+        """The subjects that are set against each other; () where the commission asks about one."""
+        return self.subjects if len(self.subjects) > 1 else ()
 
 
-def read(query: str) -> Commission:
+def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
-    contradicts itself.
+    Subjects that only an attachment names stay unresolved. `occurs` tells how often the corpus holds a name; it decides
+    where names can be parted in several ways. Raises BriefproofError when the text is empty or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if not any(character.isalpha() for character in query):
@@ -89,22 +116,29 @@ def read(query: str) -> Commission:
     notes.stated("title", report_title, title_span)
     body = hide(flat, [title_span] if title_span else [])
     asked = lengths.find(body, language)
+    in_pages = pages.find(hide(body, _spans(asked)), language)
+    if any(found.value.scope == "whole" for found in asked):
+        in_pages = [found for found in in_pages if re.search(r"page|页|slide|PPT", body[found.start : found.end], re.I)]
+    else:
+        asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
     specified = sections.specify(query, flat, items, asked)
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
     plain = hide(body, _spans(items) + _spans(asked))
-    works += titles.sources(hide(plain, _spans(works) + subjects.document_spans(plain)))
+    works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
     forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
     times = periods.find(hide(flat, _spans(asked) + _spans(works)), query)
     wanted = hide(plain, not_spans + _spans(times))
     deadline = periods.deadline(plain)
-    compared = subjects.find(flat, title_span, wanted, hide(body, _spans(asked) + not_spans + _spans(works)))
-    named = tuple(_in_own_letters(query, found) for found in compared)
+    everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
+    compared = subjects.find(flat, title_span, wanted, everywhere, occurs)
+    named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
+    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     extras = style.extras(wanted)
@@ -113,7 +147,8 @@ def read(query: str) -> Commission:
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
     notes.found("period", times, periods.period_words)
     notes.found("deadline", [deadline] if deadline else [])
-    for subject, found in zip(named, compared, strict=True):
+    notes.found("reader", [reader] if reader else [])
+    for subject, found in zip(named, compared.subjects, strict=True):
         notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
     notes.found("axis", along)
     notes.stated("register", register, (tone.start, tone.end) if tone else formal)
@@ -125,7 +160,7 @@ def read(query: str) -> Commission:
     outline = outline or sections.standard(language, axis_names, len(named))
     own = {id(found) for found in asked for item in items if budget.belongs(flat, item, found)}
     length, outline, other = budget.divide(language, outline, asked, own, notes.add, notes.defaulted)
-    unenforced = _spans(other) + [match.span() for match in lengths.PAGES.finditer(plain)]
+    unenforced = _spans(other) + _spans(in_pages)
     for span in unenforced[len(other) :]:
         notes.add("unenforced", "pages", *span)
     return complete(
@@ -142,9 +177,12 @@ def read(query: str) -> Commission:
             prohibitions=tuple(found.value for found in forbidden),
             periods=tuple(found.value for found in times),
             deadline=deadline.value if deadline else None,
-            named_sources=_values(works),
+            named_sources=tuple(dict.fromkeys(_own_words(query, work) for work in works)),
+            reader=one_line(query[reader.start : reader.end]) if reader else "",
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
+            comparing=compared.comparing,
+            readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
             understood=tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key))),
         )
     )
@@ -183,6 +221,13 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
 
 
+def _own_words(query: str, work: Found[str]) -> str:
+    """Return the name of a source as the query writes it, without 《》."""
+    words = query[work.start : work.end]
+    place = words.find(work.value) if work.value in words else -1
+    return work.value if place >= 0 else one_line(words.strip("《》“”\"「」"))
+
+
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
     """Return the subject with name and words as the query writes them, not as it was folded for reading."""
     words = query[found.start : found.end]
@@ -195,7 +240,8 @@ def complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        changes["title"] = _default_title([subject.name for subject in commission.subjects if subject.name], zh)
+        names = [subject.name for subject in commission.subjects if subject.name]
+        changes["title"] = _default_title(names, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
         standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
@@ -210,7 +256,9 @@ def complete(commission: Commission) -> Commission:
 
 
 def _default_title(names: list[str], zh: bool) -> str:
-    if len(names) < 2:
+    if len(names) == 1:
+        return text.space(f"{names[0]}简报") if zh else f"{names[0][:1].upper()}{names[0][1:]}: A Briefing"
+    if not names:
         return "对比分析报告" if zh else "Comparative Report"
     if not zh:
         words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"

@@ -5,17 +5,13 @@ Everything works on `flatten(query)`, whose offsets are those of the query itsel
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
+
+from generator.language import tokens
 
 Value = TypeVar("Value")
 
-# Traditional characters that occur in the cue words of the commission readers.
-_TRADITIONAL = str.maketrans(
-    "對較與報圖標識結論參資獻緒導總簡書語術發個數約於過內應為從時間須題寫體異區別優維萬兩節單詞頁開閉稱據檔傳網類"
-    "產層綱錄構風採後來關係圍繞進將並給議請還當專業學歷權觀點際範圍綜評審準備鏈辭廣預測現狀況輸編撰擇選僅隻麼獨",
-    "对较与报图标识结论参资献绪导总简书语术发个数约于过内应为从时间须题写体异区别优维万两节单词页开闭称据档传网类"
-    "产层纲录构风采后来关系围绕进将并给议请还当专业学历权观点际范围综评审准备链辞广预测现状况输编撰择选仅只么独",
-)
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS = str.maketrans(
     "‐‑‒–—―−〜﹣｡、「」『』’‘\u3000\u00a0\t\u2009\u202f\r\u2028\u2029", "---------。、“”“”''      \n\n"
@@ -25,9 +21,16 @@ HIDDEN = "\ufffc"
 
 
 def flatten(query: str) -> str:
-    """Return `query` with full-width marks, letters and digits made narrow, dashes made hyphens and the
-    characters of cue words simplified, character for character."""
-    return query.translate(_WIDE).translate(_MARKS).translate(_TRADITIONAL)
+    """Return `query` with full-width marks, letters and digits made narrow, dashes made hyphens and traditional
+    characters simplified, character for character."""
+    narrow = query.translate(_WIDE).translate(_MARKS)
+    return narrow.translate({ord(c): _simple(c) for c in set(narrow) if "㐀" <= c <= "鿿"})
+
+
+@lru_cache(maxsize=1 << 14)
+def _simple(character: str) -> str:
+    simple = tokens.simplify(character)
+    return simple if len(simple) == 1 else character
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ _INLINE_CUE = re.compile(
     r" called| named| on)?|"
     r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
     r"split into|"
-    r"divided into)\b)[ :-]{0,3}(?:的)?",
+    r"divided into|cover|include|address)\b|【|(?:[^\n。]{0,30}):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
@@ -39,9 +39,9 @@ _EN_HEAD = re.compile(
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
-    r"共|篇幅|"
-    r"总|并|且|"
-    r"要求|采用|使用|请|以|需|须|应|控制)(?:\b|(?=[㐀-鿿\d]))",
+    r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|对比(?=[^,、。]{2,}[与和])|"
+    r"要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|需(?!求|量)|须|应(?!用|急|对|收)|"
+    r"控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,
 )
 _ARROWS = re.compile(r"\s?(?:→|->|=>|➜|⇒|>|\|)\s?")
@@ -64,7 +64,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         if stop and stop[0] == ";" and not re.search("[、,/→>|-]", bare[: stop.start()]):
             stop, semicolons = _LIST_STOP_SEMICOLON.search(bare), True
         end = start + (stop.start() if stop else len(bare))
-        spans = _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
+        quoted = _enclosed(flat, cue.end() - (flat[cue.end() - 1] == "【"))
+        spans = quoted or _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
         items = []
         for item_start, item_end in spans:
             item_start, item_end = _bare_title(flat, item_start, item_end)
@@ -76,9 +77,32 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         structure = bool(STRUCTURE.search(flat[max(0, start - 24) : start])) or bool(
             items and STRUCTURE.search(flat[items[-1].end : items[-1].end + 8])
         )
+        structure = structure or bool(quoted) or _imperative(flat, cue)
         if roles >= 2 or (structure and (roles or len(items) > 2)):
             last_end = items[-1].end
             yield listed(flat, items, structure)
+
+
+_ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
+_PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
+_WHOLE = re.compile(r"“([^“”\n]{4,160})”(?=[一二两三四五六七八九十\d]{1,2}个?(?:节|部分|章|块|大部分|段))")
+_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
+
+
+def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
+    """Return the items of a list in which each stands in quotes or 【】, or all of it in one pair of quotes."""
+    if match := _ENCLOSED.match(flat, start):
+        return [piece.span(1) for piece in _PIECE.finditer(flat, *match.span())]
+    if match := _WHOLE.match(flat, start):
+        return split_list(flat, *match.span(1), "、,;")
+    return []
+
+
+def _imperative(flat: str, cue: re.Match[str]) -> bool:
+    """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
+    if re.match(r"cover|include|address", cue[0], re.IGNORECASE):
+        return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
+    return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(_IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()]))
 
 
 def _list_end(flat: str, start: int, end: int, lengths: set[int]) -> int:

@@ -1,155 +1,185 @@
-"""What a commission wants compared, and where each subject is named: in the text, a document or an image."""
+"""What a commission compares or tells of, along which axes, and where each subject is named.
+
+Sentences are read as frames (`english`, `chinese`); the frame trusted most names the subjects. What no frame names is
+looked for in turn: lines such as "Subject A: …", pointers to the document and the image, platforms named, the title.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from generator import platforms
-from generator.commission import compared
-from generator.commission.phrases import HIDDEN, Found, number, trim
+from generator.commission import chinese, clauses, english, naming, pointers
+from generator.commission.clauses import Frame, Span
+from generator.commission.phrases import HIDDEN, Found, trim
+from generator.commission.subject import Subject
 
-LONGEST_NAME = 60
-"""Characters; what is longer is a clause, not a name."""
-_IMAGE = (
-    r"图(?:像|片|中|里|内|上|示)|截图|照片|配图|附图|上图|下图|(?<![a-z])(?:logo|image|picture|photo|photograph|"
-    r"screenshot)s?(?![a-z])"
-    r"|标志|标识|徽标|商标"
-)
-_PICTURE = (
-    r"(?:图(?:像|片)|截图|照片|附图|上图|下图|图(?=[中里内上示])"
-    r"|(?<![a-z])(?:image|picture|photo|photograph|screenshot|logo)s?(?![a-z]))"
-)
-_THING = (
-    r"(?:平台|品牌|公司|企业|产品|机构|组织|工具|系统|软件|生态|主体|对象|标识|标志|徽标|商标|社区|厂商|模型"
-    r"|(?<![a-z])(?:platform|brand|company|vendor|product|organi[sz]ation|logo|firm|tool|service|provider|one|"
-    r"project|community)s?(?![a-z]))"
-)
-_IMAGE_POINTER = re.compile(
-    rf"{_PICTURE}[^,。;:\n]{{0,16}}?{_THING}(?:的(?:视觉)?(?:标识|标志|徽标|logo))?"
-    rf"|{_THING} ?(?:如|见|参见|即|由){_PICTURE}"
-    rf"|{_THING}[^,。;:.\n]{{0,24}}? (?:in|on|from|by|is|behind) (?:[a-z]+ ){{0,3}}?{_PICTURE}",
+MOST_FRAMES = 100
+"""Frames that are looked at; a commission has a few, a pasted book has thousands."""
+MOST_SENTENCES = 400
+_LABEL = re.compile(
+    r"(?:^|\n)[ \t*-]*(?:(?:subject|option|product|candidate|side|alternative|item|platform)s?(?: [A-E1-5])?|"
+    r"(?:我方|对方|竞品)?(?:主体|对象|产品|竞品|方案|平台|选项)(?:[一二三甲乙丙A-E1-5])?|竞品|我方)"
+    r" ?: ?(?P<x>[^\n。;]{1,80})",
     re.IGNORECASE,
 )
-_PAPER = (
-    r"(?:技术报告|研究报告|报告|白皮书|论文|文档|手册|文件|系统卡|PDF|附件"
-    r"|(?<![a-z])(?:technical report|white ?paper|system card|paper|report|pdf|document|manual|file|"
-    r"attachment)s?(?![a-z]))"
-)
-_GIVEN = (
-    r"(?:提供|上传|附上|附带|随附|所附|给出|给定|附件|发送|附(?=的)"
-    r"|attached|enclosed|provided|uploaded|supplied|accompanying)"
-)
-_DOCUMENT_POINTER = re.compile(
-    rf"{_GIVEN}(?! ?的? ?{_PICTURE})(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?《?"
-    rf"(?P<x>(?:[^,。;:.\n“”]|\.(?=\d)){{0,40}}?) ?{_PAPER}》?"
-    r"(?: (?:on|about|of|for) (?P<y>[A-Z][^,.;\n]{1,40}?)(?= (?:should|and|with|to|is|in|against|must)\b|[,.;\n]|$))?"
-    rf"|(?:the|my|our|an?) (?P<x2>[^,.;:\n]{{0,40}}?) ?{_PAPER} (?:(?:that|which) )?(?:(?:I|we)(?: have|"
-    rf"'ve)? )?(?:{_GIVEN}|attach|provide|upload)"
-    rf"|(?:I|we)(?: have)? (?:attach|provide|upload|enclose|supply)(?:ed)? (?:the|an?|our|"
-    rf"my) (?P<x3>[^,.;:\n]{{0,40}}?) ?{_PAPER}"
-    rf"|(?P<x4>)(?:PDF|附件|文档|论文) ?(?:中|里|内)?(?:所)?(?:述|描述|介绍|提到|涉及|讨论)?的?{_THING}"
-    rf"|(?P<x5>){_THING} (?:described|discussed|presented|introduced|covered|named) in (?:the|"
-    rf"my) (?:attached )?{_PAPER}",
-    re.IGNORECASE,
-)
-_ZH_TAIL = re.compile(
-    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
-    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|"
-    r"方面.*)$"
-)
-_AFFIX = re.compile(
-    r"^(?:以|如|像|开源|闭源|开放|封闭|国产|国内|国外|美国的?|中国的?|法国的?|人工智能|AI|大模型|平台|公司|厂商|企业|"
-    r"社区|生态|的|商业|旗下|\s)+"
-    r"|(?:\s|公司|平台|生态(?:系统|体系|圈)?|社区|大?模型|系列|官方|集团|实验室|的)+$|(?:\s(?:ecosystems?|platforms?|"
-    r"models?|company|companies|"
-    r"community))+$",
-    re.IGNORECASE,
-)
-_EN_HEAD = re.compile(r"^(?:(?:the|an?|both|between|of|either|do|does|did|can)\s)+", re.IGNORECASE)
-_EN_TAIL = re.compile(
-    r"(?:'s)?\s(?:ecosystems|platforms|models|companies|databases|frameworks|languages|systems|approaches|clouds|"
-    r"tools)$",
-    re.IGNORECASE,
-)
-_IMAGES = re.compile(
-    r"(?P<n>[两二三四五]|\d)(?:张|幅|个) ?(?:图|照片|截图|logo)|(?P<e>two|both|three|four)(?: \w+)? (?:images|"
-    r"pictures|logos|photos)",
-    re.IGNORECASE,
-)
-_KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
+Named = list[Found[Subject]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """One side of the comparison."""
+class Compared:
+    """Who is compared or told of."""
 
-    name: str
-    """As the report calls it; "" until `commission.resolve` learns it from the document or the image."""
-    origin: str
-    """Where it is named: "text", "document", "image"; "asserted": a person said what the image shows."""
-    words: str
-    """The words of the commission that name it or point to it."""
-    aliases: tuple[str, ...] = ()
-    """Other names to look for in the sources."""
-    classes: tuple[str, ...] = ()
-    """Words that may widen a search; never evidence."""
-    resolved: bool = True
-    """False: the name is not known yet."""
+    subjects: tuple[Found[Subject], ...]
+    axes: tuple[Span, ...] = ()
+    """Where the frame lists axes, that trusted most first."""
+    topics: tuple[Span, ...] = ()
+    """Where it says what of the subjects is asked, for want of axes."""
+    commas: bool = True
+    """Whether commas part the axes."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """Other ways to read the names."""
+    comparing: bool
+    """Whether a comparison is asked for, which needs two."""
 
 
-def find(flat: str, title: tuple[int, int] | None, hidden: str, everywhere: str) -> list[Found[Subject]]:
+def find(
+    flat: str, title: Span | None, hidden: str, everywhere: str, occurs: Callable[[str], int] | None = None
+) -> Compared:
     """Return the subjects in the order of the text.
 
     `flat` is the flattened commission; in `hidden` title, sections, lengths, sources and prohibitions are hidden,
-    in `everywhere` all of them but the sections. Tried in turn until there are two, or as many as it says
-    ("三个平台"): lists after "compare" and the like; pointers to the document and the image; platforms named; the
-    same in the title and in the sections.
+    in `everywhere` all of them but the sections. `occurs` tells how often a corpus holds a name: where the names can be
+    parted in several ways, the names that it holds decide.
     """
-    expected = 2
     inside = " " * title[0] + flat[title[0] : title[1]] if title else ""
-    found: list[Found[Subject]] = []
-    for passage in (hidden, inside, everywhere):
-        for items in compared.lists(passage):
-            named, count = _subjects(flat, passage, items)
-            expected = max(expected, count)
-            if len(named) > 1 or any(_certain(item.value) for item in named):
-                found = _merge(found, named)
-            if len(found) >= expected:
-                return _several_images(hidden, sorted(found, key=lambda item: item.start))
-        if passage is hidden:
-            found = _merge(found, _pointers(flat, hidden))
-        if len(found) < expected:
-            found = _merge(found, _mentioned(passage))
-        if len(found) >= expected:
-            break
-    if len(found) < 2 and title:  # a bare pair: "Two roads to orbit: SpaceX and Blue Origin"
-        named, _ = _subjects(flat, inside, compared.split(inside, max(title[0], inside.rfind(":") + 1), title[1]))
-        found = _merge(found, named if len(named) > 1 else [])
-    return _several_images(hidden, sorted(found, key=lambda item: item.start))
+    read = [_best(flat, passage, occurs) for passage in (hidden, inside, everywhere)]
+    here = read[0]
+    comparing = any(one is not None and one.comparing for one in read)
+    labelled = _labelled(flat, hidden)
+    if here and len(here.subjects) > 1:
+        return _with_images(hidden, here)
+    if len(labelled) > 1:
+        return Compared(subjects=tuple(labelled), comparing=True)
+    pointed = pointers.pointers(flat, hidden)
+    known = list(here.subjects) if here else []
+    known = [one for one in known if not any(p.start < one.end and one.start < p.end for p in pointed)]
+    if comparing or pointed or not known:
+        for more in (pointed, _mentioned(hidden)):
+            if len(known) < 2 and (comparing or more is pointed or not known):
+                known = _merge(known, more)
+    if len(known) < 2 and (other := next((one for one in read[1:] if one and len(one.subjects) > 1), None)):
+        kept = here or other
+        return replace(other, axes=kept.axes or other.axes, topics=kept.topics or other.topics, comparing=True)
+    if len(known) < 2 and title and (pair := _pair_in_title(flat, inside, title)):
+        return Compared(subjects=tuple(pair), axes=here.axes if here else (), comparing=True)
+    if len(known) < 2 and (comparing or not known):
+        for passage in (inside, everywhere):
+            known = _merge(known, _mentioned(passage)) if len(known) < 2 else known
+    if not known:
+        known = list(next((one.subjects for one in read[1:] if one and one.subjects), ()))
+    base = here or Compared(subjects=(), comparing=comparing)
+    several = comparing or len(known) > 1
+    found = replace(base, subjects=tuple(sorted(known, key=lambda item: item.start)), comparing=several)
+    return _with_images(hidden, found)
 
 
-def _several_images(hidden: str, found: list[Found[Subject]]) -> list[Found[Subject]]:
-    """Repeat the pointer to the image for each further image that the commission speaks of."""
-    said = _IMAGES.search(hidden)
-    pointer = next((item for item in found if item.value.origin == "image"), None)
-    if not said or not pointer:
-        return found
-    count = {"both": 2}.get((said["e"] or "").casefold()) or number(said["n"] or said["e"])
-    place = found.index(pointer)
-    return [*found[:place], *[pointer] * min(count, 5), *found[place + 1 :]]
+def _with_images(hidden: str, found: Compared) -> Compared:
+    return replace(found, subjects=tuple(pointers.several_images(hidden, list(found.subjects))))
 
 
-def _certain(subject: Subject) -> bool:
-    return subject.origin != "text" or platforms.find(subject.name) is not None
+def _frames(bare: str) -> Iterator[Frame]:
+    for start, end in islice(clauses.sentences(bare), MOST_SENTENCES):
+        yield from chinese.frames(bare, start, end)
+        yield from english.frames(bare, start, end)
 
 
-def _merge(found: list[Found[Subject]], more: list[Found[Subject]]) -> list[Found[Subject]]:
+def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compared | None:
+    """Return what the frame trusted most says, with what the others add where it leaves names open."""
+    bare = clauses.without_asides(hidden)
+    read: list[tuple[Frame, Compared, int]] = []
+    for frame in islice(_frames(bare), MOST_FRAMES):
+        named, count = naming.named(flat, bare, frame.items)
+        topics = (*(span for _, span in named if span), *frame.topics)
+        subjects = tuple(subject for subject, _ in named)
+        read.append((frame, Compared(
+            subjects=subjects, axes=frame.axes, topics=topics, commas=frame.comma, comparing=frame.rank > 1,
+        ), count))  # fmt: skip
+    if not read:
+        return None
+    comparing = any(frame.rank > 1 for frame, _, _ in read)
+    several = [one for one in read if len(one[1].subjects) > 1]
+    certain = [one for one in read if one[0].rank > 1 and one[1].subjects]
+    frame, best, _ = max(
+        several or certain or [one for one in read if one[1].subjects] or read,
+        key=lambda one: (one[0].rank, -one[0].start),
+    )
+    expected = max((count for _, _, count in read), default=0)
+    subjects = list(best.subjects)
+    for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
+        subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
+    if len(subjects) < 2 and comparing:  # "什么是碳税？什么是碳交易？请比较二者"
+        for _, other, _ in read:
+            subjects = _merge(subjects, list(other.subjects)) if len(subjects) < max(2, expected) else subjects
+    generic = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
+    axes = best.axes or next((one[0].axes for one in generic), ())
+    topics = best.topics or next((one[0].topics for one in generic), ())
+    best = replace(best, subjects=tuple(subjects), axes=axes, topics=topics, comparing=comparing or len(subjects) > 1)
+    return _parted(flat, bare, frame, best, occurs)
+
+
+def _parted(flat: str, bare: str, frame: Frame, best: Compared, occurs: Callable[[str], int] | None) -> Compared:
+    """Return the frame's names parted as the corpus has them, with the other ways to part them."""
+    ways = [best.subjects]
+    for items in frame.others:
+        named, _ = naming.named(flat, bare, items)
+        way = tuple(subject for subject, _ in named)
+        if len(way) > 1 and _names(way) not in [_names(one) for one in ways]:
+            ways.append(way)
+    if occurs is not None and len(ways) > 1:
+        ways.sort(key=lambda way: -_held(way, occurs))
+    others = tuple(_names(way) for way in ways[1:])
+    return replace(best, subjects=ways[0], others=others)
+
+
+def _held(way: tuple[Found[Subject], ...], occurs: Callable[[str], int]) -> float:
+    """Return the share, 0 to 1, of the names that a corpus holds."""
+    return sum(occurs(one.value.name) > 0 for one in way) / len(way)
+
+
+def _names(way: tuple[Found[Subject], ...]) -> tuple[str, ...]:
+    return tuple(one.value.name for one in way)
+
+
+def _labelled(flat: str, hidden: str) -> Named:
+    """Return the subjects of lines such as "Subject A: Hetzner"."""
+    found: Named = []
+    for match in islice(_LABEL.finditer(hidden), MOST_FRAMES):
+        start, end = trim(hidden, *match.span("x"))
+        if HIDDEN not in hidden[start:end] and start < end:
+            named, _ = naming.named(flat, hidden, ((start, end),))
+            found = _merge(found, [subject for subject, _ in named])
+    return found
+
+
+def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
+    """Return the pair of a title such as "Two roads to orbit: SpaceX and Blue Origin"."""
+    start = max(title[0], inside.rfind(":") + 1)
+    frame = chinese.operands(inside, start, title[1], 2, start)
+    if not re.search("[㐀-鿿]", inside[start:]):
+        items, _, _ = english.operands(inside, start, title[1])
+        frame = Frame(items=items, rank=2, start=start)
+    named, _ = naming.named(flat, inside, frame.items) if frame else ([], 0)
+    return [subject for subject, _ in named] if len(named) > 1 else []
+
+
+def _merge(found: Named, more: Named) -> Named:
     """Add what is not there yet: one pointer to the image, one to the document, each name once."""
     merged = list(found)
     for item in more:
-        subject = item.value
-        if any(_same(subject, other.value) for other in merged):
-            continue
-        merged.append(item)
+        if not any(_same(item.value, other.value) for other in merged):
+            merged.append(item)
     return merged
 
 
@@ -164,149 +194,10 @@ def _same(one: Subject, other: Subject) -> bool:
     )
 
 
-def _subjects(flat: str, hidden: str, spans: list[tuple[int, int]]) -> tuple[list[Found[Subject]], int]:
-    """Return the subjects that the items of one list name, and the number it says there are."""
-    found: list[Found[Subject]] = []
-    expected = 0
-    possessive = bool(spans) and "的" in hidden[slice(*spans[0])]
-    for position, (start, end) in enumerate(spans):
-        item = hidden[start:end]
-        if HIDDEN in item:
-            if re.search(r"[《]", flat[start:end]):
-                item = flat[start:end]
-            else:
-                continue
-        if re.search(_IMAGE, item, re.IGNORECASE) and not _find_platform(item):
-            found.append(_found(Subject(name="", origin="image", words=item, resolved=False), start, end))
-            continue
-        if document := _document(flat, start, end):
-            found.append(document)
-            continue
-        if generic := compared.GENERIC.match(item):
-            if count := generic["n"] or generic["e"]:
-                expected = {"both": 2}.get(count.casefold()) or number(count)
-            continue
-        last = position == len(spans) - 1
-        prefix = _KIND.match(item)
-        if prefix and all(hidden[a].isascii() for a, _ in spans if a != start):
-            start, item = start + prefix.end(), item[prefix.end() :]  # "开源许可证 GPL、MIT": the kind is no name
-        subject = _named(item, start, possessive=possessive)
-        if subject and not any(_same(subject.value, other.value) for other in found):
-            found.append(subject)
-        if last or re.search(r"的(?:.*的)?", item) and not possessive and position:
-            break  # what follows "B 的" are axes
-    return found, expected
-
-
-def _found(subject: Subject, start: int, end: int) -> Found[Subject]:
-    return Found(value=subject, start=start, end=end)
-
-
-def _named(item: str, start: int, *, possessive: bool) -> Found[Subject] | None:
-    """Return the subject that a list item names, without the words around the name."""
-    begin, end = 0, len(item)
-    if head := _EN_HEAD.match(item) or compared.ZH_HEAD.match(item):
-        begin = head.end() if head.end() < end else 0
-    if tail := _ZH_TAIL.search(item, begin):
-        end = tail.start() if tail.start() > begin else end
-    if possessive and item.count("的", begin, end) > 1:
-        end = item.index("的", item.index("的", begin) + 1)
-    elif not possessive and (of := item.find("的", begin, end)) > begin:
-        end = of
-    if (tail := _EN_TAIL.search(item, begin, end)) and item[begin].isupper():
-        end = tail.start()
-    aliases: tuple[str, ...] = ()
-    if bracket := re.search(r"\s?\(([^()]{1,40})\)$", item[begin:end]):
-        aliases = (bracket[1].strip(),)
-        end = begin + bracket.start()
-    begin, end = trim(item, begin, end, " \n,;:、.-*•“”\"'")
-    name = item[begin:end]
-    if mention := _find_platform(name):
-        begin, end = begin + mention[0], begin + mention[1]
-        name = item[begin:end]
-    if not name or len(name) > LONGEST_NAME or not re.search(r"[^\W_]", name):
-        return None
-    return _found(Subject(name=name, origin="text", words=name, aliases=aliases), start + begin, start + end)
-
-
-def _find_platform(words: str) -> tuple[int, int] | None:
-    """Return the span of the platform that `words` are about, if nothing but general words stand around it."""
-    mentions = platforms.mentions(words)
-    if not mentions or len({mention.platform.name for mention in mentions}) > 1:
-        return None
-    start, end = mentions[0].start, mentions[-1].end
-    before, after = words[:start].strip(), words[end:].strip()
-    for rest in (before, after):
-        if rest and _AFFIX.sub("", rest) and not rest.startswith("为代表"):
-            return None
-    return start, end
-
-
-def _document(flat: str, start: int, end: int) -> Found[Subject] | None:
-    """Return the subject of a document that the commission says is attached, if the span points to one."""
-    match = _DOCUMENT_POINTER.search(flat, start, end)
-    if not match:
-        return None
-    inner = next((group for group in ("x", "y", "x2", "x3") if (match[group] or "").strip()), None)
-    if inner:
-        mentions = platforms.mentions(match[inner])
-        if mentions:
-            mention = mentions[0]
-            return _found(
-                Subject(name=document_name(mention), origin="document", words=match[0]),
-                match.start(),
-                match.end(),
-            )
-        name = re.sub(
-            r"^(?:关于|有关|the|an?|on|of)\s?|\s?(?:的|技术|研究)$",
-            "",
-            match[inner].strip(),
-            flags=re.IGNORECASE,
-        )
-        if re.search(r"[A-Z]", name) and len(name) <= LONGEST_NAME and not re.fullmatch("(?i:pdf|the)", name):
-            return _found(Subject(name=name, origin="document", words=match[0]), match.start(), match.end())
-    return _found(Subject(name="", origin="document", words=match[0], resolved=False), match.start(), match.end())
-
-
-def document_name(mention: platforms.Mention) -> str:
-    """Return the name of the side that a document stands for: its maker and its product, "OpenAI GPT-4"."""
-    product = re.sub(r"\s?(?:技术报告|Technical Report)$", "", mention.words, flags=re.IGNORECASE)
-    platform = mention.platform
-    if platform.name.casefold() in product.casefold() or re.search("[㐀-鿿]", product):
-        return product
-    return f"{platform.name} {product}"
-
-
-def _pointers(flat: str, hidden: str) -> list[Found[Subject]]:
-    """Return the subjects that the commission only points to: in the document, in the image."""
-    found: list[Found[Subject]] = []
-    for match in _DOCUMENT_POINTER.finditer(hidden):
-        if document := _document(flat, *match.span()):
-            found = _merge(found, [document])
-    for match in _IMAGE_POINTER.finditer(hidden):
-        start, end = match.span()
-        found = _merge(
-            found,
-            [_found(Subject(name="", origin="image", words=flat[start:end], resolved=False), start, end)],
-        )
-    return sorted(found, key=lambda item: item.start)
-
-
-def _mentioned(passage: str) -> list[Found[Subject]]:
+def _mentioned(passage: str) -> Named:
     """Return each platform that the passage names, once, where it is named first."""
     found: dict[str, Found[Subject]] = {}
     for mention in platforms.mentions(passage):
         subject = Subject(name=mention.words, origin="text", words=mention.words)
-        found.setdefault(mention.platform.name, _found(subject, mention.start, mention.end))
+        found.setdefault(mention.platform.name, Found(value=subject, start=mention.start, end=mention.end))
     return list(found.values())
-
-
-def document_spans(flat: str) -> list[tuple[int, int]]:
-    """Return where the commission speaks of a document that comes with it."""
-    return [match.span() for match in _DOCUMENT_POINTER.finditer(flat)]
-
-
-def points_to_document(before: str) -> bool:
-    """Tell whether the words before a name say that it is that of an attached document."""
-    given = rf"{_GIVEN}(?:的|了|中的?|里的?)?(?:那份|这份|一份|一篇)? ?$|{_PAPER} ?[(:]?$"
-    return re.search(given, before, re.IGNORECASE) is not None and not re.search(r"(?:写|形成|撰).{0,8}$", before)

@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from generator.commission import periods, prohibitions, subjects
+from generator.commission import periods, pointers, prohibitions
 from generator.commission.phrases import HIDDEN, JOINT, STRONG_JOINT, Found, hide, split_list, trim
 
 LONGEST_SOURCE = 40
@@ -13,8 +13,8 @@ MOST_NAMES = 500
 _TITLE_BEFORE = re.compile(
     r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|"
     r"制作|出具|拟|准备|交付|"
-    r"titled|entitled|called|named|headed|title(?: is| of)?|headline)"
-    r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :是为]{0,3}$",
+    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|note)(?=,))"
+    r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :,是为]{0,3}$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))")
@@ -75,12 +75,13 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
     for book in islice(_BOOK.finditer(flat), MOST_NAMES):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
-        if subjects.points_to_document(before) or _FORBIDDEN.search(before):
+        if pointers.points_to_document(before) or _FORBIDDEN.search(before):
             continue
+        pair = re.match(r"\s?(?:与|和|跟|同|及|、|vs)", after) is not None  # "写一份《甲法》与《乙法》的对比"
         to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
         # "依据语料库撰写《…》" names what is to be written, "撰写一份依据《…》的" a source
         names_source = source is not None and (to_write is None or source.start() >= to_write.start())
-        if title is None and (_TITLE_AFTER.match(after) or (to_write and not names_source)):
+        if title is None and (_TITLE_AFTER.match(after) or (to_write and not names_source and not pair)):
             title = Found(value=book[1], start=book.start(1), end=book.end(1))
         elif _SOURCE_BEFORE.search(before) or (
             chained and re.fullmatch(r"[、,和与及以]{0,3}", flat[chained : book.start()])

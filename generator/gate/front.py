@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from generator.brief import front as fronts, ledger as ledgers, wording
+from generator.brief import front as fronts, headings, ledger as ledgers, wording
 from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
 from generator.evidence import naming
-from generator.gate import asked, differing, searched
+from generator.gate import asked, differing, searched, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -38,7 +38,9 @@ def _gaps(view: View) -> Iterator[Finding]:
     except BriefproofError:
         return  # `asked` says so
     documents = searched.held(view.ledger.searched, corpus).there
-    gaps = [*fronts.silent(commission, view.ledger.entries), *fronts.gaps(commission, documents)]
+    gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), fronts.gaps(commission, documents))
+    if structure.says_short(view):
+        gaps.insert(0, fronts.shortfall(commission))
     yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")
 
 

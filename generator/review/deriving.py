@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.brief import SCHEMA_VERSION, Brief, front as fronts
+from generator.brief import SCHEMA_VERSION, Brief, front as fronts, headings
 from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
@@ -58,7 +58,9 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
         there = search.held(ledger.searched, sources.corpus).there
         found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}
         if commission:
-            found["gaps"] = [*fronts.silent(commission, ledger.entries), *fronts.gaps(commission, there)]
+            known = fronts.gaps(commission, there)
+            short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
+            found["gaps"] = [*short, *fronts.lacking(commission, ledger.entries, headings(brief), known)]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):
         found["aspects"] = list(labels)

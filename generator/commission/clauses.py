@@ -1,0 +1,85 @@
+"""A clause of a commission as a frame: what it says is compared or told of, and along which axes, as spans of the text.
+
+`english` and `chinese` know the words; this module holds the frame, and where a clause begins and ends.
+"""
+
+import re
+from dataclasses import dataclass
+
+from generator.commission.phrases import HIDDEN
+
+Span = tuple[int, int]
+
+LONGEST_LIST = 240
+"""Characters in which a list of subjects or axes must end."""
+_MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
+_ASIDE = re.compile(rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
+_END = re.compile(
+    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
+    r"(?<=\d)\.(?=\s[A-Z]|\s?$|\n)"
+)
+_LEAD = re.compile(
+    r"^[\s,:]*(?:(?:task|topic|subject|question|research question|goal|title|任务|主题|问题|内容|需求|背景|题目|"
+    r"标题)\s?:\s?)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a clause is about."""
+
+    items: tuple[Span, ...]
+    """What is compared or told of; one for a clause about a single subject."""
+    axes: tuple[Span, ...] = ()
+    """Where axes are listed, each list one span, that trusted most first."""
+    topics: tuple[Span, ...] = ()
+    """What of the items is compared or told, where no axes are listed: "the cost" of A and B."""
+    rank: int
+    """Trust: 3 for what is said to be compared, 2 for what is set side by side, 1 for what a report is about."""
+    start: int
+    others: tuple[tuple[Span, ...], ...] = ()
+    """Other ways to part the items."""
+    comma: bool = True
+    """Whether a comma parts the axes."""
+
+
+def without_asides(hidden: str) -> str:
+    """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay."""
+    return _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden)
+
+
+def sentences(bare: str) -> list[Span]:
+    """Return the sentences and lines of a text, without labels such as "Task:" before them."""
+    found, start = [], 0
+    for end in [*(match.start() for match in _END.finditer(bare)), len(bare)]:
+        if end > start:
+            lead = _LEAD.match(bare[start:end])
+            begin = start + (lead.end() if lead else 0)
+            if begin < end:
+                found.append((begin, end))
+        start = end + 1
+    return found
+
+
+def sentence_end(bare: str, start: int) -> int:
+    """Return where the sentence ends that holds `start`, not farther than a list reaches."""
+    match = _END.search(bare, start, start + LONGEST_LIST)
+    return match.start() if match else min(len(bare), start + LONGEST_LIST)
+
+
+_LINES = re.compile(r"\s*?((?:\n[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*[^。\n]{1,80}){2,12})")
+_LINE_MARK = re.compile(r"[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*")
+
+
+def listed_lines(bare: str, start: int) -> tuple[Span, ...]:
+    """Return the items of a list with marks, one to a line, that begins in the line after `start`."""
+    match = _LINES.match(bare, start)
+    if not match:
+        return ()
+    found = []
+    for line in re.finditer(r"[^\n]+", match[1]):
+        begin, end = match.start(1) + line.start(), match.start(1) + line.end()
+        mark = _LINE_MARK.match(bare, begin, end)
+        found.append((mark.end() if mark else begin, end))
+    return tuple(found)

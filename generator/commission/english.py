@@ -1,0 +1,332 @@
+"""What English clauses compare or tell of: "compare A with B in terms of …", "how does A differ from B?", "A or B?"."""
+
+import re
+from collections.abc import Iterator
+
+from generator.commission.clauses import Frame, Span, listed_lines, sentence_end
+from generator.commission.phrases import HIDDEN, trim
+
+_I = re.IGNORECASE
+_MEDIUM = r"(?:image|picture|photo|photograph|screenshot|logo|pdf|document|paper|report|attachment|file)s?(?![a-z])"
+_AXIS_PREP = (
+    r"(?:in terms of|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
+    r"along the (?:axes|dimensions) of|from the (?:perspectives?|viewpoints?|standpoints?|point of view) of|"
+    r"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of|based on their|"
+    r"(?:on|across|along|by|in)(?! (?:order|about|at|an?|no|under|english|chinese|plain|formal|simple|british|"
+    rf"american|particular|general|detail|depth|brief|short|return|full|\d|{HIDDEN})\b)"
+    rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
+)
+_STOP = re.compile(
+    rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
+    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
+    r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
+    r", ?(?:with|and) (?:an?|the|no|references|sources|key)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
+    r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
+    r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
+    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
+    _I,
+)
+_SEPARATOR = re.compile(
+    r",? (?:and also|and|or|versus|vs\.?|with|to|against|as well as|from|over|than|instead of|rather than)(?: with| "
+    r"of| between| on| for| in| about)?(?= )|,(?!\d)(?: and| or)?|;| & |\s?(?<![\w(])\(?[a-j\d]\)(?= )|\n\s*(?:[-*•]|\d{1,2}[.)])?",
+    _I,
+)
+_AMPERSAND = re.compile(r" & ")
+_WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
+_CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
+_COMPARE = re.compile(
+    r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
+    r"(?:of|on))|pls compar|contrast(?:s|ing)?|evaluate|assess|weigh|benchmark|juxtapose|"
+    r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|trade-?offs?|pros "
+    r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
+    r"(?: and (?:differences|similarities|connections|distinctions|contrasts))? (?:between|of|for)|"
+    r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
+    _I,
+)
+_ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
+_AXES_OF = re.compile(
+    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by) (?=\S)(?!one\b)"
+)
+_PASSIVE = re.compile(
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|to|against) "
+    r"(?P<y>[^.;:?!]{1,100})",
+    _I,
+)
+_QUESTION_DIFFER = re.compile(
+    r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
+    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|(?:dis)?similar|alike|different)s?d?"
+    r"(?:(?: from| to| with| against) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
+    _I,
+)
+_QUESTION_PAIR = re.compile(
+    r"how (?:do |does |did |have |has )?(?P<x>[^.;:?!]{1,90}? and [^.;:?!]{1,50}?) "
+    r"(?P<verb>perform|fare|rank|behave|score|handle|approach|treat|regulate|deal with|manage|address|organi[sz]e|"
+    r"support|implement|price|protect|solve|tackle)s?(?P<rest>(?: (?:on|in|at|with|under))? [^.;:?!]{2,80})?",
+    _I,
+)
+_THAN = re.compile(
+    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w+(?:er|ier)|better|worse|(?:more|less) "
+    r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
+    _I,
+)
+_HAVE_OVER = re.compile(
+    r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
+    r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) (?P<y>[^.;:?!]{1,50})"
+    r"|(?:advantages?|benefits?) of (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
+    _I,
+)
+_INSTEAD = re.compile(
+    r"(?:use|uses|using|choose|choosing|pick|prefer|buy|adopt|take|want|run|need|learn|switch(?:ing)? to) "
+    r"(?P<x>[^.;:?!,]{1,50}?) (?:instead of|rather than|over) (?P<y>[^.;:?!,]{1,50})",
+    _I,
+)
+_CHOICE_CUE = re.compile(
+    r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|is) \S+ .{1,40}"
+    r" or|lease|versus|vs)\b|\?",
+    _I,
+)
+_CHOICE_LEFT = re.compile(
+    r"[:,] ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|between|do|does|is|are|"
+    r"should (?:we|i|you|one)|whether(?: to)?|recommend|of|go (?:with|for)) ",
+    _I,
+)
+_VERDICT = re.compile(r" (?:\S+ )?(?:less|more|fewer|better|worse|faster|cheaper|safer|the (?:most|least|best))\b.*$", _I)
+_VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
+_VERSUS_LEFT = re.compile(
+    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
+    r"explain|write|evaluate|summarise|summarize|brief|briefing) ",
+    _I,
+)
+_NOUN_OF = r"(?P<axes>[^.;:?!]{2,70}?)"
+_X = rf"(?P<x>[^.;:?!{HIDDEN}]{{2,100}}?)"
+_PIECE = (
+    r"(?:brief(?:ing)?|report|article|paper|memo|note|essay|summary|overview|introduction|primer|guide|piece|"
+    r"write-?up|review|analysis|survey|information|everything|something|dossier|handout|fact ?sheet)"
+)
+_VERB_ABOUT = (
+    r"(?:summari[sz]e|explain|describe|analy[sz]e|assess|evaluate|discuss|outline|review|investigate|examine|explore|"
+    r"research|study|trace|introduce|look into|report on|tell me about|write about|i(?:'d| would) like to (?:know|"
+    r"understand|learn)(?: more)?(?: about)?)"
+)
+_ABOUT_END = r"(?=$|[.;:?!]|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|\d)|with)\b)"
+_SINGLE = tuple(
+    re.compile(pattern, _I)
+    for pattern in (
+        rf"(?:what|which \w+) (?:do|does|did) {_X} (?:say|recommend|advise|state|require|prescribe|think|report|teach|"
+        r"mandate|demand|propose)s? (?:about|on|for|regarding|with regard to|concerning)? ?(?P<axes>[^.;:?!]{2,80})",
+        rf"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|case for and "
+        rf"against|benefits and (?:risks|drawbacks)|risks and benefits) (?:of )?{_X}(?=$|[.;:?!])",
+        rf"(?:an? )?(?:the )?(?P<axes>(?:impact|influence|effects?)) of {_X} on [^.;:?!]+",
+        rf"what (?:caused|causes|led to|drives|drove|explains) {_X}(?=$|[.;:?!])",
+        rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"
+        r"provide|need|rely on|implement|take|added|contain|include)s?(?=$|[ .;:?!])",
+        rf"(?:what|who|which|where) (?:is|are|were|was) (?:the )?{_NOUN_OF} (?:of|behind|in|for) {_X}(?=$|[.;:?!])",
+        rf"how (?:do|does|did|is|are|can|has|have) {_X} (?:work|function|operate|come about|evolve|develop|arise|made|"
+        r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
+        rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
+        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
+        rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
+        rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
+        rf"^\s?(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
+    )
+)
+_BARE_HEAD = re.compile(
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|"
+    r"(?:current|top|main|recently released|new)(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    _I,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:them|it|they|these|those|both|each other|one another|this|that|you|we|i|one|us|everything|something|anyone|"
+    r"the following|following|below|above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
+    r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
+    _I,
+)
+_FIRST = re.compile(r"\s?(?:what|which|how|why|who|where|when|please|write|compare|that)\b", _I)
+
+
+def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
+    """Yield what the sentence at bare[start:end] may compare or tell of; offsets are those of `bare`."""
+    if not re.search("[A-Za-z]", bare[start:end]):
+        return
+    for match in _COMPARE.finditer(bare, start, end):
+        yield from _compared(bare, match, sentence_end(bare, match.end()))
+    sentence = bare[:end]
+    for match in _QUESTION_DIFFER.finditer(sentence, start):
+        yield from _pair(bare, match, end, 3)
+    for match in _QUESTION_PAIR.finditer(sentence, start):
+        rest = trim(bare, *match.span("rest")) if match["rest"] else None
+        if rest and (lead := re.match(r"(?:on|in|at|with|under) ", bare[slice(*rest)])):
+            rest = rest[0] + lead.end(), rest[1]
+        items, _, others = operands(bare, *match.span("x"))
+        yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD):
+        for match in pattern.finditer(sentence, start):
+            yield from _pair(bare, match, end, 2)
+    yield from _versus(bare, start, end)
+    yield from _choice(bare, start, end)
+    for position, pattern in enumerate(_SINGLE):
+        if match := pattern.search(sentence, start):
+            yield _single(bare, match, position)
+            break
+
+
+def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
+    start = verb.end()
+    while start < end and bare[start] in " :":
+        start += 1
+    if _ONLY_AGAINST.match(verb[0]) and not re.search(r" (?:against|versus|vs\.?|with) ", bare[start:end]):
+        return
+    axes: tuple[Span, ...] = ()
+    if of := _AXES_OF.match(bare, start, end):
+        inner = operands(bare, of.end(), end)
+        several = len(inner[0]) > 1
+        if several or of["the"] or re.match(r"(?:the|top|leading|main|common|popular) ", bare[of.end() : end], _I):
+            if _PLACEHOLDER.match(of["axes"]):
+                axes = ()
+            else:
+                axes = (of.span("axes"),)
+            items, more, others = inner
+            yield Frame(items=items, axes=more, topics=axes, rank=3, start=verb.start(), others=others)
+            return
+    if bare[end - 1 : end] == ":" and (lines := listed_lines(bare, end)):
+        yield Frame(items=lines, rank=3, start=verb.start())
+        return
+    items, more, others = operands(bare, start, end)
+    if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):
+        more = _generic_axes(bare, items[0][1], end)
+    yield Frame(items=items, axes=more, rank=3, start=verb.start(), others=others)
+
+
+def _generic_axes(bare: str, start: int, end: int) -> tuple[Span, ...]:
+    match = re.compile(rf" ?(?:{_AXIS_PREP}|:) ", _I).match(bare, start, end)
+    return ((match.end(), end),) if match else ()
+
+
+def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Frame]:
+    """Yield the frame of a pattern with x and y, or x alone that holds both."""
+    groups = match.groupdict()
+    x = "x" if groups.get("x") else "x2"
+    y = "y" if groups.get("y") else "y2"
+    items, axes, others = operands(bare, *match.span(x))
+    if groups.get(y):
+        second, axes, _ = operands(bare, match.start(y), end)
+        items = (*_merged(bare, items, match.span(x)), *second[:1])
+        others = ()
+    else:
+        axes = _after(bare, match.end(), end)
+    yield Frame(items=items, axes=axes, rank=rank, start=match.start(), others=others)
+
+
+def _merged(bare: str, items: tuple[Span, ...], whole: Span) -> tuple[Span, ...]:
+    return items or (trim(bare, *whole),)
+
+
+def _after(bare: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
+    stop = re.compile(rf",? (?:{_AXIS_PREP}) |: ?", _I).search(bare, start, end)
+    return ((stop.end(), end),) if stop else ()
+
+
+def _versus(bare: str, start: int, end: int) -> Iterator[Frame]:
+    """Yield what stands around "vs": "A vs. B vs. C: x, y"."""
+    if not (first := _VERSUS.search(bare, start, end)):
+        return
+    left = start
+    for lead in _VERSUS_LEFT.finditer(bare, start, first.start()):
+        left = lead.end()
+    items, axes, others = operands(bare, left, sentence_end(bare, first.end()))
+    yield Frame(items=items, axes=axes, rank=2, start=left, others=others)
+
+
+def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
+    """Yield the names around "or": "should we choose A or B for …", "which is better: A or B?"."""
+    sentence = bare[start : end + 1]
+    joint = re.search(r" or (?!less\b|more\b|fewer\b|so\b|not\b)", bare[start:end])
+    if not joint or not _CHOICE_CUE.search(sentence):
+        return
+    left, place = start, start + joint.start()
+    first_comma = bare.find(",", start, place)
+    for lead in _CHOICE_LEFT.finditer(bare, start, end):
+        if lead.end() > place:
+            break
+        if lead[0][0] == "," and first_comma < lead.start():
+            continue  # a list of three: "Zurich, Vienna or Copenhagen"
+        left = lead.end()
+    right = end
+    if comma := re.compile(r", (?!or )|[?] ?| -+ ").search(bare, place, end):
+        right = comma.start()
+    if verdict := _VERDICT.search(bare[place + joint.end() - joint.start() : right]):
+        right = place + joint.end() - joint.start() + verdict.start()
+    items, axes, others = operands(bare, left, right)
+    if len(items) > 1:
+        yield Frame(items=items, axes=axes, rank=2, start=left, others=others)
+
+
+def _single(bare: str, match: re.Match[str], position: int) -> Frame:
+    groups = match.groupdict()
+    items, more, others = operands(bare, *match.span("x"), stop=position not in (0, 3))
+    topics: tuple[Span, ...] = (match.span("axes"),) if groups.get("axes") else ()
+    axes: tuple[Span, ...] = ()
+    after = re.compile(r" ?: ?(?=[a-zA-Z])").match(bare, match.end())
+    if after:
+        axes = ((after.end(), sentence_end(bare, after.end())),)
+    items = items or (match.span("x"),)
+    return Frame(items=items, axes=(*axes, *more), topics=topics, rank=1, start=match.start(), others=others)
+
+
+def operands(
+    bare: str, start: int, end: int, *, stop: bool = True
+) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[tuple[Span, ...], ...]]:
+    """Return the names of a list, the axes that follow it, and other ways to part the names."""
+    axes: tuple[Span, ...] = ()
+    halt = _STOP.search(bare, start, end) if stop else None
+    limit = halt.start() if halt else end
+    if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
+        return operands(bare, halt.end(), end)
+    if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
+        return operands(bare, halt.end(), end)
+    if halt:
+        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] else ()
+        axes = axes or (_after(bare, halt.end() - 1, end) if halt["purpose"] else ())
+    words = bare[start:limit]
+    joint = _WORD_JOINT.search(words)
+    if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):
+        limit = start + clause.start()
+        axes = axes or _after(bare, limit, end)
+    if joint and joint[0].strip().casefold() in ("and", "or", "vs", "vs.", "versus", "with", "against"):
+        if to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit):
+            axes, limit = axes or ((to.end(), end),), to.start()
+    spans = _parts(bare, start, limit, _SEPARATOR)
+    if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
+        plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
+        spans = _parts(bare, start, limit, plain)
+    others = []
+    if len(spans) > 2 and words.count(",") == 0:  # "black and white film and digital film"
+        cuts = [m for m in _SEPARATOR.finditer(bare, start, limit)]
+        others = [
+            tuple(_named(bare, [trim(bare, start, cut.start()), trim(bare, cut.end(), limit)])) for cut in cuts
+        ]
+    return tuple(_named(bare, spans)), axes, tuple(others)
+
+
+def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    edges = [start, *(edge for cut in separator.finditer(bare, start, end) for edge in cut.span()), end]
+    spans = [trim(bare, a, b, " \n,;:-*•“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _named(bare: str, spans: list[Span]) -> list[Span]:
+    """Return the spans without articles and marks, those left out that are no names."""
+    found = []
+    for start, end in spans:
+        if head := _BARE_HEAD.match(bare[start:end]):
+            start += head.end()
+        if start < end and not (is_placeholder(bare[start:end]) and len(spans) > 1) and not _FIRST.match(bare[start:end]):
+            found.append((start, end))
+    return found
+
+
+def is_placeholder(words: str) -> bool:
+    """Tell whether words stand for names said elsewhere: "them", "the two"."""
+    return _PLACEHOLDER.match(words.strip()) is not None and not words.strip().isupper()  # "US", "IT"

@@ -1,0 +1,155 @@
+"""Names of subjects: an item of a list to the name that it holds, without the words around it."""
+
+import re
+
+from generator import platforms
+from generator.commission import chinese, english, pointers
+from generator.commission.clauses import Span
+from generator.commission.phrases import HIDDEN, Found, number, trim
+from generator.commission.subject import LONGEST_NAME, Subject
+
+_COUNTED = re.compile(
+    r"^(?:这|上述|该|以上|以下|下列|如下)?(?:(?P<n>[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项))|"
+    r"^(?:(?:the|these|those|all|following) ){0,3}(?P<e>two|three|four|five|six|both)\b",
+    re.IGNORECASE,
+)
+_ZH_TAIL = re.compile(
+    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
+    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|路线之争|到底|究竟)$"
+)
+_ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
+_EN_HEAD = re.compile(
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|is|are|our(?: company's| own)?|my|recently released|"
+    r"using|buying|choosing) )+(?=\S)",
+    re.IGNORECASE,
+)
+_EN_TAIL = re.compile(
+    r"(?:'s)?\s(?:ecosystems?|platforms?|models?|companies|databases?|frameworks?|languages?|systems?|approach(?:es)?|"
+    r"clouds?|tools?|protocols?|library|libraries|standards?)$"
+)
+_AFFIX = re.compile(
+    r"^(?:以|如|像|开源|闭源|开放|封闭|国产|国内|国外|美国的?|中国的?|法国的?|人工智能|AI|大模型|平台|公司|厂商|企业|"
+    r"社区|生态|的|商业|旗下|\s)+"
+    r"|(?:\s|公司|平台|生态(?:系统|体系|圈)?|社区|大?模型|系列|官方|集团|实验室|的)+$|(?:\s(?:ecosystems?|platforms?|"
+    r"models?|company|companies|community))+$",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
+_POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
+_ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
+_NO_ALIAS = re.compile(r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE)
+_REFERENCE = re.compile(r"\s?(?:\[\d[^\]]*\]|\((?:[A-Z]\w+ )+et al[^)]*\))")
+_NO_NAME = re.compile(
+    r"^(?:doi\b|cit(?:e|ing)\b|http|\d+$|\[|write|please|give|use|include|which|what|how|why|when)|^[^\w《“]*$", re.IGNORECASE
+)
+
+
+def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Found[Subject], Span | None]], int]:
+    """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
+    number of subjects that it says there are."""
+    found: list[tuple[Found[Subject], Span | None]] = []
+    expected = 0
+    owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
+    for start, end in items:
+        words = bare[start:end]
+        if (counted := _COUNTED.match(words)) and (is_generic(words) or counted.end() == len(words)):
+            count = counted["n"] or counted["e"]
+            expected = max(expected, {"both": 2}.get(count.casefold()) or number(count))
+            continue
+        if is_generic(words):
+            continue
+        one = _subject(flat, bare, start, end, several_owners=owners > 1, lone=len(items) == 1)
+        if one and not any(_alike(one[0], other) for other, _ in found):
+            found.append(one)
+    return found, expected
+
+
+def is_generic(words: str) -> bool:
+    """Tell whether words stand for names said elsewhere."""
+    return chinese.is_generic(words) or english.is_placeholder(words)
+
+
+def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
+    a, b = one.value, other.value
+    if not a.name or not b.name:
+        return not a.name and not b.name and a.origin == b.origin
+    return a.name.casefold() == b.name.casefold()
+
+
+def _subject(
+    flat: str, bare: str, start: int, end: int, *, several_owners: bool, lone: bool
+) -> tuple[Found[Subject], Span | None] | None:
+    words = bare[start:end]
+    if pointers.shows_image(flat[start:end]) and not platform_in(words):
+        subject = Subject(name="", origin="image", words=words, resolved=False)
+        return Found(value=subject, start=start, end=end), None
+    document = pointers.document(flat, start, min(len(flat), end + _AFTER))
+    if document and document.start < end:
+        aside = HIDDEN in words and words[: words.index(HIDDEN)].strip()
+        if not aside:  # "Flask (see the attached document)" is named
+            return document, None
+    topic = None
+    if lone and (of := re.search(r"^(?:[^的]{2,30})的(?=[^的]{2,16}$)", words)) and re.search("[㐀-鿿]", words):
+        topic = (start + of.end(), end)
+        end = start + of.end() - 1
+    if owner := _POSSESSIVE.match(bare[start:end]):
+        thing = owner["thing"] or ""
+        if thing and re.search(r"[A-Z\d]", thing) and not several_owners or owner["owner"].casefold() in _OURS:
+            start += owner.start("thing")
+        else:
+            topic = (start + owner.start("thing"), end) if thing else topic
+            end = start + owner.end("owner")
+    return _bare(flat, bare, start, end, topic)
+
+
+_AFTER = 60
+"""Characters after an item that are looked at for the end of a document's name."""
+_OURS = ("our company", "the company", "our team", "our own company")
+
+
+def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tuple[Found[Subject], Span | None] | None:
+    """Return the subject without the words around its name, with aliases from the brackets after it."""
+    aliases: tuple[str, ...] = ()
+    if (aside := bare.find(HIDDEN, start, end)) >= 0:
+        if aside == start and "《" in flat[start:end]:
+            bare = flat
+        else:
+            alias = _ALIAS.search(flat[start:end])
+            if alias and not _NO_ALIAS.search(alias["a"]) and re.search(r"[A-Z㐀-鿿]", alias["a"]) and len(alias["a"]) < 25:
+                aliases = (alias["a"].strip(),)
+            end = aside
+    words = bare[start:end]
+    for head in (_EN_HEAD, _ZH_HEAD):
+        if match := head.match(bare[start:end]):
+            start += match.end()
+    if mark := re.match(r"\(?[a-j\d]\) ?", bare[start:end]):
+        start += mark.end()
+    if (kind := _KIND.match(bare[start:end])) and re.search(r"[A-Za-z]", bare[start + kind.end() : end]):
+        start += kind.end()
+    if (tail := _ZH_TAIL.search(bare[start:end])) and tail.start():
+        end = start + tail.start()
+    if (tail := _EN_TAIL.search(bare[start:end])) and (bare[start].isupper() and not bare[start : start + tail.start()].count(" ")):
+        end = start + tail.start()
+    start, end = trim(bare, start, end, " \n,;:、.-*•“”\"'?!()")
+    words = bare[start:end]
+    if "《" in words and "》" not in words or "》" in words and "《" not in words:
+        return None
+    if mention := platform_in(words):
+        start, end = start + mention[0], start + mention[1]
+    name = bare[start:end]
+    if not name or len(name) > LONGEST_NAME or not re.search(r"[^\W_]", name) or _NO_NAME.match(name) or HIDDEN in name:
+        return None
+    subject = Subject(name=name, origin="text", words=name, aliases=aliases)
+    return Found(value=subject, start=start, end=end), topic
+
+
+def platform_in(words: str) -> Span | None:
+    """Return the span of the platform that `words` are about, if nothing but general words stand around it."""
+    mentions = platforms.mentions(words)
+    if not mentions or len({mention.platform.name for mention in mentions}) > 1:
+        return None
+    start, end = mentions[0].start, mentions[-1].end
+    for rest in (words[:start].strip(), words[end:].strip()):
+        if rest and _AFFIX.sub("", rest) and not rest.startswith("为代表"):
+            return None
+    return start, end

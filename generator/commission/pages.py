@@ -1,0 +1,69 @@
+"""Lengths that a commission gives in pages, slides or words such as "short"."""
+
+import re
+
+from generator.commission.lengths import ABOUT, Asked, Length
+from generator.commission.phrases import NUMBER, Found, number
+
+PAGE = {"zh": 800, "en": 500}
+"""Length of a page of A4, 字 or words: 小四 at one and a half lines, 11 points at one line. The house's choice."""
+SLIDE = {"zh": 150, "en": 100}
+"""Length of a slide, 字 or words: the house's choice."""
+SHORT = {"zh": (500, 800), "en": (300, 500)}
+"""Length of what is to be "short", 字 or words: the house's choice."""
+_UNIT = {"zh": "字", "en": "words"}
+_MOST = (
+    r"(?:under|within|at most|up to|max(?:imum)?(?: of)?|no(?:t)? (?:more|longer) th[ae]n|fewer than|less than|below|"
+    r"not exceed(?:ing)?|limit(?:ed)? (?:it )?to|不(?:要)?超过|别超过|至多|最多|不多于|少于)"
+)
+_LESS = r"(?:以|之)?内|(?:及)?以下|or less|or fewer|at (?:the )?most|max(?:imum)?\b"
+_SHEET = r"(?:pages?|sheets?|sides?)(?![a-z])"
+_PAGES = re.compile(
+    rf"(?:(?P<most>{_MOST}) ?)?(?:A4 ?(?:纸)?(?:的)?)?(?<![第\d.])(?:"
+    rf"(?P<half>half (?:an? |of an? )?(?:A4 )?(?:page|sheet|side)|半页|半张|半頁)"
+    rf"|(?P<n>{NUMBER}|\ban?|single)(?P<and>(?: and)? a half)?[ -]?(?:A4[ -])?"
+    rf"(?:(?P<page>{_SHEET}|pagers?(?![a-z])|页(?P<half2>半)?|张(?P<half3>半)?(?= ?A4))|"
+    rf"(?P<slide>(?:PPT |PowerPoint )?slides?(?![a-z])|张(?:PPT|幻灯片)))"
+    rf")(?P<ppt> ?(?:的)?(?:PPT|幻灯片))?(?: ?(?:of )?A4)?(?:纸|面|篇幅)?(?: ?(?P<less>{_LESS}))?",
+    re.IGNORECASE,
+)
+_NO_LENGTH = re.compile(r"(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?$", re.I)
+_SHORT = re.compile(
+    r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|succinct)\b|"
+    r"(?:^|[.;,\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;\n]|$)|"
+    r"\b(?:a |an )?(?:very |fairly )?(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|note|"
+    r"memo|text|article|piece|answer|write-?up|paragraph)|not too long|nothing (?:too )?long|in a (?:single )?paragraph|"
+    r"简短|短文|短评|(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|言简意赅|"
+    r"简要(?=地?(?:对比|比较|介绍|说明|回答|总结|分析))",
+    re.IGNORECASE,
+)
+
+
+def find(flat: str, language: str) -> list[Found[Asked]]:
+    """Return the length that the commission gives in pages or slides, or by "short"; none or one, that of the whole."""
+    for match in _PAGES.finditer(flat):
+        before = flat[max(0, match.start() - 12) : match.start()]
+        if _NO_LENGTH.search(before):
+            continue
+        slide = bool(match["slide"] or match["ppt"])
+        count = 0.5 if match["half"] else _count(match["n"])
+        if not match["half"] and any(match[name] for name in ("and", "half2", "half3")):
+            count += 0.5
+        if count <= 0 or (match["n"] or "").casefold() in ("a", "an") and slide:
+            continue
+        size = round(count * (SLIDE if slide else PAGE)[language])
+        if match["most"] or match["less"]:
+            length = Length(minimum=None, maximum=size, unit=_UNIT[language])
+        else:
+            length = Length(minimum=round(size * (1 - ABOUT)), maximum=round(size * (1 + ABOUT)), unit=_UNIT[language])
+        return [Found(value=Asked(length=length, scope="whole"), start=match.start(), end=match.end())]
+    if match := _SHORT.search(flat):
+        low, high = SHORT[language]
+        length = Length(minimum=low, maximum=high, unit=_UNIT[language])
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" .;,\n"))
+        return [Found(value=Asked(length=length, scope="whole"), start=start, end=match.end())]
+    return []
+
+
+def _count(words: str) -> float:
+    return 1 if words.casefold() in ("a", "an", "single") else number(words)

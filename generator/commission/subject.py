@@ -1,0 +1,24 @@
+"""A subject of a commission: what is compared or told of, and where it is named."""
+
+from dataclasses import dataclass
+
+LONGEST_NAME = 60
+"""Characters; what is longer is a clause, not a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One side of the comparison."""
+
+    name: str
+    """As the report calls it; "" until `commission.resolve` learns it from the document or the image."""
+    origin: str
+    """Where it is named: "text", "document", "image"; "asserted": a person said what the image shows."""
+    words: str
+    """The words of the commission that name it or point to it."""
+    aliases: tuple[str, ...] = ()
+    """Other names to look for in the sources."""
+    classes: tuple[str, ...] = ()
+    """Words that may widen a search; never evidence."""
+    resolved: bool = True
+    """False: the name is not known yet."""

@@ -1,0 +1,94 @@
+"""How many commissions of tests/cases/commission/asked-*.yml are read as a person reads them: `python -m
+tests.commission.asking [half]` prints the rates, and what was misread in that half (0 or 1)."""
+
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from generator import commission
+from generator.commission import Commission
+from generator.errors import BriefproofError
+from tests.helpers import loaded
+
+KINDS = ("questions", "commissions")
+
+
+def cases(half: int | None = None) -> list[dict[str, Any]]:
+    """Return the cases of a half, dealt one by one; all for None."""
+    every = [case for kind in KINDS for case in loaded(f"commission/asked-{kind}.yml")]
+    return [case for place, case in enumerate(every) if half in (None, place % 2)]
+
+
+def misread(case: dict[str, Any]) -> list[str]:
+    """Return what is read otherwise than a person reads it; "subjects" opens a line about the subjects."""
+    try:
+        found = commission.read(case["q"])
+    except BriefproofError as error:
+        return [f"subjects: refused, {error}"]
+    return list(_misread(case, found))
+
+
+def _misread(case: dict[str, Any], found: Commission) -> Iterator[str]:
+    names = _names(found)
+    if not _named(case["subjects"], names) and not any(_named(case["subjects"], list(r)) for r in found.readings):
+        yield f"subjects: {names} for {case['subjects']}"
+    axes = case.get("axes", [])
+    if axes != "any" and not _named(axes, list(found.axes)):
+        yield f"axes: {list(found.axes)} for {axes}"
+    yield from _sections(case.get("sections", []), found)
+    length = "" if "length" in found.defaulted else str(found.length)
+    if length != case.get("length", "") and not (not case.get("length") and case.get("sections")):
+        yield f"length: {length} for {case.get('length', '')}"
+    title = "" if "title" in found.defaulted else found.title
+    rows = {
+        "title": title,
+        "reader": found.reader or "",
+        "deadline": found.deadline or "",
+        "register": found.register,
+        "language": found.language,
+        "extras": sorted(found.extras),
+        "bans": sorted(item.kind if item.kind == "other" else f"{item.kind}: {item.value}" for item in found.prohibitions),
+        "periods": [f"{p.since or ''}/{p.until or ''}" for p in found.periods],
+    }
+    usual = {"register": "formal", "language": found.language, "extras": [], "bans": [], "periods": []}
+    for key, value in rows.items():
+        wanted = case.get(key, usual.get(key, ""))
+        if wanted != "any" and value != (sorted(wanted) if isinstance(wanted, list) else wanted):
+            yield f"{key}: {value} for {wanted}"
+    left = {item.key for item in found.instructions if item.status == "not_done"}
+    for key in set(case.get("notdone", ())) - left:
+        yield f"not said: {key}"
+
+
+def _names(found: Commission) -> list[str]:
+    return [subject.name or f"?{subject.origin}" for subject in found.subjects]
+
+
+def _named(wanted: list[str], names: list[str]) -> bool:
+    return len(wanted) == len(names) and all(
+        name.casefold() in [one.strip().casefold() for one in either.split("|")]
+        for either, name in zip(wanted, names, strict=True)
+    )
+
+
+def _sections(wanted: list[str], found: Commission) -> Iterator[str]:
+    sections = () if "sections" in found.defaulted else found.sections
+    titles = [f"{s.title}={s.length}" if s.length else s.title for s in sections]
+    if not _named(wanted, titles):
+        yield f"sections: {titles} for {wanted}"
+
+
+def main() -> None:
+    shown = int(sys.argv[1]) if len(sys.argv) > 1 else None
+    for half in (0, 1):
+        found = [(case, misread(case)) for case in cases(half)]
+        whole = sum(not lines for _, lines in found)
+        right = sum(not any(line.startswith("subjects") for line in lines) for _, lines in found)
+        print(f"half {half}: {whole} of {len(found)} read whole, subjects right or asked about in {right}")
+        for case, lines in found if half == shown else ():
+            if lines:
+                print("-", case["q"].strip().replace("\n", " / ")[:150], *lines, sep="\n     ")
+
+
+if __name__ == "__main__":
+    main()
