@@ -76,7 +76,7 @@ _SPELLINGS = tuple(
 
 
 @lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return _stemmer().stemWord(word)
