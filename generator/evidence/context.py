@@ -22,8 +22,14 @@ LONGEST_LABEL = 24
 """Characters of a label before a colon that is read as a heading is. Set by hand."""
 LONGEST = 400
 """Characters of a sentence that are looked at, from its beginning and before its end: a hostile one takes no longer."""
-_LABEL = re.compile(rf"[【\[（(]([^：:，,。；;]{{1,{LONGEST_LABEL}}})[】\])）]|([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:]")
-_CLAUSES = re.compile(r"[;；:：] ?|[—–]+ ?|, (?=but |yet |though |although |and (?:this|that|it) )|[，](?=但|可是|可惜|不过|然而|而这|这|那|如今|现在|后来)", re.I)
+_LABEL = re.compile(
+    rf"[【\[（(]([^：:，,。；;]{{1,{LONGEST_LABEL}}})[】\])）]|([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:]"
+)
+_CLAUSES = re.compile(
+    r"[;；:：] ?|[—–]+ ?|, (?=but |yet |though |although |and (?:this|that|it) )"
+    r"|[，](?=但|可是|可惜|不过|然而|而这|这|那|如今|现在|后来)",
+    re.I,
+)
 _CLASS = re.compile(r"<(\w+)>")
 _ANSWER = re.compile(r"(?:答|回答|A|Answer)(?: ?\d+)?[：:.]")
 
