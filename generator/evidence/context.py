@@ -5,8 +5,9 @@ its paragraph and in what follows. The expressions are in `data/context.yml`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 from generator import files, yaml_text
 from generator.corpus import Block, Chunk, Document
@@ -19,26 +20,48 @@ AHEAD = 2
 """Sentences after one, in its paragraph, that may take it back. Set by hand."""
 LONGEST_LABEL = 24
 """Characters of a label before a colon that is read as a heading is. Set by hand."""
-_LABEL = re.compile(rf"[【\[（(]?([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:】\])）]")
+LONGEST = 400
+"""Characters of a sentence that are looked at, from its beginning and before its end: a hostile one takes no longer."""
+_LABEL = re.compile(
+    rf"[【\[（(]([^：:，,。；;]{{1,{LONGEST_LABEL}}})[】\])）]|([^：:，,。；;]{{1,{LONGEST_LABEL}}})[：:]"
+)
+_CLAUSES = re.compile(
+    r"[;；:：] ?|[—–]+ ?|, (?=but |yet |though |although |and (?:this|that|it) )"
+    r"|[，](?=但|可是|可惜|不过|然而|而这|这|那|如今|现在|后来)",
+    re.I,
+)
+_CLASS = re.compile(r"<(\w+)>")
 _ANSWER = re.compile(r"(?:答|回答|A|Answer)(?: ?\d+)?[：:.]")
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return yaml_text.load(CONTEXT.read_text(encoding="utf-8"), str(CONTEXT))
 
 
 @cache
 def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the expressions of a place by class, of both languages: a Chinese page may joke in English."""
-    data = yaml_text.load(CONTEXT.read_text(encoding="utf-8"), str(CONTEXT))[place]
     return tuple(
-        (kind, re.compile("|".join(part for listed in by_language.values() for part in listed), re.I))
-        for kind, by_language in data.items()
+        (kind, re.compile("|".join(_whole(part, lang) for lang, parts in listed.items() for part in parts), re.I))
+        for kind, listed in _data()[place].items()
     )
+
+
+def _whole(part: str, language: str) -> str:
+    """Return an expression with the words of a class in the place of its name in angle brackets."""
+    words = _data()["classes"][language]
+    return _CLASS.sub(lambda name: _whole(words[name[1]], language), part)
 
 
 @lru_cache(maxsize=1 << 16)
 def _found(place: str, words: str) -> str | None:
     """Return the class and the words of the first expression of a place that `words` hold, or None."""
+    ends = (words,) if len(words) <= LONGEST else (words[:LONGEST], words[-LONGEST:])
     for kind, pattern in _patterns(place):
-        if match := pattern.search(words):
-            return f"{kind}: “{match[0].strip()[:40]}”"
+        for part in ends:
+            if match := pattern.search(part):
+                return f"{kind}: “{match[0].strip()[:40]}”"
     return None
 
 
@@ -65,6 +88,7 @@ def fault(document: Document, chunk: Chunk, start: int) -> str | None:
         _first("heading", (document.title, *block.heading_path, *_label(own)))
         or _found("itself", own)
         or _first("before", (*_introduction(document, chunk, at), *_unanswered(earlier, own)))
+        or (None if _found("contrast", own) else _first("previous", earlier[-1:] or _last(document, chunk, at)))
         or _taken_back(document, chunk, at, own, following)
         or _first("whole", (one.text for one in document.chunks))
     )
@@ -82,7 +106,7 @@ def _sentences(chunk: Chunk, block: Block) -> tuple[str, ...]:
 def _label(sentence: str) -> tuple[str, ...]:
     """Return the label that a sentence opens with: 误区 of “误区：…”."""
     match = _LABEL.match(sentence)
-    return (match[1],) if match else ()
+    return (match[1] or match[2],) if match else ()
 
 
 def _unanswered(earlier: tuple[str, ...], own: str) -> tuple[str, ...]:
@@ -100,6 +124,16 @@ def _introduction(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
     return ()
 
 
+def _clauses(sentence: str) -> tuple[str, ...]:
+    """Return a sentence, and what follows in it after a semicolon, a colon, a dash or “but”."""
+    return (sentence, *filter(None, _CLAUSES.split(sentence)[1:]))
+
+
+def _last(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
+    """Return the last sentence of the block before one."""
+    return next((_sentences(where, block)[-1:] for where, block in _near(document, chunk, at, -1)), ())
+
+
 def _taken_back(document: Document, chunk: Chunk, at: int, own: str, following: tuple[str, ...]) -> str | None:
     """Return what takes a sentence back from behind: one of the next, what follows its list, or one on all above."""
     soon, later, listed = list(following[:AHEAD]), list(following), chunk.blocks[at].kind == "item"
@@ -109,7 +143,7 @@ def _taken_back(document: Document, chunk: Chunk, at: int, own: str, following: 
         if (n == 0 and len(following) < AHEAD) or (listed and block.kind != "item"):
             soon.append(said[0])
         listed = listed and block.kind == "item"
-    if why := _first("next", soon) or _first("later", later):
+    if why := _first("next", (clause for sentence in soon for clause in _clauses(sentence))) or _first("later", later):
         return why
     return _found("rebuttal", soon[0]) if soon and _found("said", own) else None
 
