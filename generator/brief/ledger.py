@@ -134,7 +134,7 @@ class Ledger:
     """Names and versions of the readers that made the offsets."""
     entries: tuple[Entry, ...]
     generated: str = ""
-    """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+    """SHA-256 of what the brief said as it was generated: another one there now means that a person edited it."""
     searched: tuple[str, ...] = ()
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
     dropped: tuple[str, ...] = ()

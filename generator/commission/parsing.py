@@ -19,6 +19,9 @@ from generator.commission.subjects import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
+MOST = 8_000
+"""Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -72,10 +75,12 @@ class Commission:
 def read(query: str) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty or
-    contradicts itself.
+    Subjects that only an attachment names stay unresolved. Raises BriefproofError when the text is empty, longer than
+    `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
+    if len(query) > MOST:
+        raise BriefproofError(f"the commission has {len(query):,} characters; allowed are {MOST:,} (attach the rest)")
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
     flat = flatten(query)

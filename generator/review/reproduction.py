@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, yaml_text
+from generator import brief as briefs
 from generator.brief.draft import VERSIONS
+from generator.corpus import SIDECAR
 from generator.errors import BriefproofError
 from generator.files import DATA, digest_of, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
@@ -23,8 +24,6 @@ from generator.gate.searched import held
 from generator.review import history
 from generator.review.standing import Piece, evidence, pieces
 
-METADATA = ("author", "date", "url", "accessed", "licence")
-"""What a brief records of a document besides its title."""
 INPUTS = ("source-changed", "source-absent", "chunk-changed", "unverifiable", "unchecked", "corpus")
 """Rules whose findings say that an input is not what it was."""
 
@@ -101,7 +100,7 @@ def _key(item: Filed, shelf: Shelf) -> str:
     model = sorted(p.name for p in (shelf.cache.parent / "replies").glob("*")) if front["writer"].get("model") else []
     content = [
         _program(), item.stem[:10], front["commission"]["query"], _asserted(front), attached, front["writer"], model,
-        folder, [(d.path, d.sha256, d.metadata) for d in documents],
+        folder, [(d.path, d.sha256, d.beside) for d in documents],
         digest_of(logos) if logos and any(source["kind"] == "image" for source in attached) else "",
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
@@ -152,9 +151,8 @@ def _copies(front: Mapping[str, Any], shelf: Shelf, kind: str, folder: Path) -> 
             if there is None:
                 raise BriefproofError(f"{source['path']} is not there, or lies outside of this folder")
             write_atomically(folder / source["file"], read_bytes(there))
-            stated = {key: source[key] for key in ("title", *METADATA) if key in source}
-            if kind == "document":  # what stood beside the file is kept in the front matter only
-                write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
+            if beside := shelf.found(f"{source['path']}{SIDECAR}"):
+                write_atomically(folder / f"{source['file']}{SIDECAR}", read_bytes(beside))
             yield folder / source["file"]
 
 
@@ -172,9 +170,13 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     folder = Path(str(item.brief.front["corpus"]["path"]))
     corpus = shelf.corpus(folder.as_posix())
     lines = {str(folder / line[17:]): line[:16] for line in item.ledger.searched} if corpus else {}
-    cited = {str(s["path"]): str(s["sha256"]) for s in item.brief.front["sources"] if s["kind"] == "corpus"}
-    today = {str(folder / document.path): document.sha256 for document in (corpus.documents if corpus else ())}
-    for path, sha256 in (*lines.items(), *cited.items()):
+    listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]
+    cited = [(str(source["path"]), str(source["sha256"])) for source in listed]
+    cited += [(f"{s['path']}{SIDECAR}", str(s["metadata_sha256"])) for s in listed if "metadata_sha256" in s]
+    documents = corpus.documents if corpus else ()
+    today = {str(folder / d.path): d.sha256 for d in documents}
+    today |= {str(folder / f"{d.path}{SIDECAR}"): d.beside for d in documents}
+    for path, sha256 in (*lines.items(), *cited):
         if not today.get(path, "").startswith(sha256) and history.held(Path(path), sha256) is False:
             yield path
 

@@ -13,7 +13,10 @@ FEW = 6
 
 def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
     """Return what changed of the files that say what the gate allows; this stands at the top."""
-    return _list(words["ruling"], around.ruling, cap, link, words)
+    lines = _list(words["ruling"], around.ruling, cap, link, words)
+    if lines:
+        lines += [words["ruled"].format(base=plain(around.ruled)), ""]
+    return lines + [line for fault in around.faults for line in (f"**{plain(fault)}**", "")]
 
 
 def rest(around: Around, cap: int, link: Link, words: Words) -> list[str]:
@@ -73,5 +76,3 @@ def _sentence(edit: Edit, beside: str, link: Link, path: str, words: Words) -> l
         place = words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))
         return [head + plain(line.text), f"  - {place}"]
     return [head + plain(line.text)]
-
-

@@ -98,9 +98,9 @@ def test_there_are_several_hundred_edits_of_many_kinds(made):
 def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
     text, ledger_text = true
     for number, line, entry, edited, quote in edits(case, text, ledger_text):
-        rendered = briefs._escape(entry.text)
+        rendered = briefs.markdown.escape(entry.text)
         assert rendered in line
-        changed = with_line(text, number, line.replace(rendered, briefs._escape(edited)))
+        changed = with_line(text, number, line.replace(rendered, briefs.markdown.escape(edited)))
         found = gate(changed, ledger_text)
         assert set(case["text"]) <= {f.code for f in found if f.line == number and f.severity == "error"}
         supports = (replace(entry.supports[0], quote=quote), *entry.supports[1:])
@@ -111,7 +111,7 @@ def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
 def test_a_claim_cannot_lose_its_citation(gate, true):
     text, ledger_text = true
     for number, line, entry in claim_lines(text, ledger_text):
-        bare = with_line(text, number, briefs._escape(entry.text))
+        bare = with_line(text, number, briefs.markdown.escape(entry.text))
         assert "claim-uncited" in {f.code for f in gate(bare, ledger_text) if f.line == number}
         kept = with_entry(ledger_text, entry, supports=())
         assert "claim-uncited" in {f.code for f in gate(bare, kept) if f.line == number}
@@ -143,7 +143,7 @@ def test_two_sentences_cannot_be_spliced(gate, true):
     told = claim_lines(text, ledger_text)
     (number, line, first), (_, _, second) = told[0], told[1]
     half = first.text[: len(first.text) // 2] + second.text[len(second.text) // 2 :]
-    changed = with_line(text, number, line.replace(briefs._escape(first.text), briefs._escape(half)))
+    changed = with_line(text, number, line.replace(briefs.markdown.escape(first.text), briefs.markdown.escape(half)))
     assert "ledger-missing" in {f.code for f in gate(changed, ledger_text) if f.line == number}
     for entry in (replace(first, text=half), replace(first, text=half, lead=half[: len(half) // 2])):
         both = with_entry(ledger_text, first, text=half, lead=entry.lead)
@@ -167,7 +167,7 @@ def test_the_ledger_cannot_change_sides(gate, true):
 def test_a_claim_cannot_hide_as_framing_or_meta(gate, true):
     text, ledger_text = true
     number, line, entry = claim_lines(text, ledger_text)[-1]
-    bare = with_line(text, number, briefs._escape(entry.text))
+    bare = with_line(text, number, briefs.markdown.escape(entry.text))
     for kind, code in (("framing", "framing"), ("meta", "meta"), ("opinion", "ledger-missing")):
         found = gate(bare, with_entry(ledger_text, entry, kind=kind, supports=(), side=None))
         assert code in {f.code for f in found if f.line == number}
@@ -294,9 +294,9 @@ def entries_of(ledger_text, kind):
 
 def with_text(text, ledger_text, entry, words, *, opens, closes="", **changes):
     """Return both files with the words of an entry changed; `opens` and `closes` stand beside them in the brief."""
-    before, found, after = text.rpartition(opens + briefs._escape(entry.text) + closes)
+    before, found, after = text.rpartition(opens + briefs.markdown.escape(entry.text) + closes)
     assert found
-    changed = before + opens + briefs._escape(words) + closes + after
+    changed = before + opens + briefs.markdown.escape(words) + closes + after
     return changed, with_entry(ledger_text, entry, text=words, **changes)
 
 
@@ -324,7 +324,7 @@ def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
 
 def test_the_frame_of_a_table_comes_from_the_front_matter(gate, true):
     text, ledger_text = true
-    labels = [e for e in entries_of(ledger_text, "meta") if f"| {briefs._escape(e.text)} |" in text]
+    labels = [e for e in entries_of(ledger_text, "meta") if f"| {briefs.markdown.escape(e.text)} |" in text]
     if not labels:
         pytest.skip("the brief has no table")
     for label in labels:
@@ -361,7 +361,7 @@ def summarised(text, ledger_text):
         supports=tuple(spans), rests_on=tuple(e.id for e in bases),
     )  # fmt: skip
     cited = dict.fromkeys(citation.Citation(kind="corpus", title=titles[s.source], number=s.chunk) for s in spans)
-    added = briefs._escape(words) + "".join(citation.render(c, language) for c in cited)
+    added = briefs.markdown.escape(words) + "".join(citation.render(c, language) for c in cited)
     section = brief.sections[number - 1]
     framing = next((e for e in ledger.entries if e.section == number and e.kind == "framing"), None)
     line = section.line + 2 if framing is None else section.blocks[0].rows[0][0].line + 2
@@ -413,7 +413,7 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
             cells[case["cell"]] = re.sub(case["find"], put, old, count=1)
             assert cells[case["cell"]] != old
             line = text.splitlines()[row[0].line - 1]
-            changed = with_line(text, row[0].line, line.replace(briefs._escape(old), briefs._escape(cells[case["cell"]]), 1))
+            changed = with_line(text, row[0].line, line.replace(briefs.markdown.escape(old), briefs.markdown.escape(cells[case["cell"]]), 1))
             ledger = ledgers.parse(ledger_text, "l")
             at = {0: -2, 1: -1, 2: 0}[case["cell"]]  # the cells of a row follow each other in the ledger
             place = next(n for n, e in enumerate(ledger.entries) if e.id == entry.id) + at
