@@ -162,7 +162,7 @@ def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
     return tuple(
         entry.id
         for entry in told
-        if any(holds(entry, part) for part in summary.supports if part.relation == "clause")
+        if any(holds(entry, part) for part in summary.supports if part.relation == "cell")
     )
 
 

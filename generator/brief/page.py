@@ -18,7 +18,7 @@ from generator.brief.markdown import Line
 from generator.errors import BriefproofError
 from generator.language import text as language_text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

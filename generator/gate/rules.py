@@ -43,7 +43,7 @@ RULES: dict[str, tuple[str, str]] = {
     "placed": ("error", "a sentence stands where a run of the program put it, or a person answers for it"),
     "left-out": ("warning", "everything that a run of the program says of the sources is in the text"),
     "not-reproduced": ("warning", "the brief can be made again, to see that a run of the program wrote it"),
-    "clause": (
+    "cell": (
         "error",
         "cells, figures and parts of summaries are whole sentences, or such without what a trim may leave off",
     ),

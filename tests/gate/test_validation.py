@@ -217,7 +217,7 @@ FRONT_EDITS = [
     (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
     (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
     (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
-    (r"\nbrief: 2", "\nbrief: 9", "schema"),
+    (r"\nbrief: 3", "\nbrief: 9", "schema"),
     (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
     (r"(\n  Hugging Face: )\d+", r"\g<1>50000", "schema"),
     (r"\n  kind: corpus", "\n  kind: rumour", "schema"),
@@ -300,7 +300,7 @@ def with_text(text, ledger_text, entry, words, *, opens, closes="", **changes):
     return changed, with_entry(ledger_text, entry, text=words, **changes)
 
 
-def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
+def test_a_cell_is_a_whole_sentence_under_its_own_side(gate, true, workplace):
     text, ledger_text = true
     corpus = Shelf(root=workplace, cache=workplace / "build" / "cache").corpus("corpus")
     front = briefs.parse(text, "b").front
@@ -315,7 +315,7 @@ def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
         words = cell.text[:-2].rstrip()
         short = replace(span, end=span.end - 2, quote=chunk[span.start : span.end - 2])
         found = gate(*with_text(text, ledger_text, cell, words, opens="| ", supports=(short, *cell.supports[1:])))
-        assert codes(found) & {"clause", "support"}, cell.text
+        assert codes(found) & {"cell", "support"}, cell.text
         assert "support" in codes(gate(*with_text(text, ledger_text, cell, cell.text + "吗", opens="| ")))
         other = next(name for name in names if name != cell.side)
         assert "side" in codes(gate(text, with_entry(ledger_text, cell, side=other)))
@@ -352,7 +352,7 @@ def summarised(text, ledger_text):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
     spans = [
-        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause") for e in bases
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="cell") for e in bases
     ]
     title = asked["sections"][told[-1][2].section - 1]["title"]
     words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
@@ -443,7 +443,7 @@ def test_a_summary_rests_on_what_was_said_before(gate, true):
     short = replace(first, end=first.end - 2, quote=first.quote[:-2])
     for find, put, supports, code in (
         ("”", "得多”", entry.supports, "support"),
-        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "clause"),
+        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "cell"),
     ):
         words = entry.text.replace(find, put, 1)
         assert words != entry.text
@@ -451,25 +451,25 @@ def test_a_summary_rests_on_what_was_said_before(gate, true):
         assert code in {f.code for f in gate(changed, entries) if f.line == line}
 
 
-def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
+def test_a_figure_is_a_whole_sentence_with_a_number(gate, true):
     text, ledger_text = true
     tried = Counter()
     for number, line, entry in claim_lines(text, ledger_text):
         if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
             continue
         counted = bool(numerals.numbers(entry.text))
-        clause = replace(entry.supports[0], relation="clause")
-        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(clause,)))
-        refused = ["place"] if counted else ["clause", "place"]  # it stands in no table of figures
+        shown = replace(entry.supports[0], relation="cell")
+        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(shown,)))
+        refused = ["place"] if counted else ["cell", "place"]  # it stands in no table of figures
         assert [f.code for f in found if f.line == number and f.severity == "error"] == refused
         if counted and entry.text[-1] in "。.":
             span = entry.supports[0]
             words = entry.text[:-3].rstrip()
             less = len(entry.text) - len(words)
-            short = replace(clause, end=span.end - less, quote=span.quote[:-less])
+            short = replace(shown, end=span.end - less, quote=span.quote[:-less])
             cut = {"kind": "figure", "supports": (short,)}
             changed, entries = with_text(text, ledger_text, entry, words, opens="\n", **cut)
-            assert {f.code for f in gate(changed, entries) if f.line == number} & {"clause", "support"}, line
+            assert {f.code for f in gate(changed, entries) if f.line == number} & {"cell", "support"}, line
         tried[counted] += 1
     assert tried[True] and tried[False]
 
@@ -478,16 +478,16 @@ def rested_on(ledger_text):
     return {name for entry in ledgers.parse(ledger_text, "l").entries for name in entry.rests_on}
 
 
-CLAUSES = loaded("gate/clauses.yml")
+CELLS = loaded("gate/cells.yml")
 
 
-@pytest.mark.parametrize("case", CLAUSES, ids=lambda case: case["clause"])
-def test_what_a_clause_is(case):
+@pytest.mark.parametrize("case", CELLS, ids=lambda case: case["cell"])
+def test_what_a_cell_is(case):
     sentence = case["sentence"]
     block = Block(kind="paragraph", start=0, end=len(sentence), heading_path=())
     chunk = Chunk(number=1, text=sentence, blocks=(block,), heading_path=(), pages=(), sha256="")
-    start = sentence.index(case["clause"])
-    fault = readings.clause_fault(chunk, language(sentence), start, start + len(case["clause"]))
+    start = sentence.index(case["cell"])
+    fault = readings.cell_fault(chunk, language(sentence), start, start + len(case["cell"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
 
 
@@ -524,7 +524,7 @@ def whole_claims(text, ledger_text):
     ]
 
 
-@pytest.mark.parametrize("relation", ["verbatim", "trim", "clause"])
+@pytest.mark.parametrize("relation", ["verbatim", "trim", "cell"])
 @pytest.mark.parametrize(("first", "last"), [(2, 0), (0, 4), (3, 3)], ids=["head", "tail", "both"])
 def test_no_claim_is_cut_inside_a_sentence(gate, true, relation, first, last):
     text, ledger_text = true
