@@ -61,6 +61,7 @@ def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: 
     words = PHRASES[_language(items)]
     errors = sum(f.severity == "error" for item in items for f in item.findings) + sum(bool(i.error) for i in items)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]
+    errors += len(around.faults)
     state = f"**{words['errors'].format(n=errors)}**" if errors else words["no_errors"]
     lines += [words["briefs"].format(n=len(items), state=state) if items else words["none"], ""]
     if preview:

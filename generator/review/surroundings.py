@@ -16,7 +16,7 @@ def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
     lines = _list(words["ruling"], around.ruling, cap, link, words)
     if lines:
         lines += [words["ruled"].format(base=plain(around.ruled)), ""]
-    return lines + [line for fault in around.faults for line in (f"**{plain(fault)}**", "")]
+    return lines + [line for fault in around.faults for line in (f"- [ ] `policy`{words['colon']}{plain(fault)}", "")]
 
 
 def rest(around: Around, cap: int, link: Link, words: Words) -> list[str]:
