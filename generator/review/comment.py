@@ -59,9 +59,9 @@ def _spoken(item: Reviewed) -> str:
 
 def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: int, link: Link, preview: str) -> str:
     words = PHRASES[_language(items)]
-    errors = sum(f.severity == "error" for item in items for f in item.findings) + sum(bool(i.error) for i in items)
+    errors = len(around.faults) + sum(bool(item.error) for item in items)
+    errors += sum(finding.severity == "error" for item in items for finding in item.findings)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]
-    errors += len(around.faults)
     state = f"**{words['errors'].format(n=errors)}**" if errors else words["no_errors"]
     lines += [words["briefs"].format(n=len(items), state=state) if items else words["none"], ""]
     if preview:

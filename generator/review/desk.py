@@ -48,8 +48,8 @@ def check(options: Any, build: Path) -> int:
     notes += bench.notes()
     for item in filed:
         notes += [f"{item.path}: {line}" for line in vouching.told(vouching.words(item, bench.shelf))]
+    results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
-        results += [(path, (finding,)) for path, finding in bench.findings()]
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
         results += [(path, (finding,)) for path, finding in _committed(build)]
     kind = "json" if options.json else options.format

@@ -136,10 +136,11 @@ class Past:
 
 
 def _renamed(old: str, new: str, path: Path) -> Path | None:
-    """Return what a file was called at a parent of the commit that gave it its name, None where it was not renamed."""
+    """Return what a file was called at a parent of the commit that gave it its name, in the same folder; else None."""
     listed = _git("diff-tree", "-r", "-M", "-z", "--relative", "--diff-filter=R", "--name-status", old, new) or ""
     fields = listed.split("\0")
-    return next((Path(a) for a, b in zip(fields[1::3], fields[2::3], strict=False) if b == path.as_posix()), None)
+    was = next((Path(a) for a, b in zip(fields[1::3], fields[2::3], strict=False) if b == path.as_posix()), None)
+    return was if was and was.parent == path.parent else None
 
 
 def inside_work_tree() -> bool:
@@ -202,7 +203,8 @@ def _git(*arguments: str) -> str | None:
 
 def _bytes(*arguments: str) -> bytes | None:
     try:
-        done = subprocess.run(["git", "-c", "core.quotepath=off", *arguments], capture_output=True, check=False)
+        order = ["git", "--literal-pathspecs", "-c", "core.quotepath=off", *arguments]
+        done = subprocess.run(order, capture_output=True, check=False)
     except FileNotFoundError:
         raise BriefproofError("git is not installed; BASE needs it") from None
     return done.stdout if done.returncode == 0 else None

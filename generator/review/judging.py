@@ -10,6 +10,7 @@ from pathlib import Path
 from generator import brief as briefs
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
+from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
 from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
@@ -51,8 +52,9 @@ def _placed(
 
 def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
-    folder = str(item.brief.front["corpus"]["path"])
-    corpus, searched = shelf.corpus(folder), {line[17:] for line in item.ledger.searched}
+    corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]))
+    folder = relative(corpus.root) if corpus else ""  # however the brief spells it
+    searched = {line[17:] for line in item.ledger.searched}
     left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
     filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
     older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []

@@ -6,9 +6,10 @@ key that the repository lists for that person; the policy says which, and who ma
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from generator.review.history import Author, Past
 SLACK = datetime.timedelta(days=1)
 """By how much the day of a signature may differ from that of its commit, and run ahead of today: clocks, time zones."""
 
+SAID = {"pending": "signed", "adopted": "answers for the whole text"}
+"""What a signature of a kind that the policy knows says."""
+
 Holds = Callable[[str], bool]
 
 
@@ -35,7 +39,9 @@ class Word:
 
     by: str
     said: str
-    """What they did: "signed “…”"."""
+    """What they did: "signed", "asserted Hugging Face"."""
+    sentence: str = ""
+    """Of a signature under a sentence, that."""
     line: int = 0
     """Line in the brief, from 1; 0 for all of it."""
     proof: str = ""
@@ -55,7 +61,8 @@ def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     for word in words(item, shelf):
         if word.fault:
             code = "unproven" if word.unknown else "signature"
-            yield Finding(code=code, message=f"{word.by!r} {word.said}: {word.fault}", line=word.line)
+            what = f"{word.said} “{_plain(word.sentence[:40])}”" if word.sentence else word.said
+            yield Finding(code=code, message=f"{word.by!r} {what}: {word.fault}", line=word.line)
 
 
 def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
@@ -68,15 +75,19 @@ def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
 
 def told(found: Iterable[Word]) -> tuple[str, ...]:
     """Return a line for each person, what they did and the proof of it."""
-    groups: dict[tuple[str, str, str], int] = {}
-    for word in found:
-        what = re.sub(r"“.*”", "{n}", word.said)
-        key = (word.by, what, word.fault and f"not proven: {word.fault}" or word.proof)
-        groups[key] = groups.get(key, 0) + 1
-    return tuple(
-        f"{by} {what.format(n='1 sentence' if n == 1 else f'{n} sentences')} ({proof})"
-        for (by, what, proof), n in groups.items()
+    groups = Counter(
+        (word.by, word.said, bool(word.sentence), f"not proven: {word.fault}" if word.fault else word.proof)
+        for word in found
     )
+    return tuple(
+        f"{_plain(by)} {said}{f' {n} sentence' + 's' * (n > 1) if sentence else ''} ({proof})"
+        for (by, said, sentence, proof), n in groups.items()
+    )
+
+
+def _plain(words: str) -> str:
+    """Return words of a file as a line that may be printed."""
+    return "".join(character if character.isprintable() else "�" for character in words)
 
 
 class _Judge:
@@ -92,20 +103,21 @@ class _Judge:
         lines = {i.entry.id: i.sentence.line for i in paired(self.item.brief, self.item.ledger) if i.entry}
         for entry in accepted:
             if entry.signed:
-                yield self._signed(entry.signed, "pending", f"signed “{entry.text[:40]}”", lines.get(entry.id, 0))
+                yield self._signed(entry.signed, "pending", lines.get(entry.id, 0), entry.text)
         if self.item.ledger.adopted and signing.adopted(self.item):
-            yield self._signed(self.item.ledger.adopted, "adopted", "answers for the whole text", 0)
+            yield self._signed(self.item.ledger.adopted, "adopted", 0)
 
-    def _signed(self, signed: Signature, what: str, said: str, line: int) -> Word:
+    def _signed(self, signed: Signature, what: str, line: int, sentence: str = "") -> Word:
+        made = partial(Word, by=signed.by, said=SAID[what], line=line, sentence=sentence)
         fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed)
         if not fault and self.policy.signatures == "ssh":
-            return Word(by=signed.by, said=said, line=line, proof="SSH key", fault=self._keyed(signed))
+            return made(proof="SSH key", fault=self._keyed(signed))
         author = self.ledger.adder(lambda text: signed.of in text and _key(signed) in _signed_in(text))
         if not fault and isinstance(author, Author):
             fault = signing.unlike(signed.by, author) or _days_apart(signed, author)
         elif not fault:
             fault = f"{author}, or sign with keys (signatures: ssh in policy.yml)"
-        return Word(by=signed.by, said=said, line=line, proof=_proof(author), fault=fault)
+        return made(proof=_proof(author), fault=fault)
 
     def _dated(self, signed: Signature) -> str:
         on = _day(signed.on)
@@ -129,7 +141,7 @@ class _Judge:
         found = asserted(self.item.brief.front)
         for by in dict.fromkeys(one[0] for one in found):
             own = frozenset(one for one in found if one[0] == by)
-            said = f"asserted {', '.join(dict.fromkeys(one[1] for one in found if one[0] == by))}"
+            said = f"asserted {_plain(', '.join(dict.fromkeys(one[1] for one in found if one[0] == by)))}"
             yield self._typed(by, "asserted", said, self.brief, lambda text, own=own: own <= _asserted_in(text))
 
     def excuses(self) -> Iterator[Word]:
