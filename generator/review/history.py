@@ -203,7 +203,7 @@ def _git(*arguments: str) -> str | None:
 
 def _bytes(*arguments: str) -> bytes | None:
     try:
-        order = ["git", "--literal-pathspecs", "-c", "core.quotepath=off", *arguments]
+        order = ["git", "--no-replace-objects", "--literal-pathspecs", "-c", "core.quotepath=off", *arguments]
         done = subprocess.run(order, capture_output=True, check=False)
     except FileNotFoundError:
         raise BriefproofError("git is not installed; BASE needs it") from None

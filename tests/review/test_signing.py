@@ -109,6 +109,17 @@ def test_a_mailmap_makes_nobody_an_author(filed):
     assert "a commit of Mallory added it" in faults(filed)[0]
 
 
+def test_a_replaced_commit_makes_nobody_an_author(filed):
+    entry = claim(filed)
+    signed = ledgers.Signature(by="Ada Example", on="2026-11-22", of=ledgers.content_hash(entry))
+    write(filed, replace(entry, signed=signed))
+    git("commit", "-qam", "signed", by="Mallory")
+    git("replace", "HEAD", subprocess.run(
+        ["git", "commit-tree", "HEAD^{tree}", "-p", "HEAD^", "-m", "x"], check=True, capture_output=True, text=True
+    ).stdout.strip())  # fmt: skip
+    assert "a commit of Mallory added it" in faults(filed)[0]
+
+
 def test_without_the_history_nobody_can_tell(filed, tmp_path, monkeypatch):
     assert main(["sign", str(filed), "--by", "Ada Example", "--sentence", claim(filed).id]) == 0
     git("commit", "-qam", "signed")
