@@ -13,7 +13,7 @@ from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
-from generator.corpus import Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document
 from generator.evidence import retrieval
 from generator.language import text
 
@@ -96,17 +96,14 @@ def _asserted(origin: str, by: str) -> dict[str, str]:
 
 
 def searched(corpus: Corpus) -> tuple[str, ...]:
-    """Return the line of each document of a corpus, for the ledger: 16 hex digits of its hash, and its path."""
-    return tuple(search_line(document) for document in corpus.documents)
-
-
-def search_line(document: Document) -> str:
-    """Return how the ledger says that a document was searched."""
-    return file_line(document.sha256, document.path)
+    """Return the lines of the documents of a corpus, and of their sidecars, for the ledger."""
+    files = {document.path: document.sha256 for document in corpus.documents}
+    files |= {f"{document.path}{SIDECAR}": document.beside for document in corpus.documents if document.beside}
+    return tuple(file_line(files[path], path) for path in sorted(files))
 
 
 def file_line(sha256: str, path: str) -> str:
-    """Return the line of a file for the ledger."""
+    """Return the line of a file for the ledger: 16 hex digits of its hash, and its path."""
     return f"{sha256[:16]} {path}"
 
 
@@ -143,7 +140,7 @@ def corpus_source(document: Document, folder: str) -> dict[str, Any]:
     """Return what is recorded of a document of the corpus in `folder`, before it is cited."""
     return {
         "id": "", "kind": "corpus", "title": document.title, "path": (PurePosixPath(folder) / document.path).as_posix(),
-        "sha256": document.sha256, "language": document.language, **metadata(document),
+        **_hashes(document), "language": document.language, **metadata(document),
     }  # fmt: skip
 
 
@@ -153,12 +150,16 @@ def attached_source(document: Document, path: str | None) -> dict[str, Any]:
     found: dict[str, Any] = {"id": "", "kind": "document", "title": document.title, "file": document.path}
     if path:
         found["path"] = path
-    found |= {"sha256": document.sha256, "language": document.language, **metadata(document)}
+    found |= {**_hashes(document), "language": document.language, **metadata(document)}
     if pages:
         found["page_count"] = len(pages)
         if min(pages) > 1:  # a cover without text
             found["first_page"] = min(pages)
     return found | {"cited": 0}
+
+
+def _hashes(document: Document) -> dict[str, str]:
+    return {"sha256": document.sha256} | ({"metadata_sha256": document.beside} if document.beside else {})
 
 
 def names_side(front: Mapping[str, Any], source: Mapping[str, Any]) -> bool:

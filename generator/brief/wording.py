@@ -192,7 +192,7 @@ def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
-    """Return the sentence that sums up a section by (name of a side, clause) for each side."""
+    """Return the sentence that sums up a section by (name of a side, sentence) for each side."""
     table = words(language)
     before, after = table["summary_part"].split("{part}")
     joined = table["summary_joint"].join(fill(before, language, name=name) + part + after for name, part in parts)

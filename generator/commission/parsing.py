@@ -33,6 +33,9 @@ from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
+MOST = 8_000
+"""Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -100,9 +103,12 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. `occurs` tells how often the corpus holds a name; it decides
-    where names can be parted in several ways. Raises BriefproofError when the text is empty or contradicts itself.
+    where names can be parted in several ways. Raises BriefproofError when the text is empty, longer than `MOST` or
+    contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
+    if len(query) > MOST:
+        raise BriefproofError(f"the commission has {len(query):,} characters; allowed are {MOST:,} (attach the rest)")
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
     flat = flatten(query)

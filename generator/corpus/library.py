@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -27,7 +28,8 @@ SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000
 """A larger file is not read."""
-_SIDECAR = ".yml"
+SIDECAR = ".yml"
+"""How the name of the file beside a document ends, after the document's own: what people say of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,8 @@ class Document:
     chunks: tuple[Chunk, ...]
     reader: str
     """Name and version of the reader: "pdfminer 1"."""
+    beside: str = ""
+    """SHA-256 of the bytes of its sidecar, "" where it has none."""
     damaged: bool = False
     """True when more than 2 % of the characters were unreadable, the text is that of a recognised scan or its encoding
     is in doubt: its figures are never quoted."""
@@ -174,7 +178,7 @@ def _read_files(
     """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none."""
     results: list[Document | str] = [""] * len(paths)
     jobs: list[isolation.Job] = []
-    waiting: list[tuple[int, Path, str]] = []
+    waiting: list[tuple[int, Path, Callable[[dict[str, Any]], Document | str]]] = []
     done = 0
 
     def finished(position: int, result: Document | str) -> None:
@@ -192,25 +196,27 @@ def _read_files(
             continue
         sha256 = hashlib.sha256(job.data).hexdigest()
         kept = cache / f"{_key(job, sha256)}.json"
-        known = _cached(kept, path, sha256, job.kind)
+        beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
+        made = partial(_result, path=path, sha256=sha256, kind=job.kind, beside=beside)
+        known = _cached(kept, made)
         if known is not None:
             finished(position, known)
         else:
             jobs.append(job)
-            waiting.append((position, kept, sha256))
+            waiting.append((position, kept, made))
     if jobs:
         for number, answer in isolation.read_all(jobs, limits=limits):
-            position, kept, sha256 = waiting[number]
+            position, kept, made = waiting[number]
             with contextlib.suppress(BriefproofError):  # read once more next time, and nothing else
                 write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
             # what was written is what a later run reads: one path for both
-            finished(position, _result(json.loads(json.dumps(answer)), paths[position], sha256, jobs[number].kind))
+            finished(position, made(json.loads(json.dumps(answer))))
     return results
 
 
 def _job(folder: Path, path: str, closed: bool) -> isolation.Job:
     file = folder / path
-    beside = file.with_name(file.name + _SIDECAR)
+    beside = file.with_name(file.name + SIDECAR)
     for one in (file, beside) if closed else ():
         if _leads_out(one, folder):
             raise BriefproofError(f"{one.name} is a link that leads out of the corpus; put a copy in its place")
@@ -235,23 +241,23 @@ def _key(job: isolation.Job, sha256: str) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 
-def _cached(kept: Path, path: str, sha256: str, kind: str) -> Document | str | None:
+def _cached(kept: Path, made: Callable[[dict[str, Any]], Document | str]) -> Document | str | None:
     """Return what was kept of a file, None if nothing was or it is damaged."""
     try:
-        return _result(json.loads(kept.read_bytes()), path, sha256, kind)
+        return made(json.loads(kept.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _result(answer: dict[str, Any], path: str, sha256: str, kind: str) -> Document | str:
+def _result(answer: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document | str:
     if "problem" in answer:
         if not isinstance(answer["problem"], str):
             raise TypeError("a problem is a line of text")
         return answer["problem"]
-    return _document(answer["document"], path=path, sha256=sha256, kind=kind)
+    return _document(answer["document"], path=path, sha256=sha256, kind=kind, beside=beside)
 
 
-def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Document:
+def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document:
     chunks = tuple(
         Chunk(
             number=chunk["number"],
@@ -272,6 +278,7 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         metadata=tuple((key, value) for key, value in kept["metadata"]),
         chunks=chunks,
         reader=kept["reader"],
+        beside=beside,
         damaged=kept["damaged"],
         encoding=kept["encoding"],
         encoding_by=kept["encoding_by"],

@@ -17,7 +17,10 @@ LONGEST = {"zh": 110, "en": 48}
 """Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
 PHRASE = {"zh": (5, 24), "en": (2, 14)}
 """Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
-PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪]+ ?")
+_SAYING = "✅✓✔☑✗✘✕✖❌❎☒❓❔⛔🚫🆗👍👎⚠☐"
+SIGN = re.compile(f"[{_SAYING}]")
+"""A pictogram that says something: yes, no, allowed, forbidden. It is no ornament, and none is dropped."""
+PICTOGRAM = re.compile(f"(?:(?![{_SAYING}])[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪])+ ?")
 _NOTE = re.compile(
     r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+"
     r"|\s?[(（](?:see |cf\. )?(?:Figures?|Fig\.|Tables?|Section|Appendix) ?[A-Z]?[\d.]*[)）]"
@@ -120,6 +123,8 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
 
     `led`: words before it will say what it speaks of, so that it may open with its verb.
     """
+    if SIGN.search(sentence):
+        return "sign"  # what it says of the words beside it, no rule can tell
     rules = _rules()[language]
     unit = text.UNIT[language]
     length = text.count(sentence, unit)
@@ -158,6 +163,7 @@ def phrase(item: str, language: str) -> bool:
     return (
         shortest <= text.count(item, text.UNIT[language]) <= longest
         and not re.search(r"https?://|www\.|[{}<>|\\=#@!?！？：:…~]|\.\.\.", item)
+        and SIGN.search(item) is None
         and re.match(r"[^\W_]", item) is not None
         and balanced(item)
         and opener(item, language) is None

@@ -129,6 +129,15 @@ def language(text: str) -> str:
     return "zh" if han and han >= 0.1 * letters else "en"
 
 
+_SINOGRAPHIC = frozenset(("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"))
+
+
+def alphabets(text: str) -> frozenset[str]:
+    """Return the alphabets of the letters, as Unicode names them: {"LATIN", "CYRILLIC"}; East Asian writing is none."""
+    names = (unicodedata.name(letter, "unnamed") for letter in text if unicodedata.category(letter).startswith("L"))
+    return frozenset(name.partition(" ")[0] for name in names) - _SINOGRAPHIC
+
+
 def has_han(text: str) -> bool:
     """Tell whether `text` holds a Han character."""
     return _HAN.search(text) is not None
