@@ -281,9 +281,9 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
     )
 
 
-def _with_date(metadata: Iterable[Iterable[str]], path: str) -> tuple[tuple[str, str], ...]:
+def _with_date(metadata: Iterable[tuple[str, str]], path: str) -> tuple[tuple[str, str], ...]:
     """Return the metadata, and the day that the file's name gives where the file says none."""
-    found = {key: value for key, value in metadata}
+    found = dict(metadata)
     day = "" if found.get("date") else dates.in_name(PurePosixPath(path).name)
     return tuple(sorted({**found, "date": day}.items() if day else found.items()))
 
