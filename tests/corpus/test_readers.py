@@ -112,21 +112,6 @@ def test_numbering_of_headings(text, depth):
     assert outline.numbered(text) == depth
 
 
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2025-02-23 04:33:38 +0800", "2025-02-23"),
-        ("2024年3月5日", "2024-03-05"),
-        ("2024/3", "2024-03"),
-        ("March 2023", "2023"),
-        ("soon", None),
-        ("2024-13-05", "2024"),
-    ],
-)
-def test_dates(text, date):
-    assert metadata.iso_date(text) == date
-
-
 def test_a_sidecar_that_would_be_misread_is_an_error():
     with pytest.raises(BriefproofError, match="publish"):
         metadata.sidecar(b"publish: somewhat\n", "a.pdf.yml")

@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from generator import yaml_text
+from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.language.text import normalise
 
@@ -52,6 +53,7 @@ _CREDITS = {
     "source": re.compile(r"(?:来源|\bsource)\s?[:：]\s?([^|·,，:：\s]{2,60})", re.IGNORECASE),
     "url": re.compile(r"(?:原文|出处|original)[^:：]{0,10}[:：]\s?(https?://\S+)", re.IGNORECASE),
 }
+_CHANGED = re.compile(r"updated|modified|edited|retrieved|更新|修改|编辑|访问", re.IGNORECASE)
 _NAME_KEYS = ("name", "fullname", "title", "user", "login")
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?\r?\n)?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _LINE = re.compile(r"^([^\s:#][^:\n]{0,40}?)\s*[:=]\s+?(.*)$", re.MULTILINE)
@@ -111,7 +113,7 @@ def known(loaded: dict[Any, Any]) -> dict[str, str]:
             continue
         words = " ".join(normalise(_as_text(value)).split())[:MAX_VALUE].strip()
         if name in ("date", "accessed"):
-            words = iso_date(words) or ""
+            words = words if dates.is_ambiguous(words) else dates.iso_date(words) or ""
         if name == "publish":
             words = words.lower()
         if words:
@@ -126,20 +128,10 @@ def from_credits(line: str) -> dict[str, str]:
         match = pattern.search(line)
         if match:
             found[key] = match[1].strip(" |·,，;；")
+    day = dates.iso_date(line)
+    if day and len(day) > len("2024") and not _CHANGED.search(line):
+        found.setdefault("date", day)
     return known(found)
-
-
-def iso_date(text: str) -> str | None:
-    """Return the first date in `text` as YYYY-MM-DD (or YYYY-MM, YYYY), None without one."""
-    match = re.search(r"\b((?:19|20)\d\d)(?:[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2}))?)?", text)
-    if not match:
-        return None
-    year, month, day = match[1], match[2], match[3]
-    if month and not 1 <= int(month) <= 12:
-        return year
-    if day and not 1 <= int(day) <= 31:
-        day = None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
 def _as_text(value: Any) -> str:

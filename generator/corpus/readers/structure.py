@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from generator.corpus.readers import boilerplate
+from generator.corpus.readers import boilerplate, dates
 from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.decoding import Decoded
 from generator.corpus.readers.metadata import from_credits
@@ -15,6 +15,8 @@ MENU = 4
 """So many lines without number or mark, one after the other, that look like headings are none."""
 LONGEST_TITLE = 120
 """Characters."""
+LONGEST_DATE = 60
+"""Characters of a line that may be the text's date."""
 
 
 def finish(
@@ -38,6 +40,7 @@ def finish(
     for reason, line in furniture:
         if reason == "credits":
             metadata = {**from_credits(line), **metadata}
+    metadata = {**_dated(elements), **metadata}
     elements = _without_false_headings(elements)
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
@@ -54,6 +57,12 @@ def finish(
         encoding_by=decoded.found if decoded else "",
         doubtful=decoded is not None and decoded.doubtful,
     )
+
+
+def _dated(elements: list[Element]) -> dict[str, str]:
+    """Return the date of the first lines, where one of them is nothing else."""
+    lines = [element.text for element in elements[: boilerplate.HEAD] if len(element.text) <= LONGEST_DATE]
+    return next(({"date": day} for line in lines if (day := dates.alone(line))), {})
 
 
 def _without_false_headings(elements: list[Element]) -> list[Element]:
