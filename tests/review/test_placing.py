@@ -1,5 +1,6 @@
 """What stands where no run of the program put it: found, unless the gate judges it, or a person answers for it."""
 
+import hashlib
 import subprocess
 from dataclasses import replace
 from pathlib import Path

@@ -18,7 +18,7 @@ from generator import corpus
 from generator.evidence import hygiene
 from generator.language import text
 
-KINDS: tuple[str, ...] = ("encodings", "line_ends", "pages")
+KINDS: tuple[str, ...] = ("encodings", "superscripts", "boundaries", "line_ends", "pages")
 """Modules of this package, as the table lists them."""
 OUTCOMES = ("right", "marked", "wrong")
 
