@@ -6,6 +6,6 @@ they cannot harm, `chunking` cuts what they return, `library` keeps it by conten
 """
 
 from generator.corpus.chunking import Block, Chunk
-from generator.corpus.library import Corpus, Document, Problem, read, read_attachment
+from generator.corpus.library import Corpus, Document, Problem, others, read, read_attachment
 
-__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment"]
+__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment"]
