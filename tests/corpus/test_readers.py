@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator.corpus import readers
 from generator.corpus.isolation import Job, answer_of
-from generator.corpus.readers import joining, metadata, outline
+from generator.corpus.readers import front_matter, joining, metadata, outline
 from generator.corpus.readers.reading import KINDS
 from generator.errors import BriefproofError
 from generator.language.text import normalise
@@ -252,9 +252,31 @@ def test_real_inputs_lose_no_content_and_keep_no_furniture(inputs):
         kept = bare(reading.title) + "".join(bare(element.text) for element in reading.elements)
         dropped = "".join(bare(text) for _, text in reading.dropped)
         text = path.read_text(encoding="utf-8")
-        body = metadata.split_front_matter(text)[1]
+        body = front_matter.split(text, path.name)[1]
         lines = [bare(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)) for line in body.split("\n")]
         lines = [re.sub(r"^\d+", "", line) for line in lines if line]
         lost = [line for line in lines if line and line not in kept and line not in dropped]
         assert len(lost) <= 0.01 * len(lines), (path.name, lost[:5])
         assert not re.search("点个赞|欢迎订阅|相关文章|当前位置|一季度GDP", kept), path.name
+
+
+SLOPE = "The slope above the village was cut into terraces so that rain would stay on it."
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/front-matter.yml"), ids=lambda case: case["name"])
+@pytest.mark.parametrize("kind", ["markdown", "text"])
+def test_front_matter(kind, case):
+    reading = readers.read(kind, f"{case['source']}\n{SLOPE}\n".encode(), "a")
+    found = dict(reading.metadata) | ({"title": reading.title} if reading.title else {})
+    assert found == case["known"]
+    assert reading.elements[-1].text == SLOPE
+    assert len(reading.elements) == 1 or not case["known"]
+
+
+@pytest.mark.parametrize(
+    "head", ["---\ndraft: true\n---\n", "+++\ndraft = true\n+++\n", '{"draft": true}\n\n', "title: A\ndraft: yes\n---\n"]
+)
+def test_a_draft_is_named_and_not_read(head):
+    answer = answer_of(Job(kind="markdown", name="a.md", data=f"{head}\n{SLOPE}\n".encode()), lambda pages: None)
+    assert "draft" in answer["problem"]
+    assert "chunks" in answer_of(Job(kind="text", name="a", data=f"{head.replace('true', 'false').replace('yes', 'no')}\n{SLOPE}".encode()), print)["document"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.markup import elements_of
@@ -37,8 +37,7 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a Markdown file."""
-    found, body = metadata.split_front_matter(decode(data, name))
-    metadata.check(found, name)
+    found, body = front_matter.split(decode(data, name), name)
     builder = Builder()
     text, notes = _take_notes(body)
     walk = _Walk(builder)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter
 from generator.corpus.readers.boilerplate import lexicon
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import join, vocabulary
@@ -50,8 +50,7 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
-    found, body = metadata.split_front_matter(decode(data, name))
-    metadata.check(found, name)
+    found, body = front_matter.split(decode(data, name), name)
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
