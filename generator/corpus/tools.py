@@ -161,13 +161,18 @@ def listing(corpus: Corpus) -> str:
 # -- doctor ----------------------------------------------------------------------------------------------------
 
 
+GRAVEST = (
+    "unreadable", "other-kind", "same-text", "near-duplicate", "damaged", "much-dropped", "no-title", "no-metadata",
+)  # fmt: skip
+"""Codes of findings, in the order in which they are told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something about the corpus that a person should know."""
 
     code: str
-    """"unreadable", "other-kind", "same-text", "near-duplicate", "damaged", "no-title", "no-metadata" or
-    "much-dropped"."""
+    """One of `GRAVEST`."""
     path: str
     message: str
 
@@ -183,8 +188,7 @@ def doctor(corpus: Corpus) -> tuple[Finding, ...]:
         findings.append(Finding(code=code, path=second.path, message=f"{told}; keep one of them"))
     for document in corpus.documents:
         findings.extend(_check(document))
-    order = ("unreadable", "other-kind", "same-text", "near-duplicate", "damaged", "much-dropped", "no-title", "no-metadata")
-    return tuple(sorted(findings, key=lambda finding: (order.index(finding.code), finding.path)))
+    return tuple(sorted(findings, key=lambda finding: (GRAVEST.index(finding.code), finding.path)))
 
 
 def _other_kinds(corpus: Corpus) -> list[Finding]:

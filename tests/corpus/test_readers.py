@@ -274,9 +274,36 @@ def test_front_matter(kind, case):
 
 
 @pytest.mark.parametrize(
-    "head", ["---\ndraft: true\n---\n", "+++\ndraft = true\n+++\n", '{"draft": true}\n\n', "title: A\ndraft: yes\n---\n"]
+    "head",
+    ["---\ndraft: true\n---\n", "+++\ndraft = true\n+++\n", '{"draft": true}\n\n', "title: A\ndraft: yes\n---\n"],
 )
 def test_a_draft_is_named_and_not_read(head):
     answer = answer_of(Job(kind="markdown", name="a.md", data=f"{head}\n{SLOPE}\n".encode()), lambda pages: None)
     assert "draft" in answer["problem"]
-    assert "chunks" in answer_of(Job(kind="text", name="a", data=f"{head.replace('true', 'false').replace('yes', 'no')}\n{SLOPE}".encode()), print)["document"]
+    assert (
+        "chunks"
+        in answer_of(
+            Job(kind="text", name="a", data=f"{head.replace('true', 'false').replace('yes', 'no')}\n{SLOPE}".encode()),
+            print,
+        )["document"]
+    )
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/dialects.yml"), ids=lambda case: case["name"])
+def test_dialects_of_markdown(case):
+    reading = readers.read("markdown", f"---\ntitle: T\n---\n{case['source']}\n".encode(), "a.md")
+    assert [element.text for element in reading.elements] == case["kept"]
+    if "kinds" in case:
+        assert [element.kind for element in reading.elements] == case["kinds"]
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/shown.yml"), ids=lambda case: case["name"])
+def test_what_a_reader_of_a_page_sees(case):
+    around = (
+        "<p>The terraces were laid out in a time when the village had more hands than oxen, and they have held.</p>" * 3
+    )
+    page = f"<title>T</title><article>{around}{case['source']}{around}</article>"
+    elements = [
+        element for element in readers.read("html", page.encode(), "a.html").elements if "oxen" not in element.text
+    ]
+    assert [element.text for element in elements] == case["kept"]

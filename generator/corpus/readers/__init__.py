@@ -20,6 +20,15 @@ READERS = {
     "text": "generator.corpus.readers.plain",
     "html": "generator.corpus.readers.html",
     "pdf": "generator.corpus.readers.pdf",
+    "docx": "generator.corpus.readers.office.docx",
+    "pptx": "generator.corpus.readers.office.pptx",
+    "xlsx": "generator.corpus.readers.office.xlsx",
+    "odt": "generator.corpus.readers.office.odt",
+    "epub": "generator.corpus.readers.office.epub",
+    "csv": "generator.corpus.readers.sheets",
+    "notebook": "generator.corpus.readers.notebook",
+    "mail": "generator.corpus.readers.mail",
+    "subtitles": "generator.corpus.readers.subtitles",
 }
 """Kind of a document to the module that reads it; imported when the first such file is met."""
 
@@ -38,6 +47,24 @@ SUFFIXES = {
     ".htm": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".ipynb": "notebook",
+    ".eml": "mail",
+    ".mhtml": "mail",
+    ".mht": "mail",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 """File name ending, lower case, to the kind of document."""
 INSTEAD = {

@@ -1,8 +1,9 @@
 """Front matter: what stands before the text of a file, in the dialects of the programs that write such files.
 
 YAML between `---` (Jekyll, Docusaurus, Obsidian, Quarto; Hexo leaves out the first line), TOML between `+++` (Hugo,
-Zola), JSON (Hugo, gray-matter), title blocks of pandoc, headers of MultiMarkdown and Pelican, `.. key: value` of Nikola,
-`key:: value` of Logseq. A dialect is a function from a text to its mapping and the rest, None where it is another one.
+Zola), JSON (Hugo, gray-matter), title blocks of pandoc, headers of MultiMarkdown and Pelican, `.. key: value` of
+Nikola, `key:: value` of Logseq. A dialect is a function from a text to its mapping and the rest, None where it is
+another one.
 """
 
 import json

@@ -1,7 +1,6 @@
 """Metadata of a document: front matter, sidecar files and their dialects, as the few keys that are known."""
 
 import re
-from contextlib import suppress
 from typing import Any
 
 from generator import yaml_text

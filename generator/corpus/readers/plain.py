@@ -14,7 +14,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "text"
-VERSION = 4
+VERSION = 5
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -51,6 +51,11 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
     found, body = front_matter.split(decode(data, name), name)
+    return of(body, found)
+
+
+def of(body: str, found: dict[str, str]) -> Reading:
+    """Return the reading of a plain text, front matter taken off; `found` are its metadata."""
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
