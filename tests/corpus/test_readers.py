@@ -1,6 +1,8 @@
 """Readers: what is kept, what is dropped, and that no bytes make them misbehave."""
 
 import re
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
@@ -182,7 +184,7 @@ def test_an_odd_declaration_costs_itself_only(odd):
     assert "After the odd place." in found[0]["text"]
 
 
-@pytest.mark.parametrize("kind", ["markdown", "text", "html"])
+@pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=ODD)
 def test_any_text_gives_elements_or_one_line(kind, text):
@@ -307,3 +309,42 @@ def test_what_a_reader_of_a_page_sees(case):
         element for element in readers.read("html", page.encode(), "a.html").elements if "oxen" not in element.text
     ]
     assert [element.text for element in elements] == case["kept"]
+
+
+def both(kind):
+    return [pytest.param(kind, case, id=f"{kind}: {case['name']}") for case in loaded(f"corpus/readers/{kind}.yml")]
+
+
+@pytest.mark.parametrize(("kind", "case"), [*both("rst"), *both("asciidoc")])
+def test_other_languages_of_documents(kind, case):
+    elements = readers.read(kind, f"{case['source']}\n".encode(), "a").elements
+    assert [element.text for element in elements] == case["kept"]
+    if "kinds" in case:
+        assert [element.kind for element in elements] == case["kinds"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("rst", "Walls\n=====\n\n:Author: Ada Hill\n:Date: 2024-05-06\n:draft: false\n\n"),
+        ("asciidoc", "= Walls\nAda Hill <a@example.org>\nv1, 2024-05-06: first\n:page-draft: false\n\n"),
+    ],
+)
+def test_what_other_documents_say_of_themselves(kind, head):
+    reading = readers.read(kind, f"{head}{SLOPE}\n".encode(), "a")
+    assert (reading.title, dict(reading.metadata)) == ("Walls", {"author": "Ada Hill", "date": "2024-05-06"})
+    assert [element.text for element in reading.elements] == [SLOPE]
+    with pytest.raises(BriefproofError, match="draft"):
+        readers.read(kind, f"{head.replace('false', 'true')}{SLOPE}\n".encode(), "a")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
+@pytest.mark.parametrize(
+    "piece", ["[", "[[", "$", "`", "``` ", "{--", "{", "%%", "<!--", "==", "~~", "^[", "| ", "> ", "* ", "{{<", "a=b ", "<b ", "\\(", "+", "- [ ] ", ":::\n", "a::\n"]
+)
+def test_no_text_takes_long(kind, piece):
+    source = f"{SLOPE}\n\n{piece * 2000}\n\n{SLOPE}\n"
+    started = time.process_time()
+    with suppress(RecursionError):  # which a child answers with one line
+        answer_of(Job(kind=kind, name="a", data=source.encode()), lambda pages: None)
+    assert time.process_time() - started < 5

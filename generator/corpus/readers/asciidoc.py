@@ -1,7 +1,7 @@
 """AsciiDoc, by a small reader of its blocks; `asciidoc_inline` takes the marks off a line.
 
-The parsers that Python has are an unfinished one, and ports that make HTML of it and are licensed otherwise. What counts
-here is which lines are text, code, quotation or none: nothing is included, nothing evaluated.
+Of the parsers in Python one is unfinished, and the others make HTML of it under the GPL. What counts here is which
+lines are text, code, quotation or none: nothing is included, nothing evaluated.
 """
 
 import csv
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.corpus.readers import asciidoc_inline, metadata
 from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.joining import joined
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import Cell, Grid
@@ -124,7 +125,7 @@ class _Walk:
         plain = asciidoc_inline.plain("\n".join(lines), self.attributes)
         self.notes += plain.notes
         self.builder.dropped += plain.dropped
-        return plain.text
+        return joined(plain.text)
 
     # -- blocks
 
@@ -157,13 +158,13 @@ class _Walk:
         if _MACRO.match(line):
             self.builder.drop("embedded file", line)
             return 1
-        end = _paragraph_end(lines, at)
         if _LIST.match(line):
             return self._list(lines, at)
+        if (term := _TERM.match(line)) and not line[:1].isspace():
+            return self._term(lines, at, term)
+        end = _paragraph_end(lines, at)
         if _CALLOUT.match(line):
             self.builder.drop("remark on code", "\n".join(lines[at:end]))
-        elif (term := _TERM.match(line)) and not line[:1].isspace():
-            return self._term(lines, at, term)
         elif first in ("source", "listing", "literal") or line[:1] in " \t":
             self.builder.add("code", "\n".join(lines[at:end]))
         elif first in ("stem", "latexmath", "asciimath"):
@@ -256,8 +257,10 @@ class _Walk:
 
     def _table(self, lines: list[str], mark: str, style: str) -> None:
         first = next((number for number, line in enumerate(lines) if line.strip()), 0)
-        headed = "header" in style or "%h" in style or (
-            "noheader" not in style and first + 1 < len(lines) and not lines[first + 1].strip() and first == 0
+        headed = (
+            "header" in style
+            or "%h" in style
+            or ("noheader" not in style and first + 1 < len(lines) and not lines[first + 1].strip() and first == 0)
         )
         grid = Grid()
         for number, row in enumerate(_rows(lines, mark, style)):
@@ -276,8 +279,10 @@ def _begins(line: str) -> bool:
 
 def _paragraph_end(lines: list[str], at: int) -> int:
     end = at + 1
-    while end < len(lines) and lines[end].strip() and not (
-        lines[end].strip() == "+" or _DELIMITER.match(lines[end]) or _BLOCK_LINE.match(lines[end])
+    while (
+        end < len(lines)
+        and lines[end].strip()
+        and not (lines[end].strip() == "+" or _DELIMITER.match(lines[end]) or _BLOCK_LINE.match(lines[end]))
     ):
         end += 1
     return end

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 _MARKS = re.compile(
     r"""
     (?P<comment> ^//(?!/).*$ )
-  | (?P<pass> (?:pass:[a-z,]*\[(?P<passed>[^\]]*)\]) | (?<![\w+])\+{1,3}(?=\S)(?P<plus>[^+\n]+?)(?<=\S)\+{1,3}(?![\w+]) )
+  | (?P<pass> (?:pass:[a-z,]*\[(?P<passed>[^\]]*)\])
+            | (?<![\w+])\+{1,3}(?=\S)(?P<plus>[^+\n]+?)(?<=\S)\+{1,3}(?![\w+]) )
   | (?P<math> (?:stem|latexmath|asciimath):\[(?P<tex>(?:[^\]\\]|\\.)*)\] )
   | (?P<note> \s?footnote(?:ref)?:[\w-]*\[(?P<noted>(?:[^\[\]]|\[[^\]]*\])*)\] )
-  | (?P<image> (?:image|icon|video|audio|anchor|indexterm):[^\s\[\]:]*\[[^\]]*\] | \[\[[^\]\n]*\]\] | \(\(\([^)\n]*\)\)\) )
+  | (?P<image> (?:image|icon|video|audio|anchor|indexterm):[^\s\[\]:]*\[[^\]]*\]
+            | \[\[[^\]\n]*\]\] | \(\(\([^)\n]*\)\)\) )
   | (?P<index> \(\((?P<indexed>[^()\n]+)\)\) )
   | (?P<struck> \[\.?(?:line-through|strike|del|strikethrough)[^\]\n]*\](?P<hash>\#{1,2})(?P<gone>.+?)(?P=hash) )
   | (?P<link> (?:(?:link|xref|mailto):[^\s\[\]]*|(?:https?|ftp)://[^\s\[\]<>]+)\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\] )
@@ -47,7 +49,9 @@ def plain(text: str, attributes: dict[str, str]) -> Plain:
 
 def _shown(text: str, attributes: dict[str, str], found: Plain, depth: int) -> str:
     def replacement(match: re.Match[str]) -> str:
-        kind = match.lastgroup if match.lastgroup in _KINDS else next(name for name in _KINDS if match[name] is not None)
+        kind = (
+            match.lastgroup if match.lastgroup in _KINDS else next(name for name in _KINDS if match[name] is not None)
+        )
         inside = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if kind == "role" and len(match["set"]) == 1 and any(side.isalnum() or side == "_" for side in inside):
             return match[0]  # a mark inside a word is none
@@ -69,7 +73,7 @@ def _struck(match: re.Match[str], attributes: dict[str, str], found: Plain) -> s
 
 
 def _link(match: re.Match[str], attributes: dict[str, str], found: Plain) -> str:
-    words = re.sub(r",?\s*(?:window|role|opts|title)=.*$", "", match["words"]).rstrip("^").strip("\" ")
+    words = re.sub(r",?\s*(?:window|role|opts|title)=.*$", "", match["words"]).rstrip("^").strip('" ')
     return words or re.sub(r"^(?:link|xref|mailto):", "", match[0].partition("[")[0])
 
 
@@ -91,6 +95,6 @@ _KINDS = {
     "quoted": lambda match, attributes, found: f"“{match['double']}”" if match["double"] else f"‘{match['single']}’",
     "role": lambda match, attributes, found: match["inner"],
     "attribute": _attribute,
-    "break": lambda match, attributes, found: "\n",
+    "break": lambda match, attributes, found: "",
 }
 _DEEPER = ("index", "link", "quoted", "role")

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.corpus.readers import metadata
 from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.joining import joined
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import Cell, Grid
@@ -28,8 +29,11 @@ _ROLE = re.compile(r":([\w:.+-]+):`([^`]*)`|`([^`]*)`:([\w:.+-]+):")
 _TARGET = re.compile(r"(.*?)\s*<[^<>]*>$", re.DOTALL)
 _UNKNOWN = re.compile(r"\.\.\s+([\w:.-]+)::[ \t]*(.*)", re.DOTALL)
 _PROSE = frozenset(
-    "seealso versionadded versionchanged versionremoved deprecated only tab tabs tab-set tab-item group-tab dropdown "
-    "glossary hlist centered card grid grid-item details collapse todo".split()  # noqa: SIM905
+    re.findall(
+        r"[\w-]+",
+        "seealso versionadded versionchanged versionremoved deprecated only tab tabs tab-set tab-item group-tab "
+        "dropdown glossary hlist centered card grid grid-item details collapse todo",
+    )
 )
 """Directives of Sphinx whose body is text."""
 _STRUCK = ("del", "strike", "strikethrough", "s", "line-through")
@@ -81,8 +85,9 @@ def _fields(docinfo: Any) -> Iterator[tuple[str, str]]:
         if node.tagname == "field":
             yield node.children[0].astext(), node.children[1].astext()
         else:
-            yield node.tagname, ", ".join(child.astext() for child in node.children) if node.tagname == "authors" else (
-                node.astext()
+            yield (
+                node.tagname,
+                ", ".join(child.astext() for child in node.children) if node.tagname == "authors" else (node.astext()),
             )
 
 
@@ -168,7 +173,7 @@ class _Walk:
 
     def line(self, node: Any) -> str:
         """Return the text of a block without its marks."""
-        return " ".join("".join(self._pieces(node)).split())
+        return joined("".join(self._pieces(node)))
 
     def _pieces(self, node: Any) -> Iterator[str]:
         if node.tagname == "#text":

@@ -37,7 +37,8 @@ class Package:
 
     archive: zipfile.ZipFile
     name: str
-    left: int = MOST
+    left: int
+    """Bytes that may still be unpacked."""
 
     def __contains__(self, part: str) -> bool:
         return part in self.archive.NameToInfo
@@ -83,7 +84,7 @@ def opened(data: bytes, name: str) -> Package:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise BriefproofError(f"{name}: encrypted, or of an older program; save it without a password in today's form")
     try:
-        return Package(zipfile.ZipFile(io.BytesIO(data)), name)
+        return Package(zipfile.ZipFile(io.BytesIO(data)), name, MOST)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         raise BriefproofError(f"{name}: not what its ending says (no archive); give a repaired copy") from None
 
