@@ -23,7 +23,7 @@ from generator.language.text import normalise
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment"]
 
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000
@@ -51,8 +51,14 @@ class Document:
     reader: str
     """Name and version of the reader: "pdfminer 1"."""
     damaged: bool = False
-    """True when more than 2 % of the characters were unreadable or the text is that of a recognised scan: its
-    figures are never quoted."""
+    """True when more than 2 % of the characters were unreadable, the text is that of a recognised scan or its encoding
+    is in doubt: its figures are never quoted."""
+    encoding: str = ""
+    """Of the file's text: "utf-8", "big5hkscs"; "" for a kind of file that has none."""
+    encoding_by: str = ""
+    """How it was found: "declared", "bom", "utf-8" or "scored"."""
+    doubtful: bool = False
+    """True where another encoding reads nearly as well."""
     dropped: tuple[tuple[str, str], ...] = ()
     """(reason, text) of what the reader left out: navigation, running heads, advertisements."""
 
@@ -287,6 +293,9 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         chunks=chunks,
         reader=kept["reader"],
         damaged=kept["damaged"],
+        encoding=kept["encoding"],
+        encoding_by=kept["encoding_by"],
+        doubtful=kept["doubtful"],
         dropped=tuple((reason, text) for reason, text in kept["dropped"]),
     )
 

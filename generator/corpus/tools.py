@@ -64,6 +64,7 @@ def data(document: Document, *, dropped: bool = False) -> dict[str, Any]:
         "sha256": document.sha256,
         "reader": document.reader,
         "damaged": document.damaged,
+        "encoding": {"name": document.encoding, "by": document.encoding_by, "doubtful": document.doubtful},
         "metadata": dict(document.metadata),
         "length": length(document),
         "unit": UNIT[document.language],
@@ -97,6 +98,8 @@ def show(document: Document, *, dropped: bool = False) -> str:
     """Return what the reader kept of a document, as text for a terminal."""
     lines = [document.title, f"{document.path} · {document.kind} · {document.language} · {document.reader}"]
     lines += [f"{key}: {value}" for key, value in document.metadata]
+    if document.encoding:
+        lines.append(f"encoding: {document.encoding} ({document.encoding_by}{', in doubt' * document.doubtful})")
     if document.damaged:
         lines.append("damaged: figures of this document are not quoted")
     unit = UNIT[document.language]
@@ -136,6 +139,7 @@ def list_data(corpus: Corpus) -> dict[str, Any]:
                 "length": length(document),
                 "unit": UNIT[document.language],
                 "damaged": document.damaged,
+                "encoding": {"name": document.encoding, "by": document.encoding_by, "doubtful": document.doubtful},
                 "metadata": dict(document.metadata),
             }
             for document in corpus.documents
@@ -162,7 +166,8 @@ def listing(corpus: Corpus) -> str:
 
 
 GRAVEST = (
-    "unreadable", "other-kind", "same-text", "near-duplicate", "damaged", "much-dropped", "no-title", "no-metadata",
+    "unreadable", "other-kind", "same-text", "near-duplicate", "encoding", "damaged", "much-dropped", "no-title",
+    "no-metadata",
 )  # fmt: skip
 """Codes of findings, in the order in which they are told."""
 
@@ -211,7 +216,10 @@ def _some(names: list[str]) -> str:
 
 def _check(document: Document) -> list[Finding]:
     found = []
-    if document.damaged:
+    if document.doubtful:
+        told = f"read as {document.encoding}, but another encoding reads nearly as well; its figures are not quoted"
+        found.append(Finding(code="encoding", path=document.path, message=f"{told}; save it as UTF-8"))
+    elif document.damaged:
         told = "many characters are unreadable or come from text recognition; its figures are not quoted"
         found.append(Finding(code="damaged", path=document.path, message=told))
     left_out = sum(len(text) for reason, text in document.dropped if reason not in ("image", "contents"))

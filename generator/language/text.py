@@ -10,13 +10,13 @@ from functools import lru_cache
 
 UNIT = {"zh": "字", "en": "words"}
 """Language → the unit in which its length is counted, see `count`."""
-HAN = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々"
+HAN = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々"
 CJK_MARKS = "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 # Only these are folded: NFKC on everything would turn ， into an ASCII comma and ① into 1.
-_FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕豈-﫿％．＋－／＆＠＃\U0001d400-\U0001d7ff]")
+_FOLD = re.compile("[０-９Ａ-Ｚａ-ｚﬀ-ﬆ⼀-⿕\uf900-\ufaff％．＋－／＆＠＃\U0001d400-\U0001d7ff]")
 _KEPT_WIDE = frozenset("．－／＋＆＠＃％")
 _UNSEEN = (
     "\u0000-\u0008\u000e-\u001b\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"

@@ -154,7 +154,7 @@ def test_an_attachment_is_read_like_a_document(tmp_path, cache):
         ("text.pdf", b"Tea.", "not a PDF"),
         ("no-text.pdf", hostile.files()["no-text.pdf"], "no text in this PDF"),
         ("truncated.pdf", hostile.files()["truncated.pdf"], "malformed PDF|no text"),
-        ("slides.pptx", b"PK", "not a kind of file"),
+        ("slides.ppt", b"PK", "save it as .pptx"),
     ],
 )
 def test_what_is_wrong_with_an_attachment_is_said_in_one_line(tmp_path, cache, name, data, wanted):

@@ -12,7 +12,7 @@ from generator import brief as briefs, yaml_text
 from generator.brief import ledger as ledgers
 
 _SPECIAL = re.compile(r"[\\`*<\[&~]|(?<!\w)_|_(?!\w)")
-_HAN, _MARKS = "㐀-䶿一-鿿豈-﫿𠀀-𳑏〇々", "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
+_HAN, _MARKS = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々", "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
 _ZI = re.compile(rf"[{_HAN}{_MARKS}]|[^\W_{_HAN}](?:[^\W_{_HAN}]|[.,'’_/&@:+%°-](?=[^\W_{_HAN}])|[%‰°+])*")
 _WORD = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+(?:[.,'’&/-][^\W_{_HAN}]+)*")
 _CITATION = re.compile(r"\[(?:long_context|文档|document|图片|image)[:：].*$")

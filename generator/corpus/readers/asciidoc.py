@@ -1,6 +1,6 @@
 """AsciiDoc, by a small reader of its blocks; `asciidoc_inline` takes the marks off a line.
 
-Of the parsers in Python one is unfinished, and the others make HTML of it under the GPL. What counts here is which
+Of the parsers in Python one is unfinished, and the others make HTML of it. What counts here is which
 lines are text, code, quotation or none: nothing is included, nothing evaluated.
 """
 
@@ -41,7 +41,8 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read an AsciiDoc file."""
-    text = decode(data, name)
+    decoded = decode(data, name)
+    text = decoded.text
     walk = _Walk()
     raw, lines = _header(walk.preprocessed(text.replace("\r\n", "\n").split("\n")))
     raw = {**{key.removeprefix("page-"): value for key, value in walk.attributes.items()}, **raw}
@@ -51,7 +52,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     walk.blocks(lines)
     for note in walk.notes:
         walk.builder.add("note", note)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text), decoded=decoded)
 
 
 def _header(lines: list[str]) -> tuple[dict[str, str], list[str]]:

@@ -22,7 +22,7 @@ _FENCED = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(r"^([^\s:#：=][^:\n：=]{0,40}?)[ \t]*(?:[:=][ \t]+|：[ \t]*)(.*)$", re.MULTILINE)
-_HEADER = re.compile(r"([^\W\d_][\w -]{0,30})[ \t]*(?:：|:(?=[ \t])|::(?=[ \t]))[ \t]*(\S.{0,200})")
+_HEADER = re.compile(r"([^\W\d_][\w -]{0,30})[ \t]*(?:：|::?(?=[ \t]|$))[ \t]*(.{0,200})")
 _NIKOLA = re.compile(r"\s*(?:<!--\s*\n)?((?:\.\. [\w-]+:.*\n)+)(?:-->[ \t]*\n)?")
 _NESTED = ("params", "extra", "metadata")
 """Tables in which Hugo and Zola keep what is not theirs."""
@@ -139,16 +139,18 @@ def _header(text: str) -> tuple[dict[Any, Any], str] | None:
         if match:
             last = match[1].strip()
             found[last] = match[2].strip()
-        elif last and re.match(r"[ \t]+\S", line):
+        elif last and re.match(r"[ \t]+\S|- ", line):
             found[last] += " " + line.strip()
         elif found and re.fullmatch(r"-{3,}", line):
+            exact = _yaml("\n".join(lines[:position]))
+            found = exact if isinstance(exact, dict) else found
             position += 1
             break
         else:
             return None
         position += 1
-    known = sum(map(metadata.is_known, found))
-    if not known or not metadata.is_known(next(iter(found))) or 2 * known < len(found):
+    keys = list(map(str, found))
+    if not keys or not metadata.is_known(keys[0]) or 2 * sum(map(metadata.is_known, keys)) < len(keys):
         return None
     return found, "\n".join(lines[position:])
 

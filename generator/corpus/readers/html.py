@@ -12,20 +12,24 @@ from collections.abc import Callable
 
 from generator.corpus.readers import markup, metadata, shown
 from generator.corpus.readers.boilerplate import bare
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.markup import Node
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "html"
-VERSION = 5
+VERSION = 6
 EXTRACTOR = "trafilatura"
 LEAST = 0.25
 """Share of the text found by the page's own marks that the extractor must return to be believed."""
 SURE = 15
 """Letters and digits from which text found anywhere in the article counts as part of it."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})"
+    rb"|\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_.:-]{2,40})",
+    re.IGNORECASE,
+)
 _META = {
     "author": "author",
     "article:author": "author",
@@ -40,6 +44,8 @@ _META = {
     "dc.creator": "author",
     "dc.date": "date",
 }
+_HEAD = 65_536
+"""Bytes in which a page's encoding is looked for: scripts may stand before it."""
 _MIN_ARTICLE = 200
 """Characters that an <article> or <main> must hold to be taken for the whole text."""
 _FURNITURE_TAGS = frozenset(("nav", "aside", "footer", "form", "button", "dialog", "input", "label"))
@@ -62,8 +68,9 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     return of(decode(data, name, _declared(data)))
 
 
-def of(text: str) -> Reading:
+def of(decoded: Decoded) -> Reading:
     """Return the reading of a page."""
+    text = decoded.text
     root = markup.parse(text)
     found = _metadata(root)
     found["title"] = _without_site(found.get("title", ""), root)
@@ -75,7 +82,7 @@ def of(text: str) -> Reading:
         chosen = _by_extractor(root)
         if _size(chosen) >= LEAST * _size(builder):
             builder, reader = chosen, f"{EXTRACTOR} {VERSION}"
-    return finish(builder, reader=reader, metadata=found, damaged=unreadable(text))
+    return finish(builder, reader=reader, metadata=found, damaged=unreadable(text), decoded=decoded)
 
 
 def _size(builder: Builder) -> int:
@@ -127,9 +134,9 @@ def _article(text: str) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the encoding that the page names."""
-    match = _CHARSET.search(data[:4096])
-    return match[1].decode("ascii") if match else None
+    """Return the encoding that the page names, in its head or as XML."""
+    match = _CHARSET.search(data[:_HEAD])
+    return (match[1] or match[2]).decode("ascii") if match else None
 
 
 def _metadata(root: Node) -> dict[str, str]:

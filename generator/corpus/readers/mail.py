@@ -39,14 +39,14 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     part = _body(message)
     if part is None:
         raise BriefproofError(f"{name}: no text in this message; save what is attached by itself")
-    text = decode(part.get_payload(decode=True) or b"", name, part.get_content_charset())
+    decoded = decode(part.get_payload(decode=True) or b"", name, part.get_content_charset())
     stated = _stated(message)
     if part.get_content_type() == "text/html":
-        reading = html.of(text)
+        reading = html.of(decoded)
         stated = {**stated, **dict(reading.metadata)}
     else:
-        text, quoted = _own(text)
-        reading = plain.of(text, stated)
+        text, quoted = _own(decoded.text)
+        reading = plain.of(text, stated, decoded)
         reading = replace(reading, dropped=(*reading.dropped, *quoted))
     return replace(
         reading,

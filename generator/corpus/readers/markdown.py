@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable
 
 from generator.corpus.readers import containers, dialects, front_matter, markup, shown
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.outline import could_be_heading, numbered
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "markdown-it"
-VERSION = 5
+VERSION = 6
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -38,11 +38,12 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a Markdown file."""
-    found, body = front_matter.split(decode(data, name), name)
-    return of(body, found, version())
+    decoded = decode(data, name)
+    found, body = front_matter.split(decoded.text, name)
+    return of(body, found, version(), decoded)
 
 
-def of(body: str, found: dict[str, str], reader: str) -> Reading:
+def of(body: str, found: dict[str, str], reader: str, decoded: Decoded) -> Reading:
     """Return the reading of a text in Markdown, front matter taken off; `found` are its metadata."""
     plain = containers.unfolded(dialects.plain(body))
     builder = Builder(dropped=plain.dropped)
@@ -50,7 +51,7 @@ def of(body: str, found: dict[str, str], reader: str) -> Reading:
     walk.blocks(_with_numbered_headings(_parse(_without_marks(plain))))
     for note in plain.notes:
         walk.note(note)
-    return finish(builder, reader=reader, metadata=found, damaged=unreadable(body))
+    return finish(builder, reader=reader, metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 def _parse(body: str):

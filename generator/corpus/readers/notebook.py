@@ -20,14 +20,16 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a notebook of Jupyter."""
     try:
-        notebook = json.loads(decode(data, name))
+        decoded = decode(data, name)
+        notebook = json.loads(decoded.text)
         cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
         pieces = [_markdown(cell) for cell in cells]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
         raise BriefproofError(f"{name}: not a notebook (no JSON with cells); give a repaired copy") from None
     about = notebook.get("metadata", {})
     title = about.get("title", "") if isinstance(about, dict) else ""
-    return markdown.of("\n\n".join(pieces), {"title": title} if isinstance(title, str) and title else {}, version())
+    known = {"title": title} if isinstance(title, str) and title else {}
+    return markdown.of("\n\n".join(pieces), known, version(), decoded)
 
 
 def _markdown(cell: dict) -> str:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from generator.corpus.readers import front_matter
 from generator.corpus.readers.boilerplate import lexicon
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join, vocabulary
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 
 NAME = "text"
-VERSION = 5
+VERSION = 6
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -50,16 +50,17 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
-    found, body = front_matter.split(decode(data, name), name)
-    return of(body, found)
+    decoded = decode(data, name)
+    found, body = front_matter.split(decoded.text, name)
+    return of(body, found, decoded)
 
 
-def of(body: str, found: dict[str, str]) -> Reading:
+def of(body: str, found: dict[str, str], decoded: Decoded) -> Reading:
     """Return the reading of a plain text, front matter taken off; `found` are its metadata."""
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body))
+    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 @dataclass(slots=True)

@@ -46,12 +46,18 @@ class Reading:
     """True when text comes from a recognition layer under a page image."""
     reader: str
     """Name and version: "pdfminer 1"."""
+    encoding: str = ""
+    """Of the file's text: "utf-8", "big5hkscs"; "" for a kind of file that has none."""
+    encoding_by: str = ""
+    """How it was found: "declared", "bom", "utf-8" or "scored"."""
+    doubtful: bool = False
+    """True where another encoding reads nearly as well."""
 
     @property
     def is_damaged(self) -> bool:
         """Tell whether figures of this source must not be quoted."""
         characters = sum(len(element.text) for element in self.elements)
-        return self.scanned or self.damaged > DAMAGE_LIMIT * max(1, characters)
+        return self.scanned or self.doubtful or self.damaged > DAMAGE_LIMIT * max(1, characters)
 
 
 @dataclass(slots=True)

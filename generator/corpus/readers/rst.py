@@ -48,7 +48,8 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a reStructuredText file."""
-    text = decode(data, name)
+    decoded = decode(data, name)
+    text = decoded.text
     tree = _parse(text)
     raw = {key: value for node in tree.children if node.tagname == "docinfo" for key, value in _fields(node)}
     metadata.refuse_draft(raw, name)
@@ -60,7 +61,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     walk.blocks(tree, level=1)
     for note in walk.notes:
         walk.builder.add("note", note)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text), decoded=decoded)
 
 
 def _parse(text: str) -> Any:

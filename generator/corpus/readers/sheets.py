@@ -6,7 +6,7 @@ No furniture is looked for in a table: a short row is as good as a long one.
 import csv
 from collections.abc import Callable
 
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.tables import headed
 
@@ -26,7 +26,8 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read values separated by commas, semicolons, tabs or bars; a row says its number."""
-    text = decode(data, name)
+    decoded = decode(data, name)
+    text = decoded.text
     csv.field_size_limit(LONGEST_FIELD)
     numbers: list[int] = []
     rows: list[list[str]] = []
@@ -39,7 +40,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         builder.drop("more rows than are read", f"rows {numbers[MOST_ROWS]} to {numbers[-1]}")
     for position, head, row in headed(rows[:MOST_ROWS]):
         builder.row(head, row, label=f"row {numbers[position]}")
-    return reading(builder, reader=version(), metadata={})
+    return reading(builder, reader=version(), metadata={}, decoded=decoded)
 
 
 def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
@@ -58,7 +59,9 @@ def _steadiness(lines: list[str], mark: str) -> tuple[float, int]:
     return (counts.count(usual) / max(1, len(counts)) if usual else 0.0, usual)
 
 
-def reading(builder: Builder, *, reader: str, metadata: dict[str, str]) -> Reading:
+def reading(
+    builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None
+) -> Reading:
     """Return the `Reading` of what was collected of sheets."""
     return Reading(
         title=metadata.get("title", ""),
@@ -67,4 +70,7 @@ def reading(builder: Builder, *, reader: str, metadata: dict[str, str]) -> Readi
         dropped=tuple(builder.dropped),
         damaged=sum(unreadable(element.text) for element in builder.elements),
         reader=reader,
+        encoding=decoded.encoding if decoded else "",
+        encoding_by=decoded.found if decoded else "",
+        doubtful=decoded is not None and decoded.doubtful,
     )

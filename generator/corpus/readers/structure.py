@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from generator.corpus.readers import boilerplate
 from generator.corpus.readers.boilerplate import bare
+from generator.corpus.readers.decoding import Decoded
 from generator.corpus.readers.metadata import from_credits
 from generator.corpus.readers.outline import level_style, standard
 from generator.corpus.readers.reading import Builder, Element, Reading
@@ -15,12 +16,20 @@ LONGEST_TITLE = 120
 """Characters."""
 
 
-def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: int, scanned: bool = False) -> Reading:
+def finish(
+    builder: Builder,
+    *,
+    reader: str,
+    metadata: dict[str, str],
+    damaged: int,
+    scanned: bool = False,
+    decoded: Decoded | None = None,
+) -> Reading:
     """Return the `Reading` of what a reader collected.
 
     A heading of level 0 is a line that looks like one; its level follows from its numbering and the headings
     before it. The title is the one that the metadata give, or the first outermost heading, which then is no
-    heading any more.
+    heading any more. `decoded`: the file's text as it was decoded, for a kind that is text.
     """
     elements, furniture = boilerplate.sift(builder.elements)
     for reason, line in furniture:
@@ -38,6 +47,9 @@ def finish(builder: Builder, *, reader: str, metadata: dict[str, str], damaged: 
         damaged=damaged,
         scanned=scanned,
         reader=reader,
+        encoding=decoded.encoding if decoded else "",
+        encoding_by=decoded.found if decoded else "",
+        doubtful=decoded is not None and decoded.doubtful,
     )
 
 

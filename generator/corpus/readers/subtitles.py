@@ -34,7 +34,8 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a transcript; who speaks stands above the words as a heading would, where the file says it."""
-    text = decode(data, name)
+    decoded = decode(data, name)
+    text = decoded.text
     builder = Builder()
     cues = [cue for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
             if (cue := _cue(block, builder))]  # fmt: skip
@@ -42,7 +43,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         raise BriefproofError(f"{name}: no line with times (00:01 --> 00:02); give a transcript, or save it as .txt")
     for speaker, words in _paragraphs(cues):
         builder.add("paragraph", words, label=speaker)
-    return finish(builder, reader=version(), metadata={}, damaged=unreadable(text))
+    return finish(builder, reader=version(), metadata={}, damaged=unreadable(text), decoded=decoded)
 
 
 def _cue(block: str, builder: Builder) -> tuple[float, float, str, str] | None:

@@ -34,7 +34,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     for path in _spine(book, posixpath.dirname(main)):
         if path in locked:
             raise BriefproofError(f"{name}: protected by its publisher; give a copy without protection")
-        root = markup.parse(decode(archive.part(path), name))
+        root = markup.parse(decode(archive.part(path), name).text)
         shown.prune(root)
         markup.Walk(builder, _furniture).block(root)
     found = metadata.known({**package.facts(book), "date": _day(book)})
