@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
-VERSION = 1
+VERSION = 2
 """Enters the key of cached documents; raise it when chunks come out differently."""
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""

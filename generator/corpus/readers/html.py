@@ -16,6 +16,7 @@ from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.markup import Node
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
+from generator.language import notes
 
 NAME = "html"
 VERSION = 6
@@ -105,13 +106,13 @@ def _by_extractor(root: Node) -> Builder:
     It chooses, the tree gives the structure.
     """
     article = _article(markup.written(root))
-    lines = {bare(line) for line in article.split("\n")} - {""}
-    whole = bare(article)
+    lines = {bare(notes.flat(line)) for line in article.split("\n")} - {""}
+    whole = bare(notes.flat(article))
     page, chosen = Builder(), Builder()
     markup.Walk(page).block(root)
     chosen.dropped = page.dropped
     for element in page.elements:
-        words = bare(element.text)
+        words = bare(notes.flat(element.text))
         if words in lines or (len(words) >= SURE and words in whole):
             chosen.elements.append(element)
         else:

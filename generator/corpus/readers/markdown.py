@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from generator.corpus.readers import containers, dialects, front_matter, markup, shown
 from generator.corpus.readers.decoding import Decoded, decode
@@ -9,6 +10,7 @@ from generator.corpus.readers.joining import join
 from generator.corpus.readers.outline import could_be_heading, numbered
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
+from generator.language import notes
 
 NAME = "markdown-it"
 VERSION = 6
@@ -177,6 +179,52 @@ def _all_strong(children) -> bool:
     return any(child.type == "strong_open" for child in children)
 
 
+_SHIFT = re.compile(r"<(/?)(su[pb])\b[^>]*>", re.IGNORECASE)
+_PANDOC = re.compile(r"(?<=[\w)])\^([^\s^]{1,10})\^|(?<=[A-Za-z)])~(\d{1,3})~")
+"""Raised and lowered text in the dialect of pandoc: 10^24^, H~2~O."""
+
+
+def _unshifted(children):
+    """Yield inline tokens, with <sup> and <sub> and what they hold as plain text that keeps it apart."""
+    held, tag, before = [], "", ""
+    for child in children:
+        mark = _SHIFT.fullmatch(child.content) if child.type == "html_inline" else None
+        if mark and not mark[1] and not tag:
+            tag, held = mark[2].lower(), []
+            leads = "class=" in child.content
+        elif mark and mark[1] and tag:
+            inner = "".join(other.content for other in held if other.type in ("text", "code_inline"))
+            leads = leads or any(other.type in ("link_open", "html_inline") for other in held)
+            shifted = notes.lower(inner) if tag == "sub" else notes.superscript(inner, before[-60:], leads=leads)
+            before += shifted
+            yield _Text(shifted)
+            tag = ""
+        elif tag:
+            held.append(child)
+        elif child.type == "text" and _PANDOC.search(child.content):
+            before += _pandoc(child.content)
+            yield _Text(_pandoc(child.content))
+        else:
+            before += child.content if child.type in ("text", "code_inline") else ""
+            yield child
+    yield from held if tag else ()
+
+
+def _pandoc(words: str) -> str:
+    def shifted(match: re.Match[str]) -> str:
+        return notes.superscript(match[1], words[: match.start()]) if match[1] else notes.lower(match[2])
+
+    return _PANDOC.sub(shifted, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What stands in for a token of plain text."""
+
+    content: str
+    type: str = "text"
+
+
 class _Inline:
     """Text of an inline token without its marks."""
 
@@ -199,7 +247,7 @@ class _Inline:
         pending = False
         gone = ""
         depth = 0
-        for child in children:
+        for child in _unshifted(children):
             kind = child.type
             if gone:
                 depth += _opens(child, gone)

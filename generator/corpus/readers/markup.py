@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.reading import Builder
 from generator.corpus.readers.tables import Cell, Grid
+from generator.language import notes
 
 MAX_DEPTH = 150
 """Elements nested deeper than this are read as if they stood at this depth."""
@@ -28,6 +29,11 @@ _BLOCK = frozenset(
         "tfoot th thead tr ul",
     )
 )
+_SHIFTED = frozenset(("sup", "sub"))
+_REFERENCE = re.compile(
+    r"(?:^|[\s_-])(?:references?|(?:foot)?notes?|fn\d*|fnref\d*|noteref|cite\w*|citation)(?:$|[\s_:.-])", re.IGNORECASE
+)
+"""Class names with which pages mark what leads to a note."""
 _CLOSES = {
     "p": frozenset(("p",)),
     "li": frozenset(("li", "p")),
@@ -67,11 +73,27 @@ class Node:
             item = stack.pop()
             if isinstance(item, str):
                 pieces.append(item)
+            elif item.tag in _SHIFTED and item is not self:
+                pieces.append(shifted(item, "".join(pieces[-3:])))
             elif item.tag not in _SILENT:
                 if item.tag in _BLOCK or item.tag == "br":
                     pieces.append(" ")
                 stack.extend(reversed(item.children))
         return " ".join("".join(pieces).split())
+
+
+def shifted(node: Node, before: str) -> str:
+    """Return the text of <sup> or <sub> behind `before`, as plain text that keeps it apart."""
+    inner = node.text()
+    if node.tag == "sub":
+        return notes.lower(inner)
+    return notes.superscript(inner, before[-60:], leads=any(_leads(other) for other in node.walk()))
+
+
+def _leads(node: Node) -> bool:
+    """Tell whether an element says that it leads to a note."""
+    named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')} {node.attributes.get('role', '')}"
+    return node.tag == "a" or _REFERENCE.search(named) is not None
 
 
 class _TreeBuilder(HTMLParser):
@@ -128,6 +150,14 @@ def parse(markup: str) -> Node:
     return builder.root
 
 
+def _note_link(node: Node) -> str:
+    """Return the mark that a link holds which is nothing but a raised number or letter, "" for another link."""
+    pieces = [child for child in node.children if not isinstance(child, str) or child.strip()]
+    if len(pieces) != 1 or isinstance(pieces[0], str) or pieces[0].tag != "sup":
+        return ""
+    return notes.superscript(pieces[0].text(), "", leads=True)
+
+
 class Walk:
     """Turns a tree into elements; `skip` gives a reason for each node to leave out."""
 
@@ -158,6 +188,10 @@ class Walk:
                 continue
             if tag == "br":
                 self._flush(kind, level)
+            elif tag in _SHIFTED:
+                self._text(shifted(child, "".join(self._parts[-3:])), linking)
+            elif tag == "a" and (mark := _note_link(child)):
+                self._text(mark, linking)
             elif tag == "img":
                 self.builder.drop("image", child.attributes.get("alt", ""))
             elif tag == "a":

@@ -8,6 +8,7 @@ from generator.corpus.readers.decoding import Decoded
 from generator.corpus.readers.metadata import from_credits
 from generator.corpus.readers.outline import level_style, standard
 from generator.corpus.readers.reading import Builder, Element, Reading
+from generator.language import notes
 from generator.language.text import language
 
 MENU = 4
@@ -35,7 +36,7 @@ def finish(
     for reason, line in furniture:
         if reason == "credits":
             metadata = {**from_credits(line), **metadata}
-    elements = _without_false_headings(elements)
+    elements = _with_marks(_without_false_headings(elements))
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
@@ -51,6 +52,18 @@ def finish(
         encoding_by=decoded.found if decoded else "",
         doubtful=decoded is not None and decoded.doubtful,
     )
+
+
+def _with_marks(elements: list[Element]) -> list[Element]:
+    """Put raised numbers that count the notes of the document into brackets, where they could be powers."""
+    found = []
+    for element, spans in zip(elements, notes.numbered([element.text for element in elements]), strict=True):
+        words, pages = element.text, element.pages
+        for start, end in reversed(spans):
+            words = f"{words[:start]}[{notes.flat(words[start:end])}]{words[end:]}"
+            pages = tuple((offset + 2 * (offset >= end), page) for offset, page in pages)
+        found.append(replace(element, text=words, pages=pages) if spans else element)
+    return found
 
 
 def _without_false_headings(elements: list[Element]) -> list[Element]:

@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from generator.language import notes
+
 OFF = ("0", "false", "off", "none", "noStrike")
 
 
@@ -39,12 +41,8 @@ def _inner(node: Element) -> str:
     return "".join(formula(child) for child in node if not child.tag.endswith("Pr"))
 
 
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-
-
 def script(text: str, position: str) -> str:
-    """Return raised ("superscript", "super") or lowered figures as the characters for them."""
+    """Return raised ("superscript", "super") or lowered text as plain text that keeps it apart."""
     if position.startswith("super"):
-        return text.translate(_RAISED)
-    return text.translate(_LOWERED) if position.startswith("sub") else text
+        return notes.superscript(text, "")
+    return notes.lower(text) if position.startswith("sub") else text

@@ -11,7 +11,7 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "pdfminer"
-VERSION = 4
+VERSION = 5
 SECOND = "pypdfium2"
 FEW_CHARACTERS = 25
 """Characters a page on average below which the second reader is asked."""
