@@ -256,8 +256,8 @@ def _corpus(options: argparse.Namespace) -> int:
     found = corpus_tools.doctor(read)
     if options.json:
         _print_json([asdict(finding) for finding in found])
-    for finding in () if options.json else found:
-        print(f"{finding.path}: {finding.code}: {finding.message}")
+    else:
+        print(corpus_tools.report(found, verbose=options.verbose), end="")
     return 0
 
 

@@ -102,6 +102,7 @@ def _reading(command: Adder) -> None:
     corpus.add_argument("what", nargs="?", metavar="DOC|FILE|URL", help="show: document; add: file or address")
     corpus.add_argument("--corpus", default="corpus", metavar="DIR")
     corpus.add_argument("--dropped", action="store_true", help="show: what the reader left out as well")
+    corpus.add_argument("-v", "--verbose", action="store_true", help="doctor: name every document")
     corpus.add_argument("--allow-private", action="store_true", help="add: addresses of this machine or network too")
     _json(corpus)
 

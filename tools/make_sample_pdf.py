@@ -50,21 +50,33 @@ BYLINE = ParagraphStyle("byline", parent=BODY, fontName="Times-Italic", spaceAft
 HEADINGS = {
     1: ParagraphStyle("title", fontName="Times-Bold", fontSize=17, leading=21, spaceAfter=6),
     2: ParagraphStyle(
-        "section", fontName="Times-Bold", fontSize=12.5, leading=16, spaceBefore=8, spaceAfter=4,
+        "section",
+        fontName="Times-Bold",
+        fontSize=12.5,
+        leading=16,
+        spaceBefore=8,
+        spaceAfter=4,
         keepWithNext=1,
     ),
     3: ParagraphStyle(
-        "subsection", fontName="Times-BoldItalic", fontSize=11, leading=14, spaceBefore=4, spaceAfter=3,
+        "subsection",
+        fontName="Times-BoldItalic",
+        fontSize=11,
+        leading=14,
+        spaceBefore=4,
+        spaceAfter=3,
         keepWithNext=1,
     ),
 }
-GRID = TableStyle([
-    ("FONT", (0, 0), (-1, -1), "Times-Roman", BODY_SIZE - 1.5),
-    ("FONT", (0, 0), (-1, 0), "Times-Bold", BODY_SIZE - 1.5),
-    ("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black),
-    ("LINEBELOW", (0, 0), (-1, 0), 0.4, colors.black),
-    ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black),
-])
+GRID = TableStyle(
+    [
+        ("FONT", (0, 0), (-1, -1), "Times-Roman", BODY_SIZE - 1.5),
+        ("FONT", (0, 0), (-1, 0), "Times-Bold", BODY_SIZE - 1.5),
+        ("LINEABOVE", (0, 0), (-1, 0), 0.8, colors.black),
+        ("LINEBELOW", (0, 0), (-1, 0), 0.4, colors.black),
+        ("LINEBELOW", (0, -1), (-1, -1), 0.8, colors.black),
+    ]
+)
 
 
 def main(target: Path) -> None:
@@ -74,8 +86,15 @@ def main(target: Path) -> None:
     width, height = A4
     column = (width - 2 * MARGIN - GUTTER) / 2
     frames = [
-        Frame(MARGIN + i * (column + GUTTER), BOTTOM, column, height - TOP - BOTTOM,
-              leftPadding=0, rightPadding=0, id=f"column{i}")
+        Frame(
+            MARGIN + i * (column + GUTTER),
+            BOTTOM,
+            column,
+            height - TOP - BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            id=f"column{i}",
+        )
         for i in (0, 1)
     ]
 
@@ -85,8 +104,14 @@ def main(target: Path) -> None:
         canvas.drawCentredString(width / 2, 30, str(document.page))
 
     document = BaseDocTemplate(
-        str(target), pagesize=A4, title=title, author=AUTHOR, subject=SUBJECT,
-        creator="tools/make_sample_pdf.py", lang="en", invariant=1,
+        str(target),
+        pagesize=A4,
+        title=title,
+        author=AUTHOR,
+        subject=SUBJECT,
+        creator="tools/make_sample_pdf.py",
+        lang="en",
+        invariant=1,
         pageTemplates=[PageTemplate(id="two-columns", frames=frames, onPage=furniture)],
     )
     document.build(blocks(lines, column))
@@ -98,8 +123,15 @@ def blocks(lines: list[str], column: float) -> list[Flowable]:
     for is_table, group in groupby(lines, key=lambda line: line.startswith("|")):
         if is_table:
             rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in group]
-            story.append(Table(rows, colWidths=[column * share for share in (0.56, 0.22, 0.22)], style=GRID,
-                               spaceBefore=2, spaceAfter=8))
+            story.append(
+                Table(
+                    rows,
+                    colWidths=[column * share for share in (0.56, 0.22, 0.22)],
+                    style=GRID,
+                    spaceBefore=2,
+                    spaceAfter=8,
+                )
+            )
             continue
         for line in group:
             level = len(line) - len(line.lstrip("#"))

@@ -160,9 +160,7 @@ def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
 
     told = [entry for entry in entries if entry.kind in ("claim", "quotation")]
     return tuple(
-        entry.id
-        for entry in told
-        if any(holds(entry, part) for part in summary.supports if part.relation == "clause")
+        entry.id for entry in told if any(holds(entry, part) for part in summary.supports if part.relation == "clause")
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.chunking import Block, Chunk
+from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
@@ -289,7 +290,7 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         kind=kind,
         title=kept["title"] or _title_of(path),
         language=kept["language"],
-        metadata=tuple((key, value) for key, value in kept["metadata"]),
+        metadata=_with_date(kept["metadata"], path),
         chunks=chunks,
         reader=kept["reader"],
         damaged=kept["damaged"],
@@ -298,6 +299,13 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         doubtful=kept["doubtful"],
         dropped=tuple((reason, text) for reason, text in kept["dropped"]),
     )
+
+
+def _with_date(metadata: Iterable[tuple[str, str]], path: str) -> tuple[tuple[str, str], ...]:
+    """Return the metadata, and the day that the file's name gives where the file says none."""
+    found = dict(metadata)
+    day = "" if found.get("date") else dates.in_name(PurePosixPath(path).name)
+    return tuple(sorted({**found, "date": day}.items() if day else found.items()))
 
 
 def _title_of(path: str) -> str:

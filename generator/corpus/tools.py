@@ -4,27 +4,26 @@ import hashlib
 import os
 import re
 import tempfile
-import zlib
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
+from generator.corpus.copies import SAME, near_duplicates, originals
 from generator.corpus.library import Corpus, Document, Problem
 from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
-from generator.language.text import UNIT, count, overlap, shingles, slug
+from generator.language.text import UNIT, count, slug
 
-SAME = 0.9
-"""Share of common 5-grams from which two documents are the same text."""
-NEAR = 0.5
-"""Share of common 5-grams from which two documents are said to overlap."""
-SAMPLE = 16
-"""One shingle in so many is compared when looking for pairs."""
+GROUPED = 3
+"""Documents with the same finding that are named one by one, at most."""
+SINGLE = ("unreadable", "other-kind", "damaged", "encoding", "same-text")
+"""Findings that are always named one by one."""
 NAMED = 5
 """So many files are named where one line speaks of many."""
 WANTED = ("author", "date", "url", "licence")
@@ -187,10 +186,7 @@ def doctor(corpus: Corpus) -> tuple[Finding, ...]:
     failed = [problem for problem in corpus.problems if not problem.foreign]
     findings = [Finding(code="unreadable", path=problem.path, message=problem.reason) for problem in failed]
     findings += _other_kinds(corpus)
-    for first, second, share in near_duplicates(corpus.documents):
-        code = "same-text" if share >= SAME else "near-duplicate"
-        told = f"shares {share:.0%} of its text with {first.path}"
-        findings.append(Finding(code=code, path=second.path, message=f"{told}; keep one of them"))
+    findings += _alike(corpus.documents)
     for document in corpus.documents:
         findings.extend(_check(document))
     return tuple(sorted(findings, key=lambda finding: (GRAVEST.index(finding.code), finding.path)))
@@ -212,6 +208,41 @@ def _other_kinds(corpus: Corpus) -> list[Finding]:
 
 def _some(names: list[str]) -> str:
     return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def report(findings: tuple[Finding, ...], *, verbose: bool) -> str:
+    """Return the findings as lines, gravest first; `verbose` names each document, else what many share is one line."""
+    lines = []
+    for code, group in groupby(findings, key=lambda finding: finding.code):
+        found = list(group)
+        if verbose or len(found) <= GROUPED or code in SINGLE:
+            lines += [f"{finding.path}: {finding.code}: {finding.message}" for finding in found]
+        else:
+            lines.append(f"{len(found)} documents: {code}: {_shared(found)}; list with -v")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _shared(found: list[Finding]) -> str:
+    """Return what is to be said of several findings of one code at once."""
+    if found[0].code != "no-metadata":
+        return Counter(finding.message for finding in found).most_common(1)[0][0]
+    missing = Counter(key for finding in found for key in finding.message.split(";")[0].removeprefix("no ").split(", "))
+    told = ", ".join(f"{missing[key]} without {key}" for key in WANTED if missing[key])
+    return f"{told}; write it into their front matter or sidecars"
+
+
+def _alike(documents: tuple[Document, ...]) -> list[Finding]:
+    """Return a finding for each document that shares much of its text with another."""
+    copies = originals(documents)
+    findings = [
+        Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
+        for path, best in copies.items()
+    ]
+    for first, second, share in near_duplicates(documents):
+        if not {first.path, second.path} & copies.keys():
+            told = f"shares {share:.0%} of its text with {first.path}; two sources as long as each has more of its own"
+            findings.append(Finding(code="near-duplicate", path=second.path, message=told))
+    return findings
 
 
 def _check(document: Document) -> list[Finding]:
@@ -236,30 +267,6 @@ def _check(document: Document) -> list[Finding]:
         told = f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}.yml"
         found.append(Finding(code="no-metadata", path=document.path, message=told))
     return found
-
-
-def near_duplicates(documents: tuple[Document, ...]) -> list[tuple[Document, Document, float]]:
-    """Return pairs of documents with much common text, and the share of 5-grams of the shorter, most alike first."""
-    texts = ["\n".join(chunk.text for chunk in document.chunks) for document in documents]
-    holders: dict[int, list[int]] = defaultdict(list)
-    samples: list[int] = []
-    for position, text in enumerate(texts):
-        hashes = {zlib.crc32(shingle.encode("utf-8")) for shingle in shingles(text)}
-        sample = {value for value in hashes if value % SAMPLE == 0}
-        samples.append(len(sample))
-        for value in sample:
-            holders[value].append(position)
-    common: Counter[tuple[int, int]] = Counter()
-    for positions in holders.values():
-        for i, first in enumerate(positions):
-            common.update((first, second) for second in positions[i + 1 :])
-    pairs = []
-    for (first, second), shared in common.items():
-        if shared >= 0.6 * NEAR * min(samples[first], samples[second]):
-            share = overlap(texts[first], texts[second])
-            if share >= NEAR:
-                pairs.append((documents[first], documents[second], share))
-    return sorted(pairs, key=lambda pair: (-pair[2], pair[0].path, pair[1].path))
 
 
 # -- add -------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
+from generator.corpus.copies import originals
 from generator.evidence import claims, ranking
 from generator.evidence.claims import Card
 from generator.index import Hit, Index
@@ -196,7 +197,8 @@ def _with_quota(hits: Sequence[Hit], by_path: Mapping[str, Document], limit: int
 def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path) -> Evidence:
     """Find, for every section that is filled from the corpus, the sentences that may serve it.
 
-    The commission must be resolved (all subjects named). Indexes live below `folder`.
+    The commission must be resolved (all subjects named). Indexes live below `folder`. Of documents with the same text
+    one is cited: copies are no further sources.
     """
     indexes = open_indexes(folder, corpus, attachments)
     dictionary = Dictionary(folder)
@@ -220,6 +222,9 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
                 found[key] = (passage.document, passage.chunk)
                 at = (section.number, *key)
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
+    met = {path for path, _ in found}
+    copies = originals([document for document in corpus.documents if document.path in met])
+    found = {key: passage for key, passage in found.items() if key[0] not in copies}
     paths = frozenset(document.path for document in attachments)
     pairs = [(document, document.chunks[number - 1]) for _, (document, number) in sorted(found.items())]
     cards = claims.cards(pairs, commission.subjects, paths)

@@ -55,23 +55,28 @@ _SPELLINGS = tuple(
     (re.compile(f"^{pattern}$"), replacement)
     for pattern, replacement in (
         (r"(\w{3,})isation(s|al)?", r"\1ization\2"),
-        (r"(?!(?:adverti|appri|chasti|compri|compromi|conci|demi|enterpri|exci|exerci|experti|franchi|inci|merchandi|"
-         r"paradi|preci|premi|promi|repri|surpri|treati)s)(\w{2,}[^\Waouvw])is(e|es|ed|er|ers|ing)", r"\1iz\2"),
+        (
+            r"(?!(?:adverti|appri|chasti|compri|compromi|conci|demi|enterpri|exci|exerci|experti|franchi|inci|merchandi|"
+            r"paradi|preci|premi|promi|repri|surpri|treati)s)(\w{2,}[^\Waouvw])is(e|es|ed|er|ers|ing)",
+            r"\1iz\2",
+        ),
         (r"(anal|paral|catal)ys(e|es|ed|er|ers|ing)", r"\1yz\2"),
         (r"(\w{3,})our(s|ed|er|ers|ing|al|able|ful|ite|ites|hood|ly)?", r"\1or\2"),
         (r"(lic|def|off|pret)ence(s|d)?", r"\1ense\2"),
         (r"(\w*(?:cent|met|lit|fib|theat|calib))re(s)?", r"\1er\2"),
         (r"(program)me(s)?", r"\1\2"),
         (r"((?:cata|dia|ana|mono)log)ue(s)?", r"\1\2"),
-        (r"(cancel|channel|counsel|fuel|label|level|marshal|model|panel|signal|total|travel|tunnel)l(ed|er|ers|ing)",
-         r"\1\2"),
+        (
+            r"(cancel|channel|counsel|fuel|label|level|marshal|model|panel|signal|total|travel|tunnel)l(ed|er|ers|ing)",
+            r"\1\2",
+        ),
     )
 )
 """British endings and the American ones that they are read as; a corpus has both and a query one."""
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     for pattern, replacement in _SPELLINGS:
         word = pattern.sub(replacement, word)
     return _stemmer().stemWord(word)
@@ -111,7 +116,7 @@ def topics(text: str) -> tuple[tuple[str, str], ...]:
             if tag in kinds and len(w) > 1 and following not in kinds
         )
     else:
-        found = ((_stem(word), word) for word in _NOUN.findall(text))
+        found = ((stem(word), word) for word in _NOUN.findall(text))
     return tuple(dict.fromkeys(pair for pair in found if pair[0] not in STOP_WORDS and pair[1] not in STOP_WORDS))
 
 
@@ -147,8 +152,8 @@ def _cut(text: str) -> list[tuple[str, str]]:
             found.extend((word, word) for word in _jieba().cut_for_search(piece, True))
         else:
             word = piece.casefold().replace("’", "'").removesuffix("'s")
-            found.append((word, _stem(word)))
+            found.append((word, stem(word)))
             parts = re.split(r"[.'-]", word)
             if len(parts) > 1:
-                found.extend((part, _stem(part)) for part in parts if len(part) > 1)
+                found.extend((part, stem(part)) for part in parts if len(part) > 1)
     return found

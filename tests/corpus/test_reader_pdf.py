@@ -302,6 +302,192 @@ def test_hidden_text_does_not_come_back_through_the_second_reader():
         sheet.page().read()
 
 
+def numbered(sheet, lines, *, x, number, step=1, places=3, top=760):
+    """Write lines with their numbers at x, the first one `number`."""
+    for position, text in enumerate(lines):
+        sheet.line(120, top - 14 * position, text)
+        if position % step == 0:
+            sheet.line(x, top - 14 * position, f"{number + position:0{places}}")
+    return sheet
+
+
+MANUSCRIPT = (
+    "Tea grows on slopes that are wet in spring and dry in",
+    "autumn, and its roots reach down to the second layer of",
+    "the soil. The probes were set into both layers and they",
+    "wrote one value in each hour for as long as the power",
+    "lasted. Values from the upper layer are less regular and",
+    "were not used for the mean, which the table below shows",
+    "for every month. The gateway stood in the valley, where",
+    "lightning is rare and the line to the village is short.",
+)
+
+
+@pytest.mark.parametrize(
+    ("x", "number", "step", "places"), [(90, 0, 1, 3), (90, 1, 1, 1), (500, 54, 1, 3), (105, 1, 1, 2)]
+)
+def test_the_numbers_of_lines_are_no_text(x, number, step, places):
+    sheet = numbered(Sheet(), MANUSCRIPT, x=x, number=number, step=step, places=places)
+    reading = sheet.page().read()
+    assert texts(reading) == [" ".join(MANUSCRIPT)]
+    assert [reason for reason, _ in reading.dropped] == ["line number"]
+
+
+def test_every_fifth_line_may_have_its_number():
+    sheet = numbered(Sheet(), MANUSCRIPT * 5, x=90, number=5, step=5, places=1)
+    reading = sheet.page().read()
+    assert " ".join(texts(reading)) == " ".join(MANUSCRIPT * 5)
+    assert [reason for reason, _ in reading.dropped] == ["line number"]
+
+
+def test_the_numbers_of_a_table_are_text():
+    sheet = Sheet()
+    for number, (name, weight) in enumerate(
+        zip(["Ada", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal"], range(40, 80, 5), strict=True), 1
+    ):
+        sheet.line(90, 700 - 14 * number, f"{number}").line(120, 700 - 14 * number, name)
+        sheet.line(300, 700 - 14 * number, f"{weight} kg")
+    reading = sheet.page().read()
+    assert texts(reading)[0] == "1 Ada | 40 kg" or texts(reading)[0] == "1 | Ada | 40 kg"
+    assert not reading.dropped
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        ("i", "ii", "iii"),
+        ("1", "2", "3"),
+        ("- 4 -", "- 5 -", "- 6 -"),
+        ("1/12", "2/12", "3/12"),
+        ("Page 1 of 3", "Page 2 of 3", "Page 3 of 3"),
+        ("1 | Page", "2 | Page", "3 | Page"),
+        ("A-1", "A-2", "A-3"),
+        ("Seite 1 von 3", "Seite 2 von 3", "Seite 3 von 3"),
+        ("\u2013 3 \u2013", "\u2013 4 \u2013", "\u2013 5 \u2013"),
+    ],
+)
+def test_page_numbers_of_any_style_are_no_text(styles):
+    sheet = Sheet()
+    for style in styles:
+        sheet.wrapped(50, 700, 480, ENGLISH)
+        sheet.line(290, 40, style).page()
+    reading = sheet.read()
+    assert texts(reading) == [ENGLISH.strip()] * 3
+    assert [reason for reason, _ in reading.dropped] == ["page number"] * 3
+
+
+@pytest.mark.parametrize(
+    "styles", [("第 1 页", "第 2 页"), ("第1页 共2页", "第2页 共2页"), ("共 2 页 第 1 页", "共 2 页 第 2 页")]
+)
+def test_chinese_page_numbers_are_no_text(styles):
+    sheet = Sheet().font("STSong-Light", 10)
+    for style in styles:
+        sheet.wrapped(50, 700, 480, CHINESE)
+        sheet.line(290, 40, style).page()
+    reading = sheet.read()
+    assert texts(reading) == [CHINESE] * 2
+    assert [reason for reason, _ in reading.dropped] == ["page number"] * 2
+
+
+def test_rows_of_a_form_are_labels_with_their_values():
+    sheet = Sheet()
+    rows = (("Wages and tips", "7"), ("Interest on savings", "8"), ("Rent of the plantation", "120"))
+    for position, (label, value) in enumerate(rows):
+        sheet.line(50, 700 - 16 * position, f"{label} {'. ' * 30}{value}")
+    sheet.wrapped(50, 600, 480, ENGLISH)
+    reading = sheet.page().read()
+    assert texts(reading, "table") == ["Wages and tips | 7", "Interest on savings | 8", "Rent of the plantation | 120"]
+    assert not reading.dropped
+
+
+def test_a_table_of_contents_is_left_out_and_kept_where_it_is_all_there_is():
+    sheet = Sheet().line(50, 740, "Contents")
+    for position, entry in enumerate(("Slopes", "Probes", "Losses")):
+        sheet.line(50, 700 - 16 * position, f"{entry} {'.' * 40} {position + 2}")
+    alone = sheet.page()
+    again = Sheet().line(50, 740, "Contents")
+    for position, entry in enumerate(("Slopes", "Probes", "Losses")):
+        again.line(50, 700 - 16 * position, f"{entry} {'.' * 40} {position + 2}")
+    again.wrapped(50, 600, 480, ENGLISH * 3)
+    assert "Probes | 3" in texts(alone.read())
+    reading = again.page().read()
+    assert [reason for reason, _ in reading.dropped][:3] == ["contents"] * 3
+    assert texts(reading) == [(ENGLISH * 3).strip()]
+
+
+def test_labels_stay_with_values_of_several_lines():
+    sheet = Sheet()
+    rows = (
+        ("Name of the garden", ("Upper terrace garden of the village",)),
+        (
+            "Purpose of the visit",
+            ("Reading of the probes in both layers and a", "count of the leaves that frost had damaged"),
+        ),
+        ("Name of the guide", ("Master Zhou of the tea association",)),
+        (
+            "Time of the walk",
+            ("Two hours in the morning, after the dew was", "gone and before the sun stood over the hill"),
+        ),
+    )
+    y = 700
+    for label, lines in rows:
+        sheet.line(50, y, label)
+        for text in lines:
+            sheet.line(200, y, text)
+            y -= 13
+        y -= 4
+    assert texts(sheet.page().read()) == [f"{label} | {' '.join(lines)}" for label, lines in rows]
+
+
+def test_a_box_given_upside_down_holds_its_text():
+    sheet = Sheet()
+    sheet.wrapped(50, 700, 480, ENGLISH)
+    sheet.page().canvas.save()
+    data = sheet.buffer.getvalue()
+    turned = re.sub(rb"/MediaBox \[ 0 0 595 842 \]", b"/MediaBox [ 0 842 595 0 ]", data)
+    assert turned != data
+    assert texts(readers.read("pdf", turned, "turned.pdf")) == [ENGLISH.strip()]
+
+
+def test_small_letters_of_a_long_page_are_read():
+    sheet = Sheet()
+    sheet.canvas.setPageSize((WIDTH, 12_000))
+    sheet.wrapped(50, 11_000, 480, ENGLISH * 4)
+    assert texts(sheet.page().read()) == [(ENGLISH * 4).strip()]
+
+
+def test_a_block_across_the_page_is_read_below_the_rest():
+    sheet = Sheet()
+    sheet.wrapped(50, 780, 480, ENGLISH * 3)
+    sheet.canvas.saveState()
+    sheet.canvas.translate(400, 60)
+    sheet.canvas.rotate(90)
+    sheet.wrapped(0, 0, 400, "Across. " + ENGLISH)
+    sheet.canvas.restoreState()
+    assert texts(sheet.page().read()) == [(ENGLISH * 3).strip(), ("Across. " + ENGLISH).strip()]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "(anonymous)",
+        "anonymous",
+        "untitled",
+        "Microsoft Word - tea.doc",
+        "tea_final_v2",
+        "tea.indd",
+        "C:\\tea.qxd",
+        "文档1",
+    ],
+)
+def test_a_title_that_says_nothing_is_none(declared):
+    sheet = Sheet()
+    sheet.canvas.setTitle(declared)
+    sheet.font("Helvetica-Bold", 18).line(50, 780, "Water on the slope")
+    sheet.font("Times-Roman", 10).wrapped(50, 740, 480, ENGLISH)
+    assert sheet.page().read().title == "Water on the slope"
+
+
 def test_real_report_has_no_column_interleaving(inputs):
     path = inputs / "gpt-4 technical report.pdf"
     reading = readers.read("pdf", path.read_bytes(), path.name)

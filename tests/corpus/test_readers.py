@@ -60,6 +60,36 @@ def test_lines_are_joined_as_the_language_wants(before, after, joined):
     assert joining.join(before, after, {"well-known"}) == joined
 
 
+LINE_ENDS = loaded("corpus/line-ends.yml")
+
+
+@pytest.mark.parametrize("compound", LINE_ENDS["kept"])
+def test_a_hyphen_of_the_word_stays_at_a_line_end(compound):
+    for place in [match.end() for match in re.finditer("-", compound)]:
+        assert joining.join(f"a {compound[:place]}", f"{compound[place:]} tree", set()) == f"a {compound} tree"
+
+
+@pytest.mark.parametrize("word", LINE_ENDS["joined"])
+def test_a_hyphen_of_the_line_end_goes(word):
+    for place in range(3, len(word) - 2):
+        assert joining.join(f"a {word[:place]}-", f"{word[place:]} tree", set()) == f"a {word} tree"
+
+
+@pytest.mark.parametrize(("before", "after", "joined"), LINE_ENDS["joins"])
+def test_lines_are_joined_over_hyphens(before, after, joined):
+    assert joining.join(before, after, set()) == joined
+
+
+def test_the_words_of_the_document_decide_first():
+    words = joining.vocabulary(
+        "an in-depth re-planting of tea\nthe replan-\nting; a take-it-or-leave-it offer; teahouse"
+    )
+    assert "replan" not in words and "ting" not in words
+    assert joining.join("the re-", "planting", words) == "the re-planting"
+    assert joining.join("a take-it-or-", "leave-it offer", words) == "a take-it-or-leave-it offer"
+    assert joining.join("the tea-", "house", words) == "the teahouse"
+
+
 @pytest.mark.parametrize(
     ("text", "depth"),
     [
@@ -82,21 +112,6 @@ def test_lines_are_joined_as_the_language_wants(before, after, joined):
 )
 def test_numbering_of_headings(text, depth):
     assert outline.numbered(text) == depth
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2025-02-23 04:33:38 +0800", "2025-02-23"),
-        ("2024年3月5日", "2024-03-05"),
-        ("2024/3", "2024-03"),
-        ("March 2023", "2023"),
-        ("soon", None),
-        ("2024-13-05", "2024"),
-    ],
-)
-def test_dates(text, date):
-    assert metadata.iso_date(text) == date
 
 
 def test_a_sidecar_that_would_be_misread_is_an_error():

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from hypothesis import given, strategies as st
 
-from generator import corpus
+from generator import commission, corpus
 from generator.corpus import Corpus
 from generator.evidence import ranking, retrieval
 from generator.index import Index
@@ -82,9 +82,10 @@ def test_a_quota_keeps_one_document_from_filling_the_list(tmp_path):
 
 def test_neighbours_decide_between_passages_with_the_same_words():
     passages = ["社区讨论治理的问题，模型开放", "开放社区的模型治理与讨论问题"]
-    assert ranking.rescored("模型治理", [(text, 1.0) for text in passages])[1] > ranking.rescored(
-        "模型治理", [(text, 1.0) for text in passages]
-    )[0]
+    assert (
+        ranking.rescored("模型治理", [(text, 1.0) for text in passages])[1]
+        > ranking.rescored("模型治理", [(text, 1.0) for text in passages])[0]
+    )
     english = ["a source that is open to all", "all of it is an open source"]
     first, second = ranking.rescored("Open source", [(text, 1.0) for text in english])
     assert second > first
@@ -103,7 +104,9 @@ def test_the_dictionary_is_kept_and_mended(tmp_path, monkeypatch):
     monkeypatch.setattr(dictionary, "_parsed", lambda: parsed.append(1) or few)
     fresh = Dictionary(tmp_path)
     assert fresh.translate("许可证") == ("licens", "author", "permit")
-    assert fresh.translate("没有的词语") == fresh.translate("") == fresh.translate("空") == fresh.translate("许可") == ()
+    assert (
+        fresh.translate("没有的词语") == fresh.translate("") == fresh.translate("空") == fresh.translate("许可") == ()
+    )
     (kept,) = tmp_path.iterdir()
     assert Dictionary(tmp_path).translate("模型") == ("model", "mold") and len(parsed) == 1
     whole = kept.read_bytes()
@@ -117,3 +120,19 @@ def test_the_dictionary_is_kept_and_mended(tmp_path, monkeypatch):
 def test_a_dictionary_that_cannot_be_kept_is_used_all_the_same(tmp_path):
     (tmp_path / "file").write_text("")
     assert Dictionary(tmp_path / "file").translate("模型")
+
+
+def test_of_copies_one_is_evidence(tmp_path):
+    facts = " ".join(
+        f"Hugging Face hosts {number} thousand models for readers of the {name}. OpenAI sells {number} plans to the {name}."
+        for number, name in enumerate(["press", "school", "bank", "court", "port", "mill", "farm", "mine"], 3)
+    )
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"# Two firms\n\n{facts}\n\nThis text appeared first elsewhere.\n", encoding="utf-8")
+    (folder / "b.md").write_text(f"---\ntitle: Firms\nauthor: Ada Berg\n---\n\n{facts}\n", encoding="utf-8")
+    asked = commission.read("Compare OpenAI and Hugging Face: models and plans. 100-200 words.")
+    asked = commission.resolve(asked, documents=(), platform=None, asserted=False)
+    read = corpus.read(folder, cache=tmp_path / "cache")
+    found = retrieval.gather(asked, read, (), tmp_path / "index")
+    assert {card.span.document for card in found.cards} == {"b.md"}

@@ -43,8 +43,17 @@ VERSIONS = {
 }
 """npm packages and the versions that the committed figures were made with."""
 
-LICENCES = ("CC0-1.0", "MIT", "Apache-2.0", "CC-BY-4.0", "CC-BY-3.0", "BSD-2-Clause", "BSD-3-Clause", "MPL-2.0",
-            "Unlicense")
+LICENCES = (
+    "CC0-1.0",
+    "MIT",
+    "Apache-2.0",
+    "CC-BY-4.0",
+    "CC-BY-3.0",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "MPL-2.0",
+    "Unlicense",
+)
 """Of @thesvg/icons only drawings under these are used: no share-alike, no-derivatives, “fair use” or “brand use”."""
 
 SERVICES = ("azure-", "gcp-", "k8s-")
@@ -93,8 +102,12 @@ def material(folder: str) -> Iterator[Art]:
     titles = simple_titles() if folder == "simple" else {}
     for path in sorted((material_folder() / folder).glob("*.svg")):
         slug = path.stem
-        yield Art(source=f"mkdocs-material {folder}/{slug}", slug=slug, title=titles.get(slug, in_words(slug)),
-                  svg=path.read_text("utf-8"))
+        yield Art(
+            source=f"mkdocs-material {folder}/{slug}",
+            slug=slug,
+            title=titles.get(slug, in_words(slug)),
+            svg=path.read_text("utf-8"),
+        )
 
 
 def simple_titles() -> dict[str, str]:
@@ -102,8 +115,22 @@ def simple_titles() -> dict[str, str]:
     path = ART / "node_modules/simple-icons/data/simple-icons.json"
     if not path.is_file():
         return {}
-    replaced = str.maketrans({"+": "plus", ".": "dot", "&": "and", "đ": "d", "ħ": "h", "ı": "i", "ĸ": "k",
-                              "ŀ": "l", "ł": "l", "ß": "ss", "ŧ": "t", "ø": "o"})
+    replaced = str.maketrans(
+        {
+            "+": "plus",
+            ".": "dot",
+            "&": "and",
+            "đ": "d",
+            "ħ": "h",
+            "ı": "i",
+            "ĸ": "k",
+            "ŀ": "l",
+            "ł": "l",
+            "ß": "ss",
+            "ŧ": "t",
+            "ø": "o",
+        }
+    )
     import unicodedata
 
     def slug(title: str) -> str:
@@ -121,8 +148,12 @@ def lobehub() -> Iterator[Art]:
             continue
         svg = path.read_text("utf-8")
         title = re.search(r"<title>(.*?)</title>", svg)
-        yield Art(source=f"lobehub {path.stem}", slug=path.stem, svg=svg,
-                  title=html.unescape(title[1]) if title else in_words(path.stem))
+        yield Art(
+            source=f"lobehub {path.stem}",
+            slug=path.stem,
+            svg=svg,
+            title=html.unescape(title[1]) if title else in_words(path.stem),
+        )
 
 
 def thesvg() -> Iterator[Art]:
@@ -141,8 +172,12 @@ def thesvg() -> Iterator[Art]:
         drawings = dict(re.findall(r'^  "(default|color)": `((?:[^`\\]|\\.)*)`', module, re.MULTILINE | re.DOTALL))
         for variant, svg in sorted(drawings.items(), reverse=True):
             if not slug.startswith(SERVICES):
-                yield Art(source=f"thesvg {slug}" + "-color" * (variant == "color"), slug=slug, title=title,
-                          svg=re.sub(r"\\(.)", r"\1", svg, flags=re.DOTALL))
+                yield Art(
+                    source=f"thesvg {slug}" + "-color" * (variant == "color"),
+                    slug=slug,
+                    title=title,
+                    svg=re.sub(r"\\(.)", r"\1", svg, flags=re.DOTALL),
+                )
 
 
 def iconify(name: str) -> Iterator[Art]:
@@ -152,14 +187,18 @@ def iconify(name: str) -> Iterator[Art]:
     wide, high = data.get("width", 16), data.get("height", 16)
     for slug, icon in sorted(data["icons"].items()):
         width, height = icon.get("width", wide), icon.get("height", high)
-        box = f'{icon.get("left", data.get("left", 0))} {icon.get("top", data.get("top", 0))} {width} {height}'
-        yield Art(source=f"iconify {name}/{slug}", slug=slug, title=in_words(slug),
-                  svg=f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-                      f'viewBox="{box}" width="{width}" height="{height}">{icon["body"]}</svg>')
+        box = f"{icon.get('left', data.get('left', 0))} {icon.get('top', data.get('top', 0))} {width} {height}"
+        yield Art(
+            source=f"iconify {name}/{slug}",
+            slug=slug,
+            title=in_words(slug),
+            svg=f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'viewBox="{box}" width="{width}" height="{height}">{icon["body"]}</svg>',
+        )
 
 
 def in_words(slug: str) -> str:
-    """"hugging-face" → "Hugging Face"."""
+    """ "hugging-face" → "Hugging Face"."""
     return " ".join(part[:1].upper() + part[1:] for part in re.split(r"[-_]+", slug) if part)
 
 

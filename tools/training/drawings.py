@@ -46,11 +46,17 @@ def main() -> None:
     owner = [numbers.setdefault(key(brands[label]) if brands[label] else label, len(numbers)) for label in classes]
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
-        TARGET, mono=np.stack(mono), colour=np.stack(colour), brands=np.array(owner, dtype=np.int32),
+        TARGET,
+        mono=np.stack(mono),
+        colour=np.stack(colour),
+        brands=np.array(owner, dtype=np.int32),
         classes=np.array([(held[0], held[-1]) for held in rows], dtype=np.int32),
-        names=np.array([brands[label] for label in classes]))
-    print(f"{len(classes)} classes, {len(mono)} monochrome, {len(colour)} coloured drawings, "
-          f"{TARGET.stat().st_size / 1e6:.1f} MB")
+        names=np.array([brands[label] for label in classes]),
+    )
+    print(
+        f"{len(classes)} classes, {len(mono)} monochrome, {len(colour)} coloured drawings, "
+        f"{TARGET.stat().st_size / 1e6:.1f} MB"
+    )
 
 
 def drawings():
@@ -88,8 +94,9 @@ def squared(rgba: np.ndarray | None) -> np.ndarray | None:
     ratio = inner / max(height, width)
     wide, high = max(1, round(width * ratio)), max(1, round(height * ratio))
     alpha = cut[..., 3:].astype(np.float32) / 255
-    light = cv2.resize(np.concatenate([cut[..., :3] * alpha, alpha * 255], axis=2), (wide, high),
-                       interpolation=cv2.INTER_AREA)
+    light = cv2.resize(
+        np.concatenate([cut[..., :3] * alpha, alpha * 255], axis=2), (wide, high), interpolation=cv2.INTER_AREA
+    )
     plain = light[..., :3] / np.maximum(light[..., 3:] / 255, 1e-3)
     result = np.zeros((ART_SIDE, ART_SIDE, 4), dtype=np.uint8)
     x, y = (ART_SIDE - wide) // 2, (ART_SIDE - high) // 2

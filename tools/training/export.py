@@ -38,10 +38,18 @@ def main() -> None:
     model, _ = clip.load(str(options.checkpoint), device="cpu")
     side = model.visual.input_resolution
     example = torch.randint(0, 256, (2, side, side, 3), dtype=torch.uint8)
-    torch.onnx.export(ImageTower(model).eval(), (example,), str(options.target), input_names=["crops"],
-                      output_names=["embeddings"], dynamic_axes={"crops": {0: "n"}, "embeddings": {0: "n"}},
-                      opset_version=17, dynamo=False,
-                      training=torch.onnx.TrainingMode.PRESERVE, do_constant_folding=False)
+    torch.onnx.export(
+        ImageTower(model).eval(),
+        (example,),
+        str(options.target),
+        input_names=["crops"],
+        output_names=["embeddings"],
+        dynamic_axes={"crops": {0: "n"}, "embeddings": {0: "n"}},
+        opset_version=17,
+        dynamo=False,
+        training=torch.onnx.TrainingMode.PRESERVE,
+        do_constant_folding=False,
+    )
     halve(options.target)
     print(f"{options.target}: {options.target.stat().st_size:,} bytes")
 

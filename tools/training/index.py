@@ -35,43 +35,135 @@ COHORT = {"octicons": 6, "material": 12, "fontawesome/solid": 5}
 """Icon sets without brands and the step at which they are sampled; letters and digits are always taken."""
 
 NAMES = {
-    "Cc Amazon Pay": "Amazon Pay", "Cc Amex": "American Express", "Cc Apple Pay": "Apple Pay",
-    "Cc Diners Club": "Diners Club", "Cc Discover": "Discover", "Cc Jcb": "JCB", "Cc Mastercard": "MasterCard",
-    "Cc Paypal": "PayPal", "Cc Stripe": "Stripe", "Cc Visa": "Visa",
-    "App Store Ios": "App Store", "Backbone": "Backbone.js", "Colab": "Google Colab", "Dev": "dev.to",
+    "Cc Amazon Pay": "Amazon Pay",
+    "Cc Amex": "American Express",
+    "Cc Apple Pay": "Apple Pay",
+    "Cc Diners Club": "Diners Club",
+    "Cc Discover": "Discover",
+    "Cc Jcb": "JCB",
+    "Cc Mastercard": "MasterCard",
+    "Cc Paypal": "PayPal",
+    "Cc Stripe": "Stripe",
+    "Cc Visa": "Visa",
+    "App Store Ios": "App Store",
+    "Backbone": "Backbone.js",
+    "Colab": "Google Colab",
+    "Dev": "dev.to",
     "Dart Lang": "Dart",
-    "Eleventy": "11ty", "Ember": "Ember.js", "Facebook Messenger": "Messenger", "Firefox Browser": "Firefox",
-    "Golang": "Go", "Hacker News Square": "Hacker News", "Js": "JavaScript", "Js Square": "JavaScript",
-    "Kickstarter K": "Kickstarter", "Linkedin In": "LinkedIn", "Linkedin": "LinkedIn", "Node": "Node.js",
+    "Eleventy": "11ty",
+    "Ember": "Ember.js",
+    "Facebook Messenger": "Messenger",
+    "Firefox Browser": "Firefox",
+    "Golang": "Go",
+    "Hacker News Square": "Hacker News",
+    "Js": "JavaScript",
+    "Js Square": "JavaScript",
+    "Kickstarter K": "Kickstarter",
+    "Linkedin In": "LinkedIn",
+    "Linkedin": "LinkedIn",
+    "Node": "Node.js",
     "Osi": "Open Source Initiative",
-    "Blogger B": "Blogger", "Bluetooth B": "Bluetooth", "Brave Reverse": "Brave", "Btc": "Bitcoin", "Css3 Alt": "CSS3",
-    "Edge Legacy": "Edge", "First Order Alt": "First Order", "Font Awesome Flag": "Font Awesome",
-    "Font Awesome Logo Full": "Font Awesome", "Font Awesome Stroke": "Font Awesome", "Fonticons Fi": "Fonticons",
-    "Fort Awesome Alt": "Fort Awesome", "Get Pocket": "Pocket", "Gg Circle": "GG", "Google Plus G": "Google Plus",
-    "Google Plus Square": "Google Plus", "Itunes Note": "iTunes", "Lumon Drop": "Lumon", "Pied Piper Alt": "Pied Piper",
-    "Pied Piper Hat": "Pied Piper", "Pied Piper Pp": "Pied Piper", "Reddit Alien": "Reddit", "Steam Symbol": "Steam",
-    "Stumbleupon Circle": "StumbleUpon", "Web Awesome Stroke": "Web Awesome", "X Twitter": "X",
+    "Blogger B": "Blogger",
+    "Bluetooth B": "Bluetooth",
+    "Brave Reverse": "Brave",
+    "Btc": "Bitcoin",
+    "Css3 Alt": "CSS3",
+    "Edge Legacy": "Edge",
+    "First Order Alt": "First Order",
+    "Font Awesome Flag": "Font Awesome",
+    "Font Awesome Logo Full": "Font Awesome",
+    "Font Awesome Stroke": "Font Awesome",
+    "Fonticons Fi": "Fonticons",
+    "Fort Awesome Alt": "Fort Awesome",
+    "Get Pocket": "Pocket",
+    "Gg Circle": "GG",
+    "Google Plus G": "Google Plus",
+    "Google Plus Square": "Google Plus",
+    "Itunes Note": "iTunes",
+    "Lumon Drop": "Lumon",
+    "Pied Piper Alt": "Pied Piper",
+    "Pied Piper Hat": "Pied Piper",
+    "Pied Piper Pp": "Pied Piper",
+    "Reddit Alien": "Reddit",
+    "Steam Symbol": "Steam",
+    "Stumbleupon Circle": "StumbleUpon",
+    "Web Awesome Stroke": "Web Awesome",
+    "X Twitter": "X",
     "Yandex International": "Yandex",
-    "Angularjs": "Angular", "Bash": "GNU Bash", "Biomejs": "Biome", "Brave Browser": "Brave", "Claude AI": "Claude",
-    "Denojs": "Deno", "Drizzle ORM": "Drizzle", "Emacs": "GNU Emacs", "Express.js": "Express",
-    "Ferrari N.V.": "Ferrari", "Gentoo Linux": "Gentoo", "Godot": "Godot Engine", "Google Colaboratory": "Google Colab",
-    "Inertiajs": "Inertia", "Inflection AI": "Inflection", "Jina AI": "Jina",
-    "Maya": "Autodesk Maya", "Microsoft .NET": ".NET", "Microsoft Bing": "Bing", "Nano Banana": "NanoBanana",
-    "Novita": "Novita AI", "OBS": "OBS Studio", "ObsidianMD": "Obsidian", "Solidjs": "Solid", "Spyder": "Spyder IDE",
-    "Take-Two Interactive": "Take-Two Interactive Software", "Tomcat": "Apache Tomcat", "Traefik": "Traefik Proxy",
-    "JetBrains PhpStorm": "PhpStorm", "JetBrains PyCharm": "PyCharm", "JetBrains Rider": "Rider",
-    "JetBrains RubyMine": "RubyMine", "JetBrains WebStorm": "WebStorm",
-    "Apache NetBeans": "Apache NetBeans IDE", "Fly": "Fly.io", "Vue": "Vue.js", "WooCommerce": "Woo",
+    "Angularjs": "Angular",
+    "Bash": "GNU Bash",
+    "Biomejs": "Biome",
+    "Brave Browser": "Brave",
+    "Claude AI": "Claude",
+    "Denojs": "Deno",
+    "Drizzle ORM": "Drizzle",
+    "Emacs": "GNU Emacs",
+    "Express.js": "Express",
+    "Ferrari N.V.": "Ferrari",
+    "Gentoo Linux": "Gentoo",
+    "Godot": "Godot Engine",
+    "Google Colaboratory": "Google Colab",
+    "Inertiajs": "Inertia",
+    "Inflection AI": "Inflection",
+    "Jina AI": "Jina",
+    "Maya": "Autodesk Maya",
+    "Microsoft .NET": ".NET",
+    "Microsoft Bing": "Bing",
+    "Nano Banana": "NanoBanana",
+    "Novita": "Novita AI",
+    "OBS": "OBS Studio",
+    "ObsidianMD": "Obsidian",
+    "Solidjs": "Solid",
+    "Spyder": "Spyder IDE",
+    "Take-Two Interactive": "Take-Two Interactive Software",
+    "Tomcat": "Apache Tomcat",
+    "Traefik": "Traefik Proxy",
+    "JetBrains PhpStorm": "PhpStorm",
+    "JetBrains PyCharm": "PyCharm",
+    "JetBrains Rider": "Rider",
+    "JetBrains RubyMine": "RubyMine",
+    "JetBrains WebStorm": "WebStorm",
+    "Apache NetBeans": "Apache NetBeans IDE",
+    "Fly": "Fly.io",
+    "Vue": "Vue.js",
+    "WooCommerce": "Woo",
     "Wykop.pl": "Wykop",
-    "Dynamodb": "DynamoDB", "Gcc": "GCC", "Grpc": "gRPC", "matlab": "MATLAB", "Networkx": "NetworkX", "Oauth": "OAuth",
-    "Objectivec": "Objective-C", "Opencl": "OpenCL", "Premierepro": "Premiere Pro", "Rspec": "RSpec",
-    "Argocd": "Argo", "D3.js": "D3", "Electronic Arts": "EA", "Ie10": "Internet Explorer", "JWT": "JSON Web Tokens",
-    "Material UI": "MUI", "Prime video": "Prime Video", "Python Package Index": "PyPI", "RxJS": "ReactiveX",
-    "VMWare": "VMware", "Xyzam Badge White": "Xyzam",
-    "Visualbasic": "Visual Basic", "Windows11": "Windows 11", "Windows8": "Windows 8", "Yugabytedb": "YugabyteDB",
-    "Pied Piper Square": "Pied Piper", "R Project": "R", "Signal Messenger": "Signal", "Slack Hash": "Slack",
-    "Snapchat Ghost": "Snapchat", "Stripe S": "Stripe", "Telegram Plane": "Telegram", "Twitter Square": "Twitter",
-    "Weixin": "WeChat", "Wikipedia W": "Wikipedia", "Wordpress Simple": "WordPress",
+    "Dynamodb": "DynamoDB",
+    "Gcc": "GCC",
+    "Grpc": "gRPC",
+    "matlab": "MATLAB",
+    "Networkx": "NetworkX",
+    "Oauth": "OAuth",
+    "Objectivec": "Objective-C",
+    "Opencl": "OpenCL",
+    "Premierepro": "Premiere Pro",
+    "Rspec": "RSpec",
+    "Argocd": "Argo",
+    "D3.js": "D3",
+    "Electronic Arts": "EA",
+    "Ie10": "Internet Explorer",
+    "JWT": "JSON Web Tokens",
+    "Material UI": "MUI",
+    "Prime video": "Prime Video",
+    "Python Package Index": "PyPI",
+    "RxJS": "ReactiveX",
+    "VMWare": "VMware",
+    "Xyzam Badge White": "Xyzam",
+    "Visualbasic": "Visual Basic",
+    "Windows11": "Windows 11",
+    "Windows8": "Windows 8",
+    "Yugabytedb": "YugabyteDB",
+    "Pied Piper Square": "Pied Piper",
+    "R Project": "R",
+    "Signal Messenger": "Signal",
+    "Slack Hash": "Slack",
+    "Snapchat Ghost": "Snapchat",
+    "Stripe S": "Stripe",
+    "Telegram Plane": "Telegram",
+    "Twitter Square": "Twitter",
+    "Weixin": "WeChat",
+    "Wikipedia W": "Wikipedia",
+    "Wordpress Simple": "WordPress",
 }
 """Titles of one package that are another's brand under a longer or shorter name."""
 
@@ -95,8 +187,13 @@ TWIN_CLIP, TWIN_SHAPE = 0.93, 0.97
 
 
 def main() -> None:
-    logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@thesvg/icons", "@iconify-json/flat-color-icons",
-                   *(f"@iconify-json/{name}" for name in EMOJI))
+    logo_art.fetch(
+        "@lobehub/icons-static-svg",
+        "simple-icons",
+        "@thesvg/icons",
+        "@iconify-json/flat-color-icons",
+        *(f"@iconify-json/{name}" for name in EMOJI),
+    )
     tower = embed.own()
     images, wide = parted(drawn(brands()))
     cohort = [*(crop.pixels for _, crop in drawn(plain())), *primitives()]
@@ -114,10 +211,14 @@ def main() -> None:
     alike = list(drawn(lookalikes()))
     others = np.stack([crop.pixels for _, crop in alike])
     rows = [[name, art.source, group] for name, (art, _), group in zip(names, images, groups, strict=True)]
-    write([*rows, *([art.title, art.source, ""] for art, _ in alike), *wordmarks([*wide, *wider], names)],
-          {"clip": np.concatenate([clip, tower.describe_gallery(others)]),
-           "shape": np.concatenate([shapes, shape.describe(others)]),
-           "cohort": common})
+    write(
+        [*rows, *([art.title, art.source, ""] for art, _ in alike), *wordmarks([*wide, *wider], names)],
+        {
+            "clip": np.concatenate([clip, tower.describe_gallery(others)]),
+            "shape": np.concatenate([shapes, shape.describe(others)]),
+            "cohort": common,
+        },
+    )
     print(f"{len(images)} images of {len(set(names))} brands, {len(cohort)} of no brand")
 
 
@@ -155,9 +256,7 @@ def arts() -> Iterator[logo_art.Art]:
     yield from logo_art.thesvg()
 
 
-def parted(
-    drawings: Iterator[tuple[logo_art.Art, Crop]]
-) -> tuple[list[tuple[logo_art.Art, Crop]], list[logo_art.Art]]:
+def parted(drawings: Iterator[tuple[logo_art.Art, Crop]]) -> tuple[list[tuple[logo_art.Art, Crop]], list[logo_art.Art]]:
     """Return the drawings that are compared, and those that are words."""
     every = list(drawings)
     marks = [(art, crop) for art, crop in every if crop.aspect <= MAX_ASPECT]
@@ -174,9 +273,7 @@ def wordmarks(wide: list[logo_art.Art], drawn_names: list[str]) -> Iterator[list
             yield [name, art.source]
 
 
-def worth_having(
-    names: list[str], clip: np.ndarray, shapes: np.ndarray, base: int, usable: np.ndarray
-) -> list[int]:
+def worth_having(names: list[str], clip: np.ndarray, shapes: np.ndarray, base: int, usable: np.ndarray) -> list[int]:
     """Return the rows to keep: the first `base`, and of the others those that are usable and add a drawing.
 
     Of a brand among the first, what is unlike its drawings; of a further brand, what is no drawing of another brand,
@@ -287,8 +384,9 @@ def write(rows: list[list[str]], features: dict[str, np.ndarray]) -> None:
         for name in sorted(features):
             held = io.BytesIO()
             np.lib.format.write_array(held, gallery.packed(features[name]), allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(),
-                             zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), held.getvalue(), zipfile.ZIP_DEFLATED
+            )
     write_atomically(gallery.DATA / "gallery.npz", target.getvalue())
 
 

@@ -127,8 +127,9 @@ class Random:
         kind = self.uniform(self.n, 1)
         any_colour = self.uniform(self.n, 3)
         dark = self.between(0.0, 0.15, self.n, 1).expand(-1, 3)
-        return torch.where(kind < white, torch.ones_like(any_colour),
-                           torch.where(kind < white + black, dark, any_colour))
+        return torch.where(
+            kind < white, torch.ones_like(any_colour), torch.where(kind < white + black, dark, any_colour)
+        )
 
     def against(self, ground: torch.Tensor, plain: float) -> torch.Tensor:
         """Return n × 3 colours that stand out from `ground`; a share `plain` of them black or white."""
@@ -168,16 +169,19 @@ def outlined(alpha: torch.Tensor) -> torch.Tensor:
 def placed(images: torch.Tensor, ground: torch.Tensor, random: Random) -> torch.Tensor:
     """Return the images turned, scaled, shifted and skewed a little, on their ground, SIDE pixels a side."""
     n = random.n
-    turn = random.normal(n) * math.radians(5) * random.chance(0.6) + \
-        random.between(-0.3, 0.3) * random.chance(0.1)
+    turn = random.normal(n) * math.radians(5) * random.chance(0.6) + random.between(-0.3, 0.3) * random.chance(0.1)
     size = random.between(0.86, 1.12)
     stretch = torch.exp(random.normal(n) * 0.04)
     skew = random.normal(n) * 0.05 * random.chance(0.3)
     shift = random.normal(n, 2) * 0.035
     cos, sin = turn.cos() / size, turn.sin() / size
-    theta = torch.stack([
-        torch.stack([cos * stretch, -sin + skew, shift[:, 0]], dim=1),
-        torch.stack([sin, cos / stretch, shift[:, 1]], dim=1)], dim=1)
+    theta = torch.stack(
+        [
+            torch.stack([cos * stretch, -sin + skew, shift[:, 0]], dim=1),
+            torch.stack([sin, cos / stretch, shift[:, 1]], dim=1),
+        ],
+        dim=1,
+    )
     grid = F.affine_grid(theta, [n, 3, SIDE, SIDE], align_corners=False)
     lean = random.normal(n, 2) * 0.08 * random.chance(0.25)[:, None]
     depth = 1 + grid[..., 0] * lean[:, 0, None, None] + grid[..., 1] * lean[:, 1, None, None]
@@ -196,8 +200,13 @@ def degraded(images: torch.Tensor, random: Random) -> torch.Tensor:
     contrast = random.between(0.6, 1.1)[:, None, None, None]
     images = torch.where(random.chance(0.25)[:, None, None, None], 0.5 + (images - 0.5) * contrast, images)
     for side in (24, 32, 48):
-        images = random.mix(0.07, lambda x, s=side: F.interpolate(
-            F.interpolate(x, size=s, mode="area"), size=SIDE, mode="bilinear", align_corners=False), images)
+        images = random.mix(
+            0.07,
+            lambda x, s=side: F.interpolate(
+                F.interpolate(x, size=s, mode="area"), size=SIDE, mode="bilinear", align_corners=False
+            ),
+            images,
+        )
     images = random.mix(0.15, lambda x: F.avg_pool2d(F.pad(x, (1, 1, 1, 1), mode="replicate"), 3, 1), images)
     images = random.mix(0.2, lambda x: x + random.normal(*x.shape) * 0.05, images)
     return random.mix(0.2, lambda x: compressed(x.clamp(0, 1), random.some(torch.arange(len(x)))), images)

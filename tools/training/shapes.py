@@ -70,8 +70,9 @@ def stroke(points: list[tuple[float, float]], width: float) -> np.ndarray:
 def word(text: str, size: int, weight: int = 0) -> np.ndarray:
     """Return the text, `size` pixels high, its strokes `weight` pixels thicker on each side."""
     page = Image.new("1", (SIDE, SIDE))
-    ImageDraw.Draw(page).text((SIDE / 2, SIDE / 2), text, fill=1, font=ImageFont.load_default(size), anchor="mm",
-                              stroke_width=weight)
+    ImageDraw.Draw(page).text(
+        (SIDE / 2, SIDE / 2), text, fill=1, font=ImageFont.load_default(size), anchor="mm", stroke_width=weight
+    )
     return np.asarray(page)
 
 
@@ -103,8 +104,13 @@ def shapes() -> Iterator[np.ndarray]:
     yield from _several()
     yield from _strokes()
     held = list(_inner())
-    for ground in (disc(), box(-1, -1, 1, 1, 0.4), box(-1, -1, 1, 1, 0.12), regular(6, turn=math.pi / 2),
-                   polygon([(-0.9, -1), (0.9, -1), (0.9, 0.2), (0, 1), (-0.9, 0.2)])):
+    for ground in (
+        disc(),
+        box(-1, -1, 1, 1, 0.4),
+        box(-1, -1, 1, 1, 0.12),
+        regular(6, turn=math.pi / 2),
+        polygon([(-0.9, -1), (0.9, -1), (0.9, 0.2), (0, 1), (-0.9, 0.2)]),
+    ):
         for mask in held:
             yield ground & ~mask
     for mask in held:
@@ -187,14 +193,19 @@ def _whole() -> Iterator[np.ndarray]:
 def _several() -> Iterator[np.ndarray]:
     """Yield groups of discs, squares and bars."""
     grids = {
-        "pair": [(-0.5, 0), (0.5, 0)], "column": [(0, -0.5), (0, 0.5)], "slope": [(-0.4, -0.4), (0.4, 0.4)],
-        "row": [(-0.67, 0), (0, 0), (0.67, 0)], "triangle": [(0, -0.45), (-0.5, 0.4), (0.5, 0.4)],
-        "hanging": [(0, 0.45), (-0.5, -0.4), (0.5, -0.4)], "corner": [(-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)],
+        "pair": [(-0.5, 0), (0.5, 0)],
+        "column": [(0, -0.5), (0, 0.5)],
+        "slope": [(-0.4, -0.4), (0.4, 0.4)],
+        "row": [(-0.67, 0), (0, 0), (0.67, 0)],
+        "triangle": [(0, -0.45), (-0.5, 0.4), (0.5, 0.4)],
+        "hanging": [(0, 0.45), (-0.5, -0.4), (0.5, -0.4)],
+        "corner": [(-0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)],
         "four": [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)],
         "rhomb": [(0, -0.6), (0.6, 0), (0, 0.6), (-0.6, 0)],
         "nine": [(x, y) for x in (-0.67, 0, 0.67) for y in (-0.67, 0, 0.67)],
         "six": [(x, y) for x in (-0.5, 0.5) for y in (-0.67, 0, 0.67)],
-        "ring": [_at(k * math.pi / 4, 0.7) for k in range(8)], "five": [_at(k * 0.4 * math.pi, 0.6) for k in range(5)],
+        "ring": [_at(k * math.pi / 4, 0.7) for k in range(8)],
+        "five": [_at(k * 0.4 * math.pi, 0.6) for k in range(5)],
     }
     for places in grids.values():
         least = min(math.dist(one, other) for one, other in itertools.combinations(places, 2))
@@ -206,22 +217,45 @@ def _several() -> Iterator[np.ndarray]:
             yield _all(box(x - half, y - half, x + half, y + half, half * 0.5) for x, y in places)
         yield _all(ring(least * 0.15, least * 0.6, x, y) for x, y in places)
     heights = {
-        "equal": [1, 1, 1], "two": [1, 1], "rising": [0.4, 0.7, 1], "falling": [1, 0.7, 0.4], "middle": [0.6, 1, 0.6],
-        "four": [0.4, 0.6, 0.8, 1], "many": [0.2, 0.35, 0.3, 0.5, 0.6, 0.8, 1], "chart": [0.6, 1, 0.4, 0.8],
-        "wave": [0.3, 0.7, 1, 0.7, 0.3], "mixed": [0.5, 0.9, 0.7, 1, 0.4, 0.6],
+        "equal": [1, 1, 1],
+        "two": [1, 1],
+        "rising": [0.4, 0.7, 1],
+        "falling": [1, 0.7, 0.4],
+        "middle": [0.6, 1, 0.6],
+        "four": [0.4, 0.6, 0.8, 1],
+        "many": [0.2, 0.35, 0.3, 0.5, 0.6, 0.8, 1],
+        "chart": [0.6, 1, 0.4, 0.8],
+        "wave": [0.3, 0.7, 1, 0.7, 0.3],
+        "mixed": [0.5, 0.9, 0.7, 1, 0.4, 0.6],
     }
     for tall, gap, middle in itertools.product(heights.values(), (0.25, 0.5), (False, True)):
         step = 2 / len(tall)
-        bars = _all(box(-1 + step * (k + gap / 2), -h if middle else 1 - 2 * h, -1 + step * (k + 1 - gap / 2),
-                        h if middle else 1) for k, h in enumerate(tall))
+        bars = _all(
+            box(
+                -1 + step * (k + gap / 2),
+                -h if middle else 1 - 2 * h,
+                -1 + step * (k + 1 - gap / 2),
+                h if middle else 1,
+            )
+            for k, h in enumerate(tall)
+        )
         yield bars
         yield bars.T
         yield bars.T[:, ::-1]
     for lean in (0.4, 0.8):
         for count in (2, 3):
             step = 2 / count
-            yield _all(polygon([(-1 + step * k, 1), (-1 + step * (k + 0.55), 1), (-1 + step * (k + 0.55) + lean, -1),
-                                (-1 + step * k + lean, -1)]) for k in range(count))
+            yield _all(
+                polygon(
+                    [
+                        (-1 + step * k, 1),
+                        (-1 + step * (k + 0.55), 1),
+                        (-1 + step * (k + 0.55) + lean, -1),
+                        (-1 + step * k + lean, -1),
+                    ]
+                )
+                for k in range(count)
+            )
     for first, second in ((0.7, 0.35), (0.6, 0.3)):  # a large and a small sparkle
         large = np.abs(X + 0.3) ** 0.6 + np.abs(Y - 0.2) ** 0.6 <= first**0.6
         yield large | (np.abs(X - 0.6) ** 0.6 + np.abs(Y + 0.6) ** 0.6 <= second**0.6)
@@ -235,8 +269,10 @@ def _strokes() -> Iterator[np.ndarray]:
         yield stroke([(-0.8, -0.8), (0.8, 0.8)], width) | stroke([(-0.8, 0.8), (0.8, -0.8)], width)
         for turned in (lambda m: m, lambda m: m.T, lambda m: m[:, ::-1], lambda m: m.T[::-1]):
             yield turned(stroke([(-0.5, -0.9), (0.4, 0), (-0.5, 0.9)], width))
-            yield turned(stroke([(-0.9, -0.7), (-0.2, 0), (-0.9, 0.7)], width)
-                         | stroke([(0.0, -0.7), (0.7, 0), (0.0, 0.7)], width))
+            yield turned(
+                stroke([(-0.9, -0.7), (-0.2, 0), (-0.9, 0.7)], width)
+                | stroke([(0.0, -0.7), (0.7, 0), (0.0, 0.7)], width)
+            )
             yield turned(stroke([(-1, 0), (0.8, 0)], width) | stroke([(0.2, -0.7), (0.9, 0), (0.2, 0.7)], width))
             yield turned(stroke([(-0.8, -0.8), (-0.8, 0.8), (0.8, 0.8)], width))
             yield turned(stroke([(-0.8, -0.8), (-0.8, 0.8), (0.8, 0.8), (0.8, -0.8)], width))
@@ -247,8 +283,9 @@ def _strokes() -> Iterator[np.ndarray]:
         yield stroke([(-0.7, 0.8), (-0.7, -0.8), (0.7, 0.8), (0.7, -0.8)], width)
         yield stroke([(-0.9, 0), (-0.4, 0), (-0.1, -0.8), (0.2, 0.8), (0.4, 0), (0.9, 0)], width / 1.5)
         yield stroke([(-0.5, -0.7), (-1, 0), (-0.5, 0.7)], width) | stroke([(0.5, -0.7), (1, 0), (0.5, 0.7)], width)
-        waves = [[(x / 10, 0.25 * math.sin(x / 10 * math.pi * 1.5) + y) for x in range(-10, 11)]
-                 for y in (-0.5, 0, 0.5)]
+        waves = [
+            [(x / 10, 0.25 * math.sin(x / 10 * math.pi * 1.5) + y) for x in range(-10, 11)] for y in (-0.5, 0, 0.5)
+        ]
         yield stroke(waves[1], width)
         yield _all(stroke(wave, width / 1.5) for wave in waves)
         yield ring(width) | disc(radius=0.3)
@@ -256,8 +293,9 @@ def _strokes() -> Iterator[np.ndarray]:
         yield ring(width / 2) | ring(width / 2, 0.66) | ring(width / 2, 0.33)
         yield ring(width / 1.5, 0.6, -0.5) | ring(width / 1.5, 0.6, 0.5)
         yield ring(width / 2, 0.6, -0.4, 0.3) | ring(width / 2, 0.6, 0.4, 0.3) | ring(width / 2, 0.6, 0, -0.4)
-        yield (ring(width / 2, 1.0, 0, 0.7) | ring(width / 2, 0.6, 0, 0.7)
-               | ring(width / 2, 1.4, 0, 0.7)) & (Y < 0.7) & (np.abs(X) < 0.7 - Y) | disc(0, 0.7, 0.12)
+        yield (ring(width / 2, 1.0, 0, 0.7) | ring(width / 2, 0.6, 0, 0.7) | ring(width / 2, 1.4, 0, 0.7)) & (
+            Y < 0.7
+        ) & (np.abs(X) < 0.7 - Y) | disc(0, 0.7, 0.12)
         spiral = [_at(a / 6, 0.05 + a / 110) for a in range(0, 100, 2)]
         yield stroke(spiral, width / 2)
         for sides in (3, 5, 6, 8):
@@ -272,8 +310,11 @@ def _strokes() -> Iterator[np.ndarray]:
         sheet = [(0, -0.5), (1, 0), (0, 0.5), (-1, 0)]
         top = polygon([(x, y - lift) for x, y in sheet])
         yield top | (polygon([(x, y + 0.1) for x, y in sheet]) & ~polygon([(x, y - 0.08) for x, y in sheet]))
-        yield top | (polygon([(x, y + 0.1) for x, y in sheet]) & ~polygon([(x, y - 0.05) for x, y in sheet])) | (
-            polygon([(x, y + 0.45) for x, y in sheet]) & ~polygon([(x, y + 0.3) for x, y in sheet]))
+        yield (
+            top
+            | (polygon([(x, y + 0.1) for x, y in sheet]) & ~polygon([(x, y - 0.05) for x, y in sheet]))
+            | (polygon([(x, y + 0.45) for x, y in sheet]) & ~polygon([(x, y + 0.3) for x, y in sheet]))
+        )
 
 
 def _inner() -> Iterator[np.ndarray]:

@@ -84,8 +84,11 @@ def train(options: argparse.Namespace) -> None:
     mean = {name: value.detach().clone() for name, value in model.state_dict().items()}
     sparse = [p for name, p in model.named_parameters() if p.ndim < 2]
     dense = [p for name, p in model.named_parameters() if p.ndim >= 2]
-    optimiser = torch.optim.AdamW([{"params": dense, "weight_decay": 0.03}, {"params": sparse, "weight_decay": 0.0}],
-                                  lr=options.rate, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(
+        [{"params": dense, "weight_decay": 0.03}, {"params": sparse, "weight_decay": 0.0}],
+        lr=options.rate,
+        betas=(0.9, 0.98),
+    )
     prototypes = F.normalize(torch.randn(data.count, EMBED, device=device), dim=1)
     steps = math.ceil(options.views / (2 * options.batch))
     step = 0
@@ -123,8 +126,10 @@ def train(options: argparse.Namespace) -> None:
         near = found @ found.T / TEMPERATURE
         other = (pairs + options.batch) % (2 * options.batch)
         banned = (brands[:, None] == brands[None]) & (pairs[:, None] != other[None])
-        loss_pair = F.cross_entropy(near.masked_fill(banned.fill_diagonal_(True) | torch.eye(
-            len(near), dtype=torch.bool, device=device), -1e4), other)
+        loss_pair = F.cross_entropy(
+            near.masked_fill(banned.fill_diagonal_(True) | torch.eye(len(near), dtype=torch.bool, device=device), -1e4),
+            other,
+        )
         logits = found @ prototypes.T
         rows = torch.arange(len(classes), device=device)
         siblings = brands[:, None] == data.brands[None]
@@ -140,8 +145,9 @@ def train(options: argparse.Namespace) -> None:
             texts = F.normalize(texts.float(), dim=1)
             likely = model.logit_scale.exp().clamp(max=50) * found[which] @ texts.T
             same = data.brands[chosen[which]]
-            likely = likely.masked_fill((same[:, None] == same[None]) & ~torch.eye(
-                len(which), dtype=torch.bool, device=device), -1e4)
+            likely = likely.masked_fill(
+                (same[:, None] == same[None]) & ~torch.eye(len(which), dtype=torch.bool, device=device), -1e4
+            )
             answer = torch.arange(len(which), device=device)
             loss_name = (F.cross_entropy(likely, answer) + F.cross_entropy(likely.T, answer)) / 2
             loss = loss + TEXT_SHARE * loss_name
@@ -152,7 +158,8 @@ def train(options: argparse.Namespace) -> None:
         with torch.no_grad():
             seen = (found[: options.batch] + found[options.batch :]) / 2
             prototypes[chosen] = F.normalize(
-                prototypes[chosen] * PROTOTYPE_KEPT + F.normalize(seen, dim=1) * (1 - PROTOTYPE_KEPT), dim=1)
+                prototypes[chosen] * PROTOTYPE_KEPT + F.normalize(seen, dim=1) * (1 - PROTOTYPE_KEPT), dim=1
+            )
             keep = min(WEIGHT_MEAN, (1 + step) / (10 + step))
             state = model.state_dict()
             floats = [name for name in mean if mean[name].is_floating_point()]
@@ -160,12 +167,23 @@ def train(options: argparse.Namespace) -> None:
         step += 1
         if step % 200 == 0 or step == steps:
             right = (logits.argmax(dim=1) == classes).float().mean()
-            print(f"step {step}/{steps} {time.monotonic() - started:.0f} s  pair {loss_pair:.3f} kind {loss_kind:.3f} "
-                  f"name {loss_name:.3f} right {right:.3f}", flush=True)
+            print(
+                f"step {step}/{steps} {time.monotonic() - started:.0f} s  pair {loss_pair:.3f} kind {loss_kind:.3f} "
+                f"name {loss_name:.3f} right {right:.3f}",
+                flush=True,
+            )
         late = time.monotonic() - started > options.seconds
         if late or step == steps or time.monotonic() - saved > 120:
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "mean": mean,
-                        "prototypes": prototypes, "step": step}, kept.with_suffix(".tmp"))
+            torch.save(
+                {
+                    "model": model.state_dict(),
+                    "optimiser": optimiser.state_dict(),
+                    "mean": mean,
+                    "prototypes": prototypes,
+                    "step": step,
+                },
+                kept.with_suffix(".tmp"),
+            )
             kept.with_suffix(".tmp").replace(kept)
             saved = time.monotonic()
             if options.check:
@@ -185,8 +203,9 @@ def rate_at(step: int, steps: int) -> float:
 
 def save(state: dict[str, torch.Tensor], path: Path) -> None:
     """Write the weights in half precision, as clip.load(path) takes them."""
-    halves = {name: value.detach().cpu().half() if value.is_floating_point() else value.cpu()
-              for name, value in state.items()}
+    halves = {
+        name: value.detach().cpu().half() if value.is_floating_point() else value.cpu() for name, value in state.items()
+    }
     torch.save(halves, path)
     print(f"{path}: {path.stat().st_size:,} bytes")
 
@@ -201,9 +220,15 @@ def checked(state: dict[str, torch.Tensor], path: Path, device: torch.device) ->
         crops, brands, gallery, owners = data["crops"], data["brands"], data["gallery"], data["owners"]
 
     def embedded(images: np.ndarray) -> torch.Tensor:
-        rows = [F.normalize(model.encode_image(normalised(
-            torch.from_numpy(images[i : i + 512]).to(device).permute(0, 3, 1, 2).float() / 255)), dim=1)
-            for i in range(0, len(images), 512)]
+        rows = [
+            F.normalize(
+                model.encode_image(
+                    normalised(torch.from_numpy(images[i : i + 512]).to(device).permute(0, 3, 1, 2).float() / 255)
+                ),
+                dim=1,
+            )
+            for i in range(0, len(images), 512)
+        ]
         return torch.cat(rows)
 
     known = F.normalize(embedded(gallery) + embedded(255 - gallery), dim=1)

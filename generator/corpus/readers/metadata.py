@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from generator import yaml_text
+from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.language.text import normalise
 
@@ -75,6 +76,7 @@ _CREDITS = {
     "source": re.compile(r"(?:来源|\bsource)\s?[:：]\s?([^|·,，:：\s]{2,60})", re.IGNORECASE),
     "url": re.compile(r"(?:原文|出处|original)[^:：]{0,10}[:：]\s?(https?://\S+)", re.IGNORECASE),
 }
+_CHANGED = re.compile(r"updated|modified|edited|retrieved|更新|修改|编辑|访问", re.IGNORECASE)
 _NAME_KEYS = ("name", "fullname", "title", "user", "login")
 _WIKI = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
 
@@ -136,7 +138,7 @@ def known(loaded: dict[Any, Any]) -> dict[str, str]:
         if name not in (*KEYS, "created") or found.get(name):
             continue
         if name in ("date", "accessed", "created"):
-            words = iso_date(words) or ""
+            words = words if dates.is_ambiguous(words) else dates.iso_date(words) or ""
         if words:
             found[name] = words
     made = found.pop("created", "")
@@ -161,20 +163,10 @@ def from_credits(line: str) -> dict[str, str]:
         match = pattern.search(line)
         if match:
             found[key] = match[1].strip(" |·,，;；")
+    day = dates.iso_date(line)
+    if day and len(day) > len("2024") and not _CHANGED.search(line):
+        found.setdefault("date", day)
     return known(found)
-
-
-def iso_date(text: str) -> str | None:
-    """Return the first date in `text` as YYYY-MM-DD (or YYYY-MM, YYYY), None without one."""
-    match = re.search(r"\b((?:19|20)\d\d)(?:[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2}))?)?", text)
-    if not match:
-        return None
-    year, month, day = match[1], match[2], match[3]
-    if month and not 1 <= int(month) <= 12:
-        return year
-    if day and not 1 <= int(day) <= 31:
-        day = None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
 def _as_text(value: Any) -> str:
@@ -182,5 +174,5 @@ def _as_text(value: Any) -> str:
         return next((str(value[key]) for key in _NAME_KEYS if isinstance(value.get(key), str)), "")
     if isinstance(value, list):
         names = [_as_text(item) for item in value[:50] if not isinstance(item, list)]
-        return ", ".join(name for name in names if name)
+        return ("; " if any("," in name for name in names) else ", ").join(name for name in names if name)
     return "" if value is None else str(value)

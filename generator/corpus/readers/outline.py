@@ -29,7 +29,7 @@ _STANDARD = re.compile(
     r"|related work|references|bibliography|acknowledge?ments?|appendix|contents)[:：]?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[。！!；;，,、…：:．]$|(?<!\b[A-Z])\.$")
+_ENDS = re.compile(r"[。！!；;，,、…：:．]$|(?<!\b[A-Z])\.$|\w[-\u2010]$")
 _INNER = re.compile(r"[；;]|，.*，")
 
 

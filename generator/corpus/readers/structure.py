@@ -1,8 +1,9 @@
 """What all readers share at the end: furniture dropped, the title found, headings without a mark given a level."""
 
+import re
 from dataclasses import replace
 
-from generator.corpus.readers import boilerplate
+from generator.corpus.readers import boilerplate, dates
 from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.decoding import Decoded
 from generator.corpus.readers.metadata import from_credits
@@ -15,6 +16,8 @@ MENU = 4
 """So many lines without number or mark, one after the other, that look like headings are none."""
 LONGEST_TITLE = 120
 """Characters."""
+LONGEST_DATE = 60
+"""Characters of a line that may be the text's date."""
 
 
 def finish(
@@ -33,15 +36,18 @@ def finish(
     heading any more. `decoded`: the file's text as it was decoded, for a kind that is text.
     """
     elements, furniture = boilerplate.sift(builder.elements)
+    if not elements:  # a page of nothing but contents or links is still what the file says
+        elements, furniture = [element for element in builder.elements if re.search(r"\w", element.text)], []
     for reason, line in furniture:
         if reason == "credits":
             metadata = {**from_credits(line), **metadata}
+    metadata = {**_dated(elements), **metadata}
     elements = _with_marks(_without_false_headings(elements))
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
     return Reading(
-        title=title,
+        title=title or _first_heading(elements),
         metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
         elements=tuple(elements),
         dropped=(*builder.dropped, *furniture, *repeated),
@@ -64,6 +70,12 @@ def _with_marks(elements: list[Element]) -> list[Element]:
             pages = tuple((offset + 2 * (offset >= end), page) for offset, page in pages)
         found.append(replace(element, text=words, pages=pages) if spans else element)
     return found
+
+
+def _dated(elements: list[Element]) -> dict[str, str]:
+    """Return the date of the first lines, where one of them is nothing else."""
+    lines = [element.text for element in elements[: boilerplate.HEAD] if len(element.text) <= LONGEST_DATE]
+    return next(({"date": day} for line in lines if (day := dates.alone(line))), {})
 
 
 def _without_false_headings(elements: list[Element]) -> list[Element]:
@@ -105,6 +117,14 @@ def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
         if not language(body) == language(first.text) != language(declared):
             return declared, elements
     return first.text, elements[:position] + elements[position + 1 :]
+
+
+def _first_heading(elements: list[Element]) -> str:
+    """Return the first outermost heading without a number that is not what every text has; a file name says less."""
+    headings = [e for e in elements if e.kind == "heading" and len(e.text) <= LONGEST_TITLE]
+    headings = [heading for heading in headings if not standard(heading.text) and not level_style(heading.text)]
+    outermost = min((heading.level for heading in headings), default=0)
+    return next((heading.text for heading in headings if heading.level == outermost), "")
 
 
 def _levelled(elements: list[Element]) -> list[Element]:

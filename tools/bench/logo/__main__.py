@@ -27,8 +27,12 @@ def main() -> None:
     options = parser.parse_args()
     queries = OUT / "queries.zip"
     if not queries.is_file():
-        logo_art.fetch("@lobehub/icons-static-svg", "simple-icons", "@thesvg/icons",
-                       *(f"@iconify-json/{name}" for name in (*BRAND_SETS, *EMOJI_SETS, GLYPH_SET)))
+        logo_art.fetch(
+            "@lobehub/icons-static-svg",
+            "simple-icons",
+            "@thesvg/icons",
+            *(f"@iconify-json/{name}" for name in (*BRAND_SETS, *EMOJI_SETS, GLYPH_SET)),
+        )
         prepare(gallery.packaged(), options.per_set, queries)
     book = gallery.packaged()
     kept = OUT / "logo.json"
@@ -46,8 +50,10 @@ def main() -> None:
     print(table)
     misses = [r for r in judged(records, book) if r["name"] and not same(r["name"], r["brand"], book)]
     for r in misses:
-        print(f"wrong: {r['kind']} {r['source']} {r['view']}: {r['name']} for {r['brand'] or 'none'} "
-              f"({r['confidence']:.3f}, {r['rule']}, half {r['half']})")
+        print(
+            f"wrong: {r['kind']} {r['source']} {r['view']}: {r['name']} for {r['brand'] or 'none'} "
+            f"({r['confidence']:.3f}, {r['rule']}, half {r['half']})"
+        )
 
 
 if __name__ == "__main__":

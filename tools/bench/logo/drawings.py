@@ -33,8 +33,9 @@ class Drawings:
     def holds(self, brand: str, rgba: np.ndarray) -> bool:
         """Return whether a coloured drawing of the brand's is this very one, which sets may have from each other."""
         if brand not in self.coloured:
-            self.coloured[brand] = [boxed(logo_art.draw(art.svg, SIDE)) for art in self.arts[brand]
-                                    if art.source.startswith("thesvg ")]
+            self.coloured[brand] = [
+                boxed(logo_art.draw(art.svg, SIDE)) for art in self.arts[brand] if art.source.startswith("thesvg ")
+            ]
         return any(np.abs(boxed(rgba) - own).mean() < SAME_PIXELS for own in self.coloured[brand])
 
     def overlap(self, brand: str, rgba: np.ndarray) -> float:

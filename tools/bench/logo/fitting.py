@@ -25,13 +25,23 @@ FEATURES = {
 def fit(records: list[dict], book: gallery.Gallery) -> dict:
     """Return the weights of the logistics and their thresholds, from records of the fitting half."""
     groups = {entry.name: entry.group for entry in book.entries}
-    marks = [[({**trial}, same(trial["top"], record["brand"], book)) for trial in record["trials"]]
-             for record in records]
-    shapes = [[({**trial}, bool(record["brand"]) and trial["group"] == groups.get(record["brand"]))
-               for trial in record["shapes"]] for record in records]
+    marks = [
+        [({**trial}, same(trial["top"], record["brand"], book)) for trial in record["trials"]] for record in records
+    ]
+    shapes = [
+        [
+            ({**trial}, bool(record["brand"]) and trial["group"] == groups.get(record["brand"]))
+            for trial in record["shapes"]
+        ]
+        for record in records
+    ]
     known_ = np.array([record["kind"] == "known" for record in records])
-    folds = np.array([hashlib.sha256(f"fold {record['brand'] or record['source']}".encode()).digest()[0] % FOLDS
-                      for record in records])
+    folds = np.array(
+        [
+            hashlib.sha256(f"fold {record['brand'] or record['source']}".encode()).digest()[0] % FOLDS
+            for record in records
+        ]
+    )
     result: dict = {}
     for name, trials in (("threshold", marks), ("shape_threshold", shapes)):
         # Weights know the brands that they were fitted on: the threshold is set on what other folds' weights say.
@@ -43,9 +53,10 @@ def fit(records: list[dict], book: gallery.Gallery) -> dict:
         least = lowest(1 / (1 + np.exp(-logits.clip(-30, 30))), right, known_)
         print(f"{name}: {least} by the fitting half, {LEAST_THRESHOLD} at the least")
         result[name] = max(LEAST_THRESHOLD, least)
-        result |= {kind: {key: round(float(value), 4) for key, value in zip(("bias", *FEATURES[kind]), found,
-                                                                            strict=True)}
-                   for kind, found in fitted(trials).items()}
+        result |= {
+            kind: {key: round(float(value), 4) for key, value in zip(("bias", *FEATURES[kind]), found, strict=True)}
+            for kind, found in fitted(trials).items()
+        }
     return result
 
 
@@ -71,8 +82,11 @@ def fitted(trials: list[list[tuple[dict, bool]]]) -> dict[str, np.ndarray]:
 
 def surest(crops: list[tuple[dict, bool]], weights: dict[str, np.ndarray]) -> tuple[float, bool]:
     """Return (logit of the confidence, whether right) of the crop that decides."""
-    logits = [(float(weights[kind] @ [1.0, *(trial[name] for name in FEATURES[kind])]), right)
-              for trial, right in crops for kind in [decide.kind_of(trial)]]
+    logits = [
+        (float(weights[kind] @ [1.0, *(trial[name] for name in FEATURES[kind])]), right)
+        for trial, right in crops
+        for kind in [decide.kind_of(trial)]
+    ]
     return max(logits, key=lambda item: item[0], default=(-30.0, False))
 
 

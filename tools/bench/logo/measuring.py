@@ -42,11 +42,16 @@ def measured(data: bytes, read: bool = True) -> dict:
             if crop.aspect <= proposals.MAX_ASPECT:
                 group, found = decide.by_shape(crop, hog[index], book, decide.place(crop, crops))
                 shapes.append({**found, "group": group})
-        raw = {"clip": book.entries[int((book.clip @ clip[0]).argmax())].name,
-               "hog": book.entries[int((book.shape @ hog[0]).argmax())].name, **by_another(crops, stack, hog)}
+        raw = {
+            "clip": book.entries[int((book.clip @ clip[0]).argmax())].name,
+            "hog": book.entries[int((book.shape @ hog[0]).argmax())].name,
+            **by_another(crops, stack, hog),
+        }
     lines = words.read(picture.pixels) if read else None
     return {
-        "trials": trials, "shapes": shapes, "raw": raw,
+        "trials": trials,
+        "shapes": shapes,
+        "raw": raw,
         "lines": [(line.text, line.height, line.width) for line in lines or ()],
         "hash": "".join("01"[int(bit)] for bit in perceptual_hash(data)),
         "seconds": time.perf_counter() - started,
@@ -62,8 +67,10 @@ def by_another(crops: tuple[proposals.Crop, ...], stack: np.ndarray, hog: np.nda
     rows = tower.describe(stack)
     best = decide.likeness(crops, rows, hog, book)
     sure = best is not None and best.confidence >= decide.threshold(book)
-    return {"another": book.entries[int((book.clip @ rows[0]).argmax())].name,
-            "another named": best.ranked[0].name if sure else None}
+    return {
+        "another": book.entries[int((book.clip @ rows[0]).argmax())].name,
+        "another named": best.ranked[0].name if sure else None,
+    }
 
 
 def perceptual_hash(data: bytes) -> np.ndarray:
@@ -86,5 +93,9 @@ def same(found: str | None, wanted: str, book: gallery.Gallery) -> bool:
     if found is None or not wanted:
         return False
     groups = {entry.name: entry.group for entry in book.entries}
-    return (found == wanted or ONE_MARK.get(wanted) == found or groups.get(found, found) == groups.get(wanted, wanted)
-            or wanted.startswith(found + " "))
+    return (
+        found == wanted
+        or ONE_MARK.get(wanted) == found
+        or groups.get(found, found) == groups.get(wanted, wanted)
+        or wanted.startswith(found + " ")
+    )

@@ -26,30 +26,92 @@ EMOJI_SETS = ("noto", "twemoji", "openmoji")
 GLYPH_SET = "tabler"
 SEED = 11
 SYNONYMS = {
-    "amex": "American Express", "amexdigital": "American Express", "apiai": "Dialogflow",
-    "apollostack": "Apollo GraphQL", "bem2": "BEM", "btc": "Bitcoin", "ccamex": "American Express", "cpp": "C++",
-    "crateio": "CrateDB", "d3js": "D3", "devto": "dev.to", "eleventy": "11ty", "elmclassic": "Elm",
-    "emacsclassic": "GNU Emacs", "gcp": "Google Cloud", "gherkin": "Cucumber", "gnupg": "GNU Privacy Guard",
-    "golang": "Go", "ie10": "Internet Explorer", "jwt": "JSON Web Tokens", "materialui": "MUI", "minetest": "Luanti",
-    "msw": "Mock Service Worker", "nimlang": "Nim", "npm2": "npm", "oshw": "Open Source Hardware", "redlang": "Red",
-    "rxjs": "ReactiveX", "unifiedmodelinglanguage": "UML", "vlang": "V", "wandb": "Weights & Biases",
-    "woocommerce": "Woo", "zeit": "Vercel",
-    "iconify devicon/wolfram": "Wolfram Language", "iconify devicon/wolfram-wordmark": "Wolfram Language",
-    "iconify vscode-icons/file-type-wolfram": "Wolfram Language", "iconify vscode-icons/file-type-turbo": "Turborepo",
+    "amex": "American Express",
+    "amexdigital": "American Express",
+    "apiai": "Dialogflow",
+    "apollostack": "Apollo GraphQL",
+    "bem2": "BEM",
+    "btc": "Bitcoin",
+    "ccamex": "American Express",
+    "cpp": "C++",
+    "crateio": "CrateDB",
+    "d3js": "D3",
+    "devto": "dev.to",
+    "eleventy": "11ty",
+    "elmclassic": "Elm",
+    "emacsclassic": "GNU Emacs",
+    "gcp": "Google Cloud",
+    "gherkin": "Cucumber",
+    "gnupg": "GNU Privacy Guard",
+    "golang": "Go",
+    "ie10": "Internet Explorer",
+    "jwt": "JSON Web Tokens",
+    "materialui": "MUI",
+    "minetest": "Luanti",
+    "msw": "Mock Service Worker",
+    "nimlang": "Nim",
+    "npm2": "npm",
+    "oshw": "Open Source Hardware",
+    "redlang": "Red",
+    "rxjs": "ReactiveX",
+    "unifiedmodelinglanguage": "UML",
+    "vlang": "V",
+    "wandb": "Weights & Biases",
+    "woocommerce": "Woo",
+    "zeit": "Vercel",
+    "iconify devicon/wolfram": "Wolfram Language",
+    "iconify devicon/wolfram-wordmark": "Wolfram Language",
+    "iconify vscode-icons/file-type-wolfram": "Wolfram Language",
+    "iconify vscode-icons/file-type-turbo": "Turborepo",
 }
 """Slugs of the query sets, or drawings, for brands that the gallery has under another name."""
 LEFT_OUT = {
     # Brands outside the gallery whose drawing holds a mark inside it, or mascots and former names of brands inside it.
-    "devicon/spss", "devicon/dotnetcore", "cib/postwoman", "cib/saltstack", "logos/saltstack", "logos/gopher",
-    "logos/ember-tomster", "logos/huggy", "logos/cljs",
+    "devicon/spss",
+    "devicon/dotnetcore",
+    "cib/postwoman",
+    "cib/saltstack",
+    "logos/saltstack",
+    "logos/gopher",
+    "logos/ember-tomster",
+    "logos/huggy",
+    "logos/cljs",
     # Other brands of that name.
-    "logos/dev-icon", "logos/faker", "logos/kraken",
+    "logos/dev-icon",
+    "logos/faker",
+    "logos/kraken",
     # File types that share a brand's name only.
-    *(f"vscode-icons/file-type-{name}" for name in (
-        "alchemy", "bat", "bolt", "c3", "copilot", "edge", "edge2", "falcon", "glide", "helix", "husky", "json5",
-        "lark", "liquid", "manifest", "metro", "mypy", "perl6", "progress", "proteus", "ripple", "teal",
-        "velocity")),
-    "vscode-icons/folder-type-blueprint", "vscode-icons/folder-type-husky", "vscode-icons/folder-type-mypy",
+    *(
+        f"vscode-icons/file-type-{name}"
+        for name in (
+            "alchemy",
+            "bat",
+            "bolt",
+            "c3",
+            "copilot",
+            "edge",
+            "edge2",
+            "falcon",
+            "glide",
+            "helix",
+            "husky",
+            "json5",
+            "lark",
+            "liquid",
+            "manifest",
+            "metro",
+            "mypy",
+            "perl6",
+            "progress",
+            "proteus",
+            "ripple",
+            "teal",
+            "velocity",
+        )
+    ),
+    "vscode-icons/folder-type-blueprint",
+    "vscode-icons/folder-type-husky",
+    "vscode-icons/folder-type-mypy",
 }
 """Drawings whose name does not say which brand they show."""
 
@@ -73,8 +135,12 @@ def prepare(book: gallery.Gallery, per_set: int, target: Path) -> None:
             rgba = logo_art.draw(art.svg, SIDE)
             queries += [("known", "Hugging Face", rgba, art.source, view) for view in VIEWS]
     queries += [(kind, "", rgba, source, draw.choice(VIEWS[:3])) for kind, rgba, source in negatives(draw)]
-    store(queries, SEED, target, lambda kind, brand, rgba: {
-        "overlap": drawings.overlap(brand, rgba) if kind == "known" else 0.0})
+    store(
+        queries,
+        SEED,
+        target,
+        lambda kind, brand, rgba: {"overlap": drawings.overlap(brand, rgba) if kind == "known" else 0.0},
+    )
 
 
 def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
@@ -86,8 +152,12 @@ def prepare_fitting(book: gallery.Gallery, target: Path) -> None:
         rgba = logo_art.draw(art.svg, SIDE) if half(brand or art.source) == 0 else None
         if rgba is not None and min(rgba.shape[:2]) >= 12 and not drawings.holds(brand, rgba):
             queries += [(kind, brand, rgba, art.source, view) for view in draw.sample(VIEWS, 2 if brand else 4)]
-    queries += [(kind, "", rgba, source, view) for kind, rgba, source in negatives(draw) if half(source) == 0
-                for view in draw.sample(VIEWS, 4)]
+    queries += [
+        (kind, "", rgba, source, view)
+        for kind, rgba, source in negatives(draw)
+        if half(source) == 0
+        for view in draw.sample(VIEWS, 4)
+    ]
     store(queries, SEED + 1, target)
 
 
@@ -99,8 +169,16 @@ def store(
     with zipfile.ZipFile(held, "w") as archive:
         for number, (kind, brand, rgba, source, view) in enumerate(queries):
             archive.writestr(str(number), viewed(rgba, view, random.Random(f"{seed} {source} {view}")))
-            rows.append({"kind": kind, "brand": brand, "source": source, "view": view, "half": half(brand or source),
-                         **more(kind, brand, rgba)})
+            rows.append(
+                {
+                    "kind": kind,
+                    "brand": brand,
+                    "source": source,
+                    "view": view,
+                    "half": half(brand or source),
+                    **more(kind, brand, rgba),
+                }
+            )
         archive.writestr("queries.json", json.dumps(rows))
     write_atomically(target, held.getvalue())
     print(f"{target.name}: {len(rows)} queries: {dict(Counter(row['kind'] for row in rows))}")
@@ -139,8 +217,11 @@ def negatives(draw: random.Random) -> Iterator[tuple[str, np.ndarray, str]]:
     """Yield (kind, RGBA, source): emoji, interface glyphs, charts, photographs."""
     names = gallery.packaged().words
     for name in EMOJI_SETS:
-        arts = [art for art in logo_art.iconify(name)  # OpenMoji holds some brands' marks
-                if not re.search(r"skin|flag|regional|keycap", art.slug) and gallery.key(art.slug) not in names]
+        arts = [
+            art
+            for art in logo_art.iconify(name)  # OpenMoji holds some brands' marks
+            if not re.search(r"skin|flag|regional|keycap", art.slug) and gallery.key(art.slug) not in names
+        ]
         chosen = draw.sample(arts, 60) + [art for art in arts if re.search("hug|with-open-hands", art.slug)]
         for art in chosen:
             rgba = logo_art.draw(art.svg, SIDE)
@@ -186,8 +267,20 @@ def photographs(draw: random.Random) -> Iterator[tuple[str, np.ndarray, str]]:
         print("photographs: left out (pip install scikit-image to have them)")
         return
     folder = Path(skimage.data.__file__).parent
-    for name in ("astronaut.png", "coffee.png", "chelsea.png", "rocket.jpg", "motorcycle_left.png", "camera.png",
-                 "hubble_deep_field.jpg", "ihc.png", "grass.png", "brick.png", "coins.png", "moon.png"):
+    for name in (
+        "astronaut.png",
+        "coffee.png",
+        "chelsea.png",
+        "rocket.jpg",
+        "motorcycle_left.png",
+        "camera.png",
+        "hubble_deep_field.jpg",
+        "ihc.png",
+        "grass.png",
+        "brick.png",
+        "coins.png",
+        "moon.png",
+    ):
         path = folder / name
         if not path.is_file():
             continue

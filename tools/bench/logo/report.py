@@ -19,13 +19,26 @@ def judged(records: list[dict], book: gallery.Gallery) -> list[dict]:
     for record in records:
         best = max(record["trials"], default=None, key=sureness)
         alike = best and decide.Likeness(
-            ranked=(decide.Candidate(name=best["top"], score=0.0, parts=(), source=""),), groups=(best["group"],),
-            crop=None, confidence=sureness(best), margin=best["margin"], measured={})
+            ranked=(decide.Candidate(name=best["top"], score=0.0, parts=(), source=""),),
+            groups=(best["group"],),
+            crop=None,
+            confidence=sureness(best),
+            margin=best["margin"],
+            measured={},
+        )
         lines = tuple(words.Line(text=text, height=height, width=width) for text, height, width in record["lines"])
         verdict = decide.verdict(alike, lines, book)
         ranked = verdict.name or (alike.ranked[0].name if alike else None)
-        result.append({**record, "top": best["top"] if best else None, "confidence": verdict.confidence,
-                       "name": verdict.name, "ranked": ranked, "rule": verdict.rule})
+        result.append(
+            {
+                **record,
+                "top": best["top"] if best else None,
+                "confidence": verdict.confidence,
+                "name": verdict.name,
+                "ranked": ranked,
+                "rule": verdict.rule,
+            }
+        )
     return result
 
 
@@ -55,8 +68,12 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
     def wrong(r: dict) -> bool:
         return r["name"] is not None and not same(r["name"], r["brand"], book)
 
-    hashes = np.stack([perceptual_hash(as_png(laid(Image.fromarray(
-        logo_art.draw(art.svg, 128)), (255, 255, 255), 0.1))) for art in gallery_arts(book)])
+    hashes = np.stack(
+        [
+            perceptual_hash(as_png(laid(Image.fromarray(logo_art.draw(art.svg, 128)), (255, 255, 255), 0.1)))
+            for art in gallery_arts(book)
+        ]
+    )
     owners = [entry.name for entry in book.entries if entry.group]
 
     def by_hash(r: dict) -> bool:
@@ -65,7 +82,8 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
         return same(owners[int(near.argmin())], r["brand"], book)
 
     lines = [
-        "| figure | result |", "|---|---|",
+        "| figure | result |",
+        "|---|---|",
         f"| top-1, drawing in the gallery | {share(drawn, right('ranked'))} |",
         f"| the same, from the mark alone | {share(drawn, right('top'))} |",
         f"| named right at the threshold, drawing in the gallery | {share(drawn, right('name'))} |",
@@ -80,20 +98,32 @@ def report(records: list[dict], book: gallery.Gallery) -> str:
         f"| fitting half: named right, drawing in the gallery | "
         f"{share([r for r in fitted_on if r['overlap'] >= SAME_DRAWING], right('name'))} |",
         f"| fitting half: named wrong, brand in the gallery | {share(fitted_on, wrong)} |",
-        "", "| unknown, by kind | given a name |", "|---|---|",
-        *(f"| {kind} | {share([r for r in others if r['kind'] == kind], wrong)} |"
-          for kind in sorted({r["kind"] for r in others})),
-        "", "| view, drawing in the gallery | top-1 | named right |", "|---|---|---|",
-        *(f"| {view} | {share([r for r in drawn if r['view'] == view], right('ranked'))} | "
-          f"{share([r for r in drawn if r['view'] == view], right('name'))} |" for view in VIEWS),
-        "", "| raw top-1 on the whole mark, drawing in the gallery | result |", "|---|---|",
+        "",
+        "| unknown, by kind | given a name |",
+        "|---|---|",
+        *(
+            f"| {kind} | {share([r for r in others if r['kind'] == kind], wrong)} |"
+            for kind in sorted({r["kind"] for r in others})
+        ),
+        "",
+        "| view, drawing in the gallery | top-1 | named right |",
+        "|---|---|---|",
+        *(
+            f"| {view} | {share([r for r in drawn if r['view'] == view], right('ranked'))} | "
+            f"{share([r for r in drawn if r['view'] == view], right('name'))} |"
+            for view in VIEWS
+        ),
+        "",
+        "| raw top-1 on the whole mark, drawing in the gallery | result |",
+        "|---|---|",
         f"| perceptual hash of the image | {share(drawn, by_hash)} |",
         f"| HOG of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('hog'), r['brand'], book))} |",
         f"| our CLIP of the aligned crop | {share(drawn, lambda r: same(r['raw'].get('clip'), r['brand'], book))} |",
         *another(drawn, named_, others, book, share),
         f"| all crops, CLIP and HOG fused | {share(drawn, right('top'))} |",
         f"| the same, with words | {share(drawn, right('ranked'))} |",
-        "", f"Median time a query, words included: {np.median([r['seconds'] for r in records]):.2f} s.",
+        "",
+        f"Median time a query, words included: {np.median([r['seconds'] for r in records]):.2f} s.",
     ]
     return "\n".join(lines) + "\n"
 

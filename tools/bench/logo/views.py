@@ -40,8 +40,9 @@ def viewed(rgba: np.ndarray, view: str, draw: random.Random) -> bytes:
         return as_png(page)
     ground = white if light < 0.8 else dark
     if view == "rotated":
-        return as_png(laid(mark, ground, 0.2).rotate(
-            draw.choice([-9, -6, 6, 9]), Image.Resampling.BICUBIC, fillcolor=ground))
+        return as_png(
+            laid(mark, ground, 0.2).rotate(draw.choice([-9, -6, 6, 9]), Image.Resampling.BICUBIC, fillcolor=ground)
+        )
     if view == "jpeg":
         small = laid(mark, ground, 0.12)
         small.thumbnail((140, 140))
@@ -69,9 +70,13 @@ def photographed(page: Image.Image, draw: random.Random) -> bytes:
     ground = page.getpixel((0, 0))
     lean = draw.uniform(-2.5e-4, 2.5e-4), draw.uniform(-2.5e-4, 2.5e-4)
     turn = draw.uniform(-0.05, 0.05)
-    page = page.transform(page.size, Image.Transform.PERSPECTIVE,
-                          (1, turn, -turn * height / 2, -turn, 1, turn * width / 2, *lean),
-                          Image.Resampling.BICUBIC, fillcolor=ground)
+    page = page.transform(
+        page.size,
+        Image.Transform.PERSPECTIVE,
+        (1, turn, -turn * height / 2, -turn, 1, turn * width / 2, *lean),
+        Image.Resampling.BICUBIC,
+        fillcolor=ground,
+    )
     page = page.filter(ImageFilter.GaussianBlur(draw.uniform(0.6, 1.4)))
     values = np.asarray(page, dtype=np.float32)
     ramp = np.linspace(draw.uniform(0.72, 0.9), 1.0, width)[None, :, None]

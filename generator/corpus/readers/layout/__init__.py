@@ -3,7 +3,7 @@
 Coordinates are in points, y upwards, as in PDF.
 """
 
-from generator.corpus.readers.layout import furniture
+from generator.corpus.readers.layout import furniture, line_numbers
 from generator.corpus.readers.layout.columns import columns_of
 from generator.corpus.readers.layout.geometry import Line, Page, Run
 from generator.corpus.readers.layout.lines import lines_of
@@ -15,6 +15,7 @@ __all__ = ["Page", "Run", "compose"]
 
 def compose(pages: list[Page], builder: Builder) -> None:
     """Add the elements of the pages to `builder`, in reading order."""
+    line_numbers.drop(pages, builder)
     furniture.drop(pages, builder)
     lines: list[Line] = []
     column = 0

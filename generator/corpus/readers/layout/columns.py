@@ -78,6 +78,8 @@ def _column_score(runs: list[Run], x: float) -> float:
     gap = min(run.x0 for run in right) - max(run.x1 for run in left)
     if gap < 0.5 * median([run.size for run in left]):
         return 0
+    if _tabular(left, right):
+        return 0
     for side in (left, right):
         width = max(run.x1 for run in side) - min(run.x0 for run in side)
         lines = rows_of(side)
@@ -86,6 +88,28 @@ def _column_score(runs: list[Run], x: float) -> float:
         if median(filled) < 0.55 * width or median(characters) < 14:
             return 0
     return min(_weight(left), _weight(right)) * (1 - crossing / (len(left) + len(right)))
+
+
+def _tabular(left: list[Run], right: list[Run]) -> bool:
+    """Tell whether two sides are labels and their values: on the same lines, and no line runs on in the next one."""
+    labels, values = rows_of(left), rows_of(right)
+    levels = [row[0].y for row in values]
+    level = sum(any(abs(row[0].y - other) < 1 for other in levels) for row in labels)
+    if level < 0.8 * len(labels) or _runs_on(labels):
+        return False
+    widths = [max(run.x1 for run in side) - min(run.x0 for run in side) for side in (left, right)]
+    if widths[0] < 0.5 * widths[1]:
+        return True  # values of several lines beside short labels
+    return len(labels) >= 0.6 * len(values) and not _runs_on(values)
+
+
+def _runs_on(rows: list[list[Run]]) -> bool:
+    """Tell whether lines of a column go on in the next: they begin small, or fill the column evenly."""
+    starts = [row[0].text.strip()[:1] for row in rows]
+    if sum(has_han(start) for start in starts) > 0.5 * len(starts):
+        widths = sorted(row[-1].x1 - row[0].x0 for row in rows)
+        return widths[len(widths) // 3] > 0.93 * widths[-1]
+    return sum(start.islower() for start in starts) >= 0.25 * len(starts)
 
 
 def _weight(runs: list[Run]) -> int:

@@ -13,10 +13,17 @@ ZONE = 0.12
 REPEATED = 0.3
 """Share of the pages on which a line of the zone must recur, digits masked, to count as furniture."""
 
+_FIGURE = r"(?:\d{1,4}|[ivxlc]{1,7}|[a-z]-\d{1,3}|[一二三四五六七八九十百〇零]{1,4})"
+_PAGE_WORD = r"(?:page|pg\.?|p\.|pages?:|seite|página|pagina|slide|folie|sheet|strona|página:|стр\.?)"
 _PAGE_NUMBER = re.compile(
-    r"[\W_]*(?:第|page|p\.)?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*(?:页)?(?:\s*(?:/|of|共)\s*\d{1,4}\s*页?)?[\W_]*",
+    rf"[\W_]*(?:{_PAGE_WORD}\s*)?(?:\d{{1,4}}|[ivxlc]{{1,7}}|[a-z]-\d{{1,3}})(?:\s*(?:/|of|von|de|di|z|из)\s*\d{{1,4}})?"
+    rf"(?:\W*{_PAGE_WORD})?[\W_]*"
+    rf"|[\W_]*(?:共\s*{_FIGURE}\s*[页頁][\W_]*)?第?\s*{_FIGURE}\s*[页頁](?:[\W_]*共?\s*{_FIGURE}\s*[页頁]?)?[\W_]*"
+    rf"|[\W_]*第\s*{_FIGURE}\s*/\s*{_FIGURE}\s*[页頁][\W_]*",
     re.IGNORECASE,
 )
+_SAID = re.compile(rf"[页頁]|\b{_PAGE_WORD}|\d\s*(?:/|of)\s*\d|^\s*[-–—·•]\s*\d+\s*[-–—·•]\s*$", re.IGNORECASE)
+"""What makes a line of the zone a page number without more: the word, the count of all, or dashes about it."""
 
 
 def drop(pages: list[Page], builder: Builder) -> None:
@@ -44,9 +51,12 @@ def drop(pages: list[Page], builder: Builder) -> None:
             # twice may be chance: then only what stands apart from the text
             repeated = times >= max(3, needed) or (times >= needed and _outermost(row, page, zone))
             repeated = repeated or (counting and len(text) < 100)
-            if repeated and any(character.isalpha() for character in text):
+            counts = _PAGE_NUMBER.fullmatch(text.strip()) is not None
+            if repeated and any(character.isalpha() for character in text) and not counts:
                 reason = "running head" if zone == "top" else "running foot"
-            elif _PAGE_NUMBER.fullmatch(text.strip()) and (repeated or _outermost(row, page, zone)):
+            elif _PAGE_NUMBER.fullmatch(text.strip()) and (
+                repeated or _SAID.search(text) or _outermost(row, page, zone)
+            ):
                 reason = "page number"
             else:
                 continue
@@ -74,4 +84,5 @@ def _outermost(row: list[Run], page: Page, zone: str) -> bool:
 
 
 def _mask(row: list[Run]) -> str:
-    return re.sub(r"[\d\s]+", "0", normalise(" ".join(run.text for run in row))).casefold()
+    text = normalise(" ".join(run.text for run in row)).strip()
+    return "0" if _PAGE_NUMBER.fullmatch(text) else re.sub(r"[\d\s]+", "0", text).casefold()

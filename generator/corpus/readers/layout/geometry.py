@@ -33,6 +33,8 @@ class Line:
     """Edges of the column that the line stands in."""
     cells: tuple[str, ...] = ()
     """Texts of a table row; () for running text."""
+    edges: tuple[tuple[float, float], ...] = ()
+    """Left and right edge of each cell."""
 
 
 @dataclass(slots=True)

@@ -1,10 +1,14 @@
 """The lines of a column, and the rows of its tables."""
 
 import re
+from collections.abc import Iterator
 
+from generator.corpus.readers.joining import join
 from generator.corpus.readers.layout.geometry import Line, Run, rows_of
 from generator.language.text import has_han, normalise
 
+FURTHER_LINES = 3
+"""Lines of a cell below its first one that may stand between two rows of a table."""
 _LABEL = re.compile(r"[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e–—*-]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]+)[.)]?")
 
 
@@ -18,8 +22,7 @@ def lines_of(runs: list[Run], page: int, column: int) -> list[Line]:
     lines = []
     for position, row in enumerate(rows):
         cells = tabular[position]
-        beside = [tabular[i] for i in (position - 1, position + 1) if 0 <= i < len(rows)]
-        table = len(cells) >= 2 and any(len(other) >= 2 and _aligned(cells, other) for other in beside)
+        table = len(cells) >= 2 and any(_aligned(cells, other) for other in _beside_row(tabular, position))
         main = max(row, key=lambda run: len(run.text))
         text = row[0].text
         for previous, run in zip(row, row[1:], strict=False):
@@ -37,9 +40,46 @@ def lines_of(runs: list[Run], page: int, column: int) -> list[Line]:
                 left=left,
                 right=right,
                 cells=tuple(" ".join(run.text.strip() for run in cell) for cell in cells) if table else (),
+                edges=tuple((cell[0].x0, cell[-1].x1) for cell in cells),
             )
         )
-    return [line for line in lines if line.text]
+    return _whole_rows([line for line in lines if line.text])
+
+
+def _whole_rows(lines: list[Line]) -> list[Line]:
+    """Put the further lines of a cell to the row in which the cell begins: a row is one statement."""
+    whole: list[Line] = []
+    bottom = 0.0
+    for line in lines:
+        row = whole[-1] if whole else None
+        places = _continued(row, line) if row and row.cells and bottom - line.y < 1.5 * line.size else ()
+        if row and places:
+            texts = line.cells or (line.text,)
+            cells = list(row.cells)
+            for place, text in zip(places, texts, strict=True):
+                cells[place] = join(cells[place], text)
+            row.cells, row.text = tuple(cells), " ".join(cells)
+            row.x1 = max(row.x1, line.x1)
+        else:
+            whole.append(line)
+        bottom = line.y
+    return whole
+
+
+def _continued(row: Line, line: Line) -> tuple[int, ...]:
+    """Return which cells of the row the cells of a line go on; () where it is a row, or text, of its own.
+
+    A line that leaves the first cell out goes on the others; one in the first cell alone begins something new.
+    """
+    places = []
+    for left, right in line.edges:
+        middle = [
+            i for i, (x0, x1) in enumerate(row.edges) if abs(left - x0) < 0.8 * line.size or x0 < left < right < x1
+        ]
+        if not middle or middle[-1] == 0:
+            return ()
+        places.append(middle[-1])
+    return tuple(places) if len(set(places)) == len(places) < len(row.cells) else ()
 
 
 def _cells(row: list[Run]) -> list[list[Run]]:
@@ -50,6 +90,15 @@ def _cells(row: list[Run]) -> list[list[Run]]:
         else:
             cells[-1].append(run)
     return cells
+
+
+def _beside_row(tabular: list[list[list[Run]]], position: int) -> Iterator[list[list[Run]]]:
+    """Yield the next rows above and below with several cells, over the further lines of cells between them."""
+    for step in (-1, 1):
+        for row in range(position + step, position + step * (FURTHER_LINES + 2), step):
+            if 0 <= row < len(tabular) and len(tabular[row]) >= 2:
+                yield tabular[row]
+                break
 
 
 def _aligned(cells: list[list[Run]], other: list[list[Run]]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.joining import join, vocabulary
 from generator.corpus.readers.layout.geometry import Line
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed, standard
@@ -15,12 +16,20 @@ SMALL = 0.93
 """Size of a note's letters, as a share of the body's, at most."""
 LARGE = 1.09
 """Size of a heading's letters, as a share of the body's, at least."""
+LONGEST_ROW = 400
+"""Characters of a row with leaders, at most."""
 
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
 _NOTE_MARK = re.compile(rf"^(?:{notes.OPENING}|\d{{1,3}}(?=\s|[A-Z]))\s*")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|Listing|Algorithm)\s*\d+|[图表]\s?\d+(?:[-.]\d+)?)[\s:：.、]")
-_LEADERS = re.compile(r"(?:\.\s?){5,}\s*\d+\s*$|…{2,}\s*\d+\s*$|(?:·\s?){5,}\s*\d+\s*$")
+_LEADERS = re.compile(r"^(?P<label>.*?\S)?\s*(?:(?:[.·_]\s?){5,}|…{2,}|(?:\.\s){4,})\s*(?P<value>\S.{0,40}?)?\s*$")
+_CONTENTS = re.compile(
+    r"(?:table of |detailed )?contents?|(?:list of )?(?:figures|tables)|index|目录|目錄|目次|inhalt(?:sverzeichnis)?"
+    r"|table des matières|sommaire|índice|indice|sumário|содержание|оглавление"
+)
+_CONTENTS_FIGURE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})", re.IGNORECASE)
+_BROKEN = re.compile(r"\w[-\u2010\u00ad–—]$")
 _FINISHED = re.compile(rf"[。！？!?.:：；;…][”’」』）)】\"'\]]*(?:{notes.AFTER_END})*$")
 _CONTINUES = re.compile(r"^[a-z,，。、；：）)”’]")
 
@@ -65,10 +74,7 @@ class Paragraphs:
         paragraphs: list[_Paragraph] = []
         open_text: _Paragraph | None = None
         held: list[_Paragraph] = []  # notes and captions that stand inside an unfinished paragraph
-        for line in self.lines:
-            if _LEADERS.search(line.text):
-                self.builder.drop("contents", line.text)
-                continue
+        for line in self._without_contents():
             note = held[-1] if held else None
             if note and self._continues_note(note, line):
                 note.lines.append(line)
@@ -87,6 +93,31 @@ class Paragraphs:
         if open_text:
             paragraphs.append(open_text)
         self._emit([*paragraphs, *held])
+
+    def _without_contents(self) -> list[Line]:
+        """Return the lines but for those of a table of contents; a form's rows with leaders become label and value.
+
+        A table of contents is announced, or most of its entries stand in the text again. A file that holds nothing
+        else keeps it.
+        """
+        entries = [_LEADERS.match(line.text) if len(line.text) < LONGEST_ROW else None for line in self.lines]
+        wanted = [bool(m and m["label"] and m["value"] and _CONTENTS_FIGURE.fullmatch(m["value"])) for m in entries]
+        others = {bare(line.text) for line, entry in zip(self.lines, entries, strict=True) if not entry}
+        listed: set[int] = set()
+        for block in _blocks(wanted):
+            above = (line.text.strip(" :：").casefold() for line in self.lines[max(0, block[0] - 4) : block[0]])
+            told = any(map(_CONTENTS.fullmatch, above))
+            again = sum(bare(entries[i]["label"]) in others for i in block)
+            listed.update(block if told or again >= 0.5 * len(block) else ())
+        if sum(not entry for entry in entries) < 3 and listed:
+            listed = set()
+        for position in sorted(listed):
+            self.builder.drop("contents", self.lines[position].text)
+        for line, entry in zip(self.lines, entries, strict=True):
+            if entry and entry["label"]:
+                line.cells = (entry["label"].rstrip(" ."), entry["value"]) if entry["value"] else ()
+                line.text = " ".join(filter(None, (entry["label"], entry["value"])))
+        return [line for position, line in enumerate(self.lines) if position not in listed]
 
     def _kind(self, line: Line) -> str:
         if line.cells:
@@ -172,7 +203,7 @@ class Paragraphs:
 
     def _room_left(self, before: Line, line: Line) -> bool:
         """Tell whether the first word of `line` would have fitted on the line before: a paragraph ended there."""
-        if self._stands_out(line):
+        if self._stands_out(line) or _BROKEN.search(before.text):
             return False
         room = before.right - before.x1
         if has_han(before.text[-1:]) or has_han(line.text[:1]):
@@ -233,6 +264,19 @@ class Paragraphs:
             if line.page != pages[-1][1]:
                 pages.append((max(0, len(text) - len(line.text)), line.page))
         return text, tuple(pages)
+
+
+def _blocks(wanted: list[bool]) -> list[list[int]]:
+    """Return the positions of entries in blocks: with at most two other lines between them."""
+    blocks: list[list[int]] = []
+    for position, entry in enumerate(wanted):
+        if not entry:
+            continue
+        if blocks and position - blocks[-1][-1] <= 3:
+            blocks[-1].append(position)
+        else:
+            blocks.append([position])
+    return blocks
 
 
 def _width(line: Line) -> float:

@@ -4,18 +4,16 @@ import io
 import re
 from collections.abc import Callable
 
-from generator.corpus.readers.layout import Page
 from generator.corpus.readers.pdf.device import device_for
-from generator.corpus.readers.pdf.glyphs import MOST_PAGES, Found, Glyph, runs_of, unreadable
+from generator.corpus.readers.pdf.glyphs import MOST_PAGES, Found, Sheet, unreadable
 from generator.errors import BriefproofError
 from generator.language.text import normalise
 
-SCAN = 0.5
-"""Share of a page that one image must cover for the page to count as scanned."""
 _POOR_TITLE = re.compile(
-    r"^\s*$|untitled|无标题|未命名|^microsoft (?:word|powerpoint|excel)"
-    r"|\.(?:docx?|pptx?|xlsx?|indd|tex|dvi|pdf|md|html?|qxd)$"
-    r"|^(?:slide|title|document|文档)\s?\d*$|[\\/]|^[\W\d_]+$",
+    r"^\s*$|untitled|^\(?anonymous\)?$|无标题|未命名|^microsoft (?:word|powerpoint|excel)|microsoft word 文档$"
+    r"|\.(?:docx?|pptx?|xlsx?|odt|odp|rtf|indd|tex|dvi|ps|pdf|md|txt|html?|qxd)$"
+    r"|^(?:slide|title|document|doc|presentation|layout|演示文稿|powerpoint 演示文稿|文档|新建文档)\s?\d*$"
+    r"|[\\/]|^[\W\d_]+$|^\S*\w_\w\S*$",
     re.IGNORECASE,
 )
 _NO_AUTHOR = ("(anonymous)", "anonymous", "unknown", "admin", "administrator", "user", "作者", "微软用户")
@@ -41,41 +39,30 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Found:
         if len(pages) > MOST_PAGES:
             raise BriefproofError(f"{name}: more than {MOST_PAGES} pages; split the file")
     allow_pages(len(pages))
-    found = Found(count=len(pages), info=_info(document))
+    found = Found(info=_info(document))
     resources = PDFResourceManager()
     device = device_for(resources)
     interpreter = PDFPageInterpreter(resources, device)
-    scans = 0
-    recognised: list[tuple[Page, list[Glyph]]] = []
     for number, page in enumerate(pages, 1):
+        page.mediabox = _upright(page.mediabox)
+        page.cropbox = _upright(page.cropbox or page.mediabox)
+        failure = ""
         try:
             interpreter.process_page(page)
         except MemoryError:
             raise
         except Exception as error:
-            found.dropped.append(("unreadable part of a page", f"page {number}: {type(error).__name__}"))
-        composed = Page(number=number, width=device.width, height=device.height)
-        found.pages.append(composed)
-        visible, hidden = device.result()
-        found.hidden += len(hidden)
-        if not visible and hidden and device.image_share > SCAN:
-            scans += 1
-            recognised.append((composed, hidden))
-            continue
-        for reason in dict.fromkeys(glyph.hidden for glyph in hidden):
-            text = " ".join(normalise("".join(glyph.text for glyph in hidden if glyph.hidden == reason)).split())
-            if text:
-                found.dropped.append((reason, text[:500]))
-        found.damaged += sum(1 for glyph in visible if unreadable(glyph.text))
-        composed.runs = runs_of(visible)
-    if recognised:
-        found.scanned = scans > 0.5 * len(pages)
-        for composed, glyphs in recognised:
-            if found.scanned:
-                composed.runs = runs_of(glyphs)
-            else:
-                found.dropped.append(("scanned page", normalise("".join(glyph.text for glyph in glyphs))[:500]))
+            failure = type(error).__name__
+        sheet = Sheet(number, device.width, device.height, device.glyphs)
+        sheet.image_share, sheet.failure = device.image_share, failure
+        found.sheets.append(sheet)
     return found
+
+
+def _upright(box) -> tuple[float, float, float, float]:
+    """Return a page's box from its lower left to its upper right corner, however the file gives it."""
+    x0, y0, x1, y1 = box
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _info(document) -> dict[str, str]:

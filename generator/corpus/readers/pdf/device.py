@@ -3,10 +3,12 @@
 import math
 import re
 
-from generator.corpus.readers.pdf.glyphs import TINY, Glyph
+from generator.corpus.readers.pdf.glyphs import SLANTED, Glyph
 
 _SAMPLE_COVERS = 500
 """Painted rectangles of one page that are tested for covering text: drawings have thousands."""
+_SAMPLE_DARK = 2000
+"""Painted shapes of one page, the last ones, on which white letters are looked for."""
 _BULLET_CODES = frozenset((127, 129, 141, 143, 144, 157))
 """Codes of a Latin font that stand for a bullet, since they have no letter (ISO 32000-1, annex D.2, note 3)."""
 
@@ -29,7 +31,6 @@ def device_for(resources):
             self.dark: list[tuple[float, float, float, float]] = []
             self.covers = 0
             self.image_share = 0.0
-            self.at: dict[tuple, Glyph] = {}
             self.render = 0
 
         def end_page(self, page):
@@ -108,8 +109,8 @@ def device_for(resources):
                 and abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) > 0.15
                 and (abs(math.atan2(b, a) - turn * math.pi / 2) % (2 * math.pi) < 2 * math.pi - 0.15)
             ):
-                turn = 4  # slanted, as a watermark is
-            size = abs(fontsize) * math.hypot(c, d)
+                turn = SLANTED
+            size = abs(fontsize) * math.hypot(c, d) * _height(font)
             if font.is_vertical():
                 turn = 3
             if turn == 0:
@@ -133,78 +134,23 @@ def device_for(resources):
                 glyph.hidden = "invisible"
             elif not (left - 1 <= middle_x <= right + 1 and bottom - 1 <= middle_y <= top + 1):
                 glyph.hidden = "off the page"
-            elif size < TINY * self.height:
-                glyph.hidden = "too small to read"
             elif (_tint(graphicstate.ncolor, ncs) or 0) > 0.97 and not self._on_dark(middle_x, middle_y):
                 glyph.hidden = "white on white"
-            elif turn == 4:
-                glyph.hidden = "slanted"
-            if not text.isspace() and not glyph.hidden and self._doubled(glyph):
-                return item.adv
             self.glyphs.append(glyph)
             return item.adv
 
         def _on_dark(self, x, y):
-            return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.dark[-300:])
-
-        def _doubled(self, glyph):
-            """Tell whether the same letter stands there already; mark both of two different ones."""
-            grid = max(0.5, 0.3 * glyph.size)
-            x, y = (glyph.x0 + glyph.x1) / 2 / grid, glyph.y / grid
-            for key in ((glyph.turn, 0, round(x), round(y)), (glyph.turn, 1, round(x + 0.5), round(y + 0.5))):
-                other = self.at.get(key)
-                if other is None or other.hidden and other.hidden != "overprinted":
-                    self.at[key] = glyph
-                    continue
-                near = abs(other.x0 + other.x1 - glyph.x0 - glyph.x1) < 0.3 * glyph.size
-                near = near and abs(other.y - glyph.y) < 0.15 * glyph.size
-                if near and other.text == glyph.text:
-                    return True
-                if near and other.text.isalnum() and glyph.text.isalnum() and abs(other.size - glyph.size) < 1:
-                    other.hidden = glyph.hidden = "overprinted"
-            return False
-
-        def _spread_overprint(self):
-            """Hide the neighbours of overprinted letters on the same line: the words are not to be told apart."""
-            lines: dict[tuple[int, int], list[Glyph]] = {}
-            for glyph in self.glyphs:
-                if glyph.hidden == "overprinted":
-                    lines.setdefault((glyph.turn, round(glyph.y / 3)), []).append(glyph)
-            for glyph in self.glyphs:
-                if glyph.hidden:
-                    continue
-                for step in (-1, 0, 1):
-                    struck = lines.get((glyph.turn, round(glyph.y / 3) + step))
-                    if struck and len(struck) > 2:
-                        low = min(other.x0 for other in struck) - 4 * glyph.size
-                        high = max(other.x1 for other in struck) + 4 * glyph.size
-                        if low <= glyph.x0 <= high:
-                            glyph.hidden = "overprinted"
-
-        def result(self):
-            """Return the visible and the hidden glyphs of the page in painting order."""
-            self._spread_overprint()
-            turns: dict[int, int] = {}
-            for glyph in self.glyphs:
-                if not glyph.hidden:
-                    turns[glyph.turn] = turns.get(glyph.turn, 0) + 1
-            main = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
-            for glyph in self.glyphs:
-                if not glyph.hidden and glyph.turn != main:
-                    glyph.hidden = "turned"
-            if main in (1, 3):
-                self.width, self.height = self.height, self.width
-            corners = {1: (0, self.height), 2: (self.width, self.height), 3: (self.width, 0)}
-            offset = corners.get(main, (0, 0))
-            visible = [glyph for glyph in self.glyphs if not glyph.hidden]
-            for glyph in visible:
-                glyph.x0 += offset[0]
-                glyph.x1 += offset[0]
-                glyph.y += offset[1]
-            hidden = [glyph for glyph in self.glyphs if glyph.hidden]
-            return visible, hidden if any(not glyph.text.isspace() for glyph in hidden) else []
+            return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.dark[-_SAMPLE_DARK:])
 
     return Device(resources)
+
+
+def _height(font) -> float:
+    """Return the height of a font's letters as a share of its size: those of type 3 have a space of their own."""
+    if not hasattr(font, "matrix"):
+        return 1.0
+    _, bottom, _, top = font.bbox
+    return abs((top - bottom) * font.matrix[3]) or 1.0
 
 
 def _tint(colour, space=None) -> float | None:

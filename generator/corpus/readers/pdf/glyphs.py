@@ -3,36 +3,24 @@
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from generator.corpus.readers.layout import Page, Run
+from generator.corpus.readers.layout import Run
 from generator.language import notes
 from generator.language.text import has_han
 
 MOST_PAGES = 5000
 TINY = 1 / 600
-"""Share of the page height below which letters are not meant to be read."""
+"""Share of the shorter side of the page below which letters are not meant to be read."""
 RAISED = 0.15
 """Height of a baseline above that of its line from which letters are raised, as a share of the line's size; they are
 smaller than `SHIFTED` of it as well."""
 LOWERED = 0.08
 SHIFTED = 0.85
-
-
-@dataclass(slots=True)
-class Found:
-    """What a library got out of a file."""
-
-    pages: list[Page] = field(default_factory=list)
-    count: int = 0
-    damaged: int = 0
-    scanned: bool = False
-    hidden: int = 0
-    """Characters that were seen and not taken."""
-    info: dict[str, str] = field(default_factory=dict)
-    dropped: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def characters(self) -> int:
-        return sum(len(run.text.strip()) for page in self.pages for run in page.runs)
+MUCH_SMALLER = 0.35
+"""Share of the usual size of the page's letters from which on none is too small to be read."""
+SLANTED = 4
+"""Turn of a line that stands neither upright nor across."""
+BLOCK = 200
+"""Letters that stand across a page from which they are text and no mark in its margin."""
 
 
 @dataclass(slots=True)
@@ -46,13 +34,144 @@ class Glyph:
     size: float
     bold: bool
     turn: int
-    """Direction of the line, in quarter turns counter-clockwise; 3 also for vertical writing."""
+    """Direction of the line, in quarter turns counter-clockwise; 3 also for vertical writing; or `SLANTED`."""
     hidden: str = ""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The letters of one page in painting order, also those that nobody sees."""
+
+    number: int
+    """From 1."""
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    doubled: int = 0
+    """Letters that were painted twice and are taken once."""
+    image_share: float = 0.0
+    """Of the page that one image covers, 0 to 1."""
+    misplaced: bool = False
+    """True where most letters stand on top of each other: their places are misread."""
+    failure: str = ""
+    """Name of what kept the library from reading it to its end."""
+
+    @property
+    def visible(self) -> list[Glyph]:
+        return [glyph for glyph in self.glyphs if not glyph.hidden]
+
+    @property
+    def hidden(self) -> list[Glyph]:
+        found = [glyph for glyph in self.glyphs if glyph.hidden]
+        return found if any(not glyph.text.isspace() for glyph in found) else []
+
+    def letters(self) -> int:
+        """Return how many letters the library met, the doubled and hidden ones too."""
+        return self.doubled + sum(len(glyph.text) for glyph in self.glyphs if not glyph.text.isspace())
+
+
+@dataclass(slots=True)
+class Found:
+    """What a library got out of a file."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    info: dict[str, str] = field(default_factory=dict)
 
 
 def unreadable(text: str) -> bool:
     """Tell whether the text holds letters that no font but its own knows."""
     return any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" or c >= "\U000f0000" for c in text)
+
+
+def settle(sheet: Sheet) -> None:
+    """Hide what cannot be told apart, what is far smaller than the rest, and what stands across it, as a mark does.
+
+    A block of letters that stands across the page (a wide table) is turned upright and put below the rest.
+    """
+    _hide_tiny(sheet)
+    turns: dict[int, int] = {}
+    for glyph in sheet.visible:
+        turns[glyph.turn] = turns.get(glyph.turn, 0) + 1
+    main = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+    blocks = {turn for turn, number in turns.items() if turn not in (main, SLANTED) and number >= BLOCK}
+    if main != SLANTED:
+        for glyph in sheet.visible:
+            if glyph.turn != main and glyph.turn not in blocks:
+                glyph.hidden = "slanted" if glyph.turn == SLANTED else "turned"
+    width, height = sheet.width, sheet.height
+    below = 0.0
+    for turn in sorted(blocks | {main}, key=lambda turn: (turn != main, turn)):
+        wide, high = (height, width) if turn in (1, 3) else (width, height)
+        x, y = {1: (0, high), 2: (wide, high), 3: (wide, 0)}.get(turn, (0, 0))
+        for glyph in sheet.visible:
+            if glyph.turn == turn:
+                glyph.x0, glyph.x1, glyph.y = glyph.x0 + x, glyph.x1 + x, glyph.y + y - below
+        below += high
+        if turn == main:
+            sheet.width, sheet.height = wide, high
+
+
+def strike(sheet: Sheet) -> bool:
+    """Take letters that are painted twice at one place once, hide both of two different ones.
+
+    Tells whether most of the page is struck: then the places of its letters are misread.
+    """
+    at: dict[tuple[int, int, int, int], Glyph] = {}
+    kept: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        if glyph.text.isspace() or glyph.hidden or not _doubled(glyph, at):
+            kept.append(glyph)
+    sheet.doubled += sum(len(glyph.text) for glyph in sheet.glyphs) - sum(len(glyph.text) for glyph in kept)
+    sheet.glyphs = kept
+    _spread_overprint(kept)
+    struck = sum(len(glyph.text) for glyph in kept if glyph.hidden == "overprinted")
+    return struck > 0.5 * max(1, sum(len(glyph.text) for glyph in kept if not glyph.text.isspace()))
+
+
+def _doubled(glyph: Glyph, at: dict[tuple[int, int, int, int], Glyph]) -> bool:
+    """Tell whether the same letter stands there already; mark both of two different ones."""
+    grid = max(0.5, 0.3 * glyph.size)
+    x, y = (glyph.x0 + glyph.x1) / 2 / grid, glyph.y / grid
+    for key in ((glyph.turn, 0, round(x), round(y)), (glyph.turn, 1, round(x + 0.5), round(y + 0.5))):
+        other = at.get(key)
+        if other is None or other.hidden and other.hidden != "overprinted":
+            at[key] = glyph
+            continue
+        near = abs(other.x0 + other.x1 - glyph.x0 - glyph.x1) < 0.3 * glyph.size
+        near = near and abs(other.y - glyph.y) < 0.15 * glyph.size
+        if near and other.text == glyph.text:
+            return True
+        if near and other.text.isalnum() and glyph.text.isalnum() and abs(other.size - glyph.size) < 1:
+            other.hidden = glyph.hidden = "overprinted"
+    return False
+
+
+def _spread_overprint(glyphs: list[Glyph]) -> None:
+    """Hide the neighbours of overprinted letters on the same line: the words are not to be told apart."""
+    lines: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        if glyph.hidden == "overprinted":
+            lines.setdefault((glyph.turn, round(glyph.y / 3)), []).append(glyph)
+    for glyph in glyphs:
+        if glyph.hidden:
+            continue
+        for step in (-1, 0, 1):
+            struck = lines.get((glyph.turn, round(glyph.y / 3) + step))
+            if struck and len(struck) > 2:
+                low = min(other.x0 for other in struck) - 4 * glyph.size
+                high = max(other.x1 for other in struck) + 4 * glyph.size
+                if low <= glyph.x0 <= high:
+                    glyph.hidden = "overprinted"
+
+
+def _hide_tiny(sheet: Sheet) -> None:
+    """Hide letters that are small beside the page and beside its other letters: a long page has small ones only."""
+    sizes = sorted(glyph.size for glyph in sheet.glyphs if not glyph.text.isspace())
+    if sizes:
+        least = min(TINY * min(sheet.width, sheet.height), MUCH_SMALLER * sizes[len(sizes) // 2])
+        for glyph in sheet.glyphs:
+            if glyph.size < least:
+                glyph.hidden = glyph.hidden or "too small to read"
 
 
 def runs_of(glyphs: list[Glyph]) -> list[Run]:
@@ -66,7 +185,12 @@ def runs_of(glyphs: list[Glyph]) -> list[Run]:
             before = current[-1]
             size = max(before.size, glyph.size)
             gap = glyph.x0 - before.x1
-            if abs(glyph.y - before.y) > 0.55 * size or gap > 1.2 * size or gap < -0.8 * size - (before.x1 - before.x0):
+            if (
+                abs(glyph.y - before.y) > 0.55 * size
+                or gap > 1.2 * size
+                or gap < -0.8 * size - (before.x1 - before.x0)
+                or (gap > 0.4 * size and _is_number(current))  # a line's number, or a list's, stands for itself
+            ):
                 runs.append(_run(current))
                 current = []
                 if glyph.text.isspace():
@@ -75,6 +199,11 @@ def runs_of(glyphs: list[Glyph]) -> list[Run]:
     if current:
         runs.append(_run(current))
     return [run for run in runs if run.text.strip()]
+
+
+def _is_number(glyphs: list[Glyph]) -> bool:
+    text = "".join(glyph.text for glyph in glyphs).strip()
+    return len(text) <= 4 and text.isascii() and text.isdecimal()
 
 
 def _run(glyphs: list[Glyph]) -> Run:
