@@ -119,7 +119,8 @@ class _Walk:
         if (match[1] or "").lower() in _QUOTES:
             self.out += ["", *body]
         else:
-            self._body([_QUOTED.sub("", line, count=1) for line in body])
+            base = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+            self._body([_QUOTED.sub("", line, count=1) for line in body], base)
         return end - at
 
     def _highlight(self, match: re.Match[str], lines: list[str], at: int) -> int:
