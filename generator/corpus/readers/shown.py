@@ -14,7 +14,7 @@ LONG = 200
 """Characters from which a part that is transparent, or marked as decoration for screen readers, holds text."""
 MOST = 0.5
 """Share of a page's text from which a transparent part is taken for the text itself, not yet shown."""
-_GONE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])")
+_GONE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}")
 _CLEAR = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?(?![.\d])")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _MOVING = re.compile(r"transform|transition|animation|will-change")
