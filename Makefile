@@ -114,6 +114,7 @@ build/bench/.ready:
 
 bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
 	@$(VENV)/bin/python -m tools.bench.finding $(ARGS)
+	@$(VENV)/bin/python -m tools.bench.kinds
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site
 

@@ -34,7 +34,8 @@ VERB = re.compile(
 )
 _MEDIUM = r"(?:image|picture|photo|photograph|screenshot|logo|pdf|document|paper|report|attachment|file)s?(?![a-z])"
 _LIST_END = re.compile(
-    r"[。;\n!?:]|\.(?=\s|$)|(?<!存)(?<!现)(?<!潜)在(?!线|职|校|家|岸|轨)|(?:之间|各自|两者|二者|分别|这[两三几])|"
+    r"[。;\n?:]|!(?!:| ?(?:与|和|及|跟)| (?:and|or|vs\.?|versus|with) )|"
+    r"\.(?=\s|$)|(?<!存)(?<!现)(?<!潜)在(?!线|职|校|家|岸|轨)|(?:之间|各自|两者|二者|分别|这[两三几])|"
     r"从(?=[^,。]{1,60}(?:方面|维度|角度|"
     r"层面|视角|出发))"
     r"|,? (?:in terms of|with respect to|with regard to|regarding|as regards|on|across|along|focus(?:ing|ed)?|"
@@ -71,7 +72,7 @@ _CHOICE = re.compile(
 )
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<list>[^。;\n-]{3,80})")
 _VERSUS = re.compile(
-    rf"(?P<a>[^\s,。;:!?\n{HIDDEN}“”《》()](?:[^,。;:!?\n{HIDDEN}“”《》()]{{0,40}}[^\s,。;:!?\n{HIDDEN}“”《》()])?) ?"
+    rf"(?P<a>[^\s,。;:!?\n{HIDDEN}“”《》()](?:[^,。;:!?\n{HIDDEN}“”《》()]{{0,40}}[^\s,。;:!?\n{HIDDEN}“”《》()])?!?) ?"
     rf"(?<![a-z])(?:vs\.?|versus)(?![a-z]) ?(?P<b>[^,。;:!?\n{HIDDEN}“”《》()]{{1,40}})",
     re.IGNORECASE,
 )

@@ -169,8 +169,8 @@ def split_list(
 
 def trim(flat: str, start: int, end: int, marks: str = " \n,;:。、.*_`#-·•") -> tuple[int, int]:
     """Return the span without the `marks` at its ends."""
-    while start < end and flat[start] in marks:
-        start += 1
+    while start < end and flat[start] in marks and not (flat[start] == "." and flat[start + 1 : start + 2].isupper()):
+        start += 1  # the point of .NET is part of the name
     while end > start and flat[end - 1] in marks:
         end -= 1
     return start, end

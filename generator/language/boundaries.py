@@ -14,7 +14,7 @@ END = re.compile(
 """What may end a sentence, with the closing quotes, brackets and marks of notes that follow."""
 
 _NEVER = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|Figs?|Eqs?|Secs?|Tabs?|Nos|Nr|Dr|Mr|Mrs|Ms|Mx|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt"
+    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|Mt|Ft|Figs?|Eqs?|Secs?|Tabs?|Nos|Nr|Dr|Mr|Mrs|Ms|Mx|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt"
     r"|Hon|Messrs|pp|vols?|approx|resp|incl|excl|esp|ca|dept|univ|assn|bros|ver|rev|rel|vol|Ch|Art|op|cit)|^\s*\d{1,3}"
     r"|\bv(?=\. ?\d))\.$",
     re.I,
@@ -67,7 +67,7 @@ _SMALL_NAMES = frozenset(
     )
 )
 """Names written in small letters only that are no other word, or hardly one at the start of a sentence."""
-_NAMED = re.compile(r"[a-z]+[A-Z]\w*|[a-z][a-z\d]*(?:[.\d+#]|-(?=\w+-?))[\w.+#-]*\w|[a-z]\d\w*")
+_NAMED = re.compile(r"[a-z]+[A-Z]\w*|[a-z][a-z\d]+(?:[.\d+#]|-(?=\w+-?))[\w.+#-]*\w|[a-z]\d\w*")
 """xAI, vLLM, iPhone; llama.cpp, scikit-learn, k8s."""
 _BANG = re.compile(
     r"(?<!\w)(?:Yahoo|Jeopardy|Kahoot|Yum|Joomla|Panic|Oliver|Oklahoma|Mamma Mia|Moulin Rouge|Hamburger Helper|Wham)!$"
@@ -94,10 +94,11 @@ def is_end(text: str, start: int, end: re.Match[str]) -> bool:
         return _full_stop(text, start, end, following)
     if end[0][0] not in "!?…":
         return True
-    if not text[end.end() : end.end() + 1].isspace() or not following:
+    spaced = text[end.end() : end.end() + 1].isspace()
+    if following and end[0] == "!" and is_bang_name(text, end.start() + 1):
+        return spaced and not following[0].islower() and _opens(text, start, following)
+    if not spaced or not following:
         return True
-    if end[0] == "!" and is_bang_name(text, end.start() + 1):
-        return _opens(text, start, following)
     return not following[0].islower() or opens_small(following)
 
 

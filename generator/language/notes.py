@@ -22,8 +22,12 @@ _WORDS = (
     r"|citation needed|clarification needed|来源请求|來源請求|需要引用|\^[^\]\s]{1,40}"
 )
 _INNER = f"(?:{_NUMBERS}|{_WORDS})"
-_BRACKETS = re.compile(rf"\[{_INNER}\]|［{_INNER}］|〔{_INNER}〕|【\d{{1,3}}】")
-_SUPER = re.compile(rf"[{RAISED}{_SIGNS}]+(?:[,，][{RAISED}]+)*|[ᵃᵇᶜᵈᵉ]|[†‡]+|[{_CIRCLED}]")
+_PAGE = r"(?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?"  # Wikipedia: “[3]:12”
+_BRACKETS = re.compile(rf"\[{_INNER}\]{_PAGE}|［{_INNER}］|〔{_INNER}〕|【\d{{1,3}}】")
+_SUPER = re.compile(
+    rf"[{RAISED}{_SIGNS}]+(?:[·⋅.][{RAISED}]+)?(?:[,，][{RAISED}]+)*|[ᵃᵇᶜᵈᵉ]|[†‡]+"
+    rf"|[{_CIRCLED}]|(?<=[.。!?！？])\*(?=\s|$)"
+)
 _MARK = re.compile(f"{_BRACKETS.pattern}|{_SUPER.pattern}")
 BRACKETED = _BRACKETS.pattern
 """A number or words in brackets that may lead to a note (a pattern without groups)."""
@@ -32,12 +36,11 @@ OPENING = rf"[{RAISED}]+|[{_CIRCLED}]|[*†‡§]+|\[\d{{1,3}}\]"
 AFTER_END = rf"(?:{_MARK.pattern}|[*])"
 """One mark after the closing mark of a sentence, where nothing raised has another meaning (a pattern, no groups)."""
 
-_UNITS = (
-    "m|km|cm|dm|mm|nm|µm|μm|hm|pm|ft|yd|mi|sec|s|ms|µs|μs|ns|h|hr|min|kg|g|mg|mol|J|K|W|Pa|Hz|V|A|N|T|eV|l|L|rad|sr|cd"
-    "|lm|pc|Mpc"
+_UNIT = re.compile(
+    r"(?:(?<![A-Za-z])(?:[kcdmnhpµμ]?m|ft|yd|mi|pc|Mpc|sec|[mnµμ]?s|eV|K)|(?<=\d )in|(?<!平方)(?<!立方)[米尺])$"
 )
-_UNIT = re.compile(rf"(?:(?<![A-Za-z])(?:{_UNITS})|[米尺])$")
-_SYMBOL = re.compile(r"(?<![A-Za-z0-9.'’-])[A-Za-zα-ωΑ-Ω]$|[α-ωΑ-Ω)\]|′]$")
+"""Units that are raised to a power: of length, time and the few that physics divides by."""
+_SYMBOL = re.compile(r"(?<![A-Za-z0-9.'’°-])[A-Za-zα-ωΑ-Ω]$|[α-ωΑ-Ω|′]$")
 _TRADE = {"TM": "™", "SM": "℠", "R": "®", "®": "®", "™": "™", "©": "©"}
 _EXPONENT = re.compile(r"[+−–-]?(?:\d+(?:[./]\d+)?[A-Za-z]?|[A-Za-zα-ω](?:[+−–-]\d)?)")
 _LABELLED = re.compile(
@@ -47,6 +50,12 @@ _LABELLED = re.compile(
 )
 """A letter that is a label or a word, no symbol: vitamin C³."""
 _POWER = re.compile(r"(?<![\d.,])(?:10|2)$|[×x*·∙⋅^=] ?\d{1,2}$")
+_VERSION = re.compile(
+    r"(?:\b(?:version|release|chapter|section|part|phase|stage|step|level|grade|tier|week|day|article|No\.)"
+    r"|\b(?!(?:About|Over|Some|Nearly|Around|Roughly|Than|With|Of|The|All|Only|Almost|At|By|For|In|To|And|Or|From|Under)\b)"
+    r"[A-Z][A-Za-z]+) (?:10|2)$"
+)
+"""A number that belongs to a name: Windows 10."""
 _ELEMENT = re.compile(
     r"(?:H|He|Li|Be|B|C|N|O|F|Ne|Na|Mg|Al|Si|P|S|Cl|Ar|K|Ca|Sc|Ti|V|Cr|Mn|Fe|Co|Ni|Cu|Zn|Ga|Ge|As|Se|Br|Kr|Rb|Sr|Y|Zr|Nb"
     r"|Mo|Tc|Ru|Rh|Pd|Ag|Cd|In|Sn|Sb|Te|I|Xe|Cs|Ba|La|Ce|Nd|Sm|Eu|Gd|W|Re|Os|Ir|Pt|Au|Hg|Tl|Pb|Bi|Po|Rn|Ra|Th|Pa|U|Np|Pu|Am|Cm)"
@@ -56,6 +65,7 @@ _OPERATOR = re.compile(r" ?[=+×·/*<>≈^−-] ?[\dA-Za-zα-ω(]")
 _LED = re.compile(
     r"(?:\b(?:in|by|of|from|see|to|with|and|or|than|per|via|following)|文献|参见|参考|见|如|由|据|与|和) ?$"
 )
+_CITED = re.compile(r"(?:文献|参见|参考|见)$")
 _INTERVAL = re.compile(
     r"(?:\b(?:ranges?|intervals?|between|scale|bounds?|domain)\b|∈|区间|范围|取值)[^.。;；]{0,24}$", re.I
 )
@@ -97,8 +107,8 @@ def dangling(text: str) -> bool:
 def _is_mark(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 12]
     if match[0][0] in "[［〔【":
-        return _bracketed(match[0][1:-1], before, after)
-    if match[0][0] in "†‡":
+        return _bracketed(re.split("[]］〕】]", match[0][1:])[0], before, after)
+    if match[0][0] in "†‡*":
         return bool(before.strip())
     if match[0][0] in "ᵃᵇᶜᵈᵉ":
         return re.search(r"[^\W\d_]{2}$|[.,;:!?。，；：！？]$", before) is not None
@@ -119,7 +129,7 @@ def _bracketed(inner: str, before: str, after: str) -> bool:
         return False
     if "," in inner and _INTERVAL.search(before):
         return False
-    if before[-1:].isspace() and inner[0].isdigit() and _LED.search(before):
+    if inner[0].isdigit() and (_CITED.search(before) or (before[-1:].isspace() and _LED.search(before))):
         return False
     if not before.strip():
         return True  # left over from the sentence before
@@ -142,14 +152,21 @@ def is_note(raised: str, before: str, after: str) -> bool:
         return _UNIT.search(before) is None and _POWER.search(before) is None
     if not plain.isdigit():
         return False
-    if _POWER.search(before) or (re.search(r"(?<![\d.,])\d{1,2}$", before) and _OPERATOR.match(after)):
+    if re.search(r"(?:10|[A-Za-z])[–−-]$", before):
+        return False  # a minus that is not raised
+    if _POWER.search(before) and not _VERSION.search(before):
+        return False
+    if _OPERATOR.match(after) and re.search(r"(?<![\d.,])\d{1,2}$", before):
         return False
     if _ELEMENT.match(after) and (before[-1:].isspace() or before[-1:] in "(（-–/"):
         return False
-    if _UNIT.search(before) and not _LABELLED.search(before):
-        return int(plain) > 9
-    if _SYMBOL.search(before) and not _LABELLED.search(before):
-        return before[-1:] in ")]" and not _OPERATOR.match(after) and not re.search(r"\([^()]*[-+^·][^()]*\)$", before)
+    labelled = _LABELLED.search(before) and not _OPERATOR.match(after)
+    if _UNIT.search(before) and not labelled:
+        return int(plain) > 4
+    if before[-1:] in ")]":
+        return not _OPERATOR.match(after) and not re.search(r"\(\w\)$|\([^()]*[-+^·/][^()]*\)$", before)
+    if _SYMBOL.search(before) and not labelled:
+        return False
     return not re.search(r"(?<![A-Za-z])=\s?[A-Za-z]{1,3}$", before)  # E = mc²
 
 

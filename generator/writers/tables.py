@@ -59,9 +59,11 @@ def extras(desk: Desk, offer: Offer, room: int) -> Extras:
     """
     tables = not any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions)
     found, fewest = _figures(desk, room) if tables else ((), 0)
-    drawn = _drawn(desk) if tables else ()
+    concluded = any(section.role == "conclusion" for section in desk.commission.sections)
+    drawn = _drawn(desk) if tables and concluded else ()
     shown = {number for contrast in drawn for number in contrast.cards}
-    pairs = tuple(p for p in pairing.pairs(desk, offer) if not shown & {option.card for option in p.options})
+    met = pairing.pairs(desk, offer) if concluded else ()  # they stand in a conclusion, or nowhere
+    pairs = tuple(p for p in met if not shown & {option.card for option in p.options})
     fitting = Extras(pairs=pairs, drawn=drawn)
     while length(desk, fitting) > EXTRAS_SHARE * room:
         fitting = fitting.fewer()
