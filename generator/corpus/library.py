@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,7 +23,7 @@ from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
 
-__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment", "uniquely_titled"]
+__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
 CACHE_VERSION = 2
 SKIPPED_FOLDERS = ("attachments", "logos")
@@ -42,7 +43,7 @@ class Document:
     sha256: str
     """Of the file's bytes."""
     kind: str
-    """"markdown", "text", "html" or "pdf"."""
+    """A key of `readers.READERS`: "markdown", "pdf"."""
     title: str
     """Unique within its corpus: a repeated title gets " (2)", in path order."""
     language: str
@@ -73,10 +74,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A file of the corpus that could not be read."""
+    """A file of the corpus that was not read."""
 
     path: str
     reason: str
+    foreign: bool = False
+    """True for a file of a kind that no reader takes, which nobody tried to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +104,31 @@ def read(
 ) -> Corpus:
     """Read every readable file below `folder`, in path order.
 
-    Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. A file that
-    cannot be read becomes a `Problem` and the rest goes on; so does a link that leads out of `folder`. `progress`
-    is called with (files done, files, path). Raises BriefproofError for a missing folder and for one without a
-    readable file.
+    Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. Every other file
+    is read or becomes a `Problem`: one that cannot be read, one of a kind that no reader takes, a link that leads out
+    of `folder`. `progress` is called with (files done, files, path). Raises BriefproofError for a missing folder and
+    for one without a readable file.
     """
     if not folder.is_dir():
         raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
-    paths = _files(folder)
+    files = _files(folder)
+    paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
+    problems = [
+        Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})
+    ]
     if not paths:
-        raise BriefproofError(f"empty corpus: {folder} holds no file ending in {', '.join(readers.SUFFIXES)}")
+        there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
+        raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")
     results = _read_files(folder, paths, cache, progress, limits, closed=True)
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for path, result in zip(paths, results, strict=True):
-        if isinstance(result, Document):
-            documents.append(result)
-        else:
-            problems.append(Problem(path=path, reason=result))
+    documents = [result for result in results if isinstance(result, Document)]
+    problems += [
+        Problem(path=path, reason=result)
+        for path, result in zip(paths, results, strict=True)
+        if not isinstance(result, Document)
+    ]
+    problems.sort(key=lambda problem: problem.path)
     if not documents:
-        first = problems[0]
+        first = next(problem for problem in problems if not problem.foreign)
         raise BriefproofError(f"no document of {folder} could be read; the first, {first.path}: {first.reason}")
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
 
@@ -135,7 +143,7 @@ def read_attachment(
     if not path.exists():
         raise BriefproofError(f"no such file: {path} (give the path of an existing PDF)")
     if readers.kind_of(path.name) is None:
-        raise BriefproofError(f"{path}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+        raise BriefproofError(f"{path}: {readers.refusal(path.name)}; allowed: {', '.join(readers.SUFFIXES)}")
     read_bytes(path)  # says what is wrong with a folder or a file without read permission
     (result,) = _read_files(path.parent, [path.name], cache, None, limits)
     if not isinstance(result, Document):
@@ -146,8 +154,18 @@ def read_attachment(
     return replace(result, path=name, title=title)
 
 
+def others(problems: Iterable[Problem]) -> str:
+    """Return how many files of which kinds no reader takes, in one line; "" where there are none."""
+    foreign = [problem for problem in problems if problem.foreign]
+    if not foreign:
+        return ""
+    counted = Counter(PurePosixPath(problem.path).suffix.lower() or "without an ending" for problem in foreign)
+    kinds = ", ".join(f"{ending} {number}" for ending, number in sorted(counted.items()))
+    return f"{len(foreign)} file{'s' if len(foreign) > 1 else ''} of other kinds: {kinds}"
+
+
 def _files(folder: Path) -> list[str]:
-    """Return the paths of the documents below `folder`, relative and sorted, and of the links that lead out of it."""
+    """Return the paths of the files below `folder`, relative and sorted, and of the links that lead out of it."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
         here = Path(parent).relative_to(folder)
@@ -155,11 +173,13 @@ def _files(folder: Path) -> list[str]:
             name for name in folders if not name.startswith(".") and not (here == Path() and name in SKIPPED_FOLDERS)
         )
         found += [(here / name).as_posix() for name in folders if _leads_out(Path(parent) / name, folder)]
-        for name in names:
-            path = Path(parent) / name
-            if not name.startswith(".") and readers.kind_of(name) and (path.is_file() or _leads_out(path, folder)):
-                found.append((here / name).as_posix())
+        found += [(here / name).as_posix() for name in names if not name.startswith(".") and not _beside(name, names)]
     return sorted(found)
+
+
+def _beside(name: str, names: list[str]) -> bool:
+    """Tell whether a file is the sidecar of another one in its folder."""
+    return name.endswith(_SIDECAR) and name.removesuffix(_SIDECAR) in names
 
 
 def _leads_out(path: Path, folder: Path) -> bool:

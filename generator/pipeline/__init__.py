@@ -149,7 +149,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
         *written.notes,
-        *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
+        *inputs.unread(found.corpus),
         *found.evidence.rebuilt,
     ]
     filed = validation.passed(findings, allow=WAITING)

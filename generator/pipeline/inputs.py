@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import corpus as corpora
 from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.gate.searched import held
+
+NAMED = 5
+"""So many files that could not be read are named one by one."""
 
 
 def check_names(names: list[str]) -> None:
@@ -56,6 +60,16 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
             f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
         )
     return replace(corpus, documents=kept)
+
+
+def unread(corpus: Corpus) -> list[str]:
+    """Return what is said of the files of a corpus that were not read, a few by name."""
+    failed = [problem for problem in corpus.problems if not problem.foreign]
+    told = [f"{problem.path} was not read: {problem.reason}" for problem in failed[:NAMED]]
+    if len(failed) > NAMED:
+        told.append(f"{len(failed) - NAMED} more files were not read; `briefproof corpus list` says why")
+    others = corpora.others(corpus.problems)
+    return [*told, f"not read: {others}"] if others else told
 
 
 def asserter() -> str:

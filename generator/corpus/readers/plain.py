@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter
 from generator.corpus.readers.boilerplate import lexicon
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join, vocabulary
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed
 from generator.corpus.readers.reading import Builder, Reading, unreadable
@@ -15,7 +15,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "text"
-VERSION = 5
+VERSION = 6
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -52,8 +52,12 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
     decoded = decode(data, name)
-    found, body = metadata.split_front_matter(decoded.text)
-    metadata.check(found, name)
+    found, body = front_matter.split(decoded.text, name)
+    return of(body, found, decoded)
+
+
+def of(body: str, found: dict[str, str], decoded: Decoded) -> Reading:
+    """Return the reading of a plain text, front matter taken off; `found` are its metadata."""
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()

@@ -10,17 +10,17 @@ from generator.language.text import has_han
 MOST_PAGES = 5000
 TINY = 1 / 600
 """Share of the shorter side of the page below which letters are not meant to be read."""
+RAISED = 0.15
+"""Height of a baseline above that of its line from which letters are raised, as a share of the line's size; they are
+smaller than `SHIFTED` of it as well."""
+LOWERED = 0.08
+SHIFTED = 0.85
 MUCH_SMALLER = 0.35
 """Share of the usual size of the page's letters from which on none is too small to be read."""
 SLANTED = 4
 """Turn of a line that stands neither upright nor across."""
 BLOCK = 200
 """Letters that stand across a page from which they are text and no mark in its margin."""
-RAISED = 0.15
-"""Height of a baseline above that of its line from which letters are raised, as a share of the line's size; they are
-smaller than `SHIFTED` of it as well."""
-LOWERED = 0.08
-SHIFTED = 0.85
 
 
 @dataclass(slots=True)
