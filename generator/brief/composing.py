@@ -41,12 +41,12 @@ def compose(
         "date": date,
         "logos": [logo for logo in front["logos"] if logo["image"] in listed],
         "sources": sources,
-        "evidence": fronts.evidence(sources, told),
+        "evidence": fronts.evidence(sources, told, commission.language),
         "aspects": list(draft.aspects),
         "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"]),
     }
     brief, ledger = _composed(replace(bare, front=full), filled, told)
-    if counted(brief) < (commission.length.minimum or 0):
+    if fronts.least(full) > counted(brief):
         full = {**full, "gaps": [fronts.shortfall(commission), *full["gaps"]]}
         brief, ledger = _composed(replace(bare, front=full), filled, told)
     if draft.record:

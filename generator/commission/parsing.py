@@ -241,7 +241,7 @@ def complete(commission: Commission) -> Commission:
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
         names = [subject.name for subject in commission.subjects if subject.name]
-        changes["title"] = _default_title(names, zh)
+        changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
         standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
@@ -255,9 +255,12 @@ def complete(commission: Commission) -> Commission:
     return replace(commission, sections=outline, **changes)
 
 
-def _default_title(names: list[str], zh: bool) -> str:
+def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
     if len(names) == 1:
-        return text.space(f"{names[0]}简报") if zh else f"{names[0][:1].upper()}{names[0][1:]}: A Briefing"
+        about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
+        if zh:
+            return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
+        return f"{names[0][:1].upper()}{names[0][1:]}: {about or 'A Briefing'}"
     if not names:
         return "对比分析报告" if zh else "Comparative Report"
     if not zh:
