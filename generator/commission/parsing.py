@@ -23,7 +23,7 @@ from generator.commission import (
     titles,
 )
 from generator.commission.candidates import Item
-from generator.commission.instructions import Instruction
+from generator.commission.instructions import Instruction, instructions
 from generator.commission.lengths import Length
 from generator.commission.periods import Period
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
@@ -40,7 +40,7 @@ class Understood:
 
     key: str
     """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
-    "prohibition", "period", "deadline", "source" or "unenforced"."""
+    "prohibition", "period", "deadline", "reader", "source" or "unenforced"."""
     value: str
     words: str
     """query[start:end]."""
@@ -96,11 +96,13 @@ class Commission:
         return self.subjects if len(self.subjects) > 1 else ()
 
 
-def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
+def read(
+    query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()
+) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. `occurs` tells how often the corpus holds a name; it decides
-    where names can be parted in several ways. Raises BriefproofError when the text is empty or contradicts itself.
+    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
+    decides, the names of one of them, else `occurs`, which tells how often the corpus holds a name. Raises BriefproofError when the text is empty or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if not any(character.isalpha() for character in query):
@@ -135,7 +137,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     wanted = hide(plain, not_spans + _spans(times))
     deadline = periods.deadline(plain)
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
-    compared = subjects.find(flat, title_span, wanted, everywhere, occurs)
+    compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -163,6 +165,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     unenforced = _spans(other) + _spans(in_pages)
     for span in unenforced[len(other) :]:
         notes.add("unenforced", "pages", *span)
+    understood = tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key)))
     return complete(
         Commission(
             query=query,
@@ -183,7 +186,8 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
-            understood=tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key))),
+            understood=understood,
+            instructions=instructions(query, flat, understood),
         )
     )
 
@@ -219,6 +223,18 @@ def _spans(found: Iterable[Found[Any] | Item]) -> list[tuple[int, int]]:
 
 def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
+
+
+def _prefer(occurs: Callable[[str], int] | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
+    """Return how much speaks for a way to part names, 0 to 2: it was taken before; the share that the corpus holds."""
+    wanted = [flatten(name) for name in taken]
+
+    def weight(names: tuple[str, ...]) -> float:
+        if taken:
+            return 2.0 * (wanted == [flatten(name) for name in names])
+        return sum(occurs(name) > 0 for name in names) / len(names) if occurs else 0.0
+
+    return weight
 
 
 def _own_words(query: str, work: Found[str]) -> str:

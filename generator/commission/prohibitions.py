@@ -55,6 +55,8 @@ _POLITE = re.compile(
 )
 _TOLD = re.compile(r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE)
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_UNCOUNTED = re.compile(r"excluding (?:the )?(?:tables?|references|bibliography|appendi\w+|abstract|title|notes)", re.IGNORECASE)
+"""What a length leaves out: "1,500 words, excluding the table"."""
 _MANNER = re.compile(r"语气|口吻|腔|风格|文风|tone|style|语言$", re.IGNORECASE)
 
 
@@ -84,7 +86,7 @@ def find(
         if (read_already or _ANTECEDENT.match(words)) and not _source_object(plain, flat, start, end):
             continue
         spans.append(match.span())
-        if _POLITE.match(words) or _TOLD.search(plain[max(0, match.start() - 12) : match.start()]):
+        if _UNCOUNTED.match(match[0]) or _POLITE.match(words) or _TOLD.search(plain[max(0, match.start() - 12) : match.start()]):
             continue
         if _NEED_NOT.match(match[0]):
             found += [item for item in _objects(flat, query, match, start, end) if item.value.kind == "element"]

@@ -50,9 +50,10 @@ def resolve(
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
+    wanted = 2 if commission.comparing or not named else 1
     more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
-        if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
+        if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
     if not named and not commission.comparing and (about := topics.topic(commission.query)):
         named.append(about)

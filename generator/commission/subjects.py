@@ -45,16 +45,16 @@ class Compared:
 
 
 def find(
-    flat: str, title: Span | None, hidden: str, everywhere: str, occurs: Callable[[str], int] | None = None
+    flat: str, title: Span | None, hidden: str, everywhere: str, weight: Callable[[tuple[str, ...]], float]
 ) -> Compared:
     """Return the subjects in the order of the text.
 
     `flat` is the flattened commission; in `hidden` title, sections, lengths, sources and prohibitions are hidden,
-    in `everywhere` all of them but the sections. `occurs` tells how often a corpus holds a name: where the names can be
-    parted in several ways, the names that it holds decide.
+    in `everywhere` all of them but the sections. `weight` tells what speaks for names where they can be
+    parted in several ways.
     """
     inside = " " * title[0] + flat[title[0] : title[1]] if title else ""
-    read = [_best(flat, passage, occurs) for passage in (hidden, inside, everywhere)]
+    read = [_best(flat, passage, weight) for passage in (hidden, inside, everywhere)]
     here = read[0]
     comparing = any(one is not None and one.comparing for one in read)
     labelled = _labelled(flat, hidden)
@@ -95,7 +95,7 @@ def _frames(bare: str) -> Iterator[Frame]:
         yield from english.frames(bare, start, end)
 
 
-def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compared | None:
+def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
     """Return what the frame trusted most says, with what the others add where it leaves names open."""
     bare = clauses.without_asides(hidden)
     read: list[tuple[Frame, Compared, int]] = []
@@ -126,26 +126,22 @@ def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compar
     axes = best.axes or next((one[0].axes for one in generic), ())
     topics = best.topics or next((one[0].topics for one in generic), ())
     best = replace(best, subjects=tuple(subjects), axes=axes, topics=topics, comparing=comparing or len(subjects) > 1)
-    return _parted(flat, bare, frame, best, occurs)
+    return _parted(flat, bare, frame, best, weight)
 
 
-def _parted(flat: str, bare: str, frame: Frame, best: Compared, occurs: Callable[[str], int] | None) -> Compared:
-    """Return the frame's names parted as the corpus has them, with the other ways to part them."""
+def _parted(
+    flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]
+) -> Compared:
+    """Return the frame's names parted in the way that most speaks for, with the other ways to part them."""
     ways = [best.subjects]
     for items in frame.others:
         named, _ = naming.named(flat, bare, items)
         way = tuple(subject for subject, _ in named)
         if len(way) > 1 and _names(way) not in [_names(one) for one in ways]:
             ways.append(way)
-    if occurs is not None and len(ways) > 1:
-        ways.sort(key=lambda way: -_held(way, occurs))
+    ways.sort(key=lambda way: -weight(_names(way)))
     others = tuple(_names(way) for way in ways[1:])
     return replace(best, subjects=ways[0], others=others)
-
-
-def _held(way: tuple[Found[Subject], ...], occurs: Callable[[str], int]) -> float:
-    """Return the share, 0 to 1, of the names that a corpus holds."""
-    return sum(occurs(one.value.name) > 0 for one in way) / len(way)
 
 
 def _names(way: tuple[Found[Subject], ...]) -> tuple[str, ...]:
