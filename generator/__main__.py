@@ -173,12 +173,15 @@ def _print_outcome(outcome: Any, model: Any) -> None:
     print(f"  length       {length['counted']} {length['unit']} ({length.get('min', '–')} to {length.get('max', '–')})")
     print(f"  sentences    {len(kinds)}: " + ", ".join(f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)))
     print(f"  sources      {len(front['sources'])} cited; corpus of {front['corpus']['documents']} documents")
-    print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
+    if front["balance"]:
+        print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
     for item in front["logos"]:
         print(
             f"  logo         {item['image']}: {item['verdict']} {item['name'] or ''} "
             f"(confidence {item['confidence']:.2f})"
         )
+    for asked in front["commission"]["instructions"]:
+        print(f"  asked        “{_shortened(asked['words'])}”: {_became(asked)}")
     failed = {finding.code for finding in outcome.findings}
     print(f"  checks       {len(RULES) - len(failed)} of {len(RULES)} rules without a finding")
     _print_findings(outcome.path, outcome.findings)
@@ -190,6 +193,16 @@ def _print_outcome(outcome: Any, model: Any) -> None:
         print(f"  cost         {model.cost()}")
     if outcome.passed and (waiting := sum(finding.code == "pending" for finding in outcome.findings)):
         print(f"  waiting      {waiting} sentences for a signature: briefproof sign {outcome.path} --by NAME")
+
+
+def _became(instruction: Mapping[str, str]) -> str:
+    """Say what became of an instruction of the commission."""
+    said = {"structure": "done", "checked": f"checked by {instruction.get('rule', '')}"}
+    return said.get(instruction["status"], "not something this tool does")
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _model() -> Any:

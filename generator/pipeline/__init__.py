@@ -49,6 +49,8 @@ class Request:
     """Whom the writer "llm" asks."""
     searched: tuple[str, ...] | None = None
     """The part of the corpus to search, as a ledger lists it; None for all of it."""
+    taken: tuple[str, ...] = ()
+    """Names of the subjects in the way to read the query that a person chose; () for what the corpus tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +232,11 @@ def _gather(
     unlisted = not policy.lists(folder, Path())
     with clock.stage("commission"):
         commission = commissions.read(request.query)
+    with clock.stage("corpus"):
+        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+        corpus = inputs.searched(corpus, request.searched)
+        if commission.readings:
+            commission = inputs.read(request.query, corpus, request.taken)
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])
@@ -241,9 +248,6 @@ def _gather(
             platform=inputs.platforms(commission, logos, request.platform),
             asserted=request.platform is not None,
         )
-    with clock.stage("corpus"):
-        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-        corpus = inputs.searched(corpus, request.searched)
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
