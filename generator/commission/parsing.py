@@ -266,8 +266,12 @@ def complete(commission: Commission) -> Commission:
 
 
 def _default_title(names: list[str], zh: bool) -> str:
-    if len(names) < 2:
+    if not names:
         return "对比分析报告" if zh else "Comparative Report"
+    if len(names) == 1:
+        return f"{names[0]}简报" if zh and re.search(rf"[{text.HAN}》”]$", names[0]) else f"{names[0]} 简报" if zh else (
+            f"{names[0][0].upper()}{names[0][1:]}: A Briefing"
+        )
     if not zh:
         words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
         return words[0].upper() + words[1:] if words.split()[0].islower() else words

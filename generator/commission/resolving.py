@@ -10,6 +10,9 @@ from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 
+_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
+"""Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
+
 
 def resolve(
     commission: Commission,
@@ -22,8 +25,8 @@ def resolve(
 
     `documents` are the titles of the attached documents, `platform` what the image shows (several images: a tuple in
     their order), `asserted` whether a person said so. A subject pointed to is named by them; when the text
-    names fewer than two subjects they fill up. Raises BriefproofError when a subject stays unknown or fewer
-    than two remain.
+    names none, or one and asks for a comparison, they fill up. Raises BriefproofError when a subject stays unknown, none
+    is named, or a comparison is left with one.
     """
     shown = [platform] if isinstance(platform, str) else list(platform or ())
     titled = [_from_title(title) for title in documents]
@@ -49,7 +52,7 @@ def resolve(
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
-    wanted = 2 if commission.comparing or not named else 1
+    wanted = 2 if commission.comparing or not named or _COMPARES.search(commission.query) else 1
     more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
         if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
