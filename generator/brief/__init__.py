@@ -5,6 +5,28 @@ the only source of words that no document wrote, `draft` what a writer hands ove
 a brief of it, `filing` knows where its files lie and writes them. It judges nothing.
 """
 
-from generator.brief.page import SCHEMA_VERSION, Block, Brief, Section, Sentence, parse, render
+from generator.brief.page import (
+    SCHEMA_VERSION,
+    Block,
+    Brief,
+    Section,
+    Sentence,
+    counted,
+    headings,
+    parse,
+    render,
+    roles,
+)
 
-__all__ = ["SCHEMA_VERSION", "Block", "Brief", "Section", "Sentence", "parse", "render"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "Block",
+    "Brief",
+    "Section",
+    "Sentence",
+    "counted",
+    "headings",
+    "parse",
+    "render",
+    "roles",
+]

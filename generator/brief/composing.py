@@ -8,7 +8,7 @@ from generator.brief import citation, front as fronts, ledger as ledgers, refere
 from generator.brief.citation import Citation
 from generator.brief.draft import Draft, Passage, Statement
 from generator.brief.ledger import Entry, Ledger, Support
-from generator.brief.page import Block, Brief, Section, Sentence
+from generator.brief.page import Block, Brief, Section, Sentence, counted
 from generator.brief.places import places
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Document
@@ -41,16 +41,35 @@ def compose(
         "date": date,
         "logos": [logo for logo in front["logos"] if logo["image"] in listed],
         "sources": sources,
-        "evidence": fronts.evidence(sources, told),
+        "evidence": fronts.evidence(sources, told, commission.language),
         "aspects": list(draft.aspects),
-        "gaps": [*fronts.silent(commission, told.entries), *front["gaps"]],
+        "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"]),
     }
-    composer = replace(bare, front=full)
+    brief, ledger = _composed(replace(bare, front=full), filled, told)
+    if fronts.least(full) > counted(brief):
+        full = {**full, "gaps": [fronts.shortfall(commission), *full["gaps"]]}
+        brief, ledger = _composed(replace(bare, front=full), filled, told)
+    if draft.record:
+        record = {**draft.record, "sentences": ledgers.written(ledger)}
+        brief = replace(brief, front={**full, "writer": full["writer"] | record})
+    return brief, ledger
+
+
+def _composed(
+    composer: "_Composer", filled: Mapping[int, tuple[Passage, ...]], told: Ledger
+) -> tuple[Brief, Ledger]:
+    """Return the brief of all sections, and the ledger with the entries of all its sentences."""
+    commission = composer.commission
     composed = [composer.section(spec, filled.get(spec.number, ())) for spec in commission.sections]
     ledger = replace(told, entries=_linked([entry for _, entries in composed for entry in entries]))
-    if draft.record:
-        full["writer"] = full["writer"] | {**draft.record, "sentences": ledgers.written(ledger)}
-    return Brief(front=full, title=commission.title, sections=tuple(section for section, _ in composed)), ledger
+    sections = tuple(section for section, _ in composed)
+    return Brief(front=composer.front, title=commission.title, sections=sections), ledger
+
+
+def _headings(draft: Draft) -> frozenset[str]:
+    """Return the words of the ### headings of a draft."""
+    passages = (passage for _, found in draft.sections for passage in found if passage.kind == "heading")
+    return frozenset(statement.text for passage in passages for statement in passage.statements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,3 +54,9 @@ class Draft:
     """What the front matter says of the writer besides its name and version."""
     dropped: tuple[str, ...] = ()
     """As in `ledger.Ledger`."""
+
+
+def told(draft: Draft) -> tuple[str, ...]:
+    """Return the words of its statements but for framing, which is counted with what stands around them."""
+    statements = (s for _, passages in draft.sections for passage in passages for s in passage.statements)
+    return tuple(statement.text for statement in statements if statement.kind != "framing")

@@ -4,7 +4,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
-from generator.commission import Commission
+from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import Corpus, Document
 from generator.evidence import retrieval
 from generator.language import text
@@ -21,6 +21,9 @@ DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
     "words": "runs of letters and digits; citations and references do not count",
 }
+
+NAMES = 3
+"""Other names of a subject (0 and up) that are said to have been searched, at most; up to twelve are searched."""
 
 
 def build(
@@ -112,15 +115,16 @@ def counts(documents: Sequence[Document]) -> dict[str, int]:
     }
 
 
-def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger) -> dict[str, Any]:
-    """Return how many sources there are, of what time, and what the sentences do with them."""
+def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger, language: str) -> dict[str, Any]:
+    """Return how many sources there are, of what time, and what the sentences of a brief in `language` do with them."""
     listed = list(sources)
+    others = {source["id"] for source in listed if source.get("language", language) != language}
     dates = sorted(source["date"] for source in listed if source.get("date"))
     edited = ledgers.edited(ledger)
     return {
         "cited": sum(source["kind"] != "image" for source in listed),
         **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
-        "foreign": any(entry.kind == "quotation" for entry in ledger.entries),
+        "foreign": any(e.kind == "quotation" and any(s.source in others for s in e.supports) for e in ledger.entries),
         "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
         **({"edited": edited} if edited else {}),
     }
@@ -203,16 +207,61 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
     return found + [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
 
 
+def lacking(
+    commission: Commission, entries: Iterable[Entry], headings: Collection[str], known: Iterable[dict[str, str]]
+) -> list[dict[str, str]]:
+    """Return all that the commission asks for and the brief does not have, but for its length.
+
+    `headings` are those of its tables, `known` what showed before writing (`gaps`).
+    """
+    return [*silent(commission, entries), *_unshown(commission, headings), *known]
+
+
+def least(front: Mapping[str, Any]) -> int:
+    """Return the length that was asked for at least, 0 where that is a default: nobody asked for it."""
+    asked = front["commission"]
+    return 0 if {"length", "length.minimum"} & set(asked.get("defaulted", ())) else asked["length"].get("min", 0)
+
+
+def shortfall(commission: Commission) -> dict[str, str]:
+    """Return what a brief says that is shorter than it was asked to be."""
+    return {"code": "length", "asked": f"{commission.length.minimum} {commission.length.unit}"}
+
+
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:
-    """Return the sections in which a side does not speak."""
-    sides = {(entry.section, entry.side) for entry in entries}
-    return [
-        {"code": "side", "section": section.title, "subject": subject.name}
-        for section in commission.sections
-        if section.role in retrieval.COMPARED
-        for subject in commission.subjects
-        if (section.number, subject.name) not in sides
-    ]
+    """Return the sections in which a side does not speak, and those in which nothing is said."""
+    told = [entry for entry in entries if entry.kind in ledgers.SOURCED]
+    spoken = {(entry.section, entry.side) for entry in told}
+    filled = {entry.section for entry in told}
+    found: list[dict[str, str]] = []
+    for section in commission.sections:
+        if section.role in retrieval.COMPARED:
+            if len(commission.subjects) < 2:
+                found += [_silence("section", section, commission.subjects)] * (section.number not in filled)
+            else:
+                found += [
+                    _silence("side", section, (subject,))
+                    for subject in commission.subjects
+                    if (section.number, subject.name) not in spoken
+                ]
+    return found
+
+
+def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject]) -> dict[str, str]:
+    """Return that a section is silent on subjects, with the names by which they were searched."""
+    named = (*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES]))
+    about = {"subject": subjects[0].name} if code == "side" else {}
+    return {"code": code, "section": section.title, **about, "searched": ", ".join((section.title, *named))}
+
+
+def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:
+    """Yield the tables that were asked for and are not there."""
+    words = wording.words(commission.language)
+    figures = words["figures_heading"] in headings
+    if "table" in commission.extras and not figures and words["table_heading"] not in headings:
+        yield {"code": "table"}
+    if "key_figures" in commission.extras and not figures:
+        yield {"code": "figures"}
 
 
 def _unenforced(commission: Commission) -> tuple[str, ...]:
@@ -229,7 +278,7 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     Title, headings, the brief about itself, framing and gap list; some of its sentences depend on what is chosen.
     """
     bare = {**front, "evidence": {"cited": 0}}
-    silent = [{"code": "side", "section": s.title, "subject": commission.subjects[0].name} for s in commission.sections]
+    silent = [_silence("side", section, commission.subjects[:1]) for section in commission.sections]
     full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
     return _fixed_length(commission, bare, min), _fixed_length(commission, full, max)
 

@@ -80,6 +80,29 @@ class Brief:
         )
 
 
+def roles(brief: Brief) -> tuple[str, ...]:
+    """Return the role of each section, by its position in the commission; "" for one too many."""
+    known = [str(section["role"]) for section in brief.front["commission"]["sections"]]
+    return tuple(known[n] if n < len(known) else "" for n in range(len(brief.sections)))
+
+
+def counted(brief: Brief) -> int:
+    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references."""
+    unit = brief.front["commission"]["length"]["unit"]
+    pieces = [brief.title]
+    for section, role in zip(brief.sections, roles(brief), strict=False):
+        pieces.append(section.heading)
+        if role != "references":
+            pieces += [sentence.text for block in section.blocks for row in block.rows for sentence in row]
+    return sum(language_text.count(piece, unit) for piece in pieces)
+
+
+def headings(brief: Brief) -> frozenset[str]:
+    """Return the words of its ### headings."""
+    blocks = (block for section in brief.sections for block in section.blocks if block.kind == "heading")
+    return frozenset(row[0].text for block in blocks for row in block.rows)
+
+
 def render(brief: Brief) -> str:
     """Write the brief as Markdown with YAML front matter; the same brief gives the same bytes."""
     language = _language(brief.front)

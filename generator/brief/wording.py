@@ -13,6 +13,8 @@ from typing import Any
 from generator import files, yaml_text
 from generator.brief import citation
 from generator.brief.citation import Citation
+from generator.commission import roles
+from generator.evidence import COMPARED
 from generator.language import text
 
 DATA = files.DATA / "wording.yml"
@@ -22,6 +24,8 @@ GAPS_IN = ("gaps", "conclusion", "method")
 """Roles of the section that holds the gap list, best first."""
 SHORT = {"字": 1000, "words": 550}
 """Greatest length below which a brief says of itself only what the reader must know."""
+SHORTEST = {"字": 600, "words": 350}
+"""Greatest length below which it says no more of itself than what it is about and what was searched."""
 
 
 @cache
@@ -52,12 +56,18 @@ def topic(title: str, language: str) -> str:
         bare = re.sub(r"(?i)^(?:a )?comparison(?: of (?:the )?|: ?)|^comparing |^differences? (?:in|of) ", "", title)
         bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
         bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
-    return bare.strip() or words(language)["topic_bare"]
+    return (bare.strip() if roles.role(title, 1) != "abstract" else "") or words(language)["topic_bare"]
 
 
 def names(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of the subjects, in the commission's order."""
     return tuple(str(subject["name"]) for subject in front["commission"]["subjects"])
+
+
+def sides(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the subjects that are set against each other; () where the brief is about one."""
+    found = names(front)
+    return found if len(found) > 1 else ()
 
 
 def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
@@ -66,7 +76,8 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
     table = words(language).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
     length = front["commission"]["length"]
-    short = length.get("max", SHORT[length["unit"]]) < SHORT[length["unit"]]
+    most = length.get("max", SHORT[length["unit"]])
+    short, shortest = most < SHORT[length["unit"]], most < SHORTEST[length["unit"]]
 
     modelled = front["writer"]["name"] == "llm"
 
@@ -75,7 +86,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
 
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
-        key = "scope" if axes else "scope_bare"
+        key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
         say(key, subjects=listing(subjects, language), axes=listing(axes, language))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
@@ -87,10 +98,11 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                     confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
                 )  # fmt: skip
         edited = 0 if modelled else front["evidence"].get("edited", 0)
-        say(
-            "promise_model" if modelled else "promise_edited" if edited else "promise",
-            **({"edited": edited} if edited else {}),
-        )
+        if modelled or edited or not shortest:
+            say(
+                "promise_model" if modelled else "promise_edited" if edited else "promise",
+                **({"edited": edited} if edited else {}),
+            )
         if not short:
             say("limits")
     if role == "method":
@@ -102,8 +114,10 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                 start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not short:
-            say("search")
-            say("selection")
+            say("search" if sides(front) else "search_one")
+            say("selection" if sides(front) else "selection_one")
+        if shortest:
+            return tuple(found)
         say("cited", cited=evidence["cited"])
         if (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
@@ -132,8 +146,19 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:
-    """Return the number of the section that holds the gap list, from 1, by the roles of all; None without one."""
-    return next((roles.index(role) + 1 for role in GAPS_IN if role in roles), None)
+    """Return the number of the section that holds the gap list, from 1, by the roles of all: one that asks for it, else
+    the last but for the references; None where there are only those."""
+    asking = (roles.index(role) + 1 for role in GAPS_IN if role in roles)
+    last = max((n for n, role in enumerate(roles, start=1) if role != "references"), default=None)
+    return next(asking, last)
+
+
+def table_at(roles: Sequence[str]) -> int | None:
+    """Return the number of the section that holds the table of the sides: the conclusion, else the last that sets side
+    against side; None without one."""
+    if "conclusion" in roles:
+        return roles.index("conclusion") + 1
+    return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
 
 
 def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
@@ -142,7 +167,7 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     language = front["commission"]["language"]
     table, subjects = words(language), names(front)
     slots = {
-        "topic": topic(title, language),
+        "topic": listing(subjects, language) if title in table["matter"] else topic(title, language),
         "first": subjects[0],
         "second": listing(subjects[1:], language),
         "all": listing(subjects, language),

@@ -90,6 +90,11 @@ class Commission:
     readings: tuple[tuple[str, ...], ...] = ()
     """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
 
+    @property
+    def sides(self) -> tuple[Subject, ...]:
+        """The subjects that are set against each other; () where the commission asks about one."""
+        return self.subjects if len(self.subjects) > 1 else ()
+
 
 def read(
     query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()
@@ -251,7 +256,8 @@ def complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        changes["title"] = _default_title([subject.name for subject in commission.subjects if subject.name], zh)
+        names = [subject.name for subject in commission.subjects if subject.name]
+        changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
         standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
@@ -265,13 +271,14 @@ def complete(commission: Commission) -> Commission:
     return replace(commission, sections=outline, **changes)
 
 
-def _default_title(names: list[str], zh: bool) -> str:
+def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
+    if len(names) == 1:
+        about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
+        if zh:
+            return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
+        return f"{names[0][:1].upper()}{names[0][1:]}: {about or 'A Briefing'}"
     if not names:
         return "对比分析报告" if zh else "Comparative Report"
-    if len(names) == 1:
-        return f"{names[0]}简报" if zh and re.search(rf"[{text.HAN}》”]$", names[0]) else f"{names[0]} 简报" if zh else (
-            f"{names[0][0].upper()}{names[0][1:]}: A Briefing"
-        )
     if not zh:
         words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
         return words[0].upper() + words[1:] if words.split()[0].islower() else words

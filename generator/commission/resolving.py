@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import pointers
+from generator.commission import pointers, topics
 from generator.commission.parsing import Commission, complete
 from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
@@ -25,8 +25,9 @@ def resolve(
 
     `documents` are the titles of the attached documents, `platform` what the image shows (several images: a tuple in
     their order), `asserted` whether a person said so. A subject pointed to is named by them; when the text
-    names none, or one and asks for a comparison, they fill up. Raises BriefproofError when a subject stays unknown, none
-    is named, or a comparison is left with one.
+    names fewer than two subjects they fill up. A commission that compares nothing and names no subject has one: what
+    it is about (`topics`). Raises BriefproofError when a subject stays unknown, and for a comparison of fewer than
+    two.
     """
     shown = [platform] if isinstance(platform, str) else list(platform or ())
     titled = [_from_title(title) for title in documents]
@@ -57,6 +58,8 @@ def resolve(
     for name, origin in more:
         if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
+    if not named and not commission.comparing and (about := topics.topic(commission.query)):
+        named.append(about)
     if not named or (commission.comparing and len(named) < 2):
         known = f"only {named[0].name}" if named else "none"
         raise BriefproofError(
@@ -67,7 +70,7 @@ def resolve(
     full = []
     for subject, side in zip(named, sides, strict=True):
         alone = side is not None and sides.count(side) == 1
-        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name))
+        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name), *_number(subject.name))
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
         full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
     return complete(replace(commission, subjects=tuple(full)))
@@ -83,6 +86,16 @@ def _platform_in(name: str) -> platforms.Platform | None:
     """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
     mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
     return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _number(name: str) -> tuple[str, ...]:
+    """Return the plural of an English common noun, or its singular: "counter notices", "personas"."""
+    last = re.search(r"(?<![^\s-])[a-z]{3,}$", name)
+    if last is None:
+        return ()
+    if last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")):
+        return (f"{name[:-3]}y" if last[0].endswith("ies") else name[:-1],)
+    return (f"{name[:-1]}ies" if re.search("[^aeiou]y$", name) else f"{name}s",)
 
 
 def _variants(name: str) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ _STANDARD = {
         "References",
     ),
 }
+_MATTER = {"zh": "主要内容", "en": "What the sources say"}
+"""Title of the section that says what the sources hold on one subject."""
 _STANDARD_ROLES = ("introduction", "method", "body", "comparison", "gaps", "conclusion", "references")
 _MOST_AXES = 5
 """Axes that get a section of their own; with more, one section compares."""
@@ -137,11 +139,20 @@ def _clean(words: str) -> str:
 def standard(language: str, axes: tuple[str, ...], subjects: int) -> tuple[SectionSpec, ...]:
     """Return the sections used when the commission names none: one comparison per axis where it names axes."""
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
+    if subjects < 2:
+        told = [axis[:1].upper() + axis[1:] for axis in axes[:_MOST_AXES]] or [_MATTER[language]]
+        rows = [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
+        return _numbered(rows, language)
     if language == "zh" and subjects > 2:
         rows[2] = ("各方概况", "body")
     if 1 < len(axes) <= _MOST_AXES:
         titles = [f"{axis}对比" if language == "zh" else f"Comparison: {axis}" for axis in axes]
         rows[2:4] = [(title, "comparison") for title in titles]
+    return _numbered(rows, language)
+
+
+def _numbered(rows: list[tuple[str, str]], language: str) -> tuple[SectionSpec, ...]:
+    """Return the sections of (title, role), numbered as the language does."""
     marks = [f"{_HAN_DIGITS[i]}、" if language == "zh" else f"{i + 1}. " for i in range(len(rows))]
     return tuple(
         SectionSpec(number=i, heading=mark + title, title=title, role=kind)

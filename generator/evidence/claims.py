@@ -123,7 +123,7 @@ def _card(
     told = hygiene.by_name(cleaned, language) if attached else cleaned
     words = hygiene.sentence(span.quote, language)
     side = sides.side_of(words, language, block, subjects, members)
-    if attached and side.via == "none" and (subject := naming.titled(document.title, words, subjects)):
+    if side.via == "none" and (subject := naming.titled(document.title, words, subjects)):
         side = replace(side, name=subject.name, via="title")
     return Card(
         span=span,

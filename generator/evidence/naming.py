@@ -7,6 +7,10 @@ from functools import cache
 from generator import platforms
 from generator.commission import Subject
 
+MOSTLY = 0.5
+"""Part of a title's characters (0 to 1) that a subject's name takes up where the title is about it, whatever else it
+names: “GitHub Marketplace Developer Agreement”. Set by hand on bench/first_try.yml."""
+
 
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
@@ -49,9 +53,21 @@ def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject 
     What such a document says of “the model” or “we” is said of that subject, if it is quoted with the title.
     """
     named = mentioned(title, subjects)
-    if len(named) != 1 or others(title, subjects) or others(sentence, named):
+    if len(named) != 1 or not _about(title, named[0]) or _platforms(sentence, named[0]) - _platforms(title, named[0]):
         return None
     return named[0] if all(subject in named for subject in mentioned(sentence, subjects)) else None
+
+
+def _about(title: str, subject: Subject) -> bool:
+    """Tell whether a title is about a subject: it names no other platform, or holds little else than the subject."""
+    found = known_as(subject).search(title)
+    return not _platforms(title, subject) or (found is not None and len(found[0]) >= MOSTLY * len(title))
+
+
+def _platforms(words: str, subject: Subject) -> set[str]:
+    """Return the platforms that are named there besides a subject."""
+    mentions = (mention.platform for mention in platforms.mentions(words))
+    return {p.name for p in mentions if subject.name not in (p.name, p.organisation) and p.name not in subject.aliases}
 
 
 _ASIDE = re.compile(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
-from generator.evidence import claims, ranking
+from generator.evidence import about, claims, ranking
 from generator.evidence.claims import Card
 from generator.index import Hit, Index
 from generator.language import text, tokens
@@ -47,7 +47,7 @@ NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
 """Times as many chunks are looked at where only those in one language are wanted; ≥ 1."""
-COMPARED = ("comparison", "body")
+COMPARED = ("comparison", "body", "abstract")
 """Roles of the sections that set side against side."""
 POSED = ("introduction", *COMPARED, "conclusion")
 """Roles of the sections that are filled from the corpus."""
@@ -222,11 +222,14 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     paths = frozenset(document.path for document in attachments)
     pairs = [(document, document.chunks[number - 1]) for _, (document, number) in sorted(found.items())]
-    cards = claims.cards(pairs, commission.subjects, paths)
+    cards = claims.cards(pairs, commission.sides, paths)
+    titles = {} if commission.sides else {document.path: document.title for document, _ in pairs}
+    if not commission.sides:
+        cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
     fits = tuple(
         fit
         for section in sections
-        for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary)
+        for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary, titles)
     )
     return Evidence(
         cards=cards,
@@ -236,14 +239,22 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     )
 
 
+def _rarity(word: str, indexes: _Indexes) -> float:
+    return max((index.rarity(word) for index, _ in indexes), default=0.0)
+
+
 def _said(indexes: _Indexes) -> tuple[str, ...]:
     return tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line)
 
 
 def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
-    own = tokens.content_tokens(section.title) if section.role in COMPARED else ()
+    named = commission.sides or commission.axes or "sections" not in commission.defaulted  # else a title of ours
+    own = tokens.content_tokens(section.title) if section.role in COMPARED and named else ()
     query = dict.fromkeys(own, 1.0)
+    if not commission.sides:
+        for subject in commission.subjects:
+            query |= {token: query.get(token, SUBJECT_WEIGHT) for token in tokens.content_tokens(subject.name)}
     if section.role in COMPARED:
         near = [axis for axis in commission.axes if set(tokens.content_tokens(axis)) & set(own)]
     else:  # introduction and conclusion speak of everything
@@ -276,18 +287,22 @@ def _fits(
     strength: Mapping[tuple[int, str, int], float],
     indexes: _Indexes,
     dictionary: Dictionary,
+    titles: Mapping[str, str],
 ) -> list[Fit]:
-    """Score every card against a section: rare query words in the sentence, and the strength of its chunk."""
-    rarity = {token: max((index.rarity(token) for index, _ in indexes), default=0.0) for token in query}
+    """Score every card against a section: rare query words in the sentence, and the strength of its chunk.
+
+    `titles`, of documents by path, count as headings.
+    """
+    rarity = {token: _rarity(token, indexes) for token in query}
     translated = {
         word: TRANSLATED_WEIGHT * weight for token, weight in query.items() for word in dictionary.translate(token)
     }
-    rarity |= {word: max((index.rarity(word) for index, _ in indexes), default=0.0) for word in translated}
+    rarity |= {word: _rarity(word, indexes) for word in translated}
     raw: list[tuple[float, int]] = []
     sizes = {document.path: len(document.chunks) for _, documents in indexes for document in documents}
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
-        above = set(tokens.content_tokens(" ".join(card.headings))) - words
+        above = set(tokens.content_tokens(" ".join((titles.get(card.span.document, ""), *card.headings)))) - words
         gain = sum(weight * rarity[token] for token, weight in query.items() if token in words)
         gain += HEADING_GAIN * sum(weight * rarity[token] for token, weight in query.items() if token in above)
         if card.language == "en":

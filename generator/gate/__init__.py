@@ -10,9 +10,10 @@ judge other words than the source's, `function_words` those of closed classes. `
 against what, `reports` says what was found. It does not know who wrote a brief, nor how it looks on a page.
 """
 
+from generator.brief import counted, roles
 from generator.gate.rules import RULES, Finding, passed
 from generator.gate.schema import SCHEMA
-from generator.gate.sentences import Item, counted, items, roles
+from generator.gate.sentences import Item, items
 from generator.gate.shares import balance
 from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in, strays
 from generator.gate.sources import Sources

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
-from generator.brief import front as fronts, ledger as ledgers, wording
+from generator.brief import front as fronts, headings, ledger as ledgers, wording
 from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
 from generator.evidence import naming
-from generator.gate import asked, differing, searched
+from generator.gate import asked, differing, searched, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -20,7 +20,7 @@ def check(view: View) -> Iterator[Finding]:
     if stated != edited:  # the introduction promises the sources' own words, or says how many are not
         yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
     recorded = {key: value for key, value in view.front["evidence"].items() if key != "edited"}
-    evidence = {k: v for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger).items() if k != "edited"}
+    evidence = {k: v for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger, view.language).items() if k != "edited"}
     yield from differing.findings(recorded, evidence, "evidence", "the text")
     yield from _gaps(view)
     yield from _writer(view)
@@ -38,7 +38,9 @@ def _gaps(view: View) -> Iterator[Finding]:
     except BriefproofError:
         return  # `asked` says so
     documents = searched.held(view.ledger.searched, corpus).there
-    gaps = [*fronts.silent(commission, view.ledger.entries), *fronts.gaps(commission, documents)]
+    gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), fronts.gaps(commission, documents))
+    if structure.says_short(view):
+        gaps.insert(0, fronts.shortfall(commission))
     yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
-from generator.evidence import COMPARED, hygiene, naming, readings
+from generator.evidence import COMPARED, POSED, hygiene, naming, readings
 from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -47,9 +47,9 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     words, heading = wording.words(view.language), section.blocks[at].rows[0][0]
     below = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
     head = tuple(cell.text for cell in below.rows[0]) if below and below.kind == "table" else ()
-    gaps = wording.gaps_at(view.roles) == section.number
+    gaps, tabled = wording.gaps_at(view.roles) == section.number, wording.table_at(view.roles)
     known = {
-        words["table_heading"]: (role == "conclusion", head == wording.table_head(view.front)),
+        words["table_heading"]: (tabled == section.number, head == wording.table_head(view.front)),
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
@@ -79,7 +79,7 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
         return
     sourced = entry.kind not in ("meta", "framing")
     wrong = entry.kind not in KINDS[item.block.kind] or (entry.kind == "summary" and item.role != "conclusion")
-    if wrong or (sourced and item.role not in ("introduction", *COMPARED, "conclusion")):
+    if wrong or (sourced and item.role not in POSED):
         message = f"a {entry.kind} has no place in a {item.block.kind} of this section"
         yield Finding(code="place", message=message, line=line)
     elif item.block.kind == "table" and (sourced or item.row == 0 or item.column == 0):

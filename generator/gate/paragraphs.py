@@ -74,7 +74,7 @@ def _follow(view: View, paragraphs: Sequence[Sequence[Told]]) -> Iterator[Findin
         line = paragraph[0][0].sentence.line
         if kind is None:
             yield Finding(code="place", message="the paragraph mixes what is said of several sides", line=line)
-        elif kind < last or (kind == last and kind != _MEETING):
+        elif kind < last or (kind == last and kind != _MEETING and view.names):
             message = "paragraphs follow side by side, one for each, those in which the sides meet first"
             yield Finding(code="place", message=message, line=line)
         last = last if kind is None else kind

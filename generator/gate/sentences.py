@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
+from generator.brief.page import roles
 from generator.brief.places import Place, places
-from generator.language import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,20 +71,3 @@ def paired(brief: Brief, ledger: Ledger) -> tuple[Item, ...]:
 def citing(found: Iterable[Item], named: tuple[str, str]) -> int:
     """Return how many of the items cite the source of that (kind, title)."""
     return sum(any((cited.kind, cited.title) == named for cited in item.sentence.citations) for item in found)
-
-
-def roles(brief: Brief) -> tuple[str, ...]:
-    """Return the role of each section, by its position in the commission; "" for one too many."""
-    known = [str(section["role"]) for section in brief.front["commission"]["sections"]]
-    return tuple(known[n] if n < len(known) else "" for n in range(len(brief.sections)))
-
-
-def counted(brief: Brief) -> int:
-    """Return the length in the brief's unit: title, headings, sentences and cells; not citations or references."""
-    unit = brief.front["commission"]["length"]["unit"]
-    pieces = [brief.title]
-    for section, role in zip(brief.sections, roles(brief), strict=False):
-        pieces.append(section.heading)
-        if role != "references":
-            pieces += [sentence.text for block in section.blocks for row in block.rows for sentence in row]
-    return sum(text.count(piece, unit) for piece in pieces)

@@ -28,7 +28,7 @@ def check(view: View) -> Iterator[Finding]:
 def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
     """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
     unit = front["commission"]["length"]["unit"]
-    totals = dict.fromkeys(wording.names(front), 0)
+    totals = dict.fromkeys(wording.sides(front), 0)
     for entry in ledger.entries:
         if entry.side in totals and entry.kind in ledgers.SOURCED:
             totals[entry.side] += text.count(entry.text, unit)
@@ -41,7 +41,7 @@ def _balance(view: View) -> Iterator[Finding]:
     own = tuple(replace(e, side=view.spoken[e.id].name) if e.id in view.spoken else e for e in told)
     shares = balance(replace(view.ledger, entries=own), view.front)  # whose a sentence is follows from its source
     even = 100 / max(1, len(shares))
-    for name, share in shares.items():
+    for name, share in shares.items() if any(shares.values()) else ():  # where none speaks none has more
         code = next((code for part, code in BALANCE if not even * part <= share <= even * (2 - part)), None)
         if code:
             yield Finding(code=code, message=f"{name} has {share} % of the text that speaks of one side")

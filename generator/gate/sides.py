@@ -89,8 +89,6 @@ def _above(view: View, backed: Backed, name: str) -> str | None:
 
 
 def _titled(view: View, name: str, place: Place) -> bool:
-    """Tell whether the words come from an attachment that is about the side by its title, and name no other."""
-    if not view.listed.attached(place.span.source):
-        return False
+    """Tell whether the words come from a document that is about the side by its title, and name no other."""
     about = naming.titled(place.document.title, place.span.quote, tuple(map(view.side, view.names)))
     return about is not None and about.name == name

@@ -65,7 +65,7 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
         return NOBODY
     words = hygiene.finish(hygiene.opened(hygiene.clean(quote), document.language), document.language)
     side = sides.side_of(words, document.language, block, subjects, known)
-    titled = naming.titled(document.title, words, subjects) if source.attached and side.via == NOBODY.via else None
+    titled = naming.titled(document.title, words, subjects) if side.via == NOBODY.via else None
     return replace(side, name=titled.name, via="title") if titled else side
 
 

@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
-        own = item.entry is None or item.entry.kind != "quotation"
+        own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
         if own and (word := hygiene.person(item.sentence.text, view.language)):
             message = f"“{word}” in “{item.sentence.text[:40]}”"
             yield Finding(code="register", message=message, line=item.sentence.line)

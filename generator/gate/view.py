@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.brief import Brief, ledger as ledgers, wording
+from generator.brief import Brief, counted, ledger as ledgers, roles, wording
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
@@ -89,8 +89,8 @@ class View:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the sides, in the commission's order."""
-        return wording.names(self.front)
+        """The names of the sides, in the commission's order; () for a brief about one subject."""
+        return wording.sides(self.front)
 
     def side(self, name: str) -> Subject:
         """Return the side of that name, which is one of `names`."""
@@ -107,14 +107,14 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     items = sentences.paired(brief, ledger)
     backed = tuple(found for item in items if (found := _backed(item, listed)))
     return View(
-        brief=brief, ledger=ledger, listed=listed, roles=sentences.roles(brief), counted=sentences.counted(brief),
+        brief=brief, ledger=ledger, listed=listed, roles=roles(brief), counted=counted(brief),
         items=items, backed=backed, spoken=_spoken(brief.front, backed, listed),
     )  # fmt: skip
 
 
 def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, Side]:
     """Return of whom each sentence speaks; a summary puts sides together and speaks of none."""
-    subjects = tuple(support.side(front, name) for name in wording.names(front))
+    subjects = tuple(support.side(front, name) for name in wording.sides(front))
     known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
     found, language = {}, front["commission"]["language"]
     for one in backed:

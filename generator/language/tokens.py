@@ -77,6 +77,11 @@ def _stem(word: str) -> str:
     return _stemmer().stemWord(word)
 
 
+def stem(word: str) -> str:
+    """Return the search token of one Latin word, whatever its capital letters."""
+    return _stem(word.casefold())
+
+
 def simplify(text: str) -> str:
     """Return `text` with traditional characters made simplified."""
     return _simplifier().convert(text) if texts.has_han(text) else text

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import brief as briefs, commission as commissions, corpus as corpora, gate as validation
 from generator.brief import Brief, composing, filing, front as fronts
-from generator.brief.draft import VERSIONS
+from generator.brief.draft import VERSIONS, Draft, told
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
@@ -21,6 +21,7 @@ from generator.errors import BriefproofError
 from generator.evidence import Evidence, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
+from generator.language import text
 from generator.pipeline import inputs
 from generator.writers import WRITERS, Client, llm
 
@@ -114,9 +115,8 @@ class _Written:
 def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
     with clock.stage("writing"):
         write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
-        draft = write(*found.asked)
+        draft, brief, ledger = _fitted(write, found, *found.asked[-1], again=request.writer != "llm")
     with clock.stage("validation"):
-        brief, ledger = composing.compose(found.commission, draft, found.front, found.evidence, date=found.date)
         ledger = replace(ledger, searched=fronts.searched(found.corpus))
         ledger = filing.signed(ledger, found.path)
         brief = _measured(brief, ledger)
@@ -124,6 +124,22 @@ def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
         read = briefs.parse(rendered, found.path.name)  # as it will be read
         findings = validation.validate(read, ledger, found.sources)
     return _Written(brief=brief, rendered=rendered, ledger=ledger, findings=findings, notes=draft.notes)
+
+
+def _fitted(
+    write: Callable[..., Draft], found: "_Found", least: int, most: int, *, again: bool
+) -> tuple[Draft, Brief, Ledger]:
+    """Return a draft and what it composes to, written once more (`again`) where what stands around it makes it too long
+    or too short: how long that is depends on what is chosen, and was between `least` and `most` as far as known."""
+    draft = write(found.commission, found.evidence, found.front, (least, most))
+    brief, ledger = composing.compose(found.commission, draft, found.front, found.evidence, date=found.date)
+    length = found.commission.length
+    counted = briefs.counted(brief)
+    if again and not (length.minimum or 0) <= counted <= (length.maximum or counted):
+        around = counted - sum(text.count(words, length.unit) for words in told(draft))
+        if around not in (least, most):
+            return _fitted(write, found, around, around, again=False)
+    return draft, brief, ledger
 
 
 def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> Outcome:

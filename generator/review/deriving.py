@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.brief import SCHEMA_VERSION, Brief, front as fronts
+from generator.brief import SCHEMA_VERSION, Brief, front as fronts, headings
 from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
@@ -42,12 +42,14 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
     if dated := re.match(r"\d{4}-\d\d-\d\d", Path(brief.where).name):
         found["date"] = dated[0]
     found["sources"] = [new for old in brief.front["sources"] if (new := _source(old, brief, ledger, sources))]
-    found["evidence"] = fronts.evidence(found["sources"], ledger)
+    found["evidence"] = fronts.evidence(found["sources"], ledger, found["commission"]["language"])
     if sources.corpus:
         there = search.held(ledger.searched, sources.corpus).there
         found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}
         if commission:
-            found["gaps"] = [*fronts.silent(commission, ledger.entries), *fronts.gaps(commission, there)]
+            known = fronts.gaps(commission, there)
+            short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
+            found["gaps"] = [*short, *fronts.lacking(commission, ledger.entries, headings(brief), known)]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):
         found["aspects"] = list(labels)

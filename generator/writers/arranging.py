@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
@@ -53,10 +54,21 @@ def _section(
     opening = openings[section.number % len(openings)] if len(sided) > 1 else without_sides
     figures = tables.key_figures(desk, choice.extras) if tables.home(desk, choice.extras) == section.number else ()
     return (
-        *_paragraph([_framing(opening), *ordered(desk, [o for o in chosen if o.side is None])]),
+        *_general(desk, _framing(opening), [o for o in chosen if o.side is None]),
         *_compared(desk, section.number, [o for o in chosen if o.side is not None], aspects[section.number]),
         *figures,
+        *(tables.comparison(desk, choice.extras) if desk.table_at == section.number else ()),
     )
+
+
+def _general(desk: Desk, opening: Statement, options: list[Option]) -> tuple[Passage, ...]:
+    """Return what is said of no side: a paragraph of all where there are sides, else one for each document."""
+    told = ordered(desk, options)
+    if desk.sides:
+        return _paragraph([opening, *told])
+    runs = [list(run) for _, run in groupby(told, key=lambda s: (s.kind, s.spans[0][0].document))]
+    first, *rest = runs or [[]]
+    return tuple(passage for run in ([opening, *first], *rest) for passage in _paragraph(run))
 
 
 def _conclusion(desk: Desk, section: SectionSpec, chosen: list[Option], choice: Choice) -> tuple[Passage, ...]:
@@ -67,7 +79,7 @@ def _conclusion(desk: Desk, section: SectionSpec, chosen: list[Option], choice: 
         *tables.summary(desk, choice.extras),
         *_paragraph(ordered(desk, [o for o in chosen if o.side is None])),
         *_by_side(desk, [o for o in chosen if o.side is not None], section.number),
-        *tables.comparison(desk, choice.extras),
+        *(tables.comparison(desk, choice.extras) if desk.table_at == section.number else ()),
     )
 
 

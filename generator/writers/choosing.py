@@ -6,7 +6,7 @@ The commission's lengths become limits of the selection here. Before tables and 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.brief import wording
+from generator.brief import front as fronts, wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
 from generator.evidence import COMPARED
@@ -41,6 +41,10 @@ COMFORTABLE = 2
 them. Set by hand on bench/commissions.yml."""
 
 
+SHORT = "shorter than asked, since the sources hold no more that can stand alone"
+"""What `Choice.step` opens with where they do."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """What the brief shows."""
@@ -54,17 +58,30 @@ class Choice:
 def choose(desk: Desk, offer: Offer, sections: tuple[SectionSpec, ...], taken: tuple[int, int]) -> Choice:
     """Return the sentences chosen, with as many tables and summaries as leave room for evidence.
 
-    `taken` as for `limits`. Raises BriefproofError when the corpus has too little for the length or the balance.
+    `taken` as for `limits`. Where the sources hold less than the length that is asked for, all of them that fits is
+    taken. Raises BriefproofError when the corpus has nothing on a side.
     """
     plain = replace(limits(desk.commission, sections, taken), concepts=concepts(desk, offer.options))
+    if chosen := _within(desk, offer, sections, taken, plain):
+        return chosen
+    bare = select(offer.options, replace(plain, minimum=0, aim=0))
+    if bare and bare[0]:
+        return Choice(options=bare[0], step=f"{SHORT}; {bare[1]}")
+    raise BriefproofError(_impossible(offer, plain, desk.commission, sections))
+
+
+def _within(
+    desk: Desk, offer: Offer, sections: tuple[SectionSpec, ...], taken: tuple[int, int], plain: Limits
+) -> Choice | None:
+    """Return a choice of the length that is asked for, None where the sources do not allow one."""
     if _length(offer.options) < plain.minimum:
-        raise BriefproofError(_too_little(offer, plain, desk.commission, sections))
+        return None
     wanted = tables.extras(desk, offer, plain.maximum)
     if found := _beside(desk, offer, sections, taken, wanted, plain, STEPS[:COMFORTABLE]):
         return found
     bare = select(offer.options, plain)
     if bare is None:
-        raise BriefproofError(_unbalanced(offer, plain, desk.commission))
+        return None
     alone = Choice(options=bare[0], step=bare[1])
     if len(steps := STEPS[: _step(alone.step) + 1]) > COMFORTABLE:  # that far it goes without tables as well
         return _beside(desk, offer, sections, taken, wanted, plain, steps) or alone
@@ -115,28 +132,17 @@ def _step(name: str) -> int:
 # --- what the corpus has too little of
 
 
-def _too_little(offer: Offer, limits: Limits, commission: Commission, sections: tuple[SectionSpec, ...]) -> str:
+def _impossible(offer: Offer, limits: Limits, commission: Commission, sections: tuple[SectionSpec, ...]) -> str:
+    """Return why nothing can be chosen: no room for a sentence in each section, or nothing on a side."""
     unit = commission.length.unit
-    per_section = ", ".join(
-        f"{section.title} {sum(o.length for o in offer.options if o.section == section.number)} {unit}"
-        for section in sections
-    )
-    return (
-        f"not enough evidence: the commission needs {limits.minimum} {unit} of cited sentences and the corpus "
-        f"offers {_length(offer.options)} ({per_section}); add sources that speak of "
-        f"{wording.listing([s.name for s in commission.subjects], 'en')}, or ask for a shorter report"
-    )
-
-
-def _unbalanced(offer: Offer, limits: Limits, commission: Commission) -> str:
-    amounts = ", ".join(
-        f"{name} {_length(tuple(o for o in offer.options if o.side == name))} {commission.length.unit}"
-        for name in limits.sides
-    )
-    return (
-        f"no selection keeps the length and the balance of at least half an even share for each side: usable "
-        f"sentences hold {amounts}; add sources on the side that has least"
-    )
+    amounts = {name: _length(tuple(o for o in offer.options if o.side == name)) for name in limits.sides}
+    if offer.options and all(amounts.values()):
+        return (
+            f"{limits.maximum} {unit} beside title, headings and gap list are too few for a sentence on each side in "
+            f"each of {len(sections)} sections; ask for a longer report or fewer sections"
+        )
+    held = ", ".join(f"{name} {amount} {unit}" for name, amount in amounts.items())
+    return f"the corpus holds nothing that can stand alone on a side (usable sentences: {held})"
 
 
 def _length(options: tuple[Option, ...]) -> int:
@@ -160,10 +166,10 @@ def limits(commission: Commission, sections: tuple[SectionSpec, ...], taken: tup
         aim=least,
         maximum=most,
         sections=_budgets(sections, required, least, most),
-        sides=tuple(subject.name for subject in commission.subjects),
+        sides=tuple(subject.name for subject in commission.sides),
         foreign=round(FOREIGN_SHARE * aim),
         attached=round(ATTACHED_SHARE * aim),
-        silent=_silent(commission, sections),
+        silent=_silent(commission),
     )
 
 
@@ -208,8 +214,7 @@ def _budgets(
     return tuple(budgets)
 
 
-def _silent(commission: Commission, sections: tuple[SectionSpec, ...]) -> int:
+def _silent(commission: Commission) -> int:
     """Return the greatest length of a line that says that a side is not heard in a section."""
-    line = wording.words(commission.language)["gap_side"]
-    lines = (line.format(section=s.title, subject=side.name) for s in sections for side in commission.subjects)
-    return max(text.count(one, commission.length.unit) for one in lines)
+    lines = wording.gaps({"commission": {"language": commission.language}, "gaps": fronts.silent(commission, ())})
+    return max((text.count(line, commission.length.unit) for line in lines), default=0)

@@ -36,12 +36,14 @@ class Desk:
     def __init__(self, commission: Commission, evidence: Evidence, front: Mapping[str, Any]) -> None:
         self.commission, self.evidence, self.front = commission, evidence, front
         self.language, self.unit = commission.language, commission.length.unit
-        self.subjects = {subject.name: subject for subject in commission.subjects}
+        self.subjects = {subject.name: subject for subject in commission.sides}
         self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
         self.words = wording.words(self.language)
         self.headings = {section.number: section.title for section in commission.sections}
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
+        roles = [section.role for section in commission.sections]
+        self.table_at, self.concludes = wording.table_at(roles), "conclusion" in roles
         self.names = frozenset(
             token
             for subject in commission.subjects
@@ -66,7 +68,7 @@ class Desk:
 
     def statement(self, card: Card) -> Statement | None:
         """Return the sentence that a card makes in this brief, or None when it can make none."""
-        if card.via == "none" or card.phrase:
+        if (card.via == "none" and self.sides) or card.phrase:
             return None
         if card.language != self.language or card.person or card.via == "title":
             return self._quotation(card)
@@ -75,9 +77,10 @@ class Desk:
         return Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
 
     def _quotation(self, card: Card) -> Statement | None:
-        if card.person and not hygiene.own_voice(card.text, card.language):
+        told = card.via == "title" or not self.sides  # its document is about the matter, and stands in the sentence
+        if card.person and not told and not hygiene.own_voice(card.text, card.language):
             return None
-        said = (card.via == "name" and card.foremost) or card.attached
+        said = told or (card.via == "name" and card.foremost) or card.attached
         if card.person and card.language == self.language and not said:
             return None  # an organisation's own voice counts only where it says its name
         page = card.span.page if card.attached else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from generator.brief.draft import Draft
 from generator.commission import Commission
+from generator.errors import BriefproofError
 from generator.evidence import POSED, Evidence
 from generator.writers import arranging, choosing, offering, tables
 from generator.writers.desk import Desk
@@ -18,6 +19,9 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     and the gap list use. Raises BriefproofError when the corpus has too little for the length that is asked for.
     """
     sections = tuple(section for section in commission.sections if section.role in POSED)
+    if not sections:
+        asked = ", ".join(section.title for section in commission.sections)
+        raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
     desk = Desk(commission, evidence, front)
     offer = offering.offer(desk, sections, choosing.limits(commission, sections, taken).aim)
     choice = choosing.choose(desk, offer, sections, taken)

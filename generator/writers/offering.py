@@ -48,6 +48,9 @@ FIGURE = r"(?<![A-Za-z-])\d+(?:[.,]\d+)*\s?(?:%|percent|percentage|‰|[亿万�
 """A number that says how much, not the one in GPT-4: what a reader of a report looks for."""
 FIGURE_WORTH = (1.1, 1.5)
 """Factors (1 and up) for such a number in a source of the corpus, and in an attachment. On the bench."""
+TITLED = 0.6
+"""Factor (0 to 1) for a sentence of the corpus that only its document's title gives a side. Set by hand on
+bench/first_try.yml."""
 ABSTRACT = 1.5
 """Factor (1 and up) for the first chunk of an attachment: an abstract says what a document is about. On the
 bench."""
@@ -127,7 +130,7 @@ def _option(desk: Desk, section: SectionSpec, fit: Fit, best: float, weakest: fl
     if score < weakest or (section.role in COMPARED and not _belongs(fit.score, best, floor)):
         return None
     statement = desk.statement(card)
-    worth = _worth(card, section, desk.language, scarce=desk.scarce)
+    worth = _worth(card, section, desk)
     if statement is None or not worth:
         return None
     return Option(
@@ -165,27 +168,28 @@ def _weight(desk: Desk, sentence: str) -> float:
     return min(LONGEST_GAIN, (desk.count(sentence) / USUAL[desk.unit]) ** LENGTH_GAIN)
 
 
-def _worth(card: Card, section: SectionSpec, language: str, *, scarce: bool) -> float:
+def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
     """Weigh how surely a sentence speaks of its side (its own words, its heading, its class) and how well it stands.
 
-    `scarce`: the report's own language has little. An introduction takes what speaks of all sides, a conclusion that
+    An introduction takes what speaks of all sides, a conclusion that
     or what looks ahead.
     """
-    foreign, general = card.language != language, card.via == "all"
+    foreign, general = card.language != desk.language, card.via == "all"
     if section.role == "introduction":
         return float(general and not foreign)
     if section.role == "conclusion":
         closes = not foreign and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
     factors = (
-        1.0 if card.foremost or card.via in ("class", "title") else IN_PASSING,
+        1.0 if card.foremost or card.via in ("class", "title") or not desk.sides else IN_PASSING,
+        1.0 if card.attached or card.via != "title" else TITLED,
         ITEM if card.item else 1.0,
         PERSON if card.person and not card.attached else 1.0,
-        FOREIGN_WORTH[scarce] if foreign and not card.attached else 1.0,
+        FOREIGN_WORTH[desk.scarce] if foreign and not card.attached else 1.0,
         FIGURE_WORTH[card.attached] if re.search(FIGURE, card.text) else 1.0,
         ABSTRACT if card.attached and card.span.chunk == 1 else 1.0,
     )
-    return SURE[card.via] * math.prod(factors)
+    return (SURE[card.via] if desk.sides else 1.0) * math.prod(factors)
 
 
 # --- what sentences share
@@ -206,7 +210,7 @@ def _aspects(desk: Desk, section: int, options: list[Option]) -> tuple[str, ...]
             by_side[option.side].update(topics.keys())
     weighted = []
     for key, total in everywhere.items():
-        least = min(min(counts[key], OFTEN) for counts in by_side.values())
+        least = min((min(counts[key], OFTEN) for counts in by_side.values()), default=0)
         if least and not ACTORS.search(key) and total <= max(COMMON[0], COMMON[1] * len(options)):
             weight = least * math.log(1 + len(options) / total) * (ASKED if key in asked else 1)
             weighted.append((-weight, key))

@@ -57,15 +57,22 @@ def extras(desk: Desk, offer: Offer, room: int) -> Extras:
 
     `room`: most length of the evidence, in the commission's unit.
     """
+    if not desk.sides:
+        return Extras()
     tables = not any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions)
-    found, fewest = _figures(desk, room) if tables else ((), 0)
-    drawn = _drawn(desk) if tables else ()
+    found, fewest = _figures(desk, room) if tables and desk.compared else ((), 0)
+    drawn = _drawn(desk) if tables and desk.table_at else ()
     shown = {number for contrast in drawn for number in contrast.cards}
     pairs = tuple(p for p in pairing.pairs(desk, offer) if not shown & {option.card for option in p.options})
-    fitting = Extras(pairs=pairs, drawn=drawn)
+    fitting = Extras(pairs=pairs if desk.concludes else _tabled(pairs, drawn), drawn=drawn)
     while length(desk, fitting) > EXTRAS_SHARE * room:
         fitting = fitting.fewer()
     return replace(fitting, figures=found, fewest=fewest)
+
+
+def _tabled(pairs: tuple[Pair, ...], drawn: tuple[Contrast, ...]) -> tuple[Pair, ...]:
+    """Return the pairs that the table has room for: without a conclusion nothing sums up the others."""
+    return tuple(pair for pair in pairs if pair.aspect)[: max(0, pairing.ROWS - len(drawn))]
 
 
 def _figures(desk: Desk, room: int) -> tuple[tuple[Figure, ...], int]:

@@ -1,0 +1,34 @@
+"""What a commission is about where it names no subject: its first clause without the words of asking."""
+
+import re
+
+from generator.commission.phrases import one_line
+from generator.commission.subject import Subject
+
+LONGEST = 60
+"""Characters of a topic; the rest is cut at a word."""
+_ASKING = re.compile(
+    r"^(?:\s|please|kindly|could you|can you|i need|i want|we need|we want|give me|give us|write|prepare|draft|produce|"
+    r"summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|briefing|overview|summary|report|"
+    r"note|of|on|about|for|what|which|why|how|when|who|is|are|was|were|do|does|did|should|would|can|to|i|we|you|there|"
+    r"it|a new hire)\b[\s,:]*",
+    re.IGNORECASE,
+)
+_ASKING_ZH = re.compile(
+    r"^(?:请|帮我|帮忙|麻烦|我想|我们想|需要|写|撰写|准备|形成|做|一份|一篇|一个|关于|有关|对于|总结|概述|简述|梳理|介绍|说明|分析|解释|"
+    r"了解|一下|如何|怎么|怎样|为什么|什么是|哪些|什么)+"
+)
+_ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|有?(?:哪些|什么|何)|是什么|怎么做|吗|呢)+$")
+_CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
+
+
+def topic(query: str) -> Subject | None:
+    """Return what a commission is about as its one subject, None where nothing is left."""
+    for clause in _CLAUSE.split(query):
+        words = one_line(clause)
+        while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
+            words = bare
+        if re.search(r"[^\W_]{2}", words):
+            short = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
+            return Subject(name=short, origin="text", words=short)
+    return None

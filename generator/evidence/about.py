@@ -1,0 +1,40 @@
+"""Which sentences are about the one subject of a commission: by their words, their headings, their document's title.
+
+Where sides are compared a sentence must name its side (`sides`); where one thing is asked about, its matter decides.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.commission import Commission
+from generator.evidence.claims import Card
+from generator.language import tokens
+
+FEW, ENOUGH = 3, (0.5, 0.34)
+"""Part of the weight of the words that were asked about (0 to 1), each by its rarity, that must stand in a sentence, the
+headings above it or its document's title: of up to so many words, and of more. Set by hand on bench/first_try.yml."""
+
+
+def words_of(card: Card, title: str) -> frozenset[str]:
+    """Return the tokens of a sentence, the headings above it and its document's title."""
+    return frozenset(tokens.content_tokens(" ".join((title, *card.headings, card.text))))
+
+
+def matter(
+    cards: Iterable[Card], titles: Mapping[str, str], commission: Commission, rarity: Callable[[str], float]
+) -> tuple[Card, ...]:
+    """Return the cards that are about what the commission asks; `titles`: of the documents, by path.
+
+    Words that no source holds count for nothing, so that a question is not refused for how it is put.
+    """
+    subject = {t for s in commission.subjects for name in (s.name, *s.aliases) for t in tokens.content_tokens(name)}
+    questions = [subject | set(tokens.content_tokens(axis)) for axis in commission.axes] or [subject]
+    weighed = [{token: weight for token in asked if (weight := rarity(token))} for asked in questions]
+    return tuple(card for card in cards if _asked(words_of(card, titles[card.span.document]), weighed))
+
+
+def _asked(words: frozenset[str], questions: Iterable[Mapping[str, float]]) -> bool:
+    return any(
+        sum(weight for token, weight in question.items() if token in words) >= ENOUGH[len(question) > FEW] * sum(question.values())
+        for question in questions
+        if question
+    )
