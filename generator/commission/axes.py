@@ -51,6 +51,12 @@ _AXIS_TAIL = re.compile(
 )
 
 
+_NO_AXIS = re.compile(
+    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|"
+    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|ways?|best way|"
+    r"difference|role|state|evidence|overview|basics|concept|idea|topic|use|case|best|most important))",
+    re.IGNORECASE,
+)
 _NEAR = 240
 """Characters between a list of axes and what is compared, at most."""
 _COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
@@ -111,7 +117,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if not words or len(words) > LONGEST_NAME or HIDDEN in words or is_generic(words):
             continue
-        if re.fullmatch(r"(?:差异|异同|区别|不同|对比|比较|优劣|differences?|similarities)", words, re.IGNORECASE):
+        if _NO_AXIS.fullmatch(words):
             continue
         found.append(Found(value=words, start=item_start, end=item_end))
     return found

@@ -256,7 +256,7 @@ def complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        names = [subject.name for subject in commission.subjects if subject.name]
+        names = [subject.name for subject in commission.subjects]
         changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
@@ -272,6 +272,8 @@ def complete(commission: Commission) -> Commission:
 
 
 def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
+    if not all(names):  # some only attachments name
+        names = []
     if len(names) == 1:
         about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
         if zh:

@@ -100,7 +100,7 @@ def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
 
 def _imperative(flat: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
-    if re.match(r"cover|include|address", cue[0], re.IGNORECASE):
+    if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
     return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(_IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()]))
 
