@@ -137,7 +137,7 @@ _SINGLE = tuple(
         rf"how (?:do|does|did|is|are|can|has|have) {_X} (?:work|function|operate|come about|evolve|develop|arise|made|"
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
-        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"\b{_PIECE}\b(?:[^.;:?!]{{0,30}}?|[^.;:?!]{{0,6}}{HIDDEN}{{2,90}}[^.;:?!]{{0,4}}) (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
@@ -298,7 +298,7 @@ def _proper(bare: str, start: int, end: int) -> Span:
 def _single(bare: str, match: re.Match[str], position: int) -> Frame:
     groups = match.groupdict()
     start, limit = match.span("x")
-    if to := re.compile(r" (?:to|for|with|over|from|against) ").search(bare, start, limit):
+    if to := re.compile(r" (?:to|for|with) ").search(bare, start, limit):
         limit = to.start()
     items, more, others = operands(bare, start, limit, stop=position not in (0, 3))
     topics: tuple[Span, ...] = (match.span("axes"),) if groups.get("axes") else ()

@@ -143,7 +143,8 @@ def read(
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
-    extras = style.extras(wanted)
+    headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
+    extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
     style.check_extras(extras, forbidden)
 
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
