@@ -19,7 +19,7 @@ _AXES = tuple(
         rf"之间|表现|各有|[,。;\n]|$)",
         rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
-        rf"(?:围绕|聚焦于?|侧重于?|重点(?:关注|比较|对比|分析|考察|讨论)|着重(?:比较|分析|对比|"
+        rf"(?:围绕|聚焦于?|侧重于?|重点(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|说明)|着重(?:比较|分析|对比|"
         rf"讨论)){_AXIS_LIST}{_COUNT}"
         r"(?:方面|维度|角度|层面|问题|展开|进行|来|作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
@@ -51,6 +51,12 @@ _AXIS_TAIL = re.compile(
 )
 
 
+_NO_AXIS = re.compile(
+    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|"
+    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|ways?|best way|"
+    r"difference|role|state|evidence|overview|basics|concept|idea|topic|use|case|best|most important))",
+    re.IGNORECASE,
+)
 _NEAR = 240
 """Characters between a list of axes and what is compared, at most."""
 _COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
@@ -111,7 +117,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if not words or len(words) > LONGEST_NAME or HIDDEN in words or is_generic(words):
             continue
-        if re.fullmatch(r"(?:差异|异同|区别|不同|对比|比较|优劣|differences?|similarities)", words, re.IGNORECASE):
+        if _NO_AXIS.fullmatch(words):
             continue
         found.append(Found(value=words, start=item_start, end=item_end))
     return found

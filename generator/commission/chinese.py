@@ -9,12 +9,12 @@ from generator.language import tokens
 
 _COMPARE = re.compile(
     r"(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|比一比|竞品分析|权衡)"
-    r"(?!的?(?:简报|报告|文章|综述|表|图|度|维度|结果|框架|性|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|"
+    r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|"
     r"材料|大的|小的|好|多的|高的|低的))(?:一下|了|下)?(?:以下|下列)?"
 )
 _DIFFER = re.compile(
     r"(?:(?:到底|究竟|主要|有|有着|存在|的|各自|分别)*(?:有|存在)?(?:什么|何|哪些|多大|啥)?(?:的)?(?:主要|技术|本质|"
-    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同|之争|关系|联系|取舍|选型)"
+    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同(?:之处|点)?|不一样|差多少|之争|关系|联系|取舍|选型)"
     r"|各有(?:什么|何|哪些)?|孰优孰劣|哪(?:个|家|种|款|一个|一款|方)|谁(?:更|的|比|好|强)|"
     r"(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|取舍)(?![举定出修型])|到底差|差在|(?<=[㐀-鿿a-z0-9])还是(?!有|会|要))"
 )
@@ -25,6 +25,9 @@ _RELATIVE = re.compile(
 _ABOUT = re.compile(
     r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|(?!))|(?(of)区别|(?!)))",
+)
+_RATHER = re.compile(
+    r"(?:选择|使用|采用|用|选|买|去)(?P<x>[^,。;?!\n]{1,20}?)(?P<j>而(?:不是|非|不用|不选))(?:选择|使用|采用|用|选|买)?(?P<y>[^,。;?!\n]{1,20})"
 )
 _QUOTED_PAIR = re.compile(r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE)
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
@@ -46,7 +49,7 @@ _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|出发))|"
     rf"有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方)|谁(?=更|的|好)|各(?:自|有)|之间|分别|这?{_COUNT}|双方|二者|两者|到底|究竟|"
     r"(?<=[㐀-鿿])对(?=[^,。]{1,12}的)|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
-    r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|[(](?![a-j\d一二三四五六七八九十]\))"
+    r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|(?<![A-Za-z$])[(](?![a-j\d一二三四五六七八九十]\))"
 )
 _COMMA = re.compile(r",(?! ?(?:以及|和|与|及|跟))")
 _AXIS_PLACE = re.compile(
@@ -69,6 +72,7 @@ _SINGLE = tuple(
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         r"(?:介绍|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|概括|讲(?!座)|"
         r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
+        r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
         r"^\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
@@ -94,6 +98,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             frame = operands(bare, *match.span("x"), 3, match.start())
             if frame and len(frame.items) > 1:
                 yield frame
+    if match := _RATHER.search(sentence, start):
+        yield Frame(items=(match.span("x"), match.span("y")), rank=2, start=match.start())
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame
@@ -146,7 +152,7 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
     words = bare[left:end]
-    if not words.strip() or _COMPARE.match(words) or re.match("围绕|从|就", words):
+    if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None
     if not match[0].startswith("还是") and not _joint_spans(bare, left, end):
         return None
@@ -162,6 +168,10 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
         return None
     axes = [match.span("axes")] if match.groupdict().get("axes") else []
     words = bare[start:end]
+    if (within := re.search(r"(?<=[㐀-鿿])(?:领域|过程)?中的(?=[^的]+$)", words)) and "在" not in words:
+        axes.insert(0, (start + within.end(), end))
+        end = start + within.start()
+        words = ""
     if (to := re.search(r"(?<=[㐀-鿿a-z0-9])对(?=.*的(?:影响|作用|治疗|贡献|冲击|意义))", words, re.IGNORECASE)) and to.start():
         axes, end = [(start + to.start(), end)], start + to.start()
     elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]):
@@ -197,7 +207,8 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         list_end = comma.start()
     of = _attribute(bare, joint[1] if joint else start, list_end, joint)
     if of is not None:
-        topics.append((of + 1, list_end if list_end > of + 1 else limit))
+        if not pointers_in(bare[start:of]):
+            topics.append((of + 1, list_end if list_end > of + 1 else limit))
         list_end = of
     elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start():
         if _joint_spans(bare, start, start + topic.start()):
@@ -242,7 +253,7 @@ def _joint_spans(bare: str, start: int, end: int) -> list[Span]:
     words = bare[start:end]
     marks = [
         (start + m.start(), start + m.end())
-        for m in re.finditer(r"、|;|\s?(?<![a-z])(?:vs\.?|versus|and|or)(?![a-z])\s?|\n|\s/\s|(?<!^)\s?\([a-j\d一二三]\)|[①-⑨]", words, re.I)
+        for m in re.finditer(r"、|;|\s?(?<![a-z])(?:vs\.?|versus|and|or)(?![a-z])\s?|\n|\s/\s|(?<![A-Za-z$])(?<!^)\s?\([a-j\d一二三]\)|[①-⑨]", words, re.I)
     ]
     raw = [(start + m.start(), start + m.end()) for m in _JOINT.finditer(words) if m.start() and m.end() < len(words)]
     whole = _word_edges(words)
@@ -299,6 +310,11 @@ def _others(bare: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
         return ()
     ways = [_cut(bare, start, end, [span]) for span in raw] + [_cut(bare, start, end, raw)]
     return tuple(way for way in ways if len(way) > 1)
+
+
+def pointers_in(words: str) -> bool:
+    """Tell whether the last name of a list is that of what a picture or document shows."""
+    return re.search(r"(?:图[像片]|截图|附件|论文)[^与和及跟同、]{0,10}$", words) is not None
 
 
 def is_generic(words: str) -> bool:

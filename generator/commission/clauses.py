@@ -10,6 +10,8 @@ from generator.commission.phrases import HIDDEN
 
 Span = tuple[int, int]
 
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read."""
 LONGEST_LIST = 240
 """Characters in which a list of subjects or axes must end."""
 _MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
@@ -57,7 +59,7 @@ def sentences(bare: str) -> list[Span]:
             lead = _LEAD.match(bare[start:end])
             begin = start + (lead.end() if lead else 0)
             if begin < end:
-                found.append((begin, end))
+                found.append((begin, min(end, begin + LONGEST_SENTENCE)))
         start = end + 1
     return found
 

@@ -20,7 +20,7 @@ _STOP = re.compile(
     rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
     r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
     r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
-    r", ?(?:with|and) (?:an?|the|no|references|sources|key)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
+    r", ?and (?:an?|the|no|references|sources|key)\b|, with\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
     rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
@@ -37,7 +37,7 @@ _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| 
 _COMPARE = re.compile(
     r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
     r"(?:of|on))|pls compar|contrast(?:s|ing)?|evaluate|assess|weigh|benchmark|juxtapose|"
-    r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|trade-?offs?|pros "
+    r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
     r"(?: and (?:differences|similarities|connections|distinctions|contrasts))? (?:between|of|for)|"
     r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
@@ -54,14 +54,23 @@ _PASSIVE = re.compile(
 )
 _QUESTION_DIFFER = re.compile(
     r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
-    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|(?:dis)?similar|alike|different)s?d?"
-    r"(?:(?: from| to| with| against) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
+    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|improve|relate|(?:dis)?similar|alike|"
+    r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon| over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
 )
 _QUESTION_PAIR = re.compile(
     r"how (?:do |does |did |have |has )?(?P<x>[^.;:?!]{1,90}? and [^.;:?!]{1,50}?) "
     r"(?P<verb>perform|fare|rank|behave|score|handle|approach|treat|regulate|deal with|manage|address|organi[sz]e|"
     r"support|implement|price|protect|solve|tackle)s?(?P<rest>(?: (?:on|in|at|with|under))? [^.;:?!]{2,80})?",
+    _I,
+)
+_PAIR_OF_NAMES = re.compile(
+    r"[Hh]ow (?:do|does|did|have|are|can) (?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
+    r"(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*) [a-z]+ (?P<rest>[^.;:?!]{2,80})"
+)
+_DIFFERENCES_IN = re.compile(
+    r"(?:differences?|similarities|contrasts?|gaps?|comparison)(?: and \w+)? (?:in|of|regarding|concerning) "
+    r"(?P<axes>[^.;:?!]{2,60}?) (?:between|among|across) (?=\S)",
     _I,
 )
 _THAN = re.compile(
@@ -87,10 +96,10 @@ _CHOICE_CUE = re.compile(
 )
 _CHOICE_LEFT = re.compile(
     r"[:,] ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|between|do|does|is|are|"
-    r"should (?:we|i|you|one)|whether(?: to)?|recommend|of|go (?:with|for)) ",
+    r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|for)) ",
     _I,
 )
-_VERDICT = re.compile(r" (?:\S+ )?(?:less|more|fewer|better|worse|faster|cheaper|safer|the (?:most|least|best))\b.*$", _I)
+_VERDICT = re.compile(r" (?:(?:is|are|was|were|be|the|an?|has|have|\w+s|\w+) ){0,3}?(?:less|more|fewer|better|worse|faster|cheaper|safer|the (?:most|least|best))\b.*$", _I)
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
     r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
@@ -121,10 +130,14 @@ _SINGLE = tuple(
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"
         r"provide|need|rely on|implement|take|added|contain|include)s?(?=$|[ .;:?!])",
         rf"(?:what|who|which|where) (?:is|are|were|was) (?:the )?{_NOUN_OF} (?:of|behind|in|for) {_X}(?=$|[.;:?!])",
+        rf"(?:what|which) (?P<axes>[^.;:?!]{{2,40}}?) (?:influence|affect|drive|determine|shape|govern|cause)s? {_X}(?=$|[.;:?!])",
+        rf"(?:evidence|literature|research|findings|debate|views|sentiment|news|data|state of the art|consensus) "
+        rf"(?:on|about|regarding) {_X}{_ABOUT_END}",
+        rf"how (?:has|have|had) {_X} (?:changed|affected|influenced|shaped|transformed|altered|reshaped|evolved)\b",
         rf"how (?:do|does|did|is|are|can|has|have) {_X} (?:work|function|operate|come about|evolve|develop|arise|made|"
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
-        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"\b{_PIECE}\b(?:[^.;:?!]{{0,30}}?|[^.;:?!]{{0,6}}{HIDDEN}{{2,90}}[^.;:?!]{{0,4}}) (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
@@ -152,6 +165,13 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(bare, start, end):
         yield from _compared(bare, match, sentence_end(bare, match.end()))
     sentence = bare[:end]
+    for match in _DIFFERENCES_IN.finditer(sentence, start):
+        items, more, others = operands(bare, match.end(), end)
+        axes = (match.span("axes"), *more)
+        yield Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
+    for match in _PAIR_OF_NAMES.finditer(sentence, start):
+        items, _, others = operands(bare, *match.span("x"))
+        yield Frame(items=items, axes=(match.span("rest"),), rank=3, start=match.start(), others=others)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
@@ -210,6 +230,8 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
     y = "y" if groups.get("y") else "y2"
     items, axes, others = operands(bare, *match.span(x))
     if groups.get(y):
+        if new := re.compile(r"(?:what's|what is|what are|what has).* (?:in|of|with|about) ", _I).match(bare, *match.span(x)):
+            items, _, _ = operands(bare, new.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
         items = (*_merged(bare, items, match.span(x)), *second[:1])
         others = ()
@@ -259,19 +281,32 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
     if verdict := _VERDICT.search(bare[place + joint.end() - joint.start() : right]):
         right = place + joint.end() - joint.start() + verdict.start()
     items, axes, others = operands(bare, left, right)
+    items = tuple(_proper(bare, *span) for span in items)
     if len(items) > 1:
         yield Frame(items=items, axes=axes, rank=2, start=left, others=others)
 
 
+_PROPER = re.compile(r"[A-Z][\w.+#&'/-]*(?: (?:[A-Z\d][\w.+#&'/-]*|&|of|the(?= [A-Z])))*(?= [a-z])")
+
+
+def _proper(bare: str, start: int, end: int) -> Span:
+    """Return the span of the proper name that a clause opens with: "LibreSSL handles …"; all of it without one."""
+    match = _PROPER.match(bare, start, end)
+    return match.span() if match else (start, end)
+
+
 def _single(bare: str, match: re.Match[str], position: int) -> Frame:
     groups = match.groupdict()
-    items, more, others = operands(bare, *match.span("x"), stop=position not in (0, 3))
+    start, limit = match.span("x")
+    if to := re.compile(r" (?:to|for|with) ").search(bare, start, limit):
+        limit = to.start()
+    items, more, others = operands(bare, start, limit, stop=position not in (0, 3))
     topics: tuple[Span, ...] = (match.span("axes"),) if groups.get("axes") else ()
     axes: tuple[Span, ...] = ()
     after = re.compile(r" ?: ?(?=[a-zA-Z])").match(bare, match.end())
     if after:
         axes = ((after.end(), sentence_end(bare, after.end())),)
-    items = items or (match.span("x"),)
+    items = items or ((start, limit),)
     return Frame(items=items, axes=(*axes, *more), topics=topics, rank=1, start=match.start(), others=others)
 
 
@@ -284,6 +319,10 @@ def operands(
     limit = halt.start() if halt else end
     if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
         return operands(bare, halt.end(), end)
+    counted = r"(?:the )?(?:two|three|four|five|six|\d) "
+    if halt and halt[0].startswith(" -") and re.match(counted, bare[start:limit].strip(), _I):
+        close = re.compile(r" -+ ").search(bare, halt.end(), end)  # "three apps - A, B and C - for privacy"
+        return operands(bare, halt.end(), close.start() if close else end)
     if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
         return operands(bare, halt.end(), end)
     if halt:

@@ -15,8 +15,12 @@ _COUNTED = re.compile(
 )
 _ZH_TAIL = re.compile(
     r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
-    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|路线之争|到底|究竟)$"
+    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|路线之争|到底|究竟|"
+    r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
+    re.IGNORECASE,
 )
+_EN_ADVERB = re.compile(r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?)$", re.IGNORECASE)
+_IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|is|are|our(?: company's| own)?|my|recently released|"
@@ -50,7 +54,10 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     found: list[tuple[Found[Subject], Span | None]] = []
     expected = 0
     owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
-    for start, end in items:
+    ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
+    for position, (start, end) in enumerate(items):
+        if position == 0 and ascii_after and (kind := _KIND.match(bare[start:end])):
+            start += kind.end()  # "开源许可证 GPL、MIT": the kind is no name
         words = bare[start:end]
         if (counted := _COUNTED.match(words)) and (is_generic(words) or counted.end() == len(words)):
             count = counted["n"] or counted["e"]
@@ -124,8 +131,9 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
             start += match.end()
     if mark := re.match(r"\(?[a-j\d]\) ?", bare[start:end]):
         start += mark.end()
-    if (kind := _KIND.match(bare[start:end])) and re.search(r"[A-Za-z]", bare[start + kind.end() : end]):
-        start += kind.end()
+    for tailing in (_EN_ADVERB, _IN_FIELD):
+        if (tail := tailing.search(bare[start:end])) and tail.start():
+            end = start + tail.start()
     if (tail := _ZH_TAIL.search(bare[start:end])) and tail.start():
         end = start + tail.start()
     if (tail := _EN_TAIL.search(bare[start:end])) and (bare[start].isupper() and not bare[start : start + tail.start()].count(" ")):

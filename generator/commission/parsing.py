@@ -143,7 +143,8 @@ def read(
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
-    extras = style.extras(wanted)
+    headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
+    extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
     style.check_extras(extras, forbidden)
 
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
@@ -256,7 +257,7 @@ def complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        names = [subject.name for subject in commission.subjects if subject.name]
+        names = [subject.name for subject in commission.subjects]
         changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
@@ -272,6 +273,8 @@ def complete(commission: Commission) -> Commission:
 
 
 def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
+    if not all(names):  # some only attachments name
+        names = []
     if len(names) == 1:
         about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
         if zh:

@@ -85,6 +85,8 @@ def find(
         read_already = HIDDEN * 2 in words and "《" not in flat[start:end]
         if (read_already or _ANTECEDENT.match(words)) and not _source_object(plain, flat, start, end):
             continue
+        if re.search(r"too formal|(?:太|那么|过于)正式", words):
+            continue  # the register says it
         spans.append(match.span())
         if _UNCOUNTED.match(match[0]) or _POLITE.match(words) or _TOLD.search(plain[max(0, match.start() - 12) : match.start()]):
             continue

@@ -10,6 +10,9 @@ from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 
+_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
+"""Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
+
 
 def resolve(
     commission: Commission,
@@ -50,7 +53,7 @@ def resolve(
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
-    wanted = 2 if commission.comparing or not named else 1
+    wanted = 2 if commission.comparing or not named or _COMPARES.search(commission.query) else 1
     more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
         if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):

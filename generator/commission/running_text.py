@@ -18,7 +18,7 @@ _INLINE_CUE = re.compile(
     r" called| named| on)?|"
     r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
     r"split into|"
-    r"divided into|cover|include|address)\b|【|(?:[^\n。]{0,30}):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
+    r"divided into|cover|include|address)\b|【|(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
@@ -51,6 +51,10 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
     """Yield the lists in running text: "包括引言、方法和结论", "with an introduction, … and a conclusion"."""
     starts = {found.start for found in lengths}
     last_end = 0
+    for match in islice(_SLASHES.finditer(flat), MOST_CUES):
+        spans = [_bare_title(flat, *span) for span in split_list(flat, *match.span("x"), "/")]
+        if sum(role(flat[a:b]) != "body" for a, b in spans) >= 2:
+            yield listed(flat, [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans if a < b], True)
     for cue in islice(_INLINE_CUE.finditer(flat), MOST_CUES):
         if cue.start() < last_end:
             continue
@@ -58,6 +62,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         if not re.search("[、,;/→>|-]|[和与及]|and", window[:80], re.IGNORECASE):
             continue
         start = cue.end()
+        if lead := _PER_SECTION.match(window):
+            start += lead.end()  # "each section about 200 words: introduction, …"
         bare = outside_brackets(flat, start, min(len(flat), start + 400))
         stop = _LIST_STOP.search(bare)
         semicolons = False
@@ -83,6 +89,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
             yield listed(flat, items, structure)
 
 
+_SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
+_PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")
 _ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
 _PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
 _WHOLE = re.compile(r"“([^“”\n]{4,160})”(?=[一二两三四五六七八九十\d]{1,2}个?(?:节|部分|章|块|大部分|段))")
@@ -100,7 +108,7 @@ def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
 
 def _imperative(flat: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
-    if re.match(r"cover|include|address", cue[0], re.IGNORECASE):
+    if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
     return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(_IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()]))
 
@@ -152,7 +160,7 @@ def _rejoin(flat: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
-    if joint := re.match(r"(?:and|以及|和|与|及|最后是?|finally) ?(?=\S)", flat[start:end], re.IGNORECASE):
+    if joint := re.match(r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE):
         start += joint.end()
     if head := _ZH_HEAD.match(flat[start:end]):
         start += head.end()

@@ -39,6 +39,15 @@ _MOST_AXES = 5
 _HAN_DIGITS = "一二三四五六七八九十"
 
 
+_ASIDE = re.compile(
+    r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:mention|say|explain|describe|include|discuss|about|max|optional|one|an?|with|please|list|"
+    r"note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|列出|请|可|重点|写|概括|分析|讨论|谈|交代|给出|附|不|每)"
+    r"[^()（）]*[)）])$",
+    re.IGNORECASE,
+)
+"""What stands in brackets after a heading and tells what to write; "（含材料来源说明）" is part of the heading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionSpec:
     """A section that the report must have."""
@@ -89,6 +98,11 @@ def specify(
         title = _clean(query[item.title_start : title_end])
         if not title:
             continue
+        asides = ""
+        if aside := _ASIDE.search(title):
+            title, asides = title[: aside.start()].rstrip(), aside[0].strip(" []()（）【】")
+        if not title:
+            continue
         numbered = item.start < item.title_start
         if not numbered and title[0].islower() and title.split()[0].isascii():
             title = title[0].upper() + title[1:]
@@ -96,6 +110,7 @@ def specify(
         if not inside:
             guidance_end = trim_title(flat, item.title_end, item.end)
             guidance = _clean(query[slice(*trim(flat, item.title_end, guidance_end, " \n\t,;:、.*_-”"))])
+            guidance = "; ".join(filter(None, (asides, guidance)))
         position = len(sections) + 1
         section = SectionSpec(
             number=position,
