@@ -110,6 +110,7 @@ def _brief(options: argparse.Namespace) -> int:
         for body in pipeline.asked(request, build=BUILD):
             print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
         return 0
+    request = _understood(request)
     outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
     if options.json:
         _print_json(_outcome_data(outcome))
@@ -124,6 +125,30 @@ def _brief(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0 if outcome.passed else 1
+
+
+def _understood(request: Any) -> Any:
+    """Show what was understood before the work is done; where nothing decides between two readings, ask once.
+
+    Nobody is asked but in a terminal: elsewhere the first reading is taken, and it is said which.
+    """
+    from generator import pipeline
+
+    found = pipeline.understand(request, build=BUILD, progress=_progress("reading"))
+    ways = [", ".join(names) for names in found.open]
+    if ways and sys.stdin.isatty() and sys.stderr.isatty() and request.query != "-":
+        for number, way in enumerate(ways, start=1):
+            print(f"  {number}. {way}", file=sys.stderr)
+        print(f"Which subjects are meant? 1 to {len(ways)}, Enter for 1: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        chosen = int(answer) - 1 if answer.isdecimal() and 0 < int(answer) <= len(ways) else 0
+        request = replace(request, taken=found.open[chosen])
+        found = pipeline.understand(request, build=BUILD)
+    elif ways:
+        print(f"  read as      {ways[0]} (it could be {' or '.join(ways[1:])})", file=sys.stderr)
+    for line in pipeline.lines(request, found.commission):
+        print(line, file=sys.stderr)
+    return request
 
 
 def _request(options: argparse.Namespace) -> Any:

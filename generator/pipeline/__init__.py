@@ -23,34 +23,14 @@ from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text
 from generator.pipeline import inputs
-from generator.writers import WRITERS, Client, llm
+from generator.pipeline.request import Request
+from generator.pipeline.understanding import Understanding, lines, understand
+from generator.writers import WRITERS, llm
+
+__all__ = ["Outcome", "Request", "Understanding", "again", "asked", "lines", "make", "understand"]
 
 WAITING = ("pending", "unverifiable")
 """Errors with which a brief is filed: `make check` is red until a person has signed, or keeps or excuses a source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a person asks for."""
-
-    query: str
-    documents: tuple[Path, ...] = ()
-    images: tuple[Path, ...] = ()
-    platform: str | None = None
-    by: str | None = None
-    """Who asserts the platform; None for whoever runs the program."""
-    slug: str | None = None
-    corpus: Path = Path("corpus")
-    out: Path = Path("briefs")
-    attach: bool = True
-    force: bool = False
-    writer: str = "extractive"
-    model: Client | None = None
-    """Whom the writer "llm" asks."""
-    searched: tuple[str, ...] | None = None
-    """The part of the corpus to search, as a ledger lists it; None for all of it."""
-    taken: tuple[str, ...] = ()
-    """Names of the subjects in the way to read the query that a person chose; () for what the corpus tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
