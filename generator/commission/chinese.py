@@ -8,7 +8,7 @@ from generator.commission.phrases import HIDDEN, trim
 from generator.language import tokens
 
 _COMPARE = re.compile(
-    r"(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|比一比|竞品分析|权衡)"
+    r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|比一比|竞品分析|权衡)"
     r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|"
     r"材料|大的|小的|好|多的|高的|低的))(?:一下|了|下)?(?:以下|下列)?"
 )
@@ -26,6 +26,10 @@ _ABOUT = re.compile(
     r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|(?!))|(?(of)区别|(?!)))",
 )
+_OBJECT = re.compile(
+    r"(?:比较|对比|研究|分析|评测)?(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)(?P<x>[^,。;?!\n]{2,60})"
+)
+_COUNTED_KIND = re.compile(r"(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|项)[㐀-鿿]{1,8} ?(?=[A-Z《“])")
 _RATHER = re.compile(
     r"(?:选择|使用|采用|用|选|买|去)(?P<x>[^,。;?!\n]{1,20}?)(?P<j>而(?:不是|非|不用|不选))(?:选择|使用|采用|用|选|买)?(?P<y>[^,。;?!\n]{1,20})"
 )
@@ -43,7 +47,7 @@ _HEAD = re.compile(
 _JOINTS = "与和及跟同或"
 _JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
 _COUNT = (
-    r"(?:这|上述|该|以上|以下|下列|如下)?(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项|门|部|国|地|市|款)"
+    r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
 )
 _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|出发))|"
@@ -74,14 +78,15 @@ _SINGLE = tuple(
         r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
         r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
-        r"^\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
+        r"(?:关于|有关)(?P<x>[^,。;:?!\n]{2,40}?)(?=:|$)",
+        r"(?<![^\n。;!?:])\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
 )
 _LABEL_NAME = re.compile(r"(?P<head>[㐀-鿿]{2,10})? ?(?=[A-Za-z])")
 _POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
 _GENERIC = re.compile(
     rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
-    r"(?:该|此|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
+    r"(?:我们?)?公司|(?:该|此|本|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
 )
 
 
@@ -93,10 +98,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(sentence, start):
         if frame := _after_verb(bare, match, end):
             yield frame
-    for pattern in (_ABOUT, _QUOTED_PAIR, _AFTER_TITLE):
+    for pattern in (_ABOUT, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
         for match in pattern.finditer(sentence, start):
             frame = operands(bare, *match.span("x"), 3, match.start())
-            if frame and len(frame.items) > 1:
+            if frame and (len(frame.items) > 1 or HIDDEN in match["x"]):
                 yield frame
     if match := _RATHER.search(sentence, start):
         yield Frame(items=(match.span("x"), match.span("y")), rank=2, start=match.start())
@@ -117,6 +122,8 @@ def _clause_start(bare: str, start: int, place: int) -> int:
     """Return where the clause begins that leads to `place`, without words such as 请问."""
     for mark in re.compile(rf",(?! ?(?:以及|和|与|及))|[:{HIDDEN}]").finditer(bare, start, place):
         start = mark.end()
+    for kind in _COUNTED_KIND.finditer(bare, start, place):
+        start = kind.end()  # "三种服务模式 IaaS、PaaS、SaaS"
     if head := _HEAD.match(bare[start:place]):
         start += head.end()
     return start
@@ -164,7 +171,7 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     start, end = match.span("x")
     if head := _HEAD.match(bare[start:end]):
         start += head.end()
-    if start >= end:
+    if start >= end or re.fullmatch(rf"(?:.{{0,4}}){_REPORT}", bare[start:end], re.IGNORECASE):
         return None
     axes = [match.span("axes")] if match.groupdict().get("axes") else []
     words = bare[start:end]
@@ -198,7 +205,8 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         colon = bare.find(":", start, limit)
         if colon > 0 and _GENERIC.match(bare[start:colon]):
             return operands(bare, colon + 1, limit, rank, place)
-        list_end = stop.end()
+        kind = re.compile(rf"[㐀-鿿A-Za-z ]{{0,12}}?{HIDDEN}+").match(bare, stop.end(), limit)
+        list_end = kind.end() if kind else stop.end()  # "三种储能技术（抽水蓄能、锂电池）"
     elif stop and stop[0] == ":" and not _COMMA.search(bare, start, list_end):
         if _GENERIC.match(bare[start:list_end].strip()):
             return operands(bare, stop.end(), limit, rank, place)

@@ -20,7 +20,7 @@ _STOP = re.compile(
     rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
     r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
     r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
-    r", ?and (?:an?|the|no|references|sources|key)\b|, with\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
+    r", ?and (?:an?|the|no|references|sources|key)\b|, with (?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
     rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
@@ -141,7 +141,7 @@ _SINGLE = tuple(
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
-        rf"^\s?(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
+        rf"\b(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
     )
 )
 _BARE_HEAD = re.compile(
@@ -151,7 +151,7 @@ _BARE_HEAD = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"(?:them|it|they|these|those|both|each other|one another|this|that|you|we|i|one|us|everything|something|anyone|"
-    r"the following|following|below|above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
+    r"our (?:own )?(?:product|tool|app|company|service|platform|system)|the company|the following|following|below|above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
     r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
     _I,
 )
@@ -215,7 +215,16 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
     items, more, others = operands(bare, start, end)
     if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):
         more = _generic_axes(bare, items[0][1], end)
-    yield Frame(items=items, axes=more, rank=3, start=verb.start(), others=others)
+    items, told = _places(bare, items, more)
+    more = () if told else more
+    yield Frame(items=items, axes=more, topics=told, rank=3, start=verb.start(), others=others)
+
+
+def about(bare: str, start: int, end: int) -> Frame:
+    """Return the frame of a line that says what it is about: "Topic: drug policy in Spain and Portugal"."""
+    items, more, others = operands(bare, start, end)
+    items, told = _places(bare, items, more)
+    return Frame(items=items, axes=() if told else more, topics=told, rank=1, start=start, others=others)
 
 
 def _generic_axes(bare: str, start: int, end: int) -> tuple[Span, ...]:
@@ -307,6 +316,9 @@ def _single(bare: str, match: re.Match[str], position: int) -> Frame:
     if after:
         axes = ((after.end(), sentence_end(bare, after.end())),)
     items = items or ((start, limit),)
+    items, told = _places(bare, items, more)
+    if told:
+        more, topics = (), (*told, *topics)
     return Frame(items=items, axes=(*axes, *more), topics=topics, rank=1, start=match.start(), others=others)
 
 
@@ -326,7 +338,8 @@ def operands(
     if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
         return operands(bare, halt.end(), end)
     if halt:
-        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] else ()
+        dash = halt[0].startswith(" -") and bare[start:limit].count(" ") > 1
+        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] or dash else ()
         axes = axes or (_after(bare, halt.end() - 1, end) if halt["purpose"] else ())
     words = bare[start:limit]
     joint = _WORD_JOINT.search(words)
@@ -353,6 +366,21 @@ def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[
     edges = [start, *(edge for cut in separator.finditer(bare, start, end) for edge in cut.span()), end]
     spans = [trim(bare, a, b, " \n,;:-*•“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
     return [span for span in spans if span[0] < span[1]]
+
+
+def _places(bare: str, items: tuple[Span, ...], axes: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return items and topics of "drug policy in Spain and Portugal": the places are compared, along what stands before."""
+    if len(items) != 1 or not axes or not bare[: axes[0][0]].endswith((" in ", " in the ", " across ", " between ")):
+        return items, ()
+    spans = _named(bare, _parts(bare, axes[0][0], _cut(bare, *axes[0]), _SEPARATOR))
+    if len(spans) > 1 and all(bare[a].isupper() for a, _ in spans) and bare[items[0][0]].islower():
+        return tuple(spans), items
+    return items, ()
+
+
+def _cut(bare: str, start: int, end: int) -> int:
+    stop = _STOP.search(bare, start, end)
+    return stop.start() if stop else end
 
 
 def _named(bare: str, spans: list[Span]) -> list[Span]:

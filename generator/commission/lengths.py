@@ -198,6 +198,8 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
 
 
 def _scope(flat: str, start: int, end: int) -> str:
+    if re.search(r"(?:另|再)?附(?:上|一段|一份)?$", flat[max(0, start - 6) : start]):
+        return "other"
     before = _BEFORE.search(flat, max(0, start - 40), start)
     after = None if before else _AFTER.match(flat, end)
     if match := before or after:

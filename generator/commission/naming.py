@@ -5,7 +5,7 @@ import re
 from generator import platforms
 from generator.commission import chinese, english, pointers
 from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, Found, number, trim
+from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
 _COUNTED = re.compile(
@@ -14,7 +14,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ZH_TAIL = re.compile(
-    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
+    r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
     r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|路线之争|到底|究竟|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
     re.IGNORECASE,
@@ -54,6 +54,8 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     found: list[tuple[Found[Subject], Span | None]] = []
     expected = 0
     owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
+    if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
+        items, bare = inside, flat
     ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
     for position, (start, end) in enumerate(items):
         if position == 0 and ascii_after and (kind := _KIND.match(bare[start:end])):
@@ -69,6 +71,16 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
     return found, expected
+
+
+def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the names in the brackets after a kind: "三种储能技术（抽水蓄能、锂电池、压缩空气）"."""
+    place = bare.find(HIDDEN, start, end + 1)
+    aside = re.compile(r"\(([^()\n]{3,120})\)").match(flat, place) if place > start else None
+    if not aside or not re.search("[、,/]", aside[1]) or not re.search(r"[㐀-鿿]|[A-Z]", aside[1]) or _NO_ALIAS.search(aside[1]):
+        return ()
+    spans = split_list(flat, *aside.span(1), "、,/")
+    return tuple(spans) if len(spans) > 1 and all(b - a <= 24 for a, b in spans) else ()
 
 
 def is_generic(words: str) -> bool:
@@ -144,6 +156,8 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         return None
     if mention := platform_in(words):
         start, end = start + mention[0], start + mention[1]
+    if "”" in bare[start:end] and "“" not in bare[start:end] and bare[start - 1 : start] == "“":
+        start -= 1  # “双减”政策
     name = bare[start:end]
     if not name or len(name) > LONGEST_NAME or not re.search(r"[^\W_]", name) or _NO_NAME.match(name) or HIDDEN in name:
         return None

@@ -124,7 +124,7 @@ def read(
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
-    specified = sections.specify(query, flat, items, asked)
+    specified = sections.specify(query, flat, items, asked, language)
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 

@@ -11,7 +11,7 @@ from generator.commission.roles import role
 from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|"
     r"提纲|大纲|部分)(?:为|是|有)|"
     r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
     r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
@@ -62,6 +62,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         if not re.search("[、,;/→>|-]|[和与及]|and", window[:80], re.IGNORECASE):
             continue
         start = cue.end()
+        if aside := re.match(r"\([^()\n]{0,60}\):? ?", window):
+            start, window = start + aside.end(), window[aside.end() :]
         if lead := _PER_SECTION.match(window):
             start += lead.end()  # "each section about 200 words: introduction, …"
         bare = outside_brackets(flat, start, min(len(flat), start + 400))
