@@ -19,7 +19,8 @@ _AXES = tuple(
         rf"之间|表现|各有|[,。;\n]|$)",
         rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
-        rf"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|说明|比|考虑|涉及)|着重(?:比较|分析|对比|"
+        rf"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
+        rf"说明|比|考虑|涉及)|着重(?:比较|分析|对比|"
         rf"讨论)){_AXIS_LIST}{_COUNT}"
         r"(?:方面|维度|角度|层面|问题|展开|进行|来|作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
@@ -56,7 +57,8 @@ _AXIS_TAIL = re.compile(
 
 _NO_AXIS = re.compile(
     r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|"
-    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|ways?|best way|"
+    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|"
+    r"ways?|best way|"
     r"difference|role|state|evidence|overview|basics|concept|idea|topic|use|case|best|most important))",
     re.IGNORECASE,
 )
@@ -95,7 +97,11 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             if pattern is _BRACKETS and re.search(r"[@\d]|\b(?:see|e\.g|i\.e)\b|见|参", words):
                 continue
             near = any(abs(place - match.start()) < _NEAR for place in places)
-            if (near or differ) and (several or differ or re.search("方面|维度|重点", match[0])) and not is_generic(words):
+            if (
+                (near or differ)
+                and (several or differ or re.search("方面|维度|重点", match[0]))
+                and not is_generic(words)
+            ):
                 yield *match.span("list"), index in _COMMAS
 
 

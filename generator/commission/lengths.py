@@ -50,7 +50,8 @@ _MIN = (
 )
 _MAX = (
     rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|"
-    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|"
+    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|"
+    r"below|"
     r"fewer than|less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
@@ -88,7 +89,8 @@ _PAIR = re.compile(
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
     rf"(?P<about>{_ABOUT_BEFORE}))?"
-    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT}))"
+    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|"
+    rf"[ -]?(?:{_UNIT}))"
     rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
@@ -124,7 +126,8 @@ _TIE = (
 _BEFORE = re.compile(rf"(?:(?P<each>{_EACH})|(?P<other>{_OTHER})|(?P<name>{_NAMES})){_TIE}$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
-    rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|"
+    rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|"
+    rf"(?P<name>摘要|提要|abstract|"
     rf"executive summary))",
     re.IGNORECASE,
 )

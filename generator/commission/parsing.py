@@ -96,9 +96,7 @@ class Commission:
         return self.subjects if len(self.subjects) > 1 else ()
 
 
-def read(
-    query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()
-) -> Commission:
+def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
@@ -242,7 +240,7 @@ def _own_words(query: str, work: Found[str]) -> str:
     """Return the name of a source as the query writes it, without 《》."""
     words = query[work.start : work.end]
     place = words.find(work.value) if work.value in words else -1
-    return work.value if place >= 0 else one_line(words.strip("《》“”\"「」"))
+    return work.value if place >= 0 else one_line(words.strip('《》“”"「」'))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:

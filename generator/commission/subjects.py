@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator import platforms
-from generator.commission import chinese, clauses, english, naming, pointers
+from generator.commission import chinese, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
 from generator.commission.subject import Subject
@@ -64,7 +64,11 @@ def find(
         return Compared(subjects=tuple(labelled), comparing=True)
     pointed = pointers.pointers(flat, hidden)
     known = list(here.subjects) if here else []
-    known = [one for one in known if not any(p.start < one.end and one.start < p.end and one.value.origin == "text" for p in pointed)]
+    known = [
+        one
+        for one in known
+        if not any(p.start < one.end and one.start < p.end and one.value.origin == "text" for p in pointed)
+    ]
     if comparing or not known:
         for more in (pointed, _mentioned(hidden)):
             known = _merge(known, more) if len(known) < 2 else known
@@ -142,9 +146,7 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     return _parted(flat, bare, frame, best, weight)
 
 
-def _parted(
-    flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]
-) -> Compared:
+def _parted(flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]) -> Compared:
     """Return the frame's names parted in the way that most speaks for, with the other ways to part them."""
     ways = [best.subjects]
     for items in frame.others:
@@ -177,7 +179,7 @@ def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     start = max(title[0], inside.rfind(":") + 1)
     frame = chinese.operands(inside, start, title[1], 2, start)
     if not re.search("[㐀-鿿]", inside[start:]):
-        items, _, _ = english.operands(inside, start, title[1])
+        items, _, _ = english_lists.operands(inside, start, title[1])
         frame = Frame(items=items, rank=2, start=start)
     named, _ = naming.named(flat, inside, frame.items) if frame else ([], 0)
     return [subject for subject, _ in named] if len(named) > 1 else []

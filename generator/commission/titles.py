@@ -13,7 +13,8 @@ MOST_NAMES = 500
 _TITLE_BEFORE = re.compile(
     r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|"
     r"制作|出具|拟|准备|交付|"
-    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|note)(?=,))"
+    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|"
+    r"note)(?=,))"
     r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :,是为]{0,3}$",
     re.IGNORECASE,
 )
@@ -42,7 +43,8 @@ _TITLE_LINE = re.compile(
 )
 _FIRST_HEADING = re.compile(r"(?:^|\n)# +(?P<t>[^\n#]{2,120})")
 _NO_TITLE = re.compile(
-    r"(?:task|instructions?|brief|request|assignment|goal|context|background|requirements?|outline|任务|要求|需求|说明|指令|背景|提纲|"
+    r"(?:task|instructions?|brief|request|assignment|goal|context|background|requirements?|outline|任务|要求|需求|"
+    r"说明|指令|背景|提纲|"
     r"大纲|结构)\W*$",
     re.IGNORECASE,
 )
