@@ -39,7 +39,7 @@ _COMMAS = (2, 4, 5, 6, 7)
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|"
     r"(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|with (?:an?|the|references)|"
-    r"using|based on|and (?:write|explain|recommend|cite|produce)|"
+    r"using|based on|citing|cite|as of|since|and (?:write|explain|recommend|cite|produce)|"
     r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|"
     r"分析|不)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -105,6 +105,11 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
                 yield *match.span("list"), index in _COMMAS
 
 
+def _stands_for(words: str) -> bool:
+    """Tell whether words stand for what is named elsewhere, and are no axis; 主要特点 is one."""
+    return is_generic(words) and not re.match("主要|相关|不同|各", words)
+
+
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
     bare = outside_brackets(hidden, start, end)
     if stop := re.search(r"\.(?=\s|$)", bare):
@@ -124,9 +129,9 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_end = item_start + bracket.start()
         if (tail := _AXIS_TAIL.search(hidden[item_start:item_end])) and tail.start():
             item_end = item_start + tail.start()
-        item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'" + HIDDEN)
+        item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)
         words = hidden[item_start:item_end]
-        if not words or len(words) > LONGEST_NAME or HIDDEN in words or is_generic(words):
+        if not words or len(words) > LONGEST_NAME or HIDDEN in words or _stands_for(words):
             continue
         if _NO_AXIS.fullmatch(words):
             continue

@@ -252,7 +252,11 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
     ):
         topics.append((after.end(), limit))
     for found in _AXIS_PLACE.finditer(bare, start, end):
-        axes.insert(0, found.span("axes"))
+        within = found[0].endswith("中") and bare[found.end() : found.end() + 1] == "的"
+        if within and not _DIFFER.match(bare, found.end() + 1):  # "在城市公交中的适用边界与选型"
+            topics.append((found.end() + 1, limit))
+        else:
+            axes.insert(0, found.span("axes"))
     items = _items(bare, start, list_end, joint)
     if not items:
         return None

@@ -52,7 +52,7 @@ _DIFFERENCES_IN = re.compile(
     _I,
 )
 _THAN = re.compile(
-    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w+(?:er|ier)|better|worse|(?:more|less) "
+    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
 )
@@ -82,7 +82,7 @@ _CHOICE_LEFT = re.compile(
     _I,
 )
 _VERDICT = re.compile(
-    r" (?:(?:is|are|was|were|be|the|an?|has|have|\w+s|\w+) ){0,3}?(?:less|more|fewer|better|worse|faster|cheaper|"
+    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|cheaper|"
     r"safer|the (?:most|least|best))\b.*$",
     _I,
 )
@@ -150,7 +150,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         yield Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
         items, _, others = operands(bare, *match.span("x"))
-        yield Frame(items=items, axes=(match.span("rest"),), rank=3, start=match.start(), others=others)
+        rest = match.span("rest")
+        if lead := re.compile(r"(?:on|in|at|with|under) ").match(bare, *rest):
+            rest = lead.end(), rest[1]
+        yield Frame(items=items, axes=(rest,), rank=3, start=match.start(), others=others)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):

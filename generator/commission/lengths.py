@@ -85,6 +85,12 @@ _PAIR = re.compile(
     rf"(?:{_MAX})[ :为]{{0,2}}(?P<high>{NUMBER})[ -]?(?:{_UNIT})",
     re.IGNORECASE,
 )
+# "2,000 words at most, 1,600 at least"
+_PAIR_AFTER = re.compile(
+    rf"(?P<high>{NUMBER})[ -]?(?:{_UNIT}) ?(?:at (?:the )?most|maximum|max\.?|以内)[ ,;]{{0,2}}(?:and |but )?"
+    rf"(?P<low>{NUMBER}) ?(?:{_BARE_UNIT})? ?(?:at (?:the )?least|minimum|min\.?|以上)",
+    re.IGNORECASE,
+)
 # "字数：1500-2000", "word count 800 to 1,000": the label is the unit.
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
@@ -140,7 +146,7 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
     """
     found: list[Found[Asked]] = []
     rest = flat
-    for pattern in (_PAIR, _LABELLED, _LENGTH):
+    for pattern in (_PAIR, _PAIR_AFTER, _LABELLED, _LENGTH):
         rest = hide(rest, [(item.start, item.end) for item in found])
         for match in _matches(pattern, rest):
             groups = match.groupdict()

@@ -28,7 +28,7 @@ _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领�
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|is|are|our(?: company's| own)?|my|recently released|"
-    r"using|buying|choosing) )+(?=\S)",
+    r"(?:using|buying|choosing)(?! of)) )+(?=\S)",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(
@@ -50,7 +50,8 @@ _NO_ALIAS = re.compile(
 )
 _REFERENCE = re.compile(r"\s?(?:\[\d[^\]]*\]|\((?:[A-Z]\w+ )+et al[^)]*\))")
 _NO_NAME = re.compile(
-    r"^(?:doi\b|cit(?:e|ing)\b|http|\d+$|\[|write|please|give|use|include|which|what|how|why|when)|^[^\w《“]*$",
+    r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
+    r"^[^\w《“]*$",
     re.IGNORECASE,
 )
 

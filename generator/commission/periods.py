@@ -146,6 +146,8 @@ def deadline(flat: str) -> Found[str] | None:
     for pattern in _DEADLINES:
         for match in pattern.finditer(flat):
             words = match["d"].strip()
+            if date := re.search(_DATE, words, re.IGNORECASE):
+                words = date[0]  # "draft by 3 March 2026"
             exact = re.fullmatch(_DATE, words, re.IGNORECASE) and re.search(_YEAR, words)
             return Found(value=_iso(words) if exact else one_line(words), start=match.start(), end=match.end())
     return None

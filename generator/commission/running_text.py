@@ -59,15 +59,21 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         spans = [_bare_title(flat, *span) for span in split_list(flat, *match.span("x"), "/")]
         if sum(role(flat[a:b]) != "body" for a, b in spans) >= 2:
             yield listed(flat, [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans if a < b], True)
+    for match in islice(_BEFORE_LENGTH.finditer(flat), MOST_CUES):
+        spans = [_bare_title(flat, *span) for span in split_list(flat, *match.span("x"), "、,")]
+        if sum(role(flat[a:b]) != "body" for a, b in spans) >= 2:
+            yield listed(flat, [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans if a < b], True)
     for cue in islice(_INLINE_CUE.finditer(flat), MOST_CUES):
         if cue.start() < last_end:
             continue
         window = flat[cue.end() : cue.end() + 400]
-        if not re.search("[、,;/→>|-]|[和与及]|and", window[:80], re.IGNORECASE):
+        if not re.search("[、,;/→>|-]|[和与及]|and|】【|”“", window[:80], re.IGNORECASE):
             continue
         start = cue.end()
         if aside := re.match(r"\([^()\n]{0,60}\):? ?", window):
             start, window = start + aside.end(), window[aside.end() :]
+        if lead := re.match(r" ?(?:should be|must be|shall be|will be|are to be|would be)[ :]", window):
+            start, window = start + lead.end(), window[lead.end() :]
         if lead := _PER_SECTION.match(window):
             start += lead.end()  # "each section about 200 words: introduction, …"
         bare = outside_brackets(flat, start, min(len(flat), start + 400))
@@ -96,6 +102,11 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
 
 
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
+_BEFORE_LENGTH = re.compile(
+    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|个字)[^.。\n]{0,12}"
+    r"(?:each|apiece|per section|左右|以内|$|[.。\n])"
+)
+"""A list before its length: "Introduction, cost, conclusion: about 150 words each"."""
 _PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")
 _ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
 _PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
@@ -116,6 +127,9 @@ def _imperative(flat: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
     if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
+    before = flat[max(0, cue.start() - 12) : cue.start()]
+    if cue[0].startswith(":") and re.search(r"\b(?:then|next|contents?|parts)$|然后|接着|内容$", before, re.IGNORECASE):
+        return True
     return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(
         _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])
     )

@@ -41,7 +41,7 @@ _HAN_DIGITS = "一二三四五六七八九十"
 
 _BARE_COUNT = re.compile(r"\s*[(（](\d{2,5})[)）]$")
 _ASIDE = re.compile(
-    r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:mention|say|explain|describe|include|discuss|about|max|optional|one|an?|with|"
+    r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:in (?:that|this) order|mention|say|explain|describe|include|discuss|about|max|optional|one|an?|with|"
     r"please|list|"
     r"note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|列出|请|可|重点|写|概括|分析|"
     r"讨论|谈|交代|给出|附|不|每)"
@@ -78,6 +78,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
     kinds = (
         enumerations.numbered(flat),
         enumerations.marked_lines(flat),
+        enumerations.tabled(flat),
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
     )
@@ -138,7 +139,7 @@ def _about(count: int, language: str) -> Length:
 def is_own(flat: str, item: Item, found: Found[Asked]) -> bool:
     """Tell whether a length in an item is that of the section and not of the whole report."""
     before = flat[max(item.start, found.start - 12) : found.start]
-    return found.value.scope != "other" and not re.search(
+    return found.value.scope not in ("other", "each section") and not re.search(
         r"全文|总字数|通篇|全篇|whole|total|overall", before, re.IGNORECASE
     )
 

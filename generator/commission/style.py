@@ -121,7 +121,9 @@ def extras(flat: str) -> list[Found[str]]:
     found = []
     for name, pattern in _EXTRA_PATTERNS.items():
         for match in pattern.finditer(flat):
-            if not re.search(r"不|无|免|without |no |not ", flat[max(0, match.start() - 6) : match.start()]):
+            before, after = flat[max(0, match.start() - 14) : match.start()], flat[match.end() : match.end() + 4]
+            counted = re.search(r"excluding (?:the )?$|不含|不包括$", before) or re.match(r"不计|除外|不算", after)
+            if not counted and not re.search(r"不|无|免|without |no |not ", before[-6:]):
                 found.append(Found(value=name, start=match.start(), end=match.end()))
                 break
     return sorted(found, key=lambda item: item.start)
