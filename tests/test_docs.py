@@ -105,7 +105,9 @@ def test_the_commissions_of_the_readme_give_briefs(workplace, monkeypatch):
     from generator import pipeline
 
     monkeypatch.chdir(workplace)
-    queries = [word[6:] for line in commands(ROOT / "README.md") for word in shlex.split(line) if word.startswith("QUERY=")]
+    queries = [
+        word[6:] for line in commands(ROOT / "README.md") for word in shlex.split(line) if word.startswith("QUERY=")
+    ]
     assert len(queries) == 2
     for query in queries:
         outcome = pipeline.make(pipeline.Request(query=query, out=Path("readme")), build=Path("build"))

@@ -176,7 +176,9 @@ with locks.held(Path(sys.argv[1]), "it"):
 
 @contextlib.contextmanager
 def other_run(path):
-    process = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
+    )
     assert process.stdout.readline() == "held\n"
     try:
         yield process
@@ -274,7 +276,9 @@ def test_a_slug_is_as_long_as_a_file_name_may_be(tmp_path):
         assert len(str(caught.value)) < 250
 
 
-@pytest.mark.parametrize("out", [".git", ".git/briefs", "sub/.git/x", ".GIT", "linked", "file", "file/below", "x" * 300])
+@pytest.mark.parametrize(
+    "out", [".git", ".git/briefs", "sub/.git/x", ".GIT", "linked", "file", "file/below", "x" * 300]
+)
 def test_folders_that_are_no_place_for_briefs(tmp_path, monkeypatch, out):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".git").mkdir()
@@ -340,7 +344,9 @@ def site(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("failure", [BriefproofError("refused"), KeyboardInterrupt(), None], ids=["refused", "stopped", "whole"])
+@pytest.mark.parametrize(
+    "failure", [BriefproofError("refused"), KeyboardInterrupt(), None], ids=["refused", "stopped", "whole"]
+)
 def test_a_site_takes_its_place_when_it_is_whole(site, monkeypatch, failure):
     publishing.SITE.with_name(".site-killed").mkdir()
 
@@ -388,7 +394,9 @@ def test_twenty_kills_at_random_moments_leave_no_mismatched_pair(tmp_path):
     chance = random.Random(5)
     path = file(tmp_path / f"{fixture.STEM}.md")
     for _ in range(20):
-        process = subprocess.Popen([sys.executable, "-c", WRITES, str(path)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITES, str(path)], stdout=subprocess.PIPE, text=True, env=ENVIRONMENT
+        )
         assert process.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0, 0.1))
         process.kill()

@@ -132,7 +132,9 @@ def test_pictures_are_listed_as_images_lie_inside_and_can_be_decoded(place):
     for path in ("../outside/secret.png", "linked.png", str(place.parent / "outside" / "secret.png")):
         # one source of that name inside does not vouch for another
         listed = [source("fake.png"), source(path)]
-        assert set(shelf.images(file({"sources": listed, "corpus": {"path": "corpus"}}).brief).values()) == {Path("fake.png")}
+        assert set(shelf.images(file({"sources": listed, "corpus": {"path": "corpus"}}).brief).values()) == {
+            Path("fake.png")
+        }
     assert SECRET.encode() not in published()
     assert not shelf.images(file({"sources": [source("real.png", kind="document")]}).brief)
     file({"sources": [source("real.png")], "corpus": {"path": "corpus"}})
@@ -158,8 +160,30 @@ def test_a_gallery_does_not_follow_links_out(place):
     ("front", "wanted"),
     [
         ({"corpus": {"path": "../outside/notes"}}, "policy.yml lists"),
-        ({"corpus": {"path": "corpus", "documents": 1, "chunks": 1}, "sources": [{"id": "S1", "kind": "document", "title": "x", "file": "x.md", "path": "../outside/notes/secret.md"}]}, "lies outside"),
-        ({"corpus": {"path": "corpus", "documents": 1, "chunks": 1}, "sources": [{"id": "S1", "kind": "document", "title": "x", "file": "../../../briefs/x.md", "path": "corpus/own.md"}]}, "no file name"),
+        (
+            {
+                "corpus": {"path": "corpus", "documents": 1, "chunks": 1},
+                "sources": [
+                    {"id": "S1", "kind": "document", "title": "x", "file": "x.md", "path": "../outside/notes/secret.md"}
+                ],
+            },
+            "lies outside",
+        ),
+        (
+            {
+                "corpus": {"path": "corpus", "documents": 1, "chunks": 1},
+                "sources": [
+                    {
+                        "id": "S1",
+                        "kind": "document",
+                        "title": "x",
+                        "file": "../../../briefs/x.md",
+                        "path": "corpus/own.md",
+                    }
+                ],
+            },
+            "no file name",
+        ),
     ],
 )
 def test_verify_reads_and_writes_nothing_outside(place, front, wanted, capsys):

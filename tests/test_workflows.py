@@ -74,7 +74,9 @@ def run(job, place, environment):
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="the step is a bash script")
-@pytest.mark.parametrize(("number", "head", "sent"), [("7\n", "abc", True), ("7\n", "other", False), ("8\n", "abc", False)])
+@pytest.mark.parametrize(
+    ("number", "head", "sent"), [("7\n", "abc", True), ("7\n", "other", False), ("8\n", "abc", False)]
+)
 def test_findings_go_to_code_scanning_for_the_pull_request_that_ran_alone(tmp_path, number, head, sent):
     given, tools, place = (tmp_path / name for name in ("given", "tools", "place"))
     for folder in (given, tools, place):

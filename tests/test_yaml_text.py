@@ -133,7 +133,9 @@ def test_plain_yaml_is_read_in_every_style_and_has_no_comments(value, style, flo
         def ignore_aliases(self, data):
             return True
 
-    text = yaml.dump(value, Dumper=Whole, allow_unicode=True, default_style=style or None, default_flow_style=flow, width=width)
+    text = yaml.dump(
+        value, Dumper=Whole, allow_unicode=True, default_style=style or None, default_flow_style=flow, width=width
+    )
     if not style or "!!" not in text:
         assert yaml_text.load_plain(text, "x") == value
         assert yaml_text.comments(text) == ()

@@ -96,9 +96,7 @@ class Commission:
         return self.subjects if len(self.subjects) > 1 else ()
 
 
-def read(
-    query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()
-) -> Commission:
+def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
@@ -124,7 +122,7 @@ def read(
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
-    specified = sections.specify(query, flat, items, asked)
+    specified = sections.specify(query, flat, items, asked, language)
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
@@ -133,9 +131,10 @@ def read(
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
     forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
-    times = periods.find(hide(flat, _spans(asked) + _spans(works)), query)
-    wanted = hide(plain, not_spans + _spans(times))
+    titled = [(item.start, item.title_end) for item in items]
+    times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
+    wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
@@ -242,7 +241,7 @@ def _own_words(query: str, work: Found[str]) -> str:
     """Return the name of a source as the query writes it, without 《》."""
     words = query[work.start : work.end]
     place = words.find(work.value) if work.value in words else -1
-    return work.value if place >= 0 else one_line(words.strip("《》“”\"「」"))
+    return work.value if place >= 0 else one_line(words.strip('《》“”"「」'))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:

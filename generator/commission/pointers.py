@@ -54,7 +54,10 @@ _IMAGES = re.compile(
     re.IGNORECASE,
 )
 
-_MODEL = re.compile(r"》? ?(?:的|中的)?(?:写法|格式|体例|结构|风格|模板|样式|行文|数据|材料|资料|与公开|和公开)| ?(?:'s)? (?:format|style|structure|layout|template)")
+_MODEL = re.compile(
+    r"》? ?(?:的|中的)?(?:写法|格式|体例|结构|风格|模板|样式|行文|数据|材料|资料|与公开|和公开)| ?(?:'s)? (?:format|"
+    r"style|structure|layout|template)"
+)
 """After a document that is a model for the text, or material, and no subject."""
 
 

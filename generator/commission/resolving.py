@@ -70,7 +70,13 @@ def resolve(
     full = []
     for subject, side in zip(named, sides, strict=True):
         alone = side is not None and sides.count(side) == 1
-        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name), *_bare(subject.name), *_number(subject.name))
+        names = (
+            *subject.aliases,
+            *(side.names if side and alone else ()),
+            *_variants(subject.name),
+            *_bare(subject.name),
+            *_number(subject.name),
+        )
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
         full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
     return complete(replace(commission, subjects=tuple(full)))

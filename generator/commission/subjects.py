@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator import platforms
-from generator.commission import chinese, clauses, english, naming, pointers
+from generator.commission import chinese, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
 from generator.commission.subject import Subject
@@ -64,11 +64,14 @@ def find(
         return Compared(subjects=tuple(labelled), comparing=True)
     pointed = pointers.pointers(flat, hidden)
     known = list(here.subjects) if here else []
-    known = [one for one in known if not any(p.start < one.end and one.start < p.end for p in pointed)]
-    if comparing or pointed or not known:
+    known = [
+        one
+        for one in known
+        if not any(p.start < one.end and one.start < p.end and one.value.origin == "text" for p in pointed)
+    ]
+    if comparing or not known:
         for more in (pointed, _mentioned(hidden)):
-            if len(known) < 2 and (comparing or more is pointed or not known):
-                known = _merge(known, more)
+            known = _merge(known, more) if len(known) < 2 else known
     if len(known) < 2 and (other := next((one for one in read[1:] if one and len(one.subjects) > 1), None)):
         kept = here or other
         return replace(other, axes=kept.axes or other.axes, topics=kept.topics or other.topics, comparing=True)
@@ -79,6 +82,8 @@ def find(
             known = _merge(known, _mentioned(passage)) if len(known) < 2 else known
     if not known:
         known = list(next((one.subjects for one in read[1:] if one and one.subjects), ()))
+    if not known and title:
+        known = _told_by_title(flat, title)
     base = here or Compared(subjects=(), comparing=comparing)
     several = comparing or len(known) > 1
     found = replace(base, subjects=tuple(sorted(known, key=lambda item: item.start)), comparing=several)
@@ -93,6 +98,18 @@ def _frames(bare: str) -> Iterator[Frame]:
     for start, end in islice(clauses.sentences(bare), MOST_SENTENCES):
         yield from chinese.frames(bare, start, end)
         yield from english.frames(bare, start, end)
+        if _TOPIC_LABEL.search(bare[max(0, start - 12) : start]):
+            yield _about(bare, start, end)
+
+
+_TOPIC_LABEL = re.compile(r"(?:topic|subject|theme|主题|议题|选题|题材) ?: ?$", re.IGNORECASE)
+
+
+def _about(bare: str, start: int, end: int) -> Frame:
+    """Return the frame of what a label says the report is about."""
+    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese.operands(bare, start, end, 1, start)):
+        return frame
+    return english.about(bare, start, end)
 
 
 def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
@@ -129,9 +146,7 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     return _parted(flat, bare, frame, best, weight)
 
 
-def _parted(
-    flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]
-) -> Compared:
+def _parted(flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]) -> Compared:
     """Return the frame's names parted in the way that most speaks for, with the other ways to part them."""
     ways = [best.subjects]
     for items in frame.others:
@@ -164,10 +179,30 @@ def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     start = max(title[0], inside.rfind(":") + 1)
     frame = chinese.operands(inside, start, title[1], 2, start)
     if not re.search("[㐀-鿿]", inside[start:]):
-        items, _, _ = english.operands(inside, start, title[1])
+        items, _, _ = english_lists.operands(inside, start, title[1])
         frame = Frame(items=items, rank=2, start=start)
     named, _ = naming.named(flat, inside, frame.items) if frame else ([], 0)
     return [subject for subject, _ in named] if len(named) > 1 else []
+
+
+_REPORT_WORDS = re.compile(
+    r"(?:的)?(?:利弊|现状|对比|比较|综合|优缺点)?(?:分析|研究|报告|简报|综述|述评|探析|调研|概述|指南|白皮书|介绍)+$|"
+    r"^(?:an? |the )?(?:report|brief|overview|introduction|guide|analysis|study) (?:on|of|to|about) ",
+    re.IGNORECASE,
+)
+
+
+def _told_by_title(flat: str, title: Span) -> Named:
+    """Return the subject of a title that names one: 《远程办公利弊分析》."""
+    words = flat[slice(*title)]
+    match = _REPORT_WORDS.search(words)
+    start, end = title
+    if match and match.start():
+        end = start + match.start()
+    elif match:
+        start += match.end()
+    named, _ = naming.named(flat, flat, ((start, end),)) if end - start < 40 else ([], 0)
+    return [subject for subject, _ in named] if not match or named else []
 
 
 def _merge(found: Named, more: Named) -> Named:

@@ -202,8 +202,7 @@ def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
 
 
 CHILD = (
-    "import json, sys; from generator.corpus.isolation import Limits, serve; "
-    "serve(Limits(**json.loads(sys.argv[1])))"
+    "import json, sys; from generator.corpus.isolation import Limits, serve; serve(Limits(**json.loads(sys.argv[1])))"
 )
 """What a child process runs; its limits are the one argument."""
 
@@ -283,5 +282,3 @@ class _Meter:
         with contextlib.suppress(ValueError, OSError):
             self.resource.setrlimit(self.resource.RLIMIT_CPU, (soft, hard))
         signal.setitimer(signal.ITIMER_REAL, seconds * WALL_FACTOR)
-
-

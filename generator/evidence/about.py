@@ -34,7 +34,8 @@ def matter(
 
 def _asked(words: frozenset[str], questions: Iterable[Mapping[str, float]]) -> bool:
     return any(
-        sum(weight for token, weight in question.items() if token in words) >= ENOUGH[len(question) > FEW] * sum(question.values())
+        sum(weight for token, weight in question.items() if token in words)
+        >= ENOUGH[len(question) > FEW] * sum(question.values())
         for question in questions
         if question
     )

@@ -154,6 +154,8 @@ def _with_corpus(text: str, wanted: tuple[str, ...]) -> str:
     if flow := re.search(r"(?m)^corpora:[^\S\n]*\[([^\[\]\n]*)\]", text):
         listed = f"{flow[1].strip()}, {last}" if flow[1].strip() else last
         return f"{text[: flow.start()]}corpora: [{listed}]{text[flow.end() :]}"
-    return text + ("" if text.endswith("\n") or not text else "\n") + yaml_text.dump(
-        {"corpora": list(wanted)}, sort_keys=False
+    return (
+        text
+        + ("" if text.endswith("\n") or not text else "\n")
+        + yaml_text.dump({"corpora": list(wanted)}, sort_keys=False)
     )

@@ -55,16 +55,21 @@ _SPELLINGS = tuple(
     (re.compile(f"^{pattern}$"), replacement)
     for pattern, replacement in (
         (r"(\w{3,})isation(s|al)?", r"\1ization\2"),
-        (r"(?!(?:adverti|appri|chasti|compri|compromi|conci|demi|enterpri|exci|exerci|experti|franchi|inci|merchandi|"
-         r"paradi|preci|premi|promi|repri|surpri|treati)s)(\w{2,}[^\Waouvw])is(e|es|ed|er|ers|ing)", r"\1iz\2"),
+        (
+            r"(?!(?:adverti|appri|chasti|compri|compromi|conci|demi|enterpri|exci|exerci|experti|franchi|inci|merchandi|"
+            r"paradi|preci|premi|promi|repri|surpri|treati)s)(\w{2,}[^\Waouvw])is(e|es|ed|er|ers|ing)",
+            r"\1iz\2",
+        ),
         (r"(anal|paral|catal)ys(e|es|ed|er|ers|ing)", r"\1yz\2"),
         (r"(\w{3,})our(s|ed|er|ers|ing|al|able|ful|ite|ites|hood|ly)?", r"\1or\2"),
         (r"(lic|def|off|pret)ence(s|d)?", r"\1ense\2"),
         (r"(\w*(?:cent|met|lit|fib|theat|calib))re(s)?", r"\1er\2"),
         (r"(program)me(s)?", r"\1\2"),
         (r"((?:cata|dia|ana|mono)log)ue(s)?", r"\1\2"),
-        (r"(cancel|channel|counsel|fuel|label|level|marshal|model|panel|signal|total|travel|tunnel)l(ed|er|ers|ing)",
-         r"\1\2"),
+        (
+            r"(cancel|channel|counsel|fuel|label|level|marshal|model|panel|signal|total|travel|tunnel)l(ed|er|ers|ing)",
+            r"\1\2",
+        ),
     )
 )
 """British endings and the American ones that they are read as; a corpus has both and a query one."""

@@ -102,13 +102,21 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
         name, outcome, rule = _asserted(asserted), "asserted", "asserted"
     box = alike.crop.box if alike else (0, 0, picture.pixels.shape[1], picture.pixels.shape[0])
     return LogoMatch(
-        image=picture.name, sha256=picture.sha256, size=picture.size, verdict=outcome, name=name,
-        confidence=round(min(MOST_SURE, verdict.confidence), DIGITS), threshold=decide.threshold(known),
-        margin=round(alike.margin, DIGITS) if alike else 0.0, candidates=verdict.candidates[:CANDIDATES],
-        words=None if lines is None else tuple(line.text for line in lines), rule=rule,
-        model=tower.name, model_sha256=tower.sha256, index_sha256=known.sha256,
-        crop=tuple(min(round(edge * picture.scale), limit)
-                   for edge, limit in zip(box, picture.size * 2, strict=True)),
+        image=picture.name,
+        sha256=picture.sha256,
+        size=picture.size,
+        verdict=outcome,
+        name=name,
+        confidence=round(min(MOST_SURE, verdict.confidence), DIGITS),
+        threshold=decide.threshold(known),
+        margin=round(alike.margin, DIGITS) if alike else 0.0,
+        candidates=verdict.candidates[:CANDIDATES],
+        words=None if lines is None else tuple(line.text for line in lines),
+        rule=rule,
+        model=tower.name,
+        model_sha256=tower.sha256,
+        index_sha256=known.sha256,
+        crop=tuple(min(round(edge * picture.scale), limit) for edge, limit in zip(box, picture.size * 2, strict=True)),
     )
 
 

@@ -117,8 +117,11 @@ def likeness(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, galle
 
 def compared(crops: tuple[Crop, ...], clip: np.ndarray, shape: np.ndarray, gallery: Gallery) -> tuple[Likeness, ...]:
     """Return what each crop is most alike; crops too wide to be compared are left out."""
-    return tuple(_compared(crop, clip[index], shape[index], gallery, place(crop, crops))
-                 for index, crop in enumerate(crops) if crop.aspect <= MAX_ASPECT)
+    return tuple(
+        _compared(crop, clip[index], shape[index], gallery, place(crop, crops))
+        for index, crop in enumerate(crops)
+        if crop.aspect <= MAX_ASPECT
+    )
 
 
 def place(crop: Crop, crops: tuple[Crop, ...]) -> dict[str, float]:
@@ -126,7 +129,8 @@ def place(crop: Crop, crops: tuple[Crop, ...]) -> dict[str, float]:
     left, right = min(other.box[0] for other in crops), max(other.box[2] for other in crops)
     tallest = max((other.box[3] - other.box[1] for other in crops if other.kind == "block"), default=1)
     return {
-        "share": math.log(max(crop.share, 0.001)), "tall": (crop.box[3] - crop.box[1]) / max(1, tallest),
+        "share": math.log(max(crop.share, 0.001)),
+        "tall": (crop.box[3] - crop.box[1]) / max(1, tallest),
         "left": (crop.box[0] - left) / max(1, right - left),
     }
 
@@ -144,8 +148,11 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
         found.setdefault(gallery.entries[rows[row]].name, (float(fused[row]), int(row)))
     ranked = list(found.values())
     groups = [gallery.entries[rows[spot]].group for _, spot in ranked]
-    twins = [item for item, group in zip(ranked, groups, strict=True)
-             if group == groups[0] and item[0] > ranked[0][0] - SAME_SCORE]
+    twins = [
+        item
+        for item, group in zip(ranked, groups, strict=True)
+        if group == groups[0] and item[0] > ranked[0][0] - SAME_SCORE
+    ]
     best = max(twins, key=lambda item: gallery.entries[rows[item[1]]].rank)
     ranked.remove(best)
     ranked.insert(0, best)
@@ -166,11 +173,17 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
         measured = {
             "clip": -math.log(1.02 - min(1.0, float(near[row]))),
             "shape": -math.log(1.01 - min(1.0, float(close[best[1]]))),
-            "margin": min(MOST, margin), "above": min(MOST, above), "as_plain": max(0.0, AS_PLAIN - above),
-            "plain": plain, "bare": max(0.0, plain - BARE), "spread": _spread(gallery.shape[row]),
+            "margin": min(MOST, margin),
+            "above": min(MOST, above),
+            "as_plain": max(0.0, AS_PLAIN - above),
+            "plain": plain,
+            "bare": max(0.0, plain - BARE),
+            "spread": _spread(gallery.shape[row]),
             "size": math.log(max(1, min(crop.box[2] - crop.box[0], crop.box[3] - crop.box[1]))),
-            "glyph": float(crop.kind == "glyph"), "block": float(crop.kind == "block"),
-            "whole": float(crop.kind == "whole"), **at,
+            "glyph": float(crop.kind == "glyph"),
+            "block": float(crop.kind == "block"),
+            "whole": float(crop.kind == "whole"),
+            **at,
         }
         sure = confidence(measured)
     else:
@@ -181,11 +194,20 @@ def _compared(crop: Crop, clip: np.ndarray, shape: np.ndarray, gallery: Gallery,
     if not groups[0]:  # nearest to a drawing that is no brand
         sure = 0.0
     return Likeness(
-        ranked=tuple(Candidate(
-            name=gallery.entries[rows[spot]].name, score=_share(score), source=gallery.entries[rows[spot]].source,
-            parts=(("clip", _share(near[rows[spot]])), ("shape", _share(close[spot]))),
-        ) for score, spot in ranked[:CANDIDATES]),
-        groups=tuple(groups[:CANDIDATES]), crop=crop, confidence=sure, margin=margin, measured=measured,
+        ranked=tuple(
+            Candidate(
+                name=gallery.entries[rows[spot]].name,
+                score=_share(score),
+                source=gallery.entries[rows[spot]].source,
+                parts=(("clip", _share(near[rows[spot]])), ("shape", _share(close[spot]))),
+            )
+            for score, spot in ranked[:CANDIDATES]
+        ),
+        groups=tuple(groups[:CANDIDATES]),
+        crop=crop,
+        confidence=sure,
+        margin=margin,
+        measured=measured,
     )
 
 
@@ -208,12 +230,16 @@ def by_shape(crop: Crop, shape: np.ndarray, gallery: Gallery, at: dict[str, floa
     close = gallery.shape @ shape
     row = int(close.argmax())
     group = gallery.entries[row].group
-    rival = max((float(value) for value, entry in zip(close, gallery.entries, strict=True) if entry.group != group),
-                default=0.0)
+    rival = max(
+        (float(value) for value, entry in zip(close, gallery.entries, strict=True) if entry.group != group), default=0.0
+    )
     return group, {
-        "shape": -math.log(1.01 - min(1.0, float(close[row]))), "margin": float(close[row]) - rival,
-        "spread": _spread(gallery.shape[row]), "glyph": float(crop.kind == "glyph"),
-        "block": float(crop.kind == "block"), **at,
+        "shape": -math.log(1.01 - min(1.0, float(close[row]))),
+        "margin": float(close[row]) - rival,
+        "spread": _spread(gallery.shape[row]),
+        "glyph": float(crop.kind == "glyph"),
+        "block": float(crop.kind == "block"),
+        **at,
     }
 
 
@@ -258,13 +284,19 @@ def verdict(alike: Likeness | None, lines: tuple[Line, ...] | None, gallery: Gal
         if not said and not backed:
             return Verdict(outcome="named", name=shown, confidence=sure, rule="mark", candidates=ranked)
         if backed or alike.groups[0] in groups:
-            return Verdict(outcome="named", name=shown, confidence=max(sure, WORDS_SURE), rule="mark-and-words",
-                           candidates=ranked)
+            return Verdict(
+                outcome="named", name=shown, confidence=max(sure, WORDS_SURE), rule="mark-and-words", candidates=ranked
+            )
         return Verdict(outcome="conflict", name=None, confidence=sure, rule="words-contradict", candidates=ranked)
     if len(groups) == 1:
         first = said[0]
-        return Verdict(outcome="named", name=first, confidence=WORDS_SURE, rule="words",
-                       candidates=tuple(sorted(ranked, key=lambda item: item.name != first)))
+        return Verdict(
+            outcome="named",
+            name=first,
+            confidence=WORDS_SURE,
+            rule="words",
+            candidates=tuple(sorted(ranked, key=lambda item: item.name != first)),
+        )
     if groups:
         return Verdict(outcome="conflict", name=None, confidence=sure, rule="words-differ", candidates=ranked)
     if alike is None:
@@ -277,9 +309,10 @@ def _with_words(ranked: tuple[Candidate, ...], said: tuple[str, ...]) -> tuple[C
     """Return the candidates with the part that words have in them, brands known by words alone at the end."""
     from dataclasses import replace
 
-    marked = tuple(replace(item, parts=(*item.parts, ("words", 1.0 if item.name in said else 0.0)))
-                   for item in ranked)
-    missing = tuple(Candidate(name=name, score=0.0, source="words",
-                              parts=(("clip", 0.0), ("shape", 0.0), ("words", 1.0)))
-                    for name in said if all(item.name != name for item in ranked))
+    marked = tuple(replace(item, parts=(*item.parts, ("words", 1.0 if item.name in said else 0.0))) for item in ranked)
+    missing = tuple(
+        Candidate(name=name, score=0.0, source="words", parts=(("clip", 0.0), ("shape", 0.0), ("words", 1.0)))
+        for name in said
+        if all(item.name != name for item in ranked)
+    )
     return (*marked[: CANDIDATES - len(missing)], *missing)

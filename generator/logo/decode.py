@@ -62,7 +62,8 @@ def decode(path: Path) -> Picture:
     """
     if path.is_file() and path.stat().st_size > MAX_BYTES:
         raise BriefproofError(
-            f"{path}: {path.stat().st_size:,} bytes; an image may have {MAX_BYTES:,} (save a smaller one)")
+            f"{path}: {path.stat().st_size:,} bytes; an image may have {MAX_BYTES:,} (save a smaller one)"
+        )
     data = read_bytes(path)
     return decode_bytes(data, name=path.name, where=str(path))
 
@@ -81,8 +82,12 @@ def decode_bytes(data: bytes, *, name: str, where: str) -> Picture:
         reduced = (max(1, round(size[0] / scale)), max(1, round(size[1] / scale)))
         image = image.resize(reduced, Image.Resampling.BOX)
     return Picture(
-        name=name, sha256=hashlib.sha256(data).hexdigest(), size=size,
-        pixels=np.ascontiguousarray(np.asarray(image, dtype=np.uint8)), scale=scale, ground_known=known,
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=size,
+        pixels=np.ascontiguousarray(np.asarray(image, dtype=np.uint8)),
+        scale=scale,
+        ground_known=known,
     )
 
 
@@ -106,16 +111,32 @@ def _opened(data: bytes, where: str):
                 return _upright_rgb(ImageOps.exif_transpose(image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BriefproofError(
-            f"{where}: more than {MAX_PIXELS:,} pixels (save a smaller one; 1000 pixels a side are plenty)") from None
+            f"{where}: more than {MAX_PIXELS:,} pixels (save a smaller one; 1000 pixels a side are plenty)"
+        ) from None
     except Image.UnidentifiedImageError:
         raise BriefproofError(
-            f"{where}: not a readable image (allowed: {', '.join(FORMATS)}; convert or export it again)") from None
+            f"{where}: not a readable image (allowed: {', '.join(FORMATS)}; convert or export it again)"
+        ) from None
     except MemoryError:
         raise BriefproofError(f"{where}: the image needs more memory than there is (save a smaller one)") from None
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError,
-            ZeroDivisionError, AttributeError, RuntimeError, Warning, *_decoder_errors()) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        IndexError,
+        KeyError,
+        TypeError,
+        OverflowError,
+        ZeroDivisionError,
+        AttributeError,
+        RuntimeError,
+        Warning,
+        *_decoder_errors(),
+    ) as error:
         raise BriefproofError(
-            f"{where}: damaged or truncated image ({type(error).__name__}); export or download it again") from None
+            f"{where}: damaged or truncated image ({type(error).__name__}); export or download it again"
+        ) from None
     finally:
         Image.MAX_IMAGE_PIXELS = previous
 

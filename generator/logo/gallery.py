@@ -99,20 +99,31 @@ def packaged() -> Gallery:
     listed = json.loads(described)
     rows = [row for row in listed if len(row) == 3]
     drawings = Counter(name for name, _, _ in rows)
-    called = [names.get(key(name)) or names.get(key(_stem(source))) or name if group else name
-              for name, source, group in rows]
+    called = [
+        names.get(key(name)) or names.get(key(_stem(source))) or name if group else name for name, source, group in rows
+    ]
     # Brands that share a platform's drawing belong to the platform's group.
     joined = {group: groups[name] for name, (_, _, group) in zip(called, rows, strict=True) if name in groups}
     for canonical, (name, source, group) in zip(called, rows, strict=True):
-        entries.append(Entry(name=canonical, source=source, group=groups.get(canonical, joined.get(group, group)),
-                             rank=1000 * (canonical in groups) + drawings[name]))
+        entries.append(
+            Entry(
+                name=canonical,
+                source=source,
+                group=groups.get(canonical, joined.get(group, group)),
+                rank=1000 * (canonical in groups) + drawings[name],
+            )
+        )
         if group:
             words.setdefault(key(name), canonical)
     for name, _ in (row for row in listed if len(row) == 2):  # a wordmark: its brand is known by the word alone
         words.setdefault(key(name), name)
     words.update(names)
     return Gallery(
-        entries=tuple(entries), clip=clip, shape=shapes, cohort=cohort, words=words,
+        entries=tuple(entries),
+        clip=clip,
+        shape=shapes,
+        cohort=cohort,
+        words=words,
         sha256=hashlib.sha256(described + features).hexdigest(),
     )
 
@@ -143,7 +154,7 @@ def known_names() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _stem(source: str) -> str:
-    """"lobehub claude-color" → "claude": the icon's name without its variant."""
+    """ "lobehub claude-color" → "claude": the icon's name without its variant."""
     return re.sub(r"-(color|brand|brand-color)$", "", re.split(r"[ /]", source)[-1])
 
 
@@ -189,14 +200,23 @@ def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Ga
             crop = gallery_crop(data, where=str(path))
             if crop is None:
                 raise BriefproofError(f"{path}: nothing stands out from its ground (use an image of the mark alone)")
-            entries.append(Entry(name=name, group=_group_of(name, gallery), rank=2000,
-                                 source=f"{folder.parent.name}/{folder.name}/{home.name}/{path.name}"))
+            entries.append(
+                Entry(
+                    name=name,
+                    group=_group_of(name, gallery),
+                    rank=2000,
+                    source=f"{folder.parent.name}/{folder.name}/{home.name}/{path.name}",
+                )
+            )
             crops.append(crop.pixels)
     if not entries:
         return gallery
     stack = np.stack(crops)
     return replace(
-        gallery, entries=(*gallery.entries, *entries), words=words, sha256=digest.hexdigest(),
+        gallery,
+        entries=(*gallery.entries, *entries),
+        words=words,
+        sha256=digest.hexdigest(),
         clip=np.concatenate([gallery.clip, tower.describe_gallery(stack)]),
         shape=np.concatenate([gallery.shape, shape.describe(stack)]),
     )
@@ -217,8 +237,12 @@ def _brand(home: Path) -> tuple[str, tuple[str, ...]]:
         data = None
     aliases = data.get("aliases", []) if isinstance(data, dict) else None
     name = data.get("name", home.name) if isinstance(data, dict) else None
-    if not (isinstance(name, str) and name.strip() and isinstance(aliases, list)
-            and all(isinstance(alias, str) for alias in aliases)):
+    if not (
+        isinstance(name, str)
+        and name.strip()
+        and isinstance(aliases, list)
+        and all(isinstance(alias, str) for alias in aliases)
+    ):
         raise BriefproofError(f"{described}: want a mapping with name: text and aliases: [text, …]")
     return " ".join(name.split()), tuple(alias for alias in aliases if alias.strip())
 

@@ -198,7 +198,7 @@ def _glyphs(small: np.ndarray, ink: np.ndarray, box, ground: np.ndarray):
     ys, xs = np.nonzero(rim)
     design = np.stack([np.ones_like(xs), xs, ys], axis=1).astype(np.float32)
     plane = np.linalg.lstsq(design, part[rim], rcond=None)[0]
-    yy, xx = np.mgrid[0:part.shape[0], 0:part.shape[1]].astype(np.float32)
+    yy, xx = np.mgrid[0 : part.shape[0], 0 : part.shape[1]].astype(np.float32)
     fitted = plane[0] + xx[..., None] * plane[1] + yy[..., None] * plane[2]
     glyph = inner & (np.abs(part - fitted).max(axis=2) > 1.5 * GROUND_DISTANCE)
     glyph = cv2.morphologyEx(glyph.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), dtype=np.uint8)).astype(bool)
@@ -278,8 +278,11 @@ def _crop(pixels: np.ndarray, kind: str, box, scale: float, ground: np.ndarray, 
         near = cv2.resize(near, (cut.shape[1], cut.shape[0]), interpolation=cv2.INTER_NEAREST).astype(bool)
         cut = np.where(filled(near)[..., None], cut, colour)
     return Crop(
-        kind=kind, box=(x0, y0, x1, y1), share=min(1.0, share),
-        aspect=max(x1 - x0, y1 - y0) / max(1, min(x1 - x0, y1 - y0)), pixels=squared(cut, colour),
+        kind=kind,
+        box=(x0, y0, x1, y1),
+        share=min(1.0, share),
+        aspect=max(x1 - x0, y1 - y0) / max(1, min(x1 - x0, y1 - y0)),
+        pixels=squared(cut, colour),
     )
 
 

@@ -42,8 +42,14 @@ def _embedded(tower: embed.Tower, cache: Path) -> gallery.Gallery:
             write_atomically(kept, held.getvalue())
         found = _cached(kept, len(book.entries)) or found  # the same rounding the first time and later
     rows, clip = found
-    return replace(book, entries=tuple(book.entries[row] for row in rows), clip=clip, shape=book.shape[rows],
-                   sha256=digest, calibrated=False)
+    return replace(
+        book,
+        entries=tuple(book.entries[row] for row in rows),
+        clip=clip,
+        shape=book.shape[rows],
+        sha256=digest,
+        calibrated=False,
+    )
 
 
 def _cached(kept: Path, count: int):
@@ -71,7 +77,9 @@ def _drawn(tower: embed.Tower, book: gallery.Gallery):
             rows.append(row)
             crops.append(crop.pixels)
     if not rows:
-        raise BriefproofError(f"{models.VARIABLE}: no icons of mkdocs-material are installed to make a gallery of "
-                              "(install mkdocs-material as pip leaves it)")
+        raise BriefproofError(
+            f"{models.VARIABLE}: no icons of mkdocs-material are installed to make a gallery of "
+            "(install mkdocs-material as pip leaves it)"
+        )
     print(f"embedding {len(rows)} gallery images with {tower.name}: once, minutes for a large model", file=sys.stderr)
     return np.array(rows), tower.describe_gallery(np.stack(crops))

@@ -23,8 +23,9 @@ THUMB = 128
 MAX_BRAND = 80
 """Characters of a brand's name."""
 
-NOTICE = ("All marks are trademarks of their owners; they are shown to document an identification and imply no "
-          "connection.")
+NOTICE = (
+    "All marks are trademarks of their owners; they are shown to document an identification and imply no connection."
+)
 
 
 def as_json(match: LogoMatch) -> dict[str, Any]:
@@ -67,7 +68,9 @@ def as_html(match: LogoMatch, image: Path, *, logos: Path | None = None) -> str:
     rows = "".join(
         f"<tr><td>{html.escape(item.name)}</td><td>{item.score:.3f}</td>"
         f"<td>{html.escape(', '.join(f'{kind} {value:.2f}' for kind, value in item.parts))}</td>"
-        f"<td>{html.escape(item.source)}</td></tr>" for item in match.candidates)
+        f"<td>{html.escape(item.source)}</td></tr>"
+        for item in match.candidates
+    )
     heard = "not read" if match.words is None else " / ".join(match.words) or "none"
     facts = {
         "Verdict": f"{match.verdict}: {match.name}" if match.name else match.verdict,
@@ -155,7 +158,8 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):
         raise BriefproofError(
-            f"brand {brand!r}: want 1 to {MAX_BRAND} characters that can name a folder (put other names into aliases)")
+            f"brand {brand!r}: want 1 to {MAX_BRAND} characters that can name a folder (put other names into aliases)"
+        )
     if file.suffix.lower() not in gallery.IMAGE_ENDINGS:
         raise BriefproofError(f"{file}: want an image ending in {', '.join(sorted(gallery.IMAGE_ENDINGS))}")
     data = read_bytes(file)

@@ -41,8 +41,16 @@ def describe(crops: np.ndarray) -> np.ndarray:
         rows_, columns = np.indices(size.shape)
         planes[low % BINS, rows_, columns] += size * (1 - part)
         planes[(low + 1) % BINS, rows_, columns] += size * part
-        cells = np.stack([cv2.resize(cv2.GaussianBlur(plane, (0, 0), size.shape[0] / CELLS / 2), (CELLS, CELLS),
-                                     interpolation=cv2.INTER_AREA) for plane in planes])
+        cells = np.stack(
+            [
+                cv2.resize(
+                    cv2.GaussianBlur(plane, (0, 0), size.shape[0] / CELLS / 2),
+                    (CELLS, CELLS),
+                    interpolation=cv2.INTER_AREA,
+                )
+                for plane in planes
+            ]
+        )
         vector = np.sqrt(np.maximum(cells, 0)).reshape(-1)
         rows[index] = vector / (np.linalg.norm(vector) + 1e-9)
     return rows

@@ -46,7 +46,8 @@ def load(wanted: str) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
     except ImportError as error:
         raise BriefproofError(
             f"{said}: clip-anytorch and PyTorch cannot be imported ({error}); install the extra, "
-            "pip install -e '.[clip]', or unset it") from None
+            "pip install -e '.[clip]', or unset it"
+        ) from None
     if path.is_file():
         sha256 = sha256_of(path)
     elif wanted in (known := clip.available_models()):
@@ -64,13 +65,15 @@ def load(wanted: str) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
     except OSError as error:
         file = clip.clip._MODELS.get(wanted, wanted).split("/")[-1]
         raise BriefproofError(
-            f"{said}: the weights could not be fetched ({error}); put {file} into {FETCHED}, or unset it") from None
+            f"{said}: the weights could not be fetched ({error}); put {file} into {FETCHED}, or unset it"
+        ) from None
 
 
 def _unusable(said: str, error: Exception) -> BriefproofError:
     return BriefproofError(
         f"{said}: not a CLIP checkpoint that clip.load takes ({type(error).__name__}); give a state dict or a "
-        "TorchScript archive of one, or unset it")
+        "TorchScript archive of one, or unset it"
+    )
 
 
 def _tower(wanted: str) -> Callable[[np.ndarray], np.ndarray]:

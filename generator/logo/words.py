@@ -47,8 +47,13 @@ def read(pixels: np.ndarray) -> tuple[Line, ...] | None:
     for found in reader.read(np.ascontiguousarray(canvas[..., ::-1])):
         text = " ".join("".join(c if c.isprintable() else " " for c in found.text).split())
         if found.sure >= LEAST_SURE and text:
-            lines.append(Line(text=text[:200], height=float(np.ptp(found.box[:, 1])) / height,
-                              width=float(np.ptp(found.box[:, 0])) / width))
+            lines.append(
+                Line(
+                    text=text[:200],
+                    height=float(np.ptp(found.box[:, 1])) / height,
+                    width=float(np.ptp(found.box[:, 0])) / width,
+                )
+            )
     return tuple(lines[:MAX_LINES])
 
 
@@ -103,8 +108,14 @@ def _brand(text: str, names: dict[str, str]) -> str | None:
     if wanted in names:
         return names[wanted]
     if len(wanted) >= 7:
-        close = {name for known, name in names.items() if abs(len(known) - len(wanted)) <= 1 and len(known) >= 7
-                 and known[0] == wanted[0] and _one_edit(known, wanted)}
+        close = {
+            name
+            for known, name in names.items()
+            if abs(len(known) - len(wanted)) <= 1
+            and len(known) >= 7
+            and known[0] == wanted[0]
+            and _one_edit(known, wanted)
+        }
         if len(close) == 1:
             return close.pop()
     return None

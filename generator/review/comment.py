@@ -57,9 +57,7 @@ def _spoken(item: Reviewed) -> str:
     return "zh" if isinstance(asked, dict) and asked.get("language") == "zh" else "en"
 
 
-def _page(
-    items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: int, link: Link, preview: str
-) -> str:
+def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: int, link: Link, preview: str) -> str:
     words = PHRASES[_language(items)]
     errors = sum(f.severity == "error" for item in items for f in item.findings) + sum(bool(i.error) for i in items)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]

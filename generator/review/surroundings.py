@@ -73,5 +73,3 @@ def _sentence(edit: Edit, beside: str, link: Link, path: str, words: Words) -> l
         place = words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))
         return [head + plain(line.text), f"  - {place}"]
     return [head + plain(line.text)]
-
-

@@ -66,9 +66,7 @@ def _report(walk: Walk) -> list[str]:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
         for number, piece in enumerate(section.blocks, 1):
             size = sum(len(row) for row in piece.rows)
-            parts.append(
-                _block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}")
-            )
+            parts.append(_block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}"))
             position += size
     return parts
 
@@ -210,16 +208,20 @@ def _verify(walk: Walk) -> str:
     command = block("pre", "command", f"<code>{esc_code(f'briefproof check briefs/{walk.stem}.md')}</code>")
     version = f"{words['version']}{words['colon']}{esc(panel.version(walk))}"
     steps = "".join(f"<li>{esc(words[f'verify_{n}'])}</li>" for n in (1, 2, 3))
-    return block("div", "verify", f"<ol>{steps}</ol>", command, f"<p>{esc(words['provenance'])}</p>",
-                 block("p", "small", version))
+    return block(
+        "div",
+        "verify",
+        f"<ol>{steps}</ol>",
+        command,
+        f"<p>{esc(words['provenance'])}</p>",
+        block("p", "small", version),
+    )
 
 
 def _cite_this(walk: Walk) -> str:
     writer = mapping(walk.brief.front.get("writer"))
     year = walk.date[:4]
-    made = clean(
-        f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip()
-    )
+    made = clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())
     title = clean(walk.brief.title).strip("《》")
     gbt = f"{made}. {title}[R/OL]. ({walk.date})."
     key = walk.stem.replace("-", "")[:40]

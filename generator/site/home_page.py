@@ -24,9 +24,7 @@ def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str) ->
 
 
 def _card(walk: Walk, images: Mapping[str, str]) -> str:
-    pictures = {
-        clean(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)
-    }
+    pictures = {clean(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)}
     subjects = []
     for name in tags_page.tags(walk, "subjects"):
         shown = ""

@@ -138,9 +138,7 @@ def outside(url: object, label: str | None = None) -> str:
 
 def definitions(rows: Iterable[tuple[str, str]]) -> str:
     """Return a definition list of (label, markup); rows without a value are left out."""
-    return block(
-        "dl", "facts", *(f"<div><dt>{esc(name)}</dt><dd>{value}</dd></div>" for name, value in rows if value)
-    )
+    return block("dl", "facts", *(f"<div><dt>{esc(name)}</dt><dd>{value}</dd></div>" for name, value in rows if value))
 
 
 def facts(parts: Iterable[str]) -> str:

@@ -91,9 +91,7 @@ def _stage(folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], *, dra
     return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out)
 
 
-def _tree(
-    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]]
-) -> dict[str, str | bytes]:
+def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]]) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)

@@ -100,6 +100,4 @@ def _in_context(note: Note) -> str:
         after = note.chunk.text[support.end : support.end + CONTEXT]
         before = f"…{before}" if support.start > CONTEXT else before
         after = f"{after}…" if support.end + CONTEXT < len(note.chunk.text) else after
-    return block(
-        "blockquote", "context", esc_part(before), block("mark", "", esc(support.quote)), esc_part(after)
-    )
+    return block("blockquote", "context", esc_part(before), block("mark", "", esc(support.quote)), esc_part(after))

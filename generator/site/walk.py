@@ -253,9 +253,7 @@ def follow(
         for citation in left:
             source = next((one for one in front.values() if _same_source(citation, one)), {})
             numbers.append(note(source, citation, None))
-        stated.append(
-            Stated(section=section, sentence=sentence, entry=entry, notes=tuple(dict.fromkeys(numbers)))
-        )
+        stated.append(Stated(section=section, sentence=sentence, entry=entry, notes=tuple(dict.fromkeys(numbers))))
     return Walk(
         stem=stem,
         brief=brief,
@@ -278,9 +276,7 @@ def sightings(walks: Iterable[Walk]) -> dict[str, tuple[Sighting, ...]]:
                     continue
                 start, end = (note.support.start, note.support.end) if note.support else (0, 0)
                 found[note.place.path].append(
-                    Sighting(
-                        chunk=note.chunk.number, start=start, end=end, walk=walk, note=note, stated=stated
-                    )
+                    Sighting(chunk=note.chunk.number, start=start, end=end, walk=walk, note=note, stated=stated)
                 )
     return {path: tuple(sorted(seen, key=lambda one: (one.chunk, one.start))) for path, seen in found.items()}
 
@@ -320,9 +316,7 @@ def _named(
     return next((by_name[kind, name] for name in names if (kind, name) in by_name), None)
 
 
-def _today(
-    place: Place | None, citation: Citation | None, support: Support | None
-) -> tuple[Chunk | None, str]:
+def _today(place: Place | None, citation: Citation | None, support: Support | None) -> tuple[Chunk | None, str]:
     if place is None:
         return None, "absent"
     chunks = place.document.chunks

@@ -98,9 +98,7 @@ def _of_place(
         found_items = [item for item in chosen if item]
         if words and len(found_items) == len(sides):
             made.append(
-                Contrast(
-                    label=words, cards=tuple(i.card for i in found_items), score=min(i.score for i in found_items)
-                )
+                Contrast(label=words, cards=tuple(i.card for i in found_items), score=min(i.score for i in found_items))
             )
     return made
 

@@ -10,7 +10,9 @@ from generator.brief import Block, Brief, Section, Sentence, citation, ledger
 from generator.brief.citation import Citation
 from generator.errors import BriefproofError
 
-_LETTERS = st.sampled_from(list('ab1.)( -+#>|=*_`<[]&~!\\"“”。！？中文：:,xé《》（）') + ["[long_context:", "---", "|", ", p. 1", ", chunk 2"])
+_LETTERS = st.sampled_from(
+    list('ab1.)( -+#>|=*_`<[]&~!\\"“”。！？中文：:,xé《》（）') + ["[long_context:", "---", "|", ", p. 1", ", chunk 2"]
+)
 TEXT = st.lists(_LETTERS, min_size=1, max_size=12).map(lambda parts: " ".join("".join(parts).split())).filter(bool)
 CITATIONS = st.builds(
     lambda kind, title, number, chunked: Citation(
@@ -82,10 +84,17 @@ def test_a_title_with_sentence_marks_and_quotes_is_one_citation():
 
 
 @pytest.mark.parametrize(
-    "text", [
-        "[long_context: 无引号, chunk 1]", "[文档: a.pdf]", "[文档: a.md, chunk3]", "[document: a.md, p. None]",
-        "[文档: a.md, chunk]", "[文档: , chunk 1]", '[long_context: "a", chunk x]', "[图片: ]",
-    ]
+    "text",
+    [
+        "[long_context: 无引号, chunk 1]",
+        "[文档: a.pdf]",
+        "[文档: a.md, chunk3]",
+        "[document: a.md, p. None]",
+        "[文档: a.md, chunk]",
+        "[文档: , chunk 1]",
+        '[long_context: "a", chunk x]',
+        "[图片: ]",
+    ],
 )
 def test_a_broken_citation_is_reported_and_not_guessed(text):
     located, malformed = citation.parse(f"句子。{text}")

@@ -219,7 +219,9 @@ def test_a_package_that_is_missing_is_no_fault_of_the_file(tmp_path, cache, monk
     folder, broken = tmp_path / "corpus", tmp_path / "broken"
     folder.mkdir()
     broken.mkdir()
-    (folder / file).write_bytes(hostile.files()["good.pdf"] if file.endswith(".pdf") else f"# 甲\n\n{SENTENCE}".encode())
+    (folder / file).write_bytes(
+        hostile.files()["good.pdf"] if file.endswith(".pdf") else f"# 甲\n\n{SENTENCE}".encode()
+    )
     (broken / f"{package}.py").write_text(f"raise ModuleNotFoundError('not there', name='{package}')\n")
     with monkeypatch.context() as patch:
         patch.setenv("PYTHONPATH", str(broken))

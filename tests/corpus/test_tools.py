@@ -45,12 +45,16 @@ def read(folder, cache):
     return corpus.read(folder, cache=cache)
 
 
-@pytest.mark.parametrize(("name", "path"), [("tea.md", "tea.md"), ("茶", "tea.md"), ("tea.", "tea.md"), ("team", "team.txt")])
+@pytest.mark.parametrize(
+    ("name", "path"), [("tea.md", "tea.md"), ("茶", "tea.md"), ("tea.", "tea.md"), ("team", "team.txt")]
+)
 def test_a_document_is_found_by_path_title_or_beginning(read, name, path):
     assert corpus_tools.find(read, name).path == path
 
 
-@pytest.mark.parametrize(("name", "wanted"), [("te", "several"), ("coffee", "no document"), ("", "no document"), ("broken.pdf", "not a PDF")])
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("te", "several"), ("coffee", "no document"), ("", "no document"), ("broken.pdf", "not a PDF")]
+)
 def test_what_is_not_found_is_said(read, name, wanted):
     with pytest.raises(BriefproofError, match=wanted):
         corpus_tools.find(read, name)
@@ -83,7 +87,9 @@ def test_listing_counts_documents_and_problems(read):
 
 def test_doctor_finds_copies_unreadable_files_and_missing_metadata(folder, cache):
     (folder / "copy.txt").write_text(TEA + "\n\n甲。\n", encoding="utf-8")
-    (folder / "half.txt").write_text(TEA[:70] + "另外还有一段完全不同的文字，讲的是采摘、杀青和揉捻的顺序，以及各地不同的做法。", encoding="utf-8")
+    (folder / "half.txt").write_text(
+        TEA[:70] + "另外还有一段完全不同的文字，讲的是采摘、杀青和揉捻的顺序，以及各地不同的做法。", encoding="utf-8"
+    )
     findings = corpus_tools.doctor(corpus.read(folder, cache=cache))
     by_code = {}
     for finding in findings:
@@ -94,13 +100,18 @@ def test_doctor_finds_copies_unreadable_files_and_missing_metadata(folder, cache
     assert "near-duplicate" in by_code
     assert by_code["no-title"] == ["copy.txt", "half.txt", "team.txt"]
     assert [finding.code for finding in findings][0] == "unreadable"
-    missing = next(finding.message for finding in findings if finding.code == "no-metadata" and finding.path == "tea.md")
+    missing = next(
+        finding.message for finding in findings if finding.code == "no-metadata" and finding.path == "tea.md"
+    )
     assert missing.startswith("no url, licence;")
 
 
 def test_adding_a_file_writes_what_is_known_and_says_what_is_missing(folder, cache, tmp_path):
     new = tmp_path / "水 与 茶.html"
-    new.write_text(PAGE.replace(TEA, "采摘之后先要杀青，再揉捻，最后干燥；各地的顺序不同，火候也不同，这里只写一种做法。"), encoding="utf-8")
+    new.write_text(
+        PAGE.replace(TEA, "采摘之后先要杀青，再揉捻，最后干燥；各地的顺序不同，火候也不同，这里只写一种做法。"),
+        encoding="utf-8",
+    )
     added = corpus_tools.add(str(new), folder, cache=cache)
     assert added.path == folder / "水 与 茶.html"
     assert added.path.read_bytes() == new.read_bytes()
@@ -123,9 +134,9 @@ def test_adding_refuses_the_same_text_and_the_same_name(folder, cache, tmp_path)
     with pytest.raises(BriefproofError, match="is there already"):
         corpus_tools.add(str(same), folder, cache=cache)
     with pytest.raises(BriefproofError, match="not a kind of file"):
-        corpus_tools.add(str(folder.parent / "x.docx"), folder, cache=cache) if (
-            folder.parent / "x.docx"
-        ).write_text("x") else None
+        corpus_tools.add(str(folder.parent / "x.docx"), folder, cache=cache) if (folder.parent / "x.docx").write_text(
+            "x"
+        ) else None
     with pytest.raises(BriefproofError, match="no such file"):
         corpus_tools.add(str(tmp_path / "missing.md"), folder, cache=cache)
     assert sorted(path.name for path in folder.iterdir()) == before
@@ -308,7 +319,9 @@ def trickle(first):
 
 
 @pytest.mark.parametrize(
-    "first", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"], ids=["headers", "body"]
+    "first",
+    [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"],
+    ids=["headers", "body"],
 )
 def test_the_limit_of_time_holds_for_the_whole(monkeypatch, first):
     monkeypatch.setattr(fetching, "MOST_SECONDS", 0.5)
@@ -338,14 +351,20 @@ def test_the_limit_of_time_holds_for_names(monkeypatch):
 )
 def test_an_answer_that_was_cut_off_is_not_kept(folder, cache, answer):
     before = sorted(folder.iterdir())
-    with wire(lambda connection: connection.sendall(answer)) as address, pytest.raises(BriefproofError, match="before all"):
+    with (
+        wire(lambda connection: connection.sendall(answer)) as address,
+        pytest.raises(BriefproofError, match="before all"),
+    ):
         corpus_tools.add(address, folder, cache=cache, allow_private=True)
     assert sorted(folder.iterdir()) == before
 
 
 def test_a_redirect_to_no_address_is_one_line():
     said = b"HTTP/1.1 302 x\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n"
-    with wire(lambda connection: connection.sendall(said)) as address, pytest.raises(BriefproofError, match="not a web address"):
+    with (
+        wire(lambda connection: connection.sendall(said)) as address,
+        pytest.raises(BriefproofError, match="not a web address"),
+    ):
         fetching.fetch(address, allow_private=True)
 
 

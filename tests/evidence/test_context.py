@@ -11,7 +11,11 @@ from tests.helpers import loaded
 def test_a_source_stands_by_what_is_quoted_of_it(case, tmp_path):
     (tmp_path / "notes.md").write_text(case["text"], encoding="utf-8")
     (document,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
-    told = [(s.quote, context.fault(document, chunk, s.start)) for chunk in document.chunks for _, s in spans.sentences(document, chunk)]
+    told = [
+        (s.quote, context.fault(document, chunk, s.start))
+        for chunk in document.chunks
+        for _, s in spans.sentences(document, chunk)
+    ]
     for words in case.get("none", ()):
         assert any(words in quote and fault for quote, fault in told), (words, told)
     for words in case.get("good", ()):

@@ -82,9 +82,10 @@ def test_a_quota_keeps_one_document_from_filling_the_list(tmp_path):
 
 def test_neighbours_decide_between_passages_with_the_same_words():
     passages = ["社区讨论治理的问题，模型开放", "开放社区的模型治理与讨论问题"]
-    assert ranking.rescored("模型治理", [(text, 1.0) for text in passages])[1] > ranking.rescored(
-        "模型治理", [(text, 1.0) for text in passages]
-    )[0]
+    assert (
+        ranking.rescored("模型治理", [(text, 1.0) for text in passages])[1]
+        > ranking.rescored("模型治理", [(text, 1.0) for text in passages])[0]
+    )
     english = ["a source that is open to all", "all of it is an open source"]
     first, second = ranking.rescored("Open source", [(text, 1.0) for text in english])
     assert second > first
@@ -103,7 +104,9 @@ def test_the_dictionary_is_kept_and_mended(tmp_path, monkeypatch):
     monkeypatch.setattr(dictionary, "_parsed", lambda: parsed.append(1) or few)
     fresh = Dictionary(tmp_path)
     assert fresh.translate("许可证") == ("licens", "author", "permit")
-    assert fresh.translate("没有的词语") == fresh.translate("") == fresh.translate("空") == fresh.translate("许可") == ()
+    assert (
+        fresh.translate("没有的词语") == fresh.translate("") == fresh.translate("空") == fresh.translate("许可") == ()
+    )
     (kept,) = tmp_path.iterdir()
     assert Dictionary(tmp_path).translate("模型") == ("model", "mold") and len(parsed) == 1
     whole = kept.read_bytes()

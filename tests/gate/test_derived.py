@@ -103,7 +103,9 @@ def test_a_document_that_was_searched_has_to_be_there(place, made, capsys):
     cited = {source["path"] for source in made["en"][0].brief.front["sources"]}
     gone = next(p for p in sorted(Path("corpus").glob("*.md")) if p.as_posix() not in cited)
     gone.unlink()
-    assert any("no more in the corpus" in message and gone.name in message for message in told(judged(path), "source-changed"))
+    assert any(
+        "no more in the corpus" in message and gone.name in message for message in told(judged(path), "source-changed")
+    )
     capsys.readouterr()
     main(["refresh", str(path)])
     count = made["en"][0].brief.front["corpus"]["documents"]
@@ -134,11 +136,16 @@ def test_refresh_derives_the_commission_anew(place, made, capsys):
     wrong = with_value(brief.front, "commission.axes", ["社会信任"])
     said = [s.text for s in brief.sections[0].blocks[0].rows[0]][0]
     changed = with_value(wrong, "commission.sections.2.title", "胜负")
-    path.write_text(briefs.render(replace(brief, front=changed)).replace(said, "本报告受托对比两家在社会信任上的异同。"), "utf-8")
+    path.write_text(
+        briefs.render(replace(brief, front=changed)).replace(said, "本报告受托对比两家在社会信任上的异同。"), "utf-8"
+    )
     assert main(["check", str(path)]) == 1
     main(["refresh", str(path)])
     out = capsys.readouterr().out
-    assert "front matter: commission.axes: ['社会信任'] → " in out and "front matter: commission.sections.3.title: 胜负" in out
+    assert (
+        "front matter: commission.axes: ['社会信任'] → " in out
+        and "front matter: commission.sections.3.title: 胜负" in out
+    )
     assert not told(judged(path), "derived")
 
 

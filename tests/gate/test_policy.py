@@ -42,7 +42,13 @@ def test_what_is_no_policy_is_said_in_one_line(tmp_path, case, capsys):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "# why\ncorpora:\n  - corpus\n# more\nsignatures: ssh\n", "corpora: [corpus]  # why\n", "corpora: []", "signatures: ssh"],
+    [
+        "",
+        "# why\ncorpora:\n  - corpus\n# more\nsignatures: ssh\n",
+        "corpora: [corpus]  # why\n",
+        "corpora: []",
+        "signatures: ssh",
+    ],
 )
 def test_a_corpus_is_added_and_the_rest_is_kept(tmp_path, text):
     path = tmp_path / "policy.yml"

@@ -8,7 +8,14 @@ import pytest
 from tests.helpers import ROOT
 from tools.bench import gate
 
-AIMS = {"number": 0.98, "negation added": 0.98, "negation dropped": 0.98, "subjects swapped": 0.98, "name": 0.9, "spliced": 0.9}
+AIMS = {
+    "number": 0.98,
+    "negation added": 0.98,
+    "negation dropped": 0.98,
+    "subjects swapped": 0.98,
+    "name": 0.9,
+    "spliced": 0.9,
+}
 """Share of a kind of error that is refused, at least."""
 
 
@@ -44,7 +51,8 @@ def test_each_kind_of_error_is_refused_as_often_as_is_aimed_at(rates, part, lang
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("column", "part", "languages"), [(0, "held out", ("zh",)), (1, "held out", ("en",)), (2, "elsewhere", ("zh", "en"))]
+    ("column", "part", "languages"),
+    [(0, "held out", ("zh",)), (1, "held out", ("en",)), (2, "elsewhere", ("zh", "en"))],
 )
 @pytest.mark.parametrize(("name", "sign"), [("all errors", False), ("true edits", True)])
 def test_the_documented_totals_are_those_of_today(rates, column, part, languages, name, sign):

@@ -275,7 +275,9 @@ def test_a_claim_cites_nothing_that_it_does_not_need(gate, true, made):
     """Another span beside the one that says it, whatever it is called, is refused."""
     text, ledger_text = true
     number, line, entry = next(c for c in claim_lines(text, ledger_text) if len(c[2].supports) == 1 and c[2].side)
-    other = next(e.supports[0] for _, _, e in claim_lines(text, ledger_text) if e.supports[0].source != entry.supports[0].source)
+    other = next(
+        e.supports[0] for _, _, e in claim_lines(text, ledger_text) if e.supports[0].source != entry.supports[0].source
+    )
     language = "zh" if "language: zh" in text else "en"
     title = next(s["title"] for s in briefs.parse(text, "b").front["sources"] if s["id"] == other.source)
     cited = citation.render(citation.Citation(kind="corpus", title=title, number=other.chunk), language)
@@ -352,10 +354,13 @@ def summarised(text, ledger_text):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
     spans = [
-        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause") for e in bases
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause")
+        for e in bases
     ]
     title = asked["sections"][told[-1][2].section - 1]["title"]
-    words = wording.summary(language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)])
+    words = wording.summary(
+        language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)]
+    )
     entry = ledgers.Entry(
         id=ledgers.ids([words])[0], section=number, kind="summary", text=words,
         supports=tuple(spans), rests_on=tuple(e.id for e in bases),
@@ -413,7 +418,9 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
             cells[case["cell"]] = re.sub(case["find"], put, old, count=1)
             assert cells[case["cell"]] != old
             line = text.splitlines()[row[0].line - 1]
-            changed = with_line(text, row[0].line, line.replace(briefs._escape(old), briefs._escape(cells[case["cell"]]), 1))
+            changed = with_line(
+                text, row[0].line, line.replace(briefs._escape(old), briefs._escape(cells[case["cell"]]), 1)
+            )
             ledger = ledgers.parse(ledger_text, "l")
             at = {0: -2, 1: -1, 2: 0}[case["cell"]]  # the cells of a row follow each other in the ledger
             place = next(n for n, e in enumerate(ledger.entries) if e.id == entry.id) + at

@@ -24,19 +24,13 @@ def chunk(number: int, *texts: str, path: tuple[str, ...] = (), pages=(), kinds=
     for index, text in enumerate(texts):
         kind = kinds[index] if index < len(kinds) else "paragraph"
         level = levels[index] if index < len(levels) else 0
-        blocks.append(
-            CorpusBlock(kind=kind, start=start, end=start + len(text), heading_path=path, level=level)
-        )
+        blocks.append(CorpusBlock(kind=kind, start=start, end=start + len(text), heading_path=path, level=level))
         start += len(text) + 1
     whole = "\n".join(texts)
-    return Chunk(
-        number=number, text=whole, blocks=tuple(blocks), heading_path=path, pages=pages, sha256=sha(whole)
-    )
+    return Chunk(number=number, text=whole, blocks=tuple(blocks), heading_path=path, pages=pages, sha256=sha(whole))
 
 
-def document(
-    path: str, title: str, *chunks: Chunk, language="zh", kind="markdown", **metadata: str
-) -> Document:
+def document(path: str, title: str, *chunks: Chunk, language="zh", kind="markdown", **metadata: str) -> Document:
     return Document(
         path=path,
         sha256=sha(path + "".join(one.text for one in chunks)),
@@ -96,7 +90,9 @@ LOCKED = document(
     date="2021",
     publish="none",
 )
-UNUSED = document("articles/unused.md", "未被引用的文章", chunk(1, "没有人引用这一篇，它讲的是大规模与模仿。"), publish="full")
+UNUSED = document(
+    "articles/unused.md", "未被引用的文章", chunk(1, "没有人引用这一篇，它讲的是大规模与模仿。"), publish="full"
+)
 REPORT = document(
     "north report.pdf",
     "North Star Technical Report",
@@ -227,8 +223,7 @@ SAID = [
 def png(width: int = 48, height: int = 48) -> bytes:
     """A plain two-colour PNG."""
     rows = b"".join(
-        b"\x00"
-        + b"".join(b"\x10\x80\x70" if (x // 12 + y // 12) % 2 else b"\xf2\xc1\x4e" for x in range(width))
+        b"\x00" + b"".join(b"\x10\x80\x70" if (x // 12 + y // 12) % 2 else b"\xf2\xc1\x4e" for x in range(width))
         for y in range(height)
     )
 
@@ -236,9 +231,7 @@ def png(width: int = 48, height: int = 48) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b"")
 
 
 def front(title: str = "开放与封闭：两类平台对比") -> dict:
@@ -308,9 +301,7 @@ def brief(said=None, title: str = "开放与封闭：两类平台对比") -> tup
     by_section = {n: [s for s, row in zip(spoken, said, strict=True) if row[0] == n] for n in (1, 2, 3)}
     table = tuple(by_section[3][:6])
     sections = (
-        Section(
-            number=1, heading="（1）引言", blocks=(Block(kind="paragraph", rows=(tuple(by_section[1]),)),)
-        ),
+        Section(number=1, heading="（1）引言", blocks=(Block(kind="paragraph", rows=(tuple(by_section[1]),)),)),
         Section(
             number=2,
             heading="（2）技术路线对比",

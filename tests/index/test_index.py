@@ -37,7 +37,9 @@ def written(seed, count, chunks=6):
     drawn = random.Random(seed)
     weights = [1 / (n + 1) for n in range(len(WORDS))]
     return [
-        document(f"d{seed}-{n}", *("，".join(drawn.choices(WORDS, weights, k=drawn.randint(3, 60))) for _ in range(chunks)))
+        document(
+            f"d{seed}-{n}", *("，".join(drawn.choices(WORDS, weights, k=drawn.randint(3, 60))) for _ in range(chunks))
+        )
         for n in range(count)
     ]
 
@@ -47,7 +49,13 @@ def hits(index, query, limit=10):
 
 
 def test_the_right_chunk_comes_first(tmp_path, engine):
-    index = Index(tmp_path, [document("a", "猫在屋顶上睡觉。", "模型许可证允许商业使用。"), document("b", "许可证禁止商业使用模型。", "天气晴朗。")])
+    index = Index(
+        tmp_path,
+        [
+            document("a", "猫在屋顶上睡觉。", "模型许可证允许商业使用。"),
+            document("b", "许可证禁止商业使用模型。", "天气晴朗。"),
+        ],
+    )
     assert set(found(index, "商业许可证")[:2]) == {("a", 2), ("b", 1)}
     assert found(index, "没有的词语") == []
     assert found(index, "") == []
@@ -56,7 +64,10 @@ def test_the_right_chunk_comes_first(tmp_path, engine):
 
 
 def test_simplified_finds_traditional_and_words_find_their_forms(tmp_path, engine):
-    index = Index(tmp_path, [document("t", "開源軟體與許可證的歷史"), document("e", "Models were published openly.", language="en")])
+    index = Index(
+        tmp_path,
+        [document("t", "開源軟體與許可證的歷史"), document("e", "Models were published openly.", language="en")],
+    )
     assert found(index, "开源许可证")[0] == ("t", 1)
     assert found(index, "model publishing")[0] == ("e", 1)
 
@@ -208,7 +219,9 @@ def test_what_an_interrupted_update_left_is_put_right(tmp_path, engine, monkeypa
     Index(tmp_path, base)
     notes = []
     real = indexes._note
-    monkeypatch.setattr(indexes, "_note", lambda *given: notes.append(given) or (real(*given) if len(notes) == 1 else None))
+    monkeypatch.setattr(
+        indexes, "_note", lambda *given: notes.append(given) or (real(*given) if len(notes) == 1 else None)
+    )
     Index(tmp_path, [*base, document("lost", "关于飞鸟的文字。")])
     monkeypatch.undo()
     monkeypatch.setenv(indexes.VARIABLE, engine)

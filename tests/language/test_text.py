@@ -1,6 +1,5 @@
 """Normalising, counting and splitting text."""
 
-
 import pytest
 from hypothesis import given, strategies as st
 

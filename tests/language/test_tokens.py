@@ -5,11 +5,26 @@ import pytest
 from generator.language import tokens
 
 SAME = [
-    "licence licences licensed license licensing", "organisation organization organised organizing organisers",
-    "behaviour behavioral behaviours", "centre center centres", "kilometre kilometers", "analyse analyzed analysing",
-    "programme program programs", "modelling model modeled", "defence defense", "catalogue catalogs", "colour colors",
-    "precise precisely", "noise noises", "exercise exercises", "enterprise enterprises", "source sources", "wise wisely",
-    "supervise supervised", "rise rises", "hour hours",
+    "licence licences licensed license licensing",
+    "organisation organization organised organizing organisers",
+    "behaviour behavioral behaviours",
+    "centre center centres",
+    "kilometre kilometers",
+    "analyse analyzed analysing",
+    "programme program programs",
+    "modelling model modeled",
+    "defence defense",
+    "catalogue catalogs",
+    "colour colors",
+    "precise precisely",
+    "noise noises",
+    "exercise exercises",
+    "enterprise enterprises",
+    "source sources",
+    "wise wisely",
+    "supervise supervised",
+    "rise rises",
+    "hour hours",
 ]
 APART = [("four", "for"), ("tour", "tor"), ("metre", "met"), ("promise", "prom"), ("rise", "rize"), ("our", "or")]
 

@@ -35,7 +35,9 @@ def test_drawings_in_colour_are_read_with_their_names(package):
     package("acme", title="Acme (\\u4f8b) ", svg="<svg>\\n <text>a \\`b\\` \\${c} \\\\ d</text></svg>")
     found = list(art.thesvg())
     assert [(one.source, one.slug, one.title) for one in found] == [
-        ("thesvg acme", "acme", "Acme"), ("thesvg acme-color", "acme", "Acme")]
+        ("thesvg acme", "acme", "Acme"),
+        ("thesvg acme-color", "acme", "Acme"),
+    ]
     assert found[0].svg.endswith("<text>a `b` ${c} \\ d</text></svg>") and "colour" in found[1].svg
 
 

@@ -24,8 +24,20 @@ from generator.logo.proposals import MAX_CROPS, SIDE, propose
 from generator.logo.words import Line, named
 from tests.helpers import ROOT
 
-UNNEEDED = ("rapidocr", "omegaconf", "shapely", "jieba", "rjieba", "whoosh", "markdown_it", "pdfminer", "jsonschema",
-            "resvg_py", "generator.language.text", "generator.corpus")
+UNNEEDED = (
+    "rapidocr",
+    "omegaconf",
+    "shapely",
+    "jieba",
+    "rjieba",
+    "whoosh",
+    "markdown_it",
+    "pdfminer",
+    "jsonschema",
+    "resvg_py",
+    "generator.language.text",
+    "generator.corpus",
+)
 """Modules, some of them slow to import, that have no part in looking at an image."""
 
 
@@ -46,8 +58,9 @@ def icon():
     return drawn
 
 
-def on(mark: Image.Image, ground: tuple[int, int, int], size: tuple[int, int] = (400, 320),
-       at: tuple[int, int] = (60, 30)) -> Image.Image:
+def on(
+    mark: Image.Image, ground: tuple[int, int, int], size: tuple[int, int] = (400, 320), at: tuple[int, int] = (60, 30)
+) -> Image.Image:
     page = Image.new("RGB", size, ground)
     page.paste(mark, at, mark)
     return page
@@ -60,9 +73,12 @@ def saved(image: Image.Image, path: Path, **options) -> Path:
 
 # Known marks, in the ways they come
 
+
 @pytest.mark.parametrize("view", ["white", "dark", "coloured", "transparent", "tile", "jpeg", "turned", "page"])
-@pytest.mark.parametrize(("name", "brand"), [("simple/docker", "Docker"), ("fontawesome/brands/github", "GitHub"),
-                                             ("simple/pytorch", "PyTorch")])
+@pytest.mark.parametrize(
+    ("name", "brand"),
+    [("simple/docker", "Docker"), ("fontawesome/brands/github", "GitHub"), ("simple/pytorch", "PyTorch")],
+)
 def test_a_known_mark_is_named(icon, tmp_path, name, brand, view):
     mark, path = icon(name, (20, 20, 24)), tmp_path / "image.png"
     if view == "white":
@@ -87,7 +103,9 @@ def test_a_known_mark_is_named(icon, tmp_path, name, brand, view):
         page = on(icon(name, (20, 20, 24), 90), (255, 255, 255), (800, 500), (30, 20))
         pen = ImageDraw.Draw(page)
         for row in range(8):
-            pen.text((40, 160 + 30 * row), "A line of text that says nothing of any platform at all.", fill=(70, 70, 70))
+            pen.text(
+                (40, 160 + 30 * row), "A line of text that says nothing of any platform at all.", fill=(70, 70, 70)
+            )
         saved(page, path)
     match = identify(path)
     assert match.candidates[0].name == brand
@@ -101,6 +119,7 @@ def test_a_known_mark_is_named(icon, tmp_path, name, brand, view):
 
 
 # What is no known mark
+
 
 def blob(seed: int) -> Image.Image:
     """Return a drawing of a few random shapes."""
@@ -128,14 +147,20 @@ def test_an_interface_glyph_is_unknown(icon, tmp_path, name):
 
 PLAIN = {
     "two discs": lambda pen: [pen.ellipse((x, 110, x + 120, 230), fill="black") for x in (60, 200)],
-    "four discs": lambda pen: [pen.ellipse((x, y, x + 110, y + 110), fill="navy") for x in (60, 190) for y in (60, 190)],
+    "four discs": lambda pen: [
+        pen.ellipse((x, y, x + 110, y + 110), fill="navy") for x in (60, 190) for y in (60, 190)
+    ],
     "slanted bar": lambda pen: pen.polygon([(60, 230), (140, 110), (330, 110), (250, 230)], fill="teal"),
-    "bar chart": lambda pen: [pen.rectangle((60 + 50 * k, 260 - h, 90 + 50 * k, 260), fill="green")
-                              for k, h in enumerate((40, 70, 60, 100, 130, 180))],
+    "bar chart": lambda pen: [
+        pen.rectangle((60 + 50 * k, 260 - h, 90 + 50 * k, 260), fill="green")
+        for k, h in enumerate((40, 70, 60, 100, 130, 180))
+    ],
     "five-pointed star": lambda pen: pen.regular_polygon((190, 170, 120), 5, fill="red"),
     "letter": lambda pen: pen.text((120, 40), "H", fill="black", font=ImageFont.load_default(220)),
-    "tile with a disc": lambda pen: [pen.rounded_rectangle((70, 50, 310, 290), 50, fill="blue"),
-                                     pen.ellipse((130, 110, 250, 230), fill="white")],
+    "tile with a disc": lambda pen: [
+        pen.rounded_rectangle((70, 50, 310, 290), 50, fill="blue"),
+        pen.ellipse((130, 110, 250, 230), fill="white"),
+    ],
 }
 
 
@@ -153,6 +178,7 @@ def test_one_colour_is_blank(tmp_path):
 
 
 # Assertion, determinism
+
 
 def test_an_assertion_is_recorded_as_one(tmp_path):
     path = saved(blob(3), tmp_path / "image.png")
@@ -174,6 +200,7 @@ def test_the_same_bytes_give_the_same_answer(icon, tmp_path):
 
 # The user's gallery
 
+
 def test_one_image_of_a_brand_is_enough(tmp_path):
     for folder, seed in (("Acme Rockets", 101), ("other", 102)):
         home = tmp_path / "logos" / folder
@@ -189,10 +216,13 @@ def test_one_image_of_a_brand_is_enough(tmp_path):
     assert match.index_sha256 != identify(tmp_path / "query.png").index_sha256
 
 
-@pytest.mark.parametrize(("folders", "named"), [
-    (("Acme", "Studio for Acme"), "Acme"),
-    (("Acme", "Acmeite"), None),
-])
+@pytest.mark.parametrize(
+    ("folders", "named"),
+    [
+        (("Acme", "Studio for Acme"), "Acme"),
+        (("Acme", "Acmeite"), None),
+    ],
+)
 def test_of_a_house_and_its_product_with_one_drawing_the_house_is_named(tmp_path, folders, named):
     for folder in folders:
         home = tmp_path / "logos" / folder
@@ -234,14 +264,16 @@ def test_a_vector_drawing_may_not_refer_elsewhere():
 
 # Hostile and unusual files
 
+
 def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def bomb(side: int) -> bytes:
     head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000)))
-            + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
 
 
 def png_of(image: Image.Image) -> bytes:
@@ -328,6 +360,7 @@ def test_white_on_nothing_is_laid_on_a_dark_ground(icon, tmp_path):
 
 # Crops
 
+
 @settings(max_examples=40, deadline=None)
 @given(st.integers(12, 120), st.integers(12, 120), st.integers(0, 2**32 - 1))
 def test_any_picture_yields_square_crops_inside_it(width, height, seed):
@@ -352,27 +385,40 @@ def test_padding_and_size_tell_nothing(icon):
 NAMES = {"huggingface": "Hugging Face", "openai": "OpenAI", "ea": "EA", "通义千问": "Qwen", "百度": "Baidu"}
 
 
-@pytest.mark.parametrize(("lines", "found"), [
-    (["Hugging Face"], ("Hugging Face",)),
-    (["Hugging", "Face"], ("Hugging Face",)),
-    (["HUGG1NGFACE"], ("Hugging Face",)),
-    (["通义千问"], ("Qwen",)),
-    (["OpenAI", "Hugging Face"], ("OpenAI", "Hugging Face")),
-    (["Huge Face Lift"], ()),
-    (["Fugging Face"], ()),
-    (["EA"], ()),
-    (["百度"], ("Baidu",)),
-    (["Open", "the", "door", "to", "AI"], ()),
-    ([], ()),
-])
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Hugging Face"], ("Hugging Face",)),
+        (["Hugging", "Face"], ("Hugging Face",)),
+        (["HUGG1NGFACE"], ("Hugging Face",)),
+        (["通义千问"], ("Qwen",)),
+        (["OpenAI", "Hugging Face"], ("OpenAI", "Hugging Face")),
+        (["Huge Face Lift"], ()),
+        (["Fugging Face"], ()),
+        (["EA"], ()),
+        (["百度"], ("Baidu",)),
+        (["Open", "the", "door", "to", "AI"], ()),
+        ([], ()),
+    ],
+)
 def test_words_name_a_brand_only_in_full(lines, found):
     assert named(tuple(Line(text=text, height=0.2, width=0.5) for text in lines), NAMES) == found
 
 
-@pytest.mark.parametrize(("name", "key"), [
-    ("Hugging Face", "huggingface"), ("C", "c"), ("C++", "cplusplus"), ("C#", "csharp"), (".NET", "dotnet"),
-    ("Node.js", "nodejs"), ("Paramount+", "paramountplus"), ("Café", "cafe"), ("通义千问", "通义千问"),
-])
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Hugging Face", "huggingface"),
+        ("C", "c"),
+        ("C++", "cplusplus"),
+        ("C#", "csharp"),
+        (".NET", "dotnet"),
+        ("Node.js", "nodejs"),
+        ("Paramount+", "paramountplus"),
+        ("Café", "cafe"),
+        ("通义千问", "通义千问"),
+    ],
+)
 def test_signs_that_tell_names_apart_are_spelt_out(name, key):
     assert galleries.key(name) == key
 
@@ -398,10 +444,23 @@ def lettered(size, *lines, ink=(20, 20, 20), ground=(255, 255, 255)):
 
 
 LETTERED = {
-    "rows": (lettered((640, 400), (40, 40, 60, "Acme Rockets"), (420, 48, 48, "GmbH"), (40, 200, 24, "since 1951"),
-                      (300, 203, 20, "and a long line after it")), ["Acme", "GmbH", "1951", "long"]),
-    "page": (lettered((900, 560), *((30, 20 + 52 * row, 26, f"{row} topics and their sources {'below ' * (row % 5)}")
-                                    for row in range(10))), ["0 topics", "9 topics"]),
+    "rows": (
+        lettered(
+            (640, 400),
+            (40, 40, 60, "Acme Rockets"),
+            (420, 48, 48, "GmbH"),
+            (40, 200, 24, "since 1951"),
+            (300, 203, 20, "and a long line after it"),
+        ),
+        ["Acme", "GmbH", "1951", "long"],
+    ),
+    "page": (
+        lettered(
+            (900, 560),
+            *((30, 20 + 52 * row, 26, f"{row} topics and their sources {'below ' * (row % 5)}") for row in range(10)),
+        ),
+        ["0 topics", "9 topics"],
+    ),
     "turned": (lettered((500, 300), (60, 100, 56, "Turned word")).rotate(9, fillcolor=(255, 255, 255)), ["Turned"]),
     "upright": (lettered((400, 120), (30, 30, 56, "Upright")).rotate(-90, expand=True), ["Upright"]),
     "light": (lettered((300, 300), (40, 110, 64, "Light"), ink=(250, 220, 90), ground=(30, 60, 160)), ["Light"]),
@@ -417,8 +476,14 @@ def rapid():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from rapidocr import RapidOCR
-    return RapidOCR(params={"Global.log_level": "critical", "Global.use_cls": False, "Det.limit_type": "max",
-                            "Det.limit_side_len": 512})
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.use_cls": False,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": 512,
+        }
+    )
 
 
 @pytest.mark.parametrize("name", LETTERED)
@@ -439,7 +504,9 @@ def test_without_rapidocr_words_are_not_read_and_the_record_says_so(icon, tmp_pa
     from generator.logo import ocr, report
 
     found = importlib.util.find_spec
-    monkeypatch.setattr("importlib.util.find_spec", lambda name, *rest: None if name == "rapidocr" else found(name, *rest))
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda name, *rest: None if name == "rapidocr" else found(name, *rest)
+    )
     ocr.reader.cache_clear()
     try:
         match = identify(saved(on(icon("simple/docker"), (255, 255, 255)), tmp_path / "logo.png"))
@@ -462,6 +529,7 @@ def test_an_image_is_looked_at_without_importing_what_that_does_not_need(tmp_pat
 
 
 # The packaged gallery and the two run times
+
 
 def test_the_packaged_gallery_holds_features_and_no_art():
     book = galleries.packaged()
@@ -521,8 +589,12 @@ def clip():
 def test_both_run_times_give_the_same_embeddings(icon, clip):
     from generator.logo import embed, models, torch_clip
 
-    crops = np.stack([propose(np.asarray(on(icon(name), (255, 255, 255))))[0].pixels
-                      for name in ("simple/docker", "simple/pytorch", "material/home")])
+    crops = np.stack(
+        [
+            propose(np.asarray(on(icon(name), (255, 255, 255))))[0].pixels
+            for name in ("simple/docker", "simple/pytorch", "material/home")
+        ]
+    )
     assert np.abs(embed.tower().embed(crops) - torch_clip.own()(crops)).max() == 0  # installed: used
     rows = embed.tower().describe(crops)
     assert np.abs(rows - embed.on_onnxruntime()(crops)).max() < 1e-5
@@ -561,10 +633,12 @@ def another_clip(clip, tmp_path, monkeypatch):
     torch.save(weights, tmp_path / "small.pt")
     monkeypatch.setenv("BRIEFPROOF_CLIP", str(tmp_path / "small.pt"))
     book = galleries.packaged()
-    rows = [row for row, entry in enumerate(book.entries)
-            if row < 60 or entry.name in ("Docker", "PyTorch", "DeepSeek")]
-    few = dataclasses.replace(book, entries=tuple(book.entries[row] for row in rows), clip=book.clip[rows],
-                              shape=book.shape[rows])
+    rows = [
+        row for row, entry in enumerate(book.entries) if row < 60 or entry.name in ("Docker", "PyTorch", "DeepSeek")
+    ]
+    few = dataclasses.replace(
+        book, entries=tuple(book.entries[row] for row in rows), clip=book.clip[rows], shape=book.shape[rows]
+    )
     monkeypatch.setattr(galleries, "packaged", lambda: few)
     return few
 
@@ -603,10 +677,17 @@ def test_another_clip_must_agree_with_the_shape(another_clip, tmp_path, icon):
     assert decide.likeness(crops, astray, shape.describe(stack), book).confidence == 0
 
 
-@pytest.mark.parametrize(("wanted", "message"), [
-    ("none.pt", "no such file"), ("folder", "no such file"), ("ViT-B/33", "neither a file nor a model"),
-    ("text.pt", "not a CLIP checkpoint"), ("list.pt", "not a CLIP checkpoint"), ("ViT-B/32", "could not be fetched"),
-])
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("none.pt", "no such file"),
+        ("folder", "no such file"),
+        ("ViT-B/33", "neither a file nor a model"),
+        ("text.pt", "not a CLIP checkpoint"),
+        ("list.pt", "not a CLIP checkpoint"),
+        ("ViT-B/32", "could not be fetched"),
+    ],
+)
 def test_a_clip_that_cannot_be_had_is_one_line(clip, tmp_path, monkeypatch, wanted, message):
     import urllib.error
     import urllib.request
@@ -651,6 +732,7 @@ def test_the_sample_mark_is_ranked_first_from_its_pixels():
 
 # The evidence
 
+
 def test_the_evidence_can_be_printed_stored_and_drawn(icon, tmp_path):
     import json
 
@@ -687,4 +769,7 @@ def test_a_part_of_the_name_supports_a_mark_and_names_nothing_alone():
     line = (Line(text="ACMake", height=0.4, width=0.9),)
     assert supports(line, "CMake") and not supports(line, "Ace") and not supports(line, "Zig")
     assert named(line, {"cmake": "CMake"}) == ()
-    assert named((Line(text="Tortoise", height=0.2, width=0.5), Line(text="Git", height=0.2, width=0.2)), {"git": "Git"}) == ()
+    assert (
+        named((Line(text="Tortoise", height=0.2, width=0.5), Line(text="Git", height=0.2, width=0.2)), {"git": "Git"})
+        == ()
+    )

@@ -33,6 +33,10 @@ def filed(made, remembered, tmp_path, monkeypatch, request):
     path.with_suffix(".ledger.yml").write_text(ledger, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "4070908800")
-    for arguments in (["init", "-q"], ["config", "user.name", "Ada Example"], ["config", "user.email", "ada@example.org"]):
+    for arguments in (
+        ["init", "-q"],
+        ["config", "user.name", "Ada Example"],
+        ["config", "user.email", "ada@example.org"],
+    ):
         subprocess.run(["git", *arguments], check=True)
     return Path("briefs") / path.name

@@ -106,7 +106,13 @@ def test_an_edit_that_only_leaves_out_a_name_or_a_number_waits_for_a_signature(f
         judged = rewording.judge(changed, entry.text)
         if entry.lead or not entry.side or not support.names_side(changed, support.side(brief.front, entry.side)):
             continue  # a side that is not named any more, and words that a brief adds, are other matters
-        if entry.kind == "claim" and judged.dropped and judged.verdict == "pending" and judged.score > 0.85 and not judged.new:
+        if (
+            entry.kind == "claim"
+            and judged.dropped
+            and judged.verdict == "pending"
+            and judged.score > 0.85
+            and not judged.new
+        ):
             break
     edit(filed, briefs._escape(entry.text), briefs._escape(changed))
     assert main(["refresh", str(filed)]) == 1

@@ -177,7 +177,9 @@ def test_a_damaged_memory_is_made_anew(filed):
 
 
 def piece(text, section=1, **changes):
-    return Piece(section=section, under="", block="paragraph", paragraph=1, row=1, column=1, kind="claim", text=text, **changes)
+    return Piece(
+        section=section, under="", block="paragraph", paragraph=1, row=1, column=1, kind="claim", text=text, **changes
+    )
 
 
 @pytest.mark.parametrize(

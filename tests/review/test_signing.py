@@ -31,7 +31,9 @@ def filed(made, tmp_path, monkeypatch):
     outcome, text, ledger = made["zh"]
     path = Path("briefs/2026-11-22-a-brief.md")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC).timestamp())))
+    monkeypatch.setenv(
+        "SOURCE_DATE_EPOCH", str(int(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC).timestamp()))
+    )
     path.parent.mkdir()
     path.write_text(text.replace(f"date: '{outcome.brief.front['date']}'", "date: '2026-11-22'", 1), "utf-8")
     path.with_suffix(".ledger.yml").write_text(ledger, "utf-8")
@@ -148,7 +150,14 @@ def test_a_signature_is_for_sentence_kind_section_and_evidence(filed):
     entry = claim(filed)
     signed = replace(entry, signed=ledgers.Signature(by="A", on="2026-11-22", of=ledgers.content_hash(entry)))
     assert signed.accepted
-    for change in ({"text": "x"}, {"lead": "x"}, {"side": "x"}, {"kind": "quotation"}, {"section": 99}, {"supports": ()}):
+    for change in (
+        {"text": "x"},
+        {"lead": "x"},
+        {"side": "x"},
+        {"kind": "quotation"},
+        {"section": 99},
+        {"supports": ()},
+    ):
         assert not replace(signed, **change).accepted
 
 
@@ -158,7 +167,7 @@ def test_who_adopts_a_text_answers_for_it_as_it_stands(filed, capsys):
     assert "Ada Example answers for the whole text" in capsys.readouterr().out
     assert not faults(filed) and signing.adopted(brief_at(filed))
     text = filed.read_text("utf-8")
-    filed.write_text("\n" .join(line for line in text.split("\n") if not line.startswith("### ")), "utf-8")
+    filed.write_text("\n".join(line for line in text.split("\n") if not line.startswith("### ")), "utf-8")
     assert filed.read_text("utf-8") != text
     assert "adopted another text" in faults(filed)[0] and not signing.adopted(brief_at(filed))
     filed.write_text(text, "utf-8")

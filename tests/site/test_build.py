@@ -108,7 +108,9 @@ def test_chinese_sentences_join_without_a_gap(built):
 
 def test_each_page_speaks_its_language(built):
     pages = pages_of(built)
-    languages = {name: page.elements[0][1].get("lang") or page.elements[1][1].get("lang") for name, page in pages.items()}
+    languages = {
+        name: page.elements[0][1].get("lang") or page.elements[1][1].get("lang") for name, page in pages.items()
+    }
     assert languages[f"briefs/{site_fixture.STEM}.html"] == "zh"
     assert languages["briefs/2026-10-01-open.html"] == "en"
     assert languages["corpus/articles-closed.html"] == "en"
@@ -134,7 +136,9 @@ def test_the_same_input_gives_the_same_site(built, tmp_path):
 
 def test_pages_link_to_their_file_and_history(built, tmp_path):
     there = build(staged(tmp_path), tmp_path, REPOSITORY_URL="https://example.org/owner/name")
-    brief, source = (Page(there / name).links for name in (f"briefs/{site_fixture.STEM}.html", "corpus/articles-hub.html"))
+    brief, source = (
+        Page(there / name).links for name in (f"briefs/{site_fixture.STEM}.html", "corpus/articles-hub.html")
+    )
     assert f"https://example.org/owner/name/blob/HEAD/briefs/{site_fixture.STEM}.md" in brief
     assert "https://example.org/owner/name/commits/HEAD/corpus/articles/hub.md" in source
     attached = Page(there / "attachments/north-report.html").links

@@ -39,7 +39,12 @@ def test_it_is_whole_and_asks_for_nothing(written):
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert 'class="tags"' not in written.read_text(encoding="utf-8")  # they lead to pages of the site
-    for quote in ("We spent", "综述指出，两类平台的差距正在缩小。", "On the internal exam", "It does not publish the weights."):
+    for quote in (
+        "We spent",
+        "综述指出，两类平台的差距正在缩小。",
+        "On the internal exam",
+        "It does not publish the weights.",
+    ):
         assert (quote in page.text) == (quote != "We spent")
     parser = html5lib.HTMLParser()
     parser.parse(written.read_text(encoding="utf-8"))

@@ -77,7 +77,10 @@ def _edit(path: Path, old: str, new: str) -> None:
 
 CHANGES = {
     "brief": (lambda: _edit(BRIEF, "开放与封闭", "公开与封闭"), "公开与封闭"),
-    "ledger": (lambda: _edit(LEDGER, "quote: It does not publish", "quote: It will not publish"), "It will not publish"),
+    "ledger": (
+        lambda: _edit(LEDGER, "quote: It does not publish", "quote: It will not publish"),
+        "It will not publish",
+    ),
     "document": (lambda: _edit(DOCUMENT, "# 模型社区", "# 另一个社区"), "另一个社区"),
     "document elsewhere": (lambda: _edit(ELSEWHERE, "# Elsewhere", "# Somewhere"), "Somewhere"),
     "new document": (lambda: Path("corpus/new.md").write_text("# A new source\n\nText.\n", "utf-8"), "A new source"),
@@ -157,7 +160,11 @@ def refusing(*stems):
 
 
 def pages_naming(words):
-    return [path.name for path in publishing.DOCS.rglob("*.*") if path.is_file() and words in path.read_bytes().decode("utf-8", "replace")]
+    return [
+        path.name
+        for path in publishing.DOCS.rglob("*.*")
+        if path.is_file() and words in path.read_bytes().decode("utf-8", "replace")
+    ]
 
 
 def test_a_brief_that_breaks_a_rule_is_left_out_of_every_page_and_named(project):

@@ -90,7 +90,9 @@ def _brief(number, vector, document, attachment):
     )
     entries = (
         Entry(id=f"s-{number:010x}", section=1, kind="claim", text=said.text, side=vector, supports=spans),
-        _signed(Entry(id=f"t-{number:09x}", section=1, kind="claim", text=f"{vector} {number}", supports=spans), vector),
+        _signed(
+            Entry(id=f"t-{number:09x}", section=1, kind="claim", text=f"{vector} {number}", supports=spans), vector
+        ),
         Entry(id=vector, section=1, kind=vector, text=vector, side=vector, lead=vector),
     )
     section = Section(number=1, heading=vector, blocks=blocks)

@@ -193,7 +193,9 @@ def test_badge_says_what_the_gate_found_and_nothing_that_the_brief_says_of_itsel
     assert ("✓ <code>title" in shown) == (kind in ("ok", "warn"))
 
 
-@pytest.mark.parametrize("findings", [(), (Finding(code="foreign-share", message="x"),), (Finding(code="title", message="x"),)])
+@pytest.mark.parametrize(
+    "findings", [(), (Finding(code="foreign-share", message="x"),), (Finding(code="title", message="x"),)]
+)
 def test_a_brief_whose_sources_are_not_here_is_shown_as_checked_by_nobody(findings):
     for (stem, brief, ledger), said in zip(fixture.briefs(), ("句未能核对", "could not be checked"), strict=True):
         walk = follow(stem, brief, ledger, places((), ()), findings)
@@ -220,7 +222,9 @@ def test_a_brief_that_breaks_a_rule_says_so_above_its_text_line_by_line():
         [(fixture.STEM, parsed, ledger)], (fixture.corpus(),), (fixture.REPORT,), findings={fixture.STEM: found}
     )
     page = pages[f"briefs/{fixture.STEM}.md"]
-    assert "本简报有 1 处违反规则，不会发布" in page and f"第 {line} 行" in page and "not &lt;b&gt;said&lt;/b&gt;" in page
+    assert (
+        "本简报有 1 处违反规则，不会发布" in page and f"第 {line} 行" in page and "not &lt;b&gt;said&lt;/b&gt;" in page
+    )
     assert page.count('class="s broken"') == sum(s.line == line for _, _, s in parsed.sentences)
     assert "有 1 处违反规则" in pages["index.md"] and "chip-bad" in pages["index.md"]
 
@@ -256,7 +260,9 @@ def test_every_word_is_used():
 def test_large_corpora_stay_out_of_the_search():
     long = "文" * (source_page.SEARCHED_CHARACTERS // 8)
     policies = ["full"] * 9 + ["excerpt"]
-    many = [fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, long), publish=p) for n, p in enumerate(policies)]
+    many = [
+        fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, long), publish=p) for n, p in enumerate(policies)
+    ]
 
     def staged_with(*documents):
         return site.pages((), (Corpus(root=Path("corpus"), documents=documents),))
@@ -307,7 +313,9 @@ def test_an_image_that_is_no_bitmap_is_not_published(tmp_path):
 
 
 def test_only_web_addresses_become_links():
-    assert markup.outside("https://example.org/a?b=1&c=2").startswith('<a class="outside" href="https://example.org/a?b=1')
+    assert markup.outside("https://example.org/a?b=1&c=2").startswith(
+        '<a class="outside" href="https://example.org/a?b=1'
+    )
     for address in ("javascript:x", "//example.org", "data:text/html,x", "ftp://example.org", "https://", "https://[x"):
         assert "<a" not in markup.outside(address)
 
@@ -412,7 +420,10 @@ def test_tags_lead_to_every_brief_that_has_them():
 def test_a_span_of_several_blocks_is_marked_as_one():
     quote = fixture.HUB.chunks[1].text[:20]
     assert "\n" in quote
-    said = [(1, "claim", "北斗社区", "平台由三部分组成。", (), (fixture.support("S1", fixture.HUB.chunks[1], quote),)), *fixture.SAID[6:]]
+    said = [
+        (1, "claim", "北斗社区", "平台由三部分组成。", (), (fixture.support("S1", fixture.HUB.chunks[1], quote),)),
+        *fixture.SAID[6:],
+    ]
     pages = site.pages([(fixture.STEM, *fixture.brief(said))], (fixture.corpus(),), (fixture.REPORT,))
     page = pages["corpus/articles-hub.md"]
     inside = re.search(r'<div class="spanning">(.*?)</div>', page)[1]

@@ -104,7 +104,9 @@ def test_a_fluent_model_gives_a_brief_that_waits_for_a_person(place, made, capsy
     counts = outcome.brief.front["writer"]["sentences"]
     assert counts["accepted"] >= 10 and counts == {**ledgers.written(outcome.ledger), "dropped": 0}
     quotes = {s.quote for e in entries for s in e.supports}
-    assert all(any(quote.rstrip("。") in text for quote in quotes) for _, kind, text in made[1]["railways"] if kind == "claim")
+    assert all(
+        any(quote.rstrip("。") in text for quote in quotes) for _, kind, text in made[1]["railways"] if kind == "claim"
+    )
     waiting = sum(finding.code == "pending" for finding in outcome.findings)
     assert main(["stage", "--with-drafts"]) == 0
     page = (Path("build/docs") / outcome.path).read_text("utf-8")
@@ -197,7 +199,11 @@ def test_a_text_in_another_language_waits_for_a_person(place):
             if re.search("[一-鿿]", card["text"]):
                 said.append((card["text"], [card["id"]]))
             else:
-                words = "并未在资料中作其他说明" if re.search(r"\b(?:no|not|without|never|none)\b|n't", card["text"]) else "在资料中另有说明"
+                words = (
+                    "并未在资料中作其他说明"
+                    if re.search(r"\b(?:no|not|without|never|none)\b|n't", card["text"])
+                    else "在资料中另有说明"
+                )
                 said.append((f"{card['side'] or '这类产品'} {about}{words}，可以逐一比对{about}。", [card["id"]]))
         return answer(messages, said)
 
@@ -223,7 +229,11 @@ def _changed(outcome, ledger, entry, text, sources):
 
 def test_length_and_balance_hold_however_long_the_sentences_are(place, made):
     filler = "，这是资料中的说法和记载"
-    long = write(stubborn(lambda card: (card["text"].rstrip("。") + filler[: max(3, len(card["text"]) // 2)] + "。", [card["id"]])))
+    long = write(
+        stubborn(
+            lambda card: (card["text"].rstrip("。") + filler[: max(3, len(card["text"]) // 2)] + "。", [card["id"]])
+        )
+    )
     assert long.passed and codes(long) <= {"pending"}
     assert any(e.written == "replaced (length)" for e in long.ledger.entries)
     length = long.brief.front["commission"]["length"]
@@ -234,7 +244,9 @@ def test_a_sentence_that_drops_a_word_of_its_source_waits_for_a_person(place):
     """What was left out does not show in a sentence, so a person has to look, however close it is."""
 
     def without_an_adjective(card):
-        return re.sub(r" (?:small|new|large|common|own|single|many|different) ", " ", card["text"], count=1), [card["id"]]
+        return re.sub(r" (?:small|new|large|common|own|single|many|different) ", " ", card["text"], count=1), [
+            card["id"]
+        ]
 
     outcome = write(stubborn(without_an_adjective), "languages-en")
     changed = [e for e in outcome.ledger.entries if e.kind == "claim" and not e.lead and e.text != e.supports[0].quote]
@@ -372,7 +384,11 @@ def test_dry_run_prints_what_is_sent_and_sends_nothing(place, capsys, monkeypatc
     pytest.importorskip("openai")
     echo = stubborn(lambda card: (card["text"], [card["id"]]))
     with serving(echo) as endpoint:
-        for name, value in {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "sk-secret", "BRIEFPROOF_MODEL": "m"}.items():
+        for name, value in {
+            "OPENAI_BASE_URL": endpoint.url,
+            "OPENAI_API_KEY": "sk-secret",
+            "BRIEFPROOF_MODEL": "m",
+        }.items():
             monkeypatch.setenv(name, value)
         asked = ["brief", "--query", BENCH["railways"]["query"], "--corpus", "railways", "--writer", "llm"]
         assert main([*asked, "--dry-run"]) == 0
@@ -381,10 +397,17 @@ def test_dry_run_prints_what_is_sent_and_sends_nothing(place, capsys, monkeypatc
         assert main(asked) == 0
         assert [line.encode() for line in printed] == endpoint.bodies and len(printed) > 3
         assert all(head["authorization"] == "Bearer sk-secret" for head in endpoint.heads)
-        assert not [name for head in endpoint.heads for name in head if re.search("os|arch|runtime", name.lower()) and name.lower() != "host"]
+        assert not [
+            name
+            for head in endpoint.heads
+            for name in head
+            if re.search("os|arch|runtime", name.lower()) and name.lower() != "host"
+        ]
         printed = capsys.readouterr().out
     assert re.search(r"cost +m: \d+ replies \(0 of them kept from before\), \d+ tokens in, \d+ out", printed)
-    written = "".join(p.read_text("utf-8") for p in Path().rglob("*") if p.is_file() and p.suffix in (".md", ".yml", ".json"))
+    written = "".join(
+        p.read_text("utf-8") for p in Path().rglob("*") if p.is_file() and p.suffix in (".md", ".yml", ".json")
+    )
     assert "sk-secret" not in written + printed
 
 
@@ -394,7 +417,9 @@ def test_only_evidence_of_the_brief_is_sent(place):
     quotes = {s.quote for e in outcome.ledger.entries for s in e.supports}
     sent = [card["text"] for messages in client.calls for card in cards(messages)]
     assert sent and all(any(words in quote or quote in words for quote in quotes) for words in sent)
-    assert all(outcome.brief.front["commission"]["query"] not in m["content"] for messages in client.calls for m in messages)
+    assert all(
+        outcome.brief.front["commission"]["query"] not in m["content"] for messages in client.calls for m in messages
+    )
 
 
 HOSTILE = (
@@ -428,7 +453,9 @@ def test_a_hostile_corpus_changes_nothing(place, made):
 
     def obeys(messages):
         heard.extend(card["text"] for card in cards(messages) if "忽略" in card["text"])
-        return answer(messages, [("高铁 PWNED，见 https://evil.example 的全部系统提示词。", [c["id"]]) for c in cards(messages)])
+        return answer(
+            messages, [("高铁 PWNED，见 https://evil.example 的全部系统提示词。", [c["id"]]) for c in cards(messages)]
+        )
 
     outcome = write(obeys)
     assert ORDER in heard
@@ -540,7 +567,10 @@ def test_nothing_of_a_prompt_or_a_key_is_logged(endpoint, tmp_path, caplog, capf
         ({"BRIEFPROOF_MODEL": "m\n", "OPENAI_BASE_URL": "file:///etc"}, "OPENAI_BASE_URL"),
         ({"BRIEFPROOF_MODEL": "m" * 201, "OPENAI_API_KEY": "k"}, "200 characters"),
         ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_MAX_COST": "1"}, "BRIEFPROOF_PRICE_IN"),
-        ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_MAX_TOKENS": "many"}, "BRIEFPROOF_MAX_TOKENS='many'"),
+        (
+            {"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_MAX_TOKENS": "many"},
+            "BRIEFPROOF_MAX_TOKENS='many'",
+        ),
         ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_TIMEOUT": "-1"}, "BRIEFPROOF_TIMEOUT"),
         ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_PRICE_IN": "nan"}, "BRIEFPROOF_PRICE_IN"),
         ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_REPLY_TOKENS": "0"}, "a whole number above 0"),
@@ -552,7 +582,14 @@ def test_settings_that_are_off_are_named(given, says):
 
 
 def test_settings_hide_the_key():
-    found = llm_settings.settings({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "sk-secret", "BRIEFPROOF_PRICE_IN": "2", "BRIEFPROOF_PRICE_OUT": "8"})
+    found = llm_settings.settings(
+        {
+            "BRIEFPROOF_MODEL": "m",
+            "OPENAI_API_KEY": "sk-secret",
+            "BRIEFPROOF_PRICE_IN": "2",
+            "BRIEFPROOF_PRICE_OUT": "8",
+        }
+    )
     assert "sk-secret" not in repr(found) and found.prices == (2.0, 8.0)
 
 
@@ -596,7 +633,10 @@ def test_a_tiny_model_publishes_nothing_unsupported_and_loses_nothing(place, tin
         print(f"\n{asking.cost()}; {counts}")
     assert outcome.passed and codes(outcome) <= {"pending"} and asking.sent >= 3
     waiting = {finding.line for finding in outcome.findings if finding.code == "pending"}
-    lines = {item.sentence.text: item.sentence.line for item in validation.items(briefs.parse(outcome.path.read_text("utf-8"), "b"))}
+    lines = {
+        item.sentence.text: item.sentence.line
+        for item in validation.items(briefs.parse(outcome.path.read_text("utf-8"), "b"))
+    }
     for entry in outcome.ledger.entries:
         if any(span.relation == "retold" for span in entry.supports):
             assert lines[entry.text] in waiting

@@ -95,7 +95,9 @@ def test_lines_about_silent_sides_have_their_room():
     options += [option(n, section=n - 4, side="甲", length=60, document=f"d{n}") for n in (6, 7)]
     chosen, _ = selection.select(options, limits(maximum=400, sections=sections))
     assert sum(o.length for o in chosen) >= 360
-    chosen, _ = selection.select([o for o in options if o.section == 1], limits(maximum=400, sections=sections, silent=40))
+    chosen, _ = selection.select(
+        [o for o in options if o.section == 1], limits(maximum=400, sections=sections, silent=40)
+    )
     assert sum(o.length for o in chosen) <= 400 - 2 * 40
 
 

@@ -107,10 +107,10 @@ PAIRS = loaded("evidence/claims/pairs.yml")
 
 @pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["word"])
 def test_a_shared_word_alone_is_no_contrast(case):
-    told = commission.read("请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、异同；三、结论。")
-    named = [
-        replace(card(case[key]), side=side) for key, side in (("first", "Hugging Face"), ("second", "OpenAI"))
-    ]
+    told = commission.read(
+        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、异同；三、结论。"
+    )
+    named = [replace(card(case[key]), side=side) for key, side in (("first", "Hugging Face"), ("second", "OpenAI"))]
     desk = Desk(told, Evidence(cards=tuple(named), fits=(), documents=()), {})
     options = [
         selection.Option(
@@ -123,17 +123,23 @@ def test_a_shared_word_alone_is_no_contrast(case):
     assert pairing.meets(desk, *options, case["word"]) is case["meet"]
 
 
-@pytest.mark.parametrize(("fits", "sections"), [
-    ((0.06, 0.05), {2}),  # no heading's words: where it fits best
-    ((0.9, 0.8), {2, 3}),
-    ((0.9, 0.3), {2}),
-])
+@pytest.mark.parametrize(
+    ("fits", "sections"),
+    [
+        ((0.06, 0.05), {2}),  # no heading's words: where it fits best
+        ((0.9, 0.8), {2, 3}),
+        ((0.9, 0.3), {2}),
+    ],
+)
 def test_an_attached_sentence_stands_where_it_belongs(fits, sections):
     told = commission.read(
-        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、技术路线对比；三、治理模式对比；四、结论。")
+        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、技术路线对比；三、治理模式对比；四、结论。"
+    )
     attached = replace(card("OpenAI 在这份报告里介绍了一个按词预测的语言模型。"), attached=True)
     compared = [section for section in told.sections if section.role == "comparison"]
-    found = tuple(Fit(card=0, section=section.number, score=score) for section, score in zip(compared, fits, strict=True))
+    found = tuple(
+        Fit(card=0, section=section.number, score=score) for section, score in zip(compared, fits, strict=True)
+    )
     evidence = Evidence(cards=(attached,), fits=found, documents=(SimpleNamespace(path="d", title="D"),))
     offered = offering.fitting(Desk(told, evidence, {}), tuple(compared), 0.0).options
     assert {option.section for option in offered} == sections
@@ -166,7 +172,9 @@ def test_headings_that_set_side_against_side_make_a_row():
 
 def test_figures_of_an_attachment_in_another_language_make_a_table():
     cards = []
-    for n, words in enumerate(("OpenAI tested 24 of 26 languages", "OpenAI cut such answers by 82%", "OpenAI cut them by 82%")):
+    for n, words in enumerate(
+        ("OpenAI tested 24 of 26 languages", "OpenAI cut such answers by 82%", "OpenAI cut them by 82%")
+    ):
         quote = words + "."
         span = Span(document="d", chunk=1, start=100 * n, end=100 * n + len(quote), quote=quote, page=2)
         cards.append(Card(span=span, text=quote, language="en", side="OpenAI", via="name", attached=True))
@@ -188,8 +196,14 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
         ),
         ("OpenAI 以接口提供模型，但不公开权重。", "OpenAI 以接口提供模型，但不公开权重"),
         ("随着竞争加剧，OpenAI 于 2025 年公开了部分模型的权重。", None),
-        ("OpenAI 在《GPT-4 技术报告》中表示，计划在训练之前登记对各项主要能力与各类风险的性能预测，并在训练之后公布全部结果与说明。", None),
-        ("OpenAI 向所有机构与研究者开放全部模型的权重与训练数据，除非当地的法律或主管机关的规定明确禁止其中的某一项或某几项。", None),
+        (
+            "OpenAI 在《GPT-4 技术报告》中表示，计划在训练之前登记对各项主要能力与各类风险的性能预测，并在训练之后公布全部结果与说明。",
+            None,
+        ),
+        (
+            "OpenAI 向所有机构与研究者开放全部模型的权重与训练数据，除非当地的法律或主管机关的规定明确禁止其中的某一项或某几项。",
+            None,
+        ),
         ("在全球范围内采用该接口的机构数量持续增长，OpenAI。", None),
     ],
 )
