@@ -118,6 +118,10 @@ bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, 
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site
 
+.PHONY: bench-first-try
+bench-first-try: $(VENV)/.ready-test ## Count commissions in everyday words that end with a brief as first written, over the corpora in BRIEFPROOF_FOREIGN (fetched there by git the first time)
+	@$(VENV)/bin/python -m tools.bench.first_try $(ARGS)
+
 bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
 	@$(VENV)/bin/python -m tools.bench.writer $(ARGS)
 

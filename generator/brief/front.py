@@ -84,6 +84,7 @@ def understood(commission: Commission, *, by: str) -> dict[str, Any]:
         "defaulted": list(commission.defaulted),
         "prohibitions": [asdict(item) for item in commission.prohibitions],
         "periods": [_present(asdict(item)) for item in commission.periods],
+        "instructions": [{k: v for k, v in asdict(item).items() if v} for item in commission.instructions],
     }
 
 
@@ -117,15 +118,16 @@ def counts(documents: Sequence[Document]) -> dict[str, int]:
     }
 
 
-def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger) -> dict[str, Any]:
-    """Return how many sources there are, of what time, and what the sentences do with them."""
+def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger, language: str) -> dict[str, Any]:
+    """Return how many sources there are, of what time, and what the sentences of a brief in `language` do with them."""
     listed = list(sources)
+    others = {source["id"] for source in listed if source.get("language", language) != language}
     dates = sorted(source["date"] for source in listed if source.get("date"))
     edited = ledgers.edited(ledger)
     return {
         "cited": sum(source["kind"] != "image" for source in listed),
         **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
-        "foreign": any(entry.kind == "quotation" for entry in ledger.entries),
+        "foreign": any(e.kind == "quotation" and any(s.source in others for s in e.supports) for e in ledger.entries),
         "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
         **({"edited": edited} if edited else {}),
     }
@@ -220,6 +222,12 @@ def lacking(
     `headings` are those of its tables, `known` what showed before writing (`gaps`).
     """
     return [*silent(commission, entries), *_unshown(commission, headings), *known]
+
+
+def least(front: Mapping[str, Any]) -> int:
+    """Return the length that was asked for at least, 0 where that is a default: nobody asked for it."""
+    asked = front["commission"]
+    return 0 if {"length", "length.minimum"} & set(asked.get("defaulted", ())) else asked["length"].get("min", 0)
 
 
 def shortfall(commission: Commission) -> dict[str, str]:

@@ -167,7 +167,7 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     language = front["commission"]["language"]
     table, subjects = words(language), names(front)
     slots = {
-        "topic": topic(title, language),
+        "topic": listing(subjects, language) if title in table["matter"] else topic(title, language),
         "first": subjects[0],
         "second": listing(subjects[1:], language),
         "all": listing(subjects, language),

@@ -10,12 +10,15 @@ from generator.commission.phrases import HIDDEN
 
 Span = tuple[int, int]
 
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read."""
 LONGEST_LIST = 240
 """Characters in which a list of subjects or axes must end."""
 _MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
 _ASIDE = re.compile(rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
 _END = re.compile(
-    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
+    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|"
+    r"(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
     r"(?<=\d)\.(?=\s[A-Z]|\s?$|\n)"
 )
 _LEAD = re.compile(
@@ -57,7 +60,7 @@ def sentences(bare: str) -> list[Span]:
             lead = _LEAD.match(bare[start:end])
             begin = start + (lead.end() if lead else 0)
             if begin < end:
-                found.append((begin, end))
+                found.append((begin, min(end, begin + LONGEST_SENTENCE)))
         start = end + 1
     return found
 

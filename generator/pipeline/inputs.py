@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator import corpus as corpora
+from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
+from generator.evidence import naming
 from generator.gate.searched import held
 
 NAMED = 5
@@ -42,6 +43,12 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
         known = {document.path: document for document in (*corpus.documents, *former.documents)}
         corpus = replace(corpus, documents=uniquely_titled(known[path] for path in sorted(known)))
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
+
+
+def read(query: str, corpus: Corpus, taken: tuple[str, ...]) -> Commission:
+    """Return what a query asks for; where it can be read in several ways, the one that was `taken`, else the one whose
+    names the corpus holds."""
+    return commissions.read(query, occurs=lambda name: len(naming.holding(name, corpus.documents)), taken=taken)
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
