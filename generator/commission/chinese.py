@@ -59,7 +59,10 @@ _HEAD = re.compile(
 )
 _JOINTS = "与和及跟同或"
 _JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
-_COUNT = r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
+_COUNT = (
+    r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)"
+    r"(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
+)
 _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|"
     r"出发))|"
@@ -101,7 +104,6 @@ _SINGLE = tuple(
         r"(?<![^\n。;!?:])\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
 )
-_LABEL_NAME = re.compile(r"(?P<head>[㐀-鿿]{2,10})? ?(?=[A-Za-z])")
 _POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
 _GENERIC = re.compile(
     rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
@@ -131,10 +133,9 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         if frame := _before(bare, match, start):
             yield frame
     for pattern in _SINGLE:
-        if match := pattern.search(sentence, start):
-            if frame := _single(bare, match):
-                yield frame
-                break
+        if (match := pattern.search(sentence, start)) and (frame := _single(bare, match)):
+            yield frame
+            break
 
 
 def _clause_start(bare: str, start: int, place: int) -> int:
@@ -154,9 +155,9 @@ def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()
-    if (colon := bare.find(":", start, end)) >= 0 and not bare[colon + 1 : end].strip():
-        if lines := listed_lines(bare, colon + 1):
-            return Frame(items=lines, rank=3, start=verb.start(), comma=False)
+    colon = bare.find(":", start, end)
+    if colon >= 0 and not bare[colon + 1 : end].strip() and (lines := listed_lines(bare, colon + 1)):
+        return Frame(items=lines, rank=3, start=verb.start(), comma=False)
     return operands(bare, start, end, 3, verb.start())
 
 
@@ -241,10 +242,14 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         if not pointers_in(bare[start:of]):
             topics.append((of + 1, list_end if list_end > of + 1 else limit))
         list_end = of
-    elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start():
-        if _joint_spans(bare, start, start + topic.start()):
-            topics.append((start + topic.start(), list_end))
-            list_end = start + topic.start()
+    elif (
+        not axes
+        and (topic := _TOPIC.search(bare[start:list_end]))
+        and topic.start()
+        and _joint_spans(bare, start, start + topic.start())
+    ):
+        topics.append((start + topic.start(), list_end))
+        list_end = start + topic.start()
     if stop and (
         after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(
             bare, stop.start(), limit

@@ -52,7 +52,8 @@ _DIFFERENCES_IN = re.compile(
     _I,
 )
 _THAN = re.compile(
-    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
+    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|"
+    r"worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
 )
@@ -82,7 +83,8 @@ _CHOICE_LEFT = re.compile(
     _I,
 )
 _VERDICT = re.compile(
-    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|cheaper|"
+    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
+    r"cheaper|"
     r"safer|the (?:most|least|best))\b.*$",
     _I,
 )

@@ -100,7 +100,8 @@ def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple
     """Return what `query` asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
-    decides, the names of one of them, else `occurs`, which tells how often the corpus holds a name. Raises BriefproofError when the text is empty or contradicts itself.
+    decides, the names of one of them, else `occurs`, which tells how often the corpus holds a name. Raises
+    BriefproofError when the text is empty or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if not any(character.isalpha() for character in query):

@@ -103,7 +103,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
 
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
 _BEFORE_LENGTH = re.compile(
-    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|个字)[^.。\n]{0,12}"
+    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|"
+    r"个字)[^.。\n]{0,12}"
     r"(?:each|apiece|per section|左右|以内|$|[.。\n])"
 )
 """A list before its length: "Introduction, cost, conclusion: about 150 words each"."""
