@@ -10,7 +10,6 @@ from typing import Protocol
 from generator.commission import clauses
 from generator.commission.phrases import hide, one_line, trim
 
-STATUSES = ("structure", "checked", "not_done")
 MOST_UNREAD = 20
 """Sentences nothing was read from that are recorded; a commission has a few, a pasted book has thousands."""
 _RULES = {
@@ -75,8 +74,8 @@ class Instruction:
     """The commission's words, on one line."""
     key: str
     """What it is about: a key of `Understood`, or "recommendation", "tone", "citation", "format", "count" (what a
-    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was read
-    from)."""
+    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was
+    read from)."""
     understood: str
     """What was understood: "1500–2000 字"; "" for what was seen and is not something this tool does."""
     status: str

@@ -48,7 +48,6 @@ _ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
 _NO_ALIAS = re.compile(
     r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"\s?(?:\[\d[^\]]*\]|\((?:[A-Z]\w+ )+et al[^)]*\))")
 _NO_NAME = re.compile(
     r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
     r"^[^\w《“]*$",
