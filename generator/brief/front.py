@@ -84,6 +84,7 @@ def understood(commission: Commission, *, by: str) -> dict[str, Any]:
         "defaulted": list(commission.defaulted),
         "prohibitions": [asdict(item) for item in commission.prohibitions],
         "periods": [_present(asdict(item)) for item in commission.periods],
+        "instructions": [{k: v for k, v in asdict(item).items() if v} for item in commission.instructions],
     }
 
 

@@ -74,6 +74,7 @@ def resolve(
             *subject.aliases,
             *(side.names if side and alone else ()),
             *_variants(subject.name),
+            *_bare(subject.name),
             *_number(subject.name),
         )
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
@@ -91,6 +92,11 @@ def _platform_in(name: str) -> platforms.Platform | None:
     """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
     mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
     return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """Return a name that stands in 《》 without them: sources write a law's name either way."""
+    return (name[1:-1],) if re.fullmatch("《[^《》]+》", name) else ()
 
 
 def _number(name: str) -> tuple[str, ...]:

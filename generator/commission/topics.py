@@ -11,7 +11,7 @@ _ASKING = re.compile(
     r"^(?:\s|please|kindly|could you|can you|i need|i want|we need|we want|give me|give us|write|prepare|draft|produce|"
     r"summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|briefing|overview|summary|report|"
     r"note|of|on|about|for|what|which|why|how|when|who|is|are|was|were|do|does|did|should|would|can|to|i|we|you|there|"
-    r"it|a new hire)\b[\s,:]*",
+    r"it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import commission as commissions
 from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
+from generator.evidence import naming
 from generator.gate.searched import held
 
 
@@ -35,6 +37,12 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
 def searched(corpus: Corpus, lines: tuple[str, ...] | None) -> Corpus:
     """Leave in the corpus what the lines of a ledger name; all of it for None."""
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
+
+
+def read(query: str, corpus: Corpus, taken: tuple[str, ...]) -> Commission:
+    """Return what a query asks for; where it can be read in several ways, the one that was `taken`, else the one whose
+    names the corpus holds."""
+    return commissions.read(query, occurs=lambda name: len(naming.holding(name, corpus.documents)), taken=taken)
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

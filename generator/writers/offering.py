@@ -81,12 +81,13 @@ class Offer:
 
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> Offer:
-    """Return the sentences on offer, weak ones only where the others are short of PLENTY times `needed`.
+    """Return the sentences on offer, weak ones only where the others are short of PLENTY times `needed`, or a side has no others.
 
     `needed`: length of the evidence, in the commission's unit.
     """
     strong = fitting(desk, sections, WEAKEST)
-    if sum(option.length for option in once(strong.options)) < PLENTY * needed:
+    silent = set(desk.sides) - {option.side for option in strong.options}
+    if silent or sum(option.length for option in once(strong.options)) < PLENTY * needed:
         return fitting(desk, sections, 0.0)
     return strong
 
