@@ -153,14 +153,20 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
         items, _, others = operands(bare, *match.span("x"))
         rest = match.span("rest")
-        if lead := re.compile(r"(?:on|in|at|with|under) ").match(bare, *rest):
+        if lead := re.compile(r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ").match(
+            bare, *rest
+        ):
             rest = lead.end(), rest[1]
         yield Frame(items=items, axes=(rest,), rank=3, start=match.start(), others=others)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         rest = trim(bare, *match.span("rest")) if match["rest"] else None
-        if rest and (lead := re.match(r"(?:on|in|at|with|under) ", bare[slice(*rest)])):
+        if rest and (
+            lead := re.match(
+                r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ", bare[slice(*rest)]
+            )
+        ):
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)

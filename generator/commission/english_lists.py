@@ -133,5 +133,5 @@ def is_placeholder(words: str) -> bool:
 
 def after(bare: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
-    stop = re.compile(rf",? (?:{AXIS_PREP}) |: ?", _I).search(bare, start, end)
+    stop = re.compile(rf",? (?:{AXIS_PREP}) |: (?=\S)", _I).search(bare, start, end)
     return ((stop.end(), end),) if stop else ()

@@ -60,7 +60,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
     expected = 0
-    owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
+    owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
         items, bare = inside, flat
     ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
@@ -74,7 +74,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
             continue
         if is_generic(words):
             continue
-        one = _subject(flat, bare, start, end, several_owners=owners > 1, lone=len(items) == 1)
+        one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
     return found, expected
@@ -108,7 +108,7 @@ def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
 
 
 def _subject(
-    flat: str, bare: str, start: int, end: int, *, several_owners: bool, lone: bool
+    flat: str, bare: str, start: int, end: int, *, owners: bool, lone: bool
 ) -> tuple[Found[Subject], Span | None] | None:
     words = bare[start:end]
     if pointers.shows_image(flat[start:end]) and not platform_in(words):
@@ -125,7 +125,7 @@ def _subject(
         end = start + of.end() - 1
     if owner := _POSSESSIVE.match(bare[start:end]):
         thing = owner["thing"] or ""
-        if thing and re.search(r"[A-Z\d]", thing) and not several_owners or owner["owner"].casefold() in _OURS:
+        if thing and re.search(r"[A-Z\d]", thing) and not owners or owner["owner"].casefold() in _OURS:
             start += owner.start("thing")
         else:
             topic = (start + owner.start("thing"), end) if thing else topic
