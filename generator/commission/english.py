@@ -20,7 +20,8 @@ _COMPARE = re.compile(
 )
 _ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
-    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by) (?=\S)(?!one\b)"
+    r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
+    r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
     r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|"
@@ -76,7 +77,8 @@ _CHOICE_CUE = re.compile(
     _I,
 )
 _CHOICE_LEFT = re.compile(
-    r"[:,] ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|between|do|does|is|"
+    r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
+    r"between|do|does|is|"
     r"are|"
     r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
     r"for)) ",
@@ -106,7 +108,8 @@ _VERB_ABOUT = (
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (
-    r"(?=$|[.;:?!]|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|\d)|with)\b)"
+    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|"
+    rf"\d)|with)\b)"
 )
 _SINGLE = tuple(
     re.compile(pattern, _I)
@@ -130,7 +133,10 @@ _SINGLE = tuple(
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
         rf"\b{_PIECE}\b(?:[^.;:?!]{{0,30}}?|[^.;:?!]{{0,6}}{HIDDEN}{{2,90}}[^.;:?!]{{0,4}}) (?:on|about|of|"
-        rf"to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"to) {_X}(?=$|[.;:?!]|,? ?{HIDDEN}| (?:for|since|that|which)\b)",
+        rf"{HIDDEN} (?:on|about) {_X}{_ABOUT_END}",
+        rf"(?:explain|describe|understand|know|learn)[^.;:?!]{{0,30}}? what (?:an? |the )?{_X} (?:is|are|"
+        rf"means?)(?=$|[.;:?!,])",
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",

@@ -112,7 +112,7 @@ _PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")
 _ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
 _PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
 _WHOLE = re.compile(r"“([^“”\n]{4,160})”(?=[一二两三四五六七八九十\d]{1,2}个?(?:节|部分|章|块|大部分|段))")
-_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,)]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
 
 
 def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
