@@ -4,7 +4,7 @@ import re
 
 from generator import platforms
 from generator.commission import chinese, english_lists, pointers
-from generator.commission.clauses import Span
+from generator.commission.clauses import DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
@@ -59,6 +59,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
+    bare = bare.replace(DOT, ".")
     expected = 0
     owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
