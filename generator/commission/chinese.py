@@ -12,7 +12,7 @@ _COMPARE = re.compile(
     r"比一比|竞品分析|权衡)"
     r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
     r"章节|方法|对象|项|数据|分析|研究|角度|稿|"
-    r"材料|大的|小的|好|多的|高的|低的))(?:一下|了|下)?(?:以下|下列)?"
+    r"材料|大的|小的|好|多的|高的|低的|划算|合[适算]|适合|容易|便宜|贵|实用|耐用|靠谱))(?:一下|了|下)?(?:以下|下列)?"
 )
 _DIFFER = re.compile(
     r"(?:(?:到底|究竟|主要|有|有着|存在|的|各自|分别)*(?:有|存在)?(?:什么|何|哪些|多大|啥)?(?:的)?(?:主要|技术|本质|"
@@ -59,7 +59,10 @@ _HEAD = re.compile(
 )
 _JOINTS = "与和及跟同或"
 _JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
-_COUNT = r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
+_COUNT = (
+    r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)"
+    r"(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
+)
 _TERMINATOR = re.compile(
     r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|"
     r"出发))|"
@@ -91,7 +94,7 @@ _SINGLE = tuple(
         r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|是什么|有什么|是啥|如何(?!看待|评价|理解)|怎么样|怎样|是怎么|是如何|"
         r"为什么|为何)"
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
-        r"(?:介绍|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
+        r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
         r"概括|讲(?!座)|"
         r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
         r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
@@ -101,7 +104,7 @@ _SINGLE = tuple(
         r"(?<![^\n。;!?:])\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
 )
-_LABEL_NAME = re.compile(r"(?P<head>[㐀-鿿]{2,10})? ?(?=[A-Za-z])")
+_QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,60}》")
 _POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
 _GENERIC = re.compile(
     rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
@@ -131,10 +134,9 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         if frame := _before(bare, match, start):
             yield frame
     for pattern in _SINGLE:
-        if match := pattern.search(sentence, start):
-            if frame := _single(bare, match):
-                yield frame
-                break
+        if (match := pattern.search(sentence, start)) and (frame := _single(bare, match)):
+            yield frame
+            break
 
 
 def _clause_start(bare: str, start: int, place: int) -> int:
@@ -154,9 +156,9 @@ def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()
-    if (colon := bare.find(":", start, end)) >= 0 and not bare[colon + 1 : end].strip():
-        if lines := listed_lines(bare, colon + 1):
-            return Frame(items=lines, rank=3, start=verb.start(), comma=False)
+    colon = bare.find(":", start, end)
+    if colon >= 0 and not bare[colon + 1 : end].strip() and (lines := listed_lines(bare, colon + 1)):
+        return Frame(items=lines, rank=3, start=verb.start(), comma=False)
     return operands(bare, start, end, 3, verb.start())
 
 
@@ -241,10 +243,14 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         if not pointers_in(bare[start:of]):
             topics.append((of + 1, list_end if list_end > of + 1 else limit))
         list_end = of
-    elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start():
-        if _joint_spans(bare, start, start + topic.start()):
-            topics.append((start + topic.start(), list_end))
-            list_end = start + topic.start()
+    elif (
+        not axes
+        and (topic := _TOPIC.search(bare[start:list_end]))
+        and topic.start()
+        and _joint_spans(bare, start, start + topic.start())
+    ):
+        topics.append((start + topic.start(), list_end))
+        list_end = start + topic.start()
     if stop and (
         after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(
             bare, stop.start(), limit
@@ -289,7 +295,7 @@ def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | Non
 
 def _joint_spans(bare: str, start: int, end: int) -> list[Span]:
     """Return the joints of a list: marks, and words for "and" that are words of their own in it."""
-    words = bare[start:end]
+    words = _QUOTED.sub(lambda match: HIDDEN * len(match[0]), bare[start:end])
     marks = [
         (start + m.start(), start + m.end())
         for m in re.finditer(

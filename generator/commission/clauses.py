@@ -10,6 +10,9 @@ from generator.commission.phrases import HIDDEN
 
 Span = tuple[int, int]
 
+DOT = "\u2024"
+"""Stands for a dot within a word."""
+_INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 LONGEST_SENTENCE = 600
 """Characters of a sentence that are read."""
 LONGEST_LIST = 240
@@ -48,8 +51,11 @@ class Frame:
 
 
 def without_asides(hidden: str) -> str:
-    """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay."""
-    return _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden)
+    """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay.
+
+    A dot within a name or number ("TLS 1.3", "Copy.ai") becomes `DOT`, so that it ends no clause.
+    """
+    return _INNER_DOT.sub(DOT, _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden))
 
 
 def sentences(bare: str) -> list[Span]:

@@ -20,7 +20,8 @@ _COMPARE = re.compile(
 )
 _ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
-    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by) (?=\S)(?!one\b)"
+    r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
+    r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
     r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|"
@@ -52,7 +53,8 @@ _DIFFERENCES_IN = re.compile(
     _I,
 )
 _THAN = re.compile(
-    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
+    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|"
+    r"worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
 )
@@ -75,14 +77,16 @@ _CHOICE_CUE = re.compile(
     _I,
 )
 _CHOICE_LEFT = re.compile(
-    r"[:,] ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|between|do|does|is|"
+    r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
+    r"between|do|does|is|"
     r"are|"
     r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
     r"for)) ",
     _I,
 )
 _VERDICT = re.compile(
-    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|cheaper|"
+    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
+    r"cheaper|"
     r"safer|the (?:most|least|best))\b.*$",
     _I,
 )
@@ -104,7 +108,8 @@ _VERB_ABOUT = (
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (
-    r"(?=$|[.;:?!]|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|\d)|with)\b)"
+    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|"
+    rf"\d)|with)\b)"
 )
 _SINGLE = tuple(
     re.compile(pattern, _I)
@@ -128,7 +133,10 @@ _SINGLE = tuple(
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
         rf"\b{_PIECE}\b(?:[^.;:?!]{{0,30}}?|[^.;:?!]{{0,6}}{HIDDEN}{{2,90}}[^.;:?!]{{0,4}}) (?:on|about|of|"
-        rf"to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"to) {_X}(?=$|[.;:?!]|,? ?{HIDDEN}| (?:for|since|that|which)\b)",
+        rf"{HIDDEN} (?:on|about) {_X}{_ABOUT_END}",
+        rf"(?:explain|describe|understand|know|learn)[^.;:?!]{{0,30}}? what (?:an? |the )?{_X} (?:is|are|"
+        rf"means?)(?=$|[.;:?!,])",
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
@@ -151,14 +159,20 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
         items, _, others = operands(bare, *match.span("x"))
         rest = match.span("rest")
-        if lead := re.compile(r"(?:on|in|at|with|under) ").match(bare, *rest):
+        if lead := re.compile(r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ").match(
+            bare, *rest
+        ):
             rest = lead.end(), rest[1]
         yield Frame(items=items, axes=(rest,), rank=3, start=match.start(), others=others)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         rest = trim(bare, *match.span("rest")) if match["rest"] else None
-        if rest and (lead := re.match(r"(?:on|in|at|with|under) ", bare[slice(*rest)])):
+        if rest and (
+            lead := re.match(
+                r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ", bare[slice(*rest)]
+            )
+        ):
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)

@@ -25,7 +25,8 @@ _STOP = re.compile(
     r"charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
+    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]|"
+    rf" ?{HIDDEN}(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
     _I,
 )
 _SEPARATOR = re.compile(
@@ -75,16 +76,16 @@ def operands(
     if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):
         limit = start + clause.start()
         axes = axes or after(bare, limit, end)
-    if joint and joint[0].strip().casefold() in ("and", "or", "vs", "vs.", "versus", "with", "against"):
-        if to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit):
-            axes, limit = axes or ((to.end(), end),), to.start()
+    parted = joint and joint[0].strip(" .").casefold() in ("and", "or", "vs", "versus", "with", "against")
+    if parted and (to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit)):
+        axes, limit = axes or ((to.end(), end),), to.start()
     spans = _parts(bare, start, limit, _SEPARATOR)
     if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
         plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
         spans = _parts(bare, start, limit, plain)
     others = []
     if len(spans) > 2 and words.count(",") == 0:  # "black and white film and digital film"
-        cuts = [m for m in _SEPARATOR.finditer(bare, start, limit)]
+        cuts = list(_SEPARATOR.finditer(bare, start, limit))
         others = [tuple(_named(bare, [trim(bare, start, cut.start()), trim(bare, cut.end(), limit)])) for cut in cuts]
     return tuple(_named(bare, spans)), axes, tuple(others)
 
@@ -96,7 +97,7 @@ def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[
 
 
 def places(bare: str, items: tuple[Span, ...], axes: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return items and topics of "drug policy in Spain and Portugal": the places are compared, along what stands before."""
+    """Return items and topics of "drug policy in Spain and Portugal": places are compared, along what stands before."""
     if len(items) != 1 or not axes or not bare[: axes[0][0]].endswith((" in ", " in the ", " across ", " between ")):
         return items, ()
     spans = _named(bare, _parts(bare, axes[0][0], _cut(bare, *axes[0]), _SEPARATOR))
@@ -132,5 +133,5 @@ def is_placeholder(words: str) -> bool:
 
 def after(bare: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
-    stop = re.compile(rf",? (?:{AXIS_PREP}) |: ?", _I).search(bare, start, end)
+    stop = re.compile(rf",? (?:{AXIS_PREP}) |: (?=\S)", _I).search(bare, start, end)
     return ((stop.end(), end),) if stop else ()

@@ -180,7 +180,12 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
         start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
         blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
         last_end = line.end()
-        if collecting and flat[start : start + 1] != "|" and 0 < end - start <= LONGEST_TITLE and not (items and blank_before):
+        if (
+            collecting
+            and flat[start : start + 1] != "|"
+            and 0 < end - start <= LONGEST_TITLE
+            and not (items and blank_before)
+        ):
             items.append(item_at(flat, start, start, end))
             continue
         if items:

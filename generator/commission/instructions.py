@@ -10,7 +10,6 @@ from typing import Protocol
 from generator.commission import clauses
 from generator.commission.phrases import hide, one_line, trim
 
-STATUSES = ("structure", "checked", "not_done")
 MOST_UNREAD = 20
 """Sentences nothing was read from that are recorded; a commission has a few, a pasted book has thousands."""
 _RULES = {
@@ -26,26 +25,26 @@ _UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline
 """Extras that no writer makes."""
 _OTHER = {
     "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
-    "\brecommend(?!ed by|s? about\b|"
+    r"\brecommend(?!ed by|s? about\b|"
     r"s? on\b)\w*|\bwhich (?:one )?(?:should|would) (?:we|i|you)|\bmake a decision",
     "tone": r"(?:语气|口吻|文风|笔调)[^,。;\n]{0,10}|幽默|风趣|生动|\b(?:be |a )?(?:witty|humorous|funny|engaging|"
-    "friendly|persuasive|"
+    r"friendly|persuasive|"
     r"upbeat|neutral)\b(?: tone)?|\btone ?(?::|should be|must be) ?\w+",
     "citation": r"\b(?:APA|MLA|Chicago|Harvard|IEEE|Vancouver)(?: style| format|(?=[,.;]))|GB/?T ?7714",
     "format": r"\b(?:Markdown|LaTeX|Word document|docx|PowerPoint|PDF format)\b|字体|字号|行距|宋体|仿宋|\bfont\b|"
-    "\bspacing\b",
+    r"\bspacing\b",
     "count": r"(?:excluding|not counting|without counting|including) (?:the )?(?:tables?|references|bibliography|"
     r"appendix|abstract)|(?:不含|不包括|不计|含)(?:表格?|参考文献|参考资料|附录|摘要|图表)|(?:表格?|参考文献|"
     r"附录)(?:不计入|除外|不算)",
     "role": r"\b(?:act as|you are|imagine you are|as) an? (?:senior |experienced )?(?:\w+ ){0,2}(?:analyst|expert|"
-    "consultant|"
+    r"consultant|"
     r"researcher|journalist|engineer|assistant)|(?:假设|假如)?(?:请)?你(?:是|作为|扮演)[^,。;\n]{2,24}|"
     r"作为[^,。;\n]{2,16}(?:研究员|专家|分析师|顾问|记者)",
     "dialogue": r"(?:不要|别|不用|无需)(?:再)?问我|(?:do not|don't) ask (?:me|any|us)|ask me (?:if|first)",
     "injection": r"ignore (?:all |the )?previous instructions|(?:print|reveal) your (?:system )?prompt|忽略(?:以上|"
-    "之前|此前)",
+    r"之前|此前)",
     "relief": r"(?:不必|不用|无需|无须|不需要?)(?!问|谢|客气)[^,。;\n]{1,20}|\b(?:no need (?:for|to)|don't need|"
-    "do not need) [^,.;\n]{1,40}",
+    r"do not need) [^,.;\n]{1,40}",
 }
 _OTHER_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _OTHER.items()}
 _COURTESY = re.compile(
@@ -74,9 +73,9 @@ class Instruction:
     words: str
     """The commission's words, on one line."""
     key: str
-    """What it is about: a key of `Understood`, or "recommendation", "tone", "citation", "format", "count" (what a length
-    leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was read
-    from)."""
+    """What it is about: a key of `Understood`, or "recommendation", "tone", "citation", "format", "count" (what a
+    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was
+    read from)."""
     understood: str
     """What was understood: "1500–2000 字"; "" for what was seen and is not something this tool does."""
     status: str

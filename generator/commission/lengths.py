@@ -65,7 +65,7 @@ _UNIT = (
 )
 _BARE_UNIT = r"(?:个?(?:英文)?(?:单词|词|汉?字符?)|words?|(?:chinese )?characters?)"
 _START = r"(?<![a-z0-9.零一二两三四五六七八九十百千万])(?<!\d,)(?<![a-z]-)"
-_LABEL = r"(?:总?字数|篇幅|全文长度|总长度|word count|length)"
+_LABEL = r"(?:总?字数|篇幅|全文长度|总长度|word count|word limit|length)"
 
 _NUMBERS = (
     rf"(?P<low>{NUMBER})(?:[ -]?{_BARE_UNIT})?(?:之?间)? ?(?:-{{1,2}}|~|至|到|to|and|—)-? ?(?:to )?(?P<high>{NUMBER})"

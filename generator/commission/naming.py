@@ -4,7 +4,7 @@ import re
 
 from generator import platforms
 from generator.commission import chinese, english_lists, pointers
-from generator.commission.clauses import Span
+from generator.commission.clauses import DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
@@ -17,7 +17,7 @@ _ZH_TAIL = re.compile(
     r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|"
     r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|"
-    r"路线之争|到底|究竟|"
+    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
     re.IGNORECASE,
 )
@@ -48,7 +48,6 @@ _ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
 _NO_ALIAS = re.compile(
     r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
 )
-_REFERENCE = re.compile(r"\s?(?:\[\d[^\]]*\]|\((?:[A-Z]\w+ )+et al[^)]*\))")
 _NO_NAME = re.compile(
     r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
     r"^[^\w《“]*$",
@@ -60,8 +59,9 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
+    bare = bare.replace(DOT, ".")
     expected = 0
-    owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
+    owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
         items, bare = inside, flat
     ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
@@ -75,7 +75,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
             continue
         if is_generic(words):
             continue
-        one = _subject(flat, bare, start, end, several_owners=owners > 1, lone=len(items) == 1)
+        one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
     return found, expected
@@ -109,7 +109,7 @@ def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
 
 
 def _subject(
-    flat: str, bare: str, start: int, end: int, *, several_owners: bool, lone: bool
+    flat: str, bare: str, start: int, end: int, *, owners: bool, lone: bool
 ) -> tuple[Found[Subject], Span | None] | None:
     words = bare[start:end]
     if pointers.shows_image(flat[start:end]) and not platform_in(words):
@@ -126,7 +126,7 @@ def _subject(
         end = start + of.end() - 1
     if owner := _POSSESSIVE.match(bare[start:end]):
         thing = owner["thing"] or ""
-        if thing and re.search(r"[A-Z\d]", thing) and not several_owners or owner["owner"].casefold() in _OURS:
+        if thing and re.search(r"[A-Z\d]", thing) and not owners or owner["owner"].casefold() in _OURS:
             start += owner.start("thing")
         else:
             topic = (start + owner.start("thing"), end) if thing else topic

@@ -28,7 +28,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _NO_LENGTH = re.compile(
-    r"(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?$", re.I
+    r"\b(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?\Z", re.I
 )
 _SHORT = re.compile(
     r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|"

@@ -103,7 +103,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
 
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
 _BEFORE_LENGTH = re.compile(
-    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|个字)[^.。\n]{0,12}"
+    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|"
+    r"个字)[^.。\n]{0,12}"
     r"(?:each|apiece|per section|左右|以内|$|[.。\n])"
 )
 """A list before its length: "Introduction, cost, conclusion: about 150 words each"."""
@@ -111,7 +112,7 @@ _PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")
 _ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
 _PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
 _WHOLE = re.compile(r"“([^“”\n]{4,160})”(?=[一二两三四五六七八九十\d]{1,2}个?(?:节|部分|章|块|大部分|段))")
-_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,)]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
 
 
 def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:

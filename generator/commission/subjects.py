@@ -112,6 +112,9 @@ def _about(bare: str, start: int, end: int) -> Frame:
     return english.about(bare, start, end)
 
 
+_DEFINED = re.compile(r"(?:什么是|何谓|何为|what (?:is|are)(?: an?| the)?) ?\Z", re.IGNORECASE)
+
+
 def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
     """Return what the frame trusted most says, with what the others add where it leaves names open."""
     bare = clauses.without_asides(hidden)
@@ -128,8 +131,9 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     comparing = any(frame.rank > 1 for frame, _, _ in read)
     several = [one for one in read if len(one[1].subjects) > 1]
     certain = [one for one in read if one[0].rank > 1 and one[1].subjects]
+    generic = [one for one in read if one[0].rank > 1]  # "对比两大平台在…上的差异": named elsewhere
     frame, best, _ = max(
-        several or certain or [one for one in read if one[1].subjects] or read,
+        several or certain or generic or [one for one in read if one[1].subjects] or read,
         key=lambda one: (one[0].rank, -one[0].start),
     )
     expected = max((count for _, _, count in read), default=0)
@@ -137,11 +141,12 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
         subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
     if len(subjects) < 2 and comparing:  # "什么是碳税？什么是碳交易？请比较二者"
-        for _, other, _ in read:
-            subjects = _merge(subjects, list(other.subjects)) if len(subjects) < max(2, expected) else subjects
-    generic = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
-    axes = best.axes or next((one[0].axes for one in generic), ())
-    topics = best.topics or next((one[0].topics for one in generic), ())
+        for frame_, other, _ in read:
+            if frame_.items and _DEFINED.search(bare, max(0, frame_.items[0][0] - 16), frame_.items[0][0]):
+                subjects = _merge(subjects, list(other.subjects))
+    unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
+    axes = best.axes or next((one[0].axes for one in unnamed), ())
+    topics = best.topics or next((one[0].topics for one in unnamed), ())
     best = replace(best, subjects=tuple(subjects), axes=axes, topics=topics, comparing=comparing or len(subjects) > 1)
     return _parted(flat, bare, frame, best, weight)
 

@@ -9,5 +9,6 @@ from generator.corpus.chunking import Block, Chunk
 from generator.corpus.library import SIDECAR, Corpus, Document, Problem, others, read, read_attachment, uniquely_titled
 
 __all__ = [
-    "SIDECAR", "Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled",
+    "SIDECAR", "Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment",
+    "uniquely_titled",
 ]  # fmt: skip

@@ -179,7 +179,7 @@ def _files(folder: Path) -> list[str]:
 
 def _beside(name: str, names: list[str]) -> bool:
     """Tell whether a file is the sidecar of another one in its folder."""
-    return name.endswith(SIDECAR) and name.removesuffix(_SIDECAR) in names
+    return name.endswith(SIDECAR) and name.removesuffix(SIDECAR) in names
 
 
 def _leads_out(path: Path, folder: Path) -> bool:

@@ -154,7 +154,7 @@ def _absences(value: Any, where: str) -> tuple[Absent, ...]:
     _check(isinstance(value, list), where, "absent: a list")
     for number, item in enumerate(value, start=1):
         whole = isinstance(item, dict) and set(item) - {"by"} == wanted and all(map(_said, item.values()))
-        _check(whole, where, f"absent, item {number}: wants file, sha256 and why, by where a person answers, each as text")
+        _check(whole, where, f"absent, item {number}: file, sha256, why and perhaps by, each as text")
         _check(_SHA256.fullmatch(item["sha256"]) is not None, where, f"absent, item {number}: sha256: 64 hex digits")
         if "by" in item:
             _check_name(item["by"], where, f"absent, item {number}: by")

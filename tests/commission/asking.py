@@ -47,9 +47,7 @@ def _misread(case: dict[str, Any], found: Commission) -> Iterator[str]:
         "deadline": found.deadline or "",
         "register": found.register,
         "language": found.language,
-        "extras": sorted(
-            e for e in found.extras if e not in absent or e in case.get("extras", ())
-        ),
+        "extras": sorted(e for e in found.extras if e not in absent or e in case.get("extras", ())),
         "bans": sorted({p.kind if p.kind == "other" else f"{p.kind}: {p.value}" for p in found.prohibitions}),
         "periods": [f"{p.since or ''}/{p.until or ''}" for p in found.periods],
     }
