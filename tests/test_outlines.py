@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator import pipeline
 from generator.errors import BriefproofError
-from tests.helpers import ROOT
 
 TITLES = {
     "introduction": ("引言", "Introduction"),

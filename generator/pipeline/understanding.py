@@ -47,7 +47,7 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
     kind = "compares" if len(named) > 1 else "is about"
     attached = [path.name for path in (*request.documents, *request.images)]
     undone = [one.words for one in commission.instructions if one.status == "not_done"]
-    default = {key: " (default)" for key in commission.defaulted}
+    default = dict.fromkeys(commission.defaulted, " (default)")
     rows = {
         "subjects": f"{kind} {', '.join(named) or 'what the words ask'}",
         "sections": "; ".join(section.title for section in commission.sections) + default.get("sections", ""),
