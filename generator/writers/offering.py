@@ -81,8 +81,8 @@ class Offer:
 
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> Offer:
-    """Return the sentences on offer: those that only a title gives a side, then weak ones, only where the others are short
-    of PLENTY times `needed`, or a side has no others.
+    """Return the sentences on offer: those that only a title gives a side, then weak ones, only where the others are
+    short of PLENTY times `needed`, or a side has no others.
 
     `needed`: length of the evidence, in the commission's unit.
     """
