@@ -114,8 +114,13 @@ build/bench/.ready:
 
 bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
 	@$(VENV)/bin/python -m tools.bench.finding $(ARGS)
+	@$(VENV)/bin/python -m tools.bench.kinds
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site
+
+.PHONY: bench-first-try
+bench-first-try: $(VENV)/.ready-test ## Count commissions in everyday words that end with a brief as first written, over the corpora in BRIEFPROOF_FOREIGN (fetched there by git the first time)
+	@$(VENV)/bin/python -m tools.bench.first_try $(ARGS)
 
 bench-writer: $(VENV)/.ready-test ## Measure the writer on bench/ (and the inputs that BRIEFPROOF_INPUTS names)
 	@$(VENV)/bin/python -m tools.bench.writer $(ARGS)

@@ -110,6 +110,7 @@ def _brief(options: argparse.Namespace) -> int:
         for body in pipeline.asked(request, build=BUILD):
             print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
         return 0
+    request = _understood(request)
     outcome = pipeline.make(request, build=BUILD, progress=_progress("reading"))
     if options.json:
         _print_json(_outcome_data(outcome))
@@ -124,6 +125,30 @@ def _brief(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0 if outcome.passed else 1
+
+
+def _understood(request: Any) -> Any:
+    """Show what was understood before the work is done; where nothing decides between two readings, ask once.
+
+    Nobody is asked but in a terminal: elsewhere the first reading is taken, and it is said which.
+    """
+    from generator import pipeline
+
+    found = pipeline.understand(request, build=BUILD, progress=_progress("reading"))
+    ways = [", ".join(names) for names in found.open]
+    if ways and sys.stdin.isatty() and sys.stderr.isatty() and request.query != "-":
+        for number, way in enumerate(ways, start=1):
+            print(f"  {number}. {way}", file=sys.stderr)
+        print(f"Which subjects are meant? 1 to {len(ways)}, Enter for 1: ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        chosen = int(answer) - 1 if answer.isdecimal() and 0 < int(answer) <= len(ways) else 0
+        request = replace(request, taken=found.open[chosen])
+        found = pipeline.understand(request, build=BUILD)
+    elif ways:
+        print(f"  read as      {ways[0]} (it could be {' or '.join(ways[1:])})", file=sys.stderr)
+    for line in pipeline.lines(request, found.commission):
+        print(line, file=sys.stderr)
+    return request
 
 
 def _request(options: argparse.Namespace) -> Any:
@@ -173,12 +198,15 @@ def _print_outcome(outcome: Any, model: Any) -> None:
     print(f"  length       {length['counted']} {length['unit']} ({length.get('min', '–')} to {length.get('max', '–')})")
     print(f"  sentences    {len(kinds)}: " + ", ".join(f"{kinds.count(k)} {k}" for k in dict.fromkeys(kinds)))
     print(f"  sources      {len(front['sources'])} cited; corpus of {front['corpus']['documents']} documents")
-    print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
+    if front["balance"]:
+        print("  balance      " + ", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
     for item in front["logos"]:
         print(
             f"  logo         {item['image']}: {item['verdict']} {item['name'] or ''} "
             f"(confidence {item['confidence']:.2f})"
         )
+    for asked in front["commission"]["instructions"]:
+        print(f"  asked        “{_shortened(asked['words'])}”: {_became(asked)}")
     failed = {finding.code for finding in outcome.findings}
     print(f"  checks       {len(RULES) - len(failed)} of {len(RULES)} rules without a finding")
     _print_findings(outcome.path, outcome.findings)
@@ -190,6 +218,16 @@ def _print_outcome(outcome: Any, model: Any) -> None:
         print(f"  cost         {model.cost()}")
     if outcome.passed and (waiting := sum(finding.code == "pending" for finding in outcome.findings)):
         print(f"  waiting      {waiting} sentences for a signature: briefproof sign {outcome.path} --by NAME")
+
+
+def _became(instruction: Mapping[str, str]) -> str:
+    """Say what became of an instruction of the commission."""
+    said = {"structure": "done", "checked": f"checked by {instruction.get('rule', '')}"}
+    return said.get(instruction["status"], "not something this tool does")
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
 
 
 def _model() -> Any:

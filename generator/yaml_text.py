@@ -8,6 +8,10 @@ from typing import Any
 from generator.errors import BriefproofError
 
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
+PLAIN_TAGS = tuple(("!!", name) for name in ("str", "int", "float", "bool", "null", "seq", "map"))
+"""Tags that say of a value what it is: what stands there is what is read, or it is refused."""
+NAMED = {"null": ("", "~", "null"), "bool": ("true", "false", "yes", "no", "on", "off")}
+"""How values are written that have names, in small letters: under their tags anything else would be read as well."""
 DEEPEST = 500
 """Collections within each other; deeper ones would exhaust the parser's stack."""
 _NESTED = re.compile(rf"(?:[-?:][ \t]+){{{DEEPEST}}}")
@@ -91,6 +95,8 @@ def _tools() -> tuple[Any, type, type, type]:
         def otherwise(self, node: Any) -> Any:
             if type(node) is not yaml.ScalarNode:
                 raise yaml.constructor.ConstructorError(None, None, "keys must be text", node.start_mark)
+            if node.value.lower() not in NAMED.get(node.tag.rpartition(":")[2], (node.value.lower(),)):
+                raise yaml.constructor.ConstructorError(None, None, "a tag that says otherwise", node.start_mark)
             return self.construct_object(node)
 
     Loader.yaml_implicit_resolvers = {
@@ -123,7 +129,7 @@ def load(text: str, where: str) -> Any:
 def load_plain(text: str, where: str) -> Any:
     """Read YAML `text` as `load` does, where nothing may stand for what a reader does not see in its place.
 
-    Anchors, aliases, tags, directives, merged mappings and keys that are no text are errors.
+    Anchors, aliases, tags other than `PLAIN_TAGS`, directives, merged mappings and keys that are no text are errors.
     """
     return _read(text, where, _tools()[3])
 
@@ -135,7 +141,7 @@ def _read(text: str, where: str, loader: type) -> Any:
             _refuse_marks(text)
         _refuse_depth(text)
         return yaml.load(text, Loader=loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error) or type(error).__name__
@@ -160,7 +166,7 @@ def _refuse_marks(text: str) -> None:
         yaml.DirectiveToken: "a directive",
     }  # fmt: skip
     for token in _tokens(text):
-        if type(token) in refused:
+        if type(token) in refused and getattr(token, "value", None) not in PLAIN_TAGS:
             raise yaml.scanner.ScannerError(
                 None, None, f"{refused[type(token)]}; write the value where it stands", token.start_mark
             )

@@ -307,7 +307,7 @@ def test_check_names_file_line_and_code(place):
     claim = next(e for e in outcome.ledger.entries if e.kind == "claim")
     number = next(s.line for _, _, s in briefs.parse(text, "b").sentences if s.text == claim.text)
     outcome.path.write_text(
-        text.replace(briefs._escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8"
+        text.replace(briefs.markdown.escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8"
     )
     result = run("check")
     assert result.returncode == 1

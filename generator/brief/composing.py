@@ -41,12 +41,12 @@ def compose(
         "date": date,
         "logos": [logo for logo in front["logos"] if logo["image"] in listed],
         "sources": sources,
-        "evidence": fronts.evidence(sources, told),
+        "evidence": fronts.evidence(sources, told, commission.language),
         "aspects": list(draft.aspects),
         "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"]),
     }
     brief, ledger = _composed(replace(bare, front=full), filled, told)
-    if counted(brief) < (commission.length.minimum or 0):
+    if fronts.least(full) > counted(brief):
         full = {**full, "gaps": [fronts.shortfall(commission), *full["gaps"]]}
         brief, ledger = _composed(replace(bare, front=full), filled, told)
     if draft.record:
@@ -55,9 +55,7 @@ def compose(
     return brief, ledger
 
 
-def _composed(
-    composer: "_Composer", filled: Mapping[int, tuple[Passage, ...]], told: Ledger
-) -> tuple[Brief, Ledger]:
+def _composed(composer: "_Composer", filled: Mapping[int, tuple[Passage, ...]], told: Ledger) -> tuple[Brief, Ledger]:
     """Return the brief of all sections, and the ledger with the entries of all its sentences."""
     commission = composer.commission
     composed = [composer.section(spec, filled.get(spec.number, ())) for spec in commission.sections]
@@ -179,7 +177,7 @@ def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
 
     told = [entry for entry in entries if entry.kind in ("claim", "quotation")]
     return tuple(
-        entry.id for entry in told if any(holds(entry, part) for part in summary.supports if part.relation == "clause")
+        entry.id for entry in told if any(holds(entry, part) for part in summary.supports if part.relation == "cell")
     )
 
 

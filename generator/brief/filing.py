@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from generator.brief.ledger import Ledger
 from generator.brief.page import Brief
 from generator.commission import Commission
 from generator.errors import BriefproofError
-from generator.files import read_bytes, relative, sha256_of, write_atomically
+from generator.files import read_bytes, relative, write_atomically
 from generator.language import text
 
 MOST_SLUG = 255 - len("2026-01-01-") - len(".findings.txt")
@@ -107,7 +108,7 @@ def keep_hands_off(path: Path) -> None:
     if not path.exists() or not beside.exists():
         return
     known = ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)).generated
-    if known and sha256_of(path) != known:
+    if known and said(read_bytes(path).decode("utf-8", "replace")) != known:
         raise BriefproofError(
             f"{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, "
             "or SLUG=… to write another"
@@ -150,8 +151,19 @@ def copy_attachments(brief: Brief, given: Iterable[Path]) -> None:
 
 
 def as_generated(ledger: Ledger, rendered: str) -> Ledger:
-    """Return the ledger with the hash of the brief as the program wrote it: another one was edited by hand."""
-    return replace(ledger, generated=hashlib.sha256(rendered.encode()).hexdigest())
+    """Return the ledger with the hash of what the brief says as the program wrote it: another was edited by hand."""
+    return replace(ledger, generated=said(rendered))
+
+
+def said(text: str) -> str:
+    """Return the SHA-256 of what a brief says, however its file is laid out; "" for one that cannot be read whole."""
+    try:
+        brief = page.parse(text, "")
+    except BriefproofError:
+        return ""
+    front = json.loads(json.dumps(brief.front, sort_keys=True, default=str))
+    plain = page.render(replace(brief, front=front))
+    return "" if brief.flaws else hashlib.sha256(plain.encode()).hexdigest()
 
 
 def write(path: Path, rendered: str, ledger: Ledger) -> bool:

@@ -13,7 +13,7 @@ from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
-from generator.corpus import Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document
 from generator.evidence import retrieval
 from generator.language import text
 
@@ -22,7 +22,7 @@ DEFINITION = {
     "words": "runs of letters and digits; citations and references do not count",
 }
 
-NAMES = 3
+NAMES = 1
 """Other names of a subject (0 and up) that are said to have been searched, at most; up to twelve are searched."""
 
 
@@ -84,6 +84,7 @@ def understood(commission: Commission, *, by: str) -> dict[str, Any]:
         "defaulted": list(commission.defaulted),
         "prohibitions": [asdict(item) for item in commission.prohibitions],
         "periods": [_present(asdict(item)) for item in commission.periods],
+        "instructions": [{k: v for k, v in asdict(item).items() if v} for item in commission.instructions],
     }
 
 
@@ -96,17 +97,14 @@ def _asserted(origin: str, by: str) -> dict[str, str]:
 
 
 def searched(corpus: Corpus) -> tuple[str, ...]:
-    """Return the line of each document of a corpus, for the ledger: 16 hex digits of its hash, and its path."""
-    return tuple(search_line(document) for document in corpus.documents)
-
-
-def search_line(document: Document) -> str:
-    """Return how the ledger says that a document was searched."""
-    return file_line(document.sha256, document.path)
+    """Return the lines of the documents of a corpus, and of their sidecars, for the ledger."""
+    files = {document.path: document.sha256 for document in corpus.documents}
+    files |= {f"{document.path}{SIDECAR}": document.beside for document in corpus.documents if document.beside}
+    return tuple(file_line(files[path], path) for path in sorted(files))
 
 
 def file_line(sha256: str, path: str) -> str:
-    """Return the line of a file for the ledger."""
+    """Return the line of a file for the ledger: 16 hex digits of its hash, and its path."""
     return f"{sha256[:16]} {path}"
 
 
@@ -120,15 +118,16 @@ def counts(documents: Sequence[Document]) -> dict[str, int]:
     }
 
 
-def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger) -> dict[str, Any]:
-    """Return how many sources there are, of what time, and what the sentences do with them."""
+def evidence(sources: Iterable[Mapping[str, Any]], ledger: Ledger, language: str) -> dict[str, Any]:
+    """Return how many sources there are, of what time, and what the sentences of a brief in `language` do with them."""
     listed = list(sources)
+    others = {source["id"] for source in listed if source.get("language", language) != language}
     dates = sorted(source["date"] for source in listed if source.get("date"))
     edited = ledgers.edited(ledger)
     return {
         "cited": sum(source["kind"] != "image" for source in listed),
         **({"earliest": dates[0], "latest": dates[-1]} if dates else {}),
-        "foreign": any(entry.kind == "quotation" for entry in ledger.entries),
+        "foreign": any(e.kind == "quotation" and any(s.source in others for s in e.supports) for e in ledger.entries),
         "classes": any(span.relation == "membership" for entry in ledger.entries for span in entry.supports),
         **({"edited": edited} if edited else {}),
     }
@@ -143,7 +142,7 @@ def corpus_source(document: Document, folder: str) -> dict[str, Any]:
     """Return what is recorded of a document of the corpus in `folder`, before it is cited."""
     return {
         "id": "", "kind": "corpus", "title": document.title, "path": (PurePosixPath(folder) / document.path).as_posix(),
-        "sha256": document.sha256, "language": document.language, **metadata(document),
+        **_hashes(document), "language": document.language, **metadata(document),
     }  # fmt: skip
 
 
@@ -153,12 +152,16 @@ def attached_source(document: Document, path: str | None) -> dict[str, Any]:
     found: dict[str, Any] = {"id": "", "kind": "document", "title": document.title, "file": document.path}
     if path:
         found["path"] = path
-    found |= {"sha256": document.sha256, "language": document.language, **metadata(document)}
+    found |= {**_hashes(document), "language": document.language, **metadata(document)}
     if pages:
         found["page_count"] = len(pages)
         if min(pages) > 1:  # a cover without text
             found["first_page"] = min(pages)
     return found | {"cited": 0}
+
+
+def _hashes(document: Document) -> dict[str, str]:
+    return {"sha256": document.sha256} | ({"metadata_sha256": document.beside} if document.beside else {})
 
 
 def names_side(front: Mapping[str, Any], source: Mapping[str, Any]) -> bool:
@@ -221,6 +224,12 @@ def lacking(
     return [*silent(commission, entries), *_unshown(commission, headings), *known]
 
 
+def least(front: Mapping[str, Any]) -> int:
+    """Return the length that was asked for at least, 0 where that is a default: nobody asked for it."""
+    asked = front["commission"]
+    return 0 if {"length", "length.minimum"} & set(asked.get("defaulted", ())) else asked["length"].get("min", 0)
+
+
 def shortfall(commission: Commission) -> dict[str, str]:
     """Return what a brief says that is shorter than it was asked to be."""
     return {"code": "length", "asked": f"{commission.length.minimum} {commission.length.unit}"}
@@ -249,7 +258,7 @@ def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject]) -> di
     """Return that a section is silent on subjects, with the names by which they were searched."""
     named = (*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES]))
     about = {"subject": subjects[0].name} if code == "side" else {}
-    return {"code": code, "section": section.title, **about, "searched": ", ".join((section.title, *named))}
+    return {"code": code, "section": section.title, **about, "searched": ", ".join(named)}
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:

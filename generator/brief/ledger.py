@@ -24,13 +24,13 @@ KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader"
 """What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
-language; cell: of a table, a clause of a source's sentence; figure: such a clause that holds a number; summary: put
+language; cell: of a table, a source's sentence; figure: such a sentence that holds a number; summary: put
 together by the closed list from earlier sentences; meta: about the brief itself, checked against the front
 matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-WORD_FOR_WORD = ("verbatim", "trim", "clause")
-"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a clause of one."""
+WORD_FOR_WORD = ("verbatim", "trim", "cell")
+"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced")
@@ -60,7 +60,7 @@ class Support:
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
     """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
-    `readings` lists), "clause" (one as a cell, a figure or a summary shows it, without its full stop), "edited" (says
+    `readings` lists), "cell" (one as a cell, a figure or a summary shows it, without its full stop), "edited" (says
     it in other words, near enough to be judged by rule), "retold" (says it in other words or another language, for a
     person to sign) or "membership" (says that the side belongs to the class that the sentence speaks of)."""
 
@@ -102,7 +102,7 @@ class Entry:
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
     rests_on: tuple[str, ...] = ()
-    """Of a summary: ids of the earlier claims and quotations whose clauses it puts together."""
+    """Of a summary: ids of the earlier claims and quotations whose sentences it puts together."""
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
@@ -134,7 +134,7 @@ class Ledger:
     """Names and versions of the readers that made the offsets."""
     entries: tuple[Entry, ...]
     generated: str = ""
-    """SHA-256 of the brief as it was generated: another one there now means that a person edited it."""
+    """SHA-256 of what the brief said as it was generated: another one there now means that a person edited it."""
     searched: tuple[str, ...] = ()
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
     given: tuple[str, ...] = ()

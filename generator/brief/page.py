@@ -14,11 +14,11 @@ from generator import yaml_text
 from generator.brief import citation, form, markdown
 from generator.brief.citation import Citation
 from generator.brief.form import Flaw
-from generator.brief.markdown import Line, escape as _escape
+from generator.brief.markdown import Line
 from generator.errors import BriefproofError
 from generator.language import text as language_text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ _PREFIXED = {
 
 
 def _said(sentence: Sentence, language: str) -> str:
-    return _escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
+    return markdown.escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
 
 
 def parse(text: str, where: str) -> Brief:

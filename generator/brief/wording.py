@@ -167,7 +167,7 @@ def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
     language = front["commission"]["language"]
     table, subjects = words(language), names(front)
     slots = {
-        "topic": topic(title, language),
+        "topic": listing(subjects, language) if title in table["matter"] else topic(title, language),
         "first": subjects[0],
         "second": listing(subjects[1:], language),
         "all": listing(subjects, language),
@@ -192,7 +192,7 @@ def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
-    """Return the sentence that sums up a section by (name of a side, clause) for each side."""
+    """Return the sentence that sums up a section by (name of a side, sentence) for each side."""
     table = words(language)
     before, after = table["summary_part"].split("{part}")
     joined = table["summary_joint"].join(fill(before, language, name=name) + part + after for name, part in parts)

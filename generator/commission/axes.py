@@ -19,23 +19,27 @@ _AXES = tuple(
         rf"之间|表现|各有|[,。;\n]|$)",
         rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
-        rf"(?:围绕|聚焦于?|侧重于?|重点(?:关注|比较|对比|分析|考察|讨论)|着重(?:比较|分析|对比|"
+        rf"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
+        rf"说明|比|考虑|涉及)|着重(?:比较|分析|对比|"
         rf"讨论)){_AXIS_LIST}{_COUNT}"
         r"(?:方面|维度|角度|层面|问题|展开|进行|来|作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
         r"(?:包括|包含|为|是|有|如下|须含| include| are)?[: ]+(?P<list>[^。;\n]{1,160})",
+        r"(?:focus on|focus|criteria|aspects|points|look at|topics) ?: ?(?P<list>[^.\n]{3,160})",
         r"(?:in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|focus(?:ing|es|"
-        r"sed|ed)? on"
+        r"sed|ed)? on:?"
         r"|from the (?:perspectives?|viewpoints?|standpoints?) of|"
         r", covering)(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
     )
 )
-_COMMAS = (2, 4, 5)
+_BRACKETS = re.compile(r"\((?P<list>[^()\n]{5,120})\)")
+_AXES = (*_AXES, _BRACKETS)
+_COMMAS = (2, 4, 5, 6, 7)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|"
     r"(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|with (?:an?|the|references)|"
-    r"using|based on|and (?:write|explain|recommend|cite|produce)|"
+    r"using|based on|citing|cite|as of|since|and (?:write|explain|recommend|cite|produce)|"
     r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|"
     r"分析|不)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -51,6 +55,13 @@ _AXIS_TAIL = re.compile(
 )
 
 
+_NO_AXIS = re.compile(
+    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|"
+    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|"
+    r"ways?|best way|"
+    r"difference|role|state|evidence|overview|basics|concept|idea|topic|use|case|best|most important))",
+    re.IGNORECASE,
+)
 _NEAR = 240
 """Characters between a list of axes and what is compared, at most."""
 _COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
@@ -81,11 +92,22 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
     for index, pattern in enumerate(_AXES):
         for match in islice(pattern.finditer(hidden), 50):
             words = match["list"]
-            several = re.search(r"[、,/]|与|和|及|以及|\band\b", words)
+            several = re.search(r"[、,/;]|与|和|及|以及|\band\b", words)
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
+            if pattern is _BRACKETS and re.search(r"[@\d]|\b(?:see|e\.g|i\.e)\b|见|参", words):
+                continue
             near = any(abs(place - match.start()) < _NEAR for place in places)
-            if (near or differ) and (several or differ or re.search("方面|维度|重点", match[0])) and not is_generic(words):
+            if (
+                (near or differ)
+                and (several or differ or re.search("方面|维度|重点", match[0]))
+                and not is_generic(words)
+            ):
                 yield *match.span("list"), index in _COMMAS
+
+
+def _stands_for(words: str) -> bool:
+    """Tell whether words stand for what is named elsewhere, and are no axis; 主要特点 is one."""
+    return is_generic(words) and not re.match("主要|相关|不同|各", words)
 
 
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
@@ -107,11 +129,11 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_end = item_start + bracket.start()
         if (tail := _AXIS_TAIL.search(hidden[item_start:item_end])) and tail.start():
             item_end = item_start + tail.start()
-        item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'" + HIDDEN)
+        item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)
         words = hidden[item_start:item_end]
-        if not words or len(words) > LONGEST_NAME or HIDDEN in words or is_generic(words):
+        if not words or len(words) > LONGEST_NAME or HIDDEN in words or _stands_for(words):
             continue
-        if re.fullmatch(r"(?:差异|异同|区别|不同|对比|比较|优劣|differences?|similarities)", words, re.IGNORECASE):
+        if _NO_AXIS.fullmatch(words):
             continue
         found.append(Found(value=words, start=item_start, end=item_end))
     return found

@@ -8,49 +8,75 @@ from generator.commission.phrases import HIDDEN, trim
 from generator.language import tokens
 
 _COMPARE = re.compile(
-    r"(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|比一比|竞品分析|权衡)"
-    r"(?!的?(?:简报|报告|文章|综述|表|图|度|维度|结果|框架|性|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|"
-    r"材料|大的|小的|好|多的|高的|低的))(?:一下|了|下)?(?:以下|下列)?"
+    r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|"
+    r"比一比|竞品分析|权衡)"
+    r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
+    r"章节|方法|对象|项|数据|分析|研究|角度|稿|"
+    r"材料|大的|小的|好|多的|高的|低的|划算|合[适算]|适合|容易|便宜|贵|实用|耐用|靠谱))(?:一下|了|下)?(?:以下|下列)?"
 )
 _DIFFER = re.compile(
     r"(?:(?:到底|究竟|主要|有|有着|存在|的|各自|分别)*(?:有|存在)?(?:什么|何|哪些|多大|啥)?(?:的)?(?:主要|技术|本质|"
-    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同|之争|关系|联系|取舍|选型)"
+    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同(?:之处|点)?|不一样|差多少|之争|关系|联系|"
+    r"取舍|选型)"
     r"|各有(?:什么|何|哪些)?|孰优孰劣|哪(?:个|家|种|款|一个|一款|方)|谁(?:更|的|比|好|强)|"
-    r"(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|取舍)(?![举定出修型])|到底差|差在|(?<=[㐀-鿿a-z0-9])还是(?!有|会|要))"
+    r"(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|取舍)(?![举定出修型])|到底差|差在|(?<=[㐀-鿿a-z0-9])还是(?!有|会|"
+    r"要))"
 )
 _RELATIVE = re.compile(
     r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
     rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
-    r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|(?!))|(?(of)区别|(?!)))",
+    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|"
+    r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
+    r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
+    r"(?!))|(?(of)区别|(?!)))",
 )
-_QUOTED_PAIR = re.compile(r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:比较|对比|研究|分析|评测)?(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)(?P<x>[^,。;?!\n]{2,60})"
+)
+_COUNTED_KIND = re.compile(r"(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|项)[㐀-鿿]{1,8} ?(?=[A-Z《“])")
+_RATHER = re.compile(
+    r"(?:选择|使用|采用|用|选|买|去)(?P<x>[^,。;?!\n]{1,20}?)(?P<j>而(?:不是|非|不用|不选))(?:选择|使用|采用|用|选|"
+    r"买)?(?P<y>[^,。;?!\n]{1,20})"
+)
+_QUOTED_PAIR = re.compile(
+    r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE
+)
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
 _SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
 _HEAD = re.compile(
-    r"^(?:对比(?!度)|比较|请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|参考|分析一下|分析|"
-    r"研究|探讨|评估|调研一下|调研|撰写|编写|写|试论|论|以|为|梳理|说明|阐述|介绍|概述|简述|简要|简短|深入|详细|全面|系统|"
-    r"一篇|一份|一个|一下|(?:我们?|咱们?|本)(?:公司|司|校|院|部门|单位|团队)?的?|团队|想要?|假如|如果|若|究竟|到底|要|需要|如何看待|怎么看|如何评价|为什么|为何|"
-    r"了解(?:一?下)?|知道|搞清楚?|弄清|看看|讲讲|讲(?:一下)?|说说|谈谈|聊聊|基于|像|:|的|不同|下(?![游级层])|做个?|比较|对比|"
+    r"^(?:对比(?!度)|比较|请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|"
+    r"参考|分析一下|分析|"
+    r"研究|探讨|评估|调研一下|调研|撰写|编写|写|试论|论|以|为|梳理|说明|阐述|介绍|概述|简述|简要|简短|深入|详细|"
+    r"全面|系统|"
+    r"一篇|一份|一个|一下|(?:我们?|咱们?|本)(?:公司|司|校|院|部门|单位|团队)?的?|团队|想要?|假如|如果|若|究竟|到底|"
+    r"要|需要|如何看待|怎么看|如何评价|为什么|为何|"
+    r"了解(?:一?下)?|知道|搞清楚?|弄清|看看|讲讲|讲(?:一下)?|说说|谈谈|聊聊|基于|像|:|的|不同|下(?![游级层])|做个?|"
+    r"比较|对比|"
     r"在|,| |、|选型对比|什么是)+"
 )
 _JOINTS = "与和及跟同或"
 _JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
 _COUNT = (
-    r"(?:这|上述|该|以上|以下|下列|如下)?(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项|门|部|国|地|市|款)"
+    r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)"
+    r"(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
 )
 _TERMINATOR = re.compile(
-    r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|出发))|"
-    rf"有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方)|谁(?=更|的|好)|各(?:自|有)|之间|分别|这?{_COUNT}|双方|二者|两者|到底|究竟|"
-    r"(?<=[㐀-鿿])对(?=[^,。]{1,12}的)|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
-    r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|[(](?![a-j\d一二三四五六七八九十]\))"
+    r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|"
+    r"出发))|"
+    rf"有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方)|谁(?=更|的|好)|各(?:自|有)|之间|分别|这?{_COUNT}|双方|二者|"
+    rf"两者|到底|究竟|"
+    r"(?<=[㐀-鿿])对(?=[^,。]{1,12}的)|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|"
+    r"作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
+    r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|"
+    r"(?<![A-Za-z$])[(](?![a-j\d一二三四五六七八九十]\))"
 )
 _COMMA = re.compile(r",(?! ?(?:以及|和|与|及|跟))")
 _AXIS_PLACE = re.compile(
-    r"在(?P<axes>[^。;\n]{1,80}?)(?:等)?(?:这)?(?:[两三四五六七八几多]|\d)?个?(?:方面|维度|层面|角度|环节|领域|上|之间|中|"
+    r"在(?P<axes>[^。;\n]{1,80}?)(?:等)?(?:这)?(?:[两三四五六七八几多]|\d)?个?(?:方面|维度|层面|角度|环节|领域|上|"
+    r"之间|中|"
     r"方面上|下)(?=[的有存进之各,。;?!表展做]|$|哪|谁|差|不|何|异|区|更|,)"
 )
 _TOPIC = re.compile(
@@ -65,19 +91,24 @@ _SINGLE = tuple(
         rf"(?:关于|有关|介绍|讲述|讨论|探讨|针对|围绕)(?P<x>[^,。;:?!\n]{{2,60}}?)的{_REPORT}",
         r"(?:什么是|何谓|何为)(?P<x>[^,。;:?!\n]{1,40})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|有什么|存在哪些|具有哪些|包括哪些|有何)(?P<axes>[^,。;:?!\n]{1,30})",
-        r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|是什么|有什么|是啥|如何(?!看待|评价|理解)|怎么样|怎样|是怎么|是如何|为什么|为何)"
+        r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|是什么|有什么|是啥|如何(?!看待|评价|理解)|怎么样|怎样|是怎么|是如何|"
+        r"为什么|为何)"
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
-        r"(?:介绍|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|概括|讲(?!座)|"
+        r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
+        r"概括|讲(?!座)|"
         r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
-        rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
-        r"^\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
+        r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
+        rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
+        rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
+        r"(?:关于|有关)(?P<x>[^,。;:?!\n]{2,40}?)(?=:|$)",
+        r"(?<![^\n。;!?:])\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
 )
-_LABEL_NAME = re.compile(r"(?P<head>[㐀-鿿]{2,10})? ?(?=[A-Za-z])")
+_QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,60}》")
 _POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
 _GENERIC = re.compile(
     rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
-    r"(?:该|此|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
+    r"(?:我们?)?公司|(?:该|此|本|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
 )
 
 
@@ -89,11 +120,13 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(sentence, start):
         if frame := _after_verb(bare, match, end):
             yield frame
-    for pattern in (_ABOUT, _QUOTED_PAIR, _AFTER_TITLE):
+    for pattern in (_ABOUT, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
         for match in pattern.finditer(sentence, start):
             frame = operands(bare, *match.span("x"), 3, match.start())
-            if frame and len(frame.items) > 1:
+            if frame and (len(frame.items) > 1 or HIDDEN in match["x"]):
                 yield frame
+    if match := _RATHER.search(sentence, start):
+        yield Frame(items=(match.span("x"), match.span("y")), rank=2, start=match.start())
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame
@@ -101,16 +134,17 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         if frame := _before(bare, match, start):
             yield frame
     for pattern in _SINGLE:
-        if match := pattern.search(sentence, start):
-            if frame := _single(bare, match):
-                yield frame
-                break
+        if (match := pattern.search(sentence, start)) and (frame := _single(bare, match)):
+            yield frame
+            break
 
 
 def _clause_start(bare: str, start: int, place: int) -> int:
     """Return where the clause begins that leads to `place`, without words such as 请问."""
     for mark in re.compile(rf",(?! ?(?:以及|和|与|及))|[:{HIDDEN}]").finditer(bare, start, place):
         start = mark.end()
+    for kind in _COUNTED_KIND.finditer(bare, start, place):
+        start = kind.end()  # "三种服务模式 IaaS、PaaS、SaaS"
     if head := _HEAD.match(bare[start:place]):
         start += head.end()
     return start
@@ -122,9 +156,9 @@ def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()
-    if (colon := bare.find(":", start, end)) >= 0 and not bare[colon + 1 : end].strip():
-        if lines := listed_lines(bare, colon + 1):
-            return Frame(items=lines, rank=3, start=verb.start(), comma=False)
+    colon = bare.find(":", start, end)
+    if colon >= 0 and not bare[colon + 1 : end].strip() and (lines := listed_lines(bare, colon + 1)):
+        return Frame(items=lines, rank=3, start=verb.start(), comma=False)
     return operands(bare, start, end, 3, verb.start())
 
 
@@ -146,7 +180,7 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
     words = bare[left:end]
-    if not words.strip() or _COMPARE.match(words) or re.match("围绕|从|就", words):
+    if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None
     if not match[0].startswith("还是") and not _joint_spans(bare, left, end):
         return None
@@ -158,16 +192,19 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     start, end = match.span("x")
     if head := _HEAD.match(bare[start:end]):
         start += head.end()
-    if start >= end:
+    if start >= end or re.fullmatch(rf"(?:.{{0,4}}){_REPORT}", bare[start:end], re.IGNORECASE):
         return None
     axes = [match.span("axes")] if match.groupdict().get("axes") else []
     words = bare[start:end]
-    if (to := re.search(r"(?<=[㐀-鿿a-z0-9])对(?=.*的(?:影响|作用|治疗|贡献|冲击|意义))", words, re.IGNORECASE)) and to.start():
+    if (within := re.search(r"(?<=[㐀-鿿])(?:领域|过程)?中的(?=[^的]+$)", words)) and "在" not in words:
+        axes.insert(0, (start + within.end(), end))
+        end = start + within.start()
+        words = ""
+    if (
+        to := re.search(r"(?<=[㐀-鿿a-z0-9])对(?=.*的(?:影响|作用|治疗|贡献|冲击|意义))", words, re.IGNORECASE)
+    ) and to.start():
         axes, end = [(start + to.start(), end)], start + to.start()
-    elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]):
-        axes.insert(0, (start + of + 1, end))
-        end = start + of
-    elif (of := words.find("的")) > 0:
+    elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]) or (of := words.find("的")) > 0:
         axes.insert(0, (start + of + 1, end))
         end = start + of
     items = _items(bare, start, end)
@@ -179,7 +216,12 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
     """Return the frame of a list and what follows it, in bare[start:end]."""
     limit = min(end, start + LONGEST_LIST)
     stop = next(
-        (m for m in _TERMINATOR.finditer(bare, start, limit) if m.start() > start or m[0] == ":" or _GENERIC.match(m[0])), None
+        (
+            m
+            for m in _TERMINATOR.finditer(bare, start, limit)
+            if m.start() > start or m[0] == ":" or _GENERIC.match(m[0])
+        ),
+        None,
     )
     axes: list[Span] = []
     topics: list[Span] = []
@@ -188,7 +230,8 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         colon = bare.find(":", start, limit)
         if colon > 0 and _GENERIC.match(bare[start:colon]):
             return operands(bare, colon + 1, limit, rank, place)
-        list_end = stop.end()
+        kind = re.compile(rf"[㐀-鿿A-Za-z ]{{0,12}}?{HIDDEN}+").match(bare, stop.end(), limit)
+        list_end = kind.end() if kind else stop.end()  # "三种储能技术（抽水蓄能、锂电池）"
     elif stop and stop[0] == ":" and not _COMMA.search(bare, start, list_end):
         if _GENERIC.match(bare[start:list_end].strip()):
             return operands(bare, stop.end(), limit, rank, place)
@@ -197,16 +240,29 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         list_end = comma.start()
     of = _attribute(bare, joint[1] if joint else start, list_end, joint)
     if of is not None:
-        topics.append((of + 1, list_end if list_end > of + 1 else limit))
+        if not pointers_in(bare[start:of]):
+            topics.append((of + 1, list_end if list_end > of + 1 else limit))
         list_end = of
-    elif not axes and (topic := _TOPIC.search(bare[start:list_end])) and topic.start():
-        if _joint_spans(bare, start, start + topic.start()):
-            topics.append((start + topic.start(), list_end))
-            list_end = start + topic.start()
-    if stop and (after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(bare, stop.start(), limit)):
+    elif (
+        not axes
+        and (topic := _TOPIC.search(bare[start:list_end]))
+        and topic.start()
+        and _joint_spans(bare, start, start + topic.start())
+    ):
+        topics.append((start + topic.start(), list_end))
+        list_end = start + topic.start()
+    if stop and (
+        after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(
+            bare, stop.start(), limit
+        )
+    ):
         topics.append((after.end(), limit))
     for found in _AXIS_PLACE.finditer(bare, start, end):
-        axes.insert(0, found.span("axes"))
+        within = found[0].endswith("中") and bare[found.end() : found.end() + 1] == "的"
+        if within and not _DIFFER.match(bare, found.end() + 1):  # "在城市公交中的适用边界与选型"
+            topics.append((found.end() + 1, limit))
+        else:
+            axes.insert(0, found.span("axes"))
     items = _items(bare, start, list_end, joint)
     if not items:
         return None
@@ -239,10 +295,15 @@ def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | Non
 
 def _joint_spans(bare: str, start: int, end: int) -> list[Span]:
     """Return the joints of a list: marks, and words for "and" that are words of their own in it."""
-    words = bare[start:end]
+    words = _QUOTED.sub(lambda match: HIDDEN * len(match[0]), bare[start:end])
     marks = [
         (start + m.start(), start + m.end())
-        for m in re.finditer(r"、|;|\s?(?<![a-z])(?:vs\.?|versus|and|or)(?![a-z])\s?|\n|\s/\s|(?<!^)\s?\([a-j\d一二三]\)|[①-⑨]", words, re.I)
+        for m in re.finditer(
+            r"、|;|\s?(?<![a-z])(?:vs\.?|versus|and|or)(?![a-z])\s?|\n|\s/\s|"
+            r"(?<![A-Za-z$])(?<!^)\s?\([a-j\d一二三]\)|[①-⑨]",
+            words,
+            re.I,
+        )
     ]
     raw = [(start + m.start(), start + m.end()) for m in _JOINT.finditer(words) if m.start() and m.end() < len(words)]
     whole = _word_edges(words)
@@ -255,7 +316,9 @@ def _joint_spans(bare: str, start: int, end: int) -> list[Span]:
         last = max(mark[1] for mark in marks)
         own = [span for span in own if span[0] >= last][:1]
     elif len({bare[slice(*s)] for s in own}) > 1:
-        strongest = next((j for j in ("还是", "与", "跟", "同", "和", "及", "或") if any(bare[slice(*s)] == j for s in own)), None)
+        strongest = next(
+            (j for j in ("还是", "与", "跟", "同", "和", "及", "或") if any(bare[slice(*s)] == j for s in own)), None
+        )
         own = [s for s in own if bare[slice(*s)] == strongest] if strongest else own
     return sorted(marks + own)
 
@@ -299,6 +362,11 @@ def _others(bare: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
         return ()
     ways = [_cut(bare, start, end, [span]) for span in raw] + [_cut(bare, start, end, raw)]
     return tuple(way for way in ways if len(way) > 1)
+
+
+def pointers_in(words: str) -> bool:
+    """Tell whether the last name of a list is that of what a picture or document shows."""
+    return re.search(r"(?:图[像片]|截图|附件|论文)[^与和及跟同、]{0,10}$", words) is not None
 
 
 def is_generic(words: str) -> bool:

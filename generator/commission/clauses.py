@@ -10,12 +10,18 @@ from generator.commission.phrases import HIDDEN
 
 Span = tuple[int, int]
 
+DOT = "\u2024"
+"""Stands for a dot within a word."""
+_INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
+LONGEST_SENTENCE = 600
+"""Characters of a sentence that are read."""
 LONGEST_LIST = 240
 """Characters in which a list of subjects or axes must end."""
 _MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
 _ASIDE = re.compile(rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
 _END = re.compile(
-    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
+    r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|"
+    r"(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
     r"(?<=\d)\.(?=\s[A-Z]|\s?$|\n)"
 )
 _LEAD = re.compile(
@@ -45,8 +51,11 @@ class Frame:
 
 
 def without_asides(hidden: str) -> str:
-    """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay."""
-    return _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden)
+    """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay.
+
+    A dot within a name or number ("TLS 1.3", "Copy.ai") becomes `DOT`, so that it ends no clause.
+    """
+    return _INNER_DOT.sub(DOT, _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden))
 
 
 def sentences(bare: str) -> list[Span]:
@@ -57,7 +66,7 @@ def sentences(bare: str) -> list[Span]:
             lead = _LEAD.match(bare[start:end])
             begin = start + (lead.end() if lead else 0)
             if begin < end:
-                found.append((begin, end))
+                found.append((begin, min(end, begin + LONGEST_SENTENCE)))
         start = end + 1
     return found
 

@@ -33,6 +33,7 @@ def describe(commission: Commission) -> str:
     rows += [("prohibition", f"{item.kind}: {item.value}", False) for item in commission.prohibitions]
     rows += [("period", period_words(period), False) for period in commission.periods]
     rows += [("deadline", commission.deadline, False)] if commission.deadline else []
+    rows += [("reader", commission.reader, False)] if commission.reader else []
     rows += [("source", source, False) for source in commission.named_sources]
     rows += [("not enforced", words, False) for words in commission.unenforced]
     width = max(_width(value) for _, value, _ in rows)

@@ -4,40 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.commission.clauses import Frame, Span, listed_lines, sentence_end
+from generator.commission.english_lists import AXIS_PREP, after, is_placeholder, operands, places
 from generator.commission.phrases import HIDDEN, trim
 
 _I = re.IGNORECASE
-_MEDIUM = r"(?:image|picture|photo|photograph|screenshot|logo|pdf|document|paper|report|attachment|file)s?(?![a-z])"
-_AXIS_PREP = (
-    r"(?:in terms of|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
-    r"along the (?:axes|dimensions) of|from the (?:perspectives?|viewpoints?|standpoints?|point of view) of|"
-    r"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of|based on their|"
-    r"(?:on|across|along|by|in)(?! (?:order|about|at|an?|no|under|english|chinese|plain|formal|simple|british|"
-    rf"american|particular|general|detail|depth|brief|short|return|full|\d|{HIDDEN})\b)"
-    rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
-)
-_STOP = re.compile(
-    rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{_AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|which|that|who|at|during|because|"
-    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
-    r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
-    r", ?(?:with|and) (?:an?|the|no|references|sources|key)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
-    r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
-    r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}|, (?=\d)",
-    _I,
-)
-_SEPARATOR = re.compile(
-    r",? (?:and also|and|or|versus|vs\.?|with|to|against|as well as|from|over|than|instead of|rather than)(?: with| "
-    r"of| between| on| for| in| about)?(?= )|,(?!\d)(?: and| or)?|;| & |\s?(?<![\w(])\(?[a-j\d]\)(?= )|\n\s*(?:[-*•]|\d{1,2}[.)])?",
-    _I,
-)
-_AMPERSAND = re.compile(r" & ")
-_WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
-_CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _COMPARE = re.compile(
     r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
     r"(?:of|on))|pls compar|contrast(?:s|ing)?|evaluate|assess|weigh|benchmark|juxtapose|"
-    r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|trade-?offs?|pros "
+    r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|"
+    r"side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
     r"(?: and (?:differences|similarities|connections|distinctions|contrasts))? (?:between|of|for)|"
     r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
@@ -45,17 +20,20 @@ _COMPARE = re.compile(
 )
 _ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
-    r"(?P<the>the |their )?(?P<axes>[a-z][^.;:]{1,100}?) (?:of|between|offered by|used by) (?=\S)(?!one\b)"
+    r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
+    r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
-    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|to|against) "
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|"
+    r"to|against) "
     r"(?P<y>[^.;:?!]{1,100})",
     _I,
 )
 _QUESTION_DIFFER = re.compile(
     r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
-    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|(?:dis)?similar|alike|different)s?d?"
-    r"(?:(?: from| to| with| against) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
+    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|improve|relate|(?:dis)?similar|alike|"
+    r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon|"
+    r" over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
 )
 _QUESTION_PAIR = re.compile(
@@ -64,14 +42,26 @@ _QUESTION_PAIR = re.compile(
     r"support|implement|price|protect|solve|tackle)s?(?P<rest>(?: (?:on|in|at|with|under))? [^.;:?!]{2,80})?",
     _I,
 )
+_PAIR_OF_NAMES = re.compile(
+    r"[Hh]ow (?:do|does|did|have|are|"
+    r"can) (?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
+    r"(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*) [a-z]+ (?P<rest>[^.;:?!]{2,80})"
+)
+_DIFFERENCES_IN = re.compile(
+    r"(?:differences?|similarities|contrasts?|gaps?|comparison)(?: and \w+)? (?:in|of|regarding|concerning) "
+    r"(?P<axes>[^.;:?!]{2,60}?) (?:between|among|across) (?=\S)",
+    _I,
+)
 _THAN = re.compile(
-    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w+(?:er|ier)|better|worse|(?:more|less) "
+    r"(?:is|are|was|were|why|does|do|would|makes?) (?P<x>[^.;:?!]{1,60}?) (?:\w{3,}er(?= than)|(?:\w+er|better|"
+    r"worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
 )
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
-    r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) (?P<y>[^.;:?!]{1,50})"
+    r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|"
+    r"with)) (?P<y>[^.;:?!]{1,50})"
     r"|(?:advantages?|benefits?) of (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
     _I,
 )
@@ -81,16 +71,25 @@ _INSTEAD = re.compile(
     _I,
 )
 _CHOICE_CUE = re.compile(
-    r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|is) \S+ .{1,40}"
+    r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|"
+    r"is) \S+ .{1,40}"
     r" or|lease|versus|vs)\b|\?",
     _I,
 )
 _CHOICE_LEFT = re.compile(
-    r"[:,] ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|between|do|does|is|are|"
-    r"should (?:we|i|you|one)|whether(?: to)?|recommend|of|go (?:with|for)) ",
+    r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
+    r"between|do|does|is|"
+    r"are|"
+    r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
+    r"for)) ",
     _I,
 )
-_VERDICT = re.compile(r" (?:\S+ )?(?:less|more|fewer|better|worse|faster|cheaper|safer|the (?:most|least|best))\b.*$", _I)
+_VERDICT = re.compile(
+    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
+    r"cheaper|"
+    r"safer|the (?:most|least|best))\b.*$",
+    _I,
+)
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
     r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
@@ -108,41 +107,42 @@ _VERB_ABOUT = (
     r"research|study|trace|introduce|look into|report on|tell me about|write about|i(?:'d| would) like to (?:know|"
     r"understand|learn)(?: more)?(?: about)?)"
 )
-_ABOUT_END = r"(?=$|[.;:?!]|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|\d)|with)\b)"
+_ABOUT_END = (
+    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|"
+    rf"\d)|with)\b)"
+)
 _SINGLE = tuple(
     re.compile(pattern, _I)
     for pattern in (
         rf"(?:what|which \w+) (?:do|does|did) {_X} (?:say|recommend|advise|state|require|prescribe|think|report|teach|"
         r"mandate|demand|propose)s? (?:about|on|for|regarding|with regard to|concerning)? ?(?P<axes>[^.;:?!]{2,80})",
-        rf"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|case for and "
+        rf"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|"
+        rf"case for and "
         rf"against|benefits and (?:risks|drawbacks)|risks and benefits) (?:of )?{_X}(?=$|[.;:?!])",
         rf"(?:an? )?(?:the )?(?P<axes>(?:impact|influence|effects?)) of {_X} on [^.;:?!]+",
         rf"what (?:caused|causes|led to|drives|drove|explains) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"
         r"provide|need|rely on|implement|take|added|contain|include)s?(?=$|[ .;:?!])",
         rf"(?:what|who|which|where) (?:is|are|were|was) (?:the )?{_NOUN_OF} (?:of|behind|in|for) {_X}(?=$|[.;:?!])",
+        rf"(?:what|which) (?P<axes>[^.;:?!]{{2,40}}?) (?:influence|affect|drive|determine|shape|govern|"
+        rf"cause)s? {_X}(?=$|[.;:?!])",
+        rf"(?:evidence|literature|research|findings|debate|views|sentiment|news|data|state of the art|consensus) "
+        rf"(?:on|about|regarding) {_X}{_ABOUT_END}",
+        rf"how (?:has|have|had) {_X} (?:changed|affected|influenced|shaped|transformed|altered|reshaped|evolved)\b",
         rf"how (?:do|does|did|is|are|can|has|have) {_X} (?:work|function|operate|come about|evolve|develop|arise|made|"
         r"built|governed|funded|regulated|organi[sz]ed|changed)s?(?=$|[ .;:?!])",
         rf"(?:{_VERB_ABOUT}|(?:an? |the )?overview of) (?:the )?{_NOUN_OF} (?:of|behind) {_X}{_ABOUT_END}",
-        rf"\b{_PIECE}\b[^.;:?!]{{0,30}}? (?:on|about|of|to) {_X}(?=$|[.;:?!]| (?:for|since|that|which)\b)",
+        rf"\b{_PIECE}\b(?:[^.;:?!]{{0,30}}?|[^.;:?!]{{0,6}}{HIDDEN}{{2,90}}[^.;:?!]{{0,4}}) (?:on|about|of|"
+        rf"to) {_X}(?=$|[.;:?!]|,? ?{HIDDEN}| (?:for|since|that|which)\b)",
+        rf"{HIDDEN} (?:on|about) {_X}{_ABOUT_END}",
+        rf"(?:explain|describe|understand|know|learn)[^.;:?!]{{0,30}}? what (?:an? |the )?{_X} (?:is|are|"
+        rf"means?)(?=$|[.;:?!,])",
         rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
-        rf"^\s?(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
+        rf"\b(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",
     )
 )
-_BARE_HEAD = re.compile(
-    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|"
-    r"(?:current|top|main|recently released|new)(?= [A-Z])) |\(?[a-j1-9]\) )+",
-    _I,
-)
-_PLACEHOLDER = re.compile(
-    r"(?:them|it|they|these|those|both|each other|one another|this|that|you|we|i|one|us|everything|something|anyone|"
-    r"the following|following|below|above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
-    r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
-    _I,
-)
-_FIRST = re.compile(r"\s?(?:what|which|how|why|who|where|when|please|write|compare|that)\b", _I)
 
 
 def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
@@ -152,11 +152,27 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(bare, start, end):
         yield from _compared(bare, match, sentence_end(bare, match.end()))
     sentence = bare[:end]
+    for match in _DIFFERENCES_IN.finditer(sentence, start):
+        items, more, others = operands(bare, match.end(), end)
+        axes = (match.span("axes"), *more)
+        yield Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
+    for match in _PAIR_OF_NAMES.finditer(sentence, start):
+        items, _, others = operands(bare, *match.span("x"))
+        rest = match.span("rest")
+        if lead := re.compile(r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ").match(
+            bare, *rest
+        ):
+            rest = lead.end(), rest[1]
+        yield Frame(items=items, axes=(rest,), rank=3, start=match.start(), others=others)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         rest = trim(bare, *match.span("rest")) if match["rest"] else None
-        if rest and (lead := re.match(r"(?:on|in|at|with|under) ", bare[slice(*rest)])):
+        if rest and (
+            lead := re.match(
+                r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ", bare[slice(*rest)]
+            )
+        ):
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
@@ -182,7 +198,7 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
         inner = operands(bare, of.end(), end)
         several = len(inner[0]) > 1
         if several or of["the"] or re.match(r"(?:the|top|leading|main|common|popular) ", bare[of.end() : end], _I):
-            if _PLACEHOLDER.match(of["axes"]):
+            if is_placeholder(of["axes"]):
                 axes = ()
             else:
                 axes = (of.span("axes"),)
@@ -195,11 +211,20 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
     items, more, others = operands(bare, start, end)
     if len(items) == 1 and not more and is_placeholder(bare[slice(*items[0])]):
         more = _generic_axes(bare, items[0][1], end)
-    yield Frame(items=items, axes=more, rank=3, start=verb.start(), others=others)
+    items, told = places(bare, items, more)
+    more = () if told else more
+    yield Frame(items=items, axes=more, topics=told, rank=3, start=verb.start(), others=others)
+
+
+def about(bare: str, start: int, end: int) -> Frame:
+    """Return the frame of a line that says what it is about: "Topic: drug policy in Spain and Portugal"."""
+    items, more, others = operands(bare, start, end)
+    items, told = places(bare, items, more)
+    return Frame(items=items, axes=() if told else more, topics=told, rank=1, start=start, others=others)
 
 
 def _generic_axes(bare: str, start: int, end: int) -> tuple[Span, ...]:
-    match = re.compile(rf" ?(?:{_AXIS_PREP}|:) ", _I).match(bare, start, end)
+    match = re.compile(rf" ?(?:{AXIS_PREP}|:) ", _I).match(bare, start, end)
     return ((match.end(), end),) if match else ()
 
 
@@ -210,22 +235,20 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
     y = "y" if groups.get("y") else "y2"
     items, axes, others = operands(bare, *match.span(x))
     if groups.get(y):
+        if new := re.compile(r"(?:what's|what is|what are|what has).* (?:in|of|with|about) ", _I).match(
+            bare, *match.span(x)
+        ):
+            items, _, _ = operands(bare, new.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
         items = (*_merged(bare, items, match.span(x)), *second[:1])
         others = ()
     else:
-        axes = _after(bare, match.end(), end)
+        axes = after(bare, match.end(), end)
     yield Frame(items=items, axes=axes, rank=rank, start=match.start(), others=others)
 
 
 def _merged(bare: str, items: tuple[Span, ...], whole: Span) -> tuple[Span, ...]:
     return items or (trim(bare, *whole),)
-
-
-def _after(bare: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
-    stop = re.compile(rf",? (?:{_AXIS_PREP}) |: ?", _I).search(bare, start, end)
-    return ((stop.end(), end),) if stop else ()
 
 
 def _versus(bare: str, start: int, end: int) -> Iterator[Frame]:
@@ -259,74 +282,32 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
     if verdict := _VERDICT.search(bare[place + joint.end() - joint.start() : right]):
         right = place + joint.end() - joint.start() + verdict.start()
     items, axes, others = operands(bare, left, right)
+    items = tuple(_proper(bare, *span) for span in items)
     if len(items) > 1:
         yield Frame(items=items, axes=axes, rank=2, start=left, others=others)
 
 
+_PROPER = re.compile(r"[A-Z][\w.+#&'/-]*(?: (?:[A-Z\d][\w.+#&'/-]*|&|of|the(?= [A-Z])))*(?= [a-z])")
+
+
+def _proper(bare: str, start: int, end: int) -> Span:
+    """Return the span of the proper name that a clause opens with: "LibreSSL handles …"; all of it without one."""
+    match = _PROPER.match(bare, start, end)
+    return match.span() if match else (start, end)
+
+
 def _single(bare: str, match: re.Match[str], position: int) -> Frame:
     groups = match.groupdict()
-    items, more, others = operands(bare, *match.span("x"), stop=position not in (0, 3))
+    start, limit = match.span("x")
+    if to := re.compile(r" (?:to|for|with) ").search(bare, start, limit):
+        limit = to.start()
+    items, more, others = operands(bare, start, limit, stop=position not in (0, 3))
     topics: tuple[Span, ...] = (match.span("axes"),) if groups.get("axes") else ()
     axes: tuple[Span, ...] = ()
-    after = re.compile(r" ?: ?(?=[a-zA-Z])").match(bare, match.end())
-    if after:
-        axes = ((after.end(), sentence_end(bare, after.end())),)
-    items = items or (match.span("x"),)
+    if colon := re.compile(r" ?: ?(?=[a-zA-Z])").match(bare, match.end()):
+        axes = ((colon.end(), sentence_end(bare, colon.end())),)
+    items = items or ((start, limit),)
+    items, told = places(bare, items, more)
+    if told:
+        more, topics = (), (*told, *topics)
     return Frame(items=items, axes=(*axes, *more), topics=topics, rank=1, start=match.start(), others=others)
-
-
-def operands(
-    bare: str, start: int, end: int, *, stop: bool = True
-) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[tuple[Span, ...], ...]]:
-    """Return the names of a list, the axes that follow it, and other ways to part the names."""
-    axes: tuple[Span, ...] = ()
-    halt = _STOP.search(bare, start, end) if stop else None
-    limit = halt.start() if halt else end
-    if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
-        return operands(bare, halt.end(), end)
-    if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
-        return operands(bare, halt.end(), end)
-    if halt:
-        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] else ()
-        axes = axes or (_after(bare, halt.end() - 1, end) if halt["purpose"] else ())
-    words = bare[start:limit]
-    joint = _WORD_JOINT.search(words)
-    if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):
-        limit = start + clause.start()
-        axes = axes or _after(bare, limit, end)
-    if joint and joint[0].strip().casefold() in ("and", "or", "vs", "vs.", "versus", "with", "against"):
-        if to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit):
-            axes, limit = axes or ((to.end(), end),), to.start()
-    spans = _parts(bare, start, limit, _SEPARATOR)
-    if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
-        plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
-        spans = _parts(bare, start, limit, plain)
-    others = []
-    if len(spans) > 2 and words.count(",") == 0:  # "black and white film and digital film"
-        cuts = [m for m in _SEPARATOR.finditer(bare, start, limit)]
-        others = [
-            tuple(_named(bare, [trim(bare, start, cut.start()), trim(bare, cut.end(), limit)])) for cut in cuts
-        ]
-    return tuple(_named(bare, spans)), axes, tuple(others)
-
-
-def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
-    edges = [start, *(edge for cut in separator.finditer(bare, start, end) for edge in cut.span()), end]
-    spans = [trim(bare, a, b, " \n,;:-*•“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _named(bare: str, spans: list[Span]) -> list[Span]:
-    """Return the spans without articles and marks, those left out that are no names."""
-    found = []
-    for start, end in spans:
-        if head := _BARE_HEAD.match(bare[start:end]):
-            start += head.end()
-        if start < end and not (is_placeholder(bare[start:end]) and len(spans) > 1) and not _FIRST.match(bare[start:end]):
-            found.append((start, end))
-    return found
-
-
-def is_placeholder(words: str) -> bool:
-    """Tell whether words stand for names said elsewhere: "them", "the two"."""
-    return _PLACEHOLDER.match(words.strip()) is not None and not words.strip().isupper()  # "US", "IT"

@@ -140,6 +140,37 @@ def marked_lines(flat: str) -> Iterator[Candidate]:
         yield listed(flat, items, True)
 
 
+_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)$", re.MULTILINE)
+_RULE = re.compile(r"[\s|:-]+$")
+_SECTION_COLUMN = re.compile(r"section|part\b|chapter|heading|章|节|部分|标题|板块|内容", re.IGNORECASE)
+
+
+def tabled(flat: str) -> Iterator[Candidate]:
+    """Yield the rows of each table with a column of sections: "| 章节 | 字数 |"."""
+    column, items, last = -1, [], -2
+    for row in _ROW.finditer(flat):
+        if row.start() > last + 1 or column < 0:
+            if items:
+                yield _table(flat, items)
+            header = [cell[0] for cell in re.finditer(r"[^|]+", row["cells"])]
+            column = next((i for i, cell in enumerate(header) if _SECTION_COLUMN.search(cell)), -1)
+            items = []
+        elif not _RULE.match(row["cells"]):
+            cells = [cell.span() for cell in re.finditer(r"[^|]+", row["cells"])]
+            if column < len(cells):
+                start, end = trim(flat, *(row.start("cells") + place for place in cells[column]))
+                item = item_at(flat, start, start, end)
+                items.append(replace(item, end=row.end()))
+        last = row.end()
+    if items:
+        yield _table(flat, items)
+
+
+def _table(flat: str, items: list[Item]) -> Candidate:
+    candidate = listed(flat, items, True)
+    return replace(candidate, score=candidate.score + 2 * NUMBERED)
+
+
 def bare_lines(flat: str) -> Iterator[Candidate]:
     """Yield the short lines that follow a line with a word for structure and a colon at its end."""
     items: list[Item] = []
@@ -149,7 +180,12 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
         start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
         blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
         last_end = line.end()
-        if collecting and 0 < end - start <= LONGEST_TITLE and not (items and blank_before):
+        if (
+            collecting
+            and flat[start : start + 1] != "|"
+            and 0 < end - start <= LONGEST_TITLE
+            and not (items and blank_before)
+        ):
             items.append(item_at(flat, start, start, end))
             continue
         if items:

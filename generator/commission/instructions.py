@@ -1,9 +1,69 @@
 """Every instruction of a commission, with what becomes of it: done by the text's structure, checked by a rule, or not
 something this tool does."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
 
-STATUSES = ("structure", "checked", "not_done")
+from generator.commission import clauses
+from generator.commission.phrases import hide, one_line, trim
+
+MOST_UNREAD = 20
+"""Sentences nothing was read from that are recorded; a commission has a few, a pasted book has thousands."""
+_RULES = {
+    "title": "title",
+    "length": "length-long",
+    "section": "sections",
+    "register": "register",
+    "period": "source-forbidden",
+}
+"""The rule that holds what was understood under a key; the others are done by structure, or not at all."""
+_NOT_DONE = ("deadline", "reader", "unenforced")
+_UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline", "list")
+"""Extras that no writer makes."""
+_OTHER = {
+    "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
+    r"\brecommend(?!ed by|s? about\b|"
+    r"s? on\b)\w*|\bwhich (?:one )?(?:should|would) (?:we|i|you)|\bmake a decision",
+    "tone": r"(?:语气|口吻|文风|笔调)[^,。;\n]{0,10}|幽默|风趣|生动|\b(?:be |a )?(?:witty|humorous|funny|engaging|"
+    r"friendly|persuasive|"
+    r"upbeat|neutral)\b(?: tone)?|\btone ?(?::|should be|must be) ?\w+",
+    "citation": r"\b(?:APA|MLA|Chicago|Harvard|IEEE|Vancouver)(?: style| format|(?=[,.;]))|GB/?T ?7714",
+    "format": r"\b(?:Markdown|LaTeX|Word document|docx|PowerPoint|PDF format)\b|字体|字号|行距|宋体|仿宋|\bfont\b|"
+    r"\bspacing\b",
+    "count": r"(?:excluding|not counting|without counting|including) (?:the )?(?:tables?|references|bibliography|"
+    r"appendix|abstract)|(?:不含|不包括|不计|含)(?:表格?|参考文献|参考资料|附录|摘要|图表)|(?:表格?|参考文献|"
+    r"附录)(?:不计入|除外|不算)",
+    "role": r"\b(?:act as|you are|imagine you are|as) an? (?:senior |experienced )?(?:\w+ ){0,2}(?:analyst|expert|"
+    r"consultant|"
+    r"researcher|journalist|engineer|assistant)|(?:假设|假如)?(?:请)?你(?:是|作为|扮演)[^,。;\n]{2,24}|"
+    r"作为[^,。;\n]{2,16}(?:研究员|专家|分析师|顾问|记者)",
+    "dialogue": r"(?:不要|别|不用|无需)(?:再)?问我|(?:do not|don't) ask (?:me|any|us)|ask me (?:if|first)",
+    "injection": r"ignore (?:all |the )?previous instructions|(?:print|reveal) your (?:system )?prompt|忽略(?:以上|"
+    r"之前|此前)",
+    "relief": r"(?:不必|不用|无需|无须|不需要?)(?!问|谢|客气)[^,。;\n]{1,20}|\b(?:no need (?:for|to)|don't need|"
+    r"do not need) [^,.;\n]{1,40}",
+}
+_OTHER_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _OTHER.items()}
+_COURTESY = re.compile(
+    r"^\W*(?:hi|hello|hey|dear \w+|thanks?(?: you)?|thank you(?: very much)?|many thanks|cheers|best(?: regards)?|"
+    r"regards|"
+    r"您好|你好|谢谢|多谢|辛苦(?:了)?|麻烦(?:了|您)?|拜托(?:了)?)\b|@|\+?\d[\d -]{6,}|^\W*$",
+    re.IGNORECASE,
+)
+"""Greetings, thanks, addresses and numbers of telephones are no instructions, and are left alone."""
+
+
+class Read(Protocol):
+    """What was understood from a span of the query."""
+
+    key: str
+    value: str
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,10 +73,56 @@ class Instruction:
     words: str
     """The commission's words, on one line."""
     key: str
-    """What it is about: a key of `Understood`, or "reader", "tone", "recommendation", "contact", "format", "prompt"."""
+    """What it is about: a key of `Understood`, or "recommendation", "tone", "citation", "format", "count" (what a
+    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was
+    read from)."""
     understood: str
     """What was understood: "1500–2000 字"; "" for what was seen and is not something this tool does."""
     status: str
     """"structure": the text is built so; "checked": `rule` holds it; "not_done": nothing sees to it."""
     rule: str = ""
     """The gate's rule that holds it, a key of `gate.rules.RULES`; "" where none does."""
+
+
+def instructions(query: str, flat: str, understood: Iterable[Read]) -> tuple[Instruction, ...]:
+    """Return every instruction of the commission, in its order."""
+    read = list(understood)
+    found = [(one.start, _of(one)) for one in read]
+    rest = hide(flat, [(one.start, one.end) for one in read if one.key not in ("register", "extra", "prohibition")])
+    seen = [(one.start, one.end) for one in read]
+    for key, pattern in _OTHER_PATTERNS.items():
+        for match in islice(pattern.finditer(rest), MOST_UNREAD):
+            words = one_line(query[slice(*trim(query, *match.span()))])
+            found.append((match.start(), Instruction(words=words, key=key, understood="", status="not_done")))
+            seen.append(match.span())
+    found += [(start, _unread(query[start:end])) for start, end in islice(_left(flat, seen), MOST_UNREAD)]
+    return tuple(one for _, one in sorted(found, key=lambda item: (item[0], item[1].key)))
+
+
+def _of(one: Read) -> Instruction:
+    rule = _RULES.get(one.key, "")
+    kind = one.value.split(":")[0]
+    if one.key == "prohibition":
+        rule = {"source": "source-forbidden", "person": "register"}.get(kind, "")
+    undone = one.key in _NOT_DONE or (one.key == "extra" and one.value in _UNMADE)
+    undone = undone or (one.key == "prohibition" and kind == "other")
+    status = "not_done" if undone else "checked" if rule else "structure"
+    return Instruction(words=one_line(one.words), key=one.key, understood=one.value, status=status, rule=rule)
+
+
+def _unread(words: str) -> Instruction:
+    return Instruction(words=one_line(words), key="unread", understood="", status="not_done")
+
+
+def _left(flat: str, seen: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences from which nothing was read."""
+    places = sorted(seen)
+    index = 0
+    for start, end in clauses.sentences(flat):
+        while index < len(places) and places[index][1] <= start:
+            index += 1
+        read = index < len(places) and places[index][0] < end
+        start, end = trim(flat, start, end)
+        letters = sum(character.isalpha() for character in flat[start:end])
+        if not read and letters > 3 and not _COURTESY.search(flat[start:end]):
+            yield start, end

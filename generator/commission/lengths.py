@@ -50,7 +50,8 @@ _MIN = (
 )
 _MAX = (
     rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|"
-    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|"
+    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|"
+    r"below|"
     r"fewer than|less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
@@ -64,7 +65,7 @@ _UNIT = (
 )
 _BARE_UNIT = r"(?:个?(?:英文)?(?:单词|词|汉?字符?)|words?|(?:chinese )?characters?)"
 _START = r"(?<![a-z0-9.零一二两三四五六七八九十百千万])(?<!\d,)(?<![a-z]-)"
-_LABEL = r"(?:总?字数|篇幅|全文长度|总长度|word count|length)"
+_LABEL = r"(?:总?字数|篇幅|全文长度|总长度|word count|word limit|length)"
 
 _NUMBERS = (
     rf"(?P<low>{NUMBER})(?:[ -]?{_BARE_UNIT})?(?:之?间)? ?(?:-{{1,2}}|~|至|到|to|and|—)-? ?(?:to )?(?P<high>{NUMBER})"
@@ -84,11 +85,18 @@ _PAIR = re.compile(
     rf"(?:{_MAX})[ :为]{{0,2}}(?P<high>{NUMBER})[ -]?(?:{_UNIT})",
     re.IGNORECASE,
 )
+# "2,000 words at most, 1,600 at least"
+_PAIR_AFTER = re.compile(
+    rf"(?P<high>{NUMBER})[ -]?(?:{_UNIT}) ?(?:at (?:the )?most|maximum|max\.?|以内)[ ,;]{{0,2}}(?:and |but )?"
+    rf"(?P<low>{NUMBER}) ?(?:{_BARE_UNIT})? ?(?:at (?:the )?least|minimum|min\.?|以上)",
+    re.IGNORECASE,
+)
 # "字数：1500-2000", "word count 800 to 1,000": the label is the unit.
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
     rf"(?P<about>{_ABOUT_BEFORE}))?"
-    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT}))"
+    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|"
+    rf"[ -]?(?:{_UNIT}))"
     rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
@@ -124,7 +132,8 @@ _TIE = (
 _BEFORE = re.compile(rf"(?:(?P<each>{_EACH})|(?P<other>{_OTHER})|(?P<name>{_NAMES})){_TIE}$", re.IGNORECASE)
 _AFTER = re.compile(
     rf"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
-    rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|(?P<name>摘要|提要|abstract|"
+    rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|"
+    rf"(?P<name>摘要|提要|abstract|"
     rf"executive summary))",
     re.IGNORECASE,
 )
@@ -137,7 +146,7 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
     """
     found: list[Found[Asked]] = []
     rest = flat
-    for pattern in (_PAIR, _LABELLED, _LENGTH):
+    for pattern in (_PAIR, _PAIR_AFTER, _LABELLED, _LENGTH):
         rest = hide(rest, [(item.start, item.end) for item in found])
         for match in _matches(pattern, rest):
             groups = match.groupdict()
@@ -198,6 +207,8 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
 
 
 def _scope(flat: str, start: int, end: int) -> str:
+    if re.search(r"(?:另|再)?附(?:上|一段|一份)?$", flat[max(0, start - 6) : start]):
+        return "other"
     before = _BEFORE.search(flat, max(0, start - 40), start)
     after = None if before else _AFTER.match(flat, end)
     if match := before or after:

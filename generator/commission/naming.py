@@ -3,9 +3,9 @@
 import re
 
 from generator import platforms
-from generator.commission import chinese, english, pointers
-from generator.commission.clauses import Span
-from generator.commission.phrases import HIDDEN, Found, number, trim
+from generator.commission import chinese, english_lists, pointers
+from generator.commission.clauses import DOT, Span
+from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
 _COUNTED = re.compile(
@@ -14,13 +14,21 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ZH_TAIL = re.compile(
-    r"(?:为代表的.*|(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国|套).*|之间.*|各自.*|[吧呢吗啊呀]+|等.{0,6}|"
-    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|路线之争|到底|究竟)$"
+    r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|"
+    r"[吧呢吗啊呀]+|等.{0,6}|"
+    r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|"
+    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|"
+    r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
+    re.IGNORECASE,
 )
+_EN_ADVERB = re.compile(
+    r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?)$", re.IGNORECASE
+)
+_IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|is|are|our(?: company's| own)?|my|recently released|"
-    r"using|buying|choosing) )+(?=\S)",
+    r"(?:using|buying|choosing)(?! of)) )+(?=\S)",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(
@@ -37,10 +45,13 @@ _AFFIX = re.compile(
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
 _ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
-_NO_ALIAS = re.compile(r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE)
-_REFERENCE = re.compile(r"\s?(?:\[\d[^\]]*\]|\((?:[A-Z]\w+ )+et al[^)]*\))")
+_NO_ALIAS = re.compile(
+    r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
+)
 _NO_NAME = re.compile(
-    r"^(?:doi\b|cit(?:e|ing)\b|http|\d+$|\[|write|please|give|use|include|which|what|how|why|when)|^[^\w《“]*$", re.IGNORECASE
+    r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
+    r"^[^\w《“]*$",
+    re.IGNORECASE,
 )
 
 
@@ -48,9 +59,15 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
+    bare = bare.replace(DOT, ".")
     expected = 0
-    owners = sum(_POSSESSIVE.match(bare[a:b]) is not None for a, b in items)
-    for start, end in items:
+    owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
+    if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
+        items, bare = inside, flat
+    ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
+    for position, (start, end) in enumerate(items):
+        if position == 0 and ascii_after and (kind := _KIND.match(bare[start:end])):
+            start += kind.end()  # "开源许可证 GPL、MIT": the kind is no name
         words = bare[start:end]
         if (counted := _COUNTED.match(words)) and (is_generic(words) or counted.end() == len(words)):
             count = counted["n"] or counted["e"]
@@ -58,15 +75,30 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
             continue
         if is_generic(words):
             continue
-        one = _subject(flat, bare, start, end, several_owners=owners > 1, lone=len(items) == 1)
+        one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
     return found, expected
 
 
+def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the names in the brackets after a kind: "三种储能技术（抽水蓄能、锂电池、压缩空气）"."""
+    place = bare.find(HIDDEN, start, end + 1)
+    aside = re.compile(r"\(([^()\n]{3,120})\)").match(flat, place) if place > start else None
+    if (
+        not aside
+        or not re.search("[、,/]", aside[1])
+        or not re.search(r"[㐀-鿿]|[A-Z]", aside[1])
+        or _NO_ALIAS.search(aside[1])
+    ):
+        return ()
+    spans = split_list(flat, *aside.span(1), "、,/")
+    return tuple(spans) if len(spans) > 1 and all(b - a <= 24 for a, b in spans) else ()
+
+
 def is_generic(words: str) -> bool:
     """Tell whether words stand for names said elsewhere."""
-    return chinese.is_generic(words) or english.is_placeholder(words)
+    return chinese.is_generic(words) or english_lists.is_placeholder(words)
 
 
 def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
@@ -77,7 +109,7 @@ def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
 
 
 def _subject(
-    flat: str, bare: str, start: int, end: int, *, several_owners: bool, lone: bool
+    flat: str, bare: str, start: int, end: int, *, owners: bool, lone: bool
 ) -> tuple[Found[Subject], Span | None] | None:
     words = bare[start:end]
     if pointers.shows_image(flat[start:end]) and not platform_in(words):
@@ -94,7 +126,7 @@ def _subject(
         end = start + of.end() - 1
     if owner := _POSSESSIVE.match(bare[start:end]):
         thing = owner["thing"] or ""
-        if thing and re.search(r"[A-Z\d]", thing) and not several_owners or owner["owner"].casefold() in _OURS:
+        if thing and re.search(r"[A-Z\d]", thing) and not owners or owner["owner"].casefold() in _OURS:
             start += owner.start("thing")
         else:
             topic = (start + owner.start("thing"), end) if thing else topic
@@ -115,7 +147,12 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
             bare = flat
         else:
             alias = _ALIAS.search(flat[start:end])
-            if alias and not _NO_ALIAS.search(alias["a"]) and re.search(r"[A-Z㐀-鿿]", alias["a"]) and len(alias["a"]) < 25:
+            if (
+                alias
+                and not _NO_ALIAS.search(alias["a"])
+                and re.search(r"[A-Z㐀-鿿]", alias["a"])
+                and len(alias["a"]) < 25
+            ):
                 aliases = (alias["a"].strip(),)
             end = aside
     words = bare[start:end]
@@ -124,11 +161,14 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
             start += match.end()
     if mark := re.match(r"\(?[a-j\d]\) ?", bare[start:end]):
         start += mark.end()
-    if (kind := _KIND.match(bare[start:end])) and re.search(r"[A-Za-z]", bare[start + kind.end() : end]):
-        start += kind.end()
+    for tailing in (_EN_ADVERB, _IN_FIELD):
+        if (tail := tailing.search(bare[start:end])) and tail.start():
+            end = start + tail.start()
     if (tail := _ZH_TAIL.search(bare[start:end])) and tail.start():
         end = start + tail.start()
-    if (tail := _EN_TAIL.search(bare[start:end])) and (bare[start].isupper() and not bare[start : start + tail.start()].count(" ")):
+    if (tail := _EN_TAIL.search(bare[start:end])) and (
+        bare[start].isupper() and not bare[start : start + tail.start()].count(" ")
+    ):
         end = start + tail.start()
     start, end = trim(bare, start, end, " \n,;:、.-*•“”\"'?!()")
     words = bare[start:end]
@@ -136,6 +176,8 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         return None
     if mention := platform_in(words):
         start, end = start + mention[0], start + mention[1]
+    if "”" in bare[start:end] and "“" not in bare[start:end] and bare[start - 1 : start] == "“":
+        start -= 1  # “双减”政策
     name = bare[start:end]
     if not name or len(name) > LONGEST_NAME or not re.search(r"[^\W_]", name) or _NO_NAME.match(name) or HIDDEN in name:
         return None

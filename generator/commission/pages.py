@@ -17,7 +17,7 @@ _MOST = (
     r"not exceed(?:ing)?|limit(?:ed)? (?:it )?to|不(?:要)?超过|别超过|至多|最多|不多于|少于)"
 )
 _LESS = r"(?:以|之)?内|(?:及)?以下|or less|or fewer|at (?:the )?most|max(?:imum)?\b"
-_SHEET = r"(?:pages?|sheets?|sides?)(?![a-z])"
+_SHEET = r"(?:pages?|sheets?)(?![a-z])"
 _PAGES = re.compile(
     rf"(?:(?P<most>{_MOST}) ?)?(?:A4 ?(?:纸)?(?:的)?)?(?<![第\d.])(?:"
     rf"(?P<half>half (?:an? |of an? )?(?:A4 )?(?:page|sheet|side)|半页|半张|半頁)"
@@ -27,13 +27,19 @@ _PAGES = re.compile(
     rf")(?P<ppt> ?(?:的)?(?:PPT|幻灯片))?(?: ?(?:of )?A4)?(?:纸|面|篇幅)?(?: ?(?P<less>{_LESS}))?",
     re.IGNORECASE,
 )
-_NO_LENGTH = re.compile(r"(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?$", re.I)
+_NO_LENGTH = re.compile(
+    r"\b(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?\Z", re.I
+)
 _SHORT = re.compile(
-    r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|succinct)\b|"
+    r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|"
+    r"succinct)\b|"
     r"(?:^|[.;,\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;\n]|$)|"
-    r"\b(?:a |an )?(?:very |fairly )?(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|note|"
-    r"memo|text|article|piece|answer|write-?up|paragraph)|not too long|nothing (?:too )?long|in a (?:single )?paragraph|"
-    r"简短|短文|短评|(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|言简意赅|"
+    r"\b(?:a |an )?(?:very |fairly )?(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|"
+    r"note|"
+    r"memo|text|article|piece|answer|write-?up|paragraph)|not too long|nothing (?:too )?long|"
+    r"in a (?:single )?paragraph|"
+    r"简短|短文|短评|(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|"
+    r"精简|言简意赅|"
     r"简要(?=地?(?:对比|比较|介绍|说明|回答|总结|分析))",
     re.IGNORECASE,
 )

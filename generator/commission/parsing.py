@@ -23,7 +23,7 @@ from generator.commission import (
     titles,
 )
 from generator.commission.candidates import Item
-from generator.commission.instructions import Instruction
+from generator.commission.instructions import Instruction, instructions
 from generator.commission.lengths import Length
 from generator.commission.periods import Period
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
@@ -33,6 +33,9 @@ from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
+MOST = 8_000
+"""Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -40,7 +43,7 @@ class Understood:
 
     key: str
     """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
-    "prohibition", "period", "deadline", "source" or "unenforced"."""
+    "prohibition", "period", "deadline", "reader", "source" or "unenforced"."""
     value: str
     words: str
     """query[start:end]."""
@@ -96,13 +99,16 @@ class Commission:
         return self.subjects if len(self.subjects) > 1 else ()
 
 
-def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
+def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()) -> Commission:
     """Return what `query` asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. `occurs` tells how often the corpus holds a name; it decides
-    where names can be parted in several ways. Raises BriefproofError when the text is empty or contradicts itself.
+    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
+    decides, the names of one of them, else `occurs`, which tells how often the corpus holds a name. Raises
+    BriefproofError when the text is empty, longer than `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
+    if len(query) > MOST:
+        raise BriefproofError(f"the commission has {len(query):,} characters; allowed are {MOST:,} (attach the rest)")
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
     flat = flatten(query)
@@ -122,7 +128,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
-    specified = sections.specify(query, flat, items, asked)
+    specified = sections.specify(query, flat, items, asked, language)
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
@@ -131,17 +137,19 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
     forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
-    times = periods.find(hide(flat, _spans(asked) + _spans(works)), query)
-    wanted = hide(plain, not_spans + _spans(times))
+    titled = [(item.start, item.title_end) for item in items]
+    times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
+    wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
-    compared = subjects.find(flat, title_span, wanted, everywhere, occurs)
+    compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
-    extras = style.extras(wanted)
+    headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
+    extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
     style.check_extras(extras, forbidden)
 
     notes.found("prohibition", forbidden, lambda value: f"{value.kind}: {value.value}")
@@ -163,6 +171,7 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
     unenforced = _spans(other) + _spans(in_pages)
     for span in unenforced[len(other) :]:
         notes.add("unenforced", "pages", *span)
+    understood = tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key)))
     return complete(
         Commission(
             query=query,
@@ -183,7 +192,8 @@ def read(query: str, occurs: Callable[[str], int] | None = None) -> Commission:
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
-            understood=tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key))),
+            understood=understood,
+            instructions=instructions(query, flat, understood),
         )
     )
 
@@ -221,11 +231,23 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
 
 
+def _prefer(occurs: Callable[[str], int] | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
+    """Return how much speaks for a way to part names, 0 to 2: it was taken before; the share that the corpus holds."""
+    wanted = [flatten(name) for name in taken]
+
+    def weight(names: tuple[str, ...]) -> float:
+        if taken:
+            return 2.0 * (wanted == [flatten(name) for name in names])
+        return sum(occurs(name) > 0 for name in names) / len(names) if occurs else 0.0
+
+    return weight
+
+
 def _own_words(query: str, work: Found[str]) -> str:
     """Return the name of a source as the query writes it, without 《》."""
     words = query[work.start : work.end]
     place = words.find(work.value) if work.value in words else -1
-    return work.value if place >= 0 else one_line(words.strip("《》“”\"「」"))
+    return work.value if place >= 0 else one_line(words.strip('《》“”"「」'))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
@@ -240,8 +262,8 @@ def complete(commission: Commission) -> Commission:
     zh = commission.language == "zh"
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
-        names = [subject.name for subject in commission.subjects if subject.name]
-        changes["title"] = _default_title(names, zh)
+        names = [subject.name for subject in commission.subjects]
+        changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
         standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
@@ -255,9 +277,14 @@ def complete(commission: Commission) -> Commission:
     return replace(commission, sections=outline, **changes)
 
 
-def _default_title(names: list[str], zh: bool) -> str:
+def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
+    if not all(names):  # some only attachments name
+        names = []
     if len(names) == 1:
-        return text.space(f"{names[0]}简报") if zh else f"{names[0][:1].upper()}{names[0][1:]}: A Briefing"
+        about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
+        if zh:
+            return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
+        return f"{names[0][:1].upper()}{names[0][1:]}: {about or 'A Briefing'}"
     if not names:
         return "对比分析报告" if zh else "Comparative Report"
     if not zh:

@@ -14,8 +14,10 @@ Value = TypeVar("Value")
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MARKS = str.maketrans(
-    "‐‑‒–—―−〜﹣｡、「」『』’‘\u3000\u00a0\t\u2009\u202f\r\u2028\u2029", "---------。、“”“”''      \n\n"
+    "‐‑‒–—―−〜﹣｡、「」『』〈〉’‘\u3000\u00a0\t\u2009\u202f\r\u2028\u2029", "---------。、“”“”《》''      \n\n"
 )
+_LABEL = re.compile(r"^【([^【】\n]{1,8})】(?=[ \t]*[^\s【])", re.MULTILINE)
+"""【结构】 at the head of a line, which is "结构：" in other hands."""
 HIDDEN = "\ufffc"
 """Stands for each character of a passage that was read already."""
 
@@ -23,7 +25,7 @@ HIDDEN = "\ufffc"
 def flatten(query: str) -> str:
     """Return `query` with full-width marks, letters and digits made narrow, dashes made hyphens and traditional
     characters simplified, character for character."""
-    narrow = query.translate(_WIDE).translate(_MARKS)
+    narrow = _LABEL.sub(r" \1:", query.translate(_WIDE).translate(_MARKS))
     return narrow.translate({ord(c): _simple(c) for c in set(narrow) if "㐀" <= c <= "鿿"})
 
 
@@ -145,7 +147,9 @@ def outside_brackets(flat: str, start: int, end: int) -> str:
     return "".join(passage)
 
 
-JOINT = re.compile(r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|&)\s?", re.IGNORECASE)
+JOINT = re.compile(
+    r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|(?<![A-Z])&(?![A-Z]))\s?", re.IGNORECASE
+)
 STRONG_JOINT = re.compile(r",? (?:and|or|as well as) |\s?(?:以及|及其|及|和)\s?", re.IGNORECASE)
 """Without 与, which after a list with 、 more often joins two words of one item: 学术与行业分析报告."""
 
@@ -172,8 +176,8 @@ def split_list(
 
 def trim(flat: str, start: int, end: int, marks: str = " \n,;:。、.*_`#-·•") -> tuple[int, int]:
     """Return the span without the `marks` at its ends."""
-    while start < end and flat[start] in marks:
-        start += 1
+    while start < end and flat[start] in marks and not (flat[start] == "." and flat[start + 1 : start + 2].isupper()):
+        start += 1  # the point of .NET is part of the name
     while end > start and flat[end - 1] in marks:
         end -= 1
     return start, end

@@ -54,6 +54,12 @@ _IMAGES = re.compile(
     re.IGNORECASE,
 )
 
+_MODEL = re.compile(
+    r"》? ?(?:的|中的)?(?:写法|格式|体例|结构|风格|模板|样式|行文|数据|材料|资料|与公开|和公开)| ?(?:'s)? (?:format|"
+    r"style|structure|layout|template)"
+)
+"""After a document that is a model for the text, or material, and no subject."""
+
 
 def several_images(hidden: str, found: list[Found[Subject]]) -> list[Found[Subject]]:
     """Repeat the pointer to the image for each further image that the commission speaks of."""
@@ -121,6 +127,8 @@ def pointers(flat: str, hidden: str) -> list[Found[Subject]]:
     """Return the subjects that the commission only points to: in the document, in the image; each once."""
     found: list[Found[Subject]] = []
     for match in _DOCUMENT_POINTER.finditer(hidden):
+        if _MODEL.match(flat, match.end()):
+            continue
         if (one := document(flat, *match.span())) and not any(other.value.origin == "document" for other in found):
             found.append(one)
     for match in _IMAGE_POINTER.finditer(hidden):

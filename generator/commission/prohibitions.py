@@ -10,7 +10,8 @@ from generator.commission.phrases import HIDDEN, Found, one_line, split_list, tr
 NOT = re.compile(
     r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|"
     r"不用|不必|无须|(?<![区差特分级类性个判识鉴辨告派])别(?!的|人|处|名|称|墅|国))(?P<x>[^,。;\n]{1,80})"
-    r"|\b(?:do not need|don't need|no need for|do not|don't|must not|mustn't|should not|shouldn't|may not|never|avoid(?:ing)?|exclud(?:e|ing)|"
+    r"|\b(?:do not need|don't need|no need for|do not|don't|must not|mustn't|should not|shouldn't|may not|never|"
+    r"avoid(?:ing)?|exclud(?:e|ing)|"
     r"refrain from|without)"
     r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
     r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
@@ -48,13 +49,21 @@ _ANTECEDENT = re.compile(r"^(?:少于|超过|低于|多于|高于|依赖|仅|只
 _NEED_NOT = re.compile(r"无需|不需|不用|不必|无须|do not need|don't need|no need", re.IGNORECASE)
 """What need not be is not forbidden, but for elements: 不用表格."""
 _POLITE = re.compile(
-    r"^(?:再)?(?:问|客气|担心|着急|介意|嫌|管|麻烦|见怪|有顾虑|急|怕|长篇大论|太长|写得?太长|太多|太正式|那么正式|过于正式|"
-    r"超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|think|want|care|have to|make it too|be too|"
+    r"^(?:再)?(?:问|客气|担心|着急|介意|嫌|管|麻烦|见怪|有顾虑|急|怕|长篇大论|太长|写得?太长|太多|太正式|那么正式|"
+    r"过于正式|"
+    r"超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|think|want|care|have to|"
+    r"make it too|be too|"
     r"sound too|write too|exceed)",
     re.IGNORECASE,
 )
-_TOLD = re.compile(r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE)
+_TOLD = re.compile(
+    r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
+)
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_UNCOUNTED = re.compile(
+    r"excluding (?:the )?(?:tables?|references|bibliography|appendi\w+|abstract|title|notes)", re.IGNORECASE
+)
+"""What a length leaves out: "1,500 words, excluding the table"."""
 _MANNER = re.compile(r"语气|口吻|腔|风格|文风|tone|style|语言$", re.IGNORECASE)
 
 
@@ -83,8 +92,14 @@ def find(
         read_already = HIDDEN * 2 in words and "《" not in flat[start:end]
         if (read_already or _ANTECEDENT.match(words)) and not _source_object(plain, flat, start, end):
             continue
+        if re.search(r"too formal|(?:太|那么|过于)正式", words):
+            continue  # the register says it
         spans.append(match.span())
-        if _POLITE.match(words) or _TOLD.search(plain[max(0, match.start() - 12) : match.start()]):
+        if (
+            _UNCOUNTED.match(match[0])
+            or _POLITE.match(words)
+            or _TOLD.search(plain[max(0, match.start() - 12) : match.start()])
+        ):
             continue
         if _NEED_NOT.match(match[0]):
             found += [item for item in _objects(flat, query, match, start, end) if item.value.kind == "element"]

@@ -10,6 +10,9 @@ from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 
+_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
+"""Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
+
 
 def resolve(
     commission: Commission,
@@ -50,9 +53,10 @@ def resolve(
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
+    wanted = 2 if commission.comparing or not named or _COMPARES.search(commission.query) else 1
     more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
-        if len(named) < 2 and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
+        if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
     if not named and not commission.comparing and (about := topics.topic(commission.query)):
         named.append(about)
@@ -66,7 +70,13 @@ def resolve(
     full = []
     for subject, side in zip(named, sides, strict=True):
         alone = side is not None and sides.count(side) == 1
-        names = (*subject.aliases, *(side.names if side and alone else ()), *_variants(subject.name), *_number(subject.name))
+        names = (
+            *subject.aliases,
+            *(side.names if side and alone else ()),
+            *_variants(subject.name),
+            *_bare(subject.name),
+            *_number(subject.name),
+        )
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
         full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
     return complete(replace(commission, subjects=tuple(full)))
@@ -82,6 +92,11 @@ def _platform_in(name: str) -> platforms.Platform | None:
     """Return the platform that a longer name belongs to: "OpenAI GPT-4"."""
     mentioned = {mention.platform.name: mention.platform for mention in platforms.mentions(name)}
     return next(iter(mentioned.values())) if len(mentioned) == 1 else None
+
+
+def _bare(name: str) -> tuple[str, ...]:
+    """Return a name that stands in 《》 without them: sources write a law's name either way."""
+    return (name[1:-1],) if re.fullmatch("《[^《》]+》", name) else ()
 
 
 def _number(name: str) -> tuple[str, ...]:

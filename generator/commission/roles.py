@@ -16,7 +16,8 @@ _ROLES = {  # tried in this order on English titles; in Chinese the word that st
     "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|conclu\\w+|outlook|recommendations?|closing remarks|"
     "takeaways|"
     "way forward|summary",
-    "introduction": "引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|foreword|"
+    "introduction": "^intro$|引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|"
+    "foreword|"
     "^overview$|^概述$",
     "method": "方法|(?:材料|资料|数据)来源|材料与|研究设计|method\\w*|data sources|materials|sources and|approach and",
     "comparison": "对比|比较|对照|差异|异同|区别|优劣|之争|compar\\w+|contrast\\w*|differences?|versus|\\bvs\\b|"

@@ -11,14 +11,16 @@ from generator.commission.roles import role
 from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
+    r"由|设|(?:结构|章节|框架|目录|"
     r"提纲|大纲|部分)(?:为|是|有)|"
     r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
     r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
     r" called| named| on)?|"
     r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
     r"split into|"
-    r"divided into|cover|include|address)\b|【|(?:[^\n。]{0,30}):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
+    r"divided into|cover|include|address)\b|【|"
+    r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
@@ -39,8 +41,10 @@ _EN_HEAD = re.compile(
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
-    r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|对比(?=[^,、。]{2,}[与和])|"
-    r"要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|需(?!求|量)|须|应(?!用|急|对|收)|"
+    r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|"
+    r"对比(?=[^,、。]{2,}[与和])|"
+    r"要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|需(?!求|量)|须|应(?!用|急|"
+    r"对|收)|"
     r"控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,
 )
@@ -51,13 +55,27 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
     """Yield the lists in running text: "包括引言、方法和结论", "with an introduction, … and a conclusion"."""
     starts = {found.start for found in lengths}
     last_end = 0
+    for match in islice(_SLASHES.finditer(flat), MOST_CUES):
+        spans = [_bare_title(flat, *span) for span in split_list(flat, *match.span("x"), "/")]
+        if sum(role(flat[a:b]) != "body" for a, b in spans) >= 2:
+            yield listed(flat, [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans if a < b], True)
+    for match in islice(_BEFORE_LENGTH.finditer(flat), MOST_CUES):
+        spans = [_bare_title(flat, *span) for span in split_list(flat, *match.span("x"), "、,")]
+        if sum(role(flat[a:b]) != "body" for a, b in spans) >= 2:
+            yield listed(flat, [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans if a < b], True)
     for cue in islice(_INLINE_CUE.finditer(flat), MOST_CUES):
         if cue.start() < last_end:
             continue
         window = flat[cue.end() : cue.end() + 400]
-        if not re.search("[、,;/→>|-]|[和与及]|and", window[:80], re.IGNORECASE):
+        if not re.search("[、,;/→>|-]|[和与及]|and|】【|”“", window[:80], re.IGNORECASE):
             continue
         start = cue.end()
+        if aside := re.match(r"\([^()\n]{0,60}\):? ?", window):
+            start, window = start + aside.end(), window[aside.end() :]
+        if lead := re.match(r" ?(?:should be|must be|shall be|will be|are to be|would be)[ :]", window):
+            start, window = start + lead.end(), window[lead.end() :]
+        if lead := _PER_SECTION.match(window):
+            start += lead.end()  # "each section about 200 words: introduction, …"
         bare = outside_brackets(flat, start, min(len(flat), start + 400))
         stop = _LIST_STOP.search(bare)
         semicolons = False
@@ -83,10 +101,18 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
             yield listed(flat, items, structure)
 
 
+_SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
+_BEFORE_LENGTH = re.compile(
+    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|"
+    r"个字)[^.。\n]{0,12}"
+    r"(?:each|apiece|per section|左右|以内|$|[.。\n])"
+)
+"""A list before its length: "Introduction, cost, conclusion: about 150 words each"."""
+_PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")
 _ENCLOSED = re.compile(r"(?:\s?[、,和与及]?\s?(?:【([^【】\n]{1,40})】|“([^“”\n]{1,40})”|\"([^\"\n]{1,40})\")){2,20}")
 _PIECE = re.compile(r"[【“\"]([^【】“”\"\n]{1,40})[】”\"]")
 _WHOLE = re.compile(r"“([^“”\n]{4,160})”(?=[一二两三四五六七八九十\d]{1,2}个?(?:节|部分|章|块|大部分|段))")
-_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
+_IMPERATIVE = re.compile(r"(?:^|[.;,!?\n。,)]\s?|it (?:should|must) |please |and )$", re.IGNORECASE)
 
 
 def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
@@ -100,9 +126,14 @@ def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
 
 def _imperative(flat: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
-    if re.match(r"cover|include|address", cue[0], re.IGNORECASE):
+    if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
-    return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(_IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()]))
+    before = flat[max(0, cue.start() - 12) : cue.start()]
+    if cue[0].startswith(":") and re.search(r"\b(?:then|next|contents?|parts)$|然后|接着|内容$", before, re.IGNORECASE):
+        return True
+    return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(
+        _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])
+    )
 
 
 def _list_end(flat: str, start: int, end: int, lengths: set[int]) -> int:
@@ -152,7 +183,9 @@ def _rejoin(flat: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
-    if joint := re.match(r"(?:and|以及|和|与|及|最后是?|finally) ?(?=\S)", flat[start:end], re.IGNORECASE):
+    if joint := re.match(
+        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
+    ):
         start += joint.end()
     if head := _ZH_HEAD.match(flat[start:end]):
         start += head.end()

@@ -6,7 +6,7 @@ from itertools import islice
 
 from generator.commission import enumerations, running_text
 from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_title
-from generator.commission.lengths import Asked, Length
+from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
 from generator.language.text import normalise
@@ -39,6 +39,19 @@ _MOST_AXES = 5
 _HAN_DIGITS = "一二三四五六七八九十"
 
 
+_BARE_COUNT = re.compile(r"\s*[(（](\d{2,5})[)）]$")
+_ASIDE = re.compile(
+    r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:in (?:that|this) order|mention|say|explain|describe|include|discuss|about|max|"
+    r"optional|one|an?|with|"
+    r"please|list|"
+    r"note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|列出|请|可|重点|写|概括|分析|"
+    r"讨论|谈|交代|给出|附|不|每)"
+    r"[^()（）]*[)）])$",
+    re.IGNORECASE,
+)
+"""What stands in brackets after a heading and tells what to write; "（含材料来源说明）" is part of the heading."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionSpec:
     """A section that the report must have."""
@@ -66,6 +79,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
     kinds = (
         enumerations.numbered(flat),
         enumerations.marked_lines(flat),
+        enumerations.tabled(flat),
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
     )
@@ -75,7 +89,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
 
 
 def specify(
-    query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]]
+    query: str, flat: str, items: tuple[Item, ...], lengths: list[Found[Asked]], language: str
 ) -> list[tuple[SectionSpec, Item]]:
     """Return the section for each item, with the length said in it; headings as the query has them.
 
@@ -89,6 +103,13 @@ def specify(
         title = _clean(query[item.title_start : title_end])
         if not title:
             continue
+        asides, bare_count = "", None
+        if count := _BARE_COUNT.search(title):
+            title, bare_count = title[: count.start()].rstrip(), int(count[1])
+        if aside := _ASIDE.search(title):
+            title, asides = title[: aside.start()].rstrip(), aside[0].strip(" []()（）【】")
+        if not title:
+            continue
         numbered = item.start < item.title_start
         if not numbered and title[0].islower() and title.split()[0].isascii():
             title = title[0].upper() + title[1:]
@@ -96,23 +117,30 @@ def specify(
         if not inside:
             guidance_end = trim_title(flat, item.title_end, item.end)
             guidance = _clean(query[slice(*trim(flat, item.title_end, guidance_end, " \n\t,;:、.*_-”"))])
+            guidance = "; ".join(filter(None, (asides, guidance)))
         position = len(sections) + 1
         section = SectionSpec(
             number=position,
             heading=_heading(query, item, title) if numbered else title,
             title=title,
             role=role(title, position),
-            length=own[0].value.length if own else None,
+            length=own[0].value.length if own else _about(bare_count, language) if bare_count else None,
             guidance=guidance,
         )
         sections.append((section, item))
     return sections
 
 
+def _about(count: int, language: str) -> Length:
+    """Return the length of a section that a bare number in brackets asks for: "Introduction (100)"."""
+    unit = "字" if language == "zh" else "words"
+    return Length(minimum=round(count * (1 - ABOUT)), maximum=round(count * (1 + ABOUT)), unit=unit)
+
+
 def is_own(flat: str, item: Item, found: Found[Asked]) -> bool:
     """Tell whether a length in an item is that of the section and not of the whole report."""
     before = flat[max(item.start, found.start - 12) : found.start]
-    return found.value.scope != "other" and not re.search(
+    return found.value.scope not in ("other", "each section") and not re.search(
         r"全文|总字数|通篇|全篇|whole|total|overall", before, re.IGNORECASE
     )
 

@@ -35,7 +35,9 @@ _REGISTERS = tuple(
     for name, pattern in (
         (
             "plain",
-            r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|(?:not|n't)(?: \w+){0,3} too formal|simple words|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|"
+            r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|(?:not|n't)(?: \w+){0,3} too formal|"
+            r"simple words|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|"
+            r"style|"
             r"words)|informal|"
             r"conversational|casual|"
             r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
@@ -65,7 +67,8 @@ _EXTRAS = {
             r"verified)|limitations)",
     "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
-    "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|分条(?:列|写)|"
+    "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|分条(?:列|"
+    "写)|"
             r"(?<![a-z])(?:bullet(?:ed)?(?: points?)?(?: list)?|bullet points)(?![a-z])",
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
     "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
@@ -104,7 +107,12 @@ def language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
 def register(flat: str) -> Found[str] | None:
     """Return "formal" or "plain", or None; formal wins when both are said."""
     found = {name: match for name, pattern in _REGISTERS if (match := pattern.search(flat))}
-    name = "formal" if "formal" in found and not re.search(r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|too formal", flat) else next(iter(found), None)
+    name = (
+        "formal"
+        if "formal" in found
+        and not re.search(r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|too formal", flat)
+        else next(iter(found), None)
+    )
     return Found(value=name, start=found[name].start(), end=found[name].end()) if name else None
 
 
@@ -113,7 +121,9 @@ def extras(flat: str) -> list[Found[str]]:
     found = []
     for name, pattern in _EXTRA_PATTERNS.items():
         for match in pattern.finditer(flat):
-            if not re.search(r"不|无|免|without |no |not ", flat[max(0, match.start() - 6) : match.start()]):
+            before, after = flat[max(0, match.start() - 14) : match.start()], flat[match.end() : match.end() + 4]
+            counted = re.search(r"excluding (?:the )?$|不含|不包括$", before) or re.match(r"不计|除外|不算", after)
+            if not counted and not re.search(r"不|无|免|without |no |not ", before[-6:]):
                 found.append(Found(value=name, start=match.start(), end=match.end()))
                 break
     return sorted(found, key=lambda item: item.start)

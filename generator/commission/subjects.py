@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator import platforms
-from generator.commission import chinese, clauses, english, naming, pointers
+from generator.commission import chinese, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
 from generator.commission.subject import Subject
@@ -45,16 +45,16 @@ class Compared:
 
 
 def find(
-    flat: str, title: Span | None, hidden: str, everywhere: str, occurs: Callable[[str], int] | None = None
+    flat: str, title: Span | None, hidden: str, everywhere: str, weight: Callable[[tuple[str, ...]], float]
 ) -> Compared:
     """Return the subjects in the order of the text.
 
     `flat` is the flattened commission; in `hidden` title, sections, lengths, sources and prohibitions are hidden,
-    in `everywhere` all of them but the sections. `occurs` tells how often a corpus holds a name: where the names can be
-    parted in several ways, the names that it holds decide.
+    in `everywhere` all of them but the sections. `weight` tells what speaks for names where they can be
+    parted in several ways.
     """
     inside = " " * title[0] + flat[title[0] : title[1]] if title else ""
-    read = [_best(flat, passage, occurs) for passage in (hidden, inside, everywhere)]
+    read = [_best(flat, passage, weight) for passage in (hidden, inside, everywhere)]
     here = read[0]
     comparing = any(one is not None and one.comparing for one in read)
     labelled = _labelled(flat, hidden)
@@ -64,11 +64,14 @@ def find(
         return Compared(subjects=tuple(labelled), comparing=True)
     pointed = pointers.pointers(flat, hidden)
     known = list(here.subjects) if here else []
-    known = [one for one in known if not any(p.start < one.end and one.start < p.end for p in pointed)]
-    if comparing or pointed or not known:
+    known = [
+        one
+        for one in known
+        if not any(p.start < one.end and one.start < p.end and one.value.origin == "text" for p in pointed)
+    ]
+    if comparing or not known:
         for more in (pointed, _mentioned(hidden)):
-            if len(known) < 2 and (comparing or more is pointed or not known):
-                known = _merge(known, more)
+            known = _merge(known, more) if len(known) < 2 else known
     if len(known) < 2 and (other := next((one for one in read[1:] if one and len(one.subjects) > 1), None)):
         kept = here or other
         return replace(other, axes=kept.axes or other.axes, topics=kept.topics or other.topics, comparing=True)
@@ -79,6 +82,8 @@ def find(
             known = _merge(known, _mentioned(passage)) if len(known) < 2 else known
     if not known:
         known = list(next((one.subjects for one in read[1:] if one and one.subjects), ()))
+    if not known and title:
+        known = _told_by_title(flat, title)
     base = here or Compared(subjects=(), comparing=comparing)
     several = comparing or len(known) > 1
     found = replace(base, subjects=tuple(sorted(known, key=lambda item: item.start)), comparing=several)
@@ -93,9 +98,24 @@ def _frames(bare: str) -> Iterator[Frame]:
     for start, end in islice(clauses.sentences(bare), MOST_SENTENCES):
         yield from chinese.frames(bare, start, end)
         yield from english.frames(bare, start, end)
+        if _TOPIC_LABEL.search(bare[max(0, start - 12) : start]):
+            yield _about(bare, start, end)
 
 
-def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compared | None:
+_TOPIC_LABEL = re.compile(r"(?:topic|subject|theme|主题|议题|选题|题材) ?: ?$", re.IGNORECASE)
+
+
+def _about(bare: str, start: int, end: int) -> Frame:
+    """Return the frame of what a label says the report is about."""
+    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese.operands(bare, start, end, 1, start)):
+        return frame
+    return english.about(bare, start, end)
+
+
+_DEFINED = re.compile(r"(?:什么是|何谓|何为|what (?:is|are)(?: an?| the)?) ?\Z", re.IGNORECASE)
+
+
+def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
     """Return what the frame trusted most says, with what the others add where it leaves names open."""
     bare = clauses.without_asides(hidden)
     read: list[tuple[Frame, Compared, int]] = []
@@ -111,8 +131,9 @@ def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compar
     comparing = any(frame.rank > 1 for frame, _, _ in read)
     several = [one for one in read if len(one[1].subjects) > 1]
     certain = [one for one in read if one[0].rank > 1 and one[1].subjects]
+    generic = [one for one in read if one[0].rank > 1]  # "对比两大平台在…上的差异": named elsewhere
     frame, best, _ = max(
-        several or certain or [one for one in read if one[1].subjects] or read,
+        several or certain or generic or [one for one in read if one[1].subjects] or read,
         key=lambda one: (one[0].rank, -one[0].start),
     )
     expected = max((count for _, _, count in read), default=0)
@@ -120,32 +141,27 @@ def _best(flat: str, hidden: str, occurs: Callable[[str], int] | None) -> Compar
     for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
         subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
     if len(subjects) < 2 and comparing:  # "什么是碳税？什么是碳交易？请比较二者"
-        for _, other, _ in read:
-            subjects = _merge(subjects, list(other.subjects)) if len(subjects) < max(2, expected) else subjects
-    generic = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
-    axes = best.axes or next((one[0].axes for one in generic), ())
-    topics = best.topics or next((one[0].topics for one in generic), ())
+        for frame_, other, _ in read:
+            if frame_.items and _DEFINED.search(bare, max(0, frame_.items[0][0] - 16), frame_.items[0][0]):
+                subjects = _merge(subjects, list(other.subjects))
+    unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
+    axes = best.axes or next((one[0].axes for one in unnamed), ())
+    topics = best.topics or next((one[0].topics for one in unnamed), ())
     best = replace(best, subjects=tuple(subjects), axes=axes, topics=topics, comparing=comparing or len(subjects) > 1)
-    return _parted(flat, bare, frame, best, occurs)
+    return _parted(flat, bare, frame, best, weight)
 
 
-def _parted(flat: str, bare: str, frame: Frame, best: Compared, occurs: Callable[[str], int] | None) -> Compared:
-    """Return the frame's names parted as the corpus has them, with the other ways to part them."""
+def _parted(flat: str, bare: str, frame: Frame, best: Compared, weight: Callable[[tuple[str, ...]], float]) -> Compared:
+    """Return the frame's names parted in the way that most speaks for, with the other ways to part them."""
     ways = [best.subjects]
     for items in frame.others:
         named, _ = naming.named(flat, bare, items)
         way = tuple(subject for subject, _ in named)
         if len(way) > 1 and _names(way) not in [_names(one) for one in ways]:
             ways.append(way)
-    if occurs is not None and len(ways) > 1:
-        ways.sort(key=lambda way: -_held(way, occurs))
+    ways.sort(key=lambda way: -weight(_names(way)))
     others = tuple(_names(way) for way in ways[1:])
     return replace(best, subjects=ways[0], others=others)
-
-
-def _held(way: tuple[Found[Subject], ...], occurs: Callable[[str], int]) -> float:
-    """Return the share, 0 to 1, of the names that a corpus holds."""
-    return sum(occurs(one.value.name) > 0 for one in way) / len(way)
 
 
 def _names(way: tuple[Found[Subject], ...]) -> tuple[str, ...]:
@@ -168,10 +184,30 @@ def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     start = max(title[0], inside.rfind(":") + 1)
     frame = chinese.operands(inside, start, title[1], 2, start)
     if not re.search("[㐀-鿿]", inside[start:]):
-        items, _, _ = english.operands(inside, start, title[1])
+        items, _, _ = english_lists.operands(inside, start, title[1])
         frame = Frame(items=items, rank=2, start=start)
     named, _ = naming.named(flat, inside, frame.items) if frame else ([], 0)
     return [subject for subject, _ in named] if len(named) > 1 else []
+
+
+_REPORT_WORDS = re.compile(
+    r"(?:的)?(?:利弊|现状|对比|比较|综合|优缺点)?(?:分析|研究|报告|简报|综述|述评|探析|调研|概述|指南|白皮书|介绍)+$|"
+    r"^(?:an? |the )?(?:report|brief|overview|introduction|guide|analysis|study) (?:on|of|to|about) ",
+    re.IGNORECASE,
+)
+
+
+def _told_by_title(flat: str, title: Span) -> Named:
+    """Return the subject of a title that names one: 《远程办公利弊分析》."""
+    words = flat[slice(*title)]
+    match = _REPORT_WORDS.search(words)
+    start, end = title
+    if match and match.start():
+        end = start + match.start()
+    elif match:
+        start += match.end()
+    named, _ = naming.named(flat, flat, ((start, end),)) if end - start < 40 else ([], 0)
+    return [subject for subject, _ in named] if not match or named else []
 
 
 def _merge(found: Named, more: Named) -> Named:

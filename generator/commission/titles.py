@@ -13,7 +13,8 @@ MOST_NAMES = 500
 _TITLE_BEFORE = re.compile(
     r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|"
     r"制作|出具|拟|准备|交付|"
-    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|note)(?=,))"
+    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|"
+    r"note)(?=,))"
     r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :,是为]{0,3}$",
     re.IGNORECASE,
 )
@@ -41,6 +42,13 @@ _TITLE_LINE = re.compile(
     re.IGNORECASE,
 )
 _FIRST_HEADING = re.compile(r"(?:^|\n)# +(?P<t>[^\n#]{2,120})")
+_NO_TITLE = re.compile(
+    r"(?:task|instructions?|brief|request|assignment|goal|context|background|requirements?|outline|任务|要求|需求|"
+    r"说明|指令|背景|提纲|"
+    r"大纲|结构)\W*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"对比|比较|区别|差异|异同|不同|之争|compar|differ|versus|\bvs\b", re.IGNORECASE)
 _SOURCE_LIST = re.compile(
     r"(?:资料|来源|文献|材料|数据|信源|证据|sources?|materials?|literature|evidence)(?:来源)?[^,。;\n()]{0,6}[ (,]{0,2}"
     r"(?:如|例如|比如|包括|包含|限于|仅限|such as|for example|for instance|e\.g\.|including|namely|"
@@ -72,12 +80,18 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     title: Found[str] | None = None
     sources: list[Found[str]] = []
     loose: list[re.Match[str]] = []
+    paired = 0  # end of the last book that is compared: "对《甲》与《乙》进行比较"
     chained = 0  # end of the last source: "参考《甲》《乙》和《丙》" names three
     for book in islice(_BOOK.finditer(flat), MOST_NAMES):
         before, after = flat[max(0, book.start() - 40) : book.start()], flat[book.end() : book.end() + 16]
         if pointers.points_to_document(before) or _FORBIDDEN.search(before):
             continue
         pair = re.match(r"\s?(?:与|和|跟|同|及|、|vs)", after) is not None  # "写一份《甲法》与《乙法》的对比"
+        joined = paired and re.fullmatch(r"\s?(?:与|和|跟|同|及|、|vs\.?)\s?", flat[paired : book.start()])
+        compares = _COMPARED.search(flat[max(0, book.start() - 40) : book.end() + 80])
+        if joined or (pair and compares and not chained and not _SOURCE_BEFORE.search(before)):
+            paired = book.end()
+            continue
         to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
         # "依据语料库撰写《…》" names what is to be written, "撰写一份依据《…》的" a source
         names_source = source is not None and (to_write is None or source.start() >= to_write.start())
@@ -108,6 +122,8 @@ def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
     if pattern is _FIRST_HEADING and len(matches) != 1:
         return None  # several headings of the first level are sections
     for match in matches:
+        if pattern is _FIRST_HEADING and _NO_TITLE.match(match["t"].strip()):
+            continue
         if pattern is _QUOTED:
             before = flat[max(0, match.start() - 40) : match.start()]
             if not _TITLE_BEFORE.search(before) and not _TITLE_AFTER.match(flat[match.end() : match.end() + 8]):

@@ -11,11 +11,12 @@ _ASKING = re.compile(
     r"^(?:\s|please|kindly|could you|can you|i need|i want|we need|we want|give me|give us|write|prepare|draft|produce|"
     r"summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|briefing|overview|summary|report|"
     r"note|of|on|about|for|what|which|why|how|when|who|is|are|was|were|do|does|did|should|would|can|to|i|we|you|there|"
-    r"it|a new hire)\b[\s,:]*",
+    r"it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(
-    r"^(?:请|帮我|帮忙|麻烦|我想|我们想|需要|写|撰写|准备|形成|做|一份|一篇|一个|关于|有关|对于|总结|概述|简述|梳理|介绍|说明|分析|解释|"
+    r"^(?:请|帮我|帮忙|麻烦|我想|我们想|需要|写|撰写|准备|形成|做|一份|一篇|一个|关于|有关|对于|总结|概述|简述|梳理|"
+    r"介绍|说明|分析|解释|"
     r"了解|一下|如何|怎么|怎样|为什么|什么是|哪些|什么)+"
 )
 _ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|有?(?:哪些|什么|何)|是什么|怎么做|吗|呢)+$")

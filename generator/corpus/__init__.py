@@ -6,6 +6,9 @@ they cannot harm, `chunking` cuts what they return, `library` keeps it by conten
 """
 
 from generator.corpus.chunking import Block, Chunk
-from generator.corpus.library import Corpus, Document, Problem, read, read_attachment, uniquely_titled
+from generator.corpus.library import SIDECAR, Corpus, Document, Problem, others, read, read_attachment, uniquely_titled
 
-__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment", "uniquely_titled"]
+__all__ = [
+    "SIDECAR", "Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment",
+    "uniquely_titled",
+]  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
-VERSION = 1
+VERSION = 2
 """Enters the key of cached documents; raise it when chunks come out differently."""
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""
@@ -116,7 +116,7 @@ def _tree(elements: list[Element], language: str) -> _Section:
                 continue
             # a heading with nothing below it would vanish: it may be text that only looks like one
             element = Element(kind="paragraph", text=element.text, pages=element.pages)
-        path = (*headings, *labels.above(element))
+        path = (*headings, *labels.above(element), *filter(None, (element.label,)))
         target = stack[-1]
         if target.children:  # text after a heading that became a paragraph belongs after the earlier sections
             tail = _Section(target.level + 1)

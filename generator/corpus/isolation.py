@@ -174,7 +174,7 @@ class _Child:
 def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
     """Read one file in this process and return the answer that a child gives."""
     from generator.corpus import chunking, readers
-    from generator.corpus.readers import metadata
+    from generator.corpus.readers import dates, metadata
     from generator.language.text import language
 
     try:
@@ -188,6 +188,9 @@ def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
     except BriefproofError as error:
         return {"problem": str(error).removeprefix(f"{job.name}: ")}  # the same bytes may get another name
     found = {**dict(reading.metadata), **{key: value for key, value in extra.items() if key != "title"}}
+    for key in ("date", "accessed"):
+        if key in found:
+            found[key] = dates.iso_date(found[key], day_first=dates.day_first(body)) or ""
     return {
         "document": {
             "title": extra.get("title", "") or reading.title,

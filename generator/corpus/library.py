@@ -9,25 +9,29 @@ import contextlib
 import hashlib
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.chunking import Block, Chunk
+from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
 
-__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "read", "read_attachment", "uniquely_titled"]
+__all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000
 """A larger file is not read."""
-_SIDECAR = ".yml"
+SIDECAR = ".yml"
+"""How the name of the file beside a document ends, after the document's own: what people say of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Document:
     sha256: str
     """Of the file's bytes."""
     kind: str
-    """"markdown", "text", "html" or "pdf"."""
+    """A key of `readers.READERS`: "markdown", "pdf"."""
     title: str
     """Unique within its corpus: a repeated title gets " (2)", in path order."""
     language: str
@@ -49,6 +53,8 @@ class Document:
     chunks: tuple[Chunk, ...]
     reader: str
     """Name and version of the reader: "pdfminer 1"."""
+    beside: str = ""
+    """SHA-256 of the bytes of its sidecar, "" where it has none."""
     damaged: bool = False
     """True when more than 2 % of the characters were unreadable, the text is that of a recognised scan or its encoding
     is in doubt: its figures are never quoted."""
@@ -68,10 +74,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A file of the corpus that could not be read."""
+    """A file of the corpus that was not read."""
 
     path: str
     reason: str
+    foreign: bool = False
+    """True for a file of a kind that no reader takes, which nobody tried to read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,26 +104,31 @@ def read(
 ) -> Corpus:
     """Read every readable file below `folder`, in path order.
 
-    Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. A file that
-    cannot be read becomes a `Problem` and the rest goes on; so does a link that leads out of `folder`. `progress`
-    is called with (files done, files, path). Raises BriefproofError for a missing folder and for one without a
-    readable file.
+    Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. Every other file
+    is read or becomes a `Problem`: one that cannot be read, one of a kind that no reader takes, a link that leads out
+    of `folder`. `progress` is called with (files done, files, path). Raises BriefproofError for a missing folder and
+    for one without a readable file.
     """
     if not folder.is_dir():
         raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
-    paths = _files(folder)
+    files = _files(folder)
+    paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
+    problems = [
+        Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})
+    ]
     if not paths:
-        raise BriefproofError(f"empty corpus: {folder} holds no file ending in {', '.join(readers.SUFFIXES)}")
+        there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
+        raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")
     results = _read_files(folder, paths, cache, progress, limits, closed=True)
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    for path, result in zip(paths, results, strict=True):
-        if isinstance(result, Document):
-            documents.append(result)
-        else:
-            problems.append(Problem(path=path, reason=result))
+    documents = [result for result in results if isinstance(result, Document)]
+    problems += [
+        Problem(path=path, reason=result)
+        for path, result in zip(paths, results, strict=True)
+        if not isinstance(result, Document)
+    ]
+    problems.sort(key=lambda problem: problem.path)
     if not documents:
-        first = problems[0]
+        first = next(problem for problem in problems if not problem.foreign)
         raise BriefproofError(f"no document of {folder} could be read; the first, {first.path}: {first.reason}")
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
 
@@ -130,7 +143,7 @@ def read_attachment(
     if not path.exists():
         raise BriefproofError(f"no such file: {path} (give the path of an existing PDF)")
     if readers.kind_of(path.name) is None:
-        raise BriefproofError(f"{path}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+        raise BriefproofError(f"{path}: {readers.refusal(path.name)}; allowed: {', '.join(readers.SUFFIXES)}")
     read_bytes(path)  # says what is wrong with a folder or a file without read permission
     (result,) = _read_files(path.parent, [path.name], cache, None, limits)
     if not isinstance(result, Document):
@@ -141,8 +154,18 @@ def read_attachment(
     return replace(result, path=name, title=title)
 
 
+def others(problems: Iterable[Problem]) -> str:
+    """Return how many files of which kinds no reader takes, in one line; "" where there are none."""
+    foreign = [problem for problem in problems if problem.foreign]
+    if not foreign:
+        return ""
+    counted = Counter(PurePosixPath(problem.path).suffix.lower() or "without an ending" for problem in foreign)
+    kinds = ", ".join(f"{ending} {number}" for ending, number in sorted(counted.items()))
+    return f"{len(foreign)} file{'s' if len(foreign) > 1 else ''} of other kinds: {kinds}"
+
+
 def _files(folder: Path) -> list[str]:
-    """Return the paths of the documents below `folder`, relative and sorted, and of the links that lead out of it."""
+    """Return the paths of the files below `folder`, relative and sorted, and of the links that lead out of it."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
         here = Path(parent).relative_to(folder)
@@ -150,11 +173,13 @@ def _files(folder: Path) -> list[str]:
             name for name in folders if not name.startswith(".") and not (here == Path() and name in SKIPPED_FOLDERS)
         )
         found += [(here / name).as_posix() for name in folders if _leads_out(Path(parent) / name, folder)]
-        for name in names:
-            path = Path(parent) / name
-            if not name.startswith(".") and readers.kind_of(name) and (path.is_file() or _leads_out(path, folder)):
-                found.append((here / name).as_posix())
+        found += [(here / name).as_posix() for name in names if not name.startswith(".") and not _beside(name, names)]
     return sorted(found)
+
+
+def _beside(name: str, names: list[str]) -> bool:
+    """Tell whether a file is the sidecar of another one in its folder."""
+    return name.endswith(SIDECAR) and name.removesuffix(SIDECAR) in names
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
@@ -174,7 +199,7 @@ def _read_files(
     """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none."""
     results: list[Document | str] = [""] * len(paths)
     jobs: list[isolation.Job] = []
-    waiting: list[tuple[int, Path, str]] = []
+    waiting: list[tuple[int, Path, Callable[[dict[str, Any]], Document | str]]] = []
     done = 0
 
     def finished(position: int, result: Document | str) -> None:
@@ -192,25 +217,27 @@ def _read_files(
             continue
         sha256 = hashlib.sha256(job.data).hexdigest()
         kept = cache / f"{_key(job, sha256)}.json"
-        known = _cached(kept, path, sha256, job.kind)
+        beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
+        made = partial(_result, path=path, sha256=sha256, kind=job.kind, beside=beside)
+        known = _cached(kept, made)
         if known is not None:
             finished(position, known)
         else:
             jobs.append(job)
-            waiting.append((position, kept, sha256))
+            waiting.append((position, kept, made))
     if jobs:
         for number, answer in isolation.read_all(jobs, limits=limits):
-            position, kept, sha256 = waiting[number]
+            position, kept, made = waiting[number]
             with contextlib.suppress(BriefproofError):  # read once more next time, and nothing else
                 write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
             # what was written is what a later run reads: one path for both
-            finished(position, _result(json.loads(json.dumps(answer)), paths[position], sha256, jobs[number].kind))
+            finished(position, made(json.loads(json.dumps(answer))))
     return results
 
 
 def _job(folder: Path, path: str, closed: bool) -> isolation.Job:
     file = folder / path
-    beside = file.with_name(file.name + _SIDECAR)
+    beside = file.with_name(file.name + SIDECAR)
     for one in (file, beside) if closed else ():
         if _leads_out(one, folder):
             raise BriefproofError(f"{one.name} is a link that leads out of the corpus; put a copy in its place")
@@ -235,23 +262,23 @@ def _key(job: isolation.Job, sha256: str) -> str:
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 
-def _cached(kept: Path, path: str, sha256: str, kind: str) -> Document | str | None:
+def _cached(kept: Path, made: Callable[[dict[str, Any]], Document | str]) -> Document | str | None:
     """Return what was kept of a file, None if nothing was or it is damaged."""
     try:
-        return _result(json.loads(kept.read_bytes()), path, sha256, kind)
+        return made(json.loads(kept.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _result(answer: dict[str, Any], path: str, sha256: str, kind: str) -> Document | str:
+def _result(answer: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document | str:
     if "problem" in answer:
         if not isinstance(answer["problem"], str):
             raise TypeError("a problem is a line of text")
         return answer["problem"]
-    return _document(answer["document"], path=path, sha256=sha256, kind=kind)
+    return _document(answer["document"], path=path, sha256=sha256, kind=kind, beside=beside)
 
 
-def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Document:
+def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document:
     chunks = tuple(
         Chunk(
             number=chunk["number"],
@@ -269,15 +296,23 @@ def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str) -> Doc
         kind=kind,
         title=kept["title"] or _title_of(path),
         language=kept["language"],
-        metadata=tuple((key, value) for key, value in kept["metadata"]),
+        metadata=_with_date(kept["metadata"], path),
         chunks=chunks,
         reader=kept["reader"],
+        beside=beside,
         damaged=kept["damaged"],
         encoding=kept["encoding"],
         encoding_by=kept["encoding_by"],
         doubtful=kept["doubtful"],
         dropped=tuple((reason, text) for reason, text in kept["dropped"]),
     )
+
+
+def _with_date(metadata: Iterable[tuple[str, str]], path: str) -> tuple[tuple[str, str], ...]:
+    """Return the metadata, and the day that the file's name gives where the file says none."""
+    found = dict(metadata)
+    day = "" if found.get("date") else dates.in_name(PurePosixPath(path).name)
+    return tuple(sorted({**found, "date": day}.items() if day else found.items()))
 
 
 def _title_of(path: str) -> str:

@@ -4,8 +4,8 @@ import hashlib
 import os
 import re
 import tempfile
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
 from generator.corpus.copies import SAME, near_duplicates, originals
-from generator.corpus.library import Corpus, Document
+from generator.corpus.library import Corpus, Document, Problem
 from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
@@ -22,8 +22,10 @@ from generator.language.text import UNIT, count, slug
 
 GROUPED = 3
 """Documents with the same finding that are named one by one, at most."""
-SINGLE = ("unreadable", "damaged", "encoding", "same-text")
+SINGLE = ("unreadable", "other-kind", "damaged", "encoding", "same-text")
 """Findings that are always named one by one."""
+NAMED = 5
+"""So many files are named where one line speaks of many."""
 WANTED = ("author", "date", "url", "licence")
 """Metadata that a reader of a brief will ask for."""
 
@@ -141,23 +143,32 @@ def list_data(corpus: Corpus) -> dict[str, Any]:
             }
             for document in corpus.documents
         ],
-        "problems": [{"path": problem.path, "reason": problem.reason} for problem in corpus.problems],
+        "problems": [asdict(problem) for problem in corpus.problems],
     }
 
 
 def listing(corpus: Corpus) -> str:
-    """Return one line per document, and one per file that could not be read."""
+    """Return one line per document and per file that could not be read; files of other kinds are counted."""
     lines = []
     for document in corpus.documents:
         size = f"{length(document)} {UNIT[document.language]}"
         flag = " · damaged" if document.damaged else ""
         lines.append(f"{document.path}\n    {document.title} · {size} · {len(document.chunks)} chunks{flag}")
-    lines += [f"{problem.path}\n    not read: {problem.reason}" for problem in corpus.problems]
+    failed = [problem for problem in corpus.problems if not problem.foreign]
+    lines += [f"{problem.path}\n    not read: {problem.reason}" for problem in failed]
     total = f"{len(corpus.documents)} documents, {sum(len(d.chunks) for d in corpus.documents)} chunks"
-    return "\n".join([*lines, f"{total}, {len(corpus.problems)} not read"]) + "\n"
+    others = corpora.others(corpus.problems)
+    return "\n".join([*lines, f"{total}, {len(failed)} not read{'; ' if others else ''}{others}"]) + "\n"
 
 
 # -- doctor ----------------------------------------------------------------------------------------------------
+
+
+GRAVEST = (
+    "unreadable", "other-kind", "same-text", "near-duplicate", "encoding", "damaged", "much-dropped", "no-title",
+    "no-metadata",
+)  # fmt: skip
+"""Codes of findings, in the order in which they are told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,23 +176,38 @@ class Finding:
     """Something about the corpus that a person should know."""
 
     code: str
-    """"unreadable", "same-text", "near-duplicate", "encoding", "damaged", "no-title", "no-metadata"
-    or "much-dropped"."""
+    """One of `GRAVEST`."""
     path: str
     message: str
 
 
 def doctor(corpus: Corpus) -> tuple[Finding, ...]:
     """Return what is wrong or missing in a corpus, gravest first."""
-    findings = [Finding(code="unreadable", path=problem.path, message=problem.reason) for problem in corpus.problems]
+    failed = [problem for problem in corpus.problems if not problem.foreign]
+    findings = [Finding(code="unreadable", path=problem.path, message=problem.reason) for problem in failed]
+    findings += _other_kinds(corpus)
     findings += _alike(corpus.documents)
     for document in corpus.documents:
         findings.extend(_check(document))
-    order = (
-        *("unreadable", "same-text", "near-duplicate", "encoding", "damaged", "much-dropped", "no-title"),
-        "no-metadata",
-    )
-    return tuple(sorted(findings, key=lambda finding: (order.index(finding.code), finding.path)))
+    return tuple(sorted(findings, key=lambda finding: (GRAVEST.index(finding.code), finding.path)))
+
+
+def _other_kinds(corpus: Corpus) -> list[Finding]:
+    """Return one finding for each ending that no reader takes."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in corpus.problems:
+        if problem.foreign:
+            found[Path(problem.path).suffix.lower()].append(problem)
+    findings = []
+    for problems in found.values():
+        first, *more = problems
+        told = f"{first.reason} ({len(more)} more like it: {_some([other.path for other in more])})"
+        findings.append(Finding(code="other-kind", path=first.path, message=told if more else first.reason))
+    return findings
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
 
 
 def report(findings: tuple[Finding, ...], *, verbose: bool) -> str:
@@ -271,7 +297,7 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
         path = Path(source)
         name = path.name
         if readers.kind_of(name) is None and not path.is_dir():
-            raise BriefproofError(f"{source}: not a kind of file that is read; allowed: {', '.join(readers.SUFFIXES)}")
+            raise BriefproofError(f"{source}: {readers.refusal(name)}; allowed: {', '.join(readers.SUFFIXES)}")
         content = read_bytes(path, most=corpora.MOST_BYTES)
         beside = path.with_name(path.name + ".yml")
         if beside.is_file():

@@ -194,7 +194,7 @@ def figure(card: Card) -> Span | None:
     return spans.cut(card.span, 0, len(quote)) if fits and amounts(cleaned) and hygiene.balanced(quote) else None
 
 
-def clause(card: Card, side: Subject) -> Span | None:
+def cell(card: Card, side: Subject) -> Span | None:
     """Return a card's sentence as a cell about `side`, or None where it is too long.
 
     It opens with the name or the class of the side, or its lead introduces it.

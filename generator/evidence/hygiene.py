@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from generator import files, yaml_text
-from generator.language import text, tokens
+from generator.language import boundaries, notes, text, tokens
 
 HYGIENE = files.DATA / "hygiene.yml"
 SHORTEST = {"zh": 12, "en": 7}
@@ -17,17 +17,22 @@ LONGEST = {"zh": 110, "en": 48}
 """Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
 PHRASE = {"zh": (5, 24), "en": (2, 14)}
 """Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
-PICTOGRAM = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪]+ ?")
-_NOTE = re.compile(
-    r"\s?\[\^?\d{1,3}(?:\s*[,，–-]\s*\d{1,3})*\]|(?<![0-9¹²³⁰⁴-⁹])[¹²³⁰⁴-⁹]+"
-    r"|\s?[(（](?:see |cf\. )?(?:Figures?|Fig\.|Tables?|Section|Appendix) ?[A-Z]?[\d.]*[)）]"
+_SAYING = "✅✓✔☑✗✘✕✖❌❎☒❓❔⛔🚫🆗👍👎⚠☐"
+SIGN = re.compile(f"[{_SAYING}]")
+"""A pictogram that says something: yes, no, allowed, forbidden. It is no ornament, and none is dropped."""
+PICTOGRAM = re.compile(f"(?:(?![{_SAYING}])[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d•■□◆●▪])+ ?")
+_FIGURE = re.compile(
+    r"\s?[(（](?:see |cf\. )?(?:Figures?|Fig\.|Tables?|Section|Appendix) ?[A-Z]?[\d.]*[)）]"
     r"|\s?[(（][见参如]?[图表] ?\d+[)）]"
 )
-"""Marks that lead to a note, a figure or a table of the source."""
+"""Brackets that lead to a figure or a table of the source."""
 _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
 _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
+_DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@")
+"""Markup, addresses and what could not be read; the sign of C# is none."""
+_CALLED = re.compile("[!?！？]")
 _LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b")
 """English words that lose their capital letter behind a connective."""
 
@@ -40,7 +45,7 @@ def clean(quote: str) -> str:
 
 
 def _cleaned(quote: str) -> str:
-    quote = PICTOGRAM.sub("", _NOTE.sub("", quote)).replace("**", "").replace("`", "")
+    quote = PICTOGRAM.sub("", _FIGURE.sub("", notes.without(quote))).replace("**", "").replace("`", "")
     quote = re.sub(r"^(?:[-*+•]\s+|[（(]?\d{1,2}[)）、]\s*|\d{1,2}\.\s+|[①-⑳]\s*)", "", quote)
     quote = " ".join(quote.split())
     return text.space(_widen(quote)) if text.language(quote) == "zh" else quote
@@ -120,6 +125,8 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
 
     `led`: words before it will say what it speaks of, so that it may open with its verb.
     """
+    if SIGN.search(sentence):
+        return "sign"  # what it says of the words beside it, no rule can tell
     rules = _rules()[language]
     unit = text.UNIT[language]
     length = text.count(sentence, unit)
@@ -127,13 +134,15 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
         return "language"
     if not SHORTEST[language] <= length <= LONGEST[language]:
         return "length"
-    if re.search(r"https?://|www\.|[{}<>|\\=#]|\.\.\.|…|~~|@", sentence):
+    if _DEBRIS.search(sentence):
         return "debris"
+    if notes.dangling(sentence):
+        return "reference"
     if re.search(r"[!?！？:：；;]$", sentence) or (
         kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)
     ):
         return "unfinished"
-    if re.search(r"[!?！？]", sentence):
+    if any(mark[0] != "!" or not boundaries.is_bang_name(sentence, mark.end()) for mark in _CALLED.finditer(sentence)):
         return "question"
     if not balanced(sentence):
         return "brackets"
@@ -145,8 +154,8 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
         return "deixis"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"
-    if re.match(r"[,，、；;)）”」》.。\-—:：]", sentence) or (
-        language == "en" and not re.match(r"[\"“(]?[A-Z0-9]", sentence)
+    if re.match(r"[,，、；;)）”」》。\-—:：]|\.(?![A-Z])", sentence) or (
+        language == "en" and not re.match(r"[\"“(.]?[A-Z0-9]", sentence) and not boundaries.opens_small(sentence)
     ):
         return "fragment"
     return None
@@ -158,6 +167,7 @@ def phrase(item: str, language: str) -> bool:
     return (
         shortest <= text.count(item, text.UNIT[language]) <= longest
         and not re.search(r"https?://|www\.|[{}<>|\\=#@!?！？：:…~]|\.\.\.", item)
+        and SIGN.search(item) is None
         and re.match(r"[^\W_]", item) is not None
         and balanced(item)
         and opener(item, language) is None
@@ -204,8 +214,13 @@ def balanced(sentence: str) -> bool:
 
 
 def opened(cleaned: str, language: str) -> str:
-    """Return an English sentence with the capital letter that it needs when what stood before it is left off."""
-    return cleaned[:1].upper() + cleaned[1:] if language == "en" else cleaned
+    """Return an English sentence with the capital letter that it needs when what stood before it is left off.
+
+    A name keeps its small letter: xAI, npm.
+    """
+    if language != "en" or boundaries.opens_small(cleaned):
+        return cleaned
+    return cleaned[:1].upper() + cleaned[1:]
 
 
 def sentence(quote: str, language: str) -> str:

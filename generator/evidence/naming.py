@@ -6,6 +6,7 @@ from functools import cache
 
 from generator import platforms
 from generator.commission import Subject
+from generator.corpus import Document
 
 MOSTLY = 0.5
 """Part of a title's characters (0 to 1) that a subject's name takes up where the title is about it, whatever else it
@@ -44,6 +45,16 @@ def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     return any(
         mention.start < first and mention.platform.name not in names and mention.platform.organisation not in names
         for mention in platforms.mentions(sentence)
+    )
+
+
+def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the documents that hold a name, in their title or their text."""
+    words = pattern((name,))
+    return tuple(
+        document
+        for document in documents
+        if words.search(document.title) or any(words.search(chunk.text) for chunk in document.chunks)
     )
 
 

@@ -61,7 +61,7 @@ def relation(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     return "verbatim" if start == first else "trim"
 
 
-def clause_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
+def cell_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     """Return why the characters from `start` to `end` cannot stand as a cell, or None when they can.
 
     They are a whole sentence, or one without what a trim may leave off; its end mark may be left off as well. What
@@ -79,7 +79,7 @@ def clause_fault(chunk: Chunk, language: str, start: int, end: int) -> str | Non
 
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
     """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those less `initials`."""
-    if relation == "clause":
+    if relation == "cell":
         yield hygiene.clean(quote)
         return
     yield hygiene.sentence(quote, language)

@@ -47,7 +47,8 @@ def derived(front: Mapping[str, Any], listed: Listed) -> Commission:
     titles = tuple(d.title if d else str(s["title"]) for s, d in zip(attached, documents, strict=True))
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
-    return read(str(front["commission"]["query"]), titles, shown, asserted is not None)
+    taken = tuple(str(s["name"]) for s in front["commission"]["subjects"])
+    return read(str(front["commission"]["query"]), titles, shown, asserted is not None, taken)
 
 
 def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:
@@ -59,9 +60,14 @@ def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:
 
 
 @cache
-def read(query: str, titles: tuple[str, ...], platforms: tuple[str, ...], asserted: bool) -> Commission:
-    """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does."""
-    read = commissions.read(query)
+def read(
+    query: str, titles: tuple[str, ...], platforms: tuple[str, ...], asserted: bool, taken: tuple[str, ...]
+) -> Commission:
+    """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
+
+    Of several ways to part the names that of the record is taken, `taken`, if it is one of them.
+    """
+    read = commissions.read(query, taken=taken)
     return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 from generator.brief import Section, Sentence, filing, front as fronts, references
 from generator.commission import Period, Prohibition, breach
 from generator.gate import differing, sentences
+from generator.gate.policy import FILE
 from generator.gate.rules import Finding
-from generator.gate.sources import Listed, named
+from generator.gate.sources import named
 from generator.gate.view import View
 
-CITED = ("id", "cited", "chunks", "pages", "sha256")
-"""What a source says of its place in the brief, and its hash, which have rules of their own."""
+CITED = ("id", "cited", "chunks", "pages", "sha256", "metadata_sha256")
+"""What a source says of its place in the brief, and its hashes, which have rules of their own."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -90,16 +91,16 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
     sources = view.listed.sources
     if source["kind"] == "corpus" and sources.corpus is None:
         return
-    have, where = _digest(view.listed, source), source.get("path")
+    have, where = view.listed.digest(source), source.get("path")
     name = f"{source['id']} {where or source['file']}"
     if where and source["kind"] != "corpus":
         hashes = (source["sha256"], *(line[:16] for line in view.ledger.given if line[17:] == source["file"]))
         names = (source["file"], *(filing.kept_name(source["file"], sha256) for sha256 in hashes))
         if PurePosixPath(where).name not in names:
             yield differing.finding(f"{name} is no copy of a file that was named {source['file']!r}")
-    if excuse := sources.policy.excuses(source) if have is None or where is None else None:
+    if excuse := view.listed.excuse(source):
         times = f"{source['cited']} {'sentence rests' if source['cited'] == 1 else 'sentences rest'} on it"
-        message = f"{name} is not kept here; {times} unchecked, and {excuse.by} answers for it: {excuse.why}"
+        message = f"{name} is not kept here; {times} unchecked, and {excuse.by or FILE} answers for it: {excuse.why}"
         yield Finding(code="unchecked", message=message)
     elif where is None:
         message = f"{name} is not kept here: keep a copy, or name it under absent in policy.yml"
@@ -110,6 +111,18 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
         yield Finding(code="source-changed", message=f"{name} has other bytes than were cited")
     elif have != source["sha256"]:  # what a brief was given stays as it was given
         yield differing.finding(f"{name} has other bytes than were given; restore it, or run briefproof refresh")
+    yield from _beside(view, source, name)
+
+
+def _beside(view: View, source: Mapping[str, Any], name: str) -> Iterator[Finding]:
+    """Compare the metadata beside a source with what lay there."""
+    document = view.listed.document(source["id"])
+    if document is None or document.beside == source.get("metadata_sha256", ""):
+        return
+    if source["kind"] == "corpus":
+        yield Finding(code="source-changed", message=f"{name} has other metadata beside it than was cited")
+    else:
+        yield differing.finding(f"{name} has other metadata beside it than was given; restore it, or refresh the brief")
 
 
 def _inside(path: str) -> bool:
@@ -128,11 +141,3 @@ def _facts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
     have = {key: value for key, value in source.items() if key not in CITED}
     want = {key: value for key, value in want.items() if key not in CITED}
     yield from differing.findings(have, want, source["id"], "the document")
-
-
-def _digest(listed: Listed, source: Mapping[str, Any]) -> str | None:
-    """Return the SHA-256 of a source's file, None where there is none."""
-    if source["kind"] == "image":
-        return listed.sources.images.get(source["file"])
-    document = listed.document(source["id"])
-    return document.sha256 if document else None

@@ -23,4 +23,8 @@ def check(brief: Brief, ledger: Ledger) -> Iterator[Finding]:
 
 
 def _told(flaw: Flaw) -> str:
-    return flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
+    if flaw.code == "invisible":
+        return flaw.said
+    if flaw.said.startswith("# "):
+        return f"a second title: “{flaw.said[2:SHOWN]}”; a brief has one, above its first section"
+    return f"“{flaw.said[:SHOWN]}” is no part of the brief"

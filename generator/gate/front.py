@@ -20,7 +20,11 @@ def check(view: View) -> Iterator[Finding]:
     if stated != edited:  # the introduction promises the sources' own words, or says how many are not
         yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
     recorded = {key: value for key, value in view.front["evidence"].items() if key != "edited"}
-    evidence = {k: v for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger).items() if k != "edited"}
+    evidence = {
+        k: v
+        for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger, view.language).items()
+        if k != "edited"
+    }
     yield from differing.findings(recorded, evidence, "evidence", "the text")
     yield from _gaps(view)
     yield from _writer(view)

@@ -6,6 +6,7 @@ what the gate cannot check, by name, and a review shows each change of it. See d
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,25 +15,29 @@ from typing import Any
 from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, relative, write_atomically
+from generator.language import text as language_text
 
 FILE = "policy.yml"
 """Name of the policy, in the repository's root."""
 KINDS = ("author", "ssh")
 """How a signature is proven: by the author of the commit that adds it, or by an SSH key."""
-SIGNED = ("pending", "adopted", "judgement")
-"""What people sign."""
+SIGNED = ("pending", "adopted", "judgement", "asserted", "absent")
+"""What people sign or say."""
+LONGEST_NAME = 80
+"""Characters of the name of a person."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
-    """A source that may be cited though no copy of it is kept: a person answers for it."""
+    """A source that may be cited though no copy of it is kept: a person, or the policy as such, answers for it."""
 
     file: str
     """File name of an attachment, or path of a document as briefs list it."""
     sha256: str
-    by: str
     why: str
+    by: str = ""
+    """Who answers for it, as who adds the name proves; "" where whoever may change the policy does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +74,38 @@ class Policy:
         return next((a for a in self.absent if a.file in named and a.sha256 == source["sha256"]), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A policy that counts in the place of the one that lies there."""
+
+    policy: Policy
+    keys: bytes | None
+    """What its file of keys held, None where there was none."""
+    commit: str
+    """Where both stood."""
+
+
+def unnamed(by: str) -> str:
+    """Return why words are no name that a person can be held to, "" for a name.
+
+    One that mixes alphabets, or letters with look-alikes of them, would be read as another's.
+    """
+    if not by.strip() or len(by) > LONGEST_NAME or not by.isprintable():
+        return f"no name of a person, at most {LONGEST_NAME} characters"
+    if len(mixed := language_text.alphabets(by)) > 1:
+        return f"letters of {len(mixed)} alphabets ({', '.join(sorted(mixed))}) in one name; write it in one"
+    if unicodedata.normalize("NFKC", by) != by:
+        return "letters in another form than they are typed in; write the name in plain ones"
+    return ""
+
+
 def read(root: Path) -> Policy:
     """Return the policy of a repository; raises BriefproofError with one line for a file that is no policy."""
     path = root / FILE
+    if path.is_symlink():
+        raise BriefproofError(
+            f"{path} is a link; who may change what it says, git cannot tell: put the file itself there"
+        )
     return parse(_text(path), str(path)) if path.exists() else Policy()
 
 
@@ -116,19 +150,30 @@ def _names(value: Any, where: str, wrong: str) -> tuple[str, ...]:
 
 
 def _absences(value: Any, where: str) -> tuple[Absent, ...]:
-    wanted = set(Absent.__slots__)
+    wanted = set(Absent.__slots__) - {"by"}
     _check(isinstance(value, list), where, "absent: a list")
     for number, item in enumerate(value, start=1):
-        whole = isinstance(item, dict) and set(item) == wanted and all(map(_said, item.values()))
-        _check(whole, where, f"absent, item {number}: wants {', '.join(Absent.__slots__)}, each as text")
+        whole = isinstance(item, dict) and set(item) - {"by"} == wanted and all(map(_said, item.values()))
+        _check(whole, where, f"absent, item {number}: file, sha256, why and perhaps by, each as text")
         _check(_SHA256.fullmatch(item["sha256"]) is not None, where, f"absent, item {number}: sha256: 64 hex digits")
+        if "by" in item:
+            _check_name(item["by"], where, f"absent, item {number}: by")
     return tuple(Absent(**item) for item in value)
 
 
 def _signers(value: Any, where: str) -> dict[str, tuple[str, ...]]:
     allowed = isinstance(value, dict) and all(key in SIGNED for key in value)
     _check(allowed, where, f"signers: a mapping; allowed keys: {', '.join(SIGNED)}")
-    return {key: _names(names, where, f"signers.{key}: a list of names") for key, names in value.items()}
+    found = {key: _names(names, where, f"signers.{key}: a list of names") for key, names in value.items()}
+    for key, names in found.items():
+        for name in names:
+            _check_name(name, where, f"signers.{key}")
+    return found
+
+
+def _check_name(by: str, where: str, key: str) -> None:
+    fault = unnamed(by)
+    _check(not fault, where, f"{key}: {by!r}: {fault}")
 
 
 def add_corpus(folder: Path, root: Path) -> None:

@@ -27,6 +27,7 @@ RULES: dict[str, tuple[str, str]] = {
     "span": ("error", "the quote stands in the chunk at the recorded place"),
     "chunk-changed": ("error", "the cited chunk is still the one that was cited"),
     "source-changed": ("warning", "the cited file is still the one that was cited"),
+    "unsearched": ("warning", "what was in the corpus when the brief was filed was searched"),
     "source-absent": ("error", "a source that lies in the repository is there"),
     "unverifiable": ("error", "every source is kept where it can be checked, or the policy lets it be absent"),
     "unchecked": ("warning", "what the policy lets be absent is there to be checked"),
@@ -34,11 +35,16 @@ RULES: dict[str, tuple[str, str]] = {
     "corpus": ("error", "the corpus is there, and one that the policy lists"),
     "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
     "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
-    "signature": ("error", "a signature is proven, of its day, and for the sentence and the evidence as they are"),
+    "signature": (
+        "error",
+        "what is said in a name is proven to be that person's, of its day, for what stands there",
+    ),
+    "unproven": ("warning", "git can say who asserted a platform, or answers for a source that is not here"),
+    "policy": ("error", "the policy is a file of the repository that can be read"),
     "placed": ("error", "a sentence stands where a run of the program put it, or a person answers for it"),
     "left-out": ("warning", "everything that a run of the program says of the sources is in the text"),
     "not-reproduced": ("warning", "the brief can be made again, to see that a run of the program wrote it"),
-    "clause": (
+    "cell": (
         "error",
         "cells, figures and parts of summaries are whole sentences, or such without what a trim may leave off",
     ),

@@ -1,11 +1,11 @@
 """The corpus: it is one that the policy lists, and what was searched of it is there and counted."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.brief import front as fronts
-from generator.corpus import Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document
 from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.view import View
@@ -22,7 +22,7 @@ class Searched:
     there: tuple[Document, ...]
     """Documents that are there, in path order; their bytes may be others now."""
     changed: tuple[str, ...]
-    """Paths of those whose bytes are others."""
+    """Paths of those whose bytes are others, and of the files beside them that are others, new or gone."""
     gone: tuple[str, ...]
     """Paths of what is there no more."""
 
@@ -31,11 +31,21 @@ def held(lines: Iterable[str], corpus: Corpus) -> Searched:
     """Hold the lines of a ledger against a corpus; lines of another form are no document's."""
     known = {document.path: document for document in corpus.documents}
     pairs = {match[2]: match[1] for line in lines if (match := _LINE.fullmatch(line))}
+    there = tuple(known[path] for path in pairs if path in known)
+    beside = {f"{path}{SIDECAR}" for path in pairs}
     return Searched(
-        there=tuple(known[path] for path in pairs if path in known),
-        changed=tuple(p for p, sha256 in pairs.items() if p in known and not known[p].sha256.startswith(sha256)),
-        gone=tuple(path for path in pairs if path not in known),
+        there=there,
+        changed=tuple(path for document in there for path in _changed(document, pairs)),
+        gone=tuple(path for path in pairs if path not in known and path not in beside),
     )
+
+
+def _changed(document: Document, lines: Mapping[str, str]) -> Iterator[str]:
+    if not document.sha256.startswith(lines[document.path]):
+        yield document.path
+    beside = f"{document.path}{SIDECAR}"
+    if document.beside[:16] != lines.get(beside, ""):
+        yield beside
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -72,13 +82,17 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
     if found.changed:
         message = f"searched, and other bytes now: {_some(found.changed)}; make brief searches it anew"
         yield Finding(code="source-changed", message=message, line=1)
+    hashes = {line[17:]: line[:16] for line in lines}
     for source_id, source in view.listed.by_id.items():
         document = view.listed.document(source_id) if source["kind"] == "corpus" else None
-        searched = document and next((line[:16] for line in lines if line[17:] == document.path), None)
+        searched = hashes.get(document.path) if document else None
+        beside = hashes.get(f"{document.path}{SIDECAR}", "") if document else ""
         if document and source["sha256"] != document.sha256 and source["sha256"][:16] != searched:
             yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
         elif document and searched is None:
             yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
+        if document and (said := source.get("metadata_sha256", "")) != document.beside and said[:16] != beside:
+            yield differing.finding(f"{source_id} {document.path} is not cited with the metadata that was searched")
     yield from _given(view)
     yield from _reader(view)
     recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}

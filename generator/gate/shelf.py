@@ -13,7 +13,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import read_bytes, sha256_of
 from generator.gate import identity, policy as policies
-from generator.gate.policy import Policy
+from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 
@@ -99,6 +99,8 @@ class Shelf:
 
     root: Path
     cache: Path
+    ruled: Ruled | None = None
+    """What counts in the place of the policy that lies in `root`: that of the commit to compare with."""
     _policy: Policy | None = None
     _corpora: dict[str, Corpus | None] = field(default_factory=dict)
     _attachments: dict[tuple[str, str], Document | None] = field(default_factory=dict)
@@ -108,8 +110,16 @@ class Shelf:
     def policy(self) -> Policy:
         """The policy of the repository; raises BriefproofError for a file that is none."""
         if self._policy is None:
-            self._policy = policies.read(self.root)
+            self._policy = self.ruled.policy if self.ruled else policies.read(self.root)
         return self._policy
+
+    @property
+    def keys(self) -> bytes | None:
+        """What the policy's file of keys holds, None where there is none."""
+        if self.ruled:
+            return self.ruled.keys
+        path = self.root / self.policy.allowed_signers
+        return read_bytes(path) if path.is_file() else None
 
     def sources(self, brief: Brief) -> Sources:
         """Return what the brief can be checked against; what is not there is left out."""

@@ -81,11 +81,11 @@ def _own_words(backed: Backed) -> str:
 
 
 def _above(view: View, backed: Backed, name: str) -> str | None:
-    """Return what ties a clause to the side at the head of its column, None for nothing and for another item."""
+    """Return what ties a cell to the side at the head of its column, None for nothing and for another item."""
     if backed.item.header != name or backed.entry.kind not in ("cell", "figure") or not backed.saying:
         return None
     place = backed.saying[0]
-    return support.clause_side(view.side(name), view.others(name), place.chunk, place.span)
+    return support.cell_side(view.side(name), view.others(name), place.chunk, place.span)
 
 
 def _titled(view: View, name: str, place: Place) -> bool:

@@ -9,7 +9,7 @@ from generator.brief import citation
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Support
 from generator.corpus import Chunk, Corpus, Document
-from generator.gate.policy import Policy
+from generator.gate.policy import Absent, Policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,18 @@ class Listed:
         """Return the document of that id, or None for an image, and for one that is not listed or not there."""
         source = self.by_id.get(source_id)
         return self.sources.document(source) if source else None
+
+    def digest(self, source: Mapping[str, Any]) -> str | None:
+        """Return the SHA-256 of a source's file, None where there is none."""
+        if source["kind"] == "image":
+            return self.sources.images.get(source["file"])
+        document = self.document(source["id"])
+        return document.sha256 if document else None
+
+    def excuse(self, source: Mapping[str, Any]) -> Absent | None:
+        """Return who answers for a source of which no copy is here; None where one is, or nobody does."""
+        here = self.digest(source) is not None and source.get("path") is not None
+        return None if here else self.sources.policy.excuses(source)
 
     def chunk(self, source_id: str, number: int) -> Chunk | None:
         """Return a chunk by its number, from 1, or None when there is none."""

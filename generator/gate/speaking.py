@@ -43,12 +43,12 @@ def whole(source: Source, subjects: tuple[Subject, ...], known: Members) -> Side
 
 
 def parts(source: Source, subjects: tuple[Subject, ...], known: Members) -> tuple[Side, ...]:
-    """Return the sides that a clause may have: by the sentence that it is cut from, and by its own words."""
+    """Return the sides that a cell may have: by the sentence that it shows, and by its own words."""
     return tuple(_side(source, words, subjects, known) for words in _around(source))
 
 
 def _around(source: Source) -> Iterator[str]:
-    """Yield the words that a clause may have its side from, most first."""
+    """Yield the words that a cell may have its side from, most first."""
     span, words = source.span, source.chunk.text
     if found := readings.sentence_at(source.chunk, span.start, span.end):
         _, first, last = found

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from generator.brief import citation, wording
+from generator.brief import citation, front as fronts, wording
 from generator.gate.rules import Finding
 from generator.gate.view import View
 from generator.language import text
@@ -39,17 +39,17 @@ def _sections(view: View) -> Iterator[Finding]:
 
 def says_short(view: View) -> bool:
     """Tell whether a brief says that it is shorter than it was asked to be, and is without that line."""
-    length, said = view.commission["length"], [gap for gap in view.front["gaps"] if gap["code"] == "length"]
+    unit, said = view.commission["length"]["unit"], [gap for gap in view.front["gaps"] if gap["code"] == "length"]
     lines = wording.gaps({**view.front, "gaps": said}) if said else ()
-    return bool(said) and view.counted - sum(text.count(line, length["unit"]) for line in lines) < length.get("min", 0)
+    return bool(said) and view.counted - sum(text.count(line, unit) for line in lines) < fronts.least(view.front)
 
 
 def _length(view: View) -> Iterator[Finding]:
     length = view.commission["length"]
     have, unit = view.counted, length["unit"]
-    if length.get("min") and have < length["min"]:
+    if have < fronts.least(view.front):
         code = "length-exhausted" if says_short(view) else "length-short"
-        yield Finding(code=code, message=f"{have} {unit}; at least {length['min']} {unit}")
+        yield Finding(code=code, message=f"{have} {unit}; at least {fronts.least(view.front)} {unit}")
     if length.get("max") and have > length["max"]:
         yield Finding(code="length-long", message=f"{have} {unit}; at most {length['max']} {unit}")
     if have != length["counted"]:

@@ -2,7 +2,7 @@
 
 A claim is supported when, after its lead, it is the quoted span letter for letter (`readings.says`), and the span a
 whole sentence or a trim of one; a quotation when it is that between the marks of its attribution; a cell or figure when
-it is a whole sentence too (`readings.clause_fault`). A sentence that was edited is held
+it is a whole sentence too (`readings.cell_fault`). A sentence that was edited is held
 against its source by `rewording`, one that retells its sources freely by `retelling`. Nothing looser passes, and the
 last only once signed.
 """
@@ -136,10 +136,10 @@ def _names(side: Subject) -> re.Pattern[str]:
     return naming.pattern((side.name, *side.aliases))
 
 
-def clause_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
-    """Return what ties a clause to a side that its column names: the side's name, its class, or None for nothing.
+def cell_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
+    """Return what ties a cell to a side that its column names: the side's name, its class, or None for nothing.
 
-    The sentence that the clause is cut from names the side, and no other side nearer to the clause; or it names no
+    The sentence that it shows names the side, and no other side nearer to its words; or it names no
     side and a class of this one; or neither, and the nearest heading that names a side or the class does so alone.
     """
     whole = readings.sentence_at(chunk, support.start, support.end)

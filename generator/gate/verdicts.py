@@ -36,7 +36,7 @@ def judge(view: View, backed: Backed) -> Verdict:
 
 
 def _said(view: View, backed: Backed) -> bool:
-    """Tell whether the sentence is its spans, word for word; a clause has one."""
+    """Tell whether the sentence is its spans, word for word; a cell has one."""
     saying, entry = backed.saying, backed.entry
     if not saying or (entry.kind in ("cell", "figure") and len(saying) > 1):
         return False
@@ -69,7 +69,7 @@ def _retold(entry: Entry, places: Sequence[Place]) -> Verdict:
 
 
 def _summarises(view: View, backed: Backed) -> bool:
-    """Tell whether a summary puts together, by the closed list, a clause of each earlier entry that it names."""
+    """Tell whether a summary puts together, by the closed list, the sentence of each earlier entry that it names."""
     bases = _bases(view, backed.entry)
     if bases is None:
         return False
@@ -99,7 +99,7 @@ def _bases(view: View, entry: Entry) -> list[Entry] | None:
 
 def _holds(entry: Entry, part: Support) -> bool:
     """Tell whether a part of a summary lies in what the earlier entry quotes."""
-    return part.relation == "clause" and any(
+    return part.relation == "cell" and any(
         (span.source, span.chunk) == (part.source, part.chunk)
         and span.relation in ("verbatim", "trim")
         and span.start <= part.start
@@ -109,11 +109,11 @@ def _holds(entry: Entry, part: Support) -> bool:
 
 
 def _part(view: View, name: str, place: Place, members: Sequence[Place]) -> str | None:
-    """Return how a clause stands in a summary as what is said of that side, or None when it may not."""
+    """Return how a sentence stands in a summary as what is said of that side, or None when it may not."""
     if name not in view.names:
         return None
     side = view.side(name)
-    group = support.clause_side(side, view.others(name), place.chunk, place.span)
+    group = support.cell_side(side, view.others(name), place.chunk, place.span)
     if group is None:
         return None
     quote = hygiene.clean(place.span.quote)

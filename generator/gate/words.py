@@ -41,21 +41,21 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
             code, fault = code_and_fault
             yield Finding(code=code, message=f"“{place.span.quote[:40]}”: {fault}", line=line)
     if entry.kind == "figure" and not numerals.numbers(backed.item.sentence.text):
-        yield Finding(code="clause", message=f"no figure in “{backed.item.sentence.text[:40]}”", line=line)
+        yield Finding(code="cell", message=f"no figure in “{backed.item.sentence.text[:40]}”", line=line)
 
 
 def _cut(entry: Entry, place: Place) -> tuple[str, str] | None:
     """Return the rule that a span breaks by where it begins and ends in its sentence, and how; None for none."""
     span, language = place.span, place.document.language
     if entry.kind in ("cell", "figure", "summary") and span.relation != "membership":
-        fault = readings.clause_fault(place.chunk, language, span.start, span.end)
-        if fault is None and span.relation != "clause":
-            fault = f"a clause, not {span.relation}"
-        return ("clause", fault) if fault else None
+        fault = readings.cell_fault(place.chunk, language, span.start, span.end)
+        if fault is None and span.relation != "cell":
+            fault = f"a sentence as a cell shows it, not {span.relation}"
+        return ("cell", fault) if fault else None
     found = readings.relation(place.chunk, language, span.start, span.end)
     if found is None:
         return "trim", "no whole sentence, nor one without what may be left off"
-    if found == "trim" and span.relation in ("verbatim", "membership", "clause"):
+    if found == "trim" and span.relation in ("verbatim", "membership", "cell"):
         return "trim", f"a part of its sentence, not {span.relation}"
     return None
 
@@ -77,7 +77,7 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
 
 
 def _lead_allowed(entry: Entry, language: str) -> bool:
-    """Tell whether the words before the source's own may stand there; a clause has at most those for its class."""
+    """Tell whether the words before the source's own may stand there; a cell has at most those for its class."""
     if entry.kind == "claim":
         return support.lead_allowed(entry.lead, language)
     group = support.group(entry, language)

@@ -7,6 +7,10 @@
 import re
 from decimal import Decimal
 
+from generator.language import notes
+
+LARGEST_POWER = 99
+"""Base and exponent up to which a power is worked out."""
 _DIGITS = dict(zip("〇零一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
@@ -17,6 +21,7 @@ _UNIT = "年月日号个家项种倍份篇名人次类层级代天周小分秒�
 _NUMBER = re.compile(
     rf"(?P<percent>百分之(?:[{_HAN}点]+|\d+(?:\.\d+)?))"
     r"|(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]*\d)"
+    r"(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?"
     r"(?:\s?(?P<sign>%|％|‰|percent\b|per cent\b|个百分点))?"
     r"(?:\s?(?P<scale>千万|百万|万亿|万|亿|thousand\b|million\b|billion\b|trillion\b|[KMB]\b))?"
     rf"|(?P<han>[{_HAN}]+(?:点[〇零一二三四五六七八九]+)?)(?P<unit>[{_UNIT}])?"
@@ -35,7 +40,7 @@ def numbers(sentence: str) -> tuple[str, ...]:
     A single Chinese numeral counts only before a unit or measure word, since 一 and 万 stand in many words.
     """
     found = []
-    for match in _NUMBER.finditer(sentence):
+    for match in _NUMBER.finditer(notes.without(sentence)):
         value, percent = _value(match)
         if value is not None:
             found.append(f"{value.normalize():f}{percent}")
@@ -44,14 +49,14 @@ def numbers(sentence: str) -> tuple[str, ...]:
 
 _MEASURE = re.compile(
     r"\s?-?(个月|年|月|日|天|周|小时|分钟|秒|美元|欧元|英镑|日元|元|[KMGT]B\b|公里|米|吨|倍"
-    r"|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|seconds?\b|dollars?\b|euros?\b|times\b)",
+    r"|[A-Za-zµμ]{1,3}(?:[²³⁴]|⁻[¹²³⁴])(?![¹²³⁰⁴-⁹])|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|seconds?\b|dollars?\b|euros?\b|times\b)",
     re.I,
 )
 
 
 def measured(sentence: str) -> tuple[str, ...]:
     """Return the numbers of `sentence` with the unit of time, money, size or length that follows: "3 年", "16 GB"."""
-    found = []
+    found, sentence = [], notes.without(sentence)
     for match in _NUMBER.finditer(sentence):
         value, percent = _value(match)
         if value is None:
@@ -69,6 +74,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
         return (Decimal(rest) if rest[0].isdigit() else _han(rest)), "%"
     if match["digits"]:
         value = Decimal(re.sub("[,，]", "", match["digits"]))
+        if match["power"]:
+            value = _power(value, int(notes.flat(match["power"])))
         return value * _FACTOR.get((match["scale"] or "").casefold(), 1), (
             "‰" if match["sign"] == "‰" else "%" if match["sign"] else ""
         )
@@ -78,6 +85,15 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if match["unit"] is None and plain and len(match["han"]) < 4 or match["han"] in _FACTOR or match["han"] in _SMALL:
         return None, ""
     return _han(match["han"]), ""
+
+
+def _power(base: Decimal, exponent: int) -> Decimal:
+    """Return a power; of a large exponent something that differs from every other one."""
+    if not base:
+        return base
+    if abs(exponent) <= LARGEST_POWER and base <= LARGEST_POWER:
+        return base**exponent
+    return Decimal(f"{base}.{abs(exponent)}7") if "." not in str(base) else base + exponent
 
 
 def _han(written: str) -> Decimal | None:

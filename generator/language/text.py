@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from generator.language import boundaries
+
 UNIT = {"zh": "字", "en": "words"}
 """Language → the unit in which its length is counted, see `count`."""
 HAN = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々"
@@ -129,40 +131,41 @@ def language(text: str) -> str:
     return "zh" if han and han >= 0.1 * letters else "en"
 
 
+_SINOGRAPHIC = frozenset(("CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO"))
+
+
+def alphabets(text: str) -> frozenset[str]:
+    """Return the alphabets of the letters, as Unicode names them: {"LATIN", "CYRILLIC"}; East Asian writing is none."""
+    names = (unicodedata.name(letter, "unnamed") for letter in text if unicodedata.category(letter).startswith("L"))
+    return frozenset(name.partition(" ")[0] for name in names) - _SINOGRAPHIC
+
+
 def has_han(text: str) -> bool:
     """Tell whether `text` holds a Han character."""
     return _HAN.search(text) is not None
 
 
-_CLOSERS = "”’」』）)】\"'］\\]"  # for use in a character class
 _OPEN_TO_CLOSE = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
-_END = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s|$)|\n")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|etc|al|Fig|Figs|Eq|Eqs|Sec|Tab|No|Nos|Dr|Mr|Mrs|Ms|Prof|Inc|Ltd|Corp|Co|St|Jr|Sr"
-    r"|pp|p|vol|ed|eds|approx|resp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|E\.U)|\b[A-Z]|^\s*\d{1,3})\.$"
-)
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) character offsets of each sentence in `text`, outer white space left out.
 
-    Ends: 。！？!?… with the closing quotes and brackets that follow, a full stop before white space (not after a
-    known abbreviation, an initial or a list number), and every newline. An end inside an open bracket or book
-    title is none: 《…？》 is not cut. Citations must be masked before (see `citation.mask`).
+    Ends: 。！？!?… with the closing quotes, brackets and marks of notes that follow, a full stop with these before
+    white space, and every newline; `boundaries` says which of them are none (abbreviations, initials, names). An end
+    inside an open bracket or book title is none: 《…？》 is not cut. Citations must be masked before (see
+    `citation.mask`).
     """
     return tuple(_sentences(text))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in _END.finditer(text):
-        if end.start() < start:
+    for end in boundaries.END.finditer(text):
+        if end.start() < start or not boundaries.is_end(text, start, end):
             continue
-        if end[0] != "\n":
-            if end[0].startswith(".") and not _full_stop(text, start, end):
-                continue
-            if _inside_brackets(text, start, end.end()):
-                continue
+        if end[0] != "\n" and _inside_brackets(text, start, end.end()):
+            continue
         span = _trim(text, start, end.end())
         if span:
             yield span
@@ -170,13 +173,6 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     span = _trim(text, start, len(text))
     if span:
         yield span
-
-
-def _full_stop(text: str, start: int, end: re.Match[str]) -> bool:
-    if _ABBREVIATION.search(text, max(start, end.start() - 12), end.start() + 1):
-        return False
-    following = text[end.end() :].lstrip()[:1]
-    return not following or not following.islower()
 
 
 def _inside_brackets(text: str, start: int, end: int) -> bool:

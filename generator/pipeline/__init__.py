@@ -23,34 +23,14 @@ from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text
 from generator.pipeline import inputs
-from generator.writers import WRITERS, Client, llm
+from generator.pipeline.request import Request
+from generator.pipeline.understanding import Understanding, lines, understand
+from generator.writers import WRITERS, llm
+
+__all__ = ["Outcome", "Request", "Understanding", "again", "asked", "lines", "make", "understand"]
 
 WAITING = ("pending", "unverifiable")
 """Errors with which a brief is filed: `make check` is red until a person has signed, or keeps or excuses a source."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What a person asks for."""
-
-    query: str
-    documents: tuple[Path, ...] = ()
-    images: tuple[Path, ...] = ()
-    platform: str | None = None
-    by: str | None = None
-    """Who asserts the platform; None for whoever runs the program."""
-    slug: str | None = None
-    corpus: Path = Path("corpus")
-    out: Path = Path("briefs")
-    attach: bool = True
-    force: bool = False
-    writer: str = "extractive"
-    model: Client | None = None
-    """Whom the writer "llm" asks."""
-    searched: tuple[str, ...] | None = None
-    """The part of the corpus to search, as a ledger lists it; None for all of it."""
-    former: Corpus | None = None
-    """Documents as they were, to search in place of those of today that have their paths."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +129,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> O
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
         *written.notes,
-        *(f"{problem.path} was not read: {problem.reason}" for problem in found.corpus.problems),
+        *inputs.unread(found.corpus),
         *found.evidence.rebuilt,
     ]
     filed = validation.passed(findings, allow=WAITING)
@@ -232,6 +212,11 @@ def _gather(
     unlisted = not policy.lists(folder, Path())
     with clock.stage("commission"):
         commission = commissions.read(request.query)
+    with clock.stage("corpus"):
+        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+        corpus = inputs.searched(corpus, request.searched, request.former)
+        if commission.readings:
+            commission = inputs.read(request.query, corpus, request.taken)
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])
@@ -243,9 +228,6 @@ def _gather(
             platform=inputs.platforms(commission, logos, request.platform),
             asserted=request.platform is not None,
         )
-    with clock.stage("corpus"):
-        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-        corpus = inputs.searched(corpus, request.searched, request.former)
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)

@@ -6,10 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission, breach
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
+from generator.evidence import naming
 from generator.gate.searched import held
+
+NAMED = 5
+"""So many files that could not be read are named one by one."""
 
 
 def check_names(names: list[str]) -> None:
@@ -40,6 +45,12 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 
+def read(query: str, corpus: Corpus, taken: tuple[str, ...]) -> Commission:
+    """Return what a query asks for; where it can be read in several ways, the one that was `taken`, else the one whose
+    names the corpus holds."""
+    return commissions.read(query, occurs=lambda name: len(naming.holding(name, corpus.documents)), taken=taken)
+
+
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     """Leave out what the commission forbids as a source; raises BriefproofError when nothing is left."""
     kept = tuple(
@@ -56,6 +67,16 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
             f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
         )
     return replace(corpus, documents=kept)
+
+
+def unread(corpus: Corpus) -> list[str]:
+    """Return what is said of the files of a corpus that were not read, a few by name."""
+    failed = [problem for problem in corpus.problems if not problem.foreign]
+    told = [f"{problem.path} was not read: {problem.reason}" for problem in failed[:NAMED]]
+    if len(failed) > NAMED:
+        told.append(f"{len(failed) - NAMED} more files were not read; `briefproof corpus list` says why")
+    others = corpora.others(corpus.problems)
+    return [*told, f"not read: {others}"] if others else told
 
 
 def asserter() -> str:

@@ -59,7 +59,8 @@ def _spoken(item: Reviewed) -> str:
 
 def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: int, link: Link, preview: str) -> str:
     words = PHRASES[_language(items)]
-    errors = sum(f.severity == "error" for item in items for f in item.findings) + sum(bool(i.error) for i in items)
+    errors = len(around.faults) + sum(bool(item.error) for item in items)
+    errors += sum(finding.severity == "error" for item in items for finding in item.findings)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]
     state = f"**{words['errors'].format(n=errors)}**" if errors else words["no_errors"]
     lines += [words["briefs"].format(n=len(items), state=state) if items else words["none"], ""]
@@ -79,7 +80,7 @@ def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: 
 def _brief(item: Reviewed, cap: int, link: Link) -> list[str]:
     words = PHRASES[_spoken(item)]
     path = item.path.as_posix()
-    parts = [_findings(item, cap, link, words), _next(item, words), _logos(item, words)]
+    parts = [_findings(item, cap, link, words), _next(item, words), _vouched(item, cap, words), _logos(item, words)]
     told = [*_text(item, cap, link, words), *_front(item, cap, words), *_ledger(item, cap, link, words)]
     if not told and not item.error:
         told = [words["identical" if item.texts[0] == item.texts[1] else "same"], ""]
@@ -151,6 +152,11 @@ def _next(item: Reviewed, words: Words) -> list[str]:
         wanted.insert(0, NEXT["ledger-missing"])
     commands = dict.fromkeys(f"`{command.format(path=path)}`" for command in wanted if "`" not in path)
     return [*lines, *([words["next"].format(commands=words["comma"].join(commands)), ""] if commands else [])]
+
+
+def _vouched(item: Reviewed, cap: int, words: Words) -> list[str]:
+    listed = [f"- {plain(line)}" for line in item.vouched]
+    return [f"**{words['vouched']}**", "", *capped(listed, cap, words), ""] if listed else []
 
 
 def _logos(item: Reviewed, words: Words) -> list[str]:

@@ -53,7 +53,7 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
     if dated := re.match(r"\d{4}-\d\d-\d\d", Path(brief.where).name):
         found["date"] = dated[0]
     found["sources"] = [new for old in brief.front["sources"] if (new := _source(old, brief, ledger, sources))]
-    found["evidence"] = fronts.evidence(found["sources"], ledger)
+    found["evidence"] = fronts.evidence(found["sources"], ledger, found["commission"]["language"])
     if sources.corpus:
         there = search.held(ledger.searched, sources.corpus).there
         found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}

@@ -10,7 +10,7 @@ from typing import Any
 from generator import brief as briefs
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import sha256_of, write_atomically
+from generator.files import read_bytes, sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
 from generator.review import (
     comment,
@@ -21,7 +21,9 @@ from generator.review import (
     refreshing,
     repairing,
     reproduction,
+    ruling,
     signing,
+    vouching,
 )
 from generator.review.judging import judged
 from generator.review.marks import forge_link
@@ -33,16 +35,20 @@ FOLDER = Path("briefs")
 
 def check(options: Any, build: Path) -> int:
     """Validate briefs; return 1 when one has an error."""
-    shelf = Shelf(root=Path(), cache=build / "cache")
     base = _base(options)
+    bench = ruling.Bench(build / "cache", base)
     filed: Sequence[Filed] = [brief_at(Path(path)) for path in options.paths] or briefs_in(FOLDER)
     notes: list[str] = []
     if base:
-        lost = impact.losses(filed, shelf, base.changed)
+        lost = impact.losses(filed, bench.shelf, base.changed)
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
-        if not base.changed & shelf.policy.files:  # who may sign, and what may be absent, holds for every brief
+        if not bench.changed:  # who may sign, and what may be absent, holds for every brief
             filed = [item for item in filed if _changed(item, base) or impact.searches(item, base.changed)]
-    results = [(item.path, judged(item, shelf, base)) for item in _shown(filed)]
+    results = [(item.path, bench.judge(item)) for item in _shown(filed)]
+    notes += bench.notes()
+    for item in filed:
+        notes += [f"{item.path}: {line}" for line in vouching.told(vouching.words(item, bench.shelf))]
+    results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
         results += [(path, (finding,)) for path, finding in _committed(build)]
@@ -84,9 +90,9 @@ def write_review(options: Any, build: Path) -> int:
     base = _base(options)
     if base is None:
         raise BriefproofError("review compares with a commit: give BASE=origin/main")
-    shelf = Shelf(root=Path(), cache=build / "cache")
-    reviewed, around, others = gathering.gather(base, shelf, lambda item, held: judged(item, held, base))
-    notes = [impact.describe(loss) for loss in impact.losses(others, shelf, base.changed)]
+    bench = ruling.Bench(build / "cache", base)
+    reviewed, around, others = gathering.gather(base, bench)
+    notes = [impact.describe(loss) for loss in impact.losses(others, bench.shelf, base.changed)]
     link = forge_link(options.link_base) if options.link_base else None
     page = comment.render(reviewed, notes, around=around, link=link, preview=options.preview or "")
     if options.output:
@@ -183,7 +189,7 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
             what = f"{path}:{lost.line}: “{lost.said[:60]}” is no part of the brief and would be lost"
             raise BriefproofError(f"{what}; make it a sentence of a section, or remove it")
     rendered = briefs.render(brief)
-    if sha256_of(item.path) == item.ledger.generated:
+    if filing.said(read_bytes(item.path).decode("utf-8", "replace")) == item.ledger.generated:
         ledger = filing.as_generated(ledger, rendered)
     filing.write(item.path, rendered, ledger)
 

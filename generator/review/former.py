@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import corpus as corpora
-from generator.corpus import Corpus
+from generator.corpus import SIDECAR, Corpus
 from generator.errors import BriefproofError, NotKept
 from generator.files import read_bytes, write_atomically
 from generator.gate import Filed, Shelf
@@ -31,36 +31,36 @@ def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
     """Copy what was searched and is another now, each with what stands beside it, and yield the paths."""
     home = Path(str(item.brief.front["corpus"]["path"]))
     today = shelf.corpus(home.as_posix())
-    hashes = {document.path: document.sha256 for document in (today.documents if today else ())}
-    for line in item.ledger.searched:
-        sha256, path = line[:16], line[17:]
-        if hashes.get(path, "").startswith(sha256):
+    hashes = {document.path: (document.sha256, document.beside) for document in (today.documents if today else ())}
+    lines = {line[17:]: line[:16] for line in item.ledger.searched}
+    for path, sha256 in lines.items():
+        if path.endswith(SIDECAR) and path.removesuffix(SIDECAR) in lines:
+            continue
+        stated = lines.get(f"{path}{SIDECAR}", "")
+        now, beside = hashes.get(path, ("", ""))
+        if now.startswith(sha256) and beside[:16] == stated:
             continue
         if Path(path).is_absolute() or ".." in Path(path).parts or not path.isprintable():
             raise BriefproofError(f"{path!r} is no path within a corpus")
-        commit, data = _kept(home / path, sha256, shelf)
-        write_atomically(folder / path, data)
-        beside = Path(f"{home / path}.yml")
-        there = shelf.found(beside.as_posix())
-        stated = read_bytes(there) if there else history.bytes_then(commit, beside) if commit else None
-        if stated is not None:
-            write_atomically(folder / f"{path}.yml", stated)
+        write_atomically(folder / path, _kept(home / path, sha256, shelf))
+        if stated:
+            write_atomically(folder / f"{path}{SIDECAR}", _kept(home / f"{path}{SIDECAR}", stated, shelf))
         yield path
 
 
 def attachment(path: str, sha256: str, shelf: Shelf) -> bytes:
     """Return the bytes that a file had when their SHA-256 began so; raises NotKept where they are nowhere."""
-    return _kept(Path(path), sha256, shelf)[1]
+    return _kept(Path(path), sha256, shelf)
 
 
-def _kept(path: Path, sha256: str, shelf: Shelf) -> tuple[str, bytes]:
+def _kept(path: Path, sha256: str, shelf: Shelf) -> bytes:
     if (there := found(path, sha256, shelf)) is None:
         raise NotKept(f"{path.as_posix()} is not here as it was (sha256 {sha256[:16]}…), and git does not hold it")
     return there
 
 
-def found(path: Path, sha256: str, shelf: Shelf) -> tuple[str, bytes] | None:
-    """Return the commit that holds such bytes of a file, "" where they lie here with other line ends, and these."""
+def found(path: Path, sha256: str, shelf: Shelf) -> bytes | None:
+    """Return the bytes of a file with this hash: as it lies here, but for line ends, or as git holds it."""
     there = shelf.found(path.as_posix())
     here = history.like(read_bytes(there), sha256) if there and there.is_file() else None
-    return ("", here) if here is not None else history.kept(path, sha256)
+    return here if here is not None else history.kept(path, sha256)

@@ -5,7 +5,7 @@ Everything here is looked for by the names of the files that changed, so that wh
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,20 +15,17 @@ from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at
 from generator.language.text import match_key
-from generator.review import comparing, history
+from generator.review import comparing, history, vouching
 from generator.review.comparing import Edit, Version
+from generator.review.ruling import Bench
 
 FOLDER = Path("briefs")
-RULING = ("policy.yml", ".allowed_signers")
-"""Files that say what the gate allows."""
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".yml", ".yaml")
 """Endings of files that are compared as they stand; others as their reader reads them."""
 OPENING = 3
 """Sentences shown of a new document that no brief cites."""
 MOST_BYTES = 5_000_000
 """A larger file is not compared."""
-
-Judge = Callable[[Filed, Shelf], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +45,8 @@ class Reviewed:
     """Its path then, where it was renamed."""
     error: str = ""
     """Why it cannot be read now."""
+    vouched: tuple[str, ...] = ()
+    """Who says what in it, and by which proof."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +78,15 @@ class Around:
     """What changed beside the briefs."""
 
     ruling: tuple[Touched, ...] = ()
+    ruled: str = ""
+    """Whose policy counts."""
+    faults: tuple[str, ...] = ()
+    """What is wrong with the policy that the change brings."""
     sources: tuple[Touched, ...] = ()
     strays: tuple[Touched, ...] = ()
 
 
-def gather(base: history.Base, shelf: Shelf, judge: Judge) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
+def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
     """Return the briefs that changed, what changed around them, and the briefs that did not and can be read."""
     held = {path: _held(path) for path in sorted(FOLDER.glob("*.md"))}
     touched = {path for path in held if {path.as_posix(), _beside(path).as_posix()} & base.changed}
@@ -95,13 +98,15 @@ def gather(base: history.Base, shelf: Shelf, judge: Judge) -> tuple[tuple[Review
         if history.text_then(base.commit, path) is None and (former := _former(base, path, left)):
             left.remove(former)
             then = former
-        reviewed.append(_reviewed(base, path, then, held[path], shelf, judge))
+        reviewed.append(_reviewed(base, path, then, held[path], bench))
     reviewed += [_removed(base, path) for path in left]
     others = tuple(item for path, item in held.items() if isinstance(item, Filed) and path not in touched)
     known = _known(reviewed, others)
     around = Around(
-        ruling=tuple(_touched(base, name, ()) for name in RULING if name in base.changed),
-        sources=tuple(_sources(base, known, shelf)),
+        ruling=tuple(_touched(base, name, ()) for name in bench.changed),
+        ruled=base.name,
+        faults=tuple(finding.message for _, finding in bench.findings()),
+        sources=tuple(_sources(base, known, bench.shelf)),
         strays=tuple(_touched(base, name, ()) for name in sorted(base.changed) if _stray(base, name)),
     )
     return tuple(reviewed), around, others
@@ -119,13 +124,14 @@ def _held(path: Path) -> Filed | str:
         return str(error)
 
 
-def _reviewed(base: history.Base, path: Path, then: Path, item: Filed | str, shelf: Shelf, judge: Judge) -> Reviewed:
+def _reviewed(base: history.Base, path: Path, then: Path, item: Filed | str, bench: Bench) -> Reviewed:
     readable = isinstance(item, Filed)
     return Reviewed(
         path=path,
         old=_then(base, then),
         new=Version(brief=item.brief, ledger=item.ledger) if readable else None,
-        findings=judge(item, shelf) if readable else (),
+        findings=bench.judge(item) if readable else (),
+        vouched=vouching.told(vouching.words(item, bench.shelf)) if readable else (),
         texts=(history.text_then(base.commit, then), _text(path)),
         ledgers=(history.text_then(base.commit, _beside(then)), _text(_beside(path))),
         was=then if then != path else None,
@@ -245,7 +251,7 @@ def _compared(name: str, data: bytes | None, cache: Path | None) -> tuple[compar
     """Return what a file says sentence by sentence; nothing of one that no reader reads."""
     if not data or len(data) > MOST_BYTES:
         return ()
-    if Path(name).suffix.lower() in TEXTS or name in RULING or not cache:
+    if Path(name).suffix.lower() in TEXTS or not cache:
         return () if b"\0" in data else comparing.sentences(data.decode("utf-8", "replace"))
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
         path = Path(folder) / Path(name).name

@@ -1,12 +1,15 @@
-"""The one place that asks git: what changed since a commit, what a file held then, who wrote a line of it."""
+"""The one place that asks git: what changed since a commit, what a file held then, who put it there."""
 
 import hashlib
 import re
 import subprocess
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.files import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +20,8 @@ class Base:
     """As given: "origin/main"."""
     commit: str
     """Where the work tree's history left that of `name`: hash of the merge base."""
+    tip: str
+    """Hash of `name` itself: what counts there counts for what is to be added to it."""
     changed: frozenset[str]
     """Paths, relative to the current folder, of files that were added, changed or removed since, committed or not."""
 
@@ -28,7 +33,9 @@ class Author:
     name: str
     email: str
     on: str | None
-    """Day of the commit, ISO 8601; None for a line that is not committed: its author would be whoever git knows."""
+    """Day of the commit, ISO 8601; None for what is not committed: its author would be whoever git knows."""
+    commit: str = ""
+    """Hash; "" for what is not committed."""
 
 
 def since(name: str) -> Base:
@@ -39,7 +46,7 @@ def since(name: str) -> Base:
     commit = (_git("merge-base", "HEAD", tip.strip()) or tip).strip()
     listed = _git("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--") or ""
     new = _git("ls-files", "--others", "--exclude-standard", "-z") or ""
-    return Base(name=name, commit=commit, changed=frozenset(filter(None, (listed + new).split("\0"))))
+    return Base(name=name, commit=commit, tip=tip.strip(), changed=frozenset(filter(None, (listed + new).split("\0"))))
 
 
 def text_then(commit: str, path: Path) -> str | None:
@@ -55,6 +62,11 @@ def tracked(folder: Path) -> tuple[str, ...]:
         return ()
 
 
+def files_at(commit: str, folder: Path) -> frozenset[str]:
+    """Return the files that lay below a folder at a commit; none where git does not know it."""
+    return frozenset((_git("ls-tree", "-r", "-z", "--name-only", commit, "--", folder.as_posix()) or "").split("\0"))
+
+
 def commits(path: Path) -> tuple[str, ...]:
     """Return the commits that changed a file, the last first; none without git."""
     try:
@@ -63,14 +75,14 @@ def commits(path: Path) -> tuple[str, ...]:
         return ()
 
 
-def kept(path: Path, sha256: str) -> tuple[str, bytes] | None:
-    """Return the last commit in which a file had bytes whose SHA-256 begins so, and these; None where git has none.
+def kept(path: Path, sha256: str) -> bytes | None:
+    """Return what a file held last whose SHA-256 begins so; None where git has no such bytes of it.
 
     Git may keep a text with other line ends than the work tree has.
     """
-    versions = ((commit, bytes_then(commit, path)) for commit in commits(path))
-    pairs = ((commit, like(data, sha256)) for commit, data in versions if data is not None)
-    return next(((commit, data) for commit, data in pairs if data is not None), None)
+    versions = (bytes_then(commit, path) for commit in commits(path))
+    found = (like(data, sha256) for data in versions if data is not None)
+    return next((data for data in found if data is not None), None)
 
 
 def like(data: bytes, sha256: str) -> bytes | None:
@@ -93,36 +105,87 @@ def knows(path: Path) -> bool:
         return False
 
 
-def authors(path: Path) -> tuple[Author | None, ...] | None:
-    """Return the author of each line of a file, None for one from before where the history was cut off.
+NOWHERE = "only git can say who added this: check it in a clone"
+CUT_OFF = "git does not know who added this: fetch the whole history (fetch-depth: 0)"
 
-    None for all where git is not there, or the file lies in no work tree of it. What commits record counts, and no
-    .mailmap, which anyone may edit.
+
+class Past:
+    """What a file held before, to find who put something into it, wherever it stands there and however it is laid out.
+
+    What commits record counts, and no .mailmap, which anyone may edit.
     """
-    text = path.read_bytes()
-    try:
-        if (_git("rev-parse", "--is-inside-work-tree") or "").strip() != "true":
+
+    def __init__(self, path: Path, *, at: str = "") -> None:
+        """Look back from a commit, from the work tree where none is given."""
+        self.path, self.at = path, at or head()
+        self.loose = not at
+        self._texts: dict[tuple[str, Path], str] = {}
+
+    def adder(self, holds: Callable[[str], bool]) -> Author | str:
+        """Return who made the file hold what it holds, or why that cannot be told."""
+        if not inside_work_tree() or (self.loose and self.path.resolve() != Path.cwd().resolve() / self.path):
+            return NOWHERE  # behind a link git knows nothing
+        if self.loose and not holds(read_bytes(self.path).decode("utf-8", "replace")):
+            return CUT_OFF
+        if not self.at or not holds(self._text(self.at, self.path)):
+            return myself() if self.loose else CUT_OFF
+        return self._walk(self.at, self.path, holds) or CUT_OFF
+
+    def _walk(self, tip: str, path: Path, holds: Callable[[str], bool]) -> Author | None:
+        """Go back as long as a parent holds it too; a file that was renamed is followed."""
+        order = ("--parents", "--topo-order", "--full-history", "--simplify-merges")
+        listed = _git("rev-list", *order, tip, "--", path.as_posix()) or ""
+        parents = {line.split()[0]: line.split()[1:] for line in listed.splitlines()}
+        now = next(iter(parents), "")
+        if not now or not holds(self._text(now, path)):
             return None
+        while older := next((one for one in parents.get(now, ()) if holds(self._text(one, path))), ""):
+            now = older
+        for parent in (_git("rev-parse", f"{now}^@") or "").split():
+            if (was := _renamed(parent, now, path)) and holds(self._text(parent, was)):
+                return self._walk(parent, was, holds)
+        return _author(now)
+
+    def _text(self, commit: str, path: Path) -> str:
+        if (commit, path) not in self._texts:
+            self._texts[commit, path] = text_then(commit, path) or ""
+        return self._texts[commit, path]
+
+
+def _renamed(old: str, new: str, path: Path) -> Path | None:
+    """Return what a file was called at a parent of the commit that gave it its name, in the same folder; else None."""
+    listed = _git("diff-tree", "-r", "-M", "-z", "--relative", "--diff-filter=R", "--name-status", old, new) or ""
+    fields = listed.split("\0")
+    was = next((Path(a) for a, b in zip(fields[1::3], fields[2::3], strict=False) if b == path.as_posix()), None)
+    return was if was and was.parent == path.parent else None
+
+
+def inside_work_tree() -> bool:
+    """Tell whether the current folder belongs to a work tree of git."""
+    try:
+        return (_git("rev-parse", "--is-inside-work-tree") or "").strip() == "true"
     except BriefproofError:
-        return None
-    if path.resolve() != Path.cwd().resolve() / path:  # behind a link git knows nothing
-        return None
-    blamed = _git("-c", "blame.ignoreRevsFile=", "blame", "--porcelain", "-w", "--", path.as_posix())
-    if blamed is None:  # not added yet, or nothing was ever committed
-        return None if commits(path) else (myself(),) * (text.count(b"\n") + 1)
-    lines = re.findall(r"(?m)^([0-9a-f]{40,64}) \d+ \d+(?: \d+)?$", blamed)
-    known = {commit: _author(commit) for commit in set(lines)}
-    return tuple(known[commit] for commit in lines)
+        return False
+
+
+def sealed(commit: str, keys: bytes) -> str:
+    """Return whose key, of those in a file that `ssh-keygen` reads, signed a commit; "" for nobody's."""
+    if "\ngpgsig -----BEGIN SSH SIGNATURE-----" not in (_git("cat-file", "commit", commit) or ""):
+        return ""
+    with tempfile.TemporaryDirectory(prefix="briefproof-") as folder:
+        path = Path(folder) / "signers"
+        path.write_bytes(keys)
+        told = _git("-c", f"gpg.ssh.allowedSignersFile={path}", "show", "-s", "--format=%G?%x00%GS", commit) or ""
+    state, _, by = told.strip().partition("\0")
+    return by if state == "G" else ""
 
 
 def _author(commit: str) -> Author | None:
-    if not commit.strip("0"):
-        return myself()
     shallow = (_git("rev-parse", "--is-shallow-repository") or "").strip() == "true"
     if shallow and not (_git("rev-parse", "--verify", "--quiet", f"{commit}^") or ""):
         return None
     name, email, on = (_git("show", "-s", "--no-mailmap", "--format=%an%x00%ae%x00%as", commit) or "\0\0").split("\0")
-    return Author(name=name, email=email, on=on.strip())
+    return Author(name=name, email=email, on=on.strip(), commit=commit)
 
 
 def myself() -> Author:
@@ -157,7 +220,8 @@ def _git(*arguments: str) -> str | None:
 
 def _bytes(*arguments: str) -> bytes | None:
     try:
-        done = subprocess.run(["git", "-c", "core.quotepath=off", *arguments], capture_output=True, check=False)
+        order = ["git", "--no-replace-objects", "--literal-pathspecs", "-c", "core.quotepath=off", *arguments]
+        done = subprocess.run(order, capture_output=True, check=False)
     except FileNotFoundError:
         raise BriefproofError("git is not installed; BASE needs it") from None
     return done.stdout if done.returncode == 0 else None

@@ -5,16 +5,18 @@ Check, review and site ask here, so that all of them say the same.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from generator import brief as briefs
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError, NotKept
+from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
-from generator.review import history, placing, reproduction, signing
+from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
 
 SHOWN = 2
-"""Changed inputs named in a finding; the rest are counted."""
+"""Changed inputs, or documents, named in a finding; the rest are counted."""
 
 
 def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple[Finding, ...]:
@@ -24,7 +26,8 @@ def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple
     """
     found = set(validate(item.brief, item.ledger, shelf.sources(item.brief)))
     if not any(finding.code == "schema" for finding in found):
-        found |= set(signing.check(item, shelf.policy))
+        found |= set(vouching.check(item, shelf))
+        found |= set(_unsearched(item, shelf))
         if not signing.adopted(item):  # who adopted the text answers for it
             found |= set(_placed(item, found, shelf, base))
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
@@ -48,6 +51,33 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
         yield Finding(code="placed", message=told)
     if not made:
         yield Finding(code="not-reproduced", message=changed)
+
+
+def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
+    """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
+    corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]))
+    folder = relative(corpus.root) if corpus else ""  # however the brief spells it
+    searched = {line[17:] for line in item.ledger.searched}
+    left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
+    filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
+    older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []
+    if older:
+        more = f" and {len(older) - SHOWN} more" if len(older) > SHOWN else ""
+        message = f"in the corpus when this was filed, and not searched: {', '.join(older[:SHOWN])}{more}"
+        yield Finding(code="unsearched", message=f"{message}; make brief anew", line=1)
+
+
+def _filed(item: Filed) -> str:
+    """Return the commit that a brief's list of what was searched came with, "" where git cannot tell."""
+
+    def holds(text: str) -> bool:
+        try:
+            return ledgers.parse(text, "").searched == item.ledger.searched
+        except BriefproofError:
+            return False
+
+    author = history.Past(item.path.with_suffix(".ledger.yml")).adder(holds)
+    return (author.commit or history.head()) if isinstance(author, history.Author) else ""
 
 
 def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[reproduction.Run, ...], str]:

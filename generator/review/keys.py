@@ -21,13 +21,14 @@ def sign(message: str, key: Path) -> str:
     return done.stdout.decode("ascii", "replace")
 
 
-def verified(message: str, proof: str, *, by: str, on: str, signers: Path) -> bool:
+def verified(message: str, proof: str, *, by: str, on: str, signers: bytes) -> bool:
     """Tell whether a signature of the message is by a key that `signers` lists for a person on a day (ISO 8601)."""
     with tempfile.TemporaryDirectory(prefix="briefproof-") as folder:
-        path = Path(folder) / "proof.sig"
+        path, known = Path(folder) / "proof.sig", Path(folder) / "signers"
         path.write_text(proof, encoding="utf-8")
+        known.write_bytes(signers)
         done = _keygen(
-            ["-Y", "verify", "-n", NAMESPACE, "-f", str(signers), "-I", by, "-s", str(path),
+            ["-Y", "verify", "-n", NAMESPACE, "-f", str(known), "-I", by, "-s", str(path),
              "-Overify-time=" + on.replace("-", "")],
             message,
         )  # fmt: skip

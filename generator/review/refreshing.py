@@ -27,10 +27,10 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
     checked by the validator as before, an edited one as `rewording` says.
     """
     listed = listing(brief.front, sources)
-    known = {entry.id: entry for entry in ledger.entries}
+    known = {entry.id: _named_anew(entry) for entry in ledger.entries}
     found = items(brief)
     ids = ledgers.ids(item.sentence.text for item in found)
-    orphans = [entry for entry in ledger.entries if entry.id not in set(ids)]
+    orphans = [entry for name, entry in known.items() if name not in set(ids)]
     entries, notes, citations = [], [], {}
     for item, name in zip(found, ids, strict=True):
         section, sentence = item.section.number, item.sentence
@@ -53,6 +53,12 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
     notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
     cited = with_citations(_labelled(brief), citations)
     return settled(cited, _sided(cited, replace(ledger, entries=tuple(entries)), sources), sources, tuple(notes))
+
+
+def _named_anew(entry: Entry) -> Entry:
+    """Return an entry with the relation of a cell as it is called since form 3."""
+    supports = (replace(span, relation="cell") if span.relation == "clause" else span for span in entry.supports)
+    return replace(entry, supports=tuple(supports))
 
 
 def _labelled(brief: Brief) -> Brief:

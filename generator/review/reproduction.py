@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, yaml_text
+from generator import brief as briefs
 from generator.brief import Brief
 from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
+from generator.corpus import SIDECAR
 from generator.errors import BriefproofError, NotKept
 from generator.files import DATA, digest_of, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
@@ -25,8 +26,6 @@ from generator.gate.searched import held
 from generator.review import former, history, repairing
 from generator.review.standing import Piece, evidence, pieces
 
-METADATA = ("author", "date", "url", "accessed", "licence")
-"""What a brief records of a document besides its title."""
 MISSING = ("source-absent", "unverifiable", "unchecked", "corpus")
 """Rules whose findings say that an input is not here."""
 CHANGED = ("source-changed", "chunk-changed")
@@ -121,7 +120,7 @@ def _key(item: Filed, shelf: Shelf) -> str:
     model = sorted(p.name for p in (shelf.cache.parent / "replies").glob("*")) if front["writer"].get("model") else []
     content = [
         _program(), item.stem[:10], front["commission"]["query"], _asserted(front), attached, front["writer"], model,
-        folder, [(d.path, d.sha256, d.metadata) for d in documents], ledger.searched, ledger.given,
+        folder, [(d.path, d.sha256, d.beside) for d in documents], ledger.searched, ledger.given,
         digest_of(logos) if logos and any(source["kind"] == "image" for source in attached) else "",
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
@@ -175,9 +174,9 @@ def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path
                 raise NotKept(f"{source['path']} is not there, or lies outside of this folder")
             was = given.get(source["file"], source["sha256"])
             write_atomically(folder / source["file"], former.attachment(source["path"], was, shelf))
-            stated = {key: source[key] for key in ("title", *METADATA) if key in source}
-            if kind == "document":  # what stood beside the file is kept in the front matter only
-                write_atomically(folder / f"{source['file']}.yml", yaml_text.dump(stated, sort_keys=True))
+            if stated := source.get("metadata_sha256"):
+                beside = former.attachment(f"{source['path']}{SIDECAR}", stated, shelf)
+                write_atomically(folder / f"{source['file']}{SIDECAR}", beside)
             yield folder / source["file"]
 
 
@@ -195,11 +194,15 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     folder = Path(str(item.brief.front["corpus"]["path"]))
     corpus = shelf.corpus(folder.as_posix())
     lines = {str(folder / line[17:]): line[:16] for line in item.ledger.searched} if corpus else {}
-    cited = {str(s["path"]): str(s["sha256"]) for s in item.brief.front["sources"] if s["kind"] == "corpus"}
-    today = {str(folder / document.path): document.sha256 for document in (corpus.documents if corpus else ())}
+    listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]
+    cited = [(str(source["path"]), str(source["sha256"])) for source in listed]
+    cited += [(f"{s['path']}{SIDECAR}", str(s["metadata_sha256"])) for s in listed if "metadata_sha256" in s]
+    documents = corpus.documents if corpus else ()
+    today = {str(folder / d.path): d.sha256 for d in documents}
+    today |= {str(folder / f"{d.path}{SIDECAR}"): d.beside for d in documents}
     paths = {s["file"]: str(s.get("path", "")) for s in item.brief.front["sources"] if s["kind"] == "document"}
     given = {paths[line[17:]]: line[:16] for line in item.ledger.given if line[17:] in paths}
-    for path, sha256 in (*lines.items(), *cited.items(), *given.items()):
+    for path, sha256 in (*lines.items(), *cited, *given.items()):
         lost = not today.get(path, "").startswith(sha256) and former.found(Path(path), sha256, shelf) is None
         if lost and history.knows(Path(path)):
             yield path

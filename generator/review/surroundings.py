@@ -13,7 +13,10 @@ FEW = 6
 
 def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
     """Return what changed of the files that say what the gate allows; this stands at the top."""
-    return _list(words["ruling"], around.ruling, cap, link, words)
+    lines = _list(words["ruling"], around.ruling, cap, link, words)
+    if lines:
+        lines += [words["ruled"].format(base=plain(around.ruled)), ""]
+    return lines + [line for fault in around.faults for line in (f"- [ ] `policy`{words['colon']}{plain(fault)}", "")]
 
 
 def rest(around: Around, cap: int, link: Link, words: Words) -> list[str]:

@@ -324,6 +324,7 @@ def _commission_card(walk: Walk) -> str:
         ]
     )
     open_points = [
+        (words["instructions"], [_became(words, mapping(one)) for one in _commission(walk, "instructions")]),
         (words["not_enforced"], [clean(one) for one in _commission(walk, "not_enforced")]),
         (words["gaps"], list(wording.gaps(walk.brief.front)) if items(walk.brief.front.get("gaps")) else []),
     ]
@@ -339,6 +340,12 @@ def _commission_card(walk: Walk) -> str:
             if found
         ),
     )
+
+
+def _became(words: Mapping[str, str], instruction: Mapping[str, Any]) -> str:
+    """Return an instruction of the commission with what became of it."""
+    said = words.get(f"did_{clean(instruction.get('status', ''))}", "").format(rule=clean(instruction.get("rule", "")))
+    return f"“{clean(instruction.get('words', ''))}”: {said}"
 
 
 def _asked(walk: Walk) -> str:

@@ -11,7 +11,7 @@ from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
 from generator.evidence import COMPARED
 from generator.language import text
-from generator.writers import pairing, tables
+from generator.writers import pairing, refusing, tables
 from generator.writers.desk import Desk
 from generator.writers.offering import Offer, concepts, once
 from generator.writers.selection import FOREIGN_SHARE, STEPS, Limits, Option, Step, select
@@ -67,7 +67,7 @@ def choose(desk: Desk, offer: Offer, sections: tuple[SectionSpec, ...], taken: t
     bare = select(offer.options, replace(plain, minimum=0, aim=0))
     if bare and bare[0]:
         return Choice(options=bare[0], step=f"{SHORT}; {bare[1]}")
-    raise BriefproofError(_impossible(offer, plain, desk.commission, sections))
+    raise BriefproofError(_impossible(desk, offer, plain, sections))
 
 
 def _within(
@@ -132,17 +132,16 @@ def _step(name: str) -> int:
 # --- what the corpus has too little of
 
 
-def _impossible(offer: Offer, limits: Limits, commission: Commission, sections: tuple[SectionSpec, ...]) -> str:
+def _impossible(desk: Desk, offer: Offer, limits: Limits, sections: tuple[SectionSpec, ...]) -> str:
     """Return why nothing can be chosen: no room for a sentence in each section, or nothing on a side."""
-    unit = commission.length.unit
+    unit = desk.unit
     amounts = {name: _length(tuple(o for o in offer.options if o.side == name)) for name in limits.sides}
     if offer.options and all(amounts.values()):
         return (
             f"{limits.maximum} {unit} beside title, headings and gap list are too few for a sentence on each side in "
             f"each of {len(sections)} sections; ask for a longer report or fewer sections"
         )
-    held = ", ".join(f"{name} {amount} {unit}" for name, amount in amounts.items())
-    return f"the corpus holds nothing that can stand alone on a side (usable sentences: {held})"
+    return refusing.nothing(desk, offer)
 
 
 def _length(options: tuple[Option, ...]) -> int:

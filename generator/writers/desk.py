@@ -92,7 +92,7 @@ class Desk:
     def clause(self, option: Option, words: Callable[[str, str], str] = wording.class_cell) -> Statement | None:
         """Return a clause of the sentence as a table cell; `words` say of which class it speaks."""
         card = self.evidence.cards[option.card]
-        span = claims.clause(card, self.subjects[card.side])
+        span = claims.cell(card, self.subjects[card.side])
         if span is None or card.language != self.language or card.person:
             return None
         return self.cell(card, span, words)
@@ -102,7 +102,7 @@ class Desk:
         cleaned = hygiene.clean(span.quote)
         led = card.via == "class" and not classes.group_in(cleaned, self.subjects[card.side])
         lead = words(self.language, card.group) if led else ""
-        spans = _spans(card, span, "clause")
+        spans = _spans(card, span, "cell")
         return Statement(kind="cell", text=lead + cleaned, side=card.side, lead=lead, spans=spans)
 
     # --- what a sentence is about

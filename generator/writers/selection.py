@@ -90,7 +90,8 @@ class Step:
     sections: float
     """Factor on the section budgets' least (down) and most (up); 0 drops the least."""
     balance: float
-    """Smallest share of each side, as a part of an even share."""
+    """Smallest share of each side, as a part of an even share; the largest is as far above. A little inside what the
+    gate allows, since what leads a sentence counts too."""
     per_document: int
     """Most sentences of one document."""
     per_place: int
@@ -126,12 +127,12 @@ STEPS = (
     Step(
         name="sides within 0.5 to 1.5 of an even share",
         sections=0.5,
-        balance=0.5,
+        balance=0.55,
         per_document=20,
         per_place=6,
         each_side=1,
     ),
-    Step(name="sections of any length", sections=0.0, balance=0.5, per_document=10_000, per_place=10_000, each_side=0),
+    Step(name="sections of any length", sections=0.0, balance=0.55, per_document=10_000, per_place=10_000, each_side=0),
 )
 
 
@@ -215,7 +216,7 @@ def _solve(
             for first, second in pairwise(counts):
                 solver.addConstr(first - second == 0)
     sided = [n for n in everything if options[n].side in limits.sides]
-    least_share = step.balance / max(1, len(limits.sides))
+    least_share, most_share = (part / max(1, len(limits.sides)) for part in (step.balance, 2 - step.balance))
     further = solver.addVariable(0)
     solver.addConstr(further - solver.qsum(unheard) >= silent - SILENT)
     solver.addConstr(total(everything, length) + limits.silent * further <= limits.maximum)
@@ -223,8 +224,10 @@ def _solve(
     for side in limits.sides:
         own = [n for n in sided if options[n].side == side]
         if sided:
-            lacking = least_share * sum(apart.values()) - apart.get(side, 0)
-            solver.addConstr(total(own, length) - least_share * total(sided, length) >= lacking)
+            shown, mine = sum(apart.values()), apart.get(side, 0)
+            whole = total(sided, length)
+            solver.addConstr(total(own, length) - least_share * whole >= least_share * shown - mine)
+            solver.addConstr(total(own, length) - most_share * whole <= most_share * shown - mine)
         classed = [n for n in own if options[n].classed]
         if classed and step.classed < 1:
             solver.addConstr(total(classed, length) <= step.classed * total(own, length))

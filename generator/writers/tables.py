@@ -158,7 +158,7 @@ def key_figures(desk: Desk, shown: Extras) -> tuple[Passage, ...]:
     cells = _meta(head)
     for figure in sorted(shown.figures, key=lambda f: (desk.sides.index(f.side), f.span)):
         words = hygiene.clean(figure.span.quote)
-        spans = ((figure.span, "clause"),)
+        spans = ((figure.span, "cell"),)
         cells += _meta((figure.side, figure.amounts))
         cells.append(Statement(kind="figure", text=words, side=figure.side, spans=spans))
     return _table(desk.words["figures_heading"], cells, len(head))

@@ -40,14 +40,15 @@ def _misread(case: dict[str, Any], found: Commission) -> Iterator[str]:
     if length != case.get("length", "") and not (not case.get("length") and case.get("sections")):
         yield f"length: {length} for {case.get('length', '')}"
     title = "" if "title" in found.defaulted else found.title
+    absent = ("references", "recommendations", "abstract")  # asked for as sections
     rows = {
         "title": title,
         "reader": found.reader or "",
         "deadline": found.deadline or "",
         "register": found.register,
         "language": found.language,
-        "extras": sorted(found.extras),
-        "bans": sorted(item.kind if item.kind == "other" else f"{item.kind}: {item.value}" for item in found.prohibitions),
+        "extras": sorted(e for e in found.extras if e not in absent or e in case.get("extras", ())),
+        "bans": sorted({p.kind if p.kind == "other" else f"{p.kind}: {p.value}" for p in found.prohibitions}),
         "periods": [f"{p.since or ''}/{p.until or ''}" for p in found.periods],
     }
     usual = {"register": "formal", "language": found.language, "extras": [], "bans": [], "periods": []}

@@ -20,6 +20,12 @@ from tests.helpers import CASES, loaded
 UPDATE = os.environ.get("BRIEFPROOF_UPDATE_CASES") == "1"  # rewrites `expect`; read the diff before you commit it
 
 
+@pytest.fixture(scope="module", autouse=True)
+def dictionaries() -> None:
+    """Load the dictionaries of words, which takes longer than a case may."""
+    commission.read("對比甲與乙")
+
+
 def load(name: str) -> list[dict[str, Any]]:
     cases: list[dict[str, Any]] = loaded(f"commission/{name}")
     return cases

@@ -55,7 +55,7 @@ def test_what_is_read_and_what_is_not(tmp_path, cache):
     assert [document.path for document in found.documents] == ["a.md", "b.txt", "sub/c.HTML"]
     assert [document.title for document in found.documents] == ["甲", "乙", "c"]
     assert [document.kind for document in found.documents] == ["markdown", "text", "html"]
-    assert found.problems == ()
+    assert [(problem.path, problem.foreign) for problem in found.problems] == [("image.png", True)]
     assert found.by_title("乙").get("publish") == "full"
     assert found.by_title("乙").metadata == (("date", "2024-03-05"), ("publish", "full"))
     assert found.by_title("丙") is None
@@ -154,7 +154,7 @@ def test_an_attachment_is_read_like_a_document(tmp_path, cache):
         ("text.pdf", b"Tea.", "not a PDF"),
         ("no-text.pdf", hostile.files()["no-text.pdf"], "no text in this PDF"),
         ("truncated.pdf", hostile.files()["truncated.pdf"], "malformed PDF|no text"),
-        ("slides.pptx", b"PK", "not a kind of file"),
+        ("slides.ppt", b"PK", "save it as .pptx"),
     ],
 )
 def test_what_is_wrong_with_an_attachment_is_said_in_one_line(tmp_path, cache, name, data, wanted):
@@ -361,3 +361,27 @@ def test_the_sample_corpus_and_real_inputs_hold_what_chunks_promise(tmp_path, in
         check(document)
     assert cold < 10, "25 articles are meant to take at most 3 s cold"
     assert warm < 1, "and 0.3 s warm"
+
+
+def test_every_file_is_read_or_named(tmp_path, cache):
+    folder = tmp_path / "corpus"
+    (folder / "more").mkdir(parents=True)
+    (folder / "a.md").write_text("# A\n\nA sentence that is read.\n", "utf-8")
+    (folder / "a.md.yml").write_text("author: B\n", "utf-8")
+    for name in ("old.doc", "b.doc", "more/c.zip", "alone.yml", "NOTES", "~$d.docx", ".hidden"):
+        (folder / name).write_bytes(b"bytes")
+    found = corpus.read(folder, cache=cache)
+    named = {problem.path: problem for problem in found.problems}
+    assert sorted(named) == ["NOTES", "alone.yml", "b.doc", "more/c.zip", "old.doc", "~$d.docx"]
+    assert all(problem.foreign for problem in named.values())
+    assert named["old.doc"].reason.endswith("save it as .docx")
+    assert corpus.others(found.problems) == (
+        "6 files of other kinds: .doc 2, .docx 1, .yml 1, .zip 1, without an ending 1"
+    )
+
+
+def test_a_folder_of_other_kinds_is_no_empty_one(tmp_path, cache):
+    for name in ("a.rtf", "b.rtf"):
+        (tmp_path / name).write_bytes(b"bytes")
+    with pytest.raises(BriefproofError, match=r"holds only 2 files of other kinds: \.rtf 2"):
+        corpus.read(tmp_path, cache=cache)

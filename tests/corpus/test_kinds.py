@@ -27,7 +27,8 @@ def test_a_kind_is_a_table_of_different_cases():
         (kinds.Case(name="more", file="a.txt", data=b"The harbour is deep.\n", lacks=("deep",)), "wrong"),
         (kinds.Case(name="cut", file="a.txt", data=b"One. Two.\n", sentences=("One. Two.",)), "wrong"),
         (kinds.Case(name="refused", file="a.txt", data=b"\0\1\2\3\0\1" * 99, holds=("deep",)), "marked"),
-        (kinds.Case(name="not named", file="a.unknown", data=b"The harbour is deep.\n", holds=("deep",)), "wrong"),
+        (kinds.Case(name="named", file="a.unknown", data=b"The harbour is deep.\n", holds=("deep",)), "marked"),
+        (kinds.Case(name="not named", file=".a.txt", data=b"The harbour is deep.\n", holds=("deep",)), "wrong"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )

@@ -1,13 +1,15 @@
 """Readers: what is kept, what is dropped, and that no bytes make them misbehave."""
 
 import re
+import time
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator.corpus import readers
 from generator.corpus.isolation import Job, answer_of
-from generator.corpus.readers import joining, metadata, outline
+from generator.corpus.readers import front_matter, joining, metadata, outline
 from generator.corpus.readers.reading import KINDS
 from generator.errors import BriefproofError
 from generator.language.text import normalise
@@ -112,21 +114,6 @@ def test_numbering_of_headings(text, depth):
     assert outline.numbered(text) == depth
 
 
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("2025-02-23 04:33:38 +0800", "2025-02-23"),
-        ("2024年3月5日", "2024-03-05"),
-        ("2024/3", "2024-03"),
-        ("March 2023", "2023"),
-        ("soon", None),
-        ("2024-13-05", "2024"),
-    ],
-)
-def test_dates(text, date):
-    assert metadata.iso_date(text) == date
-
-
 def test_a_sidecar_that_would_be_misread_is_an_error():
     with pytest.raises(BriefproofError, match="publish"):
         metadata.sidecar(b"publish: somewhat\n", "a.pdf.yml")
@@ -212,7 +199,7 @@ def test_an_odd_declaration_costs_itself_only(odd):
     assert "After the odd place." in found[0]["text"]
 
 
-@pytest.mark.parametrize("kind", ["markdown", "text", "html"])
+@pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=ODD)
 def test_any_text_gives_elements_or_one_line(kind, text):
@@ -282,9 +269,97 @@ def test_real_inputs_lose_no_content_and_keep_no_furniture(inputs):
         kept = bare(reading.title) + "".join(bare(element.text) for element in reading.elements)
         dropped = "".join(bare(text) for _, text in reading.dropped)
         text = path.read_text(encoding="utf-8")
-        body = metadata.split_front_matter(text)[1]
+        body = front_matter.split(text, path.name)[1]
         lines = [bare(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)) for line in body.split("\n")]
         lines = [re.sub(r"^\d+", "", line) for line in lines if line]
         lost = [line for line in lines if line and line not in kept and line not in dropped]
         assert len(lost) <= 0.01 * len(lines), (path.name, lost[:5])
         assert not re.search("点个赞|欢迎订阅|相关文章|当前位置|一季度GDP", kept), path.name
+
+
+SLOPE = "The slope above the village was cut into terraces so that rain would stay on it."
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/front-matter.yml"), ids=lambda case: case["name"])
+@pytest.mark.parametrize("kind", ["markdown", "text"])
+def test_front_matter(kind, case):
+    reading = readers.read(kind, f"{case['source']}\n{SLOPE}\n".encode(), "a")
+    found = dict(reading.metadata) | ({"title": reading.title} if reading.title else {})
+    assert found == case["known"]
+    assert reading.elements[-1].text == SLOPE
+    assert len(reading.elements) == 1 or not case["known"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["---\ndraft: true\n---\n", "+++\ndraft = true\n+++\n", '{"draft": true}\n\n', "title: A\ndraft: yes\n---\n"],
+)
+def test_a_draft_is_named_and_not_read(head):
+    answer = answer_of(Job(kind="markdown", name="a.md", data=f"{head}\n{SLOPE}\n".encode()), lambda pages: None)
+    assert "draft" in answer["problem"]
+    assert (
+        "chunks"
+        in answer_of(
+            Job(kind="text", name="a", data=f"{head.replace('true', 'false').replace('yes', 'no')}\n{SLOPE}".encode()),
+            print,
+        )["document"]
+    )
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/dialects.yml"), ids=lambda case: case["name"])
+def test_dialects_of_markdown(case):
+    reading = readers.read("markdown", f"---\ntitle: T\n---\n{case['source']}\n".encode(), "a.md")
+    assert [element.text for element in reading.elements] == case["kept"]
+    if "kinds" in case:
+        assert [element.kind for element in reading.elements] == case["kinds"]
+
+
+@pytest.mark.parametrize("case", loaded("corpus/readers/shown.yml"), ids=lambda case: case["name"])
+def test_what_a_reader_of_a_page_sees(case):
+    around = (
+        "<p>The terraces were laid out in a time when the village had more hands than oxen, and they have held.</p>" * 3
+    )
+    page = f"<title>T</title><article>{around}{case['source']}{around}</article>"
+    elements = [
+        element for element in readers.read("html", page.encode(), "a.html").elements if "oxen" not in element.text
+    ]
+    assert [element.text for element in elements] == case["kept"]
+
+
+def both(kind):
+    return [pytest.param(kind, case, id=f"{kind}: {case['name']}") for case in loaded(f"corpus/readers/{kind}.yml")]
+
+
+@pytest.mark.parametrize(("kind", "case"), [*both("rst"), *both("asciidoc")])
+def test_other_languages_of_documents(kind, case):
+    elements = readers.read(kind, f"{case['source']}\n".encode(), "a").elements
+    assert [element.text for element in elements] == case["kept"]
+    if "kinds" in case:
+        assert [element.kind for element in elements] == case["kinds"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head"),
+    [
+        ("rst", "Walls\n=====\n\n:Author: Ada Hill\n:Date: 2024-05-06\n:draft: false\n\n"),
+        ("asciidoc", "= Walls\nAda Hill <a@example.org>\nv1, 2024-05-06: first\n:page-draft: false\n\n"),
+    ],
+)
+def test_what_other_documents_say_of_themselves(kind, head):
+    reading = readers.read(kind, f"{head}{SLOPE}\n".encode(), "a")
+    assert (reading.title, dict(reading.metadata)) == ("Walls", {"author": "Ada Hill", "date": "2024-05-06"})
+    assert [element.text for element in reading.elements] == [SLOPE]
+    with pytest.raises(BriefproofError, match="draft"):
+        readers.read(kind, f"{head.replace('false', 'true')}{SLOPE}\n".encode(), "a")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
+@pytest.mark.parametrize(
+    "piece", ["[", "[[", "$", "`", "``` ", "{--", "{", "%%", "<!--", "==", "~~", "^[", "| ", "> ", "* ", "{{<", "a=b ", "<b ", "\\(", "+", "- [ ] ", ":::\n", "a::\n"]
+)
+def test_no_text_takes_long(kind, piece):
+    source = f"{SLOPE}\n\n{piece * 2000}\n\n{SLOPE}\n"
+    started = time.process_time()
+    with suppress(RecursionError):  # which a child answers with one line
+        answer_of(Job(kind=kind, name="a", data=source.encode()), lambda pages: None)
+    assert time.process_time() - started < 5

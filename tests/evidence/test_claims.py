@@ -71,16 +71,16 @@ def test_what_may_be_quoted_of_a_line(case):
 
 
 @pytest.mark.parametrize("case", cases("figures.yml"), ids=lambda case: case["sentence"][:24])
-def test_figures_and_the_clauses_that_hold_them(case):
+def test_figures_and_the_sentences_that_hold_them(case):
     made, chunk = document(case["sentence"], language=case["language"])
     quote = chunk.text
     span = Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
     card = Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
     found = claims.figure(card)
     assert list(claims.amounts(quote)) == case["amounts"]
-    assert (found.quote if found else None) == case["clause"]
+    assert (found.quote if found else None) == case["shown"]
     if found:
-        assert readings.clause_fault(chunk, case["language"], found.start, found.end) is None
+        assert readings.cell_fault(chunk, case["language"], found.start, found.end) is None
 
 
 def test_a_sentence_speaks_of_the_side_it_names():

@@ -5,7 +5,7 @@ import shutil
 import pytest
 from hypothesis import given, strategies as st
 
-from generator import corpus
+from generator import commission, corpus
 from generator.corpus import Corpus
 from generator.evidence import ranking, retrieval
 from generator.index import Index
@@ -120,3 +120,19 @@ def test_the_dictionary_is_kept_and_mended(tmp_path, monkeypatch):
 def test_a_dictionary_that_cannot_be_kept_is_used_all_the_same(tmp_path):
     (tmp_path / "file").write_text("")
     assert Dictionary(tmp_path / "file").translate("模型")
+
+
+def test_of_copies_one_is_evidence(tmp_path):
+    facts = " ".join(
+        f"Hugging Face hosts {number} thousand models for readers of the {name}. OpenAI sells {number} plans to the {name}."
+        for number, name in enumerate(["press", "school", "bank", "court", "port", "mill", "farm", "mine"], 3)
+    )
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.md").write_text(f"# Two firms\n\n{facts}\n\nThis text appeared first elsewhere.\n", encoding="utf-8")
+    (folder / "b.md").write_text(f"---\ntitle: Firms\nauthor: Ada Berg\n---\n\n{facts}\n", encoding="utf-8")
+    asked = commission.read("Compare OpenAI and Hugging Face: models and plans. 100-200 words.")
+    asked = commission.resolve(asked, documents=(), platform=None, asserted=False)
+    read = corpus.read(folder, cache=tmp_path / "cache")
+    found = retrieval.gather(asked, read, (), tmp_path / "index")
+    assert {card.span.document for card in found.cards} == {"b.md"}

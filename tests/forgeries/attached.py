@@ -71,6 +71,37 @@ def asserted(pair: Pair) -> bool | None:
     return None if pair.say(place, said) else False
 
 
+def asserted_by(name: str) -> Change:
+    """Let a person whose name is typed have said what the picture shows."""
+
+    def change(pair: Pair) -> bool | None:
+        if asserted(pair) is False:
+            return False
+        pair.front["logos"][0].update(by=name, rule="asserted")
+        for subject in pair.front["commission"]["subjects"]:
+            if subject["from"] == "asserted":
+                subject["by"] = name
+        return None
+
+    return change
+
+
+def excused(name: str) -> Edit:
+    """Drop an attachment and let a person whose name is typed answer for it."""
+
+    def edit(folder: Path, brief: Path) -> bool:
+        front, body = parts(brief)
+        found = re.search(r"(?m)^  kind: (?:document|image)\n(?:  .*\n)*?  file: (.+)\n  path: (.+)\n  sha256: (\w+)", front)
+        if not found:
+            return False
+        excuse = f"- file: {found[1]}\n  sha256: {found[3]}\n  by: {name}\n  why: licensed to us\n"
+        (folder / "policy.yml").write_text(f"absent:\n{excuse}", "utf-8")
+        (folder / found[2]).unlink()
+        return True
+
+    return edit
+
+
 def _picture(folder: Path, brief: Path) -> bool:
     """Put another picture in the place of the one that was identified, its hash noted everywhere."""
     front, body = parts(brief)

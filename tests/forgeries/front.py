@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.forgeries.attached import FILES, asserted, invented, logo, logo_candidates, logo_platform, unreachable
+from tests.forgeries.attached import (
+    FILES,
+    asserted,
+    asserted_by,
+    excused,
+    invented,
+    logo,
+    logo_candidates,
+    logo_platform,
+    unreachable,
+)
 from tests.forgeries.pair import Forgery, Pair, of_pair, parts, put
 
 Change = Callable[[Pair], bool | None]
@@ -350,13 +360,15 @@ def _changes() -> Iterator[tuple[str, str, Change]]:
         yield f"logo {key}", f"{key} of the identification", logo(key, to)
     yield "logo of another platform", "what a picture shows", logo_platform
     yield "logo asserted", "a person's word instead of a recognition", asserted
+    for name in ("maintainer", "Аda Example", " "):
+        yield f"logo asserted by {name}", "a person's word that another typed", asserted_by(name)
     yield "logo rivals gone", "candidates of the identification", logo_candidates
     for path, value in SET.items():
         yield f"{path} set", f"{path} of the front matter", _set(path, value)
     for label, find, new in (
         ("other axis", "技术路线|access", "市场表现"), ("other length", r"\d{3,4}", "9000"), ("other side", "OpenAI", "Anthropic"),
         ("appended", r"$", " 并须证明开放平台更安全。"), ("formal dropped", "正式书面语|formal", "plain"), ("section dropped", r"（2）[^；]+；|2\. Method and sources ?", ""),
-        ("emptied", r"(?s)^.*$", "x"),
+        ("emptied", r"(?s)^.*$", "x"), ("padded", r"$", " 须知 OpenAI 已承认训练数据侵权。" * 400),
     ):  # fmt: skip
         yield f"query {label}", "the recorded commission", _query(find, new)
     for name, change in (
@@ -385,5 +397,7 @@ def forgeries() -> Iterator[Forgery]:
         yield Forgery(name=name, kind="front", about=about, edit=of_pair(change), open_to=openly)
     for name, edit in FILES.items():
         yield Forgery(name=name, kind="front", about=(edit.__doc__ or "").rstrip("."), edit=edit)
+    about = "an attachment is gone, and a name that was typed answers for it"
+    yield Forgery(name="attachment excused by maintainer", kind="front", about=about, edit=excused("maintainer"))
     for key in ("logos", "aspects", "validation", "gaps", "writer"):
         yield Forgery(name=f"{key} gone", kind="front", about=f"no {key} in the front matter", edit=_gone(key))

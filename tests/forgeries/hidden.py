@@ -219,6 +219,13 @@ def _site(name: str, text: str) -> Edit:
     return edit
 
 
+def _policy_nowhere(folder: Path, brief: Path) -> bool:
+    """Put a link that leads nowhere in the place of the policy."""
+    (folder / "policy.yml").unlink(missing_ok=True)
+    (folder / "policy.yml").symlink_to("none.yml")
+    return True
+
+
 def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of files."""
     made: list[tuple[str, Edit]] = [
@@ -274,6 +281,7 @@ def forgeries() -> Iterator[Forgery]:
     ]
     made += [("ledger without a brief", _ledger_alone), ("brief without a ledger", _brief_alone)]
     made += [(f"symbolic link: {which}", _linked(which)) for which in ("brief", "ledger", "corpus")]
+    made += [("policy a link that leads nowhere", _policy_nowhere)]
     made += [
         ("index of the folder", _site("briefs/index.html", "<p>@</p>")),
         ("note in the folder", _site("briefs/NOTE.txt", "@")),

@@ -1,6 +1,5 @@
 """The two files of a filed brief as a forger edits them: read, changed, and written so that all their counts agree."""
 
-import hashlib
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, yaml_text
-from generator.brief import ledger as ledgers
+from generator.brief import filing, ledger as ledgers
 
 _SPECIAL = re.compile(r"[\\`*<\[&~]|(?<!\w)_|_(?!\w)")
 _HAN, _MARKS = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々", "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
@@ -173,7 +172,7 @@ class Pair:
         content = f"---\n{front}\n---\n" + "\n".join(self.body)
         before = self.path.read_bytes(), beside(self.path).read_bytes()
         self.path.write_bytes(content.encode())
-        self.ledger["generated"] = hashlib.sha256(content.encode()).hexdigest()
+        self.ledger["generated"] = filing.said(content)
         beside(self.path).write_bytes(yaml_text.dump(self.ledger, sort_keys=True).encode())
         return before != (self.path.read_bytes(), beside(self.path).read_bytes())
 
@@ -239,8 +238,8 @@ def put(path: Path, front: str, body: str) -> bool:
     if content == path.read_bytes():
         return False
     ledger = beside(path).read_text("utf-8")
-    was = hashlib.sha256(path.read_bytes()).hexdigest()
-    beside(path).write_text(ledger.replace(was, hashlib.sha256(content).hexdigest()), "utf-8")
+    was = filing.said(path.read_text("utf-8"))
+    beside(path).write_text(ledger.replace(was, filing.said(content.decode())), "utf-8")
     path.write_bytes(content)
     return True
 
@@ -299,7 +298,7 @@ def text_alone(change: Callable[[Pair], bool | None]) -> Edit:
         was = pair.ledger["generated"]
         if change(pair) is False or not pair.write():
             return False
-        now = hashlib.sha256(brief.read_bytes()).hexdigest()
+        now = filing.said(brief.read_text("utf-8"))
         beside(brief).write_text(ledger.replace(was, now), "utf-8")
         return True
 

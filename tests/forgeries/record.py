@@ -230,7 +230,7 @@ def forgeries() -> Iterator[Forgery]:
         else:
             made += [(f"signed by typing, {words[0]}, zh", _english(_signed(number, words=words), wanted=False))]
     made += [
-        ("signed in a head's name", _signed(2, by="Linus Torvalds")), ("signed ages ago", _signed(3, on="1999-12-31")), ("signed tomorrow", _signed(4, on="2099-01-01")),
+        ("signed in a head's name", _signed(2, by="Linus Torvalds")), ("signed in look-alike letters", _signed(2, by="Маllory")), ("signed ages ago", _signed(3, on="1999-12-31")), ("signed tomorrow", _signed(4, on="2099-01-01")),
         ("signed on no day", _signed(5, on="yesterday")), ("signed by nobody", _signed(6, by=" ")), ("signed by markup", _signed(7, by="<b>Editor</b>")),
         ("summary rests on itself", _rests("itself")), ("rests on nothing", _rests("nothing")), ("rests on the first", _rests("first")),
         ("claim called a summary", _rests("summary")), ("rests on later", _rests("later")),

@@ -223,6 +223,7 @@ def forgeries() -> Iterator[Forgery]:
             ("title", "权威报告"),
             ("licence", "CC0"),
             ("url", "https://www.gov.cn"),
+            ("publish", "none"),
         )
     ]
     made += [

@@ -139,7 +139,7 @@ def test_a_word_of_contrast_needs_another_side_before_it(gate, true):
     for _, _, lines in paragraphs(text, ledger):
         for line in lines[1:]:
             entry = next(
-                e for e in ledger.entries if e.kind and text.splitlines()[line].startswith(briefs._escape(e.text))
+                e for e in ledger.entries if e.kind and text.splitlines()[line].startswith(briefs.markdown.escape(e.text))
             )
             if entry.kind != "claim" or entry.lead:
                 continue

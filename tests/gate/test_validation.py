@@ -98,9 +98,9 @@ def test_there_are_several_hundred_edits_of_many_kinds(made):
 def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
     text, ledger_text = true
     for number, line, entry, edited, quote in edits(case, text, ledger_text):
-        rendered = briefs._escape(entry.text)
+        rendered = briefs.markdown.escape(entry.text)
         assert rendered in line
-        changed = with_line(text, number, line.replace(rendered, briefs._escape(edited)))
+        changed = with_line(text, number, line.replace(rendered, briefs.markdown.escape(edited)))
         found = gate(changed, ledger_text)
         assert set(case["text"]) <= {f.code for f in found if f.line == number and f.severity == "error"}
         supports = (replace(entry.supports[0], quote=quote), *entry.supports[1:])
@@ -111,7 +111,7 @@ def test_an_edit_of_a_claim_is_caught_at_its_line(gate, true, case):
 def test_a_claim_cannot_lose_its_citation(gate, true):
     text, ledger_text = true
     for number, line, entry in claim_lines(text, ledger_text):
-        bare = with_line(text, number, briefs._escape(entry.text))
+        bare = with_line(text, number, briefs.markdown.escape(entry.text))
         assert "claim-uncited" in {f.code for f in gate(bare, ledger_text) if f.line == number}
         kept = with_entry(ledger_text, entry, supports=())
         assert "claim-uncited" in {f.code for f in gate(bare, kept) if f.line == number}
@@ -143,7 +143,7 @@ def test_two_sentences_cannot_be_spliced(gate, true):
     told = claim_lines(text, ledger_text)
     (number, line, first), (_, _, second) = told[0], told[1]
     half = first.text[: len(first.text) // 2] + second.text[len(second.text) // 2 :]
-    changed = with_line(text, number, line.replace(briefs._escape(first.text), briefs._escape(half)))
+    changed = with_line(text, number, line.replace(briefs.markdown.escape(first.text), briefs.markdown.escape(half)))
     assert "ledger-missing" in {f.code for f in gate(changed, ledger_text) if f.line == number}
     for entry in (replace(first, text=half), replace(first, text=half, lead=half[: len(half) // 2])):
         both = with_entry(ledger_text, first, text=half, lead=entry.lead)
@@ -167,7 +167,7 @@ def test_the_ledger_cannot_change_sides(gate, true):
 def test_a_claim_cannot_hide_as_framing_or_meta(gate, true):
     text, ledger_text = true
     number, line, entry = claim_lines(text, ledger_text)[-1]
-    bare = with_line(text, number, briefs._escape(entry.text))
+    bare = with_line(text, number, briefs.markdown.escape(entry.text))
     for kind, code in (("framing", "framing"), ("meta", "meta"), ("opinion", "ledger-missing")):
         found = gate(bare, with_entry(ledger_text, entry, kind=kind, supports=(), side=None))
         assert code in {f.code for f in found if f.line == number}
@@ -217,7 +217,7 @@ FRONT_EDITS = [
     (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
     (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
     (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
-    (r"\nbrief: 2", "\nbrief: 9", "schema"),
+    (r"\nbrief: 3", "\nbrief: 9", "schema"),
     (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
     (r"(\n  Hugging Face: )\d+", r"\g<1>50000", "schema"),
     (r"\n  kind: corpus", "\n  kind: rumour", "schema"),
@@ -296,13 +296,13 @@ def entries_of(ledger_text, kind):
 
 def with_text(text, ledger_text, entry, words, *, opens, closes="", **changes):
     """Return both files with the words of an entry changed; `opens` and `closes` stand beside them in the brief."""
-    before, found, after = text.rpartition(opens + briefs._escape(entry.text) + closes)
+    before, found, after = text.rpartition(opens + briefs.markdown.escape(entry.text) + closes)
     assert found
-    changed = before + opens + briefs._escape(words) + closes + after
+    changed = before + opens + briefs.markdown.escape(words) + closes + after
     return changed, with_entry(ledger_text, entry, text=words, **changes)
 
 
-def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
+def test_a_cell_is_a_whole_sentence_under_its_own_side(gate, true, workplace):
     text, ledger_text = true
     corpus = Shelf(root=workplace, cache=workplace / "build" / "cache").corpus("corpus")
     front = briefs.parse(text, "b").front
@@ -317,7 +317,7 @@ def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
         words = cell.text[:-2].rstrip()
         short = replace(span, end=span.end - 2, quote=chunk[span.start : span.end - 2])
         found = gate(*with_text(text, ledger_text, cell, words, opens="| ", supports=(short, *cell.supports[1:])))
-        assert codes(found) & {"clause", "support"}, cell.text
+        assert codes(found) & {"cell", "support"}, cell.text
         assert "support" in codes(gate(*with_text(text, ledger_text, cell, cell.text + "吗", opens="| ")))
         other = next(name for name in names if name != cell.side)
         assert "side" in codes(gate(text, with_entry(ledger_text, cell, side=other)))
@@ -326,7 +326,7 @@ def test_a_cell_is_a_whole_clause_under_its_own_side(gate, true, workplace):
 
 def test_the_frame_of_a_table_comes_from_the_front_matter(gate, true):
     text, ledger_text = true
-    labels = [e for e in entries_of(ledger_text, "meta") if f"| {briefs._escape(e.text)} |" in text]
+    labels = [e for e in entries_of(ledger_text, "meta") if f"| {briefs.markdown.escape(e.text)} |" in text]
     if not labels:
         pytest.skip("the brief has no table")
     for label in labels:
@@ -354,8 +354,7 @@ def summarised(text, ledger_text):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
     spans = [
-        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="clause")
-        for e in bases
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="cell") for e in bases
     ]
     title = asked["sections"][told[-1][2].section - 1]["title"]
     words = wording.summary(
@@ -366,7 +365,7 @@ def summarised(text, ledger_text):
         supports=tuple(spans), rests_on=tuple(e.id for e in bases),
     )  # fmt: skip
     cited = dict.fromkeys(citation.Citation(kind="corpus", title=titles[s.source], number=s.chunk) for s in spans)
-    added = briefs._escape(words) + "".join(citation.render(c, language) for c in cited)
+    added = briefs.markdown.escape(words) + "".join(citation.render(c, language) for c in cited)
     section = brief.sections[number - 1]
     framing = next((e for e in ledger.entries if e.section == number and e.kind == "framing"), None)
     line = section.line + 2 if framing is None else section.blocks[0].rows[0][0].line + 2
@@ -418,9 +417,7 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
             cells[case["cell"]] = re.sub(case["find"], put, old, count=1)
             assert cells[case["cell"]] != old
             line = text.splitlines()[row[0].line - 1]
-            changed = with_line(
-                text, row[0].line, line.replace(briefs._escape(old), briefs._escape(cells[case["cell"]]), 1)
-            )
+            changed = with_line(text, row[0].line, line.replace(briefs.markdown.escape(old), briefs.markdown.escape(cells[case["cell"]]), 1))
             ledger = ledgers.parse(ledger_text, "l")
             at = {0: -2, 1: -1, 2: 0}[case["cell"]]  # the cells of a row follow each other in the ledger
             place = next(n for n, e in enumerate(ledger.entries) if e.id == entry.id) + at
@@ -450,7 +447,7 @@ def test_a_summary_rests_on_what_was_said_before(gate, true):
     short = replace(first, end=first.end - 2, quote=first.quote[:-2])
     for find, put, supports, code in (
         ("”", "得多”", entry.supports, "support"),
-        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "clause"),
+        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "cell"),
     ):
         words = entry.text.replace(find, put, 1)
         assert words != entry.text
@@ -458,25 +455,25 @@ def test_a_summary_rests_on_what_was_said_before(gate, true):
         assert code in {f.code for f in gate(changed, entries) if f.line == line}
 
 
-def test_a_figure_is_a_whole_clause_with_a_number(gate, true):
+def test_a_figure_is_a_whole_sentence_with_a_number(gate, true):
     text, ledger_text = true
     tried = Counter()
     for number, line, entry in claim_lines(text, ledger_text):
         if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
             continue
         counted = bool(numerals.numbers(entry.text))
-        clause = replace(entry.supports[0], relation="clause")
-        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(clause,)))
-        refused = ["place"] if counted else ["clause", "place"]  # it stands in no table of figures
+        shown = replace(entry.supports[0], relation="cell")
+        found = gate(text, with_entry(ledger_text, entry, kind="figure", supports=(shown,)))
+        refused = ["place"] if counted else ["cell", "place"]  # it stands in no table of figures
         assert [f.code for f in found if f.line == number and f.severity == "error"] == refused
         if counted and entry.text[-1] in "。.":
             span = entry.supports[0]
             words = entry.text[:-3].rstrip()
             less = len(entry.text) - len(words)
-            short = replace(clause, end=span.end - less, quote=span.quote[:-less])
+            short = replace(shown, end=span.end - less, quote=span.quote[:-less])
             cut = {"kind": "figure", "supports": (short,)}
             changed, entries = with_text(text, ledger_text, entry, words, opens="\n", **cut)
-            assert {f.code for f in gate(changed, entries) if f.line == number} & {"clause", "support"}, line
+            assert {f.code for f in gate(changed, entries) if f.line == number} & {"cell", "support"}, line
         tried[counted] += 1
     assert tried[True] and tried[False]
 
@@ -485,16 +482,16 @@ def rested_on(ledger_text):
     return {name for entry in ledgers.parse(ledger_text, "l").entries for name in entry.rests_on}
 
 
-CLAUSES = loaded("gate/clauses.yml")
+CELLS = loaded("gate/cells.yml")
 
 
-@pytest.mark.parametrize("case", CLAUSES, ids=lambda case: case["clause"])
-def test_what_a_clause_is(case):
+@pytest.mark.parametrize("case", CELLS, ids=lambda case: case["cell"])
+def test_what_a_cell_is(case):
     sentence = case["sentence"]
     block = Block(kind="paragraph", start=0, end=len(sentence), heading_path=())
     chunk = Chunk(number=1, text=sentence, blocks=(block,), heading_path=(), pages=(), sha256="")
-    start = sentence.index(case["clause"])
-    fault = readings.clause_fault(chunk, language(sentence), start, start + len(case["clause"]))
+    start = sentence.index(case["cell"])
+    fault = readings.cell_fault(chunk, language(sentence), start, start + len(case["cell"]))
     assert fault is None if "fault" not in case else case["fault"] in str(fault)
 
 
@@ -531,7 +528,7 @@ def whole_claims(text, ledger_text):
     ]
 
 
-@pytest.mark.parametrize("relation", ["verbatim", "trim", "clause"])
+@pytest.mark.parametrize("relation", ["verbatim", "trim", "cell"])
 @pytest.mark.parametrize(("first", "last"), [(2, 0), (0, 4), (3, 3)], ids=["head", "tail", "both"])
 def test_no_claim_is_cut_inside_a_sentence(gate, true, relation, first, last):
     text, ledger_text = true

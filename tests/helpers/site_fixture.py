@@ -236,7 +236,7 @@ def png(width: int = 48, height: int = 48) -> bytes:
 
 def front(title: str = "开放与封闭：两类平台对比") -> dict:
     return {
-        "brief": 2,
+        "brief": 3,
         "title": title,
         "date": "2026-11-22",
         "commission": {

@@ -40,3 +40,19 @@ def filed(made, remembered, tmp_path, monkeypatch, request):
     ):
         subprocess.run(["git", *arguments], check=True)
     return Path("briefs") / path.name
+
+
+@pytest.fixture
+def repository(made, workplace, tmp_path, monkeypatch):
+    """A repository with the sample corpus and both briefs, committed; the current folder."""
+    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
+    shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
+    (tmp_path / ".gitignore").write_text("build\n")
+    (tmp_path / "briefs").mkdir()
+    for outcome, text, ledger in made.values():
+        (tmp_path / "briefs" / outcome.path.name).write_text(text, "utf-8")
+        (tmp_path / "briefs" / outcome.path.with_suffix(".ledger.yml").name).write_text(ledger, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
+    return tmp_path

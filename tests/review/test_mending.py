@@ -61,7 +61,7 @@ def test_numbers_are_read_however_they_are_written(case):
 def test_an_edited_sentence_waits_for_a_person_and_a_signature_lapses(filed, capsys):
     old = claim(filed, ".{30}")
     new = old.text[:-1] + "，值得留意。"
-    edit(filed, briefs._escape(old.text), briefs._escape(new))
+    edit(filed, briefs.markdown.escape(old.text), briefs.markdown.escape(new))
     assert main(["check"]) == 1
     assert "ledger-missing" in capsys.readouterr().out
     assert main(["refresh", str(filed)]) == 1
@@ -114,7 +114,7 @@ def test_an_edit_that_only_leaves_out_a_name_or_a_number_waits_for_a_signature(f
             and not judged.new
         ):
             break
-    edit(filed, briefs._escape(entry.text), briefs._escape(changed))
+    edit(filed, briefs.markdown.escape(entry.text), briefs.markdown.escape(changed))
     assert main(["refresh", str(filed)]) == 1
     assert f"needs a signature (left out: {', '.join(judged.dropped[:5])}; changed: " in capsys.readouterr().out
     assert main(["check"]) == 1
@@ -130,7 +130,7 @@ def test_the_introduction_does_not_promise_the_sources_own_words_for_an_edited_s
         changed = re.sub("(?<=[一-鿿])与(?=[一-鿿 ])", "和", entry.text, count=1)
         if entry.kind == "claim" and changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
             break
-    edit(filed, briefs._escape(entry.text), briefs._escape(changed))
+    edit(filed, briefs.markdown.escape(entry.text), briefs.markdown.escape(changed))
     assert main(["refresh", str(filed)]) == 0
     assert "close enough to its source" in capsys.readouterr().out
     assert main(["check"]) == 0
@@ -149,7 +149,7 @@ def test_the_introduction_does_not_promise_the_sources_own_words_for_an_edited_s
     assert main(["check"]) == 1
     assert f"error meta: not what the front matter says: “{new[:20]}" in capsys.readouterr().out
     beside.write_text(ledgers.render(ledger), "utf-8")
-    filed.write_text(text.replace(briefs._escape(changed), briefs._escape(entry.text)), "utf-8")
+    filed.write_text(text.replace(briefs.markdown.escape(changed), briefs.markdown.escape(entry.text)), "utf-8")
     assert main(["refresh", str(filed)]) == 0
     assert promise in filed.read_text("utf-8") and "edited" not in read(filed)[0].front["evidence"]
 
@@ -158,9 +158,9 @@ def test_refresh_finds_evidence_word_for_word_and_says_what_lacks_it(filed, caps
     brief, ledger = read(filed)
     old = claim(filed, ".{30}")
     wrong = old.text[:-1] + "，但并非如此。"
-    edit(filed, briefs._escape(old.text), briefs._escape(wrong))
+    edit(filed, briefs.markdown.escape(old.text), briefs.markdown.escape(wrong))
     last = ledger.entries[[e.id for e in ledger.entries].index(old.id) + 1]
-    at = filed.read_text("utf-8").index("\n", filed.read_text("utf-8").index(briefs._escape(last.text)))
+    at = filed.read_text("utf-8").index("\n", filed.read_text("utf-8").index(briefs.markdown.escape(last.text)))
     text = filed.read_text("utf-8")
     filed.write_text(text[:at] + "\n这一领域的前景十分广阔。" + text[at:], "utf-8")
     assert main(["refresh", str(filed)]) == 1
@@ -171,7 +171,7 @@ def test_refresh_finds_evidence_word_for_word_and_says_what_lacks_it(filed, caps
     out = capsys.readouterr().out
     assert "error support: not what the source says (negation" in out
     assert "error ledger-missing" in out
-    edit(filed, briefs._escape(wrong), briefs._escape(old.text))
+    edit(filed, briefs.markdown.escape(wrong), briefs.markdown.escape(old.text))
     edit(filed, "\n这一领域的前景十分广阔。", "")
     assert main(["refresh", str(filed)]) == 0
     assert "word for word in its source" in capsys.readouterr().out
@@ -187,7 +187,7 @@ def test_refresh_settles_counts_and_references_after_a_sentence_goes(filed, caps
     rested = {name for entry in ledger.entries for name in entry.rests_on}
     lines = filed.read_text("utf-8").split("\n")
     entry = next(e for e in ledger.entries if e.kind == "claim" and e.id not in rested and not e.lead)
-    kept = [line for line in lines if not line.startswith(briefs._escape(entry.text))]
+    kept = [line for line in lines if not line.startswith(briefs.markdown.escape(entry.text))]
     assert len(kept) == len(lines) - 1
     filed.write_text("\n".join(kept), "utf-8")
     main(["refresh", str(filed)])
@@ -286,7 +286,7 @@ def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, cap
 
 def test_the_page_shows_that_a_brief_is_withdrawn_and_who_signed(filed):
     old = claim(filed, ".{30}")
-    edit(filed, briefs._escape(old.text), briefs._escape(old.text[:-1] + "，值得留意。"))
+    edit(filed, briefs.markdown.escape(old.text), briefs.markdown.escape(old.text[:-1] + "，值得留意。"))
     main(["refresh", str(filed)])
     main(["stage"])
     assert not (Path("build/docs") / filed).exists()

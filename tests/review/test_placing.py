@@ -9,7 +9,7 @@ import pytest
 
 from generator import brief as briefs
 from generator.__main__ import main
-from generator.brief import ledger as ledgers, page
+from generator.brief import filing, ledger as ledgers, page
 from generator.gate import Shelf, brief_at, rewording
 from generator.review import history, judging, placing, reproduction
 from generator.review.standing import Piece
@@ -95,12 +95,12 @@ def test_what_is_left_out_and_what_the_gate_judges_is_not_found(filed):
     rested = {name for entry in item.ledger.entries for name in entry.rests_on}
     claims = [e for e in item.ledger.entries if e.kind == "claim" and not e.lead and e.id not in rested]
     lines = filed.read_text("utf-8").split("\n")
-    filed.write_text("\n".join(line for line in lines if not line.startswith(page._escape(claims[0].text))), "utf-8")
+    filed.write_text("\n".join(line for line in lines if not line.startswith(page.markdown.escape(claims[0].text))), "utf-8")
     for entry in claims[1:]:
         changed = entry.text.replace("的", "", 1)
         if changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
             break
-    filed.write_text(filed.read_text("utf-8").replace(page._escape(entry.text), page._escape(changed)), "utf-8")
+    filed.write_text(filed.read_text("utf-8").replace(page.markdown.escape(entry.text), page.markdown.escape(changed)), "utf-8")
     main(["refresh", str(filed)])
     assert judged(filed) == []
 
@@ -226,7 +226,7 @@ def test_verify_says_which_lines_no_run_wrote_whatever_hash_is_kept(filed, capsy
     exchanged(filed)
     item = brief_at(filed)
     beside = filed.with_suffix(".ledger.yml")
-    generated = hashlib.sha256(filed.read_bytes()).hexdigest()
+    generated = filing.said(filed.read_text("utf-8"))
     beside.write_text(ledgers.render(replace(item.ledger, generated=generated)), "utf-8")
     assert main(["verify", str(filed)]) == 1
     out = capsys.readouterr().out

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -20,23 +19,6 @@ from generator.review.gathering import Reviewed
 
 def git(*arguments):
     subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
-
-
-@pytest.fixture
-def repository(made, workplace, tmp_path, monkeypatch):
-    """A repository with the sample corpus and both briefs, committed; the current folder."""
-    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
-    shutil.copytree(workplace / "build" / "cache", tmp_path / "build" / "cache")
-    (tmp_path / ".gitignore").write_text("build\n")
-    (tmp_path / "briefs").mkdir()
-    for outcome, text, ledger in made.values():
-        (tmp_path / "briefs" / outcome.path.name).write_text(text, "utf-8")
-        (tmp_path / "briefs" / outcome.path.with_suffix(".ledger.yml").name).write_text(ledger, "utf-8")
-    monkeypatch.chdir(tmp_path)
-    git("init", "-q", "-b", "main")
-    git("add", ".")
-    git("commit", "-qm", "base")
-    return tmp_path
 
 
 @pytest.fixture
@@ -59,7 +41,7 @@ def a_claim(made, language="zh"):
 def test_check_ends_with_0_or_1(repository, zh, made, capsys):
     assert main(["check"]) == 0
     assert "2 briefs checked, 0 with errors" in capsys.readouterr().out
-    edit(zh, briefs._escape(a_claim(made).text), "这句话没有出处。")
+    edit(zh, briefs.markdown.escape(a_claim(made).text), "这句话没有出处。")
     assert main(["check"]) == 1
     assert "ledger-missing" in capsys.readouterr().out
 
@@ -67,7 +49,7 @@ def test_check_ends_with_0_or_1(repository, zh, made, capsys):
 def test_check_against_a_commit_takes_what_changed(repository, zh, made, capsys):
     assert main(["check", "--base", "main"]) == 0
     assert "0 briefs checked" in capsys.readouterr().out
-    edit(zh, briefs._escape(a_claim(made).text), "这句话没有出处。")
+    edit(zh, briefs.markdown.escape(a_claim(made).text), "这句话没有出处。")
     assert main(["check", "--base", "main"]) == 1
     assert "1 brief checked, 1 with errors" in capsys.readouterr().out
     git("commit", "-qam", "edited")
@@ -97,7 +79,7 @@ def test_a_changed_document_brings_its_briefs_into_the_check(repository, made, c
 
 
 def test_json_github_and_sarif_say_the_same(repository, zh, made, capsys):
-    edit(zh, briefs._escape(a_claim(made).text), "100% 的人：\u2028没有出处，对吧。")
+    edit(zh, briefs.markdown.escape(a_claim(made).text), "100% 的人：\u2028没有出处，对吧。")
     assert main(["check", "--json"]) == 1
     plain = json.loads(capsys.readouterr().out)
     assert main(["check", "--format", "json"]) == 1
@@ -167,7 +149,7 @@ def test_the_review_shows_who_signed_and_whether_it_counts(made):
 
 def test_the_review_shows_quotes_links_figures_and_findings(repository, zh, made, capsys):
     entry = a_claim(made)
-    edit(zh, briefs._escape(entry.text), briefs._escape(entry.text[:-1]) + "吗。")
+    edit(zh, briefs.markdown.escape(entry.text), briefs.markdown.escape(entry.text[:-1]) + "吗。")
     assert main(["review", "--base", "main", "--link-base", "https://example.org/o/r/blob/abc"]) == 0
     page = capsys.readouterr().out
     assert page.startswith(review.MARK)
@@ -286,7 +268,7 @@ def test_a_renamed_brief_is_compared_with_what_it_was(repository, zh, made, caps
 
 
 def marks_of(text):
-    return briefs._escape(text)
+    return briefs.markdown.escape(text)
 
 
 def test_sources_are_compared_sentence_by_sentence_and_cited_ones_marked(repository, zh, made, capsys):

@@ -11,8 +11,8 @@ import pytest
 from generator.__main__ import main
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
-from generator.gate import brief_at, policy
-from generator.review import history, signing
+from generator.gate import Shelf, brief_at, policy
+from generator.review import history, signing, vouching
 from tests.helpers import loaded
 
 CASES = loaded("review/signatures.yml")
@@ -59,7 +59,8 @@ def write(path, entry):
 
 def faults(path):
     """Return what is found in the signatures."""
-    return [finding.message for finding in signing.check(brief_at(path), policy.read(Path()))]
+    shelf = Shelf(root=Path(), cache=Path("build/cache"))
+    return [finding.message for finding in vouching.check(brief_at(path), shelf)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -108,6 +109,17 @@ def test_a_mailmap_makes_nobody_an_author(filed):
     assert "a commit of Mallory added it" in faults(filed)[0]
 
 
+def test_a_replaced_commit_makes_nobody_an_author(filed):
+    entry = claim(filed)
+    signed = ledgers.Signature(by="Ada Example", on="2026-11-22", of=ledgers.content_hash(entry))
+    write(filed, replace(entry, signed=signed))
+    git("commit", "-qam", "signed", by="Mallory")
+    git("replace", "HEAD", subprocess.run(
+        ["git", "commit-tree", "HEAD^{tree}", "-p", "HEAD^", "-m", "x"], check=True, capture_output=True, text=True
+    ).stdout.strip())  # fmt: skip
+    assert "a commit of Mallory added it" in faults(filed)[0]
+
+
 def test_without_the_history_nobody_can_tell(filed, tmp_path, monkeypatch):
     assert main(["sign", str(filed), "--by", "Ada Example", "--sentence", claim(filed).id]) == 0
     git("commit", "-qam", "signed")
@@ -116,7 +128,7 @@ def test_without_the_history_nobody_can_tell(filed, tmp_path, monkeypatch):
     monkeypatch.chdir("cut")
     assert "fetch the whole history" in faults(filed)[0]
     monkeypatch.setattr(history, "_git", lambda *arguments: None)
-    assert "only git knows who signed" in faults(filed)[0]
+    assert "only git can say who added this" in faults(filed)[0]
 
 
 def test_a_key_signs_hash_name_and_day(filed, tmp_path, capsys):

@@ -219,7 +219,7 @@ def test_a_text_in_another_language_waits_for_a_person(place):
 
 def _changed(outcome, ledger, entry, text, sources):
     """Return the codes of errors of a brief and its ledger in which one sentence has other words."""
-    rendered = briefs.render(outcome.brief).replace(briefs._escape(entry.text), briefs._escape(text))
+    rendered = briefs.render(outcome.brief).replace(briefs.markdown.escape(entry.text), briefs.markdown.escape(text))
     new = [replace(e, text=text) if e.id == entry.id else e for e in ledger.entries]
     ids = ledgers.ids(e.text for e in new)
     new = tuple(replace(e, id=name) for e, name in zip(new, ids, strict=True))

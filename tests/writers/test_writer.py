@@ -208,7 +208,7 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
     ],
 )
 def test_a_cell_is_a_whole_sentence(sentence, part):
-    found = claims.clause(card(sentence), OPENAI)
+    found = claims.cell(card(sentence), OPENAI)
     assert (found.quote if found else None) == part
     if found:
         assert sentence[found.start - 10 : found.end - 10] == found.quote
@@ -216,9 +216,9 @@ def test_a_cell_is_a_whole_sentence(sentence, part):
 
 def test_an_english_sentence_is_not_cut():
     short = "OpenAI published two open-weight language models in August 2025."
-    assert claims.clause(card(short, language="en"), OPENAI).quote == short.rstrip(".")
+    assert claims.cell(card(short, language="en"), OPENAI).quote == short.rstrip(".")
     long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence with terms of use for all."
-    assert claims.clause(card(long, language="en"), OPENAI) is None
+    assert claims.cell(card(long, language="en"), OPENAI) is None
 
 
 def test_a_brief_of_three_subjects(workplace, tmp_path, monkeypatch):

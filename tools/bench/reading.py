@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from generator import corpus
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter
 from generator.language.text import (
     UNIT,
     count,
@@ -43,7 +43,7 @@ def lines_kept(document: corpus.Document, source: str) -> tuple[int, int, int]:
     kept = bare(whole(document))
     dropped = bare(" ".join(text for _, text in document.dropped))
     found = [0, 0, 0]
-    for line in metadata.split_front_matter(source)[1].split("\n"):
+    for line in front_matter.split(source, "")[1].split("\n"):
         words = re.sub(r"^\d+", "", bare(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)))
         if words:
             found[0 if words in kept else 1 if words in dropped else 2] += 1

@@ -13,30 +13,108 @@ from pathlib import PurePath
 
 from generator.corpus.readers.reading import Element, Reading
 
-__all__ = ["READERS", "Element", "Reading", "kind_of", "read", "version"]
+__all__ = ["READERS", "Element", "Reading", "kind_of", "read", "refusal", "version"]
 
 READERS = {
     "markdown": "generator.corpus.readers.markdown",
     "text": "generator.corpus.readers.plain",
     "html": "generator.corpus.readers.html",
+    "rst": "generator.corpus.readers.rst",
+    "asciidoc": "generator.corpus.readers.asciidoc",
     "pdf": "generator.corpus.readers.pdf",
+    "docx": "generator.corpus.readers.office.docx",
+    "pptx": "generator.corpus.readers.office.pptx",
+    "xlsx": "generator.corpus.readers.office.xlsx",
+    "odt": "generator.corpus.readers.office.odt",
+    "epub": "generator.corpus.readers.office.epub",
+    "csv": "generator.corpus.readers.sheets",
+    "notebook": "generator.corpus.readers.notebook",
+    "mail": "generator.corpus.readers.mail",
+    "subtitles": "generator.corpus.readers.subtitles",
 }
 """Kind of a document to the module that reads it; imported when the first such file is met."""
 
 SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
     ".txt": "text",
+    ".text": "text",
+    ".log": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
+    ".asc": "asciidoc",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".pptx": "pptx",
+    ".pptm": "pptx",
+    ".ppsx": "pptx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".ipynb": "notebook",
+    ".eml": "mail",
+    ".mhtml": "mail",
+    ".mht": "mail",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 """File name ending, lower case, to the kind of document."""
+INSTEAD = {
+    ".doc": "save it as .docx",
+    ".dot": "save it as .docx",
+    ".rtf": "save it as .docx",
+    ".wps": "save it as .docx",
+    ".pages": "export it as .docx",
+    ".ppt": "save it as .pptx",
+    ".key": "export it as .pptx",
+    ".xls": "save it as .xlsx",
+    ".xlsb": "save it as .xlsx",
+    ".ods": "save it as .xlsx",
+    ".odp": "save it as .pptx",
+    ".numbers": "export it as .xlsx",
+    ".mobi": "convert it to .epub",
+    ".azw3": "convert it to .epub",
+    ".tex": "give the PDF made of it",
+    ".ps": "give a PDF of it",
+    ".djvu": "give a PDF with a text layer",
+    ".org": "export it as .md",
+    ".msg": "save it as .eml",
+    ".webarchive": "save the page as .html",
+    ".zip": "unpack it",
+    ".7z": "unpack it",
+    ".rar": "unpack it",
+    ".tar": "unpack it",
+    ".gz": "unpack it",
+}
+"""Ending of a kind that is not read, to what a person can do."""
 
 
 def kind_of(name: str) -> str | None:
     """Return the kind of document that a file of this name is taken for, None for one that is not read."""
-    return SUFFIXES.get(PurePath(name).suffix.lower())
+    return None if PurePath(name).name.startswith("~$") else SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def refusal(name: str) -> str:
+    """Return why a file of this name is not read, and what a person can do."""
+    if PurePath(name).name.startswith("~$"):
+        return "not a kind of file that is read: the mark of an open document; close it"
+    advice = INSTEAD.get(PurePath(name).suffix.lower())
+    return "not a kind of file that is read" + (f"; {advice}" if advice else "")
 
 
 def version(kind: str) -> str:

@@ -10,15 +10,16 @@ import importlib.util
 import re
 from collections.abc import Callable
 
-from generator.corpus.readers import markup, metadata
+from generator.corpus.readers import markup, metadata, shown
 from generator.corpus.readers.boilerplate import bare
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.markup import Node
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
+from generator.language import notes
 
 NAME = "html"
-VERSION = 5
+VERSION = 6
 EXTRACTOR = "trafilatura"
 LEAST = 0.25
 """Share of the text found by the page's own marks that the extractor must return to be believed."""
@@ -65,16 +66,21 @@ def version() -> str:
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a saved web page."""
-    decoded = decode(data, name, _declared(data))
+    return of(decode(data, name, _declared(data)))
+
+
+def of(decoded: Decoded) -> Reading:
+    """Return the reading of a page."""
     text = decoded.text
     root = markup.parse(text)
     found = _metadata(root)
     found["title"] = _without_site(found.get("title", ""), root)
+    shown.prune(root)
     main = _main(root)
     builder = _by_marks(root, main or root)
     reader = f"{NAME} {VERSION}"
     if main is None and importlib.util.find_spec(EXTRACTOR):
-        chosen = _by_extractor(root, text)
+        chosen = _by_extractor(root)
         if _size(chosen) >= LEAST * _size(builder):
             builder, reader = chosen, f"{EXTRACTOR} {VERSION}"
     return finish(builder, reader=reader, metadata=found, damaged=unreadable(text), decoded=decoded)
@@ -94,19 +100,19 @@ def _by_marks(root: Node, main: Node) -> Builder:
     return builder
 
 
-def _by_extractor(root: Node, text: str) -> Builder:
+def _by_extractor(root: Node) -> Builder:
     """Return the elements of the page that trafilatura takes for its article.
 
     It chooses, the tree gives the structure.
     """
-    article = _article(text)
-    lines = {bare(line) for line in article.split("\n")} - {""}
-    whole = bare(article)
+    article = _article(markup.written(root))
+    lines = {bare(notes.flat(line)) for line in article.split("\n")} - {""}
+    whole = bare(notes.flat(article))
     page, chosen = Builder(), Builder()
     markup.Walk(page).block(root)
     chosen.dropped = page.dropped
     for element in page.elements:
-        words = bare(element.text)
+        words = bare(notes.flat(element.text))
         if words in lines or (len(words) >= SURE and words in whole):
             chosen.elements.append(element)
         else:

@@ -1,6 +1,7 @@
 """Joining the lines of a hard-wrapped text as its language wants."""
 
 import re
+from functools import reduce
 
 from generator.language import english
 from generator.language.text import CJK_MARKS, HAN
@@ -37,6 +38,11 @@ def join(before: str, after: str, words: frozenset[str] | set[str] = frozenset()
     """
     head, before = before[:-TAIL], before[-TAIL:]
     return head + _join(before, after, words)
+
+
+def joined(text: str) -> str:
+    """Return the lines of one paragraph as one line."""
+    return reduce(join, (line.strip() for line in text.split("\n")), "").strip()
 
 
 def _join(before: str, after: str, words: frozenset[str] | set[str]) -> str:

@@ -2,19 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from generator.corpus.readers import metadata
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers import containers, dialects, front_matter, markup, shown
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join
-from generator.corpus.readers.markup import elements_of
 from generator.corpus.readers.outline import could_be_heading, numbered
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
+from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 5
+VERSION = 6
 
-_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]+(.+)$")
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
     "ordered_list_open",
@@ -30,6 +30,9 @@ _LIST_MARK = re.compile(r"\s*(?:[（(]?\d{1,2}[)）、]|[①-⑳]|[•·●])\s*
 _STRAY_MARKS = re.compile(r"\*\*+")
 
 
+_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+
+
 def version() -> str:
     """Return name and version of the reader."""
     return f"{NAME} {VERSION}"
@@ -38,15 +41,19 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a Markdown file."""
     decoded = decode(data, name)
-    found, body = metadata.split_front_matter(decoded.text)
-    metadata.check(found, name)
-    builder = Builder()
-    text, notes = _take_notes(body)
+    found, body = front_matter.split(decoded.text, name)
+    return of(body, found, version(), decoded)
+
+
+def of(body: str, found: dict[str, str], reader: str, decoded: Decoded) -> Reading:
+    """Return the reading of a text in Markdown, front matter taken off; `found` are its metadata."""
+    plain = containers.unfolded(dialects.plain(body))
+    builder = Builder(dropped=plain.dropped)
     walk = _Walk(builder)
-    walk.blocks(_with_numbered_headings(_parse(text)))
-    for note in notes:
+    walk.blocks(_with_numbered_headings(_parse(_without_marks(plain))))
+    for note in plain.notes:
         walk.note(note)
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
+    return finish(builder, reader=reader, metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 def _parse(body: str):
@@ -73,17 +80,9 @@ def _with_numbered_headings(tokens):
     return tokens
 
 
-def _take_notes(body: str) -> tuple[str, list[str]]:
-    """Return the text without footnote definitions (`[^1]: …`) and their marks, and the notes."""
-    kept: list[str] = []
-    notes: list[str] = []
-    for line in body.split("\n"):
-        match = _NOTE.match(line)
-        if match:
-            notes.append(match[2])
-        else:
-            kept.append(line)
-    return (_NOTE_REFERENCE.sub("", "\n".join(kept)), notes) if notes else (body, notes)
+def _without_marks(plain: dialects.Plain) -> str:
+    """Return the text without the marks of its footnotes (`[^1]`)."""
+    return _NOTE_REFERENCE.sub("", plain.text) if plain.notes else plain.text
 
 
 class _Walk:
@@ -97,6 +96,7 @@ class _Walk:
         heading = 0
         first_in_item = False
         row: list[str] = []
+        head: tuple[str, ...] = ()
         in_cell = False
         for token in tokens:
             kind = token.type
@@ -114,6 +114,8 @@ class _Walk:
                 depth -= 1
             elif kind == "list_item_open":
                 first_in_item = True
+            elif kind == "table_open":
+                head = ()
             elif kind == "tr_open":
                 row = []
             elif kind in ("td_open", "th_open"):
@@ -121,8 +123,8 @@ class _Walk:
             elif kind in ("td_close", "th_close"):
                 in_cell = False
             elif kind == "tr_close":
-                if any(row):
-                    self.builder.add("table", " | ".join(row))
+                self.builder.row(head, row)
+                head = head or tuple(row)
             elif kind == "inline":
                 pieces = _Inline(self.builder).pieces(token.children or [])
                 if in_cell:
@@ -160,10 +162,11 @@ class _Walk:
         pieces = [piece for token in inline for piece in _Inline(self.builder).pieces(token.children or [])]
         self.builder.add("note", " ".join(text for text, _, _ in pieces))
 
-    def html(self, markup: str) -> None:
-        inner = elements_of(markup)
-        self.builder.elements.extend(inner.elements)
-        self.builder.dropped.extend(inner.dropped)
+    def html(self, source: str) -> None:
+        """Add the elements of a piece of HTML."""
+        root = markup.parse(source)
+        shown.prune(root)
+        markup.Walk(self.builder).block(root)
 
 
 def _all_strong(children) -> bool:
@@ -174,6 +177,52 @@ def _all_strong(children) -> bool:
         if not depth and child.type in ("text", "code_inline") and child.content.strip():
             return False
     return any(child.type == "strong_open" for child in children)
+
+
+_SHIFT = re.compile(r"<(/?)(su[pb])\b[^>]*>", re.IGNORECASE)
+_PANDOC = re.compile(r"(?<=[\w)])\^([^\s^]{1,10})\^|(?<=[A-Za-z)])~(\d{1,3})~")
+"""Raised and lowered text in the dialect of pandoc: 10^24^, H~2~O."""
+
+
+def _unshifted(children):
+    """Yield inline tokens, with <sup> and <sub> and what they hold as plain text that keeps it apart."""
+    held, tag, before = [], "", ""
+    for child in children:
+        mark = _SHIFT.fullmatch(child.content) if child.type == "html_inline" else None
+        if mark and not mark[1] and not tag:
+            tag, held = mark[2].lower(), []
+            leads = "class=" in child.content
+        elif mark and mark[1] and tag:
+            inner = "".join(other.content for other in held if other.type in ("text", "code_inline"))
+            leads = leads or any(other.type in ("link_open", "html_inline") for other in held)
+            shifted = notes.lower(inner) if tag == "sub" else notes.superscript(inner, before[-60:], leads=leads)
+            before += shifted
+            yield _Text(shifted)
+            tag = ""
+        elif tag:
+            held.append(child)
+        elif child.type == "text" and _PANDOC.search(child.content):
+            before += _pandoc(child.content)
+            yield _Text(_pandoc(child.content))
+        else:
+            before += child.content if child.type in ("text", "code_inline") else ""
+            yield child
+    yield from held if tag else ()
+
+
+def _pandoc(words: str) -> str:
+    def shifted(match: re.Match[str]) -> str:
+        return notes.superscript(match[1], words[: match.start()]) if match[1] else notes.lower(match[2])
+
+    return _PANDOC.sub(shifted, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What stands in for a token of plain text."""
+
+    content: str
+    type: str = "text"
 
 
 class _Inline:
@@ -196,9 +245,19 @@ class _Inline:
             text, linked, local, any_link = "", 0, True, False
 
         pending = False
-        for child in children:
+        gone = ""
+        depth = 0
+        for child in _unshifted(children):
             kind = child.type
-            if kind == "link_open":
+            if gone:
+                depth += _opens(child, gone)
+                if depth:
+                    self.builder.drop("struck out", child.content if kind in ("text", "code_inline") else "")
+                else:
+                    gone = ""
+            elif tag := _struck(child):
+                gone, depth = tag, 1
+            elif kind == "link_open":
                 inside += 1
                 any_link = True
                 local = local and str(child.attrGet("href") or "").startswith("#")
@@ -227,3 +286,24 @@ class _Inline:
                 pending = False
         flush()
         return pieces
+
+
+def _struck(child) -> str:
+    """Return the tag that opens struck-out or hidden text, "" where none does."""
+    if child.type == "s_open":
+        return "s"
+    tag = _TAG.match(child.content) if child.type == "html_inline" else None
+    if not tag or tag[1] or tag[2].lower() in markup.VOID:
+        return ""
+    node = next((node for node in markup.parse(child.content).children if isinstance(node, markup.Node)), None)
+    return node.tag if node and shown.reason(node) else ""
+
+
+def _opens(child, tag: str) -> int:
+    """Return 1 for a mark that opens a tag of this name, -1 for one that closes it, otherwise 0."""
+    if child.type in ("s_open", "s_close"):
+        return (child.type == "s_open") - (child.type == "s_close") if tag == "s" else 0
+    found = _TAG.match(child.content) if child.type == "html_inline" else None
+    if not found or found[2].lower() != tag:
+        return 0
+    return -1 if found[1] else 1

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from html.parser import HTMLParser
 
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.reading import Builder
+from generator.corpus.readers.tables import Cell, Grid
+from generator.language import notes
 
 MAX_DEPTH = 150
 """Elements nested deeper than this are read as if they stood at this depth."""
 
-_VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
+VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _SILENT = frozenset(
     re.findall(
         r"\w+",
@@ -26,6 +29,11 @@ _BLOCK = frozenset(
         "tfoot th thead tr ul",
     )
 )
+_SHIFTED = frozenset(("sup", "sub"))
+_REFERENCE = re.compile(
+    r"(?:^|[\s_-])(?:references?|(?:foot)?notes?|fn\d*|fnref\d*|noteref|cite\w*|citation)(?:$|[\s_:.-])", re.IGNORECASE
+)
+"""Class names with which pages mark what leads to a note."""
 _CLOSES = {
     "p": frozenset(("p",)),
     "li": frozenset(("li", "p")),
@@ -37,10 +45,8 @@ _CLOSES = {
     "option": frozenset(("option",)),
 }
 """Tags that an opening tag closes when they are still open (their end tags may be left out)."""
+_NAME = re.compile(r"[a-zA-Z][\w:-]*")
 _SCOPE = frozenset(("table", "ul", "ol", "dl", "div", "section", "article", "main", "body", "html", "blockquote"))
-_NOT_SHOWN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])"
-)
 
 
 @dataclass(slots=True)
@@ -67,11 +73,27 @@ class Node:
             item = stack.pop()
             if isinstance(item, str):
                 pieces.append(item)
+            elif item.tag in _SHIFTED and item is not self:
+                pieces.append(shifted(item, "".join(pieces[-3:])))
             elif item.tag not in _SILENT:
                 if item.tag in _BLOCK or item.tag == "br":
                     pieces.append(" ")
                 stack.extend(reversed(item.children))
         return " ".join("".join(pieces).split())
+
+
+def shifted(node: Node, before: str) -> str:
+    """Return the text of <sup> or <sub> behind `before`, as plain text that keeps it apart."""
+    inner = node.text()
+    if node.tag == "sub":
+        return notes.lower(inner)
+    return notes.superscript(inner, before[-60:], leads=any(_leads(other) for other in node.walk()))
+
+
+def _leads(node: Node) -> bool:
+    """Tell whether an element says that it leads to a note."""
+    named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')} {node.attributes.get('role', '')}"
+    return node.tag == "a" or _REFERENCE.search(named) is not None
 
 
 class _TreeBuilder(HTMLParser):
@@ -88,7 +110,7 @@ class _TreeBuilder(HTMLParser):
             self.open.pop()
         node = Node(tag, {key: value or "" for key, value in attrs})
         self.open[-1].children.append(node)
-        if tag not in _VOID and len(self.open) < MAX_DEPTH:
+        if tag not in VOID and len(self.open) < MAX_DEPTH:
             self.open.append(node)
 
     def handle_startendtag(self, tag, attrs):
@@ -128,21 +150,12 @@ def parse(markup: str) -> Node:
     return builder.root
 
 
-def hidden(node: Node) -> bool:
-    """Tell whether the page itself says that the element is not shown."""
-    attributes = node.attributes
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(attributes.get("style") and _NOT_SHOWN.search(attributes["style"].lower()))
-    )
-
-
-def elements_of(markup: str) -> Builder:
-    """Return the elements of a piece of HTML, as it stands inside Markdown."""
-    builder = Builder()
-    Walk(builder).block(parse(markup))
-    return builder
+def _note_link(node: Node) -> str:
+    """Return the mark that a link holds which is nothing but a raised number or letter, "" for another link."""
+    pieces = [child for child in node.children if not isinstance(child, str) or child.strip()]
+    if len(pieces) != 1 or isinstance(pieces[0], str) or pieces[0].tag != "sup":
+        return ""
+    return notes.superscript(pieces[0].text(), "", leads=True)
 
 
 class Walk:
@@ -155,6 +168,7 @@ class Walk:
         self._linked = 0
         self._local = True
         self._links = 0
+        self._grid = Grid()
 
     def block(self, node: Node, *, kind: str = "paragraph", level: int = 0, linking: bool = False) -> None:
         """Add the elements of `node`; `kind` and `level` are those of the block that it stands in."""
@@ -165,8 +179,8 @@ class Walk:
             tag = child.tag
             if tag in _SILENT:
                 continue
-            if hidden(child):
-                self._drop("hidden", child)
+            if tag == "#dropped":
+                self.builder.drop(child.attributes["reason"], child.attributes["text"])
                 continue
             reason = self.skip(child)
             if reason:
@@ -174,6 +188,10 @@ class Walk:
                 continue
             if tag == "br":
                 self._flush(kind, level)
+            elif tag in _SHIFTED:
+                self._text(shifted(child, "".join(self._parts[-3:])), linking)
+            elif tag == "a" and (mark := _note_link(child)):
+                self._text(mark, linking)
             elif tag == "img":
                 self.builder.drop("image", child.attributes.get("alt", ""))
             elif tag == "a":
@@ -200,6 +218,10 @@ class Walk:
             self.block(node, kind="quote", linking=linking)
         elif tag == "pre":
             self.builder.add("code", _raw(node))
+        elif tag == "table":
+            around, self._grid = self._grid, Grid()
+            self.block(node, kind=kind if kind in ("item", "quote") else "paragraph", level=level, linking=linking)
+            self._grid = around
         elif tag == "tr":
             self._row(node)
         elif tag == "figcaption":
@@ -213,9 +235,8 @@ class Walk:
             for cell in cells:  # a table used for layout
                 self.block(cell)
             return
-        texts = [cell.text() for cell in cells]
-        if any(texts):
-            self.builder.add("table", " | ".join(texts))
+        head, texts = self._grid.row([_cell(cell) for cell in cells])
+        self.builder.row(head, texts)
 
     def _drop(self, reason: str, node: Node) -> None:
         self.builder.drop(reason, node.text())
@@ -243,6 +264,12 @@ class Walk:
         self._parts, self._linked, self._links, self._local = [], 0, 0, True
 
 
+def _cell(node: Node) -> Cell:
+    columns, rows = (int(found[0]) if (found := re.match(r"\d{1,4}", node.attributes.get(name, ""))) else 1
+                     for name in ("colspan", "rowspan"))  # fmt: skip
+    return Cell(text=node.text(), heads=node.tag == "th", columns=max(1, columns), rows=max(1, rows))
+
+
 def _raw(node: Node) -> str:
     pieces: list[str] = []
     stack: list[Node | str] = [node]
@@ -255,3 +282,13 @@ def _raw(node: Node) -> str:
         elif item.tag not in _SILENT:
             stack.extend(reversed(item.children))
     return "".join(pieces)
+
+
+def written(node: Node) -> str:
+    """Return a tree as HTML again, without scripts, styles and what was dropped from it."""
+    inner = "".join(escape(child, quote=False) if isinstance(child, str) else written(child) for child in node.children)
+    if node.tag.startswith("#") or node.tag in ("script", "style"):
+        return inner if node.tag == "#root" else ""
+    kept = ((name, value) for name, value in node.attributes.items() if name != "style" and _NAME.fullmatch(name))
+    told = "".join(f' {name}="{escape(value)}"' for name, value in kept)
+    return f"<{node.tag}{told}>{inner}" + ("" if node.tag in VOID else f"</{node.tag}>")

@@ -1,14 +1,18 @@
 """Metadata of a document: front matter, sidecar files and their dialects, as the few keys that are known."""
 
 import re
-from contextlib import suppress
 from typing import Any
 
 from generator import yaml_text
+from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.language.text import normalise
 
 KEYS = ("accessed", "author", "date", "licence", "publish", "source", "title", "url")
+FLAGS = ("created", "draft", "published")
+"""Further keys that say something of a document."""
+_YES = ("true", "yes", "on", "1")
+_NO = ("false", "no", "off", "0")
 PUBLISH = ("full", "excerpt", "none")
 MAX_BYTES = 65_536
 """A front matter or sidecar above this size is refused."""
@@ -20,12 +24,32 @@ _ALIASES = {
     "writer": "author",
     "byline": "author",
     "作者": "author",
-    "published": "date",
     "pubdate": "date",
     "publish_date": "date",
     "publishdate": "date",
     "date_published": "date",
-    "created": "date",
+    "date_created": "created",
+    "created_at": "created",
+    "datecreated": "created",
+    "发布日期": "date",
+    "发布时间": "date",
+    "链接": "url",
+    "原文链接": "url",
+    "网址": "url",
+    "许可": "licence",
+    "许可证": "licence",
+    "版权": "licence",
+    "publishing_date": "date",
+    "posted": "date",
+    "post_date": "date",
+    "pub_date": "date",
+    "permalink_url": "url",
+    "rights": "licence",
+    "accessed_on": "accessed",
+    "date_saved": "accessed",
+    "saved": "accessed",
+    "clipped": "accessed",
+    "site_name": "source",
     "日期": "date",
     "link": "url",
     "canonical": "url",
@@ -52,29 +76,20 @@ _CREDITS = {
     "source": re.compile(r"(?:来源|\bsource)\s?[:：]\s?([^|·,，:：\s]{2,60})", re.IGNORECASE),
     "url": re.compile(r"(?:原文|出处|original)[^:：]{0,10}[:：]\s?(https?://\S+)", re.IGNORECASE),
 }
+_CHANGED = re.compile(r"updated|modified|edited|retrieved|更新|修改|编辑|访问", re.IGNORECASE)
 _NAME_KEYS = ("name", "fullname", "title", "user", "login")
-_FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?\r?\n)?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_LINE = re.compile(r"^([^\s:#][^:\n]{0,40}?)\s*[:=]\s+?(.*)$", re.MULTILINE)
+_WIKI = re.compile(r"\[\[(?:[^\]|\n]*\|)?([^\]\n]*)\]\]")
 
 
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the known keys of the front matter (YAML between ---, or simple TOML between +++) and the rest.
+def is_known(key: str) -> bool:
+    """Tell whether a key of front matter, in any dialect, says something that is kept."""
+    name = _key(key)
+    return name in KEYS or name in FLAGS
 
-    A block that is no valid YAML is read line by line as `key: value`; one without any such line is no front
-    matter and stays in the text.
-    """
-    match = _FRONT.match(text)
-    if not match or not match[2] or len(match[2]) > MAX_BYTES:
-        return {}, text
-    loaded: Any = None
-    if match[1] == "---":
-        with suppress(BriefproofError):
-            loaded = yaml_text.load(match[2], "front matter")
-    if not isinstance(loaded, dict):
-        loaded = {key: value.strip().strip("\"'") for key, value in _LINE.findall(match[2])}
-        if not loaded:
-            return {}, text
-    return known(loaded), text[match.end() :]
+
+def _key(key: Any) -> str:
+    name = re.sub(r"[- ]", "_", str(key).strip().lower())
+    return _ALIASES.get(name, name)
 
 
 def sidecar(data: bytes, name: str) -> dict[str, str]:
@@ -90,9 +105,17 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
         return {}
     if not isinstance(loaded, dict):
         raise BriefproofError(f"{name}: not valid YAML; write one `key: value` a line ({', '.join(KEYS)})")
+    refuse_draft(loaded, name)
     found = known(loaded)
     check(found, name)
     return found
+
+
+def refuse_draft(loaded: dict[Any, Any], name: str) -> None:
+    """Raise BriefproofError for a document that its author calls a draft."""
+    for key, value in loaded.items():
+        if str(key).strip().lower() == "draft" and str(value).strip().lower() in _YES:
+            raise BriefproofError(f"{name}: its front matter says `{key}: {value}`; take that away to have it read")
 
 
 def check(found: dict[str, str], name: str) -> None:
@@ -104,19 +127,33 @@ def check(found: dict[str, str], name: str) -> None:
 def known(loaded: dict[Any, Any]) -> dict[str, str]:
     """Return the entries of `loaded` that have a known key, as strings of one line."""
     found: dict[str, str] = {}
+    kept = False
     for key, value in loaded.items():
-        name = str(key).strip().lower().replace("-", "_")
-        name = _ALIASES.get(name, name)
-        if name not in KEYS or found.get(name):
+        name = _key(key)
+        words = " ".join(normalise(_WIKI.sub(r"\1", _as_text(value))).split())[:MAX_VALUE].strip()
+        if name in ("publish", "published"):  # a flag says whether a site may show the text, not whether it is read
+            name, words = _flag(name, words)
+        elif name == "source" and re.match(r"https?://\S+$", words):
+            name, kept = "url", True
+        if name not in (*KEYS, "created") or found.get(name):
             continue
-        words = " ".join(normalise(_as_text(value)).split())[:MAX_VALUE].strip()
-        if name in ("date", "accessed"):
-            words = iso_date(words) or ""
-        if name == "publish":
-            words = words.lower()
+        if name in ("date", "accessed", "created"):
+            words = words if dates.is_ambiguous(words) else dates.iso_date(words) or ""
         if words:
             found[name] = words
+    made = found.pop("created", "")
+    if made:  # of a kept page it is the day on which somebody kept it
+        found.setdefault("accessed" if kept or "date" in found else "date", made)
     return found
+
+
+def _flag(key: str, words: str) -> tuple[str, str]:
+    """Return key and value of `publish` or `published`, which may be a flag, a word of ours or a day."""
+    if words.lower() in _YES:
+        return "publish", ""
+    if words.lower() in _NO:
+        return "publish", "none"
+    return ("date", words) if key == "published" else ("publish", words.lower())
 
 
 def from_credits(line: str) -> dict[str, str]:
@@ -126,20 +163,10 @@ def from_credits(line: str) -> dict[str, str]:
         match = pattern.search(line)
         if match:
             found[key] = match[1].strip(" |·,，;；")
+    day = dates.iso_date(line)
+    if day and len(day) > len("2024") and not _CHANGED.search(line):
+        found.setdefault("date", day)
     return known(found)
-
-
-def iso_date(text: str) -> str | None:
-    """Return the first date in `text` as YYYY-MM-DD (or YYYY-MM, YYYY), None without one."""
-    match = re.search(r"\b((?:19|20)\d\d)(?:[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2}))?)?", text)
-    if not match:
-        return None
-    year, month, day = match[1], match[2], match[3]
-    if month and not 1 <= int(month) <= 12:
-        return year
-    if day and not 1 <= int(day) <= 31:
-        day = None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
 
 
 def _as_text(value: Any) -> str:

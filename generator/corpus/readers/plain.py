@@ -5,16 +5,17 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter
 from generator.corpus.readers.boilerplate import lexicon
-from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join, vocabulary
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
+from generator.language import notes
 
 NAME = "text"
-VERSION = 5
+VERSION = 6
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -27,13 +28,13 @@ _BULLET = re.compile(
     r"(\s*)(?:[•●○◦▪■◆◇►▶‣⁃∙·*+–—-]\s+|[•●▪■◆►▶](?=\S)|o\s{2,}(?=\S)"
     r"|(\(?(?:\d{1,2}|[a-zA-Z])[.)、．])(?!\d)\s*(?=\S)|([（(]\d{1,2}[）)])\s*(?=\S))"
 )
-_NOTE = re.compile(rf"\s*([①-⑳㉑-㉟]|{_PRIVATE}|\[\d{{1,3}}\]|[¹²³⁰⁴-⁹]+|[*†‡]+)\s*(?=\S)")
+_NOTE = re.compile(rf"\s*({notes.OPENING}|{_PRIVATE})\s*(?=\S)")
 _SOURCE = re.compile(
     r"https?://|www\.|doi:|\b(?:19|20)\d\d\b.{0,40}(?:\d+\s*[-–]\s*\d+|\)|\])|\[(?:19|20)\d\d-\d\d|\b(?:vol|pp|no)\."
     r"|et al\b|[（(](?:19|20)\d\d|参见|详见|注[:：]|出版社|学报|第\s?\d+\s?期",
     re.IGNORECASE,
 )
-_FINISHED = re.compile(rf"[。！？!?.:：；;…][”’」』）)】》\"'\]]*(?:[①-⑳]|[¹²³⁰⁴-⁹]+|\[\d{{1,3}}\]|{_PRIVATE})?$")
+_FINISHED = re.compile(rf"[。！？!?.:：；;…][”’」』）)】》\"'\]]*(?:{notes.AFTER_END}|{_PRIVATE})*$")
 _OPEN_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _ADDRESS_GOES_ON = re.compile(r"\s?[\w%~-]+(?:[./?=&_-][\w%~-]*)+(?:\s|$)|\s?\w{3,}\.$", re.ASCII)
 _INDENT = re.compile(r"(?:\u3000{2}|\t| {2,})\S")
@@ -51,8 +52,12 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
     decoded = decode(data, name)
-    found, body = metadata.split_front_matter(decoded.text)
-    metadata.check(found, name)
+    found, body = front_matter.split(decoded.text, name)
+    return of(body, found, decoded)
+
+
+def of(body: str, found: dict[str, str], decoded: Decoded) -> Reading:
+    """Return the reading of a plain text, front matter taken off; `found` are its metadata."""
     builder = Builder()
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
@@ -283,16 +288,15 @@ class _Text:
         """Remove the marks that refer to notes from the text; marks of lists stay."""
         from dataclasses import replace
 
-        marks = [re.escape(mark) for mark in dict.fromkeys(self.marks) if mark[0] not in "*["]
-        if self.marks:
-            marks.append(_PRIVATE)  # glyphs of numbers whose notes are not in the text
-        for mark in marks:
-            pattern = re.compile(_MARK_IN_TEXT.format(mark=mark))
-            for position, element in enumerate(self.builder.elements):
-                if element.kind != "note":
-                    text = pattern.sub("", element.text)
-                    if text != element.text:
-                        self.builder.elements[position] = replace(element, text=text)
+        if not self.marks:
+            return
+        strange = re.compile(_MARK_IN_TEXT.format(mark=_PRIVATE))  # glyphs of numbers whose notes are not in the text
+        known = {mark for mark in self.marks if mark[0] not in "*["}
+        for position, element in enumerate(self.builder.elements):
+            if element.kind != "note":
+                text = strange.sub("", notes.without(element.text, only=known))
+                if text != element.text:
+                    self.builder.elements[position] = replace(element, text=text)
 
     # -- what is done with it
 

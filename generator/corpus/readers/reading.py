@@ -1,5 +1,6 @@
 """What every reader returns."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from generator.language import text as texts
@@ -23,6 +24,8 @@ class Element:
     """(character offset, page from 1) for each page that the text touches; () where the source has no pages."""
     linked: float = 0.0
     """Share of the characters that stand inside links, 0 to 1."""
+    label: str = ""
+    """Its place where that has a name, as "row 12" of a sheet; stands in the heading path of its block."""
     local: bool = False
     """True when its links point into the same document only."""
 
@@ -69,6 +72,21 @@ class Builder:
         for line in texts.normalise(text).split("\n"):
             if line:
                 self.elements.append(Element(kind=kind, text=line, **more))
+
+    def row(self, head: Sequence[str], cells: Sequence[str], **more) -> None:
+        """Append a row of a table as one statement: each cell behind the head of its column.
+
+        `head` is () for a table without heads, and for the row of the heads themselves.
+        """
+        told = []
+        for position, cell in enumerate(" ".join(cell.split()) for cell in cells):
+            label = " ".join(head[position].split()).rstrip(" :：") if position < len(head) else ""
+            if cell:
+                told.append(f"{label}: {cell}" if label and label != cell else cell)
+        if head and any(head):
+            self.add("table", " | ".join(told), **more)
+        elif any(cell.strip() for cell in cells):
+            self.add("table", " | ".join(" ".join(cell.split()) for cell in cells), **more)
 
     def drop(self, reason: str, text: str) -> None:
         """Note that `text` was left out."""

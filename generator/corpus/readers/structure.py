@@ -3,18 +3,21 @@
 import re
 from dataclasses import replace
 
-from generator.corpus.readers import boilerplate
+from generator.corpus.readers import boilerplate, dates
 from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.decoding import Decoded
 from generator.corpus.readers.metadata import from_credits
 from generator.corpus.readers.outline import level_style, standard
 from generator.corpus.readers.reading import Builder, Element, Reading
+from generator.language import notes
 from generator.language.text import language
 
 MENU = 4
 """So many lines without number or mark, one after the other, that look like headings are none."""
 LONGEST_TITLE = 120
 """Characters."""
+LONGEST_DATE = 60
+"""Characters of a line that may be the text's date."""
 
 
 def finish(
@@ -38,7 +41,8 @@ def finish(
     for reason, line in furniture:
         if reason == "credits":
             metadata = {**from_credits(line), **metadata}
-    elements = _without_false_headings(elements)
+    metadata = {**_dated(elements), **metadata}
+    elements = _with_marks(_without_false_headings(elements))
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
@@ -54,6 +58,24 @@ def finish(
         encoding_by=decoded.found if decoded else "",
         doubtful=decoded is not None and decoded.doubtful,
     )
+
+
+def _dated(elements: list[Element]) -> dict[str, str]:
+    """Return the date of the first lines, where one of them is nothing else."""
+    lines = [element.text for element in elements[: boilerplate.HEAD] if len(element.text) <= LONGEST_DATE]
+    return next(({"date": day} for line in lines if (day := dates.alone(line))), {})
+
+
+def _with_marks(elements: list[Element]) -> list[Element]:
+    """Put raised numbers that count the notes of the document into brackets, where they could be powers."""
+    found = []
+    for element, spans in zip(elements, notes.numbered([element.text for element in elements]), strict=True):
+        words, pages = element.text, element.pages
+        for start, end in reversed(spans):
+            words = f"{words[:start]}[{notes.flat(words[start:end])}]{words[end:]}"
+            pages = tuple((offset + 2 * (offset >= end), page) for offset, page in pages)
+        found.append(replace(element, text=words, pages=pages) if spans else element)
+    return found
 
 
 def _without_false_headings(elements: list[Element]) -> list[Element]:

@@ -67,7 +67,7 @@ _PLAIN = {
 }
 """Name → the sentences of one paragraph; marks of notes are not printed."""
 _PLAIN_ZH = {
-    "section": ("工程标准见规范第3.2节的要求。", "码头长度为 3.75 公里。"),
+    "section": ("工程标准见规范第 3.2 节的要求。", "码头长度为 3.75 公里。"),
     "Latin name": ("学生使用 Node.js 和 C# 编写程序。", "vLLM 在实验室的服务器上运行。"),
     "bang": ("门户网站由 Yahoo! 公司运营。", "该公司在春季出售。"),
     "version": ("海图采用 ver. 2.0 版本绘制。", "新版尚未印刷。"),

@@ -9,6 +9,7 @@ from generator.corpus.readers.joining import join, vocabulary
 from generator.corpus.readers.layout.geometry import Line
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed, standard
 from generator.corpus.readers.reading import Builder
+from generator.language import notes
 from generator.language.text import has_han
 
 SMALL = 0.93
@@ -20,7 +21,7 @@ LONGEST_ROW = 400
 
 _BULLET = re.compile(r"^(?:[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 _SYMBOL_BULLET = re.compile(r"^[•●○◦▪■□◆◇►▶‣⁃∙·\uf0b7\uf0a7\uf06e\u2013\u2014*-]\s+(?=\S)")
-_NOTE_MARK = re.compile(r"^(?:[¹²³⁰⁴-⁹]+|[①-⑳]|[*†‡§]+|\[\d{1,3}\]|\d{1,3}(?=\s|[A-Z]))\s*")
+_NOTE_MARK = re.compile(rf"^(?:{notes.OPENING}|\d{{1,3}}(?=\s|[A-Z]))\s*")
 _CAPTION = re.compile(r"^(?:(?:Figure|Fig\.|Table|Listing|Algorithm)\s*\d+|[图表]\s?\d+(?:[-.]\d+)?)[\s:：.、]")
 _LEADERS = re.compile(r"^(?P<label>.*?\S)?\s*(?:(?:[.·_]\s?){5,}|…{2,}|(?:\.\s){4,})\s*(?P<value>\S.{0,40}?)?\s*$")
 _CONTENTS = re.compile(
@@ -29,7 +30,7 @@ _CONTENTS = re.compile(
 )
 _CONTENTS_FIGURE = re.compile(r"(?:\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})", re.IGNORECASE)
 _BROKEN = re.compile(r"\w[-\u2010\u00ad–—]$")
-_FINISHED = re.compile(r"[。！？!?.:：；;…][”’」』）)】\"'\]¹²³⁰⁴-⁹①-⑳]*$")
+_FINISHED = re.compile(rf"[。！？!?.:：；;…][”’」』）)】\"'\]]*(?:{notes.AFTER_END})*$")
 _CONTINUES = re.compile(r"^[a-z,，。、；：）)”’]")
 
 

@@ -1,20 +1,26 @@
 """Letters with their places, as a library finds them on a page, and their way to runs."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from generator.corpus.readers.layout import Run
+from generator.language import notes
 from generator.language.text import has_han
 
 MOST_PAGES = 5000
 TINY = 1 / 600
 """Share of the shorter side of the page below which letters are not meant to be read."""
+RAISED = 0.15
+"""Height of a baseline above that of its line from which letters are raised, as a share of the line's size; they are
+smaller than `SHIFTED` of it as well."""
+LOWERED = 0.08
+SHIFTED = 0.85
 MUCH_SMALLER = 0.35
 """Share of the usual size of the page's letters from which on none is too small to be read."""
 SLANTED = 4
 """Turn of a line that stands neither upright nor across."""
 BLOCK = 200
 """Letters that stand across a page from which they are text and no mark in its margin."""
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -205,22 +211,19 @@ def _run(glyphs: list[Glyph]) -> Run:
         glyphs = glyphs[:-1]
     sizes = sorted(glyph.size for glyph in glyphs)
     size = sizes[len(sizes) // 2]
-    level = sorted(glyph.y for glyph in glyphs if glyph.size > 0.85 * size)
+    level = sorted(glyph.y for glyph in glyphs if glyph.size > SHIFTED * size)
     y = level[len(level) // 2]
     text = ""
     before: Glyph | None = None
-    for glyph in glyphs:
-        piece = glyph.text
-        raised = glyph.size < 0.85 * size and glyph.y > y + 0.15 * size
-        if raised and piece.isdecimal() and piece.isascii():
-            piece = piece.translate(_SUPERSCRIPT)
-        if before and not piece.isspace() and not text.endswith((" ", "\u00a0")):
-            gap = glyph.x0 - before.x1
-            wide = has_han(piece[0]) or has_han(text[-1:])
-            if gap > (0.6 if wide else 0.18) * size and not raised:
-                text += " "
-        text += piece
-        before = glyph
+    for raised, together in groupby(glyphs, key=lambda glyph: _shift(glyph, y, size)):
+        held = list(together)
+        if raised and text:
+            inner = "".join(glyph.text for glyph in held)
+            text += notes.superscript(inner, text[-60:]) if raised > 0 else notes.lower(inner)
+            text += " " if inner[-1:].isspace() else ""
+            before = held[-1]
+            continue
+        text, before = _set(held, text, before, size)
     weight = sum(1 for glyph in glyphs if glyph.bold)
     return Run(
         text=text,
@@ -230,3 +233,24 @@ def _run(glyphs: list[Glyph]) -> Run:
         size=size,
         bold=weight > 0.8 * len(glyphs),
     )
+
+
+def _shift(glyph: Glyph, y: float, size: float) -> int:
+    """Return 1 for a letter that is raised from its line, −1 for a lowered one, 0 for one on the line."""
+    if glyph.size >= SHIFTED * size:
+        return 0
+    return 1 if glyph.y > y + RAISED * size else -1 if glyph.y < y - LOWERED * size else 0
+
+
+def _set(glyphs: list[Glyph], text: str, before: Glyph | None, size: float) -> tuple[str, Glyph | None]:
+    """Return `text` with the letters of a line behind it, spaces where gaps show them, and the last letter."""
+    for glyph in glyphs:
+        piece = glyph.text
+        if before and not piece.isspace() and not text.endswith((" ", "\u00a0")):
+            gap = glyph.x0 - before.x1
+            wide = has_han(piece[0]) or has_han(text[-1:])
+            if gap > (0.6 if wide else 0.18) * size:
+                text += " "
+        text += piece
+        before = glyph
+    return text, before

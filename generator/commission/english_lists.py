@@ -1,0 +1,137 @@
+"""Lists of names in English clauses, and where they end: "A, B and C in terms of …"."""
+
+import re
+
+from generator.commission.clauses import Span
+from generator.commission.phrases import HIDDEN, trim
+
+_I = re.IGNORECASE
+_MEDIUM = r"(?:image|picture|photo|photograph|screenshot|logo|pdf|document|paper|report|attachment|file)s?(?![a-z])"
+AXIS_PREP = (
+    r"(?:in terms of|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
+    r"along the (?:axes|dimensions) of|from the (?:perspectives?|viewpoints?|standpoints?|point of view) of|"
+    r"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of|based on their|"
+    r"(?:on|across|along|by|in)(?! (?:order|about|at|an?|no|under|english|chinese|plain|formal|simple|british|"
+    rf"american|particular|general|detail|depth|brief|short|return|full|\d|{HIDDEN})\b)"
+    rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
+)
+_STOP = re.compile(
+    rf"(?<! and)(?<! or),? (?!(?:in|on|from|with) (?:the |my |our |this |"
+    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as (?:an?|the)|when|where|so that|"
+    rf"which|that|who|at|during|because|"
+    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
+    r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
+    r", ?and (?:an?|the|no|references|sources|key)\b|, with (?:an?|the|no|references|examples|sources|key|tables?|"
+    r"charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
+    r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
+    r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
+    rf"which)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]|"
+    rf" ?{HIDDEN}(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
+    _I,
+)
+_SEPARATOR = re.compile(
+    r",? (?:and also|and|or|versus|vs\.?|with|to|against|as well as|from|over|than|instead of|rather than)(?: with| "
+    r"of| between| on| for| in| about)?(?= )|,(?!\d)(?: and| or)?|;| & |\s?(?<![\w(])\(?[a-j\d]\)(?= )|"
+    r"\n\s*(?:[-*•]|\d{1,2}[.)])?",
+    _I,
+)
+_WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
+_CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
+_BARE_HEAD = re.compile(
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|"
+    r"(?:current|top|main|recently released|new)(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    _I,
+)
+_PLACEHOLDER = re.compile(
+    r"(?:them|it|they|these|those|both|each other|one another|this|that|you|we|i|one|us|everything|something|anyone|"
+    r"our (?:own )?(?:product|tool|app|company|service|platform|system)|the company|the following|following|below|"
+    r"above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
+    r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
+    _I,
+)
+_FIRST = re.compile(r"\s?(?:what|which|how|why|who|where|when|please|write|compare|that)\b", _I)
+
+
+def operands(
+    bare: str, start: int, end: int, *, stop: bool = True
+) -> tuple[tuple[Span, ...], tuple[Span, ...], tuple[tuple[Span, ...], ...]]:
+    """Return the names of a list, the axes that follow it, and other ways to part the names."""
+    axes: tuple[Span, ...] = ()
+    halt = _STOP.search(bare, start, end) if stop else None
+    limit = halt.start() if halt else end
+    if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
+        return operands(bare, halt.end(), end)
+    counted = r"(?:the )?(?:two|three|four|five|six|\d) "
+    if halt and halt[0].startswith(" -") and re.match(counted, bare[start:limit].strip(), _I):
+        close = re.compile(r" -+ ").search(bare, halt.end(), end)  # "three apps - A, B and C - for privacy"
+        return operands(bare, halt.end(), close.start() if close else end)
+    if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
+        return operands(bare, halt.end(), end)
+    if halt:
+        dash = halt[0].startswith(" -") and bare[start:limit].count(" ") > 1
+        axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] or dash else ()
+        axes = axes or (after(bare, halt.end() - 1, end) if halt["purpose"] else ())
+    words = bare[start:limit]
+    joint = _WORD_JOINT.search(words)
+    if joint and joint[0] != "," and (clause := _CLAUSE.search(words, joint.end())):
+        limit = start + clause.start()
+        axes = axes or after(bare, limit, end)
+    parted = joint and joint[0].strip(" .").casefold() in ("and", "or", "vs", "versus", "with", "against")
+    if parted and (to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit)):
+        axes, limit = axes or ((to.end(), end),), to.start()
+    spans = _parts(bare, start, limit, _SEPARATOR)
+    if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
+        plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
+        spans = _parts(bare, start, limit, plain)
+    others = []
+    if len(spans) > 2 and words.count(",") == 0:  # "black and white film and digital film"
+        cuts = list(_SEPARATOR.finditer(bare, start, limit))
+        others = [tuple(_named(bare, [trim(bare, start, cut.start()), trim(bare, cut.end(), limit)])) for cut in cuts]
+    return tuple(_named(bare, spans)), axes, tuple(others)
+
+
+def _parts(bare: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    edges = [start, *(edge for cut in separator.finditer(bare, start, end) for edge in cut.span()), end]
+    spans = [trim(bare, a, b, " \n,;:-*•“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def places(bare: str, items: tuple[Span, ...], axes: tuple[Span, ...]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return items and topics of "drug policy in Spain and Portugal": places are compared, along what stands before."""
+    if len(items) != 1 or not axes or not bare[: axes[0][0]].endswith((" in ", " in the ", " across ", " between ")):
+        return items, ()
+    spans = _named(bare, _parts(bare, axes[0][0], _cut(bare, *axes[0]), _SEPARATOR))
+    if len(spans) > 1 and all(bare[a].isupper() for a, _ in spans) and bare[items[0][0]].islower():
+        return tuple(spans), items
+    return items, ()
+
+
+def _cut(bare: str, start: int, end: int) -> int:
+    stop = _STOP.search(bare, start, end)
+    return stop.start() if stop else end
+
+
+def _named(bare: str, spans: list[Span]) -> list[Span]:
+    """Return the spans without articles and marks, those left out that are no names."""
+    found = []
+    for start, end in spans:
+        if head := _BARE_HEAD.match(bare[start:end]):
+            start += head.end()
+        if (
+            start < end
+            and not (is_placeholder(bare[start:end]) and len(spans) > 1)
+            and not _FIRST.match(bare[start:end])
+        ):
+            found.append((start, end))
+    return found
+
+
+def is_placeholder(words: str) -> bool:
+    """Tell whether words stand for names said elsewhere: "them", "the two"."""
+    return _PLACEHOLDER.match(words.strip()) is not None and not words.strip().isupper()  # "US", "IT"
+
+
+def after(bare: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
+    stop = re.compile(rf",? (?:{AXIS_PREP}) |: (?=\S)", _I).search(bare, start, end)
+    return ((stop.end(), end),) if stop else ()

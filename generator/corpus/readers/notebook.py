@@ -1,0 +1,43 @@
+"""Notebooks (.ipynb): their cells of text as Markdown, their cells of code as code; what code printed is left out."""
+
+import json
+from collections.abc import Callable
+
+from generator.corpus.readers import markdown
+from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.reading import Reading
+from generator.errors import BriefproofError
+
+NAME = "notebook"
+VERSION = 1
+
+
+def version() -> str:
+    """Return name and version of the reader, with those of what reads its text."""
+    return f"{NAME} {VERSION}+{markdown.version()}"
+
+
+def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
+    """Read a notebook of Jupyter."""
+    try:
+        decoded = decode(data, name)
+        notebook = json.loads(decoded.text)
+        cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
+        pieces = [_markdown(cell) for cell in cells]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
+        raise BriefproofError(f"{name}: not a notebook (no JSON with cells); give a repaired copy") from None
+    about = notebook.get("metadata", {})
+    title = about.get("title", "") if isinstance(about, dict) else ""
+    known = {"title": title} if isinstance(title, str) and title else {}
+    return markdown.of("\n\n".join(pieces), known, version(), decoded)
+
+
+def _markdown(cell: dict) -> str:
+    source = cell.get("source", cell.get("input", ""))
+    text = source if isinstance(source, str) else "".join(source)
+    if cell["cell_type"] == "markdown":
+        return text
+    if cell["cell_type"] == "heading":
+        return "#" * int(cell.get("level", 1)) + " " + text
+    fence = "~" * (max(3, text.count("~") + 1) if "~~~" in text else 3)
+    return f"{fence}\n{text}\n{fence}" if cell["cell_type"] == "code" else ""

@@ -1,0 +1,84 @@
+"""What a reader of a page sees: hidden and struck-out parts taken out of the tree, formulas made text.
+
+As in a browser that runs the page's scripts. What is transparent only until a script has loaded (WeChat's articles, the
+page builders' animations) is read; what is struck out was withdrawn by its author; a formula is its TeX.
+"""
+
+import re
+
+from generator.corpus.readers import formulas, stylesheet
+from generator.corpus.readers.markup import Node
+
+STRUCK = frozenset(("s", "del", "strike"))
+LONG = 200
+"""Characters from which a part that is transparent, or marked as decoration for screen readers, holds text."""
+MOST = 0.5
+"""Share of a page's text from which a transparent part is taken for the text itself, not yet shown."""
+_GONE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}")
+_CLEAR = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?(?![.\d])")
+_LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
+_MOVING = re.compile(r"transform|transition|animation|will-change")
+_REVEALED = re.compile(
+    r"(?:^|[\s_-])(?:aos|wow|fade|fadein|animated?|animation|appear|reveal|scroll|motion|lazy|invisible|framer)"
+    r"(?:$|[\s_-]|[A-Z])"
+)
+_REVEALING = ("data-w-id", "data-aos", "data-framer-appear-id", "data-framer-name", "data-sr-id", "data-animation",
+              "data-settings", "data-reveal", "data-scroll", "data-motion", "data-animate")  # fmt: skip
+_PERMALINKS = ("¶", "#", "§", "🔗", "¶#", "↩", "↩︎", "↩\ufe0e", "⏎", "↑")
+_WHOLE = frozenset(("html", "body", "main", "article"))
+
+
+def prune(root: Node) -> None:
+    """Take out of a tree what is not shown; a node with the tag "#dropped" says what and why, in its place."""
+    rules = stylesheet.rules(root)
+    whole = len(root.text())
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        children: list[Node | str] = []
+        for child in node.children:
+            if isinstance(child, str):
+                children.append(child)
+            elif (formula := formulas.text(child, node)) is not None:
+                children.append(formula)
+            elif why := reason(child, rules.of(child), whole):
+                children.append(Node("#dropped", {"reason": why, "text": child.text()}))
+            else:
+                if child.tag == "template" and "shadowrootmode" in child.attributes:
+                    child.tag = "div"  # a part of the page with styles of its own, shown where it stands
+                children.append(child)
+                stack.append(child)
+        node.children = children
+
+
+def reason(node: Node, style: str = "", whole: int = 0) -> str:
+    """Return why a node is not shown, "" for one that is.
+
+    `style` are declarations that apply to it beside its own, `whole` the characters of the page's text.
+    """
+    style = f"{style};{node.attributes.get('style', '')}".lower()
+    if node.tag in STRUCK or _LINE_THROUGH.search(style):
+        return "struck out"
+    if node.tag == "a" and node.text() in _PERMALINKS and "#" in node.attributes.get("href", ""):
+        return "permalink"
+    if node.tag in ("html", "body"):
+        return ""  # what hides all of it is taken away by a script
+    if _GONE.search(style) or node.attributes.get("hidden", "until-found") != "until-found":
+        return "hidden"
+    if node.attributes.get("aria-hidden") == "true" and node.tag not in _WHOLE and len(node.text()) < LONG:
+        return "hidden"
+    return "hidden" if _CLEAR.search(style) and not _revealed(node, style, whole) else ""
+
+
+def _revealed(node: Node, style: str, whole: int) -> bool:
+    """Tell whether a script will show a transparent node."""
+    attributes = node.attributes
+    return (
+        attributes.get("id") == "js_content"
+        or node.tag in _WHOLE
+        or any(name in attributes for name in _REVEALING)
+        or bool(_MOVING.search(style))
+        or bool(_REVEALED.search(attributes.get("class", "")))
+        or (whole > 0 and len(node.text()) > MOST * whole)
+        or ("opacity" in style and "visibility" not in style and len(node.text()) >= LONG)  # nobody hides so much so
+    )

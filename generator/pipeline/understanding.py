@@ -1,0 +1,59 @@
+"""What was understood of a commission, shown before the work is done, and the ways to read it that are open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import commission as commissions, corpus as corpora
+from generator.commission import Commission
+from generator.commission.parsing import complete
+from generator.evidence import naming
+from generator.pipeline import inputs
+from generator.pipeline.request import Request
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """A commission as it is read, and the ways to read it between which nothing decides."""
+
+    commission: Commission
+    open: tuple[tuple[str, ...], ...] = ()
+    """Names of the subjects in each way, that taken first; () where one is clear."""
+
+
+def understand(
+    request: Request, *, build: Path, progress: Callable[[int, int, str], None] | None = None
+) -> Understanding:
+    """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
+    commission = commissions.read(request.query, taken=request.taken)
+    if request.taken or not commission.readings:
+        return Understanding(commission=commission)
+    corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+    commission = inputs.read(request.query, corpus, ())
+    held = [_held(names, corpus.documents) for names in commission.readings]
+    ways = tuple(names for names, share in zip(commission.readings, held, strict=True) if share == held[0])
+    return Understanding(commission=commission, open=ways if len(ways) > 1 else ())
+
+
+def _held(names: tuple[str, ...], documents: tuple) -> float:
+    """Return the part of the names that some document holds, 0 to 1."""
+    return sum(bool(naming.holding(name, documents)) for name in names) / max(1, len(names))
+
+
+def lines(request: Request, commission: Commission) -> tuple[str, ...]:
+    """Return six lines: subjects, sections, length, language, attachments, and what will not be done."""
+    commission = complete(commission)
+    named = [subject.name or f"from the {subject.origin}" for subject in commission.subjects]
+    kind = "compares" if len(named) > 1 else "is about"
+    attached = [path.name for path in (*request.documents, *request.images)]
+    undone = [one.words for one in commission.instructions if one.status == "not_done"]
+    default = dict.fromkeys(commission.defaulted, " (default)")
+    rows = {
+        "subjects": f"{kind} {', '.join(named) or 'what the words ask'}",
+        "sections": "; ".join(section.title for section in commission.sections) + default.get("sections", ""),
+        "length": f"{commission.length}{default.get('length', '')}",
+        "language": {"zh": "Chinese", "en": "English"}[commission.language] + default.get("language", ""),
+        "attached": ", ".join(attached) or "nothing",
+        "not done": "; ".join(f"“{words}”" for words in undone) or "nothing that was read",
+    }
+    return tuple(f"  {key:<12} {value}" for key, value in rows.items())

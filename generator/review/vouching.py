@@ -1,0 +1,231 @@
+"""Who says so: everything that a person signs or asserts in a brief, or answers for in the policy, and what proves it.
+
+A name that someone typed proves nothing. What does is the author of the commit that added it, or an SSH signature by a
+key that the repository lists for that person; the policy says which, and who may say what.
+"""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from generator import brief as briefs
+from generator.brief import filing, ledger as ledgers
+from generator.brief.ledger import Signature
+from generator.errors import BriefproofError
+from generator.gate import Filed, Finding, Shelf, policy as policies, schema
+from generator.gate.policy import Absent, unnamed
+from generator.gate.sentences import paired
+from generator.gate.sources import listing
+from generator.review import history, keys, signing
+from generator.review.history import Author, Past
+
+SLACK = datetime.timedelta(days=1)
+"""By how much the day of a signature may differ from that of its commit, and run ahead of today: clocks, time zones."""
+
+SAID = {"pending": "signed", "adopted": "answers for the whole text"}
+"""What a signature of a kind that the policy knows says."""
+
+Holds = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What a person says."""
+
+    by: str
+    said: str
+    """What they did: "signed", "asserted Hugging Face"."""
+    sentence: str = ""
+    """Of a signature under a sentence, that."""
+    line: int = 0
+    """Line in the brief, from 1; 0 for all of it."""
+    proof: str = ""
+    """What proves it: "commit 0a1b2c3d4e of 2026-11-22"; "not committed yet" where nothing does so far."""
+    fault: str = ""
+    """Why nothing does."""
+    unknown: bool = False
+    """Whether nobody can tell, since no git is there, of what is no signature."""
+
+
+def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
+    """Yield what is said in a name and not proven, on another day, or by someone the policy does not name."""
+    adopted = item.ledger.adopted
+    if adopted and not signing.adopted(item):
+        message = f"{adopted.by} adopted another text; who answers for this one signs it: sign --whole"
+        yield Finding(code="signature", message=message)
+    for word in words(item, shelf):
+        if word.fault:
+            code = "unproven" if word.unknown else "signature"
+            what = f"{word.said} “{_plain(word.sentence[:40])}”" if word.sentence else word.said
+            yield Finding(code=code, message=f"{word.by!r} {what}: {word.fault}", line=word.line)
+
+
+def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
+    """Return what people say in a brief, in its ledger and, of its sources, in the policy; () without front matter."""
+    if any(schema.check(item.brief)):
+        return ()
+    judge = _Judge(item, shelf)
+    return (*judge.signatures(), *judge.assertions(), *judge.excuses())
+
+
+def told(found: Iterable[Word]) -> tuple[str, ...]:
+    """Return a line for each person, what they did and the proof of it."""
+    groups = Counter(
+        (word.by, word.said, bool(word.sentence), f"not proven: {word.fault}" if word.fault else word.proof)
+        for word in found
+    )
+    return tuple(
+        f"{_plain(by)} {said}{f' {n} sentence' + 's' * (n > 1) if sentence else ''} ({proof})"
+        for (by, said, sentence, proof), n in groups.items()
+    )
+
+
+def _plain(words: str) -> str:
+    """Return words of a file as a line that may be printed."""
+    return "".join(character if character.isprintable() else "�" for character in words)
+
+
+class _Judge:
+    """Holds what is said in one brief against the policy."""
+
+    def __init__(self, item: Filed, shelf: Shelf) -> None:
+        self.item, self.shelf, self.policy = item, shelf, shelf.policy
+        self.day = str(item.brief.front["date"])
+        self.brief, self.ledger = Past(item.path), Past(item.path.with_suffix(".ledger.yml"))
+
+    def signatures(self) -> Iterator[Word]:
+        accepted = [entry for entry in self.item.ledger.entries if entry.accepted]
+        lines = {i.entry.id: i.sentence.line for i in paired(self.item.brief, self.item.ledger) if i.entry}
+        for entry in accepted:
+            if entry.signed:
+                yield self._signed(entry.signed, "pending", lines.get(entry.id, 0), entry.text)
+        if self.item.ledger.adopted and signing.adopted(self.item):
+            yield self._signed(self.item.ledger.adopted, "adopted", 0)
+
+    def _signed(self, signed: Signature, what: str, line: int, sentence: str = "") -> Word:
+        made = partial(Word, by=signed.by, said=SAID[what], line=line, sentence=sentence)
+        fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed)
+        if not fault and self.policy.signatures == "ssh":
+            return made(proof="SSH key", fault=self._keyed(signed))
+        author = self.ledger.adder(lambda text: signed.of in text and _key(signed) in _signed_in(text))
+        if not fault and isinstance(author, Author):
+            fault = signing.unlike(signed.by, author) or _days_apart(signed, author)
+        elif not fault:
+            fault = f"{author}, or sign with keys (signatures: ssh in policy.yml)"
+        return made(proof=_proof(author), fault=fault)
+
+    def _dated(self, signed: Signature) -> str:
+        on = _day(signed.on)
+        if on is None:
+            return f"signed on {signed.on!r}, which is no day (YYYY-MM-DD)"
+        if on < (_day(self.day) or on):
+            return f"signed on {signed.on}, before the brief, which is of {self.day}"
+        today = filing.today()
+        return f"signed on {signed.on}, and today is {today}" if on > datetime.date.fromisoformat(today) + SLACK else ""
+
+    def _keyed(self, signed: Signature) -> str:
+        if not signed.proof:
+            return "policy.yml wants SSH signatures; sign again"
+        known = self.shelf.keys is not None and keys.verified(
+            signing.message(signed), signed.proof, by=signed.by, on=signed.on, signers=self.shelf.keys
+        )
+        return "" if known else f"no SSH signature by a key that {self.policy.allowed_signers} lists under that name"
+
+    def assertions(self) -> Iterator[Word]:
+        """Yield who asserted what the pictures show; all that one person asserted has to come from them."""
+        found = asserted(self.item.brief.front)
+        for by in dict.fromkeys(one[0] for one in found):
+            own = frozenset(one for one in found if one[0] == by)
+            said = f"asserted {_plain(', '.join(dict.fromkeys(one[1] for one in found if one[0] == by)))}"
+            yield self._typed(by, "asserted", said, self.brief, lambda text, own=own: own <= _asserted_in(text))
+
+    def excuses(self) -> Iterator[Word]:
+        """Yield who answers for the sources of which no copy is here."""
+        listed = listing(self.item.brief.front, self.shelf.sources(self.item.brief))
+        past = Past(Path(policies.FILE), at=self.shelf.ruled.commit if self.shelf.ruled else "")
+        for source in listed.by_id.values():
+            if (excuse := listed.excuse(source)) and (excuse.by or "absent" in self.policy.signers):
+                said = f"answers for {excuse.file}, of which no copy is here"
+                yield self._typed(excuse.by, "absent", said, past, lambda text, one=excuse: one in _absent_in(text))
+
+    def _typed(self, by: str, what: str, said: str, past: Past, holds: Holds) -> Word:
+        """Return the word of a person whose name stands in a file, where the commit that added it is the proof."""
+        fault = unnamed(by) or signing.barred(by, what, self.policy)
+        author = past.adder(holds)
+        if isinstance(author, str):
+            unknown = not fault and author == history.NOWHERE
+            return Word(by=by, said=said, line=1, fault=fault or author, unknown=unknown)
+        fault = fault or signing.unlike(by, author)
+        if not fault and self.policy.signatures == "ssh" and author.commit:
+            signer = history.sealed(author.commit, self.shelf.keys or b"")
+            if signer.casefold() != by.casefold():
+                fault = f"policy.yml wants keys, and none that is listed for them signed commit {author.commit[:10]}"
+        return Word(by=by, said=said, line=1, proof=_proof(author), fault=fault)
+
+
+def asserted(front: dict[str, Any] | Any) -> tuple[tuple[str, ...], ...]:
+    """Return (who, what, of which picture) for each assertion that a front matter holds, whatever else it holds."""
+    front = front if isinstance(front, dict) else {}
+    commission = front.get("commission")
+    subjects = commission.get("subjects") if isinstance(commission, dict) else ()
+    found = [("from", one) for one in subjects or () if isinstance(one, dict)]
+    found += [("verdict", one) for one in front.get("logos") or () if isinstance(one, dict)]
+    return tuple(
+        tuple(str(one.get(key, "")) for key in ("by", "name", "image", "sha256"))
+        for key, one in found
+        if one.get(key) == "asserted"
+    )
+
+
+def _key(signed: Signature) -> tuple[str, str, str]:
+    return signed.by, signed.on, signed.of
+
+
+@lru_cache(maxsize=64)
+def _signed_in(text: str) -> frozenset[tuple[str, str, str]]:
+    try:
+        ledger = ledgers.parse(text, "")
+    except BriefproofError:
+        return frozenset()
+    signed = (*(entry.signed for entry in ledger.entries), ledger.adopted)
+    return frozenset(_key(one) for one in signed if one)
+
+
+@lru_cache(maxsize=64)
+def _asserted_in(text: str) -> frozenset[tuple[str, ...]]:
+    try:
+        return frozenset(asserted(briefs.parse(text, "").front))
+    except BriefproofError:
+        return frozenset()
+
+
+def _absent_in(text: str) -> tuple[Absent, ...]:
+    try:
+        return policies.parse(text, "").absent
+    except BriefproofError:
+        return ()
+
+
+def _proof(author: Author | str) -> str:
+    if isinstance(author, str):
+        return ""
+    return f"commit {author.commit[:10]} of {author.on}" if author.commit else "not committed yet"
+
+
+def _days_apart(signed: Signature, author: Author) -> str:
+    day = author.on or filing.today()
+    if abs(datetime.date.fromisoformat(signed.on) - datetime.date.fromisoformat(day)) > SLACK:
+        return f"signed on {signed.on}, and {'committed' if author.on else 'today is'} {day}"
+    return ""
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+    except ValueError:
+        return None

@@ -1,0 +1,62 @@
+"""Why no brief can be written, in one line: how the subjects were read, what the corpus says of each, what to ask."""
+
+from generator.commission import Commission
+from generator.evidence import Evidence, naming
+from generator.writers.desk import Desk
+from generator.writers.offering import Offer, once
+
+SHOWN = 3
+"""Documents named in a message (1 or more); the rest are counted."""
+
+
+def nothing(desk: Desk, offer: Offer) -> str:
+    """Return the message for a commission on whose subjects, or one of them, no sentence can be used."""
+    options, commission = once(offer.options), desk.commission
+    usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
+    lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
+    told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
+    return (
+        f"no evidence: the corpus holds nothing that can stand alone on {' and '.join(map(_quoted, lacking))}. "
+        f"It holds: {told}. "
+        f"{_instead(commission, usable, desk)}; look with: briefproof search {_quoted(lacking[0])}"
+    )
+
+
+def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
+    """Return what the corpus holds of a subject: documents, where, and how much can be used."""
+    subject = next(one for one in desk.commission.subjects if one.name == name)
+    names = (name, *subject.aliases)
+    found = list({d.path: d for one in names for d in naming.holding(one, desk.evidence.documents)}.values())
+    if not found:
+        return f"{_quoted(name)} in no document"
+    titles = ", ".join(document.title for document in found[:SHOWN])
+    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+    amount = f", {usable[name]} {desk.unit} usable" if name in usable else ""
+    return f"{_quoted(name)} in {len(found)} of {len(desk.evidence.documents)} documents ({titles}{more}){amount}"
+
+
+def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
+    """Return what to ask instead, or what else to do."""
+    told = [name for name, amount in usable.items() if amount]
+    zh = commission.language == "zh"
+    if len(told) > 1:
+        listed = "、".join(told) if zh else ", ".join(told)
+        return f"If the subjects were misread, name them: QUERY='{'对比' if zh else 'Compare '}{listed}…'"
+    if told:
+        one = f"写一份关于{told[0]}的简报" if zh else f"Write a brief on {told[0]}"
+        return f"It can answer: QUERY='{one}'; for the comparison add sources on the other side"
+    if near := _near(desk.evidence):
+        return f"If the subject was misread, name it as the sources do; they are about {near}"
+    return "Add sources on it"
+
+
+def _near(evidence: Evidence) -> str:
+    """Return the titles of the documents that fit the sections best."""
+    paths = dict.fromkeys(evidence.cards[fit.card].span.document for fit in evidence.fits)
+    titles = {document.path: document.title for document in evidence.documents}
+    listed = [titles[path] for path in paths] or [document.title for document in evidence.documents]
+    return ", ".join(listed[:SHOWN])
+
+
+def _quoted(name: str) -> str:
+    return f"“{name}”"
