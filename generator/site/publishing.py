@@ -66,9 +66,9 @@ class Staged:
 def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Staged:
     """Write the pages for the briefs of `folder` that break no rule to build/docs.
 
-    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. The corpus in ./corpus and every corpus inside the
-    current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
-    read, made or touched.
+    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. The corpus in
+    ./corpus and every corpus inside the current folder that a brief names get theirs. When nothing that the pages are
+    made from has changed, nothing is read, made or touched.
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     inputs |= {"commit": gate.commit, "drafts": str(drafts)}
