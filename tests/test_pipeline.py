@@ -220,6 +220,13 @@ def test_an_asserted_platform_is_recorded_as_asserted(place):
     assert "由委托方指定为 Hugging Face" in outcome.path.read_text("utf-8")
 
 
+def test_a_platform_that_is_asserted_and_named_in_the_query_comes_out_again(place):
+    outcome = make(images=(draw(place / "mark.png"),), platform="Hugging Face")
+    assert outcome.brief.front["logos"][0]["verdict"] == "asserted"
+    assert [s["from"] for s in outcome.brief.front["commission"]["subjects"]] == ["text", "text"]
+    assert main(["verify", str(outcome.path)]) == 0
+
+
 def hostile(place):
     """(what, options, words of the message)."""
     from pypdf import PdfReader, PdfWriter

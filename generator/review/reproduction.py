@@ -136,8 +136,12 @@ def _attached(front: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _asserted(front: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the subject that a person asserted, empty where none did."""
-    return next((s for s in front["commission"]["subjects"] if s["from"] == "asserted"), {})
+    """Return the platform that a person asserted, with `name` and `by`; empty where none did.
+
+    Where the query names it as well its subject is from the text, and the image alone says so.
+    """
+    images = [logo for logo in front.get("logos", ()) if logo["verdict"] == "asserted"]
+    return next((s for s in (*front["commission"]["subjects"], *images) if s.get("from", "asserted") == "asserted"), {})
 
 
 def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
