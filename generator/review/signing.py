@@ -93,7 +93,8 @@ def barred(by: str, what: str, policy: Policy) -> str:
 
 def unlike(by: str, author: history.Author) -> str:
     """Return what is wrong where a person signs and another one is the author, "" for nothing."""
-    if by.casefold() in (author.name.casefold(), author.email.casefold()):
+    address = author.email if "@" in author.email else author.name  # git takes a name there too, and shows another
+    if by.casefold() in (author.name.casefold(), address.casefold()):
         return ""
     wrote = author.name or "nobody"
     added = f"a commit of {wrote} added it" if author.on else f"it is not committed, and git would name {wrote}"

@@ -16,7 +16,7 @@ from generator.review import history, signing, vouching
 from tests.helpers import loaded
 
 CASES = loaded("review/signatures.yml")
-EMAILS = {"Ada Example": "ada@example.org", "Mallory": "mallory@example.org"}
+EMAILS = {"Ada Example": "ada@example.org", "Mallory": "mallory@example.org", "M. Poser": "Ada Example"}
 
 
 def git(*arguments, by="Ada Example", day="2026-11-22"):
