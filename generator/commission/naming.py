@@ -3,7 +3,7 @@
 import re
 
 from generator import platforms
-from generator.commission import chinese, english_lists, pointers
+from generator.commission import chinese_lists, english_lists, pointers
 from generator.commission.clauses import DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
@@ -98,7 +98,7 @@ def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]
 
 def is_generic(words: str) -> bool:
     """Tell whether words stand for names said elsewhere."""
-    return chinese.is_generic(words) or english_lists.is_placeholder(words)
+    return chinese_lists.is_generic(words) or english_lists.is_placeholder(words)
 
 
 def _alike(one: Found[Subject], other: Found[Subject]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator import platforms
-from generator.commission import chinese, clauses, english, english_lists, naming, pointers
+from generator.commission import chinese, chinese_lists, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
 from generator.commission.subject import Subject
@@ -107,7 +107,7 @@ _TOPIC_LABEL = re.compile(r"(?:topic|subject|theme|主题|议题|选题|题材) 
 
 def _about(bare: str, start: int, end: int) -> Frame:
     """Return the frame of what a label says the report is about."""
-    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese.operands(bare, start, end, 1, start)):
+    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese_lists.operands(bare, start, end, 1, start)):
         return frame
     return english.about(bare, start, end)
 
@@ -182,7 +182,7 @@ def _labelled(flat: str, hidden: str) -> Named:
 def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     """Return the pair of a title such as "Two roads to orbit: SpaceX and Blue Origin"."""
     start = max(title[0], inside.rfind(":") + 1)
-    frame = chinese.operands(inside, start, title[1], 2, start)
+    frame = chinese_lists.operands(inside, start, title[1], 2, start)
     if not re.search("[㐀-鿿]", inside[start:]):
         items, _, _ = english_lists.operands(inside, start, title[1])
         frame = Frame(items=items, rank=2, start=start)
