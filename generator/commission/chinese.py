@@ -6,20 +6,28 @@ from collections.abc import Iterator
 from generator.commission.chinese_lists import DIFFER, HEAD, items_of, joint_spans, operands
 from generator.commission.clauses import Frame, listed_lines
 from generator.commission.phrases import HIDDEN
+from generator.language import tokens
 
 _COMPARE = re.compile(
     r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|"
     r"比一比|竞品分析|权衡)"
-    r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
+    r"(?!的?(?:简报|函|请示|通知|方案|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
     r"章节|方法|对象|项|数据|分析|研究|角度|稿|"
     r"材料|大的|小的|好|多的|高的|低的|划算|合[适算]|适合|容易|便宜|贵|实用|耐用|靠谱))(?:一下|了|下)?(?:以下|下列)?"
 )
+_ASKING = re.compile(
+    r"(?:请|让|帮|给|告诉|想|要|求|问|能|能否|可否|写|弄|做|搞|拟|出|讲|说|谈|聊|查|看|列){1,2}|[你您我]|"
+    r"(?:[讲说写弄搞]?)(?:清楚|明白|一下)|一[份篇个下张]|知道|了解|关心|纠结|犹豫|考虑|打算"
+)
+"""Words by which a person asks for a text: verbs of wanting and telling, who tells whom, and one of what."""
+_QUESTION = re.compile(r" ?(?:,|--?|——?|:) ?(?:(?:这|那)?[两三二四]者?[㐀-鿿]?|它们|究竟|到底|我们?|你们?|应?该)*$")
+"""Between a list and a question about it: "A 和 B，到底哪个好"."""
 _RELATIVE = re.compile(
     r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
     rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|"
+    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
     r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
     r"(?!))|(?(of)区别|(?!)))",
@@ -50,7 +58,7 @@ _SINGLE = tuple(
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
         r"概括|讲(?!座)|"
-        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
+        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?!性)(?P<x>[^,。;:?!\n]{2,60})",
         r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
         rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
@@ -93,9 +101,24 @@ def _clause_start(bare: str, start: int, place: int) -> int:
         start = mark.end()
     for kind in _COUNTED_KIND.finditer(bare, start, place):
         start = kind.end()  # "三种服务模式 IaaS、PaaS、SaaS"
+    if asked := _asked(bare, start, place):
+        start = asked
     if head := HEAD.match(bare[start:place]):
         start += head.end()
     return start
+
+
+def _asked(bare: str, start: int, place: int) -> int:
+    """Return the end of the last word of asking before the first joint of bare[start:place], 0 without one: what leads
+    up to the names, 王总让我弄一份 or 三句话说清楚, is no part of the first. A word counts as the dictionary cuts it."""
+    joints = joint_spans(bare, start, place)
+    limit = joints[0][0] if joints else place
+    end, found = start, 0
+    for word in tokens.words(bare[start:limit]):
+        end += len(word)
+        if end < limit and _ASKING.fullmatch(word):
+            found = end
+    return found
 
 
 def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
@@ -121,7 +144,9 @@ def _around(bare: str, joint: re.Match[str], start: int, end: int, rank: int) ->
 def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
     """Return the frame of "A 与 B 在…上的" that ends before 区别 and the like."""
     end = match.end() if match[0].startswith("还是") else match.start()
-    left = _clause_start(bare, start, match.start())
+    if aside := _QUESTION.search(bare, start, match.start()):
+        end = aside.start()
+    left = _clause_start(bare, start, end)
     if match[0].startswith("还是"):
         stop = re.compile(r"[,?!]|(?:比较|更|哪|好|值得|适合)").search(bare, match.end(), match.end() + 40)
         end = stop.start() if stop else min(len(bare), match.end() + 40)

@@ -30,7 +30,7 @@ _PASSIVE = re.compile(
     _I,
 )
 _QUESTION_DIFFER = re.compile(
-    r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
+    r"(?:how|in (?:what|which) \w+|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
     r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|improve|relate|(?:dis)?similar|alike|"
     r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon|"
     r" over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
@@ -70,6 +70,15 @@ _INSTEAD = re.compile(
     r"(?P<x>[^.;:?!,]{1,50}?) (?:instead of|rather than|over) (?P<y>[^.;:?!,]{1,50})",
     _I,
 )
+_BEATS = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|has|have|is|are|should) (?P<x>[^.;:?!]{1,80}?) (?:beat|outperform|outdo|"
+    r"outclass|outlast|outweigh|surpass|trump|exceed|rival|match|replac|supersed)(?:e|s|ed|ing)? (?P<y>[^.;:?!]{1,80})",
+    _I,
+)
+_THEN_WHICH = re.compile(
+    r"(?P<x>[^.;:?!]{3,120}?)(?: -+ |, ?)(?=(?:so )?(?:which|what|who|whose)(?: one)?s?\b[^.;:!]{3,120})", _I
+)
+"""A list, then a question about it: "A, B and C - which one should we pick?"."""
 _CHOICE_CUE = re.compile(
     r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|"
     r"is) \S+ .{1,40}"
@@ -92,7 +101,7 @@ _VERDICT = re.compile(
 )
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
-    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
+    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|in|"
     r"explain|write|evaluate|summarise|summarize|brief|briefing) ",
     _I,
 )
@@ -123,6 +132,7 @@ _SINGLE = tuple(
         rf"what (?:caused|causes|led to|drives|drove|explains) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"
         r"provide|need|rely on|implement|take|added|contain|include)s?(?=$|[ .;:?!])",
+        rf"what {_X} (?:says?|said|reports?|states?) (?:about|on) (?P<axes>[^.;:?!]{{2,80}})",
         rf"(?:what|who|which|where) (?:is|are|were|was) (?:the )?{_NOUN_OF} (?:of|behind|in|for) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,40}}?) (?:influence|affect|drive|determine|shape|govern|"
         rf"cause)s? {_X}(?=$|[.;:?!])",
@@ -176,9 +186,13 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD):
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD, _BEATS):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
+    if match := _THEN_WHICH.match(bare, start, end):
+        items, _, others = operands(bare, *match.span("x"))
+        if len(items) > 1:
+            yield Frame(items=items, rank=2, start=match.start(), others=others)
     yield from _versus(bare, start, end)
     yield from _choice(bare, start, end)
     for position, pattern in enumerate(_SINGLE):

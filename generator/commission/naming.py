@@ -1,10 +1,11 @@
 """Names of subjects: an item of a list to the name that it holds, without the words around it."""
 
 import re
+from dataclasses import replace
 
 from generator import platforms
-from generator.commission import chinese_lists, english_lists, pointers
-from generator.commission.clauses import DOT, Span
+from generator.commission import chinese_lists, english_lists, pointers, shared
+from generator.commission.clauses import BANG, DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
@@ -59,7 +60,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
-    bare = bare.replace(DOT, ".")
+    bare = bare.replace(DOT, ".").replace(BANG, "!")
     expected = 0
     owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
@@ -78,7 +79,22 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
         one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
-    return found, expected
+    return _in_full(found), expected
+
+
+def _in_full(found: list[tuple[Found[Subject], Span | None]]) -> list[tuple[Found[Subject], Span | None]]:
+    """Return the subjects with the names that they have in full: 中, 美; French, American revolutions."""
+    names = [one.value.name for one, _ in found]
+    long = [shared.long_form(name) for name in names]
+    full = long if len(long) > 1 and all(long) else shared.with_head(names)
+    if len(names) == 2 and (cut := shared.surplus(*names)):
+        one, topic = found[1]
+        found[1] = replace(one, value=replace(one.value, words=names[1][:-cut]), end=one.end - cut), topic
+        full = [names[0], names[1][:-cut]]
+    return [
+        (replace(one, value=replace(one.value, name=name)), topic)
+        for (one, topic), name in zip(found, full, strict=True)
+    ]
 
 
 def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]:
@@ -170,7 +186,9 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         bare[start].isupper() and not bare[start : start + tail.start()].count(" ")
     ):
         end = start + tail.start()
+    marked = bare[start:end].rstrip().endswith("!")  # "Yahoo!"; what ends a sentence was cut off before
     start, end = trim(bare, start, end, " \n,;:、.-*•“”\"'?!()")
+    end += marked and bare.startswith("!", end)
     words = bare[start:end]
     if "《" in words and "》" not in words or "》" in words and "《" not in words:
         return None

@@ -112,7 +112,33 @@ def _about(bare: str, start: int, end: int) -> Frame:
     return english.about(bare, start, end)
 
 
-_DEFINED = re.compile(r"(?:什么是|何谓|何为|what (?:is|are)(?: an?| the)?) ?\Z", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:它|其|it|this|that)$", re.IGNORECASE)
+
+
+def _meant(bare: str, frame: Frame, read: list[tuple[Frame, tuple[Found[Subject], ...]]]) -> Named:
+    """Return what the pronouns of a frame stand for, told of before: "介绍光伏；介绍风电；比较两者", "an overview of OPC
+    UA and how it relates to MQTT"."""
+    words = [bare[start:end] for start, end in frame.items]
+    told = (
+        sorted(
+            (
+                other
+                for other in read
+                if other[0].rank == 1 and len(other[1]) == 1 and other[1][0].start < frame.items[0][0]
+            ),
+            key=lambda other: other[1][0].start,
+        )
+        if frame.items
+        else []
+    )
+    if any(_SINGULAR.match(one) for one in words):
+        told = told[-1:]
+    elif not any(naming.is_generic(one) for one in words):
+        return []
+    meant: Named = []
+    for _, subjects in told:
+        meant = _merge(meant, list(subjects))
+    return meant
 
 
 def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
@@ -140,10 +166,8 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     subjects = list(best.subjects)
     for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
         subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
-    if len(subjects) < 2 and comparing:  # "什么是碳税？什么是碳交易？请比较二者"
-        for frame_, other, _ in read:
-            if frame_.items and _DEFINED.search(bare, max(0, frame_.items[0][0] - 16), frame_.items[0][0]):
-                subjects = _merge(subjects, list(other.subjects))
+    if len(subjects) < 2 and comparing:
+        subjects = _merge(_meant(bare, frame, [(one[0], one[1].subjects) for one in read]), subjects)
     unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
     axes = best.axes or next((one[0].axes for one in unnamed), ())
     topics = best.topics or next((one[0].topics for one in unnamed), ())
