@@ -24,16 +24,17 @@ _QUESTION = re.compile(r" ?(?:,|--?|——?|:) ?(?:(?:这|那)?[两三二四]者
 """Between a list and a question about it: "A 和 B，到底哪个好"."""
 _RELATIVE = re.compile(
     r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
-    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
+    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])(?!一?下?[吧呗啊])|"
+    rf"(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
+    r"(?:(?P<of>就|针对|关于|围绕)|对(?![比照])|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
     r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
     r"(?!))|(?(of)区别|(?!)))",
 )
 _OBJECT = re.compile(
-    r"(?:比较|对比|研究|分析|评测)?(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)(?P<x>[^,。;?!\n]{2,60})"
+    r"(?:比较|对比|研究|分析|评测)?(?:(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)|(?:内容|主题|题目|课题|议题|话题)(?:为|是))(?P<x>[^,。;?!\n]{2,60})"
 )
 _COUNTED_KIND = re.compile(r"(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|项)[㐀-鿿]{1,8} ?(?=[A-Z《“])")
 _RATHER = re.compile(
@@ -44,6 +45,10 @@ _QUOTED_PAIR = re.compile(
     r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE
 )
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
+_ELIDED = re.compile(
+    r"(?:^|(?<=[,;。?\n]))(?:请|并|再|然后|同时|也|将其|把它){0,3}(?:和|与|跟|同)(?P<x>[^,。;?!\n]{1,30}?)(?:相比|比较|对比|"
+    r"对照|作比|做比|比一比)"
+)
 _SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
 _REPORT = r"(?:简报|报告|文章|综述|短文|材料|文稿|文字稿|论文|介绍|分析|研究|调研|说明|概述|稿子?|总结|ppt)"
@@ -58,8 +63,8 @@ _SINGLE = tuple(
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
         r"概括|讲(?!座)|"
-        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?!性)(?P<x>[^,。;:?!\n]{2,60})",
-        r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
+        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了|清楚?|明白)?(?!性)(?P<x>[^,。;:?!\n]{2,60})",
+        r"(?:就|围绕|针对|对(?![比照]))(?P<x>[^,。;:?!\n]{2,40}?),?(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
         rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
         r"(?:关于|有关)(?P<x>[^,。;:?!\n]{2,40}?)(?=:|$)",
@@ -86,6 +91,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame
+    for match in _ELIDED.finditer(sentence, start):
+        yield Frame(items=(match.span("x"),), rank=3, start=match.start(), elided=True)
     for match in DIFFER.finditer(sentence, start):
         if frame := _before(bare, match, start):
             yield frame
@@ -110,7 +117,7 @@ def _clause_start(bare: str, start: int, place: int) -> int:
 
 def _asked(bare: str, start: int, place: int) -> int:
     """Return the end of the last word of asking before the first joint of bare[start:place], 0 without one: what leads
-    up to the names, 王总让我弄一份 or 三句话说清楚, is no part of the first. A word counts as the dictionary cuts it."""
+    up to the names, 王总让我弄一份 or 三句话说清楚, is no part of the first. Words are the dictionary's."""
     joints = joint_spans(bare, start, place)
     limit = joints[0][0] if joints else place
     end, found = start, 0

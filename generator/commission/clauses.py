@@ -49,6 +49,8 @@ class Frame:
     start: int
     others: tuple[tuple[Span, ...], ...] = ()
     """Other ways to part the items."""
+    elided: bool = False
+    """Whether one side is what was told of before: "什么是 A？与 B 相比…"."""
     comma: bool = True
     """Whether a comma parts the axes."""
 

@@ -10,7 +10,7 @@ from generator.commission.phrases import HIDDEN, trim
 _I = re.IGNORECASE
 _COMPARE = re.compile(
     r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
-    r"(?:of|on))|pls compar|contrast(?:s|ing)?|evaluate|assess|weigh|benchmark|juxtapose|"
+    r"(?:of|on))|pls compar|contrast(?:s|ing)?|(?:evaluat|assess|weigh|benchmark|juxtapos)(?:e|ing)?|"
     r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|"
     r"side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
@@ -18,7 +18,7 @@ _COMPARE = re.compile(
     r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
     _I,
 )
-_ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
+_ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
     r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
     r"used by) (?=\S)(?!one\b)"
@@ -43,8 +43,8 @@ _QUESTION_PAIR = re.compile(
     _I,
 )
 _PAIR_OF_NAMES = re.compile(
-    r"[Hh]ow (?:do|does|did|have|are|"
-    r"can) (?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
+    r"[Hh]ow (?:(?:do|does|did|have|are|can) )?"
+    r"(?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
     r"(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*) [a-z]+ (?P<rest>[^.;:?!]{2,80})"
 )
 _DIFFERENCES_IN = re.compile(
@@ -57,6 +57,22 @@ _THAN = re.compile(
     r"worse)(?= (?:\w+ )?(?:\w+ )?than)(?<!power)|(?:more|less) "
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
+)
+_TOLD_THAN = re.compile(
+    r"(?:(?:that|whether|if|because|thinks?|believes?|says?) |^|, )(?P<x>(?:(?! (?:that|whether|"
+    r"if) )[^.;:?!,]){1,60}?) (?:is|are|was|were) (?:really |"
+    r"much |far )?(?:\w{3,}er|better|worse|(?:more|less) \w+) than (?P<y>[^.;:?!,]{1,60})",
+    _I | re.MULTILINE,
+)
+_APART = re.compile(
+    r"(?:distinguish|separat|differentiat|tell|sets?)(?:e|s|es|ing)? (?:apart )?(?P<x>[^.;:?!]{1,60}?) (?:apart )?from "
+    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)? from "
+    r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
+    _I,
+)
+_BETWEEN = re.compile(
+    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})",
+    _I | re.MULTILINE,
 )
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
@@ -94,14 +110,16 @@ _CHOICE_LEFT = re.compile(
     _I,
 )
 _VERDICT = re.compile(
-    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
+    r" (?:(?:serve|suit|fit|work|do|perform|meet|help|fare|pay|scale)s?\b.*\b(?:better|best|more|worse)$|"
+    r"(?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
     r"cheaper|"
-    r"safer|the (?:most|least|best))\b.*$",
+    r"safer|the (?:most|least|best))\b.*$)",
     _I,
 )
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
-    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|in|"
+    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|"
+    r"discuss|into|in|"
     r"explain|write|evaluate|summarise|summarize|brief|briefing) ",
     _I,
 )
@@ -186,7 +204,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD, _BEATS):
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _BETWEEN, _INSTEAD, _BEATS):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
     if match := _THEN_WHICH.match(bare, start, end):

@@ -17,7 +17,8 @@ AXIS_PREP = (
 )
 _STOP = re.compile(
     rf"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
-    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|so that|"
+    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|"
+    rf"where|after|before|so that|"
     rf"which|that|who|at|during|because|"
     r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
     r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
@@ -25,7 +26,8 @@ _STOP = re.compile(
     r"charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
     r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
     r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|should (?:we|i)\b)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]|"
+    rf"which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|should (?:we|i)\b)\w*)|"
+    rf"(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]|"
     rf" ?{HIDDEN}(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
     _I,
 )

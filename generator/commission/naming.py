@@ -18,7 +18,7 @@ _ZH_TAIL = re.compile(
     r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|"
     r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|"
-    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|"
+    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|(?:是不是|是否|会不会|能不能|真的).*|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
     re.IGNORECASE,
 )
@@ -87,7 +87,7 @@ def _in_full(found: list[tuple[Found[Subject], Span | None]]) -> list[tuple[Foun
     names = [one.value.name for one, _ in found]
     long = [shared.long_form(name) for name in names]
     full = long if len(long) > 1 and all(long) else shared.with_head(names)
-    if len(names) == 2 and (cut := shared.surplus(*names)):
+    if full == names and len(names) == 2 and (cut := shared.surplus(*names)):
         one, topic = found[1]
         found[1] = replace(one, value=replace(one.value, words=names[1][:-cut]), end=one.end - cut), topic
         full = [names[0], names[1][:-cut]]

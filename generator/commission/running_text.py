@@ -11,7 +11,7 @@ from generator.commission.roles import role
 from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
     r"由|设|(?:结构|章节|框架|目录|"
     r"提纲|大纲|部分)(?:为|是|有)|"
     r"(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
@@ -147,7 +147,12 @@ def _imperative(flat: str, cue: re.Match[str]) -> bool:
     if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
     before = flat[max(0, cue.start() - 12) : cue.start()]
-    if cue[0].startswith(":") and re.search(r"\b(?:then|next|contents?|parts)$|然后|接着|内容$", before, re.IGNORECASE):
+    if cue[0].startswith(":") and re.search(
+        r"\b(?:then|next|followed by|after that|contents?|parts)$|然后|接着|"
+        r"内容$",
+        before,
+        re.IGNORECASE,
+    ):
         return True
     return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(
         _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])

@@ -56,13 +56,28 @@ def with_head(names: list[str]) -> list[str]:
     return [f"{name} {head}" for name in [*names[:-1], last["own"]]]
 
 
+_LATIN = r"[A-Z][A-Za-z\d.+#-]*(?: [A-Z\d][A-Za-z\d.+#-]*)*"
+_LATIN_FIRST = re.compile(rf"(?:.*[㐀-鿿])?{_LATIN}")
+_LATIN_THING = re.compile(rf"(?P<name>{_LATIN}) ?(?:(?<=\w)[㐀-鿿]{{2,}}|(?<= )[a-z][a-z ]+)")
+_NAMES = ("nr", "ns", "nrt", "nrfg", "t")
+"""Tags of the dictionary: people, places and times."""
+
+
 def surplus(first: str, second: str) -> int:
-    """Return how many characters at the end of `second` both share: 碱性电解槽, PEM电解槽制氢路线 both make hydrogen;
-    0 where `first` names another kind of thing."""
-    if not re.search("[㐀-鿿]{3}", first):
+    """Return how many characters at the end of `second` say what of both is meant: of 碱性电解槽, PEM电解槽制氢路线 the
+    last four, of "Basel II", "Basel III capital rules" the last two words; 0 where `second` is a name to its end."""
+    if _LATIN_FIRST.fullmatch(first):
+        thing = _LATIN_THING.fullmatch(second)
+        return len(second) - thing.end("name") if thing else 0
+    if not re.fullmatch("[㐀-鿿]{2,}", first):
         return 0
     for size in range(len(first) - 1, 1, -1):
         place = second.find(first[-size:])
         if place > 0:
             return len(second) - place - size
-    return 0
+    if not re.match("[㐀-鿿]{3}", second):
+        return 0
+    (one, tag), (other, other_tag) = tokens.tagged(first)[0], tokens.tagged(second)[0]
+    alike = tag in _NAMES and other_tag in _NAMES
+    whole = one == first and second.startswith(other) and len(second) > len(other) + 1
+    return len(second) - len(other) if whole and alike else 0
