@@ -159,6 +159,8 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         end = stop.start() if stop else min(len(bare), match.end() + 40)
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
+    if match[0].startswith("还是") and re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
+        left += 1
     words = bare[left:end]
     if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None

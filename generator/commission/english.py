@@ -24,14 +24,16 @@ _AXES_OF = re.compile(
     r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
-    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|"
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?(?:compared|"
+    r"relative|opposed|contrasted|next|in (?:contrast|comparison)) (?:with|"
     r"to|against) "
     r"(?P<y>[^.;:?!]{1,100})",
     _I,
 )
 _QUESTION_DIFFER = re.compile(
     r"(?:how|in (?:what|which) \w+|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
-    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|improve|relate|(?:dis)?similar|alike|"
+    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|(?:stack|measure)s? up|diverge|vary|contrast|improve|relate|"
+    r"(?:dis)?similar|alike|"
     r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon|"
     r" over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
@@ -66,9 +68,12 @@ _TOLD_THAN = re.compile(
 )
 _APART = re.compile(
     r"(?:distinguish|separat|differentiat|tell|sets?)(?:e|s|es|ing)? (?:apart )?(?P<x>[^.;:?!]{1,60}?) (?:apart )?from "
-    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)? from "
+    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)?(?: [^.;:?!]{1,40}?)? from "
     r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
     _I,
+)
+_REPLACED = re.compile(
+    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
 _BETWEEN = re.compile(
     r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})",
@@ -92,7 +97,7 @@ _BEATS = re.compile(
     _I,
 )
 _THEN_WHICH = re.compile(
-    r"(?P<x>[^.;:?!]{3,120}?)(?: -+ |, ?)(?=(?:so )?(?:which|what|who|whose)(?: one)?s?\b[^.;:!]{3,120})", _I
+    r"(?P<x>[^.;:?!]{3,120}?)(?: -+ |, ?)(?=(?:so )?(?:which|what|who|whose|how)(?: one)?s?\b[^.;:!]{3,120})", _I
 )
 """A list, then a question about it: "A, B and C - which one should we pick?"."""
 _CHOICE_CUE = re.compile(
@@ -103,6 +108,7 @@ _CHOICE_CUE = re.compile(
 )
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
+    r"back|support|fund|build|install|hire|plant|"
     r"between|do|does|is|"
     r"are|"
     r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
@@ -135,7 +141,7 @@ _VERB_ABOUT = (
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (
-    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|"
+    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|under|no|at|"
     rf"\d)|with)\b)"
 )
 _SINGLE = tuple(
@@ -204,7 +210,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _BETWEEN, _INSTEAD, _BEATS):
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
     if match := _THEN_WHICH.match(bare, start, end):
@@ -267,9 +273,12 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
     y = "y" if groups.get("y") else "y2"
     items, axes, others = operands(bare, *match.span(x))
     if groups.get(y):
-        if new := re.compile(r"(?:what's|what is|what are|what has).* (?:in|of|with|about) ", _I).match(
-            bare, *match.span(x)
-        ):
+        if new := re.compile(
+            r"(?:what's|what is|what are|what has|looking|review|report|analysis|brief|evidence|"
+            r"case).* (?:in|of|with|about|for|on) |"
+            r"how \w+ (?:is|are|was|were) (?:the )?",
+            _I,
+        ).match(bare, *match.span(x)):
             items, _, _ = operands(bare, new.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
         items = (*_merged(bare, items, match.span(x)), *second[:1])

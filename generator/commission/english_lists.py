@@ -40,8 +40,9 @@ _SEPARATOR = re.compile(
 _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
 _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _BARE_HEAD = re.compile(
-    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|"
-    r"(?:current|top|main|recently released|new)(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|those of|"
+    r"that of|"
+    r"(?:current|top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
     _I,
 )
 _PLACEHOLDER = re.compile(
