@@ -1,8 +1,8 @@
 """How many commissions of tests/cases/commission/asked-*.yml are read as a person reads them: `python -m
 tests.commission.asking [half]` prints the rates, and what was misread in that half (0 or 1).
 
-Of `asked-by-others.yml` the second half is locked: only its rate is printed, so that it tells how well commissions are
-read that nobody had in mind.
+Of `asked-by-others.yml` the second half is locked, and all of `asked-once.yml`: only their rates are printed, so that
+they tell how well commissions are read that nobody had in mind.
 """
 
 import sys
@@ -15,9 +15,8 @@ from generator.errors import BriefproofError
 from tests.helpers import loaded
 
 KINDS = ("questions", "commissions")
-OTHERS = "by-others"
 _MATTER_OF_TASTE = ("axes", "reader", "deadline", "register", "periods")
-"""What `OTHERS` compares only where a case says it."""
+"""What `others` compares only where a case says it."""
 
 
 def cases(half: int | None = None) -> list[dict[str, Any]]:
@@ -26,10 +25,16 @@ def cases(half: int | None = None) -> list[dict[str, Any]]:
     return [case for place, case in enumerate(every) if half in (None, place % 2)]
 
 
-def by_others(half: int) -> list[dict[str, Any]]:
-    """Return the cases of a half of `OTHERS`."""
-    every = loaded(f"commission/asked-{OTHERS}.yml")
-    return [dict.fromkeys(_MATTER_OF_TASTE, "any") | case for case in every[half::2]]
+def others(name: str) -> list[dict[str, Any]]:
+    """Return the cases of `asked-{name}.yml`, in which what is a matter of taste is not compared."""
+    return [dict.fromkeys(_MATTER_OF_TASTE, "any") | case for case in loaded(f"commission/asked-{name}.yml")]
+
+
+SETS = {
+    "by others, worked on": lambda: others("by-others")[::2],
+    "by others, locked": lambda: others("by-others")[1::2],
+    "run once": lambda: others("once"),
+}
 
 
 def misread(case: dict[str, Any]) -> list[str]:
@@ -97,19 +102,21 @@ def _sections(wanted: list[str] | str, found: Commission) -> Iterator[str]:
         yield f"sections: {titles} for {wanted}"
 
 
-def _rates(name: str, read: list[tuple[dict[str, Any], list[str]]]) -> None:
-    whole = sum(not lines for _, lines in read)
-    right = sum(not any(line.startswith("subjects") for line in lines) for _, lines in read)
-    print(f"{name}: {whole} of {len(read)} read whole, subjects right or asked about in {right}")
+def rates(read: list[list[str]]) -> tuple[int, int]:
+    """Return how many are read whole, and of how many the subjects are right or asked about."""
+    return sum(not lines for lines in read), sum(
+        not any(line.startswith("subjects") for line in lines) for lines in read
+    )
 
 
 def main() -> None:
     shown = int(sys.argv[1]) if len(sys.argv) > 1 else None
-    for half in (0, 1):
-        _rates(f"by others, half {half}", [(case, misread(case)) for case in by_others(half)])
-        found = [(case, misread(case)) for case in cases(half)]
-        _rates(f"half {half}", found)
-        for case, lines in found if half == shown else ():
+    halves = {f"half {half}": cases(half) for half in (0, 1)}
+    for name, some in (halves | {name: found() for name, found in SETS.items()}).items():
+        read = [misread(case) for case in some]
+        whole, right = rates(read)
+        print(f"{name}: {whole} of {len(read)} read whole, subjects right or asked about in {right}")
+        for case, lines in zip(some, read, strict=True) if name == f"half {shown}" else ():
             if lines:
                 print("-", case["q"].strip().replace("\n", " / ")[:150], *lines, sep="\n     ")
 
