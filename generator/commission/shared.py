@@ -77,7 +77,7 @@ def surplus(first: str, second: str) -> int:
             return len(second) - place - size
     if not re.match("[㐀-鿿]{3}", second):
         return 0
-    (one, tag), (other, other_tag) = tokens.tagged(first)[0], tokens.tagged(second)[0]
+    (one, tag), (other, other_tag) = (next(iter(tokens.tagged(name)), ("", "")) for name in (first, second))
     alike = tag in _NAMES and other_tag in _NAMES
-    whole = one == first and second.startswith(other) and len(second) > len(other) + 1
+    whole = other and one == first and second.startswith(other) and len(second) > len(other) + 1
     return len(second) - len(other) if whole and alike else 0
