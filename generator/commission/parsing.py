@@ -253,7 +253,7 @@ def _own_words(query: str, work: Found[str]) -> str:
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
     """Return the subject with name and words as the query writes them, not as it was folded for reading."""
     words = query[found.start : found.end]
-    named = found.value.name and found.value.origin == "text"
+    named = found.value.name == found.value.words and found.value.origin == "text"
     return replace(found.value, name=one_line(text.normalise(words)) if named else found.value.name, words=words)
 
 
