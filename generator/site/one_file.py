@@ -10,7 +10,7 @@ from generator.site.markup import esc
 from generator.site.walk import Walk
 
 _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([\w-]+)[^}]*\}$")
-_CITE = re.compile(r'<a class="cite" href="[^"]*" aria-describedby="(note-\d+)">')
+_CITE = re.compile(r'<a class="(cite[\w ]*)" href="[^"]*" aria-describedby="(note-\d+) ')
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
@@ -37,7 +37,7 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
     parts = brief_page.render(walk, paths, rules).split("\n---\n", 1)[1].split("\n\n")
     body = "\n".join(_html(part.strip()) for part in parts if part.strip())
     body = _ONLY_ON_THE_SITE.sub("", body)
-    body = _CITE.sub(r'<a class="cite" href="#\1" aria-describedby="\1">', body)
+    body = _CITE.sub(r'<a class="\1" href="#\2" aria-describedby="\2 ', body)
     body = _ELSEWHERE.sub(r"\1", body)
     for path, data in images.values():
         kind = "jpeg" if path.endswith("jpg") else path.rsplit(".", 1)[-1]
