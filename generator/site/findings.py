@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.brief import Block, Section, ledger as ledgers
 from generator.language import text
-from generator.site.markup import block, bullets, clean, esc, items, link, mapping
+from generator.site.markup import block, bullets, clean, esc, esc_part, items, link, mapping
 from generator.site.walk import Rows, Stated, Walk
 
 MOST, ENOUGH = 5, 3
@@ -37,14 +37,17 @@ def render(walk: Walk) -> str:
 
 
 def _point(point: Point) -> str:
-    topic = block("strong", "topic", esc(point.topic)) if point.topic else ""
+    topic = block("p", "topic", block("strong", "", esc(point.topic))) if point.topic else ""
     return topic + "".join(_said(one) for one in point.said)
 
 
 def _said(one: Stated) -> str:
-    side = one.entry.side if one.entry else None
-    who = block("span", "who", esc(side)) + " " if side else ""
-    return link(f"#{one.anchor}", who + esc(one.sentence.text), "point")
+    side, said = clean(one.entry.side or "") if one.entry else "", one.sentence.text
+    if side and said.startswith(side):
+        shown = block("span", "who", esc(side)) + esc_part(said[len(side) :])
+    else:
+        shown = (block("span", "who", esc(side)) + " " if side else "") + esc(said)
+    return block("p", "", link(f"#{one.anchor}", shown, "point"))
 
 
 def points(walk: Walk) -> tuple[Point, ...]:
@@ -57,7 +60,8 @@ def points(walk: Walk) -> tuple[Point, ...]:
     closing = tuple(_closing(walk))[:CONCLUSIONS]
     found = list(_compared(walk))[: MOST - len(closing)]
     if len(found) < ENOUGH:
-        found += list(_from_the_body(walk))[: ENOUGH - len(found)]
+        said = [one.sentence.text for point in (*found, *closing) for one in point.said]
+        found += list(_from_the_body(walk, said))[: ENOUGH - len(found)]
     return (*found, *closing)
 
 
@@ -81,22 +85,23 @@ def _is_comparison(walk: Walk, piece: Block) -> bool:
     return len(heads) > 1 and set(heads) <= set(_subjects(walk))
 
 
-def _from_the_body(walk: Walk) -> Iterator[Point]:
-    """Yield for each section of the body what each side is said to be, of the same matter as far as words tell.
+def _from_the_body(walk: Walk, said: list[str]) -> Iterator[Point]:
+    """Yield for each section of the body what is said of each side, of the same matter as far as words tell.
 
-    Of one subject it is the first sentence of the section.
+    What was `said` already is left out. Of one subject it is the first sentence of the section.
     """
     names = _subjects(walk)
     for section in walk.brief.sections:
         if walk.role(section) != "body":
             continue
         claims = [one for one in walk.stated if one.section is section and _stands_alone(walk, one)]
-        by_side = {name: [one for one in claims if one.entry and one.entry.side == name] for name in names}
+        claims = [one for one in claims if not any(known in one.sentence.text for known in said)]
+        of_sides = [[one for one in claims if one.entry and one.entry.side == name] for name in names]
+        of_sides = [[one for one in own if not one.belonging] or own for own in of_sides if own]
         if len(names) < 2 and claims:
             yield Point(topic=_title(walk, section), said=(claims[0],))
-        elif sum(map(bool, by_side.values())) > 1:
-            said = tuple(_nearest(walk, own, claims) for own in by_side.values() if own)
-            yield Point(topic=_title(walk, section), said=said)
+        elif len(of_sides) > 1:
+            yield Point(topic=_title(walk, section), said=tuple(_nearest(walk, own, claims) for own in of_sides))
 
 
 def _nearest(walk: Walk, own: list[Stated], claims: list[Stated]) -> Stated:

@@ -14,7 +14,8 @@ def render(walk: Walk) -> str:
     words = WORDS[walk.language]
     listed = "".join(_source(walk, notes) + "".join(_passage(walk, note) for note in notes) for notes in walk.groups)
     more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
-    return block("div", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
+    # no <div>: the search takes the end of one inside for the end of what it leaves out
+    return block("section", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
 
 
 def mark(walk: Walk, stated: Stated, number: int) -> str:
@@ -81,13 +82,11 @@ def _passage(walk: Walk, note: Note) -> str:
         for one in citing
         if one.anchor
     )
-    told = [why(walk, one) for one in citing if note.number in one.belonging]
-    told += (
-        words["signed_on"].format(by=one.entry.signed.by, on=one.entry.signed.on)
-        for one in citing
-        if one.entry and one.entry.signed and one.entry.accepted
-    )
-    line = " · ".join([where(note, words) or esc(words["whole"]), *map(esc, dict.fromkeys(told))])
+    signed = (one.entry.signed for one in citing if one.entry and one.entry.signed and one.entry.accepted)
+    told = dict.fromkeys(words["signed_on"].format(by=one.by, on=one.on) for one in signed)
+    whys = dict.fromkeys(why(walk, one) for one in citing if note.number in one.belonging)
+    parts = [where(note, words) or esc(words["whole"]), *map(esc, told)]
+    line = " · ".join(parts) + "".join(block("span", "why", f" · {esc(said)}") for said in whys)
     there = link(target(walk, walk.path, note), line, "where")
     inner = block("div", "", quote, block("span", "from", there), backs)
     return block(

@@ -15,6 +15,10 @@ _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>
 _ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 """The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
+_SCREEN_ONLY = re.compile(r'^<h1 .*$|<style>(?s:.*?)</style>\n?'
+                          r'|^<nav class="contents".*$|^<div data-search-exclude=""><details class="badge.*$',
+                          re.MULTILINE)  # fmt: skip
+"""What a word processor must not take over: the title again, the style, the contents, the rules; a line each."""
 _FRAME = """
 :root { --md-default-bg-color: #fff; --md-default-fg-color: var(--bp-ink); }
 body { background: var(--md-default-bg-color); color: var(--bp-ink); }
@@ -55,6 +59,11 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
         f"<title>{esc(walk.brief.title)}</title>\n<style>{style}</style>\n</head>\n"
         f'<body dir="ltr"><main class="md-typeset">\n{body}\n</main></body>\n</html>\n'
     )
+
+
+def for_word(page: str) -> str:
+    """Return what `render` made, without what only a browser's window needs."""
+    return _SCREEN_ONLY.sub("", page)
 
 
 def _html(part: str) -> str:

@@ -72,7 +72,7 @@ def status(walk: Walk) -> str:
     kind, said = state(walk)
     checked = link("#checked", esc(said), f"chip chip-{kind}")
     known = map(esc, (walk.date, length(walk), sources_counted(walk), *signers(walk)))
-    return facts([*known, checked])
+    return f"{facts(known)} {checked}"
 
 
 def version(walk: Walk) -> str:
@@ -255,7 +255,7 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['logo'])}</h2>",
+        f"<h3>{esc(words['logo'])}</h3>",
         block("div", "identified", shown, f"<div>{name}{asserted}{told}</div>"),
         details(esc(words["candidates"]), table) if rows else "",
         details(esc(words["model"]), identity) if "<dt>" in identity else "",
@@ -287,7 +287,7 @@ def _sources(walk: Walk) -> str:
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['sources'])}</h2>",
+        f"<h3>{esc(words['sources'])}</h3>",
         bullets(listed[:SOURCES_SHOWN], "sources"),
         rest,
         more,
@@ -349,7 +349,7 @@ def _commission_card(walk: Walk, rules: Rules) -> str:
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['task'])}</h2>",
+        f"<h3>{esc(words['task'])}</h3>",
         details(esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))),
         details(esc(words["understood"]), understood),
         *(

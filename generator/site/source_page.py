@@ -43,7 +43,7 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), block("div", "", _facts(place), data_search_exclude="")]
+    parts = [heading(1, document.title, "top"), block("section", "", _facts(place), data_search_exclude="")]
     if place.publish != "full":
         parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
