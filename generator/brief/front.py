@@ -22,7 +22,7 @@ DEFINITION = {
     "words": "runs of letters and digits; citations and references do not count",
 }
 
-NAMES = 3
+NAMES = 1
 """Other names of a subject (0 and up) that are said to have been searched, at most; up to twelve are searched."""
 
 
@@ -258,7 +258,7 @@ def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject]) -> di
     """Return that a section is silent on subjects, with the names by which they were searched."""
     named = (*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES]))
     about = {"subject": subjects[0].name} if code == "side" else {}
-    return {"code": code, "section": section.title, **about, "searched": ", ".join((section.title, *named))}
+    return {"code": code, "section": section.title, **about, "searched": ", ".join(named)}
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:

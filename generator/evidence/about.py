@@ -10,8 +10,8 @@ from generator.evidence.claims import Card
 from generator.language import tokens
 
 FEW, ENOUGH = 3, (0.5, 0.34)
-"""Part of the weight of the words that were asked about (0 to 1), each by its rarity, that a sentence must hold, the
-headings above it or its document's title: of up to so many words, and of more. Set by hand on bench/first_try.yml."""
+"""Part of the weight of the words that were asked about (0 to 1), each by its rarity, that must stand in a sentence,
+its headings or its document's title: of up to so many words, and of more. Set by hand on bench/first_try.yml."""
 
 
 def words_of(card: Card, title: str) -> frozenset[str]:

@@ -81,16 +81,17 @@ class Offer:
 
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> Offer:
-    """Return the sentences on offer, weak ones only where the others are short of PLENTY times `needed`, or a side has
-    no others.
+    """Return the sentences on offer: those that only a title gives a side, then weak ones, only where the others are
+    short of PLENTY times `needed`, or a side has no others.
 
     `needed`: length of the evidence, in the commission's unit.
     """
-    strong = fitting(desk, sections, WEAKEST)
-    silent = set(desk.sides) - {option.side for option in strong.options}
-    if silent or sum(option.length for option in once(strong.options)) < PLENTY * needed:
-        return fitting(desk, sections, 0.0)
-    return strong
+    for titled in (False, True):
+        strong = fitting(desk, sections, WEAKEST, titled=titled)
+        silent = set(desk.sides) - {option.side for option in strong.options}
+        if not silent and sum(option.length for option in once(strong.options)) >= PLENTY * needed:
+            return strong
+    return fitting(desk, sections, 0.0)
 
 
 def once(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -98,10 +99,10 @@ def once(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple({option.card: option for option in options}.values())
 
 
-def fitting(desk: Desk, sections: tuple[SectionSpec, ...], weakest: float) -> Offer:
+def fitting(desk: Desk, sections: tuple[SectionSpec, ...], weakest: float, *, titled: bool = True) -> Offer:
     """Return the sentences whose fit is at least `weakest` (0 to 1), with the aspects on which every side may speak."""
     best = best_fits(desk.evidence.fits, desk.compared)
-    found = [option for section in sections for option in _options(desk, section, best, weakest)]
+    found = [option for section in sections for option in _options(desk, section, best, weakest, titled=titled)]
     compared = [section.number for section in sections if section.role in COMPARED]
     aspects = {number: _aspects(desk, number, [o for o in found if o.section == number]) for number in compared}
     return Offer(
@@ -112,12 +113,17 @@ def fitting(desk: Desk, sections: tuple[SectionSpec, ...], weakest: float) -> Of
     )
 
 
-def _options(desk: Desk, section: SectionSpec, best: Mapping[int, float], weakest: float) -> Iterable[Option]:
-    """Return the options of a section, the first OPTIONS of each side and language."""
+def _options(
+    desk: Desk, section: SectionSpec, best: Mapping[int, float], weakest: float, *, titled: bool
+) -> Iterable[Option]:
+    """Return the options of a section, the first OPTIONS of each side and language; `titled`: also sentences of the
+    corpus that only their document's title gives a side."""
     times: Counter[tuple[str | None, bool]] = Counter()
     for fit in desk.evidence.fits:
         card = desk.evidence.cards[fit.card]
         kind = (card.side, card.language == desk.language)
+        if card.via == "title" and not (card.attached or titled):
+            continue
         if fit.section != section.number or times[kind] == OPTIONS:
             continue
         if option := _option(desk, section, fit, best.get(fit.card, 0.0), weakest):

@@ -16,7 +16,8 @@ def nothing(desk: Desk, offer: Offer) -> str:
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
     told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
     return (
-        f"the corpus holds nothing that can stand alone on {' and '.join(map(_quoted, lacking))}. It holds: {told}. "
+        f"no evidence: the corpus holds nothing that can stand alone on {' and '.join(map(_quoted, lacking))}. "
+        f"It holds: {told}. "
         f"{_instead(commission, usable, desk)}; look with: briefproof search {_quoted(lacking[0])}"
     )
 
