@@ -79,6 +79,8 @@ _EXTRAS = {
     "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
 }  # fmt: skip
+EXTRAS = tuple(_EXTRAS)
+"""What a report may have beside its sections."""
 _EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
-from generator.commission.parsing import complete
+from generator.commission.commission import complete
 from generator.evidence import naming
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
