@@ -10,7 +10,7 @@ the result. The room knows platforms by name. It must not know any document of a
 it guesses nothing, and what it does not find keeps its default.
 """
 
-from generator.commission.commission import Commission, Understood
+from generator.commission.commission import Commission, Understood, divided
 from generator.commission.describing import describe, to_json
 from generator.commission.form import write
 from generator.commission.instructions import Instruction
@@ -33,6 +33,7 @@ __all__ = [
     "Understood",
     "breach",
     "describe",
+    "divided",
     "read",
     "resolve",
     "to_json",

@@ -44,6 +44,8 @@ class Commission:
     subjects: tuple[Subject, ...]
     axes: tuple[str, ...] = ()
     """Wanted axes of comparison: "技术发展路线"."""
+    aspects: tuple[str, ...] = ()
+    """What the corpus tells of the one subject, each a section, where neither axes nor sections are asked for."""
     register: str = "formal"
     """"formal" or "plain"."""
     extras: tuple[str, ...] = ()
@@ -89,7 +91,9 @@ def complete(commission: Commission) -> Commission:
         changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
-        standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
+        standard = sections.standard(
+            commission.language, commission.axes or commission.aspects, len(commission.subjects)
+        )
         outline = sections.keep_lengths(standard, commission.sections)
     roles = {section.role for section in outline}
     if "abstract" in commission.extras and "abstract" not in roles:
@@ -98,6 +102,11 @@ def complete(commission: Commission) -> Commission:
         title = "参考资料" if zh else "References"
         outline += (SectionSpec(number=len(outline) + 1, heading=title, title=title, role="references"),)
     return replace(commission, sections=outline, **changes)
+
+
+def divided(commission: Commission, aspects: tuple[str, ...]) -> Commission:
+    """Return the commission with a standard section for each aspect that the corpus holds."""
+    return complete(replace(commission, aspects=aspects))
 
 
 def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
