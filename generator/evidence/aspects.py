@@ -46,6 +46,16 @@ def label(name: str, language: str) -> str:
     return known()[name].labels[language]
 
 
+def called(label: str, language: str) -> str | None:
+    """Return the aspect that is called so in a brief, None where none is."""
+    return next((name for name, aspect in known().items() if aspect.labels[language] == label), None)
+
+
+def terms(name: str, language: str) -> tuple[str, ...]:
+    """Return the words of a language that tell of an aspect, in headings or in text."""
+    return (*_data()[name][language], *_data()[name].get("headings", ()))
+
+
 def asked(heading: str) -> dict[str, float]:
     """Return the aspects that a heading or a title asks for, each with what it is worth, 0 to 1.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, claims, ranking
+from generator.evidence import about, aspects, claims, outlining, ranking
 from generator.evidence.claims import Card
 from generator.index import Hit, Index
 from generator.language import text, tokens
@@ -235,6 +235,8 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         fit
         for section in sections
         for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary, titles)
+        if section.title not in commission.aspects
+        or outlining.tells(cards[fit.card], section.title, commission.language)
     )
     return Evidence(
         cards=cards,
@@ -254,9 +256,14 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
 
 def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
-    named = commission.sides or commission.axes or "sections" not in commission.defaulted  # else a title of ours
+    told = commission.axes or commission.aspects or "sections" not in commission.defaulted
+    named = commission.sides or told  # else a title of ours
     own = tokens.content_tokens(section.title) if section.role in COMPARED and named else ()
     query = dict.fromkeys(own, 1.0)
+    if section.title in commission.aspects:
+        name = aspects.called(section.title, commission.language)
+        for words in aspects.terms(str(name), commission.language):
+            query |= {token: query.get(token, AXIS_WEIGHT) for token in tokens.content_tokens(words)}
     if not commission.sides:
         for subject in commission.subjects:
             query |= {token: query.get(token, SUBJECT_WEIGHT) for token in tokens.content_tokens(subject.name)}
