@@ -215,7 +215,6 @@ FRONT_EDITS = [
     (r"(\n    min: )\d+", r"\g<1>5000", "length-short"),
     (r"(\n  documents: )\d+", r"\g<1>99", "meta"),
     (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
-    (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
     (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
     (r"\nbrief: 2", "\nbrief: 9", "schema"),
     (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
