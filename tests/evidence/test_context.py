@@ -23,7 +23,12 @@ def test_a_source_stands_by_what_is_quoted_of_it(case, tmp_path):
 
 
 SAID = {True: "The maker has published all of its weights.", False: "该公司已公开其全部权重。"}
-PLACES = {"heading": "# Notes\n\n## {words}\n\n{said}", "before": "{words}{gap}{said}", "after": "{said}{gap}{words}", "own": "{words}"}
+PLACES = {
+    "heading": "# Notes\n\n## {words}\n\n{said}",
+    "before": "{words}{gap}{said}",
+    "after": "{said}{gap}{words}",
+    "own": "{words}",
+}
 
 
 def stances():
@@ -39,5 +44,7 @@ def test_what_stands_around_a_sentence_takes_it_back_or_stands_by_it(place, word
     (tmp_path / "notes.md").write_text(PLACES[place].format(words=words, said=said, gap=gap), encoding="utf-8")
     (document,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
     quotes = [(chunk, s) for chunk in document.chunks for _, s in spans.sentences(document, chunk)]
-    chunk, span = next(pair for pair in quotes if pair[1].quote in (said, words) and (pair[1].quote == said) == (place != "own"))
+    chunk, span = next(
+        pair for pair in quotes if pair[1].quote in (said, words) and (pair[1].quote == said) == (place != "own")
+    )
     assert (context.fault(document, chunk, span.start) is not None) == back

@@ -59,9 +59,7 @@ def _steadiness(lines: list[str], mark: str) -> tuple[float, int]:
     return (counts.count(usual) / max(1, len(counts)) if usual else 0.0, usual)
 
 
-def reading(
-    builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None
-) -> Reading:
+def reading(builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None) -> Reading:
     """Return the `Reading` of what was collected of sheets."""
     return Reading(
         title=metadata.get("title", ""),
