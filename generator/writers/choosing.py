@@ -1,10 +1,8 @@
 """Which of the passages on offer the brief takes: the commission's lengths become limits of the selection here."""
 
-from generator.brief import front as fronts, wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
 from generator.evidence import COMPARED
-from generator.language import text
 from generator.writers import offering, refusing, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import FOREIGN_SHARE, Limits, Selection, select
@@ -48,7 +46,7 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     tables. Raises BriefproofError when that leaves no room.
     """
     commission = desk.commission
-    most = round(_aim(commission)) - taken[1] - LEADS[commission.length.unit] - _silent(commission) - shown
+    most = round(_aim(commission)) - taken[1] - LEADS[commission.length.unit] - shown
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
@@ -82,9 +80,3 @@ def _aim(commission: Commission) -> float:
     if low and high:
         return low + AIM * (high - low)
     return ONE_BOUND["most"] * high if high else ONE_BOUND["least"] * (low or 0)
-
-
-def _silent(commission: Commission) -> int:
-    """Return the length of two lines that say that a side is not heard in a section."""
-    lines = wording.gaps({"commission": {"language": commission.language}, "gaps": fronts.silent(commission, ())})
-    return 2 * max((text.count(line, commission.length.unit) for line in lines), default=0)
