@@ -328,6 +328,6 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Call
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
         if section.role in (*retrieval.COMPARED, "conclusion"):
-            pieces.append(choose(wording.openings(front, section.title), key=len))
+            pieces.append(choose(wording.framings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

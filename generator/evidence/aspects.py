@@ -5,7 +5,7 @@ of the data file.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -51,9 +51,9 @@ def called(label: str, language: str) -> str | None:
     return next((name for name, aspect in known().items() if aspect.labels[language] == label), None)
 
 
-def terms(name: str, language: str) -> tuple[str, ...]:
-    """Return the words of a language that tell of an aspect, in headings or in text."""
-    return (*_data()[name][language], *_data()[name].get("headings", ()))
+def terms(name: str) -> tuple[str, ...]:
+    """Return the words of both languages that tell of an aspect in a text."""
+    return tuple(term for language in text.UNIT for term in _data()[name][language])
 
 
 def asked(heading: str) -> dict[str, float]:
@@ -64,6 +64,11 @@ def asked(heading: str) -> dict[str, float]:
     own = dict.fromkeys(_found(heading, heading=True), 1.0)
     narrower = {name: NARROWER for wide in own for name in known()[wide].narrower}
     return narrower | own
+
+
+def named(headings: Iterable[str]) -> frozenset[str]:
+    """Return the aspects that headings above a text name, those they ask for without the narrower ones."""
+    return frozenset(name for heading in headings for name in _found(heading, heading=True))
 
 
 def spoken(words: str) -> dict[str, tuple[str, ...]]:

@@ -64,12 +64,12 @@ def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject 
     What such a document says of “the model” or “we” is said of that subject, if it is quoted with the title.
     """
     named = mentioned(title, subjects)
-    if len(named) != 1 or not _about(title, named[0]) or _platforms(sentence, named[0]) - _platforms(title, named[0]):
+    if len(named) != 1 or not heads(title, named[0]) or _platforms(sentence, named[0]) - _platforms(title, named[0]):
         return None
     return named[0] if all(subject in named for subject in mentioned(sentence, subjects)) else None
 
 
-def _about(title: str, subject: Subject) -> bool:
+def heads(title: str, subject: Subject) -> bool:
     """Tell whether a title is about a subject: it names no other platform, or holds little else than the subject."""
     found = known_as(subject).search(title)
     return not _platforms(title, subject) or (found is not None and len(found[0]) >= MOSTLY * len(title))

@@ -1,18 +1,20 @@
 """Why no brief can be written, in one line: how the subjects were read, what the corpus says of each, what to ask."""
 
+from collections.abc import Iterable
+
 from generator.brief import wording
 from generator.commission import Commission
 from generator.evidence import Evidence, naming
 from generator.writers.desk import Desk
-from generator.writers.offering import Offer, once
+from generator.writers.selection import Option
 
 SHOWN = 3
 """Documents named in a message (1 or more); the rest are counted."""
 
 
-def nothing(desk: Desk, offer: Offer) -> str:
+def nothing(desk: Desk, offered: Iterable[Option]) -> str:
     """Return the message for a commission on whose subjects, or one of them, no sentence can be used."""
-    options, commission = once(offer.options), desk.commission
+    options, commission = {option.card: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
     told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
