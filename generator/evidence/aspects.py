@@ -17,6 +17,9 @@ NARROWER = 0.6
 """What a narrower aspect is worth to who asks for one, 0 to 1, against 1 for the aspect itself. Set by hand."""
 LONGEST = 8
 """Pieces of the longest term: Han characters, or words."""
+_JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b", re.I)
+_JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
+"""What joins the questions of one heading: “Collecting, storing and moving the data” are three."""
 _RUN = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+")
 
 
@@ -64,6 +67,20 @@ def asked(heading: str) -> dict[str, float]:
     own = dict.fromkeys(_found(heading, heading=True), 1.0)
     narrower = {name: NARROWER for wide in own for name in known()[wide].narrower}
     return narrower | own
+
+
+@lru_cache(maxsize=1 << 10)
+def questions(heading: str) -> tuple[str, ...]:
+    """Return the questions that a heading joins, each by its own words."""
+    found = [""]
+    for piece in _JOINT.split(heading):
+        found.append("")
+        for word in tokens.words(piece):
+            if word in _JOINT_WORDS:
+                found.append("")
+            else:
+                found[-1] += word
+    return tuple(one.strip() for one in found if one.strip())
 
 
 def named(headings: Iterable[str]) -> frozenset[str]:

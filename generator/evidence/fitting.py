@@ -1,7 +1,8 @@
 """How well a passage answers a section: a heading is a question, and what shares only a word with it is no answer.
 
 Looked at are the aspects that the heading asks for (`aspects`), in the headings above the passage and in its words, the
-heading's own words, and how high the index ranks the place. Below `LEAST` a passage is not used.
+words of the one question in the heading that it answers best, and how high the index ranks the place. Below `LEAST` a
+passage is not used.
 """
 
 import math
@@ -59,6 +60,8 @@ class _Told:
     said: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
     headed: frozenset[str]
+    headings: tuple[frozenset[str], ...]
+    """Tokens of the headings above it, nearest first."""
 
 
 def fits(
@@ -78,10 +81,17 @@ def fits(
     asked = aspects.asked(section.title)
     own = {token: rarity(token) for token in dict.fromkeys(tokens.content_tokens(section.title))}
     foreign = {token: (token, *translated(token)) for token in own}
+    names = {token for card in cards if card.side for token in tokens.tokens(card.side)}
+    telling = _telling(set(own) - names, foreign, told)
+    questions = [dict.fromkeys(tokens.content_tokens(one)) for one in aspects.questions(section.title)]
+    parts = [{token: own[token] for token in one if token in own} for one in questions]
     found = []
     for number, (card, one) in enumerate(zip(cards, told, strict=True)):
         aspect, answered = _answer(asked, one, usual)
-        shared = _shared(own, foreign, one)
+        headed = _headed(telling, foreign, one)
+        if headed > answered:
+            aspect, answered = "", headed
+        shared = max((_shared(part, foreign, one) for part in parts), default=0.0)
         score = answered + (SHARED if asked else UNKNOWN * SHARED) * shared + PLACE * strength(card)
         if card.attached:
             score = max(score, GIVEN)
@@ -102,6 +112,7 @@ def told(cards: Sequence[Card], titles: Mapping[str, str]) -> tuple[_Told, ...]:
             said=aspects.spoken(whole(card)),
             words=frozenset(tokens.content_tokens(whole(card))),
             headed=frozenset(tokens.content_tokens(" ".join((*card.headings, titles[card.span.document])))),
+            headings=tuple(frozenset(tokens.tokens(heading)) for heading in reversed(card.headings)),
         )
         for card in cards
     )
@@ -130,6 +141,29 @@ def _answer(asked: Mapping[str, float], one: _Told, usual: Mapping[str, float]) 
             best, most = name, value
         whole = max(whole, value)
     return best, whole
+
+
+def _telling(own: Iterable[str], foreign: Mapping[str, tuple[str, ...]], told: Sequence[_Told]) -> dict[str, float]:
+    """Return how much each word tells in a heading, 0 to 1: less where it stands above many passages."""
+    found = {}
+    for token in own:
+        above = sum(any(not names.isdisjoint(foreign[token]) for names in one.headings) for one in told)
+        if above:
+            found[token] = min(1.0, math.log(len(told) / above) / math.log(1 / COMMON))
+    return found
+
+
+def _headed(telling: Mapping[str, float], foreign: Mapping[str, tuple[str, ...]], one: _Told) -> float:
+    """Return how well the headings above a card answer by a word that the section's heading has too, 0 to 1."""
+    return max(
+        (
+            ABOVE[min(n, len(ABOVE) - 1)] * worth
+            for n, names in enumerate(one.headings)
+            for token, worth in telling.items()
+            if not names.isdisjoint(foreign[token])
+        ),
+        default=0.0,
+    )
 
 
 def _shared(own: Mapping[str, float], foreign: Mapping[str, tuple[str, ...]], one: _Told) -> float:
