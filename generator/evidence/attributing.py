@@ -23,6 +23,9 @@ OFTEN = 3
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
+_OPENING_NAME = re.compile(r"(?:The )?(?:[A-Z][a-z]+ ){0,2}?([A-Z][\w-]*[A-Za-z])\b")
+_EVERYDAY = frozenset("API APIs SDK CLI UI GUI SQL HTTP HTTPS URL ID IT AI GPU CPU EU UN US UK GDPR".split())  # noqa: SIM905
+"""Acronyms that every reader has met."""
 _PART = re.compile(r"[\W_]+")
 
 
@@ -67,3 +70,25 @@ def _mostly(one: Subject, counts: tuple[int, ...], subjects: tuple[Subject, ...]
     """Tell whether no other subject is named more often than this one."""
     own = counts[subjects.index(one)]
     return all(count <= own for count in counts)
+
+
+def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether an English sentence opens with a name that its reader has not met: no subject's, and not explained.
+
+    A name is a word that the document never writes in lower case; what says “X is a …” or “X, a …” explains it.
+    """
+    match = _OPENING_NAME.match(sentence) if document.language == "en" else None
+    if match is None or match[1] in _EVERYDAY or naming.mentioned(match[0], subjects):
+        return False
+    if re.match(r",? (?:\([^)]*\) )?(?:is|are|was)? ?(?:an?|the|one)\b", sentence[match.end() :]):
+        return False
+    return _a_name(document, match[1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _a_name(document: Document, word: str) -> bool:
+    """Tell whether a word stands within sentences of a document with its capital letter, and never without."""
+    lower = re.compile(rf"\b{re.escape(word[0].lower() + word[1:])}")
+    within = re.compile(rf"[a-z,] {re.escape(word)}\b")
+    texts = [chunk.text for chunk in document.chunks]
+    return not any(map(lower.search, texts)) and (word.isupper() or any(map(within.search, texts)))

@@ -158,6 +158,11 @@ def _first_card(
 
 def _bounded(place: _Place) -> bool:
     """Tell whether an item holds only with the words that introduce its list."""
+    at = place.chunk.blocks.index(place.block)
+    before = place.chunk.blocks[at - 1] if at else None
+    words = [place.chunk.text[block.start : block.end] if block else "" for block in (place.block, before)]
+    if hygiene.torn(*words):
+        return True
     return place.introduced is not None and hygiene.bounds(place.introduced, place.document.language)
 
 

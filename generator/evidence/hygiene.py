@@ -83,6 +83,7 @@ def _rules() -> dict[str, Any]:
             "carried": tuple(rules["carried"]),
             "rebuts": tuple(rules["rebuts"]),
             "chaff": re.compile("|".join(rules["chaff"])),
+            "generic": re.compile(rules["generic"]),
             **{place: re.compile(rules[place], re.I) for place in ("chaff_headings", "announces", "conditioned")},
         }
         for language, rules in data.items()
@@ -151,6 +152,24 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
         sentence = _POINTS.sub("", sentence)
     match = _rules()[language]["chaff"].search(sentence)
     return match[0] if match else None
+
+
+def generic(sentence: str, language: str) -> bool:
+    """Tell whether a sentence that names nobody speaks of others or of a whole kind, not of its document."""
+    return _rules()[language]["generic"].search(sentence) is not None
+
+
+_ENUMERATED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]")
+
+
+def torn(paragraph: str, before: str) -> bool:
+    """Tell whether a paragraph is an item of an enumeration that its lead-in or its neighbours bind: “（七）…；”.
+
+    `before`: the paragraph before it, "" where there is none.
+    """
+    if not _ENUMERATED.match(paragraph):
+        return False
+    return not before or paragraph.rstrip()[-1:] in "；;" or before.rstrip()[-1:] in "；;：:"
 
 
 def instructs(heading: str, language: str) -> bool:

@@ -62,6 +62,8 @@ def side_at(
         led = side_at(document, chunk, block, before[0], before[1], subjects, members)
         leans = led.name is not None or not subjects
         return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
+    if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
+        return NOBODY
     if (inside := _above(block, sentence, subjects)) is not None:
         return inside
     about_it = attributing.about(document, subjects)
