@@ -23,9 +23,13 @@ OFTEN = 3
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
-_OPENING_NAME = re.compile(r"(?:The )?(?:[A-Z][a-z]+ ){0,2}?([A-Z][\w-]*[A-Za-z])\b")
+_OPENING_NAME = re.compile(
+    r"(?:The )?(?:(?:[A-Z][a-z]+ ){0,2}(?P<name>[A-Z][\w-]*[A-Za-z])\b|(?:[a-z]+ ){1,2}?(?P<short>[A-Z]{2,})\b)"
+)
 _EVERYDAY = frozenset("API APIs SDK CLI UI GUI SQL HTTP HTTPS URL ID IT AI GPU CPU EU UN US UK GDPR".split())  # noqa: SIM905
 """Acronyms that every reader has met."""
+_PEOPLE = re.compile(r"(?:ish|ian|ean|ese|can|German|Nordic|French|Dutch|Swiss)$")
+"""How names of peoples end: in “Finnish researchers” no name is the subject."""
 _PART = re.compile(r"[\W_]+")
 
 
@@ -78,11 +82,12 @@ def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> b
     A name is a word that the document never writes in lower case; what says “X is a …” or “X, a …” explains it.
     """
     match = _OPENING_NAME.match(sentence) if document.language == "en" else None
-    if match is None or match[1] in _EVERYDAY or naming.mentioned(match[0], subjects):
+    name = match and (match["name"] or match["short"])
+    if not name or name in _EVERYDAY or _PEOPLE.search(name) or naming.mentioned(match[0], subjects):
         return False
     if re.match(r",? (?:\([^)]*\) )?(?:is|are|was)? ?(?:an?|the|one)\b", sentence[match.end() :]):
         return False
-    return _a_name(document, match[1])
+    return _a_name(document, name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -34,6 +34,8 @@ GIVEN = 0.34
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""
 COMMON = 0.05
 """Share (0 to 1) of all passages that may speak of an aspect before its words tell less."""
+PLAIN = 0.8
+"""Least that the words of a common aspect tell (0 to 1) in a passage with two of them: every law has days and terms."""
 HEADED = 0.7
 """Part (0 to 1) that a word counts in the headings above a passage."""
 
@@ -135,7 +137,8 @@ def _answer(asked: Mapping[str, float], one: _Told, usual: Mapping[str, float]) 
     for name, worth in asked.items():
         above = next((ABOVE[min(n, len(ABOVE) - 1)] for n, names in enumerate(one.above) if name in names), 0.0)
         telling = min(1.0, math.log(1 / max(usual.get(name, 1.0), 1e-9)) / math.log(1 / COMMON))
-        said = SAID * telling * min(2, len(one.said.get(name, ()))) / 2
+        times = min(2, len(one.said.get(name, ())))
+        said = SAID * (telling if times < 2 else max(telling, PLAIN)) * times / 2
         value = worth * (above + said)
         if value > most:
             best, most = name, value

@@ -30,6 +30,8 @@ AXIS_WEIGHT = 0.8
 """Weight of the words of an axis, 0 to 1, against 1 for the section's own words."""
 CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
+UNASKED = 0.6
+"""What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
 CHUNKS_PER_QUERY = 80
 CHUNKS_PER_DOCUMENT = 12
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
@@ -311,4 +313,5 @@ def _general(
         raw.append((gain + CHUNK_GAIN * placed(card), number))
     most = max((score for score, _ in raw), default=0.0) or 1.0
     ranked = sorted(raw, key=lambda pair: (-pair[0], pair[1]))
-    return [Fit(card=number, section=section.number, score=round(score / most, 4)) for score, number in ranked]
+    worth = UNASKED if section.role in COMPARED else 1.0
+    return [Fit(card=number, section=section.number, score=round(worth * score / most, 4)) for score, number in ranked]
