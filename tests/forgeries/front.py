@@ -148,7 +148,7 @@ def _axis_dropped(pair: Pair) -> bool | None:
 def _gap_hidden(pair: Pair) -> bool | None:
     """Say that all points are covered where they are not; where they are, say that something is missing."""
     whole = (
-        "各节对各方均检得可引用的语句。"
+        "各节均检得关于各方的语句。"
         if pair.chinese
         else "Quotable sentences were found on every side for every section."
     )
@@ -164,9 +164,9 @@ def _gap_hidden(pair: Pair) -> bool | None:
         return None
     name, section = pair.names[0], pair.front["commission"]["sections"][2]["title"]
     said = (
-        f"关于“{section}”，未检得可独立引用的{name}语句；这不表示资料没有相关内容。"
+        f"“{section}”一节未检得可独立引用的{name}语句。"
         if pair.chinese
-        else f"No sentence on {name} that can stand alone was found for “{section}”; that does not mean that the sources are silent."
+        else f"No sentence on {name} that can stand alone was found for “{section}”."
     )
     pair.front["gaps"] = [said]
     return None if pair.say(bullets[0], said) else False
