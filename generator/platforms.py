@@ -156,24 +156,22 @@ def find(name: str) -> Platform | None:
 
 
 _GAP = r"[ \t\n\-_‑–]?"
+_LATIN_END = r"(?:(?<![A-Za-z0-9])|(?![^\W_㐀-鿿])(?!\.\d))"
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 """Keeps offsets, which str.lower does not; aliases have no other letters with case."""
 
 
 def _pattern(alias: str) -> str:
-    """Return a pattern for `alias`: parts joined loosely, a Latin end at a word boundary."""
-    parts = [re.escape(part) for part in re.split(r"[\s\-_]+", alias)]
-    after = r"(?![^\W_㐀-鿿])(?!\.\d)" if re.search(r"[A-Za-z0-9]$", alias) else ""
-    return _GAP.join(parts) + after
+    """Return a pattern for `alias`: parts joined loosely."""
+    return _GAP.join(re.escape(part) for part in re.split(r"[\s\-_]+", alias))
 
 
 def _either(names: set[str], after: str = "") -> re.Pattern[str]:
-    """Return one pattern for all `names`, the longest first; Latin ones begin at a word boundary."""
+    """Return one pattern for all `names`, the longest first; Latin ones begin and end at a word boundary."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
-    latin = [_pattern(name) + after for name in ordered if name[0].isascii()]
-    other = [_pattern(name) + after for name in ordered if not name[0].isascii()]
-    kinds = [rf"(?<![A-Za-z0-9])(?:{'|'.join(latin)})"] if latin else []
-    return re.compile("|".join(kinds + other))
+    latin = "|".join(_pattern(name) for name in ordered if name[0].isascii()) or r"(?!)"
+    other = "|".join(_pattern(name) for name in ordered if not name[0].isascii()) or r"(?!)"
+    return re.compile(rf"(?:(?<![A-Za-z0-9])(?:{latin})|{other}){_LATIN_END}{after}")
 
 
 @cache

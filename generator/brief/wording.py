@@ -126,14 +126,16 @@ def _promise(front: Mapping[str, Any], language: str, *, modelled: bool, shortes
 
 
 def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the gap list as sentences."""
+    """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
     language = front["commission"]["language"]
     table = words(language)
     found = tuple(
         fill(table[f"gap_{gap['code']}"], language, **{key: value for key, value in gap.items() if key != "code"})
         for gap in front.get("gaps", ())
     )
-    return found or (table["gap_none"],)
+    axes = listing(tuple(front["commission"].get("axes", ())), language)
+    key = "gap_none_axes" if axes else "gap_none"
+    return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:

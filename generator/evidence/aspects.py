@@ -46,6 +46,11 @@ def label(name: str, language: str) -> str:
     return known()[name].labels[language]
 
 
+def called(label: str, language: str) -> str | None:
+    """Return the aspect that is called so in a brief, None where none is."""
+    return next((name for name, aspect in known().items() if aspect.labels[language] == label), None)
+
+
 def terms(name: str) -> tuple[str, ...]:
     """Return the words of both languages that tell of an aspect in a text."""
     return tuple(term for language in text.UNIT for term in _data()[name][language])

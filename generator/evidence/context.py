@@ -31,6 +31,11 @@ _CLAUSES = re.compile(
     re.I,
 )
 _CLASS = re.compile(r"<(\w+)>")
+_OPENING = re.compile(r"(?:\^|<\w+>|\(\?:(?:<\w+>)+(?:\|(?:<\w+>)+)+\))(?![*+?{])")
+"""What several expressions may open with: the beginning of a sentence, a class, one of several classes."""
+_AGAIN = re.compile(r"(?<=\))([*+])")
+MOST = 6
+"""Times that a group of an expression repeats: words that can be read in several ways would else take for ever."""
 _ANSWER = re.compile(r"(?:答|回答|A|Answer)(?: ?\d+)?[：:.]")
 
 
@@ -43,15 +48,39 @@ def _data() -> Mapping[str, Any]:
 def _patterns(place: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the expressions of a place by class, of both languages: a Chinese page may joke in English."""
     return tuple(
-        (kind, re.compile("|".join(_whole(part, lang) for lang, parts in listed.items() for part in parts), re.I))
+        (kind, re.compile("|".join(_whole(_joined(parts), lang) for lang, parts in listed.items()), re.I))
         for kind, listed in _data()[place].items()
     )
+
+
+def _joined(parts: list[str]) -> str:
+    """Return one expression for several, with what they open with alike written once.
+
+    The words of a class are long: so they are compiled once, and looked for once.
+    """
+    shared: dict[str, list[str]] = {}
+    for part in parts:
+        opening = _OPENING.match(part) if _single(part) else None
+        shared.setdefault(opening[0] if opening else "", []).append(part)
+    return "|".join(
+        f"{opening}(?:{_joined([part[len(opening) :] for part in rest])})" if opening and rest[1:] else "|".join(rest)
+        for opening, rest in shared.items()
+    )
+
+
+def _single(part: str) -> bool:
+    """Tell whether an expression is no row of alternatives."""
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]])+\]", "", part)
+    while (outer := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = outer
+    return "|" not in bare
 
 
 def _whole(part: str, language: str) -> str:
     """Return an expression with the words of a class in the place of its name in angle brackets."""
     words = _data()["classes"][language]
-    return _CLASS.sub(lambda name: _whole(words[name[1]], language), part)
+    bounded = _AGAIN.sub(lambda often: f"{{{int(often[1] == '+')},{MOST}}}", part)
+    return _CLASS.sub(lambda name: _whole(words[name[1]], language), bounded)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -81,8 +110,8 @@ def fault(document: Document, chunk: Chunk, start: int) -> str | None:
     if at is None:
         return None
     block = chunk.blocks[at]
-    said = _sentences(chunk, block)
-    here = sum(last <= start - block.start for _, last in text.sentences(chunk.text[block.start : block.end]))
+    ends, said = _split(chunk.text[block.start : block.end])
+    here = sum(last <= start - block.start for last in ends)
     earlier, own, following = said[:here], said[min(here, len(said) - 1)], said[here + 1 :]
     return (
         _first("heading", (document.title, *block.heading_path, *_label(own)))
@@ -90,7 +119,7 @@ def fault(document: Document, chunk: Chunk, start: int) -> str | None:
         or _first("before", (*_introduction(document, chunk, at), *_unanswered(earlier, own)))
         or (None if _found("contrast", own) else _first("previous", earlier[-1:] or _last(document, chunk, at)))
         or _taken_back(document, chunk, at, own, following)
-        or _first("whole", (one.text for one in document.chunks))
+        or next((why for one in document.chunks if (why := _anywhere("whole", one.text))), None)
     )
 
 
@@ -99,8 +128,14 @@ def _first(place: str, words: Iterable[str]) -> str | None:
 
 
 def _sentences(chunk: Chunk, block: Block) -> tuple[str, ...]:
-    words = chunk.text[block.start : block.end]
-    return tuple(words[first:last] for first, last in text.sentences(words)) or (words,)
+    return _split(chunk.text[block.start : block.end])[1]
+
+
+@lru_cache(maxsize=1 << 14)
+def _split(words: str) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Return where each sentence of a block ends, a character offset, and the sentences."""
+    cut = text.sentences(words)
+    return tuple(last for _, last in cut), tuple(words[first:last] for first, last in cut) or (words,)
 
 
 def _label(sentence: str) -> tuple[str, ...]:
@@ -151,16 +186,26 @@ def _last(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
 
 def _taken_back(document: Document, chunk: Chunk, at: int, own: str, following: tuple[str, ...]) -> str | None:
     """Return what takes a sentence back from behind: one of the next, what follows its list, or one on all above."""
-    soon, later, listed = list(following[:AHEAD]), list(following), chunk.blocks[at].kind == "item"
+    soon, listed = list(following[:AHEAD]), chunk.blocks[at].kind == "item"
     for n, (where, block) in enumerate(_near(document, chunk, at, 1)):
-        said = _sentences(where, block)
-        later += said
         if (n == 0 and len(following) < AHEAD) or (listed and block.kind != "item"):
-            soon.append(said[0])
+            soon.append(_sentences(where, block)[0])
         listed = listed and block.kind == "item"
-    if why := _first("next", (clause for sentence in soon for clause in _clauses(sentence))) or _first("later", later):
+        if not listed:
+            break
+    if why := _first("next", (clause for sentence in soon for clause in _clauses(sentence))):
         return why
+    if any(_anywhere("later", one.text) for one in document.chunks[chunk.number - 1 :]):
+        behind = (said for where, block in _near(document, chunk, at, 1) for said in _sentences(where, block))
+        if why := _first("later", (*following, *behind)):
+            return why
     return _found("rebuttal", soon[0]) if soon and _found("said", own) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _anywhere(place: str, words: str) -> str | None:
+    """Return what an expression of a place finds in any sentence of a chunk: so most are asked once, not for each."""
+    return _first(place, _split(words)[1])
 
 
 def _near(document: Document, chunk: Chunk, at: int, step: int) -> Iterator[tuple[Chunk, Block]]:

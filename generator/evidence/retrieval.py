@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, claims, fitting, periods, ranking
+from generator.evidence import about, aspects, claims, fitting, outlining, periods, ranking
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.index import Hit, Index
@@ -219,7 +219,12 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         titles = {document.path: document.title for document, _ in pairs}
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
     answering = {section.number for section in sections if _asks(section, commission)}
-    fits = _fits(sections, answering, cards, queries, strength, indexes, dictionary)
+    own = {section.number: section.title for section in sections if section.title in commission.aspects}
+    fits = tuple(
+        fit
+        for fit in _fits(sections, answering, cards, queries, strength, indexes, dictionary)
+        if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
+    )
     return Evidence(
         cards=cards,
         fits=fits,
@@ -238,8 +243,8 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
 
 def _asks(section: SectionSpec, commission: Commission) -> bool:
     """Tell whether a section's title is a question to the sources: no summary's, and none that we gave to all."""
-    named = commission.sides or commission.axes or "sections" not in commission.defaulted
-    return section.role in COMPARED and section.role != "abstract" and bool(named)
+    told = commission.axes or commission.aspects or "sections" not in commission.defaulted
+    return section.role in COMPARED and section.role != "abstract" and bool(commission.sides or told)
 
 
 def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:

@@ -15,7 +15,7 @@ from generator.gate.rules import RULES, Finding, passed
 from generator.gate.schema import SCHEMA
 from generator.gate.sentences import Item, items
 from generator.gate.shares import balance
-from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in, strays
+from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in, readable, strays
 from generator.gate.sources import Sources
 from generator.gate.validation import validate
 
@@ -33,6 +33,7 @@ __all__ = [
     "counted",
     "items",
     "passed",
+    "readable",
     "roles",
     "strays",
     "validate",

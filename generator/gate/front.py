@@ -38,7 +38,7 @@ def _gaps(view: View) -> Iterator[Finding]:
     if corpus is None:
         return  # `searched` says so
     try:
-        commission = asked.derived(view.front, view.listed)
+        commission = asked.derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError:
         return  # `asked` says so
     documents = searched.held(view.ledger.searched, corpus).there

@@ -44,6 +44,19 @@ def briefs_in(folder: Path) -> tuple[Filed, ...]:
     return tuple(_read(path) for path in sorted(folder.glob("*.md"))) if folder.is_dir() else ()
 
 
+def readable(folder: Path) -> tuple[tuple[Filed, ...], tuple[str, ...]]:
+    """Return the briefs of a folder that can be read, in name order, and why each of the others cannot."""
+    together.recover(folder)
+    read: list[Filed] = []
+    unread: list[str] = []
+    for path in sorted(folder.glob("*.md")):
+        try:
+            read.append(_read(path))
+        except BriefproofError as error:
+            unread.append(str(error))
+    return tuple(read), tuple(unread)
+
+
 def strays(folder: Path) -> tuple[tuple[Path, Finding], ...]:
     """Return the files below a folder of briefs that are no brief and no ledger of one, each with its finding."""
     if folder.is_symlink():

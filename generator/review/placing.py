@@ -29,7 +29,7 @@ def check(item: Filed, *there: Run) -> Iterator[Finding]:
         piece = filed[at]
         if (piece.kind or withdrawn) and piece.id not in signed:  # else the gate finds one without an entry
             yield Finding(code="placed", message=_message(item, piece), line=piece.line)
-    for text in sorted(set.intersection(*({run.pieces[n].text for n in _untold(filed, run)} for run in there))):
+    for text in sorted(set.intersection(*(_untold(item, filed, run) for run in there))):
         yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which is left out", line=1)
     if left := min(len(_left_out(filed, run)) for run in there):
         yield Finding(code="left-out", message=f"{left} of a run's sentences {'is' if left == 1 else 'are'} left out")
@@ -51,9 +51,16 @@ def _left_out(filed: Sequence[Piece], run: Run) -> set[int]:
     }
 
 
-def _untold(filed: Sequence[Piece], run: Run) -> set[int]:
-    """Return the positions of what a run says of the brief itself and this text leaves out."""
-    return {at for at in strays(run.pieces, filed) if run.pieces[at].kind == "meta"}
+def _untold(item: Filed, filed: Sequence[Piece], run: Run) -> set[str]:
+    """Return what a run says of the brief itself and this text leaves out, but for the labels of rows that are gone."""
+    said = {run.pieces[at].text for at in strays(run.pieces, filed) if run.pieces[at].kind == "meta"}
+    return said - set(_rows_gone(item.brief.front, run.front))
+
+
+def _rows_gone(front: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
+    """Return the aspects of a run that this front matter leaves out, none where it says or orders any otherwise."""
+    here, there = list(front.get("aspects") or ()), list(made.get("aspects") or ())
+    return [aspect for aspect in there if aspect not in here] if here == [a for a in there if a in here] else []
 
 
 def _message(item: Filed, piece: Piece) -> str:
@@ -70,6 +77,8 @@ def differing(item: Filed, text: Sequence[Piece], run: Run) -> list[str]:
     same = list(map(_stand, text)) == list(map(_stand, run.pieces))
     keys = [key for key in {**made, **filed} if key not in OF_A_FILE] if same else OF_A_RUN
     found = [key for key in keys if filed.get(key) != made.get(key)]
+    if not same and _rows_gone(filed, made):
+        found.remove("aspects")  # a row was left out, which its author may do; the gate holds the rest to the table
     return [*found, "the ledger"] if same and evidence(item.ledger) != run.evidence else found
 
 

@@ -16,10 +16,11 @@ from typing import Any
 
 from generator import locks, site
 from generator.brief import ledger as ledgers
+from generator.commission import form
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
-from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy
+from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
 from generator.site import export
 
 DOCS = Path("build/docs")
@@ -60,15 +61,15 @@ class Staged:
     shown: int
     """Briefs that have their pages."""
     left_out: tuple[str, ...]
-    """A line for each brief that breaks a rule and has none."""
+    """A line for each brief that has none: it breaks a rule, or cannot be read."""
 
 
 def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Staged:
     """Write the pages for the briefs of `folder` that break no rule to build/docs.
 
-    With `drafts` those that break one get their pages too, marked. The corpus in ./corpus and every corpus inside the
-    current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
-    read, made or touched. Raises BriefproofError for a brief that cannot be read.
+    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. The corpus in
+    ./corpus and every corpus inside the current folder that a brief names get theirs. When nothing that the pages are
+    made from has changed, nothing is read, made or touched.
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     inputs |= {"commit": gate.commit, "drafts": str(drafts)}
@@ -79,12 +80,12 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Sta
 
 
 def _stage(folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], *, drafts: bool) -> Staged:
-    filed = briefs_in(folder)
+    filed, unread = readable(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
-    left_out = tuple(_why(item, findings[item.stem]) for item in filed if item not in shown)
+    left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
     done = site.stage(_tree(shown, shelf, findings), DOCS)
     kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
     write_atomically(STAGED, json.dumps(kept, indent=1))
@@ -105,7 +106,7 @@ def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Findin
         rules=RULES,
         findings=findings,
     )
-    return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA)}
+    return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
 
 def _why(item: Filed, findings: Iterable[Finding]) -> str:
@@ -237,8 +238,9 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
             if now != seen:
                 seen = now
                 try:
+                    briefs_in(folder)  # half-edited files are normal while writing: the page stays as it was
                     stage(folder, cache, gate(), drafts=True)
-                except BriefproofError as error:  # half-edited files are normal while writing
+                except BriefproofError as error:
                     print(f"briefproof: {error}", file=sys.stderr)
     finally:
         server.terminate()
@@ -249,11 +251,13 @@ def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, 
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
     Raises BriefproofError for a name that git or a web server would take amiss, before anything is made, and while a
-    brief breaks a rule. The date of
-    the last commit is the date of the build, so that the same commit gives the same tree.
+    brief breaks a rule or cannot be read, or a file lies among the briefs that is none. The date of the last commit is
+    the date of the build, so that the same commit gives the same tree.
     """
     _check_name("VERSION", version)
     _check_name("ALIAS", alias)
+    for path, finding in strays(folder):
+        raise BriefproofError(f"{path}: {finding.message}; nothing is published while it lies there")
     if left_out := stage(folder, cache, gate).left_out:
         raise BriefproofError(f"{left_out[0]}; nothing is published while {_number(left_out)} a rule")
     epoch = subprocess.run(

@@ -312,6 +312,8 @@ def test_dialects_of_markdown(case):
     assert [element.text for element in reading.elements] == case["kept"]
     if "kinds" in case:
         assert [element.kind for element in reading.elements] == case["kinds"]
+    if "labels" in case:
+        assert [element.label for element in reading.elements] == case["labels"]
 
 
 @pytest.mark.parametrize("case", loaded("corpus/readers/shown.yml"), ids=lambda case: case["name"])

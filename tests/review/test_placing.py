@@ -263,3 +263,18 @@ def piece(text, section=1, **changes):
 def test_the_fewest_pieces_that_can_have_moved_are_strays(filed, made, strays):
     one, two = [piece(c) for c in filed], [piece(c) for c in made]
     assert len(placing.strays(one, two)) == len(strays)
+
+
+def test_a_whole_row_of_the_table_may_be_left_out(filed):
+    aspects = list(brief_at(filed).brief.front["aspects"])
+    lines = filed.read_text("utf-8").split("\n")
+    gone = next(at for at, line in enumerate(lines) if line.startswith(f"| {page.markdown.escape(aspects[-1])} |"))
+    filed.write_text("\n".join(lines[:gone] + lines[gone + 1 :]), "utf-8")
+    main(["refresh", str(filed)])
+    assert list(brief_at(filed).brief.front["aspects"]) == aspects[:-1] and judged(filed) == []
+
+
+def test_aspects_in_another_order_are_no_row_left_out(filed):
+    item = brief_at(filed)
+    write(filed, item.brief.sections, aspects=item.brief.front["aspects"][::-1])
+    assert judged(filed) == [("placed", 1)]

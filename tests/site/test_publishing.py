@@ -64,7 +64,7 @@ def test_a_second_staging_reads_makes_and_touches_nothing(project, monkeypatch):
     written, removed = stage()
     assert written >= 9 and removed == 0
     before = stamps()
-    monkeypatch.setattr(publishing, "briefs_in", lambda folder: pytest.fail("a brief was read"))
+    monkeypatch.setattr(publishing, "readable", lambda folder: pytest.fail("a brief was read"))
     assert stage() == (0, 0)
     assert stamps() == before
 
@@ -99,8 +99,8 @@ def test_whatever_a_page_is_made_from_is_noticed(project, monkeypatch, what):
     stage()
     change()
     noticed = []
-    read = publishing.briefs_in
-    monkeypatch.setattr(publishing, "briefs_in", lambda folder: noticed.append(folder) or read(folder))
+    read = publishing.readable
+    monkeypatch.setattr(publishing, "readable", lambda folder: noticed.append(folder) or read(folder))
     stage()
     assert noticed == [Path("briefs")]
     assert any(holds in page.read_text(encoding="utf-8") for page in publishing.DOCS.rglob("*.md"))
@@ -113,7 +113,7 @@ def test_another_version_of_the_program_stages_again(project, monkeypatch):
     (program / "site" / "words.py").write_text("# another\n", encoding="utf-8")
     monkeypatch.setattr(publishing, "PROGRAM", program)
     noticed = []
-    monkeypatch.setattr(publishing, "briefs_in", lambda folder: noticed.append(folder) or ())
+    monkeypatch.setattr(publishing, "readable", lambda folder: noticed.append(folder) or ((), ()))
     stage()
     assert noticed
 
@@ -137,15 +137,29 @@ def test_only_the_pages_of_what_changed_are_written(project):
     assert len(changed) == 1 and changed.pop().startswith("corpora/elsewhere-")
 
 
-def test_a_staging_that_failed_is_not_taken_for_done(project):
+def test_a_brief_that_cannot_be_read_is_left_out_and_the_others_have_their_pages(project, capsys):
     stage()
     whole = LEDGER.read_text(encoding="utf-8")
     LEDGER.write_text("no ledger", encoding="utf-8")
-    with pytest.raises(BriefproofError, match="no ledger"):
-        stage()
-    with pytest.raises(BriefproofError, match="no ledger"):
-        stage()
+    for drafts in (False, True):
+        done = publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate(), drafts=drafts)
+        assert done.shown == 1 and len(done.left_out) == 1 and done.left_out[0].startswith(str(LEDGER))
+    assert not pages_naming(fixture.STEM) and pages_naming("Open and closed platforms")
+    with pytest.raises(BriefproofError, match=f"{LEDGER}.*nothing is published"):
+        publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), fixture.gate(), push=False)
+    main(["stage"])
+    assert f"left out: {LEDGER}" in capsys.readouterr().err
     LEDGER.write_text(whole, encoding="utf-8")
+    assert publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate()).shown == 2
+
+
+def test_a_staging_that_failed_is_not_taken_for_done(project):
+    stage()
+    Path("policy.yml").write_text("corpora: nowhere\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(BriefproofError, match="corpora"):
+            stage()
+    Path("policy.yml").write_text("corpora: [corpus, elsewhere]\n", "utf-8")
     assert stage() == (0, 0)
 
 
@@ -199,6 +213,13 @@ def test_nothing_is_published_or_handed_over_while_a_brief_breaks_a_rule(project
     with pytest.raises(BriefproofError, match="not handed over"):
         publishing.hand_over(BRIEF, Path("build/export"), Path("build/cache"), refusing(fixture.STEM))
     assert not Path("build/export").exists()
+
+
+def test_nothing_is_published_while_a_file_lies_among_the_briefs_that_is_none(project, monkeypatch):
+    monkeypatch.setattr(publishing, "_run", lambda *args, **more: pytest.fail("something was made"))
+    (BRIEF.parent / "notes.txt").write_text("unread\n", "utf-8")
+    with pytest.raises(BriefproofError, match="notes.txt: no brief.*nothing is published"):
+        publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), fixture.gate(), push=False)
 
 
 def test_the_command_asks_the_gate_and_fails_when_no_brief_is_left(project, capsys):

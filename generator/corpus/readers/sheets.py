@@ -11,7 +11,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.tables import headed
 
 NAME = "csv"
-VERSION = 1
+VERSION = 2
 
 MOST_ROWS = 100_000
 """Rows that are read of a file."""
