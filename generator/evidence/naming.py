@@ -48,6 +48,13 @@ def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     )
 
 
+def strangers(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a sentence names another platform before any subject, and the document's title does not."""
+    return others(sentence, subjects) and not {m.platform.name for m in platforms.mentions(sentence)} <= {
+        m.platform.name for m in platforms.mentions(title)
+    }
+
+
 def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents that hold a name, in their title or their text."""
     words = pattern((name,))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import aspects, attributing, classes, hygiene
-from generator.evidence.naming import foremost, known_as, mentioned, others
+from generator.evidence.naming import foremost, known_as, mentioned, others, strangers
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -56,7 +56,7 @@ def side_at(
     the corpus puts a subject into a class.
     """
     side = side_of(sentence, document.language, block, subjects, members)
-    if side.via != NOBODY.via or side.under is not None or not _open(sentence, subjects):
+    if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
         return side
     if hygiene.carried(sentence, document.language) and (before := _before(document, chunk, block, start)):
         led = side_at(document, chunk, block, before[0], before[1], subjects, members)
@@ -64,7 +64,7 @@ def side_at(
         return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
     if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
         return NOBODY
-    if (inside := _above(block, sentence, subjects)) is not None:
+    if (inside := _above(block, sentence, document.title, subjects)) is not None:
         return inside
     about_it = attributing.about(document, subjects)
     if about_it is None or _rival(sentence, about_it.subject):
@@ -84,11 +84,11 @@ def _rival(sentence: str, subject: Subject) -> bool:
     return any(w.endswith(kind) and len(w) > len(kind) + 1 and not known.search(w) for w in tokens.words(sentence))
 
 
-def _open(sentence: str, subjects: tuple[Subject, ...]) -> bool:
+def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether a sentence names nobody and no class, so that another place may tell of whom it speaks."""
     return not (
         mentioned(sentence, subjects)
-        or others(sentence, subjects)
+        or strangers(sentence, title, subjects)
         or any(classes.qualified(subject).search(sentence) for subject in subjects)
     )
 
@@ -103,16 +103,16 @@ def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple
     return a, hygiene.sentence(chunk.text[a:b], document.language)
 
 
-def _above(block: Block, sentence: str, subjects: tuple[Subject, ...]) -> Side | None:
+def _above(block: Block, sentence: str, title: str, subjects: tuple[Subject, ...]) -> Side | None:
     """Return the side that the nearest heading that names one gives a sentence: its name, or an aspect of it.
 
     NOBODY below a heading that says something else of it, None below headings that name no one.
     """
     for under, heading in reversed(tuple(enumerate(block.heading_path))):
         named = mentioned(heading, subjects)
-        if not named and not others(heading, subjects):
+        if not named and not strangers(heading, title, subjects):
             continue
-        if len(named) != 1 or others(heading, subjects):
+        if len(named) != 1 or strangers(heading, title, subjects):
             return NOBODY
         if _rival(sentence, named[0]):
             return NOBODY

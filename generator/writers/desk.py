@@ -87,7 +87,8 @@ class Desk:
         return (replace(first, text=lead + own, lead=lead), *following)
 
     def _quotation(self, card: Card) -> Statement | None:
-        told = card.via == "title" or not self.sides  # its document is about the matter, and stands in the sentence
+        # its document, which is about the matter, stands in the sentence
+        told = card.via in ("title", "document") or not self.sides
         if card.person and not told and not hygiene.own_voice(card.text, card.language):
             return None
         said = told or (card.via == "name" and card.foremost) or card.attached

@@ -217,10 +217,13 @@ class _Programme:
 
 
 def _duplicates(options: Sequence[Option]) -> tuple[tuple[int, int], ...]:
-    """Return pairs of cards that say nearly the same."""
-    grams = {option.card: text.shingles(option.text) for option in options}
+    """Return pairs of cards that say nearly the same, as a whole or in one of their sentences."""
+    told = {
+        option.card: (option.text, *(option.text[a:b] for a, b in text.sentences(option.text))) for option in options
+    }
+    grams = {card: frozenset(map(text.shingles, said)) for card, said in told.items()}
     return tuple(
         (first, second)
-        for (first, a), (second, b) in combinations(sorted(grams.items()), 2)
-        if len(a & b) > DUPLICATE * max(1, min(len(a), len(b)))
+        for (first, one), (second, other) in combinations(sorted(grams.items()), 2)
+        if any(len(a & b) > DUPLICATE * max(1, min(len(a), len(b))) for a in one for b in other)
     )
