@@ -101,8 +101,14 @@ def has_person(sentence: str, language: str) -> bool:
 
 def own_voice(sentence: str, language: str) -> bool:
     """Tell whether a sentence speaks as an organisation does: we, not I or you."""
-    others = r"[你您咱]|(?<!自)我(?!们)|大家|读者" if language == "zh" else r"\b(?:I|me|my|[Yy]ou\w*)\b"
-    return re.search(others, sentence) is None
+    others = r"[你您咱]|大家|读者" if language == "zh" else r"\b[Yy]ou\w*\b"
+    return not author_speaks(sentence, language) and re.search(others, sentence) is None
+
+
+def author_speaks(sentence: str, language: str) -> bool:
+    """Tell whether one person speaks of themselves: whose words these are, a reader of a brief cannot tell."""
+    alone = r"(?<!自)我(?!们|国|方|司)|笔者|小编|本人" if language == "zh" else r"\b(?:I|me|[Mm]y)\b"
+    return re.search(alone, sentence) is not None
 
 
 def person(sentence: str, language: str) -> str | None:

@@ -89,6 +89,8 @@ class Desk:
     def _quotation(self, card: Card) -> Statement | None:
         # its document, which is about the matter, stands in the sentence
         told = card.via in ("title", "document") or not self.sides
+        if card.person and hygiene.author_speaks(card.text, card.language):
+            return None
         if card.person and not told and not hygiene.own_voice(card.text, card.language):
             return None
         said = told or (card.via == "name" and card.foremost) or card.attached
