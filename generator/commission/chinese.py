@@ -3,37 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from generator.commission.clauses import LONGEST_LIST, Frame, Span, listed_lines
-from generator.commission.phrases import HIDDEN, trim
+from generator.commission.chinese_lists import DIFFER, HEAD, items_of, joint_spans, operands
+from generator.commission.clauses import Frame, listed_lines
+from generator.commission.phrases import HIDDEN
 from generator.language import tokens
 
 _COMPARE = re.compile(
     r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|"
     r"比一比|竞品分析|权衡)"
-    r"(?!的?(?:简报|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
+    r"(?!的?(?:简报|函|请示|通知|方案|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|维度|结果|框架|性(?![能价])|内容|部分|"
     r"章节|方法|对象|项|数据|分析|研究|角度|稿|"
     r"材料|大的|小的|好|多的|高的|低的|划算|合[适算]|适合|容易|便宜|贵|实用|耐用|靠谱))(?:一下|了|下)?(?:以下|下列)?"
 )
-_DIFFER = re.compile(
-    r"(?:(?:到底|究竟|主要|有|有着|存在|的|各自|分别)*(?:有|存在)?(?:什么|何|哪些|多大|啥)?(?:的)?(?:主要|技术|本质|"
-    r"关键|核心)?(?:对比|比较|差异|异同|区别|差别|优劣|优缺点|利弊|不同(?:之处|点)?|不一样|差多少|之争|关系|联系|"
-    r"取舍|选型)"
-    r"|各有(?:什么|何|哪些)?|孰优孰劣|哪(?:个|家|种|款|一个|一款|方)|谁(?:更|的|比|好|强)|"
-    r"(?:该|要|应该)?(?:如何|怎么|怎样)?(?:选|抉择|取舍)(?![举定出修型])|到底差|差在|(?<=[㐀-鿿a-z0-9])还是(?!有|会|"
-    r"要))"
+_ASKING = re.compile(
+    r"(?:请|让|帮|给|告诉|想|要|求|问|能|能否|可否|写|弄|做|搞|拟|出|讲|说|谈|聊|查|看|列){1,2}|[你您我]|"
+    r"(?:[讲说写弄搞]?)(?:清楚|明白|一下)|一[份篇个下张]|知道|了解|关心|纠结|犹豫|考虑|打算"
 )
+"""Words by which a person asks for a text: verbs of wanting and telling, who tells whom, and one of what."""
+_QUESTION = re.compile(r" ?(?:,|--?|——?|:) ?(?:(?:这|那)?[两三二四]者?[㐀-鿿]?|它们|究竟|到底|我们?|你们?|应?该)*$")
+"""Between a list and a question about it: "A 和 B，到底哪个好"."""
 _RELATIVE = re.compile(
     r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
-    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])|(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
+    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])(?!一?下?[吧呗啊])|"
+    rf"(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大)(?!角度|"
+    r"(?:(?P<of>就|针对|关于|围绕)|对(?![比照])|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
     r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
     r"(?!))|(?(of)区别|(?!)))",
 )
 _OBJECT = re.compile(
-    r"(?:比较|对比|研究|分析|评测)?(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)(?P<x>[^,。;?!\n]{2,60})"
+    r"(?:比较|对比|研究|分析|评测)?(?:(?:对象|主体|标的|竞品)(?:分别)?(?:为|是|:|包括)|(?:内容|主题|题目|课题|议题|话题)(?:为|是))(?P<x>[^,。;?!\n]{2,60})"
 )
 _COUNTED_KIND = re.compile(r"(?:[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|项)[㐀-鿿]{1,8} ?(?=[A-Z《“])")
 _RATHER = re.compile(
@@ -44,46 +45,12 @@ _QUOTED_PAIR = re.compile(
     r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE
 )
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
+_ELIDED = re.compile(
+    r"(?:^|(?<=[,;。?\n]))(?:请|并|再|然后|同时|也|将其|把它){0,3}(?:和|与|跟|同)(?P<x>[^,。;?!\n]{1,30}?)(?:相比|比较|对比|"
+    r"对照|作比|做比|比一比)"
+)
 _SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
-_HEAD = re.compile(
-    r"^(?:对比(?!度)|比较|请问|请(?:你|您)?|麻烦|帮忙|帮(?:我|我们)?|对于|对|就|将|把|关于|有关|针对|围绕|依据|根据|"
-    r"参考|分析一下|分析|"
-    r"研究|探讨|评估|调研一下|调研|撰写|编写|写|试论|论|以|为|梳理|说明|阐述|介绍|概述|简述|简要|简短|深入|详细|"
-    r"全面|系统|"
-    r"一篇|一份|一个|一下|(?:我们?|咱们?|本)(?:公司|司|校|院|部门|单位|团队)?的?|团队|想要?|假如|如果|若|究竟|到底|"
-    r"要|需要|如何看待|怎么看|如何评价|为什么|为何|"
-    r"了解(?:一?下)?|知道|搞清楚?|弄清|看看|讲讲|讲(?:一下)?|说说|谈谈|聊聊|基于|像|:|的|不同|下(?![游级层])|做个?|"
-    r"比较|对比|"
-    r"在|,| |、|选型对比|什么是)+"
-)
-_JOINTS = "与和及跟同或"
-_JOINT = re.compile(r"以及|还是|或者|或是|相比于|相比|相对于|对阵|[与和及跟同或]")
-_COUNT = (
-    r"(?:这|上述|该|以上|以下|下列|如下)?(?<![《第])(?:[两二三四五六七八九]|\d)"
-    r"(?:大(?!学)|个|种|家|款|类|者|套|方(?!面)|座|项|门|部(?!分)|国(?![演志])|地|市)"
-)
-_TERMINATOR = re.compile(
-    r"(?<!存)(?<!现)(?<!潜)(?<!所)在(?!线|职|校|家|岸|轨|野|建|售|华)|从(?=[^,。]{1,60}(?:方面|维度|角度|层面|视角|"
-    r"出发))|"
-    rf"有(?:何|什么|哪些|啥)|哪(?:个|家|种|款|一|方)|谁(?=更|的|好)|各(?:自|有)|之间|分别|这?{_COUNT}|双方|二者|"
-    rf"两者|到底|究竟|"
-    r"(?<=[㐀-鿿])对(?=[^,。]{1,12}的)|如何(?!选)|怎么|怎样|该(?:选|如何|怎)|孰|做(?:一个|个)?|进行|展开|加以|"
-    r"作(?:一个|个|比)|为代表|来说|而言|等(?:方面|几|[,。]|$)|"
-    r"就(?=[^,。]{2,40}(?:进行|作|展开|比较))|(?<=[a-z0-9㐀-鿿])更(?=[㐀-鿿])|:|"
-    r"(?<![A-Za-z$])[(](?![a-j\d一二三四五六七八九十]\))"
-)
-_COMMA = re.compile(r",(?! ?(?:以及|和|与|及|跟))")
-_AXIS_PLACE = re.compile(
-    r"在(?P<axes>[^。;\n]{1,80}?)(?:等)?(?:这)?(?:[两三四五六七八几多]|\d)?个?(?:方面|维度|层面|角度|环节|领域|上|"
-    r"之间|中|"
-    r"方面上|下)(?=[的有存进之各,。;?!表展做]|$|哪|谁|差|不|何|异|区|更|,)"
-)
-_TOPIC = re.compile(
-    r"(?:(?<=[a-z0-9])\s?[㐀-鿿]{0,4})?(?:成本|价格|性能|政策|策略|战略|治理|模式|机制|效率|优势|安全性?|生态|"
-    r"许可证?|能力|排放|体验|功能|规则|接口|协议)$",
-    re.IGNORECASE,
-)
 _REPORT = r"(?:简报|报告|文章|综述|短文|材料|文稿|文字稿|论文|介绍|分析|研究|调研|说明|概述|稿子?|总结|ppt)"
 _SINGLE = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -96,19 +63,13 @@ _SINGLE = tuple(
         r"(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
         r"概括|讲(?!座)|"
-        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了)?(?P<x>[^,。;:?!\n]{2,60})",
-        r"(?:就|围绕|针对|对)(?P<x>[^,。;:?!\n]{2,40}?)(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
+        r"评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了|清楚?|明白)?(?!性)(?P<x>[^,。;:?!\n]{2,60})",
+        r"(?:就|围绕|针对|对(?![比照]))(?P<x>[^,。;:?!\n]{2,40}?),?(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
         rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
         r"(?:关于|有关)(?P<x>[^,。;:?!\n]{2,40}?)(?=:|$)",
         r"(?<![^\n。;!?:])\s?(?P<x>[^,。;:?!\n]{2,30}的[^,。;:?!\n]{2,20})$",
     )
-)
-_QUOTED = re.compile(r"“[^“”\n]{1,40}”|《[^《》\n]{1,60}》")
-_POINTED = re.compile(r"(?:图[像片]?|附件|论文|文档|截图|照片|PDF|logo)[中里内上]?$", re.IGNORECASE)
-_GENERIC = re.compile(
-    rf"(?:{_COUNT}[^,。;]{{0,12}}|几(?:大|个|种|家|款)[^,。;]{{0,8}}|双方|二者|两者|彼此|它们|他们|其|它|"
-    r"(?:我们?)?公司|(?:该|此|本|这个|这家)(?:平台|模型|公司|产品)?|(?:不同|各|主要|主流|相关|多个|若干)(?:的)?.{0,6})$"
 )
 
 
@@ -130,7 +91,9 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame
-    for match in _DIFFER.finditer(sentence, start):
+    for match in _ELIDED.finditer(sentence, start):
+        yield Frame(items=(match.span("x"),), rank=3, start=match.start(), elided=True)
+    for match in DIFFER.finditer(sentence, start):
         if frame := _before(bare, match, start):
             yield frame
     for pattern in _SINGLE:
@@ -145,9 +108,24 @@ def _clause_start(bare: str, start: int, place: int) -> int:
         start = mark.end()
     for kind in _COUNTED_KIND.finditer(bare, start, place):
         start = kind.end()  # "三种服务模式 IaaS、PaaS、SaaS"
-    if head := _HEAD.match(bare[start:place]):
+    if asked := _asked(bare, start, place):
+        start = asked
+    if head := HEAD.match(bare[start:place]):
         start += head.end()
     return start
+
+
+def _asked(bare: str, start: int, place: int) -> int:
+    """Return the end of the last word of asking before the first joint of bare[start:place], 0 without one: what leads
+    up to the names, 王总让我弄一份 or 三句话说清楚, is no part of the first. Words are the dictionary's."""
+    joints = joint_spans(bare, start, place)
+    limit = joints[0][0] if joints else place
+    end, found = start, 0
+    for word in tokens.words(bare[start:limit]):
+        end += len(word)
+        if end < limit and _ASKING.fullmatch(word):
+            found = end
+    return found
 
 
 def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
@@ -173,16 +151,20 @@ def _around(bare: str, joint: re.Match[str], start: int, end: int, rank: int) ->
 def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
     """Return the frame of "A 与 B 在…上的" that ends before 区别 and the like."""
     end = match.end() if match[0].startswith("还是") else match.start()
-    left = _clause_start(bare, start, match.start())
+    if aside := _QUESTION.search(bare, start, match.start()):
+        end = aside.start()
+    left = _clause_start(bare, start, end)
     if match[0].startswith("还是"):
         stop = re.compile(r"[,?!]|(?:比较|更|哪|好|值得|适合)").search(bare, match.end(), match.end() + 40)
         end = stop.start() if stop else min(len(bare), match.end() + 40)
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
+    if match[0].startswith("还是") and re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
+        left += 1
     words = bare[left:end]
     if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None
-    if not match[0].startswith("还是") and not _joint_spans(bare, left, end):
+    if not match[0].startswith("还是") and not joint_spans(bare, left, end):
         return None
     frame = operands(bare, left, end, 2, left)
     return frame if frame and len(frame.items) > 1 else None
@@ -190,7 +172,7 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
 
 def _single(bare: str, match: re.Match[str]) -> Frame | None:
     start, end = match.span("x")
-    if head := _HEAD.match(bare[start:end]):
+    if head := HEAD.match(bare[start:end]):
         start += head.end()
     if start >= end or re.fullmatch(rf"(?:.{{0,4}}){_REPORT}", bare[start:end], re.IGNORECASE):
         return None
@@ -207,168 +189,6 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]) or (of := words.find("的")) > 0:
         axes.insert(0, (start + of + 1, end))
         end = start + of
-    items = _items(bare, start, end)
+    items = items_of(bare, start, end)
     items = items or ((start, end),)
     return Frame(items=items, topics=tuple(axes), rank=1, start=match.start(), comma=False)
-
-
-def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span | None = None) -> Frame | None:
-    """Return the frame of a list and what follows it, in bare[start:end]."""
-    limit = min(end, start + LONGEST_LIST)
-    stop = next(
-        (
-            m
-            for m in _TERMINATOR.finditer(bare, start, limit)
-            if m.start() > start or m[0] == ":" or _GENERIC.match(m[0])
-        ),
-        None,
-    )
-    axes: list[Span] = []
-    topics: list[Span] = []
-    list_end = stop.start() if stop else limit
-    if stop and stop.start() == start:  # "对比三个平台：A、B 与 C"
-        colon = bare.find(":", start, limit)
-        if colon > 0 and _GENERIC.match(bare[start:colon]):
-            return operands(bare, colon + 1, limit, rank, place)
-        kind = re.compile(rf"[㐀-鿿A-Za-z ]{{0,12}}?{HIDDEN}+").match(bare, stop.end(), limit)
-        list_end = kind.end() if kind else stop.end()  # "三种储能技术（抽水蓄能、锂电池）"
-    elif stop and stop[0] == ":" and not _COMMA.search(bare, start, list_end):
-        if _GENERIC.match(bare[start:list_end].strip()):
-            return operands(bare, stop.end(), limit, rank, place)
-        axes.append((stop.end(), limit))
-    if comma := _COMMA.search(bare, max(start, joint[1] if joint else start), list_end):
-        list_end = comma.start()
-    of = _attribute(bare, joint[1] if joint else start, list_end, joint)
-    if of is not None:
-        if not pointers_in(bare[start:of]):
-            topics.append((of + 1, list_end if list_end > of + 1 else limit))
-        list_end = of
-    elif (
-        not axes
-        and (topic := _TOPIC.search(bare[start:list_end]))
-        and topic.start()
-        and _joint_spans(bare, start, start + topic.start())
-    ):
-        topics.append((start + topic.start(), list_end))
-        list_end = start + topic.start()
-    if stop and (
-        after := re.compile(rf"{_COUNT}[^的,。;]{{0,12}}的|(?:之间|各自|双方|二者|两者)的").match(
-            bare, stop.start(), limit
-        )
-    ):
-        topics.append((after.end(), limit))
-    for found in _AXIS_PLACE.finditer(bare, start, end):
-        within = found[0].endswith("中") and bare[found.end() : found.end() + 1] == "的"
-        if within and not _DIFFER.match(bare, found.end() + 1):  # "在城市公交中的适用边界与选型"
-            topics.append((found.end() + 1, limit))
-        else:
-            axes.insert(0, found.span("axes"))
-    items = _items(bare, start, list_end, joint)
-    if not items:
-        return None
-    others = _others(bare, start, list_end) if joint is None else ()
-    return Frame(
-        items=items, axes=tuple(axes), topics=tuple(topics), rank=rank, start=place, others=others, comma=False
-    )
-
-
-def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | None:
-    """Return the place of the 的 that leads from the last name to its aspect: "A 与 B 的价格".
-
-    Where the first name holds one too ("中国的高铁与日本的新干线"), both belong to the names.
-    """
-    owned = False
-    last = None
-    for match in re.finditer("的", bare[start:end]):
-        place = start + match.start()
-        if place == start or _POINTED.search(bare[start:place]):
-            continue
-        joints = [joint] if joint else _joint_spans(bare, start, place)
-        if not joints:
-            owned, last = True, last if last is not None else place
-        elif owned:
-            owned, last = False, None
-        else:
-            return place
-    return None if any(_joint_spans(bare, start, end)) or joint else last
-
-
-def _joint_spans(bare: str, start: int, end: int) -> list[Span]:
-    """Return the joints of a list: marks, and words for "and" that are words of their own in it."""
-    words = _QUOTED.sub(lambda match: HIDDEN * len(match[0]), bare[start:end])
-    marks = [
-        (start + m.start(), start + m.end())
-        for m in re.finditer(
-            r"、|;|\s?(?<![a-z])(?:vs\.?|versus|and|or)(?![a-z])\s?|\n|\s/\s|"
-            r"(?<![A-Za-z$])(?<!^)\s?\([a-j\d一二三]\)|[①-⑨]",
-            words,
-            re.I,
-        )
-    ]
-    raw = [(start + m.start(), start + m.end()) for m in _JOINT.finditer(words) if m.start() and m.end() < len(words)]
-    whole = _word_edges(words)
-    own = [span for span in raw if (span[0] - start, span[1] - start) in whole or span[1] - span[0] > 1]
-    if not own and not marks:
-        own = raw[:1] if len(raw) == 1 else [s for s in raw if bare[s[0]] in "与跟"][:1]
-    if (slashes := [m.span() for m in re.finditer("/", words)]) and not own and not marks:
-        own = [(start + a, start + b) for a, b in slashes]
-    if own and marks:  # after a list with 、 only the last joint counts: "A、B 和 C"
-        last = max(mark[1] for mark in marks)
-        own = [span for span in own if span[0] >= last][:1]
-    elif len({bare[slice(*s)] for s in own}) > 1:
-        strongest = next(
-            (j for j in ("还是", "与", "跟", "同", "和", "及", "或") if any(bare[slice(*s)] == j for s in own)), None
-        )
-        own = [s for s in own if bare[slice(*s)] == strongest] if strongest else own
-    return sorted(marks + own)
-
-
-def _word_edges(words: str) -> set[Span]:
-    """Return the spans of the words of a text that are joints, each a word of its own."""
-    found, place = set(), 0
-    for token in tokens.words(words):
-        if token in ("以及", "还是", "或者") or token in _JOINTS:
-            found.add((place, place + len(token)))
-        place += len(token)
-    return found
-
-
-def _items(bare: str, start: int, end: int, joint: Span | None = None) -> tuple[Span, ...]:
-    joints = _joint_spans(bare, start, end) if joint is None else [joint]
-    if joint is not None:
-        joints = sorted({*joints, *(s for s in _joint_spans(bare, start, end) if bare[slice(*s)].strip() in "、/")})
-    return _cut(bare, start, end, joints)
-
-
-def _cut(bare: str, start: int, end: int, joints: list[Span]) -> tuple[Span, ...]:
-    edges = [start, *(edge for span in joints if span[1] <= end for edge in span), end]
-    spans = []
-    for a, b in zip(edges[::2], edges[1::2], strict=True):
-        a, b = trim(bare, a, b, " \n,;:、.-*•“”\"'?!")
-        if (head := _HEAD.match(bare[a:b])) and a == start:
-            a += head.end()
-        if mark := re.match(r"\(?[a-j\d一二三四五六]\)\s?|\d[.、] ?|[①-⑨]", bare[a:b]):
-            a += mark.end()
-        if a < b:
-            spans.append((a, b))
-    return tuple(spans)
-
-
-def _others(bare: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
-    """Return the ways to cut a list of two at each of its joints, where it holds more than one character for "and"."""
-    words = bare[start:end]
-    raw = [(start + m.start(), start + m.end()) for m in _JOINT.finditer(words) if m.start() and m.end() < len(words)]
-    if len(raw) < 2 or "、" in words or len(raw) > 4:
-        return ()
-    ways = [_cut(bare, start, end, [span]) for span in raw] + [_cut(bare, start, end, raw)]
-    return tuple(way for way in ways if len(way) > 1)
-
-
-def pointers_in(words: str) -> bool:
-    """Tell whether the last name of a list is that of what a picture or document shows."""
-    return re.search(r"(?:图[像片]|截图|附件|论文)[^与和及跟同、]{0,10}$", words) is not None
-
-
-def is_generic(words: str) -> bool:
-    """Tell whether words stand for names said elsewhere: 两大平台, 二者."""
-    return _GENERIC.match(words.strip()) is not None

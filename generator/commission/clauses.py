@@ -10,15 +10,18 @@ from generator.commission.phrases import HIDDEN
 
 Span = tuple[int, int]
 
-DOT = "\u2024"
-"""Stands for a dot within a word."""
+DOT, BANG = "\u2024", "\u01c3"
+"""Stand for a dot and for an exclamation mark within a name."""
 _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 LONGEST_SENTENCE = 600
 """Characters of a sentence that are read."""
 LONGEST_LIST = 240
 """Characters in which a list of subjects or axes must end."""
+_INNER_BANG = re.compile(r"(?<=[A-Z][a-z]{4})!(?= ?(?:'s|[㐀-鿿、]|,|(?:and|or|vs|versus|with|to|against)\b))")
 _MARKER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-jA-J])"
-_ASIDE = re.compile(rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]")
+_ASIDE = re.compile(
+    rf"(?<![A-Za-z$`])\((?!{_MARKER}\))[^()\n]{{0,200}}\)|\((?=[^()\n]{{0,60}}[㐀-鿿])(?!{_MARKER}\))[^()\n]{{0,200}}\)|\[[^\[\]\n]{{0,200}}\]"
+)
 _END = re.compile(
     r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|"
     r"(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)(?<!\bNo)(?<!\d)\.(?=\s|$|”)|"
@@ -46,6 +49,8 @@ class Frame:
     start: int
     others: tuple[tuple[Span, ...], ...] = ()
     """Other ways to part the items."""
+    elided: bool = False
+    """Whether one side is what was told of before: "什么是 A？与 B 相比…"."""
     comma: bool = True
     """Whether a comma parts the axes."""
 
@@ -53,8 +58,10 @@ class Frame:
 def without_asides(hidden: str) -> str:
     """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay.
 
-    A dot within a name or number ("TLS 1.3", "Copy.ai") becomes `DOT`, so that it ends no clause.
+    A dot within a name or number ("TLS 1.3", "Copy.ai") becomes `DOT` and the mark of "Yahoo! and Google" `BANG`, so
+    that they end no clause.
     """
+    hidden = _INNER_BANG.sub(BANG, hidden)
     return _INNER_DOT.sub(DOT, _ASIDE.sub(lambda match: HIDDEN * len(match[0]), hidden))
 
 

@@ -10,7 +10,7 @@ from generator.commission.phrases import HIDDEN, trim
 _I = re.IGNORECASE
 _COMPARE = re.compile(
     r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
-    r"(?:of|on))|pls compar|contrast(?:s|ing)?|evaluate|assess|weigh|benchmark|juxtapose|"
+    r"(?:of|on))|pls compar|contrast(?:s|ing)?|(?:evaluat|assess|weigh|benchmark|juxtapos)(?:e|ing)?|"
     r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|"
     r"side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
@@ -18,20 +18,22 @@ _COMPARE = re.compile(
     r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
     _I,
 )
-_ONLY_AGAINST = re.compile(r"evaluate|assess|weigh|benchmark", _I)
+_ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)
 _AXES_OF = re.compile(
     r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
     r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
-    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?compared (?:with|"
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?(?:compared|"
+    r"relative|opposed|contrasted|next|in (?:contrast|comparison)) (?:with|"
     r"to|against) "
     r"(?P<y>[^.;:?!]{1,100})",
     _I,
 )
 _QUESTION_DIFFER = re.compile(
-    r"(?:how|in what ways?|in which ways?|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
-    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|stack up|diverge|vary|contrast|improve|relate|(?:dis)?similar|alike|"
+    r"(?:how|in (?:what|which) \w+|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
+    r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|(?:stack|measure)s? up|diverge|vary|contrast|improve|relate|"
+    r"(?:dis)?similar|alike|"
     r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon|"
     r" over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
@@ -43,8 +45,8 @@ _QUESTION_PAIR = re.compile(
     _I,
 )
 _PAIR_OF_NAMES = re.compile(
-    r"[Hh]ow (?:do|does|did|have|are|"
-    r"can) (?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
+    r"[Hh]ow (?:(?:do|does|did|have|are|can) )?"
+    r"(?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
     r"(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*) [a-z]+ (?P<rest>[^.;:?!]{2,80})"
 )
 _DIFFERENCES_IN = re.compile(
@@ -58,6 +60,25 @@ _THAN = re.compile(
     r"\w+)(?: \w+){0,3}? than (?P<y>[^.;:?!,]{1,60})",
     _I,
 )
+_TOLD_THAN = re.compile(
+    r"(?:(?:that|whether|if|because|thinks?|believes?|says?) |^|, )(?P<x>(?:(?! (?:that|whether|"
+    r"if) )[^.;:?!,]){1,60}?) (?:is|are|was|were) (?:really |"
+    r"much |far )?(?:\w{3,}er|better|worse|(?:more|less) \w+) than (?P<y>[^.;:?!,]{1,60})",
+    _I | re.MULTILINE,
+)
+_APART = re.compile(
+    r"(?:distinguish|separat|differentiat|tell|sets?)(?:e|s|es|ing)? (?:apart )?(?P<x>[^.;:?!]{1,60}?) (?:apart )?from "
+    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)?(?: [^.;:?!]{1,40}?)? from "
+    r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
+    _I,
+)
+_REPLACED = re.compile(
+    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
+)
+_BETWEEN = re.compile(
+    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})",
+    _I | re.MULTILINE,
+)
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
     r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|"
@@ -70,6 +91,15 @@ _INSTEAD = re.compile(
     r"(?P<x>[^.;:?!,]{1,50}?) (?:instead of|rather than|over) (?P<y>[^.;:?!,]{1,50})",
     _I,
 )
+_BEATS = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|has|have|is|are|should) (?P<x>[^.;:?!]{1,80}?) (?:beat|outperform|outdo|"
+    r"outclass|outlast|outweigh|surpass|trump|exceed|rival|match|replac|supersed)(?:e|s|ed|ing)? (?P<y>[^.;:?!]{1,80})",
+    _I,
+)
+_THEN_WHICH = re.compile(
+    r"(?P<x>[^.;:?!]{3,120}?)(?: -+ |, ?)(?=(?:so )?(?:which|what|who|whose|how)(?: one)?s?\b[^.;:!]{3,120})", _I
+)
+"""A list, then a question about it: "A, B and C - which one should we pick?"."""
 _CHOICE_CUE = re.compile(
     r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|"
     r"is) \S+ .{1,40}"
@@ -78,6 +108,7 @@ _CHOICE_CUE = re.compile(
 )
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
+    r"back|support|fund|build|install|hire|plant|"
     r"between|do|does|is|"
     r"are|"
     r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
@@ -85,14 +116,16 @@ _CHOICE_LEFT = re.compile(
     _I,
 )
 _VERDICT = re.compile(
-    r" (?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
+    r" (?:(?:serve|suit|fit|work|do|perform|meet|help|fare|pay|scale)s?\b.*\b(?:better|best|more|worse)$|"
+    r"(?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
     r"cheaper|"
-    r"safer|the (?:most|least|best))\b.*$",
+    r"safer|the (?:most|least|best))\b.*$)",
     _I,
 )
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
-    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
+    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|"
+    r"discuss|into|in|"
     r"explain|write|evaluate|summarise|summarize|brief|briefing) ",
     _I,
 )
@@ -108,7 +141,7 @@ _VERB_ABOUT = (
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (
-    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|no|at|"
+    rf"(?=$|[.;:?!]|,? ?{HIDDEN}|, (?:for|in|with|about|no|max|roughly|around)\b| (?:for|since|in (?:about|under|no|at|"
     rf"\d)|with)\b)"
 )
 _SINGLE = tuple(
@@ -123,6 +156,7 @@ _SINGLE = tuple(
         rf"what (?:caused|causes|led to|drives|drove|explains) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"
         r"provide|need|rely on|implement|take|added|contain|include)s?(?=$|[ .;:?!])",
+        rf"what {_X} (?:says?|said|reports?|states?) (?:about|on) (?P<axes>[^.;:?!]{{2,80}})",
         rf"(?:what|who|which|where) (?:is|are|were|was) (?:the )?{_NOUN_OF} (?:of|behind|in|for) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,40}}?) (?:influence|affect|drive|determine|shape|govern|"
         rf"cause)s? {_X}(?=$|[.;:?!])",
@@ -176,9 +210,13 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             rest = rest[0] + lead.end(), rest[1]
         items, _, others = operands(bare, *match.span("x"))
         yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _INSTEAD):
+    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
+    if match := _THEN_WHICH.match(bare, start, end):
+        items, _, others = operands(bare, *match.span("x"))
+        if len(items) > 1:
+            yield Frame(items=items, rank=2, start=match.start(), others=others)
     yield from _versus(bare, start, end)
     yield from _choice(bare, start, end)
     for position, pattern in enumerate(_SINGLE):
@@ -235,9 +273,12 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
     y = "y" if groups.get("y") else "y2"
     items, axes, others = operands(bare, *match.span(x))
     if groups.get(y):
-        if new := re.compile(r"(?:what's|what is|what are|what has).* (?:in|of|with|about) ", _I).match(
-            bare, *match.span(x)
-        ):
+        if new := re.compile(
+            r"(?:what's|what is|what are|what has|looking|review|report|analysis|brief|evidence|"
+            r"case).* (?:in|of|with|about|for|on) |"
+            r"how \w+ (?:is|are|was|were) (?:the )?",
+            _I,
+        ).match(bare, *match.span(x)):
             items, _, _ = operands(bare, new.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
         items = (*_merged(bare, items, match.span(x)), *second[:1])

@@ -209,8 +209,9 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
 def _scope(flat: str, start: int, end: int) -> str:
     if re.search(r"(?:另|再)?附(?:上|一段|一份)?$", flat[max(0, start - 6) : start]):
         return "other"
-    before = _BEFORE.search(flat, max(0, start - 40), start)
-    after = None if before else _AFTER.match(flat, end)
+    before, after = _BEFORE.search(flat, max(0, start - 40), start), _AFTER.match(flat, end)
+    if after and after["each"]:  # "introduction, cost, conclusion: 150 words each"
+        return "each section"
     if match := before or after:
         if match["each"]:
             return "each section"

@@ -1,10 +1,11 @@
 """Names of subjects: an item of a list to the name that it holds, without the words around it."""
 
 import re
+from dataclasses import replace
 
 from generator import platforms
-from generator.commission import chinese, english_lists, pointers
-from generator.commission.clauses import DOT, Span
+from generator.commission import chinese_lists, english_lists, pointers, shared
+from generator.commission.clauses import BANG, DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 
@@ -17,7 +18,7 @@ _ZH_TAIL = re.compile(
     r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|"
     r"进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|做)+|之争|之间|"
-    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|"
+    r"路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|(?:是不是|是否|会不会|能不能|真的).*|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
     re.IGNORECASE,
 )
@@ -59,7 +60,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     """Return the subjects that the items of a list name, each with where it says what of it is compared, and the
     number of subjects that it says there are."""
     found: list[tuple[Found[Subject], Span | None]] = []
-    bare = bare.replace(DOT, ".")
+    bare = bare.replace(DOT, ".").replace(BANG, "!")
     expected = 0
     owners = any((owner := _POSSESSIVE.match(bare[a:b])) and not owner["thing"] for a, b in items)
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
@@ -78,7 +79,22 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
         one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
-    return found, expected
+    return _in_full(found), expected
+
+
+def _in_full(found: list[tuple[Found[Subject], Span | None]]) -> list[tuple[Found[Subject], Span | None]]:
+    """Return the subjects with the names that they have in full: 中, 美; French, American revolutions."""
+    names = [one.value.name for one, _ in found]
+    long = [shared.long_form(name) for name in names]
+    full = long if len(long) > 1 and all(long) else shared.with_head(names)
+    if full == names and len(names) == 2 and (cut := shared.surplus(*names)):
+        one, topic = found[1]
+        found[1] = replace(one, value=replace(one.value, words=names[1][:-cut]), end=one.end - cut), topic
+        full = [names[0], names[1][:-cut]]
+    return [
+        (replace(one, value=replace(one.value, name=name)), topic)
+        for (one, topic), name in zip(found, full, strict=True)
+    ]
 
 
 def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]:
@@ -98,7 +114,7 @@ def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]
 
 def is_generic(words: str) -> bool:
     """Tell whether words stand for names said elsewhere."""
-    return chinese.is_generic(words) or english_lists.is_placeholder(words)
+    return chinese_lists.is_generic(words) or english_lists.is_placeholder(words)
 
 
 def _alike(one: Found[Subject], other: Found[Subject]) -> bool:
@@ -170,7 +186,9 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         bare[start].isupper() and not bare[start : start + tail.start()].count(" ")
     ):
         end = start + tail.start()
+    marked = bare[start:end].rstrip().endswith("!")  # "Yahoo!"; what ends a sentence was cut off before
     start, end = trim(bare, start, end, " \n,;:、.-*•“”\"'?!()")
+    end += marked and bare.startswith("!", end)
     words = bare[start:end]
     if "《" in words and "》" not in words or "》" in words and "《" not in words:
         return None

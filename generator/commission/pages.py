@@ -33,7 +33,7 @@ _NO_LENGTH = re.compile(
 _SHORT = re.compile(
     r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|"
     r"succinct)\b|"
-    r"(?:^|[.;,\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;\n]|$)|"
+    r"(?:^|[.;,?!\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;!\n]|$)|"
     r"\b(?:a |an )?(?:very |fairly )?(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|"
     r"note|"
     r"memo|text|article|piece|answer|write-?up|paragraph)|not too long|nothing (?:too )?long|"

@@ -8,12 +8,16 @@ from generator.commission.periods import Period
 from generator.commission.phrases import HIDDEN, Found, one_line, split_list, trim
 
 NOT = re.compile(
-    r"(?:不得|不要|不能|不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|"
+    r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|"
     r"不用|不必|无须|(?<![区差特分级类性个判识鉴辨告派])别(?!的|人|处|名|称|墅|国))(?P<x>[^,。;\n]{1,80})"
     r"|\b(?:do not need|don't need|no need for|do not|don't|must not|mustn't|should not|shouldn't|may not|never|"
     r"avoid(?:ing)?|exclud(?:e|ing)|"
     r"refrain from|without)"
     r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
+    r"|(?P<w>图表|插图|图片|表格|列表|脚注|表情)(?:就|都|一律|可以?)?(?:不要|不用|不需要|不必|免了|省略|略去)(?=[了吧,。;\n]|$)"
+    r"|(?:please|,|:|;|\.|\band) no (?P<v>(?!more|less|fewer|longer|later|need|matter|problem|doubt|one|idea|"
+    r"rush|hurry|"
+    r"worries|reply|limit|such|other|point|way)[a-z][^,.;:\n]{2,40}(?=[,.;\n]|$))"
     r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
     r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
     r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
@@ -36,8 +40,8 @@ _SOURCE_KIND = re.compile(
 )
 _ELEMENTS = {
     "table": r"表格|tables?\b",
-    "chart": r"图表|插图|配图|charts?\b|figures?\b|diagrams?\b|images?\b",
-    "list": r"列表|项目符号|分点|bullet|\blists?\b",
+    "chart": r"图表|插图|配图|^图$|^图片|charts?\b|figures?\b|diagrams?\b|images?\b",
+    "list": r"列表|项目符号|[分列]点|条目|bullet|\blists?\b",
     "emoji": r"表情|emoji",
     "footnote": r"脚注|footnotes?",
 }
@@ -86,7 +90,7 @@ def find(
     spans: list[tuple[int, int]] = []
     formal = None
     for match in NOT.finditer(plain):
-        group = next(name for name in "xyz" if match[name])
+        group = next(name for name in "xyzvw" if match[name])
         start, end = match.span(group)
         words = plain[start:end]
         read_already = HIDDEN * 2 in words and "《" not in flat[start:end]
@@ -136,7 +140,8 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
             if lead := re.match(r"(?:或者?|or |nor |and |any |和)\s?", flat[part_start:part_end], re.IGNORECASE):
                 part_start += lead.end()
             if tail := re.search(
-                r"(?:等)?(?:的)?(?:内容|信息|条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|as (?:a )?sources?$",
+                r"(?:等)?(?:的)?(?:内容|信息|(?<!列)条目|文章|作为(?:来源|依据|参考)|类?来源|类网站)?$|"
+                r"as (?:a )?sources?$",
                 flat[part_start:part_end],
             ):
                 part_end = part_start + tail.start() if tail.start() else part_end

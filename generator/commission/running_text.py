@@ -11,16 +11,16 @@ from generator.commission.roles import role
 from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
     r"由|设|(?:结构|章节|框架|目录|"
     r"提纲|大纲|部分)(?:为|是|有)|"
-    r"(?:结构|章节|框架|目录|提纲|大纲|部分|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
+    r"(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
     r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
     r" called| named| on)?|"
     r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
     r"split into|"
     r"divided into|cover|include|address)\b|【|"
-    r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/]))[ :-]{0,3}(?:的)?",
+    r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/;]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
@@ -30,7 +30,7 @@ _TAIL = re.compile(
     r"节)?(?:组成|构成)?$"
 )
 _ZH_HEAD = re.compile(
-    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|"
+    r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|小标题|板块|模块|小节|内容|方面|"
     r"章|节)?: ?"
 )
 _EN_HEAD = re.compile(
@@ -91,6 +91,7 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
             if not title or len(title) > 40:
                 break
             items.append(Item(start=item_start, title_start=item_start, title_end=item_end, end=item_end))
+        items = [*_opening(flat, cue.start()), *items] if items else items
         roles = sum(role(flat[item.title_start : item.title_end]) != "body" for item in items)
         structure = bool(STRUCTURE.search(flat[max(0, start - 24) : start])) or bool(
             items and STRUCTURE.search(flat[items[-1].end : items[-1].end + 8])
@@ -99,6 +100,23 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         if roles >= 2 or (structure and (roles or len(items) > 2)):
             last_end = items[-1].end
             yield listed(flat, items, structure)
+
+
+_OPENING = re.compile(
+    r"(?:(?:begin|start|open|lead)(?:s|ning|ing)? with (?:an? |the )?(?P<x>[^.;:,\d\n]{3,40}?)(?= of \d|[.;,(\n])"
+    r"|(?:以|先写?|开头(?:是|写)?)(?P<y>[^。;:,\d\n]{2,12}?)(?:开头|开篇|打头|,|。|\())[^\n]{0,60}?[.,;。] ?"
+    r"(?:and )?(?:then|next|followed by|after that|然后|接着|随后|再|其后)(?:依次)?(?:写|是)?$",
+    re.IGNORECASE,
+)
+"""What a text opens with, before the list of what follows: "Begin with a summary of 100 words. Then: a; b; c"."""
+
+
+def _opening(flat: str, cue: int) -> list[Item]:
+    match = _OPENING.search(flat, max(0, cue - 140), cue)
+    if not match:
+        return []
+    start, end = match.span("x" if match["x"] else "y")
+    return [Item(start=start, title_start=start, title_end=end, end=match.end())]
 
 
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
@@ -129,7 +147,12 @@ def _imperative(flat: str, cue: re.Match[str]) -> bool:
     if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
     before = flat[max(0, cue.start() - 12) : cue.start()]
-    if cue[0].startswith(":") and re.search(r"\b(?:then|next|contents?|parts)$|然后|接着|内容$", before, re.IGNORECASE):
+    if cue[0].startswith(":") and re.search(
+        r"\b(?:then|next|followed by|after that|contents?|parts)$|然后|接着|"
+        r"内容$",
+        before,
+        re.IGNORECASE,
+    ):
         return True
     return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(
         _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])

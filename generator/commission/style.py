@@ -67,7 +67,8 @@ _EXTRAS = {
             r"verified)|limitations)",
     "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
-    "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|分条(?:列|"
+    "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|"
+            r"(?<!特)[列分]点(?=[说写列讲回作,。])|逐条|分条(?:列|"
     "写)|"
             r"(?<![a-z])(?:bullet(?:ed)?(?: points?)?(?: list)?|bullet points)(?![a-z])",
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
@@ -76,9 +77,13 @@ _EXTRAS = {
                   r"reference list|"
                   r"works cited)(?![a-z])",
     "swot": r"(?<![a-z])SWOT(?![a-z])",
-    "table": r"表格|对比表|对照表|比较表|一览表|列表对比|(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
+    "table": r"表格|[对照比较览据总汇]表(?![现明示达述态演面决])|列表对比|(?:[一两二三几这][张个份]|(?:附|给|出|"
+             r"画|做|配|制|列(?=[成个张]))成?[张个份]?)表(?![现明示达述态演层面决格的])|"
+             r"(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
 }  # fmt: skip
+EXTRAS = tuple(_EXTRAS)
+"""What a report may have beside its sections."""
 _EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
 
 

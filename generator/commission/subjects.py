@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator import platforms
-from generator.commission import chinese, clauses, english, english_lists, naming, pointers
+from generator.commission import chinese, chinese_lists, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
 from generator.commission.subject import Subject
@@ -19,9 +19,10 @@ MOST_FRAMES = 100
 """Frames that are looked at; a commission has a few, a pasted book has thousands."""
 MOST_SENTENCES = 400
 _LABEL = re.compile(
-    r"(?:^|\n)[ \t*-]*(?:(?:subject|option|product|candidate|side|alternative|item|platform)s?(?: [A-E1-5])?|"
+    r"(?:(?:^|[\n,:。]) ?(?:我方|本方|对方|竞品|对手)(?:产品|分别)?是|(?:^|\n)[ \t*-]*(?:(?:subject|option|"
+    r"product|candidate|side|alternative|item|platform)s?(?: [A-E1-5])?|"
     r"(?:我方|对方|竞品)?(?:主体|对象|产品|竞品|方案|平台|选项)(?:[一二三甲乙丙A-E1-5])?|竞品|我方)"
-    r" ?: ?(?P<x>[^\n。;]{1,80})",
+    r" ?: ?)(?P<x>[^\n。;]{1,80}?)(?=[\n。;]|, ?(?:竞品|对方|对手|我方)|$)",
     re.IGNORECASE,
 )
 Named = list[Found[Subject]]
@@ -58,7 +59,7 @@ def find(
     here = read[0]
     comparing = any(one is not None and one.comparing for one in read)
     labelled = _labelled(flat, hidden)
-    if here and len(here.subjects) > 1:
+    if here and len(here.subjects) > 1 and len(here.subjects) >= len(labelled):
         return _with_images(hidden, here)
     if len(labelled) > 1:
         return Compared(subjects=tuple(labelled), comparing=True)
@@ -107,12 +108,33 @@ _TOPIC_LABEL = re.compile(r"(?:topic|subject|theme|主题|议题|选题|题材) 
 
 def _about(bare: str, start: int, end: int) -> Frame:
     """Return the frame of what a label says the report is about."""
-    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese.operands(bare, start, end, 1, start)):
+    if re.search("[㐀-鿿]", bare[start:end]) and (frame := chinese_lists.operands(bare, start, end, 1, start)):
         return frame
     return english.about(bare, start, end)
 
 
-_DEFINED = re.compile(r"(?:什么是|何谓|何为|what (?:is|are)(?: an?| the)?) ?\Z", re.IGNORECASE)
+_SINGULAR = re.compile(r"(?:它|其|it|this|that)$", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"(?:这?[两二三四](?:者|个|种)?|双方|[它他]们|彼此|them|they|both|these|the two|"
+    r"each other)$",
+    re.IGNORECASE,
+)
+
+
+def _meant(bare: str, frame: Frame, read: list[tuple[Frame, tuple[Found[Subject], ...]]]) -> Named:
+    """Return what the pronouns of a frame stand for: "介绍光伏；介绍风电；比较两者", "an overview of OPC
+    UA and how it relates to MQTT"."""
+    words = [bare[start:end] for start, end in frame.items]
+    told = [one for one in read if one[0].rank == 1 and len(one[1]) == 1 and one[1][0].start < frame.start]
+    told.sort(key=lambda one: one[1][0].start)
+    if frame.elided or any(_SINGULAR.match(one) for one in words):
+        told = told[-1:]
+    elif not any(_PLURAL.match(one) for one in words):
+        return []
+    meant: Named = []
+    for _, subjects in told:
+        meant = _merge(meant, list(subjects))
+    return meant
 
 
 def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) -> Compared | None:
@@ -138,12 +160,10 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     )
     expected = max((count for _, _, count in read), default=0)
     subjects = list(best.subjects)
+    if len(subjects) < 2 and comparing:
+        subjects = _merge(_meant(bare, frame, [(one[0], one[1].subjects) for one in read]), subjects)
     for _, other, _ in read if len(subjects) < max(expected, 2) and comparing else ():
         subjects = _merge(subjects, list(other.subjects)) if len(other.subjects) > 1 or other.comparing else subjects
-    if len(subjects) < 2 and comparing:  # "什么是碳税？什么是碳交易？请比较二者"
-        for frame_, other, _ in read:
-            if frame_.items and _DEFINED.search(bare, max(0, frame_.items[0][0] - 16), frame_.items[0][0]):
-                subjects = _merge(subjects, list(other.subjects))
     unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
     axes = best.axes or next((one[0].axes for one in unnamed), ())
     topics = best.topics or next((one[0].topics for one in unnamed), ())
@@ -174,7 +194,8 @@ def _labelled(flat: str, hidden: str) -> Named:
     for match in islice(_LABEL.finditer(hidden), MOST_FRAMES):
         start, end = trim(hidden, *match.span("x"))
         if HIDDEN not in hidden[start:end] and start < end:
-            named, _ = naming.named(flat, hidden, ((start, end),))
+            several = chinese_lists.items_of(hidden, start, end) if re.search("[㐀-鿿]", hidden[start:end]) else ()
+            named, _ = naming.named(flat, hidden, several or ((start, end),))
             found = _merge(found, [subject for subject, _ in named])
     return found
 
@@ -182,7 +203,7 @@ def _labelled(flat: str, hidden: str) -> Named:
 def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     """Return the pair of a title such as "Two roads to orbit: SpaceX and Blue Origin"."""
     start = max(title[0], inside.rfind(":") + 1)
-    frame = chinese.operands(inside, start, title[1], 2, start)
+    frame = chinese_lists.operands(inside, start, title[1], 2, start)
     if not re.search("[㐀-鿿]", inside[start:]):
         items, _, _ = english_lists.operands(inside, start, title[1])
         frame = Frame(items=items, rank=2, start=start)
