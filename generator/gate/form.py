@@ -16,7 +16,8 @@ def check(brief: Brief, ledger: Ledger) -> Iterator[Finding]:
     for flaw in brief.flaws:
         yield Finding(code=flaw.code, message=_told(flaw), line=flaw.line)
     for flaw in ledger.flaws:
-        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {_told(flaw)}")
+        told = flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
+        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {told}")
     for _, block, sentence in brief.sentences:
         if block.kind == "heading" and sentence.citations:
             yield Finding(code="unread", message=f"a citation in the heading “{sentence.text}”", line=sentence.line)

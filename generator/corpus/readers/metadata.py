@@ -111,10 +111,15 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
     return found
 
 
+_TAKEN_BACK = tuple("draft retracted withdrawn rejected obsolete deprecated superseded 草稿 撤回 已撤回 废止".split())  # noqa: SIM905
+"""What a status says of a document that its author does not stand by, or not yet, or no more."""
+
+
 def refuse_draft(loaded: dict[Any, Any], name: str) -> None:
-    """Raise BriefproofError for a document that its author calls a draft."""
+    """Raise BriefproofError for a document that its author calls a draft, or has taken back."""
     for key, value in loaded.items():
-        if str(key).strip().lower() == "draft" and str(value).strip().lower() in _YES:
+        at, said = str(key).strip().lower(), str(value).strip().lower()
+        if (at in _TAKEN_BACK and said in _YES) or (at in ("status", "状态") and said in _TAKEN_BACK):
             raise BriefproofError(f"{name}: its front matter says `{key}: {value}`; take that away to have it read")
 
 
