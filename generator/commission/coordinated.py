@@ -36,8 +36,8 @@ _JOINT = re.compile(
 _EDGE = re.compile(r"[,;:.。!?、()\[\]\n“”\"《》]")
 _BRACKET = re.compile(r"[(:] ?(?P<x>[^():;。!?\n]{3,120}?)(?=[);。!?\n]|\.(?:\s|$)|$)")
 _THAN = re.compile(  # "Has remote work made people more productive than office work?"
-    r"\b(?:has|have|do|does|did|will|can|would) (?P<x>[\w' -]{2,40}?) (?:made|makes?|helped|help|kept|keep|cost|gave|give|"
-    r"led|lead|work)\b[^.?!\n]{1,60}? than ",
+    r"\b(?:has|have|do|does|did|will|can|would) (?P<x>[\w' -]{2,40}?) (?:made|makes?|helped|help|kept|keep|cost|gave|"
+    r"give|led|lead)\b[^.?!\n]{1,60}? than ",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[A-Za-z0-9][\w.+#/&'-]*")
