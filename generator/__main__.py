@@ -55,6 +55,8 @@ def _environment(options: argparse.Namespace, name: str) -> str | None:
 
 
 def _query(options: argparse.Namespace) -> str:
+    from generator.commission.form import is_form
+
     given = options.query if options.query is not None else _environment(options, "QUERY")
     path = options.query_file or _environment(options, "QUERY_FILE")
     if given is not None and path:
@@ -63,11 +65,14 @@ def _query(options: argparse.Namespace) -> str:
         raise BriefproofError("no commission: give QUERY='…', QUERY_FILE=path, or QUERY=- for standard input")
     raw = _raw(path or "-") if path or given == "-" else None
     try:
-        return given if raw is None else raw.decode("utf-8-sig")
+        query = given if raw is None else raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise BriefproofError(
             f"{path or 'standard input'}: not UTF-8 at byte {error.start}; save it as UTF-8"
         ) from None
+    if path and Path(path).suffix in (".yml", ".yaml") and not is_form(query):
+        raise BriefproofError(f"{path}: a commission in YAML opens with commission: 1 (briefproof commission --yaml)")
+    return query
 
 
 def _raw(path: str) -> bytes:
@@ -256,7 +261,9 @@ def _commission(options: argparse.Namespace) -> None:
     from generator import commission
 
     understood = commission.read(_query(options))
-    if options.json:
+    if options.yaml:
+        print(commission.write(understood), end="")
+    elif options.json:
         _print_json(commission.to_json(understood))
     else:
         print(commission.describe(understood))

@@ -95,6 +95,7 @@ def _mending(command: Adder) -> None:
 def _reading(command: Adder) -> None:
     commission = command("commission", "show what is understood of a commission, and from which words")
     _query_options(commission)
+    commission.add_argument("--yaml", action="store_true", help="print it as a form to edit and give as QUERY_FILE")
     _json(commission)
 
     corpus = command("corpus", "list the corpus, show what was read, find what is wrong, add to it")

@@ -39,7 +39,9 @@ ASKED = {
 @st.composite
 def commissions(draw) -> str:
     language = draw(st.sampled_from((0, 1)))
-    roles = draw(st.lists(st.sampled_from(sorted(TITLES)), min_size=1, max_size=10, unique=True).filter(FILLED.intersection))
+    roles = draw(
+        st.lists(st.sampled_from(sorted(TITLES)), min_size=1, max_size=10, unique=True).filter(FILLED.intersection)
+    )
     marks = draw(st.sampled_from(sorted(MARKS)))
     opening, lengths, extras, lead = ASKED[language]
     outline = "\n".join(mark + TITLES[role][language] for mark, role in zip(MARKS[marks], roles, strict=False))
@@ -55,7 +57,12 @@ def clone(workplace, tmp_path_factory):
     return folder
 
 
-@settings(max_examples=int(os.environ.get("OUTLINES", "12")), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=int(os.environ.get("OUTLINES", "12")),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 @given(query=commissions(), attached=st.booleans())
 def test_what_is_written_passes_its_gate(clone, query, attached):
     documents = (Path("attached.pdf"),) if attached else ()

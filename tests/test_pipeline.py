@@ -307,7 +307,7 @@ def test_check_names_file_line_and_code(place):
     claim = next(e for e in outcome.ledger.entries if e.kind == "claim")
     number = next(s.line for _, _, s in briefs.parse(text, "b").sentences if s.text == claim.text)
     outcome.path.write_text(
-        text.replace(briefs.markdown.escape(claim.text)[:8], "篡改后的文字如此", 1) if number else "", "utf-8"
+        text.replace("\n" + briefs.markdown.escape(claim.text)[:8], "\n篡改后的文字如此", 1) if number else "", "utf-8"
     )
     result = run("check")
     assert result.returncode == 1
@@ -374,4 +374,4 @@ def test_a_short_brief_has_room_for_evidence(place):
     outcome = make(query="对比 Hugging Face 与 OpenAI 在开放程度与许可证上的差异，400-600字，形成《开放程度短评》。")
     assert outcome.passed, outcome.findings
     assert 400 <= outcome.brief.front["commission"]["length"]["counted"] <= 600
-    assert sum(entry.kind in ("claim", "quotation") for entry in outcome.ledger.entries) >= 4
+    assert sum(entry.kind in ("claim", "quotation", "figure") for entry in outcome.ledger.entries) >= 3

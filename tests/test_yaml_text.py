@@ -122,7 +122,17 @@ def test_plain_yaml_holds_nothing_that_stands_for_something_else(text):
         yaml_text.load_plain(text, "x")
 
 
-@pytest.mark.parametrize(("text", "value"), [("a: !!str 1", "1"), ("a: !!int '5'", 5), ("a: !!seq [b]", ["b"]), ("!!map {a: !!float 1.5}", 1.5), ('a: !!bool "true"', True), ('a: !!null "null"', None)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: !!str 1", "1"),
+        ("a: !!int '5'", 5),
+        ("a: !!seq [b]", ["b"]),
+        ("!!map {a: !!float 1.5}", 1.5),
+        ('a: !!bool "true"', True),
+        ('a: !!null "null"', None),
+    ],
+)
 def test_a_tag_that_says_what_stands_there_is_no_matter(text, value):
     assert yaml_text.load_plain(text, "x") == {"a": value}
 

@@ -14,8 +14,8 @@ from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document
-from generator.evidence import retrieval
-from generator.language import text
+from generator.evidence import aspects, naming, retrieval
+from generator.language import text, tokens
 
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
@@ -23,7 +23,9 @@ DEFINITION = {
 }
 
 NAMES = 1
-"""Other names of a subject (0 and up) that are said to have been searched, at most; up to twelve are searched."""
+"""Other names of a subject (0 and up) that are said to have been searched, at most; the rest are counted."""
+SPOKEN = 0.5
+"""Part of the words of an axis (0 to 1) that a sentence with its section's title must hold to speak of it. By hand."""
 
 
 def build(
@@ -203,14 +205,18 @@ def identified(match: Any, *, by: str) -> dict[str, Any]:
 
 
 def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str, str]]:
-    """Return what the commission asks for and the documents do not hold, as far as it shows before writing."""
+    """Return what the commission asks for and the documents do not hold, as far as it shows before writing.
+
+    A source that it names is lacking where no document comes from there, nor speaks of it.
+    """
     found: list[dict[str, str]] = []
+    documents = tuple(documents)
     hosts = " ".join(document.get("url") for document in documents).casefold()
     for named in commission.named_sources:
-        if (re.search("github", named, re.I) and "github.com" not in hosts) or (
-            re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip()
-        ):
-            found.append({"code": "source", "source": named})
+        if re.search("github", named, re.I) and "github.com" not in hosts and not naming.holding("GitHub", documents):
+            found.append({"code": "source", "source": named, "searched": "GitHub, github.com"})
+        elif re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip():
+            found.append({"code": "source", "source": named, "searched": "http://, https://"})
     return found + [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
 
 
@@ -221,7 +227,8 @@ def lacking(
 
     `headings` are those of its tables, `known` what showed before writing (`gaps`).
     """
-    return [*silent(commission, entries), *_unshown(commission, headings), *known]
+    told = [entry for entry in entries if entry.kind in ledgers.SOURCED]
+    return [*silent(commission, told), *_unspoken(commission, told), *_unshown(commission, headings), *known]
 
 
 def least(front: Mapping[str, Any]) -> int:
@@ -236,29 +243,53 @@ def shortfall(commission: Commission) -> dict[str, str]:
 
 
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:
-    """Return the sections in which a side does not speak, and those in which nothing is said."""
-    told = [entry for entry in entries if entry.kind in ledgers.SOURCED]
+    """Return the sections in which a side does not speak, and those in which nothing is said, by what is sourced."""
+    told = tuple(entries)
     spoken = {(entry.section, entry.side) for entry in told}
     filled = {entry.section for entry in told}
     found: list[dict[str, str]] = []
     for section in commission.sections:
         if section.role in retrieval.COMPARED:
             if len(commission.subjects) < 2:
-                found += [_silence("section", section, commission.subjects)] * (section.number not in filled)
+                silence = _silence("section", section, commission.subjects, commission.language)
+                found += [silence] * (section.number not in filled)
             else:
                 found += [
-                    _silence("side", section, (subject,))
+                    _silence("side", section, (subject,), commission.language)
                     for subject in commission.subjects
                     if (section.number, subject.name) not in spoken
                 ]
     return found
 
 
-def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject]) -> dict[str, str]:
+def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject], language: str) -> dict[str, str]:
     """Return that a section is silent on subjects, with the names by which they were searched."""
-    named = (*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES]))
     about = {"subject": subjects[0].name} if code == "side" else {}
-    return {"code": code, "section": section.title, **about, "searched": ", ".join(named)}
+    return {"code": code, "section": section.title, **about, "searched": _names(subjects, language)}
+
+
+def _names(subjects: Sequence[Subject], language: str) -> str:
+    """Return the names by which subjects are searched, the first of each and how many more there are."""
+    shown = [*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES])]
+    more = sum(len(subject.aliases[NAMES:]) for subject in subjects)
+    named = ", ".join(shown)
+    return wording.words(language)["names_more"].format(names=named, more=more) if more else named
+
+
+def _unspoken(commission: Commission, told: Sequence[Entry]) -> Iterator[dict[str, str]]:
+    """Yield the axes that no sourced sentence speaks of, nor a section that is filled: by their words, or as an aspect
+    that the thesaurus knows by others."""
+    titles = {section.number: section.title for section in commission.sections}
+    for axis in commission.axes:
+        words, asked = set(tokens.content_tokens(axis)), aspects.asked(axis).keys()
+        if words and not any(_speaks(words, asked, f"{titles[entry.section]} {entry.text}") for entry in told):
+            named = _names(commission.subjects, commission.language)
+            yield {"code": "axis", "axis": axis, "searched": f"{axis}; {named}"}
+
+
+def _speaks(words: Collection[str], asked: Collection[str], said: str) -> bool:
+    held = words & set(tokens.content_tokens(said))
+    return len(held) >= SPOKEN * len(words) or any(name in asked for name in aspects.spoken(said))
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:
@@ -285,7 +316,8 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     Title, headings, the brief about itself, framing and gap list; some of its sentences depend on what is chosen.
     """
     bare = {**front, "evidence": {"cited": 0}}
-    silent = [_silence("side", section, commission.subjects[:1]) for section in commission.sections]
+    unheard = commission.subjects[:1], commission.language
+    silent = [_silence("side", section, *unheard) for section in commission.sections]
     full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
     return _fixed_length(commission, bare, min), _fixed_length(commission, full, max)
 
@@ -296,6 +328,6 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Call
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
         if section.role in (*retrieval.COMPARED, "conclusion"):
-            pieces.append(choose(wording.openings(front, section.title), key=len))
+            pieces.append(choose(wording.framings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

@@ -22,10 +22,10 @@ DATA = files.DATA / "wording.yml"
 
 GAPS_IN = ("gaps", "conclusion", "method")
 """Roles of the section that holds the gap list, best first."""
-SHORT = {"字": 1000, "words": 550}
-"""Greatest length below which a brief says of itself only what the reader must know."""
 SHORTEST = {"字": 600, "words": 350}
 """Greatest length below which it says no more of itself than what it is about and what was searched."""
+THIN = 1
+"""Most passages (0 and up) of a section of which it is said that the sources say little."""
 
 
 @cache
@@ -76,9 +76,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
     table = words(language).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
     length = front["commission"]["length"]
-    most = length.get("max", SHORT[length["unit"]])
-    short, shortest = most < SHORT[length["unit"]], most < SHORTEST[length["unit"]]
-
+    shortest = length.get("max", SHORTEST[length["unit"]]) < SHORTEST[length["unit"]]
     modelled = front["writer"]["name"] == "llm"
 
     def say(key: str, *citations: Citation, **slots: object) -> None:
@@ -90,59 +88,54 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         say(key, subjects=listing(subjects, language), axes=listing(axes, language))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
-            if logo["verdict"] == "asserted":
-                say("asserted", image, name=logo["name"])
-            elif logo["verdict"] == "named":
-                say(
-                    "logo", image, name=logo["name"],
-                    confidence=f"{logo['confidence']:.2f}", threshold=f"{logo['threshold']:.2f}",
-                )  # fmt: skip
-        edited = 0 if modelled else front["evidence"].get("edited", 0)
-        if modelled or edited or not shortest:
-            say(
-                "promise_model" if modelled else "promise_edited" if edited else "promise",
-                **({"edited": edited} if edited else {}),
-            )
-        if not short:
-            say("limits")
+            if logo["verdict"] in ("asserted", "named"):
+                say("asserted" if logo["verdict"] == "asserted" else "logo", image, name=logo["name"])
     if role == "method":
         evidence, corpus = front["evidence"], front["corpus"]
-        say("corpus", **{key: corpus[key] for key in ("documents", "zh", "en", "chunks")})
+        say("corpus", cited=evidence["cited"], **{key: corpus[key] for key in ("documents", "zh", "en")})
         for source in front["sources"]:
             if source["kind"] == "document":
                 pages = source.get("page_count")
                 start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
-        if not short:
-            say("search" if sides(front) else "search_one")
-            say("selection" if sides(front) else "selection_one")
-        if shortest:
-            return tuple(found)
-        say("cited", cited=evidence["cited"])
-        if (first := evidence.get("earliest")) and (last := evidence["latest"]):
+        if not shortest and (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
-        if evidence.get("foreign"):
+        if not shortest and evidence.get("foreign"):
             paged = all(s.get("page_count") for s in front["sources"] if s["kind"] == "document")
             how = table["paged" if paged else "paged_some"]
             say("foreign_model" if modelled else "foreign", attachments=how)
-        if evidence.get("classes"):
-            say("class_rule")
-        known = words(language)["default_names"]
-        defaulted = [known[key] for key in front["commission"].get("defaulted", ()) if key in known]
-        if defaulted:
-            say("defaults", defaults=listing(defaulted, language))
+    if role == _promised(front):
+        found += [(words, ()) for words in _promise(front, language, modelled=modelled, shortest=shortest)]
     return tuple(found)
 
 
+def _promised(front: Mapping[str, Any]) -> str:
+    """Return the role of the section that says what a citation means."""
+    roles = [section["role"] for section in front["commission"]["sections"]]
+    return "method" if "method" in roles else "introduction"
+
+
+def _promise(front: Mapping[str, Any], language: str, *, modelled: bool, shortest: bool) -> tuple[str, ...]:
+    """Return the sentences that say where every statement comes from, and what that is worth."""
+    table, edited = words(language)["promise"], front["evidence"].get("edited", 0)
+    key = "promise_model" if modelled else "promise_edited" if edited else "promise"
+    said = fill(table[key], language, edited=edited)
+    if shortest:
+        return () if key == "promise" else (said,)
+    return said, table["limits"]
+
+
 def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the gap list as sentences."""
+    """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
     language = front["commission"]["language"]
     table = words(language)
     found = tuple(
         fill(table[f"gap_{gap['code']}"], language, **{key: value for key, value in gap.items() if key != "code"})
         for gap in front.get("gaps", ())
     )
-    return found or (table["gap_none"],)
+    axes = listing(tuple(front["commission"].get("axes", ())), language)
+    key = "gap_none_axes" if axes else "gap_none"
+    return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:
@@ -161,19 +154,45 @@ def table_at(roles: Sequence[str]) -> int | None:
     return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
 
 
-def openings(front: Mapping[str, Any], title: str) -> tuple[str, ...]:
-    """Return the framing sentences that may open a section of that title: for sections that set side against side,
-    then one for a section without sides, for a conclusion, and for a conclusion that has nothing to say."""
-    language = front["commission"]["language"]
-    table, subjects = words(language), names(front)
-    slots = {
-        "topic": listing(subjects, language) if title in table["matter"] else topic(title, language),
-        "first": subjects[0],
-        "second": listing(subjects[1:], language),
-        "all": listing(subjects, language),
-    }
-    templates = (*table["opening"], table["opening_general"], table["closing"], table["closing_none"])
-    return tuple(fill(template, language, **slots) for template in templates)
+def framing(
+    front: Mapping[str, Any], title: str, role: str, heard: Sequence[str], told: int, *, tabled: bool = False
+) -> tuple[str, ...]:
+    """Return the sentences that open a section: none where it speaks for itself.
+
+    `heard`: the sides that speak in it. `told`: its passages, of a conclusion with the rows of its table; `tabled`: it
+    has one.
+    """
+    language, compared = front["commission"]["language"], sides(front)
+    table = words(language)
+    silent = [name for name in compared if name not in heard]
+    matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
+    slots = {"topic": matter, "all": listing(compared, language)}
+    if role == "conclusion":
+        decide = ("closing_decide",) if compared else ()
+        keys = (*decide, *(("closing_table",) if tabled else ()), *(("nothing",) if not (told or decide) else ()))
+    elif told == 0:
+        keys = ("nothing",)
+    elif heard and silent:
+        keys = ("one_sided",)
+        slots |= {"heard": listing(tuple(heard), language), "silent": listing(silent, language)}
+    else:
+        keys = ("thin",) if told <= THIN else ()
+    return tuple(fill(table[key], language, **slots) for key in keys)
+
+
+def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:
+    """Return every sentence that may open a section of that title."""
+    compared = sides(front)
+    heard = [(), compared, *((name,) for name in compared)]
+    heard += [tuple(name for name in compared if name != out) for out in compared]
+    return frozenset(
+        words
+        for role in ("body", "conclusion")
+        for speaking in heard
+        for told in (0, THIN, THIN + 1)
+        for tabled in (False, True)
+        for words in framing(front, title, role, speaking, told, tabled=tabled)
+    )
 
 
 def table_head(front: Mapping[str, Any]) -> tuple[str, ...]:
@@ -208,7 +227,8 @@ def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
 
 def class_lead(language: str, group: str) -> str:
     """Return the words that say that a sentence speaks of a class, or of what its heading names."""
-    return fill(words(language)["class"], language, group=group)
+    lead = words(language)["class"].replace("{group}", group)
+    return text.space(lead) if language == "zh" else lead
 
 
 def class_cell(language: str, group: str) -> str:

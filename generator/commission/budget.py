@@ -57,7 +57,16 @@ def divide(
         note("unenforced", f"{found.value.scope}: {found.value.length}", found.start, found.end)
     for found in whole:
         note("length", str(found.value.length), found.start, found.end)
-    length = lengths.combine([found.value.length for found in whole])
+    asked_whole = lengths.combine([found.value.length for found in whole])
+    return limited(asked_whole, sections, language, defaulted), sections, other
+
+
+def limited(length: Length | None, sections: tuple[SectionSpec, ...], language: str, defaulted: list[str]) -> Length:
+    """Return the length of the whole with both ends, as far as it was asked for; what was not goes to `defaulted`.
+
+    Raises BriefproofError for one too short for a report, or for the sections that it should have.
+    """
+    default = DEFAULT_LENGTH[language]
     if length is None:
         defaulted.append("length")
         length = default
@@ -78,7 +87,7 @@ def divide(
             f"the commission asks for sections of at least {least} {length.unit} together and a whole of at most "
             f"{length.maximum}; change one of them"
         )
-    return length, sections, other
+    return length
 
 
 def _give(sections: tuple[SectionSpec, ...], asked: Asked, language: str) -> tuple[tuple[SectionSpec, ...], bool]:

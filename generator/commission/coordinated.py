@@ -29,7 +29,8 @@ LONGEST_HAN = 8
 EVERYWHERE = 0.8
 """Share of the documents, 0 to 1, above which a name is that of the corpus's field. Set by hand."""
 _JOINT = re.compile(
-    r",? (?P<either>or|vs\.?|versus|instead of|rather than) (?:with |to |by )?|,? (?:and|(?:compared )?(?:with|to)|against|over|than) |"
+    r",? (?P<either>or|vs\.?|versus|instead of|rather than) (?:with |to |by )?|"
+    r",? (?:and|(?:compared )?(?:with|to)|against|over|than) |"
     r"(?P<choice>,? ?(?:还是|或者|或是|抑或) ?|(?<=[㐀-鿿]) ?(?:vs\.?|VS) ?)|以及| ?[与和跟或及] ?|(?<=\w) ?/ ?(?=\w)",
     re.IGNORECASE,
 )

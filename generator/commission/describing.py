@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import asdict
 from typing import Any
 
-from generator.commission.parsing import Commission
+from generator.commission.commission import Commission
 from generator.commission.periods import period_words
 from generator.commission.phrases import one_line
 

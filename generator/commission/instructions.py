@@ -21,7 +21,7 @@ _RULES = {
 }
 """The rule that holds what was understood under a key; the others are done by structure, or not at all."""
 _NOT_DONE = ("deadline", "reader", "unenforced")
-_UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline", "list")
+UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline", "list")
 """Extras that no writer makes."""
 _OTHER = {
     "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
@@ -57,11 +57,16 @@ _COURTESY = re.compile(
 
 
 class Read(Protocol):
-    """What was understood from a span of the query."""
+    """What was understood, from which words."""
 
     key: str
     value: str
     words: str
+
+
+class Placed(Read, Protocol):
+    """What was understood, and where it stands in the query."""
+
     start: int
     end: int
 
@@ -84,10 +89,10 @@ class Instruction:
     """The gate's rule that holds it, a key of `gate.rules.RULES`; "" where none does."""
 
 
-def instructions(query: str, flat: str, understood: Iterable[Read]) -> tuple[Instruction, ...]:
+def instructions(query: str, flat: str, understood: Iterable[Placed]) -> tuple[Instruction, ...]:
     """Return every instruction of the commission, in its order."""
     read = list(understood)
-    found = [(one.start, _of(one)) for one in read]
+    found = [(one.start, became(one)) for one in read]
     rest = hide(flat, [(one.start, one.end) for one in read if one.key not in ("register", "extra", "prohibition")])
     seen = [(one.start, one.end) for one in read]
     for key, pattern in _OTHER_PATTERNS.items():
@@ -99,12 +104,13 @@ def instructions(query: str, flat: str, understood: Iterable[Read]) -> tuple[Ins
     return tuple(one for _, one in sorted(found, key=lambda item: (item[0], item[1].key)))
 
 
-def _of(one: Read) -> Instruction:
+def became(one: Read) -> Instruction:
+    """Return what was read as an instruction, with what becomes of it."""
     rule = _RULES.get(one.key, "")
     kind = one.value.split(":")[0]
     if one.key == "prohibition":
         rule = {"source": "source-forbidden", "person": "register"}.get(kind, "")
-    undone = one.key in _NOT_DONE or (one.key == "extra" and one.value in _UNMADE)
+    undone = one.key in _NOT_DONE or (one.key == "extra" and one.value in UNMADE)
     undone = undone or (one.key == "prohibition" and kind == "other")
     status = "not_done" if undone else "checked" if rule else "structure"
     return Instruction(words=one_line(one.words), key=one.key, understood=one.value, status=status, rule=rule)

@@ -5,7 +5,7 @@ The text is data: whatever it holds stays plain text.
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from generator.commission import (
@@ -13,6 +13,7 @@ from generator.commission import (
     axes,
     budget,
     coordinated,
+    form,
     lengths,
     pages,
     periods,
@@ -22,86 +23,24 @@ from generator.commission import (
     style,
     subjects,
     titles,
+    topics,
 )
 from generator.commission.candidates import Item
-from generator.commission.instructions import Instruction, instructions
-from generator.commission.lengths import Length
-from generator.commission.periods import Period
+from generator.commission.commission import Commission, Understood, complete
+from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
-from generator.commission.prohibitions import Prohibition
-from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
 
+_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
+"""Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
 MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """One thing that was understood, and from which words."""
-
-    key: str
-    """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
-    "prohibition", "period", "deadline", "reader", "source" or "unenforced"."""
-    value: str
-    words: str
-    """query[start:end]."""
-    start: int
-    """Offset into the query, in characters."""
-    end: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commission:
-    """What a commission asks for."""
-
-    query: str
-    """The whole text as given."""
-    title: str
-    language: str
-    """"zh" or "en"."""
-    length: Length
-    """Of the whole report; both ends are set after `read`."""
-    sections: tuple[SectionSpec, ...]
-    subjects: tuple[Subject, ...]
-    axes: tuple[str, ...] = ()
-    """Wanted axes of comparison: "技术发展路线"."""
-    register: str = "formal"
-    """"formal" or "plain"."""
-    extras: tuple[str, ...] = ()
-    """Of "abstract", "chart", "date", "gaps", "glossary", "key_figures", "keywords", "recommendations", "references",
-    "swot", "table" and "timeline"."""
-    prohibitions: tuple[Prohibition, ...] = ()
-    periods: tuple[Period, ...] = ()
-    deadline: str | None = None
-    """ISO date, or the words if they are none; shown, not enforced."""
-    named_sources: tuple[str, ...] = ()
-    """Sources the commission names: titles, sites, kinds of material."""
-    reader: str = ""
-    """Whom it is for, in its words; shown, not enforced."""
-    unenforced: tuple[str, ...] = ()
-    """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
-    defaulted: tuple[str, ...] = ()
-    """What was not said and has its default: of "title", "language", "length", "length.minimum", "length.maximum",
-    "sections", "axes" and "register"."""
-    understood: tuple[Understood, ...] = ()
-    instructions: tuple[Instruction, ...] = ()
-    """Everything that it asks for, in its order, with what becomes of it."""
-    comparing: bool = False
-    """Whether it asks for a comparison, which needs two subjects; else it asks about one."""
-    readings: tuple[tuple[str, ...], ...] = ()
-    """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
-
-    @property
-    def sides(self) -> tuple[Subject, ...]:
-        """The subjects that are set against each other; () where the commission asks about one."""
-        return self.subjects if len(self.subjects) > 1 else ()
-
-
 def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[str, ...] = ()) -> Commission:
-    """Return what `query` asks for, with defaults for what it does not say.
+    """Return what `query`, text or a form in YAML (see `form`), asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. Where names can be parted in several ways,
     or others stand side by side (`coordinated`), `taken` decides, the names of one of them, else `occurs`, which tells
@@ -113,6 +52,8 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
         raise BriefproofError(f"the commission has {len(query):,} characters; allowed are {MOST:,} (attach the rest)")
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
+    if form.is_form(query):
+        return form.read(query)
     flat = flatten(query)
     notes = _Notes(query)
     language, said = style.language(flat, query)
@@ -194,6 +135,8 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
+            completed=bool(_COMPARES.search(query)),
+            about=None if named or compared.comparing else topics.topic(query),
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
             understood=understood,
             instructions=instructions(query, flat, understood),
@@ -278,40 +221,3 @@ def _in_own_letters(query: str, found: Found[Subject]) -> Subject:
     words = query[found.start : found.end]
     named = found.value.name == found.value.words and found.value.origin == "text"
     return replace(found.value, name=one_line(text.normalise(words)) if named else found.value.name, words=words)
-
-
-def complete(commission: Commission) -> Commission:
-    """Return the commission with the defaults that depend on its subjects: title and sections."""
-    zh = commission.language == "zh"
-    changes: dict[str, Any] = {}
-    if "title" in commission.defaulted:
-        names = [subject.name for subject in commission.subjects]
-        changes["title"] = _default_title(names, commission.axes, zh)
-    outline = commission.sections
-    if "sections" in commission.defaulted:
-        standard = sections.standard(commission.language, commission.axes, len(commission.subjects))
-        outline = sections.keep_lengths(standard, commission.sections)
-    roles = {section.role for section in outline}
-    if "abstract" in commission.extras and "abstract" not in roles:
-        outline = sections.with_abstract(outline, commission.language, None)
-    if "references" in commission.extras and "references" not in roles:
-        title = "参考资料" if zh else "References"
-        outline += (SectionSpec(number=len(outline) + 1, heading=title, title=title, role="references"),)
-    return replace(commission, sections=outline, **changes)
-
-
-def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
-    if not all(names):  # some only attachments name
-        names = []
-    if len(names) == 1:
-        about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
-        if zh:
-            return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
-        return f"{names[0][:1].upper()}{names[0][1:]}: {about or 'A Briefing'}"
-    if not names:
-        return "对比分析报告" if zh else "Comparative Report"
-    if not zh:
-        words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
-        return words[0].upper() + words[1:] if words.split()[0].islower() else words
-    words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
-    return re.sub(rf"(?<=[{text.HAN}》”]) (?=[{text.HAN}《“])", "", words)

@@ -4,14 +4,11 @@ import re
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import pointers, topics
-from generator.commission.parsing import Commission, complete
+from generator.commission import pointers
+from generator.commission.commission import Commission, complete
 from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
-
-_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
-"""Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
 
 
 def resolve(
@@ -53,13 +50,13 @@ def resolve(
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
-    wanted = 2 if commission.comparing or not named or _COMPARES.search(commission.query) else 1
+    wanted = 2 if commission.comparing or not named or commission.completed else 1
     more = [(name, "asserted" if asserted else "image") for name in shown] + [(name, "document") for name in titled]
     for name, origin in more:
         if len(named) < wanted and all(_side(name) != _side(other.name) for other in (*named, *waiting)):
             named.append(Subject(name=name, origin=origin, words=""))
-    if not named and not commission.comparing and (about := topics.topic(commission.query)):
-        named.append(about)
+    if not named and commission.about:
+        named.append(commission.about)
     if not named or (commission.comparing and len(named) < 2):
         known = f"only {named[0].name}" if named else "none"
         raise BriefproofError(

@@ -24,6 +24,7 @@ _ROLES = {  # tried in this order on English titles; in Chinese the word that st
     "trade-?offs|"
     "head[- ]to[- ]head",
 }
+ROLES = (*_ROLES, "body")
 _ROLE_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())
 
 

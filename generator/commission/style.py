@@ -82,6 +82,8 @@ _EXTRAS = {
              r"(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
 }  # fmt: skip
+EXTRAS = tuple(_EXTRAS)
+"""What a report may have beside its sections."""
 _EXTRA_PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _EXTRAS.items()}
 
 

@@ -113,9 +113,7 @@ def read(
         raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
     files = _files(folder)
     paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
-    problems = [
-        Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})
-    ]
+    problems = [Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})]
     if not paths:
         there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
         raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")

@@ -4,12 +4,14 @@
 in four steps, each a module that knows only those before it: `hygiene` (does it stand alone, of its words only),
 `naming` (whom it names), `classes` (which kind it speaks of, and who belongs to that), `sides` (so of whom it speaks).
 `claims` makes cards of those that pass; `spans` are where they stand. `retrieval` asks the index for each section and
-subject, `ranking` looks at its answers again. The gate and the writers judge by the same functions.
+subject, `ranking` looks at its answers again; `outlining` divides
+the matter where a commission does not. The gate and the writers judge by the same functions.
 The room must not know what a brief looks like: it chooses nothing, writes nothing, and asks no model.
 """
 
 from generator.evidence.claims import Card
-from generator.evidence.retrieval import COMPARED, POSED, Evidence, Fit, Passage, best_fits, gather, search
+from generator.evidence.fitting import Fit
+from generator.evidence.retrieval import COMPARED, POSED, Evidence, Passage, best_fits, gather, search
 from generator.evidence.spans import Span
 
 __all__ = ["COMPARED", "POSED", "Card", "Evidence", "Fit", "Passage", "Span", "best_fits", "gather", "search"]

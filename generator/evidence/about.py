@@ -26,9 +26,10 @@ def matter(
 
     Words that no source holds count for nothing, so that a question is not refused for how it is put.
     """
-    subject = {t for s in commission.subjects for name in (s.name, *s.aliases) for t in tokens.content_tokens(name)}
-    questions = [subject | set(tokens.content_tokens(axis)) for axis in commission.axes] or [subject]
-    weighed = [{token: weight for token in asked if (weight := rarity(token))} for asked in questions]
+    names = [set(tokens.content_tokens(name)) for s in commission.subjects for name in (s.name, *s.aliases)]
+    asked = [set(tokens.content_tokens(axis)) for axis in commission.axes] or [set()]
+    questions = [name | axis for name in names for axis in asked]  # a sentence uses one of the names
+    weighed = [{token: weight for token in question if (weight := rarity(token))} for question in questions]
     return tuple(card for card in cards if _asked(words_of(card, titles[card.span.document]), weighed))
 
 

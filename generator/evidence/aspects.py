@@ -5,7 +5,7 @@ of the data file.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -17,6 +17,9 @@ NARROWER = 0.6
 """What a narrower aspect is worth to who asks for one, 0 to 1, against 1 for the aspect itself. Set by hand."""
 LONGEST = 8
 """Pieces of the longest term: Han characters, or words."""
+_JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b", re.I)
+_JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
+"""What joins the questions of one heading: “Collecting, storing and moving the data” are three."""
 _RUN = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+")
 
 
@@ -46,6 +49,16 @@ def label(name: str, language: str) -> str:
     return known()[name].labels[language]
 
 
+def called(label: str, language: str) -> str | None:
+    """Return the aspect that is called so in a brief, None where none is."""
+    return next((name for name, aspect in known().items() if aspect.labels[language] == label), None)
+
+
+def terms(name: str) -> tuple[str, ...]:
+    """Return the words of both languages that tell of an aspect in a text."""
+    return tuple(term for language in text.UNIT for term in _data()[name][language])
+
+
 def asked(heading: str) -> dict[str, float]:
     """Return the aspects that a heading or a title asks for, each with what it is worth, 0 to 1.
 
@@ -54,6 +67,25 @@ def asked(heading: str) -> dict[str, float]:
     own = dict.fromkeys(_found(heading, heading=True), 1.0)
     narrower = {name: NARROWER for wide in own for name in known()[wide].narrower}
     return narrower | own
+
+
+@lru_cache(maxsize=1 << 10)
+def questions(heading: str) -> tuple[str, ...]:
+    """Return the questions that a heading joins, each by its own words."""
+    found = [""]
+    for piece in _JOINT.split(heading):
+        found.append("")
+        for word in tokens.words(piece):
+            if word in _JOINT_WORDS:
+                found.append("")
+            else:
+                found[-1] += word
+    return tuple(one.strip() for one in found if one.strip())
+
+
+def named(headings: Iterable[str]) -> frozenset[str]:
+    """Return the aspects that headings above a text name, those they ask for without the narrower ones."""
+    return frozenset(name for heading in headings for name in _found(heading, heading=True))
 
 
 def spoken(words: str) -> dict[str, tuple[str, ...]]:

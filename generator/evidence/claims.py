@@ -1,4 +1,7 @@
-"""Claim cards: sentences of the corpus that can stand alone, with the side each one speaks of."""
+"""Claim cards: passages of the corpus that can stand alone, with the side each one speaks of.
+
+A passage is a sentence and what leans on it: the sentence that turns against it, and those that open with “this”.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +17,12 @@ FIGURE = {"zh": (8, 60), "en": (5, 44)}
 """Shortest and longest sentence that a table of figures takes, 字 or words. Set by hand, as is CELL."""
 CELL = {"zh": (5, 44), "en": (4, 26)}
 """Shortest and longest sentence that a table or a summary takes, 字 or words."""
+REST = 2
+"""Most sentences that come with one (0 and up). Set by hand, as are the two below."""
+PASSAGE = {"zh": 150, "en": 75}
+"""Longest passage of several sentences, 字 or words."""
+OPENING = 12
+"""Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
 SHOWN = 2
 """Most amounts of a sentence that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
 _AMOUNT = re.compile(
@@ -46,8 +55,9 @@ class Card:
     side: str | None
     """Name of the subject it speaks of, None when it speaks of several or of none."""
     via: str
-    """How the side was found: "name", "heading", "class", "title" (an attachment that is about it), "all" (several
-    subjects), "background" (a class that the sources put no subject into) or "none"."""
+    """How the side was found: "name", "heading", "class", "document" (it is about the side), "before" (it leans on a
+    sentence of that side), "title" (an attachment that is about it), "all" (several subjects), "background" (a class
+    that the sources put no subject into) or "none"."""
     group: str = ""
     """With "class": the words for the class as the source has them, in the sentence (`named`) or above it."""
     membership: Span | None = None
@@ -70,6 +80,10 @@ class Card:
     """True for a list item that is no sentence: for tables only."""
     under: int | None = None
     """Position in `headings` of the one that says what it speaks of, where a heading does."""
+    rest: tuple[Span, ...] = ()
+    """The sentences right after it that lean on it and come with it."""
+    opens: bool = False
+    """True when it opens the first paragraph below a heading."""
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`)."""
 
@@ -77,54 +91,122 @@ class Card:
 def cards(
     documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], attached: frozenset[str]
 ) -> tuple[Card, ...]:
-    """Return the usable sentences of the chunks in document order; `attached` holds paths of attachments."""
+    """Return the usable passages of the chunks in document order; `attached` holds paths of attachments."""
     pairs = tuple(documents)
     members = classes.memberships(pairs, subjects)
     made = (
-        _first_card(document, block, whole, span, subjects, members, document.path in attached)
+        _first_card(place, n, subjects, members, place.document.path in attached)
         for document, chunk in pairs
-        for block, whole, span in _usable(document, chunk)
+        for place in _places(document, chunk)
+        for n in range(len(place.spans))
     )
     return tuple(card for card in made if card)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """The sentences of one block that its document stands by, in order; what it takes back leaves a gap (None)."""
+
+    document: Document
+    chunk: Chunk
+    block: Block
+    spans: tuple[Span | None, ...]
+    introduced: str | None
+    """What introduces the list that an item stands in."""
+    opens: bool
+    """True for the first paragraph below a heading."""
+
+
+def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:
+    """Yield the blocks of a chunk that may hold passages."""
+    stood = {(span.start, span.end) for _, span in context.quotable(document, chunk)}
+    blocks: dict[int, list[Span | None]] = {}
+    for block, span in spans.sentences(document, chunk):
+        blocks.setdefault(block.start, []).append(span if (span.start, span.end) in stood else None)
+    above: tuple[str, ...] | None = None
+    for block in chunk.blocks:
+        if block.start in blocks and not any(hygiene.instructs(h, document.language) for h in block.heading_path[1:]):
+            yield _Place(
+                document=document, chunk=chunk, block=block, spans=tuple(blocks[block.start]),
+                introduced=context.lead_in(document, chunk, block), opens=block.heading_path != above,
+            )  # fmt: skip
+        above = block.heading_path
+
+
 def _first_card(
-    document: Document,
-    block: Block,
-    whole: Span,
-    span: Span,
-    subjects: tuple[Subject, ...],
-    members: dict[tuple[str, str], Span],
-    attached: bool,
+    place: _Place, n: int, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span], attached: bool
 ) -> Card | None:
-    """Return the card for the best use of a sentence that its side allows, or None; `span`: unnumbered."""
-    for use, part in _uses(span, document.language, block.kind, quoted=attached):
-        card = _card(document, block, part, subjects, members, attached)
+    """Return the card for the best use of the sentence `n` of a block that its side allows, or None."""
+    document, block, whole = place.document, place.block, place.spans[n]
+    if whole is None:
+        return None
+    unnumbered = spans.cut(whole, readings.label(whole.quote))
+    rest = _rest(place, n, subjects, members)
+    for use, part in _uses(unnumbered, document.language, block.kind, quoted=attached):
+        card = _card(place, part, subjects, members, attached)
         if document.damaged and re.search(r"\d", card.text):
             return None
         if use in ("led", "phrase") and card.under is None:
             continue  # only what a heading tells the subject of may lack it
+        if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(card.text, card.language)):
+            continue
         relation = "verbatim" if part == whole else "trim"
-        return replace(card, phrase=use == "phrase", relation=relation)
+        following = rest if use == "sentence" else ()
+        return replace(card, phrase=use == "phrase", relation=relation, rest=following)
     return None
 
 
+def _bounded(place: _Place) -> bool:
+    """Tell whether an item holds only with the words that introduce its list."""
+    at = place.chunk.blocks.index(place.block)
+    before = place.chunk.blocks[at - 1] if at else None
+    words = [place.chunk.text[block.start : block.end] if block else "" for block in (place.block, before)]
+    if hygiene.torn(*words):
+        return True
+    return place.introduced is not None and hygiene.bounds(place.introduced, place.document.language)
+
+
+def _rest(
+    place: _Place, n: int, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]
+) -> tuple[Span, ...] | None:
+    """Return the sentences that come with the sentence `n` of a block: those that lean on it, of its side.
+
+    None where what turns against it cannot be quoted: then it does not stand either.
+    """
+
+    def side(span: Span) -> str | None:
+        words = hygiene.sentence(span.quote, language)
+        return sides.side_at(place.document, place.chunk, place.block, span.start, words, subjects, members).name
+
+    language, kept = place.document.language, []
+    unit, length = text.UNIT[language], text.count(place.spans[n].quote, text.UNIT[language])
+    for span in place.spans[n + 1 : n + 1 + REST]:
+        words = hygiene.opened(hygiene.clean(span.quote), language) if span else ""
+        against = hygiene.rebuts(words, language)
+        if span is None or not hygiene.carried(words, language):
+            break
+        length += text.count(words, unit)
+        unfit = hygiene.fault(words, language, place.block.kind, after=True) or hygiene.chaff(
+            words, language, after=True
+        )
+        other = side(span) != side(place.spans[n])
+        if unfit or other or hygiene.has_person(words, language) or length > PASSAGE[language]:
+            return None if against else tuple(kept)
+        kept.append(span)
+    return tuple(kept)
+
+
 def _card(
-    document: Document,
-    block: Block,
-    span: Span,
-    subjects: tuple[Subject, ...],
-    members: dict[tuple[str, str], Span],
-    attached: bool,
+    place: _Place, span: Span, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span], attached: bool
 ) -> Card:
     """Return the card of a piece of a document."""
-    language = document.language
+    document, block, language = place.document, place.block, place.document.language
     cleaned = hygiene.clean(span.quote)
     told = hygiene.by_name(cleaned, language) if attached else cleaned
     words = hygiene.sentence(span.quote, language)
-    side = sides.side_of(words, language, block, subjects, members)
-    if side.via == "none" and (subject := naming.titled(document.title, words, subjects)):
-        side = replace(side, name=subject.name, via="title")
+    side = sides.side_at(document, place.chunk, block, span.start, words, subjects, members)
+    if attached and side.via in ("none", "document") and (subject := naming.titled(document.title, words, subjects)):
+        side = replace(side, name=subject.name, via="title", group="", named=True)
     return Card(
         span=span,
         text=words,
@@ -141,6 +223,7 @@ def _card(
         item=block.kind == "item",
         headings=block.heading_path,
         closing=_CLOSING.search(" ".join((*block.heading_path, cleaned))) is not None,
+        opens=place.opens and span.start <= block.start + OPENING,
     )
 
 
@@ -164,15 +247,6 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
         yield "led", bare
     if kind == "item" and hygiene.phrase(hygiene.clean(bare.quote), language):
         yield "phrase", bare
-
-
-def _usable(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span, Span]]:
-    """Yield the sentences that a document stands by, whole and as they are used.
-
-    A mark of order before one is left off.
-    """
-    for block, span in context.quotable(document, chunk):
-        yield block, span, spans.cut(span, readings.label(span.quote))
 
 
 def amounts(words: str) -> tuple[str, ...]:

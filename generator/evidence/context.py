@@ -150,6 +150,21 @@ def _unanswered(earlier: tuple[str, ...], own: str) -> tuple[str, ...]:
     return earlier[answers[-1] :] if answers else earlier
 
 
+def lead_in(document: Document, chunk: Chunk, block: Block) -> str | None:
+    """Return what introduces the list that an item stands in: a sentence with a colon, or a mere label; else None."""
+    at = chunk.blocks.index(block)
+    if block.kind != "item":
+        return None
+    for where, before in _near(document, chunk, at, -1):
+        if before.kind == "item":
+            continue
+        if before.heading_path != block.heading_path or before.kind != "paragraph":
+            return None
+        last = _sentences(where, before)[-1]
+        return last if last.endswith((":", "：")) or not re.search(r"[.。!！?？]\W*$", last) else None
+    return None
+
+
 def _introduction(document: Document, chunk: Chunk, at: int) -> tuple[str, ...]:
     """Return the sentence with a colon at its end that introduces a block, the items between them left out."""
     for where, block in _near(document, chunk, at, -1):

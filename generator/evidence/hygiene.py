@@ -33,6 +33,7 @@ _BESIDE_HAN = re.compile(
 _DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@")
 """Markup, addresses and what could not be read; the sign of C# is none."""
 _CALLED = re.compile("[!?！？]")
+_POINTS = re.compile(r"\b[Tt]h(?:is|ese|ose)\b")
 _LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b")
 """English words that lose their capital letter behind a connective."""
 
@@ -79,6 +80,11 @@ def _rules() -> dict[str, Any]:
             "pointing": re.compile("|".join(rules["pointing"])),
             "connective": re.compile("(?:" + "|".join(rules["connective"]) + ")[,，：:] ?(?=.)"),
             "itself": re.compile("|".join(rules["itself"])),
+            "carried": tuple(rules["carried"]),
+            "rebuts": tuple(rules["rebuts"]),
+            "chaff": re.compile("|".join(rules["chaff"])),
+            "generic": re.compile(rules["generic"]),
+            **{place: re.compile(rules[place], re.I) for place in ("chaff_headings", "announces", "conditioned")},
         }
         for language, rules in data.items()
     }
@@ -120,10 +126,68 @@ def opener(sentence: str, language: str) -> str | None:
     return first if first in rules["first"] else None
 
 
-def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str | None:
+def _opens_with(sentence: str, language: str, listed: tuple[str, ...]) -> bool:
+    if language == "zh":
+        return next(iter(tokens.words(sentence[:16])), "") in listed
+    lowered = sentence.casefold()
+    return any(lowered.startswith(word) and not lowered[len(word) : len(word) + 1].isalnum() for word in listed)
+
+
+def rebuts(sentence: str, language: str) -> bool:
+    """Tell whether a sentence turns against the one right before it: neither stands without the other."""
+    return _opens_with(sentence, language, _rules()[language]["rebuts"])
+
+
+def carried(sentence: str, language: str) -> bool:
+    """Tell whether a sentence leans on the one right before it, and may stand behind that one."""
+    return rebuts(sentence, language) or _opens_with(sentence, language, _rules()[language]["carried"])
+
+
+def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
+    """Return the words by which a sentence instructs, points elsewhere, names an option or says what all know, or None.
+
+    `after`: it will stand behind the sentence that it leans on, to which “this” may point.
+    """
+    if after and language == "en":
+        sentence = _POINTS.sub("", sentence)
+    match = _rules()[language]["chaff"].search(sentence)
+    return match[0] if match else None
+
+
+def generic(sentence: str, language: str) -> bool:
+    """Tell whether a sentence that names nobody speaks of others or of a whole kind, not of its document."""
+    return _rules()[language]["generic"].search(sentence) is not None
+
+
+_ENUMERATED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]")
+
+
+def torn(paragraph: str, before: str) -> bool:
+    """Tell whether a paragraph is an item of an enumeration that its lead-in or its neighbours bind: “（七）…；”.
+
+    `before`: the paragraph before it, "" where there is none.
+    """
+    if not _ENUMERATED.match(paragraph):
+        return False
+    return not before or paragraph.rstrip()[-1:] in "；;" or before.rstrip()[-1:] in "；;：:"
+
+
+def instructs(heading: str, language: str) -> bool:
+    """Tell whether a document instructs, shows or lists below a heading, instead of saying how things are."""
+    return _rules()[language]["chaff_headings"].search(heading) is not None
+
+
+def bounds(lead_in: str, language: str) -> bool:
+    """Tell whether the items of a list hold only with the words that introduce it."""
+    rules = _rules()[language]
+    return rules["announces"].search(lead_in) is None or rules["conditioned"].search(lead_in) is not None
+
+
+def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: bool = False) -> str | None:
     """Return why a cleaned sentence cannot stand alone, in a word, or None when it can.
 
-    `led`: words before it will say what it speaks of, so that it may open with its verb.
+    `led`: words before it will say what it speaks of, so that it may open with its verb. `after`: it will stand behind
+    the sentence that it leans on.
     """
     if SIGN.search(sentence):
         return "sign"  # what it says of the words beside it, no rule can tell
@@ -148,9 +212,11 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False) -> str 
         return "brackets"
     if re.search(r"(?:表示|认为|指出|称|写道|说)[：:，,]?[“「]|\b(?:said|says|wrote)\b,? [“\"]", sentence):
         return "speech"
-    if opener(sentence, language):
+    if opener(sentence, language) and not (after and carried(sentence, language)):
         return "opener"
-    if rules["anywhere"].search(sentence) or rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
+    if rules["anywhere"].search(sentence):
+        return "deixis"
+    if not after and rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
         return "deixis"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"

@@ -48,6 +48,13 @@ def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     )
 
 
+def strangers(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a sentence names another platform before any subject, and the document's title does not."""
+    return others(sentence, subjects) and not {m.platform.name for m in platforms.mentions(sentence)} <= {
+        m.platform.name for m in platforms.mentions(title)
+    }
+
+
 def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return the documents that hold a name, in their title or their text."""
     words = pattern((name,))
@@ -71,12 +78,12 @@ def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject 
     What such a document says of “the model” or “we” is said of that subject, if it is quoted with the title.
     """
     named = mentioned(title, subjects)
-    if len(named) != 1 or not _about(title, named[0]) or _platforms(sentence, named[0]) - _platforms(title, named[0]):
+    if len(named) != 1 or not heads(title, named[0]) or _platforms(sentence, named[0]) - _platforms(title, named[0]):
         return None
     return named[0] if all(subject in named for subject in mentioned(sentence, subjects)) else None
 
 
-def _about(title: str, subject: Subject) -> bool:
+def heads(title: str, subject: Subject) -> bool:
     """Tell whether a title is about a subject: it names no other platform, or holds little else than the subject."""
     found = known_as(subject).search(title)
     return not _platforms(title, subject) or (found is not None and len(found[0]) >= MOSTLY * len(title))

@@ -13,8 +13,10 @@ from generator.evidence import hygiene
 from generator.language import initials, text
 
 _COUNTED = "[一二三四五六七八九十]{1,2}"
+_ARTICLE = "[一二三四五六七八九十百千零〇]{1,7}"
 ORDER = re.compile(
-    rf"(?:{hygiene.PICTOGRAM.pattern})?(?:{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
+    rf"(?:{hygiene.PICTOGRAM.pattern})?(?:第{_ARTICLE}条(?:之{_COUNTED})?[ \u3000]*|"
+    rf"{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
     r"(?:首先|其次|再次|最后)[，,：:]|\d{1,2}[.)）、](?!\d)|[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|"
     r"(?:[a-h]|[ivx]{1,4})\)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly)(?:ly)?[,:])\s*(?=\S)"
 )

@@ -4,39 +4,34 @@ A query is put to every index once in its own words and, where an index holds En
 Chinese words, once in translation. What is found for a person's question is ranked a second time (see `ranking`).
 
 One bag of words over a whole commission finds a fraction of what its clauses need, so every section asks its
-own questions, widened by words that the best passages share (relevance feedback) and by the subject's names.
+own question, widened by the words of the thesaurus for what its heading asks and by the subject's names.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, claims, ranking
+from generator.evidence import about, aspects, claims, fitting, outlining, periods, ranking
 from generator.evidence.claims import Card
+from generator.evidence.fitting import Fit
 from generator.index import Hit, Index
 from generator.language import text, tokens
 from generator.language.dictionary import Dictionary
 
 # Unless a line says otherwise these were set by hand while reading briefs, and have not been measured one by one.
-FEEDBACK_CHUNKS = 6
-"""Chunks whose shared words widen a section's query, ≥ 1; of fewer than three times as many no words are taken."""
-FEEDBACK_WORDS = 6
-"""Words that widen a section's query, at most; 0 for none."""
-FEEDBACK_WEIGHT = 0.35
+TERM_WEIGHT = 0.3
 SUBJECT_WEIGHT = 0.8
-"""Weights of widening words and of a subject's names, 0 to 1, against 1 for the section's own words."""
+"""Weights of the thesaurus's words and of a subject's names, 0 to 1, against 1 for the section's own words."""
 AXIS_WEIGHT = 0.8
 """Weight of the words of an axis, 0 to 1, against 1 for the section's own words."""
-HEADING_GAIN = 0.7
-"""Weight of a query word in the headings above a sentence, 0 to 1, against 1 in the sentence."""
 CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
-WHOLE_DOCUMENT = 8
-"""Chunks of a document below which the strength of a chunk says little about a sentence in it; ≥ 1."""
+UNASKED = 0.6
+"""What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
 CHUNKS_PER_QUERY = 80
 CHUNKS_PER_DOCUMENT = 12
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
@@ -56,17 +51,6 @@ POSED = ("introduction", *COMPARED, "conclusion")
 
 _Indexes = tuple[tuple[Index, tuple[Document, ...]], ...]
 """Indexes, each with the documents that are in it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """How well a card serves a section."""
-
-    card: int
-    """Position in `Evidence.cards`."""
-    section: int
-    score: float
-    """0 to 1 within the section."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +191,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     queries: dict[int, dict[str, float]] = {}
     strength: dict[tuple[int, str, int], float] = {}
     for section in sections:
-        queries[section.number] = query = _query(section, commission, indexes)
+        queries[section.number] = query = _query(section, commission)
         for subject in commission.subjects:
             names = Counter(
                 token for name in (subject.name, *subject.aliases[:12]) for token in tokens.content_tokens(name)
@@ -226,15 +210,22 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     copies = originals([document for document in corpus.documents if document.path in met])
     found = {key: passage for key, passage in found.items() if key[0] not in copies}
     paths = frozenset(document.path for document in attachments)
-    pairs = [(document, document.chunks[number - 1]) for _, (document, number) in sorted(found.items())]
+    former = periods.superseded(corpus.documents)
+    pairs = [
+        (document, document.chunks[number - 1])
+        for (path, _), (document, number) in sorted(found.items())
+        if path not in former
+    ]
     cards = claims.cards(pairs, commission.sides, paths)
-    titles = {} if commission.sides else {document.path: document.title for document, _ in pairs}
     if not commission.sides:
+        titles = {document.path: document.title for document, _ in pairs}
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
+    answering = {section.number for section in sections if _asks(section, commission)}
+    own = {section.number: section.title for section in sections if section.title in commission.aspects}
     fits = tuple(
         fit
-        for section in sections
-        for fit in _fits(section, cards, queries[section.number], strength, indexes, dictionary, titles)
+        for fit in _fits(sections, answering, cards, queries, strength, indexes, dictionary)
+        if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
         cards=cards,
@@ -252,10 +243,15 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
     return tuple(line for index, _ in indexes for line in (index.rebuilt, index.advice) if line)
 
 
-def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> dict[str, float]:
-    """Return weighted tokens: the section's words, the axes that share one, and feedback from the best chunks."""
-    named = commission.sides or commission.axes or "sections" not in commission.defaulted  # else a title of ours
-    own = tokens.content_tokens(section.title) if section.role in COMPARED and named else ()
+def _asks(section: SectionSpec, commission: Commission) -> bool:
+    """Tell whether a section's title is a question to the sources: no summary's, and none that we gave to all."""
+    told = commission.axes or commission.aspects or "sections" not in commission.defaulted
+    return section.role in COMPARED and section.role != "abstract" and bool(commission.sides or told)
+
+
+def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
+    """Return weighted tokens: the section's words, the axes that share one, and the thesaurus's words for both."""
+    own = tokens.content_tokens(section.title) if _asks(section, commission) else ()
     query = dict.fromkeys(own, 1.0)
     if not commission.sides:
         for subject in commission.subjects:
@@ -266,64 +262,56 @@ def _query(section: SectionSpec, commission: Commission, indexes: _Indexes) -> d
         near = [*commission.axes, *(s.title for s in commission.sections if s.role in COMPARED)]
     for words in near:
         query |= {token: query.get(token, AXIS_WEIGHT) for token in tokens.content_tokens(words)}
-    asked = dict(query)
-    for subject in commission.subjects:
-        asked |= {token: SUBJECT_WEIGHT for token in tokens.content_tokens(subject.name) if token not in asked}
-    names = {t for subject in commission.subjects for n in (subject.name, *subject.aliases) for t in tokens.tokens(n)}
-    for index, documents in indexes:
-        by_path = {document.path: document for document in documents}
-        if sum(len(document.chunks) for document in documents) < 3 * FEEDBACK_CHUNKS:
-            continue  # the best chunks of so few are no selection
-        weights: Counter[str] = Counter()
-        for hit in index.search(asked, FEEDBACK_CHUNKS):
-            words = tokens.content_tokens(by_path[hit.path].chunks[hit.chunk - 1].text)
-            for token, times in Counter(words).items():
-                if len(token) > 1 and not token.isdigit() and token not in names:
-                    weights[token] += min(times, 3) * index.rarity(token) / max(20, len(words)) ** 0.5
-        ranked = sorted((-weight, token) for token, weight in weights.items() if token not in query)
-        query |= {token: FEEDBACK_WEIGHT for _, token in ranked[:FEEDBACK_WORDS]}
+    for name, worth in aspects.asked(section.title).items() if own else ():
+        for term in aspects.terms(name):
+            query |= {t: query.get(t, TERM_WEIGHT * worth) for t in tokens.content_tokens(term)}
     return query
 
 
 def _fits(
-    section: SectionSpec,
+    sections: Sequence[SectionSpec],
+    answering: Collection[int],
     cards: tuple[Card, ...],
-    query: Mapping[str, float],
+    queries: Mapping[int, Mapping[str, float]],
     strength: Mapping[tuple[int, str, int], float],
     indexes: _Indexes,
     dictionary: Dictionary,
-    titles: Mapping[str, str],
-) -> list[Fit]:
-    """Score every card against a section: rare query words in the sentence, and the strength of its chunk.
+) -> tuple[Fit, ...]:
+    """Score every card against every section, best first within a section; `answering`: those whose title asks."""
 
-    `titles`, of documents by path, count as headings.
-    """
-    rarity = {token: _rarity(token, indexes) for token in query}
-    translated = {
-        word: TRANSLATED_WEIGHT * weight for token, weight in query.items() for word in dictionary.translate(token)
-    }
-    rarity |= {word: _rarity(word, indexes) for word in translated}
-    raw: list[tuple[float, int]] = []
-    sizes = {document.path: len(document.chunks) for _, documents in indexes for document in documents}
+    def rarity(token: str) -> float:
+        return _rarity(token, indexes)
+
+    told = fitting.told(cards, {d.path: d.title for _, documents in indexes for d in documents})
+    usual = fitting.usual(told)
+    found: list[Fit] = []
+    for section in sections:
+
+        def placed(card: Card, number: int = section.number) -> float:
+            return strength.get((number, card.span.document, card.span.chunk), 0.0)
+
+        own = (
+            fitting.fits(section, cards, told, usual, rarity, dictionary.translate, placed)
+            if section.number in answering
+            else []
+        )
+        found += own
+        if not own:
+            weights = {token: weight * rarity(token) for token, weight in queries[section.number].items()}
+            found += _general(section, cards, weights, placed)
+    return tuple(found)
+
+
+def _general(
+    section: SectionSpec, cards: Sequence[Card], weights: Mapping[str, float], placed: Callable[[Card], float]
+) -> list[Fit]:
+    """Score every card against an introduction or a conclusion, which speaks of everything; `weights` of its words."""
+    raw = []
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
-        above = set(tokens.content_tokens(" ".join((titles.get(card.span.document, ""), *card.headings)))) - words
-        gain = sum(weight * rarity[token] for token, weight in query.items() if token in words)
-        gain += HEADING_GAIN * sum(weight * rarity[token] for token, weight in query.items() if token in above)
-        if card.language == "en":
-            gain += sum(weight * rarity[token] for token, weight in translated.items() if token in words)
-        chunk = strength.get((section.number, card.span.document, card.span.chunk), 0.0)
-        size = sizes[card.span.document]
-        if gain or chunk:
-            raw.append((gain / (4 + len(words)) ** 0.5 + CHUNK_GAIN * chunk * min(1.0, size / WHOLE_DOCUMENT), number))
-    best: dict[tuple[str, bool], float] = {}  # translated words score lower, and attachments were given to be used
-    for score, number in raw:
-        kind = (cards[number].language, cards[number].attached)
-        best[kind] = max(best.get(kind, 0.0), score)
-    whole = max(best.values(), default=1.0)
-    fits = []
-    for score, number in raw:
-        card = cards[number]
-        scale = best[card.language, True] if card.attached else whole
-        fits.append(Fit(card=number, section=section.number, score=round(score / scale, 4)))
-    return sorted(fits, key=lambda fit: (-fit.score, fit.card))
+        gain = sum(weight for token, weight in weights.items() if token in words) / (4 + len(words)) ** 0.5
+        raw.append((gain + CHUNK_GAIN * placed(card), number))
+    most = max((score for score, _ in raw), default=0.0) or 1.0
+    ranked = sorted(raw, key=lambda pair: (-pair[0], pair[1]))
+    worth = UNASKED if section.role in COMPARED else 1.0
+    return [Fit(card=number, section=section.number, score=round(worth * score / most, 4)) for score, number in ranked]

@@ -1,16 +1,18 @@
 """Sides: of which subject a sentence speaks, and how that is known.
 
-A side is taken from the sentence itself, from the headings above it, or from the class that it speaks of.
+A side is taken from the sentence itself, from the headings above it, from the class that it speaks of, from the
+sentence that it leans on, or from its document.
 """
 
 import re
 from dataclasses import dataclass
 
 from generator.commission import Subject
-from generator.corpus import Block
-from generator.evidence import classes
-from generator.evidence.naming import foremost, known_as, mentioned, others
+from generator.corpus import Block, Chunk, Document
+from generator.evidence import aspects, attributing, classes, hygiene
+from generator.evidence.naming import foremost, known_as, mentioned, others, strangers
 from generator.evidence.spans import Span
+from generator.language import text, tokens
 
 FOREMOST = 12
 """Characters within which a sentence opens with the subject that it names. Set by hand, as are the two below."""
@@ -35,12 +37,97 @@ class Side:
 
 
 NOBODY = Side()
+ELSEWHERE = ("before", "heading", "document")
+"""Ways to find a side that are not in a sentence's own words: the sentence it leans on, a heading, its document."""
+
+
+def side_at(
+    document: Document,
+    chunk: Chunk,
+    block: Block,
+    start: int,
+    sentence: str,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+) -> Side:
+    """Return the side of a sentence where it stands: by its words, else by what it leans on, else by its document.
+
+    `start`: where it begins in the chunk's text, in characters. `sentence`: its words, cleaned. `members` holds where
+    the corpus puts a subject into a class.
+    """
+    side = side_of(sentence, document.language, block, subjects, members)
+    if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
+        return side
+    if hygiene.carried(sentence, document.language) and (before := _before(document, chunk, block, start)):
+        led = side_at(document, chunk, block, before[0], before[1], subjects, members)
+        leans = led.name is not None or not subjects
+        return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
+    if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
+        return NOBODY
+    if (inside := _above(block, sentence, document.title, subjects)) is not None:
+        return inside
+    about_it = attributing.about(document, subjects)
+    if about_it is None or _rival(sentence, about_it.subject):
+        return NOBODY
+    known = known_as(about_it.subject)
+    if not (about_it.titled or known.search(chunk.text[block.start : block.end])):
+        return NOBODY
+    return Side(name=about_it.subject.name, via="document", group=about_it.subject.name, named=False)
+
+
+def _rival(sentence: str, subject: Subject) -> bool:
+    """Tell whether a sentence names another of the subject's kind: 股份有限公司 where 有限责任公司 is meant."""
+    kind = subject.name[-2:]
+    if not text.has_han(kind):
+        return False
+    known = known_as(subject)
+    return any(w.endswith(kind) and len(w) > len(kind) + 1 and not known.search(w) for w in tokens.words(sentence))
+
+
+def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a sentence names nobody and no class, so that another place may tell of whom it speaks."""
+    return not (
+        mentioned(sentence, subjects)
+        or strangers(sentence, title, subjects)
+        or any(classes.qualified(subject).search(sentence) for subject in subjects)
+    )
+
+
+def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple[int, str] | None:
+    """Return where the sentence before one begins in the chunk, and its cleaned words; None for a block's first."""
+    ends = [(block.start + a, block.start + b) for a, b in text.sentences(chunk.text[block.start : block.end])]
+    earlier = [(a, b) for a, b in ends if b <= start]
+    if not earlier:
+        return None
+    a, b = earlier[-1]
+    return a, hygiene.sentence(chunk.text[a:b], document.language)
+
+
+def _above(block: Block, sentence: str, title: str, subjects: tuple[Subject, ...]) -> Side | None:
+    """Return the side that the nearest heading that names one gives a sentence: its name, or an aspect of it.
+
+    NOBODY below a heading that says something else of it, None below headings that name no one.
+    """
+    for under, heading in reversed(tuple(enumerate(block.heading_path))):
+        named = mentioned(heading, subjects)
+        if not named and not strangers(heading, title, subjects):
+            continue
+        if len(named) != 1 or strangers(heading, title, subjects):
+            return NOBODY
+        if _rival(sentence, named[0]):
+            return NOBODY
+        rest = classes.aspect_of(heading, named[0])
+        if len(rest) > HEADING_REST and not aspects.asked(rest):
+            return NOBODY
+        group = known_as(named[0]).search(heading)[0]
+        return Side(name=named[0].name, via="heading", group=group, named=False, under=under)
+    return None
 
 
 def side_of(
     sentence: str, language: str, block: Block, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]
 ) -> Side:
-    """Return the side of a sentence of `block`; `members` holds where the corpus puts a subject into a class."""
+    """Return the side that a sentence of `block` has by its own words and, for an item, the headings above it."""
     named = mentioned(sentence, subjects)
     grouped = tuple(s for s in subjects if s not in named and classes.qualified(s).search(sentence))
     opens = len(named) == 1 and foremost(sentence, known_as(named[0]), FOREMOST)

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ from generator import commission as commissions
 from generator.brief import filing, front as fronts
 from generator.commission import Commission
 from generator.errors import BriefproofError
-from generator.gate import differing
+from generator.evidence import aspects, outlining
+from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
 from generator.gate.view import View
@@ -23,7 +24,7 @@ def check(view: View) -> Iterator[Finding]:
     """Yield where the front matter records the commission, its title or the day otherwise than they are."""
     yield from _date(view)
     try:
-        commission = derived(view.front, view.listed)
+        commission = derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError as error:
         yield differing.finding(f"commission: {error}")
         return
@@ -36,8 +37,8 @@ def check(view: View) -> Iterator[Finding]:
         yield differing.finding("commission.subjects: by does not say who asserted what the image shows")
 
 
-def derived(front: Mapping[str, Any], listed: Listed) -> Commission:
-    """Return the commission as it is read today.
+def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
+    """Return the commission as it is read today; `lines` of the ledger say what was searched.
 
     What its attachments name is taken from those that are there, else from the record. Raises BriefproofError for a
     query that cannot be read, or names no two subjects.
@@ -48,7 +49,22 @@ def derived(front: Mapping[str, Any], listed: Listed) -> Commission:
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
     taken = tuple(str(s["name"]) for s in front["commission"]["subjects"])
-    return read(str(front["commission"]["query"]), titles, shown, asserted is not None, taken)
+    found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, taken)
+    return _divided(found, front, listed, lines) if outlining.undivided(found) else found
+
+
+def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
+    """Return the commission with the sections that the corpus gives it.
+
+    Where that is not there as it was searched, which `searched` says, those of the record, if each is an aspect's.
+    """
+    corpus = listed.sources.corpus
+    known = searched.held(lines, corpus) if corpus else None
+    if known and not known.changed and not known.gone:
+        return commissions.divided(found, outlining.held(found, known.there, str(front["date"])))
+    recorded = tuple(str(s["title"]) for s in front["commission"]["sections"] if s["role"] == "body")
+    labels = {aspects.label(name, found.language) for name in aspects.known()}
+    return commissions.divided(found, recorded) if labels.issuperset(recorded) else found
 
 
 def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.brief import Section, wording
 from generator.evidence import claims
+from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import SOURCED, View
@@ -37,21 +38,24 @@ def _about(section: Section, wanted: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _opens(view: View, item: Item) -> bool:
-    """Tell whether a sentence opens its section, and with what fits the sentences that follow."""
+    """Tell whether a sentence opens its section, with what fits the sentences that follow."""
     known, section = view.commission["sections"], item.section
     title = str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
-    *sided, bare, closing, nothing = wording.openings(view.front, title)
     own = [i for i in view.items if i.section is section]
-    told = [i.entry for i in own if i.entry and i.entry.kind in SOURCED]
-    if item.role == "conclusion":
-        allowed = [closing if told else nothing]
-    else:
-        inside = [i.entry for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
-        sides = {view.spoken[entry.id].name for entry in inside if entry.id in view.spoken} - {None}
-        allowed = sided if len(sides) > 1 else [bare]
-        if any(entry.id not in view.spoken for entry in inside):  # a source is not there: of whom, it cannot be told
-            allowed = [*sided, bare]
-    return item is own[0] and item.sentence.text in allowed and not item.sentence.citations
+    first = [i for i in own if i.block is own[0].block]
+    if item.block is not own[0].block or item.sentence.citations:
+        return False
+    if any(i.entry is None or i.entry.kind != "framing" for i in first):
+        return False
+    told = [i for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
+    if any(i.entry.id not in view.spoken for i in told):  # a source is not there: of whom, it cannot be told
+        return item.sentence.text in wording.framings(view.front, title)
+    tables = {i.place.row for i in own if i.entry and i.entry.kind == "cell"}
+    spoken = {view.spoken[i.entry.id].name for i in told}
+    heard = tuple(name for name in view.names if name in spoken)
+    passages = len(passing.first([one for one in view.backed if one.item in told]))
+    wanted = wording.framing(view.front, title, item.role, heard, passages + len(tables), tabled=bool(tables))
+    return tuple(i.sentence.text for i in first) == wanted
 
 
 def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps: Collection[str]) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from functools import cache
 from generator.brief import front as fronts, headings, ledger as ledgers, wording
 from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
-from generator.evidence import naming
+from generator.evidence import aspects, naming
 from generator.gate import asked, differing, searched, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -38,7 +38,7 @@ def _gaps(view: View) -> Iterator[Finding]:
     if corpus is None:
         return  # `searched` says so
     try:
-        commission = asked.derived(view.front, view.listed)
+        commission = asked.derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError:
         return  # `asked` says so
     documents = searched.held(view.ledger.searched, corpus).there
@@ -110,7 +110,8 @@ def _cited_texts(view: View) -> Iterator[str]:
 
 
 def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[str]]) -> bool:
-    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form.
+    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form, or is
+    the name of an aspect that one of them speaks of.
 
     `told` gives the words of a text by its position.
     """
@@ -118,4 +119,7 @@ def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[s
     if any(written.search(place) for place in places):
         return True
     wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
-    return bool(wanted) and any(wanted <= told(number) for number in range(len(places)))
+    if wanted and any(wanted <= told(number) for number in range(len(places))):
+        return True
+    known = {name for name, one in aspects.known().items() if aspect in one.labels.values()}
+    return any(not known.isdisjoint(aspects.spoken(place)) for place in places)

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
-from generator.evidence import COMPARED, POSED, hygiene, naming, readings
-from generator.gate import support
+from generator.evidence import COMPARED, POSED, aspects
+from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
-from generator.language import tokens
 
 KINDS = {
     "paragraph": ("claim", "quotation", "summary", "meta", "framing"),
@@ -29,9 +28,10 @@ def check(view: View) -> Iterator[Finding]:
             if block.kind == "heading":
                 for row in block.rows:
                     message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
-                    if row[0].text in seen:
+                    key = f"{section.number} {row[0].text}" if _named(row[0].text, view.language) else row[0].text
+                    if key in seen:
                         message = "it stands there twice"
-                    seen.add(row[0].text)
+                    seen.add(key)
                     if message:
                         yield Finding(code="place", message=f"### {row[0].text}: {message}", line=row[0].line)
             elif block.kind != "paragraph" and (at == 0 or section.blocks[at - 1].kind != "heading"):
@@ -53,12 +53,29 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
+    if heading.text not in known and _named(heading.text, view.language) and not heading.citations:
+        if role not in COMPARED or below is None or below.kind != "paragraph":
+            return "no paragraph of evidence follows"
+        return _unspoken(view, heading.text, below)
     if heading.text not in known or heading.citations:
         return f"no heading of the closed list; there are {', '.join(known)}"
     here, introduces = known[heading.text]
     if not here:
         return "not in this section"
     return "" if introduces else "what it introduces does not follow"
+
+
+def _named(label: str, language: str) -> tuple[str, ...]:
+    """Return the aspects that have this label."""
+    return tuple(name for name in aspects.known() if aspects.label(name, language) == label)
+
+
+def _unspoken(view: View, label: str, block: Block) -> str:
+    """Return what of the paragraph below a label does not speak of its aspect, "" for nothing."""
+    for one in passing.first([one for one in view.backed if one.item.block is block]):
+        if not _speaks_of(view, label, one):
+            return f"“{one.item.sentence.text[:40]}” does not speak of it"
+    return ""
 
 
 def _gaps(view: View) -> Iterator[Finding]:
@@ -119,20 +136,19 @@ def _comparison(view: View, block: Block, rows: list[list[Backed | None]]) -> It
         for cell, found in zip(row[1:], cells[1:], strict=True):
             if not cell.citations:
                 yield Finding(code="place", message=f"{words}: a cell without evidence", line=cell.line)
-            elif found and not _speaks_of(words, found):
+            elif found and not _speaks_of(view, words, found):
                 message = f"the source of “{cell.text[:40]}” does not speak of “{words}”"
                 yield Finding(code="place", message=message, line=cell.line)
 
 
-def _speaks_of(label: str, cell: Backed) -> bool:
-    """Tell whether the sentence that a cell is cut from, or a heading above it, has the words of a label."""
-    for place in cell.saying[:1]:
-        start, end = place.span.start, place.span.end
-        if found := readings.sentence_at(place.chunk, start, end):
-            _, start, end = found
-        said = hygiene.clean(" ".join((*support.headings(place.chunk, start), place.chunk.text[start:end])))
-        wanted = set(tokens.content_tokens(label)) or set(tokens.tokens(label))
-        return bool(naming.pattern((label,)).search(said)) or wanted <= set(tokens.tokens(said))
+def _speaks_of(view: View, label: str, one: Backed) -> bool:
+    """Tell whether what a sentence rests on, or a heading above it, speaks of the aspect that a label names."""
+    for place in one.saying[:1]:
+        headings = (*support.headings(place.chunk, place.span.start), place.document.title)
+        block = next((b for b in place.chunk.blocks if b.start <= place.span.start < b.end), None)
+        said = place.chunk.text[block.start : block.end] if block else place.span.quote
+        spoken = aspects.named(headings) | aspects.spoken(said).keys()
+        return any(name in spoken for name in _named(label, view.language))
     return False
 
 

@@ -1,19 +1,18 @@
-"""How sentences follow each other in a section: which sides meet in a paragraph, in which order, what leads them.
+"""How sentences follow each other in a section: in which order the sides speak in a paragraph, what leads them.
 
-The writers make paragraphs of one side, of no side, and of one sentence of each side on one thing; a sentence of one
-side inside what is said of the other is read as being about that.
+In a paragraph stands what is said of all, then what is said of each side, one after the other in the commission's
+order; a sentence of one side inside what is said of the other is read as being about that.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.brief import wording
-from generator.evidence import hygiene
-from generator.gate import support
+from generator.evidence.sides import ELSEWHERE, NOBODY, Side
+from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
-from generator.language import tokens
 
 Told = tuple[Item, Backed | None]
 """A sentence, and its evidence where that was found."""
@@ -27,10 +26,11 @@ def check(view: View) -> Iterator[Finding]:
         told = [(item, backed.get(id(item))) for item in own]
         yield from _led(view, told)
         numbers = dict.fromkeys(item.place.paragraph for item in own)
-        paragraphs = [[one for one in told if one[0].place.paragraph == number] for number in numbers]
-        yield from _follow(view, [run for run in paragraphs if any(one for _, one in run)])
-        for paragraph in paragraphs:
-            yield from _ordered(view, paragraph)
+        for paragraph in ([one for one in told if one[0].place.paragraph == number] for number in numbers):
+            yield from _sides(view, paragraph)
+            for name in dict.fromkeys(_name(view, one) for one in paragraph):
+                yield from _ordered(view, [one for one in paragraph if _name(view, one) == name])
+            yield from passing.check([one for _, one in paragraph if one and one.by("verbatim", "trim")])
 
 
 def _name(view: View, one: Told) -> str | None:
@@ -63,55 +63,38 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
                 yield Finding(code="lead", message=f"“{lead}”: the source does not need it", line=line)
 
 
-# --- paragraphs of a section
+# --- the sides in a paragraph
 
 
-def _follow(view: View, paragraphs: Sequence[Sequence[Told]]) -> Iterator[Finding]:
-    """Judge which sides stand in each paragraph, and that the paragraphs follow as the writers let them."""
-    last = -1
-    for paragraph in paragraphs:
-        kind = _rank(view, paragraph)
-        line = paragraph[0][0].sentence.line
-        if kind is None:
-            yield Finding(code="place", message="the paragraph mixes what is said of several sides", line=line)
-        elif kind < last or (kind == last and kind != _MEETING and view.names):
-            message = "paragraphs follow side by side, one for each, those in which the sides meet first"
-            yield Finding(code="place", message=message, line=line)
-        last = last if kind is None else kind
+def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
+    """Judge in which order the sides speak, and that each is named before what only its place is known by."""
+    told = [one for one in paragraph if one[0].entry and one[0].entry.kind in ("claim", "quotation")]
+    kinds = {item.entry.kind for item, _ in paragraph if item.entry}
+    order = {None: -1} | {name: n for n, name in enumerate(view.names)}
+    places = [order.get(_name(view, one), len(order)) for one in told]
+    if places != sorted(places) or (len(kinds) > 1 and kinds & {"summary", "meta", "framing"}):
+        message = "the paragraph mixes what is said of several sides"
+        yield Finding(code="place", message=message, line=paragraph[0][0].sentence.line)
+    known: str | None = None
+    for item, backed in told:
+        side = view.spoken[backed.entry.id] if backed else NOBODY
+        if side.name != known and _unnamed(view, item, side):
+            message = f"nothing before it in the paragraph says that it speaks of {side.name}"
+            yield Finding(code="side", message=message, line=item.sentence.line)
+        if side.via in (*ELSEWHERE, "name"):
+            known = side.name
 
 
-_SUMMED, _UNSIDED, _MEETING, _SIDED = range(4)
-
-
-def _rank(view: View, paragraph: Sequence[Told]) -> int | None:
-    """Return where in its section a paragraph stands, None for one that no writer makes."""
-    told = [one for one in paragraph if one[0].entry and one[0].entry.kind != "framing"]
-    kinds = {item.entry.kind for item, _ in told if item.entry}
-    names = [_name(view, one) for one in told]
-    if "summary" in kinds:
-        return _SUMMED if kinds == {"summary"} else None
-    if "meta" in kinds:
-        return None
-    if len(set(names)) == 1:
-        return _UNSIDED if names[0] is None else _SIDED + view.names.index(names[0]) if names[0] in view.names else None
-    return _MEETING if tuple(names) == view.names and _meet(told) else None
-
-
-def _meet(told: Sequence[Told]) -> bool:
-    """Tell whether the sentences have a word for what they speak of in common."""
-    topics = [
-        {key for key, _ in tokens.topics(hygiene.clean(" ".join(place.span.quote for place in backed.saying)))}
-        for _, backed in told
-        if backed
-    ]
-    return not topics or bool(set.intersection(*topics))
+def _unnamed(view: View, item: Item, side: Side) -> bool:
+    """Tell whether only its place in the source says of whom a claim speaks."""
+    if side.name is None or side.via not in ELSEWHERE or item.entry is None or item.entry.kind != "claim":
+        return False
+    return not item.entry.lead and not support.names_side(item.sentence.text, view.side(side.name))
 
 
 def _ordered(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
-    """Judge the order of a source's own sentences: quotations last, what is said of a class after what names the side,
-    those of a document together and as they run."""
-    if len({_name(view, one) for one in paragraph}) > 1:
-        return  # where the sides meet, their order is that of the commission
+    """Judge the order of what is quoted of one side: quotations last, what is said of a class after what names the
+    side, those of a document together and as they run."""
     own = [
         (item, (backed.entry.kind == "quotation", view.spoken[backed.entry.id].via == "class"), backed.saying[0])
         for item, backed in paragraph

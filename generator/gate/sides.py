@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.brief import ledger as ledgers
-from generator.evidence import classes, naming
+from generator.evidence import classes, naming, sides
 from generator.gate import sentences, support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -46,7 +46,9 @@ def _classed(view: View, backed: Backed) -> bool:
 def _faults(view: View, backed: Backed) -> Iterator[str]:
     """Yield what speaks against the class of a sentence, and against its side."""
     group = support.group(backed.entry, view.language)
-    if group and not any(support.class_named(group, place.chunk, place.span) for place in backed.saying):
+    told = view.spoken[backed.entry.id]
+    shown = told.via in sides.ELSEWHERE and told.group == group
+    if group and not shown and not any(support.class_named(group, p.chunk, p.span) for p in backed.saying):
         yield f"the source does not speak of {group}"
     name = backed.entry.side
     if name is not None and name not in view.names:
@@ -61,6 +63,9 @@ def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterat
         yield f"it is said of {name}, and shown for {shown or 'none'}"
     if entry.kind in ("quotation", "figure") and any(_titled(view, name, place) for place in backed.saying[:1]):
         return
+    told = view.spoken[entry.id]
+    if told.via in sides.ELSEWHERE and told.name == name:
+        return  # its place in the source tells of whom it speaks
     side, own = view.side(name), _own_words(backed)
     named = support.names_side(own, side)
     if not named:
@@ -89,6 +94,8 @@ def _above(view: View, backed: Backed, name: str) -> str | None:
 
 
 def _titled(view: View, name: str, place: Place) -> bool:
-    """Tell whether the words come from a document that is about the side by its title, and name no other."""
+    """Tell whether the words come from an attachment that is about the side by its title, and name no other."""
+    if not view.listed.attached(place.span.source):
+        return False
     about = naming.titled(place.document.title, place.span.quote, tuple(map(view.side, view.names)))
     return about is not None and about.name == name

@@ -64,9 +64,17 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
     if block is None:
         return NOBODY
     words = hygiene.finish(hygiene.opened(hygiene.clean(quote), document.language), document.language)
-    side = sides.side_of(words, document.language, block, subjects, known)
-    titled = naming.titled(document.title, words, subjects) if side.via == NOBODY.via else None
-    return replace(side, name=titled.name, via="title") if titled else side
+    side = sides.side_at(document, source.chunk, block, _begins(source), words, subjects, known)
+    if not source.attached or side.via not in (NOBODY.via, "document"):
+        return side
+    titled = naming.titled(document.title, words, subjects)
+    return replace(side, name=titled.name, via="title", group="", named=True) if titled else side
+
+
+def _begins(source: Source) -> int:
+    """Return where the sentence that holds a span begins in its chunk."""
+    found = readings.sentence_at(source.chunk, source.span.start, source.span.end)
+    return found[1] if found else source.span.start
 
 
 def _span(span: Support) -> Span:

@@ -25,7 +25,7 @@ _BEFORE_NUMBER = re.compile(
 )
 _MAY_END = re.compile(
     r"(?:\b(?:etc|al|Inc|Ltd|Corp|Co|Cos|LLC|Jr|Sr|PLC|S\.A|N\.V|a\.m|p\.m|Ph\.D|M\.D|B\.C|A\.D|D\.C|B\.A|M\.A"
-    r"|U\.S(?:\.A)?|U\.K|E\.U|U\.N|No|p|ed|eds|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![\w+#.])[A-Z])\.$"
+    r"|U\.S(?:\.A)?|U\.K|E\.U|U\.N|No|p|ed|eds|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![\w+#.])(?:[A-Z]\.)?[A-Z])\.$"
 )
 """Abbreviations and initials after which a sentence ends only where the next word opens one."""
 _OPENERS = frozenset(
@@ -116,6 +116,8 @@ def _full_stop(text: str, start: int, end: re.Match[str], following: str) -> boo
     before = text[max(start, end.start() - 24) : end.start() + 1]
     if _NEVER.search(text, max(start, end.start() - 12), end.start() + 1):
         return False
+    if following[0] in "§¶":
+        return False  # 28 U.S.C. § 586
     if following[0].isdigit() and _BEFORE_NUMBER.search(before):
         return False
     if following[0].islower():

@@ -187,6 +187,8 @@ def superscript(inner: str, before: str, *, leads: bool = False) -> str:
         return _TRADE[inner.upper()]
     if re.fullmatch("[a-e]", inner) and re.search(r"[^\W\d_]{2}$|[.,;:!?。，；：！？)%]$", before):
         return f"[{inner}]"
+    if re.fullmatch("[a-e](?:[,，] ?[a-e])+", inner):
+        return "".join(f"[{letter}]" for letter in re.findall("[a-e]", inner))
     if re.fullmatch("[A-Za-zè]+", inner) and (before[-1:].isdigit() and len(inner) > 1 or len(inner) > 3):
         return inner
     raised = inner.translate(_TO_RAISED)

@@ -18,7 +18,7 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.evidence import Evidence, retrieval
+from generator.evidence import Evidence, outlining, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text
@@ -229,6 +229,8 @@ def _gather(
         )
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
+        if outlining.undivided(commission):
+            commission = commissions.divided(commission, outlining.held(commission, corpus.documents, date))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
         evidence = retrieval.gather(commission, allowed, attachments, build / "index")
     front = fronts.build(

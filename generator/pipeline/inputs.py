@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import commission as commissions, corpus as corpora
-from generator.commission import Commission, breach
+from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
-from generator.evidence import naming
+from generator.evidence import naming, outlining
 from generator.gate.searched import held
 from generator.pipeline.request import Request
 
@@ -69,14 +69,7 @@ def understood(request: Request, corpus: Corpus) -> Commission:
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     """Leave out what the commission forbids as a source; raises BriefproofError when nothing is left."""
-    kept = tuple(
-        document
-        for document in corpus.documents
-        if not breach(
-            commission.prohibitions, commission.periods,
-            (document.title, document.path, document.get("url"), document.get("source")), document.get("date"), date,
-        )
-    )  # fmt: skip
+    kept = outlining.permitted(corpus.documents, commission, date)
     if corpus.documents and not kept:
         words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
         raise BriefproofError(

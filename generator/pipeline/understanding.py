@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
-from generator.commission.parsing import complete
-from generator.evidence import naming
+from generator.commission.commission import complete
+from generator.evidence import naming, outlining
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 
@@ -50,10 +50,16 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
     default = dict.fromkeys(commission.defaulted, " (default)")
     rows = {
         "subjects": f"{kind} {', '.join(named) or 'what the words ask'}",
-        "sections": "; ".join(section.title for section in commission.sections) + default.get("sections", ""),
+        "sections": _sections(commission) + default.get("sections", ""),
         "length": f"{commission.length}{default.get('length', '')}",
         "language": {"zh": "Chinese", "en": "English"}[commission.language] + default.get("language", ""),
         "attached": ", ".join(attached) or "nothing",
         "not done": "; ".join(f"“{words}”" for words in undone) or "nothing that was read",
     }
     return tuple(f"  {key:<12} {value}" for key, value in rows.items())
+
+
+def _sections(commission: Commission) -> str:
+    if outlining.undivided(commission):
+        return "one for each aspect that the sources hold enough on"
+    return "; ".join(section.title for section in commission.sections)

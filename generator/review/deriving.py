@@ -1,7 +1,7 @@
 """The front matter of a brief derived anew from its query, its text and ledger, its sources and this program."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
     """Return the front matter as it follows today; what cannot be derived here stays as it is recorded."""
     found = {key: value for key, value in brief.front.items() if key != "validation"}  # form 1 had a verdict
     found |= {"brief": SCHEMA_VERSION, "logos": _logos(brief, sources)}
-    commission = _commission(found, sources)
+    commission = _commission(found, sources, ledger.searched)
     if commission:
         found["title"] = commission.title
         found["commission"] = fronts.understood(commission, by=asked.asserter(brief.front))
@@ -69,10 +69,10 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
     return found
 
 
-def _commission(front: Mapping[str, Any], sources: Sources) -> Commission | None:
+def _commission(front: Mapping[str, Any], sources: Sources, lines: Sequence[str]) -> Commission | None:
     """Return the commission as it is read today, None where that cannot be told, or other sections are asked."""
     try:
-        commission = asked.derived(front, listing(front, sources))
+        commission = asked.derived(front, listing(front, sources), lines)
     except BriefproofError:
         return None  # check says so
     return commission if len(commission.sections) == len(front["commission"]["sections"]) else None

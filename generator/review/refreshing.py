@@ -92,7 +92,7 @@ def _told(item: Item, front: Mapping[str, Any]) -> str | None:
     if words in dict(wording.about(front, item.role)) or words in wording.gaps(front):
         return "meta"
     title = front["commission"]["sections"][item.section.number - 1]["title"]
-    return "framing" if not item.sentence.citations and words in wording.openings(front, title) else None
+    return "framing" if not item.sentence.citations and words in wording.framings(front, title) else None
 
 
 def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed) -> Entry | None:

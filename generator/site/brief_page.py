@@ -1,10 +1,10 @@
-"""The page of one brief: badge, evidence panel, report, notes."""
+"""The page of one brief: state, findings, report, notes, and behind them how it was checked."""
 
 import re
 from collections.abc import Mapping
 
-from generator.brief import Block
-from generator.site import chart, panel, tags_page
+from generator.brief import Block, Section
+from generator.site import chart, findings, notes, panel, tags_page
 from generator.site.markup import (
     block,
     bullets,
@@ -12,14 +12,16 @@ from generator.site.markup import (
     details,
     esc,
     esc_code,
+    esc_part,
     front_matter,
     heading,
     link,
     mapping,
+    outside,
     page,
     relative,
 )
-from generator.site.walk import Note, Stated, Walk
+from generator.site.walk import Rows, Stated, Walk
 from generator.site.words import WORDS
 
 _FULL_STOPS = ("。", "！", "？", "；")
@@ -31,6 +33,7 @@ _LISTED = re.compile(r"(S\d+)\. ")
 def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
     """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
     words = WORDS[walk.language]
+    found = findings.render(walk)
     front = front_matter(
         walk.brief.title,
         panel.summary(walk),
@@ -43,46 +46,44 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         front,
         [
             heading(1, walk.brief.title, "top"),
-            block("p", "byline", panel.byline(walk), data_search_exclude=""),
-            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
+            block("p", "byline", panel.status(walk), data_search_exclude=""),
             panel.notices(walk),
-            panel.badge(walk, rules),
-            panel.evidence(walk, images),
+            *([heading(2, words["findings"], "findings", searched=False), found] if found else ()),
+            _contents(walk),
             *_report(walk),
-            chart.by_section(walk),
             heading(2, words["notes"], "notes", searched=False),
-            _notes(walk),
-            heading(2, words["verify"], "verify", searched=False),
-            _verify(walk),
+            notes.render(walk),
             heading(2, words["cite_this"], "cite", searched=False),
             _cite_this(walk),
+            heading(2, words["checked"], "checked", searched=False),
+            panel.badge(walk, rules),
+            panel.evidence(walk, images, rules),
+            chart.by_section(walk),
+            heading(3, words["verify"], "verify", searched=False),
+            _verify(walk),
+            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
         ],
     )
 
 
 def _report(walk: Walk) -> list[str]:
-    parts, position = [], 0
-    for section in walk.brief.sections:
+    parts = []
+    for section, blocks in walk.sections:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
-        for number, piece in enumerate(section.blocks, 1):
-            size = sum(len(row) for row in piece.rows)
-            parts.append(_block(walk, piece, walk.stated[position : position + size], f"{section.number}-{number}"))
-            position += size
+        for number, (piece, rows) in enumerate(blocks, 1):
+            parts.append(_block(walk, section, piece, rows, f"{section.number}-{number}"))
     return parts
 
 
-def _block(walk: Walk, piece: Block, stated: tuple[Stated, ...], name: str) -> str:
-    rows, position = [], 0
-    for row in piece.rows:
-        rows.append(stated[position : position + len(row)])
-        position += len(row)
+def _block(walk: Walk, section: Section, piece: Block, rows: Rows, name: str) -> str:
     if piece.kind == "heading":
-        return heading(3, " ".join(one.sentence.text for one in stated), f"part-{name}")
+        return heading(3, " ".join(one.sentence.text for row in rows for one in row), f"part-{name}")
     if piece.kind == "table":
         return _table(walk, rows)
+    classes = "report opening" if findings.opens(walk, section, rows) else "report"
     if piece.kind == "bullets":
-        return bullets((_row(walk, row) for row in rows), "report")
-    return "\n\n".join(block("p", "report", _row(walk, row)) for row in rows)
+        return bullets((_row(walk, row) for row in rows), classes)
+    return "\n\n".join(block("p", classes, _row(walk, row)) for row in rows)
 
 
 def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
@@ -91,116 +92,63 @@ def _row(walk: Walk, row: tuple[Stated, ...]) -> str:
 
 
 def _sentence(walk: Walk, stated: Stated) -> str:
-    marks = "".join(_mark(walk, number) for number in stated.notes)
+    marks = "".join(notes.mark(walk, stated, number) for number in stated.notes)
     text = stated.sentence.text
     at = stated.sentence.line
     broken = at and any(finding.line == at and finding.severity == "error" for finding in walk.findings or ())
     hung = " hung" if text.endswith(_FULL_STOPS) else ""
-    inner = esc(text) + (block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else "")
     listed = _LISTED.match(text)
-    if listed and (place := _source_section(walk, listed[1])):
-        label = esc(WORDS[walk.language]["references"])
-        inner += link(relative(walk.path, walk.references, place), label, "listed-at")
+    if listed and listed[1] in walk.numbers:
+        inner = _reference(walk, listed[1], text[listed.end() :])
+    else:
+        inner = esc(text)
+    inner += block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else ""
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
 
 
-def _source_section(walk: Walk, source: str) -> str:
-    """Return the anchor of a source on the reference page, "" when nothing of it is quoted."""
-    numbered = enumerate(walk.groups, 1)
-    return next((f"source-{number}" for number, notes in numbered if notes[0].group == source), "")
+def _reference(walk: Walk, source: str, text: str) -> str:
+    """Return a line of the reference list under the number that the text cites, its address a link."""
+    entry = next((one for one in panel.sources(walk) if str(one.get("id")) == source), {})
+    address = clean(entry.get("url") or "")
+    before, found, after = text.partition(address) if address else (text, "", "")
+    inner = block("span", "n", f"{walk.numbers[source]}.") + " " + esc_part(before)
+    inner += outside(found) + esc_part(after) if found else ""
+    if any(notes_of[0].group == source for notes_of in walk.groups):
+        label = esc(WORDS[walk.language]["references"])
+        inner += link(relative(walk.path, walk.references, f"source-{walk.numbers[source]}"), label, "listed-at")
+    return inner
 
 
-def _mark(walk: Walk, number: int) -> str:
-    note = walk.notes[number - 1]
-    return link(target(walk, walk.path, note), str(number), "cite", aria_describedby=f"note-{number}")
-
-
-def target(walk: Walk, from_path: str, note: Note) -> str:
-    """Return where a note leads: the span in its source, the logo card, else the reference page."""
-    if note.kind == "image":
-        files = [logo.get("image") for logo in panel.identified(walk)]
-        number = files.index(note.title) + 1 if note.title in files else 0
-        return relative(from_path, walk.path, f"logo-{number}" if number else f"note-{note.number}")
-    if note.place is not None and note.place.publish == "none":
-        return relative(from_path, walk.references, f"ref-{note.number}")
-    if note.place is not None:
-        return relative(from_path, note.place.path, note.anchor)
-    return relative(from_path, walk.references, f"ref-{note.number}")
-
-
-def _table(walk: Walk, rows: list[tuple[Stated, ...]]) -> str:
+def _table(walk: Walk, rows: Rows) -> str:
+    """Return a table; each cell names its column, since on a phone a row is a card."""
     head, *body = rows
+    names = [clean(one.sentence.text) for one in head]
     cells = "".join(block("th", "", _sentence(walk, one), scope="col") for one in head)
     lines = "".join(
         "<tr>"
         + block("th", "", _sentence(walk, row[0]), scope="row")
-        + "".join(block("td", "", _sentence(walk, one)) for one in row[1:])
+        + "".join(
+            block("td", "", _sentence(walk, one), data_column=names[n] if n < len(names) else "")
+            for n, one in enumerate(row[1:], 1)
+        )
         + "</tr>"
         for row in body
         if row
     )
     table = block("table", "comparison", f"<thead><tr>{cells}</tr></thead><tbody>{lines}</tbody>")
-    label = " / ".join(clean(one.sentence.text) for one in head if one.sentence.text)
+    label = " / ".join(filter(None, names))
     return block("div", "scroll", table, tabindex="0", role="region", aria_label=label or walk.brief.title)
 
 
-def _notes(walk: Walk) -> str:
+def _contents(walk: Walk) -> str:
+    """Return the table of contents for windows that are too narrow for the theme's."""
     words = WORDS[walk.language]
-    listed = "".join(_note(walk, note) for note in walk.notes)
-    more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
-    return block("div", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
-
-
-def _note(walk: Walk, note: Note) -> str:
-    words = WORDS[walk.language]
-    quote = block("q", "", esc(note.support.quote)) if note.support and note.support.quote else ""
-    backs = "".join(
-        link(f"#{one.anchor}", "↩", "back", aria_label=f"{words['to_brief']} {note.number}")
-        for one in walk.citing(note.number)
-        if one.anchor
-    )
-    line = source_line(note, words)
-    if note.kind == "image":
-        line += "".join(f" · {esc(said)}" for said in panel.identity(walk, note.title))
-    signed = dict.fromkeys(
-        words["signed_on"].format(by=one.entry.signed.by, on=one.entry.signed.on)
-        for one in walk.citing(note.number)
-        if one.entry and one.entry.signed and one.entry.accepted
-    )
-    line += "".join(f" · {esc(said)}" for said in signed)
-    where = link(target(walk, walk.path, note), line, "where")
-    return block("li", "", quote, block("span", "from", where), backs, id=f"note-{note.number}")
-
-
-def source_line(note: Note, words: Mapping[str, str]) -> str:
-    """Return title, chunk or page, date and a remark when the source is not as it was, as markup."""
-    return " · ".join((block("cite", "", esc(note.title)), *where(note, words)))
-
-
-def where(note: Note, words: Mapping[str, str]) -> list[str]:
-    """Return chunk or page, date and a remark when the source is not as it was, as pieces of markup."""
-    parts = [block("span", "nb", esc(part)) for part in position(note, words)]
-    date = note.place.document.get("date") if note.place else clean(note.source.get("date", ""))
-    if date:
-        parts.append(block("span", "nb", esc(date)))
-    if note.support and note.support.relation != "verbatim" and f"relation_{note.support.relation}" in words:
-        parts.append(esc(words[f"relation_{note.support.relation}"]))
-    if note.state != "found" and note.kind != "image":
-        parts.append(block("em", "changed", esc(words[f"state_{note.state}"])))
-    return parts
-
-
-def position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
-    """Return "chunk 2" or "p. 2", as plain text; nothing for an image."""
-    if note.kind == "image":
-        return ()
-    if note.support is not None and note.support.page is not None:
-        return (words["page"].format(n=note.support.page),)
-    if note.citation is not None and note.citation.number is not None:
-        by_page = note.kind == "document" and not note.citation.chunked
-        return (words["page" if by_page else "chunk"].format(n=note.citation.number),)
-    return (words["chunk"].format(n=note.support.chunk),) if note.support else ()
+    listed = [(f"section-{one.number}", one.heading) for one in walk.brief.sections]
+    listed += [("notes", words["notes"]), ("checked", words["checked"])]
+    inside = bullets(link(f"#{anchor}", esc(name)) for anchor, name in listed)
+    folded = details(esc(words["contents"]), inside)
+    return block("nav", "contents", folded, aria_label=words["contents"], data_search_exclude="")
 
 
 def _verify(walk: Walk) -> str:

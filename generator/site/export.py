@@ -3,9 +3,11 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.site.one_file import for_word
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 TIMEOUT = 120
@@ -33,8 +35,13 @@ def docx(html: Path, target: Path) -> bool:
     program = shutil.which("pandoc")
     if program is None:
         return False
-    # without --sandbox, which keeps Debian's pandoc from its own templates: `html` names no other file
-    _run([program, "--from=html", "--to=docx", f"--output={target}", str(html.resolve())], target)
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / html.name
+        page.write_text(for_word(html.read_text(encoding="utf-8")), encoding="utf-8")
+        # without --sandbox, which keeps Debian's pandoc from its own templates: `page` names no other file;
+        # the page's <title> becomes the title, its h2 the first level
+        shape = ["--from=html", "--to=docx", "--shift-heading-level-by=-1"]
+        _run([program, *shape, f"--output={target}", str(page)], target)
     return True
 
 

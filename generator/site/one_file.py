@@ -10,11 +10,15 @@ from generator.site.markup import esc
 from generator.site.walk import Walk
 
 _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([\w-]+)[^}]*\}$")
-_CITE = re.compile(r'<a class="cite" href="[^"]*" aria-describedby="(note-\d+)">')
+_CITE = re.compile(r'<a class="(cite[\w ]*)" href="[^"]*" aria-describedby="(note-\d+) ')
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 _ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 """The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
+_SCREEN_ONLY = re.compile(r'^<h1 .*$|<style>(?s:.*?)</style>\n?'
+                          r'|^<nav class="contents".*$|^<div data-search-exclude=""><details class="badge.*$',
+                          re.MULTILINE)  # fmt: skip
+"""What a word processor must not take over: the title again, the style, the contents, the rules; a line each."""
 _FRAME = """
 :root { --md-default-bg-color: #fff; --md-default-fg-color: var(--bp-ink); }
 body { background: var(--md-default-bg-color); color: var(--bp-ink); }
@@ -37,7 +41,7 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
     parts = brief_page.render(walk, paths, rules).split("\n---\n", 1)[1].split("\n\n")
     body = "\n".join(_html(part.strip()) for part in parts if part.strip())
     body = _ONLY_ON_THE_SITE.sub("", body)
-    body = _CITE.sub(r'<a class="cite" href="#\1" aria-describedby="\1">', body)
+    body = _CITE.sub(r'<a class="\1" href="#\2" aria-describedby="\2 ', body)
     body = _ELSEWHERE.sub(r"\1", body)
     for path, data in images.values():
         kind = "jpeg" if path.endswith("jpg") else path.rsplit(".", 1)[-1]
@@ -55,6 +59,11 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
         f"<title>{esc(walk.brief.title)}</title>\n<style>{style}</style>\n</head>\n"
         f'<body dir="ltr"><main class="md-typeset">\n{body}\n</main></body>\n</html>\n'
     )
+
+
+def for_word(page: str) -> str:
+    """Return what `render` made, without what only a browser's window needs."""
+    return _SCREEN_ONLY.sub("", page)
 
 
 def _html(part: str) -> str:

@@ -1,4 +1,4 @@
-"""What stands between a brief's title and its text: badge, logo card, sources, commission."""
+"""The state of a brief for its head, and how it was checked: badge, logo card, sources, commission."""
 
 import re
 from collections import Counter
@@ -22,12 +22,12 @@ from generator.site.markup import (
     mapping,
     relative,
 )
-from generator.site.walk import Note, Walk
+from generator.site.walk import Note, Place, Walk
 from generator.site.words import CHECKS, WORDS
 
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
-_SEARCHED = ("path", "documents", "chunks")
+_SEARCHED = ("documents", "chunks")
 UNASKED = {"schema", "withdrawn", "unchecked"}
 """Rules after which others are not asked, or not of all that is said, so that none counts as kept."""
 SOURCES_SHOWN = 5
@@ -45,7 +45,13 @@ def counts(walk: Walk) -> list[str]:
     """Return "42 cited statements", "12 sources" as plain text."""
     words = WORDS[walk.language]
     stated = sum(1 for one in walk.stated if one.entry and one.entry.kind in ledgers.SOURCED and one.notes)
-    return [words["claims"].format(n=stated), words["sources_n"].format(n=len(sources(walk)))]
+    return [words["claims"].format(n=stated), sources_counted(walk)]
+
+
+def sources_counted(walk: Walk) -> str:
+    """Return "12 sources" as plain text."""
+    found = len(sources(walk))
+    return WORDS[walk.language]["sources_one" if found == 1 else "sources_n"].format(n=found)
 
 
 def sources(walk: Walk) -> list[Mapping[str, Any]]:
@@ -61,9 +67,12 @@ def length(walk: Walk) -> str:
     return clean(f"{measure['counted']} {measure.get('unit', '')}")
 
 
-def byline(walk: Walk) -> str:
-    """Return date and length, markup."""
-    return facts(map(esc, (walk.date, length(walk))))
+def status(walk: Walk) -> str:
+    """Return date, length, sources, who signed, and the state as a link to how it was checked, markup."""
+    kind, said = state(walk)
+    checked = link("#checked", esc(said), f"chip chip-{kind}")
+    known = map(esc, (walk.date, length(walk), sources_counted(walk), *signers(walk)))
+    return f"{facts(known)} {checked}"
 
 
 def version(walk: Walk) -> str:
@@ -78,9 +87,11 @@ def state(walk: Walk) -> tuple[str, str]:
         return "bad", words["withdrawn"]
     if walk.findings is None:
         return "open", words["unchecked"]
-    errors = sum(finding.severity == "error" for finding in walk.findings)
+    errors = [finding.code for finding in walk.findings if finding.severity == "error"]
+    if set(errors) == {"pending"}:
+        return "warn", words["unsigned"].format(n=len(errors))
     if errors:
-        return "bad", words["failed"].format(n=errors)
+        return "bad", words["failed"].format(n=len(errors))
     if absent := unchecked(walk):
         return "warn", words["partly"].format(n=absent)
     found = len(walk.findings)
@@ -173,7 +184,7 @@ def _english(walk: Walk, text: object) -> str:
     return block("span", "small", esc(text), **({} if walk.language == "en" else {"lang": "en"}))
 
 
-def evidence(walk: Walk, images: Mapping[str, str]) -> str:
+def evidence(walk: Walk, images: Mapping[str, str], rules: Rules) -> str:
     """Return the evidence panel: cards for the images, the sources and the commission."""
     logos = [_logo(walk, logo, number, images) for number, logo in enumerate(identified(walk), 1)]
     return block(
@@ -181,7 +192,7 @@ def evidence(walk: Walk, images: Mapping[str, str]) -> str:
         "evidence",
         *logos,
         _sources(walk),
-        _commission_card(walk),
+        _commission_card(walk, rules),
         aria_label=WORDS[walk.language]["evidence"],
         data_search_exclude="",
     )
@@ -199,7 +210,7 @@ def identity(walk: Walk, file: str) -> list[str]:
     if logo.get("verdict") == "asserted":
         return [clean(logo.get("name")), words["asserted"]]
     if logo.get("verdict") == "named":
-        return [clean(logo.get("name")), f"{words['confidence']} {_figure(logo.get('confidence'))}"]
+        return [clean(logo.get("name")), words["sure"].format(n=_of_hundred(logo.get("confidence")))]
     return []
 
 
@@ -217,18 +228,18 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     name = block("strong", "verdict", esc(said))
     asserted = f"<p>{esc(words['asserted'])}</p>" if verdict == "asserted" else ""
     model = mapping(logo.get("model"))
-    figures = definitions(
-        [
-            (words["confidence"], _measured(logo.get("confidence"), logo.get("threshold"))),
-            (words["threshold"], esc(_figure(logo.get("threshold")))),
-            (words["margin"], esc(_figure(logo.get("margin")))),
-        ]
+    scores = {key: _of_hundred(logo.get(key)) for key in ("confidence", "threshold", "margin")}
+    told = bar(_number(logo.get("confidence")) or 0.0, _number(logo.get("threshold"))) if scores["confidence"] else ""
+    told += "".join(
+        block("p", "small", esc(words[f"score_{key}"].format_map(scores)))
+        for key in ("confidence", "margin")
+        if scores[key]
     )
     identity = definitions(
         [
-            (words["rule"], esc(words.get(f"rule_{logo.get('rule')}", logo.get("rule", "")))),
+            (words["rule"], esc(words.get(f"rule_{logo.get('rule')}", ""))),
             (words["model"], esc(model.get("name", ""))),
-            (words["hash"], _hash(model.get("sha256"))),
+            (words["model_hash"], _hash(model.get("sha256"))),
             (words["file"], esc(logo.get("image", ""))),
             (words["hash"], _hash(logo.get("sha256"))),
         ]
@@ -236,17 +247,17 @@ def _logo(walk: Walk, logo: Mapping[str, Any], number: int, images: Mapping[str,
     ranked = [mapping(one) for one in items(logo.get("candidates"))]
     rows = "".join(
         f'<tr><th scope="row">{esc(one.get("name", ""))}</th><td>{bar(_number(one.get("score")) or 0.0)}</td>'
-        f'<td class="figure">{esc(_figure(one.get("score")))}</td></tr>'
+        f'<td class="figure">{esc(_of_hundred(one.get("score")))}</td></tr>'
         for one in ranked
     )
-    caption = f"<caption>{esc(words['candidates'])}</caption>"
+    caption = f"<caption>{esc(words['likeness'])}</caption>"
     table = f'<table class="candidates">{caption}<tbody>{rows}</tbody></table>'
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['logo'])}</h2>",
-        block("div", "identified", shown, f"<div>{name}{asserted}{figures}</div>"),
-        table if rows else "",
+        f"<h3>{esc(words['logo'])}</h3>",
+        block("div", "identified", shown, f"<div>{name}{asserted}{told}</div>"),
+        details(esc(words["candidates"]), table) if rows else "",
         details(esc(words["model"]), identity) if "<dt>" in identity else "",
         id=f"logo-{number}",
     )
@@ -258,13 +269,12 @@ def _sources(walk: Walk) -> str:
     listed = []
     for source in sources(walk):
         place = pages.get(str(source.get("id")))
-        title = esc(source.get("title") or source.get("file") or source.get("path", ""))
+        title = esc(source.get("title") or source.get("file") or clean(source.get("path", "")).rsplit("/", 1)[-1])
         shown = link(relative(walk.path, place.path), title) if place else title
-        kind = source.get("kind") if source.get("kind") in ("corpus", "document", "image") else "corpus"
         date = clean(source.get("date") or (place.document.get("date") if place else ""))
-        known = [words[f"kind_{kind}"], date or words["no_date"], age(date, walk.date, words)]
-        if kind == "image":
-            known = [words["kind_image"]]
+        known = [kind_of(source.get("kind"), place, words)]
+        if source.get("kind") != "image":
+            known += [date or words["no_date"], age(date, walk.date, words)]
         if isinstance(source.get("cited"), int):
             known.append(words["cited_n"].format(n=source["cited"]))
         listed.append(f"{shown}{block('span', 'small', facts(map(esc, known)))}")
@@ -277,11 +287,19 @@ def _sources(walk: Walk) -> str:
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['sources'])}</h2>",
+        f"<h3>{esc(words['sources'])}</h3>",
         bullets(listed[:SOURCES_SHOWN], "sources"),
         rest,
         more,
     )
+
+
+def kind_of(kind: object, place: Place | None, words: Mapping[str, str]) -> str:
+    """Return what sort of thing a source is, as people say it: "article", "attachment, PDF"."""
+    if kind == "image":
+        return words["kind_image"]
+    named = words.get(f"type_{place.document.kind}", words["type_text"]) if place else words["type_text"]
+    return words["comma"].join([words["kind_document"], named]) if kind == "document" else named
 
 
 def age(date: str, against: str, words: Mapping[str, str]) -> str:
@@ -300,7 +318,7 @@ def age(date: str, against: str, words: Mapping[str, str]) -> str:
     return words["age_years"].format(n=max(1, round(months / 12)))
 
 
-def _commission_card(walk: Walk) -> str:
+def _commission_card(walk: Walk, rules: Rules) -> str:
     words = WORDS[walk.language]
     commission = mapping(walk.brief.front.get("commission"))
     subjects = []
@@ -308,8 +326,8 @@ def _commission_card(walk: Walk) -> str:
         origin = words.get(f"from_{clean(subject.get('from', ''))}", "")
         subjects.append(f"{esc(subject.get('name', ''))} {block('span', 'small', esc(origin))}")
     sections = [mapping(section).get("heading", "") for section in _commission(walk, "sections")]
-    names = mapping(wording.words(walk.language)["default_names"])
-    defaulted = [clean(names.get(str(key), key)) for key in _commission(walk, "defaulted")]
+    names = {**mapping(wording.words(walk.language)["default_names"]), "language": words["languages"]}
+    defaulted = [clean(names[key]) for key in map(str, _commission(walk, "defaulted")) if key in names]
     corpus = mapping(walk.brief.front.get("corpus"))
     searched = words["searched_value"].format_map({key: clean(corpus.get(key, "?")) for key in _SEARCHED})
     balance = mapping(walk.brief.front.get("balance"))
@@ -324,14 +342,14 @@ def _commission_card(walk: Walk) -> str:
         ]
     )
     open_points = [
-        (words["instructions"], [_became(words, mapping(one)) for one in _commission(walk, "instructions")]),
+        (words["instructions"], [_became(walk, mapping(one), rules) for one in _commission(walk, "instructions")]),
         (words["not_enforced"], [clean(one) for one in _commission(walk, "not_enforced")]),
         (words["gaps"], list(wording.gaps(walk.brief.front)) if items(walk.brief.front.get("gaps")) else []),
     ]
     return block(
         "div",
         "card",
-        f"<h2>{esc(words['task'])}</h2>",
+        f"<h3>{esc(words['task'])}</h3>",
         details(esc(words["commission"]), block("blockquote", "given", esc_lines(commission.get("query", "")))),
         details(esc(words["understood"]), understood),
         *(
@@ -342,9 +360,11 @@ def _commission_card(walk: Walk) -> str:
     )
 
 
-def _became(words: Mapping[str, str], instruction: Mapping[str, Any]) -> str:
-    """Return an instruction of the commission with what became of it."""
-    said = words.get(f"did_{clean(instruction.get('status', ''))}", "").format(rule=clean(instruction.get("rule", "")))
+def _became(walk: Walk, instruction: Mapping[str, Any], rules: Rules) -> str:
+    """Return an instruction of the commission with what became of it, the rule in its words."""
+    words, code = WORDS[walk.language], clean(instruction.get("rule", ""))
+    holds = CHECKS.get(walk.language, {}).get(code) or rules.get(code, ("", ""))[1]
+    said = words.get(f"did_{clean(instruction.get('status', ''))}", "").format(rule=holds)
     return f"“{clean(instruction.get('words', ''))}”: {said}"
 
 
@@ -365,16 +385,10 @@ def _number(value: Any) -> float | None:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
 
 
-def _figure(value: Any) -> str:
+def _of_hundred(value: Any) -> str:
+    """Return a score from 0 to 1 as people read it, from 0 to 100."""
     number = _number(value)
-    return "" if number is None else f"{number:.2f}"
-
-
-def _measured(value: Any, threshold: Any) -> str:
-    number = _number(value)
-    if number is None:
-        return ""
-    return block("span", "measured", bar(number, _number(threshold)), esc(_figure(number)))
+    return "" if number is None else f"{100 * number:.0f}"
 
 
 def _hash(value: Any) -> str:

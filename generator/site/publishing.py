@@ -16,6 +16,7 @@ from typing import Any
 
 from generator import locks, site
 from generator.brief import ledger as ledgers
+from generator.commission import form
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
@@ -105,7 +106,7 @@ def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Findin
         rules=RULES,
         findings=findings,
     )
-    return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA)}
+    return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
 
 def _why(item: Filed, findings: Iterable[Finding]) -> str:

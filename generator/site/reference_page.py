@@ -1,13 +1,16 @@
 """The reference page of a brief: sources in order, quotations in context, the sentences that rest on them."""
 
-from generator.site import brief_page
+from generator.brief import references
+from generator.site import notes as listed, panel
 from generator.site.markup import (
     block,
     bullets,
     clean,
     definitions,
+    details,
     esc,
     esc_part,
+    facts,
     front_matter,
     heading,
     link,
@@ -15,7 +18,7 @@ from generator.site.markup import (
     page,
     relative,
 )
-from generator.site.walk import Note, Walk
+from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS
 
 CONTEXT = 90
@@ -31,8 +34,9 @@ def render(walk: Walk) -> str:
         block("p", "more", link(relative(walk.references, walk.path), esc(words["to_brief"]))),
         block("p", "lead", esc(words["references_intro"])),
     ]
-    for number, notes in enumerate(walk.groups, 1):
-        parts.append(heading(2, notes[0].title, f"source-{number}"))
+    for notes in walk.groups:
+        number = walk.numbers[notes[0].group]
+        parts.append(heading(2, f"{number}. {notes[0].title}", f"source-{number}"))
         parts.append(_facts(walk, notes[0]))
         parts.extend(_note(walk, note) for note in notes)
     extra = {"hide": ["navigation"], "body": "references", "search": {"exclude": True}}
@@ -42,38 +46,35 @@ def render(walk: Walk) -> str:
 
 def _facts(walk: Walk, note: Note) -> str:
     words = WORDS[walk.language]
-    document = note.place.document if note.place else None
-    get = document.get if document else (lambda key: "")
-
-    def known(key: str) -> str:
-        return clean(note.source.get(key) or get(key))
-
-    address = known("url")
-    return definitions(
+    address, digest = listed.known(note, "url"), note.source.get("sha256")
+    told = definitions(
         [
-            (words["author"], esc(known("author"))),
-            (words["date"], esc(known("date"))),
+            (words["author"], esc(references.authors(listed.known(note, "author")))),
+            (words["date"], esc(listed.known(note, "date"))),
+            (words["type"], esc(panel.kind_of(note.kind, note.place, words))),
             (words["url"], outside(address) if address else ""),
-            (words["licence"], esc(known("licence"))),
-            (words["path"], esc(note.source.get("path", ""))),
-            (
-                words["hash"],
-                block("code", "hash", esc(note.source["sha256"])) if note.source.get("sha256") else "",
-            ),
+            (words["licence"], esc(listed.known(note, "licence"))),
         ]
     )
+    for_checking = definitions(
+        [
+            (words["path"], esc(note.source.get("file") or clean(note.source.get("path", "")).rsplit("/", 1)[-1])),
+            (words["hash"], block("code", "hash", esc(digest)) if digest else ""),
+        ]
+    )
+    return block("div", "", told, details(esc(words["for_checking"]), for_checking) if "<dt>" in for_checking else "")
 
 
 def _note(walk: Walk, note: Note) -> str:
     words = WORDS[walk.language]
-    where = " · ".join(brief_page.where(note, words)) or block("cite", "", esc(note.title))
-    shown = link(brief_page.target(walk, walk.references, note), where, "where")
+    where = listed.where(note, words) or block("cite", "", esc(note.title))
+    shown = link(listed.target(walk, walk.references, note), where, "where")
     if note.place is None and note.kind != "image" or note.place is not None and note.place.publish == "none":
         shown = block("span", "where", where)
     citing = bullets(
         (
             link(relative(walk.references, walk.path, one.anchor), esc(one.sentence.text))
-            + block("span", "small", esc(one.section.heading))
+            + block("span", "small", facts([esc(one.section.heading), esc(_why(walk, one, note))]))
             for one in walk.citing(note.number)
         ),
         "citing",
@@ -81,12 +82,16 @@ def _note(walk: Walk, note: Note) -> str:
     return block(
         "div",
         "quotation",
-        block("p", "number", block("span", "n", str(note.number)), shown),
+        block("p", "number", block("span", "n", esc(note.label)), shown),
         _in_context(note),
         block("p", "label", esc(words["cited_by"])),
         citing,
         id=f"ref-{note.number}",
     )
+
+
+def _why(walk: Walk, stated: Stated, note: Note) -> str:
+    return listed.why(walk, stated) if note.number in stated.belonging else ""
 
 
 def _in_context(note: Note) -> str:

@@ -10,6 +10,7 @@ from generator.site.markup import (
     bullets,
     clean,
     definitions,
+    details,
     esc,
     esc_code,
     esc_part,
@@ -42,7 +43,7 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), block("div", "", _facts(place), data_search_exclude="")]
+    parts = [heading(1, document.title, "top"), block("section", "", _facts(place), data_search_exclude="")]
     if place.publish != "full":
         parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
@@ -75,7 +76,7 @@ def _facts(place: Place) -> str:
     document = place.document
     words = WORDS[interface(document.language)]
     address = document.get("url")
-    return definitions(
+    told = definitions(
         [
             (words["author"], esc(document.get("author"))),
             (words["date"], esc(document.get("date"))),
@@ -84,11 +85,10 @@ def _facts(place: Place) -> str:
             (words["source"], esc(document.get("source"))),
             (words["licence"], esc(document.get("licence"))),
             (words["length_chars"], esc(words["chunks_n"].format(n=len(document.chunks)))),
-            (words["path"], esc(document.path)),
-            (words["hash"], block("code", "hash", esc(document.sha256))),
-            (words["reader"], esc(document.reader)),
         ]
     )
+    for_checking = [(words["path"], esc(document.path)), (words["hash"], block("code", "hash", esc(document.sha256)))]
+    return told + details(esc(words["for_checking"]), definitions(for_checking))
 
 
 def _chunk(
@@ -201,7 +201,7 @@ def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
                     (
                         one.walk.brief.title,
                         one.stated.section.heading,
-                        f"{words['note']} {one.note.number}",
+                        f"{words['note']} {one.note.label}",
                         f"{words['version']} {panel.version(one.walk)}",
                     ),
                 )

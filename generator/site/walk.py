@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from generator.brief import Brief, Section, Sentence
+from generator.brief import Block, Brief, Section, Sentence
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Corpus, Document
@@ -38,7 +39,7 @@ class Note:
     """One numbered note of a brief: a span of a source, or a source as a whole when no span is known."""
 
     number: int
-    """From 1, in the order of first use."""
+    """From 1, in the order of first use; readers see `label`."""
     source: Mapping[str, Any]
     """The source's entry in the front matter; empty when the brief names none."""
     citation: Citation | None
@@ -49,6 +50,8 @@ class Note:
     """The chunk as it is today, None when its text changed or is absent."""
     state: str
     """"found", "moved" (same text, other number), "changed" or "absent"."""
+    label: str = ""
+    """The number of its source, with a letter where the brief cites several passages of that: "3", "3b"."""
 
     @property
     def title(self) -> str:
@@ -87,11 +90,17 @@ class Stated:
     sentence: Sentence
     entry: Entry | None
     notes: tuple[int, ...]
+    belonging: tuple[int, ...] = ()
+    """Those of `notes` that say nothing of what is stated, only why it holds for the side: membership in a class."""
 
     @property
     def anchor(self) -> str:
         """Id on the brief's page, "" for a sentence that the ledger does not know."""
         return self.entry.id if self.entry and re.fullmatch(r"[A-Za-z][\w-]*", self.entry.id) else ""
+
+
+Rows = tuple[tuple[Stated, ...], ...]
+"""Of a block: see `generator.brief.Block`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +117,8 @@ class Walk:
     notes: tuple[Note, ...]
     stated: tuple[Stated, ...]
     """One for each of `brief.sentences`, in the same order."""
+    numbers: Mapping[str, int]
+    """The number of each source by `Note.group`: its place in the front matter, from 1, then in the order of use."""
 
     @property
     def path(self) -> str:
@@ -126,13 +137,27 @@ class Walk:
 
     @property
     def groups(self) -> tuple[tuple[Note, ...], ...]:
-        """Notes by source, sources in the order of the front matter, notes in the order of the source."""
-        order = [str(mapping(source).get("id")) for source in items(self.brief.front.get("sources"))]
+        """Notes by source, sources by their numbers, notes in the order of use."""
         found: dict[str, list[Note]] = defaultdict(list)
         for note in self.notes:
             found[note.group].append(note)
-        ranked = sorted(found, key=lambda group: order.index(group) if group in order else len(order))
-        return tuple(tuple(sorted(found[group], key=_order_in_source)) for group in ranked)
+        ranked = sorted(found, key=lambda group: self.numbers[group])
+        return tuple(tuple(found[group]) for group in ranked)
+
+    @property
+    def sections(self) -> Iterator[tuple[Section, tuple[tuple[Block, Rows], ...]]]:
+        """Every section with its blocks and their rows of sentences, in order."""
+        left = iter(self.stated)
+        for section in self.brief.sections:
+            yield (
+                section,
+                tuple((piece, tuple(tuple(islice(left, len(row))) for row in piece.rows)) for piece in section.blocks),
+            )
+
+    def role(self, section: Section) -> str:
+        """Return the part of a section in the commission's outline: "introduction", "body", …; "" if unknown."""
+        outline = map(mapping, items(mapping(self.brief.front.get("commission")).get("sections")))
+        return next((str(one.get("role", "")) for one in outline if one.get("heading") == section.heading), "")
 
     def citing(self, number: int) -> tuple[Stated, ...]:
         """Return the sentences that carry the note."""
@@ -244,25 +269,52 @@ def follow(
     for section, _, sentence in brief.sentences:
         entry = entries[sentence.text].popleft() if entries[sentence.text] else None
         numbers = []
+        serving: dict[int, set[str]] = defaultdict(set)
         left = list(sentence.citations)
         for support in entry.supports if entry else ():
             source = front.get(support.source, {"id": support.source})
             cited = next((one for one in left if _names(one, source, support)), None)
             numbers.append(note(source, cited or _first(sentence.citations, source, support), support))
+            serving[numbers[-1]].add(support.relation)
             left = [one for one in left if one is not cited]
         for citation in left:
             source = next((one for one in front.values() if _same_source(citation, one)), {})
             numbers.append(note(source, citation, None))
-        stated.append(Stated(section=section, sentence=sentence, entry=entry, notes=tuple(dict.fromkeys(numbers))))
+        notes_of = tuple(dict.fromkeys(numbers))
+        belonging = tuple(number for number in notes_of if serving[number] == {"membership"})
+        stated.append(Stated(section=section, sentence=sentence, entry=entry, notes=notes_of, belonging=belonging))
+    numbered = {group: n for n, group in enumerate(dict.fromkeys([*front, *(one.group for one in notes.values())]), 1)}
     return Walk(
         stem=stem,
         brief=brief,
         ledger=ledger,
         findings=findings,
         language=interface(mapping(brief.front.get("commission")).get("language", "zh")),
-        notes=tuple(notes.values()),
+        notes=_labelled(tuple(notes.values()), numbered),
         stated=tuple(stated),
+        numbers=numbered,
     )
+
+
+def _labelled(notes: tuple[Note, ...], numbers: Mapping[str, int]) -> tuple[Note, ...]:
+    """Give the notes of a source its number, and letters in the order of use where there are several."""
+    grouped: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
+        grouped[note.group].append(note.number)
+    return tuple(
+        replace(note, label=f"{numbers[note.group]}{_letters(grouped[note.group], note.number)}") for note in notes
+    )
+
+
+def _letters(passages: list[int], number: int) -> str:
+    """Return "a" to "z", "aa", … for a passage's place among those of its source, "" for the only one."""
+    if len(passages) == 1:
+        return ""
+    left, letters = passages.index(number) + 1, ""
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("a") + letter) + letters
+    return letters
 
 
 def sightings(walks: Iterable[Walk]) -> dict[str, tuple[Sighting, ...]]:
@@ -279,12 +331,6 @@ def sightings(walks: Iterable[Walk]) -> dict[str, tuple[Sighting, ...]]:
                     Sighting(chunk=note.chunk.number, start=start, end=end, walk=walk, note=note, stated=stated)
                 )
     return {path: tuple(sorted(seen, key=lambda one: (one.chunk, one.start))) for path, seen in found.items()}
-
-
-def _order_in_source(note: Note) -> tuple[int, int, int]:
-    if note.support is not None:
-        return note.support.chunk, note.support.start, note.number
-    return note.citation.number or 0 if note.citation else 0, 0, note.number
 
 
 def _attached(place: Place) -> bool:

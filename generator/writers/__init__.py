@@ -6,10 +6,10 @@ refuse would be no brief; that is all this room knows of the gate. A writer is a
 `write(commission, evidence, front, taken) -> Draft`, listed in `WRITERS` and, with its version, in `draft.VERSIONS`;
 `llm.write` needs to be told whom to ask as well (`model`).
 
-`extractive` asks in order `offering` (what may stand where), `choosing` (what of it stands, beside the tables and
-summaries that `pairing` and `tables` put together; `selection` is the only home of the solver) and `arranging`; they
-share a `desk`. `llm` words anew what `extractive` chose, through `llm_prompt` (what is said) and `llm_client` (limits,
-retries, `llm_cache`); `llm_settings` says whom it asks, and only `llm_wire` talks to it.
+`extractive` asks `choosing` (what is chosen of what `offering` may put where; `selection` is the only home of the
+solver, `tables` and `figures` make what stands in rows) and `arranging`; they share a
+`desk`. `llm` words anew what `extractive` chose, through `llm_prompt` (what is said) and `llm_client` (limits, retries,
+`llm_cache`); `llm_settings` says whom it asks, and only `llm_wire` talks to it.
 """
 
 from generator.writers import extractive, llm

@@ -5,10 +5,11 @@ commission asks for key figures.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.evidence import Card, Fit, Span, best_fits, claims, hygiene
+from generator.evidence.sides import ELSEWHERE
 from generator.language import text
 
 ROWS = (2, 6)
@@ -18,9 +19,6 @@ UNASKED = 3
 (1 or more). Set by hand on bench/commissions.yml."""
 ALIKE = 0.3
 """Share of common 5-grams (0 to 1) above which two rows say the same. Set by hand on bench/commissions.yml."""
-ATTACHED_FIT = 0.35
-"""Least fit (0 to 1) of a figure of an attachment: a document that was handed over is to be used. Set by hand on
-bench/commissions.yml."""
 ASIDE_WORTH = 0.6
 """Factor (0 to 1) for a figure that stands only in an aside, which is about something else than the sentence. Set by
 hand on bench/commissions.yml."""
@@ -43,18 +41,25 @@ class Figure:
 
 
 def figures(
-    cards: Sequence[Card], fits: Iterable[Fit], language: str, sections: frozenset[int], *, asked: bool
+    cards: Sequence[Card],
+    fits: Iterable[Fit],
+    language: str,
+    sections: frozenset[int],
+    *,
+    asked: bool,
+    told: Collection[int] = (),
 ) -> tuple[Figure, ...]:
-    """Return the rows of a table of key figures, best first; () for too few.
+    """Return the rows of a table of key figures, best first; () for too few. `told`: cards that the text has already.
 
     `sections`: those that compare. `asked`: the commission asks for key figures, so the report's own language counts.
     """
     found = []
-    for number, fit in sorted(best_fits(fits, sections).items()):
+    for number, score in sorted(best_fits(fits, sections).items()):
         card = cards[number]
-        score = max(fit, ATTACHED_FIT if card.attached else 0.0)
         own = card.language == language
-        if card.side is None or card.via == "class" or (own and (card.person or card.via == "title" or not asked)):
+        if number in told or card.side is None or card.via in ("class", *ELSEWHERE):
+            continue
+        if own and (card.person or card.via == "title" or not asked):
             continue
         if (span := claims.figure(card)) is None:
             continue

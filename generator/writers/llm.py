@@ -319,7 +319,7 @@ class _Desk:
         length = before + sum(map(self._gain, kept))
         if wanted.maximum and length > before and length + taken[1] > wanted.maximum:
             return 1
-        if wanted.minimum and length < before and length + taken[0] < wanted.minimum:
+        if wanted.minimum and length + taken[0] < wanted.minimum <= before + taken[0]:
             return -1
         for section in self.commission.sections:
             own, inside = section.length, [one for one in kept if one.slots[0].place[0] == section.number]

@@ -1,17 +1,20 @@
 """Why no brief can be written, in one line: how the subjects were read, what the corpus says of each, what to ask."""
 
+from collections.abc import Iterable
+
+from generator.brief import wording
 from generator.commission import Commission
 from generator.evidence import Evidence, naming
 from generator.writers.desk import Desk
-from generator.writers.offering import Offer, once
+from generator.writers.selection import Option
 
 SHOWN = 3
 """Documents named in a message (1 or more); the rest are counted."""
 
 
-def nothing(desk: Desk, offer: Offer) -> str:
+def nothing(desk: Desk, offered: Iterable[Option]) -> str:
     """Return the message for a commission on whose subjects, or one of them, no sentence can be used."""
-    options, commission = once(offer.options), desk.commission
+    options, commission = {option.card: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
     told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
@@ -40,22 +43,27 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     told = [name for name, amount in usable.items() if amount]
     zh = commission.language == "zh"
     if len(told) > 1:
-        listed = "、".join(told) if zh else ", ".join(told)
-        return f"If the subjects were misread, name them: QUERY='{'对比' if zh else 'Compare '}{listed}…'"
+        asked = f"{'对比' if zh else 'Compare '}{wording.listing(told, commission.language)}".replace("'", "’")
+        return f"If the subjects were misread, name them: QUERY='{asked}'"
     if told:
-        one = f"写一份关于{told[0]}的简报" if zh else f"Write a brief on {told[0]}"
-        return f"It can answer: QUERY='{one}'; for the comparison add sources on the other side"
+        return f"It can answer: QUERY='{_brief_on(told[0], zh=zh)}'; for the comparison add sources on the other side"
     if near := _near(desk.evidence):
-        return f"If the subject was misread, name it as the sources do; they are about {near}"
+        asked, listed = _brief_on(near[0], zh=zh), ", ".join(near)
+        return f"If the subject was misread, name it as the sources do; they are about {listed}: QUERY='{asked}'"
     return "Add sources on it"
 
 
-def _near(evidence: Evidence) -> str:
+def _brief_on(name: str, *, zh: bool) -> str:
+    """Return a question that a shell takes as it stands between single quotation marks."""
+    return (f"写一份关于{name}的简报" if zh else f"Write a brief on {name}").replace("'", "’")
+
+
+def _near(evidence: Evidence) -> list[str]:
     """Return the titles of the documents that fit the sections best."""
     paths = dict.fromkeys(evidence.cards[fit.card].span.document for fit in evidence.fits)
     titles = {document.path: document.title for document in evidence.documents}
     listed = [titles[path] for path in paths] or [document.title for document in evidence.documents]
-    return ", ".join(listed[:SHOWN])
+    return listed[:SHOWN]
 
 
 def _quoted(name: str) -> str:

@@ -1,41 +1,48 @@
-"""Which sentences go where: an integer programme, solved by HiGHS.
+"""Which passages go where: an integer programme, solved by HiGHS.
 
-Maximise the summed fit of the chosen sentences and the concepts that they cover, each once for each side, subject to
-the length range, a budget per section, a share per side, a cap per document, a cap on foreign quotations, and no
-near-duplicates (concept-coverage summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
-for Summarization").
+Maximise the summed gain of the chosen passages and of the aspects on which every side is heard, subject to the greatest
+length, a budget per section, a share per side, caps on one document, on foreign quotations and on what is said of
+classes, and no near-duplicates (summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
+for Summarization"). Nothing has to be filled: a text that the sources hold too little for is short.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 from generator.language import text
 
 DUPLICATE = 0.5
-"""Share of common 5-grams (0 to 1) above which two sentences do not stand in one brief. Set by hand before there was a
+"""Share of common 5-grams (0 to 1) above which two passages do not stand in one brief. Set by hand before there was a
 bench."""
-FOREIGN_SHARE = 0.15
-"""Largest share of the text (0 to 1) that may be quotations in another language. Set by hand before there was a
-bench."""
-BOTH_SIDES = 0.3
-"""Fit (0 to 1) that a section gains for each aspect on which every side speaks. Set by hand before there was a
-bench."""
-SILENT = 2
-"""Lines about sides that are not heard in a section (0 and up), for which the room is kept. Set by hand on
-bench/commissions.yml."""
+FOREIGN_SHARE = (0.1, 0.19)
+"""Largest share of the text (0 to 1) that may be quotations in another language, where the report's own has plenty to
+choose from, and where it has not. The gate refuses 0.2."""
+MEETING = 0.6
+"""Gain (0 and up) of a section for each aspect on which every side is heard. Set by hand, as are the four below."""
+HEARD = 0.6
+"""Gain (0 and up) of a section for each side that is heard in it."""
+PER_DOCUMENT = (12, 4)
+"""Most passages (1 or more) of one document in a brief, and in a section."""
+CLASSED = 0.2
+"""Largest part (0 to 1) of a section's text that speaks of a side's class only."""
+BALANCES = (0.72, 0.54, 0.0)
+"""Least share of each side, as a part of an even share (0 to 1), tried in turn; the largest is as far above. The gate
+warns below 0.7 and refuses below 0.5."""
+THIN = 0.75
+"""Part (0 to 1) of the length that a looser balance would give, below which the tighter one is given up."""
 TIME_LIMIT = 20.0
 """Seconds for the solver; only a run that hits it may differ between machines, and says so."""
 GAP = 1e-4
 """Share of the best possible value by which an answer may fall short."""
 TIE = 1e-6
-"""Fit that a later candidate loses per place, so that ties have one answer."""
+"""Gain that a later candidate loses per place, so that ties have one answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A sentence that may stand in a section."""
+    """A passage that may stand in a section."""
 
     card: int
     section: int
@@ -43,233 +50,180 @@ class Option:
     length: int
     """In the commission's unit."""
     score: float
-    """0 to 1."""
+    """Above 0."""
     document: str
     text: str
     foreign: bool
     attached: bool
     """From an attachment of the commission."""
-    aspects: frozenset[str] = frozenset()
-    """What it speaks of, as far as another side is found to speak of it too."""
+    aspect: str = ""
+    """What of the section's question it answers, "" where no aspect has a name."""
     classed: bool = False
-    """True when it speaks of its side's class, not of the side by name."""
-    concepts: frozenset[str] = frozenset()
-    """What it speaks of that the text should cover, keys of `Limits.concepts`."""
-    needed: bool = False
-    """True when a table or a summary rests on it."""
+    """True when it speaks of its side's class, not of the side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What a selection must keep to; lengths in the commission's unit."""
 
-    minimum: int
     maximum: int
-    aim: int = 0
-    """Least length while a step keeps to it (`Step.aims`)."""
-    sections: tuple[tuple[int, int, int, bool], ...]
-    """(section, least length, most length, whether each side must speak in it)."""
+    sections: tuple[tuple[int, int, bool], ...]
+    """(section, most length, whether the sides speak in it)."""
     sides: tuple[str, ...]
-    foreign: int
-    """Largest summed length of foreign quotations."""
+    foreign: float
+    """Largest part of the text (0 to 1) that may be foreign quotations."""
+    fixed: int = 0
+    """Length of the rest of the text, at least."""
     attached: int
-    """Least summed length from attachments: they were given to be used."""
-    silent: int = 0
-    """Length of a line that says that a side is not heard in a section; SILENT of them are in `maximum` already."""
-    concepts: tuple[tuple[str, float], ...] = ()
-    """What the text gains, in fit, by speaking of each concept once for each side."""
-    apart: tuple[tuple[str, int], ...] = ()
-    """Length of each side that tables show besides the chosen sentences; it counts for the balance."""
+    """Least summed length from attachments, where there is as much: they were given to be used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """How tight the limits are taken."""
+class Selection:
+    """What was chosen."""
 
-    name: str
-    sections: float
-    """Factor on the section budgets' least (down) and most (up); 0 drops the least."""
+    options: tuple[Option, ...]
     balance: float
-    """Smallest share of each side, as a part of an even share; the largest is as far above. A little inside what the
-    gate allows, since what leads a sentence counts too."""
-    per_document: int
-    """Most sentences of one document."""
-    per_place: int
-    """Most sentences of one document in one section."""
-    each_side: int
-    """Sentences of each side in a section that is filled by sides, where there are as many."""
-    classed: float = 1.0
-    """Largest part of a side's text that speaks of its class only."""
-    aims: bool = False
-    """True to fill the text up to `Limits.aim`."""
+    """The share that each side has at least, of `BALANCES`."""
+    timed_out: bool = False
 
 
-STEPS = (
-    Step(name="strict", sections=1.0, balance=0.8, per_document=6, per_place=2, each_side=2, classed=0.5, aims=True),
-    Step(
-        name="more sentences from one document",
-        sections=0.9,
-        balance=0.8,
-        per_document=14,
-        per_place=4,
-        each_side=2,
-        classed=0.7,
-        aims=True,
-    ),
-    Step(
-        name="sides within 0.7 to 1.3 of an even share",
-        sections=0.8,
-        balance=0.7,
-        per_document=14,
-        per_place=4,
-        each_side=1,
-    ),
-    Step(
-        name="sides within 0.5 to 1.5 of an even share",
-        sections=0.5,
-        balance=0.55,
-        per_document=20,
-        per_place=6,
-        each_side=1,
-    ),
-    Step(name="sections of any length", sections=0.0, balance=0.55, per_document=10_000, per_place=10_000, each_side=0),
-)
+def select(options: Sequence[Option], limits: Limits) -> Selection:
+    """Return the best selection: as balanced as does not cost most of the text."""
+    found = [_Programme(options, limits, balance).solved() for balance in BALANCES]
+    *balanced, free = found
+    longest = max(_length(one.options) for one in balanced)
+    return next(one for one in balanced if _length(one.options) >= THIN * longest) if longest else free
 
 
-def select(
-    options: Sequence[Option], limits: Limits, *, steps: Sequence[Step] = STEPS
-) -> tuple[tuple[Option, ...], str] | None:
-    """Return the best selection and the name of the step that allowed it, or None when none does."""
-    pairs = _duplicates(options)
-    for step in steps:
-        chosen, timed_out = _solve(options, limits, step, pairs)
-        if chosen is not None:
-            return chosen, step.name + (f" (solver stopped after {TIME_LIMIT:g} s)" if timed_out else "")
-    return None
+def _length(options: Iterable[Option]) -> int:
+    return sum(option.length for option in options)
+
+
+class _Programme:
+    """The programme of one balance: a binary variable for each option, and one for each thing that is worth a gain."""
+
+    def __init__(self, options: Sequence[Option], limits: Limits, balance: float) -> None:
+        import highspy
+
+        self.options, self.limits, self.balance = options, limits, balance
+        self.highs = highspy
+        self.solver = highspy.Highs()
+        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": GAP, "time_limit": TIME_LIMIT}
+        for name, value in settings.items():
+            self.solver.setOptionValue(name, value)
+        self.take = [self.solver.addBinary() for _ in options]
+
+    def solved(self) -> Selection:
+        """Return the best selection that keeps the limits."""
+        if not self.options:
+            return Selection(options=(), balance=self.balance)
+        self._once()
+        self._lengths()
+        self._documents()
+        self._shares()
+        self.solver.maximize(self._gain())
+        timed_out = self.solver.getModelStatus() == self.highs.HighsModelStatus.kTimeLimit
+        values = self.solver.getSolution().col_value[: len(self.options)]
+        chosen = tuple(o for o, value in zip(self.options, values, strict=True) if value > 0.5)
+        return Selection(options=chosen, balance=self.balance, timed_out=timed_out)
+
+    # --- parts of sums
+
+    def _where(self, **known: Any) -> list[int]:
+        """Return the options that have these values."""
+        return [n for n, o in enumerate(self.options) if all(getattr(o, key) == value for key, value in known.items())]
+
+    def _number(self, numbers: Iterable[int]) -> Any:
+        return self.solver.qsum(self.take[n] for n in numbers)
+
+    def _long(self, numbers: Iterable[int]) -> Any:
+        return self.solver.qsum(self.options[n].length * self.take[n] for n in numbers)
+
+    # --- limits
+
+    def _once(self) -> None:
+        """Take each passage once, and no near-duplicates."""
+        places: dict[int, list[int]] = {}
+        for n, option in enumerate(self.options):
+            places.setdefault(option.card, []).append(n)
+        for numbers in places.values():
+            if len(numbers) > 1:
+                self.solver.addConstr(self._number(numbers) <= 1)
+        for first, second in _duplicates(self.options):
+            self.solver.addConstr(self._number(places[first] + places[second]) <= 1)
+
+    def _lengths(self) -> None:
+        """Keep the length of the whole and of each section."""
+        self.solver.addConstr(self._long(range(len(self.options))) <= self.limits.maximum)
+        for section, most, _ in self.limits.sections:
+            self.solver.addConstr(self._long(self._where(section=section)) <= most)
+        share, whole = self.limits.foreign, self._long(range(len(self.options)))
+        self.solver.addConstr(self._long(self._where(foreign=True)) - share * whole <= share * self.limits.fixed)
+        own = self._where(attached=True)
+        if own and not self.balance:
+            return
+        there = sum({self.options[n].card: self.options[n].length for n in own}.values())
+        if there and self.limits.attached:
+            self.solver.addConstr(self._long(own) >= min(self.limits.attached, there // 3))
+
+    def _documents(self) -> None:
+        """Take not too much from one document."""
+        for document in sorted({option.document for option in self.options}):
+            numbers = self._where(document=document)
+            self.solver.addConstr(self._number(numbers) <= PER_DOCUMENT[0])
+            for section, *_ in self.limits.sections:
+                inside = [n for n in numbers if self.options[n].section == section]
+                if len(inside) > PER_DOCUMENT[1]:
+                    self.solver.addConstr(self._number(inside) <= PER_DOCUMENT[1])
+
+    def _shares(self) -> None:
+        """Give each side its share of what is said of one, and its class a small part of a section."""
+        sided = [n for n, option in enumerate(self.options) if option.side in self.limits.sides]
+        for side in self.limits.sides if self.balance and len(self.limits.sides) > 1 else ():
+            own, whole = self._long(self._where(side=side)), self._long(sided)
+            self.solver.addConstr(own - self.balance / len(self.limits.sides) * whole >= 0)
+            self.solver.addConstr(own - (2 - self.balance) / len(self.limits.sides) * whole <= 0)
+        for section, *_ in self.limits.sections:
+            classed = self._where(section=section, classed=True)
+            if classed:
+                self.solver.addConstr(self._long(classed) <= CLASSED * self._long(self._where(section=section)))
+
+    # --- gain
+
+    def _gain(self) -> Any:
+        gain = self.solver.qsum((o.score - TIE * n) * self.take[n] for n, o in enumerate(self.options))
+        for section, _, sided in self.limits.sections:
+            if sided:
+                gain += self._of_section(section)
+        return gain
+
+    def _of_section(self, section: int) -> Any:
+        """Return what a section gains by the sides that are heard in it, and by the aspects on which all are."""
+        gain: Any = 0.0
+        for side in self.limits.sides:
+            if numbers := self._where(section=section, side=side):
+                heard = self.solver.addBinary()
+                self.solver.addConstr(heard <= self._number(numbers))
+                gain += HEARD * heard
+        for aspect in sorted({self.options[n].aspect for n in self._where(section=section)} - {""}):
+            voices = [self._where(section=section, aspect=aspect, side=side) for side in self.limits.sides]
+            if all(voices) and len(voices) > 1:
+                met = self.solver.addBinary()
+                for numbers in voices:
+                    self.solver.addConstr(met <= self._number(numbers))
+                gain += MEETING * met
+        return gain
 
 
 def _duplicates(options: Sequence[Option]) -> tuple[tuple[int, int], ...]:
-    grams = {option.card: text.shingles(option.text) for option in options}
-    close = set()
-    for (first, a), (second, b) in combinations(sorted(grams.items()), 2):
-        if len(a & b) > DUPLICATE * max(1, min(len(a), len(b))):
-            close.add((first, second))
-    return tuple(sorted(close))
-
-
-def _solve(
-    options: Sequence[Option], limits: Limits, step: Step, pairs: tuple
-) -> tuple[tuple[Option, ...] | None, bool]:
-    import highspy
-
-    solver = highspy.Highs()
-    for name, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", GAP), ("time_limit", TIME_LIMIT),
-    ):  # fmt: skip
-        solver.setOptionValue(name, value)
-    take = [solver.addBinary() for _ in options]
-
-    def total(numbers: Any, weight: Any = lambda option: 1) -> Any:
-        return solver.qsum(weight(options[n]) * take[n] for n in numbers)
-
-    everything = range(len(options))
-    by_card: dict[int, list[int]] = {}
-    for n, option in enumerate(options):
-        by_card.setdefault(option.card, []).append(n)
-    for numbers in by_card.values():
-        if len(numbers) > 1:
-            solver.addConstr(total(numbers) <= 1)
-    for first, second in pairs:
-        solver.addConstr(total(by_card[first] + by_card[second]) <= 1)
-
-    def length(option: Option) -> int:
-        return option.length
-
-    solver.addConstr(total(everything, length) >= (limits.aim if step.aims else limits.minimum))
-    unheard: list[Any] = []
-    silent = 0
-    for section, least, most, sided in limits.sections:
-        inside = [n for n in everything if options[n].section == section]
-        if not inside:
-            silent += len(limits.sides) * sided
-            continue
-        if sided:
-            solver.addConstr(total(inside) >= 1)  # a section that says nothing is none
-        if step.sections:
-            solver.addConstr(total(inside, length) >= least * step.sections)
-            solver.addConstr(total(inside, length) <= most / step.sections)
-        for document in sorted({options[n].document for n in inside}):
-            there = [n for n in inside if options[n].document == document]
-            if len(there) > step.per_place:
-                solver.addConstr(total(there) <= step.per_place)
-        counts = []
-        for side in limits.sides:
-            own = [n for n in inside if options[n].side == side]
-            counts.append(total(own))
-            if sided:
-                missing = solver.addBinary()
-                solver.addConstr(total(own) + missing >= 1)
-                unheard.append(missing)
-            if own and sided and step.each_side:
-                solver.addConstr(total(own) >= min(step.each_side, len(own)))
-        if not sided and step.sections:  # an introduction or a conclusion takes no side
-            for first, second in pairwise(counts):
-                solver.addConstr(first - second == 0)
-    sided = [n for n in everything if options[n].side in limits.sides]
-    least_share, most_share = (part / max(1, len(limits.sides)) for part in (step.balance, 2 - step.balance))
-    further = solver.addVariable(0)
-    solver.addConstr(further - solver.qsum(unheard) >= silent - SILENT)
-    solver.addConstr(total(everything, length) + limits.silent * further <= limits.maximum)
-    apart = dict(limits.apart)
-    for side in limits.sides:
-        own = [n for n in sided if options[n].side == side]
-        if sided:
-            shown, mine = sum(apart.values()), apart.get(side, 0)
-            whole = total(sided, length)
-            solver.addConstr(total(own, length) - least_share * whole >= least_share * shown - mine)
-            solver.addConstr(total(own, length) - most_share * whole <= most_share * shown - mine)
-        classed = [n for n in own if options[n].classed]
-        if classed and step.classed < 1:
-            solver.addConstr(total(classed, length) <= step.classed * total(own, length))
-    for document in sorted({option.document for option in options}):
-        inside = [n for n in everything if options[n].document == document]
-        if len(inside) > step.per_document:
-            solver.addConstr(total(inside) <= step.per_document)
-    foreign = [n for n in everything if options[n].foreign]
-    if foreign:
-        solver.addConstr(total(foreign, length) <= limits.foreign)
-    attached = [n for n in everything if options[n].attached]
-    if attached and step.sections:
-        solver.addConstr(total(attached, length) >= round(limits.attached * step.sections))
-    for n in everything:
-        if options[n].needed:
-            solver.addConstr(take[n] >= 1)
-    met = []
-    for section, *_, sided_section in limits.sections:
-        inside = [n for n in everything if options[n].section == section]
-        for aspect in sorted({a for n in inside for a in options[n].aspects}) if sided_section else ():
-            both = solver.addBinary()
-            for side in limits.sides:
-                solver.addConstr(
-                    both <= total(n for n in inside if options[n].side == side and aspect in options[n].aspects)
-                )
-            met.append(both)
-    gain = solver.qsum((options[n].score - TIE * n) * take[n] for n in everything)
-    if met:
-        gain += BOTH_SIDES * solver.qsum(met)
-    for concept, weight in limits.concepts:
-        for side in limits.sides:
-            telling = [n for n in everything if options[n].side == side and concept in options[n].concepts]
-            if telling:
-                covered = solver.addVariable(0, 1)  # the sentences are whole, so it is 0 or 1 as well
-                solver.addConstr(covered <= total(telling))
-                gain += weight * covered
-    solver.maximize(gain)
-    status = solver.getModelStatus()
-    timed_out = status == highspy.HighsModelStatus.kTimeLimit
-    if status != highspy.HighsModelStatus.kOptimal and not timed_out:
-        return None, False
-    values = solver.getSolution().col_value[: len(options)]
-    if timed_out and not any(value > 0.5 for value in values):
-        return None, True
-    return tuple(option for option, value in zip(options, values, strict=True) if value > 0.5), timed_out
+    """Return pairs of cards that say nearly the same, as a whole or in one of their sentences."""
+    told = {
+        option.card: (option.text, *(option.text[a:b] for a, b in text.sentences(option.text))) for option in options
+    }
+    grams = {card: frozenset(map(text.shingles, said)) for card, said in told.items()}
+    return tuple(
+        (first, second)
+        for (first, one), (second, other) in combinations(sorted(grams.items()), 2)
+        if any(len(a & b) > DUPLICATE * max(1, min(len(a), len(b))) for a in one for b in other)
+    )

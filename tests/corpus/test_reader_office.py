@@ -91,7 +91,12 @@ def test_sheets_and_rows_are_places():
         ["Walls of the village"],
         [],
         ["wall", "built", "share", "price"],
-        ["upper", number.format(style=1, value=45418), number.format(style=2, value=0.25), number.format(style=3, value=7.5)],
+        [
+            "upper",
+            number.format(style=1, value=45418),
+            number.format(style=2, value=0.25),
+            number.format(style=3, value=7.5),
+        ],
         ["lower", '<c t="e"><v>#REF!</v></c>', '<c t="b"><v>1</v></c>', number.format(style=0, value="0.1")],
     ]
     data = office.xlsx({"2025": rows, "draft": [["a", "b"]]}, hidden=("draft",))
@@ -243,7 +248,8 @@ def test_transcripts(source):
 
 def test_captions_that_roll_are_read_once():
     cues = "".join(
-        f"00:0{at}.000 --> 00:0{at + 1}.000\n{words}\n\n" for at, words in enumerate(["The wall", "The wall", "stands."], 1)
+        f"00:0{at}.000 --> 00:0{at + 1}.000\n{words}\n\n"
+        for at, words in enumerate(["The wall", "The wall", "stands."], 1)
     )
     assert texts("subtitles", f"WEBVTT\n\n{cues}".encode()) == [["paragraph", "The wall stands."]]
 

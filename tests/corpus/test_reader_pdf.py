@@ -205,7 +205,11 @@ def test_tables_keep_their_rows():
             sheet.line(x, y, cell)
     sheet.wrapped(50, 500, 480, ENGLISH)
     reading = sheet.page().read()
-    assert texts(reading, "table") == ["Probe | Depth | Price", "A | 20 cm | 30", "B | 40 cm | 55"]
+    assert texts(reading, "table") == [
+        "Probe | Depth | Price",
+        "Probe: A | Depth: 20 cm | Price: 30",
+        "Probe: B | Depth: 40 cm | Price: 55",
+    ]
 
 
 def test_lists_contents_and_marks():

@@ -312,6 +312,8 @@ def test_dialects_of_markdown(case):
     assert [element.text for element in reading.elements] == case["kept"]
     if "kinds" in case:
         assert [element.kind for element in reading.elements] == case["kinds"]
+    if "labels" in case:
+        assert [element.label for element in reading.elements] == case["labels"]
 
 
 @pytest.mark.parametrize("case", loaded("corpus/readers/shown.yml"), ids=lambda case: case["name"])
@@ -355,7 +357,32 @@ def test_what_other_documents_say_of_themselves(kind, head):
 
 @pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
 @pytest.mark.parametrize(
-    "piece", ["[", "[[", "$", "`", "``` ", "{--", "{", "%%", "<!--", "==", "~~", "^[", "| ", "> ", "* ", "{{<", "a=b ", "<b ", "\\(", "+", "- [ ] ", ":::\n", "a::\n"]
+    "piece",
+    [
+        "[",
+        "[[",
+        "$",
+        "`",
+        "``` ",
+        "{--",
+        "{",
+        "%%",
+        "<!--",
+        "==",
+        "~~",
+        "^[",
+        "| ",
+        "> ",
+        "* ",
+        "{{<",
+        "a=b ",
+        "<b ",
+        "\\(",
+        "+",
+        "- [ ] ",
+        ":::\n",
+        "a::\n",
+    ],
 )
 def test_no_text_takes_long(kind, piece):
     source = f"{SLOPE}\n\n{piece * 2000}\n\n{SLOPE}\n"

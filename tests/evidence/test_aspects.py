@@ -25,6 +25,11 @@ def test_a_sentence_speaks_of_aspects(case):
     assert case["speaks"] or not spoken
 
 
+@pytest.mark.parametrize("case", CASES["questions"], ids=lambda case: case["text"])
+def test_a_heading_joins_questions(case):
+    assert aspects.questions(case["text"]) == tuple(case["are"])
+
+
 def test_what_is_asked_for_is_worth_more_than_what_is_a_part_of_it():
     asked = aspects.asked("Security")
     assert asked["security"] == 1.0 > asked["encryption"] > 0

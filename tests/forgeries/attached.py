@@ -91,7 +91,9 @@ def excused(name: str) -> Edit:
 
     def edit(folder: Path, brief: Path) -> bool:
         front, body = parts(brief)
-        found = re.search(r"(?m)^  kind: (?:document|image)\n(?:  .*\n)*?  file: (.+)\n  path: (.+)\n  sha256: (\w+)", front)
+        found = re.search(
+            r"(?m)^  kind: (?:document|image)\n(?:  .*\n)*?  file: (.+)\n  path: (.+)\n  sha256: (\w+)", front
+        )
         if not found:
             return False
         excuse = f"- file: {found[1]}\n  sha256: {found[3]}\n  by: {name}\n  why: licensed to us\n"

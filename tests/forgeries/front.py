@@ -148,9 +148,9 @@ def _axis_dropped(pair: Pair) -> bool | None:
 def _gap_hidden(pair: Pair) -> bool | None:
     """Say that all points are covered where they are not; where they are, say that something is missing."""
     whole = (
-        "委托所列各项在资料中均有对应材料。"
+        "各节均检得关于各方的语句。"
         if pair.chinese
-        else "The sources hold material on every point of the commission."
+        else "Quotable sentences were found on every side for every section."
     )
     bullets = [p for p in pair.places if p.block == "bullets" and p.entry["kind"] == "meta"]
     if not bullets:
@@ -164,9 +164,9 @@ def _gap_hidden(pair: Pair) -> bool | None:
         return None
     name, section = pair.names[0], pair.front["commission"]["sections"][2]["title"]
     said = (
-        f"“{section}”一节缺少可独立引用的{name}材料。"
+        f"“{section}”一节未检得可独立引用的{name}语句。"
         if pair.chinese
-        else f"The sources hold nothing on {name} that can be quoted alone for “{section}”."
+        else f"No sentence on {name} that can stand alone was found for “{section}”."
     )
     pair.front["gaps"] = [said]
     return None if pair.say(bullets[0], said) else False

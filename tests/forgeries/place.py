@@ -7,11 +7,15 @@ from tests.forgeries.pair import Forgery, Pair, Place, escaped, of_pair, text_al
 
 
 def _runs(pair: Pair) -> list[tuple[list[int], str | None]]:
-    """Return the paragraphs of claims with the side that all their sentences speak of."""
-    found = []
-    for run in pair.paragraphs():
-        sides = {place.entry.get("side") for at in run for place in pair.on(at)}
-        found.append((run, sides.pop() if len(sides) == 1 else None))
+    """Return the runs of claims within a paragraph that speak of one side, each with that side."""
+    found: list[tuple[list[int], str | None]] = []
+    for paragraph in pair.paragraphs():
+        for at in paragraph:
+            side = next((place.entry.get("side") for place in pair.on(at)), None)
+            if found and found[-1][0][-1] == at - 1 and found[-1][1] == side:
+                found[-1][0].append(at)
+            else:
+                found.append(([at], side))
     return found
 
 
@@ -41,7 +45,7 @@ def _to_another(number: int, *, same_section: bool, same_side: bool) -> Callable
             (run[-1], other[-1])
             for run, side in runs
             for other, theirs in runs
-            if run != other and len(run) > 1 and side and theirs
+            if run != other and len(run) > 1 and side and theirs and (same_side or len(other) > 1)
             if (side == theirs) == same_side
             and (_section_of(pair, run[0]) == _section_of(pair, other[0])) == same_section
         ]
@@ -81,23 +85,6 @@ def _paragraphs(number: int) -> Callable[[Pair], bool | None]:
         a, b = found[number]
         order = [*range(a[0]), *b, *range(a[-1] + 1, b[0]), *a, *range(b[-1] + 1, len(pair.body))]
         pair.reorder(order)
-        return None
-
-    return change
-
-
-def _joined(number: int) -> Callable[[Pair], bool | None]:
-    """Run the paragraphs of two sides into one."""
-
-    def change(pair: Pair) -> bool | None:
-        runs = _runs(pair)
-        found = [
-            (a, b) for (a, x), (b, y) in zip(runs, runs[1:], strict=False) if x and y and x != y and b[0] - a[-1] == 2
-        ]
-        if number >= len(found):
-            return False
-        gone = found[number][0][-1] + 1
-        pair.reorder([at for at in range(len(pair.body)) if at != gone])
         return None
 
     return change
@@ -298,7 +285,7 @@ def _meta_gone(number: int) -> Callable[[Pair], bool | None]:
 
 
 IN_STEP = (
-    "into ", "two ", "paragraphs joined", "paragraph split", "openings exchanged", "table 1: rows", "table 2: rows", "table 2: heads", "table 2: labels",
+    "into ", "two ", "paragraph split", "openings exchanged", "table 1: rows", "table 2: rows", "table 2: heads", "table 2: labels",
 )  # fmt: skip
 """What is also tried in the text alone, with a ledger that stays as it was."""
 OPENLY = (
@@ -321,10 +308,7 @@ def forgeries() -> Iterator[Forgery]:
         made += [(f"connective added {n + 1}", _connective(n)), (f"side dropped {n + 1}", _side(n, to="none"))]
         made += [(f"sentence left out {n + 1}", _dropped(n * 2))]
     for n in range(2):
-        made += [
-            (f"into another section and side {n + 1}", _to_another(n, same_section=False, same_side=False)),
-            (f"paragraphs joined {n + 1}", _joined(n)),
-        ]
+        made += [(f"into another section and side {n + 1}", _to_another(n, same_section=False, same_side=False))]
         made += [(f"paragraph split {n + 1}", _split(n)), (f"other side {n + 1}", _side(n, to="other"))]
     made += tables.changes()
     heads = {

@@ -3,7 +3,7 @@
 import contextlib
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pytest
 
@@ -45,16 +45,16 @@ def following(text, ledger):
     return replace(ledger, entries=tuple(replace(e, id=i) for e, i in zip(entries, ids, strict=True)))
 
 
-def paragraphs(text, ledger):
-    """Return (section, side, lines from 0) of each paragraph whose sentences all speak of one side."""
+def runs(text, ledger):
+    """Return (section, paragraph, side, lines from 0) of each run of sentences of one side within a paragraph."""
     entries = {entry.text: entry for entry in ledger.entries}
     found = []
     for section in briefs.parse(text, "b").sections:
-        for block in section.blocks:
-            told = [entries.get(sentence.text) for sentence in block.rows[0]]
-            sides = {entry.side if entry else None for entry in told}
-            if block.kind == "paragraph" and None not in sides and len(sides) == 1:
-                found.append((section.number, told[0].side, [s.line - 1 for s in block.rows[0]]))
+        for at, block in enumerate(section.blocks):
+            told = [(entries.get(s.text), s.line - 1) for s in block.rows[0]] if block.kind == "paragraph" else []
+            for side, same in groupby(told, key=lambda pair: pair[0].side if pair[0] else None):
+                if side:
+                    found.append((section.number, at, side, [line for _, line in same]))
     return found
 
 
@@ -97,49 +97,45 @@ def moved(text, line, before):
 
 
 def test_a_sentence_cannot_stand_among_those_of_the_other_side(gate, true):
+    """Before the first of a side, and after the last, where the other side has its turn."""
     text, ledger, _ = true
-    runs, tried = paragraphs(text, ledger), 0
-    for _, side, lines in runs:
-        for _, other, theirs in runs:
-            if side != other and len(lines) > 1:
-                for before in (theirs[-1], theirs[-1] + 1):
-                    changed = moved(text, lines[-1], before)
-                    found = {f.code for f in gate(changed, following(changed, ledger))}
-                    assert found & {"place", "lead"}, (lines[-1], before)
-                    tried += 1
+    order, tried = briefs.parse(text, "b").front["commission"]["subjects"], 0
+    first, second = (subject["name"] for subject in order)
+    for _, _, side, lines in runs(text, ledger):
+        for _, _, other, theirs in runs(text, ledger):
+            if side == other:
+                continue
+            before = theirs[0] if (side, other) == (second, first) else theirs[-1] + 1
+            changed = moved(text, lines[0], before)
+            found = {f.code for f in gate(changed, following(changed, ledger))}
+            assert found & {"place", "lead", "side", "context"}, (lines[0], before)
+            tried += 1
     assert tried >= 4
 
 
-def test_the_sides_keep_their_paragraphs(gate, true):
-    """Two run into one, one cut in two, two that trade places."""
+def test_the_sides_keep_their_order(gate, true):
+    """Two runs of a paragraph that trade places."""
     text, ledger, _ = true
     tried = 0
-    for (section, side, lines), (next_section, other, theirs) in pairwise(paragraphs(text, ledger)):
-        if section == next_section and side != other:
+    for (section, at, side, lines), (next_section, then, other, theirs) in pairwise(runs(text, ledger)):
+        if (section, at) == (next_section, then) and side != other:
             rows = text.splitlines()
-            joined = [*rows[: lines[-1] + 1], *rows[theirs[0] :]]
-            turned = [
-                *rows[: lines[0]],
-                *(rows[n] for n in theirs),
-                "",
-                *(rows[n] for n in lines),
-                *rows[theirs[-1] + 1 :],
-            ]
-            cut = [*rows[: lines[1]], "", *rows[lines[1] :]] if len(lines) > 1 else turned
-            for edited in (turned, cut, *([joined] if len(lines) + len(theirs) > 2 else [])):
-                changed = "\n".join(edited) + "\n"
-                assert {f.code for f in gate(changed, following(changed, ledger))} & {"place", "lead"}, section
-                tried += 1
+            turned = [*rows[: lines[0]], *(rows[n] for n in theirs), *(rows[n] for n in lines), *rows[theirs[-1] + 1 :]]
+            changed = "\n".join(turned) + "\n"
+            assert {f.code for f in gate(changed, following(changed, ledger))} & {"place", "lead"}, section
+            tried += 1
     assert tried >= 2
 
 
 def test_a_word_of_contrast_needs_another_side_before_it(gate, true):
     text, ledger, words = true
     tried = 0
-    for _, _, lines in paragraphs(text, ledger):
+    for _, _, _, lines in runs(text, ledger):
         for line in lines[1:]:
             entry = next(
-                e for e in ledger.entries if e.kind and text.splitlines()[line].startswith(briefs.markdown.escape(e.text))
+                e
+                for e in ledger.entries
+                if e.kind and text.splitlines()[line].startswith(briefs.markdown.escape(e.text))
             )
             if entry.kind != "claim" or entry.lead:
                 continue

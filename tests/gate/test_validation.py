@@ -215,7 +215,6 @@ FRONT_EDITS = [
     (r"(\n    min: )\d+", r"\g<1>5000", "length-short"),
     (r"(\n  documents: )\d+", r"\g<1>99", "meta"),
     (r"(\n  cited: )\d+", r"\g<1>99", "meta"),
-    (r"(\n  chunks: )\d+", r"\g<1>9", "meta"),
     (r"\ndate: '?\d{4}", "\ndate: abcd", "schema"),
     (r"\nbrief: 3", "\nbrief: 9", "schema"),
     (r"\ntitle: .*", "\ntitle: 另一个题目", "title"),
@@ -354,7 +353,8 @@ def summarised(text, ledger_text):
         whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
         bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
     spans = [
-        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="cell") for e in bases
+        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="cell")
+        for e in bases
     ]
     title = asked["sections"][told[-1][2].section - 1]["title"]
     words = wording.summary(
@@ -417,7 +417,11 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
             cells[case["cell"]] = re.sub(case["find"], put, old, count=1)
             assert cells[case["cell"]] != old
             line = text.splitlines()[row[0].line - 1]
-            changed = with_line(text, row[0].line, line.replace(briefs.markdown.escape(old), briefs.markdown.escape(cells[case["cell"]]), 1))
+            changed = with_line(
+                text,
+                row[0].line,
+                line.replace(briefs.markdown.escape(old), briefs.markdown.escape(cells[case["cell"]]), 1),
+            )
             ledger = ledgers.parse(ledger_text, "l")
             at = {0: -2, 1: -1, 2: 0}[case["cell"]]  # the cells of a row follow each other in the ledger
             place = next(n for n, e in enumerate(ledger.entries) if e.id == entry.id) + at

@@ -32,7 +32,11 @@ def given(workplace, tmp_path, monkeypatch):
 
 
 def codes(path):
-    return {f.code for f in judging.judged(brief_at(path), Shelf(root=Path(), cache=Path("build/cache"))) if f.severity == "error"}
+    return {
+        f.code
+        for f in judging.judged(brief_at(path), Shelf(root=Path(), cache=Path("build/cache")))
+        if f.severity == "error"
+    }
 
 
 def test_a_repaired_brief_stands_though_its_attachment_is_another(given, capsys):

@@ -95,12 +95,16 @@ def test_what_is_left_out_and_what_the_gate_judges_is_not_found(filed):
     rested = {name for entry in item.ledger.entries for name in entry.rests_on}
     claims = [e for e in item.ledger.entries if e.kind == "claim" and not e.lead and e.id not in rested]
     lines = filed.read_text("utf-8").split("\n")
-    filed.write_text("\n".join(line for line in lines if not line.startswith(page.markdown.escape(claims[0].text))), "utf-8")
+    filed.write_text(
+        "\n".join(line for line in lines if not line.startswith(page.markdown.escape(claims[0].text))), "utf-8"
+    )
     for entry in claims[1:]:
         changed = entry.text.replace("的", "", 1)
         if changed != entry.text and rewording.judge(changed, entry.text).verdict == "passes":
             break
-    filed.write_text(filed.read_text("utf-8").replace(page.markdown.escape(entry.text), page.markdown.escape(changed)), "utf-8")
+    filed.write_text(
+        filed.read_text("utf-8").replace(page.markdown.escape(entry.text), page.markdown.escape(changed)), "utf-8"
+    )
     main(["refresh", str(filed)])
     assert judged(filed) == []
 

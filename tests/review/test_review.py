@@ -62,7 +62,7 @@ def test_a_changed_document_brings_its_briefs_into_the_check(repository, made, c
     entry = a_claim(made)
     source = next(s for s in made["zh"][0].brief.front["sources"] if s["id"] == entry.supports[0].source)
     path = Path(source["path"])
-    edit(path, entry.supports[0].quote[:8], "改动过的几个字")
+    edit(path, entry.supports[0].quote, "改动过的几个字。")
     assert main(["check", "--base", "main"]) == 1
     out = capsys.readouterr().out
     assert f"{path} changed: “{entry.text[:10]}" in out

@@ -52,7 +52,13 @@ def taken_back(value):
     next(entry for entry in value["entries"] if "signed" in entry).pop("signed")
 
 
-AFTER = {"quoted": quoted, "sorted": in_order, "other name": other_name, "other reason": other_reason, "taken back": taken_back}
+AFTER = {
+    "quoted": quoted,
+    "sorted": in_order,
+    "other name": other_name,
+    "other reason": other_reason,
+    "taken back": taken_back,
+}
 
 
 def said(path, case):
@@ -68,7 +74,9 @@ def said(path, case):
     if case["what"] == "absent":
         source = item.brief.front["sources"][0]
         excuse = {"file": source["path"], "sha256": source["sha256"], "by": by, "why": "not ours to copy"}
-        Path("policy.yml").write_text(yaml.safe_dump({"absent": [excuse]} | yaml.safe_load(case.get("policy", "{}"))), "utf-8")
+        Path("policy.yml").write_text(
+            yaml.safe_dump({"absent": [excuse]} | yaml.safe_load(case.get("policy", "{}"))), "utf-8"
+        )
         return Path("policy.yml")
     entry = claim(path)
     write(path, replace(entry, signed=ledgers.Signature(by=by, on="2026-11-22", of=ledgers.content_hash(entry))))
@@ -81,7 +89,14 @@ def keyed(case):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", name, "-f", name], check=True)
     kind, key, _ = Path("ada.pub").read_text("ascii").split()
     Path(".allowed_signers").write_text(f'"Ada Example" {kind} {key}\n', "ascii")
-    return ("-c", "gpg.format=ssh", "-c", f"user.signingkey={Path(case['key']).resolve()}.pub", "-c", "commit.gpgsign=true")
+    return (
+        "-c",
+        "gpg.format=ssh",
+        "-c",
+        f"user.signingkey={Path(case['key']).resolve()}.pub",
+        "-c",
+        "commit.gpgsign=true",
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -92,7 +107,10 @@ def test_who_says_so_is_proven_or_found(filed, case):  # noqa: F811
     path, now = said(filed, case), filed
     if author := case.get("commit", "Ada Example"):
         git("add", ".")
-        subprocess.run(["git", *signing, "-c", f"user.name={author}", "commit", "-qm", "said", "--date=2026-11-22T12:00:00Z"], check=True)
+        subprocess.run(
+            ["git", *signing, "-c", f"user.name={author}", "commit", "-qm", "said", "--date=2026-11-22T12:00:00Z"],
+            check=True,
+        )
     whole = path.read_text("utf-8")
     for change in case.get("after", ()):
         if change == "renamed":
@@ -138,7 +156,9 @@ def test_a_change_does_not_name_its_own_signer(filed, capsys):  # noqa: F811
     git("commit", "-qam", "mine", by="Mallory")
     assert "policy.yml lets Ada Example sign this" in signatures(filed)[0]
     assert main(["check", "--base", "base"]) == 1
-    assert "policy.yml changed: what is allowed anew counts once it is merged; until then base" in capsys.readouterr().out
+    assert (
+        "policy.yml changed: what is allowed anew counts once it is merged; until then base" in capsys.readouterr().out
+    )
     assert main(["review", "--base", "base"]) == 0
     page = capsys.readouterr().out
     assert "合并之后才算数" in page or "counts once it is merged" in page
@@ -207,7 +227,11 @@ def test_a_signature_is_told_with_its_proof(filed, capsys):  # noqa: F811
 def test_documents_that_were_passed_over_are_named(repository):
     (first, *_) = sorted(Path("briefs").glob("*.md"))
     item = brief_at(first)
-    line = next(line for line in item.ledger.searched if not any(s.get("path", "").endswith(line[17:]) for s in item.brief.front["sources"]))
+    line = next(
+        line
+        for line in item.ledger.searched
+        if not any(s.get("path", "").endswith(line[17:]) for s in item.brief.front["sources"])
+    )
     searched = tuple(one for one in item.ledger.searched if one != line)
     Path("corpus/later.md").write_text("# Later\n\nIt came after the brief.\n", "utf-8")
     found = [f.message for f in ruling.Bench(Path("build/cache")).judge(item) if f.code == "unsearched"]

@@ -114,7 +114,7 @@ def test_walk_to_the_source_and_back_by_keyboard(open_page):
     page = open_page(BRIEF)
     for _ in range(80):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('a.cite') && document.activeElement.textContent === '2'"):
+        if page.evaluate("document.activeElement.matches('a.cite') && document.activeElement.textContent === '1a'"):
             break
     tip = page.locator(".tip")
     assert tip.is_visible() and "北斗社区把模型" in tip.inner_text() and "2024-05-02" in tip.inner_text()
@@ -161,10 +161,52 @@ def test_note_shows_on_hover_and_the_pointer_may_enter_it(open_page):
     tip.wait_for(state="hidden")
 
 
+def test_on_touch_a_citation_opens_a_card_and_the_page_keeps_its_place(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + BRIEF, wait_until="networkidle")
+    mark = page.locator("a.cite.belongs").first
+    mark.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    mark.tap()
+    card = page.get_by_role("dialog", name="引文")
+    assert page.evaluate("scrollY") == before and page.url.endswith(BRIEF)
+    box = card.bounding_box()
+    assert (box["x"], box["width"]) == (0, 390) and round(box["y"] + box["height"]) == 844
+    for said in ("为何所说是 North Star", "Given the competitive landscape", "附件，PDF", "2023-03"):
+        assert said in card.inner_text()
+    card.get_by_role("button", name="关闭").tap()
+    assert not card.is_visible()
+    mark.tap()
+    card.get_by_role("link", name="看来源中的这句话 →").tap()
+    page.wait_for_url(re.compile(r"attachments/north-report\.html#c2-"))
+    context.close()
+
+
+def test_on_a_phone_the_findings_come_first_and_nothing_is_cut_off(open_page):
+    page = open_page(BRIEF, width=390)
+    top = {name: page.locator(name).first.bounding_box()["y"] for name in (".findings-list", "#section-1", "#checked")}
+    assert top[".findings-list"] < 400 < top["#section-1"] < top["#checked"]
+    point = page.locator("a.point", has_text="演示空间，可以直接在浏览器里试用")
+    anchor = point.get_attribute("href")
+    assert page.locator(f"td {anchor}").inner_text().startswith("演示空间")
+    page.locator(".contents summary").click()
+    assert page.locator(".contents a[href='#checked']").is_visible()
+    for cell in page.locator("table.comparison tbody td").all():
+        box = cell.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+    named = "e => getComputedStyle(e, '::before').content"
+    assert page.locator("table.comparison td").first.evaluate(named) == '"北斗社区"'
+
+
 def test_number_is_described_by_its_note(open_page):
     page = open_page(BRIEF)
     for mark in page.locator("a.cite").all():
-        assert page.locator(f"#{mark.get_attribute('aria-describedby')}").count() == 1
+        passage, source = mark.get_attribute("aria-describedby").split()
+        assert page.locator(f"li#{passage}").count() == page.locator(f"li#{source}").count() == 1
+        number = page.locator(f"#{source} .n").inner_text()
+        assert re.fullmatch(rf"{number}[a-z]?", mark.inner_text())
+        assert page.locator(f"#{passage} .n").inner_text() == mark.inner_text()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -272,8 +314,18 @@ def test_print_shows_notes_and_no_frame(open_page):
     page = open_page(BRIEF)
     page.emulate_media(media="print")
     assert page.locator("ol.notes").is_visible()
-    for hidden in (".md-header", ".md-tabs", ".md-sidebar--secondary", ".md-footer"):
+    assert page.locator("ol.notes").bounding_box()["y"] < page.locator("#checked").bounding_box()["y"]
+    for hidden in (".contents", ".md-header", ".md-tabs", ".md-sidebar--secondary", ".md-footer"):
         assert not page.locator(hidden).is_visible()
+
+
+def test_dark_prints_dark_on_white(open_page):
+    page = open_page(BRIEF, scheme="dark")
+    colours = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).color]"
+    dark = page.locator(".md-typeset").first.evaluate(colours)
+    page.emulate_media(media="print", color_scheme="dark")
+    ground, ink = page.locator("body").evaluate(colours)[0], page.locator(".md-typeset").first.evaluate(colours)[1]
+    assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(29, 37, 38)") and dark[1] != ink
 
 
 def test_reads_without_javascript(chromium, address):

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+import zipfile
 
 import html5lib
 import pytest
@@ -26,7 +27,7 @@ def written(tmp_path):
         (fixture.REPORT,),
         css=CSS,
         images={hashlib.sha256(fixture.png()).hexdigest(): picture},
-        rules={"title": ("error", "x")},
+        rules={"title": ("error", "the title is the one")},
     )
     (tmp_path / "brief.html").write_text(text, encoding="utf-8")
     return tmp_path / "brief.html"
@@ -34,7 +35,10 @@ def written(tmp_path):
 
 def test_it_is_whole_and_asks_for_nothing(written):
     page = Page(written)
-    assert {link for link in page.links if not link.startswith(("#", "data:image/png;base64,"))} == set()
+    asked = {a.get("src", "") for tag, a in page.elements if tag != "a"}
+    assert {address for address in asked if address and not address.startswith("data:image/png;base64,")} == set()
+    leading = {link for link in page.links if not link.startswith(("#", "data:image/png;base64,"))}
+    assert leading == {"https://example.org/hub?a=1&b=2"}  # the original address of a source, for a person to follow
     assert not any(tag in ("script", "link", "iframe") for tag, _ in page.elements)
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
@@ -95,7 +99,18 @@ def test_docx_through_pandoc(written):
         assert export.docx(written, target) is False
         pytest.skip("pandoc is not installed")
     assert export.docx(written, target)
-    assert target.read_bytes().startswith(b"PK")
+    with zipfile.ZipFile(target) as word:
+        whole = word.read("word/document.xml").decode()
+    found = [
+        (re.findall(r'<w:pStyle w:val="(\w+)"', one)[:1], "".join(re.findall(r"<w:t[^>]*>([^<]*)", one)))
+        for one in re.findall(r"<w:p>.*?</w:p>", whole, re.DOTALL)
+    ]
+    assert found[0] == (["Title"], "开放与封闭：两类平台对比")
+    text = [said for _, said in found]
+    assert text.count("开放与封闭：两类平台对比") == 1
+    headings = [said for style, said in found if style == ["Heading1"]]
+    assert headings[:2] == ["要点", "（1）引言"] and headings[-1] == "核对情况"
+    assert "目录" not in text and not any("the title is the one" in said or "全部检查项" in said for said in text)
 
 
 def test_a_program_that_fails_gives_one_line(written, monkeypatch):

@@ -1,19 +1,16 @@
 """The extractive writer: a comparison, not a row of quotations."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from generator import brief as briefs, commission, pipeline
+from generator import brief as briefs, pipeline
 from generator.brief import wording
-from generator.evidence import Card, Evidence, Fit, Span, claims, hygiene
+from generator.evidence import Card, Fit, Span, claims, hygiene
 from generator.language import text
-from generator.writers import contrasts, figures, offering, pairing, selection
-from generator.writers.desk import Desk
-from tests.helpers import COMMISSIONS, ROOT, loaded, subject
+from generator.writers import figures, selection
+from tests.helpers import subject
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -25,10 +22,17 @@ def entries(outcome, *kinds):
     return [entry for entry in outcome.ledger.entries if entry.kind in kinds]
 
 
-def test_no_sentence_opens_with_a_dangling_word(outcome):
+def test_what_leans_on_a_sentence_follows_it(outcome):
     language = outcome.brief.front["commission"]["language"]
-    for entry in entries(outcome, "claim"):
-        assert hygiene.opener(entry.text[len(entry.lead) :], language) is None, entry.text
+    told = entries(outcome, "claim")
+    for before, entry in zip((None, *told), told, strict=False):
+        words = entry.text[len(entry.lead) :]
+        if hygiene.opener(words, language) is not None:
+            assert hygiene.carried(words, language) and before is not None, entry.text
+            assert (
+                before.supports[0].chunk == entry.supports[0].chunk
+                and before.supports[0].end <= entry.supports[0].start
+            )
 
 
 def test_no_two_sentences_say_the_same(outcome):
@@ -39,27 +43,12 @@ def test_no_two_sentences_say_the_same(outcome):
             assert text.overlap(*own) <= selection.DUPLICATE + 0.05
 
 
-def test_framing_is_a_small_part_and_says_nothing(outcome):
+def test_framing_is_a_small_part_and_rests_on_nothing(outcome):
     outside = [e for e in outcome.ledger.entries if e.section > 2]
     framing = [e for e in outside if e.kind == "framing"]
     assert len(framing) <= 0.25 * len(outside)
     assert all(not e.supports and e.side is None for e in framing)
     assert len({e.text for e in framing}) == len(framing)
-
-
-def test_a_short_brief_opens_fewer_sections(place_for_bench):
-    """Where little is said, the openings of sections are left off, as far as the length allows."""
-    query = "对比 PostgreSQL 与 SQLite 在部署、并发与权限上的差异，形成一份 300–700 字的中文简报。"
-    request = pipeline.Request(query=query, corpus=Path("databases"))
-    entries = pipeline.make(request, build=Path("build")).ledger.entries
-    counted = [e for e in entries if e.section > 2 and e.kind != "meta"]
-    assert sum(e.kind == "framing" for e in counted) <= 0.25 * len(counted)
-
-
-@pytest.fixture
-def place_for_bench(tmp_path, monkeypatch):
-    shutil.copytree(ROOT / "bench" / "corpora" / "databases", tmp_path / "databases")
-    monkeypatch.chdir(tmp_path)
 
 
 def test_every_comparison_section_hears_every_side(outcome):
@@ -80,20 +69,6 @@ def test_the_table_sets_side_against_side(made):
         assert all(cell.citations for cell in row[1:])
 
 
-def test_a_summary_rests_on_what_was_said_before(workplace, tmp_path, monkeypatch):
-    shutil.copytree(workplace / "corpus", tmp_path / "corpus")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pairing, "ROWS", 1)  # the sections that the table does not show are summed up in words
-    outcome = pipeline.make(pipeline.Request(query=COMMISSIONS["zh"]), build=Path("build"))
-    assert outcome.passed, outcome.findings
-    summaries = entries(outcome, "summary")
-    assert summaries
-    before = {entry.id: entry for entry in entries(outcome, "claim", "quotation")}
-    for summary in summaries:
-        assert summary.rests_on and set(summary.rests_on) <= set(before)
-        assert all(before[i].section < summary.section for i in summary.rests_on)
-
-
 def card(sentence, *, language="zh", via="name", group=""):
     span = Span(document="d", chunk=1, start=10, end=10 + len(sentence), quote=sentence)
     return Card(
@@ -102,72 +77,6 @@ def card(sentence, *, language="zh", via="name", group=""):
 
 
 OPENAI = subject("OpenAI")
-PAIRS = loaded("evidence/claims/pairs.yml")
-
-
-@pytest.mark.parametrize("case", PAIRS, ids=lambda case: case["word"])
-def test_a_shared_word_alone_is_no_contrast(case):
-    told = commission.read(
-        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、异同；三、结论。"
-    )
-    named = [replace(card(case[key]), side=side) for key, side in (("first", "Hugging Face"), ("second", "OpenAI"))]
-    desk = Desk(told, Evidence(cards=tuple(named), fits=(), documents=()), {})
-    options = [
-        selection.Option(
-            card=n, section=2, side=c.side, length=20, score=0.5, document=str(n), text=c.text, foreign=False,
-            attached=False, aspects=frozenset((case["word"],)),
-        )
-        for n, c in enumerate(named)
-    ]  # fmt: skip
-    assert all(case["word"] in desk.topics(option) for option in options)
-    assert pairing.meets(desk, *options, case["word"]) is case["meet"]
-
-
-@pytest.mark.parametrize(
-    ("fits", "sections"),
-    [
-        ((0.06, 0.05), {2}),  # no heading's words: where it fits best
-        ((0.9, 0.8), {2, 3}),
-        ((0.9, 0.3), {2}),
-    ],
-)
-def test_an_attached_sentence_stands_where_it_belongs(fits, sections):
-    told = commission.read(
-        "请对比 Hugging Face 与 OpenAI，撰写《对比简报》，800 字，分为：一、引言；二、技术路线对比；三、治理模式对比；四、结论。"
-    )
-    attached = replace(card("OpenAI 在这份报告里介绍了一个按词预测的语言模型。"), attached=True)
-    compared = [section for section in told.sections if section.role == "comparison"]
-    found = tuple(
-        Fit(card=0, section=section.number, score=score) for section, score in zip(compared, fits, strict=True)
-    )
-    evidence = Evidence(cards=(attached,), fits=found, documents=(SimpleNamespace(path="d", title="D"),))
-    offered = offering.fitting(Desk(told, evidence, {}), tuple(compared), 0.0).options
-    assert {option.section for option in offered} == sections
-
-
-def test_headings_that_set_side_against_side_make_a_row():
-    parallel = (
-        ("OpenAI", "闭源模型的治理", "集中式内容审核"),
-        ("OpenAI", "闭源模型的治理", "商业利益导向的治理"),
-        ("Hugging Face", "开源模型的治理", "社区自治模式"),
-        ("OpenAI", "闭源模型的局限", "技术路线不可控"),
-    )
-    cards = []
-    for n, (side, heading, words) in enumerate(parallel):
-        span = Span(document="d", chunk=1, start=100 * n, end=100 * n + len(words), quote=words)
-        cards.append(
-            Card(
-                span=span, text=words + "。", language="zh", side=side, via="class", item=True, phrase=True,
-                named=False, headings=("7.2 治理机制差异", heading), under=1,
-            )
-        )  # fmt: skip
-    fits = [Fit(card=n, section=3, score=0.2 + n / 10) for n in range(4)]
-    subjects = (OPENAI, subject("Hugging Face"))
-    (row,) = contrasts.contrasts(cards, fits, subjects, "zh", frozenset((3,)))
-    assert row.label == "治理"
-    assert [cards[n].text for n in row.cards] == ["集中式内容审核。", "社区自治模式。"]  # says more than the label
-    assert contrasts.contrasts(cards, fits, subjects, "zh", frozenset((4,))) == ()
-    assert contrasts.contrasts(cards[:2], fits, subjects, "zh", frozenset((3,))) == ()
 
 
 def test_figures_of_an_attachment_in_another_language_make_a_table():

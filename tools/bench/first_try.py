@@ -1,4 +1,5 @@
-"""Measure how many commissions in everyday words end with a filed brief as they are first written.
+"""Measure how many commissions in everyday words end with a filed brief as they are first written, and how many of the
+others as the message advises.
 
     BRIEFPROOF_FOREIGN=folder python -m tools.bench.first_try [--half work|last] [--corpus NAME …] [--show]
 
@@ -26,6 +27,8 @@ from tools.bench import ROOT
 
 ASKED = ROOT / "bench" / "first_try.yml"
 WORK = ROOT / "build" / "first-try"
+ADVICE = re.compile(r"QUERY='([^']+)'")
+"""The question that a message proposes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +42,14 @@ class Try:
     """The path of the brief, else the message, the findings that are errors, or the last line of a traceback."""
     seconds: float
 
+    @property
+    def advice(self) -> str | None:
+        """The question that the message proposes, None where it proposes none."""
+        found = None if self.filed else ADVICE.search(self.said)
+        return found[1] if found else None
 
-def attempt(name: str, query: str, number: int) -> Try:
+
+def attempt(name: str, query: str, number: str) -> Try:
     """Ask for a brief in the current folder, which holds the corpus."""
     start = time.perf_counter()
     try:
@@ -80,6 +89,13 @@ def fetch(folder: Path, name: str, source: Mapping[str, Any]) -> None:
             (folder / name / Path(path).name).write_bytes(shown.stdout)
 
 
+def show(one: Try, name: str) -> None:
+    """Print a line on a try, and what was said where it was not filed."""
+    print(f"{'filed' if one.filed else 'NOT  '} {one.seconds:5.1f} s  {name}: {one.query[:60]}", flush=True)
+    if not one.filed:
+        print(f"      {one.said}", flush=True)
+
+
 def main() -> None:
     """Print a line for each commission, and how many were filed at the first try."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -92,6 +108,7 @@ def main() -> None:
         sys.exit("not measured: set BRIEFPROOF_FOREIGN to a folder for the corpora of bench/first_try.yml")
     asked = yaml_text.load(ASKED.read_text("utf-8"), str(ASKED))
     tries: list[Try] = []
+    seconds: list[Try] = []
     for name, source in asked["corpora"].items():
         if options.half not in (None, source["half"]) or (options.corpus and name not in options.corpus):
             continue
@@ -99,15 +116,17 @@ def main() -> None:
         with contextlib.chdir(placed(Path(given), name)):
             for number, query in enumerate(asked["commissions"][name], start=1):
                 if not options.only or number in options.only:
-                    tries.append(attempt(name, query, number))
-                    one = tries[-1]
-                    print(f"{'filed' if one.filed else 'NOT  '} {one.seconds:5.1f} s  {name} {number}: {query[:60]}")
-                    if not one.filed:
-                        print(f"      {one.said}", flush=True)
+                    tries.append(attempt(name, query, str(number)))
+                    show(tries[-1], f"{name} {number}")
+                    if advice := tries[-1].advice:
+                        seconds.append(attempt(name, advice, f"{number}-again"))
+                        show(seconds[-1], f"{name} {number} as advised")
     for name in dict.fromkeys(one.corpus for one in tries):
         own = [one for one in tries if one.corpus == name]
         print(f"{name:<12} {sum(one.filed for one in own)} of {len(own)}")
-    print(f"{'all':<12} {sum(one.filed for one in tries)} of {len(tries)}")
+    filed = sum(one.filed for one in tries)
+    print(f"{'all':<12} {filed} of {len(tries)}")
+    print(f"{'as advised':<12} {sum(one.filed for one in seconds)} of {len(tries) - filed}")
 
 
 if __name__ == "__main__":

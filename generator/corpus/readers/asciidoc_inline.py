@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from generator.language import notes
+
 _MARKS = re.compile(
     r"""
     (?P<comment> ^//(?!/).*$ )
@@ -18,6 +20,8 @@ _MARKS = re.compile(
   | (?P<cross> <<(?P<id>[^<>,\n]+)(?:,\s*(?P<said>[^<>\n]+))?>> )
   | (?P<ui> (?:kbd|btn|menu):(?P<menu>[^\[\]\s]*)\[(?P<keys>[^\]]*)\] )
   | (?P<quoted> "`(?P<double>[^`]+)`" | '`(?P<single>[^`]+)`' )
+  | (?P<raised> \^(?P<above>[^\s^]{1,30})\^ )
+  | (?P<lowered> (?<![~\w/])~(?P<below>[^\s~]{1,30})~(?!~) | (?<=\w)~(?P<index_>[^\s~/]{1,12})~ )
   | (?P<role> (?:\[[^\]\n]*\])?(?P<set>\*\*|__|``|\#\#|\*|_|`|\#)(?=\S)(?P<inner>[^\n]*?\S)(?P=set) )
   | (?P<attribute> \{(?P<name>[\w-]+)\} )
   | (?P<break> [ \t]\+$ )
@@ -93,6 +97,10 @@ _KINDS = {
     "cross": lambda match, attributes, found: match["said"] or match["id"].lstrip("#").replace("_", " ").strip(),
     "ui": lambda match, attributes, found: " > ".join(filter(None, (match["menu"], match["keys"]))),
     "quoted": lambda match, attributes, found: f"“{match['double']}”" if match["double"] else f"‘{match['single']}’",
+    "raised": lambda match, attributes, found: notes.superscript(
+        match["above"], match.string[max(0, match.start() - 60) : match.start()]
+    ),
+    "lowered": lambda match, attributes, found: notes.lower(match["below"] or match["index_"]),
     "role": lambda match, attributes, found: match["inner"],
     "attribute": _attribute,
     "break": lambda match, attributes, found: "",

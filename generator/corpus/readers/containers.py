@@ -1,7 +1,8 @@
 """Blocks that dialects of Markdown add: admonitions, callouts, tabs, fenced divisions, definitions, tasks, notes.
 
 Each becomes what it holds: the text of an admonition is text, though CommonMark would take it for code or a quotation.
-A title that is no sentence is left out, since it would stand above all that follows.
+A title that is no sentence is left out, but for the label of a tab and a title with a figure (“Since 3.1”), which stand
+in the heading path of what they hold: lines that begin with `LABEL` say where that begins and ends.
 """
 
 import re
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 
 from generator.corpus.readers.dialects import Plain
 
+LABEL = "\ufdd0"
+"""Before a label, or alone where what it holds ends: a code that stands for no character."""
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})[ \t]*(?:\{([\w:-]+)\}(.*))?")
 _ADMONITION = re.compile(
     r"([ \t]*)(?:!!!|\?\?\?\+?)[ \t]*[\w -]*?[ \t]*(?:\"(.*)\")?[ \t]*$|([ \t]*)===[!+]*[ \t]+\"(.+)\"[ \t]*$"
@@ -42,7 +45,7 @@ _QUOTES = ("quote", "cite")
 def unfolded(found: Plain) -> Plain:
     """Return a text in which containers have become what they hold."""
     walk = _Walk(found)
-    walk.lines(found.text.split("\n"))
+    walk.lines(found.text.replace(LABEL, "").split("\n"))
     found.text = "\n".join(walk.out)
     return found
 
@@ -84,8 +87,7 @@ class _Walk:
             body = lines[at + 1 : end]
             while body and re.match(r"[ \t]*:[\w-]+:|[ \t]*---[ \t]*$", body[0]):
                 body = body[1:]
-            self._title(match[3])
-            self._body(body)
+            self._held(match[3] or "", body, tab=match[2].startswith("tab-"))
         else:
             self.out += lines[at : end + 1]
         return end + 1 - at
@@ -95,9 +97,20 @@ class _Walk:
         end = at + 1
         while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) >= base + 2):
             end += 1
-        self._title(match[2] or match[4] or "")
-        self._body(_dedented(lines[at + 1 : end]), " " * base)
+        self._held(match[2] or match[4] or "", _dedented(lines[at + 1 : end]), " " * base, tab=bool(match[4]))
         return end - at
+
+    def _held(self, title: str, lines: list[str], base: str = "", *, tab: bool = False) -> None:
+        """Append what a block holds, below its title where that is a label."""
+        title = title.strip()
+        labels = bool(title) and not _ENDS.search(title) and (tab or bool(re.search(r"\d", title)))
+        if labels and not base:
+            self.out += ["", LABEL + title, ""]
+            self._body(lines)
+            self.out += ["", LABEL, ""]
+        else:
+            self._title(title)
+            self._body(lines, base)
 
     def _body(self, lines: list[str], base: str = "") -> None:
         inner = _Walk(self.found)
@@ -114,13 +127,13 @@ class _Walk:
         end = at + 1
         while end < len(lines) and _QUOTED.match(lines[end]):
             end += 1
-        self._title(match[2] or "")
         body = lines[at + 1 : end]
         if (match[1] or "").lower() in _QUOTES:
+            self._title(match[2] or "")
             self.out += ["", *body]
         else:
             base = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
-            self._body([_QUOTED.sub("", line, count=1) for line in body], base)
+            self._held(match[2] or "", [_QUOTED.sub("", line, count=1) for line in body], base)
         return end - at
 
     def _highlight(self, match: re.Match[str], lines: list[str], at: int) -> int:

@@ -46,7 +46,9 @@ _FORMS = tuple(
 
 _FIGURES = _FORMS[8]
 _SAID = re.compile(
-    r"\W*(?:(?:first )?(?:published|posted|updated|released|issued|date|dated)(?: on)?|发布(?:于|时间|日期)?"
+    r"\W*(?:by (?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?(?:[,|·•–—-]|on\b))?"
+    r"\W*(?:stand|veröffentlicht(?: am)?|publié(?:e)? le|publicado el"
+    r"|(?:first )?(?:published|posted|updated|released|issued|date|dated)(?: on)?|发布(?:于|时间|日期)?"
     r"|发表于?|日期|时间|更新于?)?\W*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?",
     re.IGNORECASE,
 )

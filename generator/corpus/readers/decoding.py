@@ -35,7 +35,14 @@ _CANDIDATES: dict[str, tuple[tuple[str, ...], float]] = {
     "cp1251": (("russian",), 0.0),
     "cp1250": (("latin",), 3.0),
     "koi8-r": (("russian",), 3.0),
+    "cp1253": (("greek",), 3.0),
+    "cp1254": (("latin",), 4.0),
+    "iso8859-2": (("latin",), 5.0),
+    "iso8859-15": (("latin",), 5.0),
+    "iso8859-5": (("russian",), 6.0),
+    "cp866": (("russian",), 6.0),
     "mac-roman": (("latin",), 6.0),
+    "cp850": (("latin",), 8.0),
 }
 """Encoding → the languages it is used for, and how seldom it is met, in bits."""
 _LABELS = {

@@ -7,6 +7,7 @@ its `reader`.
 """
 
 import importlib.util
+import json
 import re
 from collections.abc import Callable
 
@@ -14,12 +15,12 @@ from generator.corpus.readers import markup, metadata, shown
 from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.markup import Node
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Element, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "html"
-VERSION = 6
+VERSION = 7
 EXTRACTOR = "trafilatura"
 LEAST = 0.25
 """Share of the text found by the page's own marks that the extractor must return to be believed."""
@@ -47,6 +48,8 @@ _META = {
 }
 _HEAD = 65_536
 """Bytes in which a page's encoding is looked for: scripts may stand before it."""
+MOST_THINGS = 200
+"""Things of a page's JSON-LD that are looked at."""
 _MIN_ARTICLE = 200
 """Characters that an <article> or <main> must hold to be taken for the whole text."""
 _FURNITURE_TAGS = frozenset(("nav", "aside", "footer", "form", "button", "dialog", "input", "label"))
@@ -113,11 +116,17 @@ def _by_extractor(root: Node) -> Builder:
     chosen.dropped = page.dropped
     for element in page.elements:
         words = bare(notes.flat(element.text))
-        if words in lines or (len(words) >= SURE and words in whole):
+        if words in lines or (len(words) >= SURE and words in whole) or _by_parts(element, whole):
             chosen.elements.append(element)
         else:
             chosen.drop("outside the article", element.text)
     return chosen
+
+
+def _by_parts(element: Element, whole: str) -> bool:
+    """Tell whether all values of a row stand in the article: the heads of columns are not repeated there."""
+    parts = [part.rpartition(": ")[2] for part in element.text.split(" | ")]
+    return ": " in element.text and element.kind == "table" and all(bare(notes.flat(part)) in whole for part in parts)
 
 
 def _article(text: str) -> str:
@@ -155,9 +164,34 @@ def _metadata(root: Node) -> dict[str, str]:
             raw.setdefault("url", node.attributes.get("href", ""))
         elif node.tag == "time" and node.attributes.get("datetime"):
             raw.setdefault("date", node.attributes["datetime"])
+        elif node.tag == "script" and node.attributes.get("type", "").lower() == "application/ld+json":
+            for key, value in _linked_data("".join(child for child in node.children if isinstance(child, str))).items():
+                raw.setdefault(key, value)
     if title:
         raw.setdefault("title", title)
+    if re.match(r"https?://|@", raw.get("author", "")):
+        del raw["author"]  # the address of a profile is no name
     return metadata.known(raw)
+
+
+def _linked_data(text: str) -> dict[str, str]:
+    """Return day, authors and publisher of the first article that JSON-LD describes."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return {}
+    for _ in range(MOST_THINGS):
+        if not waiting:
+            break
+        thing = waiting.pop(0)
+        if isinstance(thing, list):
+            waiting += thing
+        elif isinstance(thing, dict):
+            waiting.append(thing.get("@graph"))
+            if re.search(r"Article|Posting|Report|Page\b", str(thing.get("@type", ""))) and thing.get("datePublished"):
+                said = {"date": thing["datePublished"], "author": thing.get("author"), "source": thing.get("publisher")}
+                return metadata.known(said)
+    return {}
 
 
 def _without_site(title: str, root: Node) -> str:

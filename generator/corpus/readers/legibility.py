@@ -35,6 +35,8 @@ _HANGUL_FREQUENT = (
 )
 _CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
 """The letters of Russian, the most frequent first."""
+_GREEK = "αοιετσνηυρκπμλςίόδωάγθέχβύφήώξζψϊϋΐ"
+"""The letters of Greek, the most frequent first."""
 _ACCENTS = {
     "en": "éèïöüñçâêôáí",
     "fr": "éèàêçùâîôûëïœæ",
@@ -230,6 +232,8 @@ def _mark(character: str, before: str, after: str) -> float:
 def _letters(tongue: str) -> dict[str, float]:
     if tongue == "ru":
         return {letter: 3.5 + n / 5 for n, letter in enumerate(_CYRILLIC)} | dict.fromkeys("іїєґўјљњћђџ", 10.0)
+    if tongue == "el":
+        return {letter: 3.5 + n / 5 for n, letter in enumerate(_GREEK)}
     return dict.fromkeys(_ACCENTS[tongue], 12.0 if tongue == "en" else 7.0)
 
 
@@ -250,6 +254,10 @@ def _cyrillic(text: str) -> float:
     return _alphabet(_letters("ru"), text, 15.0)
 
 
+def _greek(text: str) -> float:
+    return _alphabet(_letters("el"), text, 18.0)
+
+
 def _any(text: str) -> float:
     """Return the bits of a text in letters of which nothing is known here: Greek, Hebrew, Arabic, Thai."""
     return sum(5.0 if c.isascii() else 7.0 if c.isalpha() else _other(c) for c in text)
@@ -260,6 +268,7 @@ TONGUES: dict[str, Callable[[str], float]] = {
     "japanese": lambda text: _east(_japanese, text),
     "korean": lambda text: _east(_korean, text),
     "russian": _cyrillic,
+    "greek": _greek,
     "latin": _latin,
     "other": _any,
 }

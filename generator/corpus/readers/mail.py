@@ -14,7 +14,7 @@ from generator.corpus.readers.reading import Reading
 from generator.errors import BriefproofError
 
 NAME = "mail"
-VERSION = 1
+VERSION = 2
 
 STUB = 200
 """Characters below which the plain part of a message may only point at the other one."""

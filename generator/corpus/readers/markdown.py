@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 6
+VERSION = 7
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -129,6 +129,9 @@ class _Walk:
                 pieces = _Inline(self.builder).pieces(token.children or [])
                 if in_cell:
                     row.append(" ".join(text for text, _, _ in pieces).replace("\n", " ").strip())
+                    continue
+                if token.content.startswith(containers.LABEL):
+                    self.builder.label = token.content[1:]
                     continue
                 whole = _all_strong(token.children or [])
                 for text, linked, local in pieces:

@@ -14,6 +14,10 @@ from generator.language import notes
 MAX_DEPTH = 150
 """Elements nested deeper than this are read as if they stood at this depth."""
 
+LONGEST_VALUE = 100
+"""Characters of what is said of a term of a list, to be read as its value."""
+_SENTENCE = re.compile(r"[.。!！?？…;；]\s*$")
+
 VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link meta param source track wbr"))
 _SILENT = frozenset(
     re.findall(
@@ -151,7 +155,9 @@ def parse(markup: str) -> Node:
 
 
 def _note_link(node: Node) -> str:
-    """Return the mark that a link holds which is nothing but a raised number or letter, "" for another link."""
+    """Return the mark of a link that leads to a note: it says so, or is nothing but a raised number or letter."""
+    if node.attributes.get("epub:type") == "noteref" or node.attributes.get("role") == "doc-noteref":
+        return notes.superscript(node.text(), "", leads=True)
     pieces = [child for child in node.children if not isinstance(child, str) or child.strip()]
     if len(pieces) != 1 or isinstance(pieces[0], str) or pieces[0].tag != "sup":
         return ""
@@ -209,6 +215,8 @@ class Walk:
     def _blocks(self, node: Node, tag: str, kind: str, level: int, linking: bool) -> None:
         if re.fullmatch("h[1-6]", tag):
             self.block(node, kind="heading", level=int(tag[1]), linking=linking)
+        elif tag == "dl" and kind == "paragraph" and (pairs := _pairs(node)):
+            self._defined(pairs, linking)
         elif tag in ("ul", "ol", "menu", "dl"):
             deeper = level + 1 if kind == "item" else 0
             self.block(node, kind="quote" if kind == "quote" else "item", level=deeper, linking=linking)
@@ -219,7 +227,7 @@ class Walk:
         elif tag == "pre":
             self.builder.add("code", _raw(node))
         elif tag == "table":
-            around, self._grid = self._grid, Grid()
+            around, self._grid = self._grid, Grid(bold_names=_has_plain_cells(node))
             self.block(node, kind=kind if kind in ("item", "quote") else "paragraph", level=level, linking=linking)
             self._grid = around
         elif tag == "tr":
@@ -228,6 +236,21 @@ class Walk:
             self._drop("caption", node)
         else:
             self.block(node, kind=kind if kind in ("item", "quote") else "paragraph", level=level, linking=linking)
+
+    def _defined(self, pairs: list[tuple[Node, list[Node]]], linking: bool) -> None:
+        """Add terms and what is said of them: a short value behind its term, a text as an item below it."""
+        for term, said in pairs:
+            name = term.text().rstrip(" :：")
+            value = said[0].text() if len(said) == 1 else ""
+            reason = self.skip(term) or next(filter(None, map(self.skip, said)), "")
+            if reason:
+                self._drop(reason, term)
+            elif name and 0 < len(value) <= LONGEST_VALUE and not _SENTENCE.search(value):
+                self.builder.row(("", name), ("", value))
+            else:
+                self.builder.add("paragraph", name if not name or _SENTENCE.search(name) else f"{name}:")
+                for one in said:
+                    self.block(one, kind="item", linking=linking)
 
     def _row(self, node: Node) -> None:
         cells = [child for child in node.children if isinstance(child, Node) and child.tag in ("td", "th")]
@@ -264,10 +287,37 @@ class Walk:
         self._parts, self._linked, self._links, self._local = [], 0, 0, True
 
 
+def _pairs(node: Node) -> list[tuple[Node, list[Node]]]:
+    """Return the terms of a list of definitions with what follows each; [] for another shape of list."""
+    children = [child for child in node.children if isinstance(child, Node) and child.tag != "#dropped"]
+    if any(child.tag == "div" for child in children):
+        children = [inner for child in children for inner in child.children if isinstance(inner, Node)]
+    pairs: list[tuple[Node, list[Node]]] = []
+    for child in children:
+        if child.tag == "dt":
+            pairs.append((child, []))
+        elif child.tag == "dd" and pairs:
+            pairs[-1][1].append(child)
+        else:
+            return []
+    return pairs if all(said for _, said in pairs) else []
+
+
 def _cell(node: Node) -> Cell:
     columns, rows = (int(found[0]) if (found := re.match(r"\d{1,4}", node.attributes.get(name, ""))) else 1
                      for name in ("colspan", "rowspan"))  # fmt: skip
-    return Cell(text=node.text(), heads=node.tag == "th", columns=max(1, columns), rows=max(1, rows))
+    text = node.text()
+    return Cell(text=text, heads=node.tag == "th", columns=max(1, columns), rows=max(1, rows), bold=_bold(node, text))
+
+
+def _has_plain_cells(table: Node) -> bool:
+    cells = (cell for cell in table.walk() if cell.tag in ("td", "th"))
+    return any(text and not _bold(cell, text) for cell in cells if (text := cell.text()))
+
+
+def _bold(node: Node, text: str) -> bool:
+    """Tell whether all the words of a cell stand in bold."""
+    return bool(text) and any(child.tag in ("b", "strong") and child.text() == text for child in node.walk())
 
 
 def _raw(node: Node) -> str:

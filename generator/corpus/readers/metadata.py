@@ -67,7 +67,7 @@ _ALIASES = {
 }
 _CREDITS = {
     "date": re.compile(
-        r"(?:^|发布|发表|时间|日期|published|posted)\D{0,12}((?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2})",
+        r"(?:^|发布|发表|时间|日期|published|posted)\D{0,12}((?:19|20)\d\d[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?)",
         re.IGNORECASE,
     ),
     "author": re.compile(

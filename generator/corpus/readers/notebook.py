@@ -9,7 +9,7 @@ from generator.corpus.readers.reading import Reading
 from generator.errors import BriefproofError
 
 NAME = "notebook"
-VERSION = 1
+VERSION = 2
 
 
 def version() -> str:

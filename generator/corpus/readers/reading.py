@@ -66,9 +66,13 @@ class Builder:
 
     elements: list[Element] = field(default_factory=list)
     dropped: list[tuple[str, str]] = field(default_factory=list)
+    label: str = ""
+    """Of the elements that are added now and have none of their own; a heading has none."""
 
     def add(self, kind: str, text: str, **more) -> None:
         """Append `text`, normalised, as one element per line; nothing for an empty one."""
+        if self.label and kind != "heading":
+            more.setdefault("label", self.label)
         for line in texts.normalise(text).split("\n"):
             if line:
                 self.elements.append(Element(kind=kind, text=line, **more))

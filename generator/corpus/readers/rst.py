@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.corpus.readers import metadata
+from generator.corpus.readers import front_matter, metadata
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import joined
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import Cell, Grid
+from generator.language import notes
 
 NAME = "rst"
-VERSION = 1
+VERSION = 2
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -28,14 +29,18 @@ _SETTINGS = {
 _ROLE = re.compile(r":([\w:.+-]+):`([^`]*)`|`([^`]*)`:([\w:.+-]+):")
 _TARGET = re.compile(r"(.*?)\s*<[^<>]*>$", re.DOTALL)
 _UNKNOWN = re.compile(r"\.\.\s+([\w:.-]+)::[ \t]*(.*)", re.DOTALL)
+_MAIL_HEAD = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t].*)?\n(?:[ \t]+\S.*\n)*){3,}(?=[ \t]*\n)")
 _PROSE = frozenset(
     re.findall(
         r"[\w-]+",
         "seealso versionadded versionchanged versionremoved deprecated only tab tabs tab-set tab-item group-tab "
-        "dropdown glossary hlist centered card grid grid-item details collapse todo",
+        "dropdown glossary hlist centered card grid grid-item details collapse todo function class method attribute "
+        "data exception module describe confval option envvar setting program type macro struct enum",
     )
 )
 """Directives of Sphinx whose body is text."""
+_NOTED = "\0"
+"""Stands for a reference to a note, which takes the space before it along: docutils lets none of it through."""
 _STRUCK = ("del", "strike", "strikethrough", "s", "line-through")
 _SKIPPED = frozenset(("comment", "target", "substitution_definition", "decoration", "image", "legend", "pending",
                       "raw", "title", "subtitle", "docinfo", "colspec", "meta"))  # fmt: skip
@@ -50,10 +55,11 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a reStructuredText file."""
     decoded = decode(data, name)
     text = decoded.text
+    headed, text = _mail_head(text) or front_matter.split(text, name) if not text.startswith("---") else ({}, text)
     tree = _parse(text)
     raw = {key: value for node in tree.children if node.tagname == "docinfo" for key, value in _fields(node)}
     metadata.refuse_draft(raw, name)
-    found = metadata.known(raw)
+    found = {**headed, **metadata.known(raw)}
     metadata.check(found, name)
     walk = _Walk()
     title = next((node.astext() for node in tree.children if node.tagname == "title"), "")
@@ -62,6 +68,16 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     for note in walk.notes:
         walk.builder.add("note", note)
     return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text), decoded=decoded)
+
+
+def _mail_head(text: str) -> tuple[dict[str, str], str] | None:
+    """Return what lines `Key: value` at the top say, and the text below them, as in the proposals of Python."""
+    match = _MAIL_HEAD.match(text)
+    if not match:
+        return None
+    fields = re.findall(r"^([A-Z][\w-]*):[ \t]*(.*(?:\n[ \t]+\S.*)*)", match[0], re.MULTILINE)
+    said = {key: re.sub(r"\s*<[^<>\s]+>", "", " ".join(value.split())) for key, value in fields}
+    return (metadata.known(said), text[match.end() :]) if "Title" in said else None
 
 
 def _parse(text: str) -> Any:
@@ -174,23 +190,33 @@ class _Walk:
 
     def line(self, node: Any) -> str:
         """Return the text of a block without its marks."""
-        return joined("".join(self._pieces(node)))
+        return joined(re.sub(rf"\s*{_NOTED}", "", "".join(self._pieces(node))))
 
-    def _pieces(self, node: Any) -> Iterator[str]:
+    def _pieces(self, node: Any, before: str = "") -> Iterator[str]:
         if node.tagname == "#text":
             yield node.astext()
         elif node.tagname == "math":
             yield f"${' '.join(node.astext().split())}$"
+        elif node.tagname == "superscript":
+            yield notes.superscript(node.astext(), before[-60:])
+        elif node.tagname == "subscript":
+            yield notes.lower(node.astext())
         elif node.tagname == "problematic":
             yield self._role(node.astext())
-        elif node.tagname in ("footnote_reference", "citation_reference", "image", "system_message", "target", "raw"):
+        elif node.tagname in ("footnote_reference", "citation_reference"):
+            yield _NOTED
+        elif node.tagname in ("image", "system_message", "target", "raw"):
             yield ""
         else:
             for child in node.children:
-                yield from self._pieces(child)
+                for piece in self._pieces(child, before):
+                    before += piece
+                    yield piece
 
     def _role(self, source: str) -> str:
         """Return what a role of Sphinx shows: its words, of a name with ~ the last part."""
+        if re.fullmatch(r"\[[^\[\]\s]+\]_", source):
+            return _NOTED  # a note that the file does not hold
         match = _ROLE.fullmatch(source)
         if not match:
             return source

@@ -11,7 +11,7 @@ from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.tables import headed
 
 NAME = "csv"
-VERSION = 1
+VERSION = 2
 
 MOST_ROWS = 100_000
 """Rows that are read of a file."""
@@ -59,9 +59,7 @@ def _steadiness(lines: list[str], mark: str) -> tuple[float, int]:
     return (counts.count(usual) / max(1, len(counts)) if usual else 0.0, usual)
 
 
-def reading(
-    builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None
-) -> Reading:
+def reading(builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None) -> Reading:
     """Return the `Reading` of what was collected of sheets."""
     return Reading(
         title=metadata.get("title", ""),

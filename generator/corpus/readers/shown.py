@@ -17,6 +17,9 @@ MOST = 0.5
 _GONE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}")
 _CLEAR = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?(?![.\d])")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
+_RAISED = re.compile(r"vertical-align\s*:\s*(su(?:b|p))(?:er)?\b")
+_COLOUR = re.compile(r"(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;!]+)")
+_WHITE = {"#fff": "white", "#ffffff": "white", "rgb(255,255,255)": "white", "rgba(255,255,255,1)": "white"}
 _MOVING = re.compile(r"transform|transition|animation|will-change")
 _REVEALED = re.compile(
     r"(?:^|[\s_-])(?:aos|wow|fade|fadein|animated?|animation|appear|reveal|scroll|motion|lazy|invisible|framer)"
@@ -46,6 +49,10 @@ def prune(root: Node) -> None:
             else:
                 if child.tag == "template" and "shadowrootmode" in child.attributes:
                     child.tag = "div"  # a part of the page with styles of its own, shown where it stands
+                elif child.tag in ("span", "font", "small") and (
+                    raised := _RAISED.search(f"{rules.of(child)};{child.attributes.get('style', '')}".lower())
+                ):
+                    child.tag = raised[1]
                 children.append(child)
                 stack.append(child)
         node.children = children
@@ -61,6 +68,12 @@ def reason(node: Node, style: str = "", whole: int = 0) -> str:
         return "struck out"
     if node.tag == "a" and node.text() in _PERMALINKS and "#" in node.attributes.get("href", ""):
         return "permalink"
+    if node.tag == "blockquote" and (
+        node.attributes.get("type") == "cite" or "gmail_quote" in node.attributes.get("class", "")
+    ):
+        return "quoted message"
+    if _same_colours(node.attributes.get("style", "").lower()):
+        return "hidden"
     if node.tag in ("html", "body"):
         return ""  # what hides all of it is taken away by a script
     if _GONE.search(style) or node.attributes.get("hidden", "until-found") != "until-found":
@@ -68,6 +81,13 @@ def reason(node: Node, style: str = "", whole: int = 0) -> str:
     if node.attributes.get("aria-hidden") == "true" and node.tag not in _WHOLE and len(node.text()) < LONG:
         return "hidden"
     return "hidden" if _CLEAR.search(style) and not _revealed(node, style, whole) else ""
+
+
+def _same_colours(style: str) -> bool:
+    """Tell whether letters are painted in the colour of what lies behind them."""
+    found = {key[:5]: re.sub(r"\s", "", value) for key, value in _COLOUR.findall(style)}
+    colours = {_WHITE.get(value, value) for value in found.values()}
+    return len(found) == 2 and len(colours) == 1 and not colours & {"inherit", "transparent", "initial", "unset"}
 
 
 def _revealed(node: Node, style: str, whole: int) -> bool:

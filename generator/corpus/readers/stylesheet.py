@@ -1,4 +1,4 @@
-"""Style sheets inside a page, as far as they say that something is not shown or is struck out.
+"""Style sheets inside a page, as far as they say that something is not shown, struck out or raised.
 
 Only rules of one simple selector (`.old`, `#note`, `s`, `p.gone`) outside of media queries: no cascade.
 """
@@ -12,7 +12,9 @@ MOST = 500_000
 """Characters of style sheets that are looked at."""
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:([.#])([\w-]+))?")
-_TELLING = re.compile(r"(?:display|visibility|opacity|text-decoration(?:-line)?)\s*:[^;]*", re.IGNORECASE)
+_TELLING = re.compile(
+    r"(?:display|visibility|opacity|text-decoration(?:-line)?|vertical-align)\s*:[^;]*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

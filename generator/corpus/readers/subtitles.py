@@ -11,10 +11,12 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "subtitles"
-VERSION = 1
+VERSION = 2
 
 PAUSE = 4.0
 """Seconds of silence after which a paragraph begins."""
+ROLLS = 0.5
+"""Seconds between two captions of which the second repeats the end of the first."""
 LONGEST = 600
 """Characters after which a paragraph ends with its sentence."""
 _TIMES = re.compile(
@@ -80,11 +82,21 @@ def _paragraphs(cues: list[tuple[float, float, str, str]]) -> list[tuple[str, st
         if words == shown or (found and found[-1][1].endswith(words) and start - before < PAUSE):
             before = end  # captions that roll repeat the line above
             continue
+        shown, words = words, _unrolled(shown, words) if start - before < ROLLS else words
         speaker = voice or (found[-1][0] if found else "")
         full = found and len(found[-1][1]) > LONGEST and _END.search(found[-1][1])
         if not found or speaker != found[-1][0] or full or (start - before > PAUSE and _END.search(found[-1][1])):
             found.append((speaker, words))
         else:
             found[-1] = (speaker, join(found[-1][1], words))
-        before, shown = end, words
+        before = end
     return found
+
+
+def _unrolled(shown: str, words: str) -> str:
+    """Return what is new of a caption whose first words, three or more, end the one before it."""
+    old, new = shown.split(" "), words.split(" ")
+    for size in range(min(len(old), len(new) - 1), 2, -1):
+        if old[-size:] == new[:size]:
+            return " ".join(new[size:])
+    return words

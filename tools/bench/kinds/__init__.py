@@ -19,7 +19,8 @@ from generator.evidence import hygiene
 from generator.language import text
 
 KINDS: tuple[str, ...] = (
-    "encodings", "superscripts", "boundaries", "line_ends", "pages", "front_matter", "dialects", "visible", "files",
+    "encodings", "superscripts", "boundaries", "line_ends", "pages", "tables", "front_matter", "dialects", "visible",
+    "files",
 )  # fmt: skip
 """Modules of this package, as the table lists them."""
 OUTCOMES = ("right", "marked", "wrong")

@@ -25,6 +25,8 @@ _HELD = {
     "GitBook": f'{{% hint style="info" %}}\n{_A}\n{{% endhint %}}\n\n{_B}',
     "Hugo": f"{{{{< notice >}}}}\n{_A}\n{{{{< /notice >}}}}\n\n{{{{% tip %}}}}\n{_B}\n{{{{% /tip %}}}}",
     "MDX": f"<Tabs>\n<TabItem value='a'>\n\n{_A}\n\n</TabItem>\n</Tabs>\n\n{_B}",
+    "shortcode in a line": f"{{{{< big >}}}}{_A}{{{{< /big >}}}} {{% raw %}}{_B}{{% endraw %}}",
+    "tabs of MyST": f"::::{{tab-set}}\n:::{{tab-item}} Version 5\n{_A}\n:::\n::::\n\n{_B}",
     "definition": f"Ferry\n: {_A}\n\nTicket\n:   {_B}",
     "notes": f"{_A}[^1]\n\n[^1]: {_B}",
     "tasks": f"- [x] {_A}\n- [ ] {_GONE}\n- {_B}",

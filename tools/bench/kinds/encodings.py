@@ -15,6 +15,8 @@ _TEXTS = {
     "cs": "Lodivodi v přístavu jsou placeni za každou loď, která připluje. Minulý rok se poplatek zvýšil o pět korun.",
     "hu": "A kikötő révkalauzait minden érkező hajó után fizetik. Tavaly a díj öt forinttal nőtt, mondta a vezető.",
     "ru": "Лоцманам порта платят за каждый корабль, который приходит. В прошлом году плата выросла на пять рублей.",
+    "el": "Οι πλοηγοί του λιμανιού πληρώνονται για κάθε πλοίο που φτάνει. Πέρυσι η αμοιβή αυξήθηκε κατά πέντε ευρώ.",
+    "tr": "Limanın kılavuzları gelen her gemi için ücret alır. Geçen yıl ücret beş lira arttı, çünkü iş güçleşti.",
     "zh": "港口的引航员按照每一艘到港的船只收费。去年的费用上涨了百分之五，船主对此表示不满。协会正在研究新的方案。",
     "tw": "港口的引水人按照每一艘到港的船隻收費。去年的費用上漲了百分之五，船主對此表示不滿。協會正在研究新的方案。",
     "hk": "港口嘅引水員係按每一艘船收費，佢哋話費用唔算貴。去年嘅費用上漲了百分之五，船主對此表示不滿。",
@@ -24,6 +26,9 @@ _TEXTS = {
 _PLAIN = (
     ("en", "cp1252"), ("fr", "cp1252"), ("de", "cp1252"), ("es", "cp1252"), ("de", "latin-1"), ("fr", "mac-roman"),
     ("en", "mac-roman"), ("pl", "cp1250"), ("cs", "cp1250"), ("hu", "cp1250"), ("ru", "cp1251"), ("ru", "koi8-r"),
+    ("ru", "cp866"), ("ru", "iso8859-5"), ("el", "cp1253"), ("el", "iso8859-7"), ("tr", "cp1254"), ("tr", "iso8859-9"),
+    ("pl", "iso8859-2"), ("cs", "iso8859-2"), ("hu", "iso8859-2"), ("de", "iso8859-15"), ("de", "cp850"),
+    ("fr", "cp850"),
     ("zh", "gbk"), ("zh", "gb18030"), ("zh", "gb2312"), ("zh", "hz"), ("tw", "big5"), ("tw", "cp950"),
     ("hk", "big5hkscs"), ("ja", "shift_jis"), ("ja", "cp932"), ("ja", "euc-jp"), ("ja", "iso2022_jp"),
     ("ko", "euc-kr"), ("ko", "cp949"), ("en", "utf-16-le"), ("en", "utf-16-be"), ("zh", "utf-16-le"),
@@ -38,6 +43,7 @@ _LABELLED = (
     ("ja", "cp932", "shift_jis"), ("ja", "euc-jp", "x-euc-jp"), ("ja", "shift_jis", "utf-8"), ("ko", "cp949", "euc-kr"),
     ("ko", "cp949", "ks_c_5601-1987"), ("ru", "cp1251", "windows-1251"), ("ru", "koi8-r", "koi8-r"),
     ("ru", "cp1251", "koi8-r"), ("pl", "cp1250", "windows-1250"), ("pl", "iso-8859-2", "iso-8859-2"),
+    ("el", "iso8859-7", "iso-8859-7"), ("tr", "cp1254", "iso-8859-9"),
     ("zh", "utf-8", "gb2312"), ("en", "utf-8", "iso-8859-1"), ("ru", "utf-8", "no-such-label"), ("zh", "utf-8", ""),
     ("tw", "big5", ""), ("en", "cp1252", ""),
 )  # fmt: skip

@@ -23,6 +23,7 @@ _TEXTS = {
     "a.html": f"<title>Ferries</title><main><p>{_A} {_B}<del>{_GONE}</del></p><p>{_C}</p></main>",
     "a.xhtml": f"<?xml version='1.0'?><html><body><main><p>{_A} {_B}</p><p>{_C}</p></main></body></html>",
     "a.rst": f"Ferries\n=======\n\n{_A} {_B}\n\n.. {_GONE}\n\n.. note:: {_C}\n",
+    "proposal.rst": f"PEP: 9999\nTitle: Ferries\nAuthor: Anna Berg\nCreated: 14-Jul-2000\n\n{_A} {_B} [#n]_\n\n{_C}\n",
     "a.adoc": f"= Ferries\n\n{_A} {_B}\n\n// {_GONE}\n\nNOTE: {_C}\n",
     "a.ipynb": json.dumps(
         {"cells": [{"cell_type": "markdown", "source": f"{_A} {_B}"}, {"cell_type": "markdown", "source": [_C]}]}
@@ -31,6 +32,8 @@ _TEXTS = {
     f"00:00:04,000\n{_B}\n\n3\n00:01:03,000 --> 00:01:04,000\n{_C}\n",
     "a.vtt": f"WEBVTT\n\nNOTE {_GONE}\n\n00:01.000 --> 00:03.000\n<v Anna>{_A}\n\n00:03.000 --> 00:04.000\n<v Anna>{_B}\n\n"
     f"00:05.000 --> 00:09.000\n<v Otto>{_C}\n",
+    "rolling.vtt": "WEBVTT\n\n00:01.000 --> 00:03.000\nThe ferry to Lindau leaves\n\n00:03.000 --> 00:05.000\nThe ferry to Lindau leaves\n"
+    f"the harbour every hour.\n\n00:05.000 --> 00:09.000\nthe harbour every hour.\n{_B}\n\n01:09.000 --> 01:12.000\n{_C}\n",
     "a.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n{_C}\n\n"
     f"On Mon, 6 Nov 2023, Otto Lind wrote:\n> {_GONE}\n",
     "a.mhtml": "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/f\nSubject: Ferries\nMIME-Version: 1.0\n"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Raised and lowered characters: powers, units, symbols and formulas keep theirs, marks of notes are left off."""
 
 from collections.abc import Iterator
@@ -66,6 +67,22 @@ def cases() -> Iterator[Case]:
         yield Case(name=f"PDF, {name}", file="a.pdf", data=_typeset(sentence), holds=(wanted,))
     for name, (sentence, wanted) in _ZH.items():
         yield Case(name=f"zh, {name}", file="a.txt", data=f"{sentence}\n".encode(), holds=(wanted,))
+    for name, style in {"style": " style='vertical-align: super'", "class": " class='up'"}.items():
+        raised = "<style>.up {{ vertical-align: super }}</style><p>The lake covers 536 km<span{0}>2</span> and 10<span{0}>3</span> boats.</p>"
+        yield Case(
+            name=f"raised by a {name}", file="a.html", data=raised.format(style).encode(), holds=("536 km² and 10³",)
+        )
+    roles = "The lake covers 536 km\\ :sup:`2` and took in CO\\ :sub:`2` of 10\\ :sup:`3` boats."
+    yield Case(
+        name="rst", file="a.rst", data=f"Lake\n====\n\n{roles}\n".encode(), holds=("536 km²", "CO₂", "10³ boats")
+    )
+    marks = "The lake covers 536 km^2^ and took in CO~2~ of 10^3^ boats; ~/a stays."
+    yield Case(
+        name="AsciiDoc",
+        file="a.adoc",
+        data=f"= Lake\n\n{marks}\n".encode(),
+        holds=("536 km²", "CO₂", "10³ boats", "~/a"),
+    )
     numbered = "<p>The yard<sup>1</sup> has 10<sup>2</sup> ferries.</p><p>Each<sup>3</sup> of them is old.</p>"
     yield Case(name="numbered through", file="a.html", data=numbered.encode(), holds=("has 10 ferries",))
 

@@ -28,6 +28,8 @@ _HIDDEN = {
     "line through": f"<p style='text-decoration: line-through'>{_GONE}</p>",
     "line through in parts": f"<p><span style='text-decoration-line:underline line-through'>{_GONE}</span></p>",
     "line through by a class": f"<style>.x{{text-decoration:line-through}}</style><p><i class=x>{_GONE}</i></p>",
+    "colour of the ground": f"<p style='color:#fff; background-color: white'>{_GONE}</p>",
+    "quoted message": f"<blockquote type='cite'>{_GONE}</blockquote>",
     "script": f"<script>document.write('{_GONE}')</script>",
 }
 _SHOWN = {
@@ -39,6 +41,7 @@ _SHOWN = {
     "moved": f"<div style='opacity:0;transform:translateY(20px)'><p>{_B}</p></div>",
     "folded": f"<details><summary></summary><p>{_B}</p></details>",
     "shadow tree": f"<div><template shadowrootmode='open'><p>{_B}</p></template></div>",
+    "white on blue": f"<p style='color: white; background: #036'>{_B}</p>",
     "half opaque": f"<p style='opacity: 0.6'>{_B}</p>",
     "print only": f"<style>@media print {{ p {{ display: none }} }}</style><p>{_B}</p>",
 }

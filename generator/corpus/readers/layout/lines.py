@@ -85,7 +85,8 @@ def _continued(row: Line, line: Line) -> tuple[int, ...]:
 def _cells(row: list[Run]) -> list[list[Run]]:
     cells = [[row[0]]]
     for before, run in zip(row, row[1:], strict=False):
-        if run.x0 - before.x1 > 1.8 * run.size and not _LABEL.fullmatch(before.text.strip()):
+        label = before is row[0] and _LABEL.fullmatch(before.text.strip())
+        if run.x0 - before.x1 > 1.8 * run.size and not label:
             cells.append([run])
         else:
             cells[-1].append(run)

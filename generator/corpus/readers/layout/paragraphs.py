@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.corpus.readers.boilerplate import bare
 from generator.corpus.readers.joining import join, vocabulary
+from generator.corpus.readers.layout import heads
 from generator.corpus.readers.layout.geometry import Line
 from generator.corpus.readers.outline import could_be_heading, numbered, squeezed, standard
 from generator.corpus.readers.reading import Builder
@@ -220,14 +221,15 @@ class Paragraphs:
             if key:
                 headings[position] = key
         ranks = {key: rank for rank, key in enumerate(sorted(set(headings.values())), 1)}
+        rows = _rows(paragraphs)
         for position, paragraph in enumerate(paragraphs):
             if position in headings:
                 text, pages = self._joined(paragraph)
                 level = min(6, ranks[headings[position]])
                 self.builder.add("heading", squeezed(text), level=level, pages=pages)
             elif paragraph.kind == "table":
-                line = paragraph.lines[0]
-                self.builder.add("table", " | ".join(line.cells), pages=((0, line.page),))
+                head, cells = rows[position]
+                self.builder.row(head, cells, pages=((0, paragraph.lines[0].page),))
             else:
                 if paragraph.kind == "item":
                     first = paragraph.lines[0]
@@ -264,6 +266,21 @@ class Paragraphs:
             if line.page != pages[-1][1]:
                 pages.append((max(0, len(text) - len(line.text)), line.page))
         return text, tuple(pages)
+
+
+def _rows(paragraphs: list[_Paragraph]) -> dict[int, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the heads and cells of each row of a table; rows that follow each other in a column are one table."""
+    found: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+    table: list[int] = []
+    for position, paragraph in enumerate([*paragraphs, None]):
+        line = paragraph.lines[0] if paragraph and paragraph.kind == "table" else None
+        if table and (line is None or line.column != paragraphs[table[-1]].last.column):
+            rows = heads.headed([paragraphs[row].lines[0] for row in table])
+            found.update(zip(table, rows, strict=True))
+            table = []
+        if line:
+            table.append(position)
+    return found
 
 
 def _blocks(wanted: list[bool]) -> list[list[int]]:

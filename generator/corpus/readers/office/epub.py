@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "epub"
-VERSION = 1
+VERSION = 2
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _LEFT_OUT = {"toc": "contents", "landmarks": "contents", "page-list": "contents", "pagebreak": "page number"}

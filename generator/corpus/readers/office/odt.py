@@ -12,7 +12,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
 NAME = "odt"
-VERSION = 1
+VERSION = 2
 
 _GONE = frozenset(("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls",
                    "hidden-text", "hidden-paragraph", "frame-title", "desc", "title", "note-citation"))  # fmt: skip

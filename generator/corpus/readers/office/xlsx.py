@@ -12,7 +12,7 @@ from generator.corpus.readers.sheets import reading
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
-VERSION = 1
+VERSION = 2
 
 MOST_COLUMNS = 500
 """Columns that are read of a sheet."""

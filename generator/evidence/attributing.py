@@ -1,0 +1,99 @@
+"""Whom a document is about: it speaks for that subject without naming it in each sentence.
+
+Read from the title, the path and the text alone, so that the gate finds the same. A document that sets things side by
+side speaks for none.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
+
+from generator.commission import Subject
+from generator.corpus import Document
+from generator.evidence import naming
+
+NAMED_IN = 0.4
+"""Least part (0 to 1) of the chunks of a document that name a subject which neither title nor path names. Set by hand,
+as are the two below."""
+ALONE = 0.85
+"""Least part (0 to 1) of all mentions of subjects that are of that one."""
+OFTEN = 3
+"""Fewest mentions of it (1 or more)."""
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
+)
+_OPENING_NAME = re.compile(
+    r"(?:The )?(?:(?:[A-Z][a-z]+ ){0,2}(?P<name>[A-Z][\w-]*[A-Za-z])\b|(?:[a-z]+ ){1,2}?(?P<short>[A-Z]{2,})\b)"
+)
+_EVERYDAY = frozenset("API APIs SDK CLI UI GUI SQL HTTP HTTPS URL ID IT AI GPU CPU EU UN US UK GDPR".split())  # noqa: SIM905
+"""Acronyms that every reader has met."""
+_PEOPLE = re.compile(r"(?:ish|ian|ean|ese|can|German|Nordic|French|Dutch|Swiss)$")
+"""How names of peoples end: in “Finnish researchers” no name is the subject."""
+_PART = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """The one subject that a document is about."""
+
+    subject: Subject
+    titled: bool
+    """True when title or path name it: then it may go unnamed for whole paragraphs."""
+
+
+@lru_cache(maxsize=4096)
+def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
+    """Return the subject that a document speaks for, or None."""
+    path = _PART.sub(" ", document.path)
+    if _SIDE_BY_SIDE.search(document.title) or _SIDE_BY_SIDE.search(_PART.sub(" ", PurePosixPath(document.path).stem)):
+        return None
+    counts = _counts(document, subjects)
+    if named := naming.mentioned(document.title, subjects):
+        alone = len(named) == 1 and naming.heads(document.title, named[0])
+        return About(subject=named[0], titled=True) if alone and _mostly(named[0], counts, subjects) else None
+    named = naming.mentioned(path, subjects)
+    if len(named) == 1 and _mostly(named[0], counts, subjects):
+        return About(subject=named[0], titled=True)
+    most = max(range(len(subjects)), key=lambda n: counts[n], default=None)
+    if most is None or counts[most] < OFTEN or counts[most] < ALONE * sum(counts):
+        return None
+    known = naming.known_as(subjects[most])
+    holding = sum(known.search(chunk.text) is not None for chunk in document.chunks)
+    if holding < NAMED_IN * len(document.chunks):
+        return None
+    return About(subject=subjects[most], titled=False)
+
+
+def _counts(document: Document, subjects: tuple[Subject, ...]) -> tuple[int, ...]:
+    """Return how often a document names each subject."""
+    return tuple(sum(len(naming.known_as(one).findall(chunk.text)) for chunk in document.chunks) for one in subjects)
+
+
+def _mostly(one: Subject, counts: tuple[int, ...], subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether no other subject is named more often than this one."""
+    own = counts[subjects.index(one)]
+    return all(count <= own for count in counts)
+
+
+def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether an English sentence opens with a name that its reader has not met: no subject's, and not explained.
+
+    A name is a word that the document never writes in lower case; what says “X is a …” or “X, a …” explains it.
+    """
+    match = _OPENING_NAME.match(sentence) if document.language == "en" else None
+    name = match and (match["name"] or match["short"])
+    if not name or name in _EVERYDAY or _PEOPLE.search(name) or naming.mentioned(match[0], subjects):
+        return False
+    if re.match(r",? (?:\([^)]*\) )?(?:is|are|was)? ?(?:an?|the|one)\b", sentence[match.end() :]):
+        return False
+    return _a_name(document, name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _a_name(document: Document, word: str) -> bool:
+    """Tell whether a word stands within sentences of a document with its capital letter, and never without."""
+    lower = re.compile(rf"\b{re.escape(word[0].lower() + word[1:])}")
+    within = re.compile(rf"[a-z,] {re.escape(word)}\b")
+    texts = [chunk.text for chunk in document.chunks]
+    return not any(map(lower.search, texts)) and (word.isupper() or any(map(within.search, texts)))

@@ -1,0 +1,57 @@
+"""Passages: what leans on the sentence before it in its source follows that one, and a rebuttal is never left out."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.evidence import hygiene, readings
+from generator.gate.rules import Finding
+from generator.gate.view import Backed, Place
+from generator.language import text
+
+
+def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
+    """Yield sentences of a paragraph, all word for word, that stand without what they lean on or what turns on them."""
+    for n, one in enumerate(paragraph):
+        place, line = one.saying[0], one.item.sentence.line
+        before, after = _neighbours(place)
+        if leans(one) and not (before is not None and n and _is(paragraph[n - 1].saying[0], place, before)):
+            message = f"“{place.span.quote[:40]}” leans on the sentence before it in its source"
+            yield Finding(code="context", message=message, line=line)
+        if after is not None and hygiene.rebuts(_words(place, after), place.document.language):
+            follows = n + 1 < len(paragraph) and _is(paragraph[n + 1].saying[0], place, after)
+            if not follows:
+                message = f"“{place.span.quote[:40]}”: what its source says against it is left out"
+                yield Finding(code="context", message=message, line=line)
+
+
+def first(told: Sequence[Backed]) -> tuple[Backed, ...]:
+    """Return the sentences that open a passage."""
+    return tuple(one for one in told if not leans(one))
+
+
+def leans(one: Backed) -> bool:
+    """Tell whether a claim leans on the sentence before it in its source."""
+    if one.entry.kind != "claim" or not one.by("verbatim", "trim"):
+        return False
+    place = one.saying[0]
+    return hygiene.carried(hygiene.sentence(place.span.quote, place.document.language), place.document.language)
+
+
+def _neighbours(place: Place) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Return where the sentences before and after that of a place stand in its chunk, None at an end of the block."""
+    found = readings.sentence_at(place.chunk, place.span.start, place.span.end)
+    if found is None:
+        return None, None
+    block, start, _ = found
+    ends = [(block.start + a, block.start + b) for a, b in text.sentences(place.chunk.text[block.start : block.end])]
+    at = next(n for n, (a, _) in enumerate(ends) if a == start)
+    return ends[at - 1] if at else None, ends[at + 1] if at + 1 < len(ends) else None
+
+
+def _words(place: Place, where: tuple[int, int]) -> str:
+    return hygiene.opened(hygiene.clean(place.chunk.text[slice(*where)]), place.document.language)
+
+
+def _is(other: Place, place: Place, where: tuple[int, int]) -> bool:
+    """Tell whether another place is the sentence of the same chunk that stands there."""
+    same = (other.span.source, other.span.chunk) == (place.span.source, place.span.chunk)
+    return same and where[0] <= other.span.start and other.span.end <= where[1]

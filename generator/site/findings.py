@@ -1,0 +1,141 @@
+"""What a brief found, for its head: contrasts and conclusions in its own sentences, each leading to where it stands."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.brief import Block, Section, ledger as ledgers
+from generator.language import text
+from generator.site.markup import block, bullets, clean, esc, esc_part, items, link, mapping
+from generator.site.walk import Rows, Stated, Walk
+
+MOST, ENOUGH = 5, 3
+"""Points of the list: at most the first; none are looked for in the body once there are as many as the second."""
+CONCLUSIONS = 2
+"""Of the points, those that the conclusion gives."""
+LONGEST = {"zh": 110, "en": 260}
+"""Characters of a sentence that a list of points can carry."""
+OPENING = 2
+"""Sentences about the subjects with which an introduction states the findings itself."""
+_GRAM = {"zh": 2, "en": 5}
+"""Characters of the pieces by which sentences of two sides are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One finding."""
+
+    topic: str
+    """Aspect or section, plain text."""
+    said: tuple[Stated, ...]
+    """A sentence for each side, or one of the whole."""
+
+
+def render(walk: Walk) -> str:
+    """Return the points as a list, markup; "" where the brief has none or its introduction states them."""
+    listed = bullets((_point(point) for point in points(walk)), "findings-list")
+    return block("div", "", listed, data_search_exclude="") if listed else ""
+
+
+def _point(point: Point) -> str:
+    topic = block("p", "topic", block("strong", "", esc(point.topic))) if point.topic else ""
+    return topic + "".join(_said(one) for one in point.said)
+
+
+def _said(one: Stated) -> str:
+    side, said = clean(one.entry.side or "") if one.entry else "", one.sentence.text
+    if side and said.startswith(side):
+        shown = block("span", "who", esc(side)) + esc_part(said[len(side) :])
+    else:
+        shown = (block("span", "who", esc(side)) + " " if side else "") + esc(said)
+    return block("p", "", link(f"#{one.anchor}", shown, "point"))
+
+
+def points(walk: Walk) -> tuple[Point, ...]:
+    """Return three to five points where the brief has them: rows of its comparison, pairs of its body, conclusions.
+
+    None where the introduction opens with them: nothing is said twice.
+    """
+    if any(opens(walk, section, rows) for section, blocks in walk.sections for _, rows in blocks):
+        return ()
+    closing = tuple(_closing(walk))[:CONCLUSIONS]
+    found = list(_compared(walk))[: MOST - len(closing)]
+    if len(found) < ENOUGH:
+        said = [one.sentence.text for point in (*found, *closing) for one in point.said]
+        found += list(_from_the_body(walk, said))[: ENOUGH - len(found)]
+    return (*found, *closing)
+
+
+def opens(walk: Walk, section: Section, rows: Rows) -> bool:
+    """Tell whether a block of the introduction states findings: sentences of the sources about the subjects."""
+    if walk.role(section) != "introduction":
+        return False
+    return sum(bool(_sourced(one) and one.entry and one.entry.side) for row in rows for one in row) >= OPENING
+
+
+def _compared(walk: Walk) -> Iterator[Point]:
+    """Yield the rows of tables whose columns are the subjects, where every side is quoted."""
+    for piece, rows in (one for _, blocks in walk.sections for one in blocks):
+        for row in rows[1:] if _is_comparison(walk, piece) else ():
+            if all(_sourced(one) for one in row[1:]):
+                yield Point(topic=clean(row[0].sentence.text), said=row[1:])
+
+
+def _is_comparison(walk: Walk, piece: Block) -> bool:
+    heads = [clean(one.text) for one in piece.rows[0][1:]] if piece.kind == "table" else []
+    return len(heads) > 1 and set(heads) <= set(_subjects(walk))
+
+
+def _from_the_body(walk: Walk, said: list[str]) -> Iterator[Point]:
+    """Yield for each section of the body what is said of each side, of the same matter as far as words tell.
+
+    What was `said` already is left out. Of one subject it is the first sentence of the section.
+    """
+    names = _subjects(walk)
+    for section in walk.brief.sections:
+        if walk.role(section) != "body":
+            continue
+        claims = [one for one in walk.stated if one.section is section and _stands_alone(walk, one)]
+        claims = [one for one in claims if not any(known in one.sentence.text for known in said)]
+        of_sides = [[one for one in claims if one.entry and one.entry.side == name] for name in names]
+        of_sides = [[one for one in own if not one.belonging] or own for own in of_sides if own]
+        if len(names) < 2 and claims:
+            yield Point(topic=_title(walk, section), said=(claims[0],))
+        elif len(of_sides) > 1:
+            yield Point(topic=_title(walk, section), said=tuple(_nearest(walk, own, claims) for own in of_sides))
+
+
+def _nearest(walk: Walk, own: list[Stated], claims: list[Stated]) -> Stated:
+    """Return the sentence of one side that shares most with those of the others."""
+    others = " ".join(one.sentence.text for one in claims if one not in own)
+    return max(own, key=lambda one: text.overlap(one.sentence.text, others, _GRAM[walk.language]))
+
+
+def _closing(walk: Walk) -> Iterator[Point]:
+    for section in walk.brief.sections:
+        if walk.role(section) == "conclusion":
+            for one in (one for one in walk.stated if one.section is section and _stands_alone(walk, one)):
+                yield Point(topic=_title(walk, section), said=(one,))
+
+
+def _stands_alone(walk: Walk, one: Stated) -> bool:
+    entry = one.entry
+    short = len(one.sentence.text) <= LONGEST[walk.language]
+    return bool(_sourced(one) and entry and entry.kind == "claim" and not entry.lead and short)
+
+
+def _sourced(one: Stated) -> bool:
+    return bool(one.entry and one.entry.kind in ledgers.SOURCED and one.notes and one.anchor)
+
+
+def _subjects(walk: Walk) -> list[str]:
+    listed = items(mapping(walk.brief.front.get("commission")).get("subjects"))
+    return [clean(mapping(one).get("name", "")) for one in listed]
+
+
+def _title(walk: Walk, section: Section) -> str:
+    """Return a section's name without its number, plain text."""
+    outline: Iterator[Mapping[str, object]] = map(
+        mapping, items(mapping(walk.brief.front.get("commission")).get("sections"))
+    )
+    named = next((one for one in outline if one.get("heading") == section.heading), {})
+    return clean(named.get("title") or section.heading)

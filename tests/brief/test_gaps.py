@@ -1,0 +1,67 @@
+"""What is said to be missing was searched for, and nothing is said to be there that is not."""
+
+import pytest
+
+from generator import commission, corpus
+from generator.brief import front, ledger, wording
+
+QUERY = {
+    "zh": "对比 Redis 与 Kafka 的性能和许可证，资料包括官网、GitHub 生态数据，不少于 300 字。",
+    "en": "Compare Redis and Kafka in terms of speed and licence. Sources: official website, GitHub.",
+}
+SECTIONS = {
+    "zh": "结构：一、概况；二、结论；三、参考资料",
+    "en": "\nSections: 1. Overview 2. Conclusion 3. References",
+}
+
+
+def asked(language):
+    return commission.resolve(commission.read(QUERY[language] + SECTIONS[language]))
+
+
+def entry(section, text, side):
+    return ledger.Entry(id="s", section=section, kind="claim", text=text, side=side)
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "lacking"),
+    [
+        ("Redis keeps data in memory.", "", ["GitHub", "site"]),
+        ("On GitHub Redis has 42 000 stars.", "", ["site"]),
+        ("Redis keeps data in memory.", "https://github.com/redis/redis", []),
+        ("Redis keeps data in memory.", "https://redis.example", ["GitHub"]),
+    ],
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_source_is_missing_only_where_no_document_comes_from_there_or_speaks_of_it(
+    tmp_path, language, text, url, lacking
+):
+    (tmp_path / "a.md").write_text(f"---\ntitle: A\nurl: {url}\n---\n\n# A\n\n{text}\n" if url else f"# A\n\n{text}\n")
+    documents = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    found = [gap for gap in front.gaps(asked(language), documents) if gap["code"] == "source"]
+    assert [
+        "GitHub" if "GitHub" in gap["source"] else "site" for gap in sorted(found, key=lambda g: g["searched"])
+    ] == lacking
+    assert all(gap["searched"] for gap in found)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_point_that_no_sentence_speaks_of_is_named_with_what_was_searched(language):
+    read = asked(language)
+    fast = {"zh": "Redis 的吞吐量很高。", "en": "Redis reaches a high throughput."}[language]
+    free = {"zh": "Kafka 的许可证为 Apache 2.0。", "en": "The licence of Kafka is Apache 2.0."}[language]
+    entries = [entry(1, fast, "Redis"), entry(1, free, "Kafka")]
+    found = front.lacking(read, entries, (), [])
+    assert [gap["code"] for gap in found] == []
+    found = front.lacking(read, [entries[0], entry(1, "Kafka", "Kafka")], (), [])
+    assert [gap["code"] for gap in found] == ["axis"]
+    assert found[0]["axis"] in ("许可证", "licence") and "Redis" in found[0]["searched"]
+    shown = wording.gaps({"commission": front.understood(read, by=""), "gaps": found})
+    assert len(shown) == 1 and found[0]["axis"] in shown[0] and "Kafka" in shown[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_with_no_gap_it_says_what_was_answered(language):
+    read = asked(language)
+    (line,) = wording.gaps({"commission": front.understood(read, by=""), "gaps": []})
+    assert all(name in line for name in ("Redis", "Kafka", *read.axes))
