@@ -102,7 +102,7 @@ def chosen(offered: tuple[Way, ...], base: tuple[str, ...], lookup: Lookup) -> t
 
 def is_held(name: str, lookup: Lookup) -> bool:
     """Tell whether some document holds a name, or what of it is written with a capital: 特斯拉 Optimus."""
-    parts = [name, *re.findall(r"[A-Z][\w.+#-]+", name)]
+    parts = [name, *re.findall(r"\b[A-Z][\w.+#-]+", name)]
     return any(lookup(part).told for part in parts)
 
 
