@@ -12,6 +12,7 @@ from generator.commission import (
     audience,
     axes,
     budget,
+    coordinated,
     form,
     lengths,
     pages,
@@ -38,11 +39,12 @@ MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
 
 
-def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple[str, ...] = ()) -> Commission:
+def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[str, ...] = ()) -> Commission:
     """Return what `query`, text or a form in YAML (see `form`), asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways, `taken`
-    decides, the names of one of them, else `occurs`, which tells how often the corpus holds a name. Raises
+    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways,
+    or others stand side by side (`coordinated`), `taken` decides, the names of one of them, else `occurs`, which tells
+    how many documents hold a name. Raises
     BriefproofError when the text is empty, longer than `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
@@ -84,6 +86,7 @@ def read(query: str, *, occurs: Callable[[str], int] | None = None, taken: tuple
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
+    compared = _by_corpus(flat, compared, occurs, taken)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -174,14 +177,34 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.value for one in found))
 
 
-def _prefer(occurs: Callable[[str], int] | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
+def _by_corpus(
+    flat: str, compared: subjects.Compared, occurs: coordinated.Lookup | None, taken: tuple[str, ...]
+) -> subjects.Compared:
+    """Return other names that stand side by side where they were taken, or the corpus speaks for them alone."""
+    names = tuple(found.value.name for found in compared.subjects)
+    if any(found.value.origin != "text" for found in compared.subjects):
+        return compared
+    wanted = tuple(flatten(name) for name in taken)
+    if not (compared.comparing or coordinated.asks_to_choose(flat)) or taken and wanted in (names, *compared.others):
+        return compared
+    if taken:
+        best = tuple(way for way in coordinated.ways(flat) if tuple(one.value.name for one in way) == wanted)
+    else:
+        best = coordinated.chosen(coordinated.ways(flat), names, occurs) if occurs else ()
+    if not best:
+        return compared
+    others = tuple(tuple(one.value.name for one in way) for way in best[1:])
+    return replace(compared, subjects=best[0], others=others, comparing=True)
+
+
+def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
     """Return how much speaks for a way to part names, 0 to 2: it was taken before; the share that the corpus holds."""
     wanted = [flatten(name) for name in taken]
 
     def weight(names: tuple[str, ...]) -> float:
         if taken:
             return 2.0 * (wanted == [flatten(name) for name in names])
-        return sum(occurs(name) > 0 for name in names) / len(names) if occurs else 0.0
+        return sum(occurs(name).told > 0 for name in names) / max(1, len(names)) if occurs else 0.0
 
     return weight
 

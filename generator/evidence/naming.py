@@ -65,6 +65,13 @@ def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     )
 
 
+def titling(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return the documents that hold a name in their title or a heading."""
+    words = pattern((name,))
+    heads = ((document, {head for chunk in document.chunks for head in chunk.heading_path}) for document in documents)
+    return tuple(document for document, told in heads if any(words.search(head) for head in (document.title, *told)))
+
+
 def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject | None:
     """Return the subject that a document is about by its title, where the sentence names no other subject or platform.
 

@@ -211,12 +211,11 @@ def _gather(
     policy, folder = policies.read(Path()), relative(request.corpus)
     unlisted = not policy.lists(folder, Path())
     with clock.stage("commission"):
-        commission = commissions.read(request.query)
+        commissions.read(request.query)  # refused before a corpus is read
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
         corpus = inputs.searched(corpus, request.searched, request.former)
-        if commission.readings:
-            commission = inputs.read(request.query, corpus, request.taken)
+        commission = inputs.understood(request, corpus)
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])

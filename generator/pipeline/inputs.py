@@ -3,6 +3,7 @@
 import getpass
 import subprocess
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.evidence import naming, outlining
 from generator.gate.searched import held
+from generator.pipeline.request import Request
 
 NAMED = 5
 """So many files that could not be read are named one by one."""
@@ -48,7 +50,21 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
 def read(query: str, corpus: Corpus, taken: tuple[str, ...]) -> Commission:
     """Return what a query asks for; where it can be read in several ways, the one that was `taken`, else the one whose
     names the corpus holds."""
-    return commissions.read(query, occurs=lambda name: len(naming.holding(name, corpus.documents)), taken=taken)
+
+    @cache
+    def occurs(name: str) -> commissions.Held:
+        holding, titled = naming.holding(name, corpus.documents), naming.titling(name, corpus.documents)
+        return commissions.Held(titled=len(titled), told=len(holding), documents=len(corpus.documents))
+
+    return commissions.read(query, occurs=occurs, taken=taken)
+
+
+def understood(request: Request, corpus: Corpus) -> Commission:
+    """Return what a request asks for, as the corpus decides; what is attached names subjects too, so there only ways
+    to part the names are weighed."""
+    commission = commissions.read(request.query, taken=request.taken)
+    attached = request.documents or request.images
+    return commission if attached and not commission.readings else read(request.query, corpus, request.taken)
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

@@ -25,11 +25,11 @@ def understand(
     request: Request, *, build: Path, progress: Callable[[int, int, str], None] | None = None
 ) -> Understanding:
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
-    commission = commissions.read(request.query, taken=request.taken)
+    commissions.read(request.query)  # refused before a corpus is read
+    corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+    commission = inputs.understood(request, corpus)
     if request.taken or not commission.readings:
         return Understanding(commission=commission)
-    corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-    commission = inputs.read(request.query, corpus, ())
     held = [_held(names, corpus.documents) for names in commission.readings]
     ways = tuple(names for names, share in zip(commission.readings, held, strict=True) if share == held[0])
     return Understanding(commission=commission, open=ways if len(ways) > 1 else ())
