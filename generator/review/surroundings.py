@@ -35,8 +35,8 @@ def _list(head: str, touched: tuple[Touched, ...], cap: int, link: Link, words: 
 
 def _touched(one: Touched, cap: int, link: Link, words: Words) -> list[str]:
     name = linked(one.path, link(one.path, 0) if one.kind != "gone" else "")
-    counts = [words["cites"].format(path=plain(who.path.as_posix()), n=len(who.texts)) for who in one.citing if who.texts]
-    cites = words["comma"].join(dict.fromkeys(counts))
+    citing = [(plain(who.path.as_posix()), len(who.texts)) for who in one.citing if who.texts]
+    cites = words["comma"].join(words["cites"].format(path=path, n=count) for path, count in dict.fromkeys(citing))
     said = [f"**{words[one.kind]}** {name}" + (f" – {cites}" if cites else "")]
     if not one.edits:
         said += [f"  - {words['bytes'].format(old=one.digests[0] or '–', new=one.digests[1] or '–')}"]

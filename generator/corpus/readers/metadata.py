@@ -111,8 +111,8 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
     return found
 
 
-_TAKEN_BACK = tuple("draft retracted withdrawn rejected obsolete deprecated superseded 草稿 撤回 已撤回 废止".split())  # noqa: SIM905
-"""What a status says of a document that its author does not stand by, or not yet, or no more."""
+_TAKEN_BACK = ("draft", "retracted", "withdrawn", "rejected", "草稿", "撤回", "已撤回")
+"""What a status says of a document that its author does not stand by yet, or no more."""
 
 
 def refuse_draft(loaded: dict[Any, Any], name: str) -> None:
