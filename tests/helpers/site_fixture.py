@@ -286,7 +286,7 @@ def front(title: str = "开放与封闭：两类平台对比") -> dict:
         "corpus": {"path": "corpus", "documents": 4, "zh": 3, "en": 1, "chunks": 6},
         "evidence": {"cited": 4, "earliest": "2021", "latest": "2024-05-02"},
         "balance": {"North Star": 52, "北斗社区": 48},
-        "gaps": [{"code": "source", "source": "官网"}],
+        "gaps": [{"code": "source", "source": "官网", "searched": "http://"}],
         "writer": {"name": "extractive", "version": "1"},
     }  # fmt: skip
 
