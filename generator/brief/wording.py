@@ -130,7 +130,7 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     language = front["commission"]["language"]
     table = words(language)
     found = tuple(
-        fill(table[f"gap_{gap['code']}"], language, **{key: value for key, value in gap.items() if key != "code"})
+        fill(table[f"gap_{gap['code']}"], language, **({"searched": "–"} | gap))  # older briefs do not say
         for gap in front.get("gaps", ())
     )
     axes = listing(tuple(front["commission"].get("axes", ())), language)
