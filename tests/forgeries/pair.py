@@ -196,7 +196,7 @@ class Pair:
         whole = sum(totals.values()) or 1
         self.front["balance"] = {name: round(100 * value / whole) for name, value in totals.items()}
         edited = sum(
-            any(s["relation"] not in ("verbatim", "membership") for s in e.get("supports", ())) for e in self.entries
+            any(s["relation"] in ("edited", "retold") for s in e.get("supports", ())) for e in self.entries
         )
         if edited:
             self.front["evidence"]["edited"] = edited
