@@ -14,7 +14,7 @@ from generator.review.standing import Piece, evidence, pieces
 
 OTHER_WORDS = ("edited", "retold")
 """Relations of a sentence that the gate, or a person whom the gate asks, holds against its source."""
-OF_A_RUN = ("aspects", "gaps")
+OF_A_RUN = ("aspects",)
 """Keys of the front matter that only a run can tell, however the text was edited."""
 OF_A_FILE = ("logos", "withdrawn", "writer")
 """Keys that are not compared where the text is the run's: scores differ with the machine, the rest came later."""

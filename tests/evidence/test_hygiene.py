@@ -4,7 +4,7 @@ import pytest
 
 from generator import corpus
 from generator.commission import Subject
-from generator.evidence import about, hygiene
+from generator.evidence import attributing, hygiene
 from tests.helpers import loaded
 
 CASES = loaded("evidence/hygiene.yml")
@@ -31,5 +31,5 @@ def test_a_name_that_nothing_explains_opens_no_sentence_of_a_side(tmp_path):
     case, alpha = CASES["unmet"], Subject(name="Alpha", origin="text", words="Alpha")
     (tmp_path / "notes.md").write_text(case["text"], encoding="utf-8")
     (document,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
-    assert [one for one in case["names"] if not about.unmet(document, one, (alpha,))] == []
-    assert [one for one in case["met"] if about.unmet(document, one, (alpha,))] == []
+    assert [one for one in case["names"] if not attributing.unmet(document, one, (alpha,))] == []
+    assert [one for one in case["met"] if attributing.unmet(document, one, (alpha,))] == []
