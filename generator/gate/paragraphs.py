@@ -30,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
             yield from _sides(view, paragraph)
             for name in dict.fromkeys(_name(view, one) for one in paragraph):
                 yield from _ordered(view, [one for one in paragraph if _name(view, one) == name])
-            yield from passing.check([one for _, one in paragraph if one and one.by("verbatim", "trim")])
+            yield from passing.check([one for _, one in paragraph if one and one.saying])
 
 
 def _name(view: View, one: Told) -> str | None:

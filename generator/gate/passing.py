@@ -9,15 +9,20 @@ from generator.language import text
 
 
 def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
-    """Yield sentences of a paragraph, all word for word, that stand without what they lean on or what turns on them."""
+    """Yield sentences, word for word, that stand without what they lean on or what turns on them.
+
+    `paragraph`: its sentences with their evidence, in any words, for whoever signs a retold one reads what follows.
+    """
     for n, one in enumerate(paragraph):
+        if not one.by("verbatim", "trim"):
+            continue
         place, line = one.saying[0], one.item.sentence.line
         before, after = _neighbours(place)
-        if leans(one) and not (before is not None and n and _is(paragraph[n - 1].saying[0], place, before)):
+        if leans(one) and not (before is not None and n and _is(paragraph[n - 1], place, before)):
             message = f"“{place.span.quote[:40]}” leans on the sentence before it in its source"
             yield Finding(code="context", message=message, line=line)
         if after is not None and hygiene.rebuts(_words(place, after), place.document.language):
-            follows = n + 1 < len(paragraph) and _is(paragraph[n + 1].saying[0], place, after)
+            follows = n + 1 < len(paragraph) and _is(paragraph[n + 1], place, after)
             if not follows:
                 message = f"“{place.span.quote[:40]}”: what its source says against it is left out"
                 yield Finding(code="context", message=message, line=line)
@@ -51,7 +56,8 @@ def _words(place: Place, where: tuple[int, int]) -> str:
     return hygiene.opened(hygiene.clean(place.chunk.text[slice(*where)]), place.document.language)
 
 
-def _is(other: Place, place: Place, where: tuple[int, int]) -> bool:
-    """Tell whether another place is the sentence of the same chunk that stands there."""
-    same = (other.span.source, other.span.chunk) == (place.span.source, place.span.chunk)
-    return same and where[0] <= other.span.start and other.span.end <= where[1]
+def _is(other: Backed, place: Place, where: tuple[int, int]) -> bool:
+    """Tell whether another sentence rests on that of the same chunk which stands there."""
+    chunk = place.span.source, place.span.chunk
+    spans = [one.span for one in other.saying if (one.span.source, one.span.chunk) == chunk]
+    return any(where[0] <= span.start and span.end <= where[1] for span in spans)

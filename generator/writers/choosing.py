@@ -34,9 +34,12 @@ def choose(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
         raise BriefproofError(refusing.nothing(desk, options))
     chosen = select(options, limits(desk, sections, taken, tables.room(desk)))
-    if rows := tables.rows(desk, chosen.options):
-        return chosen, rows
-    return select(options, whole), ()
+    rows = tables.rows(desk, chosen.options)
+    if not rows:
+        chosen = select(options, whole)
+    if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
+        raise BriefproofError(refusing.nothing(desk, chosen.options))
+    return chosen, rows
 
 
 def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int) -> Limits:
