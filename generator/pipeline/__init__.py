@@ -29,6 +29,8 @@ from generator.writers import WRITERS, llm
 
 __all__ = ["Outcome", "Request", "Understanding", "again", "asked", "lines", "make", "understand"]
 
+TIMES = 3
+"""So often a draft is written anew to fit the length that was asked for (0 and up)."""
 WAITING = ("pending", "unverifiable")
 """Errors with which a brief is filed: `make check` is red until a person has signed, or keeps or excuses a source."""
 
@@ -97,7 +99,7 @@ class _Written:
 def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
     with clock.stage("writing"):
         write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
-        draft, brief, ledger = _fitted(write, found, *found.asked[-1], again=request.writer != "llm")
+        draft, brief, ledger = _fitted(write, found, *found.asked[-1], times=0 if request.writer == "llm" else TIMES)
     with clock.stage("validation"):
         ledger = replace(ledger, searched=fronts.searched(found.corpus))
         ledger = filing.signed(ledger, found.path)
@@ -109,18 +111,20 @@ def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
 
 
 def _fitted(
-    write: Callable[..., Draft], found: "_Found", least: int, most: int, *, again: bool
+    write: Callable[..., Draft], found: "_Found", least: int, most: int, *, times: int
 ) -> tuple[Draft, Brief, Ledger]:
-    """Return a draft and what it composes to, written once more (`again`) where what stands around it makes it too long
-    or too short: how long that is depends on what is chosen, and was between `least` and `most` as far as known."""
+    """Return a draft and what it composes to, written anew, so many `times` at most, where what stands around it makes
+    it too long or too short: that depends on what is chosen, and was between `least` and `most` as far as known."""
     draft = write(found.commission, found.evidence, found.front, (least, most))
     brief, ledger = composing.compose(found.commission, draft, found.front, found.evidence, date=found.date)
     length = found.commission.length
     counted = briefs.counted(brief)
-    if again and not (length.minimum or 0) <= counted <= (length.maximum or counted):
+    if times and not (length.minimum or 0) <= counted <= (length.maximum or counted):
         around = counted - sum(text.count(words, length.unit) for words in told(draft))
-        if around not in (least, most):
-            return _fitted(write, found, around, around, again=False)
+        over = counted - (length.maximum or counted)
+        wanted = max(around, most + over) if over > 0 else around
+        if (around, wanted) != (least, most):
+            return _fitted(write, found, around, wanted, times=times - 1)
     return draft, brief, ledger
 
 
