@@ -245,8 +245,8 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
 
 def _asks(section: SectionSpec, commission: Commission) -> bool:
     """Tell whether a section's title is a question to the sources: no summary's, and none that we gave to all."""
-    told = commission.axes or commission.aspects or "sections" not in commission.defaulted
-    return section.role in COMPARED and section.role != "abstract" and bool(commission.sides or told)
+    ours = "sections" in commission.defaulted and section.title not in commission.aspects
+    return section.role in COMPARED and section.role != "abstract" and not ours
 
 
 def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
