@@ -100,6 +100,11 @@ def chosen(offered: tuple[Way, ...], base: tuple[str, ...], lookup: Lookup) -> t
     return tuple(way for way in held if _weight(way, lookup) == best)
 
 
+def share(names: tuple[str, ...], lookup: Lookup) -> float:
+    """Return the part of the names that some document holds, 0 to 1."""
+    return sum(lookup(name).told > 0 for name in names) / max(1, len(names))
+
+
 def is_held(name: str, lookup: Lookup) -> bool:
     """Tell whether some document holds a name, or what of it is written with a capital: 特斯拉 Optimus."""
     parts = [name, *re.findall(r"\b[A-Z][\w.+#-]+", name)]

@@ -204,7 +204,7 @@ def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callab
     def weight(names: tuple[str, ...]) -> float:
         if taken:
             return 2.0 * (wanted == [flatten(name) for name in names])
-        return sum(occurs(name).told > 0 for name in names) / max(1, len(names)) if occurs else 0.0
+        return coordinated.share(names, occurs) if occurs else 0.0
 
     return weight
 

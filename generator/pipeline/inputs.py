@@ -47,24 +47,25 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 
-def read(query: str, corpus: Corpus, taken: tuple[str, ...]) -> Commission:
-    """Return what a query asks for; where it can be read in several ways, the one that was `taken`, else the one whose
-    names the corpus holds."""
+def lookup(corpus: Corpus) -> commissions.Lookup:
+    """Return what tells how many documents hold a name; it looks for each name once."""
 
     @cache
     def occurs(name: str) -> commissions.Held:
         holding, titled = naming.holding(name, corpus.documents), naming.titling(name, corpus.documents)
         return commissions.Held(titled=len(titled), told=len(holding), documents=len(corpus.documents))
 
-    return commissions.read(query, occurs=occurs, taken=taken)
+    return occurs
 
 
-def understood(request: Request, corpus: Corpus) -> Commission:
-    """Return what a request asks for, as the corpus decides; what is attached names subjects too, so there only ways
-    to part the names are weighed."""
-    commission = commissions.read(request.query, taken=request.taken)
-    attached = request.documents or request.images
-    return commission if attached and not commission.readings else read(request.query, corpus, request.taken)
+def understood(request: Request, occurs: commissions.Lookup) -> Commission:
+    """Return what a request asks for; where it can be read in several ways, the one that was taken, else the one whose
+    names the corpus holds. What is attached names subjects too, so there only ways to part the names are weighed."""
+    if request.documents or request.images:
+        commission = commissions.read(request.query, taken=request.taken)
+        if not commission.readings:
+            return commission
+    return commissions.read(request.query, occurs=occurs, taken=request.taken)
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.commission.commission import complete
-from generator.evidence import naming, outlining
+from generator.evidence import outlining
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 
@@ -27,17 +27,13 @@ def understand(
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
     corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-    commission = inputs.understood(request, corpus)
+    occurs = inputs.lookup(corpus)
+    commission = inputs.understood(request, occurs)
     if request.taken or not commission.readings:
         return Understanding(commission=commission)
-    held = [_held(names, corpus.documents) for names in commission.readings]
+    held = [commissions.share(names, occurs) for names in commission.readings]
     ways = tuple(names for names, share in zip(commission.readings, held, strict=True) if share == held[0])
     return Understanding(commission=commission, open=ways if len(ways) > 1 else ())
-
-
-def _held(names: tuple[str, ...], documents: tuple) -> float:
-    """Return the part of the names that some document holds, 0 to 1."""
-    return sum(bool(naming.holding(name, documents)) for name in names) / max(1, len(names))
 
 
 def lines(request: Request, commission: Commission) -> tuple[str, ...]:
