@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
+from generator.commission.clauses import Span
 from generator.commission.phrases import Found, split_list, trim
-from generator.commission.subject import LONGEST_NAME, Subject
+from generator.commission.subject import LONGEST_NAME, Subject, names_of
 from generator.language import tokens
 
 Way = tuple[Found[Subject], ...]
-Span = tuple[int, int]
 
 MOST_JOINTS = 60
 """Words for “and” and “or” that are looked at; a commission has a few."""
@@ -92,9 +92,9 @@ def chosen(offered: tuple[Way, ...], base: tuple[str, ...], lookup: Lookup) -> t
     known = [name for name in base if is_held(name, lookup)]
     if len(base) > 1 and len(known) in (0, len(base)):  # all held; or a pair of which the corpus knows nothing
         return ()
-    kept = [way for way in offered if all(any(_within(name, one) for one in _names(way)) for name in known)]
-    held = [way for way in kept if all(lookup(name).told for name in _names(way)) and not _lopsided(way, lookup)]
-    held = [way for way in held if min(lookup(name).titled for name in _names(way))]
+    kept = [way for way in offered if all(any(_within(name, one) for one in names_of(way)) for name in known)]
+    held = [way for way in kept if all(lookup(name).told for name in names_of(way)) and not _lopsided(way, lookup)]
+    held = [way for way in held if min(lookup(name).titled for name in names_of(way))]
     held = [way for way in held if not any(_longer(other, way) for other in held)]
     best = max((_weight(way, lookup) for way in held), default=None)
     return tuple(way for way in held if _weight(way, lookup) == best)
@@ -111,28 +111,24 @@ def is_held(name: str, lookup: Lookup) -> bool:
     return any(lookup(part).told for part in parts)
 
 
-def _names(way: Way) -> tuple[str, ...]:
-    return tuple(one.value.name for one in way)
-
-
 def _within(part: str, name: str) -> bool:
     return part.casefold() in name.casefold()
 
 
 def _longer(other: Way, way: Way) -> bool:
     """Tell whether another way holds every name of this in a longer or equal one: 首次公开募股 over 公开募股."""
-    pairs = list(zip(_names(way), _names(other), strict=False))
-    return len(other) >= len(way) and _names(other) != _names(way) and all(_within(a, b) for a, b in pairs)
+    pairs = list(zip(names_of(way), names_of(other), strict=False))
+    return len(other) >= len(way) and names_of(other) != names_of(way) and all(_within(a, b) for a, b in pairs)
 
 
 def _lopsided(way: Way, lookup: Lookup) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
-    shares = [held.told / max(1, held.documents) for held in map(lookup, _names(way))]
-    return lookup(_names(way)[0]).documents > 4 and max(shares) > EVERYWHERE and min(shares) < EVERYWHERE / 2
+    shares = [held.told / max(1, held.documents) for held in map(lookup, names_of(way))]
+    return lookup(names_of(way)[0]).documents > 4 and max(shares) > EVERYWHERE and min(shares) < EVERYWHERE / 2
 
 
 def _weight(way: Way, lookup: Lookup) -> tuple[int, int, int]:
-    held = [lookup(name) for name in _names(way)]
+    held = [lookup(name) for name in names_of(way)]
     return min(one.titled for one in held), min(one.told for one in held), len(way)
 
 

@@ -29,7 +29,7 @@ from generator.commission.candidates import Item
 from generator.commission.commission import Commission, Understood, complete
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
-from generator.commission.subject import Subject
+from generator.commission.subject import Subject, names_of
 from generator.errors import BriefproofError
 from generator.language import text
 
@@ -181,20 +181,19 @@ def _by_corpus(
     flat: str, compared: subjects.Compared, occurs: coordinated.Lookup | None, taken: tuple[str, ...]
 ) -> subjects.Compared:
     """Return other names that stand side by side where they were taken, or the corpus speaks for them alone."""
-    names = tuple(found.value.name for found in compared.subjects)
+    names = names_of(compared.subjects)
     if any(found.value.origin != "text" for found in compared.subjects):
         return compared
     wanted = tuple(flatten(name) for name in taken)
     if not (compared.comparing or coordinated.asks_to_choose(flat)) or taken and wanted in (names, *compared.others):
         return compared
     if taken:
-        best = tuple(way for way in coordinated.ways(flat) if tuple(one.value.name for one in way) == wanted)
+        best = tuple(way for way in coordinated.ways(flat) if names_of(way) == wanted)
     else:
         best = coordinated.chosen(coordinated.ways(flat), names, occurs) if occurs else ()
     if not best:
         return compared
-    others = tuple(tuple(one.value.name for one in way) for way in best[1:])
-    return replace(compared, subjects=best[0], others=others, comparing=True)
+    return replace(compared, subjects=best[0], others=tuple(map(names_of, best[1:])), comparing=True)
 
 
 def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:

@@ -1,6 +1,9 @@
 """A subject of a commission: what is compared or told of, and where it is named."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from generator.commission.phrases import Found
 
 LONGEST_NAME = 60
 """Characters; what is longer is a clause, not a name."""
@@ -22,3 +25,8 @@ class Subject:
     """Words that may widen a search; never evidence."""
     resolved: bool = True
     """False: the name is not known yet."""
+
+
+def names_of(found: Iterable[Found[Subject]]) -> tuple[str, ...]:
+    """Return the names of subjects that were found."""
+    return tuple(one.value.name for one in found)

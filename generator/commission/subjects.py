@@ -13,7 +13,7 @@ from generator import platforms
 from generator.commission import chinese, chinese_lists, clauses, english, english_lists, naming, pointers
 from generator.commission.clauses import Frame, Span
 from generator.commission.phrases import HIDDEN, Found, trim
-from generator.commission.subject import Subject
+from generator.commission.subject import Subject, names_of
 
 MOST_FRAMES = 100
 """Frames that are looked at; a commission has a few, a pasted book has thousands."""
@@ -177,15 +177,10 @@ def _parted(flat: str, bare: str, frame: Frame, best: Compared, weight: Callable
     for items in frame.others:
         named, _ = naming.named(flat, bare, items)
         way = tuple(subject for subject, _ in named)
-        if len(way) > 1 and _names(way) not in [_names(one) for one in ways]:
+        if len(way) > 1 and names_of(way) not in [names_of(one) for one in ways]:
             ways.append(way)
-    ways.sort(key=lambda way: -weight(_names(way)))
-    others = tuple(_names(way) for way in ways[1:])
-    return replace(best, subjects=ways[0], others=others)
-
-
-def _names(way: tuple[Found[Subject], ...]) -> tuple[str, ...]:
-    return tuple(one.value.name for one in way)
+    ways.sort(key=lambda way: -weight(names_of(way)))
+    return replace(best, subjects=ways[0], others=tuple(map(names_of, ways[1:])))
 
 
 def _labelled(flat: str, hidden: str) -> Named:
