@@ -49,6 +49,7 @@ _PAIR_OF_NAMES = re.compile(
     r"(?P<x>(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*(?:, [^,.?!]{1,30})*,? and "
     r"(?:the )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*) [a-z]+ (?P<rest>[^.;:?!]{2,80})"
 )
+_TO_AXES = re.compile(r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ")
 _DIFFERENCES_IN = re.compile(
     r"(?:differences?|similarities|contrasts?|gaps?|comparison)(?: and \w+)? (?:in|of|regarding|concerning) "
     r"(?P<axes>[^.;:?!]{2,60}?) (?:between|among|across) (?=\S)",
@@ -179,6 +180,10 @@ _SINGLE = tuple(
 )
 
 
+_WHOLE = (0, 3)
+"""Of `_SINGLE`, those that say themselves where x ends: no word within it ends the name."""
+
+
 def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     """Yield what the sentence at bare[start:end] may compare or tell of; offsets are those of `bare`."""
     if not re.search("[A-Za-z]", bare[start:end]):
@@ -191,25 +196,11 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         axes = (match.span("axes"), *more)
         yield Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
     for match in _PAIR_OF_NAMES.finditer(sentence, start):
-        items, _, others = operands(bare, *match.span("x"))
-        rest = match.span("rest")
-        if lead := re.compile(r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ").match(
-            bare, *rest
-        ):
-            rest = lead.end(), rest[1]
-        yield Frame(items=items, axes=(rest,), rank=3, start=match.start(), others=others)
+        yield _pair_of(bare, match)
     for match in _QUESTION_DIFFER.finditer(sentence, start):
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
-        rest = trim(bare, *match.span("rest")) if match["rest"] else None
-        if rest and (
-            lead := re.match(
-                r"(?:in terms of|with respect to|when it comes to|on|in|at|with|under) ", bare[slice(*rest)]
-            )
-        ):
-            rest = rest[0] + lead.end(), rest[1]
-        items, _, others = operands(bare, *match.span("x"))
-        yield Frame(items=items, axes=(rest,) if rest else (), rank=3, start=match.start(), others=others)
+        yield _pair_of(bare, match)
     for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS):
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
@@ -231,17 +222,13 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
         start += 1
     if _ONLY_AGAINST.match(verb[0]) and not re.search(r" (?:against|versus|vs\.?|with) ", bare[start:end]):
         return
-    axes: tuple[Span, ...] = ()
     if of := _AXES_OF.match(bare, start, end):
         inner = operands(bare, of.end(), end)
         several = len(inner[0]) > 1
         if several or of["the"] or re.match(r"(?:the|top|leading|main|common|popular) ", bare[of.end() : end], _I):
-            if is_placeholder(of["axes"]):
-                axes = ()
-            else:
-                axes = (of.span("axes"),)
+            topics = () if is_placeholder(of["axes"]) else (of.span("axes"),)
             items, more, others = inner
-            yield Frame(items=items, axes=more, topics=axes, rank=3, start=verb.start(), others=others)
+            yield Frame(items=items, axes=more, topics=topics, rank=3, start=verb.start(), others=others)
             return
     if bare[end - 1 : end] == ":" and (lines := listed_lines(bare, end)):
         yield Frame(items=lines, rank=3, start=verb.start())
@@ -252,6 +239,17 @@ def _compared(bare: str, verb: re.Match[str], end: int) -> Iterator[Frame]:
     items, told = places(bare, items, more)
     more = () if told else more
     yield Frame(items=items, axes=more, topics=told, rank=3, start=verb.start(), others=others)
+
+
+def _pair_of(bare: str, match: re.Match[str]) -> Frame:
+    """Return the frame of a pattern with both names in x, and what is asked of them after the verb."""
+    items, _, others = operands(bare, *match.span("x"))
+    axes: tuple[Span, ...] = ()
+    if match["rest"]:
+        start, end = trim(bare, *match.span("rest"))
+        lead = _TO_AXES.match(bare, start, end)
+        axes = ((lead.end() if lead else start, end),)
+    return Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
 
 
 def about(bare: str, start: int, end: int) -> Frame:
@@ -266,6 +264,13 @@ def _generic_axes(bare: str, start: int, end: int) -> tuple[Span, ...]:
     return ((match.end(), end),) if match else ()
 
 
+_BEFORE_X = re.compile(
+    r"(?:what's|what is|what are|what has|looking|review|report|analysis|brief|evidence|case).* "
+    r"(?:in|of|with|about|for|on) |how \w+ (?:is|are|was|were) (?:the )?",
+    _I,
+)
+
+
 def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Frame]:
     """Yield the frame of a pattern with x and y, or x alone that holds both."""
     groups = match.groupdict()
@@ -273,23 +278,14 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
     y = "y" if groups.get("y") else "y2"
     items, axes, others = operands(bare, *match.span(x))
     if groups.get(y):
-        if new := re.compile(
-            r"(?:what's|what is|what are|what has|looking|review|report|analysis|brief|evidence|"
-            r"case).* (?:in|of|with|about|for|on) |"
-            r"how \w+ (?:is|are|was|were) (?:the )?",
-            _I,
-        ).match(bare, *match.span(x)):
-            items, _, _ = operands(bare, new.end(), match.end(x))
+        if lead := _BEFORE_X.match(bare, *match.span(x)):
+            items, _, _ = operands(bare, lead.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
-        items = (*_merged(bare, items, match.span(x)), *second[:1])
+        items = (*(items or (trim(bare, *match.span(x)),)), *second[:1])
         others = ()
     else:
         axes = after(bare, match.end(), end)
     yield Frame(items=items, axes=axes, rank=rank, start=match.start(), others=others)
-
-
-def _merged(bare: str, items: tuple[Span, ...], whole: Span) -> tuple[Span, ...]:
-    return items or (trim(bare, *whole),)
 
 
 def _versus(bare: str, start: int, end: int) -> Iterator[Frame]:
@@ -342,7 +338,7 @@ def _single(bare: str, match: re.Match[str], position: int) -> Frame:
     start, limit = match.span("x")
     if to := re.compile(r" (?:to|for|with) ").search(bare, start, limit):
         limit = to.start()
-    items, more, others = operands(bare, start, limit, stop=position not in (0, 3))
+    items, more, others = operands(bare, start, limit, stop=position not in _WHOLE)
     topics: tuple[Span, ...] = (match.span("axes"),) if groups.get("axes") else ()
     axes: tuple[Span, ...] = ()
     if colon := re.compile(r" ?: ?(?=[a-zA-Z])").match(bare, match.end()):
