@@ -84,8 +84,8 @@ def sentence_end(bare: str, start: int) -> int:
     return match.start() if match else min(len(bare), start + LONGEST_LIST)
 
 
-_LINES = re.compile(r"\s*?((?:\n[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*[^。\n]{1,80}){2,12})")
 _LINE_MARK = re.compile(r"[ \t]*(?:[-*•]|\(?\d{1,2}[.)、]|[①-⑨])[ \t]*")
+_LINES = re.compile(rf"\s*?((?:\n{_LINE_MARK.pattern}[^。\n]{{1,80}}){{2,12}})")
 
 
 def listed_lines(bare: str, start: int) -> tuple[Span, ...]:

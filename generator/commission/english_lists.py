@@ -37,6 +37,7 @@ _SEPARATOR = re.compile(
     r"\n\s*(?:[-*•]|\d{1,2}[.)])?",
     _I,
 )
+_WITHOUT_AMPERSAND = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
 _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
 _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _BARE_HEAD = re.compile(
@@ -52,6 +53,7 @@ _PLACEHOLDER = re.compile(
     r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
     _I,
 )
+_COUNTED = re.compile(r"(?:the )?(?:two|three|four|five|six|\d) ", _I)
 _FIRST = re.compile(r"\s?(?:what|which|how|why|who|where|when|please|write|compare|that)\b", _I)
 
 
@@ -64,12 +66,9 @@ def operands(
     limit = halt.start() if halt else end
     if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
         return operands(bare, halt.end(), end)
-    counted = r"(?:the )?(?:two|three|four|five|six|\d) "
-    if halt and halt[0].startswith(" -") and re.match(counted, bare[start:limit].strip(), _I):
-        close = re.compile(r" -+ ").search(bare, halt.end(), end)  # "three apps - A, B and C - for privacy"
-        return operands(bare, halt.end(), close.start() if close else end)
-    if halt and halt["colon"] and re.match(r"(?:the )?(?:two|three|four|five|six|\d) ", bare[start:limit].strip(), _I):
-        return operands(bare, halt.end(), end)
+    if halt and (halt["colon"] or halt[0].startswith(" -")) and _COUNTED.match(bare[start:limit].strip()):
+        close = None if halt["colon"] else re.compile(r" -+ ").search(bare, halt.end(), end)
+        return operands(bare, halt.end(), close.start() if close else end)  # "three apps - A, B and C - for privacy"
     if halt:
         dash = halt[0].startswith(" -") and bare[start:limit].count(" ") > 1
         axes = ((halt.end(), end),) if halt["axes"] or halt["colon"] or dash else ()
@@ -84,8 +83,7 @@ def operands(
         axes, limit = axes or ((to.end(), end),), to.start()
     spans = _parts(bare, start, limit, _SEPARATOR)
     if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
-        plain = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
-        spans = _parts(bare, start, limit, plain)
+        spans = _parts(bare, start, limit, _WITHOUT_AMPERSAND)
     others = []
     if len(spans) > 2 and words.count(",") == 0:  # "black and white film and digital film"
         cuts = list(_SEPARATOR.finditer(bare, start, limit))
