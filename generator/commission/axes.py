@@ -30,10 +30,10 @@ _AXES = tuple(
         r"sed|ed)? on:?"
         r"|from the (?:perspectives?|viewpoints?|standpoints?) of|"
         r", covering)(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
+        r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
-_BRACKETS = re.compile(r"\((?P<list>[^()\n]{5,120})\)")
-_AXES = (*_AXES, _BRACKETS)
+_BRACKETS = _AXES[-1]
 _COMMAS = (2, 4, 5, 6, 7)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(

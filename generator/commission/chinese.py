@@ -150,21 +150,22 @@ def _around(bare: str, joint: re.Match[str], start: int, end: int, rank: int) ->
 
 def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
     """Return the frame of "A 与 B 在…上的" that ends before 区别 and the like."""
-    end = match.end() if match[0].startswith("还是") else match.start()
+    either = match[0].startswith("还是")
+    end = match.end() if either else match.start()
     if aside := _QUESTION.search(bare, start, match.start()):
         end = aside.start()
     left = _clause_start(bare, start, end)
-    if match[0].startswith("还是"):
+    if either:
         stop = re.compile(r"[,?!]|(?:比较|更|哪|好|值得|适合)").search(bare, match.end(), match.end() + 40)
         end = stop.start() if stop else min(len(bare), match.end() + 40)
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
-    if match[0].startswith("还是") and re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
-        left += 1
+        if re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
+            left += 1
     words = bare[left:end]
     if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None
-    if not match[0].startswith("还是") and not joint_spans(bare, left, end):
+    if not either and not joint_spans(bare, left, end):
         return None
     frame = operands(bare, left, end, 2, left)
     return frame if frame and len(frame.items) > 1 else None

@@ -112,9 +112,9 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     outline = outline or sections.standard(language, axis_names, len(named))
     own = {id(found) for found in asked for item in items if budget.belongs(flat, item, found)}
     length, outline, other = budget.divide(language, outline, asked, own, notes.add, notes.defaulted)
-    unenforced = _spans(other) + _spans(in_pages)
-    for span in unenforced[len(other) :]:
+    for span in _spans(in_pages):
         notes.add("unenforced", "pages", *span)
+    unenforced = _spans(other) + _spans(in_pages)
     understood = tuple(sorted(notes.understood, key=lambda item: (item.start, item.end, item.key)))
     return complete(
         Commission(
@@ -211,8 +211,7 @@ def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callab
 def _own_words(query: str, work: Found[str]) -> str:
     """Return the name of a source as the query writes it, without 《》."""
     words = query[work.start : work.end]
-    place = words.find(work.value) if work.value in words else -1
-    return work.value if place >= 0 else one_line(words.strip('《》“”"「」'))
+    return work.value if work.value in words else one_line(words.strip('《》“”"「」'))
 
 
 def _in_own_letters(query: str, found: Found[Subject]) -> Subject:

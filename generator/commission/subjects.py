@@ -198,11 +198,12 @@ def _labelled(flat: str, hidden: str) -> Named:
 def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     """Return the pair of a title such as "Two roads to orbit: SpaceX and Blue Origin"."""
     start = max(title[0], inside.rfind(":") + 1)
-    frame = chinese_lists.operands(inside, start, title[1], 2, start)
-    if not re.search("[㐀-鿿]", inside[start:]):
+    if re.search("[㐀-鿿]", inside[start:]):
+        frame = chinese_lists.operands(inside, start, title[1], 2, start)
+        items = frame.items if frame else ()
+    else:
         items, _, _ = english_lists.operands(inside, start, title[1])
-        frame = Frame(items=items, rank=2, start=start)
-    named, _ = naming.named(flat, inside, frame.items) if frame else ([], 0)
+    named, _ = naming.named(flat, inside, items)
     return [subject for subject, _ in named] if len(named) > 1 else []
 
 
