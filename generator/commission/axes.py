@@ -19,17 +19,15 @@ _AXES = tuple(
         rf"之间|表现|各有|[,。;\n]|$)",
         rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
-        rf"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
-        rf"说明|比|考虑|涉及)|着重(?:比较|分析|对比|"
-        rf"讨论)){_AXIS_LIST}{_COUNT}"
-        r"(?:方面|维度|角度|层面|问题|展开|进行|来|作|做|[,。;\n]|$)",
+        r"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
+        rf"说明|比|考虑|涉及)|着重(?:比较|分析|对比|讨论)){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|问题|展开|进行|来|"
+        r"作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
         r"(?:包括|包含|为|是|有|如下|须含| include| are)?[: ]+(?P<list>[^。;\n]{1,160})",
         r"(?:focus on|focus|criteria|aspects|points|look at|topics) ?: ?(?P<list>[^.\n]{3,160})",
-        r"(?:in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|focus(?:ing|es|"
-        r"sed|ed)? on:?"
-        r"|from the (?:perspectives?|viewpoints?|standpoints?) of|"
-        r", covering)(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
+        r"(?:in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
+        r"focus(?:ing|es|sed|ed)? on:?|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)"
+        r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
         r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
@@ -37,9 +35,8 @@ _BRACKETS = _AXES[-1]
 _COMMAS = (2, 4, 5, 6, 7)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
-    r"(?:进行|展开|加以|作出).*$|"
-    r"(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|with (?:an?|the|references)|"
-    r"using|based on|citing|cite|as of|since|and (?:write|explain|recommend|cite|produce)|"
+    r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
+    r"with (?:an?|the|references)|using|based on|citing|cite|as of|since|and (?:write|explain|recommend|cite|produce)|"
     r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|"
     r"分析|不)).*$",
     re.IGNORECASE | re.DOTALL,
@@ -56,10 +53,9 @@ _AXIS_TAIL = re.compile(
 
 
 _NO_AXIS = re.compile(
-    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|"
-    r"(?:key |main |major |important )?(?:differences?|similarities|contrasts?|approach(?:es)?|competitors|things|"
-    r"ways?|best way|"
-    r"difference|role|state|evidence|overview|basics|concept|idea|topic|use|case|best|most important))",
+    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|(?:key |main |major |important )?(?:differences?|similarities|"
+    r"contrasts?|approach(?:es)?|competitors|things|ways?|best way|difference|role|state|evidence|overview|basics|"
+    r"concept|idea|topic|use|case|best|most important))",
     re.IGNORECASE,
 )
 _NEAR = 240

@@ -19,8 +19,7 @@ LEAST_SCORE = 3
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
     r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|"
-    r"chapters?|parts|headings|"
-    r"table of contents|organi[sz]ed)\b",
+    r"chapters?|parts|headings|table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(

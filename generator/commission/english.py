@@ -24,18 +24,16 @@ _AXES_OF = re.compile(
     r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(
-    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?(?:compared|"
-    r"relative|opposed|contrasted|next|in (?:contrast|comparison)) (?:with|"
-    r"to|against) "
+    r"(?P<x>[^.;:?!]{1,100}?) (?:(?:should|must|shall|is to|are to|can|may|to) )?(?:be |is |are )?"
+    r"(?:compared|relative|opposed|contrasted|next|in (?:contrast|comparison)) (?:with|to|against) "
     r"(?P<y>[^.;:?!]{1,100})",
     _I,
 )
 _QUESTION_DIFFER = re.compile(
     r"(?:how|in (?:what|which) \w+|where|whether|why) (?:(?:do|does|did|can|could|would|are|is) )?"
     r"(?P<x>[^.;:?!]{1,100}?) (?:differ|compare|(?:stack|measure)s? up|diverge|vary|contrast|improve|relate|"
-    r"(?:dis)?similar|alike|"
-    r"different|superior|inferior|preferable)s?d?(?:(?: from| to| with| against| on| upon|"
-    r" over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
+    r"(?:dis)?similar|alike|different|superior|inferior|preferable)s?d?"
+    r"(?:(?: from| to| with| against| on| upon| over) (?P<y>[^.;:?!]{1,80}))?(?=$|[ ,.;:?!])",
     _I,
 )
 _QUESTION_PAIR = re.compile(
@@ -82,8 +80,8 @@ _BETWEEN = re.compile(
 )
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
-    r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|"
-    r"with)) (?P<y>[^.;:?!]{1,50})"
+    r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) "
+    r"(?P<y>[^.;:?!]{1,50})"
     r"|(?:advantages?|benefits?) of (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
     _I,
 )
@@ -102,32 +100,26 @@ _THEN_WHICH = re.compile(
 )
 """A list, then a question about it: "A, B and C - which one should we pick?"."""
 _CHOICE_CUE = re.compile(
-    r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|(?:do|does|are|"
-    r"is) \S+ .{1,40}"
-    r" or|lease|versus|vs)\b|\?",
+    r"\b(?:which|should|better|best|choos\w*|choice|whether|prefer\w*|pick|recommend|decide|"
+    r"(?:do|does|are|is) \S+ .{1,40} or|lease|versus|vs)\b|\?",
     _I,
 )
 _CHOICE_LEFT = re.compile(
-    r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|"
-    r"back|support|fund|build|install|hire|plant|"
-    r"between|do|does|is|"
-    r"are|"
-    r"should (?:we|i|you|one)|it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|"
-    r"for)) ",
+    r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|back|"
+    r"support|fund|build|install|hire|plant|between|do|does|is|are|should (?:we|i|you|one)|"
+    r"it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|for)) ",
     _I,
 )
 _VERDICT = re.compile(
     r" (?:(?:serve|suit|fit|work|do|perform|meet|help|fare|pay|scale)s?\b.*\b(?:better|best|more|worse)$|"
     r"(?:(?:is|are|was|were|be|the|an?|has|have) ){0,3}(?:(?!or |and )\w+ )?(?:less|more|fewer|better|worse|faster|"
-    r"cheaper|"
-    r"safer|the (?:most|least|best))\b.*$)",
+    r"cheaper|safer|the (?:most|least|best))\b.*$)",
     _I,
 )
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
-    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|"
-    r"discuss|into|in|"
-    r"explain|write|evaluate|summarise|summarize|brief|briefing) ",
+    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
+    r"in|explain|write|evaluate|summarise|summarize|brief|briefing) ",
     _I,
 )
 _NOUN_OF = r"(?P<axes>[^.;:?!]{2,70}?)"
@@ -150,9 +142,8 @@ _SINGLE = tuple(
     for pattern in (
         rf"(?:what|which \w+) (?:do|does|did) {_X} (?:say|recommend|advise|state|require|prescribe|think|report|teach|"
         r"mandate|demand|propose)s? (?:about|on|for|regarding|with regard to|concerning)? ?(?P<axes>[^.;:?!]{2,80})",
-        rf"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|"
-        rf"case for and "
-        rf"against|benefits and (?:risks|drawbacks)|risks and benefits) (?:of )?{_X}(?=$|[.;:?!])",
+        r"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|"
+        rf"case for and against|benefits and (?:risks|drawbacks)|risks and benefits) (?:of )?{_X}(?=$|[.;:?!])",
         rf"(?:an? )?(?:the )?(?P<axes>(?:impact|influence|effects?)) of {_X} on [^.;:?!]+",
         rf"what (?:caused|causes|led to|drives|drove|explains) {_X}(?=$|[.;:?!])",
         rf"(?:what|which) (?P<axes>[^.;:?!]{{2,50}}?) (?:do|does|did|has|have|can) {_X} (?:use|have|offer|support|add|"

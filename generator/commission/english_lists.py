@@ -16,19 +16,17 @@ AXIS_PREP = (
     rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
 )
 _STOP = re.compile(
-    rf"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
-    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|"
-    rf"where|after|before|so that|"
-    rf"which|that|who|at|during|because|"
-    r"given|if|since|from|using|citing|drawing on|based on|via|under|within|without|including|excluding|quickly|"
-    r"in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|were|has|have|will|would|should|can|do|does|did)) |"
-    r", ?and (?:an?|the|no|references|sources|key)\b|, with (?:an?|the|no|references|examples|sources|key|tables?|"
-    r"charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|roughly|about) |"
-    r",? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|highlight|draft|say|"
-    r"tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|include|add|how|what|why|"
-    rf"which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|should (?:we|i)\b)\w*)|"
-    rf"(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]|"
-    rf" ?{HIDDEN}(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
+    r"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
+    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|"
+    r"after|before|so that|which|that|who|at|during|because|given|if|since|from|using|citing|drawing on|based on|via|"
+    r"under|within|without|including|excluding|quickly|in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|"
+    r"were|has|have|will|would|should|can|do|does|did)) |, ?and (?:an?|the|no|references|sources|key)\b|, with "
+    r"(?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|"
+    r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|"
+    r"highlight|draft|say|tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|"
+    r"include|add|how|what|why|which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|"
+    rf"should (?:we|i)\b)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}"
+    rf"(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
     _I,
 )
 _SEPARATOR = re.compile(
@@ -42,8 +40,7 @@ _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
 _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _BARE_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|those of|"
-    r"that of|"
-    r"(?:current|top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    r"that of|(?:current|top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
     _I,
 )
 _PLACEHOLDER = re.compile(

@@ -29,8 +29,7 @@ _STYLES = tuple(
         r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
         rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
         r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|"
-        r"ten))\b"
-        r"[:.,)-]?",
+        r"ten))\b[:.,)-]?",
         r"(?<![\w(])(?P<n>[IVX]{1,4})[.、)](?!\w)",
         r"(?:\(|(?<![\w.(]))(?P<n>[a-jA-J])[.)、](?!\w\.)",
         r"(?i:\b)(?P<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?:ly)?[,:]",

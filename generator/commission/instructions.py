@@ -25,21 +25,18 @@ UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline"
 """Extras that no writer makes."""
 _OTHER = {
     "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
-    r"\brecommend(?!ed by|s? about\b|"
-    r"s? on\b)\w*|\bwhich (?:one )?(?:should|would) (?:we|i|you)|\bmake a decision",
+    r"\brecommend(?!ed by|s? about\b|s? on\b)\w*|\bwhich (?:one )?(?:should|would) (?:we|i|you)|\bmake a decision",
     "tone": r"(?:语气|口吻|文风|笔调)[^,。;\n]{0,10}|幽默|风趣|生动|\b(?:be |a )?(?:witty|humorous|funny|engaging|"
-    r"friendly|persuasive|"
-    r"upbeat|neutral)\b(?: tone)?|\btone ?(?::|should be|must be) ?\w+",
+    r"friendly|persuasive|upbeat|neutral)\b(?: tone)?|\btone ?(?::|should be|must be) ?\w+",
     "citation": r"\b(?:APA|MLA|Chicago|Harvard|IEEE|Vancouver)(?: style| format|(?=[,.;]))|GB/?T ?7714",
     "format": r"\b(?:Markdown|LaTeX|Word document|docx|PowerPoint|PDF format)\b|字体|字号|行距|宋体|仿宋|\bfont\b|"
     r"\bspacing\b",
     "count": r"(?:excluding|not counting|without counting|including) (?:the )?(?:tables?|references|bibliography|"
     r"appendix|abstract)|(?:不含|不包括|不计|含)(?:表格?|参考文献|参考资料|附录|摘要|图表)|(?:表格?|参考文献|"
     r"附录)(?:不计入|除外|不算)",
-    "role": r"\b(?:act as|you are|imagine you are|as) an? (?:senior |experienced )?(?:\w+ ){0,2}(?:analyst|expert|"
-    r"consultant|"
-    r"researcher|journalist|engineer|assistant)|(?:假设|假如)?(?:请)?你(?:是|作为|扮演)[^,。;\n]{2,24}|"
-    r"作为[^,。;\n]{2,16}(?:研究员|专家|分析师|顾问|记者)",
+    "role": r"\b(?:act as|you are|imagine you are|as) an? (?:senior |experienced )?(?:\w+ ){0,2}"
+    r"(?:analyst|expert|consultant|researcher|journalist|engineer|assistant)|(?:假设|假如)?"
+    r"(?:请)?你(?:是|作为|扮演)[^,。;\n]{2,24}|作为[^,。;\n]{2,16}(?:研究员|专家|分析师|顾问|记者)",
     "dialogue": r"(?:不要|别|不用|无需)(?:再)?问我|(?:do not|don't) ask (?:me|any|us)|ask me (?:if|first)",
     "injection": r"ignore (?:all |the )?previous instructions|(?:print|reveal) your (?:system )?prompt|忽略(?:以上|"
     r"之前|此前)",
@@ -49,8 +46,7 @@ _OTHER = {
 _OTHER_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _OTHER.items()}
 _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear \w+|thanks?(?: you)?|thank you(?: very much)?|many thanks|cheers|best(?: regards)?|"
-    r"regards|"
-    r"您好|你好|谢谢|多谢|辛苦(?:了)?|麻烦(?:了|您)?|拜托(?:了)?)\b|@|\+?\d[\d -]{6,}|^\W*$",
+    r"regards|您好|你好|谢谢|多谢|辛苦(?:了)?|麻烦(?:了|您)?|拜托(?:了)?)\b|@|\+?\d[\d -]{6,}|^\W*$",
     re.IGNORECASE,
 )
 """Greetings, thanks, addresses and numbers of telephones are no instructions, and are left alone."""

@@ -49,10 +49,9 @@ _MIN = (
     r"exceeding"
 )
 _MAX = (
-    rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|"
-    r"(?:no|not) (?:be )?(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|"
-    r"below|"
-    r"fewer than|less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
+    rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|(?:no|not) (?:be )?"
+    r"(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|fewer than|"
+    r"less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
 _ABOUT_AFTER = r"左右|上下|前后|or so\b"
@@ -94,17 +93,15 @@ _PAIR_AFTER = re.compile(
 # "字数：1500-2000", "word count 800 to 1,000": the label is the unit.
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
-    rf"(?P<about>{_ABOUT_BEFORE}))?"
-    rf"[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|"
-    rf"[ -]?(?:{_UNIT}))"
-    rf" ?(?:(?P<after>{_ABOUT_AFTER})|(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
+    rf"(?P<about>{_ABOUT_BEFORE}))?[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})"
+    rf"(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT})) ?(?:(?P<after>{_ABOUT_AFTER})|"
+    rf"(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
 
 _WHOLE = re.compile(
     r"(?:全文|总字数|正文|通篇|总长|篇幅|全篇|报告|文章|简报|总体|总计|共|whole|entire|total|overall|report|"
-    r"brief(?:ing)?|"
-    r"article|paper|document|text)\b",
+    r"brief(?:ing)?|article|paper|document|text)\b",
     re.IGNORECASE,
 )
 _EACH = (
@@ -112,17 +109,14 @@ _EACH = (
     r"|(?:each|every|per) (?:section|part|chapter))"
 )
 _OTHER = (
-    r"(?:每(?:个|一)?段落?|各段|段落|标题|题目|每(?:个|一)?句话?|句子|句长|关键词|图注|脚注|引文|引语|每(?:点|条|项|"
-    r"个)|"
-    r"单元格|(?:each |every |per )(?:paragraph|sentence|item|point|bullet)|paragraphs?|sentences?|"
+    r"(?:每(?:个|一)?段落?|各段|段落|标题|题目|每(?:个|一)?句话?|句子|句长|关键词|图注|脚注|引文|引语|"
+    r"每(?:点|条|项|个)|单元格|(?:each |every |per )(?:paragraph|sentence|item|point|bullet)|paragraphs?|sentences?|"
     r"title|headline|headings?|captions?|quotations?|quotes?|keywords?)"
 )
 _NAMES = (
     r"(?:摘要|内容提要|执行摘要|引言|前言|绪论|导言|导论|背景|方法|结论|结语|总结|总结与展望|展望|小结|讨论|建议|"
-    r"参考文献|参考资料|"
-    r"abstract|executive summary|summary|introduction|background|methods?|methodology|discussion|conclusions?|"
-    r"outlook|"
-    r"references|recommendations)"
+    r"参考文献|参考资料|abstract|executive summary|summary|introduction|background|methods?|methodology|discussion|"
+    r"conclusions?|outlook|references|recommendations)"
 )
 _TIE = (
     r"(?:部分|一?节|一?章|章节|段| section| part| chapter)?(?:的?(?:字数|篇幅|长度))?[\"”》]?"
@@ -131,10 +125,9 @@ _TIE = (
 )
 _BEFORE = re.compile(rf"(?:(?P<each>{_EACH})|(?P<other>{_OTHER})|(?P<name>{_NAMES})){_TIE}$", re.IGNORECASE)
 _AFTER = re.compile(
-    rf"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
+    r"[ )]?(?:长)?(?:的|for (?:the|an?|each)|in (?:the|each)|per)? ?(?:中文|英文|English |Chinese )?"
     rf"(?:(?P<each>{_EACH}|section\b|each\b(?! other)|apiece\b)|(?P<other>{_OTHER}|paragraph\b|sentence\b)|"
-    rf"(?P<name>摘要|提要|abstract|"
-    rf"executive summary))",
+    r"(?P<name>摘要|提要|abstract|executive summary))",
     re.IGNORECASE,
 )
 

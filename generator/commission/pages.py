@@ -32,14 +32,10 @@ _NO_LENGTH = re.compile(
 )
 _SHORT = re.compile(
     r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|"
-    r"succinct)\b|"
-    r"(?:^|[.;,?!\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;!\n]|$)|"
-    r"\b(?:a |an )?(?:very |fairly )?(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|"
-    r"note|"
-    r"memo|text|article|piece|answer|write-?up|paragraph)|not too long|nothing (?:too )?long|"
-    r"in a (?:single )?paragraph|"
-    r"简短|短文|短评|(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|"
-    r"精简|言简意赅|"
+    r"succinct)\b|(?:^|[.;,?!\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;!\n]|$)|\b(?:a |an )?(?:very |fairly )?"
+    r"(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|note|memo|text|article|piece|"
+    r"answer|write-?up|paragraph)|not too long|nothing (?:too )?long|in a (?:single )?paragraph|简短|短文|短评|"
+    r"(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|言简意赅|"
     r"简要(?=地?(?:对比|比较|介绍|说明|回答|总结|分析))",
     re.IGNORECASE,
 )

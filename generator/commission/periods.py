@@ -56,20 +56,16 @@ _PERIODS = tuple(
 _DEADLINES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|"
-        rf"due on|"
-        rf"due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
+        r"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|"
+        rf"due on|due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
         rf"(?:交稿|截稿|截止|提交|交付|完成)(?:日期|时间|期限)? ?: ?(?P<d>{_DATE}|[^,。;.\n]{{2,24}}?)(?:前|之前|"
         rf"以前|(?=[,。;\n])|$)",
         rf"(?:于|在|最迟|最晚|务必)? ?(?P<d>{_DATE}|(?:本|下)?周[一二三四五六日末]|(?:本|下|这个|\d{{1,2}} ?)?月底|"
-        rf"今天|今晚|"
-        rf"明天|后天|"
-        rf"年底)(?:\d{{1,2}}[点时:]\d{{0,2}})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|反馈|定稿|初稿|"
-        rf"要|需要|发我|出)",
-        rf"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before|(?:is )?due (?:on|"
-        rf"by)) (?P<d>{_DATE}|"
-        rf"(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|(?:the )?end of (?:the |"
-        rf"this |next )?(?:day|week|month|year|quarter))\b",
+        r"今天|今晚|明天|后天|年底)(?:\d{1,2}[点时:]\d{0,2})?(?:下班)?(?:之|以)?前(?:提交|完成|交付|发送|发给|交|给|"
+        r"反馈|定稿|初稿|要|需要|发我|出)",
+        r"(?<![a-z])(?:by|no later than|submit(?:ted)? by|deliver(?:ed)? by|before|(?:is )?due (?:on|by)) "
+        rf"(?P<d>{_DATE}|(?:next )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|tomorrow|"
+        r"(?:the )?end of (?:the |this |next )?(?:day|week|month|year|quarter))\b",
     )
 )
 

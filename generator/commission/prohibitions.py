@@ -8,34 +8,30 @@ from generator.commission.periods import Period
 from generator.commission.phrases import HIDDEN, Found, one_line, split_list, trim
 
 NOT = re.compile(
-    r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|无需|不需要?|"
-    r"不用|不必|无须|(?<![区差特分级类性个判识鉴辨告派])别(?!的|人|处|名|称|墅|国))(?P<x>[^,。;\n]{1,80})"
+    r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|"
+    r"无需|不需要?|不用|不必|无须|(?<![区差特分级类性个判识鉴辨告派])别(?!的|人|处|名|称|墅|国))(?P<x>[^,。;\n]{1,80})"
     r"|\b(?:do not need|don't need|no need for|do not|don't|must not|mustn't|should not|shouldn't|may not|never|"
-    r"avoid(?:ing)?|exclud(?:e|ing)|"
-    r"refrain from|without)"
-    r" (?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
-    r"|(?P<w>图表|插图|图片|表格|列表|脚注|表情)(?:就|都|一律|可以?)?(?:不要|不用|不需要|不必|免了|省略|略去)(?=[了吧,。;\n]|$)"
-    r"|(?:please|,|:|;|\.|\band) no (?P<v>(?!more|less|fewer|longer|later|need|matter|problem|doubt|one|idea|"
-    r"rush|hurry|"
-    r"worries|reply|limit|such|other|point|way)[a-z][^,.;:\n]{2,40}(?=[,.;\n]|$))"
+    r"avoid(?:ing)?|exclud(?:e|ing)|refrain from|without) "
+    r"(?P<y>[^,.;\n]{1,120}(?:, (?:or |and |nor )?[^,.;\n]{1,30}){0,5})"
+    r"|(?P<w>图表|插图|图片|表格|列表|脚注|表情)(?:就|都|一律|可以?)?(?:不要|不用|不需要|不必|免了|省略|略去)"
+    r"(?=[了吧,。;\n]|$)"
+    r"|(?:please|,|:|;|\.|\band) no (?P<v>(?!more|less|fewer|longer|later|need|matter|problem|doubt|one|idea|rush|"
+    r"hurry|worries|reply|limit|such|other|point|way)[a-z][^,.;:\n]{2,40}(?=[,.;\n]|$))"
     r"|\bno (?P<z>(?:tables?|charts?|figures|diagrams|bullet(?:s| points| lists?)?|lists|emojis?|footnotes?|"
-    r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|"
-    r"social media|press releases|marketing language)\b[^,.;\n]{0,40})",
+    r"first[- ]person|second[- ]person|blogs?|blog posts|wikipedia|social media|press releases|"
+    r"marketing language)\b[^,.;\n]{0,40})",
     re.IGNORECASE,
 )
 _USE = re.compile(
     r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|"
-    r"rely(?:ing)? on|referenc(?:e|ing))?"
-    r"(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|mention(?:ing)?)?(?:任何|来自|any|"
-    r"from)?\s?",
+    r"rely(?:ing)? on|referenc(?:e|ing))?(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|"
+    r"mention(?:ing)?)?(?:任何|来自|any|from)?\s?",
     re.IGNORECASE,
 )
 _SOURCE_KIND = re.compile(
     r"百科|wiki|知乎|微博|博客|\bblogs?|自媒体|公众号|论坛|贴吧|社交媒体|小红书|抖音|reddit|quora|medium\b|csdn|简书|"
-    r"豆瓣|新闻稿|媒体报道|营销|软文|"
-    r"二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|youtube|网站|网页|来源|资料|文献|"
-    r"\.com|\.org|\.cn|"
-    r"sources?$|papers?$|articles?$",
+    r"豆瓣|新闻稿|媒体报道|营销|软文|二手|预印本|preprint|press release|news|forum|social media|tweets?|twitter|"
+    r"youtube|网站|网页|来源|资料|文献|\.com|\.org|\.cn|sources?$|papers?$|articles?$",
     re.IGNORECASE,
 )
 _ELEMENTS = {
@@ -54,10 +50,8 @@ _NEED_NOT = re.compile(r"无需|不需|不用|不必|无须|do not need|don't ne
 """What need not be is not forbidden, but for elements: 不用表格."""
 _POLITE = re.compile(
     r"^(?:再)?(?:问|客气|担心|着急|介意|嫌|管|麻烦|见怪|有顾虑|急|怕|长篇大论|太长|写得?太长|太多|太正式|那么正式|"
-    r"过于正式|"
-    r"超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|think|want|care|have to|"
-    r"make it too|be too|"
-    r"sound too|write too|exceed)",
+    r"过于正式|超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|think|want|care|have to|"
+    r"make it too|be too|sound too|write too|exceed)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(

@@ -35,17 +35,14 @@ def resolve(
             if not shown:
                 raise BriefproofError(
                     f"the commission compares with what an image shows (“{one_line(subject.words)}”), but no image was "
-                    f"identified; "
-                    "give the image, or name the platform yourself (PLATFORM='…')"
+                    "identified; give the image, or name the platform yourself (PLATFORM='…')"
                 )
             subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True)
         elif not subject.name:
             if not titled:
                 raise BriefproofError(
                     f"the commission compares with what a document tells (“{one_line(subject.words)}”), but no "
-                    f"document "
-                    f"was given; "
-                    "give the PDF, or name the subject in the text"
+                    "document was given; give the PDF, or name the subject in the text"
                 )
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
@@ -118,7 +115,7 @@ def _from_title(title: str) -> str:
     if mentioned:
         return pointers.document_name(mentioned[0])
     kind = (
-        r"\s*(?:技术报告|研究报告|白皮书|报告|"
-        r"technical report|white ?paper|system card|report|documentation|manual)\s*$"
+        r"\s*(?:技术报告|研究报告|白皮书|报告|technical report|white ?paper|system card|report|documentation|"
+        r"manual)\s*$"
     )
     return one_line(re.sub(kind, "", re.split(r"[:：—]", title)[0], flags=re.IGNORECASE)) or one_line(title)

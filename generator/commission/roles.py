@@ -8,21 +8,16 @@ from generator.language.text import has_han
 _ROLES = {  # tried in this order on English titles; in Chinese the word that stands last decides
     "abstract": "摘要|内容提要|提要|要点速览|abstract|executive summary|synopsis|key takeaways",
     "references": "参考(?:资料|文献|来源|书目)|文献列表|引用列表|^(?:参考|文献|资料来源)$|references|bibliography|"
-    "works cited|"
-    "sources cited|^sources$",
+    "works cited|sources cited|^sources$",
     "gaps": "资料(?:未覆盖|缺口|不足|局限)|(?:数据|证据)缺口|研究(?:局限|不足)|局限性?说明|^(?:主要)?局限性?$|"
-    "evidence gaps|^gaps\\b|"
-    "\\blimitations\\b|open questions|what is not covered",
+    "evidence gaps|^gaps\\b|\\blimitations\\b|open questions|what is not covered",
     "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|conclu\\w+|outlook|recommendations?|closing remarks|"
-    "takeaways|"
-    "way forward|summary",
+    "takeaways|way forward|summary",
     "introduction": "^intro$|引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|"
-    "foreword|"
-    "^overview$|^概述$",
+    "foreword|^overview$|^概述$",
     "method": "方法|(?:材料|资料|数据)来源|材料与|研究设计|method\\w*|data sources|materials|sources and|approach and",
     "comparison": "对比|比较|对照|差异|异同|区别|优劣|之争|compar\\w+|contrast\\w*|differences?|versus|\\bvs\\b|"
-    "trade-?offs|"
-    "head[- ]to[- ]head",
+    "trade-?offs|head[- ]to[- ]head",
 }
 ROLES = (*_ROLES, "body")
 _ROLE_PATTERNS = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _ROLES.items())

@@ -11,15 +11,12 @@ from generator.commission.roles import role
 from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|"
-    r"由|设|(?:结构|章节|框架|目录|"
-    r"提纲|大纲|部分)(?:为|是|有)|"
-    r"(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|headings|contents):|"
-    r"\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|sections?(?: are| titled|"
-    r" called| named| on)?|"
-    r"with|has|have|having|needs?|covering|parts|chapters|as follows|structured as|organi[sz]ed (?:as|into)|"
-    r"split into|"
-    r"divided into|cover|include|address)\b|【|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
+    r"块))|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
+    r"部分)(?:为|是|有)|(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|"
+    r"headings|contents):|\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|"
+    r"sections?(?: are| titled| called| named| on)?|with|has|have|having|needs?|covering|parts|chapters|as follows|"
+    r"structured as|organi[sz]ed (?:as|into)|split into|divided into|cover|include|address)\b|【|"
     r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/;]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
@@ -42,10 +39,8 @@ _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
     r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|"
-    r"对比(?=[^,、。]{2,}[与和])|"
-    r"要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|需(?!求|量)|须|应(?!用|急|"
-    r"对|收)|"
-    r"控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
+    r"对比(?=[^,、。]{2,}[与和])|要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|"
+    r"需(?!求|量)|须|应(?!用|急|对|收)|控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,
 )
 _ARROWS = re.compile(r"\s?(?:→|->|=>|➜|⇒|>|\|)\s?")
@@ -121,9 +116,8 @@ def _opening(flat: str, cue: int) -> list[Item]:
 
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
 _BEFORE_LENGTH = re.compile(
-    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?(?:words|字|"
-    r"个字)[^.。\n]{0,12}"
-    r"(?:each|apiece|per section|左右|以内|$|[.。\n])"
+    r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?"
+    r"(?:words|字|个字)[^.。\n]{0,12}(?:each|apiece|per section|左右|以内|$|[.。\n])"
 )
 """A list before its length: "Introduction, cost, conclusion: about 150 words each"."""
 _PER_SECTION = re.compile(r"[^,;。.\n、:]{0,20}\d[^,;。.\n、:]{0,20}: ?")

@@ -8,17 +8,15 @@ from generator.errors import BriefproofError
 from generator.language import text
 
 _LANGUAGE = re.compile(
-    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|"
-    r"现代)?(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|"
-    r"日文|西班牙语|俄语|韩语)"
-    r"(?=[,。;\n)、]|$|撰写|写|书写|写作|完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
+    r"(?:请)?(?:全文|报告|正文)?(?:统一)?(?:用|以|使用|采用|须为|应为|语言(?:为|是|:)) ?(?:简体|规范|正式的?|现代)?"
+    r"(?P<a>中文|汉语|英文|英语|法语|法文|德语|德文|日语|日文|西班牙语|俄语|韩语)(?=[,。;\n)、]|$|撰写|写|书写|写作|"
+    r"完成|输出|表述|呈现|回答|表达|报告|成文|,| )"
     r"|(?P<b>中文|英文|英语|法文|德文|日文)(?:撰写|写作|书写|输出|成文|报告|简报|版本?(?=[,。;\n]|$))"
     r"|(?:language|语言) ?: ?(?P<c>chinese|english|french|german|japanese|spanish|russian|korean|中文|英文|简体中文)"
     r"|\b(?:write|written|writing|answer|respond|reply|draft|drafted|report|brief|briefing|output|text|deliver|"
-    r"produce)\b[^.;\n]{0,60}?"
-    r"\bin (?:plain |formal |simple |british |american |simplified |clear )*(?P<d>english|chinese|french|german|"
-    r"japanese|spanish|russian|korean)"
-    r"(?=[.,;)\n]|$| and\b| with\b| of\b| for\b| about\b| \()",
+    r"produce)\b[^.;\n]{0,60}?\bin (?:plain |formal |simple |british |american |simplified |clear )*"
+    r"(?P<d>english|chinese|french|german|japanese|spanish|russian|korean)(?=[.,;)\n]|$| and\b| with\b| of\b| for\b|"
+    r" about\b| \()",
     re.IGNORECASE,
 )
 _LANGUAGES = {
@@ -35,21 +33,16 @@ _REGISTERS = tuple(
     for name, pattern in (
         (
             "plain",
-            r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|(?:not|n't)(?: \w+){0,3} too formal|"
-            r"simple words|通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|"
-            r"style|"
-            r"words)|informal|"
-            r"conversational|casual|"
-            r"layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
+            r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|(?:not|n't)(?: \w+){0,3} too formal|simple words|"
+            r"通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|"
+            r"informal|conversational|casual|layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
         ),
         (
             "formal",
             r"正式(?:的)?书面语|正式(?:一点|一些|些)|书面语|正式(?:的)?(?:语言|语气|文体|语体|风格|报告|公文|行文)|"
-            r"学术(?:语言|风格|规范|"
-            r"文体|写作)|(?:语言|文风|风格|语气)[:为]? ?正式|公文|严谨(?:的)?(?:语言|表述|文风)?|行文正式|"
-            r"语言正式|"
-            r"(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? (?:style|tone|language|"
-            r"register|prose|english|writing|written|report|manner|voice)|"
+            r"学术(?:语言|风格|规范|文体|写作)|(?:语言|文风|风格|语气)[:为]? ?正式|公文|严谨(?:的)?(?:语言|表述|文风)?|"
+            r"行文正式|语言正式|(?<![a-z])(?:formal(?:ly)?|academic|scholarly|professional)(?:,? \w+)?,? "
+            r"(?:style|tone|language|register|prose|english|writing|written|report|manner|voice)|"
             r"(?:style|tone|register) ?(?::|should be|must be|is) ?(?:formal|academic|professional)|"
             r"(?<![a-z])formally written|keep it formal",
         ),
@@ -60,11 +53,9 @@ _EXTRAS = {
     "chart": r"图表|柱状图|折线图|饼图|雷达图|示意图|可视化|(?<![a-z])(?:charts?|bar graphs?|line graphs?|diagrams?|"
              r"plots?)(?![a-z])",
     "date": r"(?:注明|标注|写明|附上?|包含|含)(?:撰写|写作|完成|成文|发布)?日期|(?<![a-z])(?:include|state|give|"
-            r"show) the date|"
-            r"(?<![a-z])dated(?![a-z])",
-    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])(?:evidence gaps|what (?:could not|"
-            r"cannot) be (?:found|"
-            r"verified)|limitations)",
+            r"show) the date|(?<![a-z])dated(?![a-z])",
+    "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])"
+            r"(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
     "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
     "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|"
@@ -74,8 +65,7 @@ _EXTRAS = {
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
     "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
     "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|"
-                  r"reference list|"
-                  r"works cited)(?![a-z])",
+                  r"reference list|works cited)(?![a-z])",
     "swot": r"(?<![a-z])SWOT(?![a-z])",
     "table": r"表格|[对照比较览据总汇]表(?![现明示达述态演面决])|列表对比|(?:[一两二三几这][张个份]|(?:附|给|出|"
              r"画|做|配|制|列(?=[成个张]))成?[张个份]?)表(?![现明示达述态演层面决格的])|"

@@ -12,17 +12,16 @@ MOST_NAMES = 500
 """Names in 《》 that are looked at."""
 _TITLE_BEFORE = re.compile(
     r"(?:题为|题目为?|标题为?|名为|命题为?|题名为?|取名为?|形成|撰写|编写|写|写成|写出|完成|输出|生成|起草|提交|产出|"
-    r"制作|出具|拟|准备|交付|"
-    r"titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|memo|paper|article|"
-    r"note)(?=,))"
-    r"(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|为))?[ :,是为]{0,3}$",
+    r"制作|出具|拟|准备|交付|titled|entitled|called|named|headed|title(?: is| of)?|headline|(?:brief(?:ing)?|report|"
+    r"memo|paper|article|note)(?=,))(?:了)?(?:一)?(?:篇|份|个)?(?:[^,。;:\n《》“”\"]{0,12}?(?:的|题为|名为|"
+    r"为))?[ :,是为]{0,3}$",
     re.IGNORECASE,
 )
 _TITLE_AFTER = re.compile(r"^(?:为题|为标题|为题目|作题|的(?:对比|比较|分析|研究)?(?:报告|简报|文章|综述|论文|稿))")
 _SOURCE_BEFORE = re.compile(
     r"(?:参考|参照|参阅|依据|依照|基于|根据|引用|引自|结合|按照|遵循|阅读|使用|采用|依托|附件|来自|出自|见|查阅|援引|"
-    r"利用|围绕|以及|摘自|"
-    r"cit(?:e|ing)|based on|draw(?:ing)? on|according to|using|see|from|consult|read|quote)[^,。;\n《》“”\"]{0,16}$",
+    r"利用|围绕|以及|摘自|cit(?:e|ing)|based on|draw(?:ing)? on|according to|using|see|from|consult|read|"
+    r"quote)[^,。;\n《》“”\"]{0,16}$",
     re.IGNORECASE,
 )
 _FORBIDDEN = re.compile(
@@ -43,9 +42,8 @@ _TITLE_LINE = re.compile(
 )
 _FIRST_HEADING = re.compile(r"(?:^|\n)# +(?P<t>[^\n#]{2,120})")
 _NO_TITLE = re.compile(
-    r"(?:task|instructions?|brief|request|assignment|goal|context|background|requirements?|outline|任务|要求|需求|"
-    r"说明|指令|背景|提纲|"
-    r"大纲|结构)\W*$",
+    r"(?:task|instructions?|brief|request|assignment|goal|context|background|requirements?|outline|任务|要求|需求|说明|"
+    r"指令|背景|提纲|大纲|结构)\W*$",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"对比|比较|区别|差异|异同|不同|之争|compar|differ|versus|\bvs\b", re.IGNORECASE)
@@ -61,11 +59,10 @@ _SOURCE_LABEL = re.compile(
 _SOURCE_WORDS = re.compile(
     r"官网|官方网站|官方文档|官方博客|统计年鉴|年报|财报|招股书|arXiv(?= ?(?:论文|预印本|上的|papers?|preprints?))|"
     r"GitHub(?: ?(?:生态|仓库|社区|星标|公开))? ?(?:数据|统计|指标)"
-    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub (?:data|"
-    r"statistics|metrics)"
+    r"|official (?:web ?)?sites?|official documentation|official docs|annual reports?|white ?papers?|GitHub "
+    r"(?:data|statistics|metrics)"
     r"|peer-reviewed (?:papers|studies|articles)|analyst reports?|government statistics|行业(?:分析)?报告|学术论文|"
-    r"同行评审(?:论文|"
-    r"文献)|白皮书",
+    r"同行评审(?:论文|文献)|白皮书",
     re.IGNORECASE,
 )
 _SOURCE_QUOTED = re.compile(
