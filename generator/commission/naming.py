@@ -176,11 +176,9 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
             start += match.end()
     if mark := re.match(r"\(?[a-j\d]\) ?", bare[start:end]):
         start += mark.end()
-    for tailing in (_EN_ADVERB, _IN_FIELD):
+    for tailing in (_EN_ADVERB, _IN_FIELD, _ZH_TAIL):
         if (tail := tailing.search(bare[start:end])) and tail.start():
             end = start + tail.start()
-    if (tail := _ZH_TAIL.search(bare[start:end])) and tail.start():
-        end = start + tail.start()
     if (tail := _EN_TAIL.search(bare[start:end])) and (
         bare[start].isupper() and not bare[start : start + tail.start()].count(" ")
     ):

@@ -33,7 +33,7 @@ from generator.commission.subject import Subject, names_of
 from generator.errors import BriefproofError
 from generator.language import text
 
-_COMPARES = re.compile(r"对比|對比|比较|比較|compar|versus", re.IGNORECASE)
+_COMPARES = re.compile(r"对比|比较|compar|versus", re.IGNORECASE)
 """Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
 MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
@@ -135,7 +135,7 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
             unenforced=tuple(one_line(query[start:end]) for start, end in sorted(unenforced)),
             defaulted=tuple(sorted(notes.defaulted)),
             comparing=compared.comparing,
-            completed=bool(_COMPARES.search(query)),
+            completed=bool(_COMPARES.search(flat)),
             about=None if named or compared.comparing else topics.topic(query),
             readings=(tuple(one.name for one in named), *compared.others) if compared.others else (),
             understood=understood,

@@ -85,18 +85,16 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
             continue
         pair = re.match(r"\s?(?:与|和|跟|同|及|、|vs)", after) is not None  # "写一份《甲法》与《乙法》的对比"
         joined = paired and re.fullmatch(r"\s?(?:与|和|跟|同|及|、|vs\.?)\s?", flat[paired : book.start()])
+        to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
         compares = _COMPARED.search(flat[max(0, book.start() - 40) : book.end() + 80])
-        if joined or (pair and compares and not chained and not _SOURCE_BEFORE.search(before)):
+        if joined or (pair and compares and not chained and not source):
             paired = book.end()
             continue
-        to_write, source = _TITLE_BEFORE.search(before), _SOURCE_BEFORE.search(before)
         # "依据语料库撰写《…》" names what is to be written, "撰写一份依据《…》的" a source
         names_source = source is not None and (to_write is None or source.start() >= to_write.start())
         if title is None and (_TITLE_AFTER.match(after) or (to_write and not names_source and not pair)):
             title = Found(value=book[1], start=book.start(1), end=book.end(1))
-        elif _SOURCE_BEFORE.search(before) or (
-            chained and re.fullmatch(r"[、,和与及以]{0,3}", flat[chained : book.start()])
-        ):
+        elif source or (chained and re.fullmatch(r"[、,和与及以]{0,3}", flat[chained : book.start()])):
             sources.append(Found(value=book[1], start=book.start(), end=book.end()))
             chained = book.end()
         else:
