@@ -233,12 +233,13 @@ def _shared(found: list[Finding]) -> str:
 
 def _alike(documents: tuple[Document, ...]) -> list[Finding]:
     """Return a finding for each document that shares much of its text with another."""
-    copies = originals(documents)
+    pairs = near_duplicates(documents)
+    copies = originals(documents, pairs)
     findings = [
         Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
         for path, best in copies.items()
     ]
-    for first, second, share in near_duplicates(documents):
+    for first, second, share in pairs:
         if not {first.path, second.path} & copies.keys():
             told = f"shares {share:.0%} of its text with {first.path}; two sources as long as each has more of its own"
             findings.append(Finding(code="near-duplicate", path=second.path, message=told))
