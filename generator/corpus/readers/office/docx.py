@@ -34,7 +34,7 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a document of Word."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), "word/document.xml")
+    main = archive.first("", "officeDocument", "word/document.xml")
     folder = main.rpartition("/")[0]
     walk = _Walk(_styles(archive.optional(f"{folder}/styles.xml")))
     body = archive.tree(main).find("body")

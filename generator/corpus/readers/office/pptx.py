@@ -26,14 +26,13 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a presentation; the number of a slide is the number of a page."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), _MAIN)
+    main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
     slides = [parts[slide.get("id", "")][1] for slide in archive.tree(main).iter("sldId") if slide.get("id") in parts]
     walk = _Walk()
     for number, part in enumerate(slides, 1):
         walk.slide(number, archive.tree(part))
-        notes = next((path for kind, path in archive.related(part).values() if kind == "notesSlide"), "")
-        walk.notes(archive.optional(notes))
+        walk.notes(archive.optional(archive.first(part, "notesSlide")))
     found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
     text = "".join(element.text for element in walk.builder.elements)
     return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
@@ -50,7 +49,7 @@ class _Walk:
         if tree is None:
             return
         if root.get("show", "1") in drawing.OFF:
-            self.builder.drop("hidden slide", " ".join(text.text or "" for text in tree.iter("t")))
+            self.builder.drop("hidden slide", _plain(tree))
             return
         shapes = list(_shapes(tree))
         for shape in sorted(shapes, key=lambda shape: _placeholder(shape) not in _TITLES):
@@ -59,7 +58,7 @@ class _Walk:
     def notes(self, root: Element) -> None:
         for shape in root.iter("sp"):
             if _placeholder(shape) == "body":
-                self.builder.drop("notes of the speaker", " ".join(text.text or "" for text in shape.iter("t")))
+                self.builder.drop("notes of the speaker", _plain(shape))
 
     def _shape(self, shape: Element) -> None:
         kind = _placeholder(shape)
@@ -137,4 +136,5 @@ def _bulleted(properties: Element | None) -> bool:
 
 
 def _plain(shape: Element) -> str:
+    """Return the words of a shape, or of all shapes of a slide, whatever their marks."""
     return " ".join(text.text or "" for text in shape.iter("t"))

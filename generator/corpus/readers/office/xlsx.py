@@ -31,7 +31,7 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a workbook; a row says its number, a sheet is a heading."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), _MAIN)
+    main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
     book = archive.tree(main)
     by_kind = dict(parts.values())
