@@ -92,6 +92,10 @@ class Builder:
         elif any(cell.strip() for cell in cells):
             self.add("table", " | ".join(" ".join(cell.split()) for cell in cells), **more)
 
+    def unreadable(self) -> int:
+        """Count the unreadable characters of the elements: those of a file that is no text itself."""
+        return sum(unreadable(element.text) for element in self.elements)
+
     def drop(self, reason: str, text: str) -> None:
         """Note that `text` was left out."""
         line = " ".join(texts.normalise(text).split())

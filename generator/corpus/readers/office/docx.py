@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.outline import could_be_heading
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
@@ -44,8 +44,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
             if note.get("type", "normal") == "normal":
                 walk.note(note)
     found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
-    text = "".join(element.text for element in walk.builder.elements)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=walk.builder.unreadable())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from generator.corpus.readers import formulas, markup, metadata
 from generator.corpus.readers.office import drawing, package
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
@@ -34,8 +34,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     for note in walk.notes:
         walk.builder.add("note", note)
     found = metadata.known(package.facts(archive.optional("meta.xml")))
-    text = "".join(element.text for element in walk.builder.elements)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=walk.builder.unreadable())
 
 
 @dataclass(slots=True)

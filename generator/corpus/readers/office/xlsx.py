@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.reading import Builder, Reading
-from generator.corpus.readers.sheets import reading
+from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
@@ -46,8 +46,8 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
             builder.drop("hidden sheet", sheet.get("name", ""))
             continue
         _sheet(builder, sheet.get("name", ""), archive.tree(path), values)
-    facts = package.facts(archive.optional("docProps/core.xml"))
-    return reading(builder, reader=version(), metadata=metadata.known(facts))
+    found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
+    return collected(builder, reader=version(), metadata=found, damaged=builder.unreadable())
 
 
 def _sheet(builder: Builder, name: str, root: Element, values: "_Values") -> None:
