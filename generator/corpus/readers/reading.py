@@ -103,6 +103,16 @@ class Builder:
             self.dropped.append((reason, line))
 
 
+@dataclass(slots=True)
+class Plain:
+    """A text without the marks of its dialect, and what was taken out of it."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    """(reason, text), in reading order."""
+
+
 def unreadable(text: str) -> int:
     """Count the characters of `text` that stand for no character: private use and replacement."""
     return sum(
