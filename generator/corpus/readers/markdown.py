@@ -205,8 +205,9 @@ def _unshifted(children):
         elif tag:
             held.append(child)
         elif child.type == "text" and _PANDOC.search(child.content):
-            before += _pandoc(child.content)
-            yield _Text(_pandoc(child.content))
+            shifted = _pandoc(child.content)
+            before += shifted
+            yield _Text(shifted)
         else:
             before += child.content if child.type in ("text", "code_inline") else ""
             yield child
