@@ -14,7 +14,7 @@ from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import joined
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import Cell, Grid
+from generator.corpus.readers.tables import MOST, Cell, Grid
 
 NAME = "asciidoc"
 VERSION = 2
@@ -316,7 +316,7 @@ def _rows(lines: list[str], mark: str, style: str) -> list[list[tuple[str, int, 
             rows.append([])
             left = left[1:] if len(rows) > 1 else left
         rows[-1].append(cell)
-        for further in range(1, min(cell[2], 100)):
+        for further in range(1, min(cell[2], MOST)):
             left += [0] * (further + 1 - len(left))
             left[further] += cell[1]
     return rows

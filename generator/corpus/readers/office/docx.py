@@ -10,7 +10,7 @@ from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.outline import could_be_heading
 from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import headed
+from generator.corpus.readers.tables import MOST, headed
 
 NAME = "docx"
 VERSION = 2
@@ -157,7 +157,7 @@ class _Walk:
                 text = above[len(texts)] if len(texts) < len(above) else ""
             else:
                 text = " ".join(self._text(paragraph) for paragraph in cell.iter("p"))
-            texts += [text] * min(100, int(span) if span.isdigit() else 1)
+            texts += [text] * min(MOST, int(span) if span.isdigit() else 1)
         return texts
 
     def _text(self, node: Element) -> str:

@@ -9,7 +9,7 @@ from generator.corpus.readers import formulas, markup, metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import headed
+from generator.corpus.readers.tables import MOST, headed
 
 NAME = "odt"
 VERSION = 2
@@ -114,7 +114,7 @@ class _Walk:
             for cell in (cell for cell in row if cell.tag in ("table-cell", "covered-table-cell")):
                 count = cell.get("number-columns-repeated", "1")
                 text = " ".join(self._text(line) for line in cell.iter("p"))
-                texts += [text] * (min(100, int(count)) if count.isdigit() else 1)
+                texts += [text] * (min(MOST, int(count)) if count.isdigit() else 1)
             rows.append(texts)
         for _, head, row in headed(rows):
             self.builder.row(head, row)
