@@ -42,15 +42,18 @@ def near_duplicates(documents: tuple[Document, ...]) -> list[tuple[Document, Doc
     return sorted(pairs, key=lambda pair: (-pair[2], pair[0].path, pair[1].path))
 
 
-def originals(documents: Sequence[Document]) -> dict[str, str]:
+def originals(
+    documents: Sequence[Document], pairs: Sequence[tuple[Document, Document, float]] | None = None
+) -> dict[str, str]:
     """Return the path of each document that is a copy → the path of the one that stands for its family.
 
     A copy shares `SAME` of its text with a longer document, or one as long; documents that name different versions or
     numbers in their titles are no copies. For a family stands, of those that hold nearly all of it, the one with an
-    author, with a date, the oldest, with an address, the first by path.
+    author, with a date, the oldest, with an address, the first by path. `pairs`: the near duplicates among them, where
+    they are known.
     """
     alike: dict[str, set[str]] = defaultdict(set)
-    for first, second, share in near_duplicates(tuple(documents)):
+    for first, second, share in near_duplicates(tuple(documents)) if pairs is None else pairs:
         if share >= SAME and not _numbered_apart(first, second):
             alike[first.path].add(second.path)
             alike[second.path].add(first.path)

@@ -214,8 +214,8 @@ def _read_files(
             finished(position, str(error))
             continue
         sha256 = hashlib.sha256(job.data).hexdigest()
-        kept = cache / f"{_key(job, sha256)}.json"
         beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
+        kept = cache / f"{_key(job.kind, sha256, beside)}.json"
         made = partial(_result, path=path, sha256=sha256, kind=job.kind, beside=beside)
         known = _cached(kept, made)
         if known is not None:
@@ -254,9 +254,8 @@ def _job(folder: Path, path: str, closed: bool) -> isolation.Job:
     )
 
 
-def _key(job: isolation.Job, sha256: str) -> str:
-    sidecar = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else "-"
-    parts = (CACHE_VERSION, chunking.VERSION, job.kind, readers.version(job.kind), sha256, sidecar)
+def _key(kind: str, sha256: str, beside: str) -> str:
+    parts = (CACHE_VERSION, chunking.VERSION, kind, readers.version(kind), sha256, beside or "-")
     return hashlib.sha256("\n".join(map(str, parts)).encode("utf-8")).hexdigest()
 
 

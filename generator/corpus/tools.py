@@ -233,12 +233,13 @@ def _shared(found: list[Finding]) -> str:
 
 def _alike(documents: tuple[Document, ...]) -> list[Finding]:
     """Return a finding for each document that shares much of its text with another."""
-    copies = originals(documents)
+    pairs = near_duplicates(documents)
+    copies = originals(documents, pairs)
     findings = [
         Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
         for path, best in copies.items()
     ]
-    for first, second, share in near_duplicates(documents):
+    for first, second, share in pairs:
         if not {first.path, second.path} & copies.keys():
             told = f"shares {share:.0%} of its text with {first.path}; two sources as long as each has more of its own"
             findings.append(Finding(code="near-duplicate", path=second.path, message=told))
@@ -264,7 +265,9 @@ def _check(document: Document) -> list[Finding]:
         found.append(Finding(code="no-title", path=document.path, message=told))
     missing = [key for key in WANTED if not document.get(key)]
     if missing:
-        told = f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}.yml"
+        told = (
+            f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}{corpora.SIDECAR}"
+        )
         found.append(Finding(code="no-metadata", path=document.path, message=told))
     return found
 
@@ -299,7 +302,7 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
         if readers.kind_of(name) is None and not path.is_dir():
             raise BriefproofError(f"{source}: {readers.refusal(name)}; allowed: {', '.join(readers.SUFFIXES)}")
         content = read_bytes(path, most=corpora.MOST_BYTES)
-        beside = path.with_name(path.name + ".yml")
+        beside = path.with_name(path.name + corpora.SIDECAR)
         if beside.is_file():
             known = metadata_of.sidecar(read_bytes(beside), beside.name)
     together.recover(folder)
@@ -311,7 +314,7 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
     title = known.pop("title", "") or (document.title if document.title != Path(name).stem else "")
     metadata = {"title": title, **dict(document.metadata), **known, "sha256": hashlib.sha256(content).hexdigest()}
     sidecar = {key: value for key, value in sorted(metadata.items()) if value}
-    write_atomically(target.with_name(target.name + ".yml"), yaml_text.dump(sidecar, sort_keys=True))
+    write_atomically(target.with_name(target.name + corpora.SIDECAR), yaml_text.dump(sidecar, sort_keys=True))
     write_atomically(target, content)  # last: without it the sidecar is nothing
     added = corpora.read_attachment(target, cache=cache)
     missing = tuple(key for key in ("title", *WANTED) if not metadata.get(key))

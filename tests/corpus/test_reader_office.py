@@ -51,6 +51,12 @@ def test_word():
     assert [reason for reason, _ in reading.dropped] == ["contents", "struck out", "struck out", "hidden"]
 
 
+def test_a_formula_of_word_may_be_nested_deeply():
+    brackets = "<m:d><m:e>" * 40 + "<m:r><m:t>x</m:t></m:r>" + "</m:e></m:d>" * 40
+    body = f"<w:p><m:oMath>{brackets}</m:oMath></w:p>"
+    assert texts("docx", office.docx(body)) == [["paragraph", "(" * 40 + "x" + ")" * 40]]
+
+
 def test_tables_of_word_repeat_what_is_merged():
     def row(*cells):
         return "<w:tr>" + "".join(f"<w:tc>{mark}{paragraph(text)}</w:tc>" for mark, text in cells) + "</w:tr>"

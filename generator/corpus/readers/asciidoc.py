@@ -14,7 +14,7 @@ from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import joined
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import Cell, Grid
+from generator.corpus.readers.tables import MOST, Cell, Grid
 
 NAME = "asciidoc"
 VERSION = 2
@@ -29,6 +29,7 @@ _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _DELIMITER = re.compile(r"(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|`{3,}\w*|[|,:!]===)[ \t]*$")
 _BLOCK_LINE = re.compile(r"\[([^\[\]]*|\[[^\]]*\])\][ \t]*$")
 _REVISION = re.compile(r"(?:v[\w.]+,?\s*)?((?:19|20)\d\d-\d\d(?:-\d\d)?).*|v\d[\w.]*.*$")
+_MATH = ("stem", "latexmath", "asciimath")
 _CALLOUT = re.compile(r"<(?:\d+|\.)>[ \t]+")
 _SPEC = r"(?:(?P<columns>\d+)?(?:\.(?P<rows>\d+))?\+|\d+\*)?(?:[<^>](?:\.[<^>])?|\.[<^>])?(?P<style>[a-z])?(?<!\\)\|"
 _CELL = re.compile(rf"(?:^|(?<=\s)){_SPEC}", re.MULTILINE)
@@ -91,10 +92,10 @@ class _Walk:
                 self._condition(condition, hidden, kept)
             elif any(hidden):
                 self.builder.drop("condition not met", line)
-            elif fence == "////" or (not fence and re.match(r"/{4,}[ \t]*$", line)):
-                closes = fence and re.match(r"/{4,}[ \t]*$", line)
-                self.builder.drop("comment", "" if closes or not fence else line)
-                fence = "" if closes else "////"
+            elif fence in ("", "////") and re.match(r"/{4,}[ \t]*$", line):
+                fence = "" if fence else "////"
+            elif fence == "////":
+                self.builder.drop("comment", line)
             elif re.match(r"(?:-{4,}|\.{4,}|`{3,}\w*)[ \t]*$", line) and fence in ("", line.strip()[:3]):
                 fence = "" if fence else line.strip()[:3]
                 kept.append(line)
@@ -147,7 +148,7 @@ class _Walk:
     def _block(self, lines: list[str], at: int, style: str, kind: str) -> int:
         """Handle the block that begins at a line; return how many lines that used."""
         line = lines[at]
-        first = re.split(r"[,%#.]", style)[0].strip().lower()
+        first = _first(style)
         if delimiter := _DELIMITER.match(line):
             return self._delimited(lines, at, delimiter[1], style, kind)
         if section := _SECTION.match(line):
@@ -168,7 +169,7 @@ class _Walk:
             self.builder.drop("remark on code", "\n".join(lines[at:end]))
         elif first in ("source", "listing", "literal") or line[:1] in " \t":
             self.builder.add("code", "\n".join(lines[at:end]))
-        elif first in ("stem", "latexmath", "asciimath"):
+        elif first in _MATH:
             self.builder.add("paragraph", f"$$ {' '.join(lines[at:end])} $$")
         elif first in ("pass", "comment"):
             self.builder.drop("passed through" if first == "pass" else "comment", "\n".join(lines[at:end]))
@@ -190,12 +191,11 @@ class _Walk:
         while end < len(lines) and lines[end].rstrip() != fence:
             end += 1
         inner = lines[at + 1 : end]
-        first = re.split(r"[,%#.]", style)[0].strip().lower()
+        first = _first(style)
         if mark[1:] == "===" and mark[0] in "|,:!":
             self._table(inner, mark[0], style)
         elif mark[0] == "+":
-            formula = first in ("stem", "latexmath", "asciimath")
-            if formula:
+            if first in _MATH:
                 self.builder.add("paragraph", f"$$ {' '.join(' '.join(inner).split())} $$")
             else:
                 self.builder.drop("passed through", "\n".join(inner))
@@ -270,6 +270,11 @@ class _Walk:
             self.builder.row(*grid.row(cells))
 
 
+def _first(style: str) -> str:
+    """Return what a line of attributes says a block is: "source" of [source%linenums,python]."""
+    return re.split(r"[,%#.]", style)[0].strip().lower()
+
+
 def _begins(line: str) -> bool:
     """Tell whether a line begins a block of its own, so that it does not go on with the one above."""
     return bool(
@@ -311,7 +316,7 @@ def _rows(lines: list[str], mark: str, style: str) -> list[list[tuple[str, int, 
             rows.append([])
             left = left[1:] if len(rows) > 1 else left
         rows[-1].append(cell)
-        for further in range(1, min(cell[2], 100)):
+        for further in range(1, min(cell[2], MOST)):
             left += [0] * (further + 1 - len(left))
             left[further] += cell[1]
     return rows

@@ -1,8 +1,8 @@
 """Marks inside a line of AsciiDoc: what they show, and what they leave out."""
 
 import re
-from dataclasses import dataclass, field
 
+from generator.corpus.readers.reading import Plain
 from generator.language import notes
 
 _MARKS = re.compile(
@@ -32,16 +32,6 @@ _KNOWN = {"nbsp": " ", "empty": "", "sp": " ", "zwsp": "", "wj": "", "apos": "'"
           "amp": "&", "plus": "+", "asterisk": "*", "vbar": "|", "startsb": "[", "endsb": "]", "caret": "^",
           "tilde": "~", "backslash": "\\", "backtick": "`", "lsquo": "‘", "rsquo": "’", "ldquo": "“", "rdquo": "”",
           "deg": "°", "cpp": "C++", "pp": "++"}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Plain:
-    """A text without marks, and what was taken out of it."""
-
-    text: str
-    notes: list[str] = field(default_factory=list)
-    dropped: list[tuple[str, str]] = field(default_factory=list)
-    """(reason, text)."""
 
 
 def plain(text: str, attributes: dict[str, str]) -> Plain:

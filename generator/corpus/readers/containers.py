@@ -8,7 +8,7 @@ in the heading path of what they hold: lines that begin with `LABEL` say where t
 import re
 from dataclasses import dataclass, field
 
-from generator.corpus.readers.dialects import Plain
+from generator.corpus.readers.reading import Plain
 
 LABEL = "\ufdd0"
 """Before a label, or alone where what it holds ends: a code that stands for no character."""

@@ -109,13 +109,13 @@ def in_name(name: str) -> str | None:
     return value if value and len(value) == len("2024-05-06") else None
 
 
-def alone(line: str, *, day_first: bool = False) -> str | None:
+def alone(line: str) -> str | None:
     """Return the date of a line that is nothing but a date, and perhaps what happened then: "Published May 6, 2024"."""
     rest = line[_SAID.match(line).end() :]
     for form in _FORMS[:-3]:
         match = form.match(rest)
         if match and _TIME.fullmatch(rest[match.end() :]):
-            return _value(match, day_first)
+            return _value(match, day_first=False)
     return None
 
 

@@ -7,7 +7,8 @@ taken for emphasis: a sentence with one is whole or unusable, never cut in two.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from generator.corpus.readers.reading import Plain
 
 _ATTRIBUTE = r"(?:[#.][^\s{}#.]+|-(?=[\s}]))"
 _FURTHER = rf"(?:[ \t]*(?:{_ATTRIBUTE}|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s}}\"']+)))*[ \t]*\}}"
@@ -58,16 +59,6 @@ _REASONS = {
     "label": "metadata in the text",
 }
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-
-
-@dataclass(slots=True)
-class Plain:
-    """A text in CommonMark, and what was taken out of it."""
-
-    text: str
-    notes: list[str] = field(default_factory=list)
-    dropped: list[tuple[str, str]] = field(default_factory=list)
-    """(reason, text), in reading order."""
 
 
 def plain(text: str) -> Plain:

@@ -26,7 +26,7 @@ def text(node: Node, parent: Node) -> str | None:
     if node.tag == "math":
         return _of_math(node)
     if _is_script(node):
-        return f"${_strings(node).strip()}$"
+        return f"${node.strings().strip()}$"
     if node.tag == "img":
         return _of_image(node)
     names = node.attributes.get("class", "")
@@ -53,7 +53,7 @@ def _of_container(node: Node, names: str) -> str | None:
         return _of_math(math)
     script = next(filter(_is_script, node.walk()), None)
     if script is not None:
-        return f"${_strings(script).strip()}$"
+        return f"${script.strings().strip()}$"
     image = next((inner for inner in node.walk() if inner.tag == "img"), None)
     if image is not None and image.attributes.get("alt"):
         return _tex(image.attributes["alt"])
@@ -80,7 +80,7 @@ def _of_math(node: Node) -> str:
         return _tex(alttext)
     for inner in node.walk():
         if inner.tag == "annotation" and inner.attributes.get("encoding", "").lower() in _TEX:
-            return f"${_tex(_strings(inner))}$"
+            return f"${_tex(inner.strings())}$"
     return _line(node) or UNKNOWN
 
 
@@ -88,10 +88,6 @@ def _tex(words: str) -> str:
     words = " ".join(words.split())
     match = _WRAPPER.match(words)
     return match[1].strip() if match else words
-
-
-def _strings(node: Node) -> str:
-    return "".join(child for child in node.children if isinstance(child, str))
 
 
 def _line(node: Node) -> str:

@@ -159,13 +159,13 @@ def _metadata(root: Node) -> dict[str, str]:
             if known and node.attributes.get("content"):
                 raw.setdefault(known, node.attributes["content"])
         elif node.tag == "title" and not title:
-            title = " ".join("".join(child for child in node.children if isinstance(child, str)).split())
+            title = " ".join(node.strings().split())
         elif node.tag == "link" and node.attributes.get("rel") == "canonical":
             raw.setdefault("url", node.attributes.get("href", ""))
         elif node.tag == "time" and node.attributes.get("datetime"):
             raw.setdefault("date", node.attributes["datetime"])
         elif node.tag == "script" and node.attributes.get("type", "").lower() == "application/ld+json":
-            for key, value in _linked_data("".join(child for child in node.children if isinstance(child, str))).items():
+            for key, value in _linked_data(node.strings()).items():
                 raw.setdefault(key, value)
     if title:
         raw.setdefault("title", title)

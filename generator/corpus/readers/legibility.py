@@ -9,6 +9,7 @@ the same bytes apart.
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 
@@ -173,13 +174,27 @@ def _other(character: str) -> float:
 
 def _alphabet(letters: dict[str, float], text: str, unlisted: float) -> float:
     """Return the bits of a text in a language with capitals; `letters`: small letter beyond ASCII → bits."""
+    return _placed(text) + _lettered(letters, _letters_of(text), unlisted)
+
+
+def _lettered(letters: dict[str, float], counted: Counter[str], unlisted: float) -> float:
+    return sum(number * letters.get(letter, unlisted) for letter, number in counted.items())
+
+
+def _letters_of(text: str) -> Counter[str]:
+    """Return how often a text has each small letter beyond ASCII, its capital with it."""
+    return Counter(c.lower() for c in text if not c.isascii() and c.isalpha())
+
+
+def _placed(text: str) -> float:
+    """Return the bits that a text costs in any language with capitals: all but which letters beyond ASCII it has."""
     bits, before = 0.0, " "
     for position, character in enumerate(text):
         after = text[position + 1 : position + 2] or " "
         if character.isascii():
             bits += _ascii(character)
         elif character.isalpha():
-            bits += letters.get(character.lower(), unlisted) + _case(character, before, after)
+            bits += _case(character, before, after)
             if before.isdigit() or _parted(before, character) or _parted(after, character):
                 bits += 8.0
         else:
@@ -243,9 +258,9 @@ def _frequent(tongue: str) -> re.Pattern[str]:
 
 
 def _latin(text: str) -> float:
-    words = max(1, len(text.split()))
-    return min(
-        _alphabet(_letters(tongue), text, 18.0) - _HIT * min(words, len(_frequent(tongue).findall(text)))
+    words, counted = max(1, len(text.split())), _letters_of(text)
+    return _placed(text) + min(
+        _lettered(_letters(tongue), counted, 18.0) - _HIT * min(words, len(_frequent(tongue).findall(text)))
         for tongue in _ACCENTS
     )
 

@@ -8,7 +8,7 @@ from generator.corpus.readers import containers, dialects, front_matter, markup,
 from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.outline import could_be_heading, numbered
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Plain, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.language import notes
 
@@ -80,7 +80,7 @@ def _with_numbered_headings(tokens):
     return tokens
 
 
-def _without_marks(plain: dialects.Plain) -> str:
+def _without_marks(plain: Plain) -> str:
     """Return the text without the marks of its footnotes (`[^1]`)."""
     return _NOTE_REFERENCE.sub("", plain.text) if plain.notes else plain.text
 
@@ -205,8 +205,9 @@ def _unshifted(children):
         elif tag:
             held.append(child)
         elif child.type == "text" and _PANDOC.search(child.content):
-            before += _pandoc(child.content)
-            yield _Text(_pandoc(child.content))
+            shifted = _pandoc(child.content)
+            before += shifted
+            yield _Text(shifted)
         else:
             before += child.content if child.type in ("text", "code_inline") else ""
             yield child

@@ -69,6 +69,10 @@ class Node:
             yield node
             stack.extend(child for child in reversed(node.children) if isinstance(child, Node))
 
+    def strings(self) -> str:
+        """Return the strings that stand in the node itself, as they are."""
+        return "".join(child for child in self.children if isinstance(child, str))
+
     def text(self) -> str:
         """Return the text of the node with single spaces, silent elements left out."""
         pieces: list[str] = []

@@ -92,11 +92,25 @@ class Builder:
         elif any(cell.strip() for cell in cells):
             self.add("table", " | ".join(" ".join(cell.split()) for cell in cells), **more)
 
+    def unreadable(self) -> int:
+        """Count the unreadable characters of the elements: those of a file that is no text itself."""
+        return sum(unreadable(element.text) for element in self.elements)
+
     def drop(self, reason: str, text: str) -> None:
         """Note that `text` was left out."""
         line = " ".join(texts.normalise(text).split())
         if line:
             self.dropped.append((reason, line))
+
+
+@dataclass(slots=True)
+class Plain:
+    """A text without the marks of its dialect, and what was taken out of it."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+    dropped: list[tuple[str, str]] = field(default_factory=list)
+    """(reason, text), in reading order."""
 
 
 def unreadable(text: str) -> int:

@@ -1,13 +1,11 @@
-"""Tables in files of their own: rows of comma-separated values, and what all sheets share at the end.
-
-No furniture is looked for in a table: a short row is as good as a long one.
-"""
+"""Tables in files of their own: rows of comma-separated values."""
 
 import csv
 from collections.abc import Callable
 
-from generator.corpus.readers.decoding import Decoded, decode
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.decoding import decode
+from generator.corpus.readers.reading import Builder, Reading
+from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "csv"
@@ -40,7 +38,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         builder.drop("more rows than are read", f"rows {numbers[MOST_ROWS]} to {numbers[-1]}")
     for position, head, row in headed(rows[:MOST_ROWS]):
         builder.row(head, row, label=f"row {numbers[position]}")
-    return reading(builder, reader=version(), metadata={}, decoded=decoded)
+    return collected(builder, reader=version(), metadata={}, damaged=builder.unreadable(), decoded=decoded)
 
 
 def _dialect(text: str) -> type[csv.Dialect] | csv.Dialect:
@@ -57,18 +55,3 @@ def _steadiness(lines: list[str], mark: str) -> tuple[float, int]:
     counts = [line.count(mark) for line in lines]
     usual = max(set(counts), key=counts.count, default=0)
     return (counts.count(usual) / max(1, len(counts)) if usual else 0.0, usual)
-
-
-def reading(builder: Builder, *, reader: str, metadata: dict[str, str], decoded: Decoded | None = None) -> Reading:
-    """Return the `Reading` of what was collected of sheets."""
-    return Reading(
-        title=metadata.get("title", ""),
-        metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
-        elements=tuple(builder.elements),
-        dropped=tuple(builder.dropped),
-        damaged=sum(unreadable(element.text) for element in builder.elements),
-        reader=reader,
-        encoding=decoded.encoding if decoded else "",
-        encoding_by=decoded.found if decoded else "",
-        doubtful=decoded is not None and decoded.doubtful,
-    )

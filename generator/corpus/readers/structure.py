@@ -46,11 +46,34 @@ def finish(
     title, elements = _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
+    return collected(
+        Builder(elements=elements, dropped=[*builder.dropped, *furniture, *repeated]),
+        reader=reader,
+        metadata={**metadata, "title": title or _first_heading(elements)},
+        damaged=damaged,
+        scanned=scanned,
+        decoded=decoded,
+    )
+
+
+def collected(
+    builder: Builder,
+    *,
+    reader: str,
+    metadata: dict[str, str],
+    damaged: int,
+    scanned: bool = False,
+    decoded: Decoded | None = None,
+) -> Reading:
+    """Return the `Reading` of what a reader collected, as it is.
+
+    For sheets: no furniture is looked for in a table, where a short row is as good as a long one.
+    """
     return Reading(
-        title=title or _first_heading(elements),
+        title=metadata.get("title", ""),
         metadata=tuple(sorted((key, value) for key, value in metadata.items() if key != "title")),
-        elements=tuple(elements),
-        dropped=(*builder.dropped, *furniture, *repeated),
+        elements=tuple(builder.elements),
+        dropped=tuple(builder.dropped),
         damaged=damaged,
         scanned=scanned,
         reader=reader,

@@ -38,7 +38,7 @@ def rules(root: Node) -> Rules:
     left = MOST
     for node in root.walk():
         if node.tag == "style" and node.attributes.get("media", "all") in ("all", "screen", ""):
-            text = "".join(child for child in node.children if isinstance(child, str))[:left]
+            text = node.strings()[:left]
             left -= len(text)
             for selectors, body in _RULE.findall(_plain(text)):
                 told = ";".join(_TELLING.findall(body))

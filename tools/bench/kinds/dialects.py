@@ -32,7 +32,7 @@ _HELD = {
     "tasks": f"- [x] {_A}\n- [ ] {_GONE}\n- {_B}",
     "attributes": f"## Ferries {{#f .x}}\n\n{_A}{{.y}}\n{{: .z }}\n\n{_B} ^f-1",
     "embedded": f'{_A}\n\n![[{_GONE}]]\n\n--8<-- "a.md"\n\n{{!a.md!}}\n\n{_B}',
-    "code": f"{_A}\n\n```\n{_GONE[:0]}x = 1\n```\n\n{_B}",
+    "code": f"{_A}\n\n```\nx = 1\n```\n\n{_B}",
 }
 _LINES = {
     "wiki links": ("The [[Ferry|ferry]] to [[Lindau]] leaves the [[Port#Pier|harbour]] every hour.", _A),

@@ -57,11 +57,11 @@ def _both(name: str, before: str, after: str, wanted: str) -> Iterator[Case]:
         f"{after} what the people of the town have spoken of for years.",
     )
     yield Case(name=f"{name}, text", file="lake.txt", data="\n".join(lines).encode(), holds=(wanted,))
-    yield Case(name=f"{name}, PDF", file="lake.pdf", data=page(lines), holds=(wanted,))
+    yield Case(name=f"{name}, PDF", file="lake.pdf", data=_page(lines), holds=(wanted,))
 
 
-def page(lines: tuple[str, ...], foot: str = "") -> bytes:
-    """Return a PDF of one page with the lines and, at its foot, a line of its own."""
+def _page(lines: tuple[str, ...]) -> bytes:
+    """Return a PDF of one page with the lines."""
     from reportlab.pdfgen import canvas
 
     buffer = io.BytesIO()
@@ -69,7 +69,6 @@ def page(lines: tuple[str, ...], foot: str = "") -> bytes:
     sheet.setFont("Times-Roman", 11)
     for number, line in enumerate(lines):
         sheet.drawString(72, 740 - 14 * number, line)
-    sheet.drawCentredString(297, 40, foot)
     sheet.showPage()
     sheet.save()
     return buffer.getvalue()

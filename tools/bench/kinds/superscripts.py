@@ -1,6 +1,8 @@
 # ruff: noqa: E501
 """Raised and lowered characters: powers, units, symbols and formulas keep theirs, marks of notes are left off."""
 
+import io
+import re
 from collections.abc import Iterator
 
 from tools.bench.kinds import Case
@@ -89,7 +91,6 @@ def cases() -> Iterator[Case]:
 
 def _plain(sentence: str) -> str:
     """Return a sentence with the characters that Unicode has for its tags; a decimal exponent with a caret."""
-    import re
 
     def raised(match: re.Match[str]) -> str:
         inner = match[1]
@@ -101,9 +102,6 @@ def _plain(sentence: str) -> str:
 
 def _typeset(sentence: str) -> bytes:
     """Return a page with the sentence, its raised letters smaller and above the line."""
-    import io
-    import re
-
     from reportlab.pdfgen.canvas import Canvas
 
     buffer = io.BytesIO()

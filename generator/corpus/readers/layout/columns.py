@@ -1,9 +1,7 @@
 """The columns of a page: which runs are read one after the other."""
 
-import re
-
-from generator.corpus.readers.layout.geometry import Run, median, rows_of
-from generator.language.text import HAN, has_han
+from generator.corpus.readers.layout.geometry import Run, median, rows_of, weight
+from generator.language.text import has_han
 
 
 def columns_of(runs: list[Run], depth: int = 0) -> list[list[Run]]:
@@ -84,7 +82,7 @@ def _column_score(runs: list[Run], x: float) -> float:
         width = max(run.x1 for run in side) - min(run.x0 for run in side)
         lines = rows_of(side)
         filled = [row[-1].x1 - row[0].x0 for row in lines]
-        characters = [sum(2 if has_han(run.text) else 1 for run in row) and _weight(row) for row in lines]
+        characters = [_weight(row) for row in lines]
         if median(filled) < 0.55 * width or median(characters) < 14:
             return 0
     return min(_weight(left), _weight(right)) * (1 - crossing / (len(left) + len(right)))
@@ -113,5 +111,4 @@ def _runs_on(rows: list[list[Run]]) -> bool:
 
 
 def _weight(runs: list[Run]) -> int:
-    """Return the length of the runs, a Han character counting as two."""
-    return sum(len(run.text) + len(re.findall(f"[{HAN}]", run.text)) for run in runs)
+    return sum(weight(run.text) for run in runs)

@@ -61,8 +61,7 @@ def drop(pages: list[Page], builder: Builder) -> None:
             else:
                 continue
             builder.drop(reason, text)
-            gone = {id(run) for run in row}
-            page.runs = [run for run in page.runs if id(run) not in gone]
+            page.remove(row)
 
 
 def _page_shifts(row: list[Run], number: int) -> set[int]:

@@ -1,6 +1,9 @@
 """What the steps of the layout hand on: runs, lines and pages, and what they measure alike."""
 
+import re
 from dataclasses import dataclass, field
+
+from generator.language.text import HAN
 
 
 @dataclass(slots=True)
@@ -46,6 +49,11 @@ class Page:
     height: float
     runs: list[Run] = field(default_factory=list)
 
+    def remove(self, runs: list[Run]) -> None:
+        """Take runs out of the page."""
+        gone = {id(run) for run in runs}
+        self.runs = [run for run in self.runs if id(run) not in gone]
+
 
 def rows_of(runs: list[Run]) -> list[list[Run]]:
     """Return runs grouped by baseline, top to bottom, each row from left to right."""
@@ -58,6 +66,11 @@ def rows_of(runs: list[Run]) -> list[list[Run]]:
     for row in rows:
         row.sort(key=lambda r: r.x0)
     return rows
+
+
+def weight(text: str) -> int:
+    """Return the length of a text, a Han character counting as two."""
+    return len(text) + len(re.findall(f"[{HAN}]", text))
 
 
 def median(values: list[float]) -> float:

@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 
-from generator.corpus.readers.layout.geometry import Page, Run, median, rows_of
+from generator.corpus.readers.layout.geometry import Page, Run, median, rows_of, weight
 from generator.corpus.readers.reading import Builder
-from generator.language.text import has_han
 
 FEWEST = 6
 """Numbers in one margin of a page."""
@@ -24,8 +23,7 @@ def drop(pages: list[Page], builder: Builder) -> None:
     for page in pages:
         for margin in _margins(page.runs):
             builder.drop("line number", " ".join(run.text.strip() for run in margin))
-            gone = {id(run) for run in margin}
-            page.runs = [run for run in page.runs if id(run) not in gone]
+            page.remove(margin)
 
 
 def _margins(runs: list[Run]) -> list[list[Run]]:
@@ -76,9 +74,5 @@ def _prose(rows: list[list[Run]]) -> bool:
     texts = [" ".join(run.text.strip() for run in row) for row in rows]
     open_ends = sum(not re.search(r"[.。!?！？:：;；|\d%]$", text) for text in texts)
     small = sum(bool(re.match(r"[a-z\u3400-\u9fff,;(（]", text)) for text in texts)
-    long = median([_weight(text) for text in texts]) >= LONG
+    long = median([weight(text) for text in texts]) >= LONG
     return long and open_ends >= 0.5 * len(texts) and small >= 0.25 * len(texts)
-
-
-def _weight(text: str) -> int:
-    return len(text) + sum(map(has_han, text))

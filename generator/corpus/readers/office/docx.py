@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.outline import could_be_heading
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import headed
+from generator.corpus.readers.tables import MOST, headed
 
 NAME = "docx"
 VERSION = 2
@@ -34,7 +34,7 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a document of Word."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), "word/document.xml")
+    main = archive.first("", "officeDocument", "word/document.xml")
     folder = main.rpartition("/")[0]
     walk = _Walk(_styles(archive.optional(f"{folder}/styles.xml")))
     body = archive.tree(main).find("body")
@@ -44,8 +44,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
             if note.get("type", "normal") == "normal":
                 walk.note(note)
     found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
-    text = "".join(element.text for element in walk.builder.elements)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=walk.builder.unreadable())
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +157,7 @@ class _Walk:
                 text = above[len(texts)] if len(texts) < len(above) else ""
             else:
                 text = " ".join(self._text(paragraph) for paragraph in cell.iter("p"))
-            texts += [text] * min(100, int(span) if span.isdigit() else 1)
+            texts += [text] * min(MOST, int(span) if span.isdigit() else 1)
         return texts
 
     def _text(self, node: Element) -> str:

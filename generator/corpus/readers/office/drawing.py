@@ -1,5 +1,6 @@
 """Formulas of office programs (OMML) on one line, and what a mark of a run says."""
 
+from collections import defaultdict
 from xml.etree.ElementTree import Element
 
 from generator.language import notes
@@ -15,25 +16,25 @@ def on(properties: Element | None, *names: str) -> bool:
     return any(mark is not None and mark.get("val", "true") not in OFF for mark in found)
 
 
+_FORMS = {
+    "sSup": "{e}^{{{sup}}}",
+    "sSub": "{e}_{{{sub}}}",
+    "sSubSup": "{e}_{{{sub}}}^{{{sup}}}",
+    "f": "({num})/({den})",
+    "rad": "√({e})",
+    "nary": "∑_{{{sub}}}^{{{sup}}} {e}",
+}
+"""Tag → how it is typed; the fields are the tags of its parts."""
+
+
 def formula(node: Element) -> str:
     """Return a formula as one would type it: 10^{25}, (a)/(b)."""
-    parts = {child.tag: _inner(child) for child in node}
     if node.tag == "t":
         return node.text or ""
-    if node.tag == "sSup":
-        return f"{parts.get('e', '')}^{{{parts.get('sup', '')}}}"
-    if node.tag == "sSub":
-        return f"{parts.get('e', '')}_{{{parts.get('sub', '')}}}"
-    if node.tag == "sSubSup":
-        return f"{parts.get('e', '')}_{{{parts.get('sub', '')}}}^{{{parts.get('sup', '')}}}"
-    if node.tag == "f":
-        return f"({parts.get('num', '')})/({parts.get('den', '')})"
-    if node.tag == "rad":
-        return f"√({parts.get('e', '')})"
-    if node.tag == "nary":
-        return f"∑_{{{parts.get('sub', '')}}}^{{{parts.get('sup', '')}}} {parts.get('e', '')}"
     if node.tag == "d":
         return f"({', '.join(_inner(child) for child in node if child.tag == 'e')})"
+    if node.tag in _FORMS:
+        return _FORMS[node.tag].format_map(defaultdict(str, {child.tag: _inner(child) for child in node}))
     return _inner(node)
 
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from generator.corpus.readers import markup, metadata, shown
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.office import package
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
@@ -38,8 +38,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         shown.prune(root)
         markup.Walk(builder, _furniture).block(root)
     found = metadata.known({**package.facts(book), "date": _day(book)})
-    text = "".join(element.text for element in builder.elements)
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(builder, reader=version(), metadata=found, damaged=builder.unreadable())
 
 
 def _spine(book: Element, folder: str) -> list[str]:

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from generator.corpus.readers import formulas, markup, metadata
 from generator.corpus.readers.office import drawing, package
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
-from generator.corpus.readers.tables import headed
+from generator.corpus.readers.tables import MOST, headed
 
 NAME = "odt"
 VERSION = 2
@@ -34,8 +34,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     for note in walk.notes:
         walk.builder.add("note", note)
     found = metadata.known(package.facts(archive.optional("meta.xml")))
-    text = "".join(element.text for element in walk.builder.elements)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=walk.builder.unreadable())
 
 
 @dataclass(slots=True)
@@ -115,7 +114,7 @@ class _Walk:
             for cell in (cell for cell in row if cell.tag in ("table-cell", "covered-table-cell")):
                 count = cell.get("number-columns-repeated", "1")
                 text = " ".join(self._text(line) for line in cell.iter("p"))
-                texts += [text] * (min(100, int(count)) if count.isdigit() else 1)
+                texts += [text] * (min(MOST, int(count)) if count.isdigit() else 1)
             rows.append(texts)
         for _, head, row in headed(rows):
             self.builder.row(head, row)

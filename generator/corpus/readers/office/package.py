@@ -78,6 +78,10 @@ class Package:
             found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], path)
         return found
 
+    def first(self, part: str, kind: str, default: str = "") -> str:
+        """Return the name of the first part of a kind that one part refers to, `default` where there is none."""
+        return next((path for found, path in self.related(part).values() if found == kind), default)
+
 
 def opened(data: bytes, name: str) -> Package:
     """Open an archive; raises BriefproofError for bytes that are none."""

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
-from generator.corpus.readers.reading import Builder, Reading, unreadable
+from generator.corpus.readers.reading import Builder, Reading
 from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
@@ -26,17 +26,15 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a presentation; the number of a slide is the number of a page."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), _MAIN)
+    main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
     slides = [parts[slide.get("id", "")][1] for slide in archive.tree(main).iter("sldId") if slide.get("id") in parts]
     walk = _Walk()
     for number, part in enumerate(slides, 1):
         walk.slide(number, archive.tree(part))
-        notes = next((path for kind, path in archive.related(part).values() if kind == "notesSlide"), "")
-        walk.notes(archive.optional(notes))
+        walk.notes(archive.optional(archive.first(part, "notesSlide")))
     found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
-    text = "".join(element.text for element in walk.builder.elements)
-    return finish(walk.builder, reader=version(), metadata=found, damaged=unreadable(text))
+    return finish(walk.builder, reader=version(), metadata=found, damaged=walk.builder.unreadable())
 
 
 @dataclass(slots=True)
@@ -50,7 +48,7 @@ class _Walk:
         if tree is None:
             return
         if root.get("show", "1") in drawing.OFF:
-            self.builder.drop("hidden slide", " ".join(text.text or "" for text in tree.iter("t")))
+            self.builder.drop("hidden slide", _plain(tree))
             return
         shapes = list(_shapes(tree))
         for shape in sorted(shapes, key=lambda shape: _placeholder(shape) not in _TITLES):
@@ -59,7 +57,7 @@ class _Walk:
     def notes(self, root: Element) -> None:
         for shape in root.iter("sp"):
             if _placeholder(shape) == "body":
-                self.builder.drop("notes of the speaker", " ".join(text.text or "" for text in shape.iter("t")))
+                self.builder.drop("notes of the speaker", _plain(shape))
 
     def _shape(self, shape: Element) -> None:
         kind = _placeholder(shape)
@@ -137,4 +135,5 @@ def _bulleted(properties: Element | None) -> bool:
 
 
 def _plain(shape: Element) -> str:
+    """Return the words of a shape, or of all shapes of a slide, whatever their marks."""
     return " ".join(text.text or "" for text in shape.iter("t"))

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.reading import Builder, Reading
-from generator.corpus.readers.sheets import reading
+from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
@@ -31,7 +31,7 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a workbook; a row says its number, a sheet is a heading."""
     archive = package.opened(data, name)
-    main = next((path for kind, path in archive.related("").values() if kind == "officeDocument"), _MAIN)
+    main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
     book = archive.tree(main)
     by_kind = dict(parts.values())
@@ -46,8 +46,8 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
             builder.drop("hidden sheet", sheet.get("name", ""))
             continue
         _sheet(builder, sheet.get("name", ""), archive.tree(path), values)
-    facts = package.facts(archive.optional("docProps/core.xml"))
-    return reading(builder, reader=version(), metadata=metadata.known(facts))
+    found = metadata.known(package.facts(archive.optional("docProps/core.xml")))
+    return collected(builder, reader=version(), metadata=found, damaged=builder.unreadable())
 
 
 def _sheet(builder: Builder, name: str, root: Element, values: "_Values") -> None:
