@@ -204,9 +204,8 @@ def _card(
     cleaned = hygiene.clean(span.quote)
     told = hygiene.by_name(cleaned, language) if attached else cleaned
     words = hygiene.sentence(span.quote, language)
-    side = sides.side_at(document, place.chunk, block, span.start, words, subjects, members)
-    if attached and side.via in ("none", "document") and (subject := naming.titled(document.title, words, subjects)):
-        side = replace(side, name=subject.name, via="title", group="", named=True)
+    find = sides.attached_at if attached else sides.side_at
+    side = find(document, place.chunk, block, span.start, words, subjects, members)
     return Card(
         span=span,
         text=words,

@@ -5,12 +5,12 @@ sentence that it leans on, or from its document.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import aspects, attributing, classes, hygiene
-from generator.evidence.naming import foremost, known_as, mentioned, others, strangers
+from generator.evidence.naming import foremost, known_as, mentioned, others, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -73,6 +73,22 @@ def side_at(
     if not (about_it.titled or known.search(chunk.text[block.start : block.end])):
         return NOBODY
     return Side(name=about_it.subject.name, via="document", group=about_it.subject.name, named=False)
+
+
+def attached_at(
+    document: Document,
+    chunk: Chunk,
+    block: Block,
+    start: int,
+    sentence: str,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+) -> Side:
+    """Return the side of a sentence of an attachment: as `side_at`, else by its title, with which it is quoted."""
+    side = side_at(document, chunk, block, start, sentence, subjects, members)
+    if side.via in (NOBODY.via, "document") and (subject := titled(document.title, sentence, subjects)):
+        return replace(side, name=subject.name, via="title", group="", named=True)
+    return side
 
 
 def _rival(sentence: str, subject: Subject) -> bool:
