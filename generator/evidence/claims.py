@@ -119,10 +119,10 @@ class _Place:
 
 def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:
     """Yield the blocks of a chunk that may hold passages."""
-    stood = {(span.start, span.end) for _, span in context.quotable(document, chunk)}
     blocks: dict[int, list[Span | None]] = {}
     for block, span in spans.sentences(document, chunk):
-        blocks.setdefault(block.start, []).append(span if (span.start, span.end) in stood else None)
+        stands = context.fault(document, chunk, span.start) is None
+        blocks.setdefault(block.start, []).append(span if stands else None)
     above: tuple[str, ...] | None = None
     for block in chunk.blocks:
         if block.start in blocks and not any(hygiene.instructs(h, document.language) for h in block.heading_path[1:]):
