@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import brief as briefs
-from generator.brief import ledger as ledgers
+from generator.brief import front as fronts, ledger as ledgers
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
@@ -57,7 +57,7 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
     corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]))
     folder = relative(corpus.root) if corpus else ""  # however the brief spells it
-    searched = {line[17:] for line in item.ledger.searched}
+    searched = fronts.filed(item.ledger.searched)
     left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
     filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
     older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []
