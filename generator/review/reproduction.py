@@ -58,7 +58,7 @@ def again(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
         raise BriefproofError(f"cannot write into {build}: {error.strerror} (check its permissions)") from None
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build) as name:
         folder = Path(name)
-        for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date
+        for path in (item.path, item.beside):  # its place gives name and date
             write_atomically(folder / "out" / path.name, read_bytes(path))
         request = _request(item, shelf, folder, build / "replies")
         made, ledger = pipeline.again(request, build=build)
