@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import aspects, attributing, classes, hygiene
+from generator.evidence import aspects, attributing, classes, hygiene, spans
 from generator.evidence.naming import foremost, known_as, mentioned, others, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -111,8 +111,7 @@ def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
 
 def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple[int, str] | None:
     """Return where the sentence before one begins in the chunk, and its cleaned words; None for a block's first."""
-    ends = [(block.start + a, block.start + b) for a, b in text.sentences(chunk.text[block.start : block.end])]
-    earlier = [(a, b) for a, b in ends if b <= start]
+    earlier = [(a, b) for a, b in spans.ends(chunk, block) if b <= start]
     if not earlier:
         return None
     a, b = earlier[-1]
