@@ -141,7 +141,7 @@ def _speaks_of(view: View, label: str, one: Backed) -> bool:
     """Tell whether what a sentence rests on, or a heading above it, speaks of the aspect that a label names."""
     for place in one.saying[:1]:
         headings = (*support.headings(place.chunk, place.span.start), place.document.title)
-        block = next((b for b in place.chunk.blocks if b.start <= place.span.start < b.end), None)
+        block = place.chunk.block_at(place.span.start)
         said = place.chunk.text[block.start : block.end] if block else place.span.quote
         spoken = aspects.named(headings) | aspects.spoken(said).keys()
         return aspects.called(label, view.language) in spoken

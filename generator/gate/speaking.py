@@ -59,8 +59,7 @@ def _around(source: Source) -> Iterator[str]:
 
 
 def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Members) -> Side:
-    document, start = source.document, source.span.start
-    block = next((block for block in source.chunk.blocks if block.start <= start < block.end), None)
+    document, block = source.document, source.chunk.block_at(source.span.start)
     if block is None:
         return NOBODY
     find = sides.attached_at if source.attached else sides.side_at
