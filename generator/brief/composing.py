@@ -160,25 +160,9 @@ def _entry_about(spec: SectionSpec, sentence: Sentence) -> Entry:
 
 
 def _linked(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return the entries with their ids, the summaries with the ids of what they rest on."""
+    """Return the entries with their ids."""
     ids = ledgers.ids(entry.text for entry in entries)
-    entries = [replace(entry, id=new) for entry, new in zip(entries, ids, strict=True)]
-    return tuple(replace(e, rests_on=_rests_on(e, entries)) if e.kind == "summary" else e for e in entries)
-
-
-def _rests_on(summary: Entry, entries: list[Entry]) -> tuple[str, ...]:
-    """Return the ids of the claims and quotations whose spans hold those of a summary."""
-
-    def holds(entry: Entry, part: Support) -> bool:
-        return any(
-            (s.source, s.chunk) == (part.source, part.chunk) and s.start <= part.start and part.end <= s.end
-            for s in entry.supports
-        )
-
-    told = [entry for entry in entries if entry.kind in ("claim", "quotation")]
-    return tuple(
-        entry.id for entry in told if any(holds(entry, part) for part in summary.supports if part.relation == "cell")
-    )
+    return tuple(replace(entry, id=new) for entry, new in zip(entries, ids, strict=True))
 
 
 def _batched(cells: tuple[Sentence, ...], size: int) -> Iterator[tuple[Sentence, ...]]:

@@ -110,6 +110,11 @@ def file_line(sha256: str, path: str) -> str:
     return f"{sha256[:16]} {path}"
 
 
+def filed(lines: Iterable[str]) -> dict[str, str]:
+    """Return path → start of the hash, as lines of a ledger have them (`file_line`)."""
+    return {line[17:]: line[:16] for line in lines}
+
+
 def counts(documents: Sequence[Document]) -> dict[str, int]:
     """Return how many documents there are, of each language, and how many chunks."""
     return {

@@ -53,6 +53,10 @@ class Chunk:
     sha256: str
     """Of the text in UTF-8: the chunk's identity."""
 
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that holds the character at `offset`, or None between two."""
+        return next((block for block in self.blocks if block.start <= offset < block.end), None)
+
     def page_at(self, offset: int) -> int | None:
         """Return the page of the character at `offset`, or None where the source has no pages."""
         page = None

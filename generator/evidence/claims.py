@@ -119,10 +119,10 @@ class _Place:
 
 def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:
     """Yield the blocks of a chunk that may hold passages."""
-    stood = {(span.start, span.end) for _, span in context.quotable(document, chunk)}
     blocks: dict[int, list[Span | None]] = {}
     for block, span in spans.sentences(document, chunk):
-        blocks.setdefault(block.start, []).append(span if (span.start, span.end) in stood else None)
+        stands = context.fault(document, chunk, span.start) is None
+        blocks.setdefault(block.start, []).append(span if stands else None)
     above: tuple[str, ...] | None = None
     for block in chunk.blocks:
         if block.start in blocks and not any(hygiene.instructs(h, document.language) for h in block.heading_path[1:]):
@@ -204,9 +204,8 @@ def _card(
     cleaned = hygiene.clean(span.quote)
     told = hygiene.by_name(cleaned, language) if attached else cleaned
     words = hygiene.sentence(span.quote, language)
-    side = sides.side_at(document, place.chunk, block, span.start, words, subjects, members)
-    if attached and side.via in ("none", "document") and (subject := naming.titled(document.title, words, subjects)):
-        side = replace(side, name=subject.name, via="title", group="", named=True)
+    find = sides.attached_at if attached else sides.side_at
+    side = find(document, place.chunk, block, span.start, words, subjects, members)
     return Card(
         span=span,
         text=words,

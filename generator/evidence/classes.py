@@ -128,8 +128,9 @@ def belongs(sentence: str, headings: tuple[str, ...], subject: Subject) -> str |
     return grounds[0] if grounds else None
 
 
-def _grounds(sentence: str, headings: tuple[str, ...], subject: Subject) -> tuple[str, int] | None:
-    """Return the class words, and 0 where the sentence says that it is one, 1 that it offers such, 2 its heading."""
+@cache
+def _ways(subject: Subject) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """Return the expressions that put a subject into a class, each with its rank in `_grounds`."""
     name, group = known_as(subject).pattern, qualified(subject).pattern
     ways = (
         (0, f"({group}){_EXAMPLES}(?:{name})"),
@@ -137,8 +138,13 @@ def _grounds(sentence: str, headings: tuple[str, ...], subject: Subject) -> tupl
         (1, f"(?:{name}){_OFFERED}({group})"),
         (1, f"({group}){_PLACED}(?:{name})"),
     )
-    for rank, way in ways:
-        if (match := re.search(way, sentence, re.I)) and not _NEGATION.search(match[0]):
+    return tuple((rank, re.compile(way, re.I)) for rank, way in ways)
+
+
+def _grounds(sentence: str, headings: tuple[str, ...], subject: Subject) -> tuple[str, int] | None:
+    """Return the class words, and 0 where the sentence says that it is one, 1 that it offers such, 2 its heading."""
+    for rank, way in _ways(subject):
+        if (match := way.search(sentence)) and not _NEGATION.search(match[0]):
             return match[1], rank
     opening = known_as(subject).search(clean(sentence)[:40])
     if opening and opening.start() <= 8:

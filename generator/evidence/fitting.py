@@ -133,7 +133,7 @@ def whole(card: Card) -> str:
 
 def _answer(asked: Mapping[str, float], one: _Told, usual: Mapping[str, float]) -> tuple[str, float]:
     """Return the aspect that a card answers best, and how well it answers the heading."""
-    best, most, whole = "", 0.0, 0.0
+    best, most = "", 0.0
     for name, worth in asked.items():
         above = next((ABOVE[min(n, len(ABOVE) - 1)] for n, names in enumerate(one.above) if name in names), 0.0)
         telling = min(1.0, math.log(1 / max(usual.get(name, 1.0), 1e-9)) / math.log(1 / COMMON))
@@ -142,8 +142,7 @@ def _answer(asked: Mapping[str, float], one: _Told, usual: Mapping[str, float]) 
         value = worth * (above + said)
         if value > most:
             best, most = name, value
-        whole = max(whole, value)
-    return best, whole
+    return best, most
 
 
 def _telling(own: Iterable[str], foreign: Mapping[str, tuple[str, ...]], told: Sequence[_Told]) -> dict[str, float]:

@@ -75,7 +75,7 @@ def _rules() -> dict[str, Any]:
         language: {
             "first": frozenset(rules["first"]),
             "opening": tuple(rules.get("opening", ())),
-            "person": re.compile("|".join(rules["person"])),
+            **{key: re.compile("|".join(rules[key])) for key in ("person", "alone", "reader")},
             "anywhere": re.compile("|".join(rules["anywhere"])),
             "pointing": re.compile("|".join(rules["pointing"])),
             "connective": re.compile("(?:" + "|".join(rules["connective"]) + ")[,，：:] ?(?=.)"),
@@ -101,14 +101,12 @@ def has_person(sentence: str, language: str) -> bool:
 
 def own_voice(sentence: str, language: str) -> bool:
     """Tell whether a sentence speaks as an organisation does: we, not I or you."""
-    others = r"[你您咱]|大家|读者" if language == "zh" else r"\b[Yy]ou\w*\b"
-    return not author_speaks(sentence, language) and re.search(others, sentence) is None
+    return not author_speaks(sentence, language) and _rules()[language]["reader"].search(sentence) is None
 
 
 def author_speaks(sentence: str, language: str) -> bool:
     """Tell whether one person speaks of themselves: whose words these are, a reader of a brief cannot tell."""
-    alone = r"(?<!自)我(?!们|国|方|司)|笔者|小编|本人" if language == "zh" else r"\b(?:I|me|[Mm]y)\b"
-    return re.search(alone, sentence) is not None
+    return _rules()[language]["alone"].search(sentence) is not None
 
 
 def person(sentence: str, language: str) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from generator.corpus import Block, Chunk
-from generator.evidence import hygiene
+from generator.evidence import hygiene, spans
 from generator.language import initials, text
 
 _COUNTED = "[一二三四五六七八九十]{1,2}"
@@ -29,9 +29,9 @@ def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | 
     """Return the block and the offsets of the sentence that holds the characters from `start` to `end`, or None."""
     for block in chunk.blocks:
         if block.start <= start and end <= block.end:
-            for first, last in text.sentences(chunk.text[block.start : block.end]):
-                if block.start + first <= start and end <= block.start + last:
-                    return block, block.start + first, block.start + last
+            for first, last in spans.ends(chunk, block):
+                if first <= start and end <= last:
+                    return block, first, last
     return None
 
 

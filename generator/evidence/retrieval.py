@@ -32,6 +32,8 @@ CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
 UNASKED = 0.6
 """What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
+ALIASES = 12
+"""Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
 CHUNKS_PER_QUERY = 80
 CHUNKS_PER_DOCUMENT = 12
 """Chunks that a section and subject take from an index, and from one document; their sentences are ranked anew."""
@@ -187,35 +189,32 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     indexes = open_indexes(folder, corpus, attachments)
     dictionary = Dictionary(folder)
     sections = [section for section in commission.sections if section.role in POSED]
-    found: dict[tuple[str, int], tuple[Document, int]] = {}
+    found: dict[tuple[str, int], Document] = {}
     queries: dict[int, dict[str, float]] = {}
     strength: dict[tuple[int, str, int], float] = {}
     for section in sections:
         queries[section.number] = query = _query(section, commission)
         for subject in commission.subjects:
-            names = Counter(
-                token for name in (subject.name, *subject.aliases[:12]) for token in tokens.content_tokens(name)
-            )
             asked = dict(query)
-            for token in [*names, *(t for word in subject.classes for t in tokens.content_tokens(word))]:
-                asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
+            for name in (subject.name, *subject.aliases[:ALIASES], *subject.classes):
+                for token in tokens.content_tokens(name):
+                    asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
             lists = _lists(asked, NO_QUESTION, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
             best = max((passages[0].score for _, passages in lists if passages), default=1.0)
             for passage in (passage for _, passages in lists for passage in passages):
                 key = (passage.document.path, passage.chunk)
-                found[key] = (passage.document, passage.chunk)
+                found[key] = passage.document
                 at = (section.number, *key)
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
     copies = originals([document for document in corpus.documents if document.path in met])
-    found = {key: passage for key, passage in found.items() if key[0] not in copies}
-    paths = frozenset(document.path for document in attachments)
-    former = periods.superseded(corpus.documents)
+    left_out = copies.keys() | periods.superseded(corpus.documents)
     pairs = [
         (document, document.chunks[number - 1])
-        for (path, _), (document, number) in sorted(found.items())
-        if path not in former
+        for (path, number), document in sorted(found.items(), key=lambda item: item[0])
+        if path not in left_out
     ]
+    paths = frozenset(document.path for document in attachments)
     cards = claims.cards(pairs, commission.sides, paths)
     if not commission.sides:
         titles = {document.path: document.title for document, _ in pairs}

@@ -5,12 +5,12 @@ sentence that it leans on, or from its document.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import aspects, attributing, classes, hygiene
-from generator.evidence.naming import foremost, known_as, mentioned, others, strangers
+from generator.evidence import aspects, attributing, classes, hygiene, spans
+from generator.evidence.naming import foremost, known_as, mentioned, others, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -75,6 +75,22 @@ def side_at(
     return Side(name=about_it.subject.name, via="document", group=about_it.subject.name, named=False)
 
 
+def attached_at(
+    document: Document,
+    chunk: Chunk,
+    block: Block,
+    start: int,
+    sentence: str,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+) -> Side:
+    """Return the side of a sentence of an attachment: as `side_at`, else by its title, with which it is quoted."""
+    side = side_at(document, chunk, block, start, sentence, subjects, members)
+    if side.via in (NOBODY.via, "document") and (subject := titled(document.title, sentence, subjects)):
+        return replace(side, name=subject.name, via="title", group="", named=True)
+    return side
+
+
 def _rival(sentence: str, subject: Subject) -> bool:
     """Tell whether a sentence names another of the subject's kind: 股份有限公司 where 有限责任公司 is meant."""
     kind = subject.name[-2:]
@@ -95,8 +111,7 @@ def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
 
 def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple[int, str] | None:
     """Return where the sentence before one begins in the chunk, and its cleaned words; None for a block's first."""
-    ends = [(block.start + a, block.start + b) for a, b in text.sentences(chunk.text[block.start : block.end])]
-    earlier = [(a, b) for a, b in ends if b <= start]
+    earlier = [(a, b) for a, b in spans.ends(chunk, block) if b <= start]
     if not earlier:
         return None
     a, b = earlier[-1]

@@ -21,13 +21,17 @@ class Span:
     page: int | None = None
 
 
+def ends(chunk: Chunk, block: Block) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence of a block begins and ends, character offsets into the chunk's text."""
+    return tuple((block.start + a, block.start + b) for a, b in text.sentences(chunk.text[block.start : block.end]))
+
+
 def sentences(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
     """Yield the sentences of a chunk's paragraphs and list items, each with the block that it stands in."""
     for block in chunk.blocks:
         if block.kind not in ("paragraph", "item"):
             continue
-        for start, end in text.sentences(chunk.text[block.start : block.end]):
-            start, end = start + block.start, end + block.start
+        for start, end in ends(chunk, block):
             quote = chunk.text[start:end]
             page = chunk.page_at(start)
             yield block, Span(document=document.path, chunk=chunk.number, start=start, end=end, quote=quote, page=page)

@@ -14,18 +14,18 @@ SHOWN = 80
 def check(brief: Brief, ledger: Ledger) -> Iterator[Finding]:
     """Yield what the files hold besides the brief; a heading holds no citation."""
     for flaw in brief.flaws:
-        yield Finding(code=flaw.code, message=_told(flaw), line=flaw.line)
+        title = flaw.code == "unread" and flaw.said.startswith("# ")
+        yield Finding(code=flaw.code, message=_second(flaw) if title else _told(flaw), line=flaw.line)
     for flaw in ledger.flaws:
-        told = flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
-        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {told}")
+        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {_told(flaw)}")
     for _, block, sentence in brief.sentences:
         if block.kind == "heading" and sentence.citations:
             yield Finding(code="unread", message=f"a citation in the heading “{sentence.text}”", line=sentence.line)
 
 
 def _told(flaw: Flaw) -> str:
-    if flaw.code == "invisible":
-        return flaw.said
-    if flaw.said.startswith("# "):
-        return f"a second title: “{flaw.said[2:SHOWN]}”; a brief has one, above its first section"
-    return f"“{flaw.said[:SHOWN]}” is no part of the brief"
+    return flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
+
+
+def _second(flaw: Flaw) -> str:
+    return f"a second title: “{flaw.said[2:SHOWN]}”; a brief has one, above its first section"

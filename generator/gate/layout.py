@@ -28,7 +28,8 @@ def check(view: View) -> Iterator[Finding]:
             if block.kind == "heading":
                 for row in block.rows:
                     message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
-                    key = f"{section.number} {row[0].text}" if _named(row[0].text, view.language) else row[0].text
+                    own = aspects.called(row[0].text, view.language) is not None  # each section may have it
+                    key = f"{section.number} {row[0].text}" if own else row[0].text
                     if key in seen:
                         message = "it stands there twice"
                     seen.add(key)
@@ -53,7 +54,7 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
-    if heading.text not in known and _named(heading.text, view.language) and not heading.citations:
+    if heading.text not in known and aspects.called(heading.text, view.language) and not heading.citations:
         if role not in COMPARED or below is None or below.kind != "paragraph":
             return "no paragraph of evidence follows"
         return _unspoken(view, heading.text, below)
@@ -63,11 +64,6 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     if not here:
         return "not in this section"
     return "" if introduces else "what it introduces does not follow"
-
-
-def _named(label: str, language: str) -> tuple[str, ...]:
-    """Return the aspects that have this label."""
-    return tuple(name for name in aspects.known() if aspects.label(name, language) == label)
 
 
 def _unspoken(view: View, label: str, block: Block) -> str:
@@ -145,10 +141,10 @@ def _speaks_of(view: View, label: str, one: Backed) -> bool:
     """Tell whether what a sentence rests on, or a heading above it, speaks of the aspect that a label names."""
     for place in one.saying[:1]:
         headings = (*support.headings(place.chunk, place.span.start), place.document.title)
-        block = next((b for b in place.chunk.blocks if b.start <= place.span.start < b.end), None)
+        block = place.chunk.block_at(place.span.start)
         said = place.chunk.text[block.start : block.end] if block else place.span.quote
         spoken = aspects.named(headings) | aspects.spoken(said).keys()
-        return any(name in spoken for name in _named(label, view.language))
+        return aspects.called(label, view.language) in spoken
     return False
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.evidence import hygiene, readings
+from generator.evidence import hygiene, readings, spans
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place
-from generator.language import text
 
 
 def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
@@ -47,7 +46,7 @@ def _neighbours(place: Place) -> tuple[tuple[int, int] | None, tuple[int, int] |
     if found is None:
         return None, None
     block, start, _ = found
-    ends = [(block.start + a, block.start + b) for a, b in text.sentences(place.chunk.text[block.start : block.end])]
+    ends = spans.ends(place.chunk, block)
     at = next(n for n, (a, _) in enumerate(ends) if a == start)
     return ends[at - 1] if at else None, ends[at + 1] if at + 1 < len(ends) else None
 

@@ -82,7 +82,7 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
     if found.changed:
         message = f"searched, and other bytes now: {_some(found.changed)}; make brief searches it anew"
         yield Finding(code="source-changed", message=message, line=1)
-    hashes = {line[17:]: line[:16] for line in lines}
+    hashes = fronts.filed(lines)
     for source_id, source in view.listed.by_id.items():
         document = view.listed.document(source_id) if source["kind"] == "corpus" else None
         searched = hashes.get(document.path) if document else None

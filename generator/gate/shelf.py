@@ -34,6 +34,11 @@ class Filed:
         """File name without ending: "2026-11-22-two-platforms"."""
         return self.path.stem
 
+    @property
+    def beside(self) -> Path:
+        """Where its ledger lies."""
+        return self.path.with_suffix(LEDGER)
+
 
 def briefs_in(folder: Path) -> tuple[Filed, ...]:
     """Return the briefs of a folder in name order; none when there is no such folder.

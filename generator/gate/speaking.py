@@ -1,12 +1,12 @@
 """Of which side a source speaks where it is cited, by the functions that the writers use."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.brief.ledger import Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import Span, classes, hygiene, naming, readings, sides
+from generator.evidence import Span, classes, hygiene, readings, sides
 from generator.evidence.sides import NOBODY, Side
 from generator.gate import support
 
@@ -59,16 +59,12 @@ def _around(source: Source) -> Iterator[str]:
 
 
 def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Members) -> Side:
-    document, start = source.document, source.span.start
-    block = next((block for block in source.chunk.blocks if block.start <= start < block.end), None)
+    document, block = source.document, source.chunk.block_at(source.span.start)
     if block is None:
         return NOBODY
-    words = hygiene.finish(hygiene.opened(hygiene.clean(quote), document.language), document.language)
-    side = sides.side_at(document, source.chunk, block, _begins(source), words, subjects, known)
-    if not source.attached or side.via not in (NOBODY.via, "document"):
-        return side
-    titled = naming.titled(document.title, words, subjects)
-    return replace(side, name=titled.name, via="title", group="", named=True) if titled else side
+    find = sides.attached_at if source.attached else sides.side_at
+    words = hygiene.sentence(quote, document.language)
+    return find(document, source.chunk, block, _begins(source), words, subjects, known)
 
 
 def _begins(source: Source) -> int:

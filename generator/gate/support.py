@@ -7,7 +7,6 @@ against its source by `rewording`, one that retells its sources freely by `retel
 last only once signed.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -51,10 +50,8 @@ def side(front: Mapping[str, Any], name: str) -> Subject:
 
 def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
     """Return the heading path above the character at `start`."""
-    for block in chunk.blocks:
-        if block.start <= start < block.end:
-            return block.heading_path
-    return chunk.heading_path
+    block = chunk.block_at(start)
+    return block.heading_path if block else chunk.heading_path
 
 
 def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
@@ -128,12 +125,7 @@ def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
 
 def names_side(sentence: str, side: Subject) -> bool:
     """Tell whether the sentence names the side by its name or an alias."""
-    return _names(side).search(sentence) is not None
-
-
-@cache
-def _names(side: Subject) -> re.Pattern[str]:
-    return naming.pattern((side.name, *side.aliases))
+    return naming.known_as(side).search(sentence) is not None
 
 
 def cell_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support: Support) -> str | None:
@@ -166,4 +158,4 @@ def cell_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support:
 
 
 def _last(words: str, side: Subject) -> int:
-    return max((match.start() for match in _names(side).finditer(words)), default=-1)
+    return max((match.start() for match in naming.known_as(side).finditer(words)), default=-1)

@@ -43,7 +43,9 @@ def check(options: Any, build: Path) -> int:
         lost = impact.losses(filed, bench.shelf, base.changed)
         notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
         if not bench.changed:  # who may sign, and what may be absent, holds for every brief
-            filed = [item for item in filed if _changed(item, base) or impact.searches(item, base.changed)]
+            filed = [
+                item for item in filed if base.touches(item.path, item.beside) or impact.searches(item, base.changed)
+            ]
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
     for item in filed:
@@ -78,11 +80,6 @@ def _shown(filed: Sequence[Filed]) -> Iterator[Filed]:
 def _base(options: Any) -> history.Base | None:
     name = options.base or (os.environ.get("BASE") if options.from_env else None)
     return history.since(name) if name else None
-
-
-def _changed(item: Filed, base: history.Base) -> bool:
-    beside = item.path.with_suffix(".ledger.yml")
-    return bool({item.path.as_posix(), beside.as_posix()} & base.changed)
 
 
 def write_review(options: Any, build: Path) -> int:
@@ -184,7 +181,7 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
 
     Raises BriefproofError where words in them would be lost.
     """
-    for path, flaws in ((item.path, item.brief.flaws), (item.path.with_suffix(".ledger.yml"), item.ledger.flaws)):
+    for path, flaws in ((item.path, item.brief.flaws), (item.beside, item.ledger.flaws)):
         if lost := next((flaw for flaw in flaws if flaw.code == "unread"), None):
             what = f"{path}:{lost.line}: “{lost.said[:60]}” is no part of the brief and would be lost"
             raise BriefproofError(f"{what}; make it a sentence of a section, or remove it")

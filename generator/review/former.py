@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import corpus as corpora
+from generator.brief import front as fronts
 from generator.corpus import SIDECAR, Corpus
 from generator.errors import BriefproofError, NotKept
 from generator.files import read_bytes, write_atomically
@@ -32,7 +33,7 @@ def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
     home = Path(str(item.brief.front["corpus"]["path"]))
     today = shelf.corpus(home.as_posix())
     hashes = {document.path: (document.sha256, document.beside) for document in (today.documents if today else ())}
-    lines = {line[17:]: line[:16] for line in item.ledger.searched}
+    lines = fronts.filed(item.ledger.searched)
     for path, sha256 in lines.items():
         if path.endswith(SIDECAR) and path.removesuffix(SIDECAR) in lines:
             continue

@@ -89,7 +89,7 @@ class Around:
 def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
     """Return the briefs that changed, what changed around them, and the briefs that did not and can be read."""
     held = {path: _held(path) for path in sorted(FOLDER.glob("*.md"))}
-    touched = {path for path in held if {path.as_posix(), _beside(path).as_posix()} & base.changed}
+    touched = {path for path in held if base.touches(path, _beside(path))}
     gone = [p for name in sorted(base.changed) if (p := Path(name)).parent == FOLDER and p.suffix == ".md"]
     left = [path for path in gone if path not in held and history.text_then(base.commit, path) is not None]
     reviewed = []

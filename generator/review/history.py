@@ -25,6 +25,10 @@ class Base:
     changed: frozenset[str]
     """Paths, relative to the current folder, of files that were added, changed or removed since, committed or not."""
 
+    def touches(self, *paths: Path) -> bool:
+        """Tell whether one of these files is another since."""
+        return any(path.as_posix() in self.changed for path in paths)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:

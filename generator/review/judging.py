@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import brief as briefs
-from generator.brief import ledger as ledgers
+from generator.brief import front as fronts, ledger as ledgers
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
@@ -46,7 +46,7 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
     before = _before(item, base)
     if there := [*made, *([before] if before else ())]:
         yield from placing.check(item, *there)
-    elif base and _since(item, base):
+    elif base and base.touches(item.path, item.beside):
         told = f"{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole"
         yield Finding(code="placed", message=told)
     if not made:
@@ -57,7 +57,7 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
     corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]))
     folder = relative(corpus.root) if corpus else ""  # however the brief spells it
-    searched = {line[17:] for line in item.ledger.searched}
+    searched = fronts.filed(item.ledger.searched)
     left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
     filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
     older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []
@@ -76,7 +76,7 @@ def _filed(item: Filed) -> str:
         except BriefproofError:
             return False
 
-    author = history.Past(item.path.with_suffix(".ledger.yml")).adder(holds)
+    author = history.Past(item.beside).adder(holds)
     return (author.commit or history.head()) if isinstance(author, history.Author) else ""
 
 
@@ -99,18 +99,13 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         return (), str(error)
 
 
-def _since(item: Filed, base: history.Base) -> bool:
-    return bool({item.path.as_posix(), item.path.with_suffix(".ledger.yml").as_posix()} & base.changed)
-
-
 def _before(item: Filed, base: history.Base | None) -> reproduction.Run | None:
     """Return the version at the base; without one, of a withdrawn brief, the last before it was withdrawn."""
-    beside = item.path.with_suffix(".ledger.yml")
     if base:
-        return _version(history.text_then(base.commit, item.path), history.text_then(base.commit, beside))
+        return _version(history.text_then(base.commit, item.path), history.text_then(base.commit, item.beside))
     if item.brief.front.get("withdrawn"):
         for commit in history.commits(item.path):
-            found = _version(history.text_then(commit, item.path), history.text_then(commit, beside))
+            found = _version(history.text_then(commit, item.path), history.text_then(commit, item.beside))
             if found and not found.front.get("withdrawn"):
                 return found
     return None

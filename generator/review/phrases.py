@@ -79,7 +79,6 @@ _ZH = {
     "cites": "{path} 引用其 {n} 处",
     "cited_at_once": "**新增即被引用**，依据它的句子：",
     "bytes": "内容 {old} → {new}（SHA-256 前 16 位），未能逐句对照",
-    "uncited": "没有简报引用",
     "comma": "，",
     "colon": "：",
 }
@@ -161,7 +160,6 @@ _EN = {
     "cites": "{path} cites it {n} times",
     "cited_at_once": "**new and cited at once**; what rests on it:",
     "bytes": "content {old} → {new} (first 16 digits of SHA-256), not compared word by word",
-    "uncited": "no brief cites it",
     "comma": ", ",
     "colon": ": ",
 }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs
-from generator.brief import Brief
+from generator.brief import Brief, front as fronts
 from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.corpus import SIDECAR
@@ -58,7 +58,7 @@ def again(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
         raise BriefproofError(f"cannot write into {build}: {error.strerror} (check its permissions)") from None
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build) as name:
         folder = Path(name)
-        for path in (item.path, item.path.with_suffix(".ledger.yml")):  # its place gives name and date
+        for path in (item.path, item.beside):  # its place gives name and date
             write_atomically(folder / "out" / path.name, read_bytes(path))
         request = _request(item, shelf, folder, build / "replies")
         made, ledger = pipeline.again(request, build=build)
@@ -166,7 +166,7 @@ def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
 
 def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path]:
     """Copy the attachments of a kind under the names that they were given by; raises NotKept without them."""
-    given = {line[17:]: line[:16] for line in item.ledger.given}
+    given = fronts.filed(item.ledger.given)
     for source in item.brief.front["sources"]:
         if source["kind"] == kind:
             if not source.get("path"):
@@ -197,7 +197,8 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     """
     folder = Path(str(item.brief.front["corpus"]["path"]))
     corpus = shelf.corpus(folder.as_posix())
-    lines = {str(folder / line[17:]): line[:16] for line in item.ledger.searched} if corpus else {}
+    searched = fronts.filed(item.ledger.searched) if corpus else {}
+    lines = {str(folder / path): sha256 for path, sha256 in searched.items()}
     listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]
     cited = [(str(source["path"]), str(source["sha256"])) for source in listed]
     cited += [(f"{s['path']}{SIDECAR}", str(s["metadata_sha256"])) for s in listed if "metadata_sha256" in s]
@@ -205,7 +206,7 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     today = {str(folder / d.path): d.sha256 for d in documents}
     today |= {str(folder / f"{d.path}{SIDECAR}"): d.beside for d in documents}
     paths = {s["file"]: str(s.get("path", "")) for s in item.brief.front["sources"] if s["kind"] == "document"}
-    given = {paths[line[17:]]: line[:16] for line in item.ledger.given if line[17:] in paths}
+    given = {paths[name]: sha256 for name, sha256 in fronts.filed(item.ledger.given).items() if name in paths}
     for path, sha256 in (*lines.items(), *cited, *given.items()):
         lost = not today.get(path, "").startswith(sha256) and former.found(Path(path), sha256, shelf) is None
         if lost and history.knows(Path(path)):

@@ -96,7 +96,7 @@ class _Judge:
     def __init__(self, item: Filed, shelf: Shelf) -> None:
         self.item, self.shelf, self.policy = item, shelf, shelf.policy
         self.day = str(item.brief.front["date"])
-        self.brief, self.ledger = Past(item.path), Past(item.path.with_suffix(".ledger.yml"))
+        self.brief, self.ledger = Past(item.path), Past(item.beside)
 
     def signatures(self) -> Iterator[Word]:
         accepted = [entry for entry in self.item.ledger.entries if entry.accepted]

@@ -41,9 +41,7 @@ def target(walk: Walk, from_path: str, note: Note) -> str:
         files = [logo.get("image") for logo in panel.identified(walk)]
         number = files.index(note.title) + 1 if note.title in files else 0
         return relative(from_path, walk.path, f"logo-{number}" if number else f"note-{note.number}")
-    if note.place is not None and note.place.publish == "none":
-        return relative(from_path, walk.references, f"ref-{note.number}")
-    if note.place is not None:
+    if note.place is not None and note.place.publish != "none":
         return relative(from_path, note.place.path, note.anchor)
     return relative(from_path, walk.references, f"ref-{note.number}")
 

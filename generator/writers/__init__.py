@@ -7,7 +7,7 @@ refuse would be no brief; that is all this room knows of the gate. A writer is a
 `llm.write` needs to be told whom to ask as well (`model`).
 
 `extractive` asks `choosing` (what is chosen of what `offering` may put where; `selection` is the only home of the
-solver, `tables` and `figures` make what stands in rows) and `arranging`; they share a
+solver, `tables` and `figures` make what stands in rows, `refusing` says why nothing is) and `arranging`; they share a
 `desk`. `llm` words anew what `extractive` chose, through `llm_prompt` (what is said) and `llm_client` (limits, retries,
 `llm_cache`); `llm_settings` says whom it asks, and only `llm_wire` talks to it.
 """

@@ -30,7 +30,6 @@ class Desk:
         self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
         self.words = wording.words(self.language)
-        self.headings = {section.number: section.title for section in commission.sections}
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
         self.table_at = wording.table_at([section.role for section in commission.sections])
         self.names = frozenset(

@@ -22,9 +22,6 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     if not sections:
         asked = ", ".join(section.title for section in commission.sections)
         raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
-    if not sections:
-        asked = ", ".join(section.title for section in commission.sections)
-        raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
     desk = Desk(commission, evidence, front)
     chosen, rows = choosing.choose(desk, sections, taken)
     notes = (f"sides are at least {chosen.balance:g} of an even share",) if chosen.balance < BALANCES[0] else ()

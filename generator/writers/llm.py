@@ -76,7 +76,7 @@ def write(
     instead: dict[Place, tuple[str, ...]] = {}
     dropped: list[str] = []
     for done, (job, slots) in enumerate(desk.jobs, start=1):
-        found, why, lost = _section(desk, job, slots, model, [*desk.fixed, *(w.statement.text for w in worded)])
+        found, why, lost = _section(desk, job, slots, model, [w.statement.text for w in worded])
         worded += found
         instead |= why
         dropped += [f"section {slots[0].place[0]}: {', '.join(faults)}" for faults in lost]
@@ -156,17 +156,11 @@ class _Desk:
         self.language, self.unit = commission.language, commission.length.unit
         self.documents = {document.path: document for document in evidence.documents}
         self.sides = {s.name: support.subject(s.name, s.aliases) for s in commission.subjects}
-        summed = [span for _, s in self._statements() if s.kind == "summary" for span, _ in s.spans]
         self.jobs: list[tuple[Job, tuple[_Slot, ...]]] = []
-        self.fixed: list[str] = []
-        """Cited sentences that stay as they are: a summary rests on them."""
         for section in commission.sections:
             slots: list[_Slot] = []
             for place, statement in self._statements():
                 if place[0] != section.number or statement.kind not in ("claim", "quotation"):
-                    continue
-                if any(_holds(span, part) for span, _ in statement.spans for part in summed):
-                    self.fixed.append(statement.text)
                     continue
                 slots.append(self._slot(f"c{len(slots) + 1}", place, statement))
             if slots:
@@ -371,10 +365,3 @@ class _Desk:
             ]
             sections.append((section, tuple(passage for passage in built if passage.statements)))
         return tuple(sections)
-
-
-def _holds(span: Span, part: Span) -> bool:
-    """Tell whether a span holds another, or is it."""
-    return (
-        (span.document, span.chunk) == (part.document, part.chunk) and span.start <= part.start and part.end <= span.end
-    )

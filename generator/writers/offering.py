@@ -63,26 +63,25 @@ CENTRAL = (0.8, 1.25)
 CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 """Factors (0 to 1) in a conclusion for not looking ahead, and doing so; for not speaking of all sides, and doing so."""
 
+Spoken = dict[str | None, dict[str, set[str]]]
+"""Side, token → the documents that speak of it."""
+
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> tuple[Option, ...]:
     """Return the passages on offer, section by section; weak ones only where the others are shorter than `needed`.
 
     `needed`: length of the evidence, in the commission's unit.
     """
-    strong = _offered(desk, sections, fitting.LEAST)
+    best, spoken = best_fits(desk.evidence.fits, desk.compared), _spoken(desk)
+    central, usable = _central(desk, spoken), _usable(desk, spoken)
+
+    def offered(least: float) -> tuple[Option, ...]:
+        return tuple(option for section in sections for option in _options(desk, section, best, central, usable, least))
+
+    strong = offered(fitting.LEAST)
     if sum({option.card: option.length for option in strong}.values()) < needed:
-        return _offered(desk, sections, fitting.WEAK)
+        return offered(fitting.WEAK)
     return strong
-
-
-def _offered(desk: Desk, sections: tuple[SectionSpec, ...], least: float) -> tuple[Option, ...]:
-    """Return the passages whose fit is at least `least` (0 to 1)."""
-    best = best_fits(desk.evidence.fits, desk.compared)
-    central = _central(desk)
-    usable = {
-        number for number, opens in _opened(desk).items() if opens or desk.evidence.cards[number].via != "document"
-    }
-    return tuple(option for section in sections for option in _options(desk, section, best, central, usable, least))
 
 
 def _options(
@@ -93,7 +92,7 @@ def _options(
     usable: Collection[int],
     least: float,
 ) -> Iterable[Option]:
-    """Return the options of a section, the first OPTIONS of each side and language."""
+    """Return the options of a section, the first OPTIONS of each side and language, whose fit is at least `least`."""
     times: Counter[tuple[str | None, bool]] = Counter()
     for fit in (fit for fit in desk.evidence.fits if fit.section == section.number):
         card = desk.evidence.cards[fit.card]
@@ -132,22 +131,29 @@ def _option(desk: Desk, section: SectionSpec, fit: Fit, central: float) -> Optio
     )
 
 
-def _opened(desk: Desk) -> dict[int, bool]:
-    """Tell of each card that only its document gives a side whether it opens with what other documents of the side
-    speak of too: a general remark in a manual is not about the product."""
-    documents: dict[str | None, dict[str, set[str]]] = defaultdict(partial(defaultdict, set))
+def _spoken(desk: Desk) -> Spoken:
+    """Return the documents that speak of something where they speak of a side, the names of the sides left out."""
+    found: Spoken = defaultdict(partial(defaultdict, set))
+    for card in desk.evidence.cards:
+        for token in set(tokens.content_tokens(fitting.whole(card))) - desk.names:
+            found[card.side][token].add(card.span.document)
+    return found
+
+
+def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
+    """Return the cards but for those that only their document gives a side, and that do not open with what other
+    documents of the side speak of too: a general remark in a manual is not about the product."""
     paths: dict[str | None, set[str]] = defaultdict(set)
     for card in desk.evidence.cards:
         paths[card.side].add(card.span.document)
-        for token in tokens.content_tokens(fitting.whole(card)):
-            documents[card.side][token].add(card.span.document)
-    found = {}
-    for number, card in enumerate(desk.evidence.cards):
+
+    def opens(card: Card) -> bool:
         opening = tokens.content_tokens(" ".join(card.text.split()[:4]) if card.language == "en" else card.text[:8])
-        known = (len(documents[card.side][token]) for token in opening if token not in desk.names)
+        known = (len(spoken[card.side][token]) for token in opening if token not in desk.names)
         shared = max(known, default=0) >= min(SHARED_BY, len(paths[card.side]))
-        found[number] = shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
-    return found
+        return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
+
+    return frozenset(n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or opens(card))
 
 
 def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
@@ -179,17 +185,12 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
     return (SURE[card.via] if desk.sides else 1.0) * math.prod(factors)
 
 
-def _central(desk: Desk) -> dict[int, float]:
+def _central(desk: Desk, spoken: Spoken) -> dict[int, float]:
     """Return for each card how much of what it says other documents say of its side too, as a factor of `CENTRAL`."""
-    documents: dict[str | None, dict[str, set[str]]] = defaultdict(partial(defaultdict, set))
-    words = {}
-    for number, card in enumerate(desk.evidence.cards):
-        words[number] = set(tokens.content_tokens(fitting.whole(card))) - desk.names
-        for token in words[number]:
-            documents[card.side][token].add(card.span.document)
     low, high = CENTRAL
     found = {}
     for number, card in enumerate(desk.evidence.cards):
-        many = [min(1.0, (len(documents[card.side][token]) - 1) / 4) for token in words[number]]
+        words = set(tokens.content_tokens(fitting.whole(card))) - desk.names
+        many = [min(1.0, (len(spoken[card.side][token]) - 1) / 4) for token in words]
         found[number] = low + (high - low) * (sum(many) / len(many) if many else 0.0)
     return found
