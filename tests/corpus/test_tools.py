@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 import yaml
@@ -14,6 +14,7 @@ import yaml
 from generator import corpus
 from generator.corpus import fetching, tools as corpus_tools
 from generator.errors import BriefproofError
+from tests.helpers.local_server import running
 
 TEA = (
     "山地茶园的土壤水分随坡位和季节变化明显，因此需要长期观测。下坡的传感器比上坡多测得百分之四的水分。"
@@ -191,13 +192,8 @@ def site():
         def log_message(self, *args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with running(Handler) as address:
+        yield address, asked
 
 
 def test_a_page_is_fetched_into_the_corpus(folder, cache, site, monkeypatch):

@@ -3,11 +3,12 @@
 import contextlib
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.helpers.local_server import running
 
 Model = Callable[[list[dict[str, str]]], str]
 """Answers a conversation."""
@@ -111,14 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def serving(model: Model) -> Iterator[Endpoint]:
     """Run a server on a free port of this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    server.daemon_threads = True
-    server.endpoint = Endpoint(model=model, url=f"http://127.0.0.1:{server.server_address[1]}/v1")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.endpoint
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    endpoint = Endpoint(model=model)
+    with running(_Handler, endpoint=endpoint) as address:
+        endpoint.url = f"{address}/v1"
+        yield endpoint

@@ -6,8 +6,9 @@ import http.server
 import importlib.util
 import os
 import shutil
-import threading
 from pathlib import Path
+
+from tests.helpers.local_server import running
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -43,14 +44,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def served(folder: Path):
     """Serve `folder` on a free port of this machine; yields the address, ending in a slash."""
     handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(handler) as address:
+        yield f"{address}/"
 
 
 @contextlib.contextmanager
