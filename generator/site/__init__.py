@@ -20,6 +20,7 @@ from generator.site import (
     one_file as _one_file,
     panel,
     reference_page,
+    search_index,
     source_page,
     tags_page,
 )
@@ -54,20 +55,18 @@ def pages(
     seen = sightings(walks)
     language = _language(walks)
     pictures = _pictures(images or {})
-    shown_text = sum(source_page.shown(place, seen.get(place.path, ())) for place in sources.all)
-    searched = shown_text <= source_page.SEARCHED_CHARACTERS
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
-    tree[source_page.INDEX] = source_page.index(sources.all, seen, language, searched=searched)
+    tree[source_page.INDEX] = source_page.index(sources.all, seen, language)
     tree[tags_page.PATH] = tags_page.render(tuple(walks), language)
     tree[feed.PATH] = feed.render(tuple(walks), language)
     for walk in walks:
         tree[walk.path] = brief_page.render(walk, shown, rules or {})
         tree[walk.references] = reference_page.render(walk)
     for place in sources.all:
-        tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)
-    return tree
+        tree[place.path] = source_page.render(place, seen.get(place.path, ()))
+    return tree | search_index.render(walks, sources.all, seen)
 
 
 def one_file(

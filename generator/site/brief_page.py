@@ -21,7 +21,7 @@ from generator.site.markup import (
     page,
     relative,
 )
-from generator.site.walk import Rows, Stated, Walk
+from generator.site.walk import Rows, Stated, Walk, part_anchor
 from generator.site.words import WORDS
 
 _FULL_STOPS = ("。", "！", "？", "；")
@@ -46,22 +46,22 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         front,
         [
             heading(1, walk.brief.title, "top"),
-            block("p", "byline", panel.status(walk), data_search_exclude=""),
+            block("p", "byline", panel.status(walk)),
             panel.notices(walk),
-            *([heading(2, words["findings"], "findings", searched=False), found] if found else ()),
+            *([heading(2, words["findings"], "findings"), found] if found else ()),
             _contents(walk),
             *_report(walk),
-            heading(2, words["notes"], "notes", searched=False),
+            heading(2, words["notes"], "notes"),
             notes.render(walk),
-            heading(2, words["cite_this"], "cite", searched=False),
+            heading(2, words["cite_this"], "cite"),
             _cite_this(walk),
-            heading(2, words["checked"], "checked", searched=False),
+            heading(2, words["checked"], "checked"),
             panel.badge(walk, rules),
             panel.evidence(walk, images, rules),
             chart.by_section(walk),
-            heading(3, words["verify"], "verify", searched=False),
+            heading(3, words["verify"], "verify"),
             _verify(walk),
-            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
+            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
         ],
     )
 
@@ -71,13 +71,15 @@ def _report(walk: Walk) -> list[str]:
     for section, blocks in walk.sections:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
         for number, (piece, rows) in enumerate(blocks, 1):
-            parts.append(_block(walk, section, piece, rows, f"{section.number}-{number}"))
+            parts.append(_block(walk, section, piece, rows, number))
     return parts
 
 
-def _block(walk: Walk, section: Section, piece: Block, rows: Rows, name: str) -> str:
+def _block(walk: Walk, section: Section, piece: Block, rows: Rows, number: int) -> str:
     if piece.kind == "heading":
-        return heading(3, " ".join(one.sentence.text for row in rows for one in row), f"part-{name}")
+        return heading(
+            3, " ".join(one.sentence.text for row in rows for one in row), part_anchor(section, number, piece)
+        )
     if piece.kind == "table":
         return _table(walk, rows)
     classes = "report opening" if findings.opens(walk, section, rows) else "report"
@@ -102,7 +104,7 @@ def _sentence(walk: Walk, stated: Stated) -> str:
         inner = _reference(walk, listed[1], text[listed.end() :])
     else:
         inner = esc(text)
-    inner += block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else ""
+    inner += block("sup", f"cites{hung}", marks) if marks else ""
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
 
@@ -148,7 +150,7 @@ def _contents(walk: Walk) -> str:
     listed += [("notes", words["notes"]), ("checked", words["checked"])]
     inside = bullets(link(f"#{anchor}", esc(name)) for anchor, name in listed)
     folded = details(esc(words["contents"]), inside)
-    return block("nav", "contents", folded, aria_label=words["contents"], data_search_exclude="")
+    return block("nav", "contents", folded, aria_label=words["contents"])
 
 
 def _verify(walk: Walk) -> str:

@@ -36,8 +36,8 @@ def by_section(walk: Walk) -> str:
     table = f'<table class="chart"><thead><tr>{corner}{head}</tr></thead>'
     return "\n\n".join(
         [
-            heading(3, words["per_section"], "evidence-by-section", searched=False),
-            block("div", "scroll", f"{table}<tbody>{rows}</tbody></table>", data_search_exclude=""),
+            heading(3, words["per_section"], "evidence-by-section"),
+            block("div", "scroll", f"{table}<tbody>{rows}</tbody></table>"),
         ]
     )
 

@@ -33,7 +33,7 @@ class Point:
 def render(walk: Walk) -> str:
     """Return the points as a list, markup; "" where the brief has none or its introduction states them."""
     listed = bullets((_point(point) for point in points(walk)), "findings-list")
-    return block("div", "", listed, data_search_exclude="") if listed else ""
+    return block("div", "", listed) if listed else ""
 
 
 def _point(point: Point) -> str:

@@ -16,7 +16,7 @@ _ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class=
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 """The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
 _SCREEN_ONLY = re.compile(r'^<h1 .*$|<style>(?s:.*?)</style>\n?'
-                          r'|^<nav class="contents".*$|^<div data-search-exclude=""><details class="badge.*$',
+                          r'|^<nav class="contents".*$|^<div><details class="badge.*$',
                           re.MULTILINE)  # fmt: skip
 """What a word processor must not take over: the title again, the style, the contents, the rules; a line each."""
 _FRAME = """

@@ -176,7 +176,7 @@ def badge(walk: Walk, rules: Rules) -> str:
     known = [*([lacking] if lacking not in ("", said) else []), *counts(walk), *worded(walk), *signers(walk)]
     top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
-    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")
+    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"))
 
 
 def _english(walk: Walk, text: object) -> str:
@@ -194,7 +194,6 @@ def evidence(walk: Walk, images: Mapping[str, str], rules: Rules) -> str:
         _sources(walk),
         _commission_card(walk, rules),
         aria_label=WORDS[walk.language]["evidence"],
-        data_search_exclude="",
     )
 
 

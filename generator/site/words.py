@@ -11,7 +11,6 @@ _ZH = {
     "corpus": "语料",
     "corpus_intro": "共 {n} 篇文献，其中 {cited} 篇被简报引用。",
     "attachments": "附件",
-    "not_searched": "文献总长超过 {limit} 字符，未编入站内搜索，以免浏览器负担过重；简报本身可以搜索。",
     "passed": "全部检查通过",
     "partly": "有 {n} 句未能核对：来源不在手边",
     "broken": "本简报有 {n} 处违反规则，不会发布：",
@@ -165,8 +164,6 @@ _EN = {
     "corpus": "Corpus",
     "corpus_intro": "{n} documents, of which briefings cite {cited}.",
     "attachments": "Attachments",
-    "not_searched": "With more than {limit} characters of text the corpus is left out of the site search, to spare"
-    " the browser; the briefings can be searched.",
     "passed": "All checks passed",
     "partly": "Sentences that could not be checked, their sources are not here: {n}",
     "broken": "This briefing breaks rules in {n} place(s) and is not published:",
