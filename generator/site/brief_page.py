@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.brief import Block, Section
-from generator.site import chart, findings, notes, panel, tags_page
+from generator.site import chart, findings, notes, panel, tags_page, timeline
 from generator.site.markup import (
     block,
     bullets,
@@ -33,7 +33,7 @@ _LISTED = re.compile(r"(S\d+)\. ")
 def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
     """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
     words = WORDS[walk.language]
-    found = findings.render(walk)
+    found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
         panel.summary(walk),
@@ -49,8 +49,10 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             block("p", "byline", panel.status(walk)),
             panel.notices(walk),
             *([heading(2, words["findings"], "findings"), found] if found else ()),
-            _contents(walk),
+            _contents(walk, [*(["compared"] if side_by_side else []), *(["timeline"] if dated else [])]),
             *_report(walk),
+            side_by_side,
+            dated,
             heading(2, words["notes"], "notes"),
             notes.render(walk),
             heading(2, words["cite_this"], "cite"),
@@ -58,7 +60,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             heading(2, words["checked"], "checked"),
             panel.badge(walk, rules),
             panel.evidence(walk, images, rules),
-            chart.by_section(walk),
+            chart.coverage(walk),
             heading(3, words["verify"], "verify"),
             _verify(walk),
             block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
@@ -143,11 +145,11 @@ def _table(walk: Walk, rows: Rows) -> str:
     return block("div", "scroll", table, tabindex="0", role="region", aria_label=label or walk.brief.title)
 
 
-def _contents(walk: Walk) -> str:
+def _contents(walk: Walk, pictures: list[str]) -> str:
     """Return the table of contents for windows that are too narrow for the theme's."""
     words = WORDS[walk.language]
     listed = [(f"section-{one.number}", one.heading) for one in walk.brief.sections]
-    listed += [("notes", words["notes"]), ("checked", words["checked"])]
+    listed += [(name, words[name]) for name in (*pictures, "notes", "checked")]
     inside = bullets(link(f"#{anchor}", esc(name)) for anchor, name in listed)
     folded = details(esc(words["contents"]), inside)
     return block("nav", "contents", folded, aria_label=words["contents"])
