@@ -1,7 +1,7 @@
 """The page of one brief: state, findings, report, notes, and behind them how it was checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
 from generator.site import chart, findings, notes, panel, tags_page, timeline
@@ -13,6 +13,7 @@ from generator.site.markup import (
     esc,
     esc_code,
     esc_part,
+    facts,
     front_matter,
     heading,
     link,
@@ -30,8 +31,11 @@ _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
 
-def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
-    """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
+def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: Iterable[str] = ()) -> str:
+    """Return the staged Markdown of the brief.
+
+    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page.
+    """
     words = WORDS[walk.language]
     found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
@@ -47,6 +51,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         [
             heading(1, walk.brief.title, "top"),
             block("p", "byline", panel.status(walk)),
+            _exports(walk, exports),
             panel.notices(walk),
             *([heading(2, words["findings"], "findings"), found] if found else ()),
             _contents(walk, [*(["compared"] if side_by_side else []), *(["timeline"] if dated else [])]),
@@ -66,6 +71,20 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
             block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
         ],
     )
+
+
+def exported(walk: Walk, ending: str) -> str:
+    """Return the staged path of the brief as a file of its own."""
+    return f"exports/{walk.stem}.{ending}"
+
+
+def _exports(walk: Walk, endings: Iterable[str]) -> str:
+    words = WORDS[walk.language]
+    files = [
+        link(relative(walk.path, exported(walk, ending)), esc(words[f"export_{ending}"]), download="")
+        for ending in endings
+    ]
+    return block("p", "exports", f"{esc(words['exports'])}{words['colon']}", facts(files)) if files else ""
 
 
 def _report(walk: Walk) -> list[str]:
@@ -171,26 +190,32 @@ def _verify(walk: Walk) -> str:
 
 
 def _cite_this(walk: Walk) -> str:
-    writer = mapping(walk.brief.front.get("writer"))
-    year = walk.date[:4]
-    made = clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())
-    title = clean(walk.brief.title).strip("《》")
+    made, title = _made(walk), clean(walk.brief.title).strip("《》")
     gbt = f"{made}. {title}[R/OL]. ({walk.date})."
-    key = walk.stem.replace("-", "")[:40]
-    braces = str.maketrans({"{": "", "}": "", "\\": ""})
-    bibtex = "\n".join(
-        [
-            f"@techreport{{{key},",
-            f"  title = {{{title.translate(braces)}}},",
-            f"  author = {{{{{made.translate(braces)}}}}},",
-            f"  year = {{{year}}}",
-            "}",
-        ]
-    )
     return block(
         "div",
         "cite-this",
         f"<p>{esc(gbt)}</p>",
-        details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex)}</code>")),
+        details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex(walk))}</code>")),
         data_search_exclude="",
     )
+
+
+def bibtex(walk: Walk) -> str:
+    """Return the brief as an entry of BibTeX."""
+    key = walk.stem.replace("-", "")[:40]
+    braces = str.maketrans({"{": "", "}": "", "\\": ""})
+    return "\n".join(
+        [
+            f"@techreport{{{key},",
+            f"  title = {{{clean(walk.brief.title).strip('《》').translate(braces)}}},",
+            f"  author = {{{{{_made(walk).translate(braces)}}}}},",
+            f"  year = {{{walk.date[:4].translate(braces)}}}",
+            "}",
+        ]
+    )
+
+
+def _made(walk: Walk) -> str:
+    writer = mapping(walk.brief.front.get("writer"))
+    return clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.gate import Finding
+from generator.site.check_words import CHECKS
 from generator.site.markup import (
     bar,
     block,
@@ -23,7 +24,7 @@ from generator.site.markup import (
     relative,
 )
 from generator.site.walk import Note, Place, Walk
-from generator.site.words import CHECKS, WORDS
+from generator.site.words import WORDS
 
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""

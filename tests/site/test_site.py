@@ -16,8 +16,9 @@ from generator.brief.ledger import Signature, content_hash
 from generator.corpus import Corpus
 from generator.gate import Finding
 from generator.site import markup, panel, source_page
+from generator.site.check_words import CHECKS
 from generator.site.walk import follow, places, sightings
-from generator.site.words import CHECKS, WORDS
+from generator.site.words import WORDS
 from tests.helpers import site_fixture as fixture
 
 
