@@ -63,8 +63,9 @@ def pages(
     tree[source_page.INDEX] = source_page.index(sources.all, seen, language)
     tree[tags_page.PATH] = tags_page.render(tuple(walks), language)
     tree[feed.PATH] = feed.render(tuple(walks), language)
+    near = tags_page.related(walks)
     for walk in walks:
-        tree[walk.path] = brief_page.render(walk, shown, rules or {}, exports)
+        tree[walk.path] = brief_page.render(walk, shown, rules or {}, exports, near[walk.stem])
         if "bib" in exports:
             tree[brief_page.exported(walk, "bib")] = brief_page.bibtex(walk) + "\n"
         tree[walk.references] = reference_page.render(walk)

@@ -31,16 +31,20 @@ _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
 
-def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: Iterable[str] = ()) -> str:
+def render(
+    walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: Iterable[str] = (), related: Iterable[Walk] = ()
+) -> str:
     """Return the staged Markdown of the brief.
 
-    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page.
+    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page,
+    `related` other briefs to read.
     """
     words = WORDS[walk.language]
+    more = tags_page.related_list(walk, related)
     found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        panel.summary(walk),
+        findings.gist(walk) or panel.summary(walk),
         walk.language,
         hide=["navigation"],
         body="brief",
@@ -62,6 +66,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: I
             notes.render(walk),
             heading(2, words["cite_this"], "cite"),
             _cite_this(walk),
+            *([heading(2, words["related"], "related"), more] if more else ()),
             heading(2, words["checked"], "checked"),
             panel.badge(walk, rules),
             panel.evidence(walk, images, rules),

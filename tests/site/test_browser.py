@@ -315,6 +315,25 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
     page.get_by_label("筛选简报").fill("open and")
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
+    assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
+    page.get_by_label("筛选简报").fill("")
+    page.get_by_label("语言").select_option("English")
+    assert shown.count() == 1
+    page.get_by_label("语言").select_option("")
+    page.get_by_label("状态").select_option("已撤回")
+    assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text()
+    page.get_by_label("状态").select_option("")
+    for order, first in (("oldest", "撤回的简报"), ("title", "Open and closed platforms"), ("newest", "开放与封闭")):
+        page.get_by_label("排序").select_option({"oldest": "old", "title": "title", "newest": "new"}[order])
+        assert first in shown.first.inner_text() and shown.count() == 4
+
+
+def test_a_brief_names_related_ones(open_page):
+    page = open_page("briefs/2026-10-01-open.html")
+    links = page.locator("#related + ul a")
+    assert links.count() == 3
+    links.first.click()
+    page.wait_for_url(re.compile(r"briefs/(?!2026-10-01-open)"))
 
 
 def test_a_withdrawn_brief_says_so_above_its_text(open_page):
