@@ -21,7 +21,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
-from generator.site import export
+from generator.site import export, wrong_address
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -290,6 +290,10 @@ def publish(
     pushed = ["--push"] if push else []
     with locks.held(LOCK, "the site"):
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+        home = os.environ.get("SITE_URL", "")
+        wrong_address.commit(
+            wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
+        )
         _run("mike", "set-default", *pushed, alias, **more)
 
 
