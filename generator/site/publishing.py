@@ -22,6 +22,7 @@ from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
 from generator.site import export, wrong_address
+from generator.site.changes_page import Step
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -48,6 +49,8 @@ class Gate:
 
     judge: Callable[[Filed, Shelf], tuple[Finding, ...]]
     """Returns all that is found in a brief."""
+    steps: Callable[[Iterable[Filed]], dict[str, tuple[Step, ...]]]
+    """Returns what changed in briefs from version to version, by their stems, newest first."""
     commit: str
     """Where the history stands that signatures are read from, "" without one: the verdicts depend on it."""
 
@@ -90,7 +93,7 @@ def _stage(
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
-    tree = _tree(shown, shelf, findings, exports)
+    tree = _tree(shown, shelf, findings, exports, gate.steps(shown))
     done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
     kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
     write_atomically(STAGED, json.dumps(kept, indent=1))
@@ -98,7 +101,11 @@ def _stage(
 
 
 def _tree(
-    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]], exports: tuple[str, ...]
+    filed: Iterable[Filed],
+    shelf: Shelf,
+    findings: dict[str, tuple[Finding, ...]],
+    exports: tuple[str, ...],
+    steps: dict[str, tuple[Step, ...]],
 ) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
@@ -113,6 +120,7 @@ def _tree(
         rules=RULES,
         findings=findings,
         exports=exports,
+        steps=steps,
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 

@@ -328,6 +328,19 @@ def test_briefs_on_the_home_page_filter(open_page):
         assert first in shown.first.inner_text() and shown.count() == 4
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_for_wrong_addresses_leads_to_search_and_home(open_page, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = open_page("404.html", scheme=scheme)
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in axe.Axe().run(page).response["violations"]] == []
+    page.get_by_role("button", name="搜索 · Search").click()
+    page.locator(".search-field").fill("大模型")
+    page.locator(".hits a").first.wait_for(timeout=10_000)
+    page.locator(".search-shut").click()
+    page.get_by_role("link", name="全部简报").click()
+    page.wait_for_url("**/index.html")
+
+
 def test_a_brief_names_related_ones(open_page):
     page = open_page("briefs/2026-10-01-open.html")
     links = page.locator("#related + ul a")
