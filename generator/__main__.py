@@ -387,7 +387,7 @@ def _site(options: argparse.Namespace) -> int:
     from generator.site import publishing
 
     status = _stage(options)
-    publishing.build()
+    publishing.build(options.engine)
     print("build/site/index.html")
     return status
 

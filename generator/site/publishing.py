@@ -33,6 +33,8 @@ RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers))
 PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
+ENGINES = ("mkdocs", "zensical")
+"""What can build the pages; only the first publishes versions."""
 LOCK = Path("build/locks/site.lock")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -220,8 +222,8 @@ def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]
     return tuple(made)
 
 
-def build() -> None:
-    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses.
+def build(engine: str = ENGINES[0]) -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when the engine, one of ENGINES, refuses.
 
     It is built aside and takes its place when it is whole: until then the site of the last time stands there.
     """
@@ -232,7 +234,7 @@ def build() -> None:
         try:
             fresh = aside / "new"
             # not --quiet: it hides warnings from --strict
-            _run("mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve()))
+            _run(engine, "build", "--strict", BRIEFPROOF_SITE_DIR=str(fresh.resolve()))
             if os.path.lexists(SITE):
                 SITE.rename(aside / "old")
             fresh.rename(SITE)
@@ -329,6 +331,8 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 def _run(name: str, *arguments: str, **more: str) -> None:
+    if not Path(_tool(name)).exists():
+        raise BriefproofError(f"{name} is not installed here (pip install -e '.[browser]' brings zensical)")
     result = subprocess.run(
         [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

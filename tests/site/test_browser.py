@@ -1,6 +1,7 @@
 """What a reader does with the site, in a headless Chromium."""
 
 import hashlib
+import importlib.util
 import re
 from dataclasses import replace
 
@@ -36,8 +37,10 @@ def in_other_states():
     yield "2026-09-02-waiting", replace(brief, front=front), replace(ledger, entries=entries)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
+@pytest.fixture(scope="module", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
+def address(request, tmp_path_factory):
+    if importlib.util.find_spec(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp("browser")
     image = folder / "logo.png"
     image.write_bytes(site_fixture.png())
@@ -49,7 +52,7 @@ def address(tmp_path_factory):
         rules={"title": ("error", "the title is the one in the front matter")},
         findings={**site_fixture.FINDINGS, "2026-09-02-waiting": WAITING},
     )
-    with site_browser.served(build(pages, folder)) as address:
+    with site_browser.served(build(pages, folder, request.param)) as address:
         yield address
 
 
