@@ -4,6 +4,7 @@ Everything here is looked for by the names of the files that changed, so that wh
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at
 from generator.language.text import match_key
-from generator.review import comparing, history, vouching
+from generator.review import bearing, comparing, history, vouching
 from generator.review.comparing import Edit, Version
 from generator.review.ruling import Bench
 
 FOLDER = Path("briefs")
+CONFIGURATION = (Path("mkdocs.yml"), Path("mkdocs.yaml"))
+"""What MkDocs reads."""
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".yml", ".yaml")
 """Endings of files that are compared as they stand; others as their reader reads them."""
 OPENING = 3
@@ -74,6 +77,18 @@ class Touched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A changed file that is neither brief, rule, source nor stray."""
+
+    group: str
+    """One of `bearing.GROUPS`."""
+    touched: Touched
+    """Compared only in the group "site"."""
+    lines: tuple[int, int]
+    """Lines that came and that went, as git counts; 0 and 0 for what is no text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What changed beside the briefs."""
 
@@ -84,6 +99,7 @@ class Around:
     """What is wrong with the policy that the change brings."""
     sources: tuple[Touched, ...] = ()
     strays: tuple[Touched, ...] = ()
+    bearing: tuple[Bearing, ...] = ()
 
 
 def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
@@ -101,15 +117,32 @@ def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Arou
         reviewed.append(_reviewed(base, path, then, held[path], bench))
     reviewed += [_removed(base, path) for path in left]
     others = tuple(item for path, item in held.items() if isinstance(item, Filed) and path not in touched)
-    known = _known(reviewed, others)
-    around = Around(
+    return tuple(reviewed), _around(base, _known(reviewed, others), bench), others
+
+
+def _around(base: history.Base, known: dict[str, list[Citing]], bench: Bench) -> Around:
+    sources = tuple(_sources(base, known, bench.shelf))
+    strays = [name for name in sorted(base.changed) if _stray(base, name)]
+    shown = {*bench.changed, *strays, *(source.path for source in sources)}
+    left = [name for name in base.changed if name not in shown and not name.startswith(f"{FOLDER}/")]
+    return Around(
         ruling=tuple(_touched(base, name, ()) for name in bench.changed),
         ruled=base.name,
         faults=tuple(finding.message for _, finding in bench.findings()),
-        sources=tuple(_sources(base, known, bench.shelf)),
-        strays=tuple(_touched(base, name, ()) for name in sorted(base.changed) if _stray(base, name)),
+        sources=sources,
+        strays=tuple(_touched(base, name, ()) for name in strays),
+        bearing=tuple(_bearing(base, left)),
     )
-    return tuple(reviewed), around, others
+
+
+def _bearing(base: history.Base, names: Iterable[str]) -> Iterator[Bearing]:
+    site = "\n".join(f"{_text(path) or ''}\n{history.text_then(base.commit, path) or ''}" for path in CONFIGURATION)
+    counts, before = history.counts(base), history.files_at(base.commit, Path())
+    for group, name in bearing.grouped(names, site):
+        kind = "new" if name not in before else "changed" if os.path.lexists(name) else "gone"
+        plain = Touched(path=name, kind=kind, edits=())
+        touched = _touched(base, name, ()) if group == "site" else plain
+        yield Bearing(group=group, touched=touched, lines=counts.get(name, (0, 0)))
 
 
 def _beside(path: Path) -> Path:
