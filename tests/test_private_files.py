@@ -107,7 +107,7 @@ def test_an_attachment_outside_counts_as_not_there(place, path):
     path = path.format(outside=place.parent / "outside")
     source = {"id": "S1", "kind": "document", "title": "Private", "file": "secret.md", "path": path, "sha256": "0" * 64}
     item = file({"sources": [source], "corpus": {"path": "corpus"}})
-    sources = library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief)
+    sources = library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger)
     assert sources.attachments == {} and sources.images == {}
     assert SECRET.encode() not in published()
 
@@ -116,7 +116,7 @@ def test_an_attachment_outside_counts_as_not_there(place, path):
 def test_a_corpus_outside_counts_as_not_there(place, path):
     link(place / "linked", "../outside/notes")
     item = file({"corpus": {"path": path.format(outside=place.parent / "outside")}, "sources": []})
-    assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief).corpus is None
+    assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger).corpus is None
     assert SECRET.encode() not in published()
 
 

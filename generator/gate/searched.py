@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from generator import corpus as corpora
 from generator.brief import front as fronts
-from generator.corpus import SIDECAR, Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document, readers
 from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.view import View
@@ -25,6 +27,29 @@ class Searched:
     """Paths of those whose bytes are others, and of the files beside them that are others, new or gone."""
     gone: tuple[str, ...]
     """Paths of what is there no more."""
+
+
+def as_named(lines: Iterable[str], corpus: Corpus, cache: Path) -> Corpus:
+    """Return a corpus in which documents that were renamed since have the names that the lines of a ledger list.
+
+    A document is the same by its bytes and those beside it: what stands there under a name, and nowhere else, moved.
+    """
+    names = _renamed(fronts.filed(lines), corpus)
+    return corpora.read(corpus.root, cache=cache, called=names) if names else corpus
+
+
+def _renamed(searched: Mapping[str, str], corpus: Corpus) -> dict[str, str]:
+    """Return path now → path then of the documents that were searched under a name that is gone."""
+    here = {document.path for document in corpus.documents}
+    gone = [path for path in searched if path not in here]
+    new = [document for document in corpus.documents if document.path not in searched] if gone else []
+    found: dict[str, str] = {}
+    for path in gone:
+        was = searched[path], searched.get(f"{path}{SIDECAR}", ""), readers.kind_of(path)
+        same = (d.path for d in new if (d.sha256[:16], d.beside[:16], d.kind) == was and d.path not in found)
+        if now := next(same, None):
+            found[now] = path
+    return found
 
 
 def held(lines: Iterable[str], corpus: Corpus) -> Searched:

@@ -72,6 +72,8 @@ class Touched:
     citing: tuple[Citing, ...] = ()
     cited: tuple[tuple[int, str], ...] = ()
     """(number of an edit, the cited sentence that it changes or stands beside)."""
+    was: str = ""
+    """Its path then, where it has the same bytes under another name now."""
     digests: tuple[str, str] = ("", "")
     """Starts of the SHA-256 then and now, for what was not compared word by word."""
 
@@ -123,7 +125,7 @@ def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Arou
 def _around(base: history.Base, known: dict[str, list[Citing]], bench: Bench) -> Around:
     sources = tuple(_sources(base, known, bench.shelf))
     strays = [name for name in sorted(base.changed) if _stray(base, name)]
-    shown = {*bench.changed, *strays, *(source.path for source in sources)}
+    shown = {*bench.changed, *strays, *(name for source in sources for name in (source.path, source.was))}
     left = [name for name in base.changed if name not in shown and not name.startswith(f"{FOLDER}/")]
     return Around(
         ruling=tuple(_touched(base, name, ()) for name in bench.changed),
@@ -245,9 +247,28 @@ def _sources(base: history.Base, known: dict[str, list[Citing]], shelf: Shelf) -
     """Yield the files of corpora and the attachments that changed, cited ones first, metadata with their document."""
     folders = tuple({"corpus/", *(name for name in known if name.endswith("/"))})
     names = [name for name in sorted(base.changed) if name.startswith(folders) or _of(name) in known]
-    for name in sorted(names, key=lambda name: not known.get(_of(name))):
-        if not name.startswith(f"{FOLDER}/"):
+    names = [name for name in names if not name.startswith(f"{FOLDER}/")]
+    renamed = _renamed(base, names)
+    for name in sorted({*names} - {*renamed.values()}, key=lambda name: (not known.get(_of(name)), name)):
+        if was := renamed.get(name):
+            citing = (*known.get(_of(name), ()), *known.get(_of(was), ()))
+            yield Touched(path=name, kind="renamed", edits=(), was=was, citing=citing)
+        else:
             yield _touched(base, name, tuple(known.get(_of(name), ())), cache=shelf.cache)
+
+
+def _renamed(base: history.Base, names: Iterable[str]) -> dict[str, str]:
+    """Return path now → path then of the files that have only another name."""
+    gone: dict[bytes, list[str]] = {}
+    found: dict[str, str] = {}
+    pairs = [(name, history.bytes_then(base.commit, Path(name)), _bytes(Path(name))) for name in names]
+    for name, then, now in pairs:
+        if now is None and then:
+            gone.setdefault(then, []).append(name)
+    for name, then, now in pairs:
+        if then is None and now and gone.get(now):
+            found[name] = gone[now].pop(0)
+    return found
 
 
 def _of(name: str) -> str:

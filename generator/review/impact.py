@@ -50,7 +50,7 @@ def _losses(item: Filed, shelf: Shelf, wanted: set[str]) -> Iterable[Loss]:
 
 def _document(item: Filed, source: Mapping[str, Any], shelf: Shelf) -> Document | None:
     """Return the document that lies at the path of a source now, whatever its title."""
-    sources = shelf.sources(item.brief)
+    sources = shelf.sources(item.brief, item.ledger)
     if source["kind"] == "document":
         return sources.attachments.get(source["file"])
     folder = str(item.brief.front["corpus"]["path"])

@@ -59,8 +59,9 @@ def _touched(one: Touched, cap: int, link: Link, words: Words) -> list[str]:
     name = linked(one.path, link(one.path, 0) if one.kind != "gone" else "")
     citing = [(plain(who.path.as_posix()), len(who.texts)) for who in one.citing if who.texts]
     cites = words["comma"].join(words["cites"].format(path=path, n=count) for path, count in dict.fromkeys(citing))
-    said = [f"**{words[one.kind]}** {name}" + (f" – {cites}" if cites else "")]
-    if not one.edits:
+    what = words["renamed"].format(path=plain(one.was)) if one.was else words[one.kind]
+    said = [f"**{what}** {name}" + (f" – {cites}" if cites else "")]
+    if not one.edits and not one.was:
         said += [f"  - {words['bytes'].format(old=one.digests[0] or '–', new=one.digests[1] or '–')}"]
     said[0] = f"- {said[0]}"
     if one.kind == "new" and cites:
