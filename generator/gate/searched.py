@@ -10,6 +10,7 @@ from generator.brief import front as fronts
 from generator.corpus import SIDECAR, Corpus, Document, readers
 from generator.gate import differing
 from generator.gate.rules import Finding
+from generator.gate.sources import Sources
 from generator.gate.view import View
 
 NAMED = 3
@@ -77,14 +78,19 @@ def check(view: View) -> Iterator[Finding]:
     """Yield a corpus that no brief here may rest on, and what was searched and is no more what it was."""
     sources, folder = view.listed.sources, str(view.front["corpus"]["path"])
     if not sources.policy.lists(folder, sources.root):
-        message = f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
-        yield Finding(code="corpus", message=message, line=1)
+        yield Finding(code="corpus", message=_unlisted(folder, sources), line=1)
     elif sources.corpus is None:
         yield from _missing(view, folder)
     elif not view.ledger.searched:
         yield differing.finding("the ledger does not say what was searched; briefproof refresh derives it anew")
     else:
         yield from _searched(view, sources.corpus)
+
+
+def _unlisted(folder: str, sources: Sources) -> str:
+    if folder in sources.policy.corpora and not sources.policy.allows(sources.root / folder, sources.root):
+        return f"{folder} leads out of the repository; put a copy in its place, or name its target in policy.yml"
+    return f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
 
 
 def _missing(view: View, folder: str) -> Iterator[Finding]:

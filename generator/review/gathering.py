@@ -13,7 +13,7 @@ from pathlib import Path
 from generator import brief as briefs, corpus as corpora
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
+from generator.files import places, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at
 from generator.language.text import match_key
 from generator.review import bearing, comparing, history, vouching
@@ -235,11 +235,11 @@ def _known(reviewed: Iterable[Reviewed], others: Iterable[Filed]) -> dict[str, l
         for name, source in comparing.sources(version).items():
             spans = [(s.quote, e.text) for e in version.ledger.entries for s in e.supports if s.source == name]
             quotes, texts = (tuple(dict.fromkeys(one)) for one in zip(*spans, strict=True)) if spans else ((), ())
-            if source.get("path"):
-                found.setdefault(str(source["path"]), []).append(Citing(path=path, quotes=quotes, texts=texts))
+            for place in places(str(source["path"])) if source.get("path") else ():
+                found.setdefault(place, []).append(Citing(path=path, quotes=quotes, texts=texts))
         corpus = version.brief.front.get("corpus")
-        if isinstance(corpus, dict) and corpus.get("path"):
-            found.setdefault(f"{corpus['path']}/", [])
+        for place in places(str(corpus["path"])) if isinstance(corpus, dict) and corpus.get("path") else ():
+            found.setdefault(f"{place}/", [])
     return found
 
 
