@@ -62,6 +62,7 @@ def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: 
     errors = len(around.faults) + sum(bool(item.error) for item in items)
     errors += sum(finding.severity == "error" for item in items for finding in item.findings)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]
+    lines += surroundings.bearing(around, cap, link, words)
     state = f"**{words['errors'].format(n=errors)}**" if errors else words["no_errors"]
     lines += [words["briefs"].format(n=len(items), state=state) if items else words["none"], ""]
     if preview:
