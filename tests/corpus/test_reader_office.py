@@ -72,7 +72,7 @@ def test_tables_of_word_repeat_what_is_merged():
     ]
 
 
-def test_slides_are_pages():
+def test_slides_are_places():
     struck = '<r><t>The wall holds</t></r><r><rPr strike="sngStrike"/><t> fast</t></r><r><t>.</t></r>'
     data = office.pptx(
         shape("Walls", kind="ctrTitle"),
@@ -82,13 +82,13 @@ def test_slides_are_pages():
     reading = readers.read("pptx", data, "a.pptx")
     assert reading.title == "Walls"
     assert [(element.text, element.pages) for element in reading.elements] == [
-        ("Upper", ((0, 3),)),
-        ("It stands.", ((0, 3),)),
-        ("The wall holds.", ((0, 3),)),
+        ("Upper", ((0, "slide 3"),)),
+        ("It stands.", ((0, "slide 3"),)),
+        ("The wall holds.", ((0, "slide 3"),)),
     ]
     assert [reason for reason, _ in reading.dropped] == ["hidden slide", "running head", "struck out"]
     (chunk,) = chunking.cut(reading.elements, "en")
-    assert chunk.page_at(0) == 3
+    assert chunk.page_at(0) == "slide 3"
 
 
 def test_sheets_and_rows_are_places():
@@ -107,23 +107,24 @@ def test_sheets_and_rows_are_places():
     ]
     data = office.xlsx({"2025": rows, "draft": [["a", "b"]]}, hidden=("draft",))
     reading = readers.read("xlsx", data, "a.xlsx")
-    assert [(element.text, element.label) for element in reading.elements] == [
-        ("2025", ""),
-        ("Walls of the village", "row 1"),
-        ("wall | built | share | price", "row 3"),
-        ("wall: upper | built: 2024-05-06 | share: 25% | price: €7.5", "row 4"),
-        ("wall: lower | share: TRUE | price: 0.1", "row 5"),
+    assert [(element.text, *(place for _, place in element.pages)) for element in reading.elements] == [
+        ("2025",),
+        ("Walls of the village", 'sheet "2025", row 1'),
+        ("wall | built | share | price", 'sheet "2025", row 3'),
+        ("wall: upper | built: 2024-05-06 | share: 25% | price: €7.5", 'sheet "2025", row 4'),
+        ("wall: lower | share: TRUE | price: 0.1", 'sheet "2025", row 5'),
     ]
     assert reading.dropped == (("hidden sheet", "draft"),)
     (chunk,) = chunking.cut(reading.elements, "en")
-    assert chunk.blocks[2].heading_path == ("2025", "row 4")
+    assert chunk.page_at(chunk.blocks[2].start) == 'sheet "2025", row 4'
+    assert chunk.heading_path == ("2025",)
 
 
 @pytest.mark.parametrize(("mark", "ending"), [(",", "csv"), (";", "csv"), ("\t", "tsv"), ("|", "csv")])
 def test_values_parted_by_marks(mark, ending):
     source = f'wall{mark}height\nupper{mark}"2{mark}5"\n\nlower{mark}\n'
     elements = readers.read("csv", source.encode(), f"a.{ending}").elements
-    assert [(element.text, element.label) for element in elements] == [
+    assert [(element.text, *(place for _, place in element.pages)) for element in elements] == [
         ("wall | height", "row 1"),
         (f"wall: upper | height: 2{mark}5".replace("\t", " "), "row 2"),
         ("wall: lower", "row 4"),
@@ -168,6 +169,11 @@ def test_books():
     reading = readers.read("epub", data, "a.epub")
     assert (reading.title, dict(reading.metadata)) == ("Walls", {"author": "Ada Hill", "date": "2024-05-06"})
     assert [element.text for element in reading.elements] == ["Upper", "The wall stands.", "Lower", "It holds."]
+    contents = "<nav epub:type='landmarks'><a href='c%201.xhtml'>Text</a></nav><nav epub:type='toc'><ol>"
+    contents += "<li><a href='c%201.xhtml#a'>A &quot;low&quot; wall</a></li></ol></nav>"
+    book = office.epub("<p>One.</p>", "<p>Two.</p>", "<p>Three.</p>", extra={"OPS/nav.xhtml": contents})
+    places = [element.pages for element in readers.read("epub", book, "a.epub").elements]
+    assert places == [(), *[((0, 'chapter "A \\"low\\" wall"'),)] * 2]
     locked = {"META-INF/encryption.xml": '<e><CipherReference URI="OPS/c 0.xhtml"/></e>'}
     with pytest.raises(BriefproofError, match="protected"):
         readers.read("epub", office.epub("<p>x</p>", extra=locked), "a.epub")
@@ -181,6 +187,11 @@ def test_notebooks():
     ]
     data = json.dumps({"cells": cells, "metadata": {"title": "Stones"}}).encode()
     assert texts("notebook", data) == [["heading", "Walls"], ["paragraph", "The wall stands."], ["code", "~~~ = 1"]]
+    assert [element.pages[0][1] for element in readers.read("notebook", data, "a.ipynb").elements] == [
+        "cell 1",
+        "cell 1",
+        "cell 2",
+    ]
     with pytest.raises(BriefproofError, match="not a notebook"):
         readers.read("notebook", b"{}", "a.ipynb")
 
@@ -250,6 +261,11 @@ def test_transcripts(source):
         ("The wall stands on the slope. It has held.", "ADA"),
         ("Rain stays.", "Bo Lee"),
     ]
+    assert [tuple(element.text[offset:][:8] for offset, _ in element.pages) for element in elements] == [
+        ("The wall", "It has h"),
+        ("Rain sta",),
+    ]
+    assert elements[0].pages[-1][1] == "at 0:00:05"
 
 
 def test_captions_that_roll_are_read_once():

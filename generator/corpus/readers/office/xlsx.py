@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from generator.corpus.locators import quoted
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.reading import Builder, Reading
@@ -12,7 +13,7 @@ from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
-VERSION = 2
+VERSION = 3
 
 MOST_COLUMNS = 500
 """Columns that are read of a sheet."""
@@ -29,7 +30,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a workbook; a row says its number, a sheet is a heading."""
+    """Read a workbook; each row knows its sheet and number, a sheet is a heading."""
     archive = package.opened(data, name)
     main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
@@ -63,7 +64,7 @@ def _sheet(builder: Builder, name: str, root: Element, values: "_Values") -> Non
             numbers.append(int(row.get("r", position)))
             rows.append(texts)
     for position, head, row in headed(rows):
-        builder.row(head, row, label=f"row {numbers[position]}")
+        builder.row(head, row, pages=((0, f"sheet {quoted(name)}, row {numbers[position]}"),))
 
 
 def _hidden_columns(root: Element) -> set[int]:
