@@ -321,3 +321,71 @@ def test_an_empty_file_is_named(kind):
     data = office.docx("") if kind == "docx" else office.odt("")
     answer = answer_of(Job(kind=kind, name=f"a.{kind}", data=data), lambda pages: None)
     assert "no text" in answer["problem"]
+
+
+def run(text, marks=""):
+    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+GONE = "<w:rStyle w:val='Gone'/>"
+KEPT = "<w:strike w:val='0'/>"
+DELETED_END = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "left_out"),
+    [
+        (f"<w:p>{run('It holds')}<w:r><w:br/></w:r>{run('ten men.')}</w:p>", ["It holds ten men."], []),
+        (f"<w:p>{run('Ada Hill')}<w:r><w:br/></w:r>{run('Bo Lee')}</w:p>", ["Ada Hill", "Bo Lee"], []),
+        (f"<w:p>{run('A wall')}<w:r><w:tab/></w:r>{run('12 m')}</w:p>", ["A wall 12 m"], []),
+        (
+            f"<w:p>{DELETED_END}{run('It holds ')}</w:p><w:p>{run('ten men.')}</w:p>",
+            ["It holds ten men."],
+            [],
+        ),
+        (
+            f"<w:p>{run('It ')}<w:moveFrom>{run('once ')}</w:moveFrom><w:ins>{run('now ')}</w:ins>{run('holds.')}</w:p>",
+            ["It now holds."],
+            [("struck out", "once")],
+        ),
+        (f"<w:p>{run('Secret. ', GONE)}{run('Seen.')}</w:p>", ["Seen."], [("hidden", "Secret.")]),
+        (
+            f"<w:p><w:pPr><w:pStyle w:val='Old'/></w:pPr>{run('Void. ')}{run('Valid.', KEPT)}</w:p>",
+            ["Valid."],
+            [("struck out", "Void.")],
+        ),
+        (
+            "<w:p>" + run("It ") + '<w:commentRangeStart w:id="0"/>' + run("holds") + '<w:commentRangeEnd w:id="0"/>'
+            "<w:r><w:footnoteReference w:id='1'/></w:r>" + run(".") + "</w:p>",
+            ["It holds."],
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_word_shows(body, wanted, left_out):
+    styles = (
+        '<w:style w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Old"><w:name w:val="Old"/><w:rPr><w:strike/></w:rPr></w:style>'
+    )
+    reading = readers.read("docx", office.docx(body, styles=styles), "a.docx")
+    assert [element.text for element in reading.elements] == wanted
+    assert list(reading.dropped) == left_out
+
+
+def test_hidden_and_deleted_rows_of_word():
+    def row(mark, *cells):
+        return (
+            f"<w:tr><w:trPr>{mark}</w:trPr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells) + "</w:tr>"
+        )
+
+    table = row("", "wall", "height") + row("<w:hidden/>", "upper", "2 m") + row("<w:del/>", "old", "3 m")
+    reading = readers.read("docx", office.docx(f"<w:tbl>{table}{row('<w:ins/>', 'low', '1 m')}</w:tbl>"), "a.docx")
+    assert [element.text for element in reading.elements] == ["wall | height", "wall: low | height: 1 m"]
+    assert reading.dropped == (("hidden", "upper | 2 m"), ("struck out", "old | 3 m"))
+
+
+def test_hidden_columns_are_named():
+    data = office.xlsx({"2025": [["wall", "price"], ["upper", "7"]]}, columns='<col min="2" max="2" hidden="1"/>')
+    reading = readers.read("xlsx", data, "a.xlsx")
+    assert [element.text for element in reading.elements] == ["2025", "wall", "upper"]
+    assert reading.dropped == (("hidden columns", "price | 7"),)
