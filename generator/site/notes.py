@@ -15,8 +15,7 @@ def render(walk: Walk) -> str:
     words = WORDS[walk.language]
     listed = "".join(_source(walk, notes) + "".join(_passage(walk, note) for note in notes) for notes in walk.groups)
     more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
-    # no <div>: the search takes the end of one inside for the end of what it leaves out
-    return block("section", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
+    return block("section", "notes-block", block("ol", "notes", listed), more)
 
 
 def mark(walk: Walk, stated: Stated, number: int) -> str:

@@ -236,6 +236,11 @@ def _stem(name: str, path: str) -> str:
     return stem if stem != "brief" else f"document-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
+def part_anchor(section: Section, number: int, piece: Block) -> str:
+    """Return the id of a block of a section, from 1, on the brief's page: a heading has its own."""
+    return f"part-{section.number}-{number}" if piece.kind == "heading" else f"section-{section.number}"
+
+
 def follow(
     stem: str, brief: Brief, ledger: Ledger, sources: Places, findings: tuple[Finding, ...] | None = None
 ) -> Walk:
