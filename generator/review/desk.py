@@ -48,8 +48,8 @@ def check(options: Any, build: Path) -> int:
             ]
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
-    for item in filed:
-        notes += [f"{item.path}: {line}" for line in vouching.told(vouching.words(item, bench.shelf))]
+    for item, (_, findings) in zip(filed, results, strict=True):
+        notes += [f"{item.path}: {line}" for line in vouching.told(item, bench.shelf, findings)]
     results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
