@@ -62,9 +62,13 @@ def _left_out(filed: Sequence[Piece], run: Run) -> list[Piece]:
 def _untold(item: Filed, filed: Sequence[Piece], run: Run) -> set[str]:
     """Return what a run says of the brief itself and this text leaves out.
 
-    The labels of rows that are gone are none, nor is what no longer holds of a text with fewer sentences.
+    The labels of rows that are gone are none, nor is what no longer holds of a text with fewer sentences. What opens a
+    section may go where that reads otherwise now: the gate holds an opening to what follows.
     """
-    said = {run.pieces[at].text for at in strays(run.pieces, filed) if run.pieces[at].kind == "meta"}
+    gone = [run.pieces[at] for at in sorted(strays(run.pieces, filed))]
+    said = {piece.text for piece in gone if piece.kind == "meta"}
+    other = {piece.section for piece in (*unlike(filed, run.pieces), *gone) if piece.kind != "framing"}
+    said |= {piece.text for piece in gone if piece.kind == "framing" and piece.section not in other}
     return said - set(_rows_gone(item.brief.front, run.front)) - (_about(run.front) - _about(item.brief.front))
 
 
