@@ -66,8 +66,12 @@ def test_a_link_out_of_the_corpus_is_a_problem_and_never_read(place, target, cap
     assert [finding.path for finding in tools.doctor(read) if finding.code == "unreadable"] == ["leak.md"]
     assert main(["corpus", "list"]) == 0
     assert "leads out of the corpus" in capsys.readouterr().out
+    assert main(["check"]) == 0, "no brief rests on it"
+    capsys.readouterr()
     file({"corpus": {"path": "corpus", "documents": 2, "zh": 0, "en": 2, "chunks": 2}, "sources": []})
     assert SECRET.encode() not in published()
+    assert main(["check"]) == 1
+    assert "corpus/leak.md:0: error stray-file: a link that leads out of its corpus" in capsys.readouterr().out
 
 
 def test_linked_folders_and_sidecars_that_lead_out_are_problems_too(place):

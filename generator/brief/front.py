@@ -6,6 +6,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -295,8 +296,13 @@ def _unspoken(commission: Commission, told: Sequence[Entry]) -> Iterator[dict[st
 
 
 def _speaks(words: Collection[str], asked: Collection[str], said: str) -> bool:
-    held = words & set(tokens.content_tokens(said))
+    held = words & _held(said)
     return len(held) >= SPOKEN * len(words) or any(name in asked for name in aspects.spoken(said))
+
+
+@lru_cache(maxsize=1 << 12)
+def _held(said: str) -> frozenset[str]:
+    return frozenset(tokens.content_tokens(said))
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from generator import platforms
 from generator.commission import Subject
@@ -32,11 +32,13 @@ def known_as(subject: Subject) -> re.Pattern[str]:
     return pattern((subject.name, *subject.aliases))
 
 
+@lru_cache(maxsize=1 << 14)
 def mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names."""
     return tuple(subject for subject in subjects if known_as(subject).search(sentence))
 
 
+@lru_cache(maxsize=1 << 14)
 def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether a platform that is no subject is named before any subject."""
     firsts = [match.start() for subject in subjects if (match := known_as(subject).search(sentence))]

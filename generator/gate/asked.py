@@ -116,6 +116,8 @@ def _date(view: View) -> Iterator[Finding]:
         yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
     elif dated:
         yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
+        if of := view.ledger.brief:  # it has none before it is filed
+            yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", "the file’s name")
         if not _past(dated[1]):
             yield differing.finding(f"date: {dated[1]} is no day, or one to come")
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import corpus as corpora
 from generator.brief import front as fronts
 from generator.corpus import SIDECAR, Corpus, Document, readers
+from generator.files import recorded
 from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
@@ -31,12 +32,24 @@ class Searched:
 
 
 def as_named(lines: Iterable[str], corpus: Corpus, cache: Path) -> Corpus:
-    """Return a corpus in which documents that were renamed since have the names that the lines of a ledger list.
+    """Return a corpus in which documents that are the same have the names and hashes that the lines of a ledger list.
 
-    A document is the same by its bytes and those beside it: what stands there under a name, and nowhere else, moved.
+    A document is the same by its bytes, but for line ends, and those beside it: one whose name is gone was renamed.
     """
-    names = _renamed(fronts.filed(lines), corpus)
-    return corpora.read(corpus.root, cache=cache, called=names) if names else corpus
+    searched = fronts.filed(lines)
+    names = _renamed(searched, corpus)
+    there = corpora.read(corpus.root, cache=cache, called=names) if names else corpus
+    return replace(there, documents=tuple(_recorded(one, corpus.root, searched) for one in there.documents))
+
+
+def _recorded(document: Document, root: Path, searched: Mapping[str, str]) -> Document:
+    beside = f"{document.path}{SIDECAR}"
+    hashes = (
+        recorded(root / document.path, document.sha256, searched.get(document.path, "")),
+        recorded(root / beside, document.beside, searched.get(beside, "")),
+    )
+    same = hashes == (document.sha256, document.beside)
+    return document if same else replace(document, sha256=hashes[0], beside=hashes[1])
 
 
 def _renamed(searched: Mapping[str, str], corpus: Corpus) -> dict[str, str]:
@@ -126,8 +139,8 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
             yield differing.finding(f"{source_id} {document.path} is not cited with the metadata that was searched")
     yield from _given(view)
     yield from _reader(view)
-    recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
-    yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
+    stated = {key: value for key, value in view.front["corpus"].items() if key != "path"}
+    yield from differing.findings(stated, fronts.counts(found.there), "corpus", "what was searched and is there")
 
 
 def _given(view: View) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of
+from generator.files import read_bytes, recorded, sha256_of
 from generator.gate import identity, policy as policies, searched
 from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
@@ -107,6 +107,13 @@ def _text(path: Path) -> str:
         raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
 
 
+def _as_given(document: Document, path: Path, source: Mapping[str, Any]) -> Document:
+    """Return an attachment with the hashes that a brief lists, where only line ends are others."""
+    sha256 = recorded(path, document.sha256, str(source.get("sha256") or ""))
+    stated, beside = str(source.get("metadata_sha256") or ""), path.with_name(f"{path.name}.yml")
+    return replace(document, sha256=sha256, beside=recorded(beside, document.beside, stated))
+
+
 @dataclass(slots=True, kw_only=True)
 class Shelf:
     """Reads policy, corpora, attachments and images once, however many briefs name them. Paths are relative to `root`.
@@ -153,7 +160,7 @@ class Shelf:
         for source, path in self._given(brief):
             name = str(source.get("file"))
             if source.get("kind") == "document" and (document := self._attachment(path, name)):
-                attached[name] = document
+                attached[name] = _as_given(document, path, source)
             elif source.get("kind") == "image":
                 images[name] = sha256_of(path)
                 if found := self._identified(path, folder):

@@ -30,7 +30,8 @@ def recorded(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
     reader = fronts.readers(document for document in cited if document)
     searched = ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
     given = _given(brief, ledger, sources)
-    return replace(ledger, searched=searched, given=given, reader=reader if all(cited) else ledger.reader)
+    name = Path(brief.where).name or ledger.brief
+    return replace(ledger, brief=name, searched=searched, given=given, reader=reader if all(cited) else ledger.reader)
 
 
 def _given(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[str, ...]:

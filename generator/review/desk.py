@@ -10,7 +10,7 @@ from typing import Any
 from generator import brief as briefs
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of, write_atomically
+from generator.files import inside, read_bytes, sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
 from generator.review import (
     comment,
@@ -48,16 +48,27 @@ def check(options: Any, build: Path) -> int:
             ]
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
-    for item in filed:
-        notes += [f"{item.path}: {line}" for line in vouching.told(vouching.words(item, bench.shelf))]
+    for item, (_, findings) in zip(filed, results, strict=True):
+        notes += [f"{item.path}: {line}" for line in vouching.told(item, bench.shelf, findings)]
     results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
+        results += [(path, (finding,)) for path, finding in _links(filed, bench.shelf)]
         results += [(path, (finding,)) for path, finding in _committed(build)]
     kind = "json" if options.json else options.format
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
     return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
+
+
+def _links(filed: Sequence[Filed], shelf: Shelf) -> Iterator[tuple[Path, Finding]]:
+    """Yield the links in the corpora of briefs that lead out of them: no reader follows one, and git knows no more."""
+    folders = {str(corpus.get("path")) for item in filed if isinstance(corpus := item.brief.front.get("corpus"), dict)}
+    for read in filter(None, map(shelf.corpus, sorted(folders))):
+        for path in (read.root / problem.path for problem in read.problems):
+            if path.is_symlink() and not inside(path, read.root):
+                told = "a link that leads out of its corpus; put a copy in its place"
+                yield path, Finding(code="stray-file", message=told)
 
 
 def _committed(build: Path) -> Iterator[tuple[Path, Finding]]:

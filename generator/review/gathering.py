@@ -161,12 +161,13 @@ def _held(path: Path) -> Filed | str:
 
 def _reviewed(base: history.Base, path: Path, then: Path, item: Filed | str, bench: Bench) -> Reviewed:
     readable = isinstance(item, Filed)
+    findings = bench.judge(item) if readable else ()
     return Reviewed(
         path=path,
         old=_then(base, then),
         new=Version(brief=item.brief, ledger=item.ledger) if readable else None,
-        findings=bench.judge(item) if readable else (),
-        vouched=vouching.told(vouching.words(item, bench.shelf)) if readable else (),
+        findings=findings,
+        vouched=vouching.told(item, bench.shelf, findings) if readable else (),
         texts=(history.text_then(base.commit, then), _text(path)),
         ledgers=(history.text_then(base.commit, _beside(then)), _text(_beside(path))),
         was=then if then != path else None,
