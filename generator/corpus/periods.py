@@ -53,7 +53,7 @@ _NAMED = (
     re.compile(rf"(?<![\w.])(?P<name>{_NAME}) (?P<number>{_DOTTED}) ?(?:{_LATER}|{_EARLIER})"),
 )
 _KNOWN_VERSIONS = re.compile(
-    rf"(?:{_RELATION}\s?)?(?<![\w.])(?P<name>{_KNOWN}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}(?:\.[xX*])?)"
+    rf"(?:{_RELATION}\s?)?(?<![A-Za-z0-9.])(?P<name>{_KNOWN}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}(?:\.[xX*])?)"
     rf"{_NO_UNIT}(?![A-Za-z0-9-])(?:\s?(?:{_LATER}|{_EARLIER}))?"
 )
 _HEADED = re.compile(rf"^(?:(?P<name>{_NAME}(?: {_NAME}){{0,2}}) )?\[?v?(?P<number>{_DOTTED})\]?(?=$|[\s:：,(（—–-])")
