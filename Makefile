@@ -82,7 +82,7 @@ $(VENV)/.ready-test: $(READY)
 	@touch $@
 
 test: $(VENV)/.ready-test ## Run the tests that the installed extras allow (SLOW=1: the slow ones too)
-	@$(VENV)/bin/python -m pytest $(if $(SLOW),,-m 'not slow') $(ARGS)
+	@$(VENV)/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(if $(SLOW),,-m 'not slow') $(ARGS)
 
 lint: $(VENV)/.ready-test ## Check the style of the code
 	@$(VENV)/bin/ruff check generator tests tools
