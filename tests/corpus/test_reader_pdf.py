@@ -521,3 +521,15 @@ def test_struck_out_letters_are_left_out():
     words = [word for element in reading.elements for word in element.text.split()]
     assert (words.count("old"), words.count("wall")) == (2, 4)
     assert [text for reason, text in reading.dropped if reason == "struck out"] == ["old old"]
+
+
+def test_letters_that_a_font_does_not_name_are_no_text():
+    sheet = Sheet()
+    sheet.wrapped(72, 700, 400, ENGLISH)
+    words = sorted(set(re.findall(r"\w{3,}", ENGLISH)))
+    for _ in range(2):
+        sheet.page()
+        sheet.wrapped(72, 700, 400, " ".join(f"{word[:2]}^{word[2:]}]{word[0]}" for word in words))
+    reading = sheet.read()
+    assert "^" not in " ".join(texts(reading)) and "Probes" in " ".join(texts(reading))
+    assert [reason for reason, _ in reading.dropped] == ["letters that the font does not name"] * 2
