@@ -81,9 +81,12 @@ def read(
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
-    Of several ways to part the names that of the record is taken, `taken`, if it is one of them.
+    Of several ways to read the names that of the record is taken, `taken`, if it is one of them; what is attached names
+    subjects too, so there only ways to part them are.
     """
-    read = commissions.read(query, taken=taken)
+    read = commissions.read(query)
+    if read.readings or not (titles or platforms):
+        read = commissions.read(query, taken=taken)
     return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
 
 
