@@ -75,14 +75,15 @@ _REPLACED = re.compile(
     r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
 _BETWEEN = re.compile(
-    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})",
+    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})|"
+    r"which (?:one )?of (?P<x2>[^.;:?!,]{1,40}? and (?:[A-Z][\w.+#-]* ?)+)",
     _I | re.MULTILINE,
 )
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
     r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) "
     r"(?P<y>[^.;:?!]{1,50})"
-    r"|(?:advantages?|benefits?) of (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
+    r"|(?:advantages? of|benefits? of|case for|arguments? for|justify|favou?r) (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
     _I,
 )
 _INSTEAD = re.compile(

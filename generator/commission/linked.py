@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.commission.clauses import Span
 from generator.commission.coordinated import EVERYWHERE, Held, Lookup, lopsided
-from generator.commission.phrases import HIDDEN, Found, split_list
+from generator.commission.phrases import HIDDEN, Found, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject
 from generator.language import text, tokens
 
@@ -25,12 +25,15 @@ ENOUGH, PROPER, UNTOLD = 0.6, 0.1, -0.3
 document holds."""
 OWN_WORD = 0.5
 """Part of a name's documents (0 to 1) that hold a longer name, from which that is what they mean by it. By hand."""
+APART = 0.15
+"""What each of two names weighs at least that stand apart in a sentence about two. Set by hand."""
 LONGEST = 6
 """Words of a candidate."""
 MOST_WORDS = 600
 """Words of a commission that are looked at."""
 _PIECE = re.compile(rf"[{text.HAN}]+|[A-Za-z0-9](?:[A-Za-z0-9_.+#/&'-]*[A-Za-z0-9+#])?|\S")
-_EDGELESS = re.compile("[rpcuydeoxfmqk]")
+_EDGELESS = re.compile("[rpcuydeoxfqk]")
+_COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条样点些份张]|下)?|很多|许多")
 """Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, numbers."""
 _JOINT = re.compile(
     r"\s?(?:,? ?(?<![A-Za-z])(?:and|or|vs\.?|v\.|versus|against|compared (?:with|to))(?![A-Za-z])|[、/&]|以及|还是|"
@@ -134,12 +137,29 @@ def _ways(
             yield (best,), MARGIN * _is_proper(flat, best)  # 波士顿动力的 Spot
     if parts := _parts(body, 0, len(body), lookup):
         yield (_best(flat, parts, lookup),), 0.0
+    for sentence in re.finditer(rf"[^;:。.!?\n{HIDDEN}]+[?]?", body):
+        parts = [part for part in _parts(body, *sentence.span(), lookup) if _weight(flat, part, lookup) >= APART]
+        listed = any(
+            _listed(flat, *clause, lookup) for clause in _clauses(body) if clause[0] in range(*sentence.span())
+        )
+        if not listed and _TWO.search(sentence[0]) and len(_distinct(flat, parts)) == 2 and len(spans) < 2:
+            yield _distinct(flat, parts), MARGIN  # "Do we need Tor, or is a VPN enough?"
+
+
+_TWO = re.compile(
+    r"\bor (?:is|are|do|does|should|will)\b|\b(?:each|both|the two|same|different|differs?|apart|identical|says?)\b|"
+    r"两[样个者种条]|各|哪[个种样条家]|谁|差多少|还是|一样|不同",
+    re.IGNORECASE,
+)
+"""Words of a sentence that sets two things side by side, wherever they stand in it."""
 
 
 def _worth(flat: str, way: tuple[Span, ...], lookup: Lookup) -> float:
     """Return what speaks for names: how much of a title one makes up, less where another is told of nowhere."""
     weights = [_weight(flat, span, lookup) for span in way]
-    return 0.7 * max(weights) + 0.3 * min(weights) if min(weights) >= 0 else sum(weights) / len(weights)
+    if max(weights) > 0 and len(way) > 1:
+        weights = [max(weight, -PROPER) for weight in weights]  # a name of the person's own beside one that is known
+    return 0.7 * max(weights) + 0.3 * min(weights) if len(way) > 1 else weights[0]
 
 
 def _weight(flat: str, span: Span, lookup: Lookup) -> float:
@@ -201,7 +221,11 @@ def _told(flat: str, span: Span, lookup: Lookup) -> bool:
 
 def _mended(flat: str, span: Span, lookup: Lookup) -> tuple[Span, ...]:
     """Return the name, or names, that the corpus holds of what was taken for one; the same where it holds none."""
-    if _held(flat, span, lookup).told:
+    told = _held(flat, span, lookup).told
+    of = flat.find("的", *span)
+    if of > span[0] + 1 and _held(flat, (span[0], of), lookup).told >= max(1, told):
+        return ((span[0], of),)  # 红烧猪蹄的做法 tells of 红烧猪蹄
+    if told:
         return (_grown(flat, span, lookup),)
     parts = [part for part in _parts(flat, *span, lookup) if _weight(flat, part, lookup) >= MARGIN]
     if _is_noun_phrase(flat, span):
@@ -215,7 +239,7 @@ def _is_noun_phrase(flat: str, span: Span) -> bool:
     words = flat[slice(*span)]
     return (
         re.fullmatch(rf"[{text.HAN}]+", words) is not None
-        and tokens.tagged(words)[-1][1].startswith("n")
+        and tokens.tagged(words)[-1][1].startswith(("n", "vn"))
         and all(bears for _, _, bears in _words(flat, *span))
     )
 
@@ -227,7 +251,8 @@ def _grown(flat: str, span: Span, lookup: Lookup) -> Span:
     for longer in _runs(flat, max(0, span[0] - LONGEST_NAME), min(len(flat), span[1] + LONGEST_NAME)):
         if not (longer[0] <= span[0] and span[1] <= longer[1] and longer[1] - longer[0] > best[1] - best[0]):
             continue
-        if _JOINT.search(flat, longer[0], span[0]) or _JOINT.search(flat, span[1], longer[1]):
+        added = flat[longer[0] : span[0]] + HIDDEN + flat[span[1] : longer[1]]
+        if "的" in added or _JOINT.search(added):
             continue
         held = _held(flat, longer, lookup)
         proper = longer[1] > span[1] and flat[: longer[1]].split()[-1][0].isupper()  # Ruby on Rails
@@ -274,7 +299,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
             continue
         place = piece.start()
         for word, tag in tokens.tagged(piece[0]):
-            yield place, place + len(word), _EDGELESS.match(tag) is None
+            yield place, place + len(word), _EDGELESS.match(tag) is None and _COUNT.fullmatch(word) is None
             place += len(word)
 
 
@@ -293,7 +318,10 @@ def _listed(flat: str, start: int, end: int, lookup: Lookup) -> tuple[Span, ...]
         runs = [s for s in _runs(flat, a, b) if not (closes and flat[s[1] : b].strip())]
         runs = [s for s in runs if not opens or _BEFORE_NAME.fullmatch(flat[a : s[0]])]
         runs.sort(key=lambda span: (not _is_proper(flat, span), span[0] - span[1]))
-        if told := next((span for span in runs if _held(flat, span, lookup).told), None):
+        told = next((span for span in runs if _held(flat, span, lookup).told), None)
+        if (whole := trim(flat, a, b, " ")) in runs and _is_noun_phrase(flat, whole):
+            row.append(whole)  # a name of the person's own, between a word for "and" and a mark
+        elif told:
             row.append(told)
         elif runs and flat[a:b].strip() == flat[slice(*runs[0])] and _is_proper(flat, runs[0]):
             row.append(runs[0])

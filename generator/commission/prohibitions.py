@@ -99,6 +99,8 @@ def find(
         if (
             _UNCOUNTED.match(match[0])
             or _POLITE.match(words)
+            or re.search("什么|哪|谁", words)  # a question: 哪些不能做
+            or plain[: match.start()].endswith(("哪些", "什么", "谁"))
             or _TOLD.search(plain[max(0, match.start() - 12) : match.start()])
             or match["v"]
             and _HAVE.search(plain[max(0, match.start() - 80) : match.start()])
