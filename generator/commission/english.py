@@ -83,7 +83,8 @@ _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
     r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) "
     r"(?P<y>[^.;:?!]{1,50})"
-    r"|(?:advantages? of|benefits? of|case for|arguments? for|justify|favou?r) (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
+    r"|(?:advantages? of|benefits? of|case for|arguments? for|justify|favou?r) (?P<x2>[^.;:?!]{1,50}?) (?:over|"
+    r"compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
     _I,
 )
 _INSTEAD = re.compile(

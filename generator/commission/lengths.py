@@ -94,7 +94,8 @@ _PAIR_AFTER = re.compile(
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
     rf"(?P<about>{_ABOUT_BEFORE}))?[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})"
-    rf"(?!(?!以内|之内|以下|以上|上下|左右|前后)[\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT})) ?(?:(?P<after>{_ABOUT_AFTER})|"
+    rf"(?!(?!以内|之内|以下|以上|上下|左右|前后)[\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|"
+    rf"[ -]?(?:{_UNIT})) ?(?:(?P<after>{_ABOUT_AFTER})|"
     rf"(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
