@@ -2,8 +2,8 @@
 
     BRIEFPROOF_FOREIGN=folder python -m tools.bench.asked [--set first|second|third] [--show]
 
-The commissions, and where the corpora come from, stand in `bench/asked.yml`; those of corpora that are not in the folder
-and have no source are left out, and it is said how many. Nothing but the reading is done: no brief is written.
+The commissions, and where the corpora come from, stand in `bench/asked.yml`; those of corpora that have no source and
+are not in the folder are left out, and it is said how many. Nothing but the reading is done: no brief is written.
 """
 
 import argparse
@@ -30,7 +30,7 @@ TASTE = {"axes": "any", "reader": "any", "deadline": "any", "register": "any", "
 
 
 def read(query: str, occurs: Lookup) -> Commission:
-    """Read a commission as the pipeline does, with only those other readings between which the corpus does not decide."""
+    """Read a commission as the pipeline does, with those other readings between which the corpus does not decide."""
     found = commission.read(query, occurs=occurs)
     if not found.subjects and found.about:
         found = replace(found, subjects=(found.about,))
