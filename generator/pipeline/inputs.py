@@ -50,11 +50,12 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
 
 def lookup(corpus: Corpus) -> commissions.Lookup:
     """Return what tells how many documents hold a name; it looks for each name once."""
+    documents = tuple(map(naming.Words.of, corpus.documents))
 
     @cache
     def occurs(name: str) -> commissions.Held:
-        holding, titled = naming.holding(name, corpus.documents), naming.titling(name, corpus.documents)
-        return commissions.Held(titled=len(titled), told=len(holding), documents=len(corpus.documents))
+        titled, told, covered = naming.standing((name, *commissions.numbers(name)), documents)
+        return commissions.Held(titled=titled, told=told, documents=len(documents), covered=covered)
 
     return occurs
 
