@@ -363,11 +363,11 @@ def _search(options: argparse.Namespace) -> int:
 
 def _gate() -> Any:
     """Return whom the site asks what may be shown: all that `check` finds."""
-    from generator.review import history
+    from generator.review import history, revisions
     from generator.review.judging import judged
     from generator.site.publishing import Gate
 
-    return Gate(judge=judged, commit=history.head())
+    return Gate(judge=judged, steps=revisions.steps, commit=history.head())
 
 
 def _stage(options: argparse.Namespace) -> int:
@@ -387,7 +387,7 @@ def _site(options: argparse.Namespace) -> int:
     from generator.site import publishing
 
     status = _stage(options)
-    publishing.build()
+    publishing.build(options.engine)
     print("build/site/index.html")
     return status
 

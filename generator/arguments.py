@@ -128,6 +128,7 @@ def _publishing(command: Adder) -> None:
         parser.add_argument("--briefs", default="briefs", metavar="DIR")
         parser.add_argument("--with-drafts", action="store_true", help="briefs that break a rule too, marked")
         _exports(parser)
+    site.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what builds the pages")
     serve = command("serve", "build the site and serve it on this machine, again on every change")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--briefs", default="briefs", metavar="DIR")

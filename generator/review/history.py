@@ -3,7 +3,7 @@
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -91,6 +91,21 @@ def commits(path: Path) -> tuple[str, ...]:
         return tuple((_git("log", "--format=%H", "--", path.as_posix()) or "").split())
     except BriefproofError:
         return ()
+
+
+def log(folders: Iterable[Path]) -> tuple[tuple[str, str, frozenset[Path]], ...]:
+    """Return the commits that changed files of some folders, the last first: (commit, day, those files)."""
+    named = [folder.as_posix() for folder in sorted(folders)]
+    try:
+        printed = _git("log", "--relative", "--name-only", "-z", "--format=%x01%H %cs", "--", *named) if named else None
+    except BriefproofError:
+        return ()
+    found = []
+    for part in (printed or "").split("\x01")[1:]:
+        head, *names = part.replace("\n", "\0").split("\0")
+        commit, _, day = head.partition(" ")
+        found.append((commit, day, frozenset(map(Path, filter(None, names)))))
+    return tuple(found)
 
 
 def kept(path: Path, sha256: str) -> bytes | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
-from generator.site import chart, findings, notes, panel, tags_page, timeline
+from generator.site import changes_page, chart, findings, notes, panel, tags_page, timeline
 from generator.site.markup import (
     block,
     bullets,
@@ -31,16 +31,25 @@ _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
 
-def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: Iterable[str] = ()) -> str:
+def render(
+    walk: Walk,
+    images: Mapping[str, str],
+    rules: panel.Rules,
+    exports: Iterable[str] = (),
+    related: Iterable[Walk] = (),
+    steps: tuple[changes_page.Step, ...] = (),
+) -> str:
     """Return the staged Markdown of the brief.
 
-    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page.
+    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page,
+    `related` other briefs to read, `steps` what changed in this one.
     """
     words = WORDS[walk.language]
+    more = tags_page.related_list(walk, related)
     found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        panel.summary(walk),
+        findings.gist(walk) or panel.summary(walk),
         walk.language,
         hide=["navigation"],
         body="brief",
@@ -50,7 +59,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: I
         front,
         [
             heading(1, walk.brief.title, "top"),
-            block("p", "byline", panel.status(walk)),
+            block("p", "byline", panel.status(walk), _changes(walk, steps)),
             _exports(walk, exports),
             panel.notices(walk),
             *([heading(2, words["findings"], "findings"), found] if found else ()),
@@ -62,6 +71,7 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: I
             notes.render(walk),
             heading(2, words["cite_this"], "cite"),
             _cite_this(walk),
+            *([heading(2, words["related"], "related"), more] if more else ()),
             heading(2, words["checked"], "checked"),
             panel.badge(walk, rules),
             panel.evidence(walk, images, rules),
@@ -71,6 +81,11 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules, exports: I
             block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
         ],
     )
+
+
+def _changes(walk: Walk, steps: tuple[changes_page.Step, ...]) -> str:
+    label = esc(WORDS[walk.language]["changes"])
+    return " " + link(relative(walk.path, changes_page.path(walk)), label, "listed-at") if steps else ""
 
 
 def exported(walk: Walk, ending: str) -> str:

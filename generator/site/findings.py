@@ -68,6 +68,19 @@ def points(walk: Walk) -> tuple[Point, ...]:
     return (*found, *closing)
 
 
+def gist(walk: Walk) -> str:
+    """Return the finding in one line, plain text: the first point, else the first sentences that rest on sources."""
+    first = next(iter(points(walk)), None)
+    found = first.said if first else [one for one in walk.stated if sourced(one)][:OPENING]
+    end = "；" if walk.language == "zh" else "; "
+    return end.join(_alone(one).rstrip("。.") for one in found)
+
+
+def _alone(one: Stated) -> str:
+    side, said = clean(one.entry.side or "") if one.entry else "", clean(one.sentence.text)
+    return said if not side or side in said else f"{side}: {said}"
+
+
 def opens(walk: Walk, section: Section, rows: Rows) -> bool:
     """Tell whether a block of the introduction states findings: sentences of the sources about the subjects."""
     if walk.role(section) != "introduction":

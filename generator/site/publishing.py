@@ -21,7 +21,8 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
-from generator.site import export
+from generator.site import export, wrong_address
+from generator.site.changes_page import Step
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -32,6 +33,8 @@ RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers))
 PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
+ENGINES = ("mkdocs", "zensical")
+"""What can build the pages; only the first publishes versions."""
 LOCK = Path("build/locks/site.lock")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -48,6 +51,8 @@ class Gate:
 
     judge: Callable[[Filed, Shelf], tuple[Finding, ...]]
     """Returns all that is found in a brief."""
+    steps: Callable[[Iterable[Filed]], dict[str, tuple[Step, ...]]]
+    """Returns what changed in briefs from version to version, by their stems, newest first."""
     commit: str
     """Where the history stands that signatures are read from, "" without one: the verdicts depend on it."""
 
@@ -90,7 +95,7 @@ def _stage(
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
-    tree = _tree(shown, shelf, findings, exports)
+    tree = _tree(shown, shelf, findings, exports, gate.steps(shown))
     done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
     kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
     write_atomically(STAGED, json.dumps(kept, indent=1))
@@ -98,7 +103,11 @@ def _stage(
 
 
 def _tree(
-    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]], exports: tuple[str, ...]
+    filed: Iterable[Filed],
+    shelf: Shelf,
+    findings: dict[str, tuple[Finding, ...]],
+    exports: tuple[str, ...],
+    steps: dict[str, tuple[Step, ...]],
 ) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
@@ -113,6 +122,7 @@ def _tree(
         rules=RULES,
         findings=findings,
         exports=exports,
+        steps=steps,
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
@@ -212,8 +222,8 @@ def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]
     return tuple(made)
 
 
-def build() -> None:
-    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses.
+def build(engine: str = ENGINES[0]) -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when the engine, one of ENGINES, refuses.
 
     It is built aside and takes its place when it is whole: until then the site of the last time stands there.
     """
@@ -224,7 +234,7 @@ def build() -> None:
         try:
             fresh = aside / "new"
             # not --quiet: it hides warnings from --strict
-            _run("mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve()))
+            _run(engine, "build", "--strict", BRIEFPROOF_SITE_DIR=str(fresh.resolve()))
             if os.path.lexists(SITE):
                 SITE.rename(aside / "old")
             fresh.rename(SITE)
@@ -290,6 +300,10 @@ def publish(
     pushed = ["--push"] if push else []
     with locks.held(LOCK, "the site"):
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+        home = os.environ.get("SITE_URL", "")
+        wrong_address.commit(
+            wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
+        )
         _run("mike", "set-default", *pushed, alias, **more)
 
 
@@ -317,6 +331,8 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 def _run(name: str, *arguments: str, **more: str) -> None:
+    if not Path(_tool(name)).exists():
+        raise BriefproofError(f"{name} is not installed here (pip install -e '.[browser]' brings zensical)")
     result = subprocess.run(
         [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,6 +1,6 @@
 """The words of the interface, Chinese and English; pages speak the language of the brief they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 _ZH = {
     "spoken": "zh",
@@ -137,6 +137,21 @@ _ZH = {
     "tags": "标签",
     "to_tags": "按标签浏览 →",
     "filter_briefs": "筛选简报",
+    "status": "状态",
+    "all": "全部",
+    "sort": "排序",
+    "newest": "最新在前",
+    "oldest": "最早在前",
+    "by_title": "按标题",
+    "related": "相关简报",
+    "changes": "版本变化",
+    "changes_intro": "有来源的句子逐版的增删改写，以及它们所依据的引文的得失。",
+    "added": "新增",
+    "removed": "删去",
+    "reworded": "改写",
+    "rested": "依据有变",
+    "lost": "失去的引文",
+    "gained": "新增的引文",
     "axes": "比较维度",
     "languages": "语言",
     "language": "中文",
@@ -301,6 +316,22 @@ _EN = {
     "tags": "Tags",
     "to_tags": "Browse by tag →",
     "filter_briefs": "Filter briefings",
+    "status": "State",
+    "all": "all",
+    "sort": "Order",
+    "newest": "newest first",
+    "oldest": "oldest first",
+    "by_title": "by title",
+    "related": "Related briefings",
+    "changes": "What changed",
+    "changes_intro": "Sentences with sources that came, went or were reworded from version to version, and the"
+    " quotations that they gained or lost.",
+    "added": "Added",
+    "removed": "Removed",
+    "reworded": "Reworded",
+    "rested": "Resting on other words",
+    "lost": "Quotation lost",
+    "gained": "Quotation gained",
     "axes": "Axes of comparison",
     "languages": "Language",
     "language": "English",
@@ -327,6 +358,25 @@ _EN = {
     "comma": ", ",
 }
 
+_NAMES = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+MONTHS: Mapping[str, Callable[[str, int], str]] = {
+    "zh": lambda year, month: f"{year} 年 {month} 月",
+    "en": lambda year, month: f"{_NAMES[month - 1]} {year}",
+}
+"""A year and a month, from 1, as a heading."""
 WORDS: Mapping[str, Mapping[str, str]] = {"zh": _ZH, "en": _EN}
 
 

@@ -182,6 +182,7 @@
     event.preventDefault();
     links[Math.min(links.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
   });
+  if (location.hash === "#search") open(); // the page for wrong addresses leads here
   addEventListener("keydown", event => {
     const typing = event.target.closest?.("input, textarea, [contenteditable]");
     if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {

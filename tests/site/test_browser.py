@@ -1,6 +1,7 @@
 """What a reader does with the site, in a headless Chromium."""
 
 import hashlib
+import importlib.util
 import re
 from dataclasses import replace
 
@@ -36,8 +37,10 @@ def in_other_states():
     yield "2026-09-02-waiting", replace(brief, front=front), replace(ledger, entries=entries)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
+@pytest.fixture(scope="module", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
+def address(request, tmp_path_factory):
+    if importlib.util.find_spec(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp("browser")
     image = folder / "logo.png"
     image.write_bytes(site_fixture.png())
@@ -49,7 +52,7 @@ def address(tmp_path_factory):
         rules={"title": ("error", "the title is the one in the front matter")},
         findings={**site_fixture.FINDINGS, "2026-09-02-waiting": WAITING},
     )
-    with site_browser.served(build(pages, folder)) as address:
+    with site_browser.served(build(pages, folder, request.param)) as address:
         yield address
 
 
@@ -315,6 +318,38 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
     page.get_by_label("筛选简报").fill("open and")
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
+    assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
+    page.get_by_label("筛选简报").fill("")
+    page.get_by_label("语言").select_option("English")
+    assert shown.count() == 1
+    page.get_by_label("语言").select_option("")
+    page.get_by_label("状态").select_option("已撤回")
+    assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text()
+    page.get_by_label("状态").select_option("")
+    for order, first in (("oldest", "撤回的简报"), ("title", "Open and closed platforms"), ("newest", "开放与封闭")):
+        page.get_by_label("排序").select_option({"oldest": "old", "title": "title", "newest": "new"}[order])
+        assert first in shown.first.inner_text() and shown.count() == 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_for_wrong_addresses_leads_to_search_and_home(open_page, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = open_page("404.html", scheme=scheme)
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in axe.Axe().run(page).response["violations"]] == []
+    page.get_by_role("button", name="搜索 · Search").click()
+    page.locator(".search-field").fill("大模型")
+    page.locator(".hits a").first.wait_for(timeout=10_000)
+    page.locator(".search-shut").click()
+    page.get_by_role("link", name="全部简报").click()
+    page.wait_for_url("**/index.html")
+
+
+def test_a_brief_names_related_ones(open_page):
+    page = open_page("briefs/2026-10-01-open.html")
+    links = page.locator("#related + ul a")
+    assert links.count() == 3
+    links.first.click()
+    page.wait_for_url(re.compile(r"briefs/(?!2026-10-01-open)"))
 
 
 def test_a_withdrawn_brief_says_so_above_its_text(open_page):
