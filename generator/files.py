@@ -47,6 +47,14 @@ def relative(path: Path) -> str:
     return Path(os.path.relpath(path.resolve(), Path.cwd())).as_posix()
 
 
+def places(path: str) -> tuple[str, ...]:
+    """Return a path that a brief names, and where it leads if it is a link: git knows files by where they lie."""
+    try:
+        return tuple(dict.fromkeys((path, relative(Path(path)))))
+    except (OSError, ValueError, RuntimeError):  # no path
+        return (path,)
+
+
 def inside(path: Path, root: Path) -> bool:
     """Tell whether `path` lies in the folder `root` or is it, once links are followed; what is no path does not."""
     try:

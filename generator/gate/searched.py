@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from generator import corpus as corpora
 from generator.brief import front as fronts
-from generator.corpus import SIDECAR, Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document, readers
 from generator.gate import differing
 from generator.gate.rules import Finding
+from generator.gate.sources import Sources
 from generator.gate.view import View
 
 NAMED = 3
@@ -25,6 +28,29 @@ class Searched:
     """Paths of those whose bytes are others, and of the files beside them that are others, new or gone."""
     gone: tuple[str, ...]
     """Paths of what is there no more."""
+
+
+def as_named(lines: Iterable[str], corpus: Corpus, cache: Path) -> Corpus:
+    """Return a corpus in which documents that were renamed since have the names that the lines of a ledger list.
+
+    A document is the same by its bytes and those beside it: what stands there under a name, and nowhere else, moved.
+    """
+    names = _renamed(fronts.filed(lines), corpus)
+    return corpora.read(corpus.root, cache=cache, called=names) if names else corpus
+
+
+def _renamed(searched: Mapping[str, str], corpus: Corpus) -> dict[str, str]:
+    """Return path now → path then of the documents that were searched under a name that is gone."""
+    here = {document.path for document in corpus.documents}
+    gone = [path for path in searched if path not in here]
+    new = [document for document in corpus.documents if document.path not in searched] if gone else []
+    found: dict[str, str] = {}
+    for path in gone:
+        was = searched[path], searched.get(f"{path}{SIDECAR}", ""), readers.kind_of(path)
+        same = (d.path for d in new if (d.sha256[:16], d.beside[:16], d.kind) == was and d.path not in found)
+        if now := next(same, None):
+            found[now] = path
+    return found
 
 
 def held(lines: Iterable[str], corpus: Corpus) -> Searched:
@@ -52,14 +78,19 @@ def check(view: View) -> Iterator[Finding]:
     """Yield a corpus that no brief here may rest on, and what was searched and is no more what it was."""
     sources, folder = view.listed.sources, str(view.front["corpus"]["path"])
     if not sources.policy.lists(folder, sources.root):
-        message = f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
-        yield Finding(code="corpus", message=message, line=1)
+        yield Finding(code="corpus", message=_unlisted(folder, sources), line=1)
     elif sources.corpus is None:
         yield from _missing(view, folder)
     elif not view.ledger.searched:
         yield differing.finding("the ledger does not say what was searched; briefproof refresh derives it anew")
     else:
         yield from _searched(view, sources.corpus)
+
+
+def _unlisted(folder: str, sources: Sources) -> str:
+    if folder in sources.policy.corpora and not sources.policy.allows(sources.root / folder, sources.root):
+        return f"{folder} leads out of the repository; put a copy in its place, or name its target in policy.yml"
+    return f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
 
 
 def _missing(view: View, folder: str) -> Iterator[Finding]:

@@ -130,7 +130,7 @@ def _sign(options: Any, build: Path) -> int:
         _write(item, item.brief, signing.adopt(item.brief, item.ledger, who))
         print(f"{item.path}: {who.by} answers for the whole text")
         return 0
-    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     names = options.sentence or [entry.id for entry in signing.pending(item.brief, item.ledger, findings)]
     ledger = signing.sign(item.ledger, names, who)
     _write(item, item.brief, ledger)
@@ -145,14 +145,14 @@ def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
     with _alone(Path(options.brief), build):
         item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
-        return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
+        return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
 def repair(options: Any, build: Path) -> int:
     """Point a brief to where its quotes stand now; 1 when a person has to decide."""
     with _alone(_named(options), build):
         item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
-        return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief)))
+        return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
 def _alone(path: Path, build: Path) -> AbstractContextManager[None]:
@@ -213,7 +213,7 @@ def verify(options: Any, build: Path) -> int:
     if not (strange or left or keys):
         print(f"{item.path}: the same text comes out again, in a file of another form")
         return 0
-    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was edited since"
     for line in list(reproduction.changed_inputs(item, findings)) or [unknown]:
         print(f"{item.path}: {line}")

@@ -31,7 +31,7 @@ def corpus(item: Filed, shelf: Shelf, folder: Path) -> Corpus | None:
 def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
     """Copy what was searched and is another now, each with what stands beside it, and yield the paths."""
     home = Path(str(item.brief.front["corpus"]["path"]))
-    today = shelf.corpus(home.as_posix())
+    today = shelf.corpus(home.as_posix(), item.ledger.searched)
     hashes = {document.path: (document.sha256, document.beside) for document in (today.documents if today else ())}
     lines = fronts.filed(item.ledger.searched)
     for path, sha256 in lines.items():

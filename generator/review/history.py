@@ -53,6 +53,20 @@ def since(name: str) -> Base:
     return Base(name=name, commit=commit, tip=tip.strip(), changed=frozenset(filter(None, (listed + new).split("\0"))))
 
 
+def counts(base: Base) -> dict[str, tuple[int, int]]:
+    """Return (lines that came, lines that went) of each changed file that is text; of one not added to git all came."""
+    listed = _git("diff", "--numstat", "--no-renames", "--relative", "-z", base.commit, "--") or ""
+    fields = [line.split("\t", 2) for line in listed.split("\0") if line]
+    found = {name: (int(came), int(went)) for came, went, name in fields if came != "-"}
+    new = {name: (_length(Path(name)), 0) for name in base.changed - {name for _, _, name in fields}}
+    return found | new
+
+
+def _length(path: Path) -> int:
+    data = read_bytes(path) if path.is_file() else b""
+    return 0 if b"\0" in data else len(data.splitlines())
+
+
 def text_then(commit: str, path: Path) -> str | None:
     """Return what the file at `path` (relative to the current folder) held at a commit, or None if it was not there."""
     return _git("show", f"{commit}:./{path.as_posix()}")

@@ -146,7 +146,7 @@ class _Judge:
 
     def excuses(self) -> Iterator[Word]:
         """Yield who answers for the sources of which no copy is here."""
-        listed = listing(self.item.brief.front, self.shelf.sources(self.item.brief))
+        listed = listing(self.item.brief.front, self.shelf.sources(self.item.brief, self.item.ledger))
         past = Past(Path(policies.FILE), at=self.shelf.ruled.commit if self.shelf.ruled else "")
         for source in listed.by_id.values():
             if (excuse := listed.excuse(source)) and (excuse.by or "absent" in self.policy.signers):
