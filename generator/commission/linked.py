@@ -96,7 +96,7 @@ def _is_pair(flat: str, body: str, row: tuple[Span, ...], lookup: Lookup) -> boo
     return (
         counted is not None
         or not flat[start : row[0][0]].strip()
-        or all(_weight(flat, span, lookup) >= KNOWN for span in row)
+        or all(_weight(flat, span, lookup) >= MARGIN for span in row)
     )
 
 
