@@ -89,11 +89,7 @@ def read(
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
-<<<<<<< HEAD
-    Of several ways to part the names that is taken which ends with the `recorded` ones, if one does. Where something
-=======
     Of several ways to read the names that is taken which ends with the `recorded` ones, if one does. Where something
->>>>>>> 7f37540266b4555478db6cc14012db6e88c114f3
     was `given`, which names subjects too, only ways to part the names of the query's own frames are open.
     """
     resolved = partial(commissions.resolve, documents=titles, platform=platforms, asserted=asserted)
