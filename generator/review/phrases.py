@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 _ZH = {
+    "spoken": "zh",
     "head": "本次改动涉及的简报",
     "none": "没有增加、改动或删除简报。",
     "briefs": "{n} 篇简报，{state}。",
@@ -69,7 +70,6 @@ _ZH = {
     "no_proof": "无密钥签名，须由提交者本人证明",
     "lapsed": "签署已失效",
     "unsigned": "签署被删去：{by}",
-    "page": "第 {n} 页",
     "chunk": "第 {n} 段",
     "picture": "图像",
     "confidence": "置信度 {c:.2f}，阈值 {t:.2f}，领先 {m:.2f}",
@@ -92,6 +92,7 @@ _ZH = {
 }
 
 _EN = {
+    "spoken": "en",
     "head": "Briefs in this change",
     "none": "No brief was added, changed or removed.",
     "briefs": "Briefs: {n}, {state}.",
@@ -158,7 +159,6 @@ _EN = {
     "no_proof": "no key's signature: the author of the commit has to be the proof",
     "lapsed": "signature lapsed",
     "unsigned": "signature removed: {by}",
-    "page": "page {n}",
     "chunk": "chunk {n}",
     "picture": "Picture",
     "confidence": "confidence {c:.2f} against {t:.2f}, margin {m:.2f}",

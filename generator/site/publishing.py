@@ -64,35 +64,42 @@ class Staged:
     """A line for each brief that has none: it breaks a rule, or cannot be read."""
 
 
-def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Staged:
+def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, exports: bool = False) -> Staged:
     """Write the pages for the briefs of `folder` that break no rule to build/docs.
 
-    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. The corpus in
-    ./corpus and every corpus inside the current folder that a brief names get theirs. When nothing that the pages are
-    made from has changed, nothing is read, made or touched.
+    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. With `exports`
+    each is there as files as well, in every form that can be made here. The corpus in ./corpus and every corpus inside
+    the current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
+    read, made or touched.
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
-    inputs |= {"commit": gate.commit, "drafts": str(drafts)}
+    endings = export.available() if exports else ()
+    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings)}
     if before := _before(inputs):
         return before
     with locks.held(LOCK, "the site"):
-        return _stage(folder, cache, gate, inputs, drafts=drafts)
+        return _stage(folder, cache, gate, inputs, endings, drafts=drafts)
 
 
-def _stage(folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], *, drafts: bool) -> Staged:
+def _stage(
+    folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], exports: tuple[str, ...], *, drafts: bool
+) -> Staged:
     filed, unread = readable(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
-    done = site.stage(_tree(shown, shelf, findings), DOCS)
+    tree = _tree(shown, shelf, findings, exports)
+    done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
     kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
     write_atomically(STAGED, json.dumps(kept, indent=1))
     return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out)
 
 
-def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]]) -> dict[str, str | bytes]:
+def _tree(
+    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]], exports: tuple[str, ...]
+) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
@@ -105,6 +112,7 @@ def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Findin
         images=images,
         rules=RULES,
         findings=findings,
+        exports=exports,
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
@@ -177,6 +185,19 @@ def hand_over(path: Path, target: Path, cache: Path, gate: Gate) -> tuple[Path, 
     findings = gate.judge(item, shelf)
     if not passed(findings):
         raise BriefproofError(f"{_why(item, findings)}; it is not handed over while it breaks a rule")
+    return _made(item, target, shelf, findings)
+
+
+def _handed_over(
+    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]], exports: tuple[str, ...]
+) -> dict[str, str | bytes]:
+    """Return the files of each brief, as they lie in the site."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = [path for item in filed if exports for path in _made(item, Path(folder), shelf, findings[item.stem])]
+        return {f"exports/{path.name}": read_bytes(path) for path in made}
+
+
+def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]) -> tuple[Path, ...]:
     corpora, attachments, images = _sources([item], shelf)
     html = target / f"{item.stem}.html"
     page = site.one_file(
@@ -247,7 +268,9 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
         server.wait(timeout=10)
 
 
-def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool) -> None:
+def publish(
+    version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool, exports: bool = False
+) -> None:
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
     Raises BriefproofError for a name that git or a web server would take amiss, before anything is made, and while a
@@ -258,7 +281,7 @@ def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, 
     _check_name("ALIAS", alias)
     for path, finding in strays(folder):
         raise BriefproofError(f"{path}: {finding.message}; nothing is published while it lies there")
-    if left_out := stage(folder, cache, gate).left_out:
+    if left_out := stage(folder, cache, gate, exports=exports).left_out:
         raise BriefproofError(f"{left_out[0]}; nothing is published while {_number(left_out)} a rule")
     epoch = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False

@@ -61,7 +61,7 @@ def render(walks: tuple[Walk, ...], language: str) -> str:
         for tag, briefs in sorted(found, key=lambda one: (-len(one[1]), one[0])):
             parts.append(heading(3, tag, _anchor(kind, tag)))
             parts.append(bullets(map(_line, briefs), "tagged"))
-    extra = {"hide": ["navigation"], "body": "tags", "search": {"exclude": True}}
+    extra = {"hide": ["navigation"], "body": "tags"}
     return page(front_matter(words["tags"], words["intro"], language, **extra), parts)
 
 

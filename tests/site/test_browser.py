@@ -82,10 +82,9 @@ def open_page(chromium, address):
 
 
 def search(page, query):
-    page.locator(".md-search__input").click()
+    page.get_by_role("button", name="搜索").click()
     page.keyboard.type(query)
-    page.keyboard.press("End")  # the theme listens for keys, as an input method sends them
-    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+    page.locator(".hits a").first.wait_for(timeout=10_000)
 
 
 def lit(page, selector):
@@ -241,8 +240,8 @@ def test_dark_and_light_follow_the_system_and_the_switch(open_page):
     ("query", "found"),
     [
         ("开源", "briefs/"),
+        ("開源生態", "briefs/"),
         ("大模型", "corpus/articles-hub"),
-        ("开源生态", "corpus/articles-hub"),
         ("数据集", "corpus/articles-hub"),
         ("weights", "corpus/articles-closed"),
         ("North Star", "attachments/north-report"),
@@ -251,15 +250,38 @@ def test_dark_and_light_follow_the_system_and_the_switch(open_page):
 def test_search_finds_chinese_and_latin(open_page, query, found):
     page = open_page("index.html")
     search(page, query)
-    page.locator(f".md-search-result__link[href*='{found}']").first.wait_for(state="attached", timeout=10_000)
+    page.locator(f".hits a[href*='{found}']").first.wait_for(timeout=10_000)
 
 
-def test_search_asks_for_the_whole_word(open_page):
-    """Without the sentinel of search.js the theme drops 型 and marks 大规模 alone."""
+def test_an_exact_phrase_shows_the_sentence_of_the_brief_first_and_opens_at_it(open_page):
+    page = open_page("corpus/articles-unused.html")
+    page.keyboard.press("/")
+    page.keyboard.type("大模型的改进往往从社区")
+    hit = page.locator(".hits a:not(.hit-page)").first
+    hit.wait_for(timeout=10_000)
+    assert hit.inner_text() == "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。"
+    assert hit.locator("mark").all_inner_texts() == ["大模型的改进往往从社区"]
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"briefs/.*#s-"))
+    box = page.locator(".s", has_text="大模型的改进往往从社区开始").last.bounding_box()
+    assert 0 < box["y"] < 850
+
+
+def test_search_shows_neither_metadata_nor_what_is_withheld(open_page):
     page = open_page("index.html")
-    search(page, "大模型")
-    marked = {mark for mark in page.locator(".md-search-result__item mark").all_inner_texts() if mark}
-    assert "模型" in marked
+    for query in (site_fixture.HUB.sha256[:16], "没有被任何简报引用", "articles/hub.md"):
+        page.get_by_role("button", name="搜索").click()
+        page.locator(".search-field").fill(query)
+        page.locator(".search-count").filter(has_text="没有找到。").wait_for(timeout=10_000)
+        page.get_by_role("button", name="关闭").click()
+
+
+def test_search_cuts_no_latin_word(open_page):
+    page = open_page("index.html")
+    search(page, "interfac")
+    assert page.locator(".hits mark").all_inner_texts()
+    page.locator(".search-field").fill("terface")
+    page.locator(".search-count").filter(has_text="没有找到。").wait_for(timeout=10_000)
 
 
 def test_panel_opens_by_keyboard_and_shows_what_is_behind_it(open_page):

@@ -16,8 +16,9 @@ from generator.brief.ledger import Signature, content_hash
 from generator.corpus import Corpus
 from generator.gate import Finding
 from generator.site import markup, panel, source_page
+from generator.site.check_words import CHECKS
 from generator.site.walk import follow, places, sightings
-from generator.site.words import CHECKS, WORDS
+from generator.site.words import WORDS
 from tests.helpers import site_fixture as fixture
 
 
@@ -34,6 +35,8 @@ def staged(**options):
 
 def test_pages_for_home_index_briefs_references_and_sources():
     assert sorted(staged()) == [
+        "assets/search-briefs.js",
+        "assets/search-sources.js",
         "attachments/north-report.md",
         "briefs/2026-10-01-open.md",
         f"briefs/{fixture.STEM}.md",
@@ -257,23 +260,6 @@ def test_every_word_is_used():
     assert [key for key in unused if not key.startswith(tuple(made))] == []
 
 
-def test_large_corpora_stay_out_of_the_search():
-    long = "文" * (source_page.SEARCHED_CHARACTERS // 8)
-    policies = ["full"] * 9 + ["excerpt"]
-    many = [
-        fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, long), publish=p) for n, p in enumerate(policies)
-    ]
-
-    def staged_with(*documents):
-        return site.pages((), (Corpus(root=Path("corpus"), documents=documents),))
-
-    pages = staged_with(*many[:9])
-    assert 'search: {"exclude": true}' in pages["corpus/7.md"]
-    assert str(source_page.SEARCHED_CHARACTERS) in pages["corpus/index.md"]
-    pages = staged_with(*many[1:])  # as long, but an excerpt that nobody cites shows nothing
-    assert "search:" not in pages["corpus/7.md"]
-
-
 def test_same_input_same_bytes():
     assert staged() == staged()
 
@@ -309,7 +295,7 @@ def test_stage_does_not_follow_links_out(tmp_path):
 def test_an_image_that_is_no_bitmap_is_not_published(tmp_path):
     picture = tmp_path / "logo.png"
     picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", encoding="utf-8")
-    assert not [name for name in staged(images={"a" * 64: picture}) if name.startswith("assets/")]
+    assert not [name for name in staged(images={"a" * 64: picture}) if name.startswith("assets/images/")]
 
 
 def test_only_web_addresses_become_links():
