@@ -50,7 +50,7 @@ _LABELLED = re.compile(
 )
 """A letter that is a label or a word, no symbol: vitamin C³."""
 _POWER = re.compile(r"(?<![\d.,])(?:10|2)$|[×x*·∙⋅^=] ?\d{1,2}$")
-_BARE = re.compile(r"(?<![\w.,–−-])[3-9]$")
+_BARE = re.compile(r"(?<![A-Za-z\d.,–−-])[3-9]$")
 """A figure alone: raised numbers behind it are powers, unless they count the notes of the document (`numbered`)."""
 _FUNCTION = re.compile(r"(?:\b(?:a?(?:sin|cos|tan)h?|log|ln|exp|lg)|\blog₂|\blog₁₀)$")
 _GRID = re.compile(

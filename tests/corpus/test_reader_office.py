@@ -337,6 +337,9 @@ DELETED_END = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
     [
         (f"<w:p>{run('It holds')}<w:r><w:br/></w:r>{run('ten men.')}</w:p>", ["It holds ten men."], []),
         (f"<w:p>{run('Ada Hill')}<w:r><w:br/></w:r>{run('Bo Lee')}</w:p>", ["Ada Hill", "Bo Lee"], []),
+        (f"<w:p>{run('石墙很')}<w:r><w:br/></w:r>{run('高。')}</w:p>", ["石墙很高。"], []),
+        (f"<w:p>{run('第一章')}<w:r><w:br/></w:r>{run('石墙')}</w:p>", ["第一章", "石墙"], []),
+        (f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('Boxed.')}</w:txbxContent></w:pict></w:r></w:p>", ["Boxed."], []),
         (f"<w:p>{run('A wall')}<w:r><w:tab/></w:r>{run('12 m')}</w:p>", ["A wall 12 m"], []),
         (
             f"<w:p>{DELETED_END}{run('It holds ')}</w:p><w:p>{run('ten men.')}</w:p>",

@@ -23,6 +23,7 @@ _KINDS = (
 )
 _LINE_GOES_ON = re.compile(r"(?<=[^\s.!?:;。！？：；…])[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
 """A line that is broken inside a sentence."""
+_HAN_GOES_ON = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff][^\n]*[。！？])")
 _THROUGH = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir",
                       "bdo", "AlternateContent", "Choice", "drawing", "inline", "anchor", "graphic", "graphicData",
                       "wsp", "txbx", "wgp", "ruby", "rubyBase"))  # fmt: skip
@@ -189,7 +190,8 @@ class _Walk:
         return texts
 
     def _text(self, node: Element) -> str:
-        return _LINE_GOES_ON.sub(" ", "".join(self._runs(node)))
+        text = "".join(self._runs(node))
+        return _LINE_GOES_ON.sub(" ", _HAN_GOES_ON.sub("", text))
 
     def _runs(self, node: Element) -> Iterator[str]:
         for child in node:
@@ -224,7 +226,7 @@ class _Walk:
                 yield "-"
             elif child.tag == "sym":
                 yield "\ufffd"
-            elif child.tag in ("AlternateContent", "drawing"):
+            elif child.tag in ("AlternateContent", "drawing", "pict"):
                 boxes = list(child.iter("txbxContent"))
                 self.boxes += boxes[: 1 if child.tag == "AlternateContent" else None]
 
