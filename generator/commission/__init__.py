@@ -19,7 +19,7 @@ from generator.commission.lengths import Length
 from generator.commission.parsing import read
 from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition, breach
-from generator.commission.resolving import resolve
+from generator.commission.resolving import numbers, resolve
 from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject
 
@@ -37,6 +37,7 @@ __all__ = [
     "breach",
     "describe",
     "divided",
+    "numbers",
     "read",
     "resolve",
     "share",

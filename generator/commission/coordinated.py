@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from generator.commission.clauses import Span
-from generator.commission.phrases import Found, split_list, trim
+from generator.commission.phrases import HIDDEN, Found, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject, names_of
 from generator.language import tokens
 
@@ -34,7 +34,7 @@ _JOINT = re.compile(
     r"(?P<choice>,? ?(?:还是|或者|或是|抑或) ?|(?<=[㐀-鿿]) ?(?:vs\.?|VS) ?)|以及| ?[与和跟或及] ?|(?<=\w) ?/ ?(?=\w)",
     re.IGNORECASE,
 )
-_EDGE = re.compile(r"[,;:.。!?、()\[\]\n“”\"《》]")
+_EDGE = re.compile(rf"[,;:.。!?、()\[\]\n“”\"《》{HIDDEN}]")
 _BRACKET = re.compile(r"[(:] ?(?P<x>[^():;。!?\n]{3,120}?)(?=[);。!?\n]|\.(?:\s|$)|$)")
 _THAN = re.compile(  # "Has remote work made people more productive than office work?"
     r"\b(?:has|have|do|does|did|will|can|would) (?P<x>[\w' -]{2,40}?) (?:made|makes?|helped|help|kept|keep|cost|gave|"
@@ -66,6 +66,8 @@ class Held:
     """Anywhere."""
     documents: int
     """That there are."""
+    covered: float
+    """Greatest part of a title that it makes up, 0 to 1 of its characters; of a heading a fifth."""
 
 
 Lookup = Callable[[str], Held]
@@ -93,9 +95,12 @@ def chosen(offered: tuple[Way, ...], base: tuple[str, ...], lookup: Lookup) -> t
     if len(base) > 1 and len(known) in (0, len(base)):  # all held; or a pair of which the corpus knows nothing
         return ()
     kept = [way for way in offered if all(any(_within(name, one) for one in names_of(way)) for name in known)]
-    held = [way for way in kept if all(lookup(name).told for name in names_of(way)) and not _lopsided(way, lookup)]
-    held = [way for way in held if min(lookup(name).titled for name in names_of(way))]
+    held = [
+        way for way in kept if all(lookup(name).told for name in names_of(way)) and not lopsided(names_of(way), lookup)
+    ]
     held = [way for way in held if not any(_longer(other, way) for other in held)]
+    titled = [way for way in held if min(lookup(name).titled for name in names_of(way))]
+    held = titled or [way for way in held if max(lookup(name).titled for name in names_of(way))]
     best = max((_weight(way, lookup) for way in held), default=None)
     return tuple(way for way in held if _weight(way, lookup) == best)
 
@@ -121,10 +126,12 @@ def _longer(other: Way, way: Way) -> bool:
     return len(other) >= len(way) and names_of(other) != names_of(way) and all(_within(a, b) for a, b in pairs)
 
 
-def _lopsided(way: Way, lookup: Lookup) -> bool:
+def lopsided(names: tuple[str, ...], lookup: Lookup) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
-    shares = [held.told / max(1, held.documents) for held in map(lookup, names_of(way))]
-    return lookup(names_of(way)[0]).documents > 4 and max(shares) > EVERYWHERE and min(shares) < EVERYWHERE / 2
+    shares = [held.told / max(1, held.documents) for held in map(lookup, names)]
+    return (
+        len(names) == 2 and lookup(names[0]).documents > 4 and max(shares) > EVERYWHERE and min(shares) < EVERYWHERE / 2
+    )
 
 
 def _weight(way: Way, lookup: Lookup) -> tuple[int, int, int]:
@@ -179,18 +186,20 @@ def _before(flat: str, end: int) -> list[Span]:
         return [(a, end) for a in sorted(firsts)]
     run: list[Span] = []
     for match in reversed(list(_LATIN.finditer(flat, start, end))):
-        if _FUNCTION.fullmatch(match[0]) and not (run and match[0][0].isupper() and len(match[0]) > 3):
+        opens = not flat[: match.start()].rstrip() or flat[: match.start()].rstrip()[-1] in ".?!:"
+        if _FUNCTION.fullmatch(match[0]) and (opens or not (run and match[0][0].isupper() and len(match[0]) > 3)):
             break
         if run and flat[run[-1][0]].isupper() and not match[0][0].isupper() and len(run) >= LONGEST:
             break
         run.append(match.span())
-    return [(a, run[0][1]) for a, _ in reversed(run[:LONGEST])]
+    end = run[0][1] - 2 if run and flat[: run[0][1]].endswith("'s") else run[0][1] if run else 0
+    return [(a, end) for a, _ in reversed(run[:LONGEST])]
 
 
 def _after(flat: str, start: int, *, anywhere: bool) -> list[Span]:
     """Return the names that may begin there, or `anywhere` in the clause, the longest first."""
     end = min(len(flat), start + REACH)
-    edge = re.compile(r"[,;:。!?、()\[\]\n“”\"《》]|\.(?=\s|$)").search(flat, start, end)
+    edge = re.compile(rf"[,;:。!?、()\[\]\n“”\"《》{HIDDEN}]|\.(?=\s|$)").search(flat, start, end)
     end = edge.start() if edge else end
     if re.search("[㐀-鿿]", flat[start:end]):
         parts = _words(flat, start, end)
@@ -203,4 +212,4 @@ def _after(flat: str, start: int, *, anywhere: bool) -> list[Span]:
                 break
             continue
         run.append(match.span())
-    return [(run[0][0], b) for _, b in reversed(run[:LONGEST])]
+    return [(run[0][0], b - 2 * flat[:b].endswith("'s")) for _, b in reversed(run[:LONGEST])]

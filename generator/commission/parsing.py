@@ -15,6 +15,7 @@ from generator.commission import (
     coordinated,
     form,
     lengths,
+    linked,
     pages,
     periods,
     pointers,
@@ -86,7 +87,7 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    compared = _by_corpus(flat, compared, occurs, taken)
+    compared = _by_corpus(query, flat, wanted, _spans(items), compared, occurs, taken)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -178,22 +179,67 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
 
 
 def _by_corpus(
-    flat: str, compared: subjects.Compared, occurs: coordinated.Lookup | None, taken: tuple[str, ...]
+    query: str,
+    flat: str,
+    body: str,
+    outline: list[tuple[int, int]],
+    compared: subjects.Compared,
+    occurs: coordinated.Lookup | None,
+    taken: tuple[str, ...],
 ) -> subjects.Compared:
-    """Return other names that stand side by side where they were taken, or the corpus speaks for them alone."""
+    """Return the subjects that were taken, or that the corpus names, where the frames found others.
+
+    What the frames found in the outline alone stands back behind what the corpus knows of the rest.
+    """
     names = names_of(compared.subjects)
-    if any(found.value.origin != "text" for found in compared.subjects):
+    if any(found.value.origin != "text" for found in compared.subjects) or not (taken or occurs):
         return compared
+    others: tuple[tuple[str, ...], ...] = ()
     wanted = tuple(flatten(name) for name in taken)
-    if not (compared.comparing or coordinated.asks_to_choose(flat)) or taken and wanted in (names, *compared.others):
+    about = topics.topic(query)
+    if taken and wanted in (names, *compared.others):
         return compared
-    if taken:
-        best = tuple(way for way in coordinated.ways(flat) if names_of(way) == wanted)
-    else:
-        best = coordinated.chosen(coordinated.ways(flat), names, occurs) if occurs else ()
-    if not best:
+    read = compared
+    if names and all(any(a <= one.start < b for a, b in outline) for one in compared.subjects):
+        read = replace(compared, subjects=(), framed=(), comparing=False)
+    if not taken and occurs:
+        wanted, *others = _decided(flat, body, read, occurs)
+    found = linked.placed(flat, body, wanted)
+    if about and not names and wanted == (flatten(about.name),):
         return compared
-    return replace(compared, subjects=best[0], others=tuple(map(names_of, best[1:])), comparing=True)
+    if not found or wanted == names or not _offered(flat, body, read, found):
+        return compared  # the gate, which asks no corpus, would not take them
+    return replace(read, subjects=found, others=tuple(others), comparing=read.comparing or len(found) > 1)
+
+
+def _decided(
+    flat: str, body: str, compared: subjects.Compared, occurs: coordinated.Lookup
+) -> tuple[tuple[str, ...], ...]:
+    """Return the names for which the corpus speaks, with others that weigh the same after them."""
+    names = names_of(compared.subjects)
+    known = len(names) > 1 and any(occurs(name).told for name in names)
+    if not known and (compared.comparing or coordinated.asks_to_choose(flat)):
+        for text_read in (body, flat):
+            if best := coordinated.chosen(coordinated.ways(text_read), names, occurs):
+                return tuple(map(names_of, best))
+    spans = tuple((found.start, found.end) for found in compared.subjects)
+    if any(flat[start:end] != name for (start, end), name in zip(spans, names, strict=True)):
+        return (names,)  # a short form: 中美两国
+    best = linked.settled(
+        flat, body, spans, (*compared.topics, *compared.axes), occurs,
+        framed=compared.framed, several=compared.comparing, choosing=coordinated.asks_to_choose(flat),
+    )  # fmt: skip
+    return (tuple(flat[slice(*span)] for span in best),)
+
+
+def _offered(flat: str, body: str, compared: subjects.Compared, found: tuple[Found[Subject], ...]) -> bool:
+    """Tell whether the names that were taken are a way to read the commission."""
+    spans = tuple((one.start, one.end) for one in compared.subjects)
+    if any(linked.offered(flat, way, found, several=compared.comparing) for way in (spans, *compared.framed)):
+        return True
+    if not (compared.comparing or coordinated.asks_to_choose(flat)):
+        return False
+    return any(names_of(found) == names_of(way) for read in (body, flat) for way in coordinated.ways(read))
 
 
 def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:

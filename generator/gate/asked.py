@@ -1,9 +1,10 @@
 """The commission: read anew from the query that the front matter records, and compared with how it was understood."""
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,9 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     titles = tuple(d.title if d else str(s["title"]) for s, d in zip(attached, documents, strict=True))
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
-    taken = tuple(str(s["name"]) for s in front["commission"]["subjects"])
-    found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, taken)
+    recorded = tuple(str(s["name"]) for s in front["commission"]["subjects"])
+    given = any(source["kind"] != "corpus" for source in front["sources"])
+    found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, recorded, given=given)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
 
 
@@ -77,14 +79,27 @@ def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:
 
 @cache
 def read(
-    query: str, titles: tuple[str, ...], platforms: tuple[str, ...], asserted: bool, taken: tuple[str, ...]
+    query: str,
+    titles: tuple[str, ...],
+    platforms: tuple[str, ...],
+    asserted: bool,
+    recorded: tuple[str, ...],
+    *,
+    given: bool,
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
-    Of several ways to part the names that of the record is taken, `taken`, if it is one of them.
+    Of several ways to read the names that is taken which ends with the `recorded` ones, if one does. Where something
+    was `given`, which names subjects too, only ways to part the names of the query's own frames are open.
     """
-    read = commissions.read(query, taken=taken)
-    return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
+    resolved = partial(commissions.resolve, documents=titles, platform=platforms, asserted=asserted)
+    own = commissions.read(query).readings if given else ()
+    for taken in (recorded, *own) if own or not given else ():
+        with contextlib.suppress(BriefproofError):  # said below, of the way that counts without a record
+            found = resolved(commissions.read(query, taken=taken))
+            if tuple(subject.name for subject in found.subjects) == recorded:
+                return found
+    return resolved(commissions.read(query, taken=() if given else recorded))
 
 
 def asserter(front: Mapping[str, Any]) -> str:
@@ -101,6 +116,8 @@ def _date(view: View) -> Iterator[Finding]:
         yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
     elif dated:
         yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
+        if of := view.ledger.brief:  # it has none before it is filed
+            yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", "the file’s name")
         if not _past(dated[1]):
             yield differing.finding(f"date: {dated[1]} is no day, or one to come")
 

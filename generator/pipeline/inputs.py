@@ -12,7 +12,7 @@ from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.evidence import naming, outlining
-from generator.gate.searched import held
+from generator.gate.searched import as_named, held
 from generator.pipeline.request import Request
 
 NAMED = 5
@@ -39,8 +39,9 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
 
 
-def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | None) -> Corpus:
+def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | None, cache: Path) -> Corpus:
     """Leave in the corpus what the lines of a ledger name, all of it for None; `former` documents go before others."""
+    corpus = as_named(lines, corpus, cache) if lines else corpus
     if former:
         known = {document.path: document for document in (*corpus.documents, *former.documents)}
         corpus = replace(corpus, documents=uniquely_titled(known[path] for path in sorted(known)))
@@ -49,11 +50,12 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
 
 def lookup(corpus: Corpus) -> commissions.Lookup:
     """Return what tells how many documents hold a name; it looks for each name once."""
+    documents = tuple(map(naming.Words.of, corpus.documents))
 
     @cache
     def occurs(name: str) -> commissions.Held:
-        holding, titled = naming.holding(name, corpus.documents), naming.titling(name, corpus.documents)
-        return commissions.Held(titled=len(titled), told=len(holding), documents=len(corpus.documents))
+        titled, told, covered = naming.standing((name, *commissions.numbers(name)), documents)
+        return commissions.Held(titled=titled, told=told, documents=len(documents), covered=covered)
 
     return occurs
 

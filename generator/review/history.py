@@ -1,15 +1,15 @@
 """The one place that asks git: what changed since a commit, what a file held then, who put it there."""
 
-import hashlib
 import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.errors import BriefproofError
-from generator.files import read_bytes
+from generator.files import like, read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,20 @@ def since(name: str) -> Base:
     listed = _git("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--") or ""
     new = _git("ls-files", "--others", "--exclude-standard", "-z") or ""
     return Base(name=name, commit=commit, tip=tip.strip(), changed=frozenset(filter(None, (listed + new).split("\0"))))
+
+
+def counts(base: Base) -> dict[str, tuple[int, int]]:
+    """Return (lines that came, lines that went) of each changed file that is text; of one not added to git all came."""
+    listed = _git("diff", "--numstat", "--no-renames", "--relative", "-z", base.commit, "--") or ""
+    fields = [line.split("\t", 2) for line in listed.split("\0") if line]
+    found = {name: (int(came), int(went)) for came, went, name in fields if came != "-"}
+    new = {name: (_length(Path(name)), 0) for name in base.changed - {name for _, _, name in fields}}
+    return found | new
+
+
+def _length(path: Path) -> int:
+    data = read_bytes(path) if path.is_file() else b""
+    return 0 if b"\0" in data else len(data.splitlines())
 
 
 def text_then(commit: str, path: Path) -> str | None:
@@ -104,13 +118,6 @@ def kept(path: Path, sha256: str) -> bytes | None:
     return next((data for data in found if data is not None), None)
 
 
-def like(data: bytes, sha256: str) -> bytes | None:
-    """Return bytes whose SHA-256 begins so: these, or these with the other line ends; None for neither."""
-    plain = data.replace(b"\r\n", b"\n")
-    forms = (data, plain, plain.replace(b"\n", b"\r\n"))
-    return next((form for form in forms if hashlib.sha256(form).hexdigest().startswith(sha256)), None)
-
-
 def knows(path: Path) -> bool:
     """Tell whether git can say what bytes a file ever had.
 
@@ -136,9 +143,14 @@ class Past:
 
     def __init__(self, path: Path, *, at: str = "") -> None:
         """Look back from a commit, from the work tree where none is given."""
-        self.path, self.at = path, at or head()
+        self.path, self.given = path, at
         self.loose = not at
         self._texts: dict[tuple[str, Path], str] = {}
+
+    @cached_property
+    def at(self) -> str:
+        """The commit that it looks back from; most briefs hold nothing that is looked for."""
+        return self.given or head()
 
     def adder(self, holds: Callable[[str], bool]) -> Author | str:
         """Return who made the file hold what it holds, or why that cannot be told."""

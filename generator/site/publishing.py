@@ -177,9 +177,9 @@ def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], 
     attachments: dict[str, Document] = {}
     images: dict[str, Path] = {}
     for item in filed:
-        sources = shelf.sources(item.brief)
-        if sources.corpus:
-            corpora[sources.corpus.root.resolve()] = sources.corpus
+        sources = shelf.sources(item.brief, item.ledger)
+        if sources.corpus and (corpus := shelf.corpus(str(item.brief.front["corpus"]["path"]))):
+            corpora[corpus.root.resolve()] = corpus  # its pages have the names of today
         attachments |= {document.sha256: document for document in sources.attachments.values()}
         images |= shelf.images(item.brief)
     return corpora, attachments, images

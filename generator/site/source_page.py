@@ -1,9 +1,11 @@
 """The page of a source (corpus document or attachment) and the index of all of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.corpus import Chunk
+from generator.corpus.locators import Locator, said
 from generator.site import panel
 from generator.site.markup import (
     block,
@@ -93,7 +95,7 @@ def _facts(place: Place) -> str:
 
 
 def _chunk(
-    place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[int]
+    place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[Locator]
 ) -> Iterable[str]:
     name = words["chunk"].format(n=chunk.number)
     name = name[0].upper() + name[1:]
@@ -113,13 +115,13 @@ def _chunk(
         yield _cited_by(place, seen, words)
 
 
-def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
+def _pages(pages: Iterable[tuple[int, Locator]], words: Mapping[str, str]) -> str:
     """Return a mark and anchor for each page that starts here."""
-    named = [(number, esc(words["page"].format(n=number))) for _, number in pages]
+    named = [(re.sub(r"[\W_]+", "-", str(page)).strip("-"), esc(said(page, words["spoken"]))) for _, page in pages]
     return "".join(block("span", "page", name, id=f"page-{number}") for number, name in named)
 
 
-def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]) -> str:
+def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, Locator]], words: Mapping[str, str]) -> str:
     spans = _clusters(chunk, seen)
     shown, path, spanning = [], chunk.heading_path, False
     for number, piece in enumerate(chunk.blocks, 1):

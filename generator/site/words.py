@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 _ZH = {
+    "spoken": "zh",
     "site": "Briefproof 研究简报",
     "home": "简报",
     "intro": "每一句话都可以核对的研究简报。",
@@ -86,7 +87,6 @@ _ZH = {
     "to_references": "全部引文对照原文 →",
     "to_brief": "← 返回简报",
     "chunk": "第 {n} 段",
-    "page": "第 {n} 页",
     "cited_by": "被引用",
     "not_cited": "没有被简报引用。",
     "published_excerpt": "按摘录发布：只显示被引用的段落和各段标题。",
@@ -179,6 +179,7 @@ _ZH = {
 }
 
 _EN = {
+    "spoken": "en",
     "site": "Briefproof research briefings",
     "home": "Briefings",
     "intro": "Research briefings in which every sentence can be checked.",
@@ -264,7 +265,6 @@ _EN = {
     "to_references": "All quotations in context →",
     "to_brief": "← Back to the briefing",
     "chunk": "passage {n}",
-    "page": "p. {n}",
     "cited_by": "Cited by",
     "not_cited": "No briefing cites it.",
     "published_excerpt": "Published as excerpts: only cited passages and headings are shown.",

@@ -16,8 +16,12 @@ def lookup(lines: list[str]) -> coordinated.Lookup:
 
     def held(name: str) -> Held:
         word = name.casefold()
-        titled = sum(word in line.split(": ")[0].casefold() for line in lines)
-        return Held(titled=titled, told=sum(word in line.casefold() for line in lines), documents=len(lines))
+        titles = [line.split(": ")[0].casefold() for line in lines]
+        shares = [len(word) / len(title) for title in titles if word in title]
+        return Held(
+            titled=len(shares), told=sum(word in line.casefold() for line in lines), documents=len(lines),
+            covered=max(shares, default=0.0),
+        )  # fmt: skip
 
     return held
 
