@@ -33,6 +33,18 @@ _DEMAND = re.compile(
     r"\b(?:must|should|please|do not|don't|avoid|words?|cite|written|use|write|submit|deadline|language|format)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\s*(?:说明|介绍|阐述|概述|简述|描述|分析|比较|对比|讨论|列出|列举|给出|总结|归纳|评估|回顾|梳理|交代|指出|提出|包括|包含|"
+    r"含|请|需|应|可(?!能)|"
+    r"要(?!不要)|重点|主要|围绕|从(?!哪)|对|以(?![后前及])|简要|每|各(?!是)|不(?:要|必|得|用|超|少|需)|至少|最多|约|"
+    r"about\b|with\b|what (?:is|are|we)\b|how\b|why\b|"
+    r"describe|explain|compare|discuss|list|give|state|summari[sz]e|include|cover|set out|say|mention|review|assess|"
+    r"one |two |three |a short|brief|\d)",
+    re.IGNORECASE,
+)
+"""What opens words behind a title that tell what to write there, and are no part of it."""
+LONGEST_SUBTITLE = 48
+"""Characters of what may stand behind a colon or comma in a title and be a part of it. Set by hand."""
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
 
@@ -98,10 +110,18 @@ def item_at(
     han = has_han(bare)
     # "引言：说明背景", "Introduction - why", in Chinese also "引言，说明背景": the rest is guidance.
     cut = re.search(r":|--+| - |,(?!\s*$)" if han else r": | - | -- |:$", bare[:stop])
-    if cut and cut.start() >= 2 and not platforms.mentions(bare[cut.end() : stop]):
-        stop = cut.start()  # but "第二章 平台 A：飞桨" is one heading
+    if cut and cut.start() >= 2 and not _one_title(bare[: cut.start()], bare[cut.end() : stop]):
+        stop = cut.start()
     title_end = trim_title(flat, title_start, title_start + stop)
     return Item(start=start, title_start=title_start, title_end=title_end, end=title_start + len(bare))
+
+
+def _one_title(title: str, rest: str) -> bool:
+    """Tell whether what stands behind a colon or comma belongs to the heading: “费用：花多少钱”."""
+    if platforms.mentions(rest):
+        return True
+    told = len(rest.strip()) > LONGEST_SUBTITLE or _TOLD.match(rest) is not None
+    return bool(rest.strip()) and not told and role(title) == "body"
 
 
 def trim_title(flat: str, start: int, end: int) -> int:
