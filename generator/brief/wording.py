@@ -141,9 +141,9 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:
-    """Return the number of the section that holds the gap list, from 1, by the roles of all: one that asks for it, else
-    the last but for the references; None where there are only those."""
-    asking = (roles.index(role) + 1 for role in GAPS_IN if role in roles)
+    """Return the number of the section that holds the gap list, from 1, by the roles of all: the last that asks for it,
+    else the last but for the references; None where there are only those."""
+    asking = (len(roles) - roles[::-1].index(role) for role in GAPS_IN if role in roles)
     last = max((n for n, role in enumerate(roles, start=1) if role != "references"), default=None)
     return next(asking, last)
 
@@ -170,7 +170,8 @@ def framing(
     matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
     slots = {"topic": matter, "all": listing(compared, language)}
     if role == "conclusion":
-        decide = ("closing_decide",) if compared else ()
+        closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
+        decide = ("closing_decide",) if compared and title in closing[-1:] else ()
         keys = (*decide, *(("closing_table",) if tabled else ()), *(("nothing",) if not (told or decide) else ()))
     elif told == 0:
         keys = ("nothing",)
@@ -200,6 +201,12 @@ def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:
 def table_head(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the first row of the table that sets side against side."""
     return (words(front["commission"]["language"])["table_corner"], *names(front))
+
+
+def respects(language: str, label: str) -> tuple[str, ...]:
+    """Return what the label of a row of facts may stand for: itself, and without the words for another source."""
+    before, after = words(language)["other_source"].split("{label}")
+    return (label, *((label.removesuffix(after).removeprefix(before),) if label.endswith(after) else ()))
 
 
 def figures_head(language: str) -> tuple[str, ...]:
@@ -232,6 +239,17 @@ def class_lead(language: str, group: str) -> str:
     """Return the words that say that a sentence speaks of a class, or of what its heading names."""
     lead = words(language)["class"].replace("{group}", group)
     return text.space(lead) if language == "zh" else lead
+
+
+def placed_lead(language: str, title: str, place: str) -> str:
+    """Return the words that say in which article of a law, or below which heading, a source has a statement."""
+    lead = words(language)["placed"].replace("{title}", title).replace("{place}", place)
+    return text.space(lead) if language == "zh" else lead
+
+
+def headed(language: str, heading: str) -> str:
+    """Return a heading as a place in a source."""
+    return words(language)["headed"].replace("{heading}", heading)
 
 
 def class_cell(language: str, group: str) -> str:

@@ -11,8 +11,11 @@ _ROLES = {  # tried in this order on English titles; in Chinese the word that st
     "works cited|sources cited|^sources$",
     "gaps": "资料(?:未覆盖|缺口|不足|局限)|(?:数据|证据)缺口|研究(?:局限|不足)|局限性?说明|^(?:主要)?局限性?$|"
     "evidence gaps|^gaps\\b|\\blimitations\\b|open questions|what is not covered",
-    "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|conclu\\w+|outlook|recommendations?|closing remarks|"
-    "takeaways|way forward|summary",
+    "conclusion": "总结|结论|结语|小结|展望|结束语|启示|建议|"
+    "(?:该|应该|到底)(?:怎么|如何)?(?:选|办|走|做)(?:哪个|谁)?$|"
+    "conclu\\w+|outlook|recommend(?:ations?|ed)?\\b|closing remarks|takeaways|"
+    "way forward|summary|^which (?:one|to choose)\\b|"
+    "^in (?:short|brief)$|short version|bottom line",
     "introduction": "^intro$|引言|绪论|前言|导言|导论|引语|背景|开篇|问题的提出|introduc\\w+|background|preface|"
     "foreword|^overview$|^概述$",
     "method": "方法|(?:材料|资料|数据)来源|材料与|研究设计|method\\w*|data sources|materials|sources and|approach and",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import classes, context, hygiene, naming, readings, sides, spans
+from generator.evidence import classes, context, hygiene, lists, naming, readings, sides, spans
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -17,6 +17,8 @@ FIGURE = {"zh": (8, 60), "en": (5, 44)}
 """Shortest and longest sentence that a table of figures takes, 字 or words. Set by hand, as is CELL."""
 CELL = {"zh": (5, 44), "en": (4, 26)}
 """Shortest and longest sentence that a table or a summary takes, 字 or words."""
+AT_HOME = {"zh": 80, "en": 36}
+"""Longest one from a document that is about its side, 字 or words."""
 REST = 2
 """Most sentences that come with one (0 and up). Set by hand, as are the two below."""
 PASSAGE = {"zh": 150, "en": 75}
@@ -85,7 +87,12 @@ class Card:
     opens: bool = False
     """True when it opens the first paragraph below a heading."""
     relation: str = "verbatim"
-    """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`)."""
+    """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
+    "list" for a list."""
+    leads: bool = False
+    """True when it opens its paragraph, of a law its article."""
+    article: str = ""
+    """Of a law, the article that it stands in."""
 
 
 def cards(
@@ -100,7 +107,41 @@ def cards(
         for place in _places(document, chunk)
         for n in range(len(place.spans))
     )
-    return tuple(card for card in made if card)
+    listed = (
+        _list_card(document, chunk, one, subjects, members, document.path in attached)
+        for document, chunk in pairs
+        for one in lists.found(document, chunk)
+    )
+    return tuple(card for card in (*made, *listed) if card)
+
+
+def _list_card(
+    document: Document,
+    chunk: Chunk,
+    listed: lists.Listed,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+    attached: bool,
+) -> Card | None:
+    """Return the card of a list, or None where it cannot stand as a sentence."""
+    language, span, block = document.language, lists.span(document, chunk, listed), listed.points[0]
+    words = readings.listed(span.quote, language)
+    points = [chunk.text[point.start : point.end] for point in listed.points]
+    starts = (listed.start, *(point.start for point in listed.points))
+    if (
+        not lists.short(words, language)
+        or not all(hygiene.point(hygiene.clean(point), language) for point in points)
+        or (listed.intro and not hygiene.introduces(words.partition("\n")[0], language))
+        or any(hygiene.instructs(heading, language) for heading in block.heading_path[1:])
+        or any(context.fault(document, chunk, start) for start in starts)
+        or document.damaged
+        or not (listed.intro or block.heading_path)
+    ):
+        return None
+    opens = chunk.block_at(span.start) or block
+    place = _Place(document=document, chunk=chunk, block=opens, spans=(span,), introduced=None, opens=False)
+    card = _card(place, span, subjects, members, attached)
+    return None if card.person else replace(card, text=words, relation="list", item=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +189,8 @@ def _first_card(
             return None
         if use in ("led", "phrase") and card.under is None:
             continue  # only what a heading tells the subject of may lack it
-        if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(card.text, card.language)):
+        words = hygiene.placed(card.text) if card.article else card.text
+        if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(words, card.language)):
             continue
         relation = "verbatim" if part == whole else "trim"
         following = rest if use == "sentence" else ()
@@ -206,6 +248,8 @@ def _card(
     words = hygiene.sentence(span.quote, language)
     find = sides.attached_at if attached else sides.side_at
     side = find(document, place.chunk, block, span.start, words, subjects, members)
+    article = readings.article(document, place.chunk, span.start) if language == "zh" else ""
+    opening = place.chunk.text[block.start : block.end]
     return Card(
         span=span,
         text=words,
@@ -223,6 +267,8 @@ def _card(
         headings=block.heading_path,
         closing=_CLOSING.search(" ".join((*block.heading_path, cleaned))) is not None,
         opens=place.opens and span.start <= block.start + OPENING,
+        leads=span.start <= block.start + OPENING and (not article or readings.label(opening) > 0),
+        article=article,
     )
 
 
@@ -267,19 +313,21 @@ def figure(card: Card) -> Span | None:
     return spans.cut(card.span, 0, len(quote)) if fits and amounts(cleaned) and hygiene.balanced(quote) else None
 
 
-def cell(card: Card, side: Subject) -> Span | None:
+def cell(card: Card, side: Subject, *, home: bool) -> Span | None:
     """Return a card's sentence as a cell about `side`, or None where it is too long.
 
-    It opens with the name or the class of the side, or its lead introduces it.
+    It opens with the name or the class of the side, or its lead introduces it, or its document is about the side
+    (`home`).
     """
     shortest, longest = CELL[card.language]
+    longest = AT_HOME[card.language] if home else longest
     quote = card.span.quote.rstrip(readings.ENDS)
     cleaned = hygiene.clean(quote)
     opens = any(
         (m := words.search(cleaned)) and m.start() <= sides.CLASS_FOREMOST
         for words in (naming.known_as(side), classes.qualified(side))
     )
-    if (card.named and not opens) or not shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest:
+    if (card.named and not (opens or home)) or not shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest:
         return None
     tagged = tokens.tagged(cleaned) if card.language == "zh" else ()
     if _REPORTING.search(cleaned) or (tagged and not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged)):

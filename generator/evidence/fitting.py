@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.commission import SectionSpec
-from generator.evidence import aspects, hygiene
+from generator.evidence import answers, aspects, hygiene
 from generator.evidence.claims import Card
 from generator.language import tokens
 
@@ -24,6 +24,10 @@ SHARED = 0.35
 """What the heading's own words are worth (0 to 1) where all stand in the passage."""
 UNKNOWN = 2.2
 """How much more they are worth (1 and up) where the thesaurus knows nothing that the heading asks."""
+ANSWERS = {"time": 0.35, "money": 0.3, "who": 0.15, "what": 0.45, "must": 0.05}
+"""What it is worth (0 to 1) that a passage gives the kind of answer that the heading asks for (`answers`)."""
+UNANSWERED = 0.75
+"""Factor (0 to 1) for a passage that gives none of the kinds that the heading asks for."""
 PLACE = 0.1
 """What the index's rank of the place is worth, 0 to 1."""
 LEAST, WEAK = 0.38, 0.25
@@ -68,6 +72,7 @@ class _Told:
 
 def fits(
     section: SectionSpec,
+    asked: Mapping[str, float],
     cards: Sequence[Card],
     told: Sequence[_Told],
     usual: Mapping[str, float],
@@ -77,10 +82,11 @@ def fits(
 ) -> list[Fit]:
     """Return the fits of a section that sets side against side, best first; [] where its heading asks for nothing.
 
-    `usual`: share of the cards that speak of each aspect. `rarity` of a token, `translated` tokens of one, `strength`
+    `asked`: the aspects that the heading asks for, with their worth. `usual`: share of the cards that speak of each
+    aspect. `rarity` of a token, `translated` tokens of one, `strength`
     (0 to 1) of a card's place for the section's query.
     """
-    asked = aspects.asked(section.title)
+    kinds = answers.asked(section.title)
     own = {token: rarity(token) for token in dict.fromkeys(tokens.content_tokens(section.title))}
     foreign = {token: (token, *translated(token)) for token in own}
     names = {token for card in cards if card.side for token in tokens.tokens(card.side)}
@@ -95,11 +101,16 @@ def fits(
             aspect, answered = "", headed
         shared = max((_shared(part, foreign, one) for part in parts), default=0.0)
         score = answered + (SHARED if asked else UNKNOWN * SHARED) * shared + PLACE * strength(card)
+        given = kinds & answers.given(whole(card))
+        if answered or shared or "what" in given:
+            score = (score + max((ANSWERS[kind] for kind in given), default=0.0)) * (
+                UNANSWERED if kinds and not given else 1
+            )
         if card.attached:
             score = max(score, GIVEN)
-        if score >= WEAK and (answered or shared or card.attached):
+        if score >= WEAK and (answered or shared or "what" in given or card.attached):
             found.append(Fit(card=number, section=section.number, score=round(min(1.0, score), 4), aspect=aspect))
-    if not asked and sum(fit.score >= LEAST for fit in found) < FEW:
+    if not asked and "what" not in kinds and sum(fit.score >= LEAST for fit in found) < FEW:
         return []
     return sorted(found, key=lambda fit: (-fit.score, fit.card))
 

@@ -32,6 +32,8 @@ _BESIDE_HAN = re.compile(
 )
 _DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@")
 """Markup, addresses and what could not be read; the sign of C# is none."""
+_NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
+"""The number of a note that was left before a sentence."""
 _CALLED = re.compile("[!?！？]")
 _POINTS = re.compile(r"\b[Tt]h(?:is|ese|ose)\b")
 _LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b")
@@ -205,7 +207,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "length"
     if _DEBRIS.search(sentence):
         return "debris"
-    if notes.dangling(sentence):
+    if notes.dangling(sentence) or _NOTED.match(sentence):
         return "reference"
     if re.search(r"[!?！？:：；;]$", sentence) or (
         kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)
@@ -230,6 +232,36 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
     ):
         return "fragment"
     return None
+
+
+_OWN = re.compile(r"(?:依照|根据|按照|符合|违反)?本(?:法|条例|办法|规定|细则|解释)")
+
+
+def placed(words: str) -> str:
+    """Return words without “this law”: behind the law's name it points at that."""
+    return _OWN.sub("", words)
+
+
+def point(words: str, language: str) -> bool:
+    """Tell whether a cleaned point can stand in the sentence of a list: one sentence, of no person."""
+    rules = _rules()[language]
+    return (
+        2 <= text.count(words, text.UNIT[language]) <= LONGEST[language]
+        and len(text.sentences(words)) == 1
+        and not _DEBRIS.search(words)
+        and not SIGN.search(words)
+        and not re.search(r"[!?！？:：]$|[!?！？…]", words)
+        and balanced(words)
+        and not has_person(words, language)
+        and not rules["chaff"].search(placed(words))
+        and opener(words, language) is None
+    )
+
+
+def introduces(words: str, language: str) -> bool:
+    """Tell whether a cleaned sentence with a colon at its end can open the sentence of a list."""
+    bare = re.split("[:：]", words)[0]
+    return text.count(bare, text.UNIT[language]) >= PHRASE[language][0] and opener(bare, language) is None
 
 
 def phrase(item: str, language: str) -> bool:

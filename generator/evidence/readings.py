@@ -8,7 +8,7 @@ them. Table cells, figures and parts of summaries are such sentences, shown with
 import re
 from collections.abc import Iterator
 
-from generator.corpus import Block, Chunk
+from generator.corpus import Block, Chunk, Document
 from generator.evidence import hygiene, spans
 from generator.language import initials, text
 
@@ -23,6 +23,44 @@ ORDER = re.compile(
 """A mark of order before a sentence."""
 ENDS = "。.！!；;，, "
 """What a cell shows no more of at the end of its sentence."""
+
+
+_LAW = re.compile(rf"第{_ARTICLE}条(?:之{_COUNTED})?|(?:Article|Section|§) ?\d+[a-z]?(?=[ .:])")
+_POINT = re.compile(
+    r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]|\d{1,2}[.)）、](?!\d)|[①-⑳]|[-*+•])\s*"
+)
+_JOINT = {"zh": "；", "en": "; "}
+
+
+def article(document: Document, chunk: Chunk, start: int) -> str:
+    """Return the article of a law that the characters at `start` stand in: “第二十条”; "" for what is no law.
+
+    It is the label that the paragraph opens with, or the nearest before it below the same heading.
+    """
+    path = (chunk.block_at(start) or chunk.blocks[0]).heading_path
+    for where in document.chunks[chunk.number - 1 :: -1]:
+        for block in reversed(where.blocks):
+            if where is chunk and block.start > start:
+                continue
+            if block.heading_path != path:
+                return ""
+            if match := _LAW.match(where.text, block.start, block.end):
+                return match[0]
+    return ""
+
+
+def listed(quote: str, language: str) -> str:
+    """Return the sentence that a list makes (`lists`): its points joined by semicolons, behind what introduces it."""
+    intro, *points = quote.split("\n")
+    if not intro.endswith((":", "：")):
+        intro, points = "", [intro, *points]
+    told = []
+    for point in points:
+        bare = hygiene.clean(point)
+        mark = _POINT.match(bare)
+        told.append(bare[mark.end() if mark else 0 :].rstrip(ENDS))
+    lead = hygiene.opened(hygiene.clean(intro), language)
+    return hygiene.finish((f"{lead} " if lead and language == "en" else lead) + _JOINT[language].join(told), language)
 
 
 def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | None:
@@ -83,6 +121,9 @@ def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
     """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those less `initials`."""
     if relation == "cell":
         yield hygiene.clean(quote)
+        return
+    if relation == "list":
+        yield listed(quote, language)
         return
     yield hygiene.sentence(quote, language)
     if relation == "trim":

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, claims, fitting, outlining, periods, ranking
+from generator.evidence import about, aspects, claims, context, fitting, outlining, periods, ranking, rows
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.index import Hit, Index
@@ -47,6 +47,8 @@ MIXED = 4
 """Times as many chunks are looked at where only those in one language are wanted; ≥ 1."""
 COMPARED = ("comparison", "body", "abstract")
 """Roles of the sections that set side against side."""
+CHOOSING = ("recommendation", "strengths", "limits", "use-cases", "risks")
+"""Aspects that the last conclusion asks for: what speaks for and against each side, and for whom it is."""
 POSED = ("introduction", *COMPARED, "conclusion")
 """Roles of the sections that are filled from the corpus."""
 
@@ -64,6 +66,8 @@ class Evidence:
     """Best first within a section; sections in order."""
     documents: tuple[Document, ...]
     """Every document searched, attachments first."""
+    facts: tuple[rows.Fact, ...] = ()
+    """What tables say of the sides, in document order."""
     rebuilt: tuple[str, ...] = ()
     """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
 
@@ -220,16 +224,28 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         titles = {document.path: document.title for document, _ in pairs}
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
     answering = {section.number for section in sections if _asks(section, commission)}
+    closing = [section.number for section in sections if section.role == "conclusion" and commission.sides]
+    answering |= set(closing[-1:])
+    names = tuple(name for subject in commission.sides for name in (subject.name, *subject.aliases))
     own = {section.number: section.title for section in sections if section.title in commission.aspects}
     fits = tuple(
         fit
-        for fit in _fits(sections, answering, cards, queries, strength, indexes, dictionary)
+        for fit in _fits(sections, answering, cards, queries, strength, indexes, dictionary, names)
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
         cards=cards,
         fits=fits,
         documents=(*attachments, *corpus.documents),
+        facts=tuple(
+            fact
+            for document in corpus.documents
+            if document.path not in left_out and document.language == commission.language
+            for chunk in document.chunks
+            for block in chunk.blocks
+            for fact in rows.facts(document, chunk, block, commission.sides)
+            if context.fault(document, chunk, fact.span.start) is None
+        ),
         rebuilt=_said(indexes),
     )
 
@@ -267,6 +283,15 @@ def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
     return query
 
 
+def _aspects(section: SectionSpec, own: Collection[str]) -> dict[str, float]:
+    """Return the aspects that a section asks for; where the reader is to choose, what speaks for and against.
+
+    `own`: those that the subjects' names speak of: all that is said of a lawsuit speaks of disputes.
+    """
+    found = dict.fromkeys(CHOOSING, 1.0) if section.role == "conclusion" else aspects.asked(section.title)
+    return {name: worth for name, worth in found.items() if name not in own}
+
+
 def _fits(
     sections: Sequence[SectionSpec],
     answering: Collection[int],
@@ -275,12 +300,17 @@ def _fits(
     strength: Mapping[tuple[int, str, int], float],
     indexes: _Indexes,
     dictionary: Dictionary,
+    names: Collection[str],
 ) -> tuple[Fit, ...]:
-    """Score every card against every section, best first within a section; `answering`: those whose title asks."""
+    """Score every card against every section, best first within a section.
+
+    `answering`: the sections whose title asks; `names` of the sides.
+    """
 
     def rarity(token: str) -> float:
         return _rarity(token, indexes)
 
+    own_aspects = frozenset(name for one in names for name in aspects.spoken(one))
     told = fitting.told(cards, {d.path: d.title for _, documents in indexes for d in documents})
     usual = fitting.usual(told)
     found: list[Fit] = []
@@ -290,7 +320,9 @@ def _fits(
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         own = (
-            fitting.fits(section, cards, told, usual, rarity, dictionary.translate, placed)
+            fitting.fits(
+                section, _aspects(section, own_aspects), cards, told, usual, rarity, dictionary.translate, placed
+            )
             if section.number in answering
             else []
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import aspects, attributing, classes, hygiene, spans
+from generator.evidence import aspects, attributing, classes, hygiene, rows, spans
 from generator.evidence.naming import foremost, known_as, mentioned, others, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -37,7 +37,7 @@ class Side:
 
 
 NOBODY = Side()
-ELSEWHERE = ("before", "heading", "document")
+ELSEWHERE = ("before", "heading", "document", "row")
 """Ways to find a side that are not in a sentence's own words: the sentence it leans on, a heading, its document."""
 
 
@@ -55,6 +55,9 @@ def side_at(
     `start`: where it begins in the chunk's text, in characters. `sentence`: its words, cleaned. `members` holds where
     the corpus puts a subject into a class.
     """
+    if block.kind == "table":
+        told = {fact.side for fact in rows.facts(document, chunk, block, subjects) if fact.span.start == start}
+        return Side(name=told.pop(), via="row", named=False) if told else NOBODY
     side = side_of(sentence, document.language, block, subjects, members)
     if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
         return side

@@ -69,6 +69,10 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
         yield Finding(code="meta", message=message, line=sentence.line)
 
 
+def _words(front: Mapping[str, Any]) -> Mapping[str, Any]:
+    return wording.words(front["commission"]["language"])
+
+
 def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool:
     """Tell whether an uncited item is a line of the gap list, or in the head, the labels or amounts of a table."""
     words = item.sentence.text
@@ -76,6 +80,8 @@ def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool
         return words in gaps
     if item.block.kind != "table":
         return False
+    if item.column and words == _words(front)["no_cell"]:
+        return True
     figures = item.headers == wording.figures_head(front["commission"]["language"])
     if item.row == 0:
         return figures or item.headers == wording.table_head(front)

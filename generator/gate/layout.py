@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
-from generator.evidence import COMPARED, POSED, aspects
+from generator.evidence import COMPARED, POSED, aspects, rows as facts
 from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -28,7 +28,8 @@ def check(view: View) -> Iterator[Finding]:
             if block.kind == "heading":
                 for row in block.rows:
                     message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
-                    own = aspects.called(row[0].text, view.language) is not None  # each section may have it
+                    each = (wording.words(view.language)["facts_heading"],)  # each section may have it
+                    own = row[0].text in each or aspects.called(row[0].text, view.language) is not None
                     key = f"{section.number} {row[0].text}" if own else row[0].text
                     if key in seen:
                         message = "it stands there twice"
@@ -51,11 +52,12 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     gaps, tabled = wording.gaps_at(view.roles) == section.number, wording.table_at(view.roles)
     known = {
         words["table_heading"]: (tabled == section.number, head == wording.table_head(view.front)),
+        words["facts_heading"]: (role in COMPARED, head == wording.table_head(view.front)),
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
     if heading.text not in known and aspects.called(heading.text, view.language) and not heading.citations:
-        if role not in COMPARED or below is None or below.kind != "paragraph":
+        if role not in (*COMPARED, "conclusion") or below is None or below.kind != "paragraph":
             return "no paragraph of evidence follows"
         return _unspoken(view, heading.text, below)
     if heading.text not in known or heading.citations:
@@ -100,8 +102,13 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
         row = ("meta", "meta", "figure") if figures else ("meta", *["cell"] * len(view.names))
         if len(row) != len(item.block.rows[item.row]):
             yield Finding(code="place", message="the row has not as many cells as the head", line=line)
-        elif entry.kind != ("meta" if item.row == 0 else row[item.column]):
+        elif entry.kind != ("meta" if item.row == 0 else row[item.column]) and not _empty(view, item):
             yield Finding(code="place", message=f"a {entry.kind} has no place in this cell", line=line)
+
+
+def _empty(view: View, item: Item) -> bool:
+    """Tell whether a cell says that its side is not in the tables."""
+    return item.column > 0 and item.sentence.text == wording.words(view.language)["no_cell"]
 
 
 # --- tables
@@ -116,7 +123,10 @@ def _tables(view: View) -> Iterator[Finding]:
                 continue
             head = tuple(cell.text for cell in block.rows[0])
             rows = [[backed.get((row[0].line, n)) for n in range(len(row))] for row in block.rows[1:]]
-            if head == wording.table_head(view.front):
+            above = section.blocks[section.blocks.index(block) - 1].rows[0][0].text
+            if head == wording.table_head(view.front) and above == wording.words(view.language)["facts_heading"]:
+                yield from _facts(view, block, rows)
+            elif head == wording.table_head(view.front):
                 yield from _comparison(view, block, rows)
             elif head == wording.figures_head(view.language):
                 yield from _figures(view, block, rows)
@@ -125,7 +135,7 @@ def _tables(view: View) -> Iterator[Finding]:
 def _comparison(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterator[Finding]:
     """Compare the labels with the front matter, and each with what the cells of its row cite."""
     labels = tuple(row[0].text for row in block.rows[1:])
-    if labels != wording.aspects(view.front):
+    if labels != wording.aspects(view.front)[: len(labels)]:  # those of the tables of facts follow
         message = "the rows are not the aspects that the front matter lists, in its order"
         yield Finding(code="place", message=message, line=block.rows[0][0].line)
     for words, row, cells in zip(labels, block.rows[1:], rows, strict=True):
@@ -137,12 +147,36 @@ def _comparison(view: View, block: Block, rows: list[list[Backed | None]]) -> It
                 yield Finding(code="place", message=message, line=cell.line)
 
 
+def _facts(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterator[Finding]:
+    """Compare each label of a table of facts with the tables that its row is from."""
+    for row, cells in zip(block.rows[1:], rows, strict=True):
+        told = [(cell, found) for cell, found in zip(row[1:], cells[1:], strict=True) if cell.citations]
+        if not told:
+            yield Finding(code="place", message=f"{row[0].text}: a row without evidence", line=row[0].line)
+        respects = [_respect(view, found) for _, found in told if found]
+        meant = next((one for one in wording.respects(view.language, row[0].text) if one in respects), None)
+        for cell, found in told:
+            if found and not (meant and facts.alike(_respect(view, found), meant)):
+                message = f"the table of “{cell.text[:40]}” does not speak of “{row[0].text}”"
+                yield Finding(code="place", message=message, line=cell.line)
+
+
+def _respect(view: View, one: Backed) -> str:
+    """Return in which respect a value stands in its table, "" for what is no value of one."""
+    for place in one.saying[:1]:
+        fact = facts.at(place.document, place.chunk, place.span.start, place.span.end, view.subjects)
+        return fact.respect if fact else ""
+    return ""
+
+
 def _speaks_of(view: View, label: str, one: Backed) -> bool:
     """Tell whether what a sentence rests on, or a heading above it, speaks of the aspect that a label names."""
     for place in one.saying[:1]:
+        if _respect(view, one) == label:
+            return True
         headings = (*support.headings(place.chunk, place.span.start), place.document.title)
         block = place.chunk.block_at(place.span.start)
-        said = place.chunk.text[block.start : block.end] if block else place.span.quote
+        said = place.chunk.text[block.start : max(block.end, place.span.end)] if block else place.span.quote
         spoken = aspects.named(headings) | aspects.spoken(said).keys()
         return aspects.called(label, view.language) in spoken
     return False

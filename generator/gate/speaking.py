@@ -69,6 +69,9 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
 
 def _begins(source: Source) -> int:
     """Return where the sentence that holds a span begins in its chunk."""
+    block = source.chunk.block_at(source.span.start)
+    if block is not None and block.kind == "table":
+        return source.span.start
     found = readings.sentence_at(source.chunk, source.span.start, source.span.end)
     return found[1] if found else source.span.start
 

@@ -80,6 +80,13 @@ def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, .
     return retelling.faults(entry.text.removeprefix(entry.lead), [hygiene.clean(s.quote) for s, _ in spans], above)
 
 
+def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:
+    """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
+    article = readings.article(document, chunk, span.start)
+    above = headings(chunk, span.start)[-1:] if span.relation == "list" else ()
+    return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
+
+
 def group_of(lead: str, language: str) -> str | None:
     """Return what a lead says the sentence speaks of: "闭源模型" for "就闭源模型而言，", or None."""
     before, after = wording.words(language)["class"].split("{group}")

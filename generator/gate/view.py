@@ -96,6 +96,11 @@ class View:
         """Return the side of that name, which is one of `names`."""
         return support.side(self.front, name)
 
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The sides, in the commission's order."""
+        return tuple(map(self.side, self.names))
+
     def others(self, name: str) -> tuple[Subject, ...]:
         """Return the sides of other names."""
         return tuple(self.side(other) for other in self.names if other != name)

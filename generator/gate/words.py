@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
-from generator.evidence import context, readings
+from generator.evidence import context, lists, readings, rows
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -26,32 +26,40 @@ def check(view: View) -> Iterator[Finding]:
 def _context(backed: Backed) -> Iterator[Finding]:
     """Check that the sources stand by what is quoted of them: the sentences around it may have changed."""
     for place in backed.places:
-        if fault := context.fault(place.document, place.chunk, place.span.start):
-            message = f"{place.document.title} says of “{place.span.quote[:40]}”: {fault}"
-            yield Finding(code="context", message=message, line=backed.item.sentence.line)
+        touched = tuple(lists.blocks(place.chunk, place.span.start, place.span.end))
+        for start in (place.span.start, *(block.start for block in touched[1:])):
+            if fault := context.fault(place.document, place.chunk, start):
+                message = f"{place.document.title} says of “{place.span.quote[:40]}”: {fault}"
+                yield Finding(code="context", message=message, line=backed.item.sentence.line)
+                break
 
 
 def _form(view: View, backed: Backed) -> Iterator[Finding]:
     """Check what stands before a source's words, and that a part of its sentence can stand alone."""
     entry, line = backed.entry, backed.item.sentence.line
-    if not _lead_allowed(entry, view.language):
+    if not _lead_allowed(entry, view.language) and not _placed(backed, view.language):
         yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
     for place in (*backed.saying, *backed.members):
-        if code_and_fault := _cut(entry, place):
+        if code_and_fault := _cut(view, entry, place):
             code, fault = code_and_fault
             yield Finding(code=code, message=f"“{place.span.quote[:40]}”: {fault}", line=line)
     if entry.kind == "figure" and not numerals.numbers(backed.item.sentence.text):
         yield Finding(code="cell", message=f"no figure in “{backed.item.sentence.text[:40]}”", line=line)
 
 
-def _cut(entry: Entry, place: Place) -> tuple[str, str] | None:
+def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     """Return the rule that a span breaks by where it begins and ends in its sentence, and how; None for none."""
     span, language = place.span, place.document.language
     if entry.kind in ("cell", "figure", "summary") and span.relation != "membership":
+        if entry.kind == "cell" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects):
+            return None
         fault = readings.cell_fault(place.chunk, language, span.start, span.end)
         if fault is None and span.relation != "cell":
             fault = f"a sentence as a cell shows it, not {span.relation}"
         return ("cell", fault) if fault else None
+    if span.relation == "list":
+        whole = lists.at(place.document, place.chunk, span.start, span.end)
+        return None if whole else ("trim", "no whole list")
     found = readings.relation(place.chunk, language, span.start, span.end)
     if found is None:
         return "trim", "no whole sentence, nor one without what may be left off"
@@ -74,6 +82,15 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
     elif verdict.doubt and not entry.accepted:
         message = f"{verdict.doubt}: “{sentence.text[:60]}” ({entry.id})"
         yield Finding(code="pending", message=message, line=sentence.line)
+
+
+def _placed(backed: Backed, language: str) -> bool:
+    """Tell whether the words before a claim name the article or the heading that its source has it below."""
+    return backed.entry.kind == "claim" and any(
+        backed.entry.lead == wording.placed_lead(language, place.document.title, where)
+        for place in backed.saying[:1]
+        for where in support.placed(place.document, place.chunk, place.span, language)
+    )
 
 
 def _lead_allowed(entry: Entry, language: str) -> bool:

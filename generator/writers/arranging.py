@@ -8,7 +8,7 @@ from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
 from generator.evidence import aspects
 from generator.evidence.sides import ELSEWHERE
-from generator.writers import tables
+from generator.writers import facts, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 from generator.writers.tables import Row
@@ -17,8 +17,14 @@ Filled = tuple[tuple[int, tuple[Passage, ...]], ...]
 """The passages of each section, by its number."""
 
 
-def arrange(desk: Desk, chosen: Sequence[Option], rows: tuple[Row, ...], sections: tuple[SectionSpec, ...]) -> Filled:
-    """Return the text of the sections; `rows` of the table of the sides."""
+def arrange(
+    desk: Desk,
+    chosen: Sequence[Option],
+    rows: tuple[Row, ...],
+    made: tuple[facts.Table, ...],
+    sections: tuple[SectionSpec, ...],
+) -> Filled:
+    """Return the text of the sections; `rows` of the table of the sides, `made`: the tables of facts."""
     home, figures = tables.key_figures(desk, chosen)
     filled = []
     for section in sections:
@@ -29,6 +35,8 @@ def arrange(desk: Desk, chosen: Sequence[Option], rows: tuple[Row, ...], section
             found = _conclusion(desk, section, own, rows)
         else:
             found = (*_compared(desk, section, own), *(figures if section.number == home else ()))
+        for table in (one for one in made if one.section == section.number):
+            found = (*found, *facts.shown(desk, table))
         if section.number == desk.table_at:
             found = (*found, *tables.comparison(desk, rows))
         filled.append((section.number, tuple(found)))
@@ -37,9 +45,10 @@ def arrange(desk: Desk, chosen: Sequence[Option], rows: tuple[Row, ...], section
 
 def _conclusion(desk: Desk, section: SectionSpec, own: list[Option], rows: tuple[Row, ...]) -> Iterable[Passage]:
     """Return what is left to decide, and what looks at the whole or ahead."""
-    framing = wording.framing(desk.front, section.title, "conclusion", (), len(own) + len(rows), tabled=bool(rows))
+    shown = rows if section.number == desk.table_at else ()
+    framing = wording.framing(desk.front, section.title, "conclusion", (), len(own) + len(shown), tabled=bool(shown))
     yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
-    yield from _paragraph(_ordered(desk, own))
+    yield from _by_aspect(desk, section, own)
 
 
 def _compared(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[Passage]:
@@ -47,6 +56,10 @@ def _compared(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[P
     heard = tuple(side for side in desk.sides if any(option.side == side for option in own))
     framing = wording.framing(desk.front, section.title, section.role, heard, len(own))
     yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
+    yield from _by_aspect(desk, section, own)
+
+
+def _by_aspect(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[Passage]:
     groups = _groups(desk, section, own)
     yield from _paragraphs(desk, [o for o in own if not any(o in group for _, group in groups)])
     for label, group in groups:
@@ -109,7 +122,10 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         pair[1][0].kind == "quotation", pair[0].via == "class", -best[pair[0].span.document], pair[0].span.document,
         pair[0].span,
     ))  # fmt: skip
-    named = False
+    named, place = False, ("", "")
     for card, statements in found:
-        yield from statements if named else desk.led(card, statements)
-        named = named or card.via == "name" or card.via in ELSEWHERE
+        here = (card.span.document, card.article)
+        told = named and (here == place or not card.article)
+        yield from statements if told else desk.led(card, statements)
+        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation != "list")
+        named, place = named or tells, here

@@ -3,7 +3,7 @@
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
 from generator.evidence import COMPARED
-from generator.writers import offering, refusing, tables
+from generator.writers import facts, offering, refusing, tables
 from generator.writers.desk import Desk
 from generator.writers.selection import FOREIGN_SHARE, Limits, Selection, select
 from generator.writers.tables import Row
@@ -12,8 +12,9 @@ AIM = 0.85
 """How far from the least (0) to the greatest (1) length a brief aims. Set by hand, as are the numbers below."""
 ONE_BOUND = {"least": 1.15, "most": 0.95}
 """What it aims at where only one length is asked for, as a multiple of it (1 and up; 0 to 1)."""
-SHARES = {"introduction": 0.35, "conclusion": 0.4}
-"""Evidence in an introduction or a conclusion, against a section that compares (1)."""
+SHARES = {"introduction": 0.35, "conclusion": 0.8}
+"""Evidence in an introduction, or a section that says first what is concluded, and in a conclusion, against a section
+that compares (1)."""
 SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
 PLENTY = 1.8
@@ -24,22 +25,25 @@ LEADS = {"字": 60, "words": 25}
 """Length that is kept for words that say of whom a passage speaks and for labels, in the commission's unit."""
 
 
-def choose(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]) -> tuple[Selection, tuple[Row, ...]]:
-    """Return the passages chosen and the rows of the table of the sides; `taken` as for `limits`.
+def choose(
+    desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
+) -> tuple[Selection, tuple[Row, ...], tuple[facts.Table, ...]]:
+    """Return the passages chosen, the rows of the table of the sides and the tables of facts; `taken` as for `limits`.
 
     Where there is no table, its room goes to passages.
     """
-    whole = limits(desk, sections, taken, 0)
+    made = facts.tables(desk, sections)
+    whole = limits(desk, sections, taken, facts.length(desk, made))
     options = offering.offer(desk, sections, round(PLENTY * whole.maximum))
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
         raise BriefproofError(refusing.nothing(desk, options))
-    chosen = select(options, limits(desk, sections, taken, tables.room(desk)))
-    rows = tables.rows(desk, chosen.options)
+    chosen = select(options, limits(desk, sections, taken, facts.length(desk, made) + tables.room(desk)))
+    rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)
     if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
         raise BriefproofError(refusing.nothing(desk, chosen.options))
-    return chosen, rows
+    return chosen, rows, made
 
 
 def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int) -> Limits:
@@ -56,7 +60,8 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
             f"a length of at most {commission.length.maximum} {unit} leaves no room for evidence: title, headings, "
             f"method and gap list take {taken[1]} {unit}; ask for a longer report or fewer sections"
         )
-    weights = {s.number: SHARES.get(s.role, 1.0) for s in sections}
+    roles = {s.number: "introduction" if s.number in desk.opening else s.role for s in sections}
+    weights = {number: SHARES.get(role, 1.0) for number, role in roles.items()}
     whole = sum(weights.values())
     return Limits(
         maximum=most,

@@ -31,6 +31,9 @@ class Desk:
         self.titles = {document.path: document.title for document in evidence.documents}
         self.words = wording.words(self.language)
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
+        closing = [section.number for section in commission.sections if section.role == "conclusion"]
+        self.opening = frozenset(closing[:-1])
+        """Sections that say first what a later one concludes."""
         self.table_at = wording.table_at([section.role for section in commission.sections])
         self.names = frozenset(
             token
@@ -46,6 +49,12 @@ class Desk:
         own = sum(self.count(c.text) for c in self.evidence.cards if c.language == self.language and c.via != "none")
         length = self.commission.length
         return own < ENOUGH * (length.maximum or length.minimum or 0)
+
+    def home(self, card: Card) -> bool:
+        """Tell whether the title of a card's document names its side, or the one subject."""
+        title = self.titles[card.span.document]
+        own = (self.subjects[card.side],) if card.side else () if self.sides else self.commission.subjects
+        return any(naming.known_as(subject).search(title) for subject in own)
 
     def opens(self, card: Card) -> bool:
         """Tell whether a sentence opens with the name of a subject."""
@@ -68,9 +77,21 @@ class Desk:
             quoted = self._quotation(card)
             return (quoted,) if quoted and not card.rest else ()
         lead = wording.class_lead(self.language, card.group) if card.via == "class" and not card.named else ""
+        lead = lead or self._below(card)
         spans = _spans(card, card.span, card.relation)
         first = Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
         return (first, *(self._following(card, span) for span in card.rest))
+
+    def _below(self, card: Card) -> str:
+        """Return the words that say below which heading a source has a list that nothing introduces."""
+        if (
+            card.relation != "list"
+            or "\n" not in card.span.quote
+            or card.span.quote.split("\n")[0].endswith((":", "："))
+        ):
+            return ""
+        where = wording.headed(self.language, card.headings[-1])
+        return wording.placed_lead(self.language, self.titles[card.span.document], where)
 
     def _following(self, card: Card, span: Span) -> Statement:
         words = hygiene.sentence(span.quote, card.language)
@@ -79,9 +100,11 @@ class Desk:
     def led(self, card: Card, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Return the sentences of a passage with words before them that say of whom they speak."""
         first, *following = statements
-        if first.kind != "claim" or first.lead or card.via not in ELSEWHERE:
+        if first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
             return statements
-        lead = wording.class_lead(self.language, card.group)
+        title = self.titles[card.span.document]
+        known = wording.placed_lead(self.language, title, card.article)
+        lead = known if card.article else wording.class_lead(self.language, card.group)
         own = hygiene.lowered(first.text) if self.language == "en" else first.text
         return (replace(first, text=lead + own, lead=lead), *following)
 
@@ -106,7 +129,7 @@ class Desk:
         card = self.evidence.cards[option.card]
         if card.side is None or card.language != self.language or card.person or card.rest or card.via == "class":
             return None
-        span = claims.cell(card, self.subjects[card.side])
+        span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None
 
     def cell(self, card: Card, span: Span) -> Statement:

@@ -23,10 +23,10 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
         asked = ", ".join(section.title for section in commission.sections)
         raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
     desk = Desk(commission, evidence, front)
-    chosen, rows = choosing.choose(desk, sections, taken)
+    chosen, rows, made = choosing.choose(desk, sections, taken)
     notes = (f"sides are at least {chosen.balance:g} of an even share",) if chosen.balance < BALANCES[0] else ()
     return Draft(
-        sections=arranging.arrange(desk, chosen.options, rows, sections),
-        aspects=tuple(label for label, _ in rows),
+        sections=arranging.arrange(desk, chosen.options, rows, made, sections),
+        aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
         notes=(*notes, *(("the solver stopped at its time limit",) if chosen.timed_out else ())),
     )

@@ -160,7 +160,7 @@ class _Desk:
         for section in commission.sections:
             slots: list[_Slot] = []
             for place, statement in self._statements():
-                if place[0] != section.number or statement.kind not in ("claim", "quotation"):
+                if place[0] != section.number or not self._worded(statement):
                     continue
                 slots.append(self._slot(f"c{len(slots) + 1}", place, statement))
             if slots:
@@ -171,6 +171,12 @@ class _Desk:
                     slips=tuple(slot.slip for slot in slots),
                 )
                 self.jobs.append((job, tuple(slots)))
+
+    def _worded(self, statement: Statement) -> bool:
+        """Tell whether the model may word a statement: a list, and what names its place in a law, stands as it is."""
+        listed = any(relation == "list" for _, relation in statement.spans)
+        placed = statement.kind == "claim" and statement.lead and not support.group_of(statement.lead, self.language)
+        return statement.kind in ("claim", "quotation") and not (listed or placed)
 
     def _statements(self) -> Iterable[tuple[Place, Statement]]:
         for section, passages in self.base.sections:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, best_fits, fitting
+from generator.evidence import COMPARED, Card, Fit, answers, best_fits, fitting
 from generator.evidence.sides import ELSEWHERE
 from generator.language import tokens
 from generator.writers.desk import Desk
@@ -21,19 +21,29 @@ OPTIONS = 30
 """Passages (1 or more) offered for each section, side and language."""
 BELONGS = 0.75
 """Part of its best fit (0 to 1) below which a passage belongs into another section."""
-USUAL, LENGTH_GAIN, LONGEST_GAIN = {"字": 40, "words": 20}, 0.8, 1.8
-"""Length of a usual sentence; the power (0 and up) with which a longer passage is worth more; the factor at which that
-ends."""
-SURE = {"name": 1.0, "all": 1.0, "heading": 0.75, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
+USUAL, LONGEST_GAIN = {"字": 40, "words": 20}, 3.0
+"""Length of a usual sentence: a passage is worth as much more as it is longer, up to a factor (1 and up), so that a
+short remark does not push out the rule that takes its room."""
+SURE = {"name": 1.0, "all": 1.4, "heading": 0.8, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
-"""How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`)."""
-IN_PASSING, ITEM, PERSON = 0.5, 0.8, 0.6
+"""How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`); more for what speaks of
+all."""
+POOR = 0.15
+"""Fit times worth (0 and up) below which a passage is not used."""
+AT_HOME = 0.95
+"""How surely (0 to 1) a document speaks of the side that its title names, whatever words its sentences have."""
+DATED, DATED_WORTH = (
+    re.compile(r"(?<!\d)(?:1[89]|20[01])\d{1,2} ?年|\b(?:in|since|from|by) (?:1[89]\d\d|20[01]\d)\b", re.I),
+    0.5,
+)
+"""A year long past, and the factor (0 to 1) for what happened then, where no history is asked for."""
+IN_PASSING, ITEM, PERSON = 0.35, 0.8, 0.6
 """Factors (0 to 1) for a sentence that names its side late, a list item, and one in the first person."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Factors (0 to 1) for another language, where the report's own has plenty, and where it has not."""
-OPENS, FIRST_CHUNK, DEFINES, BOUNDS = 1.3, 1.15, 1.25, 1.15
-"""Factors (1 and up) for what opens the text below a heading, stands in a document's first chunk, says what its side
-is, and says a limit or a condition."""
+OPENS, LEADS, FIRST_CHUNK, DEFINES, BOUNDS = 1.2, 1.2, 1.15, 1.25, 1.15
+"""Factors (1 and up) for what opens the text below a heading, or its paragraph, stands in a document's
+first chunk, says what its side is, and says a limit or a condition."""
 FIGURE = (
     r"(?<![A-Za-z.-])\d+(?:[.,]\d+)*\s?(?:%|percent|percentage|‰|[亿万元倍年月日天人个名股]|分之|times\b|points|years?\b|days?\b|hours?\b|"
     r"months?\b|million|billion|thousand|GB|MB|TB|ms\b|seconds?\b)|[一二三四五六七八九十百千万]+(?:分之[一二三四五六七八九十]+|[日年月人名个](?!大|种|方面)(?:内|以[上下内])|万元)"
@@ -58,8 +68,12 @@ LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
 CODED = re.compile(r"\b[A-Z]{2,}[\w.]*\d*\b|\b\w*\d\w*[A-Za-z]\w*\b")
 CODES, CODED_WORTH = 2, 0.6
 """Acronyms and the like (0 and up) above which a passage is for specialists, and its factor (0 to 1) then."""
-CENTRAL = (0.8, 1.25)
-"""Factors (0 and up) for a passage whose words no other document about its side has, and all have."""
+CENTRAL = (0.4, 1.4)
+"""Factors (0 and up) for a passage whose words are rare where its side is spoken of, and for the most usual ones."""
+SPREAD = 30
+"""How much sooner (above 0) a word that stands in few places counts as usual."""
+LISTED = 1.6
+"""Factor (1 and up) for a list."""
 CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 """Factors (0 to 1) in a conclusion for not looking ahead, and doing so; for not speaking of all sides, and doing so."""
 
@@ -73,15 +87,21 @@ def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> tuple[O
     `needed`: length of the evidence, in the commission's unit.
     """
     best, spoken = best_fits(desk.evidence.fits, desk.compared), _spoken(desk)
-    central, usable = _central(desk, spoken), _usable(desk, spoken)
+    central, usable = _central(desk), _usable(desk, spoken)
 
-    def offered(least: float) -> tuple[Option, ...]:
-        return tuple(option for section in sections for option in _options(desk, section, best, central, usable, least))
+    def offered(least: float, poor: float) -> tuple[Option, ...]:
+        return tuple(
+            option
+            for section in sections
+            for option in _options(desk, section, best, central, usable, least)
+            if option.score >= poor * min(LONGEST_GAIN, option.length / USUAL[desk.unit])
+        )
 
-    strong = offered(fitting.LEAST)
+    strong = offered(fitting.LEAST, POOR)
     if sum({option.card: option.length for option in strong}.values()) < needed:
-        return offered(fitting.WEAK)
-    return strong
+        strong = offered(fitting.WEAK, POOR)
+    heard = {option.side for option in strong}
+    return strong if set(desk.sides) <= heard else offered(fitting.WEAK, 0.0)
 
 
 def _options(
@@ -96,7 +116,12 @@ def _options(
     times: Counter[tuple[str | None, bool]] = Counter()
     for fit in (fit for fit in desk.evidence.fits if fit.section == section.number):
         card = desk.evidence.cards[fit.card]
-        weak = section.role in COMPARED and not card.attached and fit.score < least
+        weak = (
+            section.role != "introduction"
+            and section.number not in desk.opening
+            and not card.attached
+            and fit.score < least
+        )
         if weak or fit.card not in usable or (card.via in ELSEWHERE and LABEL.match(card.text)):
             continue
         kind = (card.side, card.language == desk.language)
@@ -115,13 +140,14 @@ def _option(desk: Desk, section: SectionSpec, fit: Fit, central: float) -> Optio
     if not statements or not worth:
         return None
     length = sum(desk.count(statement.text) for statement in statements)
-    weight = min(LONGEST_GAIN, (length / USUAL[desk.unit]) ** LENGTH_GAIN)
+    quality = fit.score * worth * central
+    weight = min(LONGEST_GAIN, length / USUAL[desk.unit])
     return Option(
         card=fit.card,
         section=section.number,
         side=card.side,
         length=length,
-        score=round(fit.score * worth * weight * central, 4),
+        score=round(quality * weight, 4),
         document=card.span.document,
         text=fitting.whole(card),
         foreign=card.language != desk.language,
@@ -161,36 +187,52 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
 
     An introduction takes what speaks of all sides or says what one is, a conclusion that or what looks ahead.
     """
-    foreign, general = card.language != desk.language, card.via == "all"
+    foreign, general, home = card.language != desk.language, card.via == "all", desk.home(card)
     said = fitting.whole(card)
-    if section.role == "introduction":
+    if section.role == "introduction" or (section.role == "conclusion" and section.number in desk.opening):
         opens = (card.via == "name" and card.foremost) if desk.sides else desk.opens(card)
-        defines = opens and DEFINITION.search(card.text) is not None
+        first = home and card.via == "name" and card.opens and card.span.chunk == 1
+        defines = first or (opens and DEFINITION.search(card.text) is not None)
         return 0.0 if foreign or card.person else 1.0 if general else 0.8 if defines and not card.item else 0.0
-    if section.role == "conclusion":
+    if section.role == "conclusion" and not desk.sides:
         closes = not foreign and not card.person and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
     factors = (
-        IN_PASSING if card.via == "name" and not card.foremost else 1.0,
+        IN_PASSING if card.via == "name" and not (card.foremost or home) else 1.0,
+        DATED_WORTH if DATED.search(said) and not answers.asked(section.title) & {"time"} else 1.0,
         ITEM if card.item else 1.0,
+        LISTED if card.relation == "list" else 1.0,
         PERSON if card.person and not card.attached else 1.0,
         FOREIGN_WORTH[desk.scarce] if foreign and not card.attached else 1.0,
         FIGURE_WORTH[card.attached] if re.search(FIGURE, said) else 1.0,
         OPENS if card.opens else 1.0,
+        LEADS if card.leads else 1.0,
         FIRST_CHUNK if card.span.chunk == 1 else 1.0,
         DEFINES if DEFINITION.search(card.text) else 1.0,
         BOUNDS if BOUND.search(said) else 1.0,
         CODED_WORTH if len(set(CODED.findall(said))) > CODES else 1.0,
     )
-    return (SURE[card.via] if desk.sides else 1.0) * math.prod(factors)
+    sure = SURE[card.via] if desk.sides else 0.8 if desk.opens(card) else 0.5
+    return (max(sure, AT_HOME) if home and sure else sure) * math.prod(factors)
 
 
-def _central(desk: Desk, spoken: Spoken) -> dict[int, float]:
-    """Return for each card how much of what it says other documents say of its side too, as a factor of `CENTRAL`."""
+def _central(desk: Desk) -> dict[int, float]:
+    """Return for each card how usual its words are in the places that speak of its side, as a factor of `CENTRAL`.
+
+    What a source comes back to matters more than what it says once (SumBasic: Nenkova & Vanderwende 2005).
+    """
+    places: dict[str | None, set[tuple[str, int]]] = defaultdict(set)
+    spoken: dict[str | None, dict[str, set[tuple[str, int]]]] = defaultdict(partial(defaultdict, set))
+    words = [set(tokens.content_tokens(fitting.whole(card))) - desk.names for card in desk.evidence.cards]
+    for card, own in zip(desk.evidence.cards, words, strict=True):
+        place = (card.span.document, card.span.chunk)
+        places[card.side].add(place)
+        for token in own:
+            spoken[card.side][token].add(place)
+    found: dict[int, float] = {}
+    for number, (card, own) in enumerate(zip(desk.evidence.cards, words, strict=True)):
+        shares = [len(spoken[card.side][token]) / len(places[card.side]) for token in own]
+        found[number] = sum(math.log1p(SPREAD * share) for share in shares) / len(shares) if shares else 0.0
+    most = sorted(found.values())[int(0.95 * (len(found) - 1))] if found else 1.0
     low, high = CENTRAL
-    found = {}
-    for number, card in enumerate(desk.evidence.cards):
-        words = set(tokens.content_tokens(fitting.whole(card))) - desk.names
-        many = [min(1.0, (len(spoken[card.side][token]) - 1) / 4) for token in words]
-        found[number] = low + (high - low) * (sum(many) / len(many) if many else 0.0)
-    return found
+    return {number: low + (high - low) * min(1.0, value / (most or 1.0)) for number, value in found.items()}

@@ -19,15 +19,15 @@ bench."""
 FOREIGN_SHARE = (0.1, 0.19)
 """Largest share of the text (0 to 1) that may be quotations in another language, where the report's own has plenty to
 choose from, and where it has not. The gate refuses 0.2."""
-MEETING = 0.6
+MEETING = 1.0
 """Gain (0 and up) of a section for each aspect on which every side is heard. Set by hand, as are the four below."""
-HEARD = 0.6
+HEARD = 1.0
 """Gain (0 and up) of a section for each side that is heard in it."""
 PER_DOCUMENT = (12, 4)
 """Most passages (1 or more) of one document in a brief, and in a section."""
 CLASSED = 0.2
 """Largest part (0 to 1) of a section's text that speaks of a side's class only."""
-BALANCES = (0.72, 0.54, 0.0)
+BALANCES = (0.84, 0.6, 0.0)
 """Least share of each side, as a part of an even share (0 to 1), tried in turn; the largest is as far above. The gate
 warns below 0.7 and refuses below 0.5."""
 THIN = 0.75

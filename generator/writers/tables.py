@@ -8,13 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from generator.brief.draft import Passage, Statement
 from generator.evidence import aspects, hygiene
-from generator.writers import figures
+from generator.writers import facts, figures
 from generator.writers.desk import Desk
 from generator.writers.figures import Figure
 from generator.writers.selection import Option
 
 ROWS = 6
 """Rows of the table of the sides (1 or more), at most. Set by hand, as are the numbers below."""
+FACTS = 4
+"""Rows of it (0 and up) that are taken from tables of facts."""
 FEWEST = 2
 """Rows (1 or more) below which there is no table of the sides."""
 ROOM = 0.16
@@ -30,13 +32,19 @@ def room(desk: Desk) -> int:
     return round(ROOM * (length.maximum or length.minimum or 0)) if shown else 0
 
 
-def rows(desk: Desk, chosen: Sequence[Option]) -> tuple[Row, ...]:
+def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> tuple[Row, ...]:
     """Return the rows of the table of the sides that have room, as the sections run; () for too few."""
     left, found = room(desk), []
+    for label, values in (row for table in made for row in table.rows if all(row[1])):
+        cells = [facts.cell(fact) for fact in values if fact]
+        length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
+        if len(found) < FACTS and length <= left and label not in dict(found):
+            left -= length
+            found.append((label, tuple(cells)))
     for aspect in dict.fromkeys(o.aspect for o in sorted(chosen, key=lambda o: o.section) if o.aspect):
         cells = [_best(desk, chosen, aspect, side) for side in desk.sides]
         label = aspects.label(aspect, desk.language)
-        if all(cells) and len(found) < ROWS:
+        if all(cells) and label not in dict(found) and len(found) < ROWS:
             length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
             if length <= left:
                 left -= length

