@@ -12,7 +12,8 @@ from generator.commission import (
     audience,
     axes,
     budget,
-    coordinated,
+    clauses,
+    corpus_led,
     form,
     lengths,
     pages,
@@ -26,7 +27,9 @@ from generator.commission import (
     topics,
 )
 from generator.commission.candidates import Item
+from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
+from generator.commission.corpus_led import Lookup
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of
@@ -35,17 +38,27 @@ from generator.language import text
 
 _COMPARES = re.compile(r"对比|比较|compar|versus", re.IGNORECASE)
 """Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
+LED = "text, by what the corpus holds"
+"""Said of a subject that is named because the corpus has it."""
+AS_GOOD = (0.6, 0.25)
+"""What the corpus says for the name of a frame, and for those of a pair, as a share (0 and up) of what it says for
+others, from which they are kept. Set by hand."""
+_NAME = re.compile(r"(?:[A-Za-z][\w.+#-]*)(?: [A-Z\d][\w.+#-]*){0,3}|[㐀-鿿]{2,4}")
+"""A word, or several with capitals: what a frame finds may be a clause."""
 MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
 
 
-def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[str, ...] = ()) -> Commission:
+def read(
+    query: str, *, occurs: Lookup | None = None, taken: tuple[str, ...] = (), attached: bool = False
+) -> Commission:
     """Return what `query`, text or a form in YAML (see `form`), asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways,
-    or others stand side by side (`coordinated`), `taken` decides, the names of one of them, else `occurs`, which tells
-    how many documents hold a name. Raises
-    BriefproofError when the text is empty, longer than `MOST` or contradicts itself.
+    Subjects that only an attachment names stay unresolved. `occurs` tells how many documents of a corpus hold a name:
+    it decides where names can be parted in several ways and, unless something is `attached`, which names in the text
+    are meant (`corpus_led`). `taken` are the names that were decided on before: those of a way to part them are taken
+    again; without `occurs`, which decides itself, any that the text holds. Raises BriefproofError when the text is
+    empty, longer than `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if len(query) > MOST:
@@ -75,7 +88,7 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
-    plain = hide(body, _spans(items) + _spans(asked))
+    plain = hide(body, _spans(items) + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
@@ -84,9 +97,15 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
-    everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
+    everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    compared = _by_corpus(flat, compared, occurs, taken)
+    if not attached:
+        shown = (
+            f"{wanted[: title.start]}{flat[slice(*title_span)]}{wanted[title.end :]}"
+            if title and title_span
+            else wanted
+        )
+        compared = _by_corpus(flat, shown, title_span, compared, occurs, taken)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -101,7 +120,8 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     notes.found("deadline", [deadline] if deadline else [])
     notes.found("reader", [reader] if reader else [])
     for subject, found in zip(named, compared.subjects, strict=True):
-        notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
+        where = LED if compared.led else subject.origin
+        notes.add("subject", f"{subject.name or 'to be identified'} ({where})", found.start, found.end)
     notes.found("axis", along)
     notes.stated("register", register, (tone.start, tone.end) if tone else formal)
     notes.found("extra", extras)
@@ -178,32 +198,47 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
 
 
 def _by_corpus(
-    flat: str, compared: subjects.Compared, occurs: coordinated.Lookup | None, taken: tuple[str, ...]
+    flat: str,
+    body: str,
+    title: Span | None,
+    compared: subjects.Compared,
+    occurs: Lookup | None,
+    taken: tuple[str, ...],
 ) -> subjects.Compared:
-    """Return other names that stand side by side where they were taken, or the corpus speaks for them alone."""
-    names = names_of(compared.subjects)
-    if any(found.value.origin != "text" for found in compared.subjects):
+    """Return the subjects that the corpus names, where it speaks for them more than for those of the frames."""
+    names, wanted = names_of(compared.subjects), tuple(flatten(name) for name in taken)
+    if any(found.value.origin != "text" for found in compared.subjects) or compared.others and taken:
         return compared
-    wanted = tuple(flatten(name) for name in taken)
-    if not (compared.comparing or coordinated.asks_to_choose(flat)) or taken and wanted in (names, *compared.others):
-        return compared
-    if taken:
-        best = tuple(way for way in coordinated.ways(flat) if names_of(way) == wanted)
+    if occurs is None:
+        best = corpus_led.named(body, wanted) if wanted != names else ()
     else:
-        best = coordinated.chosen(coordinated.ways(flat), names, occurs) if occurs else ()
+        best = corpus_led.reading(flat, body, title, occurs)
+        best = () if _as_good(names, names_of(best), occurs) else best
     if not best:
         return compared
-    return replace(compared, subjects=best[0], others=tuple(map(names_of, best[1:])), comparing=True)
+    return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
 
 
-def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
+def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup) -> bool:
+    """Tell whether the corpus speaks for the names that the frames found about as well as for others."""
+    if len(names) < min(2, len(others)):
+        return False
+    if all(not occurs(name).told and _NAME.fullmatch(name) for name in names):
+        return len(names) > 1  # the commission names what the corpus does not know
+    longer = len(names) == len(others) and all(one in other for one, other in zip(names, others, strict=True))
+    return not longer and corpus_led.supported(names, occurs) >= AS_GOOD[len(names) > 1] * corpus_led.supported(
+        others, occurs
+    )
+
+
+def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
     """Return how much speaks for a way to part names, 0 to 2: it was taken before; the share that the corpus holds."""
     wanted = [flatten(name) for name in taken]
 
     def weight(names: tuple[str, ...]) -> float:
         if taken:
             return 2.0 * (wanted == [flatten(name) for name in names])
-        return coordinated.share(names, occurs) if occurs else 0.0
+        return corpus_led.share(names, occurs) if occurs else 0.0
 
     return weight
 

@@ -43,6 +43,8 @@ class Compared:
     """Other ways to read the names."""
     comparing: bool
     """Whether a comparison is asked for, which needs two."""
+    led: bool = False
+    """Whether the corpus named them, not the words around them."""
 
 
 def find(

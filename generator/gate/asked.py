@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 from generator import commission as commissions
 from generator.brief import filing, front as fronts
 from generator.commission import Commission
+from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining
+from generator.evidence import aspects, outlining, vocabulary
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -49,8 +51,26 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
     taken = tuple(str(s["name"]) for s in front["commission"]["subjects"])
-    found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, taken)
+    query, attached = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
+    there = None if attached else _unchanged(listed, lines)
+    known = _Known(documents=there or (), lines=tuple(lines) if there else ())
+    found = read(query, titles, shown, asserted is not None, taken, known, attached)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
+
+
+def _unchanged(listed: Listed, lines: Sequence[str]) -> tuple[Document, ...] | None:
+    """Return the documents that were searched, None where they are not all there as they were."""
+    corpus = listed.sources.corpus
+    known = searched.held(lines, corpus) if corpus else None
+    return known.there if known and not known.changed and not known.gone else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Documents, told from others by the lines of a ledger."""
+
+    documents: tuple[Document, ...] = field(compare=False)
+    lines: tuple[str, ...]
 
 
 def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
@@ -58,10 +78,8 @@ def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines:
 
     Where that is not there as it was searched, which `searched` says, those of the record, if each is an aspect's.
     """
-    corpus = listed.sources.corpus
-    known = searched.held(lines, corpus) if corpus else None
-    if known and not known.changed and not known.gone:
-        return commissions.divided(found, outlining.held(found, known.there, str(front["date"])))
+    if (there := _unchanged(listed, lines)) is not None:
+        return commissions.divided(found, outlining.held(found, there, str(front["date"])))
     recorded = tuple(str(s["title"]) for s in front["commission"]["sections"] if s["role"] == "body")
     labels = {aspects.label(name, found.language) for name in aspects.known()}
     return commissions.divided(found, recorded) if labels.issuperset(recorded) else found
@@ -77,13 +95,21 @@ def _shown(front: Mapping[str, Any], listed: Listed) -> Iterator[str]:
 
 @cache
 def read(
-    query: str, titles: tuple[str, ...], platforms: tuple[str, ...], asserted: bool, taken: tuple[str, ...]
+    query: str,
+    titles: tuple[str, ...],
+    platforms: tuple[str, ...],
+    asserted: bool,
+    taken: tuple[str, ...],
+    known: _Known,
+    attached: bool,
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
-    Of several ways to part the names that of the record is taken, `taken`, if it is one of them.
+    Of several ways to part the names that of the record is taken, `taken`, if it is one of them. The corpus names the
+    subjects as it did then; where it is not there as it was, those of the record are taken that the text holds.
     """
-    read = commissions.read(query, taken=taken)
+    occurs = vocabulary.lookup(known.documents) if known.documents else None
+    read = commissions.read(query, occurs=occurs, taken=taken, attached=attached)
     return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
 
 
