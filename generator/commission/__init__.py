@@ -11,7 +11,7 @@ it guesses nothing, and what it does not find keeps its default.
 """
 
 from generator.commission.commission import Commission, Understood, divided
-from generator.commission.corpus_led import Held, Lookup, share
+from generator.commission.coordinated import Held, Lookup, share
 from generator.commission.describing import describe, to_json
 from generator.commission.form import write
 from generator.commission.instructions import Instruction
@@ -19,7 +19,7 @@ from generator.commission.lengths import Length
 from generator.commission.parsing import read
 from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition, breach
-from generator.commission.resolving import resolve
+from generator.commission.resolving import numbers, resolve
 from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject
 
@@ -37,6 +37,7 @@ __all__ = [
     "breach",
     "describe",
     "divided",
+    "numbers",
     "read",
     "resolve",
     "share",

@@ -17,22 +17,26 @@ _AXES = tuple(
     for pattern in (
         rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|"
         rf"之间|表现|各有|[,。;\n]|$)",
-        rf"从{_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发)",
+        rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|(?<=[两三四五六几])点)",
+        rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
+        r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
         r"(?:围绕|聚焦于?|侧重于?|(?:重点|主要)(?:关注|比较|对比|分析|考察|讨论|讲|说|看|谈|放在|突出|介绍|写|研究|"
-        rf"说明|比|考虑|涉及)|着重(?:比较|分析|对比|讨论)){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|问题|展开|进行|来|"
+        rf"说明|比|考虑|涉及|问的是|关心的?是)|(?<=,)看(?=[^,。;\n]*、)|着重(?:比较|分析|对比|讨论)){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|问题|展开|进行|来|"
         r"作|做|[,。;\n]|$)",
         r"(?:维度|方面|指标|角度|(?<![a-z])(?:axes|dimensions|criteria|aspects))"
         r"(?:包括|包含|为|是|有|如下|须含| include| are)?[: ]+(?P<list>[^。;\n]{1,160})",
         r"(?:focus on|focus|criteria|aspects|points|look at|topics) ?: ?(?P<list>[^.\n]{3,160})",
-        r"(?:in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
+        r"(?:(?:only )?(?:care|mind|worry|bother) (?:mostly |mainly |only )?about|interested in|"
+        r"what matters (?:to \w+ )?is|"
+        r"in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
         r"focus(?:ing|es|sed|ed)? on:?|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)"
         r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
         r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
 _BRACKETS = _AXES[-1]
-_COMMAS = (2, 4, 5, 6, 7)
+_COMMAS = (4, 6, 7, 8, 9)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
@@ -108,6 +112,10 @@ def _stands_for(words: str) -> bool:
 
 def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[str]]:
     bare = outside_brackets(hidden, start, end)
+    if colon := re.match(r"[^,、;:]{12,}: ?(?=[A-Za-z㐀-鿿])", bare):
+        bare, start = bare[colon.end() :], start + colon.end()
+    if (read := re.search(rf"[, ]*{HIDDEN}+\s*$", bare)) and read.start():
+        bare, end = bare[: read.start()], start + read.start()
     if stop := re.search(r"\.(?=\s|$)", bare):
         bare, end = bare[: stop.start()], start + stop.start()
     if cut := _AXIS_CUT.search(bare):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator import platforms
 from generator.commission.phrases import outside_brackets, trim
 from generator.commission.roles import role
+from generator.language import tokens
 from generator.language.text import has_han
 
 MOST_CUES = 200
@@ -29,10 +30,26 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|使用|撰写|提交|截止|"
-    r"\b(?:must|should|please|do not|don't|avoid|words?|cite|written|use|write|submit|deadline|language|format)\b",
+    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|使用|撰写|提交|截止|please|do not|don't|"
+    r"avoid|cite|use|write|written|submit|deadline|language|format)(?![a-z])|(?<=.)(?:不得|不要|必须|请(?!求|愿)|字数|字体)|"
+    r"\b(?:must|should|words?)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do we)\b|哪|什么|怎|为何|如何|谁|多久|多少|吗$|几",
+    re.IGNORECASE,
+)
+"""A title that is a question demands nothing: "What it costs us if we don't"."""
+_TELLS = re.compile(
+    r" ?(?:说明|介绍|简述|概述|阐述|分析|交代|讨论|论述|描述|比较|对比|写|列|给出|提出|指出|总结|归纳|梳理|包括|"
+    r"包含|含|"
+    r"如|即|重点|主要|要求|不超过|约|请|可|应|须|需|用|\d|why |what (?:to|is|the)|how (?:we|the|this|it|"
+    r"they)\b|whether|which |about|around|max|up to|at most|include|list|describe|explain|state|say|give|summar|"
+    r"compare|discuss|set out|briefly|including|with |who |where |in \w+ (?:words|sentences))",
+    re.IGNORECASE,
+)
+"""What tells how to fill a section, after the colon or comma that parts it from the title."""
+_DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
 
@@ -63,11 +80,20 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     if not 2 <= len(items) <= MOST_SECTIONS or any(not title or len(title) > 4 * LONGEST_TITLE for title in titles):
         return 0
     roles = sum(role(title) != "body" for title in titles)
-    demands = sum(bool(_DEMAND.search(title)) for title in titles)
+    demands = sum(bool(_DEMAND.search(title)) and not _ASKS.search(title) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 30) : items[0].start]
-    other = (not cue or not roles) and bool(_OTHER_LIST.search(before.rstrip(" \n:,")))
+    before = before.rstrip(" \n:,")
+    other = (not cue or not roles) and bool(_OTHER_LIST.search(before))
+    if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
+        other = False
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - 3 * long - 4 * other
+
+
+def _heads(title: str) -> bool:
+    """Tell whether words are a question or end in a noun, as headings do and 语言正式 does not."""
+    last = tokens.tagged(title)[-1:] if has_han(title) else ()
+    return _ASKS.search(title) is not None or any(tag.startswith(("n", "vn", "l")) for _, tag in last)
 
 
 def cue_before(flat: str, start: int) -> bool:
@@ -98,10 +124,23 @@ def item_at(
     han = has_han(bare)
     # "引言：说明背景", "Introduction - why", in Chinese also "引言，说明背景": the rest is guidance.
     cut = re.search(r":|--+| - |,(?!\s*$)" if han else r": | - | -- |:$", bare[:stop])
-    if cut and cut.start() >= 2 and not platforms.mentions(bare[cut.end() : stop]):
-        stop = cut.start()  # but "第二章 平台 A：飞桨" is one heading
+    if cut and cut.start() >= 2 and _is_guidance(bare[: cut.start()], bare[cut.end() : stop], cut[0]):
+        stop = cut.start()
     title_end = trim_title(flat, title_start, title_start + stop)
     return Item(start=start, title_start=title_start, title_end=title_end, end=title_start + len(bare))
+
+
+def _is_guidance(title: str, rest: str, mark: str) -> bool:
+    """Tell whether what follows a colon, dash or comma tells how to fill the section; else it is part of its title:
+    向谁要，多久内要, 第二章 平台 A：飞桨."""
+    if platforms.mentions(rest) or not rest.strip():
+        return not rest.strip()
+    return (
+        "-" in mark
+        or role(title.strip()) != "body"
+        or _TELLS.match(rest) is not None
+        or len(title) + len(rest) > LONGEST_TITLE
+    )
 
 
 def trim_title(flat: str, start: int, end: int) -> int:

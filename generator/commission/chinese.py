@@ -9,7 +9,7 @@ from generator.commission.phrases import HIDDEN
 from generator.language import tokens
 
 _COMPARE = re.compile(
-    r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照|评测|横评|比一下|"
+    r"(?<!重点)(?<!着重)(?<!主要)(?:选型对比|对比分析|比较分析|对比研究|比较研究|对比|比较|对照(?!着)|评测|横评|比一下|"
     r"比一比|竞品分析|权衡)(?!的?(?:简报|函|请示|通知|方案|报告|文章|综述|表(?!现|述)|图(?!片|中|里|像|上)|度(?!假)|"
     r"维度|结果|框架|性(?![能价])|内容|部分|章节|方法|对象|项|数据|分析|研究|角度|稿|材料|大的|小的|好|多的|高的|低的|"
     r"划算|合[适算]|适合|容易|便宜|贵|实用|耐用|靠谱))(?:一下|了|下)?(?:以下|下列)?"
@@ -27,7 +27,7 @@ _RELATIVE = re.compile(
     rf"(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _ABOUT = re.compile(
-    r"(?:(?P<of>就|针对|关于|围绕)|对(?![比照])|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
+    r"(?:(?P<of>就|针对|关于|围绕)(?![^,。;\n]{3,80}?[三四五六几]点)|对(?![比照])|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
     r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
     r"进行|展开|加以|作|做|,|(?(of)在(?!线|职)|(?!)))[^。;\n]{0,60}?(?:比较|对比|对照|(?(of)差异|(?!))|(?(of)异同|"
     r"(?!))|(?(of)区别|(?!)))",
@@ -46,7 +46,7 @@ _QUOTED_PAIR = re.compile(
 _AFTER_TITLE = re.compile(r"》 ?(?::|--?) ?(?P<x>[^。;\n-]{3,80})")
 _ELIDED = re.compile(
     r"(?:^|(?<=[,;。?\n]))(?:请|并|再|然后|同时|也|将其|把它){0,3}(?:和|与|跟|同)(?P<x>[^,。;?!\n]{1,30}?)(?:相比|比较|对比|"
-    r"对照|作比|做比|比一比)"
+    r"对照|作比|做比|比一比|比(?=有|起|,|更|怎|哪)|的?比呢)"
 )
 _SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
@@ -61,6 +61,7 @@ _SINGLE = tuple(
         r"为什么|为何)(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         r"(?:介绍|评价|总结|概述|综述|分析|梳理|简述|说明|阐述|解释|调研|研究|探讨|讲讲|说说|谈谈|评述|解读|回顾|归纳|"
         r"概括|讲(?!座)|评估|调查|了解|盘点|论述|剖析|讨论)(?:一下|下|了|清楚?|明白)?(?!性)(?P<x>[^,。;:?!\n]{2,60})",
+        r"(?P<x>[^,。;:?!\n]{2,40}?)(?:能不能|能否|会不会|是否|可不可以|要不要|该不该|算不算|是不是|值不值|靠不靠谱)",
         r"(?:就|围绕|针对|对(?![比照]))(?P<x>[^,。;:?!\n]{2,40}?),?(?:写|撰写|做|起草|准备|形成|出)(?:一|个)",
         rf"(?:写|撰|做|出|准备|整理|起草)[^,。;:?!\n]{{0,12}}?(?:关于|"
         rf"有关)(?P<x>[^,。;:?!\n]{{2,40}}?)(?:的?{_REPORT}|[,。;:?!\n]|$)",
@@ -160,6 +161,8 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         if re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
             left += 1
     words = bare[left:end]
+    if re.search("从|就|围绕", bare[start:left]) and re.search("[两三四五六几]个?(?:点|方面|项|角度)", words):
+        return None  # what is listed are axes
     if not words.strip() or _COMPARE.search(words) or re.match("围绕|从|就", words):
         return None
     if not either and not joint_spans(bare, left, end):
@@ -187,6 +190,8 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     elif (of := words.rfind("的")) > 0 and not re.search("[与和及、]", words[:of]) or (of := words.find("的")) > 0:
         axes.insert(0, (start + of + 1, end))
         end = start + of
+    if "在" in words and (frame := operands(bare, start, end, 1, match.start())) and frame.axes and frame.items[1:]:
+        return frame
     items = items_of(bare, start, end)
     items = items or ((start, end),)
     return Frame(items=items, topics=tuple(axes), rank=1, start=match.start(), comma=False)

@@ -8,18 +8,17 @@ is what it is about. Names said only to be left out are none.
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, product
 
 from generator.commission import terms
 from generator.commission.clauses import Span
+from generator.commission.coordinated import Held, Lookup, Way
 from generator.commission.phrases import Found
 from generator.commission.subject import Subject
 from generator.commission.terms import Term
 from generator.language import tokens
-
-Way = tuple[Found[Subject], ...]
 
 # The numbers below were set by hand on half of a set of commissions; the other half was kept to measure them.
 RARE, OFTEN = 0.2, 30
@@ -82,30 +81,9 @@ _LEFT_OUT = re.compile(
     r"apart from|separately|no longer|never mind|without)\b",
     re.IGNORECASE,
 )
+_BASIS = re.compile(r"(?:依据|根据|结合|参照|参考|按照?)(?!这|上|下|资料)", re.IGNORECASE)
+"""Before the sources that a text should rest on."""
 _CLAUSE_END = re.compile(r"[,;:。!?\n]|\.(?=\s|$)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """How many documents of a corpus hold a name."""
-
-    titled: int
-    """In their title or a heading."""
-    told: int
-    """Anywhere."""
-    documents: int
-    """That there are."""
-    share: float
-    """Part of a title, file name or heading that the name takes up, 0 to 1, where it takes up most."""
-    heads: int
-    """Documents that are about it, by their titles."""
-    best: str
-    """Path of the document that is most about it."""
-    spoken: int
-    """Times that the document says it which says it most."""
-
-
-Lookup = Callable[[str], Held]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +185,7 @@ def _left_out(flat: str, span: Span) -> bool:
     start, end = _around(flat, span, _CLAUSE_END)
     following = _CLAUSE_END.search(flat, end + 1) if flat[end : end + 1] == "," else None
     said = flat[start : following.start() if following else end]
-    return _LEFT_OUT.search(said) is not None
+    return _LEFT_OUT.search(said) is not None or _BASIS.search(flat, start, span[0]) is not None
 
 
 def _grouped(weighed: list[_Weighed]) -> list[_Weighed]:
@@ -266,7 +244,9 @@ def _parallel(flat: str, weighed: list[_Weighed]) -> list[_Weighed]:
     for one in weighed:
         if one not in sides and len(sides) < _most(flat) and one.held.heads:
             tie = max(ties.get((a.name, b.name), 0.0) for side in sides for a, b in ((one, side), (side, one)))
-            if tie in FURTHER and one.weight >= FURTHER[tie] * min(side.weight for side in sides):
+            heavy = one.weight >= FURTHER.get(tie, 9.0) * min(side.weight for side in sides)
+            set_off = tie == SET_OFF and not (_THREE.search(flat) or one.name.isascii() and not one.name.islower())
+            if heavy and not set_off:
                 sides.append(one)
     return sides
 
@@ -324,14 +304,9 @@ def _found(flat: str, one: _Weighed) -> Found[Subject]:
     return Found(value=Subject(name=one.name, origin="text", words=one.name), start=start, end=end)
 
 
-def share(names: tuple[str, ...], lookup: Lookup) -> float:
-    """Return the part of the names that some document holds, 0 to 1."""
-    return sum(lookup(name).told > 0 for name in names) / max(1, len(names))
-
-
 def supported(names: Iterable[str], lookup: Lookup) -> float:
     """Return what the corpus says for the name of several that it says least for."""
-    return min((worth(lookup(name)) for name in names), default=0.0)
+    return min((worth(lookup(name)) if terms.may_name(name) else 0.0 for name in names), default=0.0)
 
 
 def named(body: str, names: tuple[str, ...]) -> Way:

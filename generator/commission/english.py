@@ -10,7 +10,7 @@ from generator.commission.phrases import HIDDEN, trim
 _I = re.IGNORECASE
 _COMPARE = re.compile(
     r"(?<![a-z])(?:compar(?:e|es|ing|isons? (?:of|between)|ative (?:study|analysis|report|brief(?:ing)?|review) "
-    r"(?:of|on))|pls compar|contrast(?:s|ing)?|(?:evaluat|assess|weigh|benchmark|juxtapos)(?:e|ing)?|"
+    r"(?:of|on))|pls compar|contrast(?:s|ing)?|(?:evaluat|assess|weigh|benchmark|juxtapos)(?:e|ing)?(?: up)?|"
     r"(?:differences?|similarities|distinctions?|connections?|commonalities|relationship|comparison|"
     r"side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
@@ -75,14 +75,16 @@ _REPLACED = re.compile(
     r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
 _BETWEEN = re.compile(
-    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})",
+    r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})|"
+    r"which (?:one )?of (?P<x2>[^.;:?!,]{1,40}? and (?:[A-Z][\w.+#-]* ?)+)",
     _I | re.MULTILINE,
 )
 _HAVE_OVER = re.compile(
     r"(?:advantages?|benefits?|edge|drawbacks?|disadvantages?)\b[^.;:?!]{0,40}? (?:does|do|did|has|have|would) "
     r"(?P<x>[^.;:?!]{1,50}?) (?:have|has|offer|bring|got)?\s?(?:over|against|compared (?:to|with)) "
     r"(?P<y>[^.;:?!]{1,50})"
-    r"|(?:advantages?|benefits?) of (?P<x2>[^.;:?!]{1,50}?) (?:over|compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
+    r"|(?:advantages? of|benefits? of|case for|arguments? for|justify|favou?r) (?P<x2>[^.;:?!]{1,50}?) (?:over|"
+    r"compared (?:to|with)) (?P<y2>[^.;:?!]{1,50})",
     _I,
 )
 _INSTEAD = re.compile(
@@ -107,7 +109,7 @@ _CHOICE_CUE = re.compile(
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|back|"
     r"support|fund|build|install|hire|plant|between|do|does|is|are|should (?:we|i|you|one)|"
-    r"it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|go (?:with|for)) ",
+    r"it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|be|go (?:with|for)) ",
     _I,
 )
 _VERDICT = re.compile(
@@ -141,7 +143,8 @@ _SINGLE = tuple(
     re.compile(pattern, _I)
     for pattern in (
         rf"(?:what|which \w+) (?:do|does|did) {_X} (?:say|recommend|advise|state|require|prescribe|think|report|teach|"
-        r"mandate|demand|propose)s? (?:about|on|for|regarding|with regard to|concerning)? ?(?P<axes>[^.;:?!]{2,80})",
+        r"mandate|demand|propose|mean|imply|involve|let|allow)s? (?:about|on|for|regarding|with regard to|"
+        r"concerning)? ?(?P<axes>[^.;:?!]{2,80})",
         r"(?:pros and cons|advantages and disadvantages|strengths and weaknesses|arguments for and against|"
         rf"case for and against|benefits and (?:risks|drawbacks)|risks and benefits) (?:of )?{_X}(?=$|[.;:?!])",
         rf"(?:an? )?(?:the )?(?P<axes>(?:impact|influence|effects?)) of {_X} on [^.;:?!]+",
@@ -256,7 +259,9 @@ def _generic_axes(bare: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 _BEFORE_X = re.compile(
-    r"(?:what's|what is|what are|what has|looking|review|report|analysis|brief|evidence|case).* "
+    r".*,? (?:and|but) (?:when|how|why|where|whether|what) (?:is|are|does|do|was|were|should) |"
+    r"\w+ (?:is|are|was|were) (?=[A-Z])|(?:what's|what is|what are|what has|looking|review|report|analysis|brief|"
+    r"evidence|case).* "
     r"(?:in|of|with|about|for|on) |how \w+ (?:is|are|was|were) (?:the )?",
     _I,
 )
@@ -272,7 +277,8 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
         if lead := _BEFORE_X.match(bare, *match.span(x)):
             items, _, _ = operands(bare, lead.end(), match.end(x))
         second, axes, _ = operands(bare, match.start(y), end)
-        items = (*(items or (trim(bare, *match.span(x)),)), *second[:1])
+        short = all(bare[a:b].count(" ") < 3 for a, b in second)
+        items = (*(items or (trim(bare, *match.span(x)),)), *(second if short else second[:1]))
         others = ()
     else:
         axes = after(bare, match.end(), end)
@@ -315,7 +321,9 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
         yield Frame(items=items, axes=axes, rank=2, start=left, others=others)
 
 
-_PROPER = re.compile(r"[A-Z][\w.+#&'/-]*(?: (?:[A-Z\d][\w.+#&'/-]*|&|of|the(?= [A-Z])))*(?= [a-z])")
+_PROPER = re.compile(
+    r"[A-Z][\w.+#&'/-]*(?: (?:[A-Z\d][\w.+#&'/-]*|&|of|the(?= [A-Z])))*(?= (?!over |of |with |by |in |on )[a-z])"
+)
 
 
 def _proper(bare: str, start: int, end: int) -> Span:

@@ -19,7 +19,8 @@ _STOP = re.compile(
     r"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
     rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|"
     r"after|before|so that|which|that|who|at|during|because|given|if|since|from|using|citing|drawing on|based on|via|"
-    r"under|within|without|including|excluding|quickly|in|on|by|until|while|please|then|offer|(?<!logo )is|are|was|"
+    r"under|within|without|including|excluding|quickly|in|on|(?-i:by)|until|while|please|then|offer|(?<!logo )is|"
+    r"are|was|"
     r"were|has|have|will|would|should|can|do|does|did)) |, ?and (?:an?|the|no|references|sources|key)\b|, with "
     r"(?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|"
     r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|"
@@ -36,11 +37,13 @@ _SEPARATOR = re.compile(
     _I,
 )
 _WITHOUT_AMPERSAND = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
+_EITHER = re.compile(_SEPARATOR.pattern.replace("|with|to|", "|").replace("|from|over|", "|from|"), _I)
 _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
 _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _BARE_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|about|on|our|their|my|with|and|or|that|some|those of|"
-    r"that of|(?:current|top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
+    r"(?:do|should|must) (?:we|i|you|they) (?:also |still |really |only )?(?:need|want|use|have)|that of|(?:current|"
+    r"top|main|recently released|(?-i:new))(?= [A-Z])) |\(?[a-j1-9]\) )+",
     _I,
 )
 _PLACEHOLDER = re.compile(
@@ -60,6 +63,9 @@ def operands(
     """Return the names of a list, the axes that follow it, and other ways to part the names."""
     axes: tuple[Span, ...] = ()
     halt = _STOP.search(bare, start, end) if stop else None
+    later = re.compile(r" (?:against|versus|vs\.?) ", _I).search(bare, halt.end(), end) if halt else None
+    if later and halt["purpose"] and not re.search(r"[,;]| (?:and|or|with) ", bare[start : later.start()]):
+        halt = _STOP.search(bare, later.end(), end)  # "codes by SMS against apps"
     limit = halt.start() if halt else end
     if halt and halt["colon"] and _PLACEHOLDER.match(bare[start:limit].strip() or "these"):
         return operands(bare, halt.end(), end)
@@ -76,9 +82,11 @@ def operands(
         limit = start + clause.start()
         axes = axes or after(bare, limit, end)
     parted = joint and joint[0].strip(" .").casefold() in ("and", "or", "vs", "versus", "with", "against")
-    if parted and (to := re.compile(r" (?:to|from|over|than) ").search(bare, start + joint.end(), limit)):
+    if parted and (to := re.compile(r" (?:to|from|than) ").search(bare, start + joint.end(), limit)):
         axes, limit = axes or ((to.end(), end),), to.start()
     spans = _parts(bare, start, limit, _SEPARATOR)
+    if re.search(r" (?:or|vs\.?|versus) ", words) and re.search(" (?:with|over) ", words):  # "A or e-mail with B"
+        spans = _parts(bare, start, limit, _EITHER)
     if " & " in words and joint:  # "Johnson & Johnson and Procter & Gamble"
         spans = _parts(bare, start, limit, _WITHOUT_AMPERSAND)
     others = []

@@ -173,7 +173,7 @@ def _table(flat: str, items: list[Item]) -> Candidate:
 def bare_lines(flat: str) -> Iterator[Candidate]:
     """Yield the short lines that follow a line with a word for structure and a colon at its end."""
     items: list[Item] = []
-    collecting = False
+    collecting = bulleted = False
     last_end = 0
     for line in _LINE.finditer(flat):
         start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
@@ -184,7 +184,9 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
             and flat[start : start + 1] != "|"
             and 0 < end - start <= LONGEST_TITLE
             and not (items and blank_before)
+            and not (items and bulleted and not _BULLET.match(flat, *line.span()))
         ):
+            bulleted = _BULLET.match(flat, *line.span()) is not None
             items.append(item_at(flat, start, start, end))
             continue
         if items:

@@ -58,7 +58,7 @@ _ABOUT_AFTER = r"左右|上下|前后|or so\b"
 _LESS_AFTER = r"(?:以|之)?内|(?:及)?以下|or (?:less|fewer)\b|max(?:imum)?\b|at (?:the )?most\b"
 _MORE_AFTER = r"(?:及)?以上|起|or more\b|min(?:imum)?\b|at least\b"
 _UNIT = (
-    r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])words?\b)"
+    r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])words?\b|(?<=\d)w\b)"
     r"|(?P<han>个?(?:(?:中文|汉)?字(?:符)?(?!段|节|母|体|典|眼|面|样|幕|号|文|里|不|以为|斟)|中文字符)"
     r"|(?:chinese )?characters?\b|hanzi\b)"
 )
@@ -94,7 +94,8 @@ _PAIR_AFTER = re.compile(
 _LABELLED = re.compile(
     rf"{_LABEL}[^\d\n。一二两三四五六七八九十百千万]{{0,8}}?(?:(?P<min>{_MIN})|(?P<max>{_MAX})|"
     rf"(?P<about>{_ABOUT_BEFORE}))?[ :为]{{0,2}}(?P<about2>{_ABOUT_BEFORE})? ?{_START}(?:{_NUMBERS})"
-    rf"(?![\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|[ -]?(?:{_UNIT})) ?(?:(?P<after>{_ABOUT_AFTER})|"
+    rf"(?!(?!以内|之内|以下|以上|上下|左右|前后)[\w%]|,\d| ?(?:[-~至到]|to\b|and\b) ?\d|"
+    rf"[ -]?(?:{_UNIT})) ?(?:(?P<after>{_ABOUT_AFTER})|"
     rf"(?P<less>{_LESS_AFTER})|(?P<most>{_MORE_AFTER}))?",
     re.IGNORECASE,
 )
@@ -175,6 +176,10 @@ def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
     yield from pattern.finditer(flat, max(0, start), end)
 
 
+_FEW = re.compile("([一二两三四五六七八])([二三四五六七八九])([十百千万])")
+"""两三百 is 200 to 300."""
+
+
 def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
     if groups.get("low"):
         low, high = number(str(groups["low"])), number(str(groups["high"]))
@@ -188,6 +193,8 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
         value, spread = number(str(groups["centre"])), number(str(groups["spread"]))
         spread = round(value * spread / 100) if groups["percent"] else spread
         return Length(minimum=max(0, value - spread), maximum=value + spread, unit=unit)
+    if few := _FEW.fullmatch(str(groups["single"])):
+        return Length(minimum=number(few[1] + few[3]), maximum=number(few[2] + few[3]), unit=unit)
     value = number(str(groups["single"]))
     if groups.get("drift"):
         spread = round(value * int(str(groups["drift"])) / 100)

@@ -15,7 +15,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _ZH_TAIL = re.compile(
-    r"(?:为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套).*|之间.*|各自.*|"
+    r"(?:(?<=[㐀-鿿]{2})作为.*|为代表的.*|(?<!《)(?:这)?(?:两|三|四|五|几)(?:者|个|种|家|大|款|类|国(?![演志])|套|条|派|部|门).*|之间.*|各自.*|"
     r"[吧呢吗啊呀]+|等.{0,6}|进行.*|展开.*|哪个.*|谁.*|有(?:何|什么|哪些).*|更.*|方面.*|(?:选型|对比|比较|选择|的区别|"
     r"做)+|之争|之间|路线之争|这一?个?(?:主题|话题|问题|议题)|到底|究竟|(?:是不是|是否|会不会|能不能|真的).*|"
     r"(?<=[㐀-鿿a-z])(?:更?好|更?合适|更?划算|更?便宜|好用))$",
@@ -27,8 +27,8 @@ _EN_ADVERB = re.compile(
 _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
-    r"^(?:(?:the|an?|both|between|of|either|do|does|did|can|is|are|our(?: company's| own)?|my|recently released|"
-    r"(?:using|buying|choosing)(?! of)) )+(?=\S)",
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|(?-i:can)|is|are|our(?: company's| own)?|my|recently released|"
+    r"(?:us(?:e|ing)|buy(?:ing)?|choosing|adopt(?:ing)?)(?! of)) )+(?=\S)",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(
@@ -49,6 +49,7 @@ _NO_ALIAS = re.compile(
     r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
 )
 _NO_NAME = re.compile(
+    r"^(?:怎|如何|哪|谁|什么|为何|为什么|多久|多少|是否|能不能|有没有|(?-i:who|where|when)\b)|"
     r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
     r"^[^\w《“]*$",
     re.IGNORECASE,

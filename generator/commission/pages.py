@@ -14,15 +14,16 @@ SHORT = {"zh": (500, 800), "en": (300, 500)}
 _UNIT = {"zh": "字", "en": "words"}
 _MOST = (
     r"(?:under|within|at most|up to|max(?:imum)?(?: of)?|no(?:t)? (?:more|longer) th[ae]n|fewer than|less than|below|"
-    r"not exceed(?:ing)?|limit(?:ed)? (?:it )?to|不(?:要)?超过|别超过|至多|最多|不多于|少于)"
+    r"not exceed(?:ing)?|limit(?:ed)? (?:it )?to|不(?:要)?超过|别超过?|至多|最多|不多于|少于)"
 )
 _LESS = r"(?:以|之)?内|(?:及)?以下|or less|or fewer|at (?:the )?most|max(?:imum)?\b"
 _SHEET = r"(?:pages?|sheets?)(?![a-z])"
 _PAGES = re.compile(
-    rf"(?:(?P<most>{_MOST}) ?)?(?:A4 ?(?:纸)?(?:的)?)?(?<![第\d.])(?:"
+    rf"(?:(?P<most>{_MOST}) ?)?(?:A4(?!,) ?(?:纸)?(?:的)?)?(?<![第\d.])(?:"
     rf"(?P<half>half (?:an? |of an? )?(?:A4 )?(?:page|sheet|side)|半页|半张|半頁)"
+    rf"|(?P<one>A4,? (?:one|single) side|(?:one|a single) side(?: of A4)?)"
     rf"|(?P<n>{NUMBER}|\ban?|single)(?P<and>(?: and)? a half)?[ -]?(?:A4[ -])?"
-    rf"(?:(?P<page>{_SHEET}|pagers?(?![a-z])|页(?P<half2>半)?|张(?P<half3>半)?(?= ?A4))|"
+    rf"(?:(?P<page>{_SHEET}(?P<half4> and a half)?|pagers?(?![a-z])|页(?P<half2>半)?|张(?P<half3>半)?(?= ?A4))|"
     rf"(?P<slide>(?:PPT |PowerPoint )?slides?(?![a-z])|张(?:PPT|幻灯片)))"
     rf")(?P<ppt> ?(?:的)?(?:PPT|幻灯片))?(?: ?(?:of )?A4)?(?:纸|面|篇幅)?(?: ?(?P<less>{_LESS}))?",
     re.IGNORECASE,
@@ -35,7 +36,7 @@ _SHORT = re.compile(
     r"succinct)\b|(?:^|[.;,?!\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;!\n]|$)|\b(?:a |an )?(?:very |fairly )?"
     r"(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|note|memo|text|article|piece|"
     r"answer|write-?up|paragraph)|not too long|nothing (?:too )?long|in a (?:single )?paragraph|简短|短文|短评|"
-    r"(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|言简意赅|"
+    r"(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|(?<![长缩])短一?[点些]|言简意赅|"
     r"简要(?=地?(?:对比|比较|介绍|说明|回答|总结|分析))",
     re.IGNORECASE,
 )
@@ -48,8 +49,8 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
         if _NO_LENGTH.search(before):
             continue
         slide = bool(match["slide"] or match["ppt"])
-        count = 0.5 if match["half"] else _count(match["n"])
-        if not match["half"] and any(match[name] for name in ("and", "half2", "half3")):
+        count = 0.5 if match["half"] else _count(match["n"] or "one")
+        if not match["half"] and any(match[name] for name in ("and", "half2", "half3", "half4")):
             count += 0.5
         if count <= 0 or (match["n"] or "").casefold() in ("a", "an") and slide:
             continue

@@ -13,9 +13,11 @@ from generator.commission import (
     axes,
     budget,
     clauses,
+    coordinated,
     corpus_led,
     form,
     lengths,
+    linked,
     pages,
     periods,
     pointers,
@@ -29,7 +31,7 @@ from generator.commission import (
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
-from generator.commission.corpus_led import Lookup
+from generator.commission.coordinated import Lookup
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of
@@ -40,7 +42,7 @@ _COMPARES = re.compile(r"对比|比较|compar|versus", re.IGNORECASE)
 """Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
 LED = "text, by what the corpus holds"
 """Said of a subject that is named because the corpus has it."""
-AS_GOOD = (0.6, 0.25)
+AS_GOOD = (0.6, 0.4)
 """What the corpus says for the name of a frame, and for those of a pair, as a share (0 and up) of what it says for
 others, from which they are kept. Set by hand."""
 _NAME = re.compile(r"(?:[A-Za-z][\w.+#-]*)(?: [A-Z\d][\w.+#-]*){0,3}|[㐀-鿿]{2,4}")
@@ -100,12 +102,11 @@ def read(
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     if not attached:
-        shown = (
-            f"{wanted[: title.start]}{flat[slice(*title_span)]}{wanted[title.end :]}"
-            if title and title_span
-            else wanted
-        )
-        compared = _by_corpus(flat, shown, title_span, compared, occurs, taken)
+        compared = _by_corpus(query, flat, wanted, _spans(items), compared, occurs, taken)
+        shown = wanted
+        if title:  # what stands in it may be a subject too
+            shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
+        compared = _led(flat, shown, title_span, compared, occurs, taken)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -198,6 +199,74 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
 
 
 def _by_corpus(
+    query: str,
+    flat: str,
+    body: str,
+    outline: list[tuple[int, int]],
+    compared: subjects.Compared,
+    occurs: Lookup | None,
+    taken: tuple[str, ...],
+) -> subjects.Compared:
+    """Return the subjects that were taken, or that the corpus names, where the frames found others.
+
+    What the frames found in the outline alone stands back behind what the corpus knows of the rest.
+    """
+    names = names_of(compared.subjects)
+    if any(found.value.origin != "text" for found in compared.subjects) or not (taken or occurs):
+        return compared
+    others: tuple[tuple[str, ...], ...] = ()
+    wanted = tuple(flatten(name) for name in taken)
+    about = topics.topic(query)
+    if taken and wanted in (names, *compared.others):
+        return compared
+    if taken and occurs:  # of what the corpus leaves open
+        open_ = _by_corpus(query, flat, body, outline, compared, occurs, ())
+        ways = (names_of(open_.subjects), *open_.others)
+        chosen = linked.placed(flat, body, wanted) if wanted in open_.others else ()
+        others = tuple(way for way in ways if way != wanted)
+        return replace(open_, subjects=chosen, others=others) if chosen else open_
+    read = compared
+    if names and all(any(a <= one.start < b for a, b in outline) for one in compared.subjects):
+        read = replace(compared, subjects=(), framed=(), comparing=False)
+    if not taken and occurs:
+        wanted, *others = _decided(flat, body, read, occurs)
+    found = linked.placed(flat, body, wanted)
+    if about and not names and wanted == (flatten(about.name),):
+        return compared
+    if not found or wanted == names or taken and not _offered(flat, body, read, found):
+        return compared
+    return replace(read, subjects=found, others=tuple(others), comparing=read.comparing or len(found) > 1)
+
+
+def _decided(flat: str, body: str, compared: subjects.Compared, occurs: Lookup) -> tuple[tuple[str, ...], ...]:
+    """Return the names for which the corpus speaks, with others that weigh the same after them."""
+    names = names_of(compared.subjects)
+    known = len(names) > 1 and any(occurs(name).told for name in names)
+    if not known and (compared.comparing or coordinated.asks_to_choose(flat)):
+        for text_read in (body, flat):
+            if best := coordinated.chosen(coordinated.ways(text_read), names, occurs):
+                return tuple(map(names_of, best))
+    spans = tuple((found.start, found.end) for found in compared.subjects)
+    if any(flat[start:end] != name for (start, end), name in zip(spans, names, strict=True)):
+        return (names,)  # a short form: 中美两国
+    best = linked.settled(
+        flat, body, spans, (*compared.topics, *compared.axes), occurs,
+        framed=compared.framed, several=compared.comparing, choosing=coordinated.asks_to_choose(flat),
+    )  # fmt: skip
+    return (tuple(flat[slice(*span)] for span in best),)
+
+
+def _offered(flat: str, body: str, compared: subjects.Compared, found: tuple[Found[Subject], ...]) -> bool:
+    """Tell whether the names that were taken are a way to read the commission."""
+    spans = tuple((one.start, one.end) for one in compared.subjects)
+    if any(linked.offered(flat, way, found, several=compared.comparing) for way in (spans, *compared.framed)):
+        return True
+    if not (compared.comparing or coordinated.asks_to_choose(flat)):
+        return False
+    return any(names_of(found) == names_of(way) for read in (body, flat) for way in coordinated.ways(read))
+
+
+def _led(
     flat: str,
     body: str,
     title: Span | None,
@@ -205,9 +274,9 @@ def _by_corpus(
     occurs: Lookup | None,
     taken: tuple[str, ...],
 ) -> subjects.Compared:
-    """Return the subjects that the corpus names, where it speaks for them more than for those of the frames."""
+    """Return the subjects that the corpus has names for, where it speaks for them more than for those found."""
     names, wanted = names_of(compared.subjects), tuple(flatten(name) for name in taken)
-    if any(found.value.origin != "text" for found in compared.subjects) or compared.others and taken:
+    if any(found.value.origin != "text" for found in compared.subjects) or taken and compared.others:
         return compared
     if occurs is None:
         best = corpus_led.named(body, wanted) if wanted != names else ()
@@ -225,10 +294,11 @@ def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup) ->
         return False
     if all(not occurs(name).told and _NAME.fullmatch(name) for name in names):
         return len(names) > 1  # the commission names what the corpus does not know
-    longer = len(names) == len(others) and all(one in other for one, other in zip(names, others, strict=True))
-    return not longer and corpus_led.supported(names, occurs) >= AS_GOOD[len(names) > 1] * corpus_led.supported(
-        others, occurs
-    )
+    own, other = corpus_led.supported(names, occurs), corpus_led.supported(others, occurs)
+    if len(names) == len(others) and all(a in b or b in a for a, b in zip(names, others, strict=True)):
+        return own >= other  # the same names, cut otherwise
+    grown = len(others) > len(names) and all(any(one in more for more in others) for one in names)
+    return not grown and own >= AS_GOOD[len(names) > 1] * other
 
 
 def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
@@ -238,7 +308,7 @@ def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[st
     def weight(names: tuple[str, ...]) -> float:
         if taken:
             return 2.0 * (wanted == [flatten(name) for name in names])
-        return corpus_led.share(names, occurs) if occurs else 0.0
+        return coordinated.share(names, occurs) if occurs else 0.0
 
     return weight
 

@@ -9,7 +9,7 @@ from generator.commission.subject import LONGEST_NAME, Subject
 _IMAGE = (
     r"图(?:像|片|中|里|内|上|示)|截图|照片|配图|附图|上图|下图|(?<![a-z])(?:logo|image|picture|photo|photograph|"
     r"screenshot)s?(?![a-z])"
-    r"|标志|标识|徽标|商标"
+    r"|标志|标识|徽标|商标(?![法权注])"
 )
 _PICTURE = (
     r"(?:图(?:像|片)|截图|照片|附图|上图|下图|图(?=[中里内上示])"

@@ -50,7 +50,8 @@ _NEED_NOT = re.compile(r"无需|不需|不用|不必|无须|do not need|don't ne
 """What need not be is not forbidden, but for elements: 不用表格."""
 _POLITE = re.compile(
     r"^(?:再)?(?:问|客气|担心|着急|介意|嫌|管|麻烦|见怪|有顾虑|急|怕|长篇大论|太长|写得?太长|太多|太正式|那么正式|"
-    r"过于正式|超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|think|want|care|have to|"
+    r"过于正式|让人|搞[混错]|混[在为]|超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|"
+    r"think|want|care|have to|"
     r"make it too|be too|sound too|write too|exceed)",
     re.IGNORECASE,
 )
@@ -58,6 +59,8 @@ _TOLD = re.compile(
     r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
 )
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_HAVE = re.compile(r"\b(?:have|has|had|is|are|got|with)\b[^.;:!?]*$", re.IGNORECASE)
+"""Before "and no …": "we have a data manager and no developers"."""
 _UNCOUNTED = re.compile(
     r"excluding (?:the )?(?:tables?|references|bibliography|appendi\w+|abstract|title|notes)", re.IGNORECASE
 )
@@ -96,7 +99,11 @@ def find(
         if (
             _UNCOUNTED.match(match[0])
             or _POLITE.match(words)
+            or re.search("什么|哪|谁", words)  # a question: 哪些不能做
+            or plain[: match.start()].endswith(("哪些", "什么", "谁"))
             or _TOLD.search(plain[max(0, match.start() - 12) : match.start()])
+            or match["v"]
+            and _HAVE.search(plain[max(0, match.start() - 80) : match.start()])
         ):
             continue
         if _NEED_NOT.match(match[0]):

@@ -69,7 +69,7 @@ def resolve(
             *(side.names if side and alone else ()),
             *_variants(subject.name),
             *_bare(subject.name),
-            *_number(subject.name),
+            *numbers(subject.name),
         )
         aliases = tuple(name for name in dict.fromkeys(names) if name != subject.name)
         full.append(replace(subject, aliases=aliases, classes=side.classes if side else ()))
@@ -93,9 +93,9 @@ def _bare(name: str) -> tuple[str, ...]:
     return (name[1:-1],) if re.fullmatch("《[^《》]+》", name) else ()
 
 
-def _number(name: str) -> tuple[str, ...]:
+def numbers(name: str) -> tuple[str, ...]:
     """Return the plural of an English common noun, or its singular: "counter notices", "personas"."""
-    last = re.search(r"(?<![^\s-])[a-z]{3,}$", name)
+    last = re.search(r"(?<![^\s-])[a-z]{3,}$|(?<=\w )[A-Z][a-z]{3,}$", name)
     if last is None:
         return ()
     if last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")):

@@ -12,7 +12,7 @@ from generator.language.text import has_han
 
 _INLINE_CUE = re.compile(
     r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
-    r"块))|分为|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
+    r"块))|分为|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
     r"部分)(?:为|是|有)|(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|"
     r"headings|contents):|\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|"
     r"sections?(?: are| titled| called| named| on)?|with|has|have|having|needs?|covering|parts|chapters|as follows|"
@@ -20,8 +20,10 @@ _INLINE_CUE = re.compile(
     r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/;]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
-_LIST_STOP = re.compile(r"[。\n;]|\.(?=\s|$)|[!?]")
-_LIST_STOP_SEMICOLON = re.compile(r"[。\n]|\.(?=\s|$)|[!?]")
+_ASKS_ON = r"[!?](?! ?(?:[|;/→⇒>]|->))"
+"""A mark that ends a list, and not one of its titles: "Why? | How?"."""
+_LIST_STOP = re.compile(rf"[。\n;]|\.(?=\s|$)|{_ASKS_ON}")
+_LIST_STOP_SEMICOLON = re.compile(rf"[。\n]|\.(?=\s|$)|{_ASKS_ON}")
 _TAIL = re.compile(
     r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|"
     r"节)?(?:组成|构成)?$"

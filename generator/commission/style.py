@@ -58,16 +58,21 @@ _EXTRAS = {
             r"(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
     "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
-    "list": r"(?:要点|项目|分点|条目)?(?:的)?列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)(?:个|条)要点|"
+    "list": r"(?:要点|项目|分点|条目)?(?:的)?(?<![请须并可,])列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)"
+            r"(?:个|条)要点|"
+            r"清单|"
             r"(?<!特)[列分]点(?=[说写列讲回作,。])|逐条|分条(?:列|"
     "写)|"
-            r"(?<![a-z])(?:bullet(?:ed)?(?: points?)?(?: list)?|bullet points)(?![a-z])",
+            r"(?<![a-z])(?:bullet(?:ed)?(?: points?)?(?: list)?|bullet points|(?:with|include|give|add|"
+            r"in) (?:an? )?(?:short )?(?:list of|list form))(?![a-z])",
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
     "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
     "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|"
                   r"reference list|works cited)(?![a-z])",
     "swot": r"(?<![a-z])SWOT(?![a-z])",
-    "table": r"表格|[对照比较览据总汇]表(?![现明示达述态演面决])|列表对比|(?:[一两二三几这][张个份]|(?:附|给|出|"
+    "table": r"表格|[对照比较览据总汇小]表(?![现明示达述态演面决])|"
+             r"(?:配|附|做|画|加)[一两三几]?[张个份]?[^,。;、和与]{0,4}(?<!术语)(?<!词汇)(?<!时间)(?<!年)(?<!图)(?<!列)"
+             r"表(?![现明示达述态演层面决格的])|列表对比|(?<=[请须并可,])列表(?=[,。;]|$)|(?:[一两二三几这][张个份]|(?:附|给|出|"
              r"画|做|配|制|列(?=[成个张]))成?[张个份]?)表(?![现明示达述态演层面决格的])|"
              r"(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",

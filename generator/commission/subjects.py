@@ -41,6 +41,8 @@ class Compared:
     """Whether commas part the axes."""
     others: tuple[tuple[str, ...], ...] = ()
     """Other ways to read the names."""
+    framed: tuple[tuple[Span, ...], ...] = ()
+    """Where each frame has its names, that trusted most first."""
     comparing: bool
     """Whether a comparison is asked for, which needs two."""
     led: bool = False
@@ -59,6 +61,8 @@ def find(
     inside = " " * title[0] + flat[title[0] : title[1]] if title else ""
     read = [_best(flat, passage, weight) for passage in (hidden, inside, everywhere)]
     here = read[0]
+    if read[0] and read[0].subjects:
+        read[2] = None  # what stands in the outline is no subject beside one that is named
     comparing = any(one is not None and one.comparing for one in read)
     labelled = _labelled(flat, hidden)
     if here and len(here.subjects) > 1 and len(here.subjects) >= len(labelled):
@@ -75,11 +79,12 @@ def find(
     if comparing or not known:
         for more in (pointed, _mentioned(hidden)):
             known = _merge(known, more) if len(known) < 2 else known
-    if len(known) < 2 and (other := next((one for one in read[1:] if one and len(one.subjects) > 1), None)):
-        kept = here or other
-        return replace(other, axes=kept.axes or other.axes, topics=kept.topics or other.topics, comparing=True)
-    if len(known) < 2 and title and (pair := _pair_in_title(flat, inside, title)):
-        return Compared(subjects=tuple(pair), axes=here.axes if here else (), comparing=True)
+    for one in read[1:] if len(known) < 2 else ():
+        if one and len(one.subjects) > 1:
+            kept = here or one
+            return replace(one, axes=kept.axes or one.axes, topics=kept.topics or one.topics, comparing=True)
+        if title and (pair := _pair_in_title(flat, inside, title)):
+            return Compared(subjects=tuple(pair), axes=here.axes if here else (), comparing=True)
     if len(known) < 2 and (comparing or not known):
         for passage in (inside, everywhere):
             known = _merge(known, _mentioned(passage)) if len(known) < 2 else known
@@ -169,7 +174,11 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
     axes = best.axes or next((one[0].axes for one in unnamed), ())
     topics = best.topics or next((one[0].topics for one in unnamed), ())
-    best = replace(best, subjects=tuple(subjects), axes=axes, topics=topics, comparing=comparing or len(subjects) > 1)
+    framed = tuple(tuple((s.start, s.end) for s in one[1].subjects) for one in read if one[1].subjects)
+    best = replace(
+        best, subjects=tuple(subjects), axes=axes, topics=topics, framed=framed,
+        comparing=comparing or len(subjects) > 1,
+    )  # fmt: skip
     return _parted(flat, bare, frame, best, weight)
 
 
@@ -201,7 +210,9 @@ def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
     """Return the pair of a title such as "Two roads to orbit: SpaceX and Blue Origin"."""
     start = max(title[0], inside.rfind(":") + 1)
     if re.search("[㐀-鿿]", inside[start:]):
-        frame = chinese_lists.operands(inside, start, title[1], 2, start)
+        report = _REPORT_WORDS.search(inside, start, title[1])
+        end = report.start() if report else title[1]
+        frame = chinese_lists.operands(inside, start, end, 2, start)
         items = frame.items if frame else ()
     else:
         items, _, _ = english_lists.operands(inside, start, title[1])
@@ -210,7 +221,7 @@ def _pair_in_title(flat: str, inside: str, title: Span) -> Named:
 
 
 _REPORT_WORDS = re.compile(
-    r"(?:的)?(?:利弊|现状|对比|比较|综合|优缺点)?(?:分析|研究|报告|简报|综述|述评|探析|调研|概述|指南|白皮书|介绍)+$|"
+    r"(?:的)?(?:利弊|现状|对比|比较|综合|优缺点)?(?:分析|研究|报告|概览|一览|简报|综述|述评|探析|调研|概述|指南|白皮书|介绍)+$|"
     r"^(?:an? |the )?(?:report|brief|overview|introduction|guide|analysis|study) (?:on|of|to|about) ",
     re.IGNORECASE,
 )

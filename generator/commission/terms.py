@@ -40,6 +40,7 @@ _PLAIN = frozenset(
 _HAN_WORDS = frozenset(
     """
     内容 工作 材料 报告 问题 条件 影响 分析 资料 方面 部分 情况 公司 老板 时间 事情 东西 意思 说法
+    什么 为什么 怎么 怎样 如何 场合 大家 我们 他们
     """.split()  # noqa: SIM905
 )
 _HAN_STOP = frozenset("的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以")
@@ -60,6 +61,12 @@ def terms(flat: str) -> tuple[Term, ...]:
     for start, end in _spans(flat[:MOST]):
         found[flat[start:end].casefold()].append((start, end))
     return tuple(Term(name=flat[slice(*spans[0])], mentions=tuple(spans)) for spans in found.values())
+
+
+def may_name(words: str) -> bool:
+    """Tell whether words may be a name, and are no plain ones of a commission."""
+    folded = words.casefold()
+    return folded not in _STOP | _PLAIN and not (words in _HAN_WORDS or {words[:1], words[-1:]} <= _HAN_STOP)
 
 
 def _spans(flat: str) -> Iterator[Span]:

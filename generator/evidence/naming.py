@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from typing import Self
 
 from generator import platforms
 from generator.commission import Subject
@@ -13,11 +15,15 @@ MOSTLY = 0.5
 names: “GitHub Marketplace Developer Agreement”. Set by hand on bench/first_try.yml."""
 
 
+_BORDER = re.compile(r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[㐀-鿿])")
+"""Between Chinese and Latin letters, where one writes a space and another none."""
+
+
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
-        escaped = re.escape(name).replace(r"\ ", r"\s?")
+        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"\s?"))
         if re.fullmatch("[A-Za-z]{1,5}", name):
             escaped = f"(?-i:{escaped})"  # "Go" is a name, "go" is not
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
@@ -65,11 +71,50 @@ def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     )
 
 
-def titling(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return the documents that hold a name in their title or a heading."""
-    words = pattern((name,))
-    heads = ((document, {head for chunk in document.chunks for head in chunk.heading_path}) for document in documents)
-    return tuple(document for document, told in heads if any(words.search(head) for head in (document.title, *told)))
+HEADED = 0.2
+"""What a heading weighs beside a title, 0 to 1, for how much a name makes up of it. Set by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of a document, to look many names up in."""
+
+    title: str
+    headings: tuple[str, ...]
+    chunks: tuple[str, ...]
+    close: str
+    """All of them without spaces and capitals: what does not stand there stands nowhere."""
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Return the words of a document."""
+        headings = dict.fromkeys(head for chunk in document.chunks for head in chunk.heading_path)
+        chunks = tuple(chunk.text for chunk in document.chunks)
+        return cls(
+            title=document.title, headings=tuple(headings), chunks=chunks,
+            close="\n".join(map(_close, (document.title, *headings, *chunks))),
+        )  # fmt: skip
+
+
+def _close(words: str) -> str:
+    return "".join(words.split()).casefold()
+
+
+def standing(names: tuple[str, ...], documents: Iterable[Words]) -> tuple[int, int, float]:
+    """Return how many documents hold one of the forms of a name in their title or a heading, how many anywhere, and the
+    greatest part of a title that it makes up (0 to 1 of its characters; of a heading `HEADED` times that)."""
+    words, close = pattern(names), tuple(map(_close, names))
+    titled = told = 0
+    covered = 0.0
+    for document in documents:
+        if not any(name in document.close for name in close):
+            continue
+        shares = [len(m[0]) / len(document.title) for m in words.finditer(document.title)]
+        shares += [HEADED * len(m[0]) / len(head) for head in document.headings for m in words.finditer(head)]
+        titled += bool(shares)
+        told += bool(shares) or any(words.search(chunk) for chunk in document.chunks)
+        covered = max(covered, *shares, 0.0)
+    return titled, told, covered
 
 
 def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject | None:

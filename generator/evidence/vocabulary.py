@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.commission import Held, Lookup
+from generator.commission import Held, Lookup, numbers
 from generator.corpus import Document
+from generator.evidence import naming
 from generator.language import text, tokens
 
 TEMPLATE = 0.5
@@ -39,6 +40,7 @@ class _Head:
 
 def lookup(documents: Sequence[Document]) -> Lookup:
     """Return what tells how many documents hold a name, and which of them is about it; it looks for each name once."""
+    words = tuple(map(naming.Words.of, documents))
     told = {document.path: _words(document) for document in documents}
     folded = {path: said.casefold() for path, said in told.items()}
     template = _template(documents)
@@ -55,8 +57,9 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             shares[head.path] = max(shares[head.path], head.weight * part)
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
+        in_titles, in_any, covered = naming.standing((name, *numbers(name)), words)
         return Held(
-            titled=len({head.path for head in titled}), told=len(said.keys() | shares.keys()), documents=len(documents),
+            titled=in_titles, told=max(in_any, len(said)), documents=len(documents), covered=covered,
             share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()), best=best,
             spoken=max(said.values(), default=0),
         )  # fmt: skip
