@@ -254,7 +254,7 @@ def _parallel(flat: str, weighed: list[_Weighed]) -> list[_Weighed]:
 def _part_of(flat: str, one: _Weighed, other: _Weighed) -> bool:
     """Tell whether a name is the noun of another, or its owner: "browser" of "Mullvad Browser", 优必选的 Walker S."""
     a, b = one.name.casefold(), other.name.casefold()
-    noun = a != b and b.endswith(a) and one.held.told > other.held.told
+    noun = a != b and b.endswith(a) and one.held.told > other.held.told and _tie(flat, one, other) < JOINED
     return noun or any(re.fullmatch(" ?的 ?", flat[x[1] : y[0]]) for x in one.mentions for y in other.mentions)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from generator.commission import enumerations, running_text
+from generator.commission import enumerations, running_text, runs
 from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
@@ -79,6 +79,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.tabled(flat),
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
+        runs.runs(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
