@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from generator.commission import terms
 from generator.commission.clauses import Span
@@ -302,6 +302,12 @@ def _found(flat: str, one: _Weighed) -> Found[Subject]:
     """Return a name as a subject, where it stands first in this form."""
     start, end = next(span for span in one.mentions if flat[slice(*span)].casefold() == one.name.casefold())
     return Found(value=Subject(name=one.name, origin="text", words=one.name), start=start, end=end)
+
+
+def are_joined(flat: str, subjects: Way) -> bool:
+    """Tell whether names stand side by side in the text, each fit to be one."""
+    between = [flat[one.end : other.start] for one, other in pairwise(subjects)]
+    return all(map(_JOINED.fullmatch, between)) and all(terms.may_name(one.value.name) for one in subjects)
 
 
 def supported(names: Iterable[str], lookup: Lookup) -> float:

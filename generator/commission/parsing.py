@@ -282,13 +282,14 @@ def _led(
         best = corpus_led.named(body, wanted) if wanted != names else ()
     else:
         best = corpus_led.reading(flat, body, title, occurs)
-        best = () if _as_good(names, names_of(best), occurs) else best
+        joined = len(names) > 1 and corpus_led.are_joined(flat, compared.subjects)
+        best = () if _as_good(names, names_of(best), occurs, joined=joined) else best
     if not best:
         return compared
     return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
 
 
-def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup) -> bool:
+def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup, *, joined: bool) -> bool:
     """Tell whether the corpus speaks for the names that the frames found about as well as for others."""
     if len(names) < min(2, len(others)):
         return False
@@ -298,6 +299,8 @@ def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup) ->
     if len(names) == len(others) and all(a in b or b in a for a, b in zip(names, others, strict=True)):
         return own >= other  # the same names, cut otherwise
     grown = len(others) > len(names) and all(any(one in more for more in others) for one in names)
+    if joined and not grown and any(occurs(name).told for name in names):
+        return True  # names that a person sets side by side, one perhaps their own
     return not grown and own >= AS_GOOD[len(names) > 1] * other
 
 

@@ -62,7 +62,12 @@ def _lines(flat: str) -> Iterator[Candidate]:
     announced = False
     for line in islice(re.finditer(r"[^\n]*\n?", flat), 10 * MOST_CUES):
         start, end = trim(flat, *line.span(), " \n\t*_")
-        short = not _NO_TITLE.search(flat[start:end]) and 1 < end - start <= LONGEST and flat[end - 1] not in "。!.;,:" and flat[start] not in "|#>-*•"
+        short = (
+            not _NO_TITLE.search(flat[start:end])
+            and 1 < end - start <= LONGEST
+            and flat[end - 1] not in "。!.;,:"
+            and flat[start] not in "|#>-*•"
+        )
         if announced and short:
             found.append((start, end))
             continue

@@ -66,7 +66,12 @@ def terms(flat: str) -> tuple[Term, ...]:
 def may_name(words: str) -> bool:
     """Tell whether words may be a name, and are no plain ones of a commission."""
     folded = words.casefold()
-    return folded not in _STOP | _PLAIN and not (words in _HAN_WORDS or {words[:1], words[-1:]} <= _HAN_STOP)
+    edges = {*folded.split()[:1], *folded.split()[-1:]}
+    return (
+        len(words) > 1
+        and not edges & _STOP
+        and not ({folded} & (_STOP | _PLAIN | _HAN_WORDS) or {words[0], words[-1]} & _HAN_STOP)
+    )
 
 
 def _spans(flat: str) -> Iterator[Span]:
