@@ -193,7 +193,8 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
         value, spread = number(str(groups["centre"])), number(str(groups["spread"]))
         spread = round(value * spread / 100) if groups["percent"] else spread
         return Length(minimum=max(0, value - spread), maximum=value + spread, unit=unit)
-    if few := _FEW.fullmatch(str(groups["single"])):
+    few = _FEW.fullmatch(str(groups["single"]))
+    if few and number(few[1]) < number(few[2]):
         return Length(minimum=number(few[1] + few[3]), maximum=number(few[2] + few[3]), unit=unit)
     value = number(str(groups["single"]))
     if groups.get("drift"):

@@ -92,7 +92,12 @@ def _is_pair(flat: str, body: str, row: tuple[Span, ...], lookup: Lookup) -> boo
     """Tell whether a row of names where no choice is spoken of is what is asked about, and not what of it is: it opens
     its clause, or titles hold each."""
     start = max(start for start, _ in _clauses(body) if start <= row[0][0])
-    return not flat[start : row[0][0]].strip() or all(_weight(flat, span, lookup) >= KNOWN for span in row)
+    counted = re.compile("[^,。;]{0,3}[两二三四五][家个种款者类]").match(flat, row[-1][1])  # "A、B、C 三家公司"
+    return (
+        counted is not None
+        or not flat[start : row[0][0]].strip()
+        or all(_weight(flat, span, lookup) >= KNOWN for span in row)
+    )
 
 
 def _within(flat: str, way: tuple[Span, ...], own: tuple[Span, ...], lookup: Lookup) -> bool:
@@ -137,12 +142,10 @@ def _ways(
             yield (best,), MARGIN * _is_proper(flat, best)  # 波士顿动力的 Spot
     if parts := _parts(body, 0, len(body), lookup):
         yield (_best(flat, parts, lookup),), 0.0
-    for sentence in re.finditer(rf"[^;:。.!?\n{HIDDEN}]+[?]?", body):
-        parts = [part for part in _parts(body, *sentence.span(), lookup) if _weight(flat, part, lookup) >= APART]
-        listed = any(
-            _listed(flat, *clause, lookup) for clause in _clauses(body) if clause[0] in range(*sentence.span())
-        )
-        if not listed and _TWO.search(sentence[0]) and len(_distinct(flat, parts)) == 2 and len(spans) < 2:
+    for start, end in _about_two(body) if len(spans) < 2 else ():
+        parts = [part for part in _parts(body, start, end, lookup) if _weight(flat, part, lookup) >= APART]
+        listed = any(_listed(flat, *clause, lookup) for clause in _clauses(body) if clause[0] in range(start, end))
+        if not listed and len(_distinct(flat, parts)) == 2:
             yield _distinct(flat, parts), MARGIN  # "Do we need Tor, or is a VPN enough?"
 
 
@@ -152,6 +155,13 @@ _TWO = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that sets two things side by side, wherever they stand in it."""
+
+
+def _about_two(body: str) -> Iterator[Span]:
+    """Yield the sentences that set two things side by side."""
+    for sentence in re.finditer(rf"[^;:。.!?\n{HIDDEN}]+", body):
+        if _TWO.search(sentence[0]):
+            yield sentence.span()
 
 
 def _worth(flat: str, way: tuple[Span, ...], lookup: Lookup) -> float:
@@ -184,6 +194,8 @@ def offered(flat: str, spans: tuple[Span, ...], found: tuple[Found[Subject], ...
         return not several and places[0] in _runs(flat, *places[0])
     if len(places) == len(spans) and all(a < d and c < b for (a, b), (c, d) in zip(places, spans, strict=True)):
         return True
+    if len(places) == 2 and any(a <= places[0][0] and places[1][1] <= b for a, b in _about_two(flat)):
+        return True
     return all(
         re.fullmatch(rf"(?:{_JOINT.pattern}|, ?)(?:{_BEFORE_NAME.pattern})", flat[b:c], re.IGNORECASE)
         for (_, b), (c, _) in pairwise(places)
@@ -193,13 +205,14 @@ def offered(flat: str, spans: tuple[Span, ...], found: tuple[Found[Subject], ...
 def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:
     """Return the subjects of these names, each where it is named first, in the body if it is named there; () where one
     is named nowhere."""
-    found = []
+    found: list[Found[Subject]] = []
     for name in names:
         word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
-        match = word.search(body) or word.search(flat)
-        if match is None:
+        places = (match.span() for read in (body, flat) for match in word.finditer(read))
+        span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
+        if span is None:
             return ()
-        found.append(subject(flat, match.span()))
+        found.append(subject(flat, span))
     return tuple(found)
 
 
@@ -227,7 +240,9 @@ def _mended(flat: str, span: Span, lookup: Lookup) -> tuple[Span, ...]:
         return ((span[0], of),)  # 红烧猪蹄的做法 tells of 红烧猪蹄
     if told:
         return (_grown(flat, span, lookup),)
-    parts = [part for part in _parts(flat, *span, lookup) if _weight(flat, part, lookup) >= MARGIN]
+    parts = _parts(flat, *span, lookup)
+    if all(bears for _, _, bears in _words(flat, *span)):  # a clause holds particles: "expected of a senior programmer"
+        parts = [part for part in parts if _weight(flat, part, lookup) >= MARGIN]
     if _is_noun_phrase(flat, span):
         return next(((part,) for part in parts if part[1] == span[1]), (span,))
     last = max(parts, key=lambda part: (round(_weight(flat, part, lookup), 1), part[1]), default=span)

@@ -233,8 +233,8 @@ def _by_corpus(
     found = linked.placed(flat, body, wanted)
     if about and not names and wanted == (flatten(about.name),):
         return compared
-    if not found or wanted == names or taken and not _offered(flat, body, read, found):
-        return compared
+    if not found or wanted == names or not _offered(flat, body, read, found):
+        return compared  # the gate, which asks no corpus, would not take them
     return replace(read, subjects=found, others=tuple(others), comparing=read.comparing or len(found) > 1)
 
 

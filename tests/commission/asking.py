@@ -43,10 +43,11 @@ def misread(case: dict[str, Any]) -> list[str]:
         found = commission.read(case["q"])
     except BriefproofError as error:
         return [f"subjects: refused, {error}"]
-    return list(_misread(case, found))
+    return list(compared(case, found))
 
 
-def _misread(case: dict[str, Any], found: Commission) -> Iterator[str]:
+def compared(case: dict[str, Any], found: Commission) -> Iterator[str]:
+    """Yield what a commission as it was read has otherwise than a person reads it."""
     names = _names(found)
     wanted = case["subjects"]
     if wanted != "any" and not _named(wanted, names) and not any(_named(wanted, list(r)) for r in found.readings):
