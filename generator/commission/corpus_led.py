@@ -310,6 +310,13 @@ def are_joined(flat: str, subjects: Way) -> bool:
     return all(map(_JOINED.fullmatch, between)) and all(terms.may_name(one.value.name) for one in subjects)
 
 
+def parted_by_comma(flat: str, more: Way, subjects: Way) -> bool:
+    """Tell whether what a comma alone parts from the subjects is added: "for a small boat, wood or steel"."""
+    start, end = subjects[0].start, subjects[-1].end
+    before = [flat[one.end : start] for one in more if one.end <= start]
+    return any(words in (",", ", ") for words in (*before, *(flat[end : one.start] for one in more if one.start >= end)))
+
+
 def supported(names: Iterable[str], lookup: Lookup) -> float:
     """Return what the corpus says for the name of several that it says least for."""
     return min((worth(lookup(name)) if terms.may_name(name) else 0.0 for name in names), default=0.0)

@@ -283,7 +283,8 @@ def _led(
     else:
         best = corpus_led.reading(flat, body, title, occurs)
         joined = len(names) > 1 and corpus_led.are_joined(flat, compared.subjects)
-        best = () if _as_good(names, names_of(best), occurs, joined=joined) else best
+        loose = joined and corpus_led.parted_by_comma(flat, best, compared.subjects)
+        best = () if loose or _as_good(names, names_of(best), occurs, joined=joined) else best
     if not best:
         return compared
     return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
