@@ -313,8 +313,9 @@ def are_joined(flat: str, subjects: Way) -> bool:
 def parted_by_comma(flat: str, more: Way, subjects: Way) -> bool:
     """Tell whether what a comma alone parts from the subjects is added: "for a small boat, wood or steel"."""
     start, end = subjects[0].start, subjects[-1].end
-    before = [flat[one.end : start] for one in more if one.end <= start]
-    return any(words in (",", ", ") for words in (*before, *(flat[end : one.start] for one in more if one.start >= end)))
+    between = [flat[one.end : start] for one in more if one.end <= start]
+    between += [flat[end : one.start] for one in more if one.start >= end]
+    return any(words in (",", ", ") for words in between)
 
 
 def supported(names: Iterable[str], lookup: Lookup) -> float:

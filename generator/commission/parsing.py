@@ -42,6 +42,8 @@ _COMPARES = re.compile(r"对比|比较|compar|versus", re.IGNORECASE)
 """Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
 LED = "text, by what the corpus holds"
 """Said of a subject that is named because the corpus has it."""
+UNSAID = "left out: no source says anything of it that can stand alone"
+"""Said of a subject that a comparison asks for and that the corpus does not tell of."""
 AS_GOOD = (0.6, 0.4)
 """What the corpus says for the name of a frame, and for those of a pair, as a share (0 and up) of what it says for
 others, from which they are kept. Set by hand."""
@@ -52,14 +54,20 @@ MOST = 8_000
 
 
 def read(
-    query: str, *, occurs: Lookup | None = None, taken: tuple[str, ...] = (), attached: bool = False
+    query: str,
+    *,
+    occurs: Lookup | None = None,
+    taken: tuple[str, ...] = (),
+    attached: bool = False,
+    without: tuple[str, ...] = (),
 ) -> Commission:
     """Return what `query`, text or a form in YAML (see `form`), asks for, with defaults for what it does not say.
 
     Subjects that only an attachment names stay unresolved. `occurs` tells how many documents of a corpus hold a name:
     it decides where names can be parted in several ways and, unless something is `attached`, which names in the text
     are meant (`corpus_led`). `taken` are the names that were decided on before: those of a way to part them are taken
-    again; without `occurs`, which decides itself, any that the text holds. Raises BriefproofError when the text is
+    again; without `occurs`, which decides itself, any that the text holds. Subjects named in `without` are left out,
+    which is recorded: no source says anything of them. Raises BriefproofError when the text is
     empty, longer than `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
@@ -107,6 +115,7 @@ def read(
         if title:  # what stands in it may be a subject too
             shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
         compared = _led(flat, shown, title_span, compared, occurs, taken)
+    compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -123,6 +132,8 @@ def read(
     for subject, found in zip(named, compared.subjects, strict=True):
         where = LED if compared.led else subject.origin
         notes.add("subject", f"{subject.name or 'to be identified'} ({where})", found.start, found.end)
+    for found in unsaid:
+        notes.add("unsaid", UNSAID, found.start, found.end)
     notes.found("axis", along)
     notes.stated("register", register, (tone.start, tone.end) if tone else formal)
     notes.found("extra", extras)
@@ -288,6 +299,17 @@ def _led(
     if not best:
         return compared
     return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
+
+
+def _without(
+    query: str, compared: subjects.Compared, left_out: tuple[str, ...]
+) -> tuple[subjects.Compared, tuple[Found[Subject], ...]]:
+    """Return the subjects without those of these names, and the latter; all of them stay where none would be left."""
+    unsaid = tuple(found for found in compared.subjects if _in_own_letters(query, found).name in left_out)
+    kept = tuple(found for found in compared.subjects if found not in unsaid)
+    if not kept or not unsaid:
+        return compared, ()
+    return replace(compared, subjects=kept, others=(), comparing=len(kept) > 1), unsaid
 
 
 def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup, *, joined: bool) -> bool:

@@ -54,7 +54,8 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     query, attached = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
     there = None if attached else _unchanged(listed, lines)
     known = _Known(documents=there or (), lines=tuple(lines) if there else ())
-    found = read(query, titles, shown, asserted is not None, taken, known, attached)
+    unsaid = tuple(str(one["words"]) for one in front["commission"]["instructions"] if one["key"] == "unsaid")
+    found = read(query, titles, shown, asserted is not None, taken, known, attached, unsaid)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
 
 
@@ -102,6 +103,7 @@ def read(
     taken: tuple[str, ...],
     known: _Known,
     attached: bool,
+    unsaid: tuple[str, ...],
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
@@ -109,7 +111,7 @@ def read(
     subjects as it did then; where it is not there as it was, those of the record are taken that the text holds.
     """
     occurs = vocabulary.lookup(known.documents) if known.documents else None
-    read = commissions.read(query, occurs=occurs, taken=taken, attached=attached)
+    read = commissions.read(query, occurs=occurs, taken=taken, attached=attached, without=unsaid)
     return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
 
 

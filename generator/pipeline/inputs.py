@@ -57,7 +57,9 @@ def understood(request: Request, occurs: commissions.Lookup) -> Commission:
     What is attached names subjects too, so there only ways to part the names are weighed.
     """
     attached = bool(request.documents or request.images)
-    return commissions.read(request.query, occurs=occurs, taken=request.taken, attached=attached)
+    return commissions.read(
+        request.query, occurs=occurs, taken=request.taken, attached=attached, without=request.without
+    )
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

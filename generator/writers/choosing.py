@@ -32,13 +32,13 @@ def choose(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     whole = limits(desk, sections, taken, 0)
     options = offering.offer(desk, sections, round(PLENTY * whole.maximum))
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
-        raise BriefproofError(refusing.nothing(desk, options))
+        raise refusing.nothing(desk, options)
     chosen = select(options, limits(desk, sections, taken, tables.room(desk)))
     rows = tables.rows(desk, chosen.options)
     if not rows:
         chosen = select(options, whole)
     if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
-        raise BriefproofError(refusing.nothing(desk, chosen.options))
+        raise refusing.nothing(desk, chosen.options)
     return chosen, rows
 
 
