@@ -8,6 +8,7 @@ is what it is about. Names said only to be left out are none.
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import combinations, pairwise, product
@@ -17,7 +18,6 @@ from generator.commission.clauses import Span
 from generator.commission.coordinated import Held, Lookup, Way
 from generator.commission.phrases import Found
 from generator.commission.subject import Subject
-from generator.commission.terms import Term
 from generator.language import tokens
 
 # The numbers below were set by hand on half of a set of commissions; the other half was kept to measure them.
@@ -50,6 +50,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(rf", ?|[^。;:!?\n]{{0,3}}?(?:{_JOINT.pattern})[^。;:!?\n]{{0,20}}", re.IGNORECASE)
+_HAN = re.compile("[㐀-鿿]{2,}")
 _ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
 _CONTRAST = re.compile(
     r"另|又|也|却|则|还|再|反而|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or)\b",
@@ -125,15 +126,20 @@ def worth(held: Held) -> float:
 
 
 def _weighed(flat: str, body: str, title: Span | None, lookup: Lookup) -> list[_Weighed]:
-    found = []
+    found: dict[str, list[Span]] = defaultdict(list)
     for term in terms.terms(body):
         held = lookup(term.name)
         if worth(held) >= LEAST and (held.spoken or _initials(term.name, held)):
-            term, held = _extended(flat, term, held, lookup)
-            if mentions := tuple(span for span in term.mentions if not _left_out(flat, span)):
-                weight = worth(held) * _place(flat, mentions, title)
-                found.append(_Weighed(name=term.name, mentions=mentions, held=held, weight=weight))
-    return found
+            for span in term.mentions:
+                a, b = _extended(flat, span, held, lookup)
+                if not _left_out(flat, (a, b)) and (a, b) not in found[flat[a:b].casefold()]:
+                    found[flat[a:b].casefold()].append((a, b))
+    weighed = []
+    for spans in filter(None, found.values()):
+        name, mentions = flat[slice(*spans[0])], tuple(sorted(spans))
+        weight = worth(lookup(name)) * _place(flat, mentions, title)
+        weighed.append(_Weighed(name=name, mentions=mentions, held=lookup(name), weight=weight))
+    return weighed
 
 
 def _initials(name: str, held: Held) -> bool:
@@ -141,18 +147,18 @@ def _initials(name: str, held: Held) -> bool:
     return name.isupper() and len(name) > 2 and held.share >= 0.4
 
 
-def _extended(flat: str, term: Term, held: Held, lookup: Lookup) -> tuple[Term, Held]:
-    """Return a Chinese name with the characters that the dictionary cut off: 可 of 可转换债券."""
-    if not re.fullmatch("[㐀-鿿]+", term.name):
-        return term, held
+def _extended(flat: str, span: Span, held: Held, lookup: Lookup) -> Span:
+    """Return where a Chinese name stands with the characters that the dictionary cut off: 可 of 可转换债券."""
+    if not _HAN.fullmatch(flat[slice(*span)]):
+        return span
     for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
-        spans = tuple((a - before, b + after) for a, b in term.mentions if a >= before)
-        names = {flat[a:b] for a, b in spans}
-        if len(names) == 1 and re.fullmatch("[㐀-鿿]+", name := names.pop()):
+        a, b = max(0, span[0] - before), span[1] + after
+        name = flat[a:b]
+        if _HAN.fullmatch(name) and not {name[0], name[-1]} & EDGES:
             more = lookup(name)
-            if more.titled and more.spoken and not {name[0], name[-1]} & EDGES and worth(more) > worth(held):
-                return _extended(flat, Term(name=name, mentions=spans), more, lookup)
-    return term, held
+            if more.titled and more.spoken and worth(more) > worth(held):
+                return _extended(flat, (a, b), more, lookup)
+    return span
 
 
 def _place(flat: str, mentions: tuple[Span, ...], title: Span | None) -> float:

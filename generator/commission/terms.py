@@ -11,7 +11,9 @@ from generator.language import tokens
 
 LONGEST, LONGEST_HAN = 5, 14
 """Words of an English name; characters of a Chinese one."""
-MOST = 6000
+MENTIONS = 8
+"""Places at which a name is looked at; said more often it is no surer."""
+MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
 _STOP = frozenset(
@@ -59,7 +61,9 @@ def terms(flat: str) -> tuple[Term, ...]:
     """Return the runs of words in the flattened text that may be names, each once, in the order of the text."""
     found: dict[str, list[Span]] = defaultdict(list)
     for start, end in _spans(flat[:MOST]):
-        found[flat[start:end].casefold()].append((start, end))
+        spans = found[flat[start:end].casefold()]
+        if len(spans) < MENTIONS:
+            spans.append((start, end))
     return tuple(Term(name=flat[slice(*spans[0])], mentions=tuple(spans)) for spans in found.values())
 
 
