@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 # What people pass is data. $(value …) keeps `$`, quotes and backticks from make; the program reads it from the
 # environment, so no shell ever sees it.
-VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER DRY_RUN VERSION ALIAS BASE
+VARIABLES := BRIEF QUERY QUERY_FILE PDF IMAGE PLATFORM SLUG CORPUS OUT ATTACH FORCE WRITER DRY_RUN VERSION ALIAS BASE EXPORTS ENGINE
 define pass
 override $(1) := $$(value $(1))
 export $(1)
@@ -62,14 +62,18 @@ bench-gate: $(VENV)/.ready-test build/bench/.ready-claims ## Measure how edited 
 	@$(VENV)/bin/python -m tools.bench.gate --speed
 	@$(VENV)/bin/python -m tests.forgeries
 
-site: $(READY) ## Build the site into build/site
-	@$(RUN) site
+$(VENV)/.ready-zensical: $(READY)
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt zensical
+	@touch $@
+
+site: $(READY) $(if $(filter zensical,$(ENGINE)),$(VENV)/.ready-zensical) ## Build the site into build/site [EXPORTS=1: with PDF, Word, one file and BibTeX of each brief] [ENGINE=zensical]
+	@$(RUN) site $(if $(EXPORTS),--exports) $(if $(filter zensical,$(ENGINE)),--engine=zensical)
 
 serve: $(READY) ## Build the site and show it on http://127.0.0.1:8000, again on every change
 	@$(RUN) serve
 
-publish: $(READY) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest]
-	@$(RUN) publish --from-env
+publish: $(READY) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest] [EXPORTS=1]
+	@$(RUN) publish --from-env $(if $(EXPORTS),--exports)
 
 export: $(READY) ## Hand a brief over as one HTML file, PDF and .docx: BRIEF=briefs/….md
 	@$(RUN) export --from-env

@@ -363,18 +363,20 @@ def _search(options: argparse.Namespace) -> int:
 
 def _gate() -> Any:
     """Return whom the site asks what may be shown: all that `check` finds."""
-    from generator.review import history
+    from generator.review import history, revisions
     from generator.review.judging import judged
     from generator.site.publishing import Gate
 
-    return Gate(judge=judged, commit=history.head())
+    return Gate(judge=judged, steps=revisions.steps, commit=history.head())
 
 
 def _stage(options: argparse.Namespace) -> int:
     """Write the pages and name the briefs that are left out; 1 when that leaves none."""
     from generator.site import publishing
 
-    done = publishing.stage(Path(options.briefs), BUILD / "cache", _gate(), drafts=options.with_drafts)
+    done = publishing.stage(
+        Path(options.briefs), BUILD / "cache", _gate(), drafts=options.with_drafts, exports=options.exports
+    )
     print(f"{publishing.DOCS}: {done.written} pages written, {done.removed} removed")
     for line in done.left_out:
         print(f"briefproof: left out: {line}", file=sys.stderr)
@@ -385,7 +387,7 @@ def _site(options: argparse.Namespace) -> int:
     from generator.site import publishing
 
     status = _stage(options)
-    publishing.build()
+    publishing.build(options.engine)
     print("build/site/index.html")
     return status
 
@@ -404,7 +406,9 @@ def _publish(options: argparse.Namespace) -> None:
     if not version:
         raise BriefproofError("no version: give VERSION=1.0")
     alias = options.alias or _environment(options, "ALIAS") or "latest"
-    publishing.publish(version, alias, Path("briefs"), BUILD / "cache", _gate(), push=options.push)
+    publishing.publish(
+        version, alias, Path("briefs"), BUILD / "cache", _gate(), push=options.push, exports=options.exports
+    )
     print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
 
 

@@ -127,19 +127,26 @@ def _publishing(command: Adder) -> None:
     for parser in (stage, site):
         parser.add_argument("--briefs", default="briefs", metavar="DIR")
         parser.add_argument("--with-drafts", action="store_true", help="briefs that break a rule too, marked")
+        _exports(parser)
+    site.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what builds the pages")
     serve = command("serve", "build the site and serve it on this machine, again on every change")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--briefs", default="briefs", metavar="DIR")
-    serve.set_defaults(with_drafts=True)
+    serve.set_defaults(with_drafts=True, exports=False)
     publish = command("publish", "commit the site as a version to the local branch gh-pages")
     publish.add_argument("version", nargs="?")
     publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
     publish.add_argument("--push", action="store_true", help="push the branch as well")
+    _exports(publish)
     publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
     export = command("export", "hand a brief over as one HTML file, PDF and .docx, in build/export")
     export.add_argument("brief", nargs="?", metavar="BRIEF")
     export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
     command("demo", "make the README's brief from what the repository and its packages hold")
+
+
+def _exports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--exports", action="store_true", help="each brief as PDF, .docx, one file and BibTeX as well")
 
 
 def _query_options(parser: argparse.ArgumentParser) -> None:

@@ -42,9 +42,35 @@ def digest_of(path: Path) -> str:
     return whole.hexdigest()
 
 
+def like(data: bytes, sha256: str) -> bytes | None:
+    """Return bytes whose SHA-256 begins so: these, or these with the other line ends; None for neither."""
+    plain = data.replace(b"\r\n", b"\n")
+    forms = (data, plain, plain.replace(b"\n", b"\r\n"))
+    return next((form for form in forms if hashlib.sha256(form).hexdigest().startswith(sha256)), None)
+
+
+def recorded(path: Path, now: str, then: str) -> str:
+    """Return the SHA-256 of a file, which is `now`, as it is with the line ends by which it begins like `then`.
+
+    Git may check a text out with other line ends than it had. Without such, or without `then`, that is `now`.
+    """
+    if not then or now.startswith(then) or not os.path.isfile(path):  # noqa: PTH113 - never raises
+        return now
+    form = like(read_bytes(path), then)
+    return now if form is None else hashlib.sha256(form).hexdigest()
+
+
 def relative(path: Path) -> str:
     """Return the path as a brief records it: from the current folder, links resolved, with slashes."""
     return Path(os.path.relpath(path.resolve(), Path.cwd())).as_posix()
+
+
+def places(path: str) -> tuple[str, ...]:
+    """Return a path that a brief names, and where it leads if it is a link: git knows files by where they lie."""
+    try:
+        return tuple(dict.fromkeys((path, relative(Path(path)))))
+    except (OSError, ValueError, RuntimeError):  # no path
+        return (path,)
 
 
 def inside(path: Path, root: Path) -> bool:

@@ -50,7 +50,7 @@ HOMES = {
     "onnxruntime": "logo/",
     "clip": "logo/",
     "torch": "logo/",
-    "resvg_py": "logo/",
+    "resvg_py": ("logo/", "site/export.py"),
     "pyclipper": "logo/",
     "cv2": "logo/",
     "openai": "writers/llm_wire.py",

@@ -351,7 +351,7 @@ def test_a_site_takes_its_place_when_it_is_whole(site, monkeypatch, failure):
     publishing.SITE.with_name(".site-killed").mkdir()
 
     def half(*arguments, **more):
-        target = Path(arguments[arguments.index("--site-dir") + 1])
+        target = Path(more["BRIEFPROOF_SITE_DIR"])
         target.mkdir()
         (target / "index.html").write_text("new", "utf-8")
         assert (publishing.SITE / "index.html").read_text("utf-8") == "old"

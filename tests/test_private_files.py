@@ -1,5 +1,6 @@
 """What lies outside of the repository stays there: links, paths in front matter, sidecars, pictures by path."""
 
+import hashlib
 import json
 import subprocess
 from pathlib import Path
@@ -12,7 +13,9 @@ from generator.__main__ import main
 from generator.brief import ledger as ledgers
 from generator.corpus import tools
 from generator.errors import BriefproofError
+from generator.gate import searched
 from generator.logo import gallery
+from generator.review import former, impact
 from generator.site import publishing
 from tests.helpers import site_fixture as fixture
 
@@ -63,8 +66,12 @@ def test_a_link_out_of_the_corpus_is_a_problem_and_never_read(place, target, cap
     assert [finding.path for finding in tools.doctor(read) if finding.code == "unreadable"] == ["leak.md"]
     assert main(["corpus", "list"]) == 0
     assert "leads out of the corpus" in capsys.readouterr().out
+    assert main(["check"]) == 0, "no brief rests on it"
+    capsys.readouterr()
     file({"corpus": {"path": "corpus", "documents": 2, "zh": 0, "en": 2, "chunks": 2}, "sources": []})
     assert SECRET.encode() not in published()
+    assert main(["check"]) == 1
+    assert "corpus/leak.md:0: error stray-file: a link that leads out of its corpus" in capsys.readouterr().out
 
 
 def test_linked_folders_and_sidecars_that_lead_out_are_problems_too(place):
@@ -107,7 +114,7 @@ def test_an_attachment_outside_counts_as_not_there(place, path):
     path = path.format(outside=place.parent / "outside")
     source = {"id": "S1", "kind": "document", "title": "Private", "file": "secret.md", "path": path, "sha256": "0" * 64}
     item = file({"sources": [source], "corpus": {"path": "corpus"}})
-    sources = library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief)
+    sources = library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger)
     assert sources.attachments == {} and sources.images == {}
     assert SECRET.encode() not in published()
 
@@ -116,7 +123,7 @@ def test_an_attachment_outside_counts_as_not_there(place, path):
 def test_a_corpus_outside_counts_as_not_there(place, path):
     link(place / "linked", "../outside/notes")
     item = file({"corpus": {"path": path.format(outside=place.parent / "outside")}, "sources": []})
-    assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief).corpus is None
+    assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger).corpus is None
     assert SECRET.encode() not in published()
 
 
@@ -209,3 +216,64 @@ def test_what_was_made_is_not_to_be_committed(place, capsys):
     subprocess.run(["git", "add", "-f", forged], check=True)
     assert main(["check"]) == 1
     assert "build/cache/forged.json:0: error stray-file: what lies below build/ is made here" in capsys.readouterr().out
+
+
+def test_a_corpus_that_is_a_link_out_counts_as_not_there(place, capsys):
+    """Its name stands in the policy; where it leads does not."""
+    Path("corpus").rename("texts")
+    link(place / "corpus", "../outside/notes")
+    item = file({"corpus": {"path": "corpus", "documents": 1, "zh": 0, "en": 1, "chunks": 1}, "sources": []})
+    shelf = library.Shelf(root=Path(), cache=Path("cache"))
+    sources = shelf.sources(item.brief, item.ledger)
+    assert sources.corpus is None and shelf.found("corpus/secret.md") is None
+    view = SimpleNamespace(listed=SimpleNamespace(sources=sources, by_id={}), front=item.brief.front)
+    (finding,) = searched.check(view)
+    assert finding.code == "corpus" and "corpus leads out of the repository; put a copy in its place" in finding.message
+    assert SECRET.encode() not in published()
+    Path("policy.yml").write_text("corpora: [corpus, ../outside/notes]\n", "utf-8")
+    shelf = library.Shelf(root=Path(), cache=Path("cache"))
+    assert shelf.corpus("corpus").documents[0].title == "Private", "a person named it in the policy"
+
+
+def test_a_corpus_below_a_folder_that_is_a_link_out_counts_as_not_there(place):
+    link(place / "texts", "../outside")
+    Path("policy.yml").write_text("corpora: [corpus, texts/notes]\n", "utf-8")
+    item = file({"corpus": {"path": "texts/notes"}, "sources": []})
+    assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger).corpus is None
+    assert SECRET.encode() not in published()
+
+
+def test_a_corpus_that_is_a_link_within_the_repository_is_read_and_its_changes_are_seen(place, capsys):
+    Path("corpus").rename("texts")
+    link(place / "corpus", "texts")
+    item = file({"corpus": {"path": "corpus"}, "sources": []})
+    assert library.Shelf(root=Path(), cache=Path("cache")).corpus("corpus").documents[0].title == "Own"
+    assert impact.searches(item, frozenset({"texts/own.md"}))
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
+    Path("texts/own.md").write_text("# Own\n\nNobody may read this sentence.\n", "utf-8")
+    assert main(["review", "--base", "main"]) == 0
+    assert "Sources were changed" in (page := capsys.readouterr().out) and "Nobody" in page
+    file({"corpus": {"path": "corpus"}, "sources": [{"id": "S1", "kind": "document", "path": "given.md"}]})
+    link(place / "given.md", "texts/own.md")
+    assert impact.searches(library.brief_at(item.path), frozenset({"texts/own.md"}))
+
+
+def test_a_folder_of_logos_that_is_a_link_out_is_refused(place):
+    (place.parent / "outside" / "Brand").mkdir()
+    (place.parent / "outside" / "Brand" / "mark.png").write_bytes(fixture.png())
+    link(place / "corpus" / "logos", "../../outside")
+    with pytest.raises(BriefproofError, match="leads out of"):
+        gallery.with_folder(SimpleNamespace(words={}, sha256=""), Path("corpus/logos"), None)
+
+
+def test_what_git_kept_is_read_by_its_path_within_the_repository_alone(place):
+    for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
+    secret = place.parent / "outside" / "notes" / "secret.md"
+    sha256 = hashlib.sha256(secret.read_bytes()).hexdigest()
+    shelf = library.Shelf(root=Path(), cache=Path("cache"))
+    link(place / "linked.md", secret)
+    subprocess.run(["git", "add", "."], check=True)
+    for path in ("../outside/notes/secret.md", str(secret), "linked.md"):
+        assert former.found(Path(path), sha256, shelf) is None

@@ -2,11 +2,13 @@
 
 import base64
 import gzip
+import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 
 import pytest
 import yaml
@@ -139,3 +141,29 @@ def test_the_hook_is_a_command():
     assert words[0] == "briefproof"
     parser().parse_args(words[1:])
     assert re.search(hook["files"], "briefs/2026-11-22-x.md") and not re.search(hook["files"], "generator/x.py")
+
+
+@pytest.mark.parametrize("base", ["main", "origin/nowhere", ""])
+def test_the_findings_are_kept_whether_or_not_git_has_the_base(tmp_path, monkeypatch, base):
+    """Without BASE there is no review, and the findings for code scanning are those of every brief."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    python.chmod(0o755)
+    (tmp_path / "briefs").mkdir()
+    (tmp_path / "briefs" / "astray.txt").write_text("Nobody reads this.\n")
+    for arguments in (["init", "-q", "-b", "main"], ["add", "briefs"], ["commit", "-qm", "base"]):
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments], check=True)
+    (script,) = [
+        step["run"]
+        for step in steps(ROOT / ".github" / "workflows" / "briefs.yml")
+        if step.get("name") == "Review, for the comment"
+    ]
+    known = {"BASE": base, "NUMBER": "7", "FILES": "", "PREVIEW": "", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-e", "-c", script], env=os.environ | known, capture_output=True, check=False)
+    kept = tmp_path / "build" / "review"
+    (run,) = json.loads((kept / "check.sarif").read_text("utf-8"))["runs"]
+    assert [result["ruleId"] for result in run["results"]] == ["stray-file"]
+    assert (kept / "number").read_text() == "7\n"
+    assert (done.returncode == 0) == (kept / "review.md").is_file() == (base == "main"), done.stderr

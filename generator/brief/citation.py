@@ -1,13 +1,16 @@
 """The only grammar of citations: `[long_context: "TITLE", chunk N]`, `[文档: FILE, p. N]`, `[图片: FILE]`.
 
-An attachment without pages is cited by chunk: `[文档: FILE, chunk N]`. English briefs write `document` for 文档 and
-`image` for 图片; both spellings are read everywhere. In a title `"` is written `\\"`, in a file name `]` is written
+An attachment without pages is cited by the place that its kind has (`[文档: FILE, slide 4]`,
+`[文档: FILE, sheet "2025", row 12]`), else by chunk: `[文档: FILE, chunk N]`. English briefs write `document` for 文档
+and `image` for 图片; both spellings are read everywhere. In a title `"` is written `\\"`, in a file name `]` is written
 `\\]`, in both a backslash is doubled; inside a table the brief writes `|` as `\\|`. Citations are found in the source
 text before anything splits sentences, since titles hold 。？！ and quotes.
 """
 
 import re
 from dataclasses import dataclass
+
+from generator.corpus.locators import NAMED, Locator
 
 KINDS = ("corpus", "document", "image")
 _KEYWORDS = {"long_context": "corpus", "文档": "document", "document": "document", "图片": "image", "image": "image"}
@@ -16,9 +19,11 @@ _WORDS = {
     "en": {"corpus": "long_context", "document": "document", "image": "image"},
 }
 _OPEN = re.compile(r"(?<!\\)(?:\\\\)*(?P<open>\[)(?P<word>long_context|文档|document|图片|image)\s*[:：]")
+_PLACE = re.sub(r"\?P<\w+>", "?:", NAMED.pattern)
 _CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(?P<number>\d{1,6})\]')
 _DOCUMENT = re.compile(
-    r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*(?:p\.\s*|(?P<chunk>chunk)\s+)(?P<number>\d{1,6})\]"
+    r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*(?:(?:p\.\s*|(?P<chunk>chunk)\s+)(?P<number>\d{1,6})"
+    rf"|(?P<place>{_PLACE}))\]"
 )
 _IMAGE = re.compile(r"\[(?:图片|image)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*\]")
 
@@ -35,6 +40,13 @@ class Citation:
     """Chunk (corpus) or page (document), from 1; None for an image."""
     chunked: bool = False
     """True for an attachment without pages: its number is a chunk's."""
+    place: str = ""
+    """Name of the place (`locators.NAMED`) in an attachment that has such instead of pages; it has no number then."""
+
+    @property
+    def where(self) -> Locator | None:
+        """The chunk, page or place."""
+        return self.place or self.number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +66,10 @@ class Malformed:
     start: int
 
 
-def attached(file: str, page: int | None, chunk: int) -> Citation:
-    """Return the citation of a place in an attachment: by page, or by chunk where it has no pages."""
+def attached(file: str, page: Locator | None, chunk: int) -> Citation:
+    """Return the citation of a place in an attachment: by page or place, or by chunk where it has none."""
+    if isinstance(page, str):
+        return Citation(kind="document", title=file, place=page)
     return Citation(kind="document", title=file, number=chunk if page is None else page, chunked=page is None)
 
 
@@ -67,7 +81,8 @@ def render(citation: Citation, language: str) -> str:
     name = _escape(citation.title, "]")
     if citation.kind == "image":
         return f"[{word}: {name}]"
-    return f"[{word}: {name}, {'chunk' if citation.chunked else 'p.'} {citation.number}]"
+    where = citation.place or f"{'chunk' if citation.chunked else 'p.'} {citation.number}"
+    return f"[{word}: {name}, {where}]"
 
 
 def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
@@ -80,10 +95,7 @@ def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
         pattern = {"corpus": _CORPUS, "document": _DOCUMENT, "image": _IMAGE}[kind]
         match = pattern.match(text, start)
         if match and match[1].strip():
-            number = None if kind == "image" else int(match["number"])
-            chunked = kind == "document" and match["chunk"] is not None
-            citation = Citation(kind=kind, title=_unescape(match[1]), number=number, chunked=chunked)
-            found.append(Located(citation=citation, start=start, end=match.end()))
+            found.append(Located(citation=_read(kind, match), start=start, end=match.end()))
             position = match.end()
         else:
             line_end = text.find("\n", start)
@@ -91,6 +103,13 @@ def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
             malformed.append(Malformed(text=shown, start=start))
             position = opening.end()
     return tuple(found), tuple(malformed)
+
+
+def _read(kind: str, match: re.Match[str]) -> Citation:
+    said = match.groupdict()
+    number = int(said["number"]) if said.get("number") else None
+    chunked, place = said.get("chunk") is not None, said.get("place") or ""
+    return Citation(kind=kind, title=_unescape(match[1]), number=number, chunked=chunked, place=place)
 
 
 def split(text: str) -> tuple[str, tuple[Citation, ...]]:

@@ -12,6 +12,7 @@ from generator.brief.page import Block, Brief, Section, Sentence, counted
 from generator.brief.places import places
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Document
+from generator.corpus.locators import Locator, in_order
 from generator.evidence import Evidence, Span
 
 
@@ -179,7 +180,7 @@ def _sources(
 ) -> list[dict[str, Any]]:
     """Number the sources: attachments and images as given, then corpus documents in order of first citation."""
     cited: dict[str, dict[int, str]] = {}
-    pages: dict[str, set[int]] = {}
+    pages: dict[str, set[Locator]] = {}
     times: dict[str, int] = {}
     for statement in used:
         for path in {span.document: None for span, _ in statement.spans}:
@@ -197,7 +198,7 @@ def _sources(
             continue
         extra: dict[str, Any] = {}
         if path in cited:
-            paged = {"pages": sorted(pages[path])} if path in pages else {}
+            paged = {"pages": in_order(pages[path])} if path in pages else {}
             extra = paged | {"chunks": _chunks(cited[path])}
         sources.append({**source, **extra, "cited": times.get(path, 0) + mentioned.count(path)})
     for path in [path for path in cited if path not in attached]:

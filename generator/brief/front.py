@@ -6,6 +6,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -13,7 +14,7 @@ from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
-from generator.corpus import SIDECAR, Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document, locators
 from generator.evidence import aspects, naming, retrieval
 from generator.language import text, tokens
 
@@ -155,15 +156,17 @@ def corpus_source(document: Document, folder: str) -> dict[str, Any]:
 
 def attached_source(document: Document, path: str | None) -> dict[str, Any]:
     """Return what is recorded of an attached document, before it is cited; `path`: where it is kept, if it is."""
-    pages = {page for chunk in document.chunks for _, page in chunk.pages}
+    pages = locators.in_order(page for chunk in document.chunks for _, page in chunk.pages)
+    numbered = [page for page in pages if isinstance(page, int)]
     found: dict[str, Any] = {"id": "", "kind": "document", "title": document.title, "file": document.path}
     if path:
         found["path"] = path
     found |= {**_hashes(document), "language": document.language, **metadata(document)}
-    if pages:
-        found["page_count"] = len(pages)
-        if min(pages) > 1:  # a cover without text
-            found["first_page"] = min(pages)
+    if numbered:
+        found["page_count"] = len(numbered)
+    first = numbered[0] if numbered else document.chunks[0].page_at(0)
+    if first not in (1, None):  # a cover without text, or places instead of pages
+        found["first_page"] = first
     return found | {"cited": 0}
 
 
@@ -293,8 +296,13 @@ def _unspoken(commission: Commission, told: Sequence[Entry]) -> Iterator[dict[st
 
 
 def _speaks(words: Collection[str], asked: Collection[str], said: str) -> bool:
-    held = words & set(tokens.content_tokens(said))
+    held = words & _held(said)
     return len(held) >= SPOKEN * len(words) or any(name in asked for name in aspects.spoken(said))
+
+
+@lru_cache(maxsize=1 << 12)
+def _held(said: str) -> frozenset[str]:
+    return frozenset(tokens.content_tokens(said))
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:

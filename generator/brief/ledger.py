@@ -15,6 +15,7 @@ from generator import files, yaml_text
 from generator.brief import form
 from generator.brief.form import Flaw
 from generator.brief.places import Place
+from generator.corpus.locators import NAMED, Locator
 from generator.errors import BriefproofError
 from generator.language import text as language_text
 
@@ -50,8 +51,8 @@ class Support:
     """Id of the source in the brief's front matter: "S1"."""
     chunk: int
     """Chunk within the source, from 1."""
-    page: int | None = None
-    """Page the span starts on, from 1, where the source has pages."""
+    page: Locator | None = None
+    """Locator or place that the span starts on, where the source has such."""
     chunk_sha256: str
     start: int
     end: int
@@ -256,7 +257,7 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     return value
 
 
-_NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "page", "start", "end"))
+_NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end"))
 
 
 def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
@@ -265,7 +266,9 @@ def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
     for key, value in item.items():
         if key not in allowed:
             raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
-        expected = int if key in _NUMBERS else str
+        if key == "page" and type(value) is str and NAMED.fullmatch(value):
+            continue
+        expected = int if key in _NUMBERS or key == "page" else str
         if type(value) is not expected:
             raise ValueError(f"{key}: {value!r} is no {'whole number' if expected is int else 'text'}")
     return item

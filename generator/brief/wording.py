@@ -14,6 +14,8 @@ from generator import files, yaml_text
 from generator.brief import citation
 from generator.brief.citation import Citation
 from generator.commission import roles
+from generator.corpus import locators
+from generator.corpus.locators import Locator
 from generator.evidence import COMPARED
 from generator.language import text
 
@@ -96,7 +98,7 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         for source in front["sources"]:
             if source["kind"] == "document":
                 pages = source.get("page_count")
-                start = citation.attached(source["file"], source.get("first_page", 1) if pages else None, 1)
+                start = citation.attached(source["file"], source.get("first_page", 1 if pages else None), 1)
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not shortest and (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
@@ -218,11 +220,12 @@ def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
     return table["summary"].replace("{topic}", topic(title, language)).replace("{parts}", joined)
 
 
-def attribution(language: str, title: str, page: int | None) -> tuple[str, str]:
+def attribution(language: str, title: str, page: Locator | None) -> tuple[str, str]:
     """Return the words before and after a quotation from a source."""
-    template = words(language)["attribution" if page is None else "attribution_page"]
-    before, after = template.split("{quote}")
-    return before.replace("{title}", title).replace("{page}", str(page)), after
+    kind = "attribution" if page is None else "attribution_page" if isinstance(page, int) else "attribution_place"
+    before, after = words(language)[kind].split("{quote}")
+    told = "" if page is None else str(page) if isinstance(page, int) else locators.said(page, language)
+    return before.replace("{title}", title).replace("{page}", told), after
 
 
 def class_lead(language: str, group: str) -> str:

@@ -28,7 +28,7 @@ _AXES = tuple(
         r"(?:包括|包含|为|是|有|如下|须含| include| are)?[: ]+(?P<list>[^。;\n]{1,160})",
         r"(?:focus on|focus|criteria|aspects|points|look at|topics) ?: ?(?P<list>[^.\n]{3,160})",
         r"(?:(?:only )?(?:care|mind|worry|bother) (?:mostly |mainly |only )?about|interested in|"
-        r"what matters (?:to \w+ )?is|"
+        r"what matters(?: to \w+)?(?: is|:)|"
         r"in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
         r"focus(?:ing|es|sed|ed)? on:?|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)"
         r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
@@ -51,7 +51,7 @@ _AXIS_HEAD = re.compile(
     re.IGNORECASE,
 )
 _AXIS_TAIL = re.compile(
-    r"(?:等)?(?:几|多|各|两|三|四|五|六|七|八|\d)?个?(?:方面|维度|层面|角度)?(?:上)?(?:的)?(?:主要)?(?:差异|异同|"
+    r"(?:等)?(?:几|多|各|两|三|四|五|六|七|八|\d)?个?(?:方面|维度|层面|角度)?(?:上)?(?:(?<!目)的)?(?:主要)?(?:差异|异同|"
     r"区别|不同|对比|比较|优劣)?(?:等)?$"
 )
 

@@ -49,13 +49,14 @@ _MIN = (
     r"exceeding"
 )
 _MAX = (
-    rf"{_NOT}(?:超过|多于|高于|大于|超出|长于)|少于|低于|小于|至多|最多|最长|上限|限|(?:no|not) (?:be )?"
+    rf"{_NOT}(?:超过|多于|高于|大于|超出|长于|超(?=[\d一二两三四五六七八九]))|少于|低于|小于|至多|最多|最长|上限|限|"
+    rf"(?:no|not) (?:be )?"
     r"(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|fewer than|"
     r"less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"
 _ABOUT_AFTER = r"左右|上下|前后|or so\b"
-_LESS_AFTER = r"(?:以|之)?内|(?:及)?以下|or (?:less|fewer)\b|max(?:imum)?\b|at (?:the )?most\b"
+_LESS_AFTER = r"(?:以|之)?内|(?:及)?以下|or (?:less|fewer)\b|tops\b|max(?:imum)?\b|at (?:the )?most\b"
 _MORE_AFTER = r"(?:及)?以上|起|or more\b|min(?:imum)?\b|at least\b"
 _UNIT = (
     r"(?P<words>个?(?:英文)?(?:单词|词(?!汇|语|条|典|性|组|频))|(?<![a-z])words?\b|(?<=\d)w\b)"

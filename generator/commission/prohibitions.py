@@ -50,7 +50,7 @@ _NEED_NOT = re.compile(r"无需|不需|不用|不必|无须|do not need|don't ne
 """What need not be is not forbidden, but for elements: 不用表格."""
 _POLITE = re.compile(
     r"^(?:再)?(?:问|客气|担心|着急|介意|嫌|管|麻烦|见怪|有顾虑|急|怕|长篇大论|太长|写得?太长|太多|太正式|那么正式|"
-    r"过于正式|让人|搞[混错]|混[在为]|超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|"
+    r"过于正式|让人|搞[混错]|混|超过|少于|低于|多于|ask|hesitate|worry|matter|mind|bother|forget|wait|know|"
     r"think|want|care|have to|"
     r"make it too|be too|sound too|write too|exceed)",
     re.IGNORECASE,

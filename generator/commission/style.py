@@ -64,7 +64,7 @@ _EXTRAS = {
             r"(?<!特)[列分]点(?=[说写列讲回作,。])|逐条|分条(?:列|"
     "写)|"
             r"(?<![a-z])(?:bullet(?:ed)?(?: points?)?(?: list)?|bullet points|(?:with|include|give|add|"
-            r"in) (?:an? )?(?:short )?(?:list of|list form))(?![a-z])",
+            r"in) (?:an? )?(?:short )?(?:list of|list form|list(?=[.,;!])))(?![a-z])",
     "keywords": r"关键词|(?<![a-z])keywords?(?![a-z])",
     "recommendations": r"建议|(?<![a-z])recommendations?(?![a-z])",
     "references": r"参考文献|参考资料|文末(?:列出|注明|附)|引文列表|(?<![a-z])(?:references|bibliography|"

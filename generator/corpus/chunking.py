@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from generator.corpus.locators import Locator
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
@@ -48,8 +49,8 @@ class Chunk:
     blocks: tuple[Block, ...]
     heading_path: tuple[str, ...]
     """Headings that all blocks share."""
-    pages: tuple[tuple[int, int], ...]
-    """(character offset into the text, page from 1) for each page that starts in the chunk; () without pages."""
+    pages: tuple[tuple[int, Locator], ...]
+    """(character offset into the text, page or place) for each that starts in the chunk; () without any."""
     sha256: str
     """Of the text in UTF-8: the chunk's identity."""
 
@@ -57,8 +58,8 @@ class Chunk:
         """Return the block that holds the character at `offset`, or None between two."""
         return next((block for block in self.blocks if block.start <= offset < block.end), None)
 
-    def page_at(self, offset: int) -> int | None:
-        """Return the page of the character at `offset`, or None where the source has no pages."""
+    def page_at(self, offset: int) -> Locator | None:
+        """Return the page or place of the character at `offset`, or None where the source has none."""
         page = None
         for start, number in self.pages:
             if start > offset and page is not None:
@@ -217,7 +218,7 @@ def _packed(units: list[_Unit], language: str) -> list[list[_Unit]]:
 def _chunk(number: int, units: list[_Unit]) -> Chunk:
     text = ""
     blocks: list[Block] = []
-    pages: list[tuple[int, int]] = []
+    pages: list[tuple[int, Locator]] = []
     position = 0
     while position < len(units):
         first = last = units[position]
@@ -248,8 +249,8 @@ def _chunk(number: int, units: list[_Unit]) -> Chunk:
     )
 
 
-def _pages(marks: tuple[tuple[int, int], ...], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield (offset from `start`, page) for the page at `start` and each that begins before `end`."""
+def _pages(marks: tuple[tuple[int, Locator], ...], start: int, end: int) -> Iterator[tuple[int, Locator]]:
+    """Yield (offset from `start`, page or place) for the page at `start` and each that begins before `end`."""
     current = None
     for offset, page in marks:
         if offset <= start:

@@ -10,10 +10,11 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from generator.corpus import chunking, isolation, readers
@@ -101,8 +102,9 @@ def read(
     cache: Path,
     progress: Callable[[int, int, str], None] | None = None,
     limits: isolation.Limits = isolation.LIMITS,
+    called: Mapping[str, str] | None = None,
 ) -> Corpus:
-    """Read every readable file below `folder`, in path order.
+    """Read every readable file below `folder`, in path order; those in `called` (path → name) by another name.
 
     Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. Every other file
     is read or becomes a `Problem`: one that cannot be read, one of a kind that no reader takes, a link that leads out
@@ -117,8 +119,8 @@ def read(
     if not paths:
         there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
         raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")
-    results = _read_files(folder, paths, cache, progress, limits, closed=True)
-    documents = [result for result in results if isinstance(result, Document)]
+    results = _read_files(folder, paths, cache, progress, limits, closed=True, called=called or {})
+    documents = sorted((result for result in results if isinstance(result, Document)), key=lambda one: one.path)
     problems += [
         Problem(path=path, reason=result)
         for path, result in zip(paths, results, strict=True)
@@ -193,8 +195,12 @@ def _read_files(
     limits: isolation.Limits,
     *,
     closed: bool = False,
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Document | str]:
-    """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none."""
+    """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none.
+
+    A path in `called` becomes a document of that name.
+    """
     results: list[Document | str] = [""] * len(paths)
     jobs: list[isolation.Job] = []
     waiting: list[tuple[int, Path, Callable[[dict[str, Any]], Document | str]]] = []
@@ -216,7 +222,7 @@ def _read_files(
         sha256 = hashlib.sha256(job.data).hexdigest()
         beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
         kept = cache / f"{_key(job.kind, sha256, beside)}.json"
-        made = partial(_result, path=path, sha256=sha256, kind=job.kind, beside=beside)
+        made = partial(_result, path=called.get(path, path), sha256=sha256, kind=job.kind, beside=beside)
         known = _cached(kept, made)
         if known is not None:
             finished(position, known)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from generator.corpus.chunking import Chunk
+
 _NUMBER = r"\d{1,4}(?:\.\d{1,4})*(?:\.[xX*])?(?:-?(?:alpha|beta|rc|preview|lts)\.?\d{0,3})?"
 _DOTTED = r"\d{1,4}(?:\.\d{1,4}){0,3}\.(?:\d{1,4}|[xX*])(?:-?(?:alpha|beta|rc|preview|lts)\.?\d{0,3})?"
 _NAME = r"[A-Z][A-Za-z+#]*(?:\.?[A-Za-z+#]+)*"
@@ -23,6 +25,11 @@ _NO_UNIT = (
     r"(?!\d|\.\d|\s?(?:%|％|‰|°|percent|per cent|times|million|billion|trillion|thousand|[kKMGT]?B\b|km|m\b"
     r"|万|亿|倍|个|元|美元))"
 )
+_KNOWN = (
+    r"Windows(?: Server)?|Android|iOS|iPadOS|macOS|Node(?:\.js)?|Python|Java|PHP|Ruby|Ubuntu|Debian|Fedora|PostgreSQL"
+    r"|MySQL|Kubernetes|Angular|Vue|Rails|Django|Laravel|Chrome|Firefox|Safari|Spring Boot|\.NET|Office|HTTP/?"
+)
+"""Programs that are named with the number of their version and no other word."""
 _COMMON = frozenset(
     ("the", "version", "versions", "release", "releases", "in", "since", "from", "for", "with", "on", "our")
 )
@@ -45,26 +52,41 @@ _NAMED = (
     re.compile(rf"{_RELATION}\s?(?P<name>{_NAME}) (?P<number>{_DOTTED}){_NO_UNIT}"),
     re.compile(rf"(?<![\w.])(?P<name>{_NAME}) (?P<number>{_DOTTED}) ?(?:{_LATER}|{_EARLIER})"),
 )
+_KNOWN_VERSIONS = re.compile(
+    rf"(?:{_RELATION}\s?)?(?<![A-Za-z0-9.])(?P<name>{_KNOWN}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,3}}){{0,2}}(?:\.[xX*])?)"
+    rf"{_NO_UNIT}(?![A-Za-z0-9-])(?:\s?(?:{_LATER}|{_EARLIER}))?"
+)
 _HEADED = re.compile(rf"^(?:(?P<name>{_NAME}(?: {_NAME}){{0,2}}) )?\[?v?(?P<number>{_DOTTED})\]?(?=$|[\s:：,(（—–-])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _YEAR = r"(?:19|20)\d\d"
 _POINT = (
-    rf"(?:(?P<word>{_MONTH}),? (?:\d{{1,2}},? )?)?(?<![\d.,$€£¥-])(?P<year>{_YEAR})(?![\d%％]|[.,]\d)"
-    r"(?: ?年(?: ?(?P<month>\d{1,2}) ?月)?|-(?P<numeral>\d\d)(?!\d))?(?:底|末|初|中)?"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?P<word>{_MONTH}),? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?"
+    rf"|(?:Q[1-4]|FY|H[12]) ?)?"
+    rf"(?<![\d.,$€£¥-])(?P<year>{_YEAR})(?![\d%％]|[.,]\d)"
+    r"(?:(?P<decade>s\b| ?年代)"
+    r"| ?年(?: ?(?P<month>\d{1,2}) ?月(?:\d{1,2} ?[日号])?)?|-(?P<numeral>\d\d)(?:-\d\d)?(?!\d))?"
+    r"(?:底|末|初|中)?"
 )
-_SPAN = re.compile(rf"(?<![\d.])(?P<a>{_YEAR}) ?年?(?: ?[-–—~～至到] ?| to | and | through )(?P<b>{_YEAR})(?!\d)")
+_SPAN = re.compile(
+    rf"(?<![\d.])(?P<a>{_YEAR}) ?年?(?: ?[-–—~～至到] ?| to | and | through )(?:{_MONTH} )?(?P<b>{_YEAR})(?![\ds])",
+    re.IGNORECASE,
+)
+_CENTURY = re.compile(r"(20|21) ?世纪 ?(\d)0 ?年代")
 _TIMES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b(?P<until>as of|as at|until|till|up to|before|prior to|by(?: the end of)?)(?: the)?(?: end of)? {_POINT}",
+        rf"\b(?P<until>as of|as at|until|till|through|up to|before|prior to|by(?: the end of)?)"
+        rf"(?: the)?(?: end of)? {_POINT}",
         rf"(?P<until>截至|截止到?|截止至|到) ?(?:目前 ?)?{_POINT}",
         rf"\b(?P<since>since|from|after|starting (?:in|from)) {_POINT}",
         rf"(?:自|从) ?{_POINT}(?P<since>)",
         rf"{_POINT} ?(?P<since>以来|至今|以后|之后|起)",
         rf"{_POINT} ?(?P<until>以前|之前|为止)",
-        rf"\b(?:in|during|throughout|for|of) (?:early |late |mid-?)?{_POINT}",
-        rf"(?:在|于)? ?{_POINT}(?=[^\W\d_，,]|[，,])(?<=[年月底末初中])",
+        rf"\b(?:in|on|during|throughout|for|of|between)(?: the)? (?:early |late |mid-?)?{_POINT}",
+        rf"\b(?=(?:Q[1-4]|FY|H[12]) ?\d){_POINT}",
+        rf"\b(?:the|its|this|their) {_POINT}(?= [a-z])",
+        rf"(?:在|于)? ?{_POINT}(?=[^\W\d_，,]|[，,])(?<=[年月底末初中代日号])",
     )
 )
 
@@ -88,11 +110,22 @@ def period(text: str, headings: Sequence[str]) -> str | None:
     return time or next(filter(None, map(_heading_time, reversed(headings))), None)
 
 
+def of(chunk: Chunk, start: int, end: int) -> str | None:
+    """Return the `period` of a passage of a chunk, character offsets into its text."""
+    block = chunk.block_at(start)
+    return period(chunk.text[start:end], block.heading_path if block else chunk.heading_path)
+
+
 def _version(text: str) -> str | None:
-    found = [match for pattern in (*_VERSIONS, *_NAMED) for match in pattern.finditer(text) if _is_version(text, match)]
+    found = [
+        match
+        for pattern in (*_VERSIONS, *_NAMED, _KNOWN_VERSIONS)
+        for match in pattern.finditer(text)
+        if _is_version(text, match)
+    ]
     if not found:
         return None
-    return _written(min(found, key=lambda match: (match.start("number"), match.start())))
+    return _written(min(found, key=lambda match: (match.start("number"), -len(match[0]))))
 
 
 def _is_version(text: str, match: re.Match[str]) -> bool:
@@ -123,10 +156,14 @@ def _heading_time(heading: str) -> str | None:
     alone = re.fullmatch(
         rf"\W*({_YEAR}) ?年?(?: ?[Qq][1-4]| ?(?:annual )?(?:report|review)| ?年?(?:度|总结|回顾|报告)*)?\W*", heading
     )
-    return alone[1] if alone else _time(heading)
+    if alone:
+        return alone[1]
+    named = re.findall(rf"(?<![\w.,$€£¥-])({_YEAR}s?)(?=$|[\s年:：])", heading)
+    return _time(heading) or (named[0] if len(named) == 1 else None)
 
 
 def _time(text: str) -> str | None:
+    text = _CENTURY.sub(lambda found: f"{int(found[1]) - 1}{found[2]}0年代", text)
     span = _SPAN.search(text)
     found = [match for pattern in _TIMES for match in pattern.finditer(text)]
     first = min(found, key=lambda match: (match.start("year"), match.start()), default=None)
@@ -138,5 +175,7 @@ def _time(text: str) -> str | None:
     since, until = parts.get("since") is not None, parts.get("until") is not None
     word = parts["word"]
     month = parts["month"] or parts["numeral"] or (word and str(_MONTHS.index(word[:3].lower()) + 1))
+    if parts["decade"]:
+        return f"{parts['year']}s"
     point = f"{parts['year']}-{int(month):02}" if month and 1 <= int(month) <= 12 else parts["year"]
     return f"{'since ' if since else 'until ' if until else ''}{point}"

@@ -15,6 +15,7 @@ from generator import together, yaml_text
 from generator.corpus import fetching, library as corpora, readers
 from generator.corpus.copies import SAME, near_duplicates, originals
 from generator.corpus.library import Corpus, Document, Problem
+from generator.corpus.locators import in_order, said
 from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
@@ -104,8 +105,9 @@ def show(document: Document, *, dropped: bool = False) -> str:
     unit = UNIT[document.language]
     path: tuple[str, ...] = ()
     for chunk in document.chunks:
-        pages = sorted({page for _, page in chunk.pages})
-        where = f" · p. {pages[0]}{f'–{pages[-1]}' if len(pages) > 1 else ''}" if pages else ""
+        pages = [said(page, "en") for page in in_order(page for _, page in chunk.pages)]
+        last = f"–{pages[-1].removeprefix('p. ')}" if len(pages) > 1 else ""
+        where = f" · {pages[0]}{last}" if pages else ""
         lines += ["", f"── chunk {chunk.number} · {count(chunk.text, unit)} {unit}{where}"]
         for block in chunk.blocks:
             if block.heading_path != path:

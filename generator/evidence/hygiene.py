@@ -5,7 +5,7 @@ are in `data/hygiene.yml`.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator import files, yaml_text
@@ -38,6 +38,7 @@ _LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most
 """English words that lose their capital letter behind a connective."""
 
 
+@lru_cache(maxsize=1 << 14)
 def clean(quote: str) -> str:
     """Return the words of a quote: note marks, emphasis marks, list marks and pictograms dropped."""
     while (cleaned := _cleaned(quote)) != quote:  # what was dropped may have parted two halves of a mark

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 from generator import platforms
@@ -38,11 +38,13 @@ def known_as(subject: Subject) -> re.Pattern[str]:
     return pattern((subject.name, *subject.aliases))
 
 
+@lru_cache(maxsize=1 << 14)
 def mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names."""
     return tuple(subject for subject in subjects if known_as(subject).search(sentence))
 
 
+@lru_cache(maxsize=1 << 14)
 def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether a platform that is no subject is named before any subject."""
     firsts = [match.start() for subject in subjects if (match := known_as(subject).search(sentence))]

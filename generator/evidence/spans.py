@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.corpus import Block, Chunk, Document
+from generator.corpus.locators import Locator
 from generator.language import text
 
 
@@ -18,7 +19,7 @@ class Span:
     end: int
     """Character offsets into the chunk's text."""
     quote: str
-    page: int | None = None
+    page: Locator | None = None
 
 
 def ends(chunk: Chunk, block: Block) -> tuple[tuple[int, int], ...]:

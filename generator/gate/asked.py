@@ -1,10 +1,11 @@
 """The commission: read anew from the query that the front matter records, and compared with how it was understood."""
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -50,12 +51,12 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     titles = tuple(d.title if d else str(s["title"]) for s, d in zip(attached, documents, strict=True))
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
-    taken = tuple(str(s["name"]) for s in front["commission"]["subjects"])
-    query, attached = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
-    there = None if attached else _unchanged(listed, lines)
+    recorded = tuple(str(s["name"]) for s in front["commission"]["subjects"])
+    query, given = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
+    there = None if given else _unchanged(listed, lines)
     known = _Known(documents=there or (), lines=tuple(lines) if there else ())
     unsaid = tuple(str(one["words"]) for one in front["commission"]["instructions"] if one["key"] == "unsaid")
-    found = read(query, titles, shown, asserted is not None, taken, known, attached, unsaid)
+    found = read(query, titles, shown, asserted is not None, recorded, known, unsaid, given=given)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
 
 
@@ -100,19 +101,30 @@ def read(
     titles: tuple[str, ...],
     platforms: tuple[str, ...],
     asserted: bool,
-    taken: tuple[str, ...],
+    recorded: tuple[str, ...],
     known: _Known,
-    attached: bool,
     unsaid: tuple[str, ...],
+    *,
+    given: bool,
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
-    Of several ways to part the names that of the record is taken, `taken`, if it is one of them. The corpus names the
-    subjects as it did then; where it is not there as it was, those of the record are taken that the text holds.
+    Of several ways to read the names that is taken which ends with the `recorded` ones, if one does. Where something
+    was `given`, which names subjects too, only ways to part the names of the query's own frames are open. Else the
+    corpus names the subjects as it did then; where it is not there as it was, those of the record are taken that the
+    text holds. `unsaid` are those that are recorded as left out.
     """
-    occurs = vocabulary.lookup(known.documents) if known.documents else None
-    read = commissions.read(query, occurs=occurs, taken=taken, attached=attached, without=unsaid)
-    return commissions.resolve(read, documents=titles, platform=platforms, asserted=asserted)
+    resolved = partial(commissions.resolve, documents=titles, platform=platforms, asserted=asserted)
+    if not given:
+        occurs = vocabulary.lookup(known.documents) if known.documents else None
+        return resolved(commissions.read(query, occurs=occurs, taken=recorded, without=unsaid))
+    own = commissions.read(query, attached=True).readings
+    for taken in (recorded, *own) if own else ():
+        with contextlib.suppress(BriefproofError):  # said below, of the way that counts without a record
+            found = resolved(commissions.read(query, taken=taken, attached=True))
+            if tuple(subject.name for subject in found.subjects) == recorded:
+                return found
+    return resolved(commissions.read(query, attached=True))
 
 
 def asserter(front: Mapping[str, Any]) -> str:
@@ -129,6 +141,8 @@ def _date(view: View) -> Iterator[Finding]:
         yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
     elif dated:
         yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
+        if of := view.ledger.brief:  # it has none before it is filed
+            yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", "the file’s name")
         if not _past(dated[1]):
             yield differing.finding(f"date: {dated[1]} is no day, or one to come")
 

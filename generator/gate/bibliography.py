@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.brief import Section, Sentence, filing, front as fronts, references
 from generator.commission import Period, Prohibition, breach
+from generator.corpus.locators import in_order
 from generator.gate import differing, sentences
 from generator.gate.policy import FILE
 from generator.gate.rules import Finding
@@ -64,7 +65,7 @@ def _counts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
     """Compare what the front matter says of a source with the sentences that cite it."""
     supports = [s for entry in view.ledger.entries for s in entry.supports if s.source == source["id"]]
     chunks = {str(support.chunk): support.chunk_sha256 for support in supports}
-    pages = sorted({support.page for support in supports if support.page is not None})
+    pages = in_order(support.page for support in supports)
     stated = (source["cited"], dict(source.get("chunks", {})), list(source.get("pages", ())))
     times = sentences.citing(view.items, named(source))
     if stated != (times, chunks, pages if source["kind"] == "document" else []):

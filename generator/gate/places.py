@@ -89,7 +89,7 @@ def _resolves(listed: Listed, cited: Citation) -> bool:
     if cited.kind == "corpus" or cited.chunked:
         chunk = next((chunk for chunk in document.chunks if chunk.number == cited.number), None)
         return chunk is not None and not (cited.chunked and chunk.pages)  # what has pages is cited by page
-    return cited.number in {page for chunk in document.chunks for _, page in chunk.pages}
+    return cited.where in {page for chunk in document.chunks for _, page in chunk.pages}
 
 
 def _evidence(listed: Listed, item: Item, entry: Entry) -> Iterator[Finding]:

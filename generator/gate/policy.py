@@ -61,12 +61,17 @@ class Policy:
 
     def lists(self, path: str, root: Path) -> bool:
         """Tell whether the folder at `path`, links resolved, is a corpus of the policy; both are relative to `root`."""
-        pairs = [(root / path, root / known) for known in self.corpora if path]
+        pairs = [(root / path, root / known) for known in self.corpora if path and self.allows(root / path, root)]
         return any(inside(one, other) and inside(other, one) for one, other in pairs)
 
     def allows(self, path: Path, root: Path) -> bool:
-        """Tell whether a file that a brief names may be read: links resolved, it lies in `root` or in a corpus."""
-        return any(inside(path, root / folder) for folder in ("", *self.corpora))
+        """Tell whether a file that a brief names may be read: links resolved, it lies in `root`, or in a corpus outside
+        of it that the policy names.
+
+        Where a corpus of the repository is a link, its target counts: who committed the link did not name that.
+        """
+        outside = (folder for folder in self.corpora if Path(folder).is_absolute() or ".." in Path(folder).parts)
+        return any(inside(path, root / folder) for folder in ("", *outside))
 
     def excuses(self, source: Mapping[str, Any]) -> Absent | None:
         """Return what lets a source, as a brief lists it, be absent, None where nothing does."""

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
+from generator import corpus as corpora
 from generator.brief import front as fronts
-from generator.corpus import SIDECAR, Corpus, Document
+from generator.corpus import SIDECAR, Corpus, Document, readers
+from generator.files import recorded
 from generator.gate import differing
 from generator.gate.rules import Finding
+from generator.gate.sources import Sources
 from generator.gate.view import View
 
 NAMED = 3
@@ -25,6 +29,41 @@ class Searched:
     """Paths of those whose bytes are others, and of the files beside them that are others, new or gone."""
     gone: tuple[str, ...]
     """Paths of what is there no more."""
+
+
+def as_named(lines: Iterable[str], corpus: Corpus, cache: Path) -> Corpus:
+    """Return a corpus in which documents that are the same have the names and hashes that the lines of a ledger list.
+
+    A document is the same by its bytes, but for line ends, and those beside it: one whose name is gone was renamed.
+    """
+    searched = fronts.filed(lines)
+    names = _renamed(searched, corpus)
+    there = corpora.read(corpus.root, cache=cache, called=names) if names else corpus
+    return replace(there, documents=tuple(_recorded(one, corpus.root, searched) for one in there.documents))
+
+
+def _recorded(document: Document, root: Path, searched: Mapping[str, str]) -> Document:
+    beside = f"{document.path}{SIDECAR}"
+    hashes = (
+        recorded(root / document.path, document.sha256, searched.get(document.path, "")),
+        recorded(root / beside, document.beside, searched.get(beside, "")),
+    )
+    same = hashes == (document.sha256, document.beside)
+    return document if same else replace(document, sha256=hashes[0], beside=hashes[1])
+
+
+def _renamed(searched: Mapping[str, str], corpus: Corpus) -> dict[str, str]:
+    """Return path now → path then of the documents that were searched under a name that is gone."""
+    here = {document.path for document in corpus.documents}
+    gone = [path for path in searched if path not in here]
+    new = [document for document in corpus.documents if document.path not in searched] if gone else []
+    found: dict[str, str] = {}
+    for path in gone:
+        was = searched[path], searched.get(f"{path}{SIDECAR}", ""), readers.kind_of(path)
+        same = (d.path for d in new if (d.sha256[:16], d.beside[:16], d.kind) == was and d.path not in found)
+        if now := next(same, None):
+            found[now] = path
+    return found
 
 
 def held(lines: Iterable[str], corpus: Corpus) -> Searched:
@@ -52,14 +91,19 @@ def check(view: View) -> Iterator[Finding]:
     """Yield a corpus that no brief here may rest on, and what was searched and is no more what it was."""
     sources, folder = view.listed.sources, str(view.front["corpus"]["path"])
     if not sources.policy.lists(folder, sources.root):
-        message = f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
-        yield Finding(code="corpus", message=message, line=1)
+        yield Finding(code="corpus", message=_unlisted(folder, sources), line=1)
     elif sources.corpus is None:
         yield from _missing(view, folder)
     elif not view.ledger.searched:
         yield differing.finding("the ledger does not say what was searched; briefproof refresh derives it anew")
     else:
         yield from _searched(view, sources.corpus)
+
+
+def _unlisted(folder: str, sources: Sources) -> str:
+    if folder in sources.policy.corpora and not sources.policy.allows(sources.root / folder, sources.root):
+        return f"{folder} leads out of the repository; put a copy in its place, or name its target in policy.yml"
+    return f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
 
 
 def _missing(view: View, folder: str) -> Iterator[Finding]:
@@ -95,8 +139,8 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
             yield differing.finding(f"{source_id} {document.path} is not cited with the metadata that was searched")
     yield from _given(view)
     yield from _reader(view)
-    recorded = {key: value for key, value in view.front["corpus"].items() if key != "path"}
-    yield from differing.findings(recorded, fronts.counts(found.there), "corpus", "what was searched and is there")
+    stated = {key: value for key, value in view.front["corpus"].items() if key != "path"}
+    yield from differing.findings(stated, fronts.counts(found.there), "corpus", "what was searched and is there")
 
 
 def _given(view: View) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of
-from generator.gate import identity, policy as policies
+from generator.files import read_bytes, recorded, sha256_of
+from generator.gate import identity, policy as policies, searched
 from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
@@ -107,6 +107,13 @@ def _text(path: Path) -> str:
         raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
 
 
+def _as_given(document: Document, path: Path, source: Mapping[str, Any]) -> Document:
+    """Return an attachment with the hashes that a brief lists, where only line ends are others."""
+    sha256 = recorded(path, document.sha256, str(source.get("sha256") or ""))
+    stated, beside = str(source.get("metadata_sha256") or ""), path.with_name(f"{path.name}.yml")
+    return replace(document, sha256=sha256, beside=recorded(beside, document.beside, stated))
+
+
 @dataclass(slots=True, kw_only=True)
 class Shelf:
     """Reads policy, corpora, attachments and images once, however many briefs name them. Paths are relative to `root`.
@@ -121,6 +128,7 @@ class Shelf:
     """What counts in the place of the policy that lies in `root`: that of the commit to compare with."""
     _policy: Policy | None = None
     _corpora: dict[str, Corpus | None] = field(default_factory=dict)
+    _named: dict[tuple[str, tuple[str, ...]], Corpus] = field(default_factory=dict)
     _attachments: dict[tuple[str, str], Document | None] = field(default_factory=dict)
     _logos: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
 
@@ -139,8 +147,11 @@ class Shelf:
         path = self.root / self.policy.allowed_signers
         return read_bytes(path) if path.is_file() else None
 
-    def sources(self, brief: Brief) -> Sources:
-        """Return what the brief can be checked against; what is not there is left out."""
+    def sources(self, brief: Brief, ledger: Ledger) -> Sources:
+        """Return what the brief can be checked against; what is not there is left out.
+
+        Documents of the corpus have the names by which the ledger says that they were searched.
+        """
         named = brief.front.get("corpus", {})
         folder = str(named.get("path", "")) if isinstance(named, dict) else ""
         attached: dict[str, Document] = {}
@@ -149,22 +160,33 @@ class Shelf:
         for source, path in self._given(brief):
             name = str(source.get("file"))
             if source.get("kind") == "document" and (document := self._attachment(path, name)):
-                attached[name] = document
+                attached[name] = _as_given(document, path, source)
             elif source.get("kind") == "image":
                 images[name] = sha256_of(path)
                 if found := self._identified(path, folder):
                     logos[name] = {**found, "image": name}
         return Sources(
-            corpus=self.corpus(folder), attachments=attached, images=images, root=self.root, logos=logos,
-            policy=self.policy,
+            corpus=self.corpus(folder, ledger.searched), attachments=attached, images=images, root=self.root,
+            logos=logos, policy=self.policy,
         )  # fmt: skip
 
     def images(self, brief: Brief) -> dict[str, Path]:
         """Return where the files lie that the brief lists as images and that are there, by SHA-256."""
         return {sha256_of(path): path for source, path in self._given(brief) if source.get("kind") == "image"}
 
-    def corpus(self, path: str) -> Corpus | None:
-        """Return the corpus at `path`, or None when there is none, or the policy does not list it."""
+    def corpus(self, path: str, lines: tuple[str, ...] = ()) -> Corpus | None:
+        """Return the corpus at `path`, or None when there is none, or the policy does not list it.
+
+        Where `lines` of a ledger list documents by other names, they have those.
+        """
+        plain = self._plain(path)
+        if plain is None or not lines:
+            return plain
+        if (path, lines) not in self._named:
+            self._named[path, lines] = searched.as_named(lines, plain, self.cache)
+        return self._named[path, lines]
+
+    def _plain(self, path: str) -> Corpus | None:
         if path not in self._corpora:
             there = self.found(path) if self.policy.lists(path, self.root) else None
             try:

@@ -45,15 +45,24 @@ _TRADE = {"TM": "™", "SM": "℠", "R": "®", "®": "®", "™": "™", "©": "
 _EXPONENT = re.compile(r"[+−–-]?(?:\d+(?:[./]\d+)?[A-Za-z]?|[A-Za-zα-ω](?:[+−–-]\d)?)")
 _LABELLED = re.compile(
     r"(?:\b(?:vitamin|group|plan|type|class|series|phase|option|hepatitis|appendix|grade|level|category|model|company|team"
-    r"|table|figure|section|part|annex|schedule|programme?|language|item|note)|^) [A-Z]$|(?<![A-Za-z])[aI]$",
+    r"|table|figure|section|part|annex|schedule|programme?|language|item|note)|^) [A-Z]$|(?<![A-Za-z])I$",
     re.I,
 )
 """A letter that is a label or a word, no symbol: vitamin C³."""
 _POWER = re.compile(r"(?<![\d.,])(?:10|2)$|[×x*·∙⋅^=] ?\d{1,2}$")
+_BARE = re.compile(r"(?<![A-Za-z\d.,–−-])[3-9]$")
+"""A figure alone: raised numbers behind it are powers, unless they count the notes of the document (`numbered`)."""
+_FUNCTION = re.compile(r"(?:\b(?:a?(?:sin|cos|tan)h?|log|ln|exp|lg)|\blog₂|\blog₁₀)$")
+_GRID = re.compile(
+    r" ?(?:(?:full |regular |uniform )?(?:grids?|cells?|pixels?|px|voxels?|images?|lattices?|boards?|arrays?|matrix"
+    r"|matrices|designs?|factorials?|resolutions?|patch(?:es)?|kernels?|windows?|mesh(?:es)?|tiles?|blocks?|particles|points)\b"
+    r"|的?(?:网格|像素|格点|点阵|分辨率|矩阵|方阵|方格|体素|因子|析因))"
+)
+"""What numbers raised to a power count: pixels of 64² images."""
 _VERSION = re.compile(
     r"(?:\b(?:version|release|chapter|section|part|phase|stage|step|level|grade|tier|week|day|article|No\.)"
     r"|\b(?!(?:About|Over|Some|Nearly|Around|Roughly|Than|With|Of|The|All|Only|Almost|At|By|For|In|To|And|Or|From|Under)\b)"
-    r"[A-Z][A-Za-z]+) (?:10|2)$"
+    r"[A-Z][A-Za-z]+) (?:10|[2-9])$"
 )
 """A number that belongs to a name: Windows 10."""
 _ELEMENT = re.compile(
@@ -154,7 +163,11 @@ def is_note(raised: str, before: str, after: str) -> bool:
         return False
     if re.search(r"(?:10|[A-Za-z])[–−-]$", before):
         return False  # a minus that is not raised
-    if _POWER.search(before) and not _VERSION.search(before):
+    if (_POWER.search(before) or (_BARE.search(before) and plain != "1")) and not _VERSION.search(before):
+        return False
+    if plain in "23" and before[-1:].isdigit() and _GRID.match(after):
+        return False
+    if _FUNCTION.search(before) and after[:1] not in ("", ".", ",", ";"):
         return False
     if _OPERATOR.match(after) and re.search(r"(?<![\d.,])\d{1,2}$", before):
         return False
@@ -211,7 +224,8 @@ def flat(text: str) -> str:
 def numbered(texts: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return, for each text of a document in order, the offsets of raised numbers that could be powers and are marks.
 
-    A number after 10 or 2 is a mark when it is the next one after the note before it, and the note after it goes on.
+    A number after 10 or a single figure is a mark when it is the next one after the note before it, and the note after
+    it goes on.
     """
     places = [
         (position, match, is_note(match[0], text[max(0, match.start() - 60) : match.start()], text[match.end() :]))
@@ -225,7 +239,7 @@ def numbered(texts: Sequence[str]) -> tuple[tuple[tuple[int, int], ...], ...]:
 
     found: list[list[tuple[int, int]]] = [[] for _ in texts]
     for n, (position, match, note) in enumerate(places):
-        number = re.search(r"(?<![\d.,×x*·])(?<![×x*·] )(?:10|2)$", texts[position][: match.start()])
-        if number and not note and follows(n, -1) and follows(n, 1):
+        number = re.search(r"(?<![\d.,×x*·])(?<![×x*·] )(?:10|[2-9])$", texts[position][: match.start()])
+        if number and not note and follows(n, -1) and (follows(n, 1) or n + 1 == len(places)):
             found[position].append(match.span())
     return tuple(map(tuple, found))

@@ -148,6 +148,7 @@ def has_han(text: str) -> bool:
 _OPEN_TO_CLOSE = {"“": "”", "「": "」", "『": "』", "《": "》", "（": "）", "(": ")", "【": "】"}
 
 
+@lru_cache(maxsize=1 << 14)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Return the (start, end) character offsets of each sentence in `text`, outer white space left out.
 

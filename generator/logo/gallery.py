@@ -180,6 +180,8 @@ def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Ga
 
     if folder is None or not folder.is_dir():
         return gallery
+    if not inside(folder, folder.parent):
+        raise BriefproofError(f"{folder} is a link that leads out of {folder.parent}; put a copy in its place")
     entries: list[Entry] = []
     crops: list[np.ndarray] = []
     words = dict(gallery.words)

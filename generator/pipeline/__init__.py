@@ -247,7 +247,7 @@ def _gather(
         commissions.read(request.query)  # refused before a corpus is read
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-        corpus = inputs.searched(corpus, request.searched, request.former)
+        corpus = inputs.searched(corpus, request.searched, request.former, build / "cache")
         commission = inputs.understood(request, inputs.lookup(corpus))
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)

@@ -11,7 +11,7 @@ from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.evidence import outlining, vocabulary
-from generator.gate.searched import held
+from generator.gate.searched import as_named, held
 from generator.pipeline.request import Request
 
 NAMED = 5
@@ -38,8 +38,9 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
 
 
-def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | None) -> Corpus:
+def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | None, cache: Path) -> Corpus:
     """Leave in the corpus what the lines of a ledger name, all of it for None; `former` documents go before others."""
+    corpus = as_named(lines, corpus, cache) if lines else corpus
     if former:
         known = {document.path: document for document in (*corpus.documents, *former.documents)}
         corpus = replace(corpus, documents=uniquely_titled(known[path] for path in sorted(known)))

@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.brief import ledger as ledgers
 from generator.brief.ledger import SOURCED, WORD_FOR_WORD, Entry
+from generator.corpus.locators import said
 from generator.review import comparing, surroundings
 from generator.review.comparing import Change, Edit, Line, Version
 from generator.review.gathering import Around, Reviewed
@@ -62,6 +63,7 @@ def _page(items: Sequence[Reviewed], notes: Sequence[str], around: Around, cap: 
     errors = len(around.faults) + sum(bool(item.error) for item in items)
     errors += sum(finding.severity == "error" for item in items for finding in item.findings)
     lines = [MARK, f"## {words['head']}", "", *surroundings.ruling(around, cap, link, words)]
+    lines += surroundings.bearing(around, cap, link, words)
     state = f"**{words['errors'].format(n=errors)}**" if errors else words["no_errors"]
     lines += [words["briefs"].format(n=len(items), state=state) if items else words["none"], ""]
     if preview:
@@ -317,7 +319,7 @@ def _evidence(entry: Entry, version: Version | None, link: Link, words: Words) -
         source = named.get(span.source, {})
         path = str(source.get("path") or "")
         name = linked(plain(str(source.get("title", span.source))), link(path, 0) if path else "", escaped=True)
-        place = words["page"].format(n=span.page) if span.page else words["chunk"].format(n=span.chunk)
-        said = "" if span.relation in WORD_FOR_WORD else f" ({plain(span.relation)})"
-        found.append(f"{name}{words['comma']}{place}{said}{words['colon']}“{plain(span.quote)}”")
+        place = said(span.page, words["spoken"]) if span.page else words["chunk"].format(n=span.chunk)
+        how = "" if span.relation in WORD_FOR_WORD else f" ({plain(span.relation)})"
+        found.append(f"{name}{words['comma']}{plain(place)}{how}{words['colon']}“{plain(span.quote)}”")
     return found

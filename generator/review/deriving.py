@@ -11,6 +11,7 @@ from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Document
+from generator.corpus.locators import in_order
 from generator.errors import BriefproofError
 from generator.gate import Sources, asked, balance, items, pictures, searched as search
 from generator.gate.front import rows
@@ -29,7 +30,8 @@ def recorded(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:
     reader = fronts.readers(document for document in cited if document)
     searched = ledger.searched or (fronts.searched(sources.corpus) if sources.corpus else ())
     given = _given(brief, ledger, sources)
-    return replace(ledger, searched=searched, given=given, reader=reader if all(cited) else ledger.reader)
+    name = Path(brief.where).name or ledger.brief
+    return replace(ledger, brief=name, searched=searched, given=given, reader=reader if all(cited) else ledger.reader)
 
 
 def _given(brief: Brief, ledger: Ledger, sources: Sources) -> tuple[str, ...]:
@@ -101,7 +103,7 @@ def _source(source: Mapping[str, Any], brief: Brief, ledger: Ledger, sources: So
     document = sources.document(source)
     new = _facts(source, document, str(brief.front["corpus"]["path"])) if document else dict(source)
     spans = [span for entry in ledger.entries for span in entry.supports if span.source == source["id"]]
-    pages = sorted({span.page for span in spans if span.page is not None}) if source["kind"] == "document" else []
+    pages = in_order(span.page for span in spans) if source["kind"] == "document" else []
     chunks = {str(span.chunk): span.chunk_sha256 for span in sorted(spans, key=lambda span: span.chunk)}
     for key, value in (("pages", pages), ("chunks", chunks)):
         if value:

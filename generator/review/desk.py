@@ -10,7 +10,7 @@ from typing import Any
 from generator import brief as briefs
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import read_bytes, sha256_of, write_atomically
+from generator.files import inside, read_bytes, sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
 from generator.review import (
     comment,
@@ -48,16 +48,27 @@ def check(options: Any, build: Path) -> int:
             ]
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
-    for item in filed:
-        notes += [f"{item.path}: {line}" for line in vouching.told(vouching.words(item, bench.shelf))]
+    for item, (_, findings) in zip(filed, results, strict=True):
+        notes += [f"{item.path}: {line}" for line in vouching.told(item, bench.shelf, findings)]
     results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
+        results += [(path, (finding,)) for path, finding in _links(filed, bench.shelf)]
         results += [(path, (finding,)) for path, finding in _committed(build)]
     kind = "json" if options.json else options.format
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
     return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
+
+
+def _links(filed: Sequence[Filed], shelf: Shelf) -> Iterator[tuple[Path, Finding]]:
+    """Yield the links in the corpora of briefs that lead out of them: no reader follows one, and git knows no more."""
+    folders = {str(corpus.get("path")) for item in filed if isinstance(corpus := item.brief.front.get("corpus"), dict)}
+    for read in filter(None, map(shelf.corpus, sorted(folders))):
+        for path in (read.root / problem.path for problem in read.problems):
+            if path.is_symlink() and not inside(path, read.root):
+                told = "a link that leads out of its corpus; put a copy in its place"
+                yield path, Finding(code="stray-file", message=told)
 
 
 def _committed(build: Path) -> Iterator[tuple[Path, Finding]]:
@@ -130,7 +141,7 @@ def _sign(options: Any, build: Path) -> int:
         _write(item, item.brief, signing.adopt(item.brief, item.ledger, who))
         print(f"{item.path}: {who.by} answers for the whole text")
         return 0
-    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     names = options.sentence or [entry.id for entry in signing.pending(item.brief, item.ledger, findings)]
     ledger = signing.sign(item.ledger, names, who)
     _write(item, item.brief, ledger)
@@ -145,14 +156,14 @@ def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
     with _alone(Path(options.brief), build):
         item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
-        return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief)))
+        return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
 def repair(options: Any, build: Path) -> int:
     """Point a brief to where its quotes stand now; 1 when a person has to decide."""
     with _alone(_named(options), build):
         item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
-        return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief)))
+        return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
 def _alone(path: Path, build: Path) -> AbstractContextManager[None]:
@@ -213,7 +224,7 @@ def verify(options: Any, build: Path) -> int:
     if not (strange or left or keys):
         print(f"{item.path}: the same text comes out again, in a file of another form")
         return 0
-    findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+    findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was edited since"
     for line in list(reproduction.changed_inputs(item, findings)) or [unknown]:
         print(f"{item.path}: {line}")

@@ -7,7 +7,7 @@ from generator import corpus as corpora
 from generator.brief import front as fronts
 from generator.corpus import SIDECAR, Corpus
 from generator.errors import BriefproofError, NotKept
-from generator.files import read_bytes, write_atomically
+from generator.files import like, read_bytes, write_atomically
 from generator.gate import Filed, Shelf
 from generator.review import history
 
@@ -31,7 +31,7 @@ def corpus(item: Filed, shelf: Shelf, folder: Path) -> Corpus | None:
 def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
     """Copy what was searched and is another now, each with what stands beside it, and yield the paths."""
     home = Path(str(item.brief.front["corpus"]["path"]))
-    today = shelf.corpus(home.as_posix())
+    today = shelf.corpus(home.as_posix(), item.ledger.searched)
     hashes = {document.path: (document.sha256, document.beside) for document in (today.documents if today else ())}
     lines = fronts.filed(item.ledger.searched)
     for path, sha256 in lines.items():
@@ -63,5 +63,5 @@ def _kept(path: Path, sha256: str, shelf: Shelf) -> bytes:
 def found(path: Path, sha256: str, shelf: Shelf) -> bytes | None:
     """Return the bytes of a file with this hash: as it lies here, but for line ends, or as git holds it."""
     there = shelf.found(path.as_posix())
-    here = history.like(read_bytes(there), sha256) if there and there.is_file() else None
+    here = like(read_bytes(there), sha256) if there and there.is_file() else None
     return here if here is not None else history.kept(path, sha256)

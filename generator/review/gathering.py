@@ -4,6 +4,7 @@ Everything here is looked for by the names of the files that changed, so that wh
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,14 +13,16 @@ from pathlib import Path
 from generator import brief as briefs, corpus as corpora
 from generator.brief import ledger as ledgers
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
+from generator.files import places, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at
 from generator.language.text import match_key
-from generator.review import comparing, history, vouching
+from generator.review import bearing, comparing, history, vouching
 from generator.review.comparing import Edit, Version
 from generator.review.ruling import Bench
 
 FOLDER = Path("briefs")
+CONFIGURATION = (Path("mkdocs.yml"), Path("mkdocs.yaml"))
+"""What MkDocs reads."""
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm", ".yml", ".yaml")
 """Endings of files that are compared as they stand; others as their reader reads them."""
 OPENING = 3
@@ -69,8 +72,22 @@ class Touched:
     citing: tuple[Citing, ...] = ()
     cited: tuple[tuple[int, str], ...] = ()
     """(number of an edit, the cited sentence that it changes or stands beside)."""
+    was: str = ""
+    """Its path then, where it has the same bytes under another name now."""
     digests: tuple[str, str] = ("", "")
     """Starts of the SHA-256 then and now, for what was not compared word by word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """A changed file that is neither brief, rule, source nor stray."""
+
+    group: str
+    """One of `bearing.GROUPS`."""
+    touched: Touched
+    """Compared only in the group "site"."""
+    lines: tuple[int, int]
+    """Lines that came and that went, as git counts; 0 and 0 for what is no text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +101,7 @@ class Around:
     """What is wrong with the policy that the change brings."""
     sources: tuple[Touched, ...] = ()
     strays: tuple[Touched, ...] = ()
+    bearing: tuple[Bearing, ...] = ()
 
 
 def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Around, tuple[Filed, ...]]:
@@ -101,15 +119,32 @@ def gather(base: history.Base, bench: Bench) -> tuple[tuple[Reviewed, ...], Arou
         reviewed.append(_reviewed(base, path, then, held[path], bench))
     reviewed += [_removed(base, path) for path in left]
     others = tuple(item for path, item in held.items() if isinstance(item, Filed) and path not in touched)
-    known = _known(reviewed, others)
-    around = Around(
+    return tuple(reviewed), _around(base, _known(reviewed, others), bench), others
+
+
+def _around(base: history.Base, known: dict[str, list[Citing]], bench: Bench) -> Around:
+    sources = tuple(_sources(base, known, bench.shelf))
+    strays = [name for name in sorted(base.changed) if _stray(base, name)]
+    shown = {*bench.changed, *strays, *(name for source in sources for name in (source.path, source.was))}
+    left = [name for name in base.changed if name not in shown and not name.startswith(f"{FOLDER}/")]
+    return Around(
         ruling=tuple(_touched(base, name, ()) for name in bench.changed),
         ruled=base.name,
         faults=tuple(finding.message for _, finding in bench.findings()),
-        sources=tuple(_sources(base, known, bench.shelf)),
-        strays=tuple(_touched(base, name, ()) for name in sorted(base.changed) if _stray(base, name)),
+        sources=sources,
+        strays=tuple(_touched(base, name, ()) for name in strays),
+        bearing=tuple(_bearing(base, left)),
     )
-    return tuple(reviewed), around, others
+
+
+def _bearing(base: history.Base, names: Iterable[str]) -> Iterator[Bearing]:
+    site = "\n".join(f"{_text(path) or ''}\n{history.text_then(base.commit, path) or ''}" for path in CONFIGURATION)
+    counts, before = history.counts(base), history.files_at(base.commit, Path())
+    for group, name in bearing.grouped(names, site):
+        kind = "new" if name not in before else "changed" if os.path.lexists(name) else "gone"
+        plain = Touched(path=name, kind=kind, edits=())
+        touched = _touched(base, name, ()) if group == "site" else plain
+        yield Bearing(group=group, touched=touched, lines=counts.get(name, (0, 0)))
 
 
 def _beside(path: Path) -> Path:
@@ -126,12 +161,13 @@ def _held(path: Path) -> Filed | str:
 
 def _reviewed(base: history.Base, path: Path, then: Path, item: Filed | str, bench: Bench) -> Reviewed:
     readable = isinstance(item, Filed)
+    findings = bench.judge(item) if readable else ()
     return Reviewed(
         path=path,
         old=_then(base, then),
         new=Version(brief=item.brief, ledger=item.ledger) if readable else None,
-        findings=bench.judge(item) if readable else (),
-        vouched=vouching.told(vouching.words(item, bench.shelf)) if readable else (),
+        findings=findings,
+        vouched=vouching.told(item, bench.shelf, findings) if readable else (),
         texts=(history.text_then(base.commit, then), _text(path)),
         ledgers=(history.text_then(base.commit, _beside(then)), _text(_beside(path))),
         was=then if then != path else None,
@@ -200,11 +236,11 @@ def _known(reviewed: Iterable[Reviewed], others: Iterable[Filed]) -> dict[str, l
         for name, source in comparing.sources(version).items():
             spans = [(s.quote, e.text) for e in version.ledger.entries for s in e.supports if s.source == name]
             quotes, texts = (tuple(dict.fromkeys(one)) for one in zip(*spans, strict=True)) if spans else ((), ())
-            if source.get("path"):
-                found.setdefault(str(source["path"]), []).append(Citing(path=path, quotes=quotes, texts=texts))
+            for place in places(str(source["path"])) if source.get("path") else ():
+                found.setdefault(place, []).append(Citing(path=path, quotes=quotes, texts=texts))
         corpus = version.brief.front.get("corpus")
-        if isinstance(corpus, dict) and corpus.get("path"):
-            found.setdefault(f"{corpus['path']}/", [])
+        for place in places(str(corpus["path"])) if isinstance(corpus, dict) and corpus.get("path") else ():
+            found.setdefault(f"{place}/", [])
     return found
 
 
@@ -212,9 +248,28 @@ def _sources(base: history.Base, known: dict[str, list[Citing]], shelf: Shelf) -
     """Yield the files of corpora and the attachments that changed, cited ones first, metadata with their document."""
     folders = tuple({"corpus/", *(name for name in known if name.endswith("/"))})
     names = [name for name in sorted(base.changed) if name.startswith(folders) or _of(name) in known]
-    for name in sorted(names, key=lambda name: not known.get(_of(name))):
-        if not name.startswith(f"{FOLDER}/"):
+    names = [name for name in names if not name.startswith(f"{FOLDER}/")]
+    renamed = _renamed(base, names)
+    for name in sorted({*names} - {*renamed.values()}, key=lambda name: (not known.get(_of(name)), name)):
+        if was := renamed.get(name):
+            citing = (*known.get(_of(name), ()), *known.get(_of(was), ()))
+            yield Touched(path=name, kind="renamed", edits=(), was=was, citing=citing)
+        else:
             yield _touched(base, name, tuple(known.get(_of(name), ())), cache=shelf.cache)
+
+
+def _renamed(base: history.Base, names: Iterable[str]) -> dict[str, str]:
+    """Return path now → path then of the files that have only another name."""
+    gone: dict[bytes, list[str]] = {}
+    found: dict[str, str] = {}
+    pairs = [(name, history.bytes_then(base.commit, Path(name)), _bytes(Path(name))) for name in names]
+    for name, then, now in pairs:
+        if now is None and then:
+            gone.setdefault(then, []).append(name)
+    for name, then, now in pairs:
+        if then is None and now and gone.get(now):
+            found[name] = gone[now].pop(0)
+    return found
 
 
 def _of(name: str) -> str:

@@ -1,15 +1,15 @@
 """The one place that asks git: what changed since a commit, what a file held then, who put it there."""
 
-import hashlib
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.errors import BriefproofError
-from generator.files import read_bytes
+from generator.files import like, read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +53,20 @@ def since(name: str) -> Base:
     return Base(name=name, commit=commit, tip=tip.strip(), changed=frozenset(filter(None, (listed + new).split("\0"))))
 
 
+def counts(base: Base) -> dict[str, tuple[int, int]]:
+    """Return (lines that came, lines that went) of each changed file that is text; of one not added to git all came."""
+    listed = _git("diff", "--numstat", "--no-renames", "--relative", "-z", base.commit, "--") or ""
+    fields = [line.split("\t", 2) for line in listed.split("\0") if line]
+    found = {name: (int(came), int(went)) for came, went, name in fields if came != "-"}
+    new = {name: (_length(Path(name)), 0) for name in base.changed - {name for _, _, name in fields}}
+    return found | new
+
+
+def _length(path: Path) -> int:
+    data = read_bytes(path) if path.is_file() else b""
+    return 0 if b"\0" in data else len(data.splitlines())
+
+
 def text_then(commit: str, path: Path) -> str | None:
     """Return what the file at `path` (relative to the current folder) held at a commit, or None if it was not there."""
     return _git("show", f"{commit}:./{path.as_posix()}")
@@ -79,6 +93,21 @@ def commits(path: Path) -> tuple[str, ...]:
         return ()
 
 
+def log(folders: Iterable[Path]) -> tuple[tuple[str, str, frozenset[Path]], ...]:
+    """Return the commits that changed files of some folders, the last first: (commit, day, those files)."""
+    named = [folder.as_posix() for folder in sorted(folders)]
+    try:
+        printed = _git("log", "--relative", "--name-only", "-z", "--format=%x01%H %cs", "--", *named) if named else None
+    except BriefproofError:
+        return ()
+    found = []
+    for part in (printed or "").split("\x01")[1:]:
+        head, *names = part.replace("\n", "\0").split("\0")
+        commit, _, day = head.partition(" ")
+        found.append((commit, day, frozenset(map(Path, filter(None, names)))))
+    return tuple(found)
+
+
 def kept(path: Path, sha256: str) -> bytes | None:
     """Return what a file held last whose SHA-256 begins so; None where git has no such bytes of it.
 
@@ -87,13 +116,6 @@ def kept(path: Path, sha256: str) -> bytes | None:
     versions = (bytes_then(commit, path) for commit in commits(path))
     found = (like(data, sha256) for data in versions if data is not None)
     return next((data for data in found if data is not None), None)
-
-
-def like(data: bytes, sha256: str) -> bytes | None:
-    """Return bytes whose SHA-256 begins so: these, or these with the other line ends; None for neither."""
-    plain = data.replace(b"\r\n", b"\n")
-    forms = (data, plain, plain.replace(b"\n", b"\r\n"))
-    return next((form for form in forms if hashlib.sha256(form).hexdigest().startswith(sha256)), None)
 
 
 def knows(path: Path) -> bool:
@@ -121,9 +143,14 @@ class Past:
 
     def __init__(self, path: Path, *, at: str = "") -> None:
         """Look back from a commit, from the work tree where none is given."""
-        self.path, self.at = path, at or head()
+        self.path, self.given = path, at
         self.loose = not at
         self._texts: dict[tuple[str, Path], str] = {}
+
+    @cached_property
+    def at(self) -> str:
+        """The commit that it looks back from; most briefs hold nothing that is looked for."""
+        return self.given or head()
 
     def adder(self, holds: Callable[[str], bool]) -> Author | str:
         """Return who made the file hold what it holds, or why that cannot be told."""

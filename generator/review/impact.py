@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.brief.ledger import Support
 from generator.corpus import Document
+from generator.files import places
 from generator.gate import Filed, Shelf
 
 
@@ -50,7 +51,7 @@ def _losses(item: Filed, shelf: Shelf, wanted: set[str]) -> Iterable[Loss]:
 
 def _document(item: Filed, source: Mapping[str, Any], shelf: Shelf) -> Document | None:
     """Return the document that lies at the path of a source now, whatever its title."""
-    sources = shelf.sources(item.brief)
+    sources = shelf.sources(item.brief, item.ledger)
     if source["kind"] == "document":
         return sources.attachments.get(source["file"])
     folder = str(item.brief.front["corpus"]["path"])
@@ -72,10 +73,11 @@ def _fate(span: Support, document: Document | None, source: Mapping[str, Any]) -
 def searches(item: Filed, paths: frozenset[str]) -> bool:
     """Tell whether a brief rests on one of the paths: a file of its corpus, an attachment, what lies beside them."""
     front = item.brief.front
-    listed = {str(source.get("path")) for source in front.get("sources", ()) if isinstance(source, dict)}
+    named = [str(source.get("path")) for source in front.get("sources", ()) if isinstance(source, dict)]
+    listed = {path for name in named for path in places(name)}
     corpus = front.get("corpus")
-    folder = f"{corpus.get('path')}/" if isinstance(corpus, dict) else "\0"
-    return any(path.startswith(folder) or path.removesuffix(".yml") in listed or path in listed for path in paths)
+    folders = tuple(f"{path}/" for path in places(str(corpus.get("path")))) if isinstance(corpus, dict) else ()
+    return any(path.startswith(folders) or path.removesuffix(".yml") in listed or path in listed for path in paths)
 
 
 def describe(loss: Loss) -> str:

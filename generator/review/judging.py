@@ -24,7 +24,7 @@ def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple
 
     Raises BriefproofError for a policy that cannot be read.
     """
-    found = set(validate(item.brief, item.ledger, shelf.sources(item.brief)))
+    found = set(validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
     if not any(finding.code == "schema" for finding in found):
         found |= set(vouching.check(item, shelf))
         found |= set(_unsearched(item, shelf))
@@ -55,7 +55,7 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
 
 def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
-    corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]))
+    corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]), item.ledger.searched)
     folder = relative(corpus.root) if corpus else ""  # however the brief spells it
     searched = fronts.filed(item.ledger.searched)
     left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
@@ -88,7 +88,7 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
     if "withdrawn" in item.brief.front:
         front = {key: value for key, value in item.brief.front.items() if key != "withdrawn"}
         item = replace(item, brief=replace(item.brief, front=front))
-        findings = validate(item.brief, item.ledger, shelf.sources(item.brief))
+        findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     changed = list(reproduction.missing_inputs(item, findings))
     if changed:
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""

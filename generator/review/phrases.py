@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 _ZH = {
+    "spoken": "zh",
     "head": "本次改动涉及的简报",
     "none": "没有增加、改动或删除简报。",
     "briefs": "{n} 篇简报，{state}。",
@@ -12,6 +13,14 @@ _ZH = {
     "provenance": "引文证明句子出自何处，不证明它是真的。",
     "ruling": "检查规则本身有改动",
     "ruled": "其中新准许的，合并之后才算数；此前以 {base} 为准。",
+    "bearing_site": "网站的配置有改动",
+    "bearing_site_why": "每一页都由它们做成：能在页面上添字、藏字、改字，检查看不到。请看。",
+    "bearing_program": "检查程序本身有改动",
+    "bearing_program_why": "做检查的正是改过的版本：它能少查，也能改写本评论。请逐行看差异。",
+    "bearing_git": "git 保留什么、怎样显示差异，有改动",
+    "bearing_git_why": "能把文件藏起不入库，也能使差异不再显示。请看。",
+    "bearing_others": "其他文件",
+    "bearing_others_why": "检查不看它们的内容。",
     "vouched": "何人负责，以何为证",
     "losses": "其他简报中失去依据的句子",
     "sources": "来源有改动",
@@ -61,7 +70,6 @@ _ZH = {
     "no_proof": "无密钥签名，须由提交者本人证明",
     "lapsed": "签署已失效",
     "unsigned": "签署被删去：{by}",
-    "page": "第 {n} 页",
     "chunk": "第 {n} 段",
     "picture": "图像",
     "confidence": "置信度 {c:.2f}，阈值 {t:.2f}，领先 {m:.2f}",
@@ -84,6 +92,7 @@ _ZH = {
 }
 
 _EN = {
+    "spoken": "en",
     "head": "Briefs in this change",
     "none": "No brief was added, changed or removed.",
     "briefs": "Briefs: {n}, {state}.",
@@ -93,6 +102,14 @@ _EN = {
     "provenance": "A quote shows where a sentence comes from, not that it is true.",
     "ruling": "What the gate allows was changed",
     "ruled": "What is allowed anew counts once it is merged; until then {base} decides.",
+    "bearing_site": "Site configuration was changed",
+    "bearing_site_why": "It can add words to every page, hide or exchange them, and no check sees that. Look at it.",
+    "bearing_program": "What checks was changed",
+    "bearing_program_why": "This check was made with it; it may check less, or write this comment otherwise. Read it.",
+    "bearing_git": "What git keeps, and how it shows differences, was changed",
+    "bearing_git_why": "It can keep files out, and differences from being shown. Look at it.",
+    "bearing_others": "Other files",
+    "bearing_others_why": "No check looks at what they say.",
     "vouched": "Who answers for what, and by which proof",
     "losses": "Sentences elsewhere that lose their evidence",
     "sources": "Sources were changed",
@@ -142,7 +159,6 @@ _EN = {
     "no_proof": "no key's signature: the author of the commit has to be the proof",
     "lapsed": "signature lapsed",
     "unsigned": "signature removed: {by}",
-    "page": "page {n}",
     "chunk": "chunk {n}",
     "picture": "Picture",
     "confidence": "confidence {c:.2f} against {t:.2f}, margin {m:.2f}",

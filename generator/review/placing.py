@@ -5,9 +5,11 @@ which follow from the front matter. What was left out may be. The rest is `place
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.brief import wording
 from generator.gate import Filed, Finding
 from generator.review.reproduction import Run
 from generator.review.standing import Piece, evidence, pieces
@@ -31,30 +33,49 @@ def check(item: Filed, *there: Run) -> Iterator[Finding]:
             yield Finding(code="placed", message=_message(item, piece), line=piece.line)
     for text in sorted(set.intersection(*(_untold(item, filed, run) for run in there))):
         yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which is left out", line=1)
-    if left := min(len(_left_out(filed, run)) for run in there):
-        yield Finding(code="left-out", message=f"{left} of a run's sentences {'is' if left == 1 else 'are'} left out")
+    for piece in min((_left_out(filed, run) for run in there), key=len):
+        message = f"what a run says in section {piece.section} is left out: “{piece.text[:60]}”"
+        yield Finding(code="left-out", message=message, line=1)
     if keys := set.intersection(*(set(differing(item, filed, run)) for run in there)):
         message = f"a run of the program says otherwise: {', '.join(sorted(keys))}; restore it, or make brief"
         yield Finding(code="placed", message=message, line=1)
 
 
-def _left_out(filed: Sequence[Piece], run: Run) -> set[int]:
-    """Return the positions of the cited sentences of a run that stand nowhere in this text, edited or not."""
-    here = {piece.text for piece in filed}
+def _left_out(filed: Sequence[Piece], run: Run) -> list[Piece]:
+    """Return the cited sentences of a run that this text has less often, edited or not; an edit stands for one."""
+    here = Counter(piece.text for piece in filed)
+    here.subtract(Counter(piece.text for piece in run.pieces))
     edited = [piece for piece in filed if any(span[3] in OTHER_WORDS for span in piece.spans)]
-    return {
-        at
-        for at in strays(run.pieces, filed)
-        if run.pieces[at].spans
-        and run.pieces[at].text not in here
-        and not any(_in_place(piece, run.pieces[at]) for piece in edited)
-    }
+    found = []
+    for at in sorted(strays(run.pieces, filed)):
+        piece = run.pieces[at]
+        if not piece.spans or here[piece.text] >= 0:
+            continue
+        if (edit := next((one for one in edited if _in_place(one, piece)), None)) is not None:
+            edited.remove(edit)
+        else:
+            found.append(piece)
+        here[piece.text] += 1
+    return found
 
 
 def _untold(item: Filed, filed: Sequence[Piece], run: Run) -> set[str]:
-    """Return what a run says of the brief itself and this text leaves out, but for the labels of rows that are gone."""
-    said = {run.pieces[at].text for at in strays(run.pieces, filed) if run.pieces[at].kind == "meta"}
-    return said - set(_rows_gone(item.brief.front, run.front))
+    """Return what a run says of the brief itself and this text leaves out.
+
+    The labels of rows that are gone are none, nor is what no longer holds of a text with fewer sentences. What opens a
+    section may go where that reads otherwise now: the gate holds an opening to what follows.
+    """
+    gone = [run.pieces[at] for at in sorted(strays(run.pieces, filed))]
+    said = {piece.text for piece in gone if piece.kind == "meta"}
+    other = {piece.section for piece in (*unlike(filed, run.pieces), *gone) if piece.kind != "framing"}
+    said |= {piece.text for piece in gone if piece.kind == "framing" and piece.section not in other}
+    return said - set(_rows_gone(item.brief.front, run.front)) - (_about(run.front) - _about(item.brief.front))
+
+
+def _about(front: Mapping[str, Any]) -> set[str]:
+    """Return the sentences that a front matter says of its brief."""
+    told = (words for role in ("introduction", "method") for words, _ in wording.about(front, role))
+    return {*told, *wording.gaps(front)}
 
 
 def _rows_gone(front: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:

@@ -66,7 +66,8 @@ def again(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
     as_it_was = _run(made, ledger, item)
     if not (request.former or item.ledger.given):
         return (as_it_was,)
-    mended = repairing.repair(briefs.parse(briefs.render(made), str(item.path)), ledger, shelf.sources(item.brief))
+    run, sources = briefs.parse(briefs.render(made), str(item.path)), shelf.sources(item.brief, item.ledger)
+    mended = repairing.repair(run, ledger, sources)
     return as_it_was, _run(mended.brief, mended.ledger, item)
 
 
@@ -114,7 +115,7 @@ def _key(item: Filed, shelf: Shelf) -> str:
     """Return the hash of everything that a run depends on; the name of the file does not enter it, its date does."""
     front, ledger = item.brief.front, item.ledger
     folder = str(front["corpus"]["path"])
-    corpus, logos = shelf.corpus(folder), shelf.found(f"{folder}/logos")
+    corpus, logos = shelf.corpus(folder, ledger.searched), shelf.found(f"{folder}/logos")
     documents = held(ledger.searched, corpus).there if corpus else ()
     attached = [{k: v for k, v in s.items() if k not in ("cited", "chunks", "pages")} for s in _attached(front)]
     model = sorted(p.name for p in (shelf.cache.parent / "replies").glob("*")) if front["writer"].get("model") else []
@@ -196,7 +197,7 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     Whoever writes another hash into a brief would have it that its inputs are others now.
     """
     folder = Path(str(item.brief.front["corpus"]["path"]))
-    corpus = shelf.corpus(folder.as_posix())
+    corpus = shelf.corpus(folder.as_posix(), item.ledger.searched)
     searched = fronts.filed(item.ledger.searched) if corpus else {}
     lines = {str(folder / path): sha256 for path, sha256 in searched.items()}
     listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from generator.review.comparing import Edit
-from generator.review.gathering import Around, Touched
+from generator.review.gathering import Around, Bearing, Touched
 from generator.review.marks import Link, became, folded, linked, plain
 
 Words = Mapping[str, str]
 FEW = 6
 """Lines up to which the changes of a file that nobody cites stand open."""
+SITE_LINES = 12
+"""Lines shown of each file that the site is made with; of program files only how many changed."""
 
 
 def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
@@ -17,6 +19,26 @@ def ruling(around: Around, cap: int, link: Link, words: Words) -> list[str]:
     if lines:
         lines += [words["ruled"].format(base=plain(around.ruled)), ""]
     return lines + [line for fault in around.faults for line in (f"- [ ] `policy`{words['colon']}{plain(fault)}", "")]
+
+
+def bearing(around: Around, cap: int, link: Link, words: Words) -> list[str]:
+    """Return the files that decide what readers see or what is checked, and each other one; this stands next."""
+    lines = []
+    for group in dict.fromkeys(one.group for one in around.bearing):
+        own = [one for one in around.bearing if one.group == group]
+        lines += [f"### {words[f'bearing_{group}']}", "", words[f"bearing_{group}_why"], ""]
+        if group == "site":
+            lines += [line for one in own[:cap] for line in _touched(one.touched, min(cap, SITE_LINES), link, words)]
+        else:
+            lines += [_counted(one, link, words) for one in own[:cap]]
+        lines += [f"- {words['more'].format(n=len(own) - cap)}", ""] if len(own) > cap else [""]
+    return lines
+
+
+def _counted(one: Bearing, link: Link, words: Words) -> str:
+    name = linked(one.touched.path, link(one.touched.path, 0) if one.touched.kind != "gone" else "")
+    came, went = one.lines
+    return f"- **{words[one.touched.kind]}** {name}" + (f" +{came} −{went}" if any(one.lines) else "")
 
 
 def rest(around: Around, cap: int, link: Link, words: Words) -> list[str]:
@@ -37,8 +59,9 @@ def _touched(one: Touched, cap: int, link: Link, words: Words) -> list[str]:
     name = linked(one.path, link(one.path, 0) if one.kind != "gone" else "")
     citing = [(plain(who.path.as_posix()), len(who.texts)) for who in one.citing if who.texts]
     cites = words["comma"].join(words["cites"].format(path=path, n=count) for path, count in dict.fromkeys(citing))
-    said = [f"**{words[one.kind]}** {name}" + (f" – {cites}" if cites else "")]
-    if not one.edits:
+    what = words["renamed"].format(path=plain(one.was)) if one.was else words[one.kind]
+    said = [f"**{what}** {name}" + (f" – {cites}" if cites else "")]
+    if not one.edits and not one.was:
         said += [f"  - {words['bytes'].format(old=one.digests[0] or '–', new=one.digests[1] or '–')}"]
     said[0] = f"- {said[0]}"
     if one.kind == "new" and cites:

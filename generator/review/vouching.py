@@ -17,7 +17,7 @@ from generator import brief as briefs
 from generator.brief import filing, ledger as ledgers
 from generator.brief.ledger import Signature
 from generator.errors import BriefproofError
-from generator.gate import Filed, Finding, Shelf, policy as policies, schema
+from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import Absent, unnamed
 from generator.gate.sentences import paired
 from generator.gate.sources import listing
@@ -66,15 +66,14 @@ def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
 
 
 def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
-    """Return what people say in a brief, in its ledger and, of its sources, in the policy; () without front matter."""
-    if any(schema.check(item.brief)):
-        return ()
+    """Return what people say in a brief that keeps the schema, in its ledger and, of its sources, in the policy."""
     judge = _Judge(item, shelf)
     return (*judge.signatures(), *judge.assertions(), *judge.excuses())
 
 
-def told(found: Iterable[Word]) -> tuple[str, ...]:
-    """Return a line for each person, what they did and the proof of it."""
+def told(item: Filed, shelf: Shelf, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return a line for each person, what they did and the proof of it; () where the front matter breaks the schema."""
+    found = () if any(finding.code == "schema" for finding in findings) else words(item, shelf)
     groups = Counter(
         (word.by, word.said, bool(word.sentence), f"not proven: {word.fault}" if word.fault else word.proof)
         for word in found
@@ -146,7 +145,9 @@ class _Judge:
 
     def excuses(self) -> Iterator[Word]:
         """Yield who answers for the sources of which no copy is here."""
-        listed = listing(self.item.brief.front, self.shelf.sources(self.item.brief))
+        if not self.policy.absent:
+            return
+        listed = listing(self.item.brief.front, self.shelf.sources(self.item.brief, self.item.ledger))
         past = Past(Path(policies.FILE), at=self.shelf.ruled.commit if self.shelf.ruled else "")
         for source in listed.by_id.values():
             if (excuse := listed.excuse(source)) and (excuse.by or "absent" in self.policy.signers):

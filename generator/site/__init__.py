@@ -15,11 +15,13 @@ from generator.gate import Finding
 from generator.logo import decode
 from generator.site import (
     brief_page,
+    changes_page,
     feed,
     home_page,
     one_file as _one_file,
     panel,
     reference_page,
+    search_index,
     source_page,
     tags_page,
 )
@@ -39,13 +41,16 @@ def pages(
     images: Mapping[str, Path] | None = None,
     rules: panel.Rules | None = None,
     findings: Mapping[str, tuple[Finding, ...]] | None = None,
+    exports: tuple[str, ...] = (),
+    steps: Mapping[str, tuple[changes_page.Step, ...]] | None = None,
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
     `briefs` are (file stem, brief, ledger); `images` maps the SHA-256 of an image file, as the front matter
     gives it, to where it lies. `rules` are the checks that briefs went through, code → (severity, what holds when it
-    is kept), `findings` what they found, by file stem; a brief without is shown as not checked. Same arguments, same
-    bytes.
+    is kept), `findings` what they found, by file stem; a brief without is shown as not checked. `exports` are the
+    endings of the files of each brief that its page leads to (`export.available`); only .bib is made here;
+    `steps` what changed in briefs, by file stem. Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     found = findings or {}
@@ -54,20 +59,24 @@ def pages(
     seen = sightings(walks)
     language = _language(walks)
     pictures = _pictures(images or {})
-    shown_text = sum(source_page.shown(place, seen.get(place.path, ())) for place in sources.all)
-    searched = shown_text <= source_page.SEARCHED_CHARACTERS
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
-    tree[source_page.INDEX] = source_page.index(sources.all, seen, language, searched=searched)
+    tree[source_page.INDEX] = source_page.index(sources.all, seen, language)
     tree[tags_page.PATH] = tags_page.render(tuple(walks), language)
     tree[feed.PATH] = feed.render(tuple(walks), language)
+    told = steps or {}
+    near = tags_page.related(walks)
     for walk in walks:
-        tree[walk.path] = brief_page.render(walk, shown, rules or {})
+        tree[walk.path] = brief_page.render(walk, shown, rules or {}, exports, near[walk.stem], told.get(walk.stem, ()))
+        if walk.stem in told:
+            tree[changes_page.path(walk)] = changes_page.render(walk, told[walk.stem])
+        if "bib" in exports:
+            tree[brief_page.exported(walk, "bib")] = brief_page.bibtex(walk) + "\n"
         tree[walk.references] = reference_page.render(walk)
     for place in sources.all:
-        tree[place.path] = source_page.render(place, seen.get(place.path, ()), searched=searched)
-    return tree
+        tree[place.path] = source_page.render(place, seen.get(place.path, ()))
+    return tree | search_index.render(walks, sources.all, seen)
 
 
 def one_file(

@@ -1,10 +1,10 @@
 """The page of one brief: state, findings, report, notes, and behind them how it was checked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
-from generator.site import chart, findings, notes, panel, tags_page
+from generator.site import changes_page, chart, findings, notes, panel, tags_page, timeline
 from generator.site.markup import (
     block,
     bullets,
@@ -13,6 +13,7 @@ from generator.site.markup import (
     esc,
     esc_code,
     esc_part,
+    facts,
     front_matter,
     heading,
     link,
@@ -21,7 +22,7 @@ from generator.site.markup import (
     page,
     relative,
 )
-from generator.site.walk import Rows, Stated, Walk
+from generator.site.walk import Rows, Stated, Walk, part_anchor
 from generator.site.words import WORDS
 
 _FULL_STOPS = ("。", "！", "？", "；")
@@ -30,13 +31,25 @@ _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
 
 
-def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
-    """Return the staged Markdown of the brief; `images` maps an image's hash to its staged path."""
+def render(
+    walk: Walk,
+    images: Mapping[str, str],
+    rules: panel.Rules,
+    exports: Iterable[str] = (),
+    related: Iterable[Walk] = (),
+    steps: tuple[changes_page.Step, ...] = (),
+) -> str:
+    """Return the staged Markdown of the brief.
+
+    `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page,
+    `related` other briefs to read, `steps` what changed in this one.
+    """
     words = WORDS[walk.language]
-    found = findings.render(walk)
+    more = tags_page.related_list(walk, related)
+    found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        panel.summary(walk),
+        findings.gist(walk) or panel.summary(walk),
         walk.language,
         hide=["navigation"],
         body="brief",
@@ -46,24 +59,47 @@ def render(walk: Walk, images: Mapping[str, str], rules: panel.Rules) -> str:
         front,
         [
             heading(1, walk.brief.title, "top"),
-            block("p", "byline", panel.status(walk), data_search_exclude=""),
+            block("p", "byline", panel.status(walk), _changes(walk, steps)),
+            _exports(walk, exports),
             panel.notices(walk),
-            *([heading(2, words["findings"], "findings", searched=False), found] if found else ()),
-            _contents(walk),
+            *([heading(2, words["findings"], "findings"), found] if found else ()),
+            _contents(walk, [*(["compared"] if side_by_side else []), *(["timeline"] if dated else [])]),
             *_report(walk),
-            heading(2, words["notes"], "notes", searched=False),
+            side_by_side,
+            dated,
+            heading(2, words["notes"], "notes"),
             notes.render(walk),
-            heading(2, words["cite_this"], "cite", searched=False),
+            heading(2, words["cite_this"], "cite"),
             _cite_this(walk),
-            heading(2, words["checked"], "checked", searched=False),
+            *([heading(2, words["related"], "related"), more] if more else ()),
+            heading(2, words["checked"], "checked"),
             panel.badge(walk, rules),
             panel.evidence(walk, images, rules),
-            chart.by_section(walk),
-            heading(3, words["verify"], "verify", searched=False),
+            chart.coverage(walk),
+            heading(3, words["verify"], "verify"),
             _verify(walk),
-            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS), data_search_exclude=""),
+            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
         ],
     )
+
+
+def _changes(walk: Walk, steps: tuple[changes_page.Step, ...]) -> str:
+    label = esc(WORDS[walk.language]["changes"])
+    return " " + link(relative(walk.path, changes_page.path(walk)), label, "listed-at") if steps else ""
+
+
+def exported(walk: Walk, ending: str) -> str:
+    """Return the staged path of the brief as a file of its own."""
+    return f"exports/{walk.stem}.{ending}"
+
+
+def _exports(walk: Walk, endings: Iterable[str]) -> str:
+    words = WORDS[walk.language]
+    files = [
+        link(relative(walk.path, exported(walk, ending)), esc(words[f"export_{ending}"]), download="")
+        for ending in endings
+    ]
+    return block("p", "exports", f"{esc(words['exports'])}{words['colon']}", facts(files)) if files else ""
 
 
 def _report(walk: Walk) -> list[str]:
@@ -71,13 +107,15 @@ def _report(walk: Walk) -> list[str]:
     for section, blocks in walk.sections:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
         for number, (piece, rows) in enumerate(blocks, 1):
-            parts.append(_block(walk, section, piece, rows, f"{section.number}-{number}"))
+            parts.append(_block(walk, section, piece, rows, number))
     return parts
 
 
-def _block(walk: Walk, section: Section, piece: Block, rows: Rows, name: str) -> str:
+def _block(walk: Walk, section: Section, piece: Block, rows: Rows, number: int) -> str:
     if piece.kind == "heading":
-        return heading(3, " ".join(one.sentence.text for row in rows for one in row), f"part-{name}")
+        return heading(
+            3, " ".join(one.sentence.text for row in rows for one in row), part_anchor(section, number, piece)
+        )
     if piece.kind == "table":
         return _table(walk, rows)
     classes = "report opening" if findings.opens(walk, section, rows) else "report"
@@ -102,7 +140,7 @@ def _sentence(walk: Walk, stated: Stated) -> str:
         inner = _reference(walk, listed[1], text[listed.end() :])
     else:
         inner = esc(text)
-    inner += block("sup", f"cites{hung}", marks, data_search_exclude="") if marks else ""
+    inner += block("sup", f"cites{hung}", marks) if marks else ""
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
 
@@ -141,14 +179,14 @@ def _table(walk: Walk, rows: Rows) -> str:
     return block("div", "scroll", table, tabindex="0", role="region", aria_label=label or walk.brief.title)
 
 
-def _contents(walk: Walk) -> str:
+def _contents(walk: Walk, pictures: list[str]) -> str:
     """Return the table of contents for windows that are too narrow for the theme's."""
     words = WORDS[walk.language]
     listed = [(f"section-{one.number}", one.heading) for one in walk.brief.sections]
-    listed += [("notes", words["notes"]), ("checked", words["checked"])]
+    listed += [(name, words[name]) for name in (*pictures, "notes", "checked")]
     inside = bullets(link(f"#{anchor}", esc(name)) for anchor, name in listed)
     folded = details(esc(words["contents"]), inside)
-    return block("nav", "contents", folded, aria_label=words["contents"], data_search_exclude="")
+    return block("nav", "contents", folded, aria_label=words["contents"])
 
 
 def _verify(walk: Walk) -> str:
@@ -167,26 +205,32 @@ def _verify(walk: Walk) -> str:
 
 
 def _cite_this(walk: Walk) -> str:
-    writer = mapping(walk.brief.front.get("writer"))
-    year = walk.date[:4]
-    made = clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())
-    title = clean(walk.brief.title).strip("《》")
+    made, title = _made(walk), clean(walk.brief.title).strip("《》")
     gbt = f"{made}. {title}[R/OL]. ({walk.date})."
-    key = walk.stem.replace("-", "")[:40]
-    braces = str.maketrans({"{": "", "}": "", "\\": ""})
-    bibtex = "\n".join(
-        [
-            f"@techreport{{{key},",
-            f"  title = {{{title.translate(braces)}}},",
-            f"  author = {{{{{made.translate(braces)}}}}},",
-            f"  year = {{{year}}}",
-            "}",
-        ]
-    )
     return block(
         "div",
         "cite-this",
         f"<p>{esc(gbt)}</p>",
-        details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex)}</code>")),
+        details("BibTeX", block("pre", "", f"<code>{esc_code(bibtex(walk))}</code>")),
         data_search_exclude="",
     )
+
+
+def bibtex(walk: Walk) -> str:
+    """Return the brief as an entry of BibTeX."""
+    key = walk.stem.replace("-", "")[:40]
+    braces = str.maketrans({"{": "", "}": "", "\\": ""})
+    return "\n".join(
+        [
+            f"@techreport{{{key},",
+            f"  title = {{{clean(walk.brief.title).strip('《》').translate(braces)}}},",
+            f"  author = {{{{{_made(walk).translate(braces)}}}}},",
+            f"  year = {{{walk.date[:4].translate(braces)}}}",
+            "}",
+        ]
+    )
+
+
+def _made(walk: Walk) -> str:
+    writer = mapping(walk.brief.front.get("writer"))
+    return clean(f"Briefproof ({writer.get('name', '')} {writer.get('version', '')})".replace("( )", "").strip())

@@ -1,46 +1,153 @@
-"""How the evidence is spread over sections and subjects: a table of figures with bars in SVG."""
+"""Pictures of what a brief is made of, in SVG beside the same as text: evidence by part and side, figures side by side.
 
-from collections import Counter
+Nothing is drawn that the ledger does not hold, and none where there is nothing to compare. Every mark leads to its
+sentence.
+"""
 
-from generator.site.markup import bar, block, clean, esc, heading, items, mapping
-from generator.site.walk import Walk
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from generator.language import numerals, text
+from generator.site.findings import sourced, subjects
+from generator.site.markup import bar, block, clean, cut, esc, heading, link
+from generator.site.walk import Stated, Walk
 from generator.site.words import WORDS
 
+LONGEST = 90
+"""Characters of a sentence beside its mark."""
+ALIKE = 0.5
+"""Share of the pieces of the shorter sentence that the other must hold for their figures to measure the same, names and
+digits aside: a guess on the safe side, since a comparison that is none misleads."""
+_GRAM = {"zh": 2, "en": 4}
+_TIMES = {"年", "月", "日", "天", "个月", "year", "month", "day"}
+"""Units of dates and ages, which a bar does not compare."""
+_FIGURE = re.compile(r"\d[\d,.]*\s?%?")
 
-def by_section(walk: Walk) -> str:
-    """Return the chart, "" when the ledger names no sides. A unit is one quoted span under one sentence."""
-    counted: Counter[tuple[int, str]] = Counter()
-    for stated in walk.stated:
-        if stated.entry and stated.entry.side:
-            counted[stated.section.number, stated.entry.side] += len(stated.notes)
-    named = [
-        clean(mapping(one).get("name", ""))
-        for one in items(mapping(walk.brief.front.get("commission")).get("subjects"))
-    ]
-    sides = [name for name in named if any(side == name for _, side in counted)]
-    sides += sorted({side for _, side in counted} - set(sides))
-    if not sides:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """The one figure of a sentence."""
+
+    value: float
+    unit: str
+    stated: Stated
+
+
+def sides(walk: Walk) -> list[str]:
+    """Return the sides that the ledger names, those of the commission first and in its order."""
+    found = {clean(one.entry.side) for one in walk.stated if one.entry and one.entry.side and one.notes}
+    named = [name for name in subjects(walk) if name in found]
+    return named + sorted(found - set(named))
+
+
+def coverage(walk: Walk) -> str:
+    """Return how many sources speak of each side in each part, markup; "" when the ledger names no sides."""
+    words, named = WORDS[walk.language], sides(walk)
+    if not named:
         return ""
-    words = WORDS[walk.language]
-    most = max(1, *counted.values())
-    head = "".join(block("th", "", esc(side), scope="col") for side in sides)
+    parts = list(_parts(walk))
+    counted = {(n, side): _sources(walk, said, side) for n, (_, said) in enumerate(parts) for side in named}
+    most = max(1, *map(len, counted.values()))
+    head = "".join(block("th", "", esc(side), scope="col") for side in named)
     rows = "".join(
         "<tr>"
-        + block("th", "", esc(section.heading), scope="row")
-        + "".join(_cell(counted[section.number, side], most, number) for number, side in enumerate(sides))
+        + block("th", "", esc(name), scope="row")
+        + "".join(_cell(walk, said, side, counted[n, side], most, place) for place, side in enumerate(named))
         + "</tr>"
-        for section in walk.brief.sections
-        if any(counted[section.number, side] for side in sides)
+        for n, (name, said) in enumerate(parts)
+        if any(counted[n, side] for side in named)
     )
     corner = block("th", "", esc(words["section"]), scope="col")
-    table = f'<table class="chart"><thead><tr>{corner}{head}</tr></thead>'
-    return "\n\n".join(
-        [
-            heading(3, words["per_section"], "evidence-by-section", searched=False),
-            block("div", "scroll", f"{table}<tbody>{rows}</tbody></table>", data_search_exclude=""),
-        ]
-    )
+    table = f'<table class="chart"><thead><tr>{corner}{head}</tr></thead><tbody>{rows}</tbody></table>'
+    shown = block("div", "scroll", table, tabindex="0", role="region", aria_label=words["coverage"])
+    intro = block("p", "small", esc(words["coverage_intro"]))
+    return "\n\n".join([heading(3, words["coverage"], "coverage"), intro, shown])
 
 
-def _cell(count: int, most: int, side: int) -> str:
-    return block("td", f"side-{side % 4}", block("span", "measured", bar(count / most), str(count)))
+def _parts(walk: Walk) -> Iterator[tuple[str, list[Stated]]]:
+    """Yield the parts of the report, a section or what stands under a heading of it, with their sentences."""
+    for section, blocks in walk.sections:
+        name, said = clean(section.heading), []
+        for piece, rows in blocks:
+            if piece.kind == "heading":
+                yield name, said
+                title = " ".join(clean(one.sentence.text) for row in rows for one in row)
+                name, said = f"{clean(section.heading)} › {title}", []
+            else:
+                said += [one for row in rows for one in row]
+        yield name, said
+
+
+def _of(said: list[Stated], side: str) -> list[Stated]:
+    return [one for one in said if sourced(one) and one.entry and clean(one.entry.side or "") == side]
+
+
+def _sources(walk: Walk, said: list[Stated], side: str) -> set[str]:
+    return {walk.notes[n - 1].group for one in _of(said, side) for n in one.notes if n not in one.belonging}
+
+
+def _cell(walk: Walk, said: list[Stated], side: str, found: set[str], most: int, place: int) -> str:
+    if not found:
+        return block("td", "none", "–")
+    label = WORDS[walk.language]["sources_one" if len(found) == 1 else "sources_n"].format(n=len(found))
+    count = link(f"#{_of(said, side)[0].anchor}", str(len(found)), "", aria_label=f"{side} · {label}")
+    return block("td", f"side-{place % 4}", block("span", "measured", bar(len(found) / most), count))
+
+
+def compared(walk: Walk) -> str:
+    """Return the figures of different sides that measure the same, as bars on one scale, markup; "" without any."""
+    named = sides(walk)
+    drawn = "".join(_multiple(walk, pair, named) for pair in _pairs(walk))
+    if not drawn:
+        return ""
+    return heading(2, WORDS[walk.language]["compared"], "compared") + "\n\n" + block("div", "multiples", drawn)
+
+
+def _pairs(walk: Walk) -> Iterator[tuple[Quantity, ...]]:
+    """Yield pairs of figures of two sides in the same unit whose sentences say the same of them; each figure once."""
+    used: set[str] = set()
+    for one, other in combinations(_quantities(walk), 2):
+        apart = one.stated.entry.side != other.stated.entry.side and one.unit == other.unit
+        free = not {one.stated.anchor, other.stated.anchor} & used
+        if apart and free and _likeness(walk, one, other) >= ALIKE:
+            used |= {one.stated.anchor, other.stated.anchor}
+            yield one, other
+
+
+def _quantities(walk: Walk) -> Iterator[Quantity]:
+    """Yield the figures of sentences that hold just one with a unit and are no date."""
+    for stated in walk.stated:
+        if not (sourced(stated) and stated.entry and stated.entry.side and not stated.belonging):
+            continue
+        read = [_measure(one) for one in numerals.measured(stated.sentence.text)]
+        found = [(value, unit) for value, unit in read if unit and unit not in _TIMES]
+        if len(found) == 1 and found[0][0] > 0:
+            yield Quantity(value=found[0][0], unit=found[0][1], stated=stated)
+
+
+def _measure(written: str) -> tuple[float, str]:
+    number, _, unit = written.partition(" ")
+    share = number[-1] if number[-1] in "%‰" else ""
+    return float(number.removesuffix(share)), share or unit
+
+
+def _likeness(walk: Walk, one: Quantity, other: Quantity) -> float:
+    bare = []
+    for quantity in (one, other):
+        said = quantity.stated.sentence.text.replace(quantity.stated.entry.side, "")
+        bare.append(_FIGURE.sub("", said))
+    return text.overlap(*bare, _GRAM[walk.language])
+
+
+def _multiple(walk: Walk, pair: tuple[Quantity, ...], named: list[str]) -> str:
+    most = max(one.value for one in pair)
+    rows = ""
+    for one in pair:
+        side = clean(one.stated.entry.side)
+        said = link(f"#{one.stated.anchor}", esc(cut(one.stated.sentence.text, LONGEST)))
+        value = block("strong", "", esc(f"{one.value:g} {one.unit}".replace(" %", "%").replace(" ‰", "‰")))
+        drawn = block("span", f"measured side-{named.index(side) % 4}", bar(one.value / most), value)
+        rows += block("div", "", block("dt", "", esc(side)), block("dd", "", drawn, block("p", "small", said)))
+    return block("dl", "multiple", rows)

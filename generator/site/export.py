@@ -10,6 +10,8 @@ from generator.errors import BriefproofError
 from generator.site.one_file import for_word
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+WIDE = 1280
+"""Pixels of a drawing in a .docx."""
 TIMEOUT = 120
 """Seconds for one conversion."""
 
@@ -37,12 +39,25 @@ def docx(html: Path, target: Path) -> bool:
         return False
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / html.name
-        page.write_text(for_word(html.read_text(encoding="utf-8")), encoding="utf-8")
+        page.write_text(for_word(html.read_text(encoding="utf-8"), png), encoding="utf-8")
         # without --sandbox, which keeps Debian's pandoc from its own templates: `page` names no other file;
         # the page's <title> becomes the title, its h2 the first level
-        shape = ["--from=html", "--to=docx", "--shift-heading-level-by=-1"]
+        shape = ["--from=html+epub_html_exts", "--to=docx", "--shift-heading-level-by=-1"]
         _run([program, *shape, f"--output={target}", str(page)], target)
     return True
+
+
+def png(svg: str) -> bytes:
+    """Return a drawing of ours as PNG, WIDE pixels across, its words in the system's fonts."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=WIDE, background="#fff"))
+
+
+def available() -> tuple[str, ...]:
+    """Return the endings of the files that a brief can be handed over as here, in the order that readers ask for."""
+    endings = {"pdf": chromium(), "docx": shutil.which("pandoc"), "html": "-", "bib": "-"}
+    return tuple(ending for ending, program in endings.items() if program)
 
 
 def _run(command: list[str], target: Path) -> None:

@@ -33,7 +33,7 @@ class Point:
 def render(walk: Walk) -> str:
     """Return the points as a list, markup; "" where the brief has none or its introduction states them."""
     listed = bullets((_point(point) for point in points(walk)), "findings-list")
-    return block("div", "", listed, data_search_exclude="") if listed else ""
+    return block("div", "", listed) if listed else ""
 
 
 def _point(point: Point) -> str:
@@ -42,12 +42,15 @@ def _point(point: Point) -> str:
 
 
 def _said(one: Stated) -> str:
-    side, said = clean(one.entry.side or "") if one.entry else "", one.sentence.text
+    return block("p", "", link(f"#{one.anchor}", attributed(one, one.sentence.text), "point"))
+
+
+def attributed(one: Stated, said: str, classes: str = "who") -> str:
+    """Return `said`, a sentence or its beginning, with the side that it speaks for in front, once, as markup."""
+    side = clean(one.entry.side or "") if one.entry else ""
     if side and said.startswith(side):
-        shown = block("span", "who", esc(side)) + esc_part(said[len(side) :])
-    else:
-        shown = (block("span", "who", esc(side)) + " " if side else "") + esc(said)
-    return block("p", "", link(f"#{one.anchor}", shown, "point"))
+        return block("span", classes, esc(side)) + esc_part(said[len(side) :])
+    return (block("span", classes, esc(side)) + " " if side else "") + esc(said)
 
 
 def points(walk: Walk) -> tuple[Point, ...]:
@@ -65,24 +68,37 @@ def points(walk: Walk) -> tuple[Point, ...]:
     return (*found, *closing)
 
 
+def gist(walk: Walk) -> str:
+    """Return the finding in one line, plain text: the first point, else the first sentences that rest on sources."""
+    first = next(iter(points(walk)), None)
+    found = first.said if first else [one for one in walk.stated if sourced(one)][:OPENING]
+    end = "；" if walk.language == "zh" else "; "
+    return end.join(_alone(one).rstrip("。.") for one in found)
+
+
+def _alone(one: Stated) -> str:
+    side, said = clean(one.entry.side or "") if one.entry else "", clean(one.sentence.text)
+    return said if not side or side in said else f"{side}: {said}"
+
+
 def opens(walk: Walk, section: Section, rows: Rows) -> bool:
     """Tell whether a block of the introduction states findings: sentences of the sources about the subjects."""
     if walk.role(section) != "introduction":
         return False
-    return sum(bool(_sourced(one) and one.entry and one.entry.side) for row in rows for one in row) >= OPENING
+    return sum(bool(sourced(one) and one.entry and one.entry.side) for row in rows for one in row) >= OPENING
 
 
 def _compared(walk: Walk) -> Iterator[Point]:
     """Yield the rows of tables whose columns are the subjects, where every side is quoted."""
     for piece, rows in (one for _, blocks in walk.sections for one in blocks):
         for row in rows[1:] if _is_comparison(walk, piece) else ():
-            if all(_sourced(one) for one in row[1:]):
+            if all(sourced(one) for one in row[1:]):
                 yield Point(topic=clean(row[0].sentence.text), said=row[1:])
 
 
 def _is_comparison(walk: Walk, piece: Block) -> bool:
     heads = [clean(one.text) for one in piece.rows[0][1:]] if piece.kind == "table" else []
-    return len(heads) > 1 and set(heads) <= set(_subjects(walk))
+    return len(heads) > 1 and set(heads) <= set(subjects(walk))
 
 
 def _from_the_body(walk: Walk, said: list[str]) -> Iterator[Point]:
@@ -90,7 +106,7 @@ def _from_the_body(walk: Walk, said: list[str]) -> Iterator[Point]:
 
     What was `said` already is left out. Of one subject it is the first sentence of the section.
     """
-    names = _subjects(walk)
+    names = subjects(walk)
     for section in walk.brief.sections:
         if walk.role(section) != "body":
             continue
@@ -120,14 +136,16 @@ def _closing(walk: Walk) -> Iterator[Point]:
 def _stands_alone(walk: Walk, one: Stated) -> bool:
     entry = one.entry
     short = len(one.sentence.text) <= LONGEST[walk.language]
-    return bool(_sourced(one) and entry and entry.kind == "claim" and not entry.lead and short)
+    return bool(sourced(one) and entry and entry.kind == "claim" and not entry.lead and short)
 
 
-def _sourced(one: Stated) -> bool:
+def sourced(one: Stated) -> bool:
+    """Tell whether a sentence rests on sources and can be linked to."""
     return bool(one.entry and one.entry.kind in ledgers.SOURCED and one.notes and one.anchor)
 
 
-def _subjects(walk: Walk) -> list[str]:
+def subjects(walk: Walk) -> list[str]:
+    """Return the names of what the commission compares, plain text, in its order."""
     listed = items(mapping(walk.brief.front.get("commission")).get("subjects"))
     return [clean(mapping(one).get("name", "")) for one in listed]
 

@@ -1,26 +1,43 @@
-"""The home page: what this is in two lines, and the briefs as cards, newest first."""
+"""The home page: what this is in two lines, and the briefs as cards by month, newest first, each with its finding."""
 
+import re
 from collections.abc import Mapping
+from itertools import groupby
 
-from generator.site import panel, tags_page
-from generator.site.markup import block, clean, esc, facts, front_matter, heading, link, page, relative
+from generator.site import findings, panel, tags_page
+from generator.site.markup import block, clean, cut, esc, facts, front_matter, heading, link, page, relative
 from generator.site.walk import Walk
-from generator.site.words import WORDS
+from generator.site.words import MONTHS, WORDS
 
 PATH = "index.md"
+LONGEST_FINDING = 170
+"""Characters of a finding on a card."""
 
 
 def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str) -> str:
     """Return the staged Markdown of the home page; `walks` newest first."""
     words = WORDS[language]
-    cards = [_card(walk, images) for walk in walks]
+    months = [_month(name, tuple(briefs), images) for name, briefs in groupby(walks, lambda one: _named(one, language))]
     listed = block("p", "", esc(words["no_briefs"]))
-    if cards:
+    if months:
         more = block("p", "more", link(relative(PATH, tags_page.PATH), esc(words["to_tags"])))
-        listed = block("div", "", block("div", "cards", *cards), more, data_label=words["filter_briefs"])
+        names = ("filter_briefs", "subjects", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
+        labels = {f"data_{name}": words[name] for name in names}
+        listed = block("div", "months", *months, **labels) + more
     front = front_matter(words["home"], words["intro"], language, hide=["navigation", "toc"], body="home")
     intro = block("p", "lead", f"{esc(words['intro'])}<br>{esc(words['intro_more'])}")
     return page(front, [heading(1, words["site"], "top"), intro, listed])
+
+
+def _named(walk: Walk, language: str) -> str:
+    """Return the month of a brief in words, plain text; its date as it stands where that is none."""
+    found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])(-\d\d)?", walk.date)
+    return MONTHS[language](found[1], int(found[2])) if found else walk.date
+
+
+def _month(name: str, walks: tuple[Walk, ...], images: Mapping[str, str]) -> str:
+    cards = [_card(walk, images) for walk in walks]
+    return block("section", "month", block("h2", "", esc(name)), block("div", "cards", *cards))
 
 
 def _card(walk: Walk, images: Mapping[str, str]) -> str:
@@ -31,13 +48,18 @@ def _card(walk: Walk, images: Mapping[str, str]) -> str:
         if picture := pictures.get(name):
             shown = f'<img src="{esc(relative(PATH, picture))}" alt="" width="20" height="20">'
         subjects.append(link(tags_page.address(PATH, "subjects", name), shown + esc(name), "subject"))
-    title = block("h2", "", link(relative(PATH, walk.path), esc(walk.brief.title)))
+    title = block("h3", "", link(relative(PATH, walk.path), esc(walk.brief.title)))
     known = facts(map(esc, (walk.date, panel.length(walk), *panel.counts(walk))))
+    found = findings.gist(walk)
     return block(
         "article",
         "brief-card",
         title,
+        block("p", "finding", esc(cut(found, LONGEST_FINDING))) if found else "",
         block("p", "subjects", *subjects) if subjects else "",
         block("p", "small", known),
         block("p", "state", panel.chip(walk), tags_page.chips(walk, PATH, ("axes", "languages"))),
+        data_language=WORDS[walk.language]["language"],
+        data_status=panel.state(walk)[1],
+        lang=walk.language,
     )

@@ -72,12 +72,9 @@ def plain(value: object) -> str:
     return _PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", clean(value))
 
 
-def heading(level: int, text: object, anchor: str, *, searched: bool = True, classes: str = "") -> str:
-    """Return a Markdown heading with an explicit id; `anchor` is made by us, never taken from outside.
-
-    The theme's search leaves out a section whose heading is not to be `searched`.
-    """
-    mark = (f" .{classes}" if classes else "") + ("" if searched else " data-search-exclude")
+def heading(level: int, text: object, anchor: str, *, classes: str = "") -> str:
+    """Return a Markdown heading with an explicit id; `anchor` is made by us, never taken from outside."""
+    mark = f" .{classes}" if classes else ""
     return f"{'#' * level} {plain(cut(text, LONGEST_HEADING)) or '&#8203;'} {{ #{anchor}{mark} }}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator.brief import references
+from generator.corpus.locators import said
 from generator.site import panel
 from generator.site.markup import block, clean, esc, facts, link, outside, relative
 from generator.site.walk import Note, Stated, Walk
@@ -14,8 +15,7 @@ def render(walk: Walk) -> str:
     words = WORDS[walk.language]
     listed = "".join(_source(walk, notes) + "".join(_passage(walk, note) for note in notes) for notes in walk.groups)
     more = block("p", "more", link(relative(walk.path, walk.references), esc(words["to_references"])))
-    # no <div>: the search takes the end of one inside for the end of what it leaves out
-    return block("section", "notes-block", block("ol", "notes", listed), more, data_search_exclude="")
+    return block("section", "notes-block", block("ol", "notes", listed), more)
 
 
 def mark(walk: Walk, stated: Stated, number: int) -> str:
@@ -107,8 +107,9 @@ def _position(note: Note, words: Mapping[str, str]) -> tuple[str, ...]:
     if note.kind == "image":
         return ()
     if note.support is not None and note.support.page is not None:
-        return (words["page"].format(n=note.support.page),)
+        return (said(note.support.page, words["spoken"]),)
+    if note.citation is not None and note.kind == "document" and not note.citation.chunked:
+        return (said(note.citation.where, words["spoken"]),)
     if note.citation is not None and note.citation.number is not None:
-        by_page = note.kind == "document" and not note.citation.chunked
-        return (words["page" if by_page else "chunk"].format(n=note.citation.number),)
+        return (words["chunk"].format(n=note.citation.number),)
     return (words["chunk"].format(n=note.support.chunk),) if note.support else ()

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from generator.site import brief_page, panel
 from generator.site.markup import esc
@@ -12,13 +12,26 @@ from generator.site.walk import Walk
 _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([\w-]+)[^}]*\}$")
 _CITE = re.compile(r'<a class="(cite[\w ]*)" href="[^"]*" aria-describedby="(note-\d+) ')
 _ELSEWHERE = re.compile(r'<a(?: class="[\w-]+")? href="(?!#|https?:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
-_ONLY_ON_THE_SITE = re.compile(r'<p class="(?:more|tags)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL)
+_ONLY_ON_THE_SITE = re.compile(
+    r'<p class="(?:more|tags|exports)"[^>]*>.*?</p>|<a class="listed-at"[^>]*>.*?</a>', re.DOTALL
+)
 _DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 """The colours of the site's dark scheme in its style sheet; the site switches, a file follows the system."""
-_SCREEN_ONLY = re.compile(r'^<h1 .*$|<style>(?s:.*?)</style>\n?'
-                          r'|^<nav class="contents".*$|^<div data-search-exclude=""><details class="badge.*$',
+_SCREEN_ONLY = re.compile(r'^<h1 .*$|<style>(?s:.*?)</style>\n?|<svg class="bar".*?</svg>|<a class="back".*?</a>'
+                          r'|^<h2 id="notes">.*$|^<section class="notes-block">.*$'
+                          r'|^<nav class="contents".*$|^<div><details class="badge.*$',
                           re.MULTILINE)  # fmt: skip
-"""What a word processor must not take over: the title again, the style, the contents, the rules; a line each."""
+"""What a word processor must not take over: the title again, the style, bars, notes by source, contents, rules."""
+_OF = re.compile(r'<li class="of" id="(of-\d+)"><span class="n">\d+</span><div>(.*?)</div></li>')
+_PASSAGE = re.compile(r'<li id="(note-\d+)" data-of="(of-\d+)"><span class="n">[^<]*</span><div>(.*?)</div></li>')
+_NOTED = re.compile(r'<sup class="cites[\w ]*">(.*?)</sup>')
+_NUMBER = re.compile(r'<a class="cite[\w ]*" href="#(note-\d+)"[^>]*>[^<]*</a>')
+_LINE = re.compile(r'<svg class="line".*?</svg>')
+_INK = (
+    "<style>text{font:12px sans-serif;fill:#566163}.axis line{stroke:#d9dfdf}"
+    ".side-0{fill:#0b6b5d}.side-1{fill:#a4561a}.side-2{fill:#3f5aa9}.side-3{fill:#7a3e8e}</style>"
+)
+"""The colours of the style sheet's light scheme for a picture that stands alone."""
 _FRAME = """
 :root { --md-default-bg-color: #fff; --md-default-fg-color: var(--bp-ink); }
 body { background: var(--md-default-bg-color); color: var(--bp-ink); }
@@ -32,6 +45,13 @@ table { border-spacing: 0; }
 [dir] .md-typeset details > summary { padding-left: 0; }
 [dir] .md-typeset details.badge > summary { list-style: none; position: relative; padding-left: 1.3rem; }
 [dir] .md-typeset details.badge > summary::before { position: absolute; }
+/* title page: title, state and findings; the report begins on the next */
+@page :first { @bottom-center { content: none; } }
+@media print {
+  body { max-width: none; margin: 0; padding: 0; }
+  .md-typeset h1 { font-size: 22pt; padding-top: 40mm; }
+  .md-typeset #section-1 { break-before: page; }
+}
 """
 
 
@@ -61,9 +81,24 @@ def render(walk: Walk, images: Mapping[str, tuple[str, bytes]], rules: panel.Rul
     )
 
 
-def for_word(page: str) -> str:
-    """Return what `render` made, without what only a browser's window needs."""
-    return _SCREEN_ONLY.sub("", page)
+def for_word(page: str, picture: Callable[[str], bytes]) -> str:
+    """Return what `render` made as pandoc reads it: notes at their numbers, drawings as PNG, nothing for a window only.
+
+    `picture` turns an SVG into PNG bytes.
+    """
+    sources = dict(_OF.findall(page))
+    notes = {name: f"{sources.get(source, '')} {said}" for name, source, said in _PASSAGE.findall(page)}
+    asides = "".join(f'<aside epub:type="footnote" id="{name}"><p>{said}</p></aside>\n' for name, said in notes.items())
+    page = _NOTED.sub(lambda found: _NUMBER.sub(r'<a epub:type="noteref" href="#\1">*</a>', found[1]), page)
+    page = _LINE.sub(lambda found: _png(found[0], picture), _SCREEN_ONLY.sub("", page))
+    page = page.replace("<html ", '<html xmlns:epub="http://www.idpf.org/2007/ops" ', 1)
+    return page.replace("</main>", f"{asides}</main>")
+
+
+def _png(svg: str, picture: Callable[[str], bytes]) -> str:
+    alone = svg.replace(">", f' xmlns="http://www.w3.org/2000/svg">{_INK}', 1)
+    inside = base64.b64encode(picture(alone)).decode("ascii")
+    return f'<p><img src="data:image/png;base64,{inside}" alt="" width="600"></p>'
 
 
 def _html(part: str) -> str:

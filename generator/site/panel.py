@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.gate import Finding
+from generator.site.check_words import CHECKS
 from generator.site.markup import (
     bar,
     block,
@@ -23,7 +24,7 @@ from generator.site.markup import (
     relative,
 )
 from generator.site.walk import Note, Place, Walk
-from generator.site.words import CHECKS, WORDS
+from generator.site.words import WORDS
 
 Rules = Mapping[str, tuple[str, str]]
 """Code of a check → (severity, what holds when it is kept)."""
@@ -176,7 +177,7 @@ def badge(walk: Walk, rules: Rules) -> str:
     known = [*([lacking] if lacking not in ("", said) else []), *counts(walk), *worded(walk), *signers(walk)]
     top = " ".join((block("strong", "", esc(said)), *(block("span", "fact", esc(fact)) for fact in known)))
     why = f"<p>{esc(words['provenance'])}</p>"
-    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"), data_search_exclude="")
+    return block("div", "", details(top, inside, every, why, classes=f"badge badge-{kind}"))
 
 
 def _english(walk: Walk, text: object) -> str:
@@ -194,7 +195,6 @@ def evidence(walk: Walk, images: Mapping[str, str], rules: Rules) -> str:
         _sources(walk),
         _commission_card(walk, rules),
         aria_label=WORDS[walk.language]["evidence"],
-        data_search_exclude="",
     )
 
 

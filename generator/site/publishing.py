@@ -21,7 +21,8 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
-from generator.site import export
+from generator.site import export, wrong_address
+from generator.site.changes_page import Step
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -32,6 +33,8 @@ RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers))
 PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
+ENGINES = ("mkdocs", "zensical")
+"""What can build the pages; only the first publishes versions."""
 LOCK = Path("build/locks/site.lock")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -48,6 +51,8 @@ class Gate:
 
     judge: Callable[[Filed, Shelf], tuple[Finding, ...]]
     """Returns all that is found in a brief."""
+    steps: Callable[[Iterable[Filed]], dict[str, tuple[Step, ...]]]
+    """Returns what changed in briefs from version to version, by their stems, newest first."""
     commit: str
     """Where the history stands that signatures are read from, "" without one: the verdicts depend on it."""
 
@@ -64,35 +69,46 @@ class Staged:
     """A line for each brief that has none: it breaks a rule, or cannot be read."""
 
 
-def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False) -> Staged:
+def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, exports: bool = False) -> Staged:
     """Write the pages for the briefs of `folder` that break no rule to build/docs.
 
-    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. The corpus in
-    ./corpus and every corpus inside the current folder that a brief names get theirs. When nothing that the pages are
-    made from has changed, nothing is read, made or touched.
+    With `drafts` those that break one get their pages too, marked. One that cannot be read has none. With `exports`
+    each is there as files as well, in every form that can be made here. The corpus in ./corpus and every corpus inside
+    the current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
+    read, made or touched.
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
-    inputs |= {"commit": gate.commit, "drafts": str(drafts)}
+    endings = export.available() if exports else ()
+    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings)}
     if before := _before(inputs):
         return before
     with locks.held(LOCK, "the site"):
-        return _stage(folder, cache, gate, inputs, drafts=drafts)
+        return _stage(folder, cache, gate, inputs, endings, drafts=drafts)
 
 
-def _stage(folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], *, drafts: bool) -> Staged:
+def _stage(
+    folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], exports: tuple[str, ...], *, drafts: bool
+) -> Staged:
     filed, unread = readable(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
-    done = site.stage(_tree(shown, shelf, findings), DOCS)
+    tree = _tree(shown, shelf, findings, exports, gate.steps(shown))
+    done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
     kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
     write_atomically(STAGED, json.dumps(kept, indent=1))
     return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out)
 
 
-def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]]) -> dict[str, str | bytes]:
+def _tree(
+    filed: Iterable[Filed],
+    shelf: Shelf,
+    findings: dict[str, tuple[Finding, ...]],
+    exports: tuple[str, ...],
+    steps: dict[str, tuple[Step, ...]],
+) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
@@ -105,6 +121,8 @@ def _tree(filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Findin
         images=images,
         rules=RULES,
         findings=findings,
+        exports=exports,
+        steps=steps,
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
@@ -159,9 +177,9 @@ def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], 
     attachments: dict[str, Document] = {}
     images: dict[str, Path] = {}
     for item in filed:
-        sources = shelf.sources(item.brief)
-        if sources.corpus:
-            corpora[sources.corpus.root.resolve()] = sources.corpus
+        sources = shelf.sources(item.brief, item.ledger)
+        if sources.corpus and (corpus := shelf.corpus(str(item.brief.front["corpus"]["path"]))):
+            corpora[corpus.root.resolve()] = corpus  # its pages have the names of today
         attachments |= {document.sha256: document for document in sources.attachments.values()}
         images |= shelf.images(item.brief)
     return corpora, attachments, images
@@ -177,6 +195,19 @@ def hand_over(path: Path, target: Path, cache: Path, gate: Gate) -> tuple[Path, 
     findings = gate.judge(item, shelf)
     if not passed(findings):
         raise BriefproofError(f"{_why(item, findings)}; it is not handed over while it breaks a rule")
+    return _made(item, target, shelf, findings)
+
+
+def _handed_over(
+    filed: Iterable[Filed], shelf: Shelf, findings: dict[str, tuple[Finding, ...]], exports: tuple[str, ...]
+) -> dict[str, str | bytes]:
+    """Return the files of each brief, as they lie in the site."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = [path for item in filed if exports for path in _made(item, Path(folder), shelf, findings[item.stem])]
+        return {f"exports/{path.name}": read_bytes(path) for path in made}
+
+
+def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]) -> tuple[Path, ...]:
     corpora, attachments, images = _sources([item], shelf)
     html = target / f"{item.stem}.html"
     page = site.one_file(
@@ -191,8 +222,8 @@ def hand_over(path: Path, target: Path, cache: Path, gate: Gate) -> tuple[Path, 
     return tuple(made)
 
 
-def build() -> None:
-    """Build build/docs into build/site, strictly; raises BriefproofError when MkDocs refuses.
+def build(engine: str = ENGINES[0]) -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when the engine, one of ENGINES, refuses.
 
     It is built aside and takes its place when it is whole: until then the site of the last time stands there.
     """
@@ -203,7 +234,7 @@ def build() -> None:
         try:
             fresh = aside / "new"
             # not --quiet: it hides warnings from --strict
-            _run("mkdocs", "build", "--strict", "--site-dir", str(fresh.resolve()))
+            _run(engine, "build", "--strict", BRIEFPROOF_SITE_DIR=str(fresh.resolve()))
             if os.path.lexists(SITE):
                 SITE.rename(aside / "old")
             fresh.rename(SITE)
@@ -247,7 +278,9 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
         server.wait(timeout=10)
 
 
-def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool) -> None:
+def publish(
+    version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool, exports: bool = False
+) -> None:
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
     Raises BriefproofError for a name that git or a web server would take amiss, before anything is made, and while a
@@ -258,7 +291,7 @@ def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, 
     _check_name("ALIAS", alias)
     for path, finding in strays(folder):
         raise BriefproofError(f"{path}: {finding.message}; nothing is published while it lies there")
-    if left_out := stage(folder, cache, gate).left_out:
+    if left_out := stage(folder, cache, gate, exports=exports).left_out:
         raise BriefproofError(f"{left_out[0]}; nothing is published while {_number(left_out)} a rule")
     epoch = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
@@ -267,6 +300,10 @@ def publish(version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, 
     pushed = ["--push"] if push else []
     with locks.held(LOCK, "the site"):
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+        home = os.environ.get("SITE_URL", "")
+        wrong_address.commit(
+            wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
+        )
         _run("mike", "set-default", *pushed, alias, **more)
 
 
@@ -294,6 +331,8 @@ def _environment(**more: str) -> dict[str, str]:
 
 
 def _run(name: str, *arguments: str, **more: str) -> None:
+    if not Path(_tool(name)).exists():
+        raise BriefproofError(f"{name} is not installed here (pip install -e '.[browser]' brings zensical)")
     result = subprocess.run(
         [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

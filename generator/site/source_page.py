@@ -1,9 +1,11 @@
 """The page of a source (corpus document or attachment) and the index of all of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.corpus import Chunk
+from generator.corpus.locators import Locator, said
 from generator.site import panel
 from generator.site.markup import (
     block,
@@ -25,17 +27,14 @@ from generator.site.markup import (
 from generator.site.walk import OWN, Place, Sighting
 from generator.site.words import WORDS, interface
 
-SEARCHED_CHARACTERS = 800_000
-"""Of sources shown on the site, up to which they are in the search index. Measured with tools/bench/site.py --search
-from opening a page to the first result: 2 s for this much, 3 s for twice, 5 to 6 s for four times as much."""
 INDEX = "corpus/index.md"
 
 
-def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
+def render(place: Place, seen: tuple[Sighting, ...]) -> str:
     """Return the staged Markdown of the source's page; `seen` are the citations of it."""
     document = place.document
     words = WORDS[interface(document.language)]
-    extra: dict[str, Any] = {} if searched else {"search": {"exclude": True}}
+    extra: dict[str, Any] = {}
     if place.path.startswith(f"{OWN}/"):
         extra["file"] = f"{OWN}/{clean(document.path)}"
     description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
@@ -43,7 +42,7 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), block("section", "", _facts(place), data_search_exclude="")]
+    parts = [heading(1, document.title, "top"), block("section", "", _facts(place))]
     if place.publish != "full":
         parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
@@ -60,16 +59,20 @@ def render(place: Place, seen: tuple[Sighting, ...], *, searched: bool) -> str:
     return page(front, parts)
 
 
-def shown(place: Place, seen: tuple[Sighting, ...]) -> int:
-    """Return how many characters of the source its page shows."""
-    cited = {one.chunk for one in seen}
-    whole = place.publish == "full"
-    chunks = place.document.chunks if place.publish != "none" else ()
-    return sum(len(chunk.text) for chunk in chunks if whole or chunk.number in cited)
+def is_shown(place: Place, chunk: Chunk, seen: tuple[Sighting, ...]) -> bool:
+    """Tell whether the source's page shows the text of a chunk."""
+    if place.publish == "excerpt":
+        return any(one.chunk == chunk.number for one in seen)
+    return place.publish == "full"
+
+
+def block_anchor(chunk: Chunk, number: int) -> str:
+    """Return the id of a block of a chunk, from 1, on the source's page."""
+    return f"b{chunk.number}-{number}"
 
 
 def _notice(text: str) -> str:
-    return block("p", "notice", esc(text), data_search_exclude="")
+    return block("p", "notice", esc(text))
 
 
 def _facts(place: Place) -> str:
@@ -92,7 +95,7 @@ def _facts(place: Place) -> str:
 
 
 def _chunk(
-    place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[int]
+    place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[Locator]
 ) -> Iterable[str]:
     name = words["chunk"].format(n=chunk.number)
     name = name[0].upper() + name[1:]
@@ -100,7 +103,7 @@ def _chunk(
     pages = [(offset, number) for offset, number in chunk.pages if number not in paged]
     paged.update(number for _, number in pages)
     title = f"{name} · {path}" if path else name
-    if place.publish == "full" or seen:
+    if is_shown(place, chunk, seen):
         yield heading(2, title, f"chunk-{chunk.number}")
         yield block("div", "chunk", _text(chunk, seen, pages, words))
     else:
@@ -112,16 +115,16 @@ def _chunk(
         yield _cited_by(place, seen, words)
 
 
-def _pages(pages: Iterable[tuple[int, int]], words: Mapping[str, str]) -> str:
+def _pages(pages: Iterable[tuple[int, Locator]], words: Mapping[str, str]) -> str:
     """Return a mark and anchor for each page that starts here."""
-    named = [(number, esc(words["page"].format(n=number))) for _, number in pages]
-    return "".join(block("span", "page", name, id=f"page-{number}", data_search_exclude="") for number, name in named)
+    named = [(re.sub(r"[\W_]+", "-", str(page)).strip("-"), esc(said(page, words["spoken"]))) for _, page in pages]
+    return "".join(block("span", "page", name, id=f"page-{number}") for number, name in named)
 
 
-def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]], words: Mapping[str, str]) -> str:
+def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, Locator]], words: Mapping[str, str]) -> str:
     spans = _clusters(chunk, seen)
     shown, path, spanning = [], chunk.heading_path, False
-    for piece in chunk.blocks:
+    for number, piece in enumerate(chunk.blocks, 1):
         if not spanning and _crosses(spans, piece.end):
             shown.append('<div class="spanning">')  # a span of several blocks lights up as one
             spanning = True
@@ -133,11 +136,12 @@ def _text(chunk: Chunk, seen: tuple[Sighting, ...], pages: list[tuple[int, int]]
         inner = _marked(chunk.text, piece.start, piece.end, spans, code=piece.kind == "code")
         kind = piece.kind if piece.kind in ("item", "note", "table", "quote") else ""
         if piece.kind == "code":
-            shown.append(f"<pre>{inner}</pre>")
+            shown.append(block("pre", "", inner, id=block_anchor(chunk, number)))
         elif kind == "item":
-            shown.append(block("p", f"item level-{min(4, max(0, piece.level))}", inner))
+            kind = f"item level-{min(4, max(0, piece.level))}"
+            shown.append(block("p", kind, inner, id=block_anchor(chunk, number)))
         else:
-            shown.append(block("p", kind, inner))
+            shown.append(block("p", kind, inner, id=block_anchor(chunk, number)))
         if spanning and not _crosses(spans, piece.end):
             shown.append("</div>")
             spanning = False
@@ -214,13 +218,10 @@ def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
         "cited-by",
         block("p", "label", esc(words["cited_by"])),
         bullets(dict.fromkeys(listed), "citing"),
-        data_search_exclude="",
     )
 
 
-def index(
-    all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, *, searched: bool
-) -> str:
+def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str) -> str:
     """Return the index of all sources, attachments after the corpus."""
     words = WORDS[language]
     corpus, attachments = [], []
@@ -229,8 +230,6 @@ def index(
     cited = sum(1 for place in (*corpus, *attachments) if seen.get(place.path))
     intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
-    if not searched:
-        parts.append(_notice(words["not_searched"].format(limit=SEARCHED_CHARACTERS)))
     parts.append(_listing(corpus, seen, words))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]

@@ -1,6 +1,7 @@
 """The tags of briefs (what they compare, along which axes, in which language) and the page that lists briefs by tag."""
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from generator.site.markup import (
@@ -22,6 +23,8 @@ from generator.site.words import WORDS
 PATH = "tags.md"
 KINDS = ("subjects", "axes", "languages")
 """In the order of the page; keys of the words of the interface."""
+RELATED, COMMON = 3, 50
+"""Related briefs that a page names; briefs from which on something that they share says nothing."""
 
 
 def tags(walk: Walk, kind: str) -> tuple[str, ...]:
@@ -50,6 +53,33 @@ def chips(walk: Walk, page_path: str, kinds: Iterable[str]) -> str:
     return "".join(link(address(page_path, kind, tag), esc(tag), "tag") for kind, tag in listed)
 
 
+def related(walks: Iterable[Walk]) -> dict[str, tuple[Walk, ...]]:
+    """Return for each brief, by its stem, those that share most subjects, axes and sources with it, newest first."""
+    walks = tuple(walks)
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, walk in enumerate(walks):
+        for mark in _marks(walk):
+            holding[mark].append(place)
+    found = {}
+    for place, walk in enumerate(walks):
+        shared = Counter(
+            other for mark in _marks(walk) if len(holding[mark]) <= COMMON for other in holding[mark] if other != place
+        )
+        found[walk.stem] = tuple(walks[other] for other in sorted(shared, key=lambda n: (-shared[n], n))[:RELATED])
+    return found
+
+
+def _marks(walk: Walk) -> set[str]:
+    """Return what a brief can share with others: its subjects, its axes, the files that it cites."""
+    named = {f"{kind} {tag.casefold()}" for kind in ("subjects", "axes") for tag in tags(walk, kind)}
+    return named | {str(note.source["sha256"]) for note in walk.notes if note.source.get("sha256")}
+
+
+def related_list(walk: Walk, others: Iterable[Walk]) -> str:
+    """Return the related briefs as a list of links, markup; "" without any."""
+    return bullets((_line(other, walk.path) for other in others), "tagged")
+
+
 def render(walks: tuple[Walk, ...], language: str) -> str:
     """Return the staged Markdown of the page; `walks` newest first."""
     words = WORDS[language]
@@ -61,7 +91,7 @@ def render(walks: tuple[Walk, ...], language: str) -> str:
         for tag, briefs in sorted(found, key=lambda one: (-len(one[1]), one[0])):
             parts.append(heading(3, tag, _anchor(kind, tag)))
             parts.append(bullets(map(_line, briefs), "tagged"))
-    extra = {"hide": ["navigation"], "body": "tags", "search": {"exclude": True}}
+    extra = {"hide": ["navigation"], "body": "tags"}
     return page(front_matter(words["tags"], words["intro"], language, **extra), parts)
 
 
@@ -74,8 +104,8 @@ def _by_tag(walks: Iterable[Walk], kind: str) -> list[tuple[str, list[Walk]]]:
     return list(found.values())
 
 
-def _line(walk: Walk) -> str:
-    return link(relative(PATH, walk.path), esc(walk.brief.title)) + block("span", "small", esc(walk.date))
+def _line(walk: Walk, page_path: str = PATH) -> str:
+    return link(relative(page_path, walk.path), esc(walk.brief.title)) + block("span", "small", esc(walk.date))
 
 
 def _anchor(kind: str, tag: str) -> str:

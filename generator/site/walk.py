@@ -236,6 +236,11 @@ def _stem(name: str, path: str) -> str:
     return stem if stem != "brief" else f"document-{hashlib.sha256(path.encode()).hexdigest()[:8]}"
 
 
+def part_anchor(section: Section, number: int, piece: Block) -> str:
+    """Return the id of a block of a section, from 1, on the brief's page: a heading has its own."""
+    return f"part-{section.number}-{number}" if piece.kind == "heading" else f"section-{section.number}"
+
+
 def follow(
     stem: str, brief: Brief, ledger: Ledger, sources: Places, findings: tuple[Finding, ...] | None = None
 ) -> Walk:
@@ -347,7 +352,7 @@ def _names(citation: Citation, source: Mapping[str, Any], support: Support) -> b
     if not _same_source(citation, source):
         return False
     by_page = citation.kind == "document" and not citation.chunked
-    return citation.number in (None, support.page if by_page else support.chunk)
+    return citation.where in (None, support.page if by_page else support.chunk)
 
 
 def _first(citations: Iterable[Citation], source: Mapping[str, Any], support: Support) -> Citation | None:
@@ -372,10 +377,10 @@ def _today(place: Place | None, citation: Citation | None, support: Support | No
         if here is not None:
             return here, "found"
         return (same[0], "moved") if same else (None, "changed")
-    if citation is None or citation.number is None:
+    if citation is None or citation.where is None:
         return None, "found"
     if citation.kind == "document" and not citation.chunked:
-        on_page = [chunk for chunk in chunks if any(page == citation.number for _, page in chunk.pages)]
+        on_page = [chunk for chunk in chunks if any(page == citation.where for _, page in chunk.pages)]
         return (on_page[0], "found") if on_page else (None, "changed")
     here = next((chunk for chunk in chunks if chunk.number == citation.number), None)
     return (here, "found") if here else (None, "changed")

@@ -1,31 +1,68 @@
-// Filters the briefs of the home page and the index of the corpus by their words, the latter also by whether a brief
-// cites the document.
-const WORTH_FILTERING = 4; // entries
-document.querySelectorAll("ul.documents, .cards").forEach(list => {
-  if (list.children.length < WORTH_FILTERING) return;
-  const words = list.parentElement.dataset;
-  const row = document.createElement("p");
-  row.className = "filter";
-  const add = (type, name) => {
+// Filters the briefs of the home page by words, subject, language and state, and orders them; filters the index of the
+// corpus by words and by whether a brief cites the document.
+(() => {
+  const WORTH_FILTERING = 4; // entries
+  const row = () => Object.assign(document.createElement("p"), { className: "filter" });
+  const labelled = (line, control, name) => {
     const label = document.createElement("label");
-    const input = document.createElement("input");
-    input.type = type;
-    label.append(input, " " + name);
-    row.append(label);
-    return input;
+    label.append(control, name ? ` ${name}` : "");
+    line.append(label);
+    return control;
   };
-  const text = add("search", "");
-  const cited = words.cited && add("checkbox", words.cited);
-  text.placeholder = words.label;
-  text.setAttribute("aria-label", words.label);
-  const show = () => {
-    const wanted = text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const item of list.children) {
-      const line = item.textContent.toLowerCase();
-      const left = cited && cited.checked && !item.querySelector(".chip");
-      item.hidden = left || !wanted.every(word => line.includes(word));
-    }
+  const words = (line, name) => {
+    const input = Object.assign(document.createElement("input"), { type: "search", placeholder: name });
+    input.setAttribute("aria-label", name);
+    return labelled(line, input, "");
   };
-  row.addEventListener("input", show);
-  list.before(row);
-});
+  const holds = (entry, text) => text.toLowerCase().split(/\s+/).every(word => entry.includes(word));
+
+  document.querySelectorAll("ul.documents").forEach(list => {
+    if (list.children.length < WORTH_FILTERING) return;
+    const said = list.parentElement.dataset, line = row();
+    const text = words(line, said.label);
+    const cited = labelled(line, Object.assign(document.createElement("input"), { type: "checkbox" }), said.cited);
+    list.before(line);
+    const entries = [...list.children].map(entry => [entry, entry.textContent.toLowerCase()]);
+    line.addEventListener("input", () => entries.forEach(([entry, own]) =>
+      (entry.hidden = !holds(own, text.value) || (cited.checked && !entry.querySelector(".chip")))));
+  });
+
+  document.querySelectorAll(".months").forEach(months => {
+    const sections = [...months.children];
+    const cards = [...months.querySelectorAll(".brief-card")].map((card, at) => ({
+      card, at, home: card.parentElement, own: card.textContent.toLowerCase(), language: card.dataset.language,
+      status: card.dataset.status, title: card.querySelector("h3").textContent,
+      subjects: [...card.querySelectorAll(".subject")].map(one => one.textContent),
+    }));
+    if (cards.length < WORTH_FILTERING) return;
+    const said = months.dataset, line = row();
+    const choice = (name, options) => {
+      const select = document.createElement("select");
+      options.forEach(([value, shown]) => select.append(new Option(shown, value)));
+      select.setAttribute("aria-label", name);
+      return labelled(line, select, "");
+    };
+    const among = (name, values) =>
+      choice(name, [["", `${name}: ${said.all}`], ...[...new Set(values)].sort().map(value => [value, value])]);
+    const text = words(line, said.filterBriefs);
+    const subject = among(said.subjects, cards.flatMap(one => one.subjects));
+    const language = among(said.languages, cards.map(one => one.language));
+    const status = among(said.status, cards.map(one => one.status));
+    const order = choice(said.sort, [["new", said.newest], ["old", said.oldest], ["title", said.byTitle]]);
+    months.before(line);
+    const show = () => {
+      for (const one of cards)
+        one.card.hidden = !holds(one.own, text.value) || (subject.value && !one.subjects.includes(subject.value))
+          || (language.value && one.language !== language.value) || (status.value && one.status !== status.value);
+      const turned = order.value === "old" ? -1 : 1, byTitle = order.value === "title";
+      const sorted = [...cards].sort((a, b) => (byTitle ? a.title.localeCompare(b.title) : turned * (a.at - b.at)));
+      sorted.forEach(one => (byTitle ? cards[0].home : one.home).append(one.card));
+      months.append(...(turned < 0 ? [...sections].reverse() : sections));
+      for (const section of sections) {
+        section.hidden = !section.querySelector(".brief-card:not([hidden])");
+        section.querySelector("h2").hidden = byTitle;
+      }
+    };
+    line.addEventListener("input", show);
+  });
+})();

@@ -72,7 +72,7 @@ def test_tables_of_word_repeat_what_is_merged():
     ]
 
 
-def test_slides_are_pages():
+def test_slides_are_places():
     struck = '<r><t>The wall holds</t></r><r><rPr strike="sngStrike"/><t> fast</t></r><r><t>.</t></r>'
     data = office.pptx(
         shape("Walls", kind="ctrTitle"),
@@ -82,13 +82,13 @@ def test_slides_are_pages():
     reading = readers.read("pptx", data, "a.pptx")
     assert reading.title == "Walls"
     assert [(element.text, element.pages) for element in reading.elements] == [
-        ("Upper", ((0, 3),)),
-        ("It stands.", ((0, 3),)),
-        ("The wall holds.", ((0, 3),)),
+        ("Upper", ((0, "slide 3"),)),
+        ("It stands.", ((0, "slide 3"),)),
+        ("The wall holds.", ((0, "slide 3"),)),
     ]
     assert [reason for reason, _ in reading.dropped] == ["hidden slide", "running head", "struck out"]
     (chunk,) = chunking.cut(reading.elements, "en")
-    assert chunk.page_at(0) == 3
+    assert chunk.page_at(0) == "slide 3"
 
 
 def test_sheets_and_rows_are_places():
@@ -107,23 +107,24 @@ def test_sheets_and_rows_are_places():
     ]
     data = office.xlsx({"2025": rows, "draft": [["a", "b"]]}, hidden=("draft",))
     reading = readers.read("xlsx", data, "a.xlsx")
-    assert [(element.text, element.label) for element in reading.elements] == [
-        ("2025", ""),
-        ("Walls of the village", "row 1"),
-        ("wall | built | share | price", "row 3"),
-        ("wall: upper | built: 2024-05-06 | share: 25% | price: €7.5", "row 4"),
-        ("wall: lower | share: TRUE | price: 0.1", "row 5"),
+    assert [(element.text, *(place for _, place in element.pages)) for element in reading.elements] == [
+        ("2025",),
+        ("Walls of the village", 'sheet "2025", row 1'),
+        ("wall | built | share | price", 'sheet "2025", row 3'),
+        ("wall: upper | built: 2024-05-06 | share: 25% | price: €7.5", 'sheet "2025", row 4'),
+        ("wall: lower | share: TRUE | price: 0.1", 'sheet "2025", row 5'),
     ]
     assert reading.dropped == (("hidden sheet", "draft"),)
     (chunk,) = chunking.cut(reading.elements, "en")
-    assert chunk.blocks[2].heading_path == ("2025", "row 4")
+    assert chunk.page_at(chunk.blocks[2].start) == 'sheet "2025", row 4'
+    assert chunk.heading_path == ("2025",)
 
 
 @pytest.mark.parametrize(("mark", "ending"), [(",", "csv"), (";", "csv"), ("\t", "tsv"), ("|", "csv")])
 def test_values_parted_by_marks(mark, ending):
     source = f'wall{mark}height\nupper{mark}"2{mark}5"\n\nlower{mark}\n'
     elements = readers.read("csv", source.encode(), f"a.{ending}").elements
-    assert [(element.text, element.label) for element in elements] == [
+    assert [(element.text, *(place for _, place in element.pages)) for element in elements] == [
         ("wall | height", "row 1"),
         (f"wall: upper | height: 2{mark}5".replace("\t", " "), "row 2"),
         ("wall: lower", "row 4"),
@@ -168,6 +169,11 @@ def test_books():
     reading = readers.read("epub", data, "a.epub")
     assert (reading.title, dict(reading.metadata)) == ("Walls", {"author": "Ada Hill", "date": "2024-05-06"})
     assert [element.text for element in reading.elements] == ["Upper", "The wall stands.", "Lower", "It holds."]
+    contents = "<nav epub:type='landmarks'><a href='c%201.xhtml'>Text</a></nav><nav epub:type='toc'><ol>"
+    contents += "<li><a href='c%201.xhtml#a'>A &quot;low&quot; wall</a></li></ol></nav>"
+    book = office.epub("<p>One.</p>", "<p>Two.</p>", "<p>Three.</p>", extra={"OPS/nav.xhtml": contents})
+    places = [element.pages for element in readers.read("epub", book, "a.epub").elements]
+    assert places == [(), *[((0, 'chapter "A \\"low\\" wall"'),)] * 2]
     locked = {"META-INF/encryption.xml": '<e><CipherReference URI="OPS/c 0.xhtml"/></e>'}
     with pytest.raises(BriefproofError, match="protected"):
         readers.read("epub", office.epub("<p>x</p>", extra=locked), "a.epub")
@@ -181,6 +187,11 @@ def test_notebooks():
     ]
     data = json.dumps({"cells": cells, "metadata": {"title": "Stones"}}).encode()
     assert texts("notebook", data) == [["heading", "Walls"], ["paragraph", "The wall stands."], ["code", "~~~ = 1"]]
+    assert [element.pages[0][1] for element in readers.read("notebook", data, "a.ipynb").elements] == [
+        "cell 1",
+        "cell 1",
+        "cell 2",
+    ]
     with pytest.raises(BriefproofError, match="not a notebook"):
         readers.read("notebook", b"{}", "a.ipynb")
 
@@ -250,6 +261,11 @@ def test_transcripts(source):
         ("The wall stands on the slope. It has held.", "ADA"),
         ("Rain stays.", "Bo Lee"),
     ]
+    assert [tuple(element.text[offset:][:8] for offset, _ in element.pages) for element in elements] == [
+        ("The wall", "It has h"),
+        ("Rain sta",),
+    ]
+    assert elements[0].pages[-1][1] == "at 0:00:05"
 
 
 def test_captions_that_roll_are_read_once():
@@ -305,3 +321,74 @@ def test_an_empty_file_is_named(kind):
     data = office.docx("") if kind == "docx" else office.odt("")
     answer = answer_of(Job(kind=kind, name=f"a.{kind}", data=data), lambda pages: None)
     assert "no text" in answer["problem"]
+
+
+def run(text, marks=""):
+    return f'<w:r><w:rPr>{marks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+GONE = "<w:rStyle w:val='Gone'/>"
+KEPT = "<w:strike w:val='0'/>"
+DELETED_END = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted", "left_out"),
+    [
+        (f"<w:p>{run('It holds')}<w:r><w:br/></w:r>{run('ten men.')}</w:p>", ["It holds ten men."], []),
+        (f"<w:p>{run('Ada Hill')}<w:r><w:br/></w:r>{run('Bo Lee')}</w:p>", ["Ada Hill", "Bo Lee"], []),
+        (f"<w:p>{run('石墙很')}<w:r><w:br/></w:r>{run('高。')}</w:p>", ["石墙很高。"], []),
+        (f"<w:p>{run('第一章')}<w:r><w:br/></w:r>{run('石墙')}</w:p>", ["第一章", "石墙"], []),
+        (f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('Boxed.')}</w:txbxContent></w:pict></w:r></w:p>", ["Boxed."], []),
+        (f"<w:p>{run('A wall')}<w:r><w:tab/></w:r>{run('12 m')}</w:p>", ["A wall 12 m"], []),
+        (
+            f"<w:p>{DELETED_END}{run('It holds ')}</w:p><w:p>{run('ten men.')}</w:p>",
+            ["It holds ten men."],
+            [],
+        ),
+        (
+            f"<w:p>{run('It ')}<w:moveFrom>{run('once ')}</w:moveFrom><w:ins>{run('now ')}</w:ins>{run('holds.')}</w:p>",
+            ["It now holds."],
+            [("struck out", "once")],
+        ),
+        (f"<w:p>{run('Secret. ', GONE)}{run('Seen.')}</w:p>", ["Seen."], [("hidden", "Secret.")]),
+        (
+            f"<w:p><w:pPr><w:pStyle w:val='Old'/></w:pPr>{run('Void. ')}{run('Valid.', KEPT)}</w:p>",
+            ["Valid."],
+            [("struck out", "Void.")],
+        ),
+        (
+            "<w:p>" + run("It ") + '<w:commentRangeStart w:id="0"/>' + run("holds") + '<w:commentRangeEnd w:id="0"/>'
+            "<w:r><w:footnoteReference w:id='1'/></w:r>" + run(".") + "</w:p>",
+            ["It holds."],
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_what_word_shows(body, wanted, left_out):
+    styles = (
+        '<w:style w:styleId="Gone"><w:name w:val="Gone"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Old"><w:name w:val="Old"/><w:rPr><w:strike/></w:rPr></w:style>'
+    )
+    reading = readers.read("docx", office.docx(body, styles=styles), "a.docx")
+    assert [element.text for element in reading.elements] == wanted
+    assert list(reading.dropped) == left_out
+
+
+def test_hidden_and_deleted_rows_of_word():
+    def row(mark, *cells):
+        return (
+            f"<w:tr><w:trPr>{mark}</w:trPr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells) + "</w:tr>"
+        )
+
+    table = row("", "wall", "height") + row("<w:hidden/>", "upper", "2 m") + row("<w:del/>", "old", "3 m")
+    reading = readers.read("docx", office.docx(f"<w:tbl>{table}{row('<w:ins/>', 'low', '1 m')}</w:tbl>"), "a.docx")
+    assert [element.text for element in reading.elements] == ["wall | height", "wall: low | height: 1 m"]
+    assert reading.dropped == (("hidden", "upper | 2 m"), ("struck out", "old | 3 m"))
+
+
+def test_hidden_columns_are_named():
+    data = office.xlsx({"2025": [["wall", "price"], ["upper", "7"]]}, columns='<col min="2" max="2" hidden="1"/>')
+    reading = readers.read("xlsx", data, "a.xlsx")
+    assert [element.text for element in reading.elements] == ["2025", "wall", "upper"]
+    assert reading.dropped == (("hidden columns", "price | 7"),)

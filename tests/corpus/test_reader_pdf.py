@@ -502,3 +502,34 @@ def test_real_report_has_no_column_interleaving(inputs):
     found = sum(tuple(wanted[i : i + 5]) in grams for i in range(len(wanted) - 4))
     assert found >= 0.99 * (len(wanted) - 4)
     assert {page for element in reading.elements for _, page in element.pages} == {1, 2}
+
+
+def test_struck_out_letters_are_left_out():
+    sheet = Sheet()
+    for y, line in ((700, 703.2), (680, 678.8), (660, 663), (640, 643)):
+        sheet.line(72, y, "The wall is old and it stands above the road to the village.")
+        start = 72 + sheet.canvas.stringWidth("The wall is ", sheet.name, sheet.size)
+        end = start + sheet.canvas.stringWidth("old", sheet.name, sheet.size)
+        sheet.canvas.setLineWidth(0.6)
+        if y == 660:  # a rule of a table goes on
+            start, end = 60, 560
+        if y == 640:  # a bar
+            sheet.canvas.rect(start, line - 0.4, end - start, 0.8, stroke=0, fill=1)
+        else:
+            sheet.canvas.line(start, line, end, line)
+    reading = sheet.read()
+    words = [word for element in reading.elements for word in element.text.split()]
+    assert (words.count("old"), words.count("wall")) == (2, 4)
+    assert [text for reason, text in reading.dropped if reason == "struck out"] == ["old old"]
+
+
+def test_letters_that_a_font_does_not_name_are_no_text():
+    sheet = Sheet()
+    sheet.wrapped(72, 700, 400, ENGLISH)
+    words = sorted(set(re.findall(r"\w{3,}", ENGLISH)))
+    for _ in range(2):
+        sheet.page()
+        sheet.wrapped(72, 700, 400, " ".join(f"{word[:2]}^{word[2:]}]{word[0]}" for word in words))
+    reading = sheet.read()
+    assert "^" not in " ".join(texts(reading)) and "Probes" in " ".join(texts(reading))
+    assert [reason for reason, _ in reading.dropped] == ["letters that the font does not name"] * 2

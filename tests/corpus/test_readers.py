@@ -292,7 +292,13 @@ def test_front_matter(kind, case):
 
 @pytest.mark.parametrize(
     "head",
-    ["---\ndraft: true\n---\n", "+++\ndraft = true\n+++\n", '{"draft": true}\n\n', "title: A\ndraft: yes\n---\n", "---\nstatus: Retracted\n---\n"],
+    [
+        "---\ndraft: true\n---\n",
+        "+++\ndraft = true\n+++\n",
+        '{"draft": true}\n\n',
+        "title: A\ndraft: yes\n---\n",
+        "---\nstatus: Retracted\n---\n",
+    ],
 )
 def test_a_draft_is_named_and_not_read(head):
     answer = answer_of(Job(kind="markdown", name="a.md", data=f"{head}\n{SLOPE}\n".encode()), lambda pages: None)

@@ -71,6 +71,6 @@ def test_the_gate_divides_it_the_same_way(place):
     ledger = ledgers.parse(outcome.path.with_suffix(".ledger.yml").read_text("utf-8"), "l")
     other = [s | {"title": s["title"].replace("Costs", "History")} for s in sections]
     forged = replace(brief, front=brief.front | {"commission": brief.front["commission"] | {"sections": other}})
-    sources = Shelf(root=Path(), cache=Path("build/cache")).sources(brief)
+    sources = Shelf(root=Path(), cache=Path("build/cache")).sources(brief, ledger)
     assert not [f for f in validate(brief, ledger, sources) if f.severity == "error"]
     assert any(f.code == "derived" and "sections" in f.message for f in validate(forged, ledger, sources))

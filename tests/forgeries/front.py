@@ -393,7 +393,8 @@ def _gone(key: str) -> Callable[[Path, Path], bool]:
 def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of front matter."""
     for name, about, change in _changes():
-        openly = "authors" if name.endswith(" and query") else "nobody"  # another commission, as far as can be told
+        asked = name.endswith(" and query") or name == "query appended"
+        openly = "authors" if asked else "nobody"  # another commission, as far as can be told: a run of it gives the same
         yield Forgery(name=name, kind="front", about=about, edit=of_pair(change), open_to=openly)
     for name, edit in FILES.items():
         yield Forgery(name=name, kind="front", about=(edit.__doc__ or "").rstrip("."), edit=edit)

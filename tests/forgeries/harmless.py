@@ -175,6 +175,24 @@ def _corpus(change: Callable[[bytes], bytes]) -> Edit:
     return edit
 
 
+def _document_renamed(cited: bool) -> Edit:
+    """Rename a document of the corpus, with what lies beside it."""
+
+    def edit(folder: Path, brief: Path) -> bool:
+        front, _ = parts(brief)
+        listed = set(re.findall(r"(?m)^  path: (corpus/.*)$", front))
+        paths = [path for path in sorted((folder / "corpus").glob("*.md")) if path.is_file()]
+        path = next((p for p in paths if (p.relative_to(folder).as_posix() in listed) == cited), None)
+        if path is None:
+            return False
+        for old in (path, path.with_name(f"{path.name}.yml")):
+            if old.is_file():
+                old.rename(old.with_name(f"zz-{old.name}"))
+        return True
+
+    return edit
+
+
 def _file(name: str, text: str) -> Edit:
     """Put a file beside the repository's own that has nothing to do with briefs."""
 
@@ -240,6 +258,8 @@ def forgeries() -> Iterator[Forgery]:
         ("corpus: CRLF", _corpus(lambda b: b.replace(b"\n", b"\r\n"))), ("corpus: trailing spaces", _corpus(lambda b: re.sub(rb"(?m)(?<=\S)$", b" ", b))),
         ("corpus: final newlines", _corpus(lambda b: b + b"\n\n")), ("corpus: BOM", _corpus(lambda b: b"\xef\xbb\xbf" + b)), ("corpus: blank lines", _corpus(lambda b: b.replace(b"\n\n", b"\n\n\n"))),
         ("corpus: NFD", _corpus(lambda b: unicodedata.normalize("NFD", b.decode()).encode())),
+        ("corpus: cited document renamed", _document_renamed(True)),
+        ("corpus: uncited document renamed", _document_renamed(False)),
         ("licence file", _file("LICENSE", "CC0\n")), ("readme", _file("README.md", "# Briefs\n")), ("editor settings", _file(".editorconfig", "root = true\n")), ("attributes", _file(".gitattributes", "* text=auto\n")),
     ]  # fmt: skip
     for name, edit in made:

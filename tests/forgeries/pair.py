@@ -195,9 +195,7 @@ class Pair:
                 totals[entry["side"]] += len(word.findall(entry["text"]))
         whole = sum(totals.values()) or 1
         self.front["balance"] = {name: round(100 * value / whole) for name, value in totals.items()}
-        edited = sum(
-            any(s["relation"] in ("edited", "retold") for s in e.get("supports", ())) for e in self.entries
-        )
+        edited = sum(any(s["relation"] in ("edited", "retold") for s in e.get("supports", ())) for e in self.entries)
         if edited:
             self.front["evidence"]["edited"] = edited
 

@@ -34,7 +34,7 @@ def judged(path, **changes):
     ledger = ledgers.parse(path.with_suffix(".ledger.yml").read_text("utf-8"), "l")
     brief = replace(brief, front=changes.get("front", brief.front))
     ledger = replace(ledger, searched=changes.get("searched", ledger.searched))
-    return validate(brief, ledger, Shelf(root=Path(), cache=Path("build/cache")).sources(brief))
+    return validate(brief, ledger, Shelf(root=Path(), cache=Path("build/cache")).sources(brief, ledger))
 
 
 def told(findings, code):

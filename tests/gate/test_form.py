@@ -24,7 +24,7 @@ def found(workplace):
     def check(text, ledger_text):
         brief, ledger = briefs.parse(text, dated(text)), ledgers.parse(ledger_text, "b.ledger.yml")
         with contextlib.chdir(workplace):
-            return gate.validate(brief, ledger, shelf.sources(brief))
+            return gate.validate(brief, ledger, shelf.sources(brief, ledger))
 
     return check
 

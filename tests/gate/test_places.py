@@ -23,7 +23,7 @@ def gate(workplace):
     def check(text, ledger):
         brief = briefs.parse(text, dated(text))
         with contextlib.chdir(workplace):
-            return validation.validate(brief, ledger, shelf.sources(brief))
+            return validation.validate(brief, ledger, shelf.sources(brief, ledger))
 
     return check
 

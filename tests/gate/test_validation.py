@@ -33,7 +33,7 @@ def gate(workplace, made):
     def check(text, ledger_text):
         brief, ledger = briefs.parse(text, name), ledgers.parse(ledger_text, "b.ledger.yml")
         with contextlib.chdir(workplace):
-            return validation.validate(brief, ledger, shelf.sources(brief))
+            return validation.validate(brief, ledger, shelf.sources(brief, ledger))
 
     return check
 
@@ -263,11 +263,11 @@ def test_a_changed_corpus_shows_in_the_briefs_that_cite_it(true, workplace, tmp_
     cited = next(s for e in ledger.entries for s in e.supports if s.source == source["id"])
     path.write_text(path.read_text("utf-8").replace(cited.quote[-9:-2], "改动了的话"), "utf-8")
     shelf = Shelf(root=tmp_path, cache=tmp_path / "cache")
-    found = codes(validation.validate(brief, ledger, shelf.sources(brief)))
+    found = codes(validation.validate(brief, ledger, shelf.sources(brief, ledger)))
     assert {"chunk-changed", "source-changed"} <= found
     path.unlink()
     shelf = Shelf(root=tmp_path, cache=tmp_path / "cache")
-    assert "source-absent" in codes(validation.validate(brief, ledger, shelf.sources(brief)))
+    assert "source-absent" in codes(validation.validate(brief, ledger, shelf.sources(brief, ledger)))
 
 
 def test_a_claim_cites_nothing_that_it_does_not_need(gate, true, made):

@@ -24,9 +24,9 @@ def relations(*targets: tuple[str, str]) -> str:
     return f"<Relationships>{rows}</Relationships>"
 
 
-def docx(body: str, **parts: str) -> bytes:
-    """Return a document of Word; `parts` are further parts of word/, by name without the ending."""
-    styles = (
+def docx(body: str, styles: str = "", **parts: str) -> bytes:
+    """Return a document of Word; `styles` beside the usual ones, `parts` further ones of word/ by their names."""
+    styles += (
         '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
         '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
         '<w:style w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="H1"/></w:style>'
@@ -74,8 +74,8 @@ def shape(*paragraphs: str, kind: str = "body") -> str:
     return f'<sp><nvSpPr><nvPr><ph type="{kind}"/></nvPr></nvSpPr><txBody>{runs}</txBody></sp>'
 
 
-def xlsx(sheets: dict[str, list[list[str]]], *, hidden: tuple[str, ...] = ()) -> bytes:
-    """Return a workbook; a cell is XML (`<c …>`) or text."""
+def xlsx(sheets: dict[str, list[list[str]]], *, hidden: tuple[str, ...] = (), columns: str = "") -> bytes:
+    """Return a workbook; a cell is XML (`<c …>`) or text, `columns` what is said of the columns of each sheet."""
     parts = {
         "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
         "xl/_rels/workbook.xml.rels": relations(
@@ -95,7 +95,7 @@ def xlsx(sheets: dict[str, list[list[str]]], *, hidden: tuple[str, ...] = ()) ->
         cells = "".join(
             f'<row r="{at}">' + "".join(map(_cell, row)) + "</row>" for at, row in enumerate(rows, 1) if row
         )
-        parts[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet>{cells}</worksheet>"
+        parts[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet>{columns}{cells}</worksheet>"
     return zipped(parts)
 
 

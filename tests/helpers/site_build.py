@@ -12,14 +12,14 @@ from generator import site
 from tests.helpers import ROOT
 
 
-def build(pages: dict[str, str | bytes], folder: Path, **environment: str) -> Path:
+def build(pages: dict[str, str | bytes], folder: Path, engine: str = "mkdocs", **environment: str) -> Path:
     """Stage `pages` below `folder` and build them with the repository's own configuration, strictly."""
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
     if not (folder / "site_overrides").exists():
         (folder / "site_overrides").symlink_to(ROOT / "site_overrides")
     site.stage(pages, folder / "build" / "docs")
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        [sys.executable, "-m", engine, "build", "--strict"],
         cwd=folder,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment},
         capture_output=True,

@@ -375,8 +375,8 @@ def briefs():
 __all__ = ["REPORT", "briefs", "corpus", "png", "replace"]
 
 
-def gate(judge=lambda item, shelf: (), commit: str = ""):
+def gate(judge=lambda item, shelf: (), commit: str = "", steps=lambda filed: {}):
     """Return whom the site asks what may be shown; unless told, someone who finds nothing."""
     from generator.site.publishing import Gate
 
-    return Gate(judge=judge, commit=commit)
+    return Gate(judge=judge, steps=steps, commit=commit)

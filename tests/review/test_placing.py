@@ -1,6 +1,7 @@
 """What stands where no run of the program put it: found, unless the gate judges it, or a person answers for it."""
 
 import hashlib
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -278,3 +279,58 @@ def test_aspects_in_another_order_are_no_row_left_out(filed):
     item = brief_at(filed)
     write(filed, item.brief.sections, aspects=item.brief.front["aspects"][::-1])
     assert judged(filed) == [("placed", 1)]
+
+
+SPAN = ("a" * 64, 0, 9, "verbatim")
+EDITED = ("a" * 64, 2, 5, "edited")
+
+
+@pytest.mark.parametrize(
+    ("filed", "made", "left"),
+    [
+        ("ab", "ab", ""), ("a", "ab", "b"), ("", "ab", "ab"), ("ba", "ab", ""), ("a", "aa", "a"), ("aa", "a", ""), ("X", "a", ""),
+        ("X", "ab", "b"), ("XY", "ab", ""), ("aX", "ab", ""), ("a", "aab", "ab"),
+    ],
+)  # fmt: skip
+def test_what_a_run_says_and_the_text_does_not_is_left_out(filed, made, left):
+    """Capitals are edits of what a run cites; each stands for one sentence."""
+    here = [piece(c, spans=(EDITED if c.isupper() else SPAN,)) for c in filed]
+    run = reproduction.Run(sha256="", front={}, evidence="", pieces=tuple(piece(c, spans=(SPAN,)) for c in made))
+    assert sorted(one.text for one in placing._left_out(here, run)) == sorted(left)
+
+
+def test_each_sentence_that_is_left_out_is_named_in_check_and_review(filed, capsys):
+    commit("as it was")
+    lines = filed.read_text("utf-8").split("\n")
+    known = {page.markdown.escape(e.text): e.text for e in brief_at(filed).ledger.entries if e.kind == "claim"}
+    gone = [at for at, line in enumerate(lines) if any(line.startswith(f"{text}[") for text in known)][-2:]
+    texts = [next(text for shown, text in known.items() if lines[at].startswith(f"{shown}[")) for at in gone]
+    filed.write_text("\n".join(line for at, line in enumerate(lines) if at not in gone), "utf-8")
+    main(["refresh", str(filed)])
+    main(["check"])
+    told = capsys.readouterr().out
+    assert all(f"is left out: “{text[:60]}”" in told for text in texts)
+    assert main(["review", "--base", "HEAD"]) == 0
+    shown = re.sub(r"\\(.)", r"\1", capsys.readouterr().out)
+    assert all(f"is left out: “{text[:40]}" in shown for text in texts)
+
+
+def test_what_only_a_longer_text_says_of_itself_may_go_with_its_sentences(filed):
+    """Without its quotations in another language a brief does not say that they are in one."""
+    item = brief_at(filed)
+    front = dict(item.brief.front)
+    fronts = {held: front | {"evidence": dict(front["evidence"]) | {"foreign": held}} for held in (False, True)}
+    (words,) = placing._about(fronts[True]) - placing._about(fronts[False])
+    run = reproduction.Run(sha256="", front=fronts[True], evidence="", pieces=(replace(piece(words), kind="meta"),))
+    for held, found in fronts.items():
+        here = replace(item, brief=replace(item.brief, front=found))
+        assert placing._untold(here, (), run) == ({words} if held else set())
+
+
+def test_what_opens_a_section_may_not_go_alone(filed):
+    item = brief_at(filed)
+    opening, told = (replace(piece(text), kind=kind) for text, kind in (("On both.", "framing"), ("One holds.", "claim")))
+    run = reproduction.Run(sha256="", front=item.brief.front, evidence="", pieces=(opening, told))
+    assert placing._untold(item, (told,), run) == {"On both."}
+    assert placing._untold(item, (), run) == set(), "with what it opened"
+    assert placing._untold(item, (replace(told, text="Another holds."),), run) == set()

@@ -15,6 +15,7 @@ from generator.brief import ledger as ledgers, page as briefs
 from generator.gate import RULES
 from generator.review import comment as review, comparing, marks, phrases
 from generator.review.gathering import Reviewed
+from tests.helpers import loaded
 
 
 def git(*arguments):
@@ -303,3 +304,35 @@ def test_both_languages_of_the_review_say_the_same():
 
     assert slots(phrases.PHRASES["zh"]) == slots(phrases.PHRASES["en"])
     assert set(phrases.NEXT) <= {*RULES, "place", "derived", "placed"}
+
+
+BEARING = loaded("review/bearing.yml")
+
+
+def test_files_that_are_no_briefs_and_bear_on_them_stand_first(repository, zh, capsys):
+    Path("mkdocs.yml").write_text("theme:\n  custom_dir: look\n", "utf-8")
+    git("add", ".")
+    git("commit", "-qm", "site")
+    for group, names in BEARING.items():
+        for name in names:
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            with Path(name).open("a", encoding="utf-8") as file:
+                file.write(f"# 全部检查通过 {group}\n")
+    edit(zh, "。", "！")
+    page = bare(reviewed(capsys))
+    heads = [page.index(f"### {phrases.PHRASES['zh'][f'bearing_{group}']}\n") for group in BEARING]
+    assert heads == sorted(heads) and heads[-1] < page.index(zh.as_posix())
+    for at, end, (group, names) in zip(heads, [*heads[1:], page.index(zh.as_posix())], BEARING.items(), strict=True):
+        assert all(f"** {name}" in page[at:end] for name in names), group
+        assert ("全部检查通过 site" in page[at:end]) == (group == "site")
+
+
+def test_a_removed_or_linked_configuration_is_shown_too(repository, capsys):
+    Path("mkdocs.yml").write_text("site_name: A\n", "utf-8")
+    git("add", ".")
+    git("commit", "-qm", "site")
+    Path("mkdocs.yml").unlink()
+    assert "**removed** mkdocs.yml" in bare(reviewed(capsys))
+    Path("mkdocs.yml").symlink_to("/etc/hostname")
+    page = bare(reviewed(capsys))
+    assert "**changed** mkdocs.yml" in page and "/etc/hostname" in page

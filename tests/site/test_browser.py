@@ -1,6 +1,7 @@
 """What a reader does with the site, in a headless Chromium."""
 
 import hashlib
+import importlib.util
 import re
 from dataclasses import replace
 
@@ -36,8 +37,10 @@ def in_other_states():
     yield "2026-09-02-waiting", replace(brief, front=front), replace(ledger, entries=entries)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
+@pytest.fixture(scope="module", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
+def address(request, tmp_path_factory):
+    if importlib.util.find_spec(request.param) is None:
+        pytest.skip(f"{request.param} is not installed")
     folder = tmp_path_factory.mktemp("browser")
     image = folder / "logo.png"
     image.write_bytes(site_fixture.png())
@@ -49,7 +52,7 @@ def address(tmp_path_factory):
         rules={"title": ("error", "the title is the one in the front matter")},
         findings={**site_fixture.FINDINGS, "2026-09-02-waiting": WAITING},
     )
-    with site_browser.served(build(pages, folder)) as address:
+    with site_browser.served(build(pages, folder, request.param)) as address:
         yield address
 
 
@@ -82,10 +85,9 @@ def open_page(chromium, address):
 
 
 def search(page, query):
-    page.locator(".md-search__input").click()
+    page.get_by_role("button", name="搜索").click()
     page.keyboard.type(query)
-    page.keyboard.press("End")  # the theme listens for keys, as an input method sends them
-    page.locator(".md-search-result__item").first.wait_for(timeout=10_000)
+    page.locator(".hits a").first.wait_for(timeout=10_000)
 
 
 def lit(page, selector):
@@ -241,8 +243,8 @@ def test_dark_and_light_follow_the_system_and_the_switch(open_page):
     ("query", "found"),
     [
         ("开源", "briefs/"),
+        ("開源生態", "briefs/"),
         ("大模型", "corpus/articles-hub"),
-        ("开源生态", "corpus/articles-hub"),
         ("数据集", "corpus/articles-hub"),
         ("weights", "corpus/articles-closed"),
         ("North Star", "attachments/north-report"),
@@ -251,15 +253,38 @@ def test_dark_and_light_follow_the_system_and_the_switch(open_page):
 def test_search_finds_chinese_and_latin(open_page, query, found):
     page = open_page("index.html")
     search(page, query)
-    page.locator(f".md-search-result__link[href*='{found}']").first.wait_for(state="attached", timeout=10_000)
+    page.locator(f".hits a[href*='{found}']").first.wait_for(timeout=10_000)
 
 
-def test_search_asks_for_the_whole_word(open_page):
-    """Without the sentinel of search.js the theme drops 型 and marks 大规模 alone."""
+def test_an_exact_phrase_shows_the_sentence_of_the_brief_first_and_opens_at_it(open_page):
+    page = open_page("corpus/articles-unused.html")
+    page.keyboard.press("/")
+    page.keyboard.type("大模型的改进往往从社区")
+    hit = page.locator(".hits a:not(.hit-page)").first
+    hit.wait_for(timeout=10_000)
+    assert hit.inner_text() == "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。"
+    assert hit.locator("mark").all_inner_texts() == ["大模型的改进往往从社区"]
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"briefs/.*#s-"))
+    box = page.locator(".s", has_text="大模型的改进往往从社区开始").last.bounding_box()
+    assert 0 < box["y"] < 850
+
+
+def test_search_shows_neither_metadata_nor_what_is_withheld(open_page):
     page = open_page("index.html")
-    search(page, "大模型")
-    marked = {mark for mark in page.locator(".md-search-result__item mark").all_inner_texts() if mark}
-    assert "模型" in marked
+    for query in (site_fixture.HUB.sha256[:16], "没有被任何简报引用", "articles/hub.md"):
+        page.get_by_role("button", name="搜索").click()
+        page.locator(".search-field").fill(query)
+        page.locator(".search-count").filter(has_text="没有找到。").wait_for(timeout=10_000)
+        page.get_by_role("button", name="关闭").click()
+
+
+def test_search_cuts_no_latin_word(open_page):
+    page = open_page("index.html")
+    search(page, "interfac")
+    assert page.locator(".hits mark").all_inner_texts()
+    page.locator(".search-field").fill("terface")
+    page.locator(".search-count").filter(has_text="没有找到。").wait_for(timeout=10_000)
 
 
 def test_panel_opens_by_keyboard_and_shows_what_is_behind_it(open_page):
@@ -293,6 +318,38 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
     page.get_by_label("筛选简报").fill("open and")
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
+    assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
+    page.get_by_label("筛选简报").fill("")
+    page.get_by_label("语言").select_option("English")
+    assert shown.count() == 1
+    page.get_by_label("语言").select_option("")
+    page.get_by_label("状态").select_option("已撤回")
+    assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text()
+    page.get_by_label("状态").select_option("")
+    for order, first in (("oldest", "撤回的简报"), ("title", "Open and closed platforms"), ("newest", "开放与封闭")):
+        page.get_by_label("排序").select_option({"oldest": "old", "title": "title", "newest": "new"}[order])
+        assert first in shown.first.inner_text() and shown.count() == 4
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_for_wrong_addresses_leads_to_search_and_home(open_page, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page = open_page("404.html", scheme=scheme)
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in axe.Axe().run(page).response["violations"]] == []
+    page.get_by_role("button", name="搜索 · Search").click()
+    page.locator(".search-field").fill("大模型")
+    page.locator(".hits a").first.wait_for(timeout=10_000)
+    page.locator(".search-shut").click()
+    page.get_by_role("link", name="全部简报").click()
+    page.wait_for_url("**/index.html")
+
+
+def test_a_brief_names_related_ones(open_page):
+    page = open_page("briefs/2026-10-01-open.html")
+    links = page.locator("#related + ul a")
+    assert links.count() == 3
+    links.first.click()
+    page.wait_for_url(re.compile(r"briefs/(?!2026-10-01-open)"))
 
 
 def test_a_withdrawn_brief_says_so_above_its_text(open_page):

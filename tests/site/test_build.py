@@ -117,12 +117,21 @@ def test_each_page_speaks_its_language(built):
     assert "Search" in (built / "briefs/2026-10-01-open.html").read_text(encoding="utf-8")
 
 
-def test_search_index_holds_sentences_once(built):
-    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
-    texts = [re.sub("<[^>]+>|\u200b", "", entry["text"]) for entry in index["docs"]]
-    found = [text for text in texts if "大模型的改进往往从社区开始" in text]
-    assert len(found) == 2  # the brief and its source; notes, references and back-links stay out
-    assert not any("没有被任何简报引用" in text for text in texts)
+def test_search_looks_through_sentences_and_blocks_once_each(built):
+    held = {}
+    for name in ("briefs", "sources"):
+        (kind, written, simple, pages) = json.loads(
+            (built / "assets" / f"search-{name}.js").read_text(encoding="utf-8").split(".push(", 1)[1].rstrip(");\n")
+        )
+        assert len(written) == len(simple) > 0
+        for path, _, _, said in pages:
+            ids = Page(built / path).ids
+            assert {anchor for anchor, _ in said} <= set(ids), path
+            held[path] = [text for _, text in said]
+    found = [path for path, said in held.items() for text in said if "大模型的改进往往从社区开始" in text]
+    assert found == [f"briefs/{site_fixture.STEM}.html", "corpus/articles-hub.html"]
+    assert not any("没有被任何简报引用" in text for said in held.values() for text in said)
+    assert held["corpus/articles-locked.html"] == []
 
 
 def test_the_same_input_gives_the_same_site(built, tmp_path):

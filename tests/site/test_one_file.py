@@ -101,6 +101,7 @@ def test_docx_through_pandoc(written):
     assert export.docx(written, target)
     with zipfile.ZipFile(target) as word:
         whole = word.read("word/document.xml").decode()
+        footnotes = word.read("word/footnotes.xml").decode()
     found = [
         (re.findall(r'<w:pStyle w:val="(\w+)"', one)[:1], "".join(re.findall(r"<w:t[^>]*>([^<]*)", one)))
         for one in re.findall(r"<w:p>.*?</w:p>", whole, re.DOTALL)
@@ -109,7 +110,17 @@ def test_docx_through_pandoc(written):
     text = [said for _, said in found]
     assert text.count("开放与封闭：两类平台对比") == 1
     headings = [said for style, said in found if style == ["Heading1"]]
-    assert headings[:2] == ["要点", "（1）引言"] and headings[-1] == "核对情况"
+    assert headings[:2] == ["要点", "（1）引言"] and headings[-1] == "核对情况" and "注释" not in headings
+    cited = sum(
+        len(marks)
+        for marks in re.findall(r"<sup.*?</sup>", written.read_text("utf-8"))
+        for marks in [re.findall("<a ", marks)]
+    )
+    assert whole.count("<w:footnoteReference") == cited > 5
+    said = ["".join(re.findall(r"<w:t[^>]*>([^<]*)", one)) for one in footnotes.split("<w:footnote ")]
+    assert (
+        sum("北斗社区把模型、数据集和演示放在同一个平台上" in one and "模型社区的开放之道" in one for one in said) == 1
+    )
     assert "目录" not in text and not any("the title is the one" in said or "全部检查项" in said for said in text)
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -196,6 +197,23 @@ def test_with_drafts_it_is_shown_and_marked(project):
     done = publishing.stage(Path("briefs"), Path("build/cache"), refusing(fixture.STEM), drafts=True)
     assert done.shown == 2 and done.left_out == () and done.written
     assert "处违反规则，不会发布" in (publishing.DOCS / BRIEF).read_text("utf-8")
+
+
+def test_briefs_are_handed_over_beside_their_pages_when_asked(project, monkeypatch):
+    Path("site_overrides").symlink_to(ROOT / "site_overrides")
+    monkeypatch.setattr(publishing.export, "available", lambda: ("docx", "html", "bib"))
+    monkeypatch.setattr(publishing.export, "pdf", lambda html, target: False)
+    monkeypatch.setattr(publishing.export, "docx", lambda html, target: bool(target.write_bytes(html.read_bytes())))
+    done = publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate(), exports=True)
+    names = sorted(path.name for path in (publishing.DOCS / "exports").iterdir())
+    assert len(names) == 3 * done.shown and f"{fixture.STEM}.docx" in names
+    page = (publishing.DOCS / BRIEF).read_text("utf-8")
+    assert re.findall(r'<a href="\.\./exports/([^"]+)" download', page) == [
+        f"{fixture.STEM}.{ending}" for ending in ("docx", "html", "bib")
+    ]
+    assert "@techreport{" in (publishing.DOCS / f"exports/{fixture.STEM}.bib").read_text("utf-8")
+    publishing.stage(Path("briefs"), Path("build/cache"), fixture.gate())
+    assert not (publishing.DOCS / "exports").exists() and "exports/" not in (publishing.DOCS / BRIEF).read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", ["policy.yml", ".allowed_signers"])

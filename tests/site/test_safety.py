@@ -183,6 +183,26 @@ def test_nothing_happens_in_a_browser(built):
     assert noticed == []
 
 
+@pytest.mark.browser
+def test_the_search_shows_planted_text_as_text(built):
+    noticed = []
+    with site_browser.served(built) as address, site_browser.browser() as browser:
+        page = browser.new_page()
+        page.on("dialog", lambda dialog: (noticed.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda message: message.type == "error" and noticed.append(message.text))
+        page.on("pageerror", lambda error: noticed.append(str(error)))
+        page.goto(address + "index.html", wait_until="load")
+        page.get_by_role("button", name="搜索").click()
+        for query in ("alert", "<img src=x", "javascript:", "</script>"):
+            page.locator(".search-field").fill(query)
+            page.locator(".hits a").first.wait_for(timeout=10_000)
+            shown = page.locator(".hits *").evaluate_all("all => [...new Set(all.map(one => one.localName))].sort()")
+            assert set(shown) <= {"a", "button", "li", "mark", "span"}
+            hrefs = page.locator(".hits a").evaluate_all("all => all.map(one => one.href)")
+            assert all(href.startswith(address) for href in hrefs)
+    assert noticed == []
+
+
 def test_bracket_runs_do_not_slow_the_build(tmp_path):
     run = "[" * 20_000
     document = site_fixture.document("a.md", run, site_fixture.chunk(1, run, path=(run,)), publish="full")

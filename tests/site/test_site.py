@@ -16,8 +16,9 @@ from generator.brief.ledger import Signature, content_hash
 from generator.corpus import Corpus
 from generator.gate import Finding
 from generator.site import markup, panel, source_page
+from generator.site.check_words import CHECKS
 from generator.site.walk import follow, places, sightings
-from generator.site.words import CHECKS, WORDS
+from generator.site.words import WORDS
 from tests.helpers import site_fixture as fixture
 
 
@@ -34,6 +35,8 @@ def staged(**options):
 
 def test_pages_for_home_index_briefs_references_and_sources():
     assert sorted(staged()) == [
+        "assets/search-briefs.js",
+        "assets/search-sources.js",
         "attachments/north-report.md",
         "briefs/2026-10-01-open.md",
         f"briefs/{fixture.STEM}.md",
@@ -257,23 +260,6 @@ def test_every_word_is_used():
     assert [key for key in unused if not key.startswith(tuple(made))] == []
 
 
-def test_large_corpora_stay_out_of_the_search():
-    long = "文" * (source_page.SEARCHED_CHARACTERS // 8)
-    policies = ["full"] * 9 + ["excerpt"]
-    many = [
-        fixture.document(f"{n}.md", f"第 {n} 篇", fixture.chunk(1, long), publish=p) for n, p in enumerate(policies)
-    ]
-
-    def staged_with(*documents):
-        return site.pages((), (Corpus(root=Path("corpus"), documents=documents),))
-
-    pages = staged_with(*many[:9])
-    assert 'search: {"exclude": true}' in pages["corpus/7.md"]
-    assert str(source_page.SEARCHED_CHARACTERS) in pages["corpus/index.md"]
-    pages = staged_with(*many[1:])  # as long, but an excerpt that nobody cites shows nothing
-    assert "search:" not in pages["corpus/7.md"]
-
-
 def test_same_input_same_bytes():
     assert staged() == staged()
 
@@ -309,7 +295,7 @@ def test_stage_does_not_follow_links_out(tmp_path):
 def test_an_image_that_is_no_bitmap_is_not_published(tmp_path):
     picture = tmp_path / "logo.png"
     picture.write_text("<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", encoding="utf-8")
-    assert not [name for name in staged(images={"a" * 64: picture}) if name.startswith("assets/")]
+    assert not [name for name in staged(images={"a" * 64: picture}) if name.startswith("assets/images/")]
 
 
 def test_only_web_addresses_become_links():
@@ -447,3 +433,64 @@ def test_a_file_in_the_corpus_that_is_attached_as_well_has_one_page():
     assert not any(name.startswith("attachments/") for name in pages)
     assert 'href="../corpus/report.html#c1-' in pages[f"briefs/{fixture.STEM}.md"]
     assert 'id="page-1"' in pages["corpus/report.md"] and "cited-by" in pages["corpus/report.md"]
+
+
+def test_the_finding_stands_on_the_card_in_the_description_and_in_the_feed():
+    pages = staged()
+    found = (
+        "北斗社区：演示空间，可以直接在浏览器里试用；North Star：The company offers its model through a paid interface"
+    )
+    found = found.replace("：", ": ")
+    assert found in pages["index.md"] and found in pages["feed.xml"]
+    assert f'description: "{found}"' in pages[f"briefs/{fixture.STEM}.md"]
+
+
+def test_briefs_stand_by_month_and_a_date_that_is_none_stands_as_it_is():
+    briefs = []
+    for stem, date in (("a", "2026-11-22"), ("b", "2026-11-02"), ("c", "2026-10-01"), ("d", "<b>soon")):
+        brief, ledger = fixture.brief()
+        briefs.append((stem, replace(brief, front={**brief.front, "date": date}), ledger))
+    page = site.pages(briefs, (fixture.corpus(),))["index.md"]
+    assert re.findall("<h2>(.*?)</h2>", page) == ["&lt;b&gt;soon", "2026 年 11 月", "2026 年 10 月"]
+
+
+def test_related_briefs_share_most_and_what_all_share_says_nothing(monkeypatch):
+    from generator.site import tags_page
+
+    walks = []
+    for n, names in enumerate((("A", "B"), ("A", "B"), ("A", "C"), ("D", "E"))):
+        brief, ledger = fixture.brief()
+        front = {**brief.front, "sources": [], "commission": {**brief.front["commission"], "axes": []}}
+        front["commission"]["subjects"] = [{"name": name} for name in names]
+        walks.append(follow(f"b{n}", replace(brief, front=front), replace(ledger, entries=()), places((), ())))
+    shared = {stem: [one.stem for one in others] for stem, others in tags_page.related(walks).items()}
+    assert shared == {"b0": ["b1", "b2"], "b1": ["b0", "b2"], "b2": ["b0", "b1"], "b3": []}
+    monkeypatch.setattr(tags_page, "COMMON", 2)
+    assert [one.stem for one in tags_page.related(walks)["b2"]] == []
+
+
+def test_the_page_of_changes_says_what_came_and_went_and_leads_to_what_stands():
+    from generator.site.changes_page import Changed, Step
+
+    brief, ledger = fixture.brief()
+    entries = [one for one in ledger.entries if one.supports][:3]
+    other = replace(entries[1], supports=(fixture.support("S2", fixture.CLOSED.chunks[0], "Access rules"),))
+    changed = (
+        Changed(old=None, new=entries[0]),
+        Changed(old=replace(entries[0], id="s-gone", text="<b>gone</b>"), new=None),
+        Changed(old=other, new=entries[1]),
+        Changed(old=replace(entries[2], text="said <i>otherwise</i>"), new=entries[2]),
+    )
+    steps = {fixture.STEM: (Step(before="2026-11-20", after="2026-11-22", changed=changed),)}
+    pages = site.pages(fixture.briefs(), (fixture.corpus(),), (fixture.REPORT,), steps=steps)
+    page = pages[f"changes/{fixture.STEM}.md"]
+    assert "changes/2026-10-01-open.md" not in pages
+    assert [unescape(one) for one in re.findall(r"^### (.*) \{", page, re.MULTILINE)] == [
+        "新增 (1)", "删去 (1)", "改写 (1)", "依据有变 (1)"
+    ]  # fmt: skip
+    assert "<del>&lt;b&gt;gone&lt;/b&gt;</del>" in page and "said &lt;i&gt;otherwise" in page
+    assert "失去的引文：Access rules" in page and page.count("新增的引文：") >= 1
+    anchors = set(re.findall(r'id="(s-[^"]+)"', pages[f"briefs/{fixture.STEM}.md"]))
+    led = re.findall(rf'href="../briefs/{fixture.STEM}.html#([^"]+)"', page)
+    assert len(led) == 3 and set(led) <= anchors
+    assert f'href="../changes/{fixture.STEM}.html"' in pages[f"briefs/{fixture.STEM}.md"]

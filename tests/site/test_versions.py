@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import site
+from generator.site import wrong_address
 from tests.helpers import ROOT, site_browser, site_fixture
 
 pytestmark = [
@@ -91,7 +92,7 @@ def test_old_version_says_so_and_the_switch_leads_to_the_new_one(repository, tmp
         assert banner.is_visible() and "开放与封闭" in page.locator("h1").inner_text()
         page.locator(".md-version__current").focus()
         page.locator(".md-version__link", has_text="1.1").click()
-        page.wait_for_url(f"{address}1.1/**")
+        page.wait_for_url(f"{address}1.1/{name}")
         page.goto(f"{address}1.0/{name}", wait_until="networkidle")
         banner.locator("a").click()
         page.wait_for_url(f"{address}1.1/**")
@@ -103,3 +104,42 @@ def test_old_version_says_so_and_the_switch_leads_to_the_new_one(repository, tmp
     script = re.search("<script>(.*?)</script>", redirect, re.DOTALL)[1]
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     assert f"default-src 'none'; script-src 'sha256-{allowed}'" in redirect
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_banner_of_an_old_version_can_be_read(repository, tmp_path, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    deploy(repository, "1.1", staged("公开"))
+    run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
+    with site_browser.served(tmp_path / "out") as address, site_browser.browser() as browser:
+        page = browser.new_context(color_scheme=scheme).new_page()
+        page.goto(f"{address}1.0/briefs/{site_fixture.STEM}.html", wait_until="networkidle")
+        assert page.locator("[data-md-component=outdated]").is_visible()
+        found = axe.Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]][:3]) for one in found] == []
+
+
+@pytest.mark.browser
+def test_a_wrong_address_leads_home_and_to_the_search_from_any_depth(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(repository)
+    shown = wrong_address.page("latest", "/")
+    wrong_address.commit(shown, "1700000000")
+    head = run(repository, "git", "rev-parse", "gh-pages")
+    wrong_address.commit(shown, "1700000000")
+    assert run(repository, "git", "rev-parse", "gh-pages") == head
+    run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
+    assert (tmp_path / "out" / "404.html").read_text(encoding="utf-8") == shown
+    wrong = []
+    with site_browser.served(tmp_path / "out") as address, site_browser.browser() as browser:
+        page = browser.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.route("**/nowhere/**", lambda route: route.fulfill(status=404, body=shown, content_type="text/html")
+                   if "versions.json" not in route.request.url else route.fulfill(status=404, body=""))  # fmt: skip
+        for words, lands in (("全部简报", "index.html"), ("搜索", "index.html#search")):
+            page.goto(f"{address}1.0/nowhere/at/all.html", wait_until="networkidle")
+            assert "No such page" in page.locator("h1").inner_text()
+            page.get_by_role("link", name=words).click()
+            page.wait_for_url(re.compile(rf"{re.escape(address)}[\d.]+/{re.escape(lands)}"))
+        page.locator("dialog.search").wait_for()
+    assert wrong == []

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 7
+VERSION = 8
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -47,13 +47,19 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
 
 def of(body: str, found: dict[str, str], reader: str, decoded: Decoded) -> Reading:
     """Return the reading of a text in Markdown, front matter taken off; `found` are its metadata."""
+    builder = Builder()
+    add(builder, body)
+    return finish(builder, reader=reader, metadata=found, damaged=unreadable(body), decoded=decoded)
+
+
+def add(builder: Builder, body: str) -> None:
+    """Append the elements of a text in Markdown, and what of it was left out."""
     plain = containers.unfolded(dialects.plain(body))
-    builder = Builder(dropped=plain.dropped)
+    builder.dropped += plain.dropped
     walk = _Walk(builder)
     walk.blocks(_with_numbered_headings(_parse(_without_marks(plain))))
     for note in plain.notes:
         walk.note(note)
-    return finish(builder, reader=reader, metadata=found, damaged=unreadable(body), decoded=decoded)
 
 
 def _parse(body: str):

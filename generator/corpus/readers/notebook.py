@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from generator.corpus.readers import markdown
 from generator.corpus.readers.decoding import decode
-from generator.corpus.readers.reading import Reading
+from generator.corpus.readers.reading import Builder, Reading
+from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "notebook"
-VERSION = 2
+VERSION = 3
 
 
 def version() -> str:
@@ -18,7 +19,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a notebook of Jupyter."""
+    """Read a notebook of Jupyter; each text knows its cell."""
     try:
         decoded = decode(data, name)
         notebook = json.loads(decoded.text)
@@ -29,7 +30,11 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     about = notebook.get("metadata", {})
     title = about.get("title", "") if isinstance(about, dict) else ""
     known = {"title": title} if isinstance(title, str) and title else {}
-    return markdown.of("\n\n".join(pieces), known, version(), decoded)
+    builder = Builder()
+    for number, piece in enumerate(pieces, 1):
+        builder.place = f"cell {number}"
+        markdown.add(builder, piece)
+    return finish(builder, reader=version(), metadata=known, damaged=builder.unreadable(), decoded=decoded)
 
 
 def _markdown(cell: dict) -> str:

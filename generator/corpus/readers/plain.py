@@ -15,7 +15,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "text"
-VERSION = 7
+VERSION = 8
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from generator.corpus.locators import Locator
 from generator.language import text as texts
 
 KINDS = ("heading", "paragraph", "item", "note", "table", "code", "quote")
@@ -20,12 +21,12 @@ class Element:
     """Normalised (see `text.normalise`), one line."""
     level: int = 0
     """heading: 1 (outermost) to 6; item: depth from 0; otherwise 0."""
-    pages: tuple[tuple[int, int], ...] = ()
-    """(character offset, page from 1) for each page that the text touches; () where the source has no pages."""
+    pages: tuple[tuple[int, Locator], ...] = ()
+    """(character offset, page or place) for each that the text touches; () where the source has none."""
     linked: float = 0.0
     """Share of the characters that stand inside links, 0 to 1."""
     label: str = ""
-    """Its place where that has a name, as "row 12" of a sheet; stands in the heading path of its block."""
+    """What stands above it without being a heading, as who speaks; ends the heading path of its block."""
     local: bool = False
     """True when its links point into the same document only."""
 
@@ -68,11 +69,15 @@ class Builder:
     dropped: list[tuple[str, str]] = field(default_factory=list)
     label: str = ""
     """Of the elements that are added now and have none of their own; a heading has none."""
+    place: str = ""
+    """Name of the place of the elements that are added now, where they have none of their own."""
 
     def add(self, kind: str, text: str, **more) -> None:
         """Append `text`, normalised, as one element per line; nothing for an empty one."""
         if self.label and kind != "heading":
             more.setdefault("label", self.label)
+        if self.place:
+            more.setdefault("pages", ((0, self.place),))
         for line in texts.normalise(text).split("\n"):
             if line:
                 self.elements.append(Element(kind=kind, text=line, **more))

@@ -9,7 +9,7 @@ from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "csv"
-VERSION = 2
+VERSION = 3
 
 MOST_ROWS = 100_000
 """Rows that are read of a file."""
@@ -23,7 +23,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read values separated by commas, semicolons, tabs or bars; a row says its number."""
+    """Read values separated by commas, semicolons, tabs or bars; a row knows its number."""
     decoded = decode(data, name)
     text = decoded.text
     csv.field_size_limit(LONGEST_FIELD)
@@ -37,7 +37,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     if len(rows) > MOST_ROWS:
         builder.drop("more rows than are read", f"rows {numbers[MOST_ROWS]} to {numbers[-1]}")
     for position, head, row in headed(rows[:MOST_ROWS]):
-        builder.row(head, row, label=f"row {numbers[position]}")
+        builder.row(head, row, pages=((0, f"row {numbers[position]}"),))
     return collected(builder, reader=version(), metadata={}, damaged=builder.unreadable(), decoded=decoded)
 
 

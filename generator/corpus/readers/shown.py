@@ -35,26 +35,27 @@ def prune(root: Node) -> None:
     """Take out of a tree what is not shown; a node with the tag "#dropped" says what and why, in its place."""
     rules = stylesheet.rules(root)
     whole = len(root.text())
-    stack = [root]
+    stack: list[tuple[Node, tuple[Node, ...]]] = [(root, ())]
     while stack:
-        node = stack.pop()
+        node, above = stack.pop()
+        above = (*above, node)
         children: list[Node | str] = []
         for child in node.children:
             if isinstance(child, str):
                 children.append(child)
             elif (formula := formulas.text(child, node)) is not None:
                 children.append(formula)
-            elif why := reason(child, rules.of(child), whole):
+            elif why := reason(child, style := rules.of(child, above), whole):
                 children.append(Node("#dropped", {"reason": why, "text": child.text()}))
             else:
                 if child.tag == "template" and "shadowrootmode" in child.attributes:
                     child.tag = "div"  # a part of the page with styles of its own, shown where it stands
                 elif child.tag in ("span", "font", "small") and (
-                    raised := _RAISED.search(f"{rules.of(child)};{child.attributes.get('style', '')}".lower())
+                    raised := _RAISED.search(f"{style};{child.attributes.get('style', '')}".lower())
                 ):
                     child.tag = raised[1]
                 children.append(child)
-                stack.append(child)
+                stack.append((child, above))
         node.children = children
 
 
@@ -100,5 +101,6 @@ def _revealed(node: Node, style: str, whole: int) -> bool:
         or bool(_MOVING.search(style))
         or bool(_REVEALED.search(attributes.get("class", "")))
         or (whole > 0 and len(node.text()) > MOST * whole)
-        or ("opacity" in style and "visibility" not in style and len(node.text()) >= LONG)  # nobody hides so much so
+        # nobody hides so much so, but in a window that opens
+        or (not re.search("visibility|pointer-events", style) and len(node.text()) >= LONG)
     )

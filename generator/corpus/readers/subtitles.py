@@ -3,15 +3,17 @@
 import html
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.reading import Builder, Reading, unreadable
 from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
+from generator.language.text import normalise
 
 NAME = "subtitles"
-VERSION = 2
+VERSION = 3
 
 PAUSE = 4.0
 """Seconds of silence after which a paragraph begins."""
@@ -35,7 +37,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a transcript; who speaks stands above the words as a heading would, where the file says it."""
+    """Read a transcript; each caption knows its time. Who speaks stands above the words, where the file says it."""
     decoded = decode(data, name)
     text = decoded.text
     builder = Builder()
@@ -43,8 +45,8 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
             if (cue := _cue(block, builder))]  # fmt: skip
     if not cues:
         raise BriefproofError(f"{name}: no line with times (00:01 --> 00:02); give a transcript, or save it as .txt")
-    for speaker, words in _paragraphs(cues):
-        builder.add("paragraph", words, label=speaker)
+    for paragraph in _paragraphs(cues):
+        builder.add("paragraph", paragraph.words, label=paragraph.speaker, pages=tuple(paragraph.times))
     return finish(builder, reader=version(), metadata={}, damaged=unreadable(text), decoded=decoded)
 
 
@@ -67,6 +69,7 @@ def _cue(block: str, builder: Builder) -> tuple[float, float, str, str] | None:
         if named and (named[1][0].isupper() or not named[1].isascii()):
             voice, line = named[1], line[named.end() :]
         words = join(words, line) if words else line
+    words = " ".join(normalise(words).split())
     return (_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), voice, words) if words else None
 
 
@@ -75,20 +78,34 @@ def _seconds(parts: tuple[str | None, ...]) -> float:
     return 3600 * int(hours) + 60 * int(minutes) + int(seconds) + float(f"0.{fraction}")
 
 
-def _paragraphs(cues: list[tuple[float, float, str, str]]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
+@dataclass(slots=True)
+class _Paragraph:
+    speaker: str
+    words: str = ""
+    times: list[tuple[int, str]] = field(default_factory=list)
+    """(character offset into the words, time as the name of a place) of each caption."""
+
+    def add(self, words: str, seconds: float) -> None:
+        self.words = join(self.words, words) if self.words else words
+        whole = int(seconds)
+        time = f"at {whole // 3600}:{whole // 60 % 60:02}:{whole % 60:02}"
+        self.times.append((len(self.words) - len(words), time))
+
+
+def _paragraphs(cues: list[tuple[float, float, str, str]]) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
     before, shown = 0.0, ""
     for start, end, voice, words in cues:
-        if words == shown or (found and found[-1][1].endswith(words) and start - before < PAUSE):
+        if words == shown or (found and found[-1].words.endswith(words) and start - before < PAUSE):
             before = end  # captions that roll repeat the line above
             continue
         shown, words = words, _unrolled(shown, words) if start - before < ROLLS else words
-        speaker = voice or (found[-1][0] if found else "")
-        full = found and len(found[-1][1]) > LONGEST and _END.search(found[-1][1])
-        if not found or speaker != found[-1][0] or full or (start - before > PAUSE and _END.search(found[-1][1])):
-            found.append((speaker, words))
-        else:
-            found[-1] = (speaker, join(found[-1][1], words))
+        speaker = voice or (found[-1].speaker if found else "")
+        full = found and len(found[-1].words) > LONGEST and _END.search(found[-1].words)
+        ended = found and start - before > PAUSE and _END.search(found[-1].words)
+        if not found or speaker != found[-1].speaker or full or ended:
+            found.append(_Paragraph(speaker))
+        found[-1].add(words, start)
         before = end
     return found
 

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import MOST, headed
 
 NAME = "docx"
-VERSION = 2
+VERSION = 3
 
 _LEVEL = re.compile(r"(?:heading|标题|überschrift|titre|título)\s?(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc\b|toc ?\d|table of figures|目录", re.IGNORECASE)
@@ -21,6 +21,9 @@ _KINDS = (
     ("quote", re.compile(r"\bquot(?:e|ation)s?\b|block text|引用|zitat", re.IGNORECASE)),
     ("code", re.compile(r"source code|preformatted|\bcode\b|plain text|macro text|代码", re.IGNORECASE)),
 )
+_LINE_GOES_ON = re.compile(r"(?<=[^\s.!?:;。！？：；…])[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
+"""A line that is broken inside a sentence."""
+_HAN_GOES_ON = re.compile(r"(?<=[\u4e00-\u9fff])\n(?=[\u4e00-\u9fff][^\n]*[。！？])")
 _THROUGH = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir",
                       "bdo", "AlternateContent", "Choice", "drawing", "inline", "anchor", "graphic", "graphicData",
                       "wsp", "txbx", "wgp", "ruby", "rubyBase"))  # fmt: skip
@@ -54,6 +57,8 @@ class _Style:
     contents: bool = False
     item: bool = False
     kind: str = "paragraph"
+    gone: str = ""
+    """Why text of the style is not read: "hidden" or "struck out"."""
 
 
 def _styles(root: Element) -> dict[str, _Style]:
@@ -67,6 +72,7 @@ def _styles(root: Element) -> dict[str, _Style]:
         name = _value(style, "name")
         level = _LEVEL.match(name)
         outline = style.find("pPr/outlineLvl")
+        gone = _gone(style.find("rPr"))
         if level or name.lower() == "title":
             return _Style(level=min(6, int(level[1]) + 1) if level else 1)
         if outline is not None and outline.get("val", "").isdigit() and int(outline.get("val")) < 9:
@@ -75,9 +81,17 @@ def _styles(root: Element) -> dict[str, _Style]:
         numbered = style.find("pPr/numPr") is not None or name.lower().startswith("list ")
         kind = next((kind for kind, pattern in _KINDS if pattern.search(name)), above.kind)
         contents = bool(_CONTENTS.match(name))
-        return _Style(level=above.level, contents=contents, item=numbered or above.item, kind=kind)
+        gone = gone or above.gone
+        return _Style(level=above.level, contents=contents, item=numbered or above.item, kind=kind, gone=gone)
 
     return {key: of(key, 0) for key in raw}
+
+
+def _gone(properties: Element | None) -> str:
+    """Return why a run with these properties is not read, "" for one that is."""
+    if drawing.on(properties, "strike", "dstrike"):
+        return "struck out"
+    return "hidden" if drawing.on(properties, "vanish", "webHidden") else ""
 
 
 def _value(node: Element, name: str) -> str:
@@ -89,6 +103,10 @@ def _value(node: Element, name: str) -> str:
 class _Walk:
     styles: dict[str, _Style]
     builder: Builder = field(default_factory=Builder)
+    begun: str = ""
+    """Text of a paragraph whose end was deleted: the next one goes on with it."""
+    style: _Style = field(default_factory=_Style)
+    """Of the paragraph at hand."""
     boxes: list[Element] = field(default_factory=list)
     """Text boxes of the paragraph at hand: they stand beside its text."""
 
@@ -108,8 +126,11 @@ class _Walk:
     def _paragraph(self, node: Element) -> None:
         properties = node.find("pPr")
         properties = Element("none") if properties is None else properties
-        style = self.styles.get(_value(properties, "pStyle"), _Style())
-        text = self._text(node)
+        self.style = style = self.styles.get(_value(properties, "pStyle"), _Style())
+        text = self.begun + self._text(node)
+        self.begun = text if properties.find("rPr/del") is not None else ""
+        if self.begun:
+            return
         outline = _value(properties, "outlineLvl")
         level = min(6, int(outline) + 2) if outline.isdigit() and int(outline) < 9 else style.level
         depth = properties.find("numPr/ilvl")
@@ -135,7 +156,7 @@ class _Walk:
         return bool(runs) and all(drawing.on(run.find("rPr"), "b") for run in runs)
 
     def _table(self, node: Element) -> None:
-        rows = [row for row in _inside(node, "tr") if not drawing.on(row.find("trPr"), "del")]
+        rows = [row for row in _inside(node, "tr") if not self._row_gone(row)]
         cells = [list(_inside(row, "tc")) for row in rows]
         if max(map(len, cells), default=0) < 2:
             for cell in (cell for row in cells for cell in row):
@@ -146,6 +167,14 @@ class _Walk:
             texts.append(self._texts(row, texts[-1] if texts else []))
         for _, head, row in headed(texts):
             self.builder.row(head, row)
+
+    def _row_gone(self, row: Element) -> bool:
+        """Tell whether a row was deleted or is hidden, and note it."""
+        properties = row.find("trPr")
+        why = "struck out" if drawing.on(properties, "del") else "hidden" if drawing.on(properties, "hidden") else ""
+        if why:
+            self.builder.drop(why, " | ".join(_plain(cell) for cell in _inside(row, "tc")))
+        return bool(why)
 
     def _texts(self, row: list[Element], above: list[str]) -> list[str]:
         """Return the texts of a row, column by column; a merged cell has that of the cell it is merged with."""
@@ -161,7 +190,8 @@ class _Walk:
         return texts
 
     def _text(self, node: Element) -> str:
-        return "".join(self._runs(node))
+        text = "".join(self._runs(node))
+        return _LINE_GOES_ON.sub(" ", _HAN_GOES_ON.sub("", text))
 
     def _runs(self, node: Element) -> Iterator[str]:
         for child in node:
@@ -172,16 +202,14 @@ class _Walk:
             elif child.tag in _THROUGH:
                 yield from self._runs(child)
             elif child.tag in ("del", "moveFrom"):
-                self.builder.drop("struck out", "".join(text.text or "" for text in child.iter("delText")))
+                self.builder.drop("struck out", _plain(child))
 
     def _run(self, run: Element) -> str:
         properties = run.find("rPr")
         text = "".join(self._pieces(run))
-        if drawing.on(properties, "strike", "dstrike"):
-            self.builder.drop("struck out", text)
-            return ""
-        if drawing.on(properties, "vanish", "webHidden"):
-            self.builder.drop("hidden", text)
+        styled = self.styles.get(_value(properties, "rStyle"), _Style()) if properties is not None else _Style()
+        if why := _gone(properties) or _kept(properties, styled.gone) or _kept(properties, self.style.gone):
+            self.builder.drop(why, text)
             return ""
         raised = _value(properties, "vertAlign") if properties is not None else ""
         return drawing.script(text, raised)
@@ -198,9 +226,20 @@ class _Walk:
                 yield "-"
             elif child.tag == "sym":
                 yield "\ufffd"
-            elif child.tag in ("AlternateContent", "drawing"):
+            elif child.tag in ("AlternateContent", "drawing", "pict"):
                 boxes = list(child.iter("txbxContent"))
                 self.boxes += boxes[: 1 if child.tag == "AlternateContent" else None]
+
+
+def _kept(properties: Element | None, why: str) -> str:
+    """Return why a style hides text, "" where the run itself takes that back."""
+    names = ("strike", "dstrike") if why == "struck out" else ("vanish", "webHidden")
+    return "" if properties is not None and any(properties.find(name) is not None for name in names) else why
+
+
+def _plain(node: Element) -> str:
+    """Return the words of a node whatever their marks."""
+    return "".join(text.text or "" for text in node.iter() if text.tag in ("t", "delText"))
 
 
 def _inside(node: Element, tag: str) -> Iterator[Element]:

@@ -1,10 +1,11 @@
 """Books (.epub): their chapters in the order of the spine, each read as a page."""
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from generator.corpus.locators import quoted
 from generator.corpus.readers import markup, metadata, shown
 from generator.corpus.readers.decoding import decode
 from generator.corpus.readers.office import package
@@ -13,9 +14,10 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "epub"
-VERSION = 2
+VERSION = 3
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+_CONTENTS = "application/x-dtbncx+xml"
 _LEFT_OUT = {"toc": "contents", "landmarks": "contents", "page-list": "contents", "pagebreak": "page number"}
 
 
@@ -25,17 +27,20 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a book."""
+    """Read a book; each text knows its chapter, as the book's own contents name it."""
     archive = package.opened(data, name)
     main = next((root.get("full-path", "") for root in archive.tree("META-INF/container.xml").iter("rootfile")), "")
     book = archive.tree(main)
     builder = Builder()
     locked = {part.get("URI", "") for part in archive.optional("META-INF/encryption.xml").iter("CipherReference")}
+    chapters = _chapters(archive, book, posixpath.dirname(main))
     for path in _spine(book, posixpath.dirname(main)):
         if path in locked:
             raise BriefproofError(f"{name}: protected by its publisher; give a copy without protection")
         root = markup.parse(decode(archive.part(path), name).text)
         shown.prune(root)
+        if path in chapters:
+            builder.place = f"chapter {quoted(chapters[path])}"
         markup.Walk(builder, _furniture).block(root)
     found = metadata.known({**package.facts(book), "date": _day(book)})
     return finish(builder, reader=version(), metadata=found, damaged=builder.unreadable())
@@ -49,6 +54,30 @@ def _spine(book: Element, folder: str) -> list[str]:
         if item is not None and item.get("media-type") in _PAGES and "nav" not in item.get("properties", "").split():
             found.append(posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))))
     return found
+
+
+def _chapters(archive: package.Package, book: Element, folder: str) -> dict[str, str]:
+    """Return file → the first name that the contents give to it; a file without one belongs to the chapter before."""
+    found: dict[str, str] = {}
+    for item in book.iter("item"):
+        part = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        if part in archive and ("nav" in item.get("properties", "").split() or item.get("media-type") == _CONTENTS):
+            for target, name in _named(markup.parse(decode(archive.part(part), part).text)):
+                file = unquote(target.partition("#")[0])
+                if name:
+                    found.setdefault(posixpath.normpath(posixpath.join(posixpath.dirname(part), file)), name)
+    return found
+
+
+def _named(contents: markup.Node) -> Iterator[tuple[str, str]]:
+    """Yield (file, name) of each entry of the contents, in either of their forms."""
+    for node in contents.walk():
+        if node.tag == "navpoint":
+            inner = {child.tag: child for child in node.children if isinstance(child, markup.Node)}
+            if "content" in inner and "navlabel" in inner:
+                yield inner["content"].attributes.get("src", ""), inner["navlabel"].text()
+        elif node.tag == "nav" and node.attributes.get("epub:type", "toc") == "toc":
+            yield from ((a.attributes.get("href", ""), a.text()) for a in node.walk() if a.tag == "a")
 
 
 def _day(book: Element) -> str:

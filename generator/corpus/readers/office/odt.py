@@ -12,7 +12,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import MOST, headed
 
 NAME = "odt"
-VERSION = 2
+VERSION = 3
 
 _GONE = frozenset(("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls",
                    "hidden-text", "hidden-paragraph", "frame-title", "desc", "title", "note-citation"))  # fmt: skip
@@ -110,6 +110,9 @@ class _Walk:
     def _table(self, node: Element) -> None:
         rows = []
         for row in node.iter("table-row"):
+            if row.get("visibility", "visible") != "visible":
+                self.builder.drop("hidden row", " | ".join("".join(cell.itertext()) for cell in row))
+                continue
             texts: list[str] = []
             for cell in (cell for cell in row if cell.tag in ("table-cell", "covered-table-cell")):
                 count = cell.get("number-columns-repeated", "1")

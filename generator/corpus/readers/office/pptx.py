@@ -1,4 +1,4 @@
-"""PowerPoint's .pptx: each slide a page; without notes of the speaker, hidden slides and struck text."""
+"""PowerPoint's .pptx, slide by slide; without notes of the speaker, hidden slides and struck text."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
 NAME = "pptx"
-VERSION = 2
+VERSION = 3
 
 _MAIN = "ppt/presentation.xml"
 _TITLES = ("title", "ctrTitle")
@@ -24,7 +24,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a presentation; the number of a slide is the number of a page."""
+    """Read a presentation; each text knows its slide."""
     archive = package.opened(data, name)
     main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
@@ -43,7 +43,7 @@ class _Walk:
     number: int = 0
 
     def slide(self, number: int, root: Element) -> None:
-        self.number = number
+        self.number, self.builder.place = number, f"slide {number}"
         tree = root.find("cSld/spTree")
         if tree is None:
             return
@@ -67,7 +67,7 @@ class _Walk:
             for table in shape.iter("tbl"):
                 rows = [[self._all(cell) for cell in row.iter("tc")] for row in table.iter("tr")]
                 for _, head, row in headed(rows):
-                    self.builder.row(head, row, pages=((0, self.number),))
+                    self.builder.row(head, row)
         elif kind in _TITLES:
             self._add("heading", self._all(shape), 1 if kind == "ctrTitle" and self.number == 1 else 2)
         else:
@@ -81,7 +81,7 @@ class _Walk:
     def _add(self, kind: str, text: str, level: int) -> None:
         if kind == "heading":
             text = text.replace("\n", " ")
-        self.builder.add(kind, text, level=level, pages=((0, self.number),))
+        self.builder.add(kind, text, level=level)
 
     def _all(self, node: Element) -> str:
         return " ".join(self._text(paragraph) for paragraph in node.iter("p")).strip()

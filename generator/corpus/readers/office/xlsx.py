@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from xml.etree.ElementTree import Element
 
+from generator.corpus.locators import quoted
 from generator.corpus.readers import metadata
 from generator.corpus.readers.office import drawing, package
 from generator.corpus.readers.reading import Builder, Reading
@@ -12,8 +13,10 @@ from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
-VERSION = 2
+VERSION = 3
 
+LONGEST = 2000
+"""Characters of hidden columns that are recorded."""
 MOST_COLUMNS = 500
 """Columns that are read of a sheet."""
 _DATES = frozenset((14, 15, 16, 17, 22, 27, 30, 36, 50, 57))
@@ -29,7 +32,7 @@ def version() -> str:
 
 
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
-    """Read a workbook; a row says its number, a sheet is a heading."""
+    """Read a workbook; each row knows its sheet and number, a sheet is a heading."""
     archive = package.opened(data, name)
     main = archive.first("", "officeDocument", _MAIN)
     parts = archive.related(main)
@@ -55,34 +58,53 @@ def _sheet(builder: Builder, name: str, root: Element, values: "_Values") -> Non
     numbers: list[int] = []
     rows: list[list[str]] = []
     hidden = _hidden_columns(root)
+    unseen: list[str] = []
     for position, row in enumerate(root.iter("row"), 1):
-        texts = values.row(row, hidden)
-        if row.get("hidden", "0") not in drawing.OFF:
+        unseen += [values.text(cell) for number, cell in _numbered(row) if number in hidden]
+        texts = [text for number, text in enumerate(values.row(row), 1) if number not in hidden]
+        if row.get("hidden", "0") not in drawing.OFF or _zero(row.get("ht")):
             builder.drop("hidden row", " | ".join(filter(None, texts)))
         elif any(texts):
             numbers.append(int(row.get("r", position)))
             rows.append(texts)
+    builder.drop("hidden columns", " | ".join(filter(None, unseen))[:LONGEST])
     for position, head, row in headed(rows):
-        builder.row(head, row, label=f"row {numbers[position]}")
+        builder.row(head, row, pages=((0, f"sheet {quoted(name)}, row {numbers[position]}"),))
+
+
+def _zero(size: str | None) -> bool:
+    """Tell whether a row's height or a column's width is given as nothing."""
+    return size is not None and re.fullmatch(r"0+(?:\.0*)?", size) is not None
 
 
 def _hidden_columns(root: Element) -> set[int]:
     found: set[int] = set()
     for column in root.iter("col"):
-        if column.get("hidden", "0") not in drawing.OFF:
+        if column.get("hidden", "0") not in drawing.OFF or _zero(column.get("width")):
             found.update(range(int(column.get("min", "1")), min(int(column.get("max", "1")), MOST_COLUMNS) + 1))
     return found
 
 
 def _formats(root: Element) -> list[str]:
-    """Return, for each style of a cell, "date", "percent", a sign of currency or ""."""
+    """Return, for each style of a cell, "date", "percent", "gone" (struck out, not shown), a sign of currency or ""."""
     codes = {fmt.get("numFmtId"): fmt.get("formatCode", "") for fmt in root.iter("numFmt")}
     cells = root.find("cellXfs")
-    return [_format(style.get("numFmtId", "0"), codes) for style in (() if cells is None else cells)]
+    fonts = root.find("fonts")
+    struck = [drawing.on(font, "strike") for font in (() if fonts is None else fonts)]
+    return [
+        "gone" if _of(struck, style.get("fontId", "0")) else _format(style.get("numFmtId", "0"), codes)
+        for style in (() if cells is None else cells)
+    ]
+
+
+def _of(found: list[bool], number: str) -> bool:
+    return number.isdigit() and int(number) < len(found) and found[int(number)]
 
 
 def _format(number: str, codes: dict[str | None, str]) -> str:
     if number in codes:
+        if not codes[number].strip(";"):
+            return "gone"  # ;;; shows nothing
         code = re.sub(r"\[\$([^\]-]*)[^\]]*\]", r"\1", codes[number])
         bare = re.sub(r"\"[^\"]*\"|\\.|\[[^\]]*\]", "", code)
         if "%" in bare:
@@ -119,17 +141,19 @@ class _Values:
     def __init__(self, shared: list[str], formats: list[str], first: datetime) -> None:
         self.shared, self.formats, self.first = shared, formats, first
 
-    def row(self, row: Element, hidden: set[int]) -> list[str]:
+    def row(self, row: Element) -> list[str]:
         texts: list[str] = []
         for number, cell in _numbered(row):
             if number <= MOST_COLUMNS:
                 texts += [""] * (number - len(texts))
-                texts[number - 1] = "" if number in hidden else self.text(cell)
+                texts[number - 1] = self.text(cell)
         return texts
 
     def text(self, cell: Element) -> str:
         """Return what a cell shows: its text, its day, its number with % or currency."""
-        kind = cell.get("t", "n")
+        kind, style = cell.get("t", "n"), cell.get("s", "0")
+        if (self.formats[int(style)] if style.isdigit() and int(style) < len(self.formats) else "") == "gone":
+            return ""
         if kind == "inlineStr":
             inline = cell.find("is")
             return "" if inline is None else _rich(inline)

@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable
 
 from generator.corpus.readers.layout import Page, compose
+from generator.corpus.readers.legibility import enciphered
 from generator.corpus.readers.pdf import by_pdfium, by_pdfminer
 from generator.corpus.readers.pdf.glyphs import MOST_PAGES, Found, Sheet, runs_of, settle, strike, unreadable
 from generator.corpus.readers.reading import Builder, Reading
@@ -11,7 +12,7 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "pdfminer"
-VERSION = 6
+VERSION = 7
 SECOND = "pypdfium2"
 SCAN = 0.5
 """Share of a page that one image must cover for the page to count as scanned."""
@@ -52,6 +53,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     builder = Builder()
     for sheet in found.sheets:
         settle(sheet)
+    _hide_enciphered(found)
     scanned = _recognised(found, builder)
     pages = [Page(sheet.number, sheet.width, sheet.height, runs_of(sheet.visible)) for sheet in found.sheets]
     if not any(page.runs for page in pages):
@@ -119,6 +121,15 @@ def _show_alike(second: Sheet, first: Sheet) -> None:
         reasons = [known[glyph.text, *place] for place in places if (glyph.text, *place) in known]
         if reasons and (any(reasons) or glyph.hidden == "white"):
             glyph.hidden = next(filter(None, reasons), "")
+
+
+def _hide_enciphered(found: Found) -> None:
+    """Hide the pages of a file whose fonts mostly do not name their letters; a page of code or formulas is none."""
+    read = [sheet for sheet in found.sheets if sheet.visible]
+    unnamed = [sheet for sheet in read if enciphered(" ".join(run.text for run in runs_of(sheet.visible)))]
+    for sheet in unnamed if 2 * len(unnamed) > len(read) else ():
+        for glyph in sheet.visible:
+            glyph.hidden = "letters that the font does not name"
 
 
 def _recognised(found: Found, builder: Builder) -> bool:

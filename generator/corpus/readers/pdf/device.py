@@ -3,12 +3,16 @@
 import math
 import re
 
-from generator.corpus.readers.pdf.glyphs import SLANTED, Glyph
+from generator.corpus.readers.pdf.glyphs import SLANTED, Glyph, strike_through
 
 _SAMPLE_COVERS = 500
 """Painted rectangles of one page that are tested for covering text: drawings have thousands."""
 _SAMPLE_DARK = 2000
 """Painted shapes of one page, the last ones, on which white letters are looked for."""
+_SAMPLE_LINES = 2000
+"""Level lines of one page that are tested for striking text out."""
+THIN = 2.0
+"""Height of a painted line, at most, in points."""
 _BULLET_CODES = frozenset((127, 129, 141, 143, 144, 157))
 """Codes of a Latin font that stand for a bullet, since they have no letter (ISO 32000-1, annex D.2, note 3)."""
 
@@ -30,11 +34,12 @@ def device_for(resources):
             self.glyphs: list[Glyph] = []
             self.dark: list[tuple[float, float, float, float]] = []
             self.covers = 0
+            self.lines: list[tuple[float, float, float]] = []
             self.image_share = 0.0
             self.render = 0
 
         def end_page(self, page):
-            pass
+            strike_through(self.glyphs, self.lines)
 
         def begin_figure(self, name, bbox, matrix):
             pass
@@ -52,9 +57,13 @@ def device_for(resources):
                 self._cover(box, "under an image")
 
         def paint_path(self, gstate, stroke, fill, evenodd, path):
-            if not fill or not path:
+            if not path or not (fill or stroke):
                 return
             points = [apply_matrix_pt(self.ctm, piece[-2:]) for piece in path if len(piece) >= 3]
+            if 2 <= len(points) <= 6 and len(self.lines) < _SAMPLE_LINES:
+                self._line(points)
+            if not fill:
+                return
             if len(points) < 3:
                 return
             xs, ys = [point[0] for point in points], [point[1] for point in points]
@@ -67,6 +76,11 @@ def device_for(resources):
             square = len(path) <= 6 and not any(str(piece[0]) in "cvy" for piece in path)
             if square and tint is not None:
                 self._cover(box, "covered")
+
+        def _line(self, points):
+            xs, ys = [point[0] for point in points], [point[1] for point in points]
+            if max(ys) - min(ys) < THIN and max(xs) - min(xs) > 3 * THIN:
+                self.lines.append((min(xs), max(xs), (min(ys) + max(ys)) / 2))
 
         def _cover(self, box, reason):
             self.covers += 1

@@ -19,6 +19,10 @@ MUCH_SMALLER = 0.35
 """Share of the usual size of the page's letters from which on none is too small to be read."""
 SLANTED = 4
 """Turn of a line that stands neither upright nor across."""
+MIDDLE = (0.12, 0.45)
+"""Height above the baseline at which a line goes through letters, as shares of their size."""
+BAND = 12.0
+"""Height of the bands in which the letters of a page are sorted, in points."""
 BLOCK = 200
 """Letters that stand across a page from which they are text and no mark in its margin."""
 
@@ -109,6 +113,30 @@ def settle(sheet: Sheet) -> None:
         below += high
         if turn == main:
             sheet.width, sheet.height = wide, high
+
+
+def strike_through(glyphs: list[Glyph], lines: list[tuple[float, float, float]]) -> None:
+    """Hide upright letters that a line (x0, x1, y) goes through, where it ends with them: a rule of a table goes on."""
+    rows: dict[int, list[Glyph]] = {}
+    for glyph in glyphs if lines else ():
+        if glyph.turn == 0 and not glyph.hidden:
+            rows.setdefault(round(glyph.y / BAND), []).append(glyph)
+    for x0, x1, y in lines:
+        near = [glyph for band in range(round(y / BAND) - 3, round(y / BAND) + 2) for glyph in rows.get(band, ())]
+        struck = [
+            glyph
+            for glyph in near
+            if MIDDLE[0] * glyph.size < y - glyph.y < MIDDLE[1] * glyph.size and x0 <= (glyph.x0 + glyph.x1) / 2 <= x1
+        ]
+        letters = [glyph for glyph in struck if glyph.text.isalnum()]
+        if len(letters) < 2:
+            continue
+        margin = letters[0].size
+        covered = sum(glyph.x1 - glyph.x0 for glyph in struck)
+        ends = min(glyph.x0 for glyph in struck) - margin <= x0 and x1 <= max(glyph.x1 for glyph in struck) + margin
+        if ends and covered > 0.6 * (x1 - x0):
+            for glyph in struck:
+                glyph.hidden = "struck out"
 
 
 def strike(sheet: Sheet) -> bool:
