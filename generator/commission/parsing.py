@@ -114,7 +114,9 @@ def read(
         shown = wanted
         if title:  # what stands in it may be a subject too
             shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
-        compared = _led(flat, shown, title_span, compared, occurs, taken)
+        about = topics.topic(query)
+        asked_about = about is not None and taken == (about.name,)  # what a question without subjects is about
+        compared = _led(flat, shown, title_span, compared, occurs, () if asked_about else taken)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)

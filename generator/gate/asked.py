@@ -56,7 +56,7 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     there = None if given else _unchanged(listed, lines)
     known = _Known(documents=there or (), lines=tuple(lines) if there else ())
     unsaid = tuple(str(one["words"]) for one in front["commission"]["instructions"] if one["key"] == "unsaid")
-    found = read(query, titles, shown, asserted is not None, recorded, known, unsaid, given=given)
+    found = read(query, titles, shown, asserted is not None, recorded, given=given, known=known, unsaid=unsaid)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
 
 
@@ -73,6 +73,9 @@ class _Known:
 
     documents: tuple[Document, ...] = field(compare=False)
     lines: tuple[str, ...]
+
+
+NOTHING = _Known(documents=(), lines=())
 
 
 def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
@@ -102,10 +105,10 @@ def read(
     platforms: tuple[str, ...],
     asserted: bool,
     recorded: tuple[str, ...],
-    known: _Known,
-    unsaid: tuple[str, ...],
     *,
     given: bool,
+    known: _Known = NOTHING,
+    unsaid: tuple[str, ...] = (),
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
