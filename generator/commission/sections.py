@@ -33,7 +33,7 @@ _STANDARD = {
 }
 _MATTER = {"zh": "主要内容", "en": "What the sources say"}
 """Title of the section that says what the sources hold on one subject."""
-SHORT = {"字": 500, "words": 260}
+SHORT = {"字": 600, "words": 320}
 """Length (1 and up) up to which a report has no standard sections about itself, which would fill it. Set by hand."""
 _STANDARD_ROLES = ("introduction", "method", "body", "comparison", "gaps", "conclusion", "references")
 _MOST_AXES = 5
