@@ -12,5 +12,14 @@ class BriefproofError(Exception):
         super().__init__(" ".join(message.split()))
 
 
+class NoEvidence(BriefproofError):
+    """No source says anything that can stand alone on some of the subjects."""
+
+    def __init__(self, message: str, lacking: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.lacking = lacking
+        """Names of the subjects that nothing can be said of."""
+
+
 class NotKept(BriefproofError):
     """An input of a brief is not here any more, so that nothing can be said of what was made of it."""

@@ -54,6 +54,19 @@ class Frame:
     """Whether a comma parts the axes."""
 
 
+_MAIL_HEAD = re.compile(
+    r"^[> \t]*(?:from|to|cc|bcc|date|sent|subject|发件人|收件人|寄件人|抄送|日期|时间|发送时间|主题)[ \t]?:[^\n]*",
+    re.I | re.M,
+)
+_SENDER = re.compile(r"^[> \t]*(?:from|发件人|寄件人)", re.IGNORECASE)
+
+
+def mail_heads(flat: str) -> list[Span]:
+    """Return where the head of a quoted mail stands; a line "Subject: …" alone is none."""
+    heads = list(_MAIL_HEAD.finditer(flat))
+    return [head.span() for head in heads] if any(_SENDER.match(head[0]) for head in heads) else []
+
+
 def without_asides(hidden: str) -> str:
     """Return the text, as long as it was, with what stands in brackets hidden; marks such as (a) stay.
 

@@ -20,7 +20,8 @@ class Understood:
 
     key: str
     """"title", "language", "length", "section", "section_length", "subject", "axis", "register", "extra",
-    "prohibition", "period", "deadline", "reader", "source" or "unenforced"."""
+    "prohibition", "period", "deadline", "reader", "source", "unenforced" or "unsaid": a subject left out, since no
+    source says anything of it that can stand alone."""
     value: str
     words: str
     """query[start:end]."""
@@ -92,7 +93,7 @@ def complete(commission: Commission) -> Commission:
     outline = commission.sections
     if "sections" in commission.defaulted:
         standard = sections.standard(
-            commission.language, commission.axes or commission.aspects, len(commission.subjects)
+            commission.language, commission.axes or commission.aspects, len(commission.subjects), commission.length
         )
         outline = sections.keep_lengths(standard, commission.sections)
     roles = {section.role for section in outline}

@@ -68,6 +68,14 @@ class Held:
     """That there are."""
     covered: float
     """Greatest part of a title that it makes up, 0 to 1 of its characters; of a heading a fifth."""
+    share: float = 0.0
+    """The same for titles, file names and headings without the words that most titles have."""
+    heads: int = 0
+    """Documents that are about it, by their titles."""
+    best: str = ""
+    """Path of the document that is most about it."""
+    spoken: int = 0
+    """Times that the document says it which says it most."""
 
 
 Lookup = Callable[[str], Held]

@@ -154,6 +154,8 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
                 continue
             start, end = trim(flat, match.start(), match.end(), " :为是在的-")
             scope = "whole" if labelled else _scope(flat, start, end)
+            if length.maximum is not None and length.maximum < SMALLEST:
+                scope = "other"  # "2–2 字" is no length of a report
             found.append(Found(value=Asked(length=length, scope=scope), start=start, end=end))
     return sorted(found, key=lambda item: item.start)
 

@@ -12,7 +12,9 @@ from generator.commission import (
     audience,
     axes,
     budget,
+    clauses,
     coordinated,
+    corpus_led,
     form,
     lengths,
     linked,
@@ -27,7 +29,9 @@ from generator.commission import (
     topics,
 )
 from generator.commission.candidates import Item
+from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
+from generator.commission.coordinated import Lookup
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of
@@ -36,17 +40,35 @@ from generator.language import text
 
 _COMPARES = re.compile(r"对比|比较|compar|versus", re.IGNORECASE)
 """Words of a commission that attachments may complete: "写一份关于 OpenAI 的对比报告" and a picture of another."""
+LED = "text, by what the corpus holds"
+"""Said of a subject that is named because the corpus has it."""
+UNSAID = "left out: no source says anything of it that can stand alone"
+"""Said of a subject that a comparison asks for and that the corpus does not tell of."""
+AS_GOOD = (0.6, 0.4)
+"""What the corpus says for the name of a frame, and for those of a pair, as a share (0 and up) of what it says for
+others, from which they are kept. Set by hand."""
+_NAME = re.compile(r"(?:[A-Za-z][\w.+#-]*)(?: [A-Z\d][\w.+#-]*){0,3}|[㐀-鿿]{2,4}")
+"""A word, or several with capitals: what a frame finds may be a clause."""
 MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
 
 
-def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[str, ...] = ()) -> Commission:
+def read(
+    query: str,
+    *,
+    occurs: Lookup | None = None,
+    taken: tuple[str, ...] = (),
+    attached: bool = False,
+    without: tuple[str, ...] = (),
+) -> Commission:
     """Return what `query`, text or a form in YAML (see `form`), asks for, with defaults for what it does not say.
 
-    Subjects that only an attachment names stay unresolved. Where names can be parted in several ways,
-    or others stand side by side (`coordinated`), `taken` decides, the names of one of them, else `occurs`, which tells
-    how many documents hold a name. Raises
-    BriefproofError when the text is empty, longer than `MOST` or contradicts itself.
+    Subjects that only an attachment names stay unresolved. `occurs` tells how many documents of a corpus hold a name:
+    it decides where names can be parted in several ways and, unless something is `attached`, which names in the text
+    are meant (`corpus_led`). `taken` are the names that were decided on before: those of a way to part them are taken
+    again; without `occurs`, which decides itself, any that the text holds. Subjects named in `without` are left out,
+    which is recorded: no source says anything of them. Raises BriefproofError when the text is
+    empty, longer than `MOST` or contradicts itself.
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if len(query) > MOST:
@@ -76,7 +98,7 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
-    plain = hide(body, _spans(items) + _spans(asked))
+    plain = hide(body, _spans(items) + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
@@ -85,9 +107,17 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
-    everywhere = hide(body, _spans(asked) + not_spans + _spans(works))
+    everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    compared = _by_corpus(query, flat, wanted, _spans(items), compared, occurs, taken)
+    if not attached:
+        compared = _by_corpus(query, flat, wanted, _spans(items), compared, occurs, taken)
+        shown = wanted
+        if title:  # what stands in it may be a subject too
+            shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
+        about = topics.topic(query)
+        asked_about = about is not None and taken == (about.name,)  # what a question without subjects is about
+        compared = _led(flat, shown, title_span, compared, occurs, () if asked_about else taken)
+    compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
@@ -102,7 +132,10 @@ def read(query: str, *, occurs: coordinated.Lookup | None = None, taken: tuple[s
     notes.found("deadline", [deadline] if deadline else [])
     notes.found("reader", [reader] if reader else [])
     for subject, found in zip(named, compared.subjects, strict=True):
-        notes.add("subject", f"{subject.name or 'to be identified'} ({subject.origin})", found.start, found.end)
+        where = LED if compared.led else subject.origin
+        notes.add("subject", f"{subject.name or 'to be identified'} ({where})", found.start, found.end)
+    for found in unsaid:
+        notes.add("unsaid", UNSAID, found.start, found.end)
     notes.found("axis", along)
     notes.stated("register", register, (tone.start, tone.end) if tone else formal)
     notes.found("extra", extras)
@@ -184,7 +217,7 @@ def _by_corpus(
     body: str,
     outline: list[tuple[int, int]],
     compared: subjects.Compared,
-    occurs: coordinated.Lookup | None,
+    occurs: Lookup | None,
     taken: tuple[str, ...],
 ) -> subjects.Compared:
     """Return the subjects that were taken, or that the corpus names, where the frames found others.
@@ -199,6 +232,12 @@ def _by_corpus(
     about = topics.topic(query)
     if taken and wanted in (names, *compared.others):
         return compared
+    if taken and occurs:  # of what the corpus leaves open
+        open_ = _by_corpus(query, flat, body, outline, compared, occurs, ())
+        ways = (names_of(open_.subjects), *open_.others)
+        chosen = linked.placed(flat, body, wanted) if wanted in open_.others else ()
+        others = tuple(way for way in ways if way != wanted)
+        return replace(open_, subjects=chosen, others=others) if chosen else open_
     read = compared
     if names and all(any(a <= one.start < b for a, b in outline) for one in compared.subjects):
         read = replace(compared, subjects=(), framed=(), comparing=False)
@@ -212,9 +251,7 @@ def _by_corpus(
     return replace(read, subjects=found, others=tuple(others), comparing=read.comparing or len(found) > 1)
 
 
-def _decided(
-    flat: str, body: str, compared: subjects.Compared, occurs: coordinated.Lookup
-) -> tuple[tuple[str, ...], ...]:
+def _decided(flat: str, body: str, compared: subjects.Compared, occurs: Lookup) -> tuple[tuple[str, ...], ...]:
     """Return the names for which the corpus speaks, with others that weigh the same after them."""
     names = names_of(compared.subjects)
     known = len(names) > 1 and any(occurs(name).told for name in names)
@@ -242,7 +279,57 @@ def _offered(flat: str, body: str, compared: subjects.Compared, found: tuple[Fou
     return any(names_of(found) == names_of(way) for read in (body, flat) for way in coordinated.ways(read))
 
 
-def _prefer(occurs: coordinated.Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
+def _led(
+    flat: str,
+    body: str,
+    title: Span | None,
+    compared: subjects.Compared,
+    occurs: Lookup | None,
+    taken: tuple[str, ...],
+) -> subjects.Compared:
+    """Return the subjects that the corpus has names for, where it speaks for them more than for those found."""
+    names, wanted = names_of(compared.subjects), tuple(flatten(name) for name in taken)
+    if any(found.value.origin != "text" for found in compared.subjects) or taken and compared.others:
+        return compared
+    if occurs is None:
+        best = corpus_led.named(body, wanted) if wanted != names else ()
+    else:
+        best = corpus_led.reading(flat, body, title, occurs)
+        joined = len(names) > 1 and corpus_led.are_joined(flat, compared.subjects)
+        loose = joined and corpus_led.parted_by_comma(flat, best, compared.subjects)
+        best = () if loose or _as_good(names, names_of(best), occurs, joined=joined) else best
+    if not best:
+        return compared
+    return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
+
+
+def _without(
+    query: str, compared: subjects.Compared, left_out: tuple[str, ...]
+) -> tuple[subjects.Compared, tuple[Found[Subject], ...]]:
+    """Return the subjects without those of these names, and the latter; all of them stay where none would be left."""
+    unsaid = tuple(found for found in compared.subjects if _in_own_letters(query, found).name in left_out)
+    kept = tuple(found for found in compared.subjects if found not in unsaid)
+    if not kept or not unsaid:
+        return compared, ()
+    return replace(compared, subjects=kept, others=(), comparing=len(kept) > 1), unsaid
+
+
+def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup, *, joined: bool) -> bool:
+    """Tell whether the corpus speaks for the names that the frames found about as well as for others."""
+    if len(names) < min(2, len(others)):
+        return False
+    if all(not occurs(name).told and _NAME.fullmatch(name) for name in names):
+        return len(names) > 1  # the commission names what the corpus does not know
+    own, other = corpus_led.supported(names, occurs), corpus_led.supported(others, occurs)
+    if len(names) == len(others) and all(a in b or b in a for a, b in zip(names, others, strict=True)):
+        return own >= other  # the same names, cut otherwise
+    grown = len(others) > len(names) and all(any(one in more for more in others) for one in names)
+    if joined and not grown and any(occurs(name).told for name in names):
+        return True  # names that a person sets side by side, one perhaps their own
+    return not grown and own >= AS_GOOD[len(names) > 1] * other
+
+
+def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:
     """Return how much speaks for a way to part names, 0 to 2: it was taken before; the share that the corpus holds."""
     wanted = [flatten(name) for name in taken]
 

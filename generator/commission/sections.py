@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from generator.commission import enumerations, running_text
+from generator.commission import enumerations, running_text, runs
 from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
@@ -33,6 +33,8 @@ _STANDARD = {
 }
 _MATTER = {"zh": "主要内容", "en": "What the sources say"}
 """Title of the section that says what the sources hold on one subject."""
+SHORT = {"字": 600, "words": 320}
+"""Length (1 and up) up to which a report has no standard sections about itself, which would fill it. Set by hand."""
 _STANDARD_ROLES = ("introduction", "method", "body", "comparison", "gaps", "conclusion", "references")
 _MOST_AXES = 5
 """Axes that get a section of their own; with more, one section compares."""
@@ -79,6 +81,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.tabled(flat),
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
+        runs.runs(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
@@ -161,19 +164,31 @@ def _clean(words: str) -> str:
     return re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
 
 
-def standard(language: str, axes: tuple[str, ...], subjects: int) -> tuple[SectionSpec, ...]:
-    """Return the sections used when the commission names none: one comparison per axis where it names axes."""
+def standard(
+    language: str, axes: tuple[str, ...], subjects: int, length: Length | None = None
+) -> tuple[SectionSpec, ...]:
+    """Return the sections used when the commission names none: one comparison per axis where it names axes.
+
+    In a report of at most `SHORT` only what is asked about has sections, and the references.
+    """
+    rows = _rows(language, axes, subjects)
+    if length and length.maximum and length.maximum <= SHORT[length.unit]:
+        told = [row for row in rows if row[1] in ("body", "comparison")]
+        rows = [*([row for row in told if row[1] == "comparison"] or told), rows[-1]]
+    return _numbered(rows, language)
+
+
+def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str, str]]:
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
         told = [axis[:1].upper() + axis[1:] for axis in axes[:_MOST_AXES]] or [_MATTER[language]]
-        rows = [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
-        return _numbered(rows, language)
+        return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
     if language == "zh" and subjects > 2:
         rows[2] = ("各方概况", "body")
     if 1 < len(axes) <= _MOST_AXES:
         titles = [f"{axis}对比" if language == "zh" else f"Comparison: {axis}" for axis in axes]
         rows[2:4] = [(title, "comparison") for title in titles]
-    return _numbered(rows, language)
+    return rows
 
 
 def _numbered(rows: list[tuple[str, str]], language: str) -> tuple[SectionSpec, ...]:

@@ -45,6 +45,8 @@ class Compared:
     """Where each frame has its names, that trusted most first."""
     comparing: bool
     """Whether a comparison is asked for, which needs two."""
+    led: bool = False
+    """Whether the corpus named them, not the words around them."""
 
 
 def find(

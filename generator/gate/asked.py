@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 from generator import commission as commissions
 from generator.brief import filing, front as fronts
 from generator.commission import Commission
+from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining
+from generator.evidence import aspects, outlining, vocabulary
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -50,9 +52,30 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     asserted = next((str(s["name"]) for s in front["commission"]["subjects"] if s["from"] == "asserted"), None)
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
     recorded = tuple(str(s["name"]) for s in front["commission"]["subjects"])
-    given = any(source["kind"] != "corpus" for source in front["sources"])
-    found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, recorded, given=given)
+    query, given = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
+    there = None if given else _unchanged(listed, lines)
+    known = _Known(documents=there or (), lines=tuple(lines) if there else ())
+    unsaid = tuple(str(one["words"]) for one in front["commission"]["instructions"] if one["key"] == "unsaid")
+    found = read(query, titles, shown, asserted is not None, recorded, given=given, known=known, unsaid=unsaid)
     return _divided(found, front, listed, lines) if outlining.undivided(found) else found
+
+
+def _unchanged(listed: Listed, lines: Sequence[str]) -> tuple[Document, ...] | None:
+    """Return the documents that were searched, None where they are not all there as they were."""
+    corpus = listed.sources.corpus
+    known = searched.held(lines, corpus) if corpus else None
+    return known.there if known and not known.changed and not known.gone else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Documents, told from others by the lines of a ledger."""
+
+    documents: tuple[Document, ...] = field(compare=False)
+    lines: tuple[str, ...]
+
+
+NOTHING = _Known(documents=(), lines=())
 
 
 def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
@@ -60,10 +83,8 @@ def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines:
 
     Where that is not there as it was searched, which `searched` says, those of the record, if each is an aspect's.
     """
-    corpus = listed.sources.corpus
-    known = searched.held(lines, corpus) if corpus else None
-    if known and not known.changed and not known.gone:
-        return commissions.divided(found, outlining.held(found, known.there, str(front["date"])))
+    if (there := _unchanged(listed, lines)) is not None:
+        return commissions.divided(found, outlining.held(found, there, str(front["date"])))
     recorded = tuple(str(s["title"]) for s in front["commission"]["sections"] if s["role"] == "body")
     labels = {aspects.label(name, found.language) for name in aspects.known()}
     return commissions.divided(found, recorded) if labels.issuperset(recorded) else found
@@ -86,20 +107,27 @@ def read(
     recorded: tuple[str, ...],
     *,
     given: bool,
+    known: _Known = NOTHING,
+    unsaid: tuple[str, ...] = (),
 ) -> Commission:
     """Return the commission with every subject named, as the pipeline reads it; raises as `commission` does.
 
     Of several ways to read the names that is taken which ends with the `recorded` ones, if one does. Where something
-    was `given`, which names subjects too, only ways to part the names of the query's own frames are open.
+    was `given`, which names subjects too, only ways to part the names of the query's own frames are open. Else the
+    corpus names the subjects as it did then; where it is not there as it was, those of the record are taken that the
+    text holds. `unsaid` are those that are recorded as left out.
     """
     resolved = partial(commissions.resolve, documents=titles, platform=platforms, asserted=asserted)
-    own = commissions.read(query).readings if given else ()
-    for taken in (recorded, *own) if own or not given else ():
+    if not given:
+        occurs = vocabulary.lookup(known.documents) if known.documents else None
+        return resolved(commissions.read(query, occurs=occurs, taken=recorded, without=unsaid))
+    own = commissions.read(query, attached=True).readings
+    for taken in (recorded, *own) if own else ():
         with contextlib.suppress(BriefproofError):  # said below, of the way that counts without a record
-            found = resolved(commissions.read(query, taken=taken))
+            found = resolved(commissions.read(query, taken=taken, attached=True))
             if tuple(subject.name for subject in found.subjects) == recorded:
                 return found
-    return resolved(commissions.read(query, taken=() if given else recorded))
+    return resolved(commissions.read(query, attached=True))
 
 
 def asserter(front: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from generator.brief.draft import VERSIONS, Draft, told
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, NoEvidence
 from generator.evidence import Evidence, outlining, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
@@ -74,14 +74,15 @@ def make(request: Request, *, build: Path, progress: Callable[[int, int, str], N
     """
     clock = _Clock()
     with ExitStack() as held:
-        return _write(request, build, clock, _gather(request, build, clock, progress, held))
+        found, written = _made(request, build, clock, progress, held)
+        return _write(request, build, clock, found, written)
 
 
 def again(request: Request, *, build: Path) -> tuple[Brief, Ledger]:
     """Return what `make` would write, and file nothing; raises BriefproofError as it does."""
     clock = _Clock()
     with ExitStack() as held:
-        written = _written(request, clock, _gather(request, build, clock, None, held))
+        _, written = _made(request, build, clock, None, held)
     return written.brief, written.ledger
 
 
@@ -94,6 +95,28 @@ class _Written:
     ledger: Ledger
     findings: tuple[validation.Finding, ...]
     notes: tuple[str, ...]
+
+
+def _made(
+    request: Request, build: Path, clock: _Clock, progress: Callable[[int, int, str], None] | None, held: ExitStack
+) -> tuple["_Found", _Written]:
+    """Return what was found and written: of the sides of a comparison those of which some source tells.
+
+    A run of the program on the same query and corpus leaves out the same ones; the brief says which.
+    """
+    with ExitStack() as tried:
+        found = _gather(request, build, clock, progress, tried)
+        try:
+            written = _written(request, clock, found)
+        except NoEvidence as error:
+            left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
+            if not left or found.attachments or found.logos:
+                raise
+            rest = replace(request, without=(*request.without, *error.lacking))
+        else:
+            held.push(tried.pop_all())
+            return found, written
+    return _made(rest, build, clock, progress, held)
 
 
 def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
@@ -128,10 +151,11 @@ def _fitted(
     return draft, brief, ledger
 
 
-def _write(request: Request, build: Path, clock: "_Clock", found: "_Found") -> Outcome:
-    written, path = _written(request, clock, found), found.path
+def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", written: _Written) -> Outcome:
+    path = found.path
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
+        *(f"“{name}” is left out: no source says anything of it that can stand alone" for name in found.unsaid),
         *written.notes,
         *inputs.unread(found.corpus),
         *found.evidence.rebuilt,
@@ -186,6 +210,11 @@ class _Found:
     """That of the repository, with the corpus that was named."""
     unlisted: bool
     """Whether the policy does not yet list the corpus."""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Names of subjects that were left out."""
+        return tuple(one.words for one in self.commission.instructions if one.key == "unsaid")
 
     @property
     def asked(self) -> tuple[Commission, Evidence, dict[str, Any], tuple[int, int]]:

@@ -3,7 +3,6 @@
 import getpass
 import subprocess
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
-from generator.evidence import naming, outlining
+from generator.evidence import outlining, vocabulary
 from generator.gate.searched import as_named, held
 from generator.pipeline.request import Request
 
@@ -49,25 +48,19 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
 
 
 def lookup(corpus: Corpus) -> commissions.Lookup:
-    """Return what tells how many documents hold a name; it looks for each name once."""
-    documents = tuple(map(naming.Words.of, corpus.documents))
-
-    @cache
-    def occurs(name: str) -> commissions.Held:
-        titled, told, covered = naming.standing((name, *commissions.numbers(name)), documents)
-        return commissions.Held(titled=titled, told=told, documents=len(documents), covered=covered)
-
-    return occurs
+    """Return what tells how many documents hold a name."""
+    return vocabulary.lookup(corpus.documents)
 
 
 def understood(request: Request, occurs: commissions.Lookup) -> Commission:
-    """Return what a request asks for; where it can be read in several ways, the one that was taken, else the one whose
-    names the corpus holds. What is attached names subjects too, so there only ways to part the names are weighed."""
-    if request.documents or request.images:
-        commission = commissions.read(request.query, taken=request.taken)
-        if not commission.readings:
-            return commission
-    return commissions.read(request.query, occurs=occurs, taken=request.taken)
+    """Return what a request asks for, as the corpus decides where the words leave it open, or a person did.
+
+    What is attached names subjects too, so there only ways to part the names are weighed.
+    """
+    attached = bool(request.documents or request.images)
+    return commissions.read(
+        request.query, occurs=occurs, taken=request.taken, attached=attached, without=request.without
+    )
 
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:

@@ -29,5 +29,7 @@ class Request:
     """The part of the corpus to search, as a ledger lists it; None for all of it."""
     former: Corpus | None = None
     """Documents as they were, to search in place of those of today that have their paths."""
+    without: tuple[str, ...] = ()
+    """Names that the query sets beside others, and that no source says anything of."""
     taken: tuple[str, ...] = ()
     """Names of the subjects in the way to read the query that a person chose; () for what the corpus tells."""

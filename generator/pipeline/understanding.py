@@ -7,6 +7,7 @@ from pathlib import Path
 from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.commission.commission import complete
+from generator.commission.parsing import LED
 from generator.evidence import outlining
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
@@ -45,7 +46,7 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
     undone = [one.words for one in commission.instructions if one.status == "not_done"]
     default = dict.fromkeys(commission.defaulted, " (default)")
     rows = {
-        "subjects": f"{kind} {', '.join(named) or 'what the words ask'}",
+        "subjects": f"{kind} {', '.join(named) or 'what the words ask'}{_by_corpus(commission)}",
         "sections": _sections(commission) + default.get("sections", ""),
         "length": f"{commission.length}{default.get('length', '')}",
         "language": {"zh": "Chinese", "en": "English"}[commission.language] + default.get("language", ""),
@@ -53,6 +54,12 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
         "not done": "; ".join(f"“{words}”" for words in undone) or "nothing that was read",
     }
     return tuple(f"  {key:<12} {value}" for key, value in rows.items())
+
+
+def _by_corpus(commission: Commission) -> str:
+    """Return what is said of subjects that the corpus named, and not the words around them."""
+    led = any(one.key == "subject" and one.value.endswith(f"({LED})") for one in commission.understood)
+    return " (read as the names that the corpus has for it)" if led else ""
 
 
 def _sections(commission: Commission) -> str:

@@ -36,13 +36,13 @@ def choose(
     whole = limits(desk, sections, taken, facts.length(desk, made))
     options = offering.offer(desk, sections, round(PLENTY * whole.maximum))
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
-        raise BriefproofError(refusing.nothing(desk, options))
+        raise refusing.nothing(desk, options)
     chosen = select(options, limits(desk, sections, taken, facts.length(desk, made) + tables.room(desk)))
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)
     if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
-        raise BriefproofError(refusing.nothing(desk, chosen.options))
+        raise refusing.nothing(desk, chosen.options)
     return chosen, rows, made
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from generator.brief import wording
 from generator.commission import Commission
+from generator.errors import NoEvidence
 from generator.evidence import Evidence, naming
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
@@ -12,16 +13,17 @@ SHOWN = 3
 """Documents named in a message (1 or more); the rest are counted."""
 
 
-def nothing(desk: Desk, offered: Iterable[Option]) -> str:
-    """Return the message for a commission on whose subjects, or one of them, no sentence can be used."""
+def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
+    """Return the error for a commission on whose subjects, or one of them, no sentence can be used."""
     options, commission = {option.card: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
     told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
-    return (
+    return NoEvidence(
         f"no evidence: the corpus holds nothing that can stand alone on {' and '.join(map(_quoted, lacking))}. "
         f"It holds: {told}. "
-        f"{_instead(commission, usable, desk)}; look with: briefproof search {_quoted(lacking[0])}"
+        f"{_instead(commission, usable, desk)}; look with: briefproof search {_quoted(lacking[0])}",
+        tuple(lacking),
     )
 
 

@@ -1,29 +1,22 @@
-"""Where the frames find no subjects, the corpus decides between the names that stand side by side."""
+"""The corpus tells which names of a commission are its subjects, whatever the words around them."""
 
 import time
 
 import pytest
 
 from generator import commission
-from generator.commission import Held, coordinated
+from generator.commission import Lookup, corpus_led
+from generator.evidence import vocabulary
 from tests.helpers import loaded
+from tests.helpers.retrieval_cases import document
 
 CASES = loaded("commission/by-corpus.yml")
 
 
-def lookup(lines: list[str]) -> coordinated.Lookup:
-    """Return how many of the documents hold a name, each a line "title: text"."""
-
-    def held(name: str) -> Held:
-        word = name.casefold()
-        titles = [line.split(": ")[0].casefold() for line in lines]
-        shares = [len(word) / len(title) for title in titles if word in title]
-        return Held(
-            titled=len(shares), told=sum(word in line.casefold() for line in lines), documents=len(lines),
-            covered=max(shares, default=0.0),
-        )  # fmt: skip
-
-    return held
+def lookup(lines: list[str]) -> Lookup:
+    """Return what a corpus of these documents, each a line "title: text", has names for."""
+    parts = (line.split(": ", 1) for line in lines)
+    return vocabulary.lookup([document(f"{n}.md", text, title=title) for n, (title, text) in enumerate(parts)])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["q"][:40])
@@ -40,19 +33,26 @@ def test_nothing_is_chosen_where_the_corpus_holds_none_of_it():
     assert commission.read(query, occurs=lookup(["Other: things"])) == commission.read(query)
 
 
-def test_names_that_stand_nowhere_side_by_side_are_not_taken():
+def test_names_that_were_taken_are_taken_again_only_as_the_corpus_has_them():
+    query, occurs = CASES[0]["q"], lookup(CASES[0]["holds"])
+    for names in (("Vellum", "students"), ("Quarto",), ("Vellum", "LaTeX")):
+        assert commission.read(query, taken=names, occurs=occurs) == commission.read(query, occurs=occurs)
+
+
+def test_without_the_corpus_only_names_that_the_text_holds_are_taken_again():
     query = CASES[0]["q"]
-    assert commission.read(query, taken=("Vellum", "students")) == commission.read(query)
+    for names in (("Vellum", "LaTeX"), ("Vell", "Quarto")):
+        assert commission.read(query, taken=names) == commission.read(query)
 
 
 def test_the_name_of_the_field_is_no_subject_beside_another():
     lines = [f"Chess part {number}: chess" for number in range(9)] + ["Rapid: rapid chess"]
     query = "We can play only one kind here: chess or rapid. Compare the two."
-    assert not commission.read(query, occurs=lookup(lines)).subjects
+    assert [subject.name for subject in commission.read(query, occurs=lookup(lines)).subjects] == ["rapid"]
 
 
-def test_long_texts_offer_ways_in_linear_time():
+def test_long_texts_are_read_in_little_time():
     for words in ("A or B, ", "甲还是乙，", "(a, b) ", "Aa Bb Cc, ", ": x, "):
         start = time.perf_counter()
-        coordinated.ways(words * (8000 // len(words)))
+        corpus_led.reading(text := words * (8000 // len(words)), text, None, lookup(["A: B", "甲: 乙"]))
         assert time.perf_counter() - start < 1

@@ -1,0 +1,84 @@
+"""Candidates for the outline by their form alone: three or more short items that one mark parts, wherever they stand.
+
+"Parts: What they may do | What they must do | What we give up", short lines below "按下面三条来". Titles stay whole.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from generator.commission.candidates import MOST_CUES, Candidate, Item, listed
+from generator.commission.clauses import Span
+from generator.commission.phrases import HIDDEN, outside_brackets, trim
+
+FEWEST, LONGEST = 3, 40
+"""Items of a run; characters of an item."""
+WHOLE = 1.0
+"""Added to the score of a run, which keeps the titles whole. Set by hand."""
+_MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
+_PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?[|/;·]))+")
+_LEAD = re.compile(r"^.*(?::|--|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
+_LAST = re.compile(r", ?(?=请|要|不|给|每|共|全文|数据|字数|with |about |in |please |each |no )")
+_CUE_LINE = re.compile(
+    r"(?:下面|以下|下列|如下|这)[^\n]{0,8}$|[:]\s*$|\b(?:following|below|these)\b[^\n]{0,30}$", re.IGNORECASE
+)
+_NO_TITLE = re.compile(rf"^ ?[(\[]?(?:[\d①-⑳]|[一二三四五六七八九十]{{1,2}}[、.)])|:|^{HIDDEN}")
+"""A number, which other lists are read by, or a label before a value."""
+_NAMES = re.compile(r"[A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*)?|[㐀-鿿]{2,3}")
+
+
+def runs(flat: str) -> Iterator[Candidate]:
+    """Yield the runs of short items within a sentence, and of short lines below a line that announces them."""
+    for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
+        for mark in _MARKS:
+            if len(re.findall(mark, passage[0])) >= FEWEST - 1 and (spans := _parted(flat, passage.span(), mark)):
+                yield _candidate(flat, spans)
+    yield from _lines(flat)
+
+
+def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
+    """Return the items of a passage, () where they are long, or names that stand side by side."""
+    flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}"
+    lead = _LEAD.match(flat[slice(*passage)])
+    start = passage[0] + (lead.end() if lead else 0)
+    end = passage[1]
+    cuts = list(re.compile(mark).finditer(flat, start, end))
+    if len(cuts) < FEWEST - 1:
+        return []
+    if last := _LAST.search(flat, cuts[-1].end(), end):
+        end = last.start()
+    edges = [start, *(edge for cut in cuts for edge in cut.span()), end]
+    spans = [trim(flat, a, b, " \n\t,;:、.*_“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    named = sum(_NAMES.fullmatch(flat[a:b]) is not None for a, b in spans)
+    odd = any(not 1 < b - a <= LONGEST or _NO_TITLE.search(flat[a:b]) for a, b in spans)
+    if odd or (named > len(spans) / 2 and not lead):
+        return []
+    return spans if lead or mark == _MARKS[0] else []
+
+
+def _lines(flat: str) -> Iterator[Candidate]:
+    found: list[Span] = []
+    announced = False
+    for line in islice(re.finditer(r"[^\n]*\n?", flat), 10 * MOST_CUES):
+        start, end = trim(flat, *line.span(), " \n\t*_")
+        short = (
+            not _NO_TITLE.search(flat[start:end])
+            and 1 < end - start <= LONGEST
+            and flat[end - 1] not in "。!.;,:"
+            and flat[start] not in "|#>-*•"
+        )
+        if announced and short:
+            found.append((start, end))
+            continue
+        if len(found) >= FEWEST:
+            yield _candidate(flat, found)
+        found, announced = [], _CUE_LINE.search(flat, start, end) is not None
+    if len(found) >= FEWEST:
+        yield _candidate(flat, found)
+
+
+def _candidate(flat: str, spans: list[Span]) -> Candidate:
+    items = [Item(start=a, title_start=a, title_end=b, end=b) for a, b in spans]
+    found = listed(flat, items, True)
+    return replace(found, score=found.score + WHOLE)

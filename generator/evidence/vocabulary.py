@@ -1,0 +1,132 @@
+"""What a corpus has names for: how many documents hold a name, and which of them are about it.
+
+Titles, file names and headings are folded once (forms of one word are alike), so that hundreds of words of a
+commission can be looked up.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import PurePosixPath
+
+from generator.commission import Held, Lookup, numbers
+from generator.corpus import Document
+from generator.evidence import naming
+from generator.language import text, tokens
+
+TEMPLATE = 0.5
+"""Share of the documents, 0 to 1, from which a word of titles says nothing: “中华人民共和国”, “Cheat Sheet”."""
+LEVELS = (1.0, 0.8, 0.6)
+"""What a name in a title or file name, in a heading of the first level and in a deeper one is worth, 0 to 1."""
+CLUSTER = 0.25
+"""Share of a title, 0 to 1, from which a name heads the document."""
+_NAME = re.compile("[A-Z][A-Za-z]{1,4}")
+"""What is a name with its capital only, as in `naming.pattern`: “Go”."""
+_PIECE = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+(?:['’][^\W_{text.HAN}]+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """A title, file name or heading."""
+
+    folded: str
+    weight: float
+    length: int
+    """Characters without the words that most titles have."""
+    path: str
+
+
+def lookup(documents: Sequence[Document]) -> Lookup:
+    """Return what tells how many documents hold a name, and which of them is about it; it looks for each name once."""
+    words = tuple(map(naming.Words.of, documents))
+    told = {document.path: _words(document) for document in documents}
+    folded = {path: said.casefold() for path, said in told.items()}
+    template = _template(documents)
+    heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
+    every = "\n".join(head.folded for head in heads)
+
+    @cache
+    def occurs(name: str) -> Held:
+        needle = _needle(name)
+        titled = [head for head in heads if needle in head.folded] if needle.strip() and needle in every else []
+        shares = Counter[str]()
+        for head in titled:
+            part = min(1.0, _length(name, template) / head.length) if head.length else 0.0
+            shares[head.path] = max(shares[head.path], head.weight * part)
+        best = min(shares, key=lambda path: (-shares[path], path), default="")
+        said = _said(name, told if _NAME.fullmatch(name) else folded)
+        in_titles, in_any, covered = naming.standing((name, *numbers(name)), words)
+        return Held(
+            titled=in_titles, told=max(in_any, len(said)), documents=len(documents), covered=covered,
+            share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()), best=best,
+            spoken=max(said.values(), default=0),
+        )  # fmt: skip
+
+    return occurs
+
+
+def _shared(heads: tuple[_Head, ...]) -> tuple[_Head, ...]:
+    """Return the headings with the less weight the more documents have them: “Considerations”."""
+    times = Counter(folded for folded, _ in {(head.folded, head.path) for head in heads})
+    return tuple(replace(head, weight=head.weight / times[head.folded]) for head in heads)
+
+
+def _words(document: Document) -> str:
+    return "\n".join((document.title, *(chunk.text for chunk in document.chunks)))
+
+
+def _said(name: str, told: dict[str, str]) -> dict[str, int]:
+    """Return how often each document that holds the name, or another number of it, says it."""
+    if text.has_han(name):
+        words = name.casefold()
+        return {path: count for path, said in told.items() if (count := said.count(words))}
+    words = name if _NAME.fullmatch(name) else name.casefold()
+    stem = words[:-1] if words.endswith("s") and not words.endswith(("ss", "us", "is")) else words
+    parts = re.split("[ -]", stem)
+    found = re.compile(rf"(?<![A-Za-z0-9]){'[ -]'.join(map(re.escape, parts))}(?:e?s)?(?![A-Za-z0-9])")
+    return {path: count for path, said in told.items() if parts[0] in said and (count := len(found.findall(said)))}
+
+
+def _folded(words: str) -> str:
+    pieces = _PIECE.findall(tokens.simplify(words))
+    return " ".join(piece if text.has_han(piece) else tokens.stem(piece.replace("’", "'")) for piece in pieces)
+
+
+def _needle(name: str) -> str:
+    """Return a name as it stands in what is folded, Latin words whole."""
+    folded = _folded(name)
+    before = "" if text.has_han(folded[:1]) else " "
+    return f"{before}{folded}{'' if text.has_han(folded[-1:]) else ' '}"
+
+
+def _titles(document: Document) -> tuple[str, str]:
+    return document.title, PurePosixPath(document.path).stem.replace("_", " ").replace("-", " ")
+
+
+def _template(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the words that titles of most documents have."""
+    count, number = Counter[str](), 0
+    for document in documents:
+        number += 1
+        count.update({word for title in _titles(document)[:1] for word in _parts(title)})
+    return frozenset(word for word, times in count.items() if times > max(2, TEMPLATE * number))
+
+
+def _parts(words: str) -> list[str]:
+    return [part for word in _folded(words).split() for part in (tokens.words(word) if text.has_han(word) else [word])]
+
+
+def _length(words: str, template: frozenset[str]) -> int:
+    return sum(len(part) for part in _parts(words) if part not in template)
+
+
+def _heads(document: Document, template: frozenset[str]) -> Iterable[_Head]:
+    levels: dict[str, float] = {}
+    for chunk in document.chunks:
+        for path in (chunk.heading_path, *(block.heading_path for block in chunk.blocks)):
+            for level, heading in enumerate(path):
+                levels[heading] = max(levels.get(heading, 0.0), LEVELS[min(level + 1, len(LEVELS) - 1)])
+    for words, weight in [*((title, LEVELS[0]) for title in _titles(document)), *levels.items()]:
+        yield _Head(folded=f" {_folded(words)} ", weight=weight, length=_length(words, template), path=document.path)
