@@ -259,7 +259,7 @@ def test_versions_that_are_names(tmp_path, monkeypatch, name):
     made = []
     monkeypatch.setattr(publishing, "_run", lambda *args, **more: made.append(args))
     nothing = publishing.Staged(written=0, removed=0, shown=0, left_out=())
-    monkeypatch.setattr(publishing, "stage", lambda *args: nothing)
+    monkeypatch.setattr(publishing, "stage", lambda *args, **more: nothing)
     publishing.publish(name, "latest", Path("briefs"), Path("cache"), fixture.gate(), push=False)
     assert made[0][-2:] == (name, "latest")
 

@@ -60,7 +60,6 @@ def clone(workplace, tmp_path_factory):
 
 @settings(
     max_examples=int(os.environ.get("OUTLINES", "12")),
-    deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
 )

@@ -274,7 +274,7 @@ def elements():
     return st.lists(st.one_of(one, one, heading), max_size=25)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(elements=elements())
 def test_chunks_hold_all_text_in_order_and_split_no_sentence(elements):
     chunks = chunking.cut(elements, "zh")

@@ -200,7 +200,7 @@ def test_an_odd_declaration_costs_itself_only(odd):
 
 
 @pytest.mark.parametrize("kind", ["markdown", "text", "html", "rst", "asciidoc", "csv", "subtitles"])
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(text=ODD)
 def test_any_text_gives_elements_or_one_line(kind, text):
     answer = answer_of(Job(kind=kind, name="a", data=text.encode("utf-8", "replace")), lambda pages: None)
@@ -212,7 +212,7 @@ def test_any_text_gives_elements_or_one_line(kind, text):
 
 
 @pytest.mark.parametrize("kind", sorted(readers.READERS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_give_elements_or_one_line(kind, data):
     try:

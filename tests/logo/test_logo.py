@@ -313,7 +313,7 @@ def test_a_missing_file_and_a_folder_are_one_line(tmp_path):
         identify(tmp_path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=60), st.integers(0, 400))
 def test_damage_never_escapes_as_another_error(tmp_path_factory, noise, at):
     data = bytearray(png_of(Image.new("RGB", (20, 20), (200, 10, 10))))
@@ -361,7 +361,7 @@ def test_white_on_nothing_is_laid_on_a_dark_ground(icon, tmp_path):
 # Crops
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(12, 120), st.integers(12, 120), st.integers(0, 2**32 - 1))
 def test_any_picture_yields_square_crops_inside_it(width, height, seed):
     pixels = np.random.default_rng(seed).integers(0, 256, (height, width, 3)).astype(np.uint8)

@@ -111,7 +111,7 @@ def test_nothing_comes_of_nothing():
     assert selection.select([], limits()).options == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.sampled_from("甲乙"), st.integers(20, 60), st.integers(0, 10)), min_size=6, max_size=16))
 def test_the_answer_does_not_depend_on_chance(rows):
     options = [
