@@ -225,7 +225,7 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
             found.append({"code": "source", "source": named, "searched": "GitHub, github.com"})
         elif re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip():
             found.append({"code": "source", "source": named, "searched": "http://, https://"})
-    return found + [{"code": "rule", "rule": rule} for rule in _unenforced(commission)]
+    return found
 
 
 def lacking(
@@ -313,14 +313,6 @@ def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict
         yield {"code": "table"}
     if "key_figures" in commission.extras and not figures:
         yield {"code": "figures"}
-
-
-def _unenforced(commission: Commission) -> tuple[str, ...]:
-    """Return the commission's demands that no rule checks, in its words."""
-    return (
-        *(item.words for item in commission.prohibitions if item.kind in ("element", "other")),
-        *commission.unenforced,
-    )
 
 
 def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:

@@ -146,6 +146,8 @@ def _date(view: View) -> Iterator[Finding]:
         yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
         if of := view.ledger.brief:  # it has none before it is filed
             yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", "the file’s name")
+            if of != name and Path(view.brief.where).with_name(of).is_file():
+                yield differing.finding(f"the ledger names another brief, {of}; its own is {name}")
         if not _past(dated[1]):
             yield differing.finding(f"date: {dated[1]} is no day, or one to come")
 

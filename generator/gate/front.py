@@ -53,6 +53,8 @@ def _writer(view: View) -> Iterator[Finding]:
     name, version = view.front["writer"]["name"], view.front["writer"]["version"]
     if name not in VERSIONS:
         yield differing.finding(f"writer.name is {name}; allowed: {', '.join(VERSIONS)}")
+    elif name == "extractive" and (more := view.front["writer"].keys() - {"name", "version"}):
+        yield differing.finding(f"writer.{min(more)}: no model was asked, so there is nothing to say of one")
     elif version != VERSIONS[name]:
         yield differing.finding(
             f"writer.version is {version}; today’s is {VERSIONS[name]}: make brief writes it anew, and briefproof "

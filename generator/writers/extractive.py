@@ -28,5 +28,5 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     return Draft(
         sections=arranging.arrange(desk, chosen.options, rows, made, sections),
         aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
-        notes=(*notes, *(("the solver stopped at its time limit",) if chosen.timed_out else ())),
+        notes=(*notes, *(("the solver stopped before it had proven the best choice",) if chosen.stopped else ())),
     )
