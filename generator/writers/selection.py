@@ -33,8 +33,8 @@ warns below 0.7 and refuses below 0.5."""
 THIN = 0.75
 """Part (0 to 1) of the length that a looser balance would give, below which the tighter one is given up."""
 MOST_NODES = 6000
-"""Nodes of the solver's tree, at most: a bound that is the same on every machine, however busy. 2,700 were the most that
-a commission over this repository's corpus needed."""
+"""Nodes of the solver's tree, at most: a bound that is the same on every machine, however busy. 2,700 were the most
+that a commission over this repository's corpus needed."""
 GAP = 1e-4
 """Share of the best possible value by which an answer may fall short."""
 TIE = 1e-6
@@ -110,8 +110,8 @@ class _Programme:
         self.options, self.limits, self.balance = options, limits, balance
         self.highs = highspy
         self.solver = highspy.Highs()
-        settings = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": GAP, "mip_max_nodes": MOST_NODES}
-        for name, value in settings.items():
+        bounds = {"mip_rel_gap": GAP, "mip_max_nodes": MOST_NODES}
+        for name, value in {"output_flag": False, "threads": 1, "random_seed": 0, **bounds}.items():
             self.solver.setOptionValue(name, value)
         self.take = [self.solver.addBinary() for _ in options]
 
