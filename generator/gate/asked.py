@@ -11,8 +11,9 @@ from typing import Any
 from generator import commission as commissions
 from generator.brief import filing, front as fronts
 from generator.commission import Commission
+from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining
+from generator.evidence import aspects, outlining, products
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -52,18 +53,35 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     recorded = tuple(str(s["name"]) for s in front["commission"]["subjects"])
     given = any(source["kind"] != "corpus" for source in front["sources"])
     found = read(str(front["commission"]["query"]), titles, shown, asserted is not None, recorded, given=given)
-    return _divided(found, front, listed, lines) if outlining.undivided(found) else found
-
-
-def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
-    """Return the commission with the sections that the corpus gives it.
-
-    Where that is not there as it was searched, which `searched` says, those of the record, if each is an aspect's.
-    """
     corpus = listed.sources.corpus
     known = searched.held(lines, corpus) if corpus else None
-    if known and not known.changed and not known.gone:
-        return commissions.divided(found, outlining.held(found, known.there, str(front["date"])))
+    there = known.there if known and not known.changed and not known.gone else None
+    found = _named(found, front, there)
+    return _divided(found, front, there) if outlining.undivided(found) else found
+
+
+def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:
+    """Return the commission with its subjects called by their products, as the corpus has them.
+
+    Where that is not there as it was searched, for which `there` is None, as the record has them, if they can be.
+    """
+    if there is not None:
+        return products.named(found, there)
+    recorded = {str(s["name"]): s.get("aliases", ()) for s in front["commission"]["subjects"]}
+    known = {
+        s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
+        for s in found.subjects
+    }
+    return products.called(found, known)
+
+
+def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:
+    """Return the commission with the sections that the corpus gives it.
+
+    Where that is not there as it was searched, for which `there` is None, those of the record, if each is an aspect's.
+    """
+    if there is not None:
+        return commissions.divided(found, outlining.held(found, there, str(front["date"])))
     recorded = tuple(str(s["title"]) for s in front["commission"]["sections"] if s["role"] == "body")
     labels = {aspects.label(name, found.language) for name in aspects.known()}
     return commissions.divided(found, recorded) if labels.issuperset(recorded) else found
