@@ -119,6 +119,10 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
     )
 
 
+_PRODUCT = re.compile(r"(?:(?<=[A-Za-z\d])|(?<=[A-Za-z\d] ))的 ?[A-Z][a-z]+[\w-]*(?: \d[\w.]*)?(?=[,、与和及]|$)")
+"""A product after its maker's name: "Agility 的 Digit"."""
+
+
 def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | None:
     """Return the place of the 的 that leads from the last name to its aspect: "A 与 B 的价格".
 
@@ -128,7 +132,7 @@ def _attribute(bare: str, start: int, end: int, joint: Span | None) -> int | Non
     last = None
     for match in re.finditer("的", bare[start:end]):
         place = start + match.start()
-        if place == start or _POINTED.search(bare[start:place]):
+        if place == start or _POINTED.search(bare[start:place]) or _PRODUCT.match(bare, place, end):
             continue
         joints = [joint] if joint else joint_spans(bare, start, place)
         if not joints:

@@ -44,6 +44,8 @@ _AFFIX = re.compile(
 )
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
+_MADE = re.compile(r"[^的]{2,20}的 ?(?=[A-Z][\w.-]*(?: [\w.-]+){0,2}$)")
+"""A maker before its product: "Agility 的 Digit"."""
 _ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
 _NO_ALIAS = re.compile(
     r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
@@ -136,6 +138,8 @@ def _subject(
         aside = HIDDEN in words and words[: words.index(HIDDEN)].strip()
         if not aside:  # "Flask (see the attached document)" is named
             return document, None
+    if made := _MADE.match(words):
+        start += made.end()
     topic = None
     if lone and (of := re.search(r"^(?:[^的]{2,30})的(?=[^的]{2,16}$)", words)) and re.search("[㐀-鿿]", words):
         topic = (start + of.end(), end)

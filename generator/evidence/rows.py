@@ -23,6 +23,8 @@ ALIKE = 0.6
 _HEADED = re.compile(r"(?P<head>[^|]{1,60}?): (?P<value>\S.*)")
 _EMPTY = re.compile(r"[\s\-–—/?？.…]*|n/?a|none|无|暂无", re.I)
 _UNIT = re.compile(r"[（(][^）)]*[)）]")
+_BARE = re.compile(r"[\s~约≈<>≤≥±]*\d[\d.,]*(?:\s*[-–—~至]+\s*\d[\d.,]*)?\+?\s*(?:[（(][^）)]*[)）])?")
+"""A number without a unit: that stands in the respect, where there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,7 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
         told = [(_about(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
     for subject, respect, cell in told:
         if subject and _fit(respect, cell.value, document.language, subjects):
-            yield Fact(side=subject.name, respect=_named(respect), span=_span(document, chunk, block, cell))
+            yield Fact(side=subject.name, respect=_named(respect, cell.value), span=_span(document, chunk, block, cell))
 
 
 def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[Subject, ...]) -> Fact | None:
@@ -90,6 +92,8 @@ def alike(first: str, second: str) -> bool:
     """Tell whether two tables mean the same respect: 负载能力 and 额定负载能力."""
     if first.casefold() == second.casefold():
         return True
+    if _UNIT.findall(first) != _UNIT.findall(second):
+        return False
     words = [set(tokens.content_tokens(respect)) for respect in (first, second)]
     least = min(map(len, words))
     return least > 0 and len(words[0] & words[1]) >= max(1.0, ALIKE * least)
@@ -126,8 +130,10 @@ def _fit(respect: str, value: str, language: str, subjects: tuple[Subject, ...])
     )
 
 
-def _named(respect: str) -> str:
-    """Return how a respect is called in a brief: without its unit or English name in brackets."""
+def _named(respect: str, value: str) -> str:
+    """Return how a respect is called in a brief: without its English name in brackets, or a unit that the value has."""
+    if _BARE.fullmatch(hygiene.clean(value)):
+        return hygiene.clean(respect)
     return _UNIT.sub("", hygiene.clean(respect)).strip() or hygiene.clean(respect)
 
 

@@ -14,7 +14,7 @@ from generator.brief import filing, front as fronts
 from generator.commission import Commission
 from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining, vocabulary
+from generator.evidence import aspects, outlining, products, vocabulary
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -53,11 +53,12 @@ def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> C
     shown = (asserted,) if asserted else tuple(_shown(front, listed))
     recorded = tuple(str(s["name"]) for s in front["commission"]["subjects"])
     query, given = str(front["commission"]["query"]), any(s["kind"] != "corpus" for s in front["sources"])
-    there = None if given else _unchanged(listed, lines)
-    known = _Known(documents=there or (), lines=tuple(lines) if there else ())
+    there = _unchanged(listed, lines)
+    known = _Known(documents=there, lines=tuple(lines)) if there and not given else NOTHING
     unsaid = tuple(str(one["words"]) for one in front["commission"]["instructions"] if one["key"] == "unsaid")
     found = read(query, titles, shown, asserted is not None, recorded, given=given, known=known, unsaid=unsaid)
-    return _divided(found, front, listed, lines) if outlining.undivided(found) else found
+    found = _named(found, front, there)
+    return _divided(found, front, there) if outlining.undivided(found) else found
 
 
 def _unchanged(listed: Listed, lines: Sequence[str]) -> tuple[Document, ...] | None:
@@ -78,12 +79,27 @@ class _Known:
 NOTHING = _Known(documents=(), lines=())
 
 
-def _divided(found: Commission, front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
+def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:
+    """Return the commission with its subjects called by their products, as the corpus has them.
+
+    Where that is not there as it was searched, for which `there` is None, as the record has them, if they can be.
+    """
+    if there is not None:
+        return products.named(found, there)
+    recorded = {str(s["name"]): s.get("aliases", ()) for s in front["commission"]["subjects"]}
+    known = {
+        s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
+        for s in found.subjects
+    }
+    return products.called(found, known)
+
+
+def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:
     """Return the commission with the sections that the corpus gives it.
 
-    Where that is not there as it was searched, which `searched` says, those of the record, if each is an aspect's.
+    Where that is not there as it was searched, for which `there` is None, those of the record, if each is an aspect's.
     """
-    if (there := _unchanged(listed, lines)) is not None:
+    if there is not None:
         return commissions.divided(found, outlining.held(found, there, str(front["date"])))
     recorded = tuple(str(s["title"]) for s in front["commission"]["sections"] if s["role"] == "body")
     labels = {aspects.label(name, found.language) for name in aspects.known()}

@@ -88,7 +88,7 @@ def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     places = [" ".join((view.commission["query"], *view.commission.get("axes", ()))), *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
-        if not _spoken_of(aspect, places, told):
+        if not any(_spoken_of(words, places, told) for words in wording.respects(view.language, aspect)):
             yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
 
 

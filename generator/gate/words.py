@@ -97,5 +97,6 @@ def _lead_allowed(entry: Entry, language: str) -> bool:
     """Tell whether the words before the source's own may stand there; a cell has at most those for its class."""
     if entry.kind == "claim":
         return support.lead_allowed(entry.lead, language)
-    group = support.group(entry, language)
+    member = any(span.relation == "membership" for span in entry.supports)
+    group = support.group(entry, language) if member else None
     return entry.kind == "quotation" or entry.lead == (wording.class_cell(language, group) if group else "")

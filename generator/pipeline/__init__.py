@@ -18,7 +18,7 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Evidence, outlining, retrieval
+from generator.evidence import Evidence, outlining, products, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text
@@ -262,6 +262,7 @@ def _gather(
         )
     with clock.stage("evidence"):
         path, date = held.enter_context(filing.reserved(request.out, request.slug, commission, build / "locks"))
+        commission = products.named(commission, corpus.documents)
         if outlining.undivided(commission):
             commission = commissions.divided(commission, outlining.held(commission, corpus.documents, date))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)

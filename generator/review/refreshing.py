@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from generator.brief import Brief, ledger as ledgers, wording
@@ -62,11 +63,14 @@ def _named_anew(entry: Entry) -> Entry:
 
 
 def _labelled(brief: Brief) -> Brief:
-    """Return the brief with the aspects that its table shows now."""
-    head = wording.table_head(brief.front)
-    tables = (block.rows for section in brief.sections for block in section.blocks if block.kind == "table")
-    shown = [row[0].text for rows in tables if tuple(cell.text for cell in rows[0]) == head for row in rows[1:]]
-    return replace(brief, front=dict(brief.front) | {"aspects": shown})
+    """Return the brief with the aspects that its tables show now: those compared, then those of tables of facts."""
+    head, facts = wording.table_head(brief.front), wording.words(brief.front["commission"]["language"])["facts_heading"]
+    shown: tuple[list[str], list[str]] = ([], [])
+    for before, block in (pair for section in brief.sections for pair in pairwise((None, *section.blocks))):
+        if block and block.kind == "table" and tuple(cell.text for cell in block.rows[0]) == head:
+            above = before.rows[0][0].text if before else ""
+            shown[above == facts].extend(row[0].text for row in block.rows[1:])
+    return replace(brief, front=dict(brief.front) | {"aspects": list(dict.fromkeys((*shown[0], *shown[1])))})
 
 
 def _sided(brief: Brief, ledger: Ledger, sources: Sources) -> Ledger:

@@ -113,9 +113,11 @@ def _asked(respect: str, section: SectionSpec) -> float:
 
 
 def _row(desk: Desk, group: Sequence[Fact]) -> Row:
-    """Return the row of a group: its label is what the first of its values is called."""
+    """Return the row of a group: its label is what the first of its values is called, and all are of that."""
     values = tuple(_best(desk, [fact for fact in group if fact.side == side]) for side in desk.sides)
-    return next(fact.respect for fact in values if fact), values
+    told = next(fact.respect for fact in values if fact)
+    alike = [fact for fact in group if rows.alike(fact.respect, told)]
+    return told, tuple(_best(desk, [fact for fact in alike if fact.side == side]) for side in desk.sides)
 
 
 def _best(desk: Desk, own: Sequence[Fact]) -> Fact | None:
@@ -141,6 +143,7 @@ def _other(desk: Desk, group: Sequence[Fact]) -> Row | None:
         ]  # fmt: skip
         found.append(others[0] if others else None)
     told = next((fact.respect for fact in found if fact), None)
+    found = [fact if fact and told and rows.alike(fact.respect, told) else None for fact in found]
     return (wording.fill(desk.words["other_source"], desk.language, label=told), tuple(found)) if told else None
 
 

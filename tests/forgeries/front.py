@@ -394,7 +394,9 @@ def forgeries() -> Iterator[Forgery]:
     """Yield the forgeries of front matter."""
     for name, about, change in _changes():
         asked = name.endswith(" and query") or name == "query appended"
-        openly = "authors" if asked else "nobody"  # another commission, as far as can be told: a run of it gives the same
+        openly = (
+            "authors" if asked else "nobody"
+        )  # another commission, as far as can be told: a run of it gives the same
         yield Forgery(name=name, kind="front", about=about, edit=of_pair(change), open_to=openly)
     for name, edit in FILES.items():
         yield Forgery(name=name, kind="front", about=(edit.__doc__ or "").rstrip("."), edit=edit)

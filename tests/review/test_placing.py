@@ -329,7 +329,9 @@ def test_what_only_a_longer_text_says_of_itself_may_go_with_its_sentences(filed)
 
 def test_what_opens_a_section_may_not_go_alone(filed):
     item = brief_at(filed)
-    opening, told = (replace(piece(text), kind=kind) for text, kind in (("On both.", "framing"), ("One holds.", "claim")))
+    opening, told = (
+        replace(piece(text), kind=kind) for text, kind in (("On both.", "framing"), ("One holds.", "claim"))
+    )
     run = reproduction.Run(sha256="", front=item.brief.front, evidence="", pieces=(opening, told))
     assert placing._untold(item, (told,), run) == {"On both."}
     assert placing._untold(item, (), run) == set(), "with what it opened"

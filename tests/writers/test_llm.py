@@ -211,7 +211,10 @@ def test_a_text_in_another_language_waits_for_a_person(place):
     assert outcome.passed and codes(outcome) == {"pending"}
     retold = [e for e in outcome.ledger.entries if any(s.relation == "retold" for s in e.supports)]
     assert retold and all(e.kind == "claim" and not re.search("[一-鿿]", e.supports[0].quote) for e in retold)
-    ledger, sources = outcome.ledger, Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief, outcome.ledger)
+    ledger, sources = (
+        outcome.ledger,
+        Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief, outcome.ledger),
+    )
     for change in ("，共有 77 个。", "，由 Contoso 提供。", "，但并非没有例外。"):
         text = retold[0].text.rstrip("。") + change
         assert "support" in _changed(outcome, ledger, retold[0], text, sources)

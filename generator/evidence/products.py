@@ -1,0 +1,78 @@
+"""Products by their own names: sources write “Optimus” of what a commission calls “Tesla Optimus”.
+
+Read from titles and text alone, so that the gate finds the same without an index.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from generator import platforms
+from generator.commission import Commission, Subject
+from generator.corpus import Document
+from generator.evidence import naming
+
+COMMON = 0.1
+"""Times that a word stands in small letters beside those in capitals (0 or more), from which it is no name: “Database”.
+Set by hand, as is the next."""
+ELSEWHERE = 0.25
+"""Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
+_PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
+_FORE = re.compile(r"(?<![.。!?！？\n#*|“\"])[ \t](?P<name>[A-Z][a-z]+) $")
+
+
+def parts(name: str) -> tuple[tuple[str, str], ...]:
+    """Return the ways to read a name as a maker's and its product's, the longest product first."""
+    borders = [match.span() for match in _PARTED.finditer(name)]
+    return tuple((name[:a], name[b:]) for a, b in borders if re.match(r"[A-Z]\w{3}|[㐀-鿿]{2}", name[b:]))
+
+
+def named(commission: Commission, documents: Iterable[Document]) -> Commission:
+    """Return the commission with its subjects called by their products too, where the documents are about these."""
+    documents = tuple(documents)
+    found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
+    return called(commission, found)
+
+
+def called(commission: Commission, products: dict[str, str]) -> Commission:
+    """Return the commission with its subjects, by their names, called by these products; "" where one has none.
+
+    A product that could be another subject's name calls none. The maker's other names speak for all it makes, so they
+    are left off where a product is known.
+    """
+    known = [product.casefold() for product in products.values()]
+    known += [name.casefold() for s in commission.subjects for name in (s.name, *s.aliases)]
+    sides = tuple(_called(s, products[s.name], known) if products.get(s.name) else s for s in commission.subjects)
+    return replace(commission, subjects=sides)
+
+
+def _called(subject: Subject, product: str, known: list[str]) -> Subject:
+    if known.count(product.casefold()) > 1:
+        return subject
+    maker = platforms.find(next(m for m, p in parts(subject.name) if p == product))
+    aliases = tuple(name for name in subject.aliases if not (maker and platforms.find(name) is maker))
+    return replace(subject, aliases=(*aliases, product) if product not in aliases else aliases)
+
+
+def _titled(maker: str, product: str, documents: tuple[Document, ...]) -> bool:
+    """Tell whether documents are titled by a product without its maker, of whom they speak, and it is a name there."""
+    whole, alone, of = naming.pattern((f"{maker} {product}",)), naming.pattern((product,)), naming.pattern((maker,))
+    about = [d for d in documents if alone.search(whole.sub("", d.title))]
+    told = "\n".join(chunk.text for document in about for chunk in document.chunks)
+    return (
+        bool(about) and of.search(told) is not None and not _common(product, told) and not _foreign(maker, alone, told)
+    )
+
+
+def _common(product: str, told: str) -> bool:
+    """Tell whether a product's words stand there in small letters as well."""
+    low = product.lower()
+    written = len(re.findall(rf"(?<!\w){re.escape(product)}", told, re.A))
+    return low != product and len(re.findall(rf"(?<!\w){re.escape(low)}", told, re.A)) > COMMON * written
+
+
+def _foreign(maker: str, alone: re.Pattern[str], told: str) -> bool:
+    """Tell whether it stands often behind another name, inside a sentence."""
+    places = [match.start() for match in alone.finditer(told)]
+    before = [_FORE.search(told, max(0, at - 40), at) for at in places]
+    return sum(match is not None and match["name"] not in maker for match in before) > ELSEWHERE * len(places)
