@@ -14,7 +14,7 @@ from generator.corpus.readers.reading import Reading
 from generator.errors import BriefproofError
 
 NAME = "mail"
-VERSION = 2
+VERSION = 3
 
 STUB = 200
 """Characters below which the plain part of a message may only point at the other one."""
@@ -24,6 +24,14 @@ _QUOTE = re.compile(
     re.IGNORECASE,
 )
 """A line from which on a message repeats another."""
+_DEVICE = re.compile(r"(?:Sent from my|Von meinem|Envoyé de mon|发自我的|從我的)[^.!?。！？]{2,40}", re.IGNORECASE)
+"""What a telephone writes below a message."""
+_FROM = re.compile(r"(?:From|Von|De|Da|发件人|寄件者|差出人)\s?[:：] ?\S")
+_SENT = re.compile(
+    r"(?:^|\s)(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|发送时间|日期|寄件日期|送信日時)\s?[:：]"
+)
+_ABOUT = re.compile(r"(?:^|\s)(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|主题|主旨|件名)\s?[:：]")
+"""Lines that open the message which Outlook repeats below an answer."""
 
 
 def version() -> str:
@@ -48,6 +56,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         text, quoted = _own(decoded.text)
         reading = plain.of(text, stated, decoded)
         reading = replace(reading, dropped=(*reading.dropped, *quoted))
+    reading = _without_answered(reading)
     return replace(
         reading,
         title=stated.pop("title", "") or reading.title,
@@ -100,11 +109,24 @@ def _own(text: str) -> tuple[str, list[tuple[str, str]]]:
         if _QUOTE.fullmatch(line.strip()):
             dropped.append(("quoted message", " ".join(lines[number:])))
             break
-        if line.startswith(">"):
+        if _DEVICE.fullmatch(line.strip()):
+            dropped.append(("signature", line))
+        elif line.startswith(">"):
             dropped.append(("quoted message", line))
         else:
             kept.append(line)
     return "\n".join(kept), dropped
+
+
+def _without_answered(reading: Reading) -> Reading:
+    """Return the reading up to the head of another message below the writer's own words."""
+    words = [element.text for element in reading.elements]
+    for at in range(1, len(words)):
+        head = "\n".join(words[at : at + 6])
+        if _FROM.match(words[at]) and _SENT.search(head) and _ABOUT.search(head):
+            quoted = tuple(("quoted message", text) for text in words[at:])
+            return replace(reading, elements=reading.elements[:at], dropped=(*reading.dropped, *quoted))
+    return reading
 
 
 def _attached(message: EmailMessage) -> list[tuple[str, str]]:
