@@ -36,7 +36,8 @@ _TEXTS = {
     f"the harbour every hour.\n\n00:05.000 --> 00:09.000\nthe harbour every hour.\n{_B}\n\n01:09.000 --> 01:12.000\n{_C}\n",
     "a.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n{_C}\n\n"
     f"On Mon, 6 Nov 2023, Otto Lind wrote:\n> {_GONE}\n",
-    "quoted.txt": f"> The ferry to Lindau leaves the\n> harbour every hour. {_B}\n>\n> {_C}\n",
+    "quoted.txt": "> The ferry to Lindau leaves the harbour\n> every hour. The ticket is sold on board\n> by the crew.\n>\n"
+    "> The boats are washed in the yard at\n> night.\n",
     "turns.srt": f"1\n00:00:01,000 --> 00:00:03,000\n- The ferry to Lindau leaves the harbour every hour\n- {_B} [applause]\n\n2\n"
     f"00:00:03,000 --> 00:00:04,000\n[music playing] {_C}\n",
     "outlook.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n{_C}\n\n"
