@@ -61,6 +61,9 @@ def _names(said: str) -> list[str]:
         return [_INITIALS.sub(" ", name.replace(",", "")).strip() if not has_han(name) else name for name in apart]
     if _INVERTED.fullmatch(said):  # Odin, M., & Wu, L.
         return [f"{name} {_INITIALS.sub(' ', initials).strip()}" for name, initials in _PAIR.findall(said)]
+    pairs = said.split(" and ")
+    if len(pairs) > 1 and all(re.fullmatch(r"[^,，]+, [^,，]+", pair) for pair in pairs):  # Smith, John and Wu, Lee
+        return [pair.replace(",", "") for pair in pairs]
     apart = [name.strip() for name in re.split(r"\s*[,，]\s*(?:and\s|&\s?)?|\s+(?:and|&)\s+", said) if name.strip()]
     organised = any(_ORGANISATION.search(name) for name in apart)
     inverted = len(apart) == 2 and any(" " not in name for name in apart) and not has_han(said)  # Gubbi, J.

@@ -56,8 +56,8 @@ _FINITE = re.compile(
     r"|built|kept|ran|met|led|left|won|became|began)\b"
 )
 _LETTERED = re.compile(
-    r"\b(?:vitamin|group|plan|type|class|series|phase|option|hepatitis|appendix|grade|level|category|language|in|and"
-    r"|or) [A-Z]\.$"
+    r"\b(?:vitamin|group|plan|type|class|series|phase|option|hepatitis|appendix|grade|level|category|language|in)"
+    r" [A-Z]\.$|\b[A-Z] (?:and|or) [A-Z]\.$"
 )
 """A letter that is no initial: vitamin C, written in C."""
 _SMALL_NAMES = frozenset(

@@ -20,10 +20,15 @@ STUB = 200
 """Characters below which the plain part of a message may only point at the other one."""
 _QUOTE = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|原始邮件|转发)[\s\S]*|_{10,}\s*"
-    r"|(?:on|am|le|el)\b.{5,150}(?:wrote|schrieb|écrit|escribió)\s?:|在.{5,80}写道\s?[：:]",
+    r"|(?:on|am|le|el)\b.{5,150}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:|在.{5,80}写道\s?[：:]",
     re.IGNORECASE,
 )
 """A line from which on a message repeats another."""
+_WRAPPED = re.compile(
+    r"^((?:On|Am|Le|El)\b(?=.*\d).{10,150}[^\s.!?])\s?\n(.{0,60}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:)[ \t]*$",
+    re.MULTILINE,
+)
+"""Such a line that the program for mail broke in two."""
 _DEVICE = re.compile(r"(?:Sent from my|Von meinem|Envoyé de mon|发自我的|從我的)[^.!?。！？]{2,40}", re.IGNORECASE)
 """What a telephone writes below a message."""
 _FROM = re.compile(r"(?:From|Von|De|Da|发件人|寄件者|差出人)\s?[:：] ?\S")
@@ -101,20 +106,24 @@ def _own(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Return what the writer of a message wrote, and what is quoted or signed in it."""
     kept: list[str] = []
     dropped: list[tuple[str, str]] = []
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = _WRAPPED.sub(r"\1 \2", text.replace("\r\n", "\n")).split("\n")
+    quoting = False
     for number, line in enumerate(lines):
         if re.fullmatch(r"-- ?", line):
             dropped.append(("signature", " ".join(lines[number + 1 :])))
             break
-        if _QUOTE.fullmatch(line.strip()):
+        opens = _QUOTE.fullmatch(line.strip()) is not None
+        if opens and not next((other for other in lines[number + 1 :] if other.strip()), "").startswith(">"):
             dropped.append(("quoted message", " ".join(lines[number:])))
             break
-        if _DEVICE.fullmatch(line.strip()):
+        if opens or line.startswith(">"):
+            before = f"{dropped.pop()[1]} " if quoting else ""
+            dropped.append(("quoted message", before + line))
+        elif _DEVICE.fullmatch(line.strip()):
             dropped.append(("signature", line))
-        elif line.startswith(">"):
-            dropped.append(("quoted message", line))
         else:
             kept.append(line)
+        quoting = opens or line.startswith(">") or (quoting and not line.strip())
     return "\n".join(kept), dropped
 
 

@@ -23,7 +23,7 @@ _FOR_SCREEN_READERS = frozenset(
      "a11y-hidden", "u-visually-hidden", "usa-sr-only", "element-invisible")
 )  # fmt: skip
 """Classes by which style sheets, which a saved page may lack, hide what only a screen reader says."""
-_QUOTES = re.compile(r"gmail_(?:quote|attr)|yahoo_quoted|moz-cite-prefix|protonmail_quote|divRplyFwdMsg|tutanota_quote")
+_QUOTES = re.compile(r"gmail_(?:quote|attr)|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote")
 """Classes and ids by which programs for mail mark the message that another one answers."""
 _CLEAR = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?(?![.\d])")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")

@@ -44,6 +44,8 @@ _TEXTS = {
     f"Sent from my iPhone\n\nFrom: Otto Lind <o@example.org>\nSent: Monday, 6 November 2023\nTo: Anna\nSubject: Ferries\n\n{_GONE}\n",
     "outlook-page.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/html; charset=utf-8\n\n<p>{_A} {_B}</p><p>{_C}</p>"
     f"<div><p><b>Von:</b> Otto Lind<br><b>Gesendet:</b> Montag<br><b>An:</b> Anna<br><b>Betreff:</b> Boote</p></div><p>{_GONE}</p>",
+    "below.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n"
+    f"On Mon, 6 Nov 2023 at 09:00, Otto Lind of the harbour\n<o@example.org> wrote:\n> {_GONE}\n\n{_C}\n",
     "gmail.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/html; charset=utf-8\n\n<p>{_A} {_B}</p><p>{_C}</p>"
     f"<div class='gmail_quote'><div class='gmail_attr'>Otto wrote:</div><p>{_GONE}</p></div>",
     "a.mhtml": "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/f\nSubject: Ferries\nMIME-Version: 1.0\n"
