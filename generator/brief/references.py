@@ -10,6 +10,11 @@ NAMED = 3
 """Authors that are named; of more than so many the first ones are, and the rest is 等 or et al."""
 _FULL_STOP = ("。", ".", "！", "!", "？", "?", "…")
 _INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[\s\-]|$)\s?")
+_END = re.compile(r"(?<=[a-z]{4})\.$|。$")
+"""The full stop of a title that is a sentence."""
+_PAIR = re.compile(r"([^\W\d_][\w’' -]*), ((?:[A-Z]\.(?:[ -](?=[A-Z]\.))?)+)(?:, (?:& |and )?| & | and |$)")
+_INVERTED = re.compile(rf"(?:{_PAIR.pattern}){{2,}}")
+"""Surnames with their initials behind them, as the APA writes them."""
 _ORGANISATION = re.compile(
     r"\b(?:inc|ltd|llc|corp|co|gmbh|plc)\b\.?$|\b(?:of|for|department|university|institute|ministry|office|bureau"
     r"|association|committee|foundation|group|council|cent(?:er|re)|agency|team|staff|contributors)\b",
@@ -28,7 +33,7 @@ def line(source: Mapping[str, Any], language: str) -> str:
         return f"{source['id']}. {source['file']}[{what}]. SHA-256: {source['sha256'][:16]}."
     url, date = source.get("url"), source.get("date")
     kind = "R" if source["kind"] == "document" else "EB" if url else "Z"
-    parts = [authors(source.get("author") or ""), f"{source['title']}[{kind}{'/OL' if url else ''}]"]
+    parts = [authors(source.get("author") or ""), f"{_END.sub('', source['title'])}[{kind}{'/OL' if url else ''}]"]
     if date and url:
         parts.append(f"({date})[{source['accessed']}]" if source.get("accessed") else f"({date})")
     elif date:
@@ -54,6 +59,11 @@ def _names(said: str) -> list[str]:
     apart = [name.strip() for name in re.split(r"\s*[;；、]\s*", said) if name.strip()]
     if len(apart) > 1:  # commas stand inside the names: Gubbi, J.
         return [_INITIALS.sub(" ", name.replace(",", "")).strip() if not has_han(name) else name for name in apart]
+    if _INVERTED.fullmatch(said):  # Odin, M., & Wu, L.
+        return [f"{name} {_INITIALS.sub(' ', initials).strip()}" for name, initials in _PAIR.findall(said)]
+    pairs = said.split(" and ")
+    if len(pairs) > 1 and all(re.fullmatch(r"[^,，]+, [^,，]+", pair) for pair in pairs):  # Smith, John and Wu, Lee
+        return [pair.replace(",", "") for pair in pairs]
     apart = [name.strip() for name in re.split(r"\s*[,，]\s*(?:and\s|&\s?)?|\s+(?:and|&)\s+", said) if name.strip()]
     organised = any(_ORGANISATION.search(name) for name in apart)
     inverted = len(apart) == 2 and any(" " not in name for name in apart) and not has_han(said)  # Gubbi, J.

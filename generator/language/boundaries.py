@@ -13,18 +13,20 @@ END = re.compile(
 )
 """What may end a sentence, with the closing quotes, brackets and marks of notes that follow."""
 
+_EDGE = r"(?<![^\W\u3040-\u30ff\u3400-\u9fff])"
+"""Where an abbreviation may begin: also behind a Chinese or Japanese character, which are letters to `\\b`."""
 _NEVER = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|viz|Mt|Ft|Figs?|Eqs?|Secs?|Tabs?|Nos|Nr|Dr|Mr|Mrs|Ms|Mx|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt"
+    rf"(?:{_EDGE}(?:e\.g|i\.e|cf|vs|viz|Mt|Ft|Figs?|Eqs?|Secs?|Tabs?|Nos|Nr|Dr|Mr|Mrs|Ms|Mx|Prof|St|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt"
     r"|Hon|Messrs|pp|vols?|approx|resp|incl|excl|esp|ca|dept|univ|assn|bros|ver|rev|rel|vol|Ch|Art|op|cit)|^\s*\d{1,3}"
     r"|\bv(?=\. ?\d))\.$",
     re.I,
 )
 """Abbreviations that something always follows, and the number of a list."""
 _BEFORE_NUMBER = re.compile(
-    r"\b(?:No|no|p|ed|eds|est|min|max|avg|art|ch|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|fig|tab|sec|c|b|d|r)\.$"
+    rf"{_EDGE}(?:No|no|p|ed|eds|est|min|max|avg|art|ch|v|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|fig|tab|sec|c|b|d|r)\.$"
 )
 _MAY_END = re.compile(
-    r"(?:\b(?:etc|al|Inc|Ltd|Corp|Co|Cos|LLC|Jr|Sr|PLC|S\.A|N\.V|a\.m|p\.m|Ph\.D|M\.D|B\.C|A\.D|D\.C|B\.A|M\.A"
+    rf"(?:{_EDGE}(?:etc|al|Inc|Ltd|Corp|Co|Cos|LLC|Jr|Sr|PLC|S\.A|N\.V|a\.m|p\.m|Ph\.D|M\.D|B\.C|A\.D|D\.C|B\.A|M\.A"
     r"|U\.S(?:\.A)?|U\.K|E\.U|U\.N|No|p|ed|eds|est|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|(?<![\w+#.])(?:[A-Z]\.)?[A-Z])\.$"
 )
 """Abbreviations and initials after which a sentence ends only where the next word opens one."""
@@ -40,6 +42,8 @@ _OPENERS = frozenset(
     )
 )
 """Words that open a sentence and follow an abbreviation inside one in small letters only."""
+_VERSUS = re.compile(r"[A-Z][\w.’']* v\.$")
+"""Smith v. Jones."""
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|PLC)\.$")
 _VERB = re.compile(
     r"(?:[A-Z][\w.+#&’'-]*!? ){0,2}(?:is|are|was|were|has|have|had|does|did|will|would|can|could|may|might|must|also"
@@ -52,8 +56,8 @@ _FINITE = re.compile(
     r"|built|kept|ran|met|led|left|won|became|began)\b"
 )
 _LETTERED = re.compile(
-    r"\b(?:vitamin|group|plan|type|class|series|phase|option|hepatitis|appendix|grade|level|category|language|in|and"
-    r"|or) [A-Z]\.$"
+    r"\b(?:vitamin|group|plan|type|class|series|phase|option|hepatitis|appendix|grade|level|category|language|in)"
+    r" [A-Z]\.$|\b[A-Z] (?:and|or) [A-Z]\.$"
 )
 """A letter that is no initial: vitamin C, written in C."""
 _SMALL_NAMES = frozenset(
@@ -116,7 +120,7 @@ def _full_stop(text: str, start: int, end: re.Match[str], following: str) -> boo
     before = text[max(start, end.start() - 24) : end.start() + 1]
     if _NEVER.search(text, max(start, end.start() - 12), end.start() + 1):
         return False
-    if following[0] in "§¶":
+    if following[0] in "§¶" or _VERSUS.search(before):
         return False  # 28 U.S.C. § 586
     if following[0].isdigit() and _BEFORE_NUMBER.search(before):
         return False

@@ -23,9 +23,10 @@ _WORDS = (
 )
 _INNER = f"(?:{_NUMBERS}|{_WORDS})"
 _PAGE = r"(?::\d{1,4}(?:[–-]\d{1,4})?(?!\d))?"  # Wikipedia: “[3]:12”
+_RAISED_PAGE = re.compile(r"[:：] ?(\d{1,4}(?:[–-]\d{1,4})?)(?:, ?\d.*)?")
 _BRACKETS = re.compile(rf"\[{_INNER}\]{_PAGE}|［{_INNER}］|〔{_INNER}〕|【\d{{1,3}}】")
 _SUPER = re.compile(
-    rf"[{RAISED}{_SIGNS}]+(?:[·⋅.][{RAISED}]+)?(?:[,，][{RAISED}]+)*|[ᵃᵇᶜᵈᵉ]|[†‡]+"
+    rf"[{RAISED}{_SIGNS}]+(?:(?:[·⋅]|(?<=⁰)\.|(?<=\d[{RAISED}])\.)[{RAISED}]+)?(?:[,，][{RAISED}]+)*|[ᵃᵇᶜᵈᵉ]|[†‡]+"
     rf"|[{_CIRCLED}]|(?<=[.。!?！？])\*(?=\s|$)"
 )
 _MARK = re.compile(f"{_BRACKETS.pattern}|{_SUPER.pattern}")
@@ -49,6 +50,8 @@ _LABELLED = re.compile(
     re.I,
 )
 """A letter that is a label or a word, no symbol: vitamin C³."""
+_LETTERED = re.compile(r"[^\W\d_]{2}$|(?<![\d.,])(?:19|20)\d\d$|[.,;:!?。，；：！？)%]$")
+"""Words, years and closing marks, behind which a raised letter leads to a note."""
 _POWER = re.compile(r"(?<![\d.,])(?:10|2)$|[×x*·∙⋅^=] ?\d{1,2}$")
 _BARE = re.compile(r"(?<![A-Za-z\d.,–−-])[3-9]$")
 """A figure alone: raised numbers behind it are powers, unless they count the notes of the document (`numbered`)."""
@@ -192,13 +195,17 @@ def superscript(inner: str, before: str, *, leads: bool = False) -> str:
     inner = " ".join(inner.split())
     if not inner or inner[0] in "[［〔":
         return inner
+    if (page := _RAISED_PAGE.fullmatch(inner)) and before[-1:] == "]":
+        return f":{page[1]}"
+    if re.fullmatch(r"[*†‡§]{1,3}", inner) and re.search(r"[^\W\d_]{2}$|[\d.,;:!?。，；：！？)%]$", before):
+        return f"[{inner[0]}]"
     bare = inner.strip("(){}")
     said = leads or inner != bare or not re.fullmatch(r"[\d,，、 –-]+|[a-z]{1,4}|[*†‡§]", bare)
     if said and _BRACKETS.fullmatch(f"[{bare}]"):
         return f"[{bare}]"
     if inner.upper() in _TRADE:
         return _TRADE[inner.upper()]
-    if re.fullmatch("[a-e]", inner) and re.search(r"[^\W\d_]{2}$|[.,;:!?。，；：！？)%]$", before):
+    if re.fullmatch("[a-e]", inner) and _LETTERED.search(before):
         return f"[{inner}]"
     if re.fullmatch("[a-e](?:[,，] ?[a-e])+", inner):
         return "".join(f"[{letter}]" for letter in re.findall("[a-e]", inner))

@@ -33,6 +33,11 @@ def test_marks_are_spans_of_the_text_in_order(sample):
         ("n", "2", False, "ⁿ"),
         ("[4]", "yard", True, "[4]"),
         ("note 2", "yard.", False, "[note 2]"),
+        (": 112, 115", "yard.[3]", False, ":112"),
+        ("†", "40", False, "[†]"),
+        ("*", " V", False, "*"),
+        ("b", "1999", False, "[b]"),
+        ("b", "21999", False, "^b"),
     ],
 )
 def test_what_stands_raised_stays_apart(inner, before, leads, written):

@@ -17,7 +17,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import MOST, Cell, Grid
 
 NAME = "asciidoc"
-VERSION = 2
+VERSION = 3
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*?))?[ \t]*$")
 _CONDITION = re.compile(r"(ifdef|ifndef|ifeval|endif)::([^\[]*)\[(.*)\][ \t]*$")

@@ -49,7 +49,7 @@ _SAID = re.compile(
     r"\W*(?:by (?-i:[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})\s?(?:[,|·•–—-]|on\b))?"
     r"\W*(?:stand|veröffentlicht(?: am)?|publié(?:e)? le|publicado el"
     r"|(?:first )?(?:published|posted|updated|released|issued|date|dated)(?: on)?|发布(?:于|时间|日期)?"
-    r"|发表于?|日期|时间|更新于?)?\W*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?",
+    r"|发表于?|日期|时间|更新于?|le|el|am|den)?\W*(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\W+)?",
     re.IGNORECASE,
 )
 _TIME = re.compile(r"\W*(?:(?:at |t)?\d\d?:\d\d(?::\d\d)?(?:\s?[ap]m|\s?[A-Z]{2,4}|Z)?)?\W*", re.IGNORECASE)

@@ -20,7 +20,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "html"
-VERSION = 8
+VERSION = 9
 EXTRACTOR = "trafilatura"
 LEAST = 0.25
 """Share of the text found by the page's own marks that the extractor must return to be believed."""

@@ -21,8 +21,8 @@ _URL_TAIL = re.compile(rf"(?:https?://|www\.|doi:|10\.\d{{4}}|(?<![\w@])(?:[\w-]
 _HOST_OR_MAIL = re.compile(rf"[\w.-]*(?:@[\w-]+\.\w|\.(?:{_HOSTS})\b)", re.IGNORECASE)
 _CONJUNCTIONS = ("and", "or", "nor", "but", "und", "oder", "bis")
 """What follows a hyphen that stands for a part left out: short- and long-term."""
-_PAIRED = re.compile(rf"\w{_HYPHEN} (?:{'|'.join(_CONJUNCTIONS)}|to) {_PART}{_HYPHEN}$")
-"""The second of two compounds, whose hyphen the first one shares: pre- and post-war."""
+_PAIRED = re.compile(rf"\w{_HYPHEN} (?:and|or|nor|but|to) {_PART}{_HYPHEN}$")
+"""The second of two compounds, whose hyphen the first one shares: pre- and post-war. In German it is one word."""
 _INNER = frozenset(("to", "of", "the", "in", "and", "by", "for", "a", "an", "on", "up", "as", "or", "at", "with", "de"))
 """Words inside chains: day-to-day is no day-today."""
 _FRAGMENTS = frozenset(("con", "dis", "com", "sub", "ha", "ting"))

@@ -14,16 +14,29 @@ from generator.corpus.readers.reading import Reading
 from generator.errors import BriefproofError
 
 NAME = "mail"
-VERSION = 2
+VERSION = 3
 
 STUB = 200
 """Characters below which the plain part of a message may only point at the other one."""
 _QUOTE = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|原始邮件|转发)[\s\S]*|_{10,}\s*"
-    r"|(?:on|am|le|el)\b.{5,150}(?:wrote|schrieb|écrit|escribió)\s?:|在.{5,80}写道\s?[：:]",
+    r"|(?:on|am|le|el)\b.{5,150}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:|在.{5,80}写道\s?[：:]",
     re.IGNORECASE,
 )
 """A line from which on a message repeats another."""
+_WRAPPED = re.compile(
+    r"^((?:On|Am|Le|El)\b(?=.*\d).{10,150}[^\s.!?])\s?\n(.{0,60}\b(?:wrote|schrieb|écrit|escribió)\b.{0,80}:)[ \t]*$",
+    re.MULTILINE,
+)
+"""Such a line that the program for mail broke in two."""
+_DEVICE = re.compile(r"(?:Sent from my|Von meinem|Envoyé de mon|发自我的|從我的)[^.!?。！？]{2,40}", re.IGNORECASE)
+"""What a telephone writes below a message."""
+_FROM = re.compile(r"(?:From|Von|De|Da|发件人|寄件者|差出人)\s?[:：] ?\S")
+_SENT = re.compile(
+    r"(?:^|\s)(?:Sent|Date|Gesendet|Datum|Envoyé|Enviado|Inviato|发送时间|日期|寄件日期|送信日時)\s?[:：]"
+)
+_ABOUT = re.compile(r"(?:^|\s)(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|主题|主旨|件名)\s?[:：]")
+"""Lines that open the message which Outlook repeats below an answer."""
 
 
 def version() -> str:
@@ -48,6 +61,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         text, quoted = _own(decoded.text)
         reading = plain.of(text, stated, decoded)
         reading = replace(reading, dropped=(*reading.dropped, *quoted))
+    reading = _without_answered(reading)
     return replace(
         reading,
         title=stated.pop("title", "") or reading.title,
@@ -92,19 +106,36 @@ def _own(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Return what the writer of a message wrote, and what is quoted or signed in it."""
     kept: list[str] = []
     dropped: list[tuple[str, str]] = []
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = _WRAPPED.sub(r"\1 \2", text.replace("\r\n", "\n")).split("\n")
+    quoting = False
     for number, line in enumerate(lines):
         if re.fullmatch(r"-- ?", line):
             dropped.append(("signature", " ".join(lines[number + 1 :])))
             break
-        if _QUOTE.fullmatch(line.strip()):
+        opens = _QUOTE.fullmatch(line.strip()) is not None
+        if opens and not next((other for other in lines[number + 1 :] if other.strip()), "").startswith(">"):
             dropped.append(("quoted message", " ".join(lines[number:])))
             break
-        if line.startswith(">"):
-            dropped.append(("quoted message", line))
+        if opens or line.startswith(">"):
+            before = f"{dropped.pop()[1]} " if quoting else ""
+            dropped.append(("quoted message", before + line))
+        elif _DEVICE.fullmatch(line.strip()):
+            dropped.append(("signature", line))
         else:
             kept.append(line)
+        quoting = opens or line.startswith(">") or (quoting and not line.strip())
     return "\n".join(kept), dropped
+
+
+def _without_answered(reading: Reading) -> Reading:
+    """Return the reading up to the head of another message below the writer's own words."""
+    words = [element.text for element in reading.elements]
+    for at in range(1, len(words)):
+        head = "\n".join(words[at : at + 6])
+        if _FROM.match(words[at]) and _SENT.search(head) and _ABOUT.search(head):
+            quoted = tuple(("quoted message", text) for text in words[at:])
+            return replace(reading, elements=reading.elements[:at], dropped=(*reading.dropped, *quoted))
+    return reading
 
 
 def _attached(message: EmailMessage) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ VOID = frozenset(re.findall(r"\w+", "area base br col embed hr img input link me
 _SILENT = frozenset(
     re.findall(
         r"\w+",
-        "script style noscript template svg math iframe object canvas select datalist audio video map head",
+        "script style noscript template svg math iframe object canvas select datalist audio video map head rt rp",
     )
 )
 _BLOCK = frozenset(

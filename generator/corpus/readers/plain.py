@@ -15,7 +15,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "text"
-VERSION = 8
+VERSION = 9
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -87,14 +87,26 @@ class _Line:
         return _FINISHED.search(self.text) is not None
 
 
+def _quoted(rows: list[str]) -> list[bool]:
+    """Tell of each line whether “>” before it, and before a neighbour, marks a quotation and is no sign."""
+    marked = [re.match(r"(?:> ?)+(?=$|[^\s>\d=])", row) is not None for row in rows]
+    return [
+        one and (before or after)
+        for before, one, after in zip([False, *marked], marked, [*marked[1:], False], strict=False)
+    ]
+
+
 def _lines(body: str) -> list[_Line]:
     lines: list[_Line] = []
     blank = page = False
-    for raw in body.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").split("\n"):
+    rows = body.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").split("\n")
+    for raw, quoted in zip(rows, _quoted(rows), strict=True):
         if "\f" in raw:
             page = True
             raw = raw.replace("\f", "")
         text = raw.rstrip()
+        if quoted:
+            text = re.sub(r"^(?:> ?)+", "", text)
         if not text.strip():
             blank = True
             continue

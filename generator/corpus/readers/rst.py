@@ -15,7 +15,7 @@ from generator.corpus.readers.tables import Cell, Grid
 from generator.language import notes
 
 NAME = "rst"
-VERSION = 2
+VERSION = 3
 
 _SETTINGS = {
     "file_insertion_enabled": False,

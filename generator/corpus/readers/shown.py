@@ -14,7 +14,17 @@ LONG = 200
 """Characters from which a part that is transparent, or marked as decoration for screen readers, holds text."""
 MOST = 0.5
 """Share of a page's text from which a transparent part is taken for the text itself, not yet shown."""
-_GONE = re.compile(r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}")
+_GONE = re.compile(
+    r"display\s*:\s*none|font-size\s*:\s*0+(?:\.0+)?(?![.\d])|(?:left|top|text-indent)\s*:\s*-\d{4,}"
+    r"|clip\s*:\s*rect\((?:[\s,]*[01](?:px)?){4}\s*\)|clip-path\s*:\s*inset\((?:50|100)%\)"
+)
+_FOR_SCREEN_READERS = frozenset(
+    ("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "screenreader-only",
+     "a11y-hidden", "u-visually-hidden", "usa-sr-only", "element-invisible")
+)  # fmt: skip
+"""Classes by which style sheets, which a saved page may lack, hide what only a screen reader says."""
+_QUOTES = re.compile(r"gmail_(?:quote|attr)|yahoo_quoted|moz-cite-prefix|protonmail_quote|tutanota_quote")
+"""Classes and ids by which programs for mail mark the message that another one answers."""
 _CLEAR = re.compile(r"visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*(?:0+(?:\.0*)?|\.0+)%?(?![.\d])")
 _LINE_THROUGH = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through")
 _RAISED = re.compile(r"vertical-align\s*:\s*(su(?:b|p))(?:er)?\b")
@@ -69,17 +79,20 @@ def reason(node: Node, style: str = "", whole: int = 0) -> str:
         return "struck out"
     if node.tag == "a" and node.text() in _PERMALINKS and "#" in node.attributes.get("href", ""):
         return "permalink"
-    if node.tag == "blockquote" and (
-        node.attributes.get("type") == "cite" or "gmail_quote" in node.attributes.get("class", "")
-    ):
+    named = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}"
+    if (node.tag == "blockquote" and node.attributes.get("type") == "cite") or _QUOTES.search(named):
         return "quoted message"
     if _same_colours(node.attributes.get("style", "").lower()):
         return "hidden"
     if node.tag in ("html", "body"):
         return ""  # what hides all of it is taken away by a script
+    if node.tag == "dialog" and "open" not in node.attributes:
+        return "hidden"
     if _GONE.search(style) or node.attributes.get("hidden", "until-found") != "until-found":
         return "hidden"
     if node.attributes.get("aria-hidden") == "true" and node.tag not in _WHOLE and len(node.text()) < LONG:
+        return "hidden"
+    if not _FOR_SCREEN_READERS.isdisjoint(named.split()) and len(node.text()) < LONG:
         return "hidden"
     return "hidden" if _CLEAR.search(style) and not _revealed(node, style, whole) else ""
 

@@ -16,7 +16,8 @@ MOST_RULES = 5_000
 _RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
 _COMPOUND = re.compile(r"(?:\*|[a-z][a-z0-9]*)?(?:[.#][\w-]+)*", re.IGNORECASE)
 _TELLING = re.compile(
-    r"(display|visibility|opacity|pointer-events|text-decoration(?:-line)?|vertical-align)\s*:\s*([^;]*)", re.IGNORECASE
+    r"(display|visibility|opacity|clip(?:-path)?|pointer-events|text-decoration(?:-line)?|vertical-align)\s*:\s*([^;]*)",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"@(?:media\s+(?:only\s+)?(?:screen|all)|layer\s*[\w.-]*|supports[^{;]*)\s*\{((?:[^{}]*\{[^{}]*\})*[^{}]*)\}"

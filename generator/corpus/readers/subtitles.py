@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from generator.corpus.readers.decoding import decode
@@ -13,7 +13,7 @@ from generator.errors import BriefproofError
 from generator.language.text import normalise
 
 NAME = "subtitles"
-VERSION = 3
+VERSION = 4
 
 PAUSE = 4.0
 """Seconds of silence after which a paragraph begins."""
@@ -28,6 +28,15 @@ _VOICE = re.compile(r"<v(?:\.[\w.]*)?\s+([^>]+)>")
 _NAMED = re.compile(r"(?:>>\s*|-\s+)?([^\W\d_][\w .'’-]{0,40}?)\s?[:：]\s+(?=\S)")
 _TAG = re.compile(r"</?[a-zA-Z][^>]*>|<[\d:.]+>|\{\\[^}]*\}")
 _NOISE = re.compile(r"^\s*(?:\[[^\]]*\]|\([^)]*\)|♪.*♪?|[♪#\s]+)\s*$")
+_SOUND = re.compile(
+    r"(?:(?:^|(?<=^- )|(?<=^-)|(?<=[.!?。！？] ))(?P<first>{0}) ?|(?<=[.!?。！？,，\w]) ?(?P<last>{0})$)".format(
+        r"\[(?!\s*_|inaudible|unclear|indistinct|crosstalk|听不清)[^\W\d_][^\]\d]{0,40}\]|【[^】]{1,20}】"
+    ),
+    re.IGNORECASE,
+)
+"""A sound told in brackets at the edge of a line or sentence, where nothing of the words is missing."""
+_TURN = re.compile(r"(?:[-–] ?|>> ?)(?=[\"“¿¡A-Z]|[^\x00-\x7f–])")
+"""A dash at the start of a line with which another person begins."""
 _END = re.compile(r"[.。!！?？…][”’」』）)\"']*$")
 
 
@@ -42,7 +51,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     text = decoded.text
     builder = Builder()
     cues = [cue for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
-            if (cue := _cue(block, builder))]  # fmt: skip
+            if (told := _cue(block, builder)) for cue in _turns(told)]  # fmt: skip
     if not cues:
         raise BriefproofError(f"{name}: no line with times (00:01 --> 00:02); give a transcript, or save it as .txt")
     for paragraph in _paragraphs(cues):
@@ -65,12 +74,24 @@ def _cue(block: str, builder: Builder) -> tuple[float, float, str, str] | None:
         if _NOISE.match(line):
             builder.drop("sound", line)
             continue
+        for sound in _SOUND.finditer(line):
+            builder.drop("sound", sound["first"] or sound["last"])
+        line = _SOUND.sub("", line)
         named = None if voice else _NAMED.match(line)
         if named and (named[1][0].isupper() or not named[1].isascii()):
             voice, line = named[1], line[named.end() :]
-        words = join(words, line) if words else line
-    words = " ".join(normalise(words).split())
-    return (_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), voice, words) if words else None
+        elif _TURN.match(line):
+            words, line = f"{words}\n", _TURN.sub("", line)
+        words = join(words, line) if words.strip() and not words.endswith("\n") else words + line
+    words = "\n".join(" ".join(part.split()) for part in normalise(words).split("\n"))
+    return (_seconds(times.groups()[:4]), _seconds(times.groups()[4:]), voice, words) if words.strip() else None
+
+
+def _turns(cue: tuple[float, float, str, str]) -> Iterator[tuple[float, float, str, str]]:
+    """Yield what each of several people says in a caption; a line end leads the words of one who begins."""
+    start, end, voice, words = cue
+    first, *others = words.split("\n")
+    yield from ((start, end, voice, part) for part in (first, *(f"\n{other}" for other in others)) if part.strip())
 
 
 def _seconds(parts: tuple[str | None, ...]) -> float:
@@ -96,14 +117,15 @@ def _paragraphs(cues: list[tuple[float, float, str, str]]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     before, shown = 0.0, ""
     for start, end, voice, words in cues:
-        if words == shown or (found and found[-1].words.endswith(words) and start - before < PAUSE):
+        if words.lstrip("\n") == shown or (found and found[-1].words.endswith(words) and start - before < PAUSE):
             before = end  # captions that roll repeat the line above
             continue
+        turn, words = words.startswith("\n"), words.lstrip("\n")
         shown, words = words, _unrolled(shown, words) if start - before < ROLLS else words
         speaker = voice or (found[-1].speaker if found else "")
         full = found and len(found[-1].words) > LONGEST and _END.search(found[-1].words)
         ended = found and start - before > PAUSE and _END.search(found[-1].words)
-        if not found or speaker != found[-1].speaker or full or ended:
+        if not found or speaker != found[-1].speaker or full or ended or turn:
             found.append(_Paragraph(speaker))
         found[-1].add(words, start)
         before = end

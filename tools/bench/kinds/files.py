@@ -36,6 +36,18 @@ _TEXTS = {
     f"the harbour every hour.\n\n00:05.000 --> 00:09.000\nthe harbour every hour.\n{_B}\n\n01:09.000 --> 01:12.000\n{_C}\n",
     "a.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n{_C}\n\n"
     f"On Mon, 6 Nov 2023, Otto Lind wrote:\n> {_GONE}\n",
+    "quoted.txt": "> The ferry to Lindau leaves the harbour\n> every hour. The ticket is sold on board\n> by the crew.\n>\n"
+    "> The boats are washed in the yard at\n> night.\n",
+    "turns.srt": f"1\n00:00:01,000 --> 00:00:03,000\n- The ferry to Lindau leaves the harbour every hour\n- {_B} [applause]\n\n2\n"
+    f"00:00:03,000 --> 00:00:04,000\n[music playing] {_C}\n",
+    "outlook.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n{_C}\n\n"
+    f"Sent from my iPhone\n\nFrom: Otto Lind <o@example.org>\nSent: Monday, 6 November 2023\nTo: Anna\nSubject: Ferries\n\n{_GONE}\n",
+    "outlook-page.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/html; charset=utf-8\n\n<p>{_A} {_B}</p><p>{_C}</p>"
+    f"<div><p><b>Von:</b> Otto Lind<br><b>Gesendet:</b> Montag<br><b>An:</b> Anna<br><b>Betreff:</b> Boote</p></div><p>{_GONE}</p>",
+    "below.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/plain; charset=utf-8\n\n{_A} {_B}\n\n"
+    f"On Mon, 6 Nov 2023 at 09:00, Otto Lind of the harbour\n<o@example.org> wrote:\n> {_GONE}\n\n{_C}\n",
+    "gmail.eml": f"From: Anna Berg <a@example.org>\nSubject: Ferries\nContent-Type: text/html; charset=utf-8\n\n<p>{_A} {_B}</p><p>{_C}</p>"
+    f"<div class='gmail_quote'><div class='gmail_attr'>Otto wrote:</div><p>{_GONE}</p></div>",
     "a.mhtml": "From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/f\nSubject: Ferries\nMIME-Version: 1.0\n"
     'Content-Type: multipart/related; boundary="M"\n\n--M\nContent-Type: text/html; charset=utf-8\n\n'
     f"<main><p>{_A} {_B}</p><p>{_C}</p></main>\n--M--\n",

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import MOST, headed
 
 NAME = "docx"
-VERSION = 3
+VERSION = 4
 
 _LEVEL = re.compile(r"(?:heading|标题|überschrift|titre|título)\s?(\d)", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc\b|toc ?\d|table of figures|目录", re.IGNORECASE)

@@ -14,7 +14,7 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "epub"
-VERSION = 3
+VERSION = 4
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 _CONTENTS = "application/x-dtbncx+xml"

@@ -12,7 +12,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import MOST, headed
 
 NAME = "odt"
-VERSION = 3
+VERSION = 4
 
 _GONE = frozenset(("tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls",
                    "hidden-text", "hidden-paragraph", "frame-title", "desc", "title", "note-citation"))  # fmt: skip

@@ -11,7 +11,7 @@ from generator.corpus.readers.structure import finish
 from generator.corpus.readers.tables import headed
 
 NAME = "pptx"
-VERSION = 3
+VERSION = 4
 
 _MAIN = "ppt/presentation.xml"
 _TITLES = ("title", "ctrTitle")

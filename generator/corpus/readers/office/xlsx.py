@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import collected
 from generator.corpus.readers.tables import headed
 
 NAME = "xlsx"
-VERSION = 3
+VERSION = 4
 
 LONGEST = 2000
 """Characters of hidden columns that are recorded."""

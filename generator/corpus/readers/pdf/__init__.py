@@ -12,7 +12,7 @@ from generator.corpus.readers.structure import finish
 from generator.errors import BriefproofError
 
 NAME = "pdfminer"
-VERSION = 7
+VERSION = 8
 SECOND = "pypdfium2"
 SCAN = 0.5
 """Share of a page that one image must cover for the page to count as scanned."""
