@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator import pipeline
+from generator.brief import wording
 from generator.errors import BriefproofError
 
 TITLES = {
@@ -25,6 +26,12 @@ TITLES = {
     "references": ("参考资料", "References"),
 }
 FILLED = {"introduction", "comparison", "body", "voice", "governance", "abstract", "conclusion"}
+TABLED = ("质保期限", "Warranty period")
+TABLES = {
+    "terms-at-a-glance.md": ("en", "Terms at a glance", "Warranty period", "{} months", "Warranty period in days"),
+    "条款一览.md": ("zh", "条款一览", "质保期限", "{} 个月", "质保期限（天）"),
+}
+"""Documents that hold a table and no sentence, which alone speaks of the section `TABLED`."""
 MARKS = {
     "han": [f"{digit}、" for digit in "一二三四五六七八九十"],
     "digits": [f"{number}. " for number in range(1, 11)],
@@ -51,9 +58,14 @@ def commissions(draw) -> str:
 
 @pytest.fixture(scope="module")
 def clone(workplace, tmp_path_factory):
-    """A clone whose PDF lies outside the corpus, to be attached."""
+    """A clone whose PDF lies outside the corpus, to be attached, and whose corpus holds `TABLES`."""
     folder = tmp_path_factory.mktemp("outlines")
     shutil.copytree(workplace / "corpus", folder / "corpus")
+    for name, (language, title, respect, value, other) in TABLES.items():
+        head = f"---\ntitle: {title}\nlanguage: {language}\nlicence: CC0-1.0\npublish: full\n---\n\n# {title}\n\n"
+        rows = ["| | Hugging Face | OpenAI |", "|---|---|---|"]
+        rows += [f"| {respect} | {value.format(12)} | {value.format(24)} |", f"| {other} | 360 | 720 |"]
+        (folder / "corpus" / name).write_text(head + "\n".join(rows) + "\n", "utf-8")
     shutil.move(folder / "corpus" / "reading-the-gpt-4-technical-report.pdf", folder / "attached.pdf")
     return folder
 
@@ -76,3 +88,17 @@ def test_what_is_written_passes_its_gate(clone, query, attached):
             assert re.search("ask for a longer report or fewer sections|^no evidence: ", str(error)), query
         else:
             assert outcome.passed, (query, [f for f in outcome.findings if f.severity == "error"])
+
+
+@pytest.mark.parametrize("language", (0, 1))
+def test_a_section_of_a_table_alone_is_not_said_to_be_empty(clone, language):
+    opening, _, _, lead = ASKED[language]
+    query = f"{opening}{lead}\n1. {TABLED[language]}\n2. {TITLES['body'][language]}\n"
+    with contextlib.chdir(clone):
+        request = pipeline.Request(query=query, slug="tabled", out=Path("out"), force=True)
+        outcome = pipeline.make(request, build=Path("build"))
+    first = outcome.brief.sections[0]
+    assert outcome.passed, [f for f in outcome.findings if f.severity == "error"]
+    assert any(block.kind == "table" for block in first.blocks)
+    empty = wording.framing(outcome.brief.front, TABLED[language], "body", (), 0)
+    assert not {s.text for b in first.blocks for row in b.rows for s in row} & {*empty}

@@ -328,11 +328,11 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
 
 
 def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Callable[..., str]) -> int:
-    pieces = [commission.title]
+    pieces, terse = [commission.title], wording.is_terse(front)
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
-        if section.role in (*retrieval.COMPARED, "conclusion"):
+        if section.role in (*retrieval.COMPARED, "conclusion") and not (terse and choose is min):
             pieces.append(choose(wording.framings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

@@ -26,6 +26,8 @@ GAPS_IN = ("gaps", "conclusion", "method")
 """Roles of the section that holds the gap list, best first."""
 SHORTEST = {"字": 600, "words": 350}
 """Greatest length below which it says no more of itself than what it is about and what was searched."""
+NARROW = {"字": 130, "words": 75}
+"""Greatest length for each section (1 and up), in the commission's unit, below which the same holds. Set by hand."""
 THIN = 1
 """Most passages (0 and up) of a section of which it is said that the sources say little."""
 
@@ -72,13 +74,20 @@ def sides(front: Mapping[str, Any]) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
+def is_terse(front: Mapping[str, Any]) -> bool:
+    """Tell whether the length asked for leaves little room: then a brief says of itself, and of what was not found,
+    only what must be said; how it was searched stands in its front matter alone."""
+    length, sections = front["commission"]["length"], front["commission"].get("sections", ())
+    most = length.get("max")
+    return bool(most) and (most < SHORTEST[length["unit"]] or most < NARROW[length["unit"]] * len(sections))
+
+
 def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
     """Return the sentences about the brief itself that belong into its introduction or method section."""
     language = front["commission"]["language"]
     table = words(language).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
-    length = front["commission"]["length"]
-    shortest = length.get("max", SHORTEST[length["unit"]]) < SHORTEST[length["unit"]]
+    shortest = is_terse(front)
     modelled = front["writer"]["name"] == "llm"
 
     def say(key: str, *citations: Citation, **slots: object) -> None:
@@ -131,6 +140,8 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
     language = front["commission"]["language"]
     table = words(language)
+    if is_terse(front):
+        table = table | table["gaps_short"]
     found = tuple(
         fill(table[f"gap_{gap['code']}"], language, **({"searched": "–"} | gap))  # older briefs do not say
         for gap in front.get("gaps", ())
@@ -161,15 +172,17 @@ def framing(
 ) -> tuple[str, ...]:
     """Return the sentences that open a section: none where it speaks for itself.
 
-    `heard`: the sides that speak in it. `told`: its passages, of a conclusion with the rows of its table; `tabled`: it
-    has one.
+    `heard`: the sides that speak in it. `told`: its passages and the rows of its tables of what sources say; `tabled`:
+    it has one.
     """
     language, compared = front["commission"]["language"], sides(front)
     table = words(language)
     silent = [name for name in compared if name not in heard]
     matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
     slots = {"topic": matter, "all": listing(compared, language)}
-    if role == "conclusion":
+    if is_terse(front):
+        keys = () if told else ("nothing",)
+    elif role == "conclusion":
         closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
         decide = ("closing_decide",) if compared and title in closing[-1:] else ()
         keys = (*decide, *(("closing_table",) if tabled else ()), *(("nothing",) if not (told or decide) else ()))

@@ -76,6 +76,8 @@ class Held:
     """Path of the document that is most about it."""
     spoken: int = 0
     """Times that the document says it which says it most."""
+    asked: bool = False
+    """Whether it is no thing but what is asked of things: an aspect, "costs"."""
 
 
 Lookup = Callable[[str], Held]

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 
 from generator.commission import terms
 from generator.commission.clauses import Span
@@ -49,7 +49,7 @@ _JOINT = re.compile(
     r"还是|以及|或者|还有|(?<![参涉普])与|和|跟|或|及|、|/|\b(?:and|or|vs|versus|against|instead of|rather than)\b",
     re.IGNORECASE,
 )
-_JOINED = re.compile(rf", ?|[^。;:!?\n]{{0,3}}?(?:{_JOINT.pattern})[^。;:!?\n]{{0,20}}", re.IGNORECASE)
+BETWEEN = re.compile(rf", ?|[^。;:!?\n]{{0,3}}?(?:{_JOINT.pattern})[^。;:!?\n]{{0,20}}", re.IGNORECASE)
 _HAN = re.compile("[㐀-鿿]{2,}")
 _ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
 _CONTRAST = re.compile(
@@ -84,6 +84,28 @@ _LEFT_OUT = re.compile(
 )
 _BASIS = re.compile(r"(?:依据|根据|结合|参照|参考|按照?)(?!这|上|下|资料)", re.IGNORECASE)
 """Before the sources that a text should rest on."""
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:I|we|you|he|she|it|they|who|how|don't|doesn't|not)|'(?:m|re|ll|d)|"
+    r"\w (?:can|could|will|would|should|must|may|might|is|are|was|were|be|been|being)) $",
+    re.IGNORECASE,
+)
+"""Before a verb, an adjective or a participle."""
+_AROUND = re.compile(
+    r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)) $|"
+    r"[我咱俺][们家]?的?$|(?:给|跟|替|在)$",
+    re.IGNORECASE,
+)
+"""Before who asks or is told, or where they are."""
+_ACTS = re.compile(
+    r"[们 ]?(?:又|也|还|都|总|老|非)?(?:说|问|想|要求|要我|让我|叫我|催|开会|里|看不懂)|"
+    r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b"
+)
+"""After who says something."""
+_OWNED = re.compile(r"(?:['’]s?|的) ?$")
+_GOVERNED = re.compile(r" (?:at|of|in|for|from|on) (?:the )?")
+SIDELINED = 0.5
+"""Factor (0 to 1) for a plain word that is an aspect, or stands only where people and places around the matter do. Set
+by hand."""
 _CLAUSE_END = re.compile(r"[,;:。!?\n]|\.(?=\s|$)")
 
 
@@ -103,6 +125,7 @@ def reading(flat: str, body: str, title: Span | None, lookup: Lookup) -> Way:
     In `body` what names no subject is hidden.
     """
     weighed = _grouped(_weighed(flat, body, title, lookup))[:MOST]
+    weighed = [one for one in weighed if not any(_goes_with(flat, one, other) for other in weighed)]
     if not weighed:
         return ()
     several = _parallel(flat, weighed) if _chooses(flat) or _listed(flat, weighed) else []
@@ -132,14 +155,36 @@ def _weighed(flat: str, body: str, title: Span | None, lookup: Lookup) -> list[_
         if worth(held) >= LEAST and (held.spoken or _initials(term.name, held)):
             for span in term.mentions:
                 a, b = _extended(flat, span, held, lookup)
-                if not _left_out(flat, (a, b)) and (a, b) not in found[flat[a:b].casefold()]:
+                if not is_left_out(flat, (a, b)) and (a, b) not in found[flat[a:b].casefold()]:
                     found[flat[a:b].casefold()].append((a, b))
     weighed = []
     for spans in filter(None, found.values()):
         name, mentions = flat[slice(*spans[0])], tuple(sorted(spans))
-        weight = worth(lookup(name)) * _place(flat, mentions, title)
+        if all(_is_verb(flat, span) for span in mentions):
+            continue
+        aspect = lookup(name).asked and not is_proper(flat, mentions)
+        weight = worth(lookup(name)) * _place(flat, mentions, title) * (SIDELINED if aspect else 1)
         weighed.append(_Weighed(name=name, mentions=mentions, held=lookup(name), weight=weight))
     return weighed
+
+
+def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
+    """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"."""
+    return any(
+        re.search(r"[A-Z\d]", flat[a + 1 : b]) or flat[a].isupper() and re.search(r"[^.?!\n:>*-]\s?$", flat[:a])
+        for a, b in mentions
+    )
+
+
+def _is_verb(flat: str, span: Span) -> bool:
+    """Tell whether a small English word stands where a verb, an adjective or a participle does."""
+    word = flat[slice(*span)]
+    return word.isascii() and word.islower() and " " not in word and bool(_VERB_BEFORE.search(flat[: span[0]][-12:]))
+
+
+def _is_sidelined(flat: str, span: Span) -> bool:
+    """Tell whether a plain word stands where people and places around the matter do."""
+    return bool(_AROUND.search(flat[: span[0]][-12:]) or _ACTS.match(flat, span[1]))
 
 
 def _initials(name: str, held: Held) -> bool:
@@ -171,6 +216,7 @@ def _place(flat: str, mentions: tuple[Span, ...], title: Span | None) -> float:
         * (1.25 if asked else 1)
         * (1.2 if quoted else 1)
         * (1.6 if entitled else 1)
+        * (SIDELINED if not is_proper(flat, mentions) and all(_is_sidelined(flat, s) for s in mentions) else 1)
     )
 
 
@@ -186,7 +232,7 @@ def _around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
     return (before[-1] if before else start), min(len(flat), after.start() if after else len(flat), span[1] + 200)
 
 
-def _left_out(flat: str, span: Span) -> bool:
+def is_left_out(flat: str, span: Span) -> bool:
     """Tell whether the clause of a name, or what follows it in the sentence, says to leave it out."""
     start, end = _around(flat, span, _CLAUSE_END)
     following = _CLAUSE_END.search(flat, end + 1) if flat[end : end + 1] == "," else None
@@ -264,6 +310,19 @@ def _part_of(flat: str, one: _Weighed, other: _Weighed) -> bool:
     return noun or any(re.fullmatch(" ?的 ?", flat[x[1] : y[0]]) for x in one.mentions for y in other.mentions)
 
 
+def _goes_with(flat: str, one: _Weighed, other: _Weighed) -> bool:
+    """Tell whether a plain noun is of a name, wherever it stands: "X's Y", "Y at X"."""
+    if one is other or is_proper(flat, one.mentions) or not is_proper(flat, other.mentions):
+        return False
+    return all(
+        any(
+            (b <= c and _OWNED.fullmatch(flat[b:c])) or (d <= a and _GOVERNED.fullmatch(flat[d:a]))
+            for a, b in other.mentions
+        )
+        for c, d in one.mentions
+    )
+
+
 def _most(flat: str) -> int:
     """Return how many sides the text speaks of, at most."""
     if _THREE.search(flat):
@@ -278,7 +337,7 @@ def _tie(flat: str, one: _Weighed, other: _Weighed, every: Collection[Span] = ()
         between = flat[first[1] : second[0]]
         if first[1] <= second[0] and len(between) <= APART:
             parted = any(first[1] <= a and b <= second[0] for a, b in every)
-            joined = not parted and len(between) <= REACH and _JOINED.fullmatch(between)
+            joined = not parted and len(between) <= REACH and BETWEEN.fullmatch(between)
             best = max(best, JOINED if joined else _frames(flat, first, second))
     return best if _written_alike(one.name, other.name) else best * UNLIKE
 
@@ -308,34 +367,3 @@ def _found(flat: str, one: _Weighed) -> Found[Subject]:
     """Return a name as a subject, where it stands first in this form."""
     start, end = next(span for span in one.mentions if flat[slice(*span)].casefold() == one.name.casefold())
     return Found(value=Subject(name=one.name, origin="text", words=one.name), start=start, end=end)
-
-
-def are_joined(flat: str, subjects: Way) -> bool:
-    """Tell whether names stand side by side in the text, each fit to be one."""
-    between = [flat[one.end : other.start] for one, other in pairwise(subjects)]
-    return all(map(_JOINED.fullmatch, between)) and all(terms.may_name(one.value.name) for one in subjects)
-
-
-def parted_by_comma(flat: str, more: Way, subjects: Way) -> bool:
-    """Tell whether what a comma alone parts from the subjects is added: "for a small boat, wood or steel"."""
-    start, end = subjects[0].start, subjects[-1].end
-    between = [flat[one.end : start] for one in more if one.end <= start]
-    between += [flat[end : one.start] for one in more if one.start >= end]
-    return any(words in (",", ", ") for words in between)
-
-
-def supported(names: Iterable[str], lookup: Lookup) -> float:
-    """Return what the corpus says for the name of several that it says least for."""
-    return min((worth(lookup(name)) if terms.may_name(name) else 0.0 for name in names), default=0.0)
-
-
-def named(body: str, names: tuple[str, ...]) -> Way:
-    """Return names that a text holds, () where it does not hold each of them."""
-    held = {term.name: term for term in terms.terms(body)}
-    found = []
-    for name in names:
-        place = body.find(name)
-        if place < 0 or (name.isascii() and name not in held):
-            return ()
-        found.append(Found(value=Subject(name=name, origin="text", words=name), start=place, end=place + len(name)))
-    return tuple(found)

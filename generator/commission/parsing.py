@@ -16,6 +16,7 @@ from generator.commission import (
     coordinated,
     corpus_led,
     form,
+    keeping,
     lengths,
     linked,
     pages,
@@ -44,11 +45,6 @@ LED = "text, by what the corpus holds"
 """Said of a subject that is named because the corpus has it."""
 UNSAID = "left out: no source says anything of it that can stand alone"
 """Said of a subject that a comparison asks for and that the corpus does not tell of."""
-AS_GOOD = (0.6, 0.4)
-"""What the corpus says for the name of a frame, and for those of a pair, as a share (0 and up) of what it says for
-others, from which they are kept. Set by hand."""
-_NAME = re.compile(r"(?:[A-Za-z][\w.+#-]*)(?: [A-Z\d][\w.+#-]*){0,3}|[㐀-鿿]{2,4}")
-"""A word, or several with capitals: what a frame finds may be a clause."""
 MOST = 8_000
 """Characters of a commission, some four pages: it is quoted as it was given, and is no place for more."""
 
@@ -292,12 +288,14 @@ def _led(
     if any(found.value.origin != "text" for found in compared.subjects) or taken and compared.others:
         return compared
     if occurs is None:
-        best = corpus_led.named(body, wanted) if wanted != names else ()
+        best = keeping.named(body, wanted) if wanted != names else ()
     else:
         best = corpus_led.reading(flat, body, title, occurs)
-        joined = len(names) > 1 and corpus_led.are_joined(flat, compared.subjects)
-        loose = joined and corpus_led.parted_by_comma(flat, best, compared.subjects)
-        best = () if loose or _as_good(names, names_of(best), occurs, joined=joined) else best
+        joined = len(names) > 1 and keeping.are_joined(flat, compared.subjects)
+        loose = joined and keeping.parted_by_comma(flat, best, compared.subjects)
+        several = compared.comparing
+        stay = keeping.are_as_good(flat, compared.subjects, best, occurs, joined=joined, comparing=several)
+        best = () if loose or stay else best
     if not best:
         return compared
     return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
@@ -312,21 +310,6 @@ def _without(
     if not kept or not unsaid:
         return compared, ()
     return replace(compared, subjects=kept, others=(), comparing=len(kept) > 1), unsaid
-
-
-def _as_good(names: tuple[str, ...], others: tuple[str, ...], occurs: Lookup, *, joined: bool) -> bool:
-    """Tell whether the corpus speaks for the names that the frames found about as well as for others."""
-    if len(names) < min(2, len(others)):
-        return False
-    if all(not occurs(name).told and _NAME.fullmatch(name) for name in names):
-        return len(names) > 1  # the commission names what the corpus does not know
-    own, other = corpus_led.supported(names, occurs), corpus_led.supported(others, occurs)
-    if len(names) == len(others) and all(a in b or b in a for a, b in zip(names, others, strict=True)):
-        return own >= other  # the same names, cut otherwise
-    grown = len(others) > len(names) and all(any(one in more for more in others) for one in names)
-    if joined and not grown and any(occurs(name).told for name in names):
-        return True  # names that a person sets side by side, one perhaps their own
-    return not grown and own >= AS_GOOD[len(names) > 1] * other
 
 
 def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[str, ...]], float]:

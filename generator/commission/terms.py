@@ -16,6 +16,8 @@ MENTIONS = 8
 MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
+_PIECE = re.compile(r"[㐀-鿿]+|(?<!')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII)
+"""Han, or a Latin word without the ’s of who owns something."""
 _STOP = frozenset(
     """
     a an the of in on at by for from to with and or than over against is are was were be been being do does did doing
@@ -36,13 +38,14 @@ _PLAIN = frozenset(
     same different difference people someone somebody everyone anybody nobody something anything nothing prepare cover
     check describe draft show set find help keep read start come part parts time times day days week month year years
     table list point points question questions answer summary overview guide topic subject text
+    matter matters enough plain
     """.split()  # noqa: SIM905
 )
 """Words that open no name and are none."""
 _HAN_WORDS = frozenset(
     """
     内容 工作 材料 报告 问题 条件 影响 分析 资料 方面 部分 情况 公司 老板 时间 事情 东西 意思 说法
-    什么 为什么 怎么 怎样 如何 场合 大家 我们 他们
+    什么 为什么 怎么 怎样 如何 场合 大家 我们 他们 还是 哪个 哪种 哪家 哪些 应该 或者 以及 两者 之间
     """.split()  # noqa: SIM905
 )
 _HAN_STOP = frozenset("的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以")
@@ -92,7 +95,7 @@ def _spans(flat: str) -> Iterator[Span]:
 def _words(flat: str, start: int, end: int) -> Iterator[Span]:
     """Yield the words of a passage, Han by the dictionary; what stands in it beyond letters parts nothing."""
     place = start
-    for piece in re.finditer(r"[㐀-鿿]+|[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w))*", flat[start:end], re.ASCII):
+    for piece in _PIECE.finditer(flat[start:end]):
         place = start + piece.start()
         for word in tokens.words(piece[0]) if re.match("[㐀-鿿]", piece[0]) else (piece[0],):
             yield place, place + len(word)

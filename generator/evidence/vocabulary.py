@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from generator.commission import Held, Lookup, numbers
 from generator.corpus import Document
-from generator.evidence import naming
+from generator.evidence import aspects, naming
 from generator.language import text, tokens
 
 TEMPLATE = 0.5
@@ -61,10 +61,16 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         return Held(
             titled=in_titles, told=max(in_any, len(said)), documents=len(documents), covered=covered,
             share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()), best=best,
-            spoken=max(said.values(), default=0),
+            spoken=max(said.values(), default=0), asked=_is_asked(name),
         )  # fmt: skip
 
     return occurs
+
+
+def _is_asked(name: str) -> bool:
+    """Tell whether a name is nothing but words of one aspect: "costs", 安全."""
+    words = name.casefold()
+    return any(words in map(str.casefold, aspects.terms(one)) for one in aspects.named((name,)))
 
 
 def _shared(heads: tuple[_Head, ...]) -> tuple[_Head, ...]:

@@ -50,11 +50,11 @@ def _opens(view: View, item: Item) -> bool:
     told = [i for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
     if any(i.entry.id not in view.spoken for i in told):  # a source is not there: of whom, it cannot be told
         return item.sentence.text in wording.framings(view.front, title)
-    tables = {i.place.row for i in own if i.entry and i.entry.kind == "cell"}
+    rows = {(i.place.paragraph, i.place.row) for i in own if i.entry and i.entry.kind == "cell"}
     spoken = {view.spoken[i.entry.id].name for i in told}
     heard = tuple(name for name in view.names if name in spoken)
     passages = len(passing.first([one for one in view.backed if one.item in told]))
-    wanted = wording.framing(view.front, title, item.role, heard, passages + len(tables), tabled=bool(tables))
+    wanted = wording.framing(view.front, title, item.role, heard, passages + len(rows), tabled=bool(rows))
     return tuple(i.sentence.text for i in first) == wanted
 
 

@@ -26,35 +26,28 @@ def arrange(
 ) -> Filled:
     """Return the text of the sections; `rows` of the table of the sides, `made`: the tables of facts."""
     home, figures = tables.key_figures(desk, chosen)
+    facts_of = {table.section: table for table in made}
     filled = []
     for section in sections:
         own = [option for option in chosen if option.section == section.number]
+        table, sides = facts_of.get(section.number), rows if section.number == desk.table_at else ()
         if section.role == "introduction":
             found = _paragraph(_ordered(desk, own))
-        elif section.role == "conclusion":
-            found = _conclusion(desk, section, own, rows)
         else:
-            found = (*_compared(desk, section, own), *(figures if section.number == home else ()))
-        for table in (one for one in made if one.section == section.number):
-            found = (*found, *facts.shown(desk, table))
-        if section.number == desk.table_at:
-            found = (*found, *tables.comparison(desk, rows))
+            shown = len(sides) + (len(table.rows) if table else 0)
+            found = (*_told(desk, section, own, shown), *(figures if section.number == home else ()))
+        found = (*found, *(facts.shown(desk, table) if table else ()), *tables.comparison(desk, sides))
         filled.append((section.number, tuple(found)))
     return tuple(filled)
 
 
-def _conclusion(desk: Desk, section: SectionSpec, own: list[Option], rows: tuple[Row, ...]) -> Iterable[Passage]:
-    """Return what is left to decide, and what looks at the whole or ahead."""
-    shown = rows if section.number == desk.table_at else ()
-    framing = wording.framing(desk.front, section.title, "conclusion", (), len(own) + len(shown), tabled=bool(shown))
-    yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
-    yield from _by_aspect(desk, section, own)
+def _told(desk: Desk, section: SectionSpec, own: list[Option], shown: int) -> Iterable[Passage]:
+    """Return what opens a section, and its passages aspect by aspect; `shown`: rows of its tables of what sources say.
 
-
-def _compared(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[Passage]:
-    """Return the passages aspect by aspect; first those whose aspect has too few for a name of its own."""
+    Of a conclusion the passages are what is left to decide, and what looks at the whole or ahead.
+    """
     heard = tuple(side for side in desk.sides if any(option.side == side for option in own))
-    framing = wording.framing(desk.front, section.title, section.role, heard, len(own))
+    framing = wording.framing(desk.front, section.title, section.role, heard, len(own) + shown, tabled=bool(shown))
     yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
     yield from _by_aspect(desk, section, own)
 

@@ -1,5 +1,6 @@
 """Which of the passages on offer the brief takes: the commission's lengths become limits of the selection here."""
 
+from generator.brief import wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
 from generator.evidence import COMPARED
@@ -21,6 +22,8 @@ PLENTY = 1.8
 """Length on offer (1 and up), as a multiple of the room for evidence, below which weaker passages are offered too."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
+SPARED = 0.8
+"""Part of the room for evidence (0 to 1) that is taken where what else may be said would leave none: less of it is."""
 LEADS = {"字": 60, "words": 25}
 """Length that is kept for words that say of whom a passage speaks and for labels, in the commission's unit."""
 
@@ -32,7 +35,7 @@ def choose(
 
     Where there is no table, its room goes to passages.
     """
-    made = facts.tables(desk, sections)
+    made = () if wording.is_terse(desk.front) else facts.tables(desk, sections)
     whole = limits(desk, sections, taken, facts.length(desk, made))
     options = offering.offer(desk, sections, round(PLENTY * whole.maximum))
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
@@ -53,12 +56,17 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     tables. Raises BriefproofError when that leaves no room.
     """
     commission = desk.commission
-    most = round(_aim(commission)) - taken[1] - LEADS[commission.length.unit] - shown
+    terse = wording.is_terse(desk.front)
+    leads = LEADS[commission.length.unit] // (3 if terse else 1)
+    bare = round(_aim(commission)) - leads
+    most = bare - taken[1] - shown
+    if terse or most <= 0:
+        most = max(most, round(SPARED * (bare - taken[0])))
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
             f"a length of at most {commission.length.maximum} {unit} leaves no room for evidence: title, headings, "
-            f"method and gap list take {taken[1]} {unit}; ask for a longer report or fewer sections"
+            f"method and gap list take {taken[0]} {unit}; ask for a longer report or fewer sections"
         )
     roles = {s.number: "introduction" if s.number in desk.opening else s.role for s in sections}
     weights = {number: SHARES.get(role, 1.0) for number, role in roles.items()}
@@ -70,6 +78,8 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
                 s.number,
                 s.length.maximum
                 if s.length and s.length.maximum
+                else most
+                if terse
                 else round(SECTION_MOST * most * weights[s.number] / whole),
                 s.role in COMPARED,
             )

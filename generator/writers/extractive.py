@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from generator.brief import wording
 from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
@@ -10,6 +11,9 @@ from generator.evidence import POSED, Evidence
 from generator.writers import arranging, choosing
 from generator.writers.desk import Desk
 from generator.writers.selection import BALANCES
+
+TERSE = "the length leaves little room: method, tables and how it was searched stand in the front matter, or nowhere"
+"""Said where the brief says only what must be said of itself."""
 
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
@@ -24,9 +28,10 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
         raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
     desk = Desk(commission, evidence, front)
     chosen, rows, made = choosing.choose(desk, sections, taken)
+    terse = (TERSE,) if wording.is_terse(front) else ()
     notes = (f"sides are at least {chosen.balance:g} of an even share",) if chosen.balance < BALANCES[0] else ()
     return Draft(
         sections=arranging.arrange(desk, chosen.options, rows, made, sections),
         aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
-        notes=(*notes, *(("the solver stopped before it had proven the best choice",) if chosen.stopped else ())),
+        notes=(*terse, *notes, *(("the solver stopped before it had proven the best choice",) if chosen.stopped else ())),
     )

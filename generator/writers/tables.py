@@ -6,6 +6,7 @@ says most of it.
 
 from collections.abc import Iterable, Sequence
 
+from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.evidence import aspects, hygiene
 from generator.writers import facts, figures
@@ -53,6 +54,8 @@ def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> t
 
 
 def _allowed(desk: Desk) -> bool:
+    if wording.is_terse(desk.front) and not {"table", "key_figures"} & set(desk.commission.extras):
+        return False
     return not any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions)
 
 

@@ -6,7 +6,7 @@ from generator import commission, corpus
 from generator.brief import front, ledger, wording
 
 QUERY = {
-    "zh": "对比 Redis 与 Kafka 的性能和许可证，资料包括官网、GitHub 生态数据，不少于 300 字。",
+    "zh": "对比 Redis 与 Kafka 的性能和许可证，资料包括官网、GitHub 生态数据，不少于 900 字。",
     "en": "Compare Redis and Kafka in terms of speed and licence. Sources: official website, GitHub.",
 }
 SECTIONS = {
