@@ -260,6 +260,7 @@ def test_versions_that_are_names(tmp_path, monkeypatch, name):
     monkeypatch.setattr(publishing, "_run", lambda *args, **more: made.append(args))
     nothing = publishing.Staged(written=0, removed=0, shown=0, left_out=())
     monkeypatch.setattr(publishing, "stage", lambda *args, **more: nothing)
+    monkeypatch.setattr(publishing.wrong_address, "commit", lambda *args: None)
     publishing.publish(name, "latest", Path("briefs"), Path("cache"), fixture.gate(), push=False)
     assert made[0][-2:] == (name, "latest")
 

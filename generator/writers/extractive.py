@@ -14,6 +14,7 @@ from generator.writers.selection import BALANCES
 
 TERSE = "the length leaves little room: method, tables and how it was searched stand in the front matter, or nowhere"
 """Said where the brief says only what must be said of itself."""
+UNPROVEN = "the solver stopped before it had proven the best choice"
 
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
@@ -33,5 +34,5 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     return Draft(
         sections=arranging.arrange(desk, chosen.options, rows, made, sections),
         aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
-        notes=(*terse, *notes, *(("the solver stopped before it had proven the best choice",) if chosen.stopped else ())),
+        notes=(*terse, *notes, *((UNPROVEN,) if chosen.stopped else ())),
     )

@@ -21,19 +21,26 @@ def _cited(pair: Pair, number: int) -> tuple[dict, dict, dict] | None:
     return found[number % len(found)] if found else None
 
 
+TRIES = 8
+"""Claims that are tried: a quote may stand in another form in the file, as one of a list does."""
+
+
 def _document(change: Callable[[str, str], str], number: int, *, repair: bool = True) -> Edit:
     """Change a cited document around a quote, and let `repair` take up the new hashes."""
 
     def edit(folder: Path, brief: Path) -> bool:
         pair = read(brief)
-        cited = _cited(pair, number)
-        if cited is None:
-            return False
-        path = folder / cited[2]["path"]
-        old = path.read_text("utf-8")
-        changed = change(old, cited[1]["quote"])
-        path.write_text(changed, "utf-8")
-        return changed != old and (not repair or _settled(folder, "repair", brief))
+        for place in range(number, number + TRIES):
+            cited = _cited(pair, place)
+            if cited is None:
+                return False
+            path = folder / cited[2]["path"]
+            old = path.read_text("utf-8")
+            changed = change(old, cited[1]["quote"])
+            if changed != old:
+                path.write_text(changed, "utf-8")
+                return not repair or _settled(folder, "repair", brief)
+        return False
 
     return edit
 
