@@ -204,7 +204,7 @@ def test_a_text_in_another_language_waits_for_a_person(place):
                     if re.search(r"\b(?:no|not|without|never|none)\b|n't", card["text"])
                     else "在资料中另有说明"
                 )
-                said.append((f"{card.get('side') or '这类产品'} {about}{words}，可以逐一比对{about}。", [card["id"]]))
+                said.append((f"{card.get('side') or 'Rust 与 Go'} {about}{words}，可以逐一比对{about}。", [card["id"]]))
         return answer(messages, said)
 
     outcome = write(model, "languages-zh")
