@@ -78,8 +78,10 @@ def is_terse(front: Mapping[str, Any]) -> bool:
     """Tell whether the length asked for leaves little room: then a brief says of itself, and of what was not found,
     only what must be said; how it was searched stands in its front matter alone."""
     length, sections = front["commission"]["length"], front["commission"].get("sections", ())
-    most = length.get("max")
-    return bool(most) and (most < SHORTEST[length["unit"]] or most < NARROW[length["unit"]] * len(sections))
+    most, unit = length.get("max"), length["unit"]
+    if not isinstance(most, int) or unit not in SHORTEST:  # a page is made of any committed file, a red one too
+        return False
+    return most < SHORTEST[unit] or most < NARROW[unit] * len(sections)
 
 
 def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
