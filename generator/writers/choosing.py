@@ -60,8 +60,8 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     leads = LEADS[commission.length.unit] // (3 if terse else 1)
     bare = round(_aim(commission)) - leads
     most = bare - taken[1] - shown
-    if terse or most <= 0:
-        most = max(most, round(SPARED * (bare - taken[0])))
+    if most <= 0:
+        most = round(SPARED * (bare - taken[0])) - shown
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
