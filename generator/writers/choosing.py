@@ -61,7 +61,7 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     bare = round(_aim(commission)) - leads
     most = bare - taken[1] - shown
     if most <= 0:
-        most = round(SPARED * (bare - taken[0])) - shown
+        most = round(SPARED * (bare - taken[0])) - shown - leads
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
