@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, Found, split_list, trim
-from generator.commission.subject import LONGEST_NAME, Subject, names_of
+from generator.commission.subject import LONGEST_NAME, Subject, names_of, subject_at
 from generator.language import tokens
 
 Way = tuple[Found[Subject], ...]
@@ -89,7 +89,7 @@ def ways(flat: str) -> tuple[Way, ...]:
     for spans in islice(_ways(flat), MOST_WAYS):
         names = [flat[start:end].casefold() for start, end in spans]
         if len(set(names)) == len(names) and all(1 < end - start <= LONGEST_NAME for start, end in spans):
-            found.setdefault(tuple(names), tuple(_subject(flat, span) for span in spans))
+            found.setdefault(tuple(names), tuple(subject_at(flat, span) for span in spans))
     return tuple(found.values())
 
 
@@ -147,11 +147,6 @@ def lopsided(names: tuple[str, ...], lookup: Lookup) -> bool:
 def _weight(way: Way, lookup: Lookup) -> tuple[int, int, int]:
     held = [lookup(name) for name in names_of(way)]
     return min(one.titled for one in held), min(one.told for one in held), len(way)
-
-
-def _subject(flat: str, span: Span) -> Found[Subject]:
-    name = flat[slice(*span)]
-    return Found(value=Subject(name=name, origin="text", words=name), start=span[0], end=span[1])
 
 
 def _ways(flat: str) -> Iterator[tuple[Span, ...]]:

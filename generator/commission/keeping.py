@@ -11,7 +11,7 @@ from itertools import pairwise
 from generator.commission import corpus_led, terms
 from generator.commission.coordinated import Lookup, Way
 from generator.commission.phrases import Found
-from generator.commission.subject import Subject, names_of
+from generator.commission.subject import Subject, names_of, subject_at
 
 KNOWN = 0.25
 """What the corpus says for a name (0 to about 2) from which it knows it. Set by hand."""
@@ -108,5 +108,5 @@ def named(body: str, names: tuple[str, ...]) -> Way:
         place = body.find(name)
         if place < 0 or (name.isascii() and name not in held):
             return ()
-        found.append(Found(value=Subject(name=name, origin="text", words=name), start=place, end=place + len(name)))
+        found.append(subject_at(body, (place, place + len(name))))
     return tuple(found)

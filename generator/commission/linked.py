@@ -12,7 +12,7 @@ from itertools import pairwise
 from generator.commission.clauses import Span
 from generator.commission.coordinated import EVERYWHERE, Held, Lookup, lopsided
 from generator.commission.phrases import HIDDEN, Found, split_list, trim
-from generator.commission.subject import LONGEST_NAME, Subject
+from generator.commission.subject import LONGEST_NAME, Subject, subject_at
 from generator.language import text, tokens
 
 KNOWN = 0.1
@@ -212,14 +212,8 @@ def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject]
         span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
         if span is None:
             return ()
-        found.append(subject(flat, span))
+        found.append(subject_at(flat, span))
     return tuple(found)
-
-
-def subject(flat: str, span: Span) -> Found[Subject]:
-    """Return the subject that is named there."""
-    name = flat[slice(*span)]
-    return Found(value=Subject(name=name, origin="text", words=name), start=span[0], end=span[1])
 
 
 def _held(flat: str, span: Span, lookup: Lookup) -> Held:

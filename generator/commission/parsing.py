@@ -225,7 +225,6 @@ def _by_corpus(
         return compared
     others: tuple[tuple[str, ...], ...] = ()
     wanted = tuple(flatten(name) for name in taken)
-    about = topics.topic(query)
     if taken and wanted in (names, *compared.others):
         return compared
     if taken and occurs:  # of what the corpus leaves open
@@ -237,10 +236,10 @@ def _by_corpus(
     read = compared
     if names and all(any(a <= one.start < b for a, b in outline) for one in compared.subjects):
         read = replace(compared, subjects=(), framed=(), comparing=False)
-    if not taken and occurs:
+    if occurs:
         wanted, *others = _decided(flat, body, read, occurs)
     found = linked.placed(flat, body, wanted)
-    if about and not names and wanted == (flatten(about.name),):
+    if not names and (about := topics.topic(query)) and wanted == (flatten(about.name),):
         return compared
     if not found or wanted == names or not _offered(flat, body, read, found):
         return compared  # the gate, which asks no corpus, would not take them

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from generator.commission.clauses import Span
 from generator.commission.phrases import Found
 
 LONGEST_NAME = 60
@@ -25,6 +26,12 @@ class Subject:
     """Words that may widen a search; never evidence."""
     resolved: bool = True
     """False: the name is not known yet."""
+
+
+def subject_at(flat: str, span: Span) -> Found[Subject]:
+    """Return the subject that the flattened text names there."""
+    name = flat[slice(*span)]
+    return Found(value=Subject(name=name, origin="text", words=name), start=span[0], end=span[1])
 
 
 def names_of(found: Iterable[Found[Subject]]) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def read(
     """
     resolved = partial(commissions.resolve, documents=titles, platform=platforms, asserted=asserted)
     if not given:
-        occurs = vocabulary.lookup(known.documents) if known.documents else None
+        occurs = _vocabulary(known) if known.documents else None
         return resolved(commissions.read(query, occurs=occurs, taken=recorded, without=unsaid))
     own = commissions.read(query, attached=True).readings
     for taken in (recorded, *own) if own else ():
@@ -144,6 +144,12 @@ def read(
             if tuple(subject.name for subject in found.subjects) == recorded:
                 return found
     return resolved(commissions.read(query, attached=True))
+
+
+@cache
+def _vocabulary(known: _Known) -> commissions.Lookup:
+    """Return what the documents have names for, counted once for all briefs that rest on them."""
+    return vocabulary.lookup(known.documents)
 
 
 def asserter(front: Mapping[str, Any]) -> str:

@@ -101,9 +101,9 @@ def key_figures(desk: Desk, chosen: Sequence[Option]) -> tuple[int | None, tuple
     """
     if not (_allowed(desk) and desk.sides and desk.compared):
         return None, ()
+    if wording.is_terse(desk.front):  # it has no room that could be kept for them; its gap list says so
+        return None, ()
     told = {option.card for option in chosen}
-    if wording.is_terse(desk.front):
-        return None, ()  # a short report has no room that could be kept for them; its gap list says so
     cards, fits, asked = desk.evidence.cards, desk.evidence.fits, "key_figures" in desk.commission.extras
     found = figures.figures(cards, fits, desk.language, desk.compared, asked=asked, told=told)
     if not found:

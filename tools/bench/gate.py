@@ -175,7 +175,8 @@ def speed(folder: Path, briefs: int = 100) -> None:
             for number in range(1, briefs // len(COMMISSIONS)):
                 stem = f"{path.stem}-{number:03}"
                 shutil.copy(path, path.with_name(f"{stem}.md"))
-                shutil.copy(path.with_suffix(".ledger.yml"), path.with_name(f"{stem}.ledger.yml"))
+                ledger = path.with_suffix(".ledger.yml").read_text("utf-8")
+                path.with_name(f"{stem}.ledger.yml").write_text(ledger.replace(path.name, f"{stem}.md", 1), "utf-8")
         best = None
         for _ in range(5):
             before, start = os.times(), time.perf_counter()
