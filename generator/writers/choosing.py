@@ -57,11 +57,11 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     """
     commission = desk.commission
     terse = wording.is_terse(desk.front)
-    leads = LEADS[commission.length.unit] // (2 if terse else 1)
+    leads = LEADS[commission.length.unit] // (3 if terse else 1)
     bare = round(_aim(commission)) - leads
     most = bare - taken[1] - shown
     if most <= 0:
-        most = round(SPARED * (bare - taken[0])) - shown - leads
+        most = round(SPARED * (bare - taken[0])) - shown
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
