@@ -318,7 +318,8 @@ def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict
 def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     """Return the least and the most length that is used before a sentence is chosen.
 
-    Title, headings, the brief about itself, framing and gap list; some of its sentences depend on what is chosen.
+    Title, headings, the brief about itself, framing and gap list; some of its sentences depend on what is chosen: what
+    is said of a section where little is found takes the room of what is not there.
     """
     bare = {**front, "evidence": {"cited": 0}}
     unheard = commission.subjects[:1], commission.language
@@ -332,7 +333,7 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Call
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
-        if section.role in (*retrieval.COMPARED, "conclusion") and not (terse and choose is min):
+        if section.role == "conclusion" and not (terse and choose is min):
             pieces.append(choose(wording.framings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

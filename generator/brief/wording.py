@@ -267,6 +267,12 @@ def headed(language: str, heading: str) -> str:
     return words(language)["headed"].replace("{heading}", heading)
 
 
+def answered_lead(language: str, side: str, question: str) -> str:
+    """Return the words that say which question of a source a statement about a side answers."""
+    lead = words(language)["answered"].replace("{side}", side).replace("{question}", question)
+    return text.space(lead) if language == "zh" else lead
+
+
 def class_cell(language: str, group: str) -> str:
     """Return the words that say in a cell of a table that it speaks of a class."""
     return words(language)["class_cell"].format(group=group)

@@ -20,6 +20,8 @@ LONGEST = 8
 _JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b", re.I)
 _JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
 """What joins the questions of one heading: “Collecting, storing and moving the data” are three."""
+_PAIR = re.compile(rf"(?<![{text.HAN}])([{text.HAN}])[和与]([{text.HAN}])(?![{text.HAN}])")
+"""Two questions of one character each, which no dictionary parts: 电和网."""
 _RUN = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+")
 
 
@@ -73,7 +75,7 @@ def asked(heading: str) -> dict[str, float]:
 def questions(heading: str) -> tuple[str, ...]:
     """Return the questions that a heading joins, each by its own words."""
     found = [""]
-    for piece in _JOINT.split(heading):
+    for piece in _JOINT.split(_PAIR.sub(r"\1、\2", heading)):
         found.append("")
         for word in tokens.words(piece):
             if word in _JOINT_WORDS:

@@ -184,6 +184,17 @@ def instructs(heading: str, language: str) -> bool:
     return _rules()[language]["chaff_headings"].search(heading) is not None
 
 
+def question(heading: str) -> str:
+    """Return the question that a heading is, without a mark before it, "" where it is none: what stands below one is
+    the answer to that alone."""
+    bare = _ASKED.sub("", " ".join(heading.split()), count=1) if _ASKED.match(heading) else " ".join(heading.split())
+    return bare if bare.endswith(("?", "？")) else ""
+
+
+_ASKED = re.compile(r"(?:Q|问|问题|Question)? ?\d* ?[:：.、] ?|(?:Q|问)\d+ ")
+"""What stands before a question: “Q: ”, “问题 3：”."""
+
+
 def bounds(lead_in: str, language: str) -> bool:
     """Tell whether the items of a list hold only with the words that introduce it."""
     rules = _rules()[language]

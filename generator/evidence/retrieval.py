@@ -15,9 +15,10 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, claims, context, fitting, outlining, periods, ranking, rows
+from generator.evidence import about, aspects, claims, context, fitting, outlining, parts, periods, ranking, rows
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
+from generator.evidence.parts import Asked, Part, Scale
 from generator.index import Hit, Index
 from generator.language import text, tokens
 from generator.language.dictionary import Dictionary
@@ -62,6 +63,8 @@ class Evidence:
     """What the corpus offers for a commission."""
 
     cards: tuple[Card, ...]
+    parts: tuple[Part, ...]
+    """The parts of sources that hold the cards, in document order."""
     fits: tuple[Fit, ...]
     """Best first within a section; sections in order."""
     documents: tuple[Document, ...]
@@ -228,13 +231,18 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     answering |= set(closing[-1:])
     names = tuple(name for subject in commission.sides for name in (subject.name, *subject.aliases))
     own = {section.number: section.title for section in sections if section.title in commission.aspects}
+    titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
+    divided = parts.found(cards)
+    asking = frozenset(token for name in names for token in tokens.tokens(name))
+    scale = Scale(divided, cards, titles, asking, dictionary.translate)
     fits = tuple(
         fit
-        for fit in _fits(sections, answering, cards, queries, strength, indexes, dictionary, names)
+        for fit in _fits(sections, answering, cards, scale, queries, strength, indexes, names)
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
         cards=cards,
+        parts=divided,
         fits=fits,
         documents=(*attachments, *corpus.documents),
         facts=tuple(
@@ -283,52 +291,42 @@ def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
     return query
 
 
-def _aspects(section: SectionSpec, own: Collection[str]) -> dict[str, float]:
-    """Return the aspects that a section asks for; where the reader is to choose, what speaks for and against.
+def _questions(section: SectionSpec, own: frozenset[str], *, sided: bool) -> dict[str, Asked]:
+    """Return what a section asks; a conclusion, what speaks for and against each side.
 
-    `own`: those that the subjects' names speak of: all that is said of a lawsuit speaks of disputes.
+    `own`: aspects that the subjects' names speak of: all that is said of a lawsuit speaks of disputes.
     """
-    found = dict.fromkeys(CHOOSING, 1.0) if section.role == "conclusion" else aspects.asked(section.title)
-    return {name: worth for name, worth in found.items() if name not in own}
+    if section.role == "conclusion" and sided:
+        return {"": Asked(words="", aspects={name: 1.0 for name in CHOOSING if name not in own})}
+    return fitting.asked(section.title, own)
 
 
 def _fits(
     sections: Sequence[SectionSpec],
     answering: Collection[int],
     cards: tuple[Card, ...],
+    scale: Scale,
     queries: Mapping[int, Mapping[str, float]],
     strength: Mapping[tuple[int, str, int], float],
     indexes: _Indexes,
-    dictionary: Dictionary,
     names: Collection[str],
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
     `answering`: the sections whose title asks; `names` of the sides.
     """
-
-    def rarity(token: str) -> float:
-        return _rarity(token, indexes)
-
     own_aspects = frozenset(name for one in names for name in aspects.spoken(one))
-    told = fitting.told(cards, {d.path: d.title for _, documents in indexes for d in documents})
-    usual = fitting.usual(told)
     found: list[Fit] = []
     for section in sections:
 
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
-        own = (
-            fitting.fits(
-                section, _aspects(section, own_aspects), cards, told, usual, rarity, dictionary.translate, placed
-            )
-            if section.number in answering
-            else []
-        )
+        asked = _questions(section, own_aspects, sided=bool(names))
+        own = fitting.fits(section, asked, cards, scale) if section.number in answering else []
         found += own
         if not own:
-            weights = {token: weight * rarity(token) for token, weight in queries[section.number].items()}
+            weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)
     return tuple(found)
 

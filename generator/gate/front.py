@@ -6,7 +6,7 @@ from functools import cache
 from generator.brief import front as fronts, headings, ledger as ledgers, wording
 from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
-from generator.evidence import aspects, naming
+from generator.evidence import naming
 from generator.gate import asked, differing, searched, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -85,7 +85,9 @@ def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     labels = rows(view.items, view.language)
     if set(labels) != set(aspects):
         yield differing.finding(f"aspects are {', '.join(aspects)}; the rows of tables are {', '.join(labels)}")
-    places = [" ".join((view.commission["query"], *view.commission.get("axes", ()))), *_cited_texts(view)]
+    titles = (str(section["title"]) for section in view.commission["sections"])
+    asked = " ".join((view.commission["query"], *view.commission.get("axes", ()), *titles))
+    places = [asked, *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
         if not any(_spoken_of(words, places, told) for words in wording.respects(view.language, aspect)):
@@ -112,8 +114,7 @@ def _cited_texts(view: View) -> Iterator[str]:
 
 
 def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[str]]) -> bool:
-    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form, or is
-    the name of an aspect that one of them speaks of.
+    """Tell whether a label stands in one of the texts, as it is written or with all its words in another form.
 
     `told` gives the words of a text by its position.
     """
@@ -121,7 +122,4 @@ def _spoken_of(aspect: str, places: list[str], told: Callable[[int], frozenset[s
     if any(written.search(place) for place in places):
         return True
     wanted = set(tokens.content_tokens(aspect)) or set(tokens.tokens(aspect))
-    if wanted and any(wanted <= told(number) for number in range(len(places))):
-        return True
-    known = {name for name, one in aspects.known().items() if aspect in one.labels.values()}
-    return any(not known.isdisjoint(aspects.spoken(place)) for place in places)
+    return bool(wanted) and any(wanted <= told(number) for number in range(len(places)))

@@ -1,9 +1,10 @@
 """What may stand where in a section: ### headings, tables, the gap list, and which kinds of sentences these hold."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.brief import Block, Section, wording
-from generator.evidence import COMPARED, POSED, aspects, rows as facts
+from generator.evidence import COMPARED, POSED, fitting, rows as facts
 from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -29,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
                 for row in block.rows:
                     message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
                     each = (wording.words(view.language)["facts_heading"],)  # each section may have it
-                    own = row[0].text in each or aspects.called(row[0].text, view.language) is not None
+                    own = row[0].text in (*each, *_questions(view, section))
                     key = f"{section.number} {row[0].text}" if own else row[0].text
                     if key in seen:
                         message = "it stands there twice"
@@ -56,21 +57,30 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
-    if heading.text not in known and aspects.called(heading.text, view.language) and not heading.citations:
-        if role not in (*COMPARED, "conclusion") or below is None or below.kind != "paragraph":
+    asked = _questions(view, section) if role in COMPARED else ()
+    if heading.text not in known and heading.text in asked and not heading.citations:
+        if below is None or below.kind != "paragraph":
             return "no paragraph of evidence follows"
-        return _unspoken(view, heading.text, below)
+        return _unspoken(view, section, at)
     if heading.text not in known or heading.citations:
-        return f"no heading of the closed list; there are {', '.join(known)}"
+        return f"no heading of the closed list; there are {', '.join((*known, *asked))}"
     here, introduces = known[heading.text]
     if not here:
         return "not in this section"
     return "" if introduces else "what it introduces does not follow"
 
 
-def _unspoken(view: View, label: str, block: Block) -> str:
-    """Return what of the paragraph below a label does not speak of its aspect, "" for nothing."""
-    for one in passing.first([one for one in view.backed if one.item.block is block]):
+def _questions(view: View, section: Section) -> tuple[str, ...]:
+    """Return what the title of a section asks, each of which may stand above what answers it."""
+    known = view.commission["sections"]
+    return fitting.questions(str(known[section.number - 1]["title"])) if section.number <= len(known) else ()
+
+
+def _unspoken(view: View, section: Section, at: int) -> str:
+    """Return what of the paragraphs below a label does not speak of it, "" for nothing."""
+    label = section.blocks[at].rows[0][0].text
+    below = tuple(takewhile(lambda block: block.kind == "paragraph", section.blocks[at + 1 :]))
+    for one in passing.first([one for one in view.backed if any(one.item.block is block for block in below)]):
         if not _speaks_of(view, label, one):
             return f"“{one.item.sentence.text[:40]}” does not speak of it"
     return ""
@@ -170,15 +180,14 @@ def _respect(view: View, one: Backed) -> str:
 
 
 def _speaks_of(view: View, label: str, one: Backed) -> bool:
-    """Tell whether what a sentence rests on, or a heading above it, speaks of the aspect that a label names."""
+    """Tell whether what a sentence rests on, or a heading above it, speaks of the question that a label is."""
     for place in one.saying[:1]:
         if _respect(view, one) == label:
             return True
         headings = (*support.headings(place.chunk, place.span.start), place.document.title)
         block = place.chunk.block_at(place.span.start)
         said = place.chunk.text[block.start : max(block.end, place.span.end)] if block else place.span.quote
-        spoken = aspects.named(headings) | aspects.spoken(said).keys()
-        return aspects.called(label, view.language) in spoken
+        return fitting.speaks(label, headings, said)
     return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
-from generator.evidence import context, lists, readings, rows
+from generator.evidence import context, hygiene, lists, readings, rows
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -86,11 +86,14 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
 
 def _placed(backed: Backed, language: str) -> bool:
     """Tell whether the words before a claim name the article or the heading that its source has it below."""
-    return backed.entry.kind == "claim" and any(
-        backed.entry.lead == wording.placed_lead(language, place.document.title, where)
-        for place in backed.saying[:1]
-        for where in support.placed(place.document, place.chunk, place.span, language)
-    )
+    entry = backed.entry
+    if entry.kind != "claim" or not backed.saying:
+        return False
+    place = backed.saying[0]
+    above = [hygiene.question(heading) for heading in support.headings(place.chunk, place.span.start)[-1:]]
+    leads = [wording.answered_lead(language, entry.side or "", question) for question in above if question]
+    places = support.placed(place.document, place.chunk, place.span, language)
+    return entry.lead in (*leads, *(wording.placed_lead(language, place.document.title, where) for where in places))
 
 
 def _lead_allowed(entry: Entry, language: str) -> bool:

@@ -1,4 +1,4 @@
-"""In which order the chosen passages stand: aspect by aspect below its name, the sides within it."""
+"""In which order the chosen passages stand: question by question of a section, the sides within it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -6,7 +6,7 @@ from itertools import groupby
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
-from generator.evidence import aspects
+from generator.evidence.fitting import questions
 from generator.evidence.sides import ELSEWHERE
 from generator.writers import facts, tables
 from generator.writers.desk import Desk
@@ -42,53 +42,40 @@ def arrange(
 
 
 def _told(desk: Desk, section: SectionSpec, own: list[Option], shown: int) -> Iterable[Passage]:
-    """Return what opens a section, and its passages aspect by aspect; `shown`: rows of its tables of what sources say.
+    """Return what opens a section, and its passages question by question; `shown`: rows of its tables of what sources say.
 
     Of a conclusion the passages are what is left to decide, and what looks at the whole or ahead.
     """
     heard = tuple(side for side in desk.sides if any(option.side == side for option in own))
     framing = wording.framing(desk.front, section.title, section.role, heard, len(own) + shown, tabled=bool(shown))
     yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
-    yield from _by_aspect(desk, section, own)
+    yield from _by_question(desk, section, own)
 
 
-def _by_aspect(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[Passage]:
-    groups = _groups(desk, section, own)
-    yield from _paragraphs(desk, [o for o in own if not any(o in group for _, group in groups)])
-    for label, group in groups:
-        yield Passage(kind="heading", statements=(Statement(kind="meta", text=label),))
-        yield from _paragraphs(desk, group)
+def _by_question(desk: Desk, section: SectionSpec, own: list[Option]) -> Iterable[Passage]:
+    """Yield what answers each question of a section below the question, in the section's order; the rest before."""
+    groups = {label: [o for o in own if o.question == label and _below(desk, o)] for label in questions(section.title)}
+    yield from _paragraphs(desk, [o for o in own if o not in groups.get(o.question, ())])
+    for label, group in groups.items():
+        if group:
+            yield Passage(kind="heading", statements=(Statement(kind="meta", text=label),))
+            yield from _paragraphs(desk, group)
 
 
-def _groups(desk: Desk, section: SectionSpec, own: list[Option]) -> list[tuple[str, list[Option]]]:
-    """Return the aspects with more than one passage and their labels: those on which all are heard first.
-
-    One group alone, or one with the section's own name, needs no label.
-    """
-    by_aspect: dict[str, list[Option]] = {}
-    for option in own:
-        by_aspect.setdefault(option.aspect, []).append(option)
-    found = [(name, group) for name, group in by_aspect.items() if name and len(group) > 1]
-    found = [
-        (name, g) for name, g in found if aspects.label(name, desk.language).casefold() != section.title.casefold()
-    ]
-    if len(by_aspect) == 1:
-        return []
-
-    def rank(pair: tuple[str, list[Option]]) -> tuple[int, float, str]:
-        name, group = pair
-        return -len({option.side for option in group}), -sum(option.score for option in group), name
-
-    return [(aspects.label(name, desk.language), group) for name, group in sorted(found, key=rank)]
+def _below(desk: Desk, option: Option) -> bool:
+    """Tell whether a run can stand below its question."""
+    return all(desk.speaks(desk.evidence.cards[card], option.question) for card in option.cards)
 
 
 def _paragraphs(desk: Desk, options: list[Option]) -> Iterable[Passage]:
-    """Return a paragraph of all sides, or where there are none a paragraph of each document."""
-    told = _ordered(desk, options)
+    """Return a paragraph for each side, what speaks of all before; where there are no sides, for each document."""
     if desk.sides:
-        return _paragraph(told)
-    runs = groupby(told, key=lambda s: (s.kind == "quotation", s.spans[0][0].document))
-    return (passage for _, run in runs for passage in _paragraph(list(run)))
+        for side in (None, *desk.sides):
+            yield from _paragraph(list(_run(desk, [o for o in options if o.side == side])))
+        return
+    runs = groupby(_run(desk, options), key=lambda s: (s.kind == "quotation", s.spans[0][0].document))
+    for _, run in runs:
+        yield from _paragraph(list(run))
 
 
 def _paragraph(statements: Sequence[Statement]) -> tuple[Passage, ...]:
@@ -108,17 +95,16 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
     best: dict[str, float] = {}
     for option in options:
         best[option.document] = max(best.get(option.document, 0.0), option.score)
-    found = [
-        (desk.evidence.cards[option.card], desk.statements(desk.evidence.cards[option.card])) for option in options
-    ]
+    cards = [desk.evidence.cards[card] for option in options for card in option.cards]
+    found = [(card, desk.statements(card)) for card in cards]
     found.sort(key=lambda pair: (
         pair[1][0].kind == "quotation", pair[0].via == "class", -best[pair[0].span.document], pair[0].span.document,
         pair[0].span,
     ))  # fmt: skip
     named, place = False, ("", "")
     for card, statements in found:
-        here = (card.span.document, card.article)
-        told = named and (here == place or not card.article)
+        here = (card.span.document, desk.place(card))
+        told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)
         tells = card.via == "name" or (card.via in ELSEWHERE and card.relation != "list")
         named, place = named or tells, here

@@ -18,14 +18,12 @@ SHARES = {"introduction": 0.35, "conclusion": 0.8}
 that compares (1)."""
 SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
-PLENTY = 1.8
+PLENTY = 1.1
 """Length on offer (1 and up), as a multiple of the room for evidence, below which weaker passages are offered too."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
 SPARED = 0.8
 """Part of the room for evidence (0 to 1) that is taken where what else may be said would leave none: less of it is."""
-LEADS = {"字": 60, "words": 25}
-"""Length that is kept for words that say of whom a passage speaks and for labels, in the commission's unit."""
 
 
 def choose(
@@ -57,8 +55,7 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     """
     commission = desk.commission
     terse = wording.is_terse(desk.front)
-    leads = LEADS[commission.length.unit] // (3 if terse else 1)
-    bare = round(_aim(commission)) - leads
+    bare = round(_aim(commission))
     most = bare - taken[1] - shown
     if most <= 0:
         most = round(SPARED * (bare - taken[0])) - shown

@@ -10,10 +10,9 @@ from typing import Any
 from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
-from generator.evidence import COMPARED, Card, Evidence, Span, claims, hygiene, naming
+from generator.evidence import COMPARED, Card, Evidence, Span, claims, fitting, hygiene, naming
 from generator.evidence.sides import ELSEWHERE, FOREMOST
 from generator.language import text, tokens
-from generator.writers.selection import Option
 
 ENOUGH = 2
 """Usable text in the report's own language, as a multiple of the wanted length (above 0), from which it is plenty. Set
@@ -60,6 +59,10 @@ class Desk:
         """Tell whether a sentence opens with the name of a subject."""
         return any(naming.foremost(card.text, naming.known_as(s), FOREMOST) for s in self.commission.subjects)
 
+    def speaks(self, card: Card, question: str) -> bool:
+        """Tell whether a passage, or a heading above it, speaks of a question, so that it can stand below that."""
+        return fitting.speaks(question, (*card.headings, self.titles[card.span.document]), card.text)
+
     def count(self, sentence: str) -> int:
         """Return the length of a sentence in the commission's unit."""
         return text.count(sentence, self.unit)
@@ -97,20 +100,29 @@ class Desk:
         words = hygiene.sentence(span.quote, card.language)
         return Statement(kind="claim", text=words, side=card.side, spans=((span, "verbatim"),))
 
+    def place(self, card: Card) -> str:
+        """Return what must be said of where a source has a passage: an article of a law, a question that it answers."""
+        if card.article or not card.side or card.via not in ELSEWHERE or not card.headings:
+            return card.article
+        return hygiene.question(card.headings[-1])
+
     def led(self, card: Card, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """Return the sentences of a passage with words before them that say of whom they speak."""
+        """Return the sentences of a passage with words before them that say of whom they speak, or what they answer."""
         first, *following = statements
         if first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
             return statements
-        title = self.titles[card.span.document]
-        known = wording.placed_lead(self.language, title, card.article)
-        lead = known if card.article else wording.class_lead(self.language, card.group)
+        if card.article:
+            lead = wording.placed_lead(self.language, self.titles[card.span.document], card.article)
+        elif card.side and (question := self.place(card)):
+            lead = wording.answered_lead(self.language, card.side, question)
+        else:
+            lead = wording.class_lead(self.language, card.group)
         own = hygiene.lowered(first.text) if self.language == "en" else first.text
         return (replace(first, text=lead + own, lead=lead), *following)
 
     def _quotation(self, card: Card) -> Statement | None:
         # its document, which is about the matter, stands in the sentence
-        told = card.via in ("title", "document") or not self.sides
+        told = card.via in ("title", "document") or not self.sides or (card.via in ELSEWHERE and self.home(card))
         if card.person and hygiene.author_speaks(card.text, card.language):
             return None
         if card.person and not told and not hygiene.own_voice(card.text, card.language):
@@ -124,9 +136,8 @@ class Desk:
         spans = _spans(card, card.span, card.relation)
         return Statement(kind="quotation", text=words, side=card.side, lead=before, spans=spans)
 
-    def clause(self, option: Option) -> Statement | None:
+    def clause(self, card: Card) -> Statement | None:
         """Return a sentence as a table cell, or None where it does not fit one."""
-        card = self.evidence.cards[option.card]
         if card.side is None or card.language != self.language or card.person or card.rest or card.via == "class":
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))

@@ -1,30 +1,41 @@
-"""What is offered to the selection: for each section the passages that answer it, with gain and length.
+"""What is offered to the selection: runs of one to three passages of a part, with gain and length.
 
-A passage's gain is its fit to the section, times how surely it speaks of its side, how well it stands and how much it
-says. The numbers below were set by hand on four corpora in both languages; docs/writer.md measures them together.
+A part of a source (`evidence.parts`) is quoted from its beginning, or from where a paragraph of it begins, as it runs.
+The gain of a run is how well its passages fit the question, times how surely they speak of their side, how well they
+stand and how much they say. The numbers below were set by hand on corpora in both languages; docs/writer.md measures
+them together.
 """
 
 import math
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, answers, best_fits, fitting
+from generator.evidence import COMPARED, Card, Fit, answers, fitting, parts
 from generator.evidence.sides import ELSEWHERE
 from generator.language import tokens
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 
-OPTIONS = 30
-"""Passages (1 or more) offered for each section, side and language."""
-BELONGS = 0.75
-"""Part of its best fit (0 to 1) below which a passage belongs into another section."""
-USUAL, LONGEST_GAIN = {"字": 40, "words": 20}, 3.0
-"""Length of a usual sentence: a passage is worth as much more as it is longer, up to a factor (1 and up), so that a
-short remark does not push out the rule that takes its room."""
-SURE = {"name": 1.0, "all": 1.4, "heading": 0.8, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
+PARTS = 5
+"""Parts of sources (1 or more) on offer to each question, side and language: the best."""
+RUN = 3
+"""Most passages of a run (1 or more)."""
+DEEP, DEEPER = 2, 0.85
+"""Headings above a passage (0 and up) below which a document goes into detail, and the factor (0 to 1) for each more."""
+SUMMED = 2
+"""Headings (1 or more) above what is said for or against a whole side, at most."""
+LATER = 0.8
+"""Factor (0 to 1) for a run that does not begin where its part does."""
+STEEP = 1.5
+"""Power (1 and up) of the fit: what answers well goes before much that answers somewhat."""
+USUAL = {"字": 40, "words": 20}
+"""Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push out
+the rule that takes its room, and two places are worth more than one twice as long."""
+SURE = {"name": 1.0, "all": 1.1, "heading": 0.8, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
 """How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`); more for what speaks of
 all."""
@@ -37,7 +48,7 @@ DATED, DATED_WORTH = (
     0.5,
 )
 """A year long past, and the factor (0 to 1) for what happened then, where no history is asked for."""
-IN_PASSING, ITEM, PERSON = 0.35, 0.8, 0.6
+IN_PASSING, ITEM, PERSON = 0.35, 0.6, 0.6
 """Factors (0 to 1) for a sentence that names its side late, a list item, and one in the first person."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Factors (0 to 1) for another language, where the report's own has plenty, and where it has not."""
@@ -63,16 +74,14 @@ DEFINITION = re.compile(
 )
 SHARED_BY = 3
 """Documents about a side (1 or more) that speak of what opens a sentence which only its document gives that side."""
-LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
-"""A label before a sentence: with words that say whose it is there would be two."""
 CODED = re.compile(r"\b[A-Z]{2,}[\w.]*\d*\b|\b\w*\d\w*[A-Za-z]\w*\b")
 CODES, CODED_WORTH = 2, 0.6
 """Acronyms and the like (0 and up) above which a passage is for specialists, and its factor (0 to 1) then."""
-CENTRAL = (0.4, 1.4)
-"""Factors (0 and up) for a passage whose words are rare where its side is spoken of, and for the most usual ones."""
-SPREAD = 30
-"""How much sooner (above 0) a word that stands in few places counts as usual."""
-LISTED = 1.6
+COMPARES = re.compile(
+    r"比|相较|而|不同|区别|差异|分别|均|都|两者|二者|各|\b(?:than|while|whereas|both|compared|unlike|differ\w*|similar\w*|"
+    r"either|versus|respectively|in contrast|on the other hand)\b", re.I)  # fmt: skip
+"""Words by which a passage on several sides sets them side by side, and does not only name them."""
+LISTED = 1.1
 """Factor (1 and up) for a list."""
 CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 """Factors (0 to 1) in a conclusion for not looking ahead, and doing so; for not speaking of all sides, and doing so."""
@@ -82,78 +91,90 @@ Spoken = dict[str | None, dict[str, set[str]]]
 
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> tuple[Option, ...]:
-    """Return the passages on offer, section by section; weak ones only where the others are shorter than `needed`.
+    """Return the runs on offer, section by section; weak ones only where the others are shorter than `needed`.
 
     `needed`: length of the evidence, in the commission's unit.
     """
-    best, spoken = best_fits(desk.evidence.fits, desk.compared), _spoken(desk)
-    central, usable = _central(desk), _usable(desk, spoken)
+    usable = _usable(desk, _spoken(desk))
 
-    def offered(least: float, poor: float) -> tuple[Option, ...]:
-        return tuple(
-            option
-            for section in sections
-            for option in _options(desk, section, best, central, usable, least)
-            if option.score >= poor * min(LONGEST_GAIN, option.length / USUAL[desk.unit])
-        )
+    def offered(least: float) -> tuple[Option, ...]:
+        return tuple(option for section in sections for option in _options(desk, section, usable, least))
 
-    strong = offered(fitting.LEAST, POOR)
-    if sum({option.card: option.length for option in strong}.values()) < needed:
-        strong = offered(fitting.WEAK, POOR)
+    strong = offered(fitting.LEAST)
     heard = {option.side for option in strong}
-    return strong if set(desk.sides) <= heard else offered(fitting.WEAK, 0.0)
+    if set(desk.sides) <= heard and _long(strong) >= needed:
+        return strong
+    return offered(fitting.WEAK)
 
 
-def _options(
-    desk: Desk,
-    section: SectionSpec,
-    best: Mapping[int, float],
-    central: Mapping[int, float],
-    usable: Collection[int],
-    least: float,
-) -> Iterable[Option]:
-    """Return the options of a section, the first OPTIONS of each side and language, whose fit is at least `least`."""
-    times: Counter[tuple[str | None, bool]] = Counter()
-    for fit in (fit for fit in desk.evidence.fits if fit.section == section.number):
-        card = desk.evidence.cards[fit.card]
-        weak = (
-            section.role != "introduction"
-            and section.number not in desk.opening
-            and not card.attached
-            and fit.score < least
-        )
-        if weak or fit.card not in usable or (card.via in ELSEWHERE and LABEL.match(card.text)):
+def _long(options: Iterable[Option]) -> int:
+    """Return the length of what is on offer, each passage once."""
+    longest: dict[int, int] = {}
+    for option in options:
+        for card in option.cards:
+            longest[card] = max(longest.get(card, 0), option.length // len(option.cards))
+    return sum(longest.values())
+
+
+def _options(desk: Desk, section: SectionSpec, usable: Collection[int], least: float) -> Iterator[Option]:
+    """Yield the options of a section, of the PARTS that answer each question best, for each side and language."""
+    general = section.role == "introduction" or section.number in desk.opening
+    fits: dict[tuple[str, int], dict[int, Fit]] = defaultdict(dict)
+    home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards}
+    for fit in (fit for fit in desk.evidence.fits if fit.section == section.number and fit.card in home):
+        strong = general or desk.evidence.cards[fit.card].attached or fit.score >= least
+        if strong and fit.card in usable and _worth(desk.evidence.cards[fit.card], section, desk):
+            fits[fit.question, home[fit.card]][fit.card] = fit
+    kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
+    for (question, number), own in fits.items():
+        part = desk.evidence.parts[number]
+        foreign = desk.evidence.cards[part.cards[0]].language != desk.language
+        kinds[question, part.side, foreign].append((-max(fit.score for fit in own.values()), number))
+    for (question, _, _), ranked in kinds.items():
+        for _, number in sorted(ranked)[:PARTS]:
+            yield from _runs(desk, section, [fits[question, number][card] for card in desk.evidence.parts[number].cards
+                                             if card in fits[question, number]])
+
+
+def _runs(desk: Desk, section: SectionSpec, own: Sequence[Fit]) -> Iterator[Option]:
+    """Yield the runs of a part, given the fits of its passages as they run."""
+    cards = [desk.evidence.cards[fit.card] for fit in own]
+    longest = 1 if section.role == "introduction" or section.number in desk.opening else RUN
+    for first, card in enumerate(cards):
+        if first and not (card.leads or card.relation == "list"):
             continue
-        kind = (card.side, card.language == desk.language)
-        if times[kind] == OPTIONS or (section.role in COMPARED and fit.score < BELONGS * best.get(fit.card, 0.0)):
-            continue
-        if option := _option(desk, section, fit, central.get(fit.card, 1.0)):
-            times[kind] += 1
-            yield option
+        for last in range(first + 1, min(first + longest, len(own)) + 1):
+            if cards[last - 1].language == card.language and (option := _option(desk, section, own[first:last])):
+                later = 1.0 if not first else LATER
+                yield replace(option, score=round(option.score * later, 4))
 
 
-def _option(desk: Desk, section: SectionSpec, fit: Fit, central: float) -> Option | None:
-    """Return a passage with its gain in a section, None where it has none."""
-    card = desk.evidence.cards[fit.card]
-    statements = desk.statements(card)
-    worth = _worth(card, section, desk)
-    if not statements or not worth:
+def _option(desk: Desk, section: SectionSpec, fits: Sequence[Fit]) -> Option | None:
+    """Return a run with its gain in a section, None where a passage of it makes no sentence here."""
+    cards = [desk.evidence.cards[fit.card] for fit in fits]
+    statements = [desk.statements(card) for card in cards]
+    if not all(statements):
         return None
-    length = sum(desk.count(statement.text) for statement in statements)
-    quality = fit.score * worth * central
-    weight = min(LONGEST_GAIN, length / USUAL[desk.unit])
+    statements[0] = desk.led(cards[0], statements[0])
+    lengths = [sum(desk.count(statement.text) for statement in told) for told in statements]
+    quality = [
+        fit.score**STEEP * _worth(card, section, desk) * length
+        for fit, card, length in zip(fits, cards, lengths, strict=True)
+    ]
+    length = sum(lengths)
     return Option(
-        card=fit.card,
+        cards=tuple(fit.card for fit in fits),
         section=section.number,
-        side=card.side,
+        side=cards[0].side,
         length=length,
-        score=round(quality * weight, 4),
-        document=card.span.document,
-        text=fitting.whole(card),
-        foreign=card.language != desk.language,
-        attached=card.attached,
-        aspect=fit.aspect,
-        classed=card.via == "class",
+        score=round(sum(quality) / length * math.sqrt(length / USUAL[desk.unit]), 4),
+        fit=round(min(1.0, sum(fit.score for fit in fits) / len(fits)), 4),
+        document=cards[0].span.document,
+        texts=tuple(map(parts.whole, cards)),
+        foreign=cards[0].language != desk.language,
+        attached=cards[0].attached,
+        question=fits[0].question,
+        classed=any(card.via == "class" for card in cards),
     )
 
 
@@ -161,7 +182,7 @@ def _spoken(desk: Desk) -> Spoken:
     """Return the documents that speak of something where they speak of a side, the names of the sides left out."""
     found: Spoken = defaultdict(partial(defaultdict, set))
     for card in desk.evidence.cards:
-        for token in set(tokens.content_tokens(fitting.whole(card))) - desk.names:
+        for token in set(tokens.content_tokens(parts.whole(card))) - desk.names:
             found[card.side][token].add(card.span.document)
     return found
 
@@ -179,7 +200,9 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         shared = max(known, default=0) >= min(SHARED_BY, len(paths[card.side]))
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
-    return frozenset(n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or opens(card))
+    return frozenset(
+        n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or desk.home(card) or opens(card)
+    )
 
 
 def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
@@ -188,12 +211,16 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
     An introduction takes what speaks of all sides or says what one is, a conclusion that or what looks ahead.
     """
     foreign, general, home = card.language != desk.language, card.via == "all", desk.home(card)
-    said = fitting.whole(card)
+    said = parts.whole(card)
     if section.role == "introduction" or (section.role == "conclusion" and section.number in desk.opening):
         opens = (card.via == "name" and card.foremost) if desk.sides else desk.opens(card)
         first = home and card.via == "name" and card.opens and card.span.chunk == 1
         defines = first or (opens and DEFINITION.search(card.text) is not None)
         return 0.0 if foreign or card.person else 1.0 if general else 0.8 if defines and not card.item else 0.0
+    if general and section.role in COMPARED and desk.sides and not COMPARES.search(said):
+        return 0.0
+    if section.role == "conclusion" and desk.sides and len(card.headings) > SUMMED:
+        return 0.0
     if section.role == "conclusion" and not desk.sides:
         closes = not foreign and not card.person and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
@@ -210,29 +237,8 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
         FIRST_CHUNK if card.span.chunk == 1 else 1.0,
         DEFINES if DEFINITION.search(card.text) else 1.0,
         BOUNDS if BOUND.search(said) else 1.0,
+        DEEPER ** max(0, len(card.headings) - DEEP),
         CODED_WORTH if len(set(CODED.findall(said))) > CODES else 1.0,
     )
     sure = SURE[card.via] if desk.sides else 0.8 if desk.opens(card) else 0.5
     return (max(sure, AT_HOME) if home and sure else sure) * math.prod(factors)
-
-
-def _central(desk: Desk) -> dict[int, float]:
-    """Return for each card how usual its words are in the places that speak of its side, as a factor of `CENTRAL`.
-
-    What a source comes back to matters more than what it says once (SumBasic: Nenkova & Vanderwende 2005).
-    """
-    places: dict[str | None, set[tuple[str, int]]] = defaultdict(set)
-    spoken: dict[str | None, dict[str, set[tuple[str, int]]]] = defaultdict(partial(defaultdict, set))
-    words = [set(tokens.content_tokens(fitting.whole(card))) - desk.names for card in desk.evidence.cards]
-    for card, own in zip(desk.evidence.cards, words, strict=True):
-        place = (card.span.document, card.span.chunk)
-        places[card.side].add(place)
-        for token in own:
-            spoken[card.side][token].add(place)
-    found: dict[int, float] = {}
-    for number, (card, own) in enumerate(zip(desk.evidence.cards, words, strict=True)):
-        shares = [len(spoken[card.side][token]) / len(places[card.side]) for token in own]
-        found[number] = sum(math.log1p(SPREAD * share) for share in shares) / len(shares) if shares else 0.0
-    most = sorted(found.values())[int(0.95 * (len(found) - 1))] if found else 1.0
-    low, high = CENTRAL
-    return {number: low + (high - low) * min(1.0, value / (most or 1.0)) for number, value in found.items()}

@@ -15,7 +15,7 @@ SHOWN = 3
 
 def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
     """Return the error for a commission on whose subjects, or one of them, no sentence can be used."""
-    options, commission = {option.card: option for option in offered}.values(), desk.commission
+    options, commission = {option.cards: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
     told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))

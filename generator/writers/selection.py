@@ -1,8 +1,8 @@
 """Which passages go where: an integer programme, solved by HiGHS.
 
 Maximise the summed gain of the chosen passages and of the aspects on which every side is heard, subject to the greatest
-length, a budget per section, a share per side, caps on one document, on foreign quotations and on what is said of
-classes, and no near-duplicates (summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
+length, a budget per section, a share per side, caps on foreign quotations and on what is said of classes, and no
+near-duplicates (summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
 for Summarization"). Nothing has to be filled: a text that the sources hold too little for is short.
 """
 
@@ -19,15 +19,15 @@ bench."""
 FOREIGN_SHARE = (0.1, 0.19)
 """Largest share of the text (0 to 1) that may be quotations in another language, where the report's own has plenty to
 choose from, and where it has not. The gate refuses 0.2."""
-MEETING = 1.0
-"""Gain (0 and up) of a section for each aspect on which every side is heard. Set by hand, as are the four below."""
-HEARD = 1.0
-"""Gain (0 and up) of a section for each side that is heard in it."""
-PER_DOCUMENT = (12, 4)
-"""Most passages (1 or more) of one document in a brief, and in a section."""
+MEETING = 0.8
+"""Gain (0 and up) of a section for each question on which every side is heard. Set by hand, as are those below."""
+HEARD, ANSWERED = 1.5, 0.8
+"""Gain (0 and up) of a section for each side that is heard in it, and for each that is heard on a question."""
+ONE_SIDED = 0.6
+"""Largest part (0 to 1) of the most that a section may hold which speaks of one side."""
 CLASSED = 0.2
 """Largest part (0 to 1) of a section's text that speaks of a side's class only."""
-BALANCES = (0.84, 0.6, 0.0)
+BALANCES = (0.72, 0.6, 0.0)
 """Least share of each side, as a part of an even share (0 to 1), tried in turn; the largest is as far above. The gate
 warns below 0.7 and refuses below 0.5."""
 THIN = 0.75
@@ -43,22 +43,26 @@ TIE = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A passage that may stand in a section."""
+    """A run of passages of one part of a source that may stand in a section."""
 
-    card: int
+    cards: tuple[int, ...]
+    """Positions in the cards, as they run."""
     section: int
     side: str | None
     length: int
     """In the commission's unit."""
     score: float
     """Above 0."""
+    fit: float
+    """How well it answers, 0 to 1."""
     document: str
-    text: str
+    texts: tuple[str, ...]
+    """The words of each passage."""
     foreign: bool
     attached: bool
     """From an attachment of the commission."""
-    aspect: str = ""
-    """What of the section's question it answers, "" where no aspect has a name."""
+    question: str = ""
+    """Which of the section's questions it answers, "" where it has one alone."""
     classed: bool = False
     """True when it speaks of its side's class, not of the side."""
 
@@ -102,7 +106,7 @@ def _length(options: Iterable[Option]) -> int:
 
 
 class _Programme:
-    """The programme of one balance: a binary variable for each option, and one for each thing that is worth a gain."""
+    """The programme of one balance: a binary variable for each option, and a variable for each thing that is worth a gain."""
 
     def __init__(self, options: Sequence[Option], limits: Limits, balance: float) -> None:
         import highspy
@@ -121,7 +125,6 @@ class _Programme:
             return Selection(options=(), balance=self.balance)
         self._once()
         self._lengths()
-        self._documents()
         self._shares()
         self.solver.maximize(self._gain())
         stopped = self.solver.getModelStatus() == self.highs.HighsModelStatus.kSolutionLimit
@@ -147,12 +150,13 @@ class _Programme:
         """Take each passage once, and no near-duplicates."""
         places: dict[int, list[int]] = {}
         for n, option in enumerate(self.options):
-            places.setdefault(option.card, []).append(n)
+            for card in option.cards:
+                places.setdefault(card, []).append(n)
         for numbers in places.values():
             if len(numbers) > 1:
                 self.solver.addConstr(self._number(numbers) <= 1)
         for first, second in _duplicates(self.options):
-            self.solver.addConstr(self._number(places[first] + places[second]) <= 1)
+            self.solver.addConstr(self._number(sorted({*places[first], *places[second]})) <= 1)
 
     def _lengths(self) -> None:
         """Keep the length of the whole and of each section."""
@@ -164,19 +168,9 @@ class _Programme:
         own = self._where(attached=True)
         if own and not self.balance:
             return
-        there = sum({self.options[n].card: self.options[n].length for n in own}.values())
+        there = sum({self.options[n].cards[0]: self.options[n].length for n in own}.values())
         if there and self.limits.attached:
             self.solver.addConstr(self._long(own) >= min(self.limits.attached, there // 3))
-
-    def _documents(self) -> None:
-        """Take not too much from one document."""
-        for document in sorted({option.document for option in self.options}):
-            numbers = self._where(document=document)
-            self.solver.addConstr(self._number(numbers) <= PER_DOCUMENT[0])
-            for section, *_ in self.limits.sections:
-                inside = [n for n in numbers if self.options[n].section == section]
-                if len(inside) > PER_DOCUMENT[1]:
-                    self.solver.addConstr(self._number(inside) <= PER_DOCUMENT[1])
 
     def _shares(self) -> None:
         """Give each side its share of what is said of one, and its class a small part of a section."""
@@ -185,10 +179,19 @@ class _Programme:
             own, whole = self._long(self._where(side=side)), self._long(sided)
             self.solver.addConstr(own - self.balance / len(self.limits.sides) * whole >= 0)
             self.solver.addConstr(own - (2 - self.balance) / len(self.limits.sides) * whole <= 0)
-        for section, *_ in self.limits.sections:
+        for section, most, sided in self.limits.sections:
+            for side in self.limits.sides if sided and len(self.limits.sides) > 1 else ():
+                self.solver.addConstr(self._long(self._where(section=section, side=side)) <= ONE_SIDED * most)
             classed = self._where(section=section, classed=True)
             if classed:
                 self.solver.addConstr(self._long(classed) <= CLASSED * self._long(self._where(section=section)))
+
+    def _any(self, *voices: Iterable[int]) -> Any:
+        """Return a variable that is 1 at most, and no more than how well the options that are taken of each answer."""
+        heard = self.solver.addVariable(0.0, 1.0)
+        for numbers in voices:
+            self.solver.addConstr(heard <= self.solver.qsum(self.options[n].fit * self.take[n] for n in numbers))
+        return heard
 
     # --- gain
 
@@ -200,29 +203,27 @@ class _Programme:
         return gain
 
     def _of_section(self, section: int) -> Any:
-        """Return what a section gains by the sides that are heard in it, and by the aspects on which all are."""
+        """Return what a section gains by each side that is heard on a question, and by the questions on which all are."""
         gain: Any = 0.0
         for side in self.limits.sides:
             if numbers := self._where(section=section, side=side):
-                heard = self.solver.addBinary()
-                self.solver.addConstr(heard <= self._number(numbers))
-                gain += HEARD * heard
-        for aspect in sorted({self.options[n].aspect for n in self._where(section=section)} - {""}):
-            voices = [self._where(section=section, aspect=aspect, side=side) for side in self.limits.sides]
+                gain += HEARD * self._any(numbers)
+        for question in sorted({self.options[n].question for n in self._where(section=section)}):
+            voices = [self._where(section=section, question=question, side=side) for side in self.limits.sides]
+            for numbers in filter(None, voices):
+                gain += ANSWERED * self._any(numbers)
             if all(voices) and len(voices) > 1:
-                met = self.solver.addBinary()
-                for numbers in voices:
-                    self.solver.addConstr(met <= self._number(numbers))
-                gain += MEETING * met
+                gain += MEETING * self._any(*voices)
         return gain
 
 
 def _duplicates(options: Sequence[Option]) -> tuple[tuple[int, int], ...]:
     """Return pairs of cards that say nearly the same, as a whole or in one of their sentences."""
-    told = {
-        option.card: (option.text, *(option.text[a:b] for a, b in text.sentences(option.text))) for option in options
+    told = {card: words for option in options for card, words in zip(option.cards, option.texts, strict=True)}
+    grams = {
+        card: frozenset(map(text.shingles, (words, *(words[a:b] for a, b in text.sentences(words)))))
+        for card, words in told.items()
     }
-    grams = {card: frozenset(map(text.shingles, said)) for card, said in told.items()}
     return tuple(
         (first, second)
         for (first, one), (second, other) in combinations(sorted(grams.items()), 2)

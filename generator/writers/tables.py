@@ -1,14 +1,15 @@
 """What a brief shows besides the sentences of its sections: the table of the sides, and key figures.
 
-The table sets like against like: a row is an aspect on which every side is quoted, with the short sentence of each that
-says most of it.
+The table sets like against like: a row is a question of the commission on which every side is quoted, with
+the short sentence of each that answers it best and that the text has not yet said.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
-from generator.evidence import aspects, hygiene
+from generator.evidence import COMPARED, Span, hygiene
+from generator.evidence.fitting import LEAST, questions
 from generator.writers import facts, figures
 from generator.writers.desk import Desk
 from generator.writers.figures import Figure
@@ -42,9 +43,10 @@ def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> t
         if len(found) < FACTS and length <= left and label not in dict(found):
             left -= length
             found.append((label, tuple(cells)))
-    for aspect in dict.fromkeys(o.aspect for o in sorted(chosen, key=lambda o: o.section) if o.aspect):
-        cells = [_best(desk, chosen, aspect, side) for side in desk.sides]
-        label = aspects.label(aspect, desk.language)
+    told = {card for option in chosen for card in option.cards}
+    for section, question, label in _asked(desk):
+        shown = [cell.spans[0][0] for _, row in found for cell in row]
+        cells = [_best(desk, told, shown, (section, question, label), side) for side in desk.sides]
         if all(cells) and label not in dict(found) and len(found) < ROWS:
             length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
             if length <= left:
@@ -59,17 +61,34 @@ def _allowed(desk: Desk) -> bool:
     return not any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions)
 
 
-def _best(desk: Desk, chosen: Sequence[Option], aspect: str, side: str) -> Statement | None:
-    """Return the cell of the passage that is worth most for a side and an aspect."""
-    own = sorted(
-        (
-            o
-            for o in chosen
-            if o.side == side and o.aspect == aspect in aspects.spoken(desk.evidence.cards[o.card].text)
-        ),
-        key=lambda o: (-o.score, o.card),
-    )
-    return next((cell for option in own if (cell := desk.clause(option))), None)
+def _asked(desk: Desk) -> Iterable[tuple[int, str, str]]:
+    """Yield the questions that the sides are compared in: section, question, and what it is called in the table."""
+    for section in desk.commission.sections:
+        if section.role in COMPARED:
+            for question in questions(section.title) or ("",):
+                label = question or wording.topic(section.title, desk.language)
+                yield section.number, question, label[:1].upper() + label[1:]
+
+
+def _best(
+    desk: Desk, told: Collection[int], shown: Collection[Span], asked: tuple[int, str, str], side: str
+) -> Statement | None:
+    """Return the cell of the best passage on a question, if possible one that the text has not yet said.
+
+    `shown`: what the rows above it say already.
+    """
+    section, question, label = asked
+    found: Statement | None = None
+    for fit in desk.evidence.fits:
+        card = desk.evidence.cards[fit.card]
+        own = fit.section == section and fit.question == question and fit.score >= LEAST and card.side == side
+        if own and (found is None or fit.card not in told) and desk.speaks(card, label):
+            cell = desk.clause(card)
+            if cell and cell.spans[0][0] not in shown:
+                if fit.card not in told:
+                    return cell
+                found = cell
+    return found
 
 
 def comparison(desk: Desk, found: tuple[Row, ...]) -> tuple[Passage, ...]:
@@ -103,7 +122,7 @@ def key_figures(desk: Desk, chosen: Sequence[Option]) -> tuple[int | None, tuple
         return None, ()
     if wording.is_terse(desk.front):  # it has no room that could be kept for them; its gap list says so
         return None, ()
-    told = {option.card for option in chosen}
+    told = {card for option in chosen for card in option.cards}
     cards, fits, asked = desk.evidence.cards, desk.evidence.fits, "key_figures" in desk.commission.extras
     found = figures.figures(cards, fits, desk.language, desk.compared, asked=asked, told=told)
     if not found:

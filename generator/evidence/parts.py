@@ -1,0 +1,161 @@
+"""Parts of sources: what a document says of one side below one heading.
+
+Whoever wrote a source has put a heading above what answers one question. So a report is filled from parts: one is judged
+by its headings and by all that it says, and quoted from its beginning.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.evidence import aspects, hygiene
+from generator.evidence.claims import Card
+from generator.language import text, tokens
+
+NEAR = (1.0, 0.65, 0.45)
+"""What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand on
+corpora of both languages, as are the two below."""
+KNOWN = 0.75
+"""What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
+TERM = 0.35
+"""Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
+WHOLE = 1.5
+"""Weight of the words, as a multiple of that of the question (above 0), that answers it whole."""
+LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
+"""A label before a sentence."""
+K, B = 1.2, 0.6
+"""Constants of BM25 (Robertson & Zaragoza 2009), for texts that differ much in length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """What a document says of one side below one heading."""
+
+    document: str
+    headings: tuple[str, ...]
+    side: str | None
+    cards: tuple[int, ...]
+    """Positions of its passages in the cards, as they run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to the sources."""
+
+    words: str
+    aspects: Mapping[str, float]
+    """Names of the aspects that it asks for, with their worth, 0 to 1."""
+
+
+def found(cards: Sequence[Card]) -> tuple[Part, ...]:
+    """Return the parts, in document order. What stands in a list is not there a second time."""
+    order = sorted((n for n, card in enumerate(cards) if not card.phrase), key=lambda n: (cards[n].span, n))
+
+    def place(n: int) -> tuple[str, tuple[str, ...], str | None]:
+        return cards[n].span.document, cards[n].headings, cards[n].side
+
+    return tuple(
+        Part(document=document, headings=headings, side=side, cards=tuple(_once(tuple(numbers), cards)))
+        for (document, headings, side), numbers in groupby(order, key=place)
+    )
+
+
+def _once(numbers: tuple[int, ...], cards: Sequence[Card]) -> Iterator[int]:
+    lists = [cards[n].span for n in numbers if cards[n].relation == "list"]
+    for n in numbers:
+        span = cards[n].span
+        if cards[n].relation == "list" or not any(
+            one.chunk == span.chunk and one.start <= span.start < one.end for one in lists
+        ):
+            yield n
+
+
+def whole(card: Card) -> str:
+    """Return the words of a passage, its first sentence and those that come with it."""
+    return " ".join((card.text, *(hygiene.clean(span.quote) for span in card.rest)))
+
+
+class Scale:
+    """Weighs parts, and the passages in them, against questions."""
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        cards: Sequence[Card],
+        titles: Mapping[str, str],
+        names: Collection[str],
+        translated: Callable[[str], Iterable[str]],
+    ) -> None:
+        """`titles` of the documents by their paths; `names`: tokens of the sides' names, which ask nothing."""
+        self.parts, self.names, self.translated = parts, frozenset(names), translated
+        self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
+        self.labels = {n: _label(cards[n].text) for part in parts for n in part.cards}
+        self.cards = {n: Counter(tokens.content_tokens(whole(cards[n]))) for part in parts for n in part.cards}
+        self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
+        heard = ((*words, *(t for h in above for t in _heading(h)[1])) for words, above in zip(self.said, self.above, strict=True))
+        self.within = Counter(token for words in heard for token in set(words))
+
+    def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
+        """Return what the headings above each passage are worth to a question, what the words of each part are, and what
+        each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
+        own = {token: self._rarity(token) for token in _tokens(asked.words) if token not in self.names}
+        terms = {t for name in asked.aspects for term in aspects.terms(name) for t in tokens.content_tokens(term)}
+        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | own
+        full = WHOLE * (sum(own.values()) or self._rarity(""))
+        heads = {}
+        for above, part in zip(self.above, self.parts, strict=True):
+            bare = self._head(above, own, asked.aspects)
+            for card in part.cards:
+                label = self.labels[card]
+                heads[card] = self._head((label, *above), own, asked.aspects) if label else bare
+        bodies = _amounts(dict(enumerate(self.said)), weights, full)
+        return heads, [bodies[n] for n in range(len(self.parts))], _amounts(self.cards, weights, full)
+
+    def _rarity(self, token: str) -> float:
+        return math.log(1 + len(self.parts) / (1 + self.within[token]))
+
+    def _head(self, above: Sequence[str], own: Mapping[str, float], asked: Mapping[str, float]) -> float:
+        best, total = 0.0, sum(own.values()) or 1.0
+        for level, heading in enumerate(above):
+            bare, words = _heading(heading)
+            shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total
+            named = max((KNOWN * asked.get(name, 0.0) for name in aspects.named((heading,))), default=0.0)
+            best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, named))
+        return best
+
+    def _stands(self, token: str, bare: str, words: Collection[str]) -> bool:
+        if text.has_han(token):
+            return token in bare or any(one in words for one in self.translated(token))
+        return token in words
+
+
+def _tokens(question: str) -> tuple[str, ...]:
+    """Return the tokens of a question; of one in single characters, such as 电和网, these."""
+    return tuple(dict.fromkeys(tokens.content_tokens(question))) or tuple(
+        dict.fromkeys(c for c in tokens.simplify(question) if text.has_han(c))
+    )
+
+
+def _heading(heading: str) -> tuple[str, frozenset[str]]:
+    return tokens.simplify(heading), frozenset(tokens.tokens(heading))
+
+
+def _amounts(texts: Mapping[int, Counter[str]], weights: Mapping[str, float], full: float) -> dict[int, float]:
+    """Return the BM25 of each text as a part of `full`, 1 at most."""
+    lengths = {n: sum(words.values()) for n, words in texts.items()}
+    mean = sum(lengths.values()) / max(1, len(lengths)) or 1.0
+    found = {}
+    for n, words in texts.items():
+        norm = K * (1 - B + B * lengths[n] / mean)
+        raw = sum(w * words[t] * (K + 1) / (words[t] + norm) for t, w in weights.items() if t in words)
+        found[n] = min(1.0, raw / full)
+    return found
+
+
+def _label(words: str) -> str:
+    """Return the label before a passage, "" where there is none."""
+    match = LABEL.match(words)
+    return match[0] if match else ""
