@@ -292,7 +292,7 @@ def _unspoken(commission: Commission, told: Sequence[Entry]) -> Iterator[dict[st
         words, asked = set(tokens.content_tokens(axis)), aspects.asked(axis).keys()
         if words and not any(_speaks(words, asked, f"{titles[entry.section]} {entry.text}") for entry in told):
             named = _names(commission.subjects, commission.language)
-            yield {"code": "axis", "axis": axis, "searched": f"{axis}; {named}"}
+            yield {"code": "axis", "axis": axis, "searched": named}
 
 
 def _speaks(words: Collection[str], asked: Collection[str], said: str) -> bool:

@@ -5,7 +5,7 @@ same sentences from the front matter and accepts no others.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
@@ -146,11 +146,23 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
         table = table | table["gaps_short"]
     found = tuple(
         fill(table[f"gap_{gap['code']}"], language, **({"searched": "–"} | gap))  # older briefs do not say
-        for gap in front.get("gaps", ())
+        for gap in _together(front.get("gaps", ()), language)
     )
     axes = listing(tuple(front["commission"].get("axes", ())), language)
     key = "gap_none_axes" if axes else "gap_none"
     return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)
+
+
+def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Mapping[str, str]]:
+    """Yield gaps, one for all sections in which the same was not found, and for all points that no sentence speaks of."""
+    groups: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
+    for n, gap in enumerate(found):
+        own = ("axis",) if "axis" in gap else ("section", gap.get("subject", "")) if "section" in gap else (str(n),)
+        groups.setdefault(own, []).append(gap)
+    for alike in groups.values():
+        names = [gap[key] for gap in alike for key in ("axis", "section") if key in gap]
+        listed = listing([f"“{name}”" for name in names], language)
+        yield {**alike[0], "listed": listed} if names else alike[0]
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:

@@ -23,12 +23,14 @@ OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
 LEAST, WEAK = 0.45, 0.3
 """Least fit (0 and up) of a passage that is used, and of one that is used where the sources hold too little."""
-FEW = 3
-"""Fits (1 or more) below which a heading that the thesaurus does not know, such as 双方概况, asks for all."""
 GIVEN = 0.36
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""
 _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几]+[类种个项方]).*$")
 """What counts the questions before it: “顺序、延时、事务三类消息”."""
+_COMPARING = re.compile(
+    r"(?:的)?(?:对比|比较|对照|差异|异同|区别|不同)(?:分析|研究)?|\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I
+)
+"""Words by which a title says that it compares."""
 _ANNOUNCED = re.compile("^[^：:]{1,40}[：:]")
 
 
@@ -60,7 +62,7 @@ def questions(title: str) -> tuple[str, ...]:
 def fits(
     section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[Card], scale: Scale
 ) -> list[Fit]:
-    """Return the fits of a section, best first; [] where its heading asks for nothing that the sources know."""
+    """Return the fits of a section, best first."""
     found: dict[tuple[int, str], Fit] = {}
     for label, asked in questions.items():
         kinds = answers.asked(asked.words)
@@ -69,7 +71,8 @@ def fits(
             for card in part.cards:
                 score = heads[card] + PART * bodies[n] + OWN * own[card]
                 given = kinds & answers.given(whole(cards[card]))
-                if "what" in given and cards[card].opens and cards[card].span.chunk == 1:
+                what = "what" in given or "overview" in asked.aspects
+                if what and cards[card].opens and cards[card].span.chunk == 1:
                     score = max(score, OPENING)
                 if score:
                     score += max((GIVES[kind] for kind in given), default=0.0)
@@ -78,16 +81,23 @@ def fits(
                 if score >= WEAK:
                     fit = Fit(card=card, section=section.number, score=round(score, 4), question=label)
                     found[card, label] = fit
-    known = any(asked.aspects or "what" in answers.asked(asked.words) for asked in questions.values())
-    if not known and sum(fit.score >= LEAST for fit in found.values()) < FEW:
-        return []
     return sorted(found.values(), key=lambda fit: (-fit.score, fit.card, fit.question))
 
 
 def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     """Return the questions of a title by their labels; `own`: aspects that the subjects' names themselves speak of."""
-    parts = {label: label for label in questions(title)} or {"": title}
-    return {label: Asked(words=words, aspects=_without(aspects.asked(words), own)) for label, words in parts.items()}
+    parts = questions(title)
+    if not parts:
+        return {"": Asked(words=_COMPARING.sub("", title), aspects=_without(aspects.asked(title), own))}
+    announced = _ANNOUNCED.match(title)
+    whole = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
+    first = {"": Asked(words=whole, aspects=_without(aspects.asked(whole), own))} if whole else {}
+    return first | {
+        label: Asked(
+            words=_COMPARING.sub("", label), within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own)
+        )
+        for label in parts
+    }
 
 
 def _without(asked: Mapping[str, float], own: frozenset[str]) -> dict[str, float]:

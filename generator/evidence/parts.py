@@ -22,7 +22,11 @@ KNOWN = 0.75
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
 TERM = 0.35
 """Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
-WHOLE = 1.5
+TRANSLATED = 0.6
+"""Weight (0 to 1) of a word's translations: most are not the one that is meant."""
+WITHIN = 0.4
+"""Weight (0 to 1) of a word that only announces the question."""
+WHOLE = 1.0
 """Weight of the words, as a multiple of that of the question (above 0), that answers it whole."""
 LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
 """A label before a sentence."""
@@ -46,6 +50,8 @@ class Asked:
     """A question to the sources."""
 
     words: str
+    within: str = ""
+    """The words that announce it, in a title such as “Costs: fees, rent”."""
     aspects: Mapping[str, float]
     """Names of the aspects that it asks for, with their worth, 0 to 1."""
 
@@ -92,7 +98,7 @@ class Scale:
         """`titles` of the documents by their paths; `names`: tokens of the sides' names, which ask nothing."""
         self.parts, self.names, self.translated = parts, frozenset(names), translated
         self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
-        self.labels = {n: _label(cards[n].text) for part in parts for n in part.cards}
+        self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
         self.cards = {n: Counter(tokens.content_tokens(whole(cards[n]))) for part in parts for n in part.cards}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
         heard = ((*words, *(t for h in above for t in _heading(h)[1])) for words, above in zip(self.said, self.above, strict=True))
@@ -101,16 +107,19 @@ class Scale:
     def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
         """Return what the headings above each passage are worth to a question, what the words of each part are, and what
         each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
-        own = {token: self._rarity(token) for token in _tokens(asked.words) if token not in self.names}
+        announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
+        own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
+        own = {token: weight for token, weight in own.items() if token not in self.names}
         terms = {t for name in asked.aspects for term in aspects.terms(name) for t in tokens.content_tokens(term)}
-        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | own
+        foreign = {word: TRANSLATED * weight for token, weight in own.items() for word in self.translated(token)}
+        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | foreign | own
         full = WHOLE * (sum(own.values()) or self._rarity(""))
         heads = {}
         for above, part in zip(self.above, self.parts, strict=True):
             bare = self._head(above, own, asked.aspects)
             for card in part.cards:
-                label = self.labels[card]
-                heads[card] = self._head((label, *above), own, asked.aspects) if label else bare
+                own_label = self.labels[card]
+                heads[card] = self._head((own_label, *above), own, asked.aspects) if own_label else bare
         bodies = _amounts(dict(enumerate(self.said)), weights, full)
         return heads, [bodies[n] for n in range(len(self.parts))], _amounts(self.cards, weights, full)
 
@@ -127,6 +136,8 @@ class Scale:
         return best
 
     def _stands(self, token: str, bare: str, words: Collection[str]) -> bool:
+        if text.has_han(token) and len(token) == 1:  # the last character of a Chinese word is its head: 断电, not 电费
+            return any(word.endswith(token) for word in words)
         if text.has_han(token):
             return token in bare or any(one in words for one in self.translated(token))
         return token in words
@@ -155,7 +166,7 @@ def _amounts(texts: Mapping[int, Counter[str]], weights: Mapping[str, float], fu
     return found
 
 
-def _label(words: str) -> str:
+def label(words: str) -> str:
     """Return the label before a passage, "" where there is none."""
     match = LABEL.match(words)
     return match[0] if match else ""

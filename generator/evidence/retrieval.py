@@ -268,7 +268,8 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
 
 def _asks(section: SectionSpec, commission: Commission) -> bool:
     """Tell whether a section's title is a question to the sources: no summary's, and none that we gave to all."""
-    ours = "sections" in commission.defaulted and section.title not in commission.aspects
+    named = section.title in commission.aspects or any(axis in section.title for axis in commission.axes)
+    ours = "sections" in commission.defaulted and not named
     return section.role in COMPARED and section.role != "abstract" and not ours
 
 
@@ -322,10 +323,9 @@ def _fits(
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
-        asked = _questions(section, own_aspects, sided=bool(names))
-        own = fitting.fits(section, asked, cards, scale) if section.number in answering else []
-        found += own
-        if not own:
+        if section.number in answering:
+            found += fitting.fits(section, _questions(section, own_aspects, sided=bool(names)), cards, scale)
+        else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)
     return tuple(found)

@@ -146,7 +146,7 @@ def _fitted(
         around = counted - sum(text.count(words, length.unit) for words in told(draft))
         over = counted - (length.maximum or counted)
         wanted = max(around, most + over) if over > 0 else around
-        if (around, wanted) != (least, most):
+        if over > 0 or wanted < most:  # else there is less room than it was written for, and it is too short
             return _fitted(write, found, around, wanted, times=times - 1)
     return draft, brief, ledger
 

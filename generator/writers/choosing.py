@@ -18,8 +18,6 @@ SHARES = {"introduction": 0.35, "conclusion": 0.8}
 that compares (1)."""
 SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
-PLENTY = 1.1
-"""Length on offer (1 and up), as a multiple of the room for evidence, below which weaker passages are offered too."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
 SPARED = 0.8
@@ -35,7 +33,7 @@ def choose(
     """
     made = () if wording.is_terse(desk.front) else facts.tables(desk, sections)
     whole = limits(desk, sections, taken, facts.length(desk, made))
-    options = offering.offer(desk, sections, round(PLENTY * whole.maximum))
+    options = offering.offer(desk, sections)
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
         raise refusing.nothing(desk, options)
     chosen = select(options, limits(desk, sections, taken, facts.length(desk, made) + tables.room(desk)))

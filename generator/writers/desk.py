@@ -138,7 +138,9 @@ class Desk:
 
     def clause(self, card: Card) -> Statement | None:
         """Return a sentence as a table cell, or None where it does not fit one."""
-        if card.side is None or card.language != self.language or card.person or card.rest or card.via == "class":
+        if card.side is None or card.language != self.language or card.person or card.rest:
+            return None
+        if card.via == "class" or card.relation == "list":
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None

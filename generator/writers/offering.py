@@ -48,7 +48,7 @@ DATED, DATED_WORTH = (
     0.5,
 )
 """A year long past, and the factor (0 to 1) for what happened then, where no history is asked for."""
-IN_PASSING, ITEM, PERSON = 0.35, 0.6, 0.6
+IN_PASSING, ITEM, PERSON = 0.35, 0.6, 0.5
 """Factors (0 to 1) for a sentence that names its side late, a list item, and one in the first person."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Factors (0 to 1) for another language, where the report's own has plenty, and where it has not."""
@@ -90,11 +90,8 @@ Spoken = dict[str | None, dict[str, set[str]]]
 """Side, token → the documents that speak of it."""
 
 
-def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> tuple[Option, ...]:
-    """Return the runs on offer, section by section; weak ones only where the others are shorter than `needed`.
-
-    `needed`: length of the evidence, in the commission's unit.
-    """
+def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
+    """Return the runs on offer, section by section; weak ones only where a side would not be heard at all."""
     usable = _usable(desk, _spoken(desk))
 
     def offered(least: float) -> tuple[Option, ...]:
@@ -102,18 +99,7 @@ def offer(desk: Desk, sections: tuple[SectionSpec, ...], needed: int) -> tuple[O
 
     strong = offered(fitting.LEAST)
     heard = {option.side for option in strong}
-    if set(desk.sides) <= heard and _long(strong) >= needed:
-        return strong
-    return offered(fitting.WEAK)
-
-
-def _long(options: Iterable[Option]) -> int:
-    """Return the length of what is on offer, each passage once."""
-    longest: dict[int, int] = {}
-    for option in options:
-        for card in option.cards:
-            longest[card] = max(longest.get(card, 0), option.length // len(option.cards))
-    return sum(longest.values())
+    return strong if strong and set(desk.sides) <= heard else offered(fitting.WEAK)
 
 
 def _options(desk: Desk, section: SectionSpec, usable: Collection[int], least: float) -> Iterator[Option]:
@@ -174,6 +160,7 @@ def _option(desk: Desk, section: SectionSpec, fits: Sequence[Fit]) -> Option | N
         foreign=cards[0].language != desk.language,
         attached=cards[0].attached,
         question=fits[0].question,
+        quoted=sum(told[0].kind == "quotation" for told in statements),
         classed=any(card.via == "class" for card in cards),
     )
 
@@ -189,7 +176,8 @@ def _spoken(desk: Desk) -> Spoken:
 
 def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
     """Return the cards but for those that only their document gives a side, and that do not open with what other
-    documents of the side speak of too: a general remark in a manual is not about the product."""
+    documents of the side speak of too: a general remark in a manual is not about the product. What has a heading of its
+    own in the document about the side is: a list, an item with a label, an answer."""
     paths: dict[str | None, set[str]] = defaultdict(set)
     for card in desk.evidence.cards:
         paths[card.side].add(card.span.document)
@@ -200,8 +188,11 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         shared = max(known, default=0) >= min(SHARED_BY, len(paths[card.side]))
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
+    def stated(card: Card) -> bool:
+        return desk.home(card) and bool(card.relation == "list" or parts.label(card.text) or desk.place(card))
+
     return frozenset(
-        n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or desk.home(card) or opens(card)
+        n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or stated(card) or opens(card)
     )
 
 

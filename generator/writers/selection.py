@@ -23,6 +23,8 @@ MEETING = 0.8
 """Gain (0 and up) of a section for each question on which every side is heard. Set by hand, as are those below."""
 HEARD, ANSWERED = 1.5, 0.8
 """Gain (0 and up) of a section for each side that is heard in it, and for each that is heard on a question."""
+QUOTED = 2
+"""Most quotations (0 and up) of a side in a section: each says anew whose words it is."""
 ONE_SIDED = 0.6
 """Largest part (0 to 1) of the most that a section may hold which speaks of one side."""
 CLASSED = 0.2
@@ -63,6 +65,8 @@ class Option:
     """From an attachment of the commission."""
     question: str = ""
     """Which of the section's questions it answers, "" where it has one alone."""
+    quoted: int = 0
+    """How many of its sentences are quotations, which say whose words they are."""
     classed: bool = False
     """True when it speaks of its side's class, not of the side."""
 
@@ -182,6 +186,9 @@ class _Programme:
         for section, most, sided in self.limits.sections:
             for side in self.limits.sides if sided and len(self.limits.sides) > 1 else ():
                 self.solver.addConstr(self._long(self._where(section=section, side=side)) <= ONE_SIDED * most)
+            for side in (None, *self.limits.sides):
+                own = self._where(section=section, side=side)
+                self.solver.addConstr(self.solver.qsum(self.options[n].quoted * self.take[n] for n in own) <= QUOTED)
             classed = self._where(section=section, classed=True)
             if classed:
                 self.solver.addConstr(self._long(classed) <= CLASSED * self._long(self._where(section=section)))
