@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.evidence import Span
 
-EXTRACTIVE = "5"
+EXTRACTIVE = "6"
 VERSIONS = {"extractive": EXTRACTIVE, "llm": f"1, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""

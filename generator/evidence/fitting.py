@@ -53,7 +53,7 @@ def questions(title: str) -> tuple[str, ...]:
     Of “Costs: fees, wages and rent” they are what the colon announces.
     """
     for words in (_ANNOUNCED.sub("", title), title):
-        found = tuple(bare for one in aspects.questions(words) if (bare := _COUNTED.sub("", one)))
+        found = tuple(bare for one in aspects.questions(words) if (bare := _COMPARING.sub("", _COUNTED.sub("", one)).strip()))
         if len(found) > 1:
             return tuple(dict.fromkeys(one[:1].upper() + one[1:] for one in found))
     return ()
@@ -94,7 +94,7 @@ def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     first = {"": Asked(words=whole, aspects=_without(aspects.asked(whole), own))} if whole else {}
     return first | {
         label: Asked(
-            words=_COMPARING.sub("", label), within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own)
+            words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own)
         )
         for label in parts
     }

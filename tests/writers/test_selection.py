@@ -7,12 +7,13 @@ from generator.writers.selection import Limits, Option
 
 
 def option(
-    card, *, section=1, side="甲", length=40, score=0.5, document="d", text=None, foreign=False, attached=False, **more
-):
-    words = text or "".join(chr(0x4E00 + (card * 37 + n * 11) % 5000) for n in range(30))
+    *cards, section=1, side="甲", length=40, score=0.5, fit=0.8, document="d", text=None, foreign=False, attached=False,
+    **more,
+):  # fmt: skip
+    texts = [text or "".join(chr(0x4E00 + (card * 37 + n * 11) % 5000) for n in range(30)) for card in cards]
     return Option(
-        card=card, section=section, side=side, length=length, score=score, document=document, text=words,
-        foreign=foreign, attached=attached, **more,
+        cards=cards, section=section, side=side, length=length, score=score, fit=fit, document=document,
+        texts=tuple(texts), foreign=foreign, attached=attached, **more,
     )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def test_a_card_stands_once_and_near_duplicates_do_not_meet():
     ]
     options += [option(n, section=1 + n % 2, side="甲乙"[n % 2], document=f"d{n}") for n in range(2, 12)]
     chosen = selection.select(options, limits(sections=((1, 400, True), (2, 400, True))))
-    assert sum(o.card in (0, 1) for o in chosen.options) <= 1
+    assert sum(o.cards in ((0,), (1,)) for o in chosen.options) <= 1
 
 
 def test_foreign_quotations_are_capped():
@@ -73,18 +74,18 @@ def test_a_class_is_a_small_part_of_a_section():
     assert 0 < classed <= selection.CLASSED * sum(o.length for o in chosen.options)
 
 
-def test_sides_meet_on_an_aspect():
+def test_sides_meet_on_a_question():
     """What both speak of is worth more than what says a little more."""
     options = [
-        option(0, score=0.5, document="a", aspect="costs"),
-        option(1, side="乙", score=0.5, document="b", aspect="costs"),
+        option(0, score=0.5, document="a", question="costs"),
+        option(1, side="乙", score=0.5, document="b", question="costs"),
     ]
     options += [
-        option(2, score=0.6, document="c", aspect="history"),
-        option(3, side="乙", score=0.6, document="d", aspect="people"),
+        option(2, score=0.6, document="c", question="history"),
+        option(3, side="乙", score=0.6, document="d", question="people"),
     ]
     chosen = selection.select(options, limits(maximum=80))
-    assert {o.card for o in chosen.options} == {0, 1}
+    assert {o.cards for o in chosen.options} == {(0,), (1,)}
 
 
 def test_every_section_hears_both_sides_where_it_can():
@@ -100,6 +101,29 @@ def test_a_looser_balance_is_taken_where_the_tight_one_costs_the_text():
     options = [option(n, side="甲", document=f"d{n}") for n in range(8)] + [option(9, side="乙", document="x")]
     chosen = selection.select(options, limits())
     assert chosen.balance < selection.BALANCES[0] and any(o.side == "乙" for o in chosen.options)
+
+
+def test_what_answers_well_is_heard_before_what_does_not():
+    """A side is heard no more than what it says answers the question."""
+    options = [option(0, score=0.5, fit=0.2, document="a", question="costs")]
+    options += [option(1, score=0.5, fit=1.0, document="b", question="people")]
+    chosen = selection.select(options, limits(maximum=40, sides=("甲",)))
+    assert [o.cards for o in chosen.options] == [(1,)]
+
+
+def test_runs_share_no_passage():
+    runs = [option(0, 1, length=80, score=0.9), option(1, 2, length=80, score=0.8), option(0, length=40, score=0.5)]
+    runs += [option(n, side="乙", document=f"d{n}") for n in range(5, 9)]
+    chosen = selection.select(runs, limits())
+    told = [card for o in chosen.options for card in o.cards]
+    assert len(told) == len(set(told)) and {0, 1, 2} <= set(told)
+
+
+def test_quotations_are_few():
+    options = [option(n, quoted=1, score=0.9, document=f"d{n}") for n in range(8)]
+    options += [option(n, side="乙", score=0.2, document=f"d{n}") for n in range(8, 12)]
+    chosen = selection.select(options, limits())
+    assert 0 < sum(o.quoted for o in chosen.options) <= selection.QUOTED
 
 
 def test_one_side_alone_is_still_told():
