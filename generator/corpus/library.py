@@ -26,7 +26,7 @@ from generator.language.text import normalise
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
-CACHE_VERSION = 3
+CACHE_VERSION = 4
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000

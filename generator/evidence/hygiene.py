@@ -30,7 +30,7 @@ _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
 _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
-_DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@")
+_DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$")
 """Markup, addresses and what could not be read; the sign of C# is none."""
 _NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
 """The number of a note that was left before a sentence."""
@@ -238,6 +238,8 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "deixis"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"
+    if kind == "item" and language == "en" and (_OPEN_END.search(sentence) or not _PREDICATE.search(sentence)):
+        return "fragment"
     if re.match(r"[,，、；;)）”」》。\-—:：]|\.(?![A-Z])", sentence) or (
         language == "en" and not re.match(r"[\"“(.]?[A-Z0-9]", sentence) and not boundaries.opens_small(sentence)
     ):
@@ -246,6 +248,16 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
 
 
 _OWN = re.compile(r"(?:依照|根据|按照|符合|违反)?本(?:法|条例|办法|规定|细则|解释)")
+
+
+_OPEN_END = re.compile(r"[\w,;)] (?:or|and)[.,;]?$", re.I)
+"""The end of a point that goes on in the next: “… on active duty, or”."""
+_PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|can|cannot|may|might|must|will|would|should|could|shall|do|does|did|need|"
+    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|each|"
+    r"every|by|as|with|into|from|only)\b"
+)
+"""What makes an English point a statement: a helping verb, or a verb with its object."""
 
 
 def placed(words: str) -> str:

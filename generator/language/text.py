@@ -64,18 +64,23 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
+_WIDE_STOP = re.compile(rf"(?<=[{HAN}”’」』）)\w$%])．(?!\d)")
+"""The full stop of mathematical texts in Chinese, which ends a sentence as 。 does."""
+
+
 def normalise(text: str) -> str:
     """Return `text` as the project stores and hashes it.
 
     NFC; compatibility forms folded for full-width and mathematical letters and digits, Latin ligatures, Kangxi and
     CJK radicals only; invisible and control characters (bidirectional overrides among them) removed; runs of white
-    space made one space, line ends one newline. CJK punctuation and circled digits stay as they are.
+    space made one space, line ends one newline. CJK punctuation and circled digits stay as they are, but for ．, which is
+    made 。.
     """
     text = visible(text)
     text = unicodedata.normalize("NFC", text).translate(_RADICALS)
     text = _FOLD.sub(lambda m: m[0] if m[0] in _KEPT_WIDE else unicodedata.normalize("NFKC", m[0]), text)
     text = unicodedata.normalize("NFC", text)  # a folded letter may take the accent that follows it
-    text = _SPACES.sub(" ", text)
+    text = _WIDE_STOP.sub("。", _SPACES.sub(" ", text))
     return re.sub(r" ?\n ?", "\n", text).strip()
 
 
