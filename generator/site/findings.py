@@ -89,10 +89,14 @@ def opens(walk: Walk, section: Section, rows: Rows) -> bool:
 
 
 def _compared(walk: Walk) -> Iterator[Point]:
-    """Yield the rows of tables whose columns are the subjects, where every side is quoted."""
+    """Yield the rows of tables whose columns are the subjects, where every side is quoted; a row that is told again in
+    the conclusion once."""
+    told: set[tuple[str, ...]] = set()
     for piece, rows in (one for _, blocks in walk.sections for one in blocks):
         for row in rows[1:] if _is_comparison(walk, piece) else ():
-            if all(sourced(one) for one in row[1:]):
+            said = tuple(one.sentence.text for one in row)
+            if said not in told and all(sourced(one) for one in row[1:]):
+                told.add(said)
                 yield Point(topic=clean(row[0].sentence.text), said=row[1:])
 
 

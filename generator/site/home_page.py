@@ -10,7 +10,7 @@ from generator.site.walk import Walk
 from generator.site.words import MONTHS, WORDS
 
 PATH = "index.md"
-LONGEST_FINDING = 170
+LONGEST_FINDING = {"zh": 120, "en": 260}
 """Characters of a finding on a card."""
 
 
@@ -55,7 +55,7 @@ def _card(walk: Walk, images: Mapping[str, str]) -> str:
         "article",
         "brief-card",
         title,
-        block("p", "finding", esc(cut(found, LONGEST_FINDING))) if found else "",
+        block("p", "finding", esc(cut(found, LONGEST_FINDING[walk.language]))) if found else "",
         block("p", "subjects", *subjects) if subjects else "",
         block("p", "small", known),
         block("p", "state", panel.chip(walk), tags_page.chips(walk, PATH, ("axes", "languages"))),

@@ -17,6 +17,8 @@ from urllib.parse import quote, urlsplit
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e"
                      "\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")  # fmt: skip
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+LONGEST_WORD = 20
+"""Characters that are given up at the end of a text that is cut, for the sake of a whole word."""
 LONGEST_SUMMARY = 160
 """Characters of a page description."""
 LONGEST_HEADING = 200
@@ -29,9 +31,13 @@ def clean(value: object) -> str:
 
 
 def cut(value: object, limit: int) -> str:
-    """Return `value` on one line, at most `limit` characters."""
+    """Return `value` on one line, at most `limit` characters, cut between words where there are any nearby."""
     text = clean(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    if len(text) <= limit:
+        return text
+    kept = text[: limit - 1]
+    between = kept.rfind(" ", limit - LONGEST_WORD)
+    return (kept[:between] if kept[-1].isascii() and between > 0 else kept).rstrip(" ,;，；") + "…"
 
 
 def esc(value: object) -> str:

@@ -6,11 +6,13 @@ from typing import Any
 
 from generator.corpus import Chunk
 from generator.corpus.locators import Locator, said
+from generator.corpus.readers.metadata import MAX_VALUE
 from generator.site import panel
 from generator.site.markup import (
     block,
     bullets,
     clean,
+    cut,
     definitions,
     details,
     esc,
@@ -42,7 +44,7 @@ def render(place: Place, seen: tuple[Sighting, ...]) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), block("section", "", _facts(place))]
+    parts = [heading(1, document.title, "top"), block("section", "", _facts(place, seen))]
     if place.publish != "full":
         parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
@@ -75,7 +77,12 @@ def _notice(text: str) -> str:
     return block("p", "notice", esc(text))
 
 
-def _facts(place: Place) -> str:
+def _source(said: str) -> str:
+    """Return where a document says it is from; the reader keeps the first MAX_VALUE characters."""
+    return cut(f"{said}…", MAX_VALUE) if len(said) >= MAX_VALUE - 1 else said
+
+
+def _facts(place: Place, seen: tuple[Sighting, ...]) -> str:
     document = place.document
     words = WORDS[interface(document.language)]
     address = document.get("url")
@@ -85,9 +92,10 @@ def _facts(place: Place) -> str:
             (words["date"], esc(document.get("date"))),
             (words["url"], outside(address) if address else ""),
             (words["accessed"], esc(document.get("accessed"))),
-            (words["source"], esc(document.get("source"))),
+            (words["source"], esc(_source(document.get("source")))),
             (words["licence"], esc(document.get("licence"))),
             (words["length_chars"], esc(words["chunks_n"].format(n=len(document.chunks)))),
+            (words["cited_by"], _cited_in(place, seen, words)),
         ]
     )
     for_checking = [(words["path"], esc(document.path)), (words["hash"], block("code", "hash", esc(document.sha256)))]
@@ -194,30 +202,34 @@ def _marked(
 
 
 def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
-    listed = (
-        link(relative(place.path, one.walk.path, one.stated.anchor), esc(one.stated.sentence.text))
-        + block(
-            "span",
-            "small",
-            facts(
-                map(
-                    esc,
-                    (
-                        one.walk.brief.title,
-                        one.stated.section.heading,
-                        f"{words['note']} {one.note.label}",
-                        f"{words['version']} {panel.version(one.walk)}",
-                    ),
-                )
-            ),
-        )
+    """Return the sentences that rest on the passages, by brief, in the order of the passages."""
+    briefs: dict[str, list[Sighting]] = {}
+    for one in seen:
+        briefs.setdefault(one.walk.stem, []).append(one)
+    listed = (_citing_brief(place, own, words) for own in briefs.values())
+    return block("div", "cited-by", block("p", "label", esc(words["cited_by"])), bullets(listed, "citing"))
+
+
+def _citing_brief(place: Place, seen: list[Sighting], words: Mapping[str, str]) -> str:
+    walk = seen[0].walk
+    version = block("span", "small", esc(f"{words['version']} {panel.version(walk)}"))
+    said = dict.fromkeys(
+        link(relative(place.path, walk.path, one.stated.anchor), esc(one.stated.sentence.text))
+        + block("span", "small", facts(map(esc, (one.stated.section.heading, f"{words['note']} {one.note.label}"))))
         for one in seen
     )
-    return block(
-        "div",
-        "cited-by",
-        block("p", "label", esc(words["cited_by"])),
-        bullets(dict.fromkeys(listed), "citing"),
+    return block("p", "by", link(relative(place.path, walk.path), esc(walk.brief.title)), " ", version) + bullets(said)
+
+
+def _cited_in(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
+    """Return the briefs that cite the document, each with the number of its sentences that do."""
+    briefs: dict[str, tuple[Sighting, set[str]]] = {}
+    for one in seen:
+        briefs.setdefault(one.walk.stem, (one, set()))[1].add(one.stated.anchor)
+    return bullets(
+        link(relative(place.path, first.walk.path, first.stated.anchor), esc(first.walk.brief.title))
+        + block("span", "small", facts(map(esc, (first.walk.date, words["sentences_n"].format(n=len(said))))))
+        for first, said in briefs.values()
     )
 
 

@@ -256,7 +256,7 @@ def follow(
         place = sources.by_hash.get(str(source.get("sha256"))) or _named(sources.by_name, source, citation)
         chunk, state = _today(place, citation, support)
         whose = source.get("id") or (citation.kind, citation.title)
-        where = (support.chunk, support.start, support.end) if support else citation.number
+        where = (support.chunk, support.start, _end(support)) if support else citation.number
         key = (whose, where)
         if key not in notes:
             notes[key] = Note(
@@ -299,6 +299,11 @@ def follow(
         stated=tuple(stated),
         numbers=numbered,
     )
+
+
+def _end(support: Support) -> int:
+    """Return where the quoted words end, without their full stop: a cell of a table quotes the sentence without it."""
+    return support.end - len(support.quote) + len(support.quote.rstrip("。.；;"))
 
 
 def _labelled(notes: tuple[Note, ...], numbers: Mapping[str, int]) -> tuple[Note, ...]:
