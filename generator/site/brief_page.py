@@ -55,6 +55,7 @@ def render(
         walk.language,
         hide=["navigation"],
         body="brief",
+        shared=walk.shared,
         file=f"briefs/{walk.stem}.md",
     )
     return page(
@@ -80,7 +81,7 @@ def render(
             chart.coverage(walk),
             heading(3, words["verify"], "verify"),
             _verify(walk),
-            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
+            block("p", "tags", tags_page.chips(walk, walk.path, walk.shared, tags_page.KINDS)),
         ],
     )
 

@@ -70,7 +70,8 @@ def render(walk: Walk, steps: tuple[Step, ...]) -> str:
             if listed:
                 parts.append(heading(3, f"{words[kind]} ({len(listed)})", f"step-{number}-{kind}"))
                 parts.append(bullets((_told(walk, one, here) for one in listed), "changed"))
-    front = front_matter(title, words["changes_intro"], walk.language, hide=["navigation"], body="changes")
+    extra = {"hide": ["navigation"], "body": "changes", "shared": walk.shared}
+    front = front_matter(title, words["changes_intro"], walk.language, **extra)
     return page(front, parts)
 
 

@@ -35,9 +35,10 @@ def cut(value: object, limit: int) -> str:
     text = clean(value)
     if len(text) <= limit:
         return text
-    kept = text[: limit - 1]
-    between = kept.rfind(" ", limit - LONGEST_WORD)
-    return (kept[:between] if kept[-1].isascii() and between > 0 else kept).rstrip(" ,;，；") + "…"
+    kept, following = text[: limit - 1], text[limit - 1]
+    between = kept.rfind(" ", max(0, limit - LONGEST_WORD))
+    inside = kept[-1].isascii() and kept[-1].isalnum() and following.isascii() and following.isalnum()
+    return (kept[:between] if inside and between > 0 else kept).rstrip(" ,;，；") + "…"
 
 
 def esc(value: object) -> str:
@@ -85,9 +86,12 @@ def heading(level: int, text: object, anchor: str, *, classes: str = "") -> str:
 
 
 def front_matter(title: object, description: object, language: str, **extra: Any) -> str:
-    """Return YAML front matter; title and description escaped, since the theme inserts them as they are."""
+    """Return YAML front matter; title and description escaped, since the theme inserts them as they are.
+
+    What is empty of `extra` is left out.
+    """
     shown = {"title": esc(cut(title, LONGEST_HEADING)), "description": esc(cut(description, LONGEST_SUMMARY))}
-    values = {**shown, "language": language, **extra}
+    values = {**shown, "language": language, **{key: value for key, value in extra.items() if value}}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 

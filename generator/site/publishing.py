@@ -23,6 +23,8 @@ from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
 from generator.site import export, wrong_address
 from generator.site.changes_page import Step
+from generator.site.markup import items, mapping
+from generator.site.words import WORDS
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -79,7 +81,7 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     endings = export.available() if exports else ()
-    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings)}
+    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings), "language": _language()}
     if before := _before(inputs):
         return before
     with locks.held(LOCK, "the site"):
@@ -123,8 +125,17 @@ def _tree(
         findings=findings,
         exports=exports,
         steps=steps,
+        language=_language(),
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
+
+
+def _language() -> str:
+    """Return the language of the site from SITE_LANGUAGE, "" for that of its briefs."""
+    asked = os.environ.get("SITE_LANGUAGE", "")
+    if asked and asked not in WORDS:
+        raise BriefproofError(f"SITE_LANGUAGE={asked[:20]!r}: allowed are {' and '.join(WORDS)}, or nothing")
+    return asked
 
 
 def _why(item: Filed, findings: Iterable[Finding]) -> str:
@@ -177,11 +188,13 @@ def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], 
     attachments: dict[str, Document] = {}
     images: dict[str, Path] = {}
     for item in filed:
-        sources = shelf.sources(item.brief, item.ledger)
-        if sources.corpus and (corpus := shelf.corpus(str(item.brief.front["corpus"]["path"]))):
+        named = mapping(item.brief.front.get("corpus")).get("path")
+        if named and (corpus := shelf.corpus(str(named))):
             corpora[corpus.root.resolve()] = corpus  # its pages have the names of today
-        attachments |= {document.sha256: document for document in sources.attachments.values()}
-        images |= shelf.images(item.brief)
+        if any(mapping(one).get("kind") != "corpus" for one in items(item.brief.front.get("sources"))):
+            given = shelf.sources(item.brief, item.ledger).attachments
+            attachments |= {document.sha256: document for document in given.values()}
+            images |= shelf.images(item.brief)
     return corpora, attachments, images
 
 

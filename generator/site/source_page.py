@@ -27,16 +27,16 @@ from generator.site.markup import (
     relative,
 )
 from generator.site.walk import OWN, Place, Sighting
-from generator.site.words import WORDS, interface
+from generator.site.words import WORDS, in_two_languages, interface, shared
 
 INDEX = "corpus/index.md"
 
 
-def render(place: Place, seen: tuple[Sighting, ...]) -> str:
-    """Return the staged Markdown of the source's page; `seen` are the citations of it."""
+def render(place: Place, seen: tuple[Sighting, ...], own: str = "zh") -> str:
+    """Return the staged Markdown of the source's page; `seen` are the citations of it, `own` the site's language."""
     document = place.document
     words = WORDS[interface(document.language)]
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = {"shared": shared(interface(document.language), own)}
     if place.path.startswith(f"{OWN}/"):
         extra["file"] = f"{OWN}/{clean(document.path)}"
     description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
@@ -213,12 +213,17 @@ def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
 def _citing_brief(place: Place, seen: list[Sighting], words: Mapping[str, str]) -> str:
     walk = seen[0].walk
     version = block("span", "small", esc(f"{words['version']} {panel.version(walk)}"))
-    said = dict.fromkeys(
-        link(relative(place.path, walk.path, one.stated.anchor), esc(one.stated.sentence.text))
-        + block("span", "small", facts(map(esc, (one.stated.section.heading, f"{words['note']} {one.note.label}"))))
-        for one in seen
+    said: dict[str, tuple[Sighting, dict[str, None]]] = {}
+    for one in seen:
+        said.setdefault(f"{one.stated.anchor} {one.stated.sentence.text}", (one, {}))[1][one.note.label] = None
+    listed = (
+        link(relative(place.path, walk.path, first.stated.anchor), esc(first.stated.sentence.text))
+        + block(
+            "span", "small", facts(map(esc, (first.stated.section.heading, f"{words['note']} {', '.join(labels)}")))
+        )
+        for first, labels in said.values()
     )
-    return block("p", "by", link(relative(place.path, walk.path), esc(walk.brief.title)), " ", version) + bullets(said)
+    return block("p", "by", esc(walk.brief.title), " ", version) + bullets(listed)
 
 
 def _cited_in(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
@@ -233,22 +238,25 @@ def _cited_in(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
     )
 
 
-def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str) -> str:
-    """Return the index of all sources, attachments after the corpus."""
-    words = WORDS[language]
+def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, own: str) -> str:
+    """Return the index of all sources in one language of the interface, attachments after the corpus."""
+    words, here = WORDS[language], shared(language, own) + INDEX
     corpus, attachments = [], []
     for place in all_places:
         (attachments if place.path.startswith("attachments/") else corpus).append(place)
     cited = sum(1 for place in (*corpus, *attachments) if seen.get(place.path))
     intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
-    parts.append(_listing(corpus, seen, words))
+    parts.append(_listing(corpus, seen, words, here))
     if attachments:
-        parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
-    return page(front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts)
+        parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words, here)]
+    extra = {"hide": ["navigation", "toc"], "body": "index"} | in_two_languages(INDEX, language, own)
+    return page(front_matter(words["corpus"], intro, language, **extra), parts)
 
 
-def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]) -> str:
+def _listing(
+    listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str], here: str
+) -> str:
     rows = []
     for place in listed:
         document = place.document
@@ -258,6 +266,6 @@ def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], 
         known = (document.get("author"), document.get("date"), chunks, language, document.get("licence"))
         about = block("span", "small", facts(map(esc, known)))
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
-        rows.append(block("li", "", link(relative(INDEX, place.path), esc(document.title)), cited, about))
+        rows.append(block("li", "", link(relative(here, place.path), esc(document.title)), cited, about))
     labels = {"data_label": words["filter"], "data_cited": words["only_cited"]}
     return block("div", "", block("ul", "documents", *rows), **labels) if rows else ""

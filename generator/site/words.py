@@ -386,6 +386,19 @@ MONTHS: Mapping[str, Callable[[str, int], str]] = {
 WORDS: Mapping[str, Mapping[str, str]] = {"zh": _ZH, "en": _EN}
 
 
+def shared(language: str, own: str) -> str:
+    """Return the folder of the pages that belong to no brief, in `language`; in the site's `own` it is the top."""
+    return "" if language == own else f"{language}/"
+
+
+def in_two_languages(path: str, language: str, own: str) -> dict[str, str]:
+    """Return what the frame of a shared page must know: its folder, and where the same page stands in the other
+    language, staged `path` being that in the site's `own`."""
+    other = next(one for one in WORDS if one != language)
+    switch = f"{shared(other, own)}{path.removesuffix('.md')}.html"
+    return {"shared": shared(language, own), "switch": switch, "other": other, "named": WORDS[other]["language"]}
+
+
 def interface(language: object) -> str:
     """Return the interface language for a brief's or document's language."""
     return "zh" if str(language).lower().startswith("zh") else "en"
