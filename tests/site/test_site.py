@@ -440,10 +440,7 @@ def test_a_file_in_the_corpus_that_is_attached_as_well_has_one_page():
 
 def test_the_finding_stands_on_the_card_in_the_description_and_in_the_feed():
     pages = staged()
-    found = (
-        "北斗社区：演示空间，可以直接在浏览器里试用；North Star：The company offers its model through a paid interface"
-    )
-    found = found.replace("：", ": ")
+    found = "访问：北斗社区：演示空间，可以直接在浏览器里试用；North Star：The company offers its model through a paid interface"
     assert found in pages["index.md"] and found in pages["feed.xml"]
     assert f'description: "{found}"' in pages[f"briefs/{fixture.STEM}.md"]
 
