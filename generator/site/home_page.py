@@ -24,7 +24,18 @@ def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str, ow
     listed = block("p", "", esc(words["no_briefs"]))
     if months:
         more = block("p", "more", link(relative(folder + PATH, folder + tags_page.PATH), esc(words["to_tags"])))
-        names = ("filter_briefs", "subjects", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
+        names = (
+            "filter_briefs",
+            "subjects",
+            "axes",
+            "languages",
+            "status",
+            "all",
+            "sort",
+            "newest",
+            "oldest",
+            "by_title",
+        )
         labels = {f"data_{name}": words[name] for name in names}
         listed = block("div", "months", *months, **labels) + more
     extra = {"hide": ["navigation", "toc"], "body": "home"} | in_two_languages(PATH, language, own)

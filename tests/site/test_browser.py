@@ -339,6 +339,9 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
     assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
     page.get_by_label("筛选简报").fill("")
+    page.get_by_label("比较维度").select_option("开放策略")
+    assert shown.count() == 3
+    page.get_by_label("比较维度").select_option("")
     page.get_by_label("语言").select_option("English")
     assert shown.count() == 1
     page.get_by_label("语言").select_option("")
