@@ -10,6 +10,8 @@ from generator.site.walk import Walk
 from generator.site.words import MONTHS, WORDS, in_two_languages, shared
 
 PATH = "index.md"
+FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
+"""Words that the script of the page needs (`site_overrides/assets/filter.js`)."""
 LONGEST_FINDING = {"zh": 120, "en": 260}
 """Characters of a finding on a card."""
 
@@ -24,19 +26,7 @@ def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str, ow
     listed = block("p", "", esc(words["no_briefs"]))
     if months:
         more = block("p", "more", link(relative(folder + PATH, folder + tags_page.PATH), esc(words["to_tags"])))
-        names = (
-            "filter_briefs",
-            "subjects",
-            "axes",
-            "languages",
-            "status",
-            "all",
-            "sort",
-            "newest",
-            "oldest",
-            "by_title",
-        )
-        labels = {f"data_{name}": words[name] for name in names}
+        labels = {f"data_{name}": words[name] for name in FILTERS}
         listed = block("div", "months", *months, **labels) + more
     extra = {"hide": ["navigation", "toc"], "body": "home"} | in_two_languages(PATH, language, own)
     front = front_matter(words["home"], words["intro"], language, **extra)

@@ -55,7 +55,8 @@
     const show = () => {
       for (const one of cards)
         one.card.hidden = !holds(one.own, text.value) || (subject.value && !one.subjects.includes(subject.value))
-          || (tag.value && !one.tags.includes(tag.value)) || (language.value && one.language !== language.value) || (status.value && one.status !== status.value);
+          || (tag.value && !one.tags.includes(tag.value)) || (language.value && one.language !== language.value)
+          || (status.value && one.status !== status.value);
       const turned = order.value === "old" ? -1 : 1, byTitle = order.value === "title";
       const sorted = [...cards].sort((a, b) => (byTitle ? a.title.localeCompare(b.title) : turned * (a.at - b.at)));
       sorted.forEach(one => (byTitle ? cards[0].home : one.home).append(one.card));
