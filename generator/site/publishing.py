@@ -180,7 +180,7 @@ def _named(filed: Iterable[Filed]) -> set[Path]:
         listed = [*(sources if isinstance(sources, list) else ()), corpus]
         named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
     allowed = policy.read(Path())
-    return {path for path in named if allowed.allows(path, Path()) and not path.is_relative_to(OWN)}
+    return {path for path in named if not path.is_relative_to(OWN) and allowed.allows(path, Path())}
 
 
 def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
