@@ -72,8 +72,8 @@ site: $(READY) $(if $(filter zensical,$(ENGINE)),$(VENV)/.ready-zensical) ## Bui
 serve: $(READY) ## Build the site and show it on http://127.0.0.1:8000, again on every change
 	@$(RUN) serve
 
-publish: $(READY) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest] [EXPORTS=1]
-	@$(RUN) publish --from-env $(if $(EXPORTS),--exports)
+publish: $(READY) $(if $(filter zensical,$(ENGINE)),$(VENV)/.ready-zensical) ## Commit the site as a version to the local branch gh-pages: VERSION=1.0 [ALIAS=latest] [EXPORTS=1] [ENGINE=zensical]
+	@$(RUN) publish --from-env $(if $(EXPORTS),--exports) $(if $(filter zensical,$(ENGINE)),--engine=zensical)
 
 export: $(READY) ## Hand a brief over as one HTML file, PDF and .docx: BRIEF=briefs/….md
 	@$(RUN) export --from-env

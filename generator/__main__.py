@@ -407,8 +407,9 @@ def _publish(options: argparse.Namespace) -> None:
         raise BriefproofError("no version: give VERSION=1.0")
     alias = options.alias or _environment(options, "ALIAS") or "latest"
     publishing.publish(
-        version, alias, Path("briefs"), BUILD / "cache", _gate(), push=options.push, exports=options.exports
-    )
+        version, alias, Path("briefs"), BUILD / "cache", _gate(), push=options.push, exports=options.exports,
+        engine=options.engine,
+    )  # fmt: skip
     print(f"branch gh-pages: {version} ({alias})" + ("" if options.push else "; not pushed"))
 
 

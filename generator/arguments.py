@@ -128,7 +128,6 @@ def _publishing(command: Adder) -> None:
         parser.add_argument("--briefs", default="briefs", metavar="DIR")
         parser.add_argument("--with-drafts", action="store_true", help="briefs that break a rule too, marked")
         _exports(parser)
-    site.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what builds the pages")
     serve = command("serve", "build the site and serve it on this machine, again on every change")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--briefs", default="briefs", metavar="DIR")
@@ -138,6 +137,8 @@ def _publishing(command: Adder) -> None:
     publish.add_argument("--alias", default=None, help="name that always leads to this version (default: latest)")
     publish.add_argument("--push", action="store_true", help="push the branch as well")
     _exports(publish)
+    for parser in (site, publish):
+        parser.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what builds the pages")
     publish.add_argument("--from-env", action="store_true", help="take what is not given from VERSION and ALIAS")
     export = command("export", "hand a brief over as one HTML file, PDF and .docx, in build/export")
     export.add_argument("brief", nargs="?", metavar="BRIEF")

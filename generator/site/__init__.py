@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from generator.brief import Brief
@@ -27,6 +28,7 @@ from generator.site import (
 )
 from generator.site.staging import stage
 from generator.site.walk import Walk, follow, places, sightings
+from generator.site.words import WORDS, shared
 
 __all__ = ["one_file", "pages", "stage"]
 
@@ -43,6 +45,7 @@ def pages(
     findings: Mapping[str, tuple[Finding, ...]] | None = None,
     exports: tuple[str, ...] = (),
     steps: Mapping[str, tuple[changes_page.Step, ...]] | None = None,
+    language: str = "",
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
@@ -50,21 +53,25 @@ def pages(
     gives it, to where it lies. `rules` are the checks that briefs went through, code → (severity, what holds when it
     is kept), `findings` what they found, by file stem; a brief without is shown as not checked. `exports` are the
     endings of the files of each brief that its page leads to (`export.available`); only .bib is made here;
-    `steps` what changed in briefs, by file stem. Same arguments, same bytes.
+    `steps` what changed in briefs, by file stem. `language` is that of the site, "zh" or "en", else that of its briefs;
+    the pages that belong to none are there in both. Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     found = findings or {}
     walks = [follow(stem, brief, ledger, sources, found.get(stem)) for stem, brief, ledger in briefs]
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
-    language = _language(walks)
+    own = language or _language(walks)
+    walks = [replace(walk, shared=shared(walk.language, own)) for walk in walks]
     pictures = _pictures(images or {})
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
-    tree[home_page.PATH] = home_page.render(tuple(walks), shown, language)
-    tree[source_page.INDEX] = source_page.index(sources.all, seen, language)
-    tree[tags_page.PATH] = tags_page.render(tuple(walks), language)
-    tree[feed.PATH] = feed.render(tuple(walks), language)
+    for spoken in WORDS:
+        folder = shared(spoken, own)
+        tree[folder + home_page.PATH] = home_page.render(tuple(walks), shown, spoken, own)
+        tree[folder + source_page.INDEX] = source_page.index(sources.all, seen, spoken, own)
+        tree[folder + tags_page.PATH] = tags_page.render(tuple(walks), spoken, own)
+    tree[feed.PATH] = feed.render(tuple(walks), own)
     told = steps or {}
     near = tags_page.related(walks)
     for walk in walks:
@@ -75,7 +82,7 @@ def pages(
             tree[brief_page.exported(walk, "bib")] = brief_page.bibtex(walk) + "\n"
         tree[walk.references] = reference_page.render(walk)
     for place in sources.all:
-        tree[place.path] = source_page.render(place, seen.get(place.path, ()))
+        tree[place.path] = source_page.render(place, seen.get(place.path, ()), own)
     return tree | search_index.render(walks, sources.all, seen)
 
 

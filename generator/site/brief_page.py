@@ -29,6 +29,8 @@ _FULL_STOPS = ("。", "！", "？", "；")
 """Their glyphs leave room on the right, where the number hangs."""
 _LISTED = re.compile(r"(S\d+)\. ")
 """How a line of the reference section opens: see `generator.references`."""
+_FINGERPRINT = re.compile(r" SHA-256: [0-9a-f]+\.$")
+"""What the line of a picture ends with; the page has it whole under “How this was checked”."""
 
 
 def render(
@@ -53,6 +55,7 @@ def render(
         walk.language,
         hide=["navigation"],
         body="brief",
+        shared=walk.shared,
         file=f"briefs/{walk.stem}.md",
     )
     return page(
@@ -78,7 +81,7 @@ def render(
             chart.coverage(walk),
             heading(3, words["verify"], "verify"),
             _verify(walk),
-            block("p", "tags", tags_page.chips(walk, walk.path, tags_page.KINDS)),
+            block("p", "tags", tags_page.chips(walk, walk.path, walk.shared, tags_page.KINDS)),
         ],
     )
 
@@ -149,6 +152,8 @@ def _reference(walk: Walk, source: str, text: str) -> str:
     """Return a line of the reference list under the number that the text cites, its address a link."""
     entry = next((one for one in panel.sources(walk) if str(one.get("id")) == source), {})
     address = clean(entry.get("url") or "")
+    if entry.get("kind") == "image":
+        text = _FINGERPRINT.sub("", text)
     before, found, after = text.partition(address) if address else (text, "", "")
     inner = block("span", "n", f"{walk.numbers[source]}.") + " " + esc_part(before)
     inner += outside(found) + esc_part(after) if found else ""

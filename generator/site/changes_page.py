@@ -63,15 +63,27 @@ def render(walk: Walk, steps: tuple[Step, ...]) -> str:
         block("p", "lead", esc(words["changes_intro"])),
     ]
     here = {one.anchor for one in walk.stated}
-    for number, step in enumerate(steps, 1):
-        parts.append(heading(2, f"{step.before} → {step.after}", f"step-{number}"))
+    for number, (step, name) in enumerate(zip(steps, _names(steps, words["nth_change"]), strict=True), 1):
+        parts.append(heading(2, name, f"step-{number}"))
         for kind in KINDS:
-            listed = [one for one in step.changed if one.kind == kind]
+            listed = list({_same(one): one for one in step.changed if one.kind == kind}.values())
             if listed:
                 parts.append(heading(3, f"{words[kind]} ({len(listed)})", f"step-{number}-{kind}"))
                 parts.append(bullets((_told(walk, one, here) for one in listed), "changed"))
-    front = front_matter(title, words["changes_intro"], walk.language, hide=["navigation"], body="changes")
+    extra = {"hide": ["navigation"], "body": "changes", "shared": walk.shared}
+    front = front_matter(title, words["changes_intro"], walk.language, **extra)
     return page(front, parts)
+
+
+def _names(steps: tuple[Step, ...], nth: str) -> list[str]:
+    """Return the days of each step, and which change of that day it is where there are several."""
+    days = [step.after if step.before == step.after else f"{step.before} → {step.after}" for step in steps]
+    return [nth.format(day=day, n=days[at:].count(day)) if days.count(day) > 1 else day for at, day in enumerate(days)]
+
+
+def _same(one: Changed) -> tuple[object, ...]:
+    """Return what a reader sees of a change: the text and a table may say the same."""
+    return one.old and clean(one.old.text), one.new and clean(one.new.text), one.lost, one.gained
 
 
 def _told(walk: Walk, one: Changed, here: set[str]) -> str:

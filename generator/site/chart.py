@@ -99,7 +99,7 @@ def _cell(walk: Walk, said: list[Stated], side: str, found: set[str], most: int,
 def compared(walk: Walk) -> str:
     """Return the figures of different sides that measure the same, as bars on one scale, markup; "" without any."""
     named = sides(walk)
-    drawn = "".join(_multiple(walk, pair, named) for pair in _pairs(walk))
+    drawn = "".join(_multiple(walk, pair, named) for pair in _pairs(walk)) if len(named) > 1 else ""
     if not drawn:
         return ""
     return heading(2, WORDS[walk.language]["compared"], "compared") + "\n\n" + block("div", "multiples", drawn)

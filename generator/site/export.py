@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.site import word_look
 from generator.site.one_file import for_word
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -40,10 +41,13 @@ def docx(html: Path, target: Path) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / html.name
         page.write_text(for_word(html.read_text(encoding="utf-8"), png), encoding="utf-8")
+        reference = Path(folder) / "reference.docx"
+        _run([program, f"--output={reference}", "--print-default-data-file=reference.docx"], reference)
+        word_look.dress(reference)
         # without --sandbox, which keeps Debian's pandoc from its own templates: `page` names no other file;
         # the page's <title> becomes the title, its h2 the first level
         shape = ["--from=html+epub_html_exts", "--to=docx", "--shift-heading-level-by=-1"]
-        _run([program, *shape, f"--output={target}", str(page)], target)
+        _run([program, *shape, f"--reference-doc={reference}", f"--output={target}", str(page)], target)
     return True
 
 

@@ -7,6 +7,7 @@ from generator.brief import Block, Section, ledger as ledgers
 from generator.language import text
 from generator.site.markup import block, bullets, clean, esc, esc_part, items, link, mapping
 from generator.site.walk import Rows, Stated, Walk
+from generator.site.words import WORDS
 
 MOST, ENOUGH = 5, 3
 """Points of the list: at most the first; none are looked for in the body once there are as many as the second."""
@@ -28,6 +29,8 @@ class Point:
     """Aspect or section, plain text."""
     said: tuple[Stated, ...]
     """A sentence for each side, or one of the whole."""
+    row: bool = False
+    """Whether it is a row of a table, `topic` its head."""
 
 
 def render(walk: Walk) -> str:
@@ -69,16 +72,20 @@ def points(walk: Walk) -> tuple[Point, ...]:
 
 
 def gist(walk: Walk) -> str:
-    """Return the finding in one line, plain text: the first point, else the first sentences that rest on sources."""
-    first = next(iter(points(walk)), None)
+    """Return the finding in one line, plain text: the first point, else the first sentences that rest on sources.
+
+    Cells of a table say little without their row, which stands before them.
+    """
+    first, colon = next(iter(points(walk)), None), WORDS[walk.language]["colon"]
     found = first.said if first else [one for one in walk.stated if sourced(one)][:OPENING]
     end = "；" if walk.language == "zh" else "; "
-    return end.join(_alone(one).rstrip("。.") for one in found)
+    told = end.join(_alone(one, colon).rstrip("。.") for one in found)
+    return f"{first.topic}{colon}{told}" if first and first.row else told
 
 
-def _alone(one: Stated) -> str:
+def _alone(one: Stated, colon: str) -> str:
     side, said = clean(one.entry.side or "") if one.entry else "", clean(one.sentence.text)
-    return said if not side or side in said else f"{side}: {said}"
+    return said if not side or side in said else f"{side}{colon}{said}"
 
 
 def opens(walk: Walk, section: Section, rows: Rows) -> bool:
@@ -89,11 +96,15 @@ def opens(walk: Walk, section: Section, rows: Rows) -> bool:
 
 
 def _compared(walk: Walk) -> Iterator[Point]:
-    """Yield the rows of tables whose columns are the subjects, where every side is quoted."""
+    """Yield the rows of tables whose columns are the subjects, where every side is quoted; a row that is told again in
+    the conclusion once."""
+    told: set[tuple[str, ...]] = set()
     for piece, rows in (one for _, blocks in walk.sections for one in blocks):
         for row in rows[1:] if _is_comparison(walk, piece) else ():
-            if all(sourced(one) for one in row[1:]):
-                yield Point(topic=clean(row[0].sentence.text), said=row[1:])
+            said = tuple(one.sentence.text for one in row)
+            if said not in told and all(sourced(one) for one in row[1:]):
+                told.add(said)
+                yield Point(topic=clean(row[0].sentence.text), said=row[1:], row=True)
 
 
 def _is_comparison(walk: Walk, piece: Block) -> bool:

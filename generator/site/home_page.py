@@ -7,24 +7,29 @@ from itertools import groupby
 from generator.site import findings, panel, tags_page
 from generator.site.markup import block, clean, cut, esc, facts, front_matter, heading, link, page, relative
 from generator.site.walk import Walk
-from generator.site.words import MONTHS, WORDS
+from generator.site.words import MONTHS, WORDS, in_two_languages, shared
 
 PATH = "index.md"
-LONGEST_FINDING = 170
+FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
+"""Words that the script of the page needs (`site_overrides/assets/filter.js`)."""
+LONGEST_FINDING = {"zh": 120, "en": 260}
 """Characters of a finding on a card."""
 
 
-def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str) -> str:
-    """Return the staged Markdown of the home page; `walks` newest first."""
-    words = WORDS[language]
-    months = [_month(name, tuple(briefs), images) for name, briefs in groupby(walks, lambda one: _named(one, language))]
+def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str, own: str) -> str:
+    """Return the staged Markdown of the home page in one language of the interface; `walks` newest first."""
+    words, folder = WORDS[language], shared(language, own)
+    months = [
+        _month(name, tuple(briefs), images, folder)
+        for name, briefs in groupby(walks, lambda one: _named(one, language))
+    ]
     listed = block("p", "", esc(words["no_briefs"]))
     if months:
-        more = block("p", "more", link(relative(PATH, tags_page.PATH), esc(words["to_tags"])))
-        names = ("filter_briefs", "subjects", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
-        labels = {f"data_{name}": words[name] for name in names}
+        more = block("p", "more", link(relative(folder + PATH, folder + tags_page.PATH), esc(words["to_tags"])))
+        labels = {f"data_{name}": words[name] for name in FILTERS}
         listed = block("div", "months", *months, **labels) + more
-    front = front_matter(words["home"], words["intro"], language, hide=["navigation", "toc"], body="home")
+    extra = {"hide": ["navigation", "toc"], "body": "home"} | in_two_languages(PATH, language, own)
+    front = front_matter(words["home"], words["intro"], language, **extra)
     intro = block("p", "lead", f"{esc(words['intro'])}<br>{esc(words['intro_more'])}")
     return page(front, [heading(1, words["site"], "top"), intro, listed])
 
@@ -35,30 +40,31 @@ def _named(walk: Walk, language: str) -> str:
     return MONTHS[language](found[1], int(found[2])) if found else walk.date
 
 
-def _month(name: str, walks: tuple[Walk, ...], images: Mapping[str, str]) -> str:
-    cards = [_card(walk, images) for walk in walks]
+def _month(name: str, walks: tuple[Walk, ...], images: Mapping[str, str], folder: str) -> str:
+    cards = [_card(walk, images, folder) for walk in walks]
     return block("section", "month", block("h2", "", esc(name)), block("div", "cards", *cards))
 
 
-def _card(walk: Walk, images: Mapping[str, str]) -> str:
+def _card(walk: Walk, images: Mapping[str, str], folder: str) -> str:
+    here = folder + PATH
     pictures = {clean(logo.get("name")): images.get(str(logo.get("sha256")), "") for logo in panel.identified(walk)}
     subjects = []
     for name in tags_page.tags(walk, "subjects"):
         shown = ""
         if picture := pictures.get(name):
-            shown = f'<img src="{esc(relative(PATH, picture))}" alt="" width="20" height="20">'
-        subjects.append(link(tags_page.address(PATH, "subjects", name), shown + esc(name), "subject"))
-    title = block("h3", "", link(relative(PATH, walk.path), esc(walk.brief.title)))
+            shown = f'<img src="{esc(relative(here, picture))}" alt="" width="20" height="20">'
+        subjects.append(link(tags_page.address(here, folder, "subjects", name), shown + esc(name), "subject"))
+    title = block("h3", "", link(relative(here, walk.path), esc(walk.brief.title)))
     known = facts(map(esc, (walk.date, panel.length(walk), *panel.counts(walk))))
     found = findings.gist(walk)
     return block(
         "article",
         "brief-card",
         title,
-        block("p", "finding", esc(cut(found, LONGEST_FINDING))) if found else "",
+        block("p", "finding", esc(cut(found, LONGEST_FINDING[walk.language]))) if found else "",
         block("p", "subjects", *subjects) if subjects else "",
         block("p", "small", known),
-        block("p", "state", panel.chip(walk), tags_page.chips(walk, PATH, ("axes", "languages"))),
+        block("p", "state", panel.chip(walk), tags_page.chips(walk, here, folder, ("axes", "languages"))),
         data_language=WORDS[walk.language]["language"],
         data_status=panel.state(walk)[1],
         lang=walk.language,

@@ -17,6 +17,8 @@ from urllib.parse import quote, urlsplit
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e"
                      "\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")  # fmt: skip
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+LONGEST_WORD = 20
+"""Characters that are given up at the end of a text that is cut, for the sake of a whole word."""
 LONGEST_SUMMARY = 160
 """Characters of a page description."""
 LONGEST_HEADING = 200
@@ -29,9 +31,14 @@ def clean(value: object) -> str:
 
 
 def cut(value: object, limit: int) -> str:
-    """Return `value` on one line, at most `limit` characters."""
+    """Return `value` on one line, at most `limit` characters, cut between words where there are any nearby."""
     text = clean(value)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    if len(text) <= limit:
+        return text
+    kept, following = text[: limit - 1], text[limit - 1]
+    between = kept.rfind(" ", max(0, limit - LONGEST_WORD))
+    inside = kept[-1].isascii() and kept[-1].isalnum() and following.isascii() and following.isalnum()
+    return (kept[:between] if inside and between > 0 else kept).rstrip(" ,;，；") + "…"
 
 
 def esc(value: object) -> str:
@@ -79,9 +86,12 @@ def heading(level: int, text: object, anchor: str, *, classes: str = "") -> str:
 
 
 def front_matter(title: object, description: object, language: str, **extra: Any) -> str:
-    """Return YAML front matter; title and description escaped, since the theme inserts them as they are."""
+    """Return YAML front matter; title and description escaped, since the theme inserts them as they are.
+
+    What is empty of `extra` is left out.
+    """
     shown = {"title": esc(cut(title, LONGEST_HEADING)), "description": esc(cut(description, LONGEST_SUMMARY))}
-    values = {**shown, "language": language, **extra}
+    values = {**shown, "language": language, **{key: value for key, value in extra.items() if value}}
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---"])
 

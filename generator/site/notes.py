@@ -83,7 +83,8 @@ def _passage(walk: Walk, note: Note) -> str:
     signed = (one.entry.signed for one in citing if one.entry and one.entry.signed and one.entry.accepted)
     told = dict.fromkeys(words["signed_on"].format(by=one.by, on=one.on) for one in signed)
     whys = dict.fromkeys(why(walk, one) for one in citing if note.number in one.belonging)
-    parts = [where(note, words) or esc(words["whole"]), *map(esc, told)]
+    whole = words["whole_image" if note.kind == "image" else "whole"]
+    parts = [where(note, words) or esc(whole), *map(esc, told)]
     line = " · ".join(parts) + "".join(block("span", "why", f" · {esc(said)}") for said in whys)
     there = link(target(walk, walk.path, note), line, "where")
     inner = block("div", "", quote, block("span", "from", there), backs)

@@ -1,5 +1,6 @@
 """The one place that runs MkDocs and mike: stage, build, serve, publish. What breaks a rule is not published."""
 
+import contextlib
 import importlib.util
 import json
 import os
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
 from generator.site import export, wrong_address
 from generator.site.changes_page import Step
+from generator.site.markup import items, mapping
+from generator.site.words import WORDS
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
@@ -34,7 +37,7 @@ PROGRAM = Path(__file__).parents[1]
 STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
 ENGINES = ("mkdocs", "zensical")
-"""What can build the pages; only the first publishes versions."""
+"""What can build the pages."""
 LOCK = Path("build/locks/site.lock")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -79,7 +82,7 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     endings = export.available() if exports else ()
-    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings)}
+    inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings), "language": _language()}
     if before := _before(inputs):
         return before
     with locks.held(LOCK, "the site"):
@@ -123,8 +126,17 @@ def _tree(
         findings=findings,
         exports=exports,
         steps=steps,
+        language=_language(),
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
+
+
+def _language() -> str:
+    """Return the language of the site from SITE_LANGUAGE, "" for that of its briefs."""
+    asked = os.environ.get("SITE_LANGUAGE", "")
+    if asked and asked not in WORDS:
+        raise BriefproofError(f"SITE_LANGUAGE={asked[:20]!r}: allowed are {' and '.join(WORDS)}, or nothing")
+    return asked
 
 
 def _why(item: Filed, findings: Iterable[Finding]) -> str:
@@ -168,7 +180,7 @@ def _named(filed: Iterable[Filed]) -> set[Path]:
         listed = [*(sources if isinstance(sources, list) else ()), corpus]
         named |= {Path(str(one["path"])) for one in listed if isinstance(one, dict) and one.get("path")}
     allowed = policy.read(Path())
-    return {path for path in named if allowed.allows(path, Path()) and not path.is_relative_to(OWN)}
+    return {path for path in named if not path.is_relative_to(OWN) and allowed.allows(path, Path())}
 
 
 def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], dict[str, Document], dict[str, Path]]:
@@ -177,11 +189,13 @@ def _sources(filed: Iterable[Filed], shelf: Shelf) -> tuple[dict[Path, Corpus], 
     attachments: dict[str, Document] = {}
     images: dict[str, Path] = {}
     for item in filed:
-        sources = shelf.sources(item.brief, item.ledger)
-        if sources.corpus and (corpus := shelf.corpus(str(item.brief.front["corpus"]["path"]))):
+        named = mapping(item.brief.front.get("corpus")).get("path")
+        if named and (corpus := shelf.corpus(str(named))):
             corpora[corpus.root.resolve()] = corpus  # its pages have the names of today
-        attachments |= {document.sha256: document for document in sources.attachments.values()}
-        images |= shelf.images(item.brief)
+        if any(mapping(one).get("kind") != "corpus" for one in items(item.brief.front.get("sources"))):
+            given = shelf.sources(item.brief, item.ledger).attachments
+            attachments |= {document.sha256: document for document in given.values()}
+            images |= shelf.images(item.brief)
     return corpora, attachments, images
 
 
@@ -279,8 +293,9 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
 
 
 def publish(
-    version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool, exports: bool = False
-) -> None:
+    version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool, exports: bool = False,
+    engine: str = ENGINES[0],
+) -> None:  # fmt: skip
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
     Raises BriefproofError for a name that git or a web server would take amiss, before anything is made, and while a
@@ -298,13 +313,29 @@ def publish(
     ).stdout.strip()
     more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
     pushed = ["--push"] if push else []
-    with locks.held(LOCK, "the site"):
+    with locks.held(LOCK, "the site"), _as_mkdocs(engine) as found_first:
+        more |= {"PATH": found_first} if found_first else {}
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
         home = os.environ.get("SITE_URL", "")
         wrong_address.commit(
             wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
         )
         _run("mike", "set-default", *pushed, alias, **more)
+
+
+@contextlib.contextmanager
+def _as_mkdocs(engine: str) -> Iterator[str]:
+    """Yield a PATH on which mike, which builds with `mkdocs`, finds `engine` by that name; "" where that is so already.
+
+    Zensical reads what mike tells MkDocs: its configuration and the version in the environment.
+    """
+    if engine == ENGINES[0]:
+        yield ""
+        return
+    _there(engine)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, ENGINES[0]).symlink_to(_tool(engine))
+        yield f"{folder}{os.pathsep}{_environment()['PATH']}"
 
 
 def _number(left_out: tuple[str, ...]) -> str:
@@ -330,9 +361,13 @@ def _environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **more}
 
 
-def _run(name: str, *arguments: str, **more: str) -> None:
+def _there(name: str) -> None:
     if not Path(_tool(name)).exists():
         raise BriefproofError(f"{name} is not installed here (pip install -e '.[browser]' brings zensical)")
+
+
+def _run(name: str, *arguments: str, **more: str) -> None:
+    _there(name)
     result = subprocess.run(
         [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

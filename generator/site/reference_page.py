@@ -39,7 +39,7 @@ def render(walk: Walk) -> str:
         parts.append(heading(2, f"{number}. {notes[0].title}", f"source-{number}"))
         parts.append(_facts(walk, notes[0]))
         parts.extend(_note(walk, note) for note in notes)
-    extra = {"hide": ["navigation"], "body": "references"}
+    extra = {"hide": ["navigation"], "body": "references", "shared": walk.shared}
     front = front_matter(title, words["references_intro"], walk.language, **extra)
     return page(front, parts)
 

@@ -52,15 +52,10 @@ def _shown(place: Place, seen: tuple[Sighting, ...]) -> Iterator[Entry]:
 def _script(kind: str, pages: list[tuple[str, str, str, list[Entry]]]) -> str:
     """Return a script that hands over the pages and the characters that count as others."""
     listed = [[relative("", path), clean(title), clean(date), said] for path, title, date, said in pages]
-    folded = _folded(json.dumps(listed, ensure_ascii=False))
+    held = set().union(*(text for _, title, _, said in listed for text in (title, *(one for _, one in said))))
+    folded = {written: simple for written, simple in _simplified().items() if {written, simple} & held}
     handed = [kind, "".join(folded), "".join(folded.values()), listed]
     return f"(window.briefproofSearch ??= []).push({json.dumps(handed, ensure_ascii=False, separators=(',', ':'))});\n"
-
-
-def _folded(text: str) -> dict[str, str]:
-    """Return traditional → simplified characters, as far as a query could need them for `text`."""
-    held = set(text)
-    return {written: simple for written, simple in _simplified().items() if simple in held}
 
 
 @cache

@@ -6,11 +6,13 @@ from typing import Any
 
 from generator.corpus import Chunk
 from generator.corpus.locators import Locator, said
+from generator.corpus.readers.metadata import MAX_VALUE
 from generator.site import panel
 from generator.site.markup import (
     block,
     bullets,
     clean,
+    cut,
     definitions,
     details,
     esc,
@@ -25,16 +27,16 @@ from generator.site.markup import (
     relative,
 )
 from generator.site.walk import OWN, Place, Sighting
-from generator.site.words import WORDS, interface
+from generator.site.words import WORDS, in_two_languages, interface, shared
 
 INDEX = "corpus/index.md"
 
 
-def render(place: Place, seen: tuple[Sighting, ...]) -> str:
-    """Return the staged Markdown of the source's page; `seen` are the citations of it."""
+def render(place: Place, seen: tuple[Sighting, ...], own: str = "zh") -> str:
+    """Return the staged Markdown of the source's page; `seen` are the citations of it, `own` the site's language."""
     document = place.document
     words = WORDS[interface(document.language)]
-    extra: dict[str, Any] = {}
+    extra: dict[str, Any] = {"shared": shared(interface(document.language), own)}
     if place.path.startswith(f"{OWN}/"):
         extra["file"] = f"{OWN}/{clean(document.path)}"
     description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
@@ -42,7 +44,7 @@ def render(place: Place, seen: tuple[Sighting, ...]) -> str:
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)
-    parts = [heading(1, document.title, "top"), block("section", "", _facts(place))]
+    parts = [heading(1, document.title, "top"), block("section", "", _facts(place, seen))]
     if place.publish != "full":
         parts.append(_notice(words[f"published_{place.publish}"]))
     if document.damaged:
@@ -75,7 +77,12 @@ def _notice(text: str) -> str:
     return block("p", "notice", esc(text))
 
 
-def _facts(place: Place) -> str:
+def _source(said: str) -> str:
+    """Return where a document says it is from; the reader keeps the first MAX_VALUE characters."""
+    return cut(f"{said}…", MAX_VALUE) if len(said) >= MAX_VALUE - 1 else said
+
+
+def _facts(place: Place, seen: tuple[Sighting, ...]) -> str:
     document = place.document
     words = WORDS[interface(document.language)]
     address = document.get("url")
@@ -85,9 +92,10 @@ def _facts(place: Place) -> str:
             (words["date"], esc(document.get("date"))),
             (words["url"], outside(address) if address else ""),
             (words["accessed"], esc(document.get("accessed"))),
-            (words["source"], esc(document.get("source"))),
+            (words["source"], esc(_source(document.get("source")))),
             (words["licence"], esc(document.get("licence"))),
             (words["length_chars"], esc(words["chunks_n"].format(n=len(document.chunks)))),
+            (words["cited_by"], _cited_in(place, seen, words)),
         ]
     )
     for_checking = [(words["path"], esc(document.path)), (words["hash"], block("code", "hash", esc(document.sha256)))]
@@ -194,49 +202,61 @@ def _marked(
 
 
 def _cited_by(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
+    """Return the sentences that rest on the passages, by brief, in the order of the passages."""
+    briefs: dict[str, list[Sighting]] = {}
+    for one in seen:
+        briefs.setdefault(one.walk.stem, []).append(one)
+    listed = (_citing_brief(place, own, words) for own in briefs.values())
+    return block("div", "cited-by", block("p", "label", esc(words["cited_by"])), bullets(listed, "citing"))
+
+
+def _citing_brief(place: Place, seen: list[Sighting], words: Mapping[str, str]) -> str:
+    walk = seen[0].walk
+    version = block("span", "small", esc(f"{words['version']} {panel.version(walk)}"))
+    said: dict[str, tuple[Sighting, dict[str, None]]] = {}
+    for one in seen:
+        said.setdefault(f"{one.stated.anchor} {one.stated.sentence.text}", (one, {}))[1][one.note.label] = None
     listed = (
-        link(relative(place.path, one.walk.path, one.stated.anchor), esc(one.stated.sentence.text))
+        link(relative(place.path, walk.path, first.stated.anchor), esc(first.stated.sentence.text))
         + block(
-            "span",
-            "small",
-            facts(
-                map(
-                    esc,
-                    (
-                        one.walk.brief.title,
-                        one.stated.section.heading,
-                        f"{words['note']} {one.note.label}",
-                        f"{words['version']} {panel.version(one.walk)}",
-                    ),
-                )
-            ),
+            "span", "small", facts(map(esc, (first.stated.section.heading, f"{words['note']} {', '.join(labels)}")))
         )
-        for one in seen
+        for first, labels in said.values()
     )
-    return block(
-        "div",
-        "cited-by",
-        block("p", "label", esc(words["cited_by"])),
-        bullets(dict.fromkeys(listed), "citing"),
+    return block("p", "by", esc(walk.brief.title), " ", version) + bullets(listed)
+
+
+def _cited_in(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]) -> str:
+    """Return the briefs that cite the document, each with the number of its sentences that do."""
+    briefs: dict[str, tuple[Sighting, set[str]]] = {}
+    for one in seen:
+        briefs.setdefault(one.walk.stem, (one, set()))[1].add(one.stated.anchor)
+    return bullets(
+        link(relative(place.path, first.walk.path, first.stated.anchor), esc(first.walk.brief.title))
+        + block("span", "small", facts(map(esc, (first.walk.date, words["sentences_n"].format(n=len(said))))))
+        for first, said in briefs.values()
     )
 
 
-def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str) -> str:
-    """Return the index of all sources, attachments after the corpus."""
-    words = WORDS[language]
+def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, own: str) -> str:
+    """Return the index of all sources in one language of the interface, attachments after the corpus."""
+    words, here = WORDS[language], shared(language, own) + INDEX
     corpus, attachments = [], []
     for place in all_places:
         (attachments if place.path.startswith("attachments/") else corpus).append(place)
     cited = sum(1 for place in (*corpus, *attachments) if seen.get(place.path))
     intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
-    parts.append(_listing(corpus, seen, words))
+    parts.append(_listing(corpus, seen, words, here))
     if attachments:
-        parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words)]
-    return page(front_matter(words["corpus"], intro, language, hide=["navigation", "toc"], body="index"), parts)
+        parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words, here)]
+    extra = {"hide": ["navigation", "toc"], "body": "index"} | in_two_languages(INDEX, language, own)
+    return page(front_matter(words["corpus"], intro, language, **extra), parts)
 
 
-def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str]) -> str:
+def _listing(
+    listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], words: Mapping[str, str], here: str
+) -> str:
     rows = []
     for place in listed:
         document = place.document
@@ -246,6 +266,6 @@ def _listing(listed: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], 
         known = (document.get("author"), document.get("date"), chunks, language, document.get("licence"))
         about = block("span", "small", facts(map(esc, known)))
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
-        rows.append(block("li", "", link(relative(INDEX, place.path), esc(document.title)), cited, about))
+        rows.append(block("li", "", link(relative(here, place.path), esc(document.title)), cited, about))
     labels = {"data_label": words["filter"], "data_cited": words["only_cited"]}
     return block("div", "", block("ul", "documents", *rows), **labels) if rows else ""

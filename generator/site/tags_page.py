@@ -18,7 +18,7 @@ from generator.site.markup import (
     relative,
 )
 from generator.site.walk import Walk
-from generator.site.words import WORDS
+from generator.site.words import WORDS, in_two_languages, shared
 
 PATH = "tags.md"
 KINDS = ("subjects", "axes", "languages")
@@ -42,15 +42,15 @@ def all_tags(walk: Walk) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for kind in KINDS for tag in tags(walk, kind)))
 
 
-def address(page_path: str, kind: str, tag: str) -> str:
-    """Return the link from a page to the briefs of a tag."""
-    return relative(page_path, PATH, _anchor(kind, tag))
+def address(page_path: str, folder: str, kind: str, tag: str) -> str:
+    """Return the link from a page to the briefs of a tag, as the page of tags in `folder` lists them."""
+    return relative(page_path, folder + PATH, _anchor(kind, tag))
 
 
-def chips(walk: Walk, page_path: str, kinds: Iterable[str]) -> str:
+def chips(walk: Walk, page_path: str, folder: str, kinds: Iterable[str]) -> str:
     """Return the brief's tags of some kinds as links, markup; "" when there is none."""
     listed = [(kind, tag) for kind in kinds for tag in tags(walk, kind)]
-    return "".join(link(address(page_path, kind, tag), esc(tag), "tag") for kind, tag in listed)
+    return "".join(link(address(page_path, folder, kind, tag), esc(tag), "tag") for kind, tag in listed)
 
 
 def related(walks: Iterable[Walk]) -> dict[str, tuple[Walk, ...]]:
@@ -80,9 +80,9 @@ def related_list(walk: Walk, others: Iterable[Walk]) -> str:
     return bullets((_line(other, walk.path) for other in others), "tagged")
 
 
-def render(walks: tuple[Walk, ...], language: str) -> str:
-    """Return the staged Markdown of the page; `walks` newest first."""
-    words = WORDS[language]
+def render(walks: tuple[Walk, ...], language: str, own: str) -> str:
+    """Return the staged Markdown of the page in one language of the interface; `walks` newest first."""
+    words, here = WORDS[language], shared(language, own) + PATH
     parts = [heading(1, words["tags"], "top")]
     for kind in KINDS:
         found = _by_tag(walks, kind)
@@ -90,8 +90,8 @@ def render(walks: tuple[Walk, ...], language: str) -> str:
             parts.append(heading(2, words[kind], kind))
         for tag, briefs in sorted(found, key=lambda one: (-len(one[1]), one[0])):
             parts.append(heading(3, tag, _anchor(kind, tag)))
-            parts.append(bullets(map(_line, briefs), "tagged"))
-    extra = {"hide": ["navigation"], "body": "tags"}
+            parts.append(bullets((_line(walk, here) for walk in briefs), "tagged"))
+    extra = {"hide": ["navigation"], "body": "tags"} | in_two_languages(PATH, language, own)
     return page(front_matter(words["tags"], words["intro"], language, **extra), parts)
 
 
@@ -104,7 +104,7 @@ def _by_tag(walks: Iterable[Walk], kind: str) -> list[tuple[str, list[Walk]]]:
     return list(found.values())
 
 
-def _line(walk: Walk, page_path: str = PATH) -> str:
+def _line(walk: Walk, page_path: str) -> str:
     return link(relative(page_path, walk.path), esc(walk.brief.title)) + block("span", "small", esc(walk.date))
 
 

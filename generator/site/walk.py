@@ -19,6 +19,7 @@ from generator.site.words import interface
 
 OWN = "corpus"
 """Path of the repository's own corpus; others get a folder of the site that tells them apart."""
+_ID = re.compile(r"[A-Za-z][\w-]*")
 _HASH_PREFIX = re.compile(r"^[0-9a-f]{4,64}-")
 """Attachments lie as `<sha256 prefix>-<name>` and are cited by name."""
 
@@ -96,7 +97,7 @@ class Stated:
     @property
     def anchor(self) -> str:
         """Id on the brief's page, "" for a sentence that the ledger does not know."""
-        return self.entry.id if self.entry and re.fullmatch(r"[A-Za-z][\w-]*", self.entry.id) else ""
+        return self.entry.id if self.entry and _ID.fullmatch(self.entry.id) else ""
 
 
 Rows = tuple[tuple[Stated, ...], ...]
@@ -119,6 +120,8 @@ class Walk:
     """One for each of `brief.sentences`, in the same order."""
     numbers: Mapping[str, int]
     """The number of each source by `Note.group`: its place in the front matter, from 1, then in the order of use."""
+    shared: str = ""
+    """The folder of the home page, the tags and the index of sources in its language, "" or as "en/"."""
 
     @property
     def path(self) -> str:
@@ -256,7 +259,7 @@ def follow(
         place = sources.by_hash.get(str(source.get("sha256"))) or _named(sources.by_name, source, citation)
         chunk, state = _today(place, citation, support)
         whose = source.get("id") or (citation.kind, citation.title)
-        where = (support.chunk, support.start, support.end) if support else citation.number
+        where = (support.chunk, support.start, _end(support)) if support else citation.number
         key = (whose, where)
         if key not in notes:
             notes[key] = Note(
@@ -299,6 +302,11 @@ def follow(
         stated=tuple(stated),
         numbers=numbered,
     )
+
+
+def _end(support: Support) -> int:
+    """Return where the quoted words end, without their full stop: a cell of a table quotes the sentence without it."""
+    return support.end - len(support.quote) + len(support.quote.rstrip("。.；;"))
 
 
 def _labelled(notes: tuple[Note, ...], numbers: Mapping[str, int]) -> tuple[Note, ...]:

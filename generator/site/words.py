@@ -128,6 +128,7 @@ _ZH = {
     "relation_membership": "说明归属",
     "why": "为何所说是 {side}",
     "whole": "整篇",
+    "whole_image": "整幅图像",
     "cite_this": "引用本简报",
     "exports": "下载",
     "export_pdf": "PDF",
@@ -145,6 +146,7 @@ _ZH = {
     "by_title": "按标题",
     "related": "相关简报",
     "changes": "版本变化",
+    "nth_change": "{day}，第 {n} 次改动",
     "changes_intro": "有来源的句子逐版的增删改写，以及它们所依据的引文的得失。",
     "added": "新增",
     "removed": "删去",
@@ -156,6 +158,7 @@ _ZH = {
     "languages": "语言",
     "language": "中文",
     "version": "版本",
+    "sentences_n": "{n} 句",
     "note": "注",
     "rule_asserted": "由人指定",
     "rule_mark": "图形与一个品牌相符，与其他品牌都不符",
@@ -307,6 +310,7 @@ _EN = {
     "relation_membership": "shows what belongs to what",
     "why": "why this speaks of {side}",
     "whole": "as a whole",
+    "whole_image": "the whole picture",
     "cite_this": "Cite this",
     "exports": "Download",
     "export_pdf": "PDF",
@@ -324,6 +328,7 @@ _EN = {
     "by_title": "by title",
     "related": "Related briefings",
     "changes": "What changed",
+    "nth_change": "{day}, change {n}",
     "changes_intro": "Sentences with sources that came, went or were reworded from version to version, and the"
     " quotations that they gained or lost.",
     "added": "Added",
@@ -336,6 +341,7 @@ _EN = {
     "languages": "Language",
     "language": "English",
     "version": "version",
+    "sentences_n": "sentences: {n}",
     "note": "note",
     "rule_asserted": "a person named it",
     "rule_mark": "the mark is like one brand's and no other's",
@@ -378,6 +384,19 @@ MONTHS: Mapping[str, Callable[[str, int], str]] = {
 }
 """A year and a month, from 1, as a heading."""
 WORDS: Mapping[str, Mapping[str, str]] = {"zh": _ZH, "en": _EN}
+
+
+def shared(language: str, own: str) -> str:
+    """Return the folder of the pages that belong to no brief, in `language`; in the site's `own` it is the top."""
+    return "" if language == own else f"{language}/"
+
+
+def in_two_languages(path: str, language: str, own: str) -> dict[str, str]:
+    """Return what the frame of a shared page must know: its folder, and where the same page stands in the other
+    language, staged `path` being that in the site's `own`."""
+    other = next(one for one in WORDS if one != language)
+    switch = f"{shared(other, own)}{path.removesuffix('.md')}.html"
+    return {"shared": shared(language, own), "switch": switch, "other": other, "named": WORDS[other]["language"]}
 
 
 def interface(language: object) -> str:

@@ -1,4 +1,4 @@
-// Filters the briefs of the home page by words, subject, language and state, and orders them; filters the index of the
+// Filters the briefs of the home page by words, subject, axis, language and state, and orders them; filters the index of the
 // corpus by words and by whether a brief cites the document.
 (() => {
   const WORTH_FILTERING = 4; // entries
@@ -33,6 +33,7 @@
       card, at, home: card.parentElement, own: card.textContent.toLowerCase(), language: card.dataset.language,
       status: card.dataset.status, title: card.querySelector("h3").textContent,
       subjects: [...card.querySelectorAll(".subject")].map(one => one.textContent),
+      tags: [...card.querySelectorAll(".tag")].map(one => one.textContent).filter(tag => tag !== card.dataset.language),
     }));
     if (cards.length < WORTH_FILTERING) return;
     const said = months.dataset, line = row();
@@ -46,6 +47,7 @@
       choice(name, [["", `${name}: ${said.all}`], ...[...new Set(values)].sort().map(value => [value, value])]);
     const text = words(line, said.filterBriefs);
     const subject = among(said.subjects, cards.flatMap(one => one.subjects));
+    const tag = among(said.axes, cards.flatMap(one => one.tags));
     const language = among(said.languages, cards.map(one => one.language));
     const status = among(said.status, cards.map(one => one.status));
     const order = choice(said.sort, [["new", said.newest], ["old", said.oldest], ["title", said.byTitle]]);
@@ -53,7 +55,8 @@
     const show = () => {
       for (const one of cards)
         one.card.hidden = !holds(one.own, text.value) || (subject.value && !one.subjects.includes(subject.value))
-          || (language.value && one.language !== language.value) || (status.value && one.status !== status.value);
+          || (tag.value && !one.tags.includes(tag.value)) || (language.value && one.language !== language.value)
+          || (status.value && one.status !== status.value);
       const turned = order.value === "old" ? -1 : 1, byTitle = order.value === "title";
       const sorted = [...cards].sort((a, b) => (byTitle ? a.title.localeCompare(b.title) : turned * (a.at - b.at)));
       sorted.forEach(one => (byTitle ? cards[0].home : one.home).append(one.card));

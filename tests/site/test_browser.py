@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 BRIEF = f"briefs/{site_fixture.STEM}.html"
 PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",
          "attachments/north-report.html", "briefs/2026-10-01-open.html", "tags.html",
-         "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html")  # fmt: skip
+         "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html", "en/index.html", "en/tags.html")  # fmt: skip
 
 
 WAITING = (Finding(code="pending", message="a sentence waits for a person"),)
@@ -148,6 +148,25 @@ def test_tags_lead_to_the_briefs(open_page):
     page.wait_for_url(re.compile(r"tags\.html#axes-"))
     page.locator("h3:target + ul a").first.click()
     page.wait_for_url(f"**/{BRIEF}")
+
+
+def test_the_interface_switches_its_language(open_page):
+    page = open_page("corpus/index.html")
+    page.get_by_role("link", name="English", exact=True).first.click()
+    page.wait_for_url("**/en/corpus/index.html")
+    assert page.locator("h1").inner_text() == "Corpus" and page.locator("html").get_attribute("lang") == "en"
+    page.locator(".md-tabs a", has_text="Briefings").click()
+    page.wait_for_url("**/en/index.html")
+    page.locator(".brief-card h3 a", has_text="Open and closed platforms").click()
+    page.wait_for_url("**/briefs/2026-10-01-open.html")
+    page.locator(".md-tabs a", has_text="Corpus").click()
+    page.wait_for_url("**/en/corpus/index.html")
+    page.locator(".md-tabs a", has_text="中文").click()
+    page.wait_for_url(re.compile(r"(?<!en)/corpus/index\.html$"))
+    page = open_page("index.html", width=390)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary a", has_text="English").click()
+    page.wait_for_url("**/en/index.html")
 
 
 def test_note_shows_on_hover_and_the_pointer_may_enter_it(open_page):
@@ -320,6 +339,9 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert shown.count() == 1 and "Open and closed platforms" in shown.first.inner_text()
     assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
     page.get_by_label("筛选简报").fill("")
+    page.get_by_label("比较维度").select_option("开放策略")
+    assert shown.count() == 3
+    page.get_by_label("比较维度").select_option("")
     page.get_by_label("语言").select_option("English")
     assert shown.count() == 1
     page.get_by_label("语言").select_option("")

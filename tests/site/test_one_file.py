@@ -3,6 +3,7 @@
 import hashlib
 import re
 import shutil
+import xml.etree.ElementTree as ElementTree
 import zipfile
 
 import html5lib
@@ -122,6 +123,24 @@ def test_docx_through_pandoc(written):
         sum("北斗社区把模型、数据集和演示放在同一个平台上" in one and "模型社区的开放之道" in one for one in said) == 1
     )
     assert "目录" not in text and not any("the title is the one" in said or "全部检查项" in said for said in text)
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
+def test_docx_has_fonts_for_chinese_a4_and_page_numbers(written):
+    target = written.with_suffix(".docx")
+    export.docx(written, target)
+    with zipfile.ZipFile(target) as word:
+        parts = {name: word.read(name).decode() for name in word.namelist() if name.endswith((".xml", ".rels"))}
+    for xml in parts.values():
+        ElementTree.fromstring(xml.encode())  # or it is not well made
+    for name in ("Title", "Heading1", "Heading2", "Heading3"):
+        style = re.search(rf'styleId="{name}".*?</w:style>', parts["word/styles.xml"], re.DOTALL)[0]
+        assert re.search(r'w:eastAsia="([^"]+)"', style)[1] == "黑体"
+    defaults = re.search("<w:docDefaults>.*?</w:docDefaults>", parts["word/styles.xml"], re.DOTALL)[0]
+    assert 'w:eastAsia="宋体"' in defaults and "Theme=" not in defaults
+    page = re.search(r"<w:sectPr>.*?</w:sectPr>", parts["word/document.xml"], re.DOTALL)[0]
+    assert 'w:w="11906"' in page and "footerReference" in page
+    assert " PAGE " in parts["word/footer1.xml"] and "footer1.xml" in parts["[Content_Types].xml"]
 
 
 def test_a_program_that_fails_gives_one_line(written, monkeypatch):

@@ -61,6 +61,18 @@ def stamps():
     return {path: path.stat().st_mtime_ns for path in Path("build").rglob("*")}
 
 
+def test_the_language_of_the_site_is_asked_for(project, monkeypatch):
+    stage(drafts=True)
+    assert "# Briefproof 研究简报" in Path("build/docs/index.md").read_text("utf-8")
+    monkeypatch.setenv("SITE_LANGUAGE", "en")
+    assert stage(drafts=True) != (0, 0)
+    assert "# Briefproof research briefings" in Path("build/docs/index.md").read_text("utf-8")
+    assert Path("build/docs/zh/index.md").is_file() and not Path("build/docs/en").exists()
+    monkeypatch.setenv("SITE_LANGUAGE", "fr")
+    with pytest.raises(BriefproofError, match="allowed are zh and en"):
+        stage(drafts=True)
+
+
 def test_a_second_staging_reads_makes_and_touches_nothing(project, monkeypatch):
     written, removed = stage()
     assert written >= 9 and removed == 0

@@ -45,6 +45,9 @@ def test_pages_for_home_index_briefs_references_and_sources():
         "corpus/articles-locked.md",
         "corpus/articles-unused.md",
         "corpus/index.md",
+        "en/corpus/index.md",
+        "en/index.md",
+        "en/tags.md",
         "feed.xml",
         "index.md",
         "references/2026-10-01-open.md",
@@ -437,10 +440,7 @@ def test_a_file_in_the_corpus_that_is_attached_as_well_has_one_page():
 
 def test_the_finding_stands_on_the_card_in_the_description_and_in_the_feed():
     pages = staged()
-    found = (
-        "北斗社区：演示空间，可以直接在浏览器里试用；North Star：The company offers its model through a paid interface"
-    )
-    found = found.replace("：", ": ")
+    found = "访问：北斗社区：演示空间，可以直接在浏览器里试用；North Star：The company offers its model through a paid interface"
     assert found in pages["index.md"] and found in pages["feed.xml"]
     assert f'description: "{found}"' in pages[f"briefs/{fixture.STEM}.md"]
 
@@ -494,3 +494,81 @@ def test_the_page_of_changes_says_what_came_and_went_and_leads_to_what_stands():
     led = re.findall(rf'href="../briefs/{fixture.STEM}.html#([^"]+)"', page)
     assert len(led) == 3 and set(led) <= anchors
     assert f'href="../changes/{fixture.STEM}.html"' in pages[f"briefs/{fixture.STEM}.md"]
+
+
+def test_a_comparison_that_is_told_again_is_one_finding():
+    from generator.site import findings
+
+    brief, ledger = fixture.brief()
+    body, last = brief.sections[2], brief.sections[3]
+    again = replace(last, blocks=body.blocks[:1])
+    entries = (*ledger.entries, *(replace(one, id=f"{one.id}-again") for one in ledger.entries))
+    twice = (replace(brief, sections=(*brief.sections[:3], again)), replace(ledger, entries=entries))
+    walk, _ = walk_of(brief=twice)
+    assert len({one.anchor for one in walk.stated if one.sentence.text == "演示空间，可以直接在浏览器里试用"}) == 2
+    assert [point.topic for point in findings.points(walk)].count("访问") == 1
+
+
+def test_a_sentence_and_a_cell_that_quote_the_same_share_a_note():
+    quote = "开源生态的活力来自众多贡献者，大模型的改进往往从社区开始。"
+    rest = [(fixture.support("S1", fixture.HUB.chunks[1], one),) for one in (quote, quote.rstrip("。"))]
+    said = [(2, "claim", "北斗社区", text, (), rest[n]) for n, text in enumerate((quote, quote.rstrip("。")))]
+    walk, _ = walk_of(brief=fixture.brief([*said, *fixture.SAID[6:]]))
+    first, second = walk.stated[0], walk.stated[1]
+    assert first.notes == second.notes and len(first.notes) == 1
+
+
+def test_citers_stand_by_brief():
+    brief, ledger = fixture.brief()
+    pages = site.pages([("a", brief, ledger), ("b", brief, ledger)], (fixture.corpus(),), (fixture.REPORT,))
+    page = pages["corpus/articles-hub.md"]
+    second = page[page.index("## 第 2 段") :]
+    by = re.findall(r'<p class="by">(.*?) <span', second)
+    assert by == [brief.title, brief.title]
+    shown = second[: second.index('<p class="by">', second.index('<p class="by">') + 1)]
+    assert len(re.findall(r'href="\.\./briefs/b\.html#', shown)) == 2 and "briefs/a.html" not in shown
+    listed = re.search(r"<dt>被引用</dt><dd>(.*?)</dd>", page)[1]
+    assert re.findall(r'href="\.\./briefs/(\w)\.html#s-', listed) == ["b", "a"] and listed.count("3 句") == 2
+
+
+def test_pages_of_no_brief_are_there_in_both_languages():
+    for own, other, home in (("zh", "en", "Briefproof 研究简报"), ("en", "zh", "Briefproof research briefings")):
+        pages = staged(language=own)
+        assert f"# {home} " in pages["index.md"]
+        for name in ("index", "tags", "corpus/index"):
+            there, back = pages[f"{name}.md"], pages[f"{other}/{name}.md"]
+            assert f'switch: "{other}/{name}.html"' in there and f'switch: "{name}.html"' in back
+            assert f'language: "{other}"' in back and f'shared: "{other}/"' in back
+        spoken = {"zh": fixture.STEM, "en": "2026-10-01-open"}
+        assert f'shared: "{other}/"' in pages[f"briefs/{spoken[other]}.md"]
+        assert f'href="../{other}/tags.html#' in pages[f"briefs/{spoken[other]}.md"]
+        assert "shared:" not in pages[f"briefs/{spoken[own]}.md"]
+
+
+def test_changes_of_one_day_have_names_of_their_own_and_say_nothing_twice():
+    from generator.site.changes_page import Changed, Step
+
+    _, ledger = fixture.brief()
+    entry = next(one for one in ledger.entries if one.supports)
+    twice = tuple(Changed(old=None, new=replace(entry, id=name)) for name in ("s-a", "s-b"))
+    steps = {fixture.STEM: (Step(before="2026-11-22", after="2026-11-22", changed=twice),) * 2}
+    page = staged(steps=steps)[f"changes/{fixture.STEM}.md"]
+    assert [unescape(one) for one in re.findall(r"^## (.*) \{", page, re.MULTILINE)] == [
+        "2026-11-22，第 2 次改动",
+        "2026-11-22，第 1 次改动",
+    ]
+    assert page.count("<li>") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("a model described here", 15, "a model…"),
+        ("a model described here", 18, "a model described…"),
+        ("平台把模型放在一处", 5, "平台把模…"),
+        ("x" * 30, 10, "xxxxxxxxx…"),
+        ("ends", 4, "ends"),
+    ],
+)
+def test_a_text_is_cut_between_words(text, limit, shown):
+    assert markup.cut(text, limit) == shown

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import site
-from generator.site import wrong_address
+from generator.site import publishing, wrong_address
 from tests.helpers import ROOT, site_browser, site_fixture
 
 pytestmark = [
@@ -26,7 +26,7 @@ def staged(text="开放"):
     return site.pages(briefs, (site_fixture.corpus(),), (site_fixture.REPORT,))
 
 
-def run(folder, *command):
+def run(folder, *command, **more):
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
@@ -35,6 +35,7 @@ def run(folder, *command):
         "SITE_URL": "http://127.0.0.1/",
         "SOURCE_DATE_EPOCH": "1700000000",
         "GIT_CONFIG_GLOBAL": os.devnull,
+        **more,
     }
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -142,4 +143,28 @@ def test_a_wrong_address_leads_home_and_to_the_search_from_any_depth(repository,
             page.get_by_role("link", name=words).click()
             page.wait_for_url(re.compile(rf"{re.escape(address)}[\d.]+/{re.escape(lands)}"))
         page.locator("dialog.search").wait_for()
+    assert wrong == []
+
+
+@pytest.mark.browser
+def test_zensical_builds_versions_for_mike(repository, tmp_path):
+    pytest.importorskip("zensical", reason="zensical is not installed")
+    deploy(repository, "1.1", staged("公开"))
+    site.stage(staged("开源"), repository / "build" / "docs")
+    with publishing._as_mkdocs("zensical") as found_first:
+        run(repository, "mike", "deploy", "--update-aliases", "1.2", "next", PATH=found_first)
+    run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
+    name = f"briefs/{site_fixture.STEM}.html"
+    built = (tmp_path / "out" / "1.2" / name).read_text(encoding="utf-8")
+    assert f'<link rel="canonical" href="http://127.0.0.1/latest/{name}">' in built and "zensical" in built
+    wrong = []
+    with site_browser.served(tmp_path / "out") as address, site_browser.browser() as browser:
+        page = browser.new_page()
+        page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+        page.goto(f"{address}next/{name}#notes", wait_until="networkidle")
+        assert page.url == f"{address}1.2/{name}#notes" and "开源与封闭" in page.locator("h1").inner_text()
+        assert page.locator("[data-md-component=outdated]").is_visible()  # 1.1 is the latest
+        page.locator(".md-version__current").focus()
+        page.locator(".md-version__link", has_text="1.1").click()
+        page.wait_for_url(f"{address}1.1/{name}*")
     assert wrong == []
