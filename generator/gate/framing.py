@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.brief import Section, wording
-from generator.evidence import claims
+from generator.evidence import amounts
 from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -86,5 +86,5 @@ def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool
     if item.row == 0:
         return figures or item.headers == wording.table_head(front)
     if figures and item.column == 1:
-        return words != "" and words == claims.shown(item.block.rows[item.row][-1].text)
+        return words != "" and words == amounts.shown(item.block.rows[item.row][-1].text)
     return item.column == 0 and words in (wording.names(front) if figures else wording.aspects(front))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import Block, Section, wording
 from generator.evidence import COMPARED, POSED, aspects, rows as facts
-from generator.gate import passing, support
+from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
@@ -174,7 +174,7 @@ def _speaks_of(view: View, label: str, one: Backed) -> bool:
     for place in one.saying[:1]:
         if _respect(view, one) == label:
             return True
-        headings = (*support.headings(place.chunk, place.span.start), place.document.title)
+        headings = (*place.chunk.headings_at(place.span.start), place.document.title)
         block = place.chunk.block_at(place.span.start)
         said = place.chunk.text[block.start : max(block.end, place.span.end)] if block else place.span.quote
         spoken = aspects.named(headings) | aspects.spoken(said).keys()

@@ -49,6 +49,17 @@ class Listed:
         source = self.by_id.get(source_id)
         return self.sources.document(source) if source else None
 
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The listed documents that are there, by id."""
+        found = {name: self.document(name) for name in self.by_id}
+        return {name: document for name, document in found.items() if document}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every listed document is there."""
+        return all(self.document(name) or source["kind"] == "image" for name, source in self.by_id.items())
+
     def digest(self, source: Mapping[str, Any]) -> str | None:
         """Return the SHA-256 of a source's file, None where there is none."""
         if source["kind"] == "image":
