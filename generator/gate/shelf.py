@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, corpus as corpora, together
-from generator.brief import Brief, ledger as ledgers
+from generator.brief import Brief, ledger as ledgers, spelling
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
@@ -96,8 +96,8 @@ def _read(path: Path) -> Filed:
     for file in (path, beside):
         if file.is_symlink():
             raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
-    brief = briefs.parse(_text(path), str(path))
-    return Filed(path=path, brief=brief, ledger=ledgers.parse(_text(beside), str(beside)))
+    brief, ledger = briefs.parse(_text(path), str(path)), ledgers.parse(_text(beside), str(beside))
+    return Filed(path=path, brief=spelling.as_recorded(brief, ledger), ledger=ledger)
 
 
 def _text(path: Path) -> str:

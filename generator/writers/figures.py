@@ -72,8 +72,9 @@ def figures(
     most = max(ROWS[0], ROWS[1] // max(1, len(sides)))
     kept: list[Figure] = []
     for figure in sorted(found, key=lambda f: (-f.score, f.card)):
+        own = amounts.found(figure.span.quote)
         repeated = any(
-            f.amounts == figure.amounts or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
+            amounts.found(f.span.quote) == own or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
         )
         unasked = not asked and not cards[figure.card].attached
         if unasked and sum(not cards[f.card].attached for f in kept) == UNASKED:
