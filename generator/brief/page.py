@@ -150,8 +150,8 @@ def _said(sentence: Sentence, language: str) -> str:
     return markdown.escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
 
 
-def parse(text: str, where: str) -> Brief:
-    """Read a brief; `where` names the file in errors.
+def parse(text: str, where: str, *, filled: bool = False) -> Brief:
+    """Read a brief; `where` names the file in errors. `filled`: an editor may have filled its paragraphs.
 
     What is in the file and not in the brief is among its `flaws`. Raises BriefproofError when there is no front matter,
     it is no YAML mapping, or there is no title.
@@ -160,7 +160,7 @@ def parse(text: str, where: str) -> Brief:
     source, front = _front(text, where)
     first = source.count("\n") + 3
     body = text.split("\n")[first:]
-    numbered = tuple(wrapping.sentences(body, first + 1))
+    numbered = tuple(wrapping.sentences(body, first + 1) if filled else enumerate(body, start=first + 1))
     lines = tuple(markdown.lines(numbered))
     heads = [n for n, line in enumerate(lines) if line.kind == "section"]
     title = next((line for line in lines[: heads[0] if heads else None] if line.kind == "title"), None)

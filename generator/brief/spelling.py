@@ -3,11 +3,11 @@
 Typographic quotation marks and apostrophes for plain ones, or the other way round, are the same words.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from generator.brief import references
+from generator.brief import page, references
 from generator.brief.citation import Citation
 from generator.brief.ledger import Ledger
 from generator.brief.page import Brief, Section, Sentence
@@ -16,6 +16,21 @@ from generator.language import text
 SAID = ("author", "date", "url", "accessed")
 """What else the line of a source says."""
 _PLAIN = str.maketrans("‘’ʼ“”„‟", '\'\'\'""""')
+
+
+def read(text: str, where: str, ledger: Ledger) -> Brief:
+    """Read a brief as its ledger has it, with a sentence on a line or in filled paragraphs; raises as `parse` does."""
+    brief, known = as_recorded(page.parse(text, where), ledger), {entry.text for entry in ledger.entries}
+    if not _strange(brief, known):
+        return brief
+    filled = as_recorded(page.parse(text, where, filled=True), ledger)
+    return filled if _strange(filled, known) < _strange(brief, known) else brief
+
+
+def _strange(brief: Brief, known: Collection[str]) -> int:
+    """Return how many sentences of paragraphs are not recorded, and lines not read."""
+    said = (one.text for _, block, one in brief.sentences if block.kind == "paragraph")
+    return sum(words not in known for words in said) + len(brief.flaws)
 
 
 def as_recorded(brief: Brief, ledger: Ledger) -> Brief:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, corpus as corpora, together
+from generator import corpus as corpora, together
 from generator.brief import Brief, ledger as ledgers, spelling
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
@@ -96,8 +96,9 @@ def _read(path: Path) -> Filed:
     for file in (path, beside):
         if file.is_symlink():
             raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
-    brief, ledger = briefs.parse(_text(path), str(path)), ledgers.parse(_text(beside), str(beside))
-    return Filed(path=path, brief=spelling.as_recorded(brief, ledger), ledger=ledger)
+    said = _text(path)
+    ledger = ledgers.parse(_text(beside), str(beside))
+    return Filed(path=path, brief=spelling.read(said, str(path), ledger), ledger=ledger)
 
 
 def _text(path: Path) -> str:
