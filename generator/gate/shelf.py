@@ -91,6 +91,8 @@ def brief_at(path: Path) -> Filed:
 
 def _read(path: Path) -> Filed:
     beside = path.with_suffix(LEDGER)
+    if not beside.exists() and not path.is_symlink() and not _text(path).lstrip("\ufeff").startswith("---"):
+        raise BriefproofError(f"{path}: no brief: it opens with no front matter; keep other files in another folder")
     if not beside.exists():
         raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")
     for file in (path, beside):

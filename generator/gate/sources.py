@@ -35,6 +35,12 @@ class Sources:
             return self.attachments.get(source["file"])
         return self.corpus.by_title(source["title"]) if self.corpus and source["kind"] == "corpus" else None
 
+    def called(self, source: Mapping[str, Any]) -> str:
+        """Return the title that the document at a source's path has in the corpus, "" where none lies there."""
+        documents = self.corpus.documents if self.corpus and source["kind"] == "corpus" else ()
+        own = (d.title for d in documents if f"/{source['path']}".endswith(f"/{d.path}"))
+        return next(own, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:

@@ -234,6 +234,17 @@ def test_repair_follows_quotes_that_moved_and_names_those_that_are_gone(filed, c
     assert "needs a person" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("filed", ["en"], indirect=True)
+def test_a_document_with_another_title_is_not_called_gone(filed, capsys):
+    source = next(s for s in read(filed)[0].front["sources"] if s["kind"] == "corpus")
+    beside = Path(f"{source['path']}.yml")
+    beside.write_text("title: Another Title\n", "utf-8")
+    main(["check"])
+    assert f"{source['path']} is called “Another Title” now" in capsys.readouterr().out
+    main(["repair", str(filed)])
+    assert f"{source['title']} is called “Another Title” now" in capsys.readouterr().out
+
+
 def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
     before = filed.read_bytes()
     assert main(["verify", str(filed)]) == 0
