@@ -21,6 +21,8 @@ _WORDS = {
 _OPEN = re.compile(r"(?<!\\)(?:\\\\)*(?P<open>\[)(?P<word>long_context|文档|document|图片|image)\s*[:：]")
 _PLACE = re.sub(r"\?P<\w+>", "?:", NAMED.pattern)
 _CORPUS = re.compile(r'\[long_context\s*[:：]\s*"((?:[^"\\\n]|\\.)+)"\s*,\s*chunk\s+(?P<number>\d{1,6})\]')
+_CURLED = re.compile(r"\[long_context\s*[:：]\s*[“”]((?:[^\\\n]|\\.)+?)[“”]\s*,\s*chunk\s+(?P<number>\d{1,6})\]")
+"""The same in the marks that an editor puts there."""
 _DOCUMENT = re.compile(
     r"\[(?:文档|document)\s*[:：]\s*((?:[^\]\\\n]|\\.)+?)\s*,\s*(?:(?:p\.\s*|(?P<chunk>chunk)\s+)(?P<number>\d{1,6})"
     rf"|(?P<place>{_PLACE}))\]"
@@ -93,7 +95,7 @@ def parse(text: str) -> tuple[tuple[Located, ...], tuple[Malformed, ...]]:
     while opening := _OPEN.search(text, position):
         kind, start = _KEYWORDS[opening["word"]], opening.start("open")
         pattern = {"corpus": _CORPUS, "document": _DOCUMENT, "image": _IMAGE}[kind]
-        match = pattern.match(text, start)
+        match = pattern.match(text, start) or (_CURLED.match(text, start) if kind == "corpus" else None)
         if match and match[1].strip():
             found.append(Located(citation=_read(kind, match), start=start, end=match.end()))
             position = match.end()

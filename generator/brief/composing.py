@@ -37,6 +37,7 @@ def compose(
     reader = fronts.readers(documents[span.document] for s in used for span, _ in s.spans)
     told = Ledger(brief="", reader=reader, entries=tuple(bare.told(filled)), dropped=draft.dropped)
     listed = {source.get("file") for source in sources}
+    cited = {numbers[bare.named(s.document)]: documents[s.document] for one in used for s, _ in one.spans}
     full = {
         **front,
         "date": date,
@@ -44,7 +45,7 @@ def compose(
         "sources": sources,
         "evidence": fronts.evidence(sources, told, commission.language),
         "aspects": list(draft.aspects),
-        "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"]),
+        "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
     }
     brief, ledger = _composed(replace(bare, front=full), filled, told)
     if fronts.least(full) > counted(brief):
@@ -82,6 +83,10 @@ class _Composer:
     """Ids of the sources, by the file of an attachment and the title of a corpus document."""
     documents: Mapping[str, Document]
     attached: set[str]
+
+    def named(self, path: str) -> str:
+        """Return what a document is known by in `numbers`."""
+        return path if path in self.attached else self.documents[path].title
 
     def section(self, spec: SectionSpec, passages: tuple[Passage, ...]) -> tuple[Section, list[Entry]]:
         """Return a section of the brief: about itself, what was chosen, the gap list, the references."""
@@ -142,9 +147,8 @@ class _Composer:
 
     def _support(self, span: Span, relation: str) -> Support:
         document = self.documents[span.document]
-        named = span.document if span.document in self.attached else document.title
         return Support(
-            source=self.numbers[named],
+            source=self.numbers[self.named(span.document)],
             chunk=span.chunk,
             page=span.page,
             chunk_sha256=document.chunks[span.chunk - 1].sha256,

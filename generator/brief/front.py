@@ -26,7 +26,8 @@ DEFINITION = {
 NAMES = 1
 """Other names of a subject (0 and up) that are said to have been searched, at most; the rest are counted."""
 SPOKEN = 0.5
-"""Part of the words of an axis (0 to 1) that a sentence with its section's title must hold to speak of it. By hand."""
+"""Part of the words of an axis (0 to 1) that a sentence with the headings above it in its source must hold to speak of
+it. By hand."""
 
 
 def build(
@@ -229,14 +230,28 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
 
 
 def lacking(
-    commission: Commission, entries: Iterable[Entry], headings: Collection[str], known: Iterable[dict[str, str]]
+    commission: Commission,
+    entries: Iterable[Entry],
+    headings: Collection[str],
+    known: Iterable[dict[str, str]],
+    documents: Mapping[str, Document],
 ) -> list[dict[str, str]]:
     """Return all that the commission asks for and the brief does not have, but for its length.
 
-    `headings` are those of its tables, `known` what showed before writing (`gaps`).
+    `headings` are those of its tables, `known` what showed before writing (`gaps`), `documents` those that it cites, by
+    the ids of its sources.
     """
     told = [entry for entry in entries if entry.kind in ledgers.SOURCED]
-    return [*silent(commission, told), *_unspoken(commission, told), *_unshown(commission, headings), *known]
+    said = [" ".join((*_above(entry, documents), entry.text)) for entry in told]
+    return [*silent(commission, told), *_unspoken(commission, said), *_unshown(commission, headings), *known]
+
+
+def _above(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
+    """Yield the headings that a sentence stands below in its sources."""
+    for span in entry.supports:
+        chunks = documents[span.source].chunks if span.source in documents else ()
+        if 0 < span.chunk <= len(chunks):
+            yield from chunks[span.chunk - 1].headings_at(span.start)
 
 
 def least(front: Mapping[str, Any]) -> int:
@@ -284,13 +299,12 @@ def _names(subjects: Sequence[Subject], language: str) -> str:
     return wording.words(language)["names_more"].format(names=named, more=more) if more else named
 
 
-def _unspoken(commission: Commission, told: Sequence[Entry]) -> Iterator[dict[str, str]]:
-    """Yield the axes that no sourced sentence speaks of, nor a section that is filled: by their words, or as an aspect
-    that the thesaurus knows by others."""
-    titles = {section.number: section.title for section in commission.sections}
+def _unspoken(commission: Commission, said: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Yield the axes that no sourced sentence speaks of, nor a heading above it in its source: by their words, or as an
+    aspect that the thesaurus knows by others. The titles of the brief's own sections say nothing."""
     for axis in commission.axes:
         words, asked = set(tokens.content_tokens(axis)), aspects.asked(axis).keys()
-        if words and not any(_speaks(words, asked, f"{titles[entry.section]} {entry.text}") for entry in told):
+        if words and not any(_speaks(words, asked, one) for one in said):
             named = _names(commission.subjects, commission.language)
             yield {"code": "axis", "axis": axis, "searched": named}
 
@@ -306,12 +320,13 @@ def _held(said: str) -> frozenset[str]:
 
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:
-    """Yield the tables that were asked for and are not there."""
-    words = wording.words(commission.language)
+    """Yield the tables that were asked for and are not there; key figures in one are asked for as a table as well."""
+    words, asked = wording.words(commission.language), {"table", "key_figures"} & set(commission.extras)
     figures = words["figures_heading"] in headings
-    if "table" in commission.extras and not figures and words["table_heading"] not in headings:
+    sides = words["table_heading"] in headings or words["facts_heading"] in headings
+    if "table" in asked and not sides and not ("key_figures" in asked and figures):
         yield {"code": "table"}
-    if "key_figures" in commission.extras and not figures:
+    if "key_figures" in asked and not figures:
         yield {"code": "figures"}
 
 

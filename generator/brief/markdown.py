@@ -4,7 +4,7 @@ Editors and formatters align tables, exchange list markers and underline heading
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Text is data: these would make Markdown of it. A full stop after leading digits would make a list.
@@ -16,6 +16,9 @@ _CLOSING = re.compile(r"(?<!\S)#+$")
 
 _HEADING = re.compile(r"(#{1,3})(?:\s+(.*?))?(?:\s+#+)?")
 _ITEM = re.compile(r"[-*+]\s+(\S.*)")
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(\S.*)")
+_BREAK = re.compile(r"([-*_])(?:\s*\1){2,}")
+"""A line that only parts what is above from what is below."""
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
@@ -78,21 +81,21 @@ def unescape(text: str) -> str:
     return " ".join(_ESCAPED.sub(r"\1", text).split())
 
 
-def lines(body: list[str], first: int) -> Iterator[Line]:
-    """Yield the lines of a body, `first` being the number of the first; an underline belongs to the line above it."""
-    bare = [re.sub(r"^ {1,3}(?=\S)", "", line) for line in body]
+def lines(body: Sequence[tuple[int, str]]) -> Iterator[Line]:
+    """Yield the lines of a body, given with their numbers; an underline belongs to the line above it."""
+    bare = [(number, re.sub(r"^ {1,3}(?=\S)", "", line)) for number, line in body]
     position, above = 0, "blank"
     while position < len(bare):
-        line = _line(bare, position, above, first)
+        line = _line(bare, position, above)
         yield line
         above = line.kind
         position += 1 + len(line.rules)
 
 
-def _line(bare: list[str], position: int, above: str, first: int) -> Line:
-    text, number = bare[position], first + position
-    below = bare[position + 1] if position + 1 < len(bare) else ""
-    if not text:
+def _line(bare: Sequence[tuple[int, str]], position: int, above: str) -> Line:
+    number, text = bare[position]
+    below = bare[position + 1][1] if position + 1 < len(bare) else ""
+    if not text or (above == "blank" and _BREAK.fullmatch(text)):
         return Line(number=number, kind="blank", text="")
     if match := _HEADING.fullmatch(text):
         return Line(number=number, kind=_LEVELS[len(match[1]) - 1], text=_titled(len(match[1]), match[2] or ""))
@@ -104,6 +107,8 @@ def _line(bare: list[str], position: int, above: str, first: int) -> Line:
         return Line(number=number, kind="table", text=text, rules=(number + 1,))
     if above == "blank" and _UNDERLINE.fullmatch(below):
         return Line(number=number, kind=_LEVELS[below[0] == "-"], text=unescape(text), rules=(number + 1,))
+    if match := _NUMBERED.fullmatch(text):
+        return Line(number=number, kind="bullets", text=match[1])
     return Line(number=number, kind="paragraph", text=text)
 
 
@@ -143,6 +148,11 @@ def runs(lines: Iterable[Line]) -> Iterator[tuple[Line, ...]]:
         parted = False
     if run:
         yield tuple(run)
+
+
+def marked(line: str) -> str:
+    """Return a line of a list with the mark that it is written with, whatever mark or number it has."""
+    return re.sub(r"^ {0,3}\d{1,3}[.)](?=\s)", "-", line)
 
 
 def ink(line: str) -> str:

@@ -5,13 +5,13 @@ rendered again and held against the file: a line of which a character is lost on
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from generator import yaml_text
-from generator.brief import citation, form, markdown
+from generator.brief import citation, form, markdown, wrapping
 from generator.brief.citation import Citation
 from generator.brief.form import Flaw
 from generator.brief.markdown import Line
@@ -150,8 +150,8 @@ def _said(sentence: Sentence, language: str) -> str:
     return markdown.escape(sentence.text) + "".join(citation.render(c, language) for c in sentence.citations)
 
 
-def parse(text: str, where: str) -> Brief:
-    """Read a brief; `where` names the file in errors.
+def parse(text: str, where: str, *, filled: bool = False) -> Brief:
+    """Read a brief; `where` names the file in errors. `filled`: an editor may have filled its paragraphs.
 
     What is in the file and not in the brief is among its `flaws`. Raises BriefproofError when there is no front matter,
     it is no YAML mapping, or there is no title.
@@ -160,7 +160,8 @@ def parse(text: str, where: str) -> Brief:
     source, front = _front(text, where)
     first = source.count("\n") + 3
     body = text.split("\n")[first:]
-    lines = tuple(markdown.lines(body, first + 1))
+    numbered = tuple(wrapping.sentences(body, first + 1) if filled else enumerate(body, start=first + 1))
+    lines = tuple(markdown.lines(numbered))
     heads = [n for n, line in enumerate(lines) if line.kind == "section"]
     title = next((line for line in lines[: heads[0] if heads else None] if line.kind == "title"), None)
     if title is None:
@@ -168,7 +169,7 @@ def parse(text: str, where: str) -> Brief:
     sections = tuple(_section(n, lines[a:b]) for n, (a, b) in enumerate(pairwise([*heads, len(lines)]), start=1))
     brief = Brief(front=front, title=_bare(title.text, _language(front)), sections=sections, where=where)
     held = _held(brief) | {title.number: _title(brief)}
-    lost = (form.unread(n, raw) for n, raw in _raw(body, first + 1, lines) if not _same(raw, held.get(n), front))
+    lost = (form.unread(n, raw) for n, raw in _raw(numbered, lines) if not _same(raw, held.get(n), front))
     flaws = (*form.invisible(text), *form.of_yaml(source, front, 2), *lost)
     return replace(brief, flaws=tuple(sorted(flaws, key=lambda flaw: flaw.line)))
 
@@ -212,18 +213,28 @@ def _held(brief: Brief) -> dict[int, str]:
     held = {section.line: _heading(section) for section in brief.sections}
     for section in brief.sections:
         for block in section.blocks:
-            held |= dict(_block_lines(block, _language(brief.front)))
+            held |= dict(_together(_block_lines(block, _language(brief.front))))
     return held
 
 
-def _raw(body: list[str], first: int, lines: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
-    """Yield number and text of the lines of a file that say something, `first` being the number of the first."""
+def _raw(numbered: Iterable[tuple[int, str]], lines: tuple[Line, ...]) -> Iterator[tuple[int, str]]:
+    """Yield number and text of the lines of a file that say something, of one number together."""
     structure = {number for line in lines for number in line.rules}
-    yield from ((n, raw) for n, raw in enumerate(body, start=first) if raw and n not in structure)
+    structure |= {line.number for line in lines if line.kind == "blank"}
+    yield from _together((n, raw) for n, raw in numbered if raw and n not in structure)
+
+
+def _together(numbered: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield what has one number as one, in order."""
+    found: dict[int, str] = {}
+    for number, said in numbered:
+        found[number] = f"{found[number]} {said}" if number in found else said
+    yield from found.items()
 
 
 def _same(raw: str, held: str | None, front: Mapping[str, Any]) -> bool:
     """Tell whether all that is printed in a line of the file stands in the line as it is rendered."""
     if held is None or raw == held:
         return held is not None
+    raw = markdown.marked(raw) if held.startswith("- ") else raw
     return markdown.ink(citation.respelled(raw, _language(front))) == markdown.ink(held)

@@ -154,7 +154,7 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Mapping[str, str]]:
-    """Yield gaps, one for all sections in which the same was not found, and for all points that no sentence speaks of."""
+    """Yield gaps, one for all sections in which the same was not found, and one for all points left out."""
     groups: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     for n, gap in enumerate(found):
         own = ("axis",) if "axis" in gap else ("section", gap.get("subject", "")) if "section" in gap else (str(n),)

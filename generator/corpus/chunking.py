@@ -58,6 +58,11 @@ class Chunk:
         """Return the block that holds the character at `offset`, or None between two."""
         return next((block for block in self.blocks if block.start <= offset < block.end), None)
 
+    def headings_at(self, offset: int) -> tuple[str, ...]:
+        """Return the headings above the character at `offset`, the nearest last."""
+        block = self.block_at(offset)
+        return block.heading_path if block else self.heading_path
+
     def page_at(self, offset: int) -> Locator | None:
         """Return the page or place of the character at `offset`, or None where the source has none."""
         page = None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import classes, context, hygiene, lists, naming, readings, sides, spans
+from generator.evidence import amounts, classes, context, hygiene, lists, naming, readings, sides, spans
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -25,19 +25,6 @@ PASSAGE = {"zh": 150, "en": 75}
 """Longest passage of several sentences, 字 or words."""
 OPENING = 12
 """Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
-SHOWN = 2
-"""Most amounts of a sentence that are shown beside it (1 or more). Set by hand on bench/commissions.yml."""
-_AMOUNT = re.compile(
-    r"(?<![A-Za-z0-9.,/-])(?:[$€£¥] ?)?\d[\d,.]*(?:/\d[\d,.]*)?(?<![,.])(?:"
-    r"\s?(?:%|％|‰|个百分点|[十百千万亿]*(?:美元|欧元|英镑|日元|元|人次|公里|千米|平方米|立方米|千瓦时|千瓦|兆瓦|吉瓦|吨|"
-    r"分贝|小时|分钟|秒|字节|倍|词元|字|个|项|家|人|名|次|台|座|架|条|张|辆|件|种|米|克|度|成)|[万亿]+)"
-    r"|\s?(?:percent|per cent|percentage points?|times|(?:US )?dollars|euros|pounds|[KMGT]B|[kMG]W|km|x(?![a-z])|"
-    r"(?:million|billion|trillion|thousand)(?:\s(?!and\b|the\b|for\b|with\b|from\b|was\b)[a-z]{3,})?)\b"
-    r"|(?:st|nd|rd|th)?\s(?:of \d+ )?(?!and\b|the\b|or\b|in\b|to\b|of\b|on\b|for\b|with\b|is\b|was\b|as\b|at\b|by\b)"
-    r"[a-z]{2,}s\b)"
-)
-"""A number with its unit or what it counts: no year, no number of a page or a version."""
-_YEAR = re.compile(r"(?:19|20)\d\d\s[a-z]+s$")
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
     re.I,
@@ -294,23 +281,13 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
         yield "phrase", bare
 
 
-def amounts(words: str) -> tuple[str, ...]:
-    """Return the numbers of a text with their units as they stand there: "0.73%", "24 of 26 languages", "30 亿元"."""
-    return tuple(m[0] for m in _AMOUNT.finditer(words) if not _YEAR.match(m[0]))
-
-
-def shown(words: str) -> str:
-    """Return the amounts of a sentence as a table of key figures shows them beside it: "0.73% / 6.48%"."""
-    return " / ".join(amounts(words)[:SHOWN])
-
-
 def figure(card: Card) -> Span | None:
     """Return a card's sentence as a table of figures shows it, or None where it is too long or holds no amount."""
     shortest, longest = FIGURE[card.language]
     quote = card.span.quote.rstrip(readings.ENDS)
     cleaned = hygiene.clean(quote)
     fits = shortest <= text.count(cleaned, text.UNIT[card.language]) <= longest
-    return spans.cut(card.span, 0, len(quote)) if fits and amounts(cleaned) and hygiene.balanced(quote) else None
+    return spans.cut(card.span, 0, len(quote)) if fits and amounts.found(cleaned) and hygiene.balanced(quote) else None
 
 
 def cell(card: Card, side: Subject, *, home: bool) -> Span | None:

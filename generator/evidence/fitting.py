@@ -28,8 +28,8 @@ GIVEN = 0.36
 _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几]+[类种个项方]).*$")
 """What counts the questions before it: “顺序、延时、事务三类消息”."""
 _COMPARING = re.compile(
-    r"(?:的)?(?:对比|比较|对照|差异|异同|区别|不同)(?:分析|研究)?|\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I
-)
+    r"(?:的)?(?:对比|比较|对照|差异|异同|区别|不同)(?:分析|研究)?|"
+    r"\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I)  # fmt: skip
 """Words by which a title says that it compares."""
 _ANNOUNCED = re.compile("^[^：:]{1,40}[：:]")
 
@@ -53,15 +53,14 @@ def questions(title: str) -> tuple[str, ...]:
     Of “Costs: fees, wages and rent” they are what the colon announces.
     """
     for words in (_ANNOUNCED.sub("", title), title):
-        found = tuple(bare for one in aspects.questions(words) if (bare := _COMPARING.sub("", _COUNTED.sub("", one)).strip()))
+        bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip() for one in aspects.questions(words))
+        found = [one[:1].upper() + one[1:] for one in bare if one]
         if len(found) > 1:
-            return tuple(dict.fromkeys(one[:1].upper() + one[1:] for one in found))
+            return tuple(dict.fromkeys(found))
     return ()
 
 
-def fits(
-    section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[Card], scale: Scale
-) -> list[Fit]:
+def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[Card], scale: Scale) -> list[Fit]:
     """Return the fits of a section, best first."""
     found: dict[tuple[int, str], Fit] = {}
     for label, asked in questions.items():
@@ -93,9 +92,7 @@ def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     whole = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
     first = {"": Asked(words=whole, aspects=_without(aspects.asked(whole), own))} if whole else {}
     return first | {
-        label: Asked(
-            words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own)
-        )
+        label: Asked(words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own))
         for label in parts
     }
 

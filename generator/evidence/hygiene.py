@@ -254,8 +254,8 @@ _OPEN_END = re.compile(r"[\w,;)] (?:or|and)[.,;]?$", re.I)
 """The end of a point that goes on in the next: “… on active duty, or”."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|cannot|may|might|must|will|would|should|could|shall|do|does|did|need|"
-    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|each|"
-    r"every|by|as|with|into|from|only)\b"
+    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|"
+    r"each|every|by|as|with|into|from|only)\b"
 )
 """What makes an English point a statement: a helping verb, or a verb with its object."""
 

@@ -101,7 +101,10 @@ class Scale:
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
         self.cards = {n: Counter(tokens.content_tokens(whole(cards[n]))) for part in parts for n in part.cards}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
-        heard = ((*words, *(t for h in above for t in _heading(h)[1])) for words, above in zip(self.said, self.above, strict=True))
+        heard = (
+            (*words, *(t for h in above for t in _heading(h)[1]))
+            for words, above in zip(self.said, self.above, strict=True)
+        )
         self.within = Counter(token for words in heard for token in set(words))
 
     def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:

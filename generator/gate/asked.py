@@ -25,7 +25,7 @@ TOLD = "the query"
 
 def check(view: View) -> Iterator[Finding]:
     """Yield where the front matter records the commission, its title or the day otherwise than they are."""
-    yield from _date(view)
+    yield from (*_date(view), *_withdrawn(view))
     try:
         commission = derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError as error:
@@ -172,6 +172,15 @@ def _date(view: View) -> Iterator[Finding]:
                 yield differing.finding(f"the ledger names another brief, {of}; its own is {name}")
         if not _past(dated[1]):
             yield differing.finding(f"date: {dated[1]} is no day, or one to come")
+
+
+def _withdrawn(view: View) -> Iterator[Finding]:
+    """Yield a day of withdrawal before that of the brief, or one to come."""
+    on = str(view.front.get("withdrawn", {}).get("date", view.front["date"]))
+    if on < str(view.front["date"]) or not _past(on):
+        yield differing.finding(
+            f"withdrawn.date: {on} is before the brief, which is of {view.front['date']}, or to come"
+        )
 
 
 def _past(day: str) -> bool:

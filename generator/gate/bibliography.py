@@ -101,18 +101,35 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
             yield differing.finding(f"{name} is no copy of a file that was named {source['file']!r}")
     if excuse := view.listed.excuse(source):
         times = f"{source['cited']} {'sentence rests' if source['cited'] == 1 else 'sentences rest'} on it"
-        message = f"{name} is not kept here; {times} unchecked, and {excuse.by or FILE} answers for it: {excuse.why}"
+        shown = _recorded(view, source)
+        message = (
+            f"{name} is not kept here; {times} unchecked{shown}, and {excuse.by or FILE} answers for it: {excuse.why}"
+        )
         yield Finding(code="unchecked", message=message)
     elif where is None:
         message = f"{name} is not kept here: keep a copy, or name it under absent in policy.yml"
         yield Finding(code="unverifiable", message=f"{message} (sha256 {source['sha256']})")
     elif have is None:
-        yield Finding(code="source-absent" if _inside(where) else "unverifiable", message=f"{name} is not there")
+        yield Finding(
+            code="source-absent" if _inside(where) else "unverifiable", message=f"{name} {_lost(view, source)}"
+        )
     elif have != source["sha256"] and source["kind"] == "corpus":
         yield Finding(code="source-changed", message=f"{name} has other bytes than were cited")
     elif have != source["sha256"]:  # what a brief was given stays as it was given
         yield differing.finding(f"{name} has other bytes than were given; restore it, or run briefproof refresh")
     yield from _beside(view, source, name)
+
+
+def _lost(view: View, source: Mapping[str, Any]) -> str:
+    """Say that a source is not there, or what its document is called now."""
+    called = view.listed.sources.called(source)
+    return f"is called “{called}” now; restore its title, or make brief anew" if called else "is not there"
+
+
+def _recorded(view: View, source: Mapping[str, Any]) -> str:
+    """Return what is believed of a picture that nobody can look at here, "" for another source."""
+    logo = next((one for one in view.front.get("logos", ()) if one["image"] == source["file"]), None)
+    return f", as that it shows {logo['name'] or 'no brand'} ({logo['confidence']:.2f})" if logo else ""
 
 
 def _beside(view: View, source: Mapping[str, Any], name: str) -> Iterator[Finding]:

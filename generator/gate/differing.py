@@ -1,9 +1,11 @@
 """Where what a front matter records differs from what follows anew from its sources."""
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 from generator.gate.rules import Finding
+from generator.language import text
 
 SHOWN = 80
 """Characters shown of each of two values."""
@@ -17,14 +19,23 @@ def leaves(have: Any, want: Any, where: str = "") -> Iterator[tuple[str, Any, An
     elif isinstance(have, list) and isinstance(want, list) and len(have) == len(want):
         for number, (one, other) in enumerate(zip(have, want, strict=True), start=1):
             yield from leaves(one, other, f"{where}.{number}")
+    elif isinstance(have, list) and isinstance(want, list) and (more := _more(have, want)) is not None:
+        yield where, *more
     elif have != want:
         yield where, have, want
+
+
+def _more(have: list[Any], want: list[Any]) -> tuple[Any, Any] | None:
+    """Return what each of two lists has and the other has not, None where they differ in nothing but order."""
+    gone, new = [one for one in have if one not in want], [one for one in want if one not in have]
+    return (gone or None, new or None) if gone or new else None
 
 
 def findings(have: Any, want: Any, where: str, told: str) -> Iterator[Finding]:
     """Yield, for each place below the dotted path `where`, what is recorded and what `told` gives."""
     for path, one, other in leaves(have, want, where):
-        yield finding(f"{path} is {shown(one)}; {told} gives {shown(other)}")
+        have_it, want_it = apart(one, other)
+        yield finding(f"{path} is {have_it}; {told} gives {want_it}")
 
 
 def finding(message: str) -> Finding:
@@ -32,7 +43,20 @@ def finding(message: str) -> Finding:
     return Finding(code="derived", message=message, line=1)
 
 
+def apart(one: Any, other: Any) -> tuple[str, str]:
+    """Return two values as they are shown to a person, with the place where they differ."""
+    texts = [text.named("nothing" if value is None else str(value)) for value in (one, other)]
+    at = len(os.path.commonprefix(texts))
+    start = max(0, at - SHOWN // 2) if max(map(len, texts)) > SHOWN else 0
+    first, second = (_cut(said, start) for said in texts)
+    return first, second
+
+
+def _cut(said: str, start: int) -> str:
+    end = start + SHOWN
+    return "…" * (start > 0) + said[start:end] + "…" * (len(said) > end)
+
+
 def shown(value: Any) -> str:
     """Return a value as it is shown to a person, cut to `SHOWN` characters."""
-    said = "nothing" if value is None else str(value)
-    return said if len(said) <= SHOWN else f"{said[:SHOWN]}…"
+    return apart(value, None)[0]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from generator.brief import Section, wording
-from generator.evidence import claims
+from generator.evidence import amounts
 from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -65,12 +65,24 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
             message = f"other citations than the front matter gives: “{sentence.text[:40]}”"
             yield Finding(code="meta", message=message, line=sentence.line)
     elif sentence.citations or not _listed(item, front, gaps):
-        message = f"not what the front matter says: “{sentence.text[:60]}”"
-        yield Finding(code="meta", message=message, line=sentence.line)
+        yield Finding(code="meta", message=_unlisted(item, front), line=sentence.line)
 
 
 def _words(front: Mapping[str, Any]) -> Mapping[str, Any]:
     return wording.words(front["commission"]["language"])
+
+
+def _unlisted(item: Item, front: Mapping[str, Any]) -> str:
+    """Say that an item is none of what `_listed` lists, and what belongs in its place where that can be told."""
+    said = item.sentence.text[:60]
+    if item.row and item.column == 1 and item.headers == wording.figures_head(front["commission"]["language"]):
+        return f"not the amounts of its sentence: “{said}”; they are “{_amounts(item)}”, and refresh puts them there"
+    return f"not what the front matter says: “{said}”"
+
+
+def _amounts(item: Item) -> str:
+    """Return the amounts of the sentence in the last cell of an item's row."""
+    return amounts.shown(item.block.rows[item.row][-1].text)
 
 
 def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool:
@@ -86,5 +98,5 @@ def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool
     if item.row == 0:
         return figures or item.headers == wording.table_head(front)
     if figures and item.column == 1:
-        return words != "" and words == claims.shown(item.block.rows[item.row][-1].text)
+        return words != "" and words == _amounts(item)
     return item.column == 0 and words in (wording.names(front) if figures else wording.aspects(front))

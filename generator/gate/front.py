@@ -42,7 +42,10 @@ def _gaps(view: View) -> Iterator[Finding]:
     except BriefproofError:
         return  # `asked` says so
     documents = searched.held(view.ledger.searched, corpus).there
-    gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), fronts.gaps(commission, documents))
+    known = fronts.gaps(commission, documents)
+    gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)
+    if not view.listed.whole:  # what stands above a sentence of a source that is not here, nobody can tell
+        gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]
     if structure.says_short(view):
         gaps.insert(0, fronts.shortfall(commission))
     yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from generator.brief import Block, Section, wording
 from generator.evidence import COMPARED, POSED, fitting, rows as facts
-from generator.gate import passing, support
+from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
@@ -184,7 +184,7 @@ def _speaks_of(view: View, label: str, one: Backed) -> bool:
     for place in one.saying[:1]:
         if _respect(view, one) == label:
             return True
-        headings = (*support.headings(place.chunk, place.span.start), place.document.title)
+        headings = (*place.chunk.headings_at(place.span.start), place.document.title)
         block = place.chunk.block_at(place.span.start)
         said = place.chunk.text[block.start : max(block.end, place.span.end)] if block else place.span.quote
         return fitting.speaks(label, headings, said)

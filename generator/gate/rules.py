@@ -39,7 +39,10 @@ RULES: dict[str, tuple[str, str]] = {
         "error",
         "what is said in a name is proven to be that person's, of its day, for what stands there",
     ),
-    "unproven": ("warning", "git can say who asserted a platform, or answers for a source that is not here"),
+    "unproven": (
+        "warning",
+        "git can say who asserted or answers for what, and that a brief is as old as it says",
+    ),
     "policy": ("error", "the policy is a file of the repository that can be read"),
     "placed": ("error", "a sentence stands where a run of the program put it, or a person answers for it"),
     "left-out": ("warning", "everything that a run of the program says of the sources is in the text"),

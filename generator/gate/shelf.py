@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs, corpus as corpora, together
-from generator.brief import Brief, ledger as ledgers
+from generator import corpus as corpora, together
+from generator.brief import Brief, ledger as ledgers, spelling
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
@@ -91,13 +91,16 @@ def brief_at(path: Path) -> Filed:
 
 def _read(path: Path) -> Filed:
     beside = path.with_suffix(LEDGER)
+    if not beside.exists() and not path.is_symlink() and not _text(path).lstrip("\ufeff").startswith("---"):
+        raise BriefproofError(f"{path}: no brief: it opens with no front matter; keep other files in another folder")
     if not beside.exists():
         raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")
     for file in (path, beside):
         if file.is_symlink():
             raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
-    brief = briefs.parse(_text(path), str(path))
-    return Filed(path=path, brief=brief, ledger=ledgers.parse(_text(beside), str(beside)))
+    said = _text(path)
+    ledger = ledgers.parse(_text(beside), str(beside))
+    return Filed(path=path, brief=spelling.read(said, str(path), ledger), ledger=ledger)
 
 
 def _text(path: Path) -> str:

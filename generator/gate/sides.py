@@ -38,7 +38,7 @@ def _classed(view: View, backed: Backed) -> bool:
     named = (entry.side,) if entry.side else view.names if entry.kind == "summary" else ()
     sides = [view.side(name) for name in named if name in view.names]
     return all(
-        any(classes.belongs(m.span.quote, support.headings(m.chunk, m.span.start), side) for side in sides)
+        any(classes.belongs(m.span.quote, m.chunk.headings_at(m.span.start), side) for side in sides)
         for m in backed.members
     )
 

@@ -35,6 +35,12 @@ class Sources:
             return self.attachments.get(source["file"])
         return self.corpus.by_title(source["title"]) if self.corpus and source["kind"] == "corpus" else None
 
+    def called(self, source: Mapping[str, Any]) -> str:
+        """Return the title that the document at a source's path has in the corpus, "" where none lies there."""
+        documents = self.corpus.documents if self.corpus and source["kind"] == "corpus" else ()
+        own = (d.title for d in documents if f"/{source['path']}".endswith(f"/{d.path}"))
+        return next(own, "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
@@ -48,6 +54,17 @@ class Listed:
         """Return the document of that id, or None for an image, and for one that is not listed or not there."""
         source = self.by_id.get(source_id)
         return self.sources.document(source) if source else None
+
+    @property
+    def documents(self) -> dict[str, Document]:
+        """The listed documents that are there, by id."""
+        found = {name: self.document(name) for name in self.by_id}
+        return {name: document for name, document in found.items() if document}
+
+    @property
+    def whole(self) -> bool:
+        """Whether every listed document is there."""
+        return all(self.document(name) or source["kind"] == "image" for name, source in self.by_id.items())
 
     def digest(self, source: Mapping[str, Any]) -> str | None:
         """Return the SHA-256 of a source's file, None where there is none."""

@@ -8,7 +8,6 @@ from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.evidence import Span, classes, hygiene, readings, sides
 from generator.evidence.sides import NOBODY, Side
-from generator.gate import support
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +31,7 @@ def members(found: Iterable[tuple[Support, Chunk]], subjects: Iterable[Subject])
     said: Members = {}
     for span, chunk in found:
         for subject in subjects:
-            if group := classes.belongs(span.quote, support.headings(chunk, span.start), subject):
+            if group := classes.belongs(span.quote, chunk.headings_at(span.start), subject):
                 said.setdefault((subject.name, group), _span(span))
     return said
 

@@ -48,12 +48,6 @@ def side(front: Mapping[str, Any], name: str) -> Subject:
     return subject(name, next(tuple(s.get("aliases", ())) for s in known if s["name"] == name))
 
 
-def headings(chunk: Chunk, start: int) -> tuple[str, ...]:
-    """Return the heading path above the character at `start`."""
-    block = chunk.block_at(start)
-    return block.heading_path if block else chunk.heading_path
-
-
 def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
     """Tell whether the quoted span says what the sentence says."""
     if entry.kind == "quotation":
@@ -71,19 +65,19 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
 def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
     """Return how a sentence that a person edited stands to the sentence of its source."""
     own = entry.text.removeprefix(entry.lead)
-    return rewording.judge(own, hygiene.clean(support.quote), headings(chunk, support.start))
+    return rewording.judge(own, hygiene.clean(support.quote), chunk.headings_at(support.start))
 
 
 def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, ...]:
     """Return what disagrees between a sentence and the sentences of its sources that it retells."""
-    above = [heading for span, chunk in spans for heading in headings(chunk, span.start)]
+    above = [heading for span, chunk in spans for heading in chunk.headings_at(span.start)]
     return retelling.faults(entry.text.removeprefix(entry.lead), [hygiene.clean(s.quote) for s, _ in spans], above)
 
 
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:
     """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
     article = readings.article(document, chunk, span.start)
-    above = headings(chunk, span.start)[-1:] if span.relation == "list" else ()
+    above = chunk.headings_at(span.start)[-1:] if span.relation == "list" else ()
     return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
 
 
@@ -121,12 +115,12 @@ def class_named(group: str, chunk: Chunk, support: Support) -> bool:
     """Tell whether the class stands in the sentence that is quoted, or in the headings above it."""
     whole = readings.sentence_at(chunk, support.start, support.end)
     sentence = chunk.text[whole[1] : whole[2]] if whole else support.quote
-    return any(match_key(group) in match_key(place) for place in (sentence, *headings(chunk, support.start)))
+    return any(match_key(group) in match_key(place) for place in (sentence, *chunk.headings_at(support.start)))
 
 
 def belongs(group: str, side: Subject, support: Support, chunk: Chunk) -> bool:
     """Tell whether a membership span says that the side belongs to the class."""
-    found = classes.belongs(support.quote, headings(chunk, support.start), side)
+    found = classes.belongs(support.quote, chunk.headings_at(support.start), side)
     return found is not None and classes.kin(found, group)
 
 
@@ -155,7 +149,7 @@ def cell_side(side: Subject, others: tuple[Subject, ...], chunk: Chunk, support:
         return None
     if group := classes.group_in(sentence, side):
         return group
-    for heading in reversed(headings(chunk, support.start)):
+    for heading in reversed(chunk.headings_at(support.start)):
         named = [other for other in (side, *others) if names_side(heading, other)]
         if named:
             return side.name if named == [side] else None

@@ -53,4 +53,4 @@ def _content(brief: Brief, ledger: Ledger, sources: Sources) -> Iterator[Finding
     for family in WITHDRAWN if why else FAMILIES:
         yield from family.check(seen)
     if why:
-        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}: {why['why']}", line=1)
+        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}; reason given: “{why['why']}”", line=1)

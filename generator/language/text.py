@@ -29,6 +29,7 @@ _ODD_ENDS = "\x0b\x0c\x1c-\x1e\x85\u2028\u2029"
 _LINE_ENDS = re.compile(f"\r\n|[\r{_ODD_ENDS}]")
 INVISIBLE = re.compile(f"[{_UNSEEN}{_ODD_ENDS}]")
 """A character that is not seen or that turns the order of others; `normalise` removes it, or makes it a line end."""
+_LIKE_A_SPACE = re.compile(f"[{_UNSEEN}\u00a0\u2000-\u200a\u202f\u205f]")
 _SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # CJK Radicals Supplement (U+2E80–2EFF) to the ideograph that is meant; NFKC knows only two of them.
@@ -62,6 +63,11 @@ def unified(text: str) -> str:
 def visible(text: str) -> str:
     """Return `text` without invisible characters, every line end a line feed."""
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def named(text: str) -> str:
+    """Return `text` with a name in the place of each character that is not seen, or looks like a space and is none."""
+    return _LIKE_A_SPACE.sub(lambda m: f"⟨U+{ord(m[0]):04X} {unicodedata.name(m[0], 'control character')}⟩", text)
 
 
 _WIDE_STOP = re.compile(rf"(?<=[{HAN}”’」』）)\w$%])．(?!\d)")

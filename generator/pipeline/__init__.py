@@ -253,7 +253,7 @@ def _gather(
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])
     with clock.stage("logo"):
-        logos = tuple(inputs.identify(path, request.corpus, request.platform) for path in request.images)
+        logos = tuple(inputs.identify(path, request) for path in request.images)
         commission = commissions.resolve(
             commission,
             documents=tuple(document.title for document in attachments),

@@ -96,12 +96,14 @@ def asserter() -> str:
         ) from None
 
 
-def identify(path: Path, corpus: Path, asserted: str | None) -> Any:
-    """Return what the image shows; the folder logos/ of the corpus joins the gallery."""
+def identify(path: Path, request: Request) -> Any:
+    """Return what the image shows, or was found to show; the folder logos/ of the corpus joins the gallery."""
+    if known := next((one for one in request.recorded if one.image == path.name), None):
+        return known
     from generator import logo
 
-    folder = corpus / "logos"
-    return logo.identify(path, logos=folder if folder.is_dir() else None, asserted=asserted)
+    folder = request.corpus / "logos"
+    return logo.identify(path, logos=folder if folder.is_dir() else None, asserted=request.platform)
 
 
 def platforms(commission: Commission, logos: tuple, asserted: str | None) -> tuple[str, ...]:

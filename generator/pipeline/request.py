@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.corpus import Corpus
+from generator.logo import LogoMatch
 from generator.writers import Client
 
 
@@ -31,5 +32,7 @@ class Request:
     """Documents as they were, to search in place of those of today that have their paths."""
     without: tuple[str, ...] = ()
     """Names that the query sets beside others, and that no source says anything of."""
+    recorded: tuple[LogoMatch, ...] = ()
+    """What images that are not here were found to show, in place of looking at them."""
     taken: tuple[str, ...] = ()
     """Names of the subjects in the way to read the query that a person chose; () for what the corpus tells."""

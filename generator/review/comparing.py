@@ -275,7 +275,7 @@ def heads(old: Ledger, new: Ledger) -> tuple[tuple[str, str, str], ...]:
     """Return (key, old, new) for what two ledgers say differently beside their entries, and of their order."""
     plain = [{k: _listed(v) for k, v in asdict(ledger).items() if k != "entries"} for ledger in (old, new)]
     before, now = map(_flat, plain)
-    names = (name for name in dict.fromkeys([*now, *before]) if before.get(name) != now.get(name))
+    names = (name for name in dict.fromkeys([*now, *before]) if before.get(name, "") != now.get(name, ""))
     found = [(name, before.get(name, ""), now.get(name, "")) for name in names]
     moved = edits(*(tuple(_numbered((0, entry.text) for entry in ledger.entries)) for ledger in (old, new)))
     return (*found, *((f"{e.new.text} – after", e.old.after, e.new.after) for e in moved if e.kind == "moved"))

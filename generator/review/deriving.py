@@ -62,7 +62,8 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
         if commission:
             known = fronts.gaps(commission, there)
             short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
-            found["gaps"] = [*short, *fronts.lacking(commission, ledger.entries, headings(brief), known)]
+            documents = listing(found, sources).documents
+            found["gaps"] = [*short, *fronts.lacking(commission, ledger.entries, headings(brief), known, documents)]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):
         found["aspects"] = list(labels)

@@ -93,6 +93,14 @@ def commits(path: Path) -> tuple[str, ...]:
         return ()
 
 
+def first_day(path: Path) -> str:
+    """Return the day of the first commit that held a file, under another name too; "" where git has none."""
+    try:
+        return ((_git("log", "--follow", "--format=%cs", "--", path.as_posix()) or "").split() or [""])[-1]
+    except BriefproofError:
+        return ""
+
+
 def log(folders: Iterable[Path]) -> tuple[tuple[str, str, frozenset[Path]], ...]:
     """Return the commits that changed files of some folders, the last first: (commit, day, those files)."""
     named = [folder.as_posix() for folder in sorted(folders)]

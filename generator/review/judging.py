@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import brief as briefs
-from generator.brief import front as fronts, ledger as ledgers
+from generator.brief import filing, front as fronts, ledger as ledgers
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
@@ -28,6 +28,7 @@ def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple
     if not any(finding.code == "schema" for finding in found):
         found |= set(vouching.check(item, shelf))
         found |= set(_unsearched(item, shelf))
+        found |= set(_backdated(item))
         if not signing.adopted(item):  # who adopted the text answers for it
             found |= set(_placed(item, found, shelf, base))
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
@@ -65,6 +66,22 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
         more = f" and {len(older) - SHOWN} more" if len(older) > SHOWN else ""
         message = f"in the corpus when this was filed, and not searched: {', '.join(older[:SHOWN])}{more}"
         yield Finding(code="unsearched", message=f"{message}; make brief anew", line=1)
+
+
+def _backdated(item: Filed) -> Iterator[Finding]:
+    """Yield that a brief is dated before a source that it cites, unless git had it before that source was.
+
+    A brief that is made again keeps its first day. Sources that are dated after today say nothing.
+    """
+    day, today = str(item.brief.front["date"]), filing.today()
+    dated = [(str(source["date"]), source["id"]) for source in item.brief.front["sources"] if source.get("date")]
+    later = [(on, name) for on, name in dated if day[: len(on)] < on <= today[: len(on)]]
+    if not later:
+        return
+    (on, name), first = max(later), history.first_day(item.path)
+    if not first or first[: len(on)] >= on:
+        message = f"date: {day}, and {name} is of {on}; name the file by the day on which it was made, and refresh it"
+        yield Finding(code="derived" if first else "unproven", message=message, line=1)
 
 
 def _filed(item: Filed) -> str:

@@ -32,7 +32,8 @@ def check(item: Filed, *there: Run) -> Iterator[Finding]:
         if (piece.kind or withdrawn) and piece.id not in signed:  # else the gate finds one without an entry
             yield Finding(code="placed", message=_message(item, piece), line=piece.line)
     for text in sorted(set.intersection(*(_untold(item, filed, run) for run in there))):
-        yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which is left out", line=1)
+        became = "stands elsewhere here" if any(piece.text == text for piece in filed) else "is left out"
+        yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which {became}", line=1)
     for piece in min((_left_out(filed, run) for run in there), key=len):
         message = f"what a run says in section {piece.section} is left out: “{piece.text[:60]}”"
         yield Finding(code="left-out", message=message, line=1)

@@ -35,8 +35,11 @@ def _note(span: Support, moved: Support | None, listed: Listed) -> str:
     """Return what there is to say about a span that moved or was lost, "" for one that stands where it stood."""
     if moved is None:
         there = listed.document(span.source) is not None
-        gone = "no longer holds the quote, or holds it twice" if there else "is not there"
-        title = listed.by_id.get(span.source, {}).get("title", span.source)
+        source = listed.by_id.get(span.source, {})
+        called = listed.sources.called(source) if source else ""
+        lost = f"is called “{called}” now" if called else "is not there"
+        gone = "no longer holds the quote, or holds it twice" if there else lost
+        title = source.get("title", span.source)
         return f"needs a person: {title} {gone}: “{span.quote[:60]}”"
     if moved == span:
         return ""

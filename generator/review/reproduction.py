@@ -23,7 +23,7 @@ from generator.errors import BriefproofError, NotKept
 from generator.files import DATA, digest_of, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
 from generator.gate.searched import held
-from generator.review import former, history, repairing
+from generator.review import former, history, repairing, unseen
 from generator.review.standing import Piece, evidence, pieces
 
 MISSING = ("source-absent", "unverifiable", "unchecked", "corpus")
@@ -122,6 +122,7 @@ def _key(item: Filed, shelf: Shelf) -> str:
     content = [
         _program(), item.stem[:10], front["commission"]["query"], _asserted(front), attached, front["writer"], model,
         folder, [(d.path, d.sha256, d.beside) for d in documents], ledger.searched, ledger.given,
+        unseen.logos(item, shelf),
         digest_of(logos) if logos and any(source["kind"] == "image" for source in attached) else "",
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, default=str).encode()).hexdigest()
@@ -159,7 +160,8 @@ def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
         documents=tuple(_copies(item, shelf, "document", folder / "document")),
         images=tuple(_copies(item, shelf, "image", folder / "image")),
         platform=_asserted(front).get("name"), by=_asserted(front).get("by"), slug=item.stem[11:], corpus=corpus,
-        searched=item.ledger.searched, former=former.corpus(item, shelf, folder / "corpus"), out=folder / "out",
+        recorded=unseen.matches(item, shelf), searched=item.ledger.searched,
+        former=former.corpus(item, shelf, folder / "corpus"), out=folder / "out",
         force=True, writer=front["writer"]["name"],
         model=llm_client.replayer(front["writer"], replies) if front["writer"].get("model") else None,
     )  # fmt: skip
@@ -170,6 +172,9 @@ def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path
     given = fronts.filed(item.ledger.given)
     for source in item.brief.front["sources"]:
         if source["kind"] == kind:
+            if kind == "image" and unseen.excused(source, shelf):
+                yield folder / source["file"]  # what it shows is on record
+                continue
             if not source.get("path"):
                 raise NotKept(f"{source['file']} was not kept (ATTACH=no), so the brief cannot be made again")
             if source["file"] != Path(source["file"]).name:
@@ -188,7 +193,11 @@ def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path
 def _recorded_paths(made: Mapping[str, Any], recorded: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the sources as made, with the paths that were recorded for the attachments, in their order of keys."""
     paths = {s.get("file"): s.get("path") for s in recorded["sources"] if s["kind"] != "corpus"}
-    return [dict(s) | ({"path": paths[s["file"]]} if paths.get(s.get("file")) else {}) for s in made["sources"]]
+    found = []
+    for source in made["sources"]:
+        path = paths.get(source["file"]) if "file" in source else source["path"]
+        found.append({key: path if key == "path" else value for key, value in source.items() if key != "path" or path})
+    return found
 
 
 def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
@@ -215,8 +224,13 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
 
 
 def missing_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield what a brief was made from that is not here: sources, by its findings, and its writer."""
-    yield from _told(findings, MISSING)
+    """Yield what a brief was made from that is not here: sources, by its findings, and its writer.
+
+    What a picture that need not be here was found to show is on record.
+    """
+    pictures = tuple(f"{s['id']} " for s in item.brief.front["sources"] if s["kind"] == "image")
+    needed = (f for f in findings if f.code != "unchecked" or not f.message.startswith(pictures or ("-",)))
+    yield from _told(needed, MISSING)
     wrote = item.brief.front["writer"]
     have = VERSIONS.get(wrote["name"], "none")
     if wrote["version"] != have:

@@ -9,6 +9,7 @@ from typing import Any
 from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, references, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger
+from generator.evidence import amounts
 from generator.gate import Sources, counted, differing, items
 from generator.review import deriving
 
@@ -71,7 +72,8 @@ def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
             section = _listing(section, lambda block: True, lines)
         if about := _about(front, role):
             section = _told(section, frozenset(s.text for s in (*_about(brief.front, role), *about)), about)
-        found.append(_listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps))
+        section = _listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps)
+        found.append(_figures(section, wording.figures_head(front["commission"]["language"])))
     return replace(brief, front=front, title=str(front["title"]), sections=tuple(found))
 
 
@@ -99,6 +101,20 @@ def _listing(section: Section, chosen: Callable[[Block], bool], lines: Sequence[
         for b in section.blocks
     )
     return replace(section, blocks=blocks)
+
+
+def _figures(section: Section, head: Sequence[str]) -> Section:
+    """Return a section whose tables of key figures, which have that head, show the amounts of their sentences."""
+    blocks = []
+    for block in section.blocks:
+        if block.kind == "table" and tuple(cell.text for cell in block.rows[0]) == head:
+            rows = [
+                (row[0], replace(row[1], text=amounts.shown(row[-1].text) or row[1].text), *row[2:])
+                for row in block.rows[1:]
+            ]
+            block = replace(block, rows=(block.rows[0], *rows))
+        blocks.append(block)
+    return replace(section, blocks=tuple(blocks))
 
 
 def _recorded(before: Brief, after: Brief, ledger: Ledger) -> Ledger:

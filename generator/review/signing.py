@@ -15,6 +15,9 @@ from generator.gate.policy import Policy, unnamed
 from generator.gate.sentences import paired
 from generator.review import history, keys, standing
 
+LONGEST_REASON = 200
+"""Characters of a reason for withdrawing a brief, as the schema has it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
@@ -107,7 +110,10 @@ def message(signed: Signature) -> str:
 
 
 def withdraw(brief: Brief, *, why: str, on: str) -> Brief:
-    """Return the brief marked as withdrawn on a day (ISO 8601)."""
-    if not why.strip():
-        raise BriefproofError("--why: say in a line why the brief is withdrawn")
-    return replace(brief, front=dict(brief.front) | {"withdrawn": {"date": on, "why": " ".join(why.split())}})
+    """Return the brief marked as withdrawn on a day (ISO 8601), for a reason that its page gives as unchecked."""
+    reason = " ".join(why.split())
+    if not 1 < len(reason) <= LONGEST_REASON:
+        raise BriefproofError(
+            f"--why: say in a line why the brief is withdrawn, in at most {LONGEST_REASON} characters"
+        )
+    return replace(brief, front=dict(brief.front) | {"withdrawn": {"date": on, "why": reason}})

@@ -62,7 +62,8 @@ def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
         if word.fault:
             code = "unproven" if word.unknown else "signature"
             what = f"{word.said} “{_plain(word.sentence[:40])}”" if word.sentence else word.said
-            yield Finding(code=code, message=f"{word.by!r} {what}: {word.fault}", line=word.line)
+            who = repr(word.by) if word.by.strip() else "someone who is not named"
+            yield Finding(code=code, message=f"{who} {what}: {word.fault}", line=word.line)
 
 
 def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:

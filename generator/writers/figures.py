@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.evidence import Card, Fit, Span, best_fits, claims, hygiene
+from generator.evidence import Card, Fit, Span, amounts, best_fits, claims, hygiene
 from generator.evidence.sides import ELSEWHERE
 from generator.language import text
 
@@ -63,17 +63,18 @@ def figures(
             continue
         if (span := claims.figure(card)) is None:
             continue
-        amounts = claims.shown(hygiene.clean(span.quote))
-        weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in amounts for sign in "%％‰倍") else 1.0)
-        if not claims.amounts(_ASIDE.sub(",", span.quote)):
+        shown = amounts.shown(hygiene.clean(span.quote))
+        weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in shown for sign in "%％‰倍") else 1.0)
+        if not amounts.found(_ASIDE.sub(",", span.quote)):
             weight *= ASIDE_WORTH
-        found.append(Figure(card=number, side=card.side, amounts=amounts, span=span, score=round(score * weight, 4)))
+        found.append(Figure(card=number, side=card.side, amounts=shown, span=span, score=round(score * weight, 4)))
     sides = {figure.side for figure in found}
     most = max(ROWS[0], ROWS[1] // max(1, len(sides)))
     kept: list[Figure] = []
     for figure in sorted(found, key=lambda f: (-f.score, f.card)):
+        own = amounts.found(figure.span.quote)
         repeated = any(
-            f.amounts == figure.amounts or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
+            amounts.found(f.span.quote) == own or text.overlap(f.span.quote, figure.span.quote) > ALIKE for f in kept
         )
         unasked = not asked and not cards[figure.card].attached
         if unasked and sum(not cards[f.card].attached for f in kept) == UNASKED:

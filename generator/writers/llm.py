@@ -282,7 +282,7 @@ class _Desk:
         """
         spans = [slot.statement.spans[0][0] for slot in slots]
         cuts = [slot.statement.spans[0][1] for slot in slots]
-        above = [heading for span in spans for heading in support.headings(self._chunk(span), span.start)]
+        above = [heading for span in spans for heading in self._chunk(span).headings_at(span.start)]
         if len(slots) == 1 and slots[0].statement.kind == "claim":
             judged = rewording.judge(own, slots[0].slip.words, above)
             dropped = set(tokens.content_tokens(slots[0].slip.words)) - set(tokens.content_tokens(own))

@@ -9,13 +9,12 @@ them together.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, Fit, answers, fitting, parts
-from generator.evidence.sides import ELSEWHERE
 from generator.language import tokens
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
@@ -118,8 +117,15 @@ def _options(desk: Desk, section: SectionSpec, usable: Collection[int], least: f
         kinds[question, part.side, foreign].append((-max(fit.score for fit in own.values()), number))
     for (question, _, _), ranked in kinds.items():
         for _, number in sorted(ranked)[:PARTS]:
-            yield from _runs(desk, section, [fits[question, number][card] for card in desk.evidence.parts[number].cards
-                                             if card in fits[question, number]])
+            yield from _runs(
+                desk,
+                section,
+                [
+                    fits[question, number][card]
+                    for card in desk.evidence.parts[number].cards
+                    if card in fits[question, number]
+                ],
+            )
 
 
 def _runs(desk: Desk, section: SectionSpec, own: Sequence[Fit]) -> Iterator[Option]:

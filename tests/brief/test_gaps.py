@@ -1,5 +1,7 @@
 """What is said to be missing was searched for, and nothing is said to be there that is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator import commission, corpus
@@ -51,13 +53,57 @@ def test_a_point_that_no_sentence_speaks_of_is_named_with_what_was_searched(lang
     fast = {"zh": "Redis 的吞吐量很高。", "en": "Redis reaches a high throughput."}[language]
     free = {"zh": "Kafka 的许可证为 Apache 2.0。", "en": "The licence of Kafka is Apache 2.0."}[language]
     entries = [entry(1, fast, "Redis"), entry(1, free, "Kafka")]
-    found = front.lacking(read, entries, (), [])
+    found = front.lacking(read, entries, (), [], {})
     assert [gap["code"] for gap in found] == []
-    found = front.lacking(read, [entries[0], entry(1, "Kafka", "Kafka")], (), [])
+    found = front.lacking(read, [entries[0], entry(1, "Kafka", "Kafka")], (), [], {})
     assert [gap["code"] for gap in found] == ["axis"]
     assert found[0]["axis"] in ("许可证", "licence") and "Redis" in found[0]["searched"]
     shown = wording.gaps({"commission": front.understood(read, by=""), "gaps": found})
     assert len(shown) == 1 and found[0]["axis"] in shown[0] and "Kafka" in shown[0]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_title_of_a_section_speaks_of_nothing_and_a_heading_of_the_source_does(tmp_path, language):
+    said = {"zh": "Redis 把数据放在内存里。", "en": "Redis keeps data in memory."}[language]
+    point = {"zh": "许可证", "en": "Licence"}[language]
+    (tmp_path / "a.md").write_text(f"# A\n\n## {point}\n\n{said}\n", "utf-8")
+    (document,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    read = commission.resolve(
+        commission.read(
+            QUERY[language] + SECTIONS[language].replace("1. Overview", f"1. {point}").replace("概况", point)
+        )
+    )
+    assert read.sections[0].title == point
+    start = document.chunks[0].text.index(said)
+    span = ledger.Support(
+        source="S1",
+        chunk=1,
+        page=None,
+        chunk_sha256="",
+        start=start,
+        end=start + len(said),
+        quote=said,
+        relation="verbatim",
+    )
+    entries = [ledger.Entry(id="s", section=1, kind="claim", text=said, side="Redis", supports=(span,))]
+    gaps = [front.lacking(read, entries, (), [], documents) for documents in ({}, {"S1": document})]
+    named = [[gap["axis"].casefold() for gap in found if gap["code"] == "axis"] for found in gaps]
+    assert point.casefold() in named[0] and point.casefold() not in named[1]
+
+
+@pytest.mark.parametrize(
+    ("extras", "headings", "lacking"),
+    [
+        (["table"], ["figures_heading"], ["table"]), (["table"], ["table_heading"], []), (["table"], ["facts_heading"], []),
+        (["table", "key_figures"], ["figures_heading"], []), (["table", "key_figures"], ["table_heading"], ["figures"]),
+        (["key_figures"], ["table_heading"], ["figures"]), ([], [], []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_table_that_was_asked_for_is_not_another(language, extras, headings, lacking):
+    read, words = replace(asked(language), extras=tuple(extras), axes=()), wording.words(language)
+    found = front.lacking(read, [], [words[heading] for heading in headings], [], {})
+    assert [gap["code"] for gap in found if gap["code"] in ("table", "figures")] == lacking
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

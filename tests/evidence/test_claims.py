@@ -8,7 +8,7 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import Card, Span, claims, classes, hygiene, readings
+from generator.evidence import Card, Span, amounts, claims, classes, hygiene, readings
 from generator.language import text
 from tests.helpers import ROOT, loaded, subject
 
@@ -77,10 +77,15 @@ def test_figures_and_the_sentences_that_hold_them(case):
     span = Span(document="d.md", chunk=1, start=0, end=len(quote), quote=quote)
     card = Card(span=span, text=quote, language=case["language"], side="OpenAI", via="name")
     found = claims.figure(card)
-    assert list(claims.amounts(quote)) == case["amounts"]
+    assert list(amounts.found(quote)) == case["amounts"]
     assert (found.quote if found else None) == case["shown"]
     if found:
         assert readings.cell_fault(chunk, case["language"], found.start, found.end) is None
+
+
+@pytest.mark.parametrize("case", cases("directions.yml"), ids=lambda case: case["sentence"][:24])
+def test_an_amount_keeps_the_words_that_say_which_way_it_goes(case):
+    assert amounts.shown(case["sentence"]) == case["shown"]
 
 
 def test_a_sentence_speaks_of_the_side_it_names():

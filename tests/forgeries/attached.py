@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.forgeries.pair import Edit, Pair, escaped, parts, put
+from tests.forgeries.pair import Edit, Pair, beside, escaped, parts, put
 
 Change = Callable[[Pair], bool | None]
 
@@ -127,6 +127,17 @@ def _elsewhere(folder: Path, brief: Path) -> bool:
     return put(brief, front.replace("path: corpus", "path: corpus-reviewed"), body)
 
 
+def _backdated(folder: Path, brief: Path) -> bool:
+    """Date a brief before what it cites, in its name, its front matter and its ledger."""
+    day = brief.name[:10]
+    earlier = brief.with_name(brief.name.replace(day, "2020-03-01"))
+    earlier.write_text(brief.read_text("utf-8").replace(f"date: '{day}'", "date: '2020-03-01'", 1), "utf-8")
+    beside(earlier).write_text(beside(brief).read_text("utf-8").replace(brief.name, earlier.name), "utf-8")
+    beside(brief).unlink()
+    brief.unlink()
+    return True
+
+
 def _subset(folder: Path, brief: Path) -> bool:
     """Point the corpus to a folder that holds the cited documents alone."""
     front, body = parts(brief)
@@ -194,6 +205,7 @@ def invented(pair: Pair) -> bool | None:
 FILES: dict[str, Edit] = {
     "picture exchanged": _picture,
     "corpus elsewhere": _elsewhere,
+    "backdated": _backdated,
     "corpus of chosen documents": _subset,
 }
 """Forgeries that need other files than the pair."""

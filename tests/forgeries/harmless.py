@@ -2,6 +2,7 @@
 
 import random
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,6 +68,12 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _sorted(value[key]) for key in sorted(value)}
     return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+def _spaced(value: Any) -> Any:
+    """Put a space behind the query."""
+    value["commission"]["query"] += " "
+    return value
 
 
 def _indented(text: str) -> str:
@@ -204,6 +211,28 @@ def _file(name: str, text: str) -> Edit:
     return edit
 
 
+def _numbered(text: str) -> str:
+    """Number the references, as an editor does with a list."""
+    numbers = iter(range(1, 1000))
+    return re.sub(r"(?m)^- (?=S\d+\.)", lambda _: f"{next(numbers)}. ", text)
+
+
+def _filled(width: int) -> Text:
+    """Fill each line of a paragraph to a width."""
+
+    def line(words: str) -> str:
+        if words[:1] in ("#", "|", "-", "") or len(words) <= width or not re.search("[a-z] [a-z]", words):
+            return words
+        return textwrap.fill(words, width, break_long_words=False, break_on_hyphens=False)
+
+    return lambda text: "\n".join(line(words) for words in text.split("\n"))
+
+
+def _curled(text: str) -> str:
+    """Put typographic quotation marks for plain ones, in citations too; those of tables stay."""
+    return re.sub(r"(?m)^(?![#|]).*$", lambda m: re.sub(r'"([^"\\\n]*)"', r"“\1”", m[0]), text)
+
+
 def _sub(find: str, new: str, count: int = 0) -> Text:
     return lambda text: re.sub(find, new, text, count=count, flags=re.M)
 
@@ -232,7 +261,9 @@ BODY: dict[str, Text] = {
     "escape of ] too": _sub(r"\\\[([A-Z]+/[A-Z]+)\]", r"\\[\1\\]"), "escape dropped": _sub(r"\\\[", "["), "escaped numbers": _sub(r"^(## \d+)\. ", r"\1\\. "), "no-break spaces to spaces": lambda t: t.replace("\u00a0", " "),
     "space before citations": _sub(r"(?<=[^ ])(?=\[(?:long_context|文档|document|图片|image)[:：])", " "), "spaces in citations": _sub(r", chunk (\d+)\]", r",  chunk \1]"),
     "Chinese colon in citations": _sub(r"\[(long_context|文档|图片):", r"[\1："), "indented sentences": _some(lambda line: " " + line, seed=5, only=r"\[long_context"), "double spaces": _sub(r"(?<=[a-z]) (?=[a-z])", "  ", 3),
-    "reference lines wrapped in spaces": _sub(r"^(- S\d+\.) ", r"\1  "), "lists by tabs": _sub(r"^- ", "-\t"),
+    "reference lines wrapped in spaces": _sub(r"^(- S\d+\.) ", r"\1  "), "lists by tabs": _sub(r"^- ", "-\t"), "numbered references": _numbered, "rules between sections": _sub(r"^## ", "---\n\n## "), "rules of stars": _sub(r"^## ", "* * *\n\n## "),
+    "typographic apostrophes": _sub(r"(?<=\w)'(?=\w)", "’"), "plain apostrophes": _sub("’", "'"), "plain quotation marks": lambda t: t.replace("“", '"').replace("”", '"'), "typographic quotation marks": _curled,
+    "wrapped at 80": _filled(80), "wrapped at 60": _filled(60), "paragraphs on a line": _sub(r"(?<=[^\n])\n(?=[^\n#|-])", " "), "paragraphs filled": lambda t: _filled(80)(re.sub(r"(?<=[^\n])\n(?=[^\n#|-])", " ", t)),
 }  # fmt: skip
 
 
@@ -248,6 +279,7 @@ def forgeries() -> Iterator[Forgery]:
         ("ledger: document end", _of("ledger", lambda t: f"{t}...\n")),
     ]
     made += [(f"body: {name}", _of("body", change)) for name, change in BODY.items()]
+    made += [("front: space at the end of the query", _of("front", _with(_spaced)))]
     made += [("pair renamed", _renamed), ("pair renamed, ledger too", _renamed_well)]
     made += [
         (f"mode {bits:o} of the {which}", _mode(bits, which))

@@ -199,6 +199,17 @@ def test_refresh_settles_counts_and_references_after_a_sentence_goes(filed, caps
     assert codes <= {"left-out", "length-short", "balance", "balance-uneven", "section-empty", "support"}, codes
 
 
+@pytest.mark.parametrize("filed", ["en"], indirect=True)
+def test_refresh_puts_the_amounts_of_a_table_right(filed):
+    text = filed.read_text("utf-8")
+    row = next(line for line in text.splitlines() if re.match(r"\| [^|]+ \| [^|]*\d[^|]* \| [^|]+\[", line))
+    _, name, _, rest = row.split("|", 3)
+    filed.write_text(text.replace(row, f"|{name}| 99% |{rest}"), "utf-8")
+    assert main(["check"]) == 1
+    assert main(["refresh", str(filed)]) == 0
+    assert filed.read_text("utf-8") == text
+
+
 def test_repair_follows_quotes_that_moved_and_names_those_that_are_gone(filed, capsys):
     _, ledger = read(filed)
     brief, _ = read(filed)
@@ -221,6 +232,17 @@ def test_repair_follows_quotes_that_moved_and_names_those_that_are_gone(filed, c
     edit(path, span.quote, "这里换成了另外的话。")
     assert main(["repair", str(filed)]) == 1
     assert "needs a person" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("filed", ["en"], indirect=True)
+def test_a_document_with_another_title_is_not_called_gone(filed, capsys):
+    source = next(s for s in read(filed)[0].front["sources"] if s["kind"] == "corpus")
+    beside = Path(f"{source['path']}.yml")
+    beside.write_text("title: Another Title\n", "utf-8")
+    main(["check"])
+    assert f"{source['path']} is called “Another Title” now" in capsys.readouterr().out
+    main(["repair", str(filed)])
+    assert f"{source['title']} is called “Another Title” now" in capsys.readouterr().out
 
 
 def test_verify_writes_the_same_bytes_or_says_what_changed(filed, capsys):
@@ -278,7 +300,7 @@ def test_a_withdrawn_brief_stays_and_is_no_longer_held_to_its_sources(filed, cap
     assert main(["withdraw", str(filed), "--why", "其所依据的资料已撤回"]) == 0
     next(Path("corpus").glob("*.md")).unlink()
     assert main(["check"]) == 0
-    assert "warning withdrawn: withdrawn on 2099-01-01: 其所依据的资料已撤回" in capsys.readouterr().out
+    assert "warning withdrawn: withdrawn on 2099-01-01; reason given: “其所依据的资料已撤回”" in capsys.readouterr().out
     with contextlib.suppress(SystemExit):
         assert main(["withdraw", str(filed), "--why", " "]) == 1
 

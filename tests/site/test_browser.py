@@ -377,7 +377,7 @@ def test_a_brief_names_related_ones(open_page):
 def test_a_withdrawn_brief_says_so_above_its_text(open_page):
     page = open_page("briefs/2026-09-01-withdrawn.html")
     notice = page.locator("p.withdrawn")
-    assert notice.inner_text() == "本简报已于 2026-12-01 撤回：来源撤稿"
+    assert notice.inner_text() == "本简报已于 2026-12-01 撤回。撤回者给出的理由（未经核查）：“来源撤稿”"
     assert notice.bounding_box()["y"] < page.locator(".s").first.bounding_box()["y"]
 
 

@@ -177,7 +177,10 @@ def test_a_withdrawn_brief_says_so_and_why():
     brief, ledger = fixture.brief()
     front = {**brief.front, "withdrawn": {"date": "2026-12-01", "why": "来源 <b>撤稿"}}
     pages = site.pages([(fixture.STEM, replace(brief, front=front), ledger)], (fixture.corpus(),))
-    assert "本简报已于 2026-12-01 撤回：来源 &lt;b&gt;撤稿" in pages[f"briefs/{fixture.STEM}.md"]
+    assert (
+        "本简报已于 2026-12-01 撤回。撤回者给出的理由（未经核查）：“来源 &lt;b&gt;撤稿"
+        in pages[f"briefs/{fixture.STEM}.md"]
+    )
     assert "已撤回" in pages["index.md"] and "检查通过" not in pages["index.md"]
 
 

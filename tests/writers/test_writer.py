@@ -89,7 +89,10 @@ def test_figures_of_an_attachment_in_another_language_make_a_table():
         cards.append(Card(span=span, text=quote, language="en", side="OpenAI", via="name", attached=True))
     fits = [Fit(card=n, section=3, score=0.1) for n in range(3)]
     rows = figures.figures(cards, fits, "zh", frozenset((3,)), asked=False)
-    assert [row.amounts for row in rows] == ["82%", "24 of 26 languages"]  # one amount is shown once
+    assert [row.amounts for row in rows] == [
+        "cut such answers by 82%",
+        "24 of 26 languages",
+    ]  # one amount is shown once
     assert figures.home(rows, fits, frozenset((3, 4))) == 3
     assert figures.figures(cards[:1], fits[:1], "zh", frozenset((3,)), asked=False) == ()  # one row is no table
     assert figures.figures(cards, fits, "en", frozenset((3,)), asked=False) == ()
