@@ -1,7 +1,7 @@
 """Parts of sources: what a document says of one side below one heading.
 
-Whoever wrote a source has put a heading above what answers one question. So a report is filled from parts: one is judged
-by its headings and by all that it says, and quoted from its beginning.
+Whoever wrote a source has put a heading above what answers one question. So a report is filled from parts: one is
+judged by its headings and by all that it says, and quoted from its beginning.
 """
 
 import math
@@ -16,8 +16,8 @@ from generator.evidence.claims import Card
 from generator.language import text, tokens
 
 NEAR = (1.0, 0.65, 0.45)
-"""What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand on
-corpora of both languages, as are the two below."""
+"""What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand
+on corpora of both languages, as are those below."""
 KNOWN = 0.75
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
 TERM = 0.35
@@ -101,15 +101,13 @@ class Scale:
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
         self.cards = {n: Counter(tokens.content_tokens(whole(cards[n]))) for part in parts for n in part.cards}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
-        heard = (
-            (*words, *(t for h in above for t in _heading(h)[1]))
-            for words, above in zip(self.said, self.above, strict=True)
-        )
-        self.within = Counter(token for words in heard for token in set(words))
+        self.within: Counter[str] = Counter()
+        for words, above in zip(self.said, self.above, strict=True):
+            self.within.update({*words, *(token for heading in above for token in _heading(heading)[1])})
 
     def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
-        """Return what the headings above each passage are worth to a question, what the words of each part are, and what
-        each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
+        """Return what the headings above each passage are worth to a question, what the words of each part are, and
+        what each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
         own = {token: weight for token, weight in own.items() if token not in self.names}

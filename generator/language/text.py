@@ -79,8 +79,8 @@ def normalise(text: str) -> str:
 
     NFC; compatibility forms folded for full-width and mathematical letters and digits, Latin ligatures, Kangxi and
     CJK radicals only; invisible and control characters (bidirectional overrides among them) removed; runs of white
-    space made one space, line ends one newline. CJK punctuation and circled digits stay as they are, but for ．, which is
-    made 。.
+    space made one space, line ends one newline. CJK punctuation and circled digits stay as they are, but ．, which
+    becomes 。.
     """
     text = visible(text)
     text = unicodedata.normalize("NFC", text).translate(_RADICALS)

@@ -42,7 +42,7 @@ def arrange(
 
 
 def _told(desk: Desk, section: SectionSpec, own: list[Option], shown: int) -> Iterable[Passage]:
-    """Return what opens a section, and its passages question by question; `shown`: rows of its tables of what sources say.
+    """Return what opens a section, and its passages question by question; `shown`: rows of its tables of evidence.
 
     Of a conclusion the passages are what is left to decide, and what looks at the whole or ahead.
     """

@@ -24,7 +24,7 @@ PARTS = 5
 RUN = 3
 """Most passages of a run (1 or more)."""
 DEEP, DEEPER = 2, 0.85
-"""Headings above a passage (0 and up) below which a document goes into detail, and the factor (0 to 1) for each more."""
+"""Headings above a passage (0 and up) below which it is detail, and the factor (0 to 1) for each more."""
 SUMMED = 2
 """Headings (1 or more) above what is said for or against a whole side, at most."""
 LATER = 0.8
@@ -32,8 +32,8 @@ LATER = 0.8
 STEEP = 1.5
 """Power (1 and up) of the fit: what answers well goes before much that answers somewhat."""
 USUAL = {"字": 40, "words": 20}
-"""Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push out
-the rule that takes its room, and two places are worth more than one twice as long."""
+"""Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
+out the rule that takes its room, and two places are worth more than one twice as long."""
 SURE = {"name": 1.0, "all": 1.1, "heading": 0.8, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
 """How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`); more for what speaks of

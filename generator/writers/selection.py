@@ -110,7 +110,7 @@ def _length(options: Iterable[Option]) -> int:
 
 
 class _Programme:
-    """The programme of one balance: a binary variable for each option, and a variable for each thing that is worth a gain."""
+    """The programme of one balance: a binary variable for each option, and one more for each thing worth a gain."""
 
     def __init__(self, options: Sequence[Option], limits: Limits, balance: float) -> None:
         import highspy
@@ -210,7 +210,7 @@ class _Programme:
         return gain
 
     def _of_section(self, section: int) -> Any:
-        """Return what a section gains by each side that is heard on a question, and by the questions on which all are."""
+        """Return what a section gains by each side heard on a question, and by the questions on which all are."""
         gain: Any = 0.0
         for side in self.limits.sides:
             if numbers := self._where(section=section, side=side):
