@@ -100,5 +100,5 @@ def test_a_section_of_a_table_alone_is_not_said_to_be_empty(clone, language):
     first = outcome.brief.sections[0]
     assert outcome.passed, [f for f in outcome.findings if f.severity == "error"]
     assert any(block.kind == "table" for block in first.blocks)
-    empty = wording.framing(outcome.brief.front, TABLED[language], "body", (), 0)
+    empty = wording.framing(outcome.brief.front, TABLED[language], "body", 0)
     assert not {s.text for b in first.blocks for row in b.rows for s in row} & {*empty}

@@ -4,7 +4,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -340,15 +340,13 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     unheard = commission.subjects[:1], commission.language
     silent = [_silence("side", section, *unheard) for section in commission.sections]
     full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
-    return _fixed_length(commission, bare, min), _fixed_length(commission, full, max)
+    return _fixed_length(commission, bare), _fixed_length(commission, full)
 
 
-def _fixed_length(commission: Commission, front: Mapping[str, Any], choose: Callable[..., str]) -> int:
-    pieces, terse = [commission.title], wording.is_terse(front)
+def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
+    pieces = [commission.title]
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
-        if section.role == "conclusion" and not (terse and choose is min):
-            pieces.append(choose(wording.framings(front, section.title), key=len))
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

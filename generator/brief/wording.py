@@ -28,8 +28,6 @@ SHORTEST = {"字": 600, "words": 350}
 """Greatest length below which it says no more of itself than what it is about and what was searched."""
 NARROW = {"字": 130, "words": 75}
 """Greatest length for each section (1 and up), in the commission's unit, below which the same holds. Set by hand."""
-THIN = 1
-"""Most passages (0 and up) of a section of which it is said that the sources say little."""
 
 
 @cache
@@ -181,48 +179,25 @@ def table_at(roles: Sequence[str]) -> int | None:
     return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
 
 
-def framing(
-    front: Mapping[str, Any], title: str, role: str, heard: Sequence[str], told: int, *, tabled: bool = False
-) -> tuple[str, ...]:
-    """Return the sentences that open a section: none where it speaks for itself.
+def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:
+    """Return the sentence that stands in a section where no source speaks, () elsewhere.
 
-    `heard`: the sides that speak in it. `told`: its passages and the rows of its tables of what sources say; `tabled`:
-    it has one.
+    `told`: its passages and the rows of its tables of what sources say.
     """
     language, compared = front["commission"]["language"], sides(front)
+    if told:
+        return ()
     table = words(language)
-    silent = [name for name in compared if name not in heard]
+    closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
+    decides = role == "conclusion" and compared and title in closing[-1:]
     matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
-    slots = {"topic": matter, "all": listing(compared, language)}
-    if is_terse(front):
-        keys = () if told else ("nothing",)
-    elif role == "conclusion":
-        closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
-        decide = ("closing_decide",) if compared and title in closing[-1:] else ()
-        keys = (*decide, *(("closing_table",) if tabled else ()), *(("nothing",) if not (told or decide) else ()))
-    elif told == 0:
-        keys = ("nothing",)
-    elif heard and silent:
-        keys = ("one_sided",)
-        slots |= {"heard": listing(tuple(heard), language), "silent": listing(silent, language)}
-    else:
-        keys = ("thin",) if told <= THIN else ()
-    return tuple(fill(table[key], language, **slots) for key in keys)
+    said = table["closing_decide" if decides else "nothing"]
+    return (fill(said, language, topic=matter, all=listing(compared, language)),)
 
 
 def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:
     """Return every sentence that may open a section of that title."""
-    compared = sides(front)
-    heard = [(), compared, *((name,) for name in compared)]
-    heard += [tuple(name for name in compared if name != out) for out in compared]
-    return frozenset(
-        words
-        for role in ("body", "conclusion")
-        for speaking in heard
-        for told in (0, THIN, THIN + 1)
-        for tabled in (False, True)
-        for words in framing(front, title, role, speaking, told, tabled=tabled)
-    )
+    return frozenset(words for role in ("body", "conclusion") for words in framing(front, title, role, 0))
 
 
 def table_head(front: Mapping[str, Any]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ GIVES = {"time": 0.2, "money": 0.2, "who": 0.1, "what": 0.3, "must": 0.05}
 """What it is worth (0 to 1) that a passage gives the kind of answer that is asked for (`answers`)."""
 OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
-LEAST, WEAK = 0.45, 0.3
+LEAST, WEAK = 0.5, 0.3
 """Least fit (0 and up) of a passage that is used, and of one that is used where the sources hold too little."""
 GIVEN = 0.36
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""

@@ -133,6 +133,24 @@ def opener(sentence: str, language: str) -> str | None:
     return first if first in rules["first"] else None
 
 
+_ALSO = re.compile(r"(?:[^\s,]+ ){1,6}also\b")
+"""An English sentence that adds to the one before."""
+_ANNOUNCING = {
+    "zh": re.compile(
+        r"(?:以下|如下|若干|一些|其他|许多|多种|不同|几|两|三|四|五|六|七|八|[2-9]) ?(?:个|种|类|大|点|项|方面|条)?[^，。；：、（）]{0,8}"
+        r"(?:部分|方面|类型|种类|优势|劣势|优点|缺点|原因|问题|步骤|阶段|特点|风险|因素|方式|方法|条件|途径|形式|要求|要点)"
+        r"(?:[以及和与][^，。]{1,6})?[。.]?$"
+    ),
+    "en": re.compile(
+        r"\b(?:several|some|two|three|four|five|various|many|different|other|a (?:number|few|couple) of)\b[^,.;:()]{0,40}"
+        r"\b(?:ways?|types?|kinds?|parts?|reasons?|factors?|steps?|options?|advantages?|disadvantages?|benefits?|"
+        r"drawbacks?|problems?|risks?|challenges?|requirements?|methods?|forms?|categories|stages?|phases?)\.?$",
+        re.I,
+    ),
+}
+"""The end of a sentence that only says that there are some, which the next ones name."""
+
+
 def _opens_with(sentence: str, language: str, listed: tuple[str, ...]) -> bool:
     if language == "zh":
         return next(iter(tokens.words(sentence[:16])), "") in listed
@@ -147,7 +165,11 @@ def rebuts(sentence: str, language: str) -> bool:
 
 def carried(sentence: str, language: str) -> bool:
     """Tell whether a sentence leans on the one right before it, and may stand behind that one."""
-    return rebuts(sentence, language) or _opens_with(sentence, language, _rules()[language]["carried"])
+    return (
+        rebuts(sentence, language)
+        or _opens_with(sentence, language, _rules()[language]["carried"])
+        or (language == "en" and _ALSO.match(sentence) is not None)
+    )
 
 
 def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
@@ -230,8 +252,11 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "brackets"
     if re.search(r"(?:表示|认为|指出|称|写道|说)[：:，,]?[“「]|\b(?:said|says|wrote)\b,? [“\"]", sentence):
         return "speech"
-    if opener(sentence, language) and not (after and carried(sentence, language)):
+    also = language == "en" and _ALSO.match(sentence)
+    if (opener(sentence, language) or also) and not (after and carried(sentence, language)):
         return "opener"
+    if _ANNOUNCING[language].search(sentence):
+        return "announcement"
     if rules["anywhere"].search(sentence):
         return "deixis"
     if not after and rules["pointing"].search(re.split("[，,；;]", sentence)[0]):

@@ -8,7 +8,6 @@ from typing import Any
 
 from generator.brief import Section, wording
 from generator.evidence import amounts
-from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import SOURCED, View
@@ -47,15 +46,10 @@ def _opens(view: View, item: Item) -> bool:
         return False
     if any(i.entry is None or i.entry.kind != "framing" for i in first):
         return False
-    told = [i for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
-    if any(i.entry.id not in view.spoken for i in told):  # a source is not there: of whom, it cannot be told
-        return item.sentence.text in wording.framings(view.front, title)
-    rows = {(i.place.paragraph, i.place.row) for i in own if i.entry and i.entry.kind == "cell"}
-    spoken = {view.spoken[i.entry.id].name for i in told}
-    heard = tuple(name for name in view.names if name in spoken)
-    passages = len(passing.first([one for one in view.backed if one.item in told]))
-    wanted = wording.framing(view.front, title, item.role, heard, passages + len(rows), tabled=bool(rows))
-    return tuple(i.sentence.text for i in first) == wanted
+    told = [
+        i for i in own if i.entry and (i.entry.kind == "cell" or i.entry.kind in SOURCED and i.block.kind != "table")
+    ]
+    return not told and item.sentence.text in wording.framing(view.front, title, item.role, 0) and len(first) == 1
 
 
 def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps: Collection[str]) -> Iterator[Finding]:

@@ -46,8 +46,7 @@ def _told(desk: Desk, section: SectionSpec, own: list[Option], shown: int) -> It
 
     Of a conclusion the passages are what is left to decide, and what looks at the whole or ahead.
     """
-    heard = tuple(side for side in desk.sides if any(option.side == side for option in own))
-    framing = wording.framing(desk.front, section.title, section.role, heard, len(own) + shown, tabled=bool(shown))
+    framing = wording.framing(desk.front, section.title, section.role, len(own) + shown)
     yield from _paragraph([Statement(kind="framing", text=words) for words in framing])
     yield from _by_question(desk, section, own)
 

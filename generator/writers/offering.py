@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, answers, fitting, parts
+from generator.evidence import COMPARED, Card, Fit, answers, aspects, fitting, parts
 from generator.language import tokens
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
@@ -51,15 +51,15 @@ IN_PASSING, ITEM, PERSON = 0.35, 0.6, 0.5
 """Factors (0 to 1) for a sentence that names its side late, a list item, and one in the first person."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Factors (0 to 1) for another language, where the report's own has plenty, and where it has not."""
-OPENS, LEADS, FIRST_CHUNK, DEFINES, BOUNDS = 1.2, 1.2, 1.15, 1.25, 1.15
-"""Factors (1 and up) for what opens the text below a heading, or its paragraph, stands in a document's
-first chunk, says what its side is, and says a limit or a condition."""
+OPENS, LEADS, FIRST_CHUNK, DEFINES, BOUNDS = 1.2, 1.2, 1.05, 0.6, 1.3
+"""Factors (above 0) for what opens the text below a heading, or its paragraph, stands in a document's first chunk, says
+what its side is where that is not asked, and says a limit or a condition."""
 FIGURE = (
     r"(?<![A-Za-z.-])\d+(?:[.,]\d+)*\s?(?:%|percent|percentage|‰|[亿万元倍年月日天人个名股]|分之|times\b|points|years?\b|days?\b|hours?\b|"
     r"months?\b|million|billion|thousand|GB|MB|TB|ms\b|seconds?\b)|[一二三四五六七八九十百千万]+(?:分之[一二三四五六七八九十]+|[日年月人名个](?!大|种|方面)(?:内|以[上下内])|万元)"
 )
 """A number that says how much or how long, not the one in GPT-4."""
-FIGURE_WORTH = (1.25, 1.5)
+FIGURE_WORTH = (1.5, 1.6)
 """Factors (1 and up) for such a number in a source of the corpus, and in an attachment."""
 BOUND = re.compile(
     r"但|不得|不能|不支持|仅|只能|除非|至少|至多|不超过|应当|限于|无需|"
@@ -221,6 +221,7 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
     if section.role == "conclusion" and not desk.sides:
         closes = not foreign and not card.person and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
+    defining = "what" in answers.asked(section.title) or "overview" in aspects.asked(section.title)
     factors = (
         IN_PASSING if card.via == "name" and not (card.foremost or home) else 1.0,
         DATED_WORTH if DATED.search(said) and not answers.asked(section.title) & {"time"} else 1.0,
@@ -232,7 +233,7 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
         OPENS if card.opens else 1.0,
         LEADS if card.leads else 1.0,
         FIRST_CHUNK if card.span.chunk == 1 else 1.0,
-        DEFINES if DEFINITION.search(card.text) else 1.0,
+        DEFINES if DEFINITION.search(card.text) and not defining else 1.0,
         BOUNDS if BOUND.search(said) else 1.0,
         DEEPER ** max(0, len(card.headings) - DEEP),
         CODED_WORTH if len(set(CODED.findall(said))) > CODES else 1.0,
