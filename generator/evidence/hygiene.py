@@ -142,7 +142,7 @@ _ANNOUNCING = {
         r"(?:[以及和与][^，。]{1,6})?[。.]?$"
     ),
     "en": re.compile(
-        r"\b(?:several|some|two|three|four|five|various|many|different|other|a (?:number|few|couple) of)\b[^,.;:()]{0,40}"
+        r"\b(?:several|some|two|three|four|five|various|many|different|other|a (?:number|few) of)\b[^,.;:()]{0,40}"
         r"\b(?:ways?|types?|kinds?|parts?|reasons?|factors?|steps?|options?|advantages?|disadvantages?|benefits?|"
         r"drawbacks?|problems?|risks?|challenges?|requirements?|methods?|forms?|categories|stages?|phases?)\.?$",
         re.I,
