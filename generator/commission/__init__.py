@@ -11,7 +11,7 @@ it guesses nothing, and what it does not find keeps its default.
 """
 
 from generator.commission.commission import Commission, Understood, divided
-from generator.commission.coordinated import Held, Lookup, share
+from generator.commission.held import Held, Lookup, share
 from generator.commission.describing import describe, to_json
 from generator.commission.form import write
 from generator.commission.instructions import Instruction

@@ -1,22 +1,19 @@
-"""Every name that the words of a commission may hold, and where each stands: what the corpus is asked about."""
+"""Every run of words in a commission that may be a name: what the corpus is asked about."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN
-from generator.language import tokens
+from generator.commission.subject import LONGEST_NAME
+from generator.language import text, tokens
 
-LONGEST, LONGEST_HAN = 5, 14
-"""Words of an English name; characters of a Chinese one."""
-MENTIONS = 8
-"""Places at which a name is looked at; said more often it is no surer."""
+LONGEST = 6
+"""Words of a name."""
 MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
-_PIECE = re.compile(r"[㐀-鿿]+|(?<!')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII)
+_PIECE = re.compile(r"[㐀-鿿]+|(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII)
 """Han, or a Latin word without the ’s of who owns something."""
 _STOP = frozenset(
     """
@@ -38,7 +35,9 @@ _PLAIN = frozenset(
     same different difference people someone somebody everyone anybody nobody something anything nothing prepare cover
     check describe draft show set find help keep read start come part parts time times day days week month year years
     table list point points question questions answer summary overview guide topic subject text
-    matter matters enough plain
+    matter matters enough plain argument arguments rule rules structure criteria sources source budget deadline
+    advantage advantages drawback drawbacks pros cons english chinese yes monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december
     """.split()  # noqa: SIM905
 )
 """Words that open no name and are none."""
@@ -48,73 +47,64 @@ _HAN_WORDS = frozenset(
     什么 为什么 怎么 怎样 如何 场合 大家 我们 他们 还是 哪个 哪种 哪家 哪些 应该 或者 以及 两者 之间
     """.split()  # noqa: SIM905
 )
+_EDGELESS = re.compile("[rpcuydeoxfqk]")
+"""Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, marks."""
+_COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条张样点些份]|下)?|很多|许多")
 _HAN_STOP = frozenset("的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A name that the commission may mean."""
 
-    name: str
-    """As it is written where it stands first."""
-    mentions: tuple[Span, ...]
-
-
-def terms(flat: str) -> tuple[Term, ...]:
-    """Return the runs of words in the flattened text that may be names, each once, in the order of the text."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for start, end in _spans(flat[:MOST]):
-        spans = found[flat[start:end].casefold()]
-        if len(spans) < MENTIONS:
-            spans.append((start, end))
-    return tuple(Term(name=flat[slice(*spans[0])], mentions=tuple(spans)) for spans in found.values())
-
-
-def may_name(words: str) -> bool:
-    """Tell whether words may be a name, and are no plain ones of a commission."""
-    folded = words.casefold()
-    edges = {*folded.split()[:1], *folded.split()[-1:]}
-    return (
-        len(words) > 1
-        and not edges & _STOP
-        and not ({folded} & (_STOP | _PLAIN | _HAN_WORDS) or {words[0], words[-1]} & _HAN_STOP)
-    )
-
-
-def _spans(flat: str) -> Iterator[Span]:
-    for passage in _PASSAGE.finditer(flat):
-        start, end = passage.span()
-        words = list(_words(flat, start, end))
-        for first, (a, _) in enumerate(words):
-            for last in range(first, min(len(words), first + LONGEST + 2)):
-                b = words[last][1]
-                if _may_name(flat, words[first : last + 1]):
+def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the runs of words in a passage that may be names: no mark within, no particle at an end."""
+    end = min(len(flat) if end is None else end, start + MOST)
+    for passage in _PASSAGE.finditer(flat, start, end):
+        words = list(_words(flat, *passage.span()))
+        for first, (a, _, opens, _) in enumerate(words):
+            for last, (_, b, _, closes) in enumerate(words[first : first + LONGEST], start=first):
+                if last > first and flat[words[last - 1][1] : words[last][0]].strip(" ") or flat[words[last][0]] == "的":
+                    break
+                if opens and closes and _may_name(flat[a:b], last > first):
                     yield a, b
 
 
-def _words(flat: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the words of a passage, Han by the dictionary; what stands in it beyond letters parts nothing."""
-    place = start
-    for piece in _PIECE.finditer(flat[start:end]):
-        place = start + piece.start()
-        for word in tokens.words(piece[0]) if re.match("[㐀-鿿]", piece[0]) else (piece[0],):
-            yield place, place + len(word)
+def _may_name(name: str, several: bool) -> bool:
+    if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME:
+        return False
+    if text.has_han(name):
+        return not {name, name[0], name[-1]} & (_HAN_STOP | _HAN_WORDS) and len(name) > 1
+    return len(name) > 1 and (several or name.casefold() not in _PLAIN or name.isupper())
+
+
+def _words(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
+    """Yield start and end of each word of a passage, Han by the dictionary, and whether it may open or close a name."""
+    for piece in _PIECE.finditer(flat, start, end):
+        if not text.has_han(piece[0]):
+            a, b = piece.span()
+            word, capital = piece[0].casefold(), b - a > 1 and piece[0].isupper()
+            opens = capital or word not in _STOP and (word not in _PLAIN or flat[a].isupper())
+            yield a, b, opens, capital or word not in _STOP
+            continue
+        place = piece.start()
+        for word, tag in tokens.tagged(piece[0]):
+            alone = tag in ("a", "ad", "m") and len(word) == len(piece[0])
+            bears = not alone and _EDGELESS.match(tag) is None and _COUNT.fullmatch(word) is None and word not in _HAN_WORDS
+            yield place, place + len(word), bears, bears
             place += len(word)
 
 
-def _may_name(flat: str, words: list[Span]) -> bool:
-    (a, first_end), (last_start, b) = words[0], words[-1]
-    name, first, last = flat[a:b], flat[a:first_end], flat[last_start:b]
-    if re.search("[㐀-鿿]", name):
-        return 1 < b - a <= LONGEST_HAN and not {first, last, name} & (_HAN_STOP | _HAN_WORDS)
-    stopped = [(words[0], _STOP | _PLAIN), (words[-1], _STOP)]
-    if any(flat[x:y].casefold() in stop and not _capital(flat, x, y) for (x, y), stop in stopped):
+def is_noun_phrase(flat: str, span: Span) -> bool:
+    """Tell whether words are a short noun phrase without a particle; a Chinese one ends in a noun, or in a verb that
+    a noun leads to: 深度相机, 劳动仲裁."""
+    words = flat[slice(*span)]
+    if not bears(flat, span) or re.search(rf"[^\w {text.HAN}.+#&'-]", words):
         return False
-    if len(words) > LONGEST or len(name) < 2 or name.isdigit():
-        return False
-    return all(flat[e:s] in (" ", "") for (_, e), (s, _) in zip(words, words[1:], strict=False))
+    if not text.has_han(words):
+        return words.count(" ") < 3
+    tags = [tag for _, tag in tokens.tagged(words)]
+    noun = tags[-1].startswith(("n", "vn", "j", "l", "eng")) or len(tags) == 2 and tags[-1] == "v" and len(words) > 3
+    return len(words) < 10 and noun
 
 
-def _capital(flat: str, start: int, end: int) -> bool:
-    """Tell whether a word is written as a name within a sentence: "IT", "Go"."""
-    return flat[start].isupper() and end - start > 1 and flat[start:end].isupper()
+def bears(flat: str, span: Span) -> bool:
+    """Tell whether every word of a passage may open or close a name: it holds no particle."""
+    return all(opens or closes for _, _, opens, closes in _words(flat, *span))

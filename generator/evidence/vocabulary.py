@@ -59,12 +59,28 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         said = _said(name, told if _NAME.fullmatch(name) else folded)
         in_titles, in_any, covered = naming.standing((name, *numbers(name)), words)
         return Held(
-            titled=in_titles, told=max(in_any, len(said)), documents=len(documents), covered=covered,
-            share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()), best=best,
-            spoken=max(said.values(), default=0), asked=_is_asked(name),
+            told=max(in_any, len(said)), documents=len(documents),
+            share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()),
+            spoken=max(said.values(), default=0), asked=_is_asked(name), thing=shares[best] > LEVELS[2] or _is_thing(name, said, folded),
         )  # fmt: skip
 
     return occurs
+
+
+def _is_thing(name: str, told: Iterable[str], folded: dict[str, str]) -> bool:
+    """Tell whether a single English word in small letters stands somewhere where nouns do; one that may be a form of a
+    verb, or an adverb, where only nouns do."""
+    if not re.fullmatch("[a-z-]+", name):
+        return True
+    lone = re.escape(name)
+    if not name.endswith("s") or name.endswith(("ss", "us", "is")):
+        lone += "s?"
+    before = r"(?:the|an?|this|these|no|any|each|every|some|its|their|your|our)"
+    after = r"(?:of|and|or|in|for|on|with|that|which|is|are|was|were|from|by|as|can|may|must|should|will)"
+    if not name.endswith(("ing", "ed", "ly", "s")):
+        before = r"(?:the|an?|this|these|no|any|of|with|for|by|like|uses?|using|in|on|as|and|or)"
+    noun = re.compile(rf"\b{before} {lone}(?=[.,;:)\n]| {after}\b)")
+    return any(noun.search(folded[path]) for path in told)
 
 
 def _is_asked(name: str) -> bool:

@@ -1,0 +1,209 @@
+"""What speaks for each name that a commission holds: what the corpus knows of it, and where it stands in the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from generator.commission import terms
+from generator.commission.clauses import Span
+from generator.commission.held import Held, Lookup, worth
+
+MOST = 1.0
+"""Weight from which more says no more."""
+SIDELINED = 0.5
+"""Factor (0 to 1) for a plain word that is an aspect, or stands only where people and places around the matter do. Set
+by hand, as the others are."""
+PROPER = 0.25
+"""What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
+UNTOLD, CLAUSE = -0.3, -0.6
+"""What a noun phrase weighs that no document holds, and what is none."""
+WHOLE = 0.7
+"""Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
+LEAST = 0.1
+"""Weight (0 and up) below which a word is no name of anything in the corpus."""
+_JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
+EDGES = frozenset("的了是和与在把被")
+"""Characters that open and end no Chinese name."""
+_HAN = re.compile("[㐀-鿿]{2,}")
+_REQUEST = re.compile(
+    r"请|麻烦|帮|写|讲|介绍|说明|整理|准备|解释|想知道|想讲|材料|报告|什么是|是什么|怎么|[?]|"
+    r"\b(?:please|write|explain|report|briefing|what|how|why|which|should|draft|guide|about|note|segment|handout)\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(
+    r"不用[管讲提说写比]|不必[管讲提说写比]|别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
+    r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
+    r"want|care)|do not (?:need|want)|is out|ruled? out|nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
+    r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(
+    r"(?:依据|根据|结合|参照|参考|按照?)(?!这|上|下|资料)|\b(?:based on|according to|using|citing) ", re.IGNORECASE
+)
+"""Before the sources that a text should rest on."""
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:I|we|you|he|she|it|they|who|how|to|don't|doesn't|not|can|could|will|would|should|must|may|might)|"
+    r"'(?:m|re|ll|d)) $",
+    re.IGNORECASE,
+)
+"""Before a verb, an adjective or a participle."""
+_AROUND = re.compile(
+    r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)) $|"
+    r"[我咱俺][们家]?的?$|(?:给|跟|替|在)$",
+    re.IGNORECASE,
+)
+"""Before who asks or is told, or where they are."""
+_ACTS = re.compile(
+    r"[们 ]?(?:又|也|还|都|总|老|非)?(?:说|问|想|要求|要我|让我|叫我|催|开会|里|看不懂)|"
+    r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b"
+)
+"""After who says something."""
+_ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
+CLAUSE_END = re.compile(r"[,;:。!?()\n]|\.(?=\s|$)")
+
+
+class Names:
+    """The names of a commission, each weighed once; `body` is the text without what names no subject."""
+
+    def __init__(self, flat: str, body: str, title: Span | None, lookup: Lookup) -> None:
+        self.flat, self.body, self.title, self.lookup = flat, body, title, lookup
+        self._weights: dict[str, float] = {}
+        self.mentions: dict[str, list[Span]] = defaultdict(list)
+        for span in terms.runs(body):
+            self.mentions[self.name(span)].append(span)
+            if (longer := self._extended(span)) != span and longer not in self.mentions[self.name(longer)]:
+                self.mentions[self.name(longer)].append(longer)
+
+    def name(self, span: Span) -> str:
+        """Return the words there, as names are compared."""
+        return self.flat[slice(*span)].casefold()
+
+    def held(self, span: Span) -> Held:
+        """Return what the corpus has for the words there."""
+        return self.lookup(self.flat[slice(*span)])
+
+    def weight(self, span: Span) -> float:
+        """Return what speaks for a name, from `UNTOLD` to about 1.5."""
+        name = self.name(span)
+        if name not in self._weights:
+            self._weights[name] = self._weigh(span, tuple(self.mentions.get(name) or (span,)))
+        return self._weights[name]
+
+    def _extended(self, span: Span) -> Span:
+        """Return where a Chinese name stands with the characters that the dictionary cut off: 可 of 可转换债券."""
+        if not _HAN.fullmatch(self.body, *span) or not (own := worth(self.held(span))):
+            return span
+        for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
+            longer = max(0, span[0] - before), span[1] + after
+            name = self.body[slice(*longer)]
+            if _HAN.fullmatch(name) and not {name[0], name[-1]} & EDGES:
+                more = self.held(longer)
+                if more.share and more.spoken and worth(more) > own:
+                    return self._extended(longer)
+        return span
+
+    def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
+        held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
+        known = worth(held)
+        if not known or name_is_clause(self.flat, span):
+            return 0.0 if proper and not name_is_clause(self.flat, span) else UNTOLD if terms.is_noun_phrase(self.flat, span) else CLAUSE
+        if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
+            return 0.0
+        aside = all(self._is_sidelined(one) or self._is_basis(one) for one in mentions)
+        if aside or held.asked and not proper:
+            known *= SIDELINED
+        return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def _place(self, mentions: tuple[Span, ...]) -> float:
+        """Return what the places of a name in the text speak for it, 1 and up."""
+        flat, title = self.flat, self.title
+        asked = any(_REQUEST.search(flat[slice(*around(flat, span, _ENDS))]) for span in mentions)
+        quoted = any(flat[a - 1 : a] in ("“", "《", '"') for a, _ in mentions)
+        entitled = title is not None and any(title[0] <= a < title[1] for a, _ in mentions)
+        often = min(1.5, 1 + 0.2 * (len(mentions) - 1))
+        return often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1)
+
+    def _is_verb(self, span: Span) -> bool:
+        """Tell whether a small English word stands where a verb, an adjective or a participle does."""
+        word = self.flat[slice(*span)]
+        small = word.isascii() and word.islower() and " " not in word
+        return small and bool(_VERB_BEFORE.search(self.flat[: span[0]][-12:]))
+
+    def _is_sidelined(self, span: Span) -> bool:
+        """Tell whether a plain word stands where people and places around the matter do."""
+        return bool(_AROUND.search(self.flat[: span[0]][-12:]) or _ACTS.match(self.flat, span[1]))
+
+    def longest(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return the names among these that the corpus knows, none that is meant only as a part of a longer one."""
+        known = [(span, self.weight(span)) for span in spans if self.weight(span) >= LEAST]
+        return tuple(
+            span for span, own in known if not any(_covers(other, span, weight, own) for other, weight in known)
+        )
+
+    def known(self) -> tuple[Span, ...]:
+        """Return where each name of the text stands that the corpus knows, the heaviest first, none that is said only
+        to be left out, or only within a longer one."""
+        free: dict[str, Span] = {}
+        for span in sorted(self.longest(span for spans in self.mentions.values() for span in spans)):
+            if not self.is_left_out(span) and not _JOINED.search(self.flat[slice(*span)]):
+                free.setdefault(self.name(span), span)
+        return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
+
+    def is_left_out(self, span: Span) -> bool:
+        """Tell whether the clause of a name, or what follows it in the sentence, says to leave it out."""
+        start, end = around(self.flat, span, CLAUSE_END)
+        following = CLAUSE_END.search(self.flat, end + 1) if self.flat[end : end + 1] == "," else None
+        said = self.flat[start : following.start() if following else end]
+        return _LEFT_OUT.search(said) is not None
+
+    def _is_basis(self, span: Span) -> bool:
+        """Tell whether a name is said of what the text should rest on."""
+        start, _ = around(self.flat, span, CLAUSE_END)
+        return _BASIS.search(self.flat, start, span[0]) is not None and not re.match("[哪什]", self.flat[span[1] :])
+
+
+def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
+    """Tell whether a name that is no worse is longer there, or a better one reaches into it."""
+    if other == span or other[1] <= span[0] or span[1] <= other[0]:
+        return False
+    longer = other[0] <= span[0] and span[1] <= other[1]
+    return weight >= (WHOLE if longer else 1 / WHOLE) * own
+
+
+def name_is_clause(flat: str, span: Span) -> bool:
+    return (span not in terms.runs(flat, *span)) and span[1] - span[0] > 1
+
+
+def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
+    """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"."""
+    return any(
+        re.search(r"[A-Z\d]", flat[a + 1 : b]) or flat[a].isupper() and re.search(r"[^\s.?!:>*-]\s?$", flat[:a])
+        for a, b in mentions
+    )
+
+
+def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
+    """Return the span between the marks around a name."""
+    start = max(0, span[0] - 200)
+    before = [match.end() for match in ends.finditer(flat, start, span[0])]
+    after = ends.search(flat, span[1])
+    return (before[-1] if before else start), min(len(flat), after.start() if after else len(flat), span[1] + 200)
+
+
+def chooses(flat: str) -> bool:
+    """Tell whether the text sets things against each other, beyond what it says to leave out."""
+    kept = (part for part in CLAUSE_END.split(flat) if not _LEFT_OUT.search(part))
+    return any(_CHOICE.search(part) for part in kept)
+
+
+_CHOICE = re.compile(
+    r"对[比照]|比较|比一?比|一比|来比|还是|抉择|也可以|还可以|另一[个种]|怎么选|"
+    r"选[哪择]|该[选走用]|哪[个种家款条边样类]|哪一|哪里[一不]样|差在哪|差别|差异|区别|不同|异同|一样|一回事|"
+    r"分清|弄混|分别|各自|各[是有管适]|"
+    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
+    r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
+    r"\b(?:compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|rather|replac\w*|mov\w+ from|"
+    r"both|two|three|each|differ\w*|between|better|worth|pick|identical|the other|same|"
+    r"side by side|next to each other|one on|first|than|also (?:take|use|go|run|choose))\b",
+    re.IGNORECASE,
+)
