@@ -22,7 +22,7 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's what's within under per
+    enough here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's what's within under per
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
@@ -35,7 +35,7 @@ _PLAIN = frozenset(
     same different difference people someone somebody everyone anybody nobody something anything nothing prepare cover
     check describe draft show set find help keep read start come part parts time times day days week month year years
     table list point points question questions answer summary overview guide topic subject text
-    matter matters enough plain argument arguments rule rules structure criteria sources source budget deadline
+    matter matters plain argument arguments rule rules structure criteria sources source budget deadline
     advantage advantages drawback drawbacks pros cons english chinese yes monday tuesday wednesday thursday friday
     saturday sunday january february march april may june july august september october november december
     """.split()  # noqa: SIM905
@@ -71,7 +71,7 @@ def _may_name(name: str, several: bool) -> bool:
     if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME:
         return False
     if text.has_han(name):
-        return not {name, name[0], name[-1]} & (_HAN_STOP | _HAN_WORDS) and len(name) > 1
+        return len(name) > 1 and name not in _HAN_WORDS
     return len(name) > 1 and (several or name.casefold() not in _PLAIN or name.isupper())
 
 
@@ -81,13 +81,14 @@ def _words(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bo
         if not text.has_han(piece[0]):
             a, b = piece.span()
             word, capital = piece[0].casefold(), b - a > 1 and piece[0].isupper()
-            opens = capital or word not in _STOP and (word not in _PLAIN or flat[a].isupper())
+            within = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[:a]) is not None
+            opens = capital or word not in _STOP and (word not in _PLAIN or within)
             yield a, b, opens, capital or word not in _STOP
             continue
         place = piece.start()
         for word, tag in tokens.tagged(piece[0]):
             alone = tag in ("a", "ad", "m") and len(word) == len(piece[0])
-            bears = not alone and _EDGELESS.match(tag) is None and _COUNT.fullmatch(word) is None and word not in _HAN_WORDS
+            bears = not alone and _EDGELESS.match(tag) is None and _COUNT.fullmatch(word) is None and word not in _HAN_WORDS | _HAN_STOP
             yield place, place + len(word), bears, bears
             place += len(word)
 
@@ -101,7 +102,7 @@ def is_noun_phrase(flat: str, span: Span) -> bool:
     if not text.has_han(words):
         return words.count(" ") < 3
     tags = [tag for _, tag in tokens.tagged(words)]
-    noun = tags[-1].startswith(("n", "vn", "j", "l", "eng")) or len(tags) == 2 and tags[-1] == "v" and len(words) > 3
+    noun = tags[-1].startswith(("n", "vn", "j", "l", "eng")) or len(tags) > 1 and tags[-1] == "v" and tags[0][:2] in ("n", "nz", "vn", "v")
     return len(words) < 10 and noun
 
 

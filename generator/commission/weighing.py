@@ -1,5 +1,7 @@
 """What speaks for each name that a commission holds: what the corpus knows of it, and where it stands in the text."""
 
+import bisect
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,7 +17,7 @@ SIDELINED = 0.5
 by hand, as the others are."""
 PROPER = 0.25
 """What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
-UNTOLD, CLAUSE = -0.3, -0.6
+UNTOLD, CLAUSE = -0.1, -0.6
 """What a noun phrase weighs that no document holds, and what is none."""
 WHOLE = 0.7
 """Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
@@ -73,6 +75,7 @@ class Names:
             self.mentions[self.name(span)].append(span)
             if (longer := self._extended(span)) != span and longer not in self.mentions[self.name(longer)]:
                 self.mentions[self.name(longer)].append(longer)
+        self._spans = sorted({span for spans in self.mentions.values() for span in spans})
 
     def name(self, span: Span) -> str:
         """Return the words there, as names are compared."""
@@ -105,14 +108,21 @@ class Names:
     def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
         held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
         known = worth(held)
-        if not known or name_is_clause(self.flat, span):
-            return 0.0 if proper and not name_is_clause(self.flat, span) else UNTOLD if terms.is_noun_phrase(self.flat, span) else CLAUSE
+        if not known or not self._is_run(span):
+            if proper and self._is_run(span):
+                return 0.0
+            return UNTOLD if terms.is_noun_phrase(self.flat, span) else CLAUSE
         if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
             return 0.0
         aside = all(self._is_sidelined(one) or self._is_basis(one) for one in mentions)
-        if aside or held.asked and not proper:
+        bracketed = not proper and all(self._in_brackets(one) for one in mentions)
+        if aside or bracketed or held.asked and not proper:
             known *= SIDELINED
         return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def _is_run(self, span: Span) -> bool:
+        """Tell whether words may be a name by their ends; a single Chinese character may."""
+        return self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span)
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""
@@ -120,8 +130,9 @@ class Names:
         asked = any(_REQUEST.search(flat[slice(*around(flat, span, _ENDS))]) for span in mentions)
         quoted = any(flat[a - 1 : a] in ("“", "《", '"') for a, _ in mentions)
         entitled = title is not None and any(title[0] <= a < title[1] for a, _ in mentions)
+        opens = any(not flat[:a].strip(" #*“\"'《") for a, _ in mentions)
         often = min(1.5, 1 + 0.2 * (len(mentions) - 1))
-        return often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1)
+        return often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1) * (1.3 if opens else 1)
 
     def _is_verb(self, span: Span) -> bool:
         """Tell whether a small English word stands where a verb, an adjective or a participle does."""
@@ -132,6 +143,11 @@ class Names:
     def _is_sidelined(self, span: Span) -> bool:
         """Tell whether a plain word stands where people and places around the matter do."""
         return bool(_AROUND.search(self.flat[: span[0]][-12:]) or _ACTS.match(self.flat, span[1]))
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Return the names in a passage."""
+        first = bisect.bisect_left(self._spans, (start, 0))
+        return [span for span in itertools.takewhile(lambda span: span[0] < end, self._spans[first:]) if span[1] <= end]
 
     def longest(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """Return the names among these that the corpus knows, none that is meant only as a part of a longer one."""
@@ -156,6 +172,10 @@ class Names:
         said = self.flat[start : following.start() if following else end]
         return _LEFT_OUT.search(said) is not None
 
+    def _in_brackets(self, span: Span) -> bool:
+        before = self.flat[max(0, span[0] - 120) : span[0]]
+        return before.rfind("(") > before.rfind(")")
+
     def _is_basis(self, span: Span) -> bool:
         """Tell whether a name is said of what the text should rest on."""
         start, _ = around(self.flat, span, CLAUSE_END)
@@ -168,10 +188,6 @@ def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
         return False
     longer = other[0] <= span[0] and span[1] <= other[1]
     return weight >= (WHOLE if longer else 1 / WHOLE) * own
-
-
-def name_is_clause(flat: str, span: Span) -> bool:
-    return (span not in terms.runs(flat, *span)) and span[1] - span[0] > 1
 
 
 def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
@@ -202,7 +218,7 @@ _CHOICE = re.compile(
     r"分清|弄混|分别|各自|各[是有管适]|"
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
-    r"\b(?:compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|rather|replac\w*|mov\w+ from|"
+    r"\bor (?:is|are|do|does|should|will)\b|\b(?:compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|rather|replac\w*|mov\w+ from|"
     r"both|two|three|each|differ\w*|between|better|worth|pick|identical|the other|same|"
     r"side by side|next to each other|one on|first|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,

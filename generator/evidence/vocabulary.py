@@ -61,7 +61,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         return Held(
             told=max(in_any, len(said)), documents=len(documents),
             share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()),
-            spoken=max(said.values(), default=0), asked=_is_asked(name), thing=shares[best] > LEVELS[2] or _is_thing(name, said, folded),
+            spoken=max(said.values(), default=0), asked=_is_asked(name), thing=(shares[best] > LEVELS[2] and not name.endswith("ed")) or _is_thing(name, said, folded),
         )  # fmt: skip
 
     return occurs
