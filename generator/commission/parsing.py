@@ -58,7 +58,7 @@ def read(
 
     Subjects that only an attachment names stay unresolved. `occurs` tells how many documents of a corpus hold a name:
     it decides where names can be parted in several ways and, unless something is `attached`, which names in the text
-    are meant (`corpus_led`). `taken` are the names that were decided on before: those of a way to part them are taken
+    are meant (`readings`). `taken` are the names that were decided on before: those of a way to part them are taken
     again; without `occurs`, which decides itself, any that the text holds. Subjects named in `without` are left out,
     which is recorded: no source says anything of them. Raises BriefproofError when the text is
     empty, longer than `MOST` or contradicts itself.
@@ -101,18 +101,16 @@ def read(
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
+    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     if not attached:
-        shown = wanted
+        shown = hide(wanted, _spans([reader] if reader else []))
         if title:  # what stands in it may be a subject too
-            shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
-        about = topics.topic(query)
-        if not (about and taken == (about.name,)):  # what a question without subjects is about
-            compared = _by_corpus(flat, shown, title_span, compared, occurs, taken)
+            shown = f"{shown[: title.start]}{flat[title.start : title.end]}{shown[title.end :]}"
+        compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
-    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
@@ -204,7 +202,7 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
 
 
 def _by_corpus(
-    flat: str,
+    query: str,
     body: str,
     title: Span | None,
     compared: subjects.Compared,
@@ -215,7 +213,7 @@ def _by_corpus(
 
     Without it those are taken again that the text holds.
     """
-    names = names_of(compared.subjects)
+    flat, names, about = flatten(query), names_of(compared.subjects), topics.topic(query)
     if any(found.value.origin != "text" for found in compared.subjects) or not (taken or occurs):
         return compared
     wanted = tuple(flatten(name) for name in taken)
@@ -223,12 +221,14 @@ def _by_corpus(
         ways = [placed(flat, body, wanted)]
     else:
         found = readings.ranked(flat, body, title, compared, occurs)
-        if not found or found[0].score < readings.LEAST:
+        if not found:
             return compared
         close = [one for one in found if one.score > found[0].score - 1e-9]
-        ways = [tuple(subject_at(flat, span) for span in one.spans) for one in close]
+        ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
         ways.sort(key=lambda way: names_of(way) != wanted)
     best, *others = ways
+    if not names and about and names_of(best) == (flatten(about.name),):
+        return compared  # what a question without subjects is about
     if not best or names_of(best) == names:
         return replace(compared, others=tuple(map(names_of, others)) or compared.others)
     kept = any(one.start < other.end and other.start < one.end for one in best for other in compared.subjects)

@@ -1,5 +1,10 @@
-"""What a commission is about, of all the ways to read it: that for which words and corpus speak most."""
+"""What a commission is about, of all the ways to read it: that for which words and corpus speak most.
 
+A way to read it is what a frame names, a row of names, names in clauses of one form, or one name alone. Each is trusted
+by how plainly the words say it, and weighs what its names weigh.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.commission import rows, terms, weighing
@@ -10,101 +15,124 @@ from generator.commission.weighing import Names
 from generator.language import text
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
-CHOSEN, JOINED, PARALLEL, SET_OFF = 0.1, 0.35, 0.2, 0.05
-FITTING = 0.5
+"""Trust (0 and up) in the names of a frame, by its rank."""
+CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.15, 0.2, 0.05
+"""The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
+where all have capitals; of names in clauses that share a word, and in clauses that are set off."""
+FITTING, COUNTED = 0.5, 0.2
+"""What speaks for several names where the text sets things against each other, and where it counts as many."""
+UNLIKE = 0.15
+"""What speaks against names of which some are written as names and others as words."""
+OWN = 0.3
+"""Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
+EVERYWHERE, SELDOM = 0.8, 0.4
+"""Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer than that."""
 LEAST = 0.1
-NAMES = 0.15
+"""Score below which the corpus says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
+    """A way to read a commission."""
+
     spans: tuple[Span, ...]
     score: float
-    kind: str = ""
 
 
-def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup: Lookup) -> list[Reading]:
+def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup: Lookup) -> tuple[Reading, ...]:
+    """Return the ways to read a commission, the best first; () where the corpus holds none of its names.
+
+    In `body` what names no subject is hidden; `compared` is what the frames found.
+    """
     names = Names(flat, body, title, lookup)
     several = compared.comparing or weighing.chooses(body)
+    sides = weighing.counted(body)
     found: dict[tuple[str, ...], Reading] = {}
-
-    def offer(spans: tuple[Span, ...], trust: float, kind: str) -> None:
-        spans = distinct(names, spans)
-        if lopsided(names, spans) or not spans or all(names.is_left_out(span) for span in spans):
-            return
-        spans = tuple(span for span in spans if not names.is_left_out(span))
-        fit = FITTING if len(spans) > 1 and several else 0.0
-        score = trust + fit + support(names, spans)
-        key = tuple(names.name(span) for span in spans)
+    for spans, trust in _ways(names, compared, several=several):
+        spans = _distinct(names, spans)
+        if not spans or _is_lopsided(names, spans):
+            continue
+        if len(spans) > 1:
+            trust += FITTING * several + COUNTED * (len(spans) in sides)
+        key = tuple(map(names.name, spans))
+        score = trust + _support(names, spans)
         if key not in found or found[key].score < score:
-            found[key] = Reading(spans=spans, score=score, kind=kind)
+            found[key] = Reading(spans=spans, score=score)
+    told = any(names.is_known(span) for one in found.values() for span in one.spans)
+    kept = [one for one in found.values() if told and one.score >= LEAST]
+    return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
 
+
+def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
+    """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
-    cut = own
-    for rank, spans in (*compared.framed, (2 if len(own) > 1 else 1, own)):
-        cut = tuple(
-            mended(names, span, first=not n, last=n == len(spans) - 1) for n, span in enumerate(spans)
-        )
-        cut = tuple(
-            o if any(names.name(c) in names.name(x) for x in spans if x != o) else c
-            for c, o in zip(cut, spans, strict=True)
-        )
-        offer(cut, FRAMED[rank] + (CHOSEN if spans == own else 0), f"frame{rank}")
+    chosen = _mended(names, own)
+    yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
+    for rank, spans in compared.framed:
+        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own)
     for row in rows.joined(names):
-        more = len(cut) > 1 and set(cut) < set(row)
-        offer(row, (FRAMED[2] + CHOSEN + 0.1 if more else JOINED) + NAMES * all(weighing.is_proper(flat, [s]) for s in row) - rows.aspects(names, row), 'row')
-    if several:
-        for row, shared in rows.parallel(names):
-            offer(row, PARALLEL if shared else SET_OFF, 'parallel')
-    for span in names.known()[:16]:
-        offer((span,), 0.0, 'single')
-    if not any(names.held(span).told for one in found.values() for span in one.spans):
-        return []
-    return sorted(found.values(), key=lambda one: (-one.score, one.spans))
+        longer = len(chosen) > 1 and set(chosen) < set(row)
+        capitals = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
+        yield row, (LONGER if longer else JOINED) + capitals - rows.aspects(names, row)
+    for row, shared in rows.parallel(names) if several else ():
+        yield row, SHARED if shared else SET_OFF
+    for span in names.known()[: rows.MOST]:
+        yield (span,), 0.0
 
 
-EVERYWHERE = 0.8
+def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names in their order, each once, without those that are said only to be left out."""
+    kept = (span for span in sorted(spans, reverse=True) if not names.is_left_out(span))
+    return tuple({names.name(span): span for span in kept}.values())[::-1]
 
 
-def lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
+def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
-    held = [names.held(span) for span in spans]
-    shares = [one.told / one.documents for one in held if one.documents > 4]
-    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < EVERYWHERE / 2
+    shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
+    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < SELDOM
 
 
-def distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple({names.name(span): span for span in reversed(sorted(spans))}.values())[::-1]
-
-
-def support(names: Names, spans: tuple[Span, ...]) -> float:
+def _support(names: Names, spans: tuple[Span, ...]) -> float:
+    """Return what speaks for the names together."""
     weights = [names.weight(span) for span in spans]
-    if len(spans) == 1:
-        return weights[0]
     if max(weights) > 0:
-        weights = [weight if weight > 0 else weight / 3 for weight in weights]
-    unlike = 0.0 if rows.alike(names.flat, spans) else 0.15
-    return 0.5 * max(weights) + 0.5 * min(weights) - unlike
+        weights = [OWN * weight if weighing.CLAUSE < weight < 0 else weight for weight in weights]
+    unlike = len({weighing.is_proper(names.flat, [span]) for span in spans}) > 1
+    return (max(weights) + min(weights)) / 2 - UNLIKE * unlike
 
 
-def mended(names: Names, span: Span, *, first: bool = True, last: bool = True) -> Span:
+def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
+    last = len(spans) - 1
+    cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
+    words = list(map(names.name, spans))
+    return tuple(
+        span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
+        for n, (span, known) in enumerate(zip(spans, cut, strict=True))
+    )
+
+
+def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
-    where it adjoins its neighbours."""
+    the one beside its neighbour."""
     a, b = span
-    if longer := [run for run in names.longest(near(names, span)) if run[0] <= a and b <= run[1]]:
+    around = [
+        run
+        for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
+        if run[0] < b and a < run[1] and not rows.JOINT.search(names.flat[slice(*run)])
+    ]
+    of = names.flat.find("的", a, b)
+    if of > a + 1 and names.is_known((a, of)):
+        return rows.made(names, (a, of)) or (a, of)  # 红烧猪蹄的做法 tells of 红烧猪蹄
+    if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
         best = max(longer, key=names.weight)
-        return rows.product(names, best) or best
-    if names.held(span).told:
+        return rows.made(names, best) or best
+    if names.is_known(span):
         return span
     parts = names.longest(names.within(a, b))
     if terms.is_noun_phrase(names.flat, span):
         han = text.has_han(names.flat[a:b])
-        parts = tuple(p for p in parts if (p[1] == b if han else weighing.is_proper(names.flat, [p])))
-    adjoining = tuple(p for p in parts if not last and p[1] == b or not first and p[0] == a)
-    best = max(adjoining or parts, key=lambda run: (round(names.weight(run), 1), run[1] - run[0]), default=span)
-    return rows.product(names, best) or best
-
-
-def near(names: Names, span: Span) -> list[Span]:
-    around = names.within(max(0, span[0] - 40), span[1] + 40)
-    return [run for run in around if run[0] < span[1] and span[0] < run[1] and not rows.JOINT.search(names.flat[slice(*run)])]
+        parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
+    beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)
+    best = max(beside or parts, key=lambda part: (round(names.weight(part), 1), part[1] - part[0]), default=span)
+    return rows.made(names, best) or best

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from generator.commission import terms
 from generator.commission.clauses import Span
@@ -11,20 +11,25 @@ from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
-    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|(?:compared|different) (?:with|to|from)|nor)"
-    r"(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we (?:use|take|pick)|for|from|with|by|in|to|against|the|an?|some|our|"
-    r"their|my|plain)(?![A-Za-z]))*\s?|"
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|nor|"
+    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|for|"
+    r"from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
     r"\s?(?:[、/&|]|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
-_SEPARATE = re.compile(r"\s?[,、/|]\s?")
 _CONTRAST = re.compile(
     r"另|又|也|却|则|还|再|反而|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or)\b",
     re.IGNORECASE,
 )
 APART = 400
 """Characters between two names of one comparison, at most."""
+LISTED, ASIDE = 0.3, 0.35
+"""What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
+MOST = 16
+"""Known names that are set beside each other."""
+FURTHER = 0.5
+"""Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
 
 
@@ -39,31 +44,27 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     joints = list(_joints(names.flat, start, end))
     edges = [start, *(edge for joint in joints for edge in joint), end]
     row: list[Span] = []
-    loose = True  # whether commas alone part the row
+    marks: list[str] = []  # what parts the row
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-        name = _item(names, a, b, opens=True) if row else None
-        if name:
-            comma = names.flat[slice(*joints[number - 1])].strip() == ","
-            if comma and len(row) == 1 and not _opens(names, start, row[0]):
-                row = []  # "for a small boat, wood rot or metal fatigue"
+        if row and (name := _item(names, a, b, opens=True)):
+            marks.append(names.flat[slice(*joints[number - 1])].strip())
+            if marks == [","] and not _opens(names, start, row[0]):
+                row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
             row.append(name)
-            loose = loose and comma
+        else:
+            name = None
         if name is None or names.flat[name[1] : b].strip(" “”\"'*"):
-            yield from _whole(row, loose)
-            row = []
-            if last := _item(names, a, b, opens=False):
-                row, loose = [last], True
-    yield from _whole(row, loose)
+            if len(row) > (2 if set(marks) <= {","} else 1):
+                yield tuple(row)
+            last = _item(names, a, b, opens=False)
+            row, marks = [last] if last else [], []
+    if len(row) > (2 if set(marks) <= {","} else 1):
+        yield tuple(row)
 
 
 def _opens(names: Names, start: int, span: Span) -> bool:
     """Tell whether a name opens its sentence, or is written as one."""
     return not names.flat[start : span[0]].strip() or is_proper(names.flat, [span])
-
-
-def _whole(row: list[Span], loose: bool) -> Iterator[Row]:
-    if len(row) > (2 if loose else 1):
-        yield tuple(row)
 
 
 def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
@@ -78,30 +79,41 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     whole = (a, b) if (a, b) in runs and len(words) < 40 else None
     best = max(names.longest(runs), key=names.weight, default=None)
-    if whole and terms.is_noun_phrase(names.flat, whole) and (best is None or _all_proper(words) or not is_proper(names.flat, [best])):
-        return whole if best is None or opens else best
+    proper = best is not None and is_proper(names.flat, [best]) and not _all_proper(words)
+    han = re.fullmatch(f"[{text.HAN}]+", words) is not None
+    if whole and terms.is_noun_phrase(names.flat, whole) and not proper and (opens or best is None or han):
+        return whole
     if best:
-        return product(names, best) or _owner(names, a, best) or best
-    told = [span for span in runs if names.held(span).told or is_proper(names.flat, [span])]
+        best = _in_full(names, runs, best) if proper else best
+        return made(names, best) or _owner(names, a, best) or best
+    told = [
+        s for s in runs if terms.is_noun_phrase(names.flat, s) and (names.is_known(s) or is_proper(names.flat, [s]))
+    ]
     return max(told, key=lambda span: span[1] - span[0], default=None)
 
 
-def product(names: Names, span: Span) -> Span | None:
+def made(names: Names, span: Span) -> Span | None:
     """Return the name of what a maker makes: Spot, of 波士顿动力的 Spot."""
     of = re.compile(r"\s?的\s?(?=[A-Z])").match(names.flat, span[1])
-    made = names.longest(one for one in names.within(of.end(), of.end() + 40) if one[0] == of.end()) if of else ()
-    return max(made, key=names.weight, default=None)
+    things = names.longest(one for one in names.within(of.end(), of.end() + 40) if one[0] == of.end()) if of else ()
+    return max(things, key=names.weight, default=None)
 
 
 def _all_proper(words: str) -> bool:
     return all(re.search(r"[A-Z\d]", word) for word in words.split())
 
 
+def _in_full(names: Names, runs: list[Span], best: Span) -> Span:
+    """Return the longest run of words with capitals around a name: "GNU LGPLv3", of which the corpus knows GNU."""
+    longer = [s for s in runs if s[0] <= best[0] and best[1] <= s[1] and _all_proper(names.flat[slice(*s)])]
+    return max(longer, key=lambda span: span[1] - span[0], default=best)
+
+
 def _owner(names: Names, start: int, span: Span) -> Span | None:
     """Return the name of whose thing is spoken of: Norway, of "Norway's national services"."""
     of = re.search(r"'s (?:[a-z-]+ ){0,2}$", names.flat[start : span[0]])
     owners = [one for one in names.within(start, start + of.start()) if one[1] == start + of.start()] if of else []
-    return next((one for one in names.longest(owners) if is_proper(names.flat, [one])), None)
+    return next((one for one in names.longest(owners) if names.flat[one[0]].isupper()), None)
 
 
 def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
@@ -115,11 +127,8 @@ def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
             yield match.span()
 
 
-LISTED, ASIDE = 0.3, 0.2
-
-
 def aspects(names: Names, row: Row) -> float:
-    """Return what speaks against a row of plain words: they are listed after a colon, or in brackets."""
+    """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
     if all(names.held(span).asked for span in row):
         return LISTED
     if any(is_proper(names.flat, [span]) for span in row):
@@ -129,20 +138,22 @@ def aspects(names: Names, row: Row) -> float:
 
 
 def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
-    """Yield the pairs of known names in clauses of one form, and whether these share a word."""
-    known = names.known()[:16]
-    for one, other in combinations(known, 2):
-        spans = [tuple(names.mentions[names.name(span)]) for span in (one, other)]
-        best = None
-        for a in spans[0]:
-            for b in spans[1]:
-                first, second = sorted((a, b))
-                if first[1] <= second[0] <= first[1] + APART:
-                    form = _form(names.flat, first, second)
-                    if form is not None and (best is None or form and not best[1]):
-                        best = (first, second), form
-        if best:
-            yield best
+    """Yield the rows of known names in clauses of one form, and whether these share a word; of more than two names
+    only where they do."""
+    shared: list[set[Span]] = []
+    for one, other in combinations(names.known()[:MOST], 2):
+        places = product(names.mentions[names.name(one)], names.mentions[names.name(other)])
+        near = [row for row in map(sorted, places) if row[0][1] <= row[1][0] <= row[0][1] + APART]
+        forms = [_form(names.flat, first, second) for first, second in near]
+        if True in forms:
+            shared.append({one, other})
+        if True in forms or False in forms:
+            yield (one, other), True in forms
+    for pair in shared:
+        least = FURTHER * min(map(names.weight, pair))
+        row = pair.union(*(other for other in shared if other & pair and min(map(names.weight, other)) >= least))
+        if len(row) > 2:
+            yield tuple(sorted(row)), True
 
 
 def _form(flat: str, first: Span, second: Span) -> bool | None:
@@ -162,10 +173,5 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
 
 def _share_head(flat: str, first: Span, second: Span) -> bool:
     """Tell whether two English names have their last word in common: "the ISC licence", "the MIT licence"."""
-    words = [flat[slice(*span)].casefold().split() for span in (first, second)]
-    return min(map(len, words)) > 1 and words[0][-1] == words[1][-1]
-
-
-def alike(flat: str, row: Row) -> bool:
-    """Tell whether names are all written as names, or all as words."""
-    return len({is_proper(flat, [span]) for span in row}) == 1
+    words = [flat[slice(*span)].split() for span in (first, second)]
+    return min(map(len, words)) > 1 and tokens.stem(words[0][-1]) == tokens.stem(words[1][-1])

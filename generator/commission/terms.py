@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN
@@ -13,7 +14,9 @@ LONGEST = 6
 MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
-_PIECE = re.compile(r"[㐀-鿿]+|(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII)
+_PIECE = re.compile(
+    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII
+)
 """Han, or a Latin word without the ’s of who owns something."""
 _STOP = frozenset(
     """
@@ -22,7 +25,8 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    enough here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's what's within under per
+    enough here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's
+    what's within under per
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
@@ -50,8 +54,22 @@ _HAN_WORDS = frozenset(
 _EDGELESS = re.compile("[rpcuydeoxfqk]")
 """Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, marks."""
 _COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条张样点些份]|下)?|很多|许多")
-_HAN_STOP = frozenset("的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以")
+_HAN_STOP = _HAN_WORDS | set(
+    "的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以"
+)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Word:
+    """A word, Han by the dictionary."""
+
+    start: int
+    end: int
+    opens: bool
+    """Whether it may open a name."""
+    closes: bool
+    parts: bool = False
+    """Whether no name holds it: a Chinese pronoun or particle."""
 
 
 def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -59,12 +77,14 @@ def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     end = min(len(flat) if end is None else end, start + MOST)
     for passage in _PASSAGE.finditer(flat, start, end):
         words = list(_words(flat, *passage.span()))
-        for first, (a, _, opens, _) in enumerate(words):
-            for last, (_, b, _, closes) in enumerate(words[first : first + LONGEST], start=first):
-                if last > first and flat[words[last - 1][1] : words[last][0]].strip(" ") or flat[words[last][0]] == "的":
+        for first, opening in enumerate(words):
+            place = opening.start
+            for last, word in enumerate(words[first : first + LONGEST], start=first):
+                if word.parts or flat[place : word.start].strip(" "):
                     break
-                if opens and closes and _may_name(flat[a:b], last > first):
-                    yield a, b
+                place = word.end
+                if opening.opens and word.closes and _may_name(flat[opening.start : place], last > first):
+                    yield opening.start, place
 
 
 def _may_name(name: str, several: bool) -> bool:
@@ -75,22 +95,23 @@ def _may_name(name: str, several: bool) -> bool:
     return len(name) > 1 and (several or name.casefold() not in _PLAIN or name.isupper())
 
 
-def _words(flat: str, start: int, end: int) -> Iterator[tuple[int, int, bool, bool]]:
-    """Yield start and end of each word of a passage, Han by the dictionary, and whether it may open or close a name."""
+def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
+    """Yield the words of a passage."""
     for piece in _PIECE.finditer(flat, start, end):
+        a, b = piece.span()
         if not text.has_han(piece[0]):
-            a, b = piece.span()
-            word, capital = piece[0].casefold(), b - a > 1 and piece[0].isupper()
-            within = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[:a]) is not None
-            opens = capital or word not in _STOP and (word not in _PLAIN or within)
-            yield a, b, opens, capital or word not in _STOP
+            word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
+            capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[:a]) is not None
+            closes = acronym or word not in _STOP
+            yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
             continue
-        place = piece.start()
         for word, tag in tokens.tagged(piece[0]):
-            alone = tag in ("a", "ad", "m") and len(word) == len(piece[0])
-            bears = not alone and _EDGELESS.match(tag) is None and _COUNT.fullmatch(word) is None and word not in _HAN_WORDS | _HAN_STOP
-            yield place, place + len(word), bears, bears
-            place += len(word)
+            alone = tag in ("a", "ad", "m") and len(word) == b - piece.start()
+            edgeless = _EDGELESS.match(tag) or _COUNT.fullmatch(word) or word in _HAN_STOP
+            bears = not alone and not edgeless
+            parts = word == "的" or tag[0] in "ruy"
+            yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts)
+            a += len(word)
 
 
 def is_noun_phrase(flat: str, span: Span) -> bool:
@@ -102,10 +123,15 @@ def is_noun_phrase(flat: str, span: Span) -> bool:
     if not text.has_han(words):
         return words.count(" ") < 3
     tags = [tag for _, tag in tokens.tagged(words)]
-    noun = tags[-1].startswith(("n", "vn", "j", "l", "eng")) or len(tags) > 1 and tags[-1] == "v" and tags[0][:2] in ("n", "nz", "vn", "v")
+    noun = (
+        tags[-1].startswith(("n", "vn", "j", "l", "eng"))
+        or len(tags) > 1
+        and tags[-1] == "v"
+        and tags[0][:2] in ("n", "nz", "vn", "v")
+    )
     return len(words) < 10 and noun
 
 
 def bears(flat: str, span: Span) -> bool:
     """Tell whether every word of a passage may open or close a name: it holds no particle."""
-    return all(opens or closes for _, _, opens, closes in _words(flat, *span))
+    return all(word.opens or word.closes for word in _words(flat, *span))

@@ -10,11 +10,12 @@ from generator.commission import terms
 from generator.commission.clauses import Span
 from generator.commission.held import Held, Lookup, worth
 
+# The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
 MOST = 1.0
-"""Weight from which more says no more."""
+"""What the corpus says for a name (0 and up) from which more says no more."""
 SIDELINED = 0.5
-"""Factor (0 to 1) for a plain word that is an aspect, or stands only where people and places around the matter do. Set
-by hand, as the others are."""
+"""Factor (0 to 1) for a name that stands only in brackets, where people, places and sources around the matter do, or
+that is an aspect."""
 PROPER = 0.25
 """What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
 UNTOLD, CLAUSE = -0.1, -0.6
@@ -23,6 +24,8 @@ WHOLE = 0.7
 """Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
 LEAST = 0.1
 """Weight (0 and up) below which a word is no name of anything in the corpus."""
+MENTIONS, NEAR = 8, 60
+"""Places at which a name is looked at; characters around one in which a longer one is looked for."""
 _JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
 EDGES = frozenset("的了是和与在把被")
 """Characters that open and end no Chinese name."""
@@ -33,7 +36,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"不用[管讲提说写比]|不必[管讲提说写比]|别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
+    r"不用[管讲提说写比]|不必[管讲提说写比]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
     r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
     r"want|care)|do not (?:need|want)|is out|ruled? out|nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
     r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
@@ -71,10 +74,11 @@ class Names:
         self.flat, self.body, self.title, self.lookup = flat, body, title, lookup
         self._weights: dict[str, float] = {}
         self.mentions: dict[str, list[Span]] = defaultdict(list)
-        for span in terms.runs(body):
-            self.mentions[self.name(span)].append(span)
-            if (longer := self._extended(span)) != span and longer not in self.mentions[self.name(longer)]:
-                self.mentions[self.name(longer)].append(longer)
+        for run in terms.runs(body):
+            for span in dict.fromkeys((run, self._extended(run))):
+                places = self.mentions[self.name(span)]
+                if len(places) < MENTIONS and span not in places:
+                    places.append(span)
         self._spans = sorted({span for spans in self.mentions.values() for span in spans})
 
     def name(self, span: Span) -> str:
@@ -84,6 +88,10 @@ class Names:
     def held(self, span: Span) -> Held:
         """Return what the corpus has for the words there."""
         return self.lookup(self.flat[slice(*span)])
+
+    def is_known(self, span: Span) -> bool:
+        """Tell whether the corpus has the words there for a name."""
+        return worth(self.held(span)) > 0
 
     def weight(self, span: Span) -> float:
         """Return what speaks for a name, from `UNTOLD` to about 1.5."""
@@ -114,9 +122,9 @@ class Names:
             return UNTOLD if terms.is_noun_phrase(self.flat, span) else CLAUSE
         if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
             return 0.0
-        aside = all(self._is_sidelined(one) or self._is_basis(one) for one in mentions)
-        bracketed = not proper and all(self._in_brackets(one) for one in mentions)
-        if aside or bracketed or held.asked and not proper:
+        aside = all(self._is_aside(one) for one in mentions)
+        aspect = held.asked and " " not in self.name(span)
+        if aside or not proper and (aspect or all(self._in_brackets(one) for one in mentions)):
             known *= SIDELINED
         return min(known, MOST) * self._place(mentions) + PROPER * proper
 
@@ -132,7 +140,9 @@ class Names:
         entitled = title is not None and any(title[0] <= a < title[1] for a, _ in mentions)
         opens = any(not flat[:a].strip(" #*“\"'《") for a, _ in mentions)
         often = min(1.5, 1 + 0.2 * (len(mentions) - 1))
-        return often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1) * (1.3 if opens else 1)
+        return (
+            often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1) * (1.3 if opens else 1)
+        )
 
     def _is_verb(self, span: Span) -> bool:
         """Tell whether a small English word stands where a verb, an adjective or a participle does."""
@@ -140,9 +150,15 @@ class Names:
         small = word.isascii() and word.islower() and " " not in word
         return small and bool(_VERB_BEFORE.search(self.flat[: span[0]][-12:]))
 
-    def _is_sidelined(self, span: Span) -> bool:
-        """Tell whether a plain word stands where people and places around the matter do."""
-        return bool(_AROUND.search(self.flat[: span[0]][-12:]) or _ACTS.match(self.flat, span[1]))
+    def _is_aside(self, span: Span) -> bool:
+        """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
+        start, _ = around(self.flat, span, CLAUSE_END)
+        based = _BASIS.search(self.flat, start, span[0]) and self.flat[span[1] : span[1] + 1] not in ("哪", "什")
+        return bool(_AROUND.search(self.flat[: span[0]][-12:]) or _ACTS.match(self.flat, span[1]) or based)
+
+    def _in_brackets(self, span: Span) -> bool:
+        before = self.flat[max(0, span[0] - 120) : span[0]]
+        return before.rfind("(") > before.rfind(")")
 
     def within(self, start: int, end: int) -> list[Span]:
         """Return the names in a passage."""
@@ -150,17 +166,21 @@ class Names:
         return [span for span in itertools.takewhile(lambda span: span[0] < end, self._spans[first:]) if span[1] <= end]
 
     def longest(self, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Return the names among these that the corpus knows, none that is meant only as a part of a longer one."""
-        known = [(span, self.weight(span)) for span in spans if self.weight(span) >= LEAST]
-        return tuple(
-            span for span, own in known if not any(_covers(other, span, weight, own) for other, weight in known)
-        )
+        """Return the names among these, in order, that the corpus knows, none that is meant only as a part of a longer
+        one."""
+        known = sorted((span, weight) for span in spans if (weight := self.weight(span)) >= LEAST)
+        kept = []
+        for span, weight in known:
+            near = known[bisect.bisect(known, ((span[0] - NEAR, 0), 0)) : bisect.bisect(known, ((span[1], 0), 0))]
+            if not any(_covers(other, span, more, weight) for other, more in near):
+                kept.append(span)
+        return tuple(kept)
 
     def known(self) -> tuple[Span, ...]:
         """Return where each name of the text stands that the corpus knows, the heaviest first, none that is said only
         to be left out, or only within a longer one."""
         free: dict[str, Span] = {}
-        for span in sorted(self.longest(span for spans in self.mentions.values() for span in spans)):
+        for span in self.longest(self._spans):
             if not self.is_left_out(span) and not _JOINED.search(self.flat[slice(*span)]):
                 free.setdefault(self.name(span), span)
         return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
@@ -171,15 +191,6 @@ class Names:
         following = CLAUSE_END.search(self.flat, end + 1) if self.flat[end : end + 1] == "," else None
         said = self.flat[start : following.start() if following else end]
         return _LEFT_OUT.search(said) is not None
-
-    def _in_brackets(self, span: Span) -> bool:
-        before = self.flat[max(0, span[0] - 120) : span[0]]
-        return before.rfind("(") > before.rfind(")")
-
-    def _is_basis(self, span: Span) -> bool:
-        """Tell whether a name is said of what the text should rest on."""
-        start, _ = around(self.flat, span, CLAUSE_END)
-        return _BASIS.search(self.flat, start, span[0]) is not None and not re.match("[哪什]", self.flat[span[1] :])
 
 
 def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
@@ -218,8 +229,19 @@ _CHOICE = re.compile(
     r"分清|弄混|分别|各自|各[是有管适]|"
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
-    r"\bor (?:is|are|do|does|should|will)\b|\b(?:compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|rather|replac\w*|mov\w+ from|"
-    r"both|two|three|each|differ\w*|between|better|worth|pick|identical|the other|same|"
+    r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
+    r"rather|replac\w*|mov\w+ from|both|two|three|each|differ\w*|between|better|worth|pick|identical|the other|same|"
     r"side by side|next to each other|one on|first|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )
+_OF = r"(?:者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
+_COUNTED = (
+    (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
+    (3, re.compile(rf"三{_OF}|\bthree\b", re.IGNORECASE)),
+    (4, re.compile(rf"四{_OF}|\bfour\b", re.IGNORECASE)),
+)
+
+
+def counted(flat: str) -> set[int]:
+    """Return how many sides the text says that there are, by each of its words for it."""
+    return {count for count, words in _COUNTED if words.search(flat)}

@@ -20,6 +20,8 @@ TEMPLATE = 0.5
 """Share of the documents, 0 to 1, from which a word of titles says nothing: “中华人民共和国”, “Cheat Sheet”."""
 LEVELS = (1.0, 0.8, 0.6)
 """What a name in a title or file name, in a heading of the first level and in a deeper one is worth, 0 to 1."""
+OFTEN = 10
+"""Times that a document says a word, from which it is one for a thing. Set by hand."""
 CLUSTER = 0.25
 """Share of a title, 0 to 1, from which a name heads the document."""
 _NAME = re.compile("[A-Z][A-Za-z]{1,4}")
@@ -57,11 +59,12 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             shares[head.path] = max(shares[head.path], head.weight * part)
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
-        in_titles, in_any, covered = naming.standing((name, *numbers(name)), words)
+        in_any, spoken = naming.told((name, *numbers(name)), words), max(said.values(), default=0)
+        often = (shares[best] > LEVELS[2] or spoken >= OFTEN) and not name.endswith(("ed", "ly"))
         return Held(
-            told=max(in_any, len(said)), documents=len(documents),
-            share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()),
-            spoken=max(said.values(), default=0), asked=_is_asked(name), thing=(shares[best] > LEVELS[2] and not name.endswith("ed")) or _is_thing(name, said, folded),
+            told=max(in_any, len(said)), documents=len(documents), share=shares[best],
+            heads=sum(share >= CLUSTER for share in shares.values()), spoken=spoken,
+            asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
         )  # fmt: skip
 
     return occurs
@@ -77,6 +80,8 @@ def _is_thing(name: str, told: Iterable[str], folded: dict[str, str]) -> bool:
         lone += "s?"
     before = r"(?:the|an?|this|these|no|any|each|every|some|its|their|your|our)"
     after = r"(?:of|and|or|in|for|on|with|that|which|is|are|was|were|from|by|as|can|may|must|should|will)"
+    if name.endswith(("ed", "ly")):
+        after = "(?:of|is|are|was|were)"
     if not name.endswith(("ing", "ed", "ly", "s")):
         before = r"(?:the|an?|this|these|no|any|of|with|for|by|like|uses?|using|in|on|as|and|or)"
     noun = re.compile(rf"\b{before} {lone}(?=[.,;:)\n]| {after}\b)")
