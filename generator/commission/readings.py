@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from generator.commission import rows, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
+from generator.commission.phrases import trim
 from generator.commission.subjects import Compared
 from generator.commission.weighing import Names
 from generator.language import text
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.15, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
 where all have capitals; of names in clauses that share a word, and in clauses that are set off."""
 FITTING, COUNTED = 0.5, 0.2
@@ -115,7 +116,7 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
-    a, b = span
+    a, b = span = trim(names.flat, *span, "《》“”\"' ")
     around = [
         run
         for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)

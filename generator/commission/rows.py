@@ -19,7 +19,7 @@ JOINT = re.compile(
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
 _CONTRAST = re.compile(
-    r"另|又|也|却|则|还|再|反而|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or)\b",
+    r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or)\b",
     re.IGNORECASE,
 )
 APART = 400
@@ -54,11 +54,15 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
         else:
             name = None
         if name is None or names.flat[name[1] : b].strip(" “”\"'*"):
-            if len(row) > (2 if set(marks) <= {","} else 1):
-                yield tuple(row)
+            yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
             row, marks = [last] if last else [], []
-    if len(row) > (2 if set(marks) <= {","} else 1):
+    yield from _kept(names, row, marks)
+
+
+def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
+    """Yield a row of two names at least, of three where commas alone part them, and none that is one quoted name."""
+    if len(row) > (2 if set(marks) <= {","} else 1) and not names.is_quoted((row[0][0], row[-1][1])):
         yield tuple(row)
 
 
@@ -79,6 +83,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     whole = (a, b) if (a, b) in runs and len(words) < 40 else None
     best = max(names.longest(runs), key=names.weight, default=None)
+    told = [s for s in runs if names.held(s).told and terms.is_noun_phrase(names.flat, s) and _around(s, best)]
+    best = max(told, key=lambda span: span[1] - span[0], default=best)
     proper = best is not None and is_proper(names.flat, [best]) and not _all_proper(words)
     han = re.fullmatch(f"[{text.HAN}]+", words) is not None
     if whole and terms.is_noun_phrase(names.flat, whole) and not proper and (opens or best is None or han):
@@ -90,6 +96,10 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         s for s in runs if terms.is_noun_phrase(names.flat, s) and (names.is_known(s) or is_proper(names.flat, [s]))
     ]
     return max(told, key=lambda span: span[1] - span[0], default=None)
+
+
+def _around(span: Span, part: Span | None) -> bool:
+    return part is not None and span[0] <= part[0] and part[1] <= span[1]
 
 
 def made(names: Names, span: Span) -> Span | None:
@@ -168,7 +178,9 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     led = {flat[span[0] - 1 : span[0]] for span in (first, second)}
     if shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
         return True
-    return False if _CONTRAST.search(flat[slice(*other)]) else None
+    proper = all(is_proper(flat, [span]) and " " in flat[slice(*span)] for span in (first, second))
+    beside = proper and not re.search(r"[.。!?;\n]", flat[first[1] : second[0]])
+    return False if beside or _CONTRAST.search(flat[slice(*other)]) else None
 
 
 def _share_head(flat: str, first: Span, second: Span) -> bool:

@@ -53,7 +53,8 @@ _VERB_BEFORE = re.compile(
 )
 """Before a verb, an adjective or a participle."""
 _AROUND = re.compile(
-    r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)) $|"
+    r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)|"
+    r"(?:readers?|audience) (?:is|are) (?:an?|the)?(?: \w+)?) $|"
     r"[我咱俺][们家]?的?$|(?:给|跟|替|在)$",
     re.IGNORECASE,
 )
@@ -63,6 +64,7 @@ _ACTS = re.compile(
     r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b"
 )
 """After who says something."""
+_OPEN, _CLOSE = frozenset("“《'\""), frozenset("”》'\"")
 _ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
 CLAUSE_END = re.compile(r"[,;:。!?()\n]|\.(?=\s|$)")
 
@@ -107,7 +109,7 @@ class Names:
         for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
             longer = max(0, span[0] - before), span[1] + after
             name = self.body[slice(*longer)]
-            if _HAN.fullmatch(name) and not {name[0], name[-1]} & EDGES:
+            if _HAN.fullmatch(name) and not {*name[:before], *name[len(name) - after :]} & EDGES:
                 more = self.held(longer)
                 if more.share and more.spoken and worth(more) > own:
                     return self._extended(longer)
@@ -154,7 +156,11 @@ class Names:
         """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
         start, _ = around(self.flat, span, CLAUSE_END)
         based = _BASIS.search(self.flat, start, span[0]) and self.flat[span[1] : span[1] + 1] not in ("哪", "什")
-        return bool(_AROUND.search(self.flat[: span[0]][-12:]) or _ACTS.match(self.flat, span[1]) or based)
+        return bool(_AROUND.search(self.flat[: span[0]][-32:]) or _ACTS.match(self.flat, span[1]) or based)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a passage stands in quotation marks or 《》, and nothing else does."""
+        return self.flat[span[0] - 1 : span[0]] in _OPEN and self.flat[span[1] : span[1] + 1] in _CLOSE
 
     def _in_brackets(self, span: Span) -> bool:
         before = self.flat[max(0, span[0] - 120) : span[0]]
@@ -181,7 +187,8 @@ class Names:
         to be left out, or only within a longer one."""
         free: dict[str, Span] = {}
         for span in self.longest(self._spans):
-            if not self.is_left_out(span) and not _JOINED.search(self.flat[slice(*span)]):
+            joined = _JOINED.search(self.flat[slice(*span)]) and not self.is_quoted(span)
+            if not joined and not self.is_left_out(span):
                 free.setdefault(self.name(span), span)
         return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
 
