@@ -1,7 +1,7 @@
 """Names that stand side by side in a commission: joined by a word or mark, or in clauses of one form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from generator.commission import terms
@@ -28,6 +28,8 @@ LISTED, ASIDE = 0.3, 0.35
 """What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
 MOST = 16
 """Known names that are set beside each other."""
+HEADED = 0.4
+"""Part of a title (0 to 1) from which a single Chinese character is a name: 蒸."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -46,13 +48,12 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     row: list[Span] = []
     marks: list[str] = []  # what parts the row
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-        if row and (name := _item(names, a, b, opens=True)):
+        name = _item(names, a, b, opens=True) if row else None
+        if name:
             marks.append(names.flat[slice(*joints[number - 1])].strip())
             if marks == [","] and not _opens(names, start, row[0]):
                 row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
             row.append(name)
-        else:
-            name = None
         if name is None or names.flat[name[1] : b].strip(" “”\"'*"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
@@ -73,33 +74,36 @@ def _opens(names: Names, start: int, span: Span) -> bool:
 
 def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
-    marks = list(CLAUSE_END.finditer(names.flat, a, b))
-    if marks:
+    if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'")
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
-        return (a, b) if names.held((a, b)).share > 0.4 else None
+        return (a, b) if names.held((a, b)).share > HEADED else None
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
-    whole = (a, b) if (a, b) in runs and len(words) < 40 else None
-    best = max(names.longest(runs), key=names.weight, default=None)
-    told = [s for s in runs if names.held(s).told and terms.is_noun_phrase(names.flat, s) and _around(s, best)]
-    best = max(told, key=lambda span: span[1] - span[0], default=best)
-    proper = best is not None and is_proper(names.flat, [best]) and not _all_proper(words)
+    phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
+    best = _heaviest(names, runs, phrases)
+    proper = best is not None and is_proper(names.flat, [best]) and not _has_capitals(words)
     han = re.fullmatch(f"[{text.HAN}]+", words) is not None
-    if whole and terms.is_noun_phrase(names.flat, whole) and not proper and (opens or best is None or han):
-        return whole
-    if best:
-        best = _in_full(names, runs, best) if proper else best
-        return made(names, best) or _owner(names, a, best) or best
-    told = [
-        s for s in runs if terms.is_noun_phrase(names.flat, s) and (names.is_known(s) or is_proper(names.flat, [s]))
-    ]
-    return max(told, key=lambda span: span[1] - span[0], default=None)
+    if (a, b) in phrases and not proper and (opens or best is None or han):
+        return a, b
+    if best is None:
+        return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
+    best = _in_full(names, runs, best) if proper else best
+    return made(names, best) or _owner(names, a, best) or best
 
 
-def _around(span: Span, part: Span | None) -> bool:
-    return part is not None and span[0] <= part[0] and part[1] <= span[1]
+def _longest(spans: Iterable[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
+def _heaviest(names: Names, runs: list[Span], phrases: list[Span]) -> Span | None:
+    """Return the name that weighs most, or the longest around it that a document holds; None where none is known."""
+    best = max(names.longest(runs), key=names.weight, default=None)
+    if best is None:
+        return None
+    around = (span for span in phrases if span[0] <= best[0] and best[1] <= span[1] and names.held(span).told)
+    return _longest(around) or best
 
 
 def made(names: Names, span: Span) -> Span | None:
@@ -109,14 +113,15 @@ def made(names: Names, span: Span) -> Span | None:
     return max(things, key=names.weight, default=None)
 
 
-def _all_proper(words: str) -> bool:
+def _has_capitals(words: str) -> bool:
+    """Tell whether each word has a capital or a digit."""
     return all(re.search(r"[A-Z\d]", word) for word in words.split())
 
 
 def _in_full(names: Names, runs: list[Span], best: Span) -> Span:
     """Return the longest run of words with capitals around a name: "GNU LGPLv3", of which the corpus knows GNU."""
-    longer = [s for s in runs if s[0] <= best[0] and best[1] <= s[1] and _all_proper(names.flat[slice(*s)])]
-    return max(longer, key=lambda span: span[1] - span[0], default=best)
+    around = (span for span in runs if span[0] <= best[0] and best[1] <= span[1])
+    return _longest(span for span in around if _has_capitals(names.flat[slice(*span)])) or best
 
 
 def _owner(names: Names, start: int, span: Span) -> Span | None:

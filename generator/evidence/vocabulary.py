@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from generator.commission import Held, Lookup, numbers
 from generator.corpus import Document
-from generator.evidence import aspects, naming
+from generator.evidence import aspects, naming, short_forms
 from generator.language import text, tokens
 
 TEMPLATE = 0.5
@@ -48,6 +48,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
     template = _template(documents)
     heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
     every = "\n".join(head.folded for head in heads)
+    full = short_forms.Heads(documents).full
 
     @cache
     def occurs(name: str) -> Held:
@@ -57,6 +58,8 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         for head in titled:
             part = min(1.0, _length(name, template) / head.length) if head.length else 0.0
             shares[head.path] = max(shares[head.path], head.weight * part)
+        if not shares and (form := full(name)):
+            return occurs(form)
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
         in_any, spoken = naming.told((name, *numbers(name)), words), max(said.values(), default=0)
