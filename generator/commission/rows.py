@@ -148,7 +148,7 @@ def aspects(names: Names, row: Row) -> float:
         return LISTED
     if any(is_proper(names.flat, [span]) for span in row):
         return 0.0
-    before = names.body[: row[0][0]].rstrip(" \n")
+    before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
     return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
 
 

@@ -101,7 +101,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
         a, b = piece.span()
         if not text.has_han(piece[0]):
             word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
-            capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[:a]) is not None
+            capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[max(0, a - 2) : a]) is not None
             closes = acronym or word not in _STOP
             yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
             continue

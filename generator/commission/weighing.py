@@ -140,7 +140,7 @@ class Names:
         asked = any(_REQUEST.search(flat[slice(*around(flat, span, _ENDS))]) for span in mentions)
         quoted = any(flat[a - 1 : a] in ("“", "《", '"') for a, _ in mentions)
         entitled = title is not None and any(title[0] <= a < title[1] for a, _ in mentions)
-        opens = any(not flat[:a].strip(" #*“\"'《") for a, _ in mentions)
+        opens = any(a < 8 and not flat[:a].strip(" #*“\"'《") for a, _ in mentions)
         often = min(1.5, 1 + 0.2 * (len(mentions) - 1))
         return (
             often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1) * (1.3 if opens else 1)
@@ -150,13 +150,15 @@ class Names:
         """Tell whether a small English word stands where a verb, an adjective or a participle does."""
         word = self.flat[slice(*span)]
         small = word.isascii() and word.islower() and " " not in word
-        return small and bool(_VERB_BEFORE.search(self.flat[: span[0]][-12:]))
+        return small and bool(_VERB_BEFORE.search(self.flat[max(0, span[0] - 12) : span[0]]))
 
     def _is_aside(self, span: Span) -> bool:
         """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
         start, _ = around(self.flat, span, CLAUSE_END)
         based = _BASIS.search(self.flat, start, span[0]) and self.flat[span[1] : span[1] + 1] not in ("哪", "什")
-        return bool(_AROUND.search(self.flat[: span[0]][-32:]) or _ACTS.match(self.flat, span[1]) or based)
+        return bool(
+            _AROUND.search(self.flat[max(0, span[0] - 32) : span[0]]) or _ACTS.match(self.flat, span[1]) or based
+        )
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a passage stands in quotation marks or 《》, and nothing else does."""
@@ -211,7 +213,9 @@ def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
 def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
     """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"."""
     return any(
-        re.search(r"[A-Z\d]", flat[a + 1 : b]) or flat[a].isupper() and re.search(r"[^\s.?!:>*-]\s?$", flat[:a])
+        re.search(r"[A-Z\d]", flat[a + 1 : b])
+        or flat[a].isupper()
+        and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
         for a, b in mentions
     )
 
