@@ -23,7 +23,7 @@ where all have capitals; of names in clauses that share a word, and in clauses t
 FITTING, COUNTED = 0.5, 0.2
 """What speaks for several names where the text sets things against each other, and where it counts as many."""
 UNLIKE = 0.15
-"""What speaks against names of which some are written as names and others as words."""
+"""What speaks against a row of which some are written as names and others as words."""
 OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
 EVERYWHERE, SELDOM = 0.8, 0.4
@@ -72,11 +72,12 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for rank, spans in compared.framed:
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own)
     for row in rows.joined(names):
-        longer = len(chosen) > 1 and set(chosen) < set(row)
-        capitals = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
-        yield row, (LONGER if longer else JOINED) + capitals - rows.aspects(names, row)
+        if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
+            longer = len(chosen) > 1 and set(chosen) < set(row)
+            capitals = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
+            yield row, (LONGER if longer else JOINED) + capitals - rows.aspects(names, row) - _unlike(names, row)
     for row, shared in rows.parallel(names) if several else ():
-        yield row, SHARED if shared else SET_OFF
+        yield row, (SHARED if shared else SET_OFF) - _unlike(names, row)
     for span in names.known()[: rows.MOST]:
         yield (span,), 0.0
 
@@ -98,8 +99,12 @@ def _support(names: Names, spans: tuple[Span, ...]) -> float:
     weights = [names.weight(span) for span in spans]
     if max(weights) > 0:
         weights = [OWN * weight if weighing.CLAUSE < weight < 0 else weight for weight in weights]
-    unlike = len({weighing.is_proper(names.flat, [span]) for span in spans}) > 1
-    return (max(weights) + min(weights)) / 2 - UNLIKE * unlike
+    return (max(weights) + min(weights)) / 2
+
+
+def _unlike(names: Names, row: tuple[Span, ...]) -> float:
+    """Return what speaks against a row of which some are written as names and others as words."""
+    return UNLIKE * (len({weighing.is_proper(names.flat, [span]) for span in row}) > 1)
 
 
 def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -11,17 +11,23 @@ from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
-    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|nor|"
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|for|"
     r"from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
-    r"\s?(?:[、/&|]|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
+    r"\s?(?:(?:[、&|]|/(?!\d))|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
 _CONTRAST = re.compile(
-    r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or)\b",
+    r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or|"
+    r"prefers?|likes?|loves?|wants?|swears?)\b",
     re.IGNORECASE,
 )
+_ASPECTS = re.compile(
+    r"从|围绕|包括|涵盖|着重|重点|\b(?:cover\w*|focus\w*|in terms of|with regard to|look at|weigh|mention)\b",
+    re.IGNORECASE,
+)
+"""Before what is asked of the subjects."""
 APART = 400
 """Characters between two names of one comparison, at most."""
 LISTED, ASIDE = 0.3, 0.35
@@ -84,7 +90,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
     best = _heaviest(names, runs, phrases)
     proper = best is not None and is_proper(names.flat, [best]) and not _has_capitals(words)
-    han = re.fullmatch(f"[{text.HAN}]+", words) is not None
+    han = re.fullmatch(f"[{text.HAN}]+", words) is not None and not tokens.tagged(words)[0][1].startswith("v")
     if (a, b) in phrases and not proper and (opens or best is None or han):
         return a, b
     if best is None:
@@ -144,7 +150,8 @@ def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
 
 def aspects(names: Names, row: Row) -> float:
     """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
-    if all(names.held(span).asked for span in row):
+    clause, _ = around(names.body, row[0], CLAUSE_END)
+    if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
         return LISTED
     if any(is_proper(names.flat, [span]) for span in row):
         return 0.0
@@ -175,7 +182,8 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     """Return whether the clauses of two names share a word, None where nothing sets them side by side."""
     one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
     if one == other:
-        return True if _share_head(flat, first, second) else None
+        turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
+        return True if _share_head(flat, first, second) else False if turned else None
     shared = [
         set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
         for (a, b), span in ((one, first), (other, second))

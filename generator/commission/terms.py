@@ -15,7 +15,8 @@ MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
 _PIECE = re.compile(
-    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII
+    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
+    re.ASCII,
 )
 """Han, or a Latin word without the ’s of who owns something."""
 _STOP = frozenset(
@@ -47,6 +48,7 @@ _PLAIN = frozenset(
 """Words that open no name and are none."""
 _HAN_WORDS = frozenset(
     """
+    明白 清楚 分别 各自 到底 究竟
     内容 工作 材料 报告 问题 条件 影响 分析 资料 方面 部分 情况 公司 老板 时间 事情 东西 意思 说法
     什么 为什么 怎么 怎样 如何 场合 大家 我们 他们 还是 哪个 哪种 哪家 哪些 应该 或者 以及 两者 之间
     """.split()  # noqa: SIM905
@@ -70,6 +72,8 @@ class _Word:
     closes: bool
     parts: bool = False
     """Whether no name holds it: a Chinese pronoun or particle."""
+    verb: bool = False
+    """Whether it is a Chinese verb, which no name with Latin letters before it holds."""
 
 
 def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
@@ -80,7 +84,7 @@ def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         for first, opening in enumerate(words):
             place = opening.start
             for last, word in enumerate(words[first : first + LONGEST], start=first):
-                if word.parts or flat[place : word.start].strip(" "):
+                if word.parts or flat[place : word.start].strip(" ") or word.verb and flat[opening.start].isascii():
                     break
                 place = word.end
                 if opening.opens and word.closes and _may_name(flat[opening.start : place], last > first):
@@ -110,7 +114,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
             edgeless = _EDGELESS.match(tag) or _COUNT.fullmatch(word) or word in _HAN_STOP
             bears = not alone and not edgeless
             parts = word == "的" or tag[0] in "ruy"
-            yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts)
+            yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts, verb=tag == "v")
             a += len(word)
 
 

@@ -20,6 +20,8 @@ PROPER = 0.25
 """What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
 UNTOLD, CLAUSE = -0.1, -0.6
 """What a noun phrase weighs that no document holds, and what is none."""
+PART = 0.5
+"""What a noun phrase weighs of which the corpus has a part for a name, as a share (0 to 1) of that."""
 WHOLE = 0.7
 """Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
 LEAST = 0.1
@@ -47,7 +49,7 @@ _BASIS = re.compile(
 )
 """Before the sources that a text should rest on."""
 _VERB_BEFORE = re.compile(
-    r"(?:\b(?:I|we|you|he|she|it|they|who|how|to|don't|doesn't|not|can|could|will|would|should|must|may|might)|"
+    r"(?:\b(?:I|we|you|he|she|it|they|who|what|how|to|don't|doesn't|not|can|could|will|would|should|must|may|might)|"
     r"'(?:m|re|ll|d)) $",
     re.IGNORECASE,
 )
@@ -121,7 +123,10 @@ class Names:
         if not known or not self._is_run(span):
             if proper and self._is_run(span):
                 return 0.0
-            return UNTOLD if terms.is_noun_phrase(self.flat, span) else CLAUSE
+            if not terms.is_noun_phrase(self.flat, span):
+                return CLAUSE
+            parts = (part for part in self.within(*span) if part != span)
+            return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
         if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
             return 0.0
         aside = all(self._is_aside(one) for one in mentions)
@@ -241,8 +246,9 @@ _CHOICE = re.compile(
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
     r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
-    r"rather|replac\w*|mov\w+ from|both|two|three|each|differ\w*|between|better|worth|pick|identical|the other|same|"
-    r"side by side|next to each other|one on|first|than|also (?:take|use|go|run|choose))\b",
+    r"rather|prefer\w*|replac\w*|mov\w+ from|both|(?:two|three|same|first)(?!-)|each|"
+    r"differ\w*|between|better|worth|pick|identical|the other|"
+    r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )
 _OF = r"(?:者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"

@@ -85,10 +85,18 @@ def _is_thing(name: str, told: Iterable[str], folded: dict[str, str]) -> bool:
     after = r"(?:of|and|or|in|for|on|with|that|which|is|are|was|were|from|by|as|can|may|must|should|will)"
     if name.endswith(("ed", "ly")):
         after = "(?:of|is|are|was|were)"
+    if name.endswith("ing") and not _has_verb(name[:-3], folded.values()):
+        return True  # "clickjacking"
     if not name.endswith(("ing", "ed", "ly", "s")):
         before = r"(?:the|an?|this|these|no|any|of|with|for|by|like|uses?|using|in|on|as|and|or)"
     noun = re.compile(rf"\b{before} {lone}(?=[.,;:)\n]| {after}\b)")
     return any(noun.search(folded[path]) for path in told)
+
+
+def _has_verb(base: str, told: Iterable[str]) -> bool:
+    """Tell whether texts hold the verb of a word in "-ing", which is that without it, with an "e", or less a letter."""
+    verb = re.compile(rf"\b(?:{base}|{base}e|{base[:-1]})\b")
+    return any(base[:-1] in said and verb.search(said) for said in told)
 
 
 def _is_asked(name: str) -> bool:
