@@ -231,7 +231,8 @@ def _by_corpus(
         return compared  # what a question without subjects is about
     if not best or names_of(best) == names:
         return replace(compared, others=tuple(map(names_of, others)) or compared.others)
-    kept = any(one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
+    overlap = (one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
+    kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these
     return replace(
         compared, subjects=best, others=tuple(map(names_of, others)), topics=compared.topics if kept else (),
         comparing=len(best) > 1, led=True,
