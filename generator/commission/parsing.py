@@ -13,16 +13,13 @@ from generator.commission import (
     axes,
     budget,
     clauses,
-    coordinated,
-    corpus_led,
     form,
-    keeping,
     lengths,
-    linked,
     pages,
     periods,
     pointers,
     prohibitions,
+    readings,
     sections,
     style,
     subjects,
@@ -32,10 +29,10 @@ from generator.commission import (
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
-from generator.commission.coordinated import Lookup
+from generator.commission.held import Lookup, share
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
-from generator.commission.subject import Subject, names_of
+from generator.commission.subject import Subject, names_of, subject_at
 from generator.errors import BriefproofError
 from generator.language import text
 
@@ -61,7 +58,7 @@ def read(
 
     Subjects that only an attachment names stay unresolved. `occurs` tells how many documents of a corpus hold a name:
     it decides where names can be parted in several ways and, unless something is `attached`, which names in the text
-    are meant (`corpus_led`). `taken` are the names that were decided on before: those of a way to part them are taken
+    are meant (`readings`). `taken` are the names that were decided on before: those of a way to part them are taken
     again; without `occurs`, which decides itself, any that the text holds. Subjects named in `without` are left out,
     which is recorded: no source says anything of them. Raises BriefproofError when the text is
     empty, longer than `MOST` or contradicts itself.
@@ -104,19 +101,16 @@ def read(
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
+    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
     if not attached:
-        compared = _by_corpus(query, flat, wanted, _spans(items), compared, occurs, taken)
-        shown = wanted
+        shown = hide(wanted, _spans([reader] if reader else []))
         if title:  # what stands in it may be a subject too
-            shown = f"{wanted[: title.start]}{flat[title.start : title.end]}{wanted[title.end :]}"
-        about = topics.topic(query)
-        asked_about = about is not None and taken == (about.name,)  # what a question without subjects is about
-        compared = _led(flat, shown, title_span, compared, occurs, () if asked_about else taken)
+            shown = f"{shown[: title.start]}{flat[title.start : title.end]}{shown[title.end :]}"
+        compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     along = axes.find(wanted, compared)
-    reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
@@ -209,95 +203,54 @@ def _values(found: Iterable[Found[str]]) -> tuple[str, ...]:
 
 def _by_corpus(
     query: str,
-    flat: str,
-    body: str,
-    outline: list[tuple[int, int]],
-    compared: subjects.Compared,
-    occurs: Lookup | None,
-    taken: tuple[str, ...],
-) -> subjects.Compared:
-    """Return the subjects that were taken, or that the corpus names, where the frames found others.
-
-    What the frames found in the outline alone stands back behind what the corpus knows of the rest.
-    """
-    names = names_of(compared.subjects)
-    if any(found.value.origin != "text" for found in compared.subjects) or not (taken or occurs):
-        return compared
-    others: tuple[tuple[str, ...], ...] = ()
-    wanted = tuple(flatten(name) for name in taken)
-    if taken and wanted in (names, *compared.others):
-        return compared
-    if taken and occurs:  # of what the corpus leaves open
-        open_ = _by_corpus(query, flat, body, outline, compared, occurs, ())
-        ways = (names_of(open_.subjects), *open_.others)
-        chosen = linked.placed(flat, body, wanted) if wanted in open_.others else ()
-        others = tuple(way for way in ways if way != wanted)
-        return replace(open_, subjects=chosen, others=others) if chosen else open_
-    read = compared
-    if names and all(any(a <= one.start < b for a, b in outline) for one in compared.subjects):
-        read = replace(compared, subjects=(), framed=(), comparing=False)
-    if occurs:
-        wanted, *others = _decided(flat, body, read, occurs)
-    found = linked.placed(flat, body, wanted)
-    if not names and (about := topics.topic(query)) and wanted == (flatten(about.name),):
-        return compared
-    if not found or wanted == names or not _offered(flat, body, read, found):
-        return compared  # the gate, which asks no corpus, would not take them
-    return replace(read, subjects=found, others=tuple(others), comparing=read.comparing or len(found) > 1)
-
-
-def _decided(flat: str, body: str, compared: subjects.Compared, occurs: Lookup) -> tuple[tuple[str, ...], ...]:
-    """Return the names for which the corpus speaks, with others that weigh the same after them."""
-    names = names_of(compared.subjects)
-    known = len(names) > 1 and any(occurs(name).told for name in names)
-    if not known and (compared.comparing or coordinated.asks_to_choose(flat)):
-        for text_read in (body, flat):
-            if best := coordinated.chosen(coordinated.ways(text_read), names, occurs):
-                return tuple(map(names_of, best))
-    spans = tuple((found.start, found.end) for found in compared.subjects)
-    if any(flat[start:end] != name for (start, end), name in zip(spans, names, strict=True)):
-        return (names,)  # a short form: 中美两国
-    best = linked.settled(
-        flat, body, spans, (*compared.topics, *compared.axes), occurs,
-        framed=compared.framed, several=compared.comparing, choosing=coordinated.asks_to_choose(flat),
-    )  # fmt: skip
-    return (tuple(flat[slice(*span)] for span in best),)
-
-
-def _offered(flat: str, body: str, compared: subjects.Compared, found: tuple[Found[Subject], ...]) -> bool:
-    """Tell whether the names that were taken are a way to read the commission."""
-    spans = tuple((one.start, one.end) for one in compared.subjects)
-    if any(linked.offered(flat, way, found, several=compared.comparing) for way in (spans, *compared.framed)):
-        return True
-    if not (compared.comparing or coordinated.asks_to_choose(flat)):
-        return False
-    return any(names_of(found) == names_of(way) for read in (body, flat) for way in coordinated.ways(read))
-
-
-def _led(
-    flat: str,
     body: str,
     title: Span | None,
     compared: subjects.Compared,
     occurs: Lookup | None,
     taken: tuple[str, ...],
 ) -> subjects.Compared:
-    """Return the subjects that the corpus has names for, where it speaks for them more than for those found."""
-    names, wanted = names_of(compared.subjects), tuple(flatten(name) for name in taken)
-    if any(found.value.origin != "text" for found in compared.subjects) or taken and compared.others:
+    """Return the subjects that were taken, or that the corpus decides on.
+
+    Without it those are taken again that the text holds.
+    """
+    flat, names, about = flatten(query), names_of(compared.subjects), topics.topic(query)
+    if any(found.value.origin != "text" for found in compared.subjects) or not (taken or occurs):
         return compared
+    wanted = tuple(flatten(name) for name in taken)
     if occurs is None:
-        best = keeping.named(body, wanted) if wanted != names else ()
+        ways = [placed(flat, body, wanted)]
     else:
-        best = corpus_led.reading(flat, body, title, occurs)
-        joined = len(names) > 1 and keeping.are_joined(flat, compared.subjects)
-        loose = joined and keeping.parted_by_comma(flat, best, compared.subjects)
-        several = compared.comparing
-        stay = keeping.are_as_good(flat, compared.subjects, best, occurs, joined=joined, comparing=several)
-        best = () if loose or stay else best
-    if not best:
-        return compared
-    return replace(compared, subjects=best, others=(), topics=(), comparing=len(best) > 1, led=True)
+        found = readings.ranked(flat, body, title, compared, occurs)
+        if not found:
+            return compared
+        close = [one for one in found if one.score > found[0].score - 1e-9]
+        ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
+        ways.sort(key=lambda way: names_of(way) != wanted)
+    best, *others = ways
+    if not names and about and names_of(best) == (flatten(about.name),):
+        return compared  # what a question without subjects is about
+    if not best or names_of(best) == names:
+        return replace(compared, others=tuple(map(names_of, others)) or compared.others)
+    overlap = (one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
+    kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these
+    return replace(
+        compared, subjects=best, others=tuple(map(names_of, others)), topics=compared.topics if kept else (),
+        comparing=len(best) > 1, led=True,
+    )  # fmt: skip
+
+
+def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:
+    """Return the subjects of these names, each where it is named first, in the body if it is named there; () where one
+    is named nowhere."""
+    found: list[Found[Subject]] = []
+    for name in names:
+        word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
+        places = (match.span() for read in (body, flat) for match in word.finditer(read))
+        span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
+        if span is None:
+            return ()
+        found.append(subject_at(flat, span))
+    return tuple(found)
 
 
 def _without(
@@ -318,7 +271,7 @@ def _prefer(occurs: Lookup | None, taken: tuple[str, ...]) -> Callable[[tuple[st
     def weight(names: tuple[str, ...]) -> float:
         if taken:
             return 2.0 * (wanted == [flatten(name) for name in names])
-        return coordinated.share(names, occurs) if occurs else 0.0
+        return share(names, occurs) if occurs else 0.0
 
     return weight
 

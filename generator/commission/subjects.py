@@ -41,8 +41,8 @@ class Compared:
     """Whether commas part the axes."""
     others: tuple[tuple[str, ...], ...] = ()
     """Other ways to read the names."""
-    framed: tuple[tuple[Span, ...], ...] = ()
-    """Where each frame has its names, that trusted most first."""
+    framed: tuple[tuple[int, tuple[Span, ...]], ...] = ()
+    """The rank of each frame, and where it has its names."""
     comparing: bool
     """Whether a comparison is asked for, which needs two."""
     led: bool = False
@@ -174,7 +174,7 @@ def _best(flat: str, hidden: str, weight: Callable[[tuple[str, ...]], float]) ->
     unnamed = [one for one in read if not one[1].subjects and (one[0].axes or one[0].topics)]
     axes = best.axes or next((one[0].axes for one in unnamed), ())
     topics = best.topics or next((one[0].topics for one in unnamed), ())
-    framed = tuple(tuple((s.start, s.end) for s in one[1].subjects) for one in read if one[1].subjects)
+    framed = tuple((one[0].rank, tuple((s.start, s.end) for s in one[1].subjects)) for one in read if one[1].subjects)
     best = replace(
         best, subjects=tuple(subjects), axes=axes, topics=topics, framed=framed,
         comparing=comparing or len(subjects) > 1,

@@ -1,22 +1,23 @@
-"""Every name that the words of a commission may hold, and where each stands: what the corpus is asked about."""
+"""Every run of words in a commission that may be a name: what the corpus is asked about."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN
-from generator.language import tokens
+from generator.commission.subject import LONGEST_NAME
+from generator.language import text, tokens
 
-LONGEST, LONGEST_HAN = 5, 14
-"""Words of an English name; characters of a Chinese one."""
-MENTIONS = 8
-"""Places at which a name is looked at; said more often it is no surer."""
+LONGEST = 6
+"""Words of a name."""
 MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
-_PIECE = re.compile(r"[㐀-鿿]+|(?<!')[A-Za-z0-9](?:[\w+#&-]|[.'](?=\w)(?!s(?!\w)))*", re.ASCII)
+_PIECE = re.compile(
+    r"[㐀-鿿]+|(?:(?<![\w.])\.(?=[A-Z]{2}))?(?<![A-Za-z]')[A-Za-z0-9](?:[\w+#&-]|/(?=\d)|[.'](?=\w)(?!s(?!\w)))*",
+    re.ASCII,
+)
 """Han, or a Latin word without the ’s of who owns something."""
 _STOP = frozenset(
     """
@@ -25,7 +26,8 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's what's within under per
+    enough here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's
+    what's within under per
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
@@ -38,83 +40,102 @@ _PLAIN = frozenset(
     same different difference people someone somebody everyone anybody nobody something anything nothing prepare cover
     check describe draft show set find help keep read start come part parts time times day days week month year years
     table list point points question questions answer summary overview guide topic subject text
-    matter matters enough plain
+    matter matters plain argument arguments rule rules structure criteria sources source budget deadline
+    advantage advantages drawback drawbacks pros cons english chinese yes monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december
     """.split()  # noqa: SIM905
 )
 """Words that open no name and are none."""
 _HAN_WORDS = frozenset(
     """
+    明白 清楚 分别 各自 到底 究竟
     内容 工作 材料 报告 问题 条件 影响 分析 资料 方面 部分 情况 公司 老板 时间 事情 东西 意思 说法
     什么 为什么 怎么 怎样 如何 场合 大家 我们 他们 还是 哪个 哪种 哪家 哪些 应该 或者 以及 两者 之间
     """.split()  # noqa: SIM905
 )
-_HAN_STOP = frozenset("的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以")
+_EDGELESS = re.compile("[rpcuydeoxfqk]")
+"""Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, marks."""
+_COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条张样点些份]|下)?|很多|许多")
+_HAN_STOP = _HAN_WORDS | set(
+    "的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A name that the commission may mean."""
+class _Word:
+    """A word, Han by the dictionary."""
 
-    name: str
-    """As it is written where it stands first."""
-    mentions: tuple[Span, ...]
-
-
-def terms(flat: str) -> tuple[Term, ...]:
-    """Return the runs of words in the flattened text that may be names, each once, in the order of the text."""
-    found: dict[str, list[Span]] = defaultdict(list)
-    for start, end in _spans(flat[:MOST]):
-        spans = found[flat[start:end].casefold()]
-        if len(spans) < MENTIONS:
-            spans.append((start, end))
-    return tuple(Term(name=flat[slice(*spans[0])], mentions=tuple(spans)) for spans in found.values())
+    start: int
+    end: int
+    opens: bool
+    """Whether it may open a name."""
+    closes: bool
+    parts: bool = False
+    """Whether no name holds it: a Chinese pronoun or particle."""
+    verb: bool = False
+    """Whether it is a Chinese verb, which no name with Latin letters before it holds."""
 
 
-def may_name(words: str) -> bool:
-    """Tell whether words may be a name, and are no plain ones of a commission."""
-    folded = words.casefold()
-    edges = {*folded.split()[:1], *folded.split()[-1:]}
-    return (
-        len(words) > 1
-        and not edges & _STOP
-        and not ({folded} & (_STOP | _PLAIN | _HAN_WORDS) or {words[0], words[-1]} & _HAN_STOP)
+def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the runs of words in a passage that may be names: no mark within, no particle at an end."""
+    end = min(len(flat) if end is None else end, start + MOST)
+    for passage in _PASSAGE.finditer(flat, start, end):
+        words = list(_words(flat, *passage.span()))
+        for first, opening in enumerate(words):
+            place = opening.start
+            for last, word in enumerate(words[first : first + LONGEST], start=first):
+                if word.parts or flat[place : word.start].strip(" ") or word.verb and flat[opening.start].isascii():
+                    break
+                place = word.end
+                if opening.opens and word.closes and _may_name(flat[opening.start : place], last > first):
+                    yield opening.start, place
+
+
+def _may_name(name: str, several: bool) -> bool:
+    if not re.search(r"[^\W\d_]", name) or len(name) > LONGEST_NAME:
+        return False
+    if text.has_han(name):
+        return len(name) > 1 and name not in _HAN_WORDS
+    return len(name) > 1 and (several or name.casefold() not in _PLAIN or name.isupper())
+
+
+def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
+    """Yield the words of a passage."""
+    for piece in _PIECE.finditer(flat, start, end):
+        a, b = piece.span()
+        if not text.has_han(piece[0]):
+            word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
+            capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[max(0, a - 2) : a]) is not None
+            closes = acronym or word not in _STOP
+            yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
+            continue
+        for word, tag in tokens.tagged(piece[0]):
+            alone = tag in ("a", "ad", "m") and len(word) == b - piece.start()
+            edgeless = _EDGELESS.match(tag) or _COUNT.fullmatch(word) or word in _HAN_STOP
+            bears = not alone and not edgeless
+            parts = word == "的" or tag[0] in "ruy"
+            yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts, verb=tag == "v")
+            a += len(word)
+
+
+def is_noun_phrase(flat: str, span: Span) -> bool:
+    """Tell whether words are a short noun phrase without a particle; a Chinese one ends in a noun, or in a verb that
+    a noun leads to: 深度相机, 劳动仲裁."""
+    words = flat[slice(*span)]
+    if not bears(flat, span) or re.search(rf"[^\w {text.HAN}.+#&'-]", words):
+        return False
+    if not text.has_han(words):
+        return words.count(" ") < 3
+    tags = [tag for _, tag in tokens.tagged(words)]
+    noun = (
+        tags[-1].startswith(("n", "vn", "j", "l", "eng"))
+        or len(tags) > 1
+        and tags[-1] == "v"
+        and tags[0][:2] in ("n", "nz", "vn", "v")
     )
+    return len(words) < 10 and noun
 
 
-def _spans(flat: str) -> Iterator[Span]:
-    for passage in _PASSAGE.finditer(flat):
-        start, end = passage.span()
-        words = list(_words(flat, start, end))
-        for first, (a, _) in enumerate(words):
-            for last in range(first, min(len(words), first + LONGEST + 2)):
-                b = words[last][1]
-                if _may_name(flat, words[first : last + 1]):
-                    yield a, b
-
-
-def _words(flat: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the words of a passage, Han by the dictionary; what stands in it beyond letters parts nothing."""
-    place = start
-    for piece in _PIECE.finditer(flat[start:end]):
-        place = start + piece.start()
-        for word in tokens.words(piece[0]) if re.match("[㐀-鿿]", piece[0]) else (piece[0],):
-            yield place, place + len(word)
-            place += len(word)
-
-
-def _may_name(flat: str, words: list[Span]) -> bool:
-    (a, first_end), (last_start, b) = words[0], words[-1]
-    name, first, last = flat[a:b], flat[a:first_end], flat[last_start:b]
-    if re.search("[㐀-鿿]", name):
-        return 1 < b - a <= LONGEST_HAN and not {first, last, name} & (_HAN_STOP | _HAN_WORDS)
-    stopped = [(words[0], _STOP | _PLAIN), (words[-1], _STOP)]
-    if any(flat[x:y].casefold() in stop and not _capital(flat, x, y) for (x, y), stop in stopped):
-        return False
-    if len(words) > LONGEST or len(name) < 2 or name.isdigit():
-        return False
-    return all(flat[e:s] in (" ", "") for (_, e), (s, _) in zip(words, words[1:], strict=False))
-
-
-def _capital(flat: str, start: int, end: int) -> bool:
-    """Tell whether a word is written as a name within a sentence: "IT", "Go"."""
-    return flat[start].isupper() and end - start > 1 and flat[start:end].isupper()
+def bears(flat: str, span: Span) -> bool:
+    """Tell whether every word of a passage may open or close a name: it holds no particle."""
+    return all(word.opens or word.closes for word in _words(flat, *span))

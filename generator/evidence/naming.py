@@ -73,17 +73,12 @@ def holding(name: str, documents: Iterable[Document]) -> tuple[Document, ...]:
     )
 
 
-HEADED = 0.2
-"""What a heading weighs beside a title, 0 to 1, for how much a name makes up of it. Set by hand."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of a document, to look many names up in."""
 
-    title: str
-    headings: tuple[str, ...]
-    chunks: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Its title, headings and chunks."""
     close: str
     """All of them without spaces and capitals: what does not stand there stands nowhere."""
 
@@ -91,32 +86,19 @@ class Words:
     def of(cls, document: Document) -> Self:
         """Return the words of a document."""
         headings = dict.fromkeys(head for chunk in document.chunks for head in chunk.heading_path)
-        chunks = tuple(chunk.text for chunk in document.chunks)
-        return cls(
-            title=document.title, headings=tuple(headings), chunks=chunks,
-            close="\n".join(map(_close, (document.title, *headings, *chunks))),
-        )  # fmt: skip
+        parts = (document.title, *headings, *(chunk.text for chunk in document.chunks))
+        return cls(parts=parts, close="\n".join(map(_close, parts)))
 
 
 def _close(words: str) -> str:
     return "".join(words.split()).casefold()
 
 
-def standing(names: tuple[str, ...], documents: Iterable[Words]) -> tuple[int, int, float]:
-    """Return how many documents hold one of the forms of a name in their title or a heading, how many anywhere, and the
-    greatest part of a title that it makes up (0 to 1 of its characters; of a heading `HEADED` times that)."""
+def told(names: tuple[str, ...], documents: Iterable[Words]) -> int:
+    """Return how many documents hold one of the forms of a name."""
     words, close = pattern(names), tuple(map(_close, names))
-    titled = told = 0
-    covered = 0.0
-    for document in documents:
-        if not any(name in document.close for name in close):
-            continue
-        shares = [len(m[0]) / len(document.title) for m in words.finditer(document.title)]
-        shares += [HEADED * len(m[0]) / len(head) for head in document.headings for m in words.finditer(head)]
-        titled += bool(shares)
-        told += bool(shares) or any(words.search(chunk) for chunk in document.chunks)
-        covered = max(covered, *shares, 0.0)
-    return titled, told, covered
+    held = (d for d in documents if any(name in d.close for name in close))
+    return sum(any(map(words.search, document.parts)) for document in held)
 
 
 def titled(title: str, sentence: str, subjects: tuple[Subject, ...]) -> Subject | None:

@@ -1,4 +1,5 @@
-"""Products by their own names: sources write “Optimus” of what a commission calls “Tesla Optimus”.
+"""Subjects by the names that sources have for them: “Optimus” of what a commission calls “Tesla Optimus”, “Mozilla
+Public License 2.0” of MPL-2.0.
 
 Read from titles and text alone, so that the gate finds the same without an index.
 """
@@ -10,7 +11,7 @@ from dataclasses import replace
 from generator import platforms
 from generator.commission import Commission, Subject
 from generator.corpus import Document
-from generator.evidence import naming
+from generator.evidence import naming, short_forms
 
 COMMON = 0.1
 """Times that a word stands in small letters beside those in capitals (0 or more), from which it is no name: “Database”.
@@ -28,22 +29,28 @@ def parts(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def named(commission: Commission, documents: Iterable[Document]) -> Commission:
-    """Return the commission with its subjects called by their products too, where the documents are about these."""
+    """Return the commission with its subjects called by their products too, where the documents are about these, and by
+    the names in full that titles and headings have for short ones."""
     documents = tuple(documents)
+    heads = short_forms.Heads(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
-    return called(commission, found)
+    return called(commission, found, {s.name: heads.full(s.name) for s in commission.subjects})
 
 
-def called(commission: Commission, products: dict[str, str]) -> Commission:
-    """Return the commission with its subjects, by their names, called by these products; "" where one has none.
+def called(commission: Commission, products: dict[str, str], full: dict[str, str]) -> Commission:
+    """Return the commission with its subjects, by their names, called by these products and names in full; "" where
+    one has none.
 
     A product that could be another subject's name calls none. The maker's other names speak for all it makes, so they
     are left off where a product is known.
     """
     known = [product.casefold() for product in products.values()]
     known += [name.casefold() for s in commission.subjects for name in (s.name, *s.aliases)]
-    sides = tuple(_called(s, products[s.name], known) if products.get(s.name) else s for s in commission.subjects)
-    return replace(commission, subjects=sides)
+    sides = (_called(s, products[s.name], known) if products.get(s.name) else s for s in commission.subjects)
+    spelt = (
+        replace(s, aliases=tuple(dict.fromkeys((*s.aliases, full[s.name])))) if full.get(s.name) else s for s in sides
+    )
+    return replace(commission, subjects=tuple(spelt))
 
 
 def _called(subject: Subject, product: str, known: list[str]) -> Subject:

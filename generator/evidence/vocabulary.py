@@ -13,13 +13,15 @@ from pathlib import PurePosixPath
 
 from generator.commission import Held, Lookup, numbers
 from generator.corpus import Document
-from generator.evidence import aspects, naming
+from generator.evidence import aspects, naming, short_forms
 from generator.language import text, tokens
 
 TEMPLATE = 0.5
 """Share of the documents, 0 to 1, from which a word of titles says nothing: “中华人民共和国”, “Cheat Sheet”."""
 LEVELS = (1.0, 0.8, 0.6)
 """What a name in a title or file name, in a heading of the first level and in a deeper one is worth, 0 to 1."""
+OFTEN = 10
+"""Times that a document says a word, from which it is one for a thing. Set by hand."""
 CLUSTER = 0.25
 """Share of a title, 0 to 1, from which a name heads the document."""
 _NAME = re.compile("[A-Z][A-Za-z]{1,4}")
@@ -46,6 +48,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
     template = _template(documents)
     heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
     every = "\n".join(head.folded for head in heads)
+    full = short_forms.Heads(documents).full
 
     @cache
     def occurs(name: str) -> Held:
@@ -55,16 +58,45 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         for head in titled:
             part = min(1.0, _length(name, template) / head.length) if head.length else 0.0
             shares[head.path] = max(shares[head.path], head.weight * part)
+        if not shares and (form := full(name)):
+            return occurs(form)
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
-        in_titles, in_any, covered = naming.standing((name, *numbers(name)), words)
+        in_any, spoken = naming.told((name, *numbers(name)), words), max(said.values(), default=0)
+        often = (shares[best] > LEVELS[2] or spoken >= OFTEN) and not name.endswith(("ed", "ly"))
         return Held(
-            titled=in_titles, told=max(in_any, len(said)), documents=len(documents), covered=covered,
-            share=shares[best], heads=sum(share >= CLUSTER for share in shares.values()), best=best,
-            spoken=max(said.values(), default=0), asked=_is_asked(name),
+            told=max(in_any, len(said)), documents=len(documents), share=shares[best],
+            heads=sum(share >= CLUSTER for share in shares.values()), spoken=spoken,
+            asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
         )  # fmt: skip
 
     return occurs
+
+
+def _is_thing(name: str, told: Iterable[str], folded: dict[str, str]) -> bool:
+    """Tell whether a single English word in small letters stands somewhere where nouns do; one that may be a form of a
+    verb, or an adverb, where only nouns do."""
+    if not re.fullmatch("[a-z-]+", name):
+        return True
+    lone = re.escape(name)
+    if not name.endswith("s") or name.endswith(("ss", "us", "is")):
+        lone += "s?"
+    before = r"(?:the|an?|this|these|no|any|each|every|some|its|their|your|our)"
+    after = r"(?:of|and|or|in|for|on|with|that|which|is|are|was|were|from|by|as|can|may|must|should|will)"
+    if name.endswith(("ed", "ly")):
+        after = "(?:of|is|are|was|were)"
+    if name.endswith("ing") and not _has_verb(name[:-3], folded.values()):
+        return True  # "clickjacking"
+    if not name.endswith(("ing", "ed", "ly", "s")):
+        before = r"(?:the|an?|this|these|no|any|of|with|for|by|like|uses?|using|in|on|as|and|or)"
+    noun = re.compile(rf"\b{before} {lone}(?=[.,;:)\n]| {after}\b)")
+    return any(noun.search(folded[path]) for path in told)
+
+
+def _has_verb(base: str, told: Iterable[str]) -> bool:
+    """Tell whether texts hold the verb of a word in "-ing", which is that without it, with an "e", or less a letter."""
+    verb = re.compile(rf"\b(?:{base}|{base}e|{base[:-1]})\b")
+    return any(base[:-1] in said and verb.search(said) for said in told)
 
 
 def _is_asked(name: str) -> bool:

@@ -14,7 +14,7 @@ from generator.brief import filing, front as fronts
 from generator.commission import Commission
 from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining, products, vocabulary
+from generator.evidence import aspects, outlining, products, short_forms, vocabulary
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -91,7 +91,11 @@ def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, .
         s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
         for s in found.subjects
     }
-    return products.called(found, known)
+    full = {
+        s.name: next(filter(partial(short_forms.is_short_for, s.name), recorded.get(s.name, ())), "")
+        for s in found.subjects
+    }
+    return products.called(found, known, full)
 
 
 def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from generator import commission
-from generator.commission import Lookup, corpus_led
+from generator.commission import Lookup
 from generator.evidence import vocabulary
 from tests.helpers import loaded
 from tests.helpers.retrieval_cases import document
@@ -53,6 +53,6 @@ def test_the_name_of_the_field_is_no_subject_beside_another():
 
 def test_long_texts_are_read_in_little_time():
     for words in ("A or B, ", "甲还是乙，", "(a, b) ", "Aa Bb Cc, ", ": x, "):
-        start = time.perf_counter()
-        corpus_led.reading(text := words * (8000 // len(words)), text, None, lookup(["A: B", "甲: 乙"]))
-        assert time.perf_counter() - start < 1
+        start = time.process_time()
+        commission.read(words * (8000 // len(words)), occurs=lookup(["A: B", "甲: 乙"]))
+        assert time.process_time() - start < 1

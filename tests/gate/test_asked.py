@@ -37,7 +37,7 @@ def lookup(corpus):
 
     def held(name):
         told = corpus == "all" or (corpus != "none" and sum(name.casefold() in one.casefold() for one in corpus))
-        return Held(titled=int(told), told=int(told), documents=5, covered=float(told))
+        return Held(told=int(told), documents=5, share=float(told), spoken=int(told))
 
     return held
 

@@ -1,0 +1,144 @@
+"""What a commission is about, of all the ways to read it: that for which words and corpus speak most.
+
+A way to read it is what a frame names, a row of names, names in clauses of one form, or one name alone. Each is trusted
+by how plainly the words say it, and weighs what its names weigh.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.commission import rows, terms, weighing
+from generator.commission.clauses import Span
+from generator.commission.held import Lookup
+from generator.commission.phrases import trim
+from generator.commission.subjects import Compared
+from generator.commission.weighing import Names
+from generator.language import text
+
+FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
+"""Trust (0 and up) in the names of a frame, by its rank."""
+CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.2, 0.05
+"""The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
+where all have capitals; of names in clauses that share a word, and in clauses that are set off."""
+FITTING, COUNTED = 0.5, 0.2
+"""What speaks for several names where the text sets things against each other, and where it counts as many."""
+UNLIKE = 0.15
+"""What speaks against a row of which some are written as names and others as words."""
+OWN = 0.3
+"""Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
+EVERYWHERE, SELDOM = 0.8, 0.4
+"""Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer than that."""
+LEAST = 0.1
+"""Score below which the corpus says nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A way to read a commission."""
+
+    spans: tuple[Span, ...]
+    score: float
+
+
+def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup: Lookup) -> tuple[Reading, ...]:
+    """Return the ways to read a commission, the best first; () where the corpus holds none of its names.
+
+    In `body` what names no subject is hidden; `compared` is what the frames found.
+    """
+    names = Names(flat, body, title, lookup)
+    several = compared.comparing or weighing.chooses(body)
+    sides = weighing.counted(body)
+    found: dict[tuple[str, ...], Reading] = {}
+    for spans, trust in _ways(names, compared, several=several):
+        spans = _distinct(names, spans)
+        if not spans or _is_lopsided(names, spans):
+            continue
+        if len(spans) > 1:
+            trust += FITTING * several + COUNTED * (len(spans) in sides)
+        key = tuple(map(names.name, spans))
+        score = trust + _support(names, spans)
+        if key not in found or found[key].score < score:
+            found[key] = Reading(spans=spans, score=score)
+    told = any(names.is_known(span) for one in found.values() for span in one.spans)
+    kept = [one for one in found.values() if told and one.score >= LEAST]
+    return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
+
+
+def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
+    """Yield the names of each way to read it, and how much the words say for it."""
+    own = tuple((one.start, one.end) for one in compared.subjects)
+    chosen = _mended(names, own)
+    yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
+    for rank, spans in compared.framed:
+        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own)
+    for row in rows.joined(names):
+        if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
+            longer = len(chosen) > 1 and set(chosen) < set(row)
+            capitals = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
+            yield row, (LONGER if longer else JOINED) + capitals - rows.aspects(names, row) - _unlike(names, row)
+    for row, shared in rows.parallel(names) if several else ():
+        yield row, (SHARED if shared else SET_OFF) - _unlike(names, row)
+    for span in names.known()[: rows.MOST]:
+        yield (span,), 0.0
+
+
+def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names in their order, each once, without those that are said only to be left out."""
+    kept = (span for span in sorted(spans, reverse=True) if not names.is_left_out(span))
+    return tuple({names.name(span): span for span in kept}.values())[::-1]
+
+
+def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
+    shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
+    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < SELDOM
+
+
+def _support(names: Names, spans: tuple[Span, ...]) -> float:
+    """Return what speaks for the names together."""
+    weights = [names.weight(span) for span in spans]
+    if max(weights) > 0:
+        weights = [OWN * weight if weighing.CLAUSE < weight < 0 else weight for weight in weights]
+    return (max(weights) + min(weights)) / 2
+
+
+def _unlike(names: Names, row: tuple[Span, ...]) -> float:
+    """Return what speaks against a row of which some are written as names and others as words."""
+    return UNLIKE * (len({weighing.is_proper(names.flat, [span]) for span in row}) > 1)
+
+
+def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
+    last = len(spans) - 1
+    cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
+    words = list(map(names.name, spans))
+    return tuple(
+        span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
+        for n, (span, known) in enumerate(zip(spans, cut, strict=True))
+    )
+
+
+def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
+    """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
+    the one beside its neighbour."""
+    a, b = span = trim(names.flat, *span, "《》“”\"' ")
+    around = [
+        run
+        for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
+        if run[0] < b and a < run[1] and not rows.JOINT.search(names.flat[slice(*run)])
+    ]
+    of = names.flat.find("的", a, b)
+    if of > a + 1 and names.is_known((a, of)):
+        return rows.made(names, (a, of)) or (a, of)  # 红烧猪蹄的做法 tells of 红烧猪蹄
+    if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
+        best = max(longer, key=names.weight)
+        return rows.made(names, best) or best
+    if names.is_known(span):
+        return span
+    parts = names.longest(names.within(a, b))
+    if terms.is_noun_phrase(names.flat, span):
+        han = text.has_han(names.flat[a:b])
+        parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
+    beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)
+    best = max(beside or parts, key=lambda part: (round(names.weight(part), 1), part[1] - part[0]), default=span)
+    return rows.made(names, best) or best

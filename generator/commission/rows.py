@@ -1,0 +1,202 @@
+"""Names that stand side by side in a commission: joined by a word or mark, or in clauses of one form."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations, product
+
+from generator.commission import terms
+from generator.commission.clauses import Span
+from generator.commission.phrases import HIDDEN, trim
+from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
+from generator.language import text, tokens
+
+JOINT = re.compile(
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
+    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|for|"
+    r"from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
+    r"\s?(?:(?:[、&|]|/(?!\d))|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
+_CONTRAST = re.compile(
+    r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or|"
+    r"prefers?|likes?|loves?|wants?|swears?)\b",
+    re.IGNORECASE,
+)
+_ASPECTS = re.compile(
+    r"从|围绕|包括|涵盖|着重|重点|\b(?:cover\w*|focus\w*|in terms of|with regard to|look at|weigh|mention)\b",
+    re.IGNORECASE,
+)
+"""Before what is asked of the subjects."""
+APART = 400
+"""Characters between two names of one comparison, at most."""
+LISTED, ASIDE = 0.3, 0.35
+"""What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
+MOST = 16
+"""Known names that are set beside each other."""
+HEADED = 0.4
+"""Part of a title (0 to 1) from which a single Chinese character is a name: 蒸."""
+FURTHER = 0.5
+"""Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
+Row = tuple[Span, ...]
+
+
+def joined(names: Names) -> Iterator[Row]:
+    """Yield the rows of names that words for "and" or marks part within a sentence."""
+    for sentence in _SENTENCE.finditer(names.body):
+        yield from _rows(names, *sentence.span())
+
+
+def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
+    """Yield the rows of a sentence: chains of names with nothing but a joint between them."""
+    joints = list(_joints(names.flat, start, end))
+    edges = [start, *(edge for joint in joints for edge in joint), end]
+    row: list[Span] = []
+    marks: list[str] = []  # what parts the row
+    for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
+        name = _item(names, a, b, opens=True) if row else None
+        if name:
+            marks.append(names.flat[slice(*joints[number - 1])].strip())
+            if marks == [","] and not _opens(names, start, row[0]):
+                row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
+            row.append(name)
+        if name is None or names.flat[name[1] : b].strip(" “”\"'*"):
+            yield from _kept(names, row, marks)
+            last = _item(names, a, b, opens=False)
+            row, marks = [last] if last else [], []
+    yield from _kept(names, row, marks)
+
+
+def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
+    """Yield a row of two names at least, of three where commas alone part them, and none that is one quoted name."""
+    if len(row) > (2 if set(marks) <= {","} else 1) and not names.is_quoted((row[0][0], row[-1][1])):
+        yield tuple(row)
+
+
+def _opens(names: Names, start: int, span: Span) -> bool:
+    """Tell whether a name opens its sentence, or is written as one."""
+    return not names.flat[start : span[0]].strip() or is_proper(names.flat, [span])
+
+
+def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
+    """Return the name that a passage between joints is, or that `opens` it or else closes it."""
+    if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
+        a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
+    a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'")
+    words = names.flat[a:b]
+    if len(words) == 1 and text.has_han(words):
+        return (a, b) if names.held((a, b)).share > HEADED else None
+    runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
+    phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
+    best = _heaviest(names, runs, phrases)
+    proper = best is not None and is_proper(names.flat, [best]) and not _has_capitals(words)
+    han = re.fullmatch(f"[{text.HAN}]+", words) is not None and not tokens.tagged(words)[0][1].startswith("v")
+    if (a, b) in phrases and not proper and (opens or best is None or han):
+        return a, b
+    if best is None:
+        return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
+    best = _in_full(names, runs, best) if proper else best
+    return made(names, best) or _owner(names, a, best) or best
+
+
+def _longest(spans: Iterable[Span]) -> Span | None:
+    return max(spans, key=lambda span: span[1] - span[0], default=None)
+
+
+def _heaviest(names: Names, runs: list[Span], phrases: list[Span]) -> Span | None:
+    """Return the name that weighs most, or the longest around it that a document holds; None where none is known."""
+    best = max(names.longest(runs), key=names.weight, default=None)
+    if best is None:
+        return None
+    around = (span for span in phrases if span[0] <= best[0] and best[1] <= span[1] and names.held(span).told)
+    return _longest(around) or best
+
+
+def made(names: Names, span: Span) -> Span | None:
+    """Return the name of what a maker makes: Spot, of 波士顿动力的 Spot."""
+    of = re.compile(r"\s?的\s?(?=[A-Z])").match(names.flat, span[1])
+    things = names.longest(one for one in names.within(of.end(), of.end() + 40) if one[0] == of.end()) if of else ()
+    return max(things, key=names.weight, default=None)
+
+
+def _has_capitals(words: str) -> bool:
+    """Tell whether each word has a capital or a digit."""
+    return all(re.search(r"[A-Z\d]", word) for word in words.split())
+
+
+def _in_full(names: Names, runs: list[Span], best: Span) -> Span:
+    """Return the longest run of words with capitals around a name: "GNU LGPLv3", of which the corpus knows GNU."""
+    around = (span for span in runs if span[0] <= best[0] and best[1] <= span[1])
+    return _longest(span for span in around if _has_capitals(names.flat[slice(*span)])) or best
+
+
+def _owner(names: Names, start: int, span: Span) -> Span | None:
+    """Return the name of whose thing is spoken of: Norway, of "Norway's national services"."""
+    of = re.search(r"'s (?:[a-z-]+ ){0,2}$", names.flat[start : span[0]])
+    owners = [one for one in names.within(start, start + of.start()) if one[1] == start + of.start()] if of else []
+    return next((one for one in names.longest(owners) if names.flat[one[0]].isupper()), None)
+
+
+def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the words for "and" of a passage, in Chinese those that the dictionary has standing alone."""
+    alone, place = set(), start
+    for word in tokens.words(flat[start:end]):
+        alone.add((place, place + len(word)))
+        place += len(word)
+    for match in JOINT.finditer(flat, start, end):
+        if not text.has_han(match[0]) or trim(flat, *match.span(), " ,") in alone:
+            yield match.span()
+
+
+def aspects(names: Names, row: Row) -> float:
+    """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
+    clause, _ = around(names.body, row[0], CLAUSE_END)
+    if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
+        return LISTED
+    if any(is_proper(names.flat, [span]) for span in row):
+        return 0.0
+    before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
+    return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
+
+
+def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows of known names in clauses of one form, and whether these share a word; of more than two names
+    only where they do."""
+    shared: list[set[Span]] = []
+    for one, other in combinations(names.known()[:MOST], 2):
+        places = product(names.mentions[names.name(one)], names.mentions[names.name(other)])
+        near = [row for row in map(sorted, places) if row[0][1] <= row[1][0] <= row[0][1] + APART]
+        forms = [_form(names.flat, first, second) for first, second in near]
+        if True in forms:
+            shared.append({one, other})
+        if True in forms or False in forms:
+            yield (one, other), True in forms
+    for pair in shared:
+        least = FURTHER * min(map(names.weight, pair))
+        row = pair.union(*(other for other in shared if other & pair and min(map(names.weight, other)) >= least))
+        if len(row) > 2:
+            yield tuple(sorted(row)), True
+
+
+def _form(flat: str, first: Span, second: Span) -> bool | None:
+    """Return whether the clauses of two names share a word, None where nothing sets them side by side."""
+    one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
+    if one == other:
+        turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
+        return True if _share_head(flat, first, second) else False if turned else None
+    shared = [
+        set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
+        for (a, b), span in ((one, first), (other, second))
+    ]
+    led = {flat[span[0] - 1 : span[0]] for span in (first, second)}
+    if shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
+        return True
+    proper = all(is_proper(flat, [span]) and " " in flat[slice(*span)] for span in (first, second))
+    beside = proper and not re.search(r"[.。!?;\n]", flat[first[1] : second[0]])
+    return False if beside or _CONTRAST.search(flat[slice(*other)]) else None
+
+
+def _share_head(flat: str, first: Span, second: Span) -> bool:
+    """Tell whether two English names have their last word in common: "the ISC licence", "the MIT licence"."""
+    words = [flat[slice(*span)].split() for span in (first, second)]
+    return min(map(len, words)) > 1 and tokens.stem(words[0][-1]) == tokens.stem(words[1][-1])

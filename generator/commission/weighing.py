@@ -1,0 +1,264 @@
+"""What speaks for each name that a commission holds: what the corpus knows of it, and where it stands in the text."""
+
+import bisect
+import itertools
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from generator.commission import terms
+from generator.commission.clauses import Span
+from generator.commission.held import Held, Lookup, worth
+
+# The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
+MOST = 1.0
+"""What the corpus says for a name (0 and up) from which more says no more."""
+SIDELINED = 0.5
+"""Factor (0 to 1) for a name that stands only in brackets, where people, places and sources around the matter do, or
+that is an aspect."""
+PROPER = 0.25
+"""What a name weighs more for being written as one: with a capital within a sentence, or within itself."""
+UNTOLD, CLAUSE = -0.1, -0.6
+"""What a noun phrase weighs that no document holds, and what is none."""
+PART = 0.5
+"""What a noun phrase weighs of which the corpus has a part for a name, as a share (0 to 1) of that."""
+WHOLE = 0.7
+"""Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
+LEAST = 0.1
+"""Weight (0 and up) below which a word is no name of anything in the corpus."""
+MENTIONS, NEAR = 8, 60
+"""Places at which a name is looked at; characters around one in which a longer one is looked for."""
+_JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
+EDGES = frozenset("的了是和与在把被")
+"""Characters that open and end no Chinese name."""
+_HAN = re.compile("[㐀-鿿]{2,}")
+_REQUEST = re.compile(
+    r"请|麻烦|帮|写|讲|介绍|说明|整理|准备|解释|想知道|想讲|材料|报告|什么是|是什么|怎么|[?]|"
+    r"\b(?:please|write|explain|report|briefing|what|how|why|which|should|draft|guide|about|note|segment|handout)\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(
+    r"不用[管讲提说写比]|不必[管讲提说写比]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
+    r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
+    r"want|care)|do not (?:need|want)|is out|ruled? out|nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
+    r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
+    re.IGNORECASE,
+)
+_BASIS = re.compile(
+    r"(?:依据|根据|结合|参照|参考|按照?)(?!这|上|下|资料)|\b(?:based on|according to|using|citing) ", re.IGNORECASE
+)
+"""Before the sources that a text should rest on."""
+_VERB_BEFORE = re.compile(
+    r"(?:\b(?:I|we|you|he|she|it|they|who|what|how|to|don't|doesn't|not|can|could|will|would|should|must|may|might)|"
+    r"'(?:m|re|ll|d)) $",
+    re.IGNORECASE,
+)
+"""Before a verb, an adjective or a participle."""
+_AROUND = re.compile(
+    r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)|"
+    r"(?:readers?|audience) (?:is|are) (?:an?|the)?(?: \w+)?) $|"
+    r"[我咱俺][们家]?的?$|(?:给|跟|替|在)$",
+    re.IGNORECASE,
+)
+"""Before who asks or is told, or where they are."""
+_ACTS = re.compile(
+    r"[们 ]?(?:又|也|还|都|总|老|非)?(?:说|问|想|要求|要我|让我|叫我|催|开会|里|看不懂)|"
+    r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b"
+)
+"""After who says something."""
+_OPEN, _CLOSE = frozenset("“《'\""), frozenset("”》'\"")
+_ENDS = re.compile(r"[。!?;\n]|\.(?:\s|$)")
+CLAUSE_END = re.compile(r"[,;:。!?()\n]|\.(?=\s|$)")
+
+
+class Names:
+    """The names of a commission, each weighed once; `body` is the text without what names no subject."""
+
+    def __init__(self, flat: str, body: str, title: Span | None, lookup: Lookup) -> None:
+        self.flat, self.body, self.title, self.lookup = flat, body, title, lookup
+        self._weights: dict[str, float] = {}
+        self.mentions: dict[str, list[Span]] = defaultdict(list)
+        for run in terms.runs(body):
+            for span in dict.fromkeys((run, self._extended(run))):
+                places = self.mentions[self.name(span)]
+                if len(places) < MENTIONS and span not in places:
+                    places.append(span)
+        self._spans = sorted({span for spans in self.mentions.values() for span in spans})
+
+    def name(self, span: Span) -> str:
+        """Return the words there, as names are compared."""
+        return self.flat[slice(*span)].casefold()
+
+    def held(self, span: Span) -> Held:
+        """Return what the corpus has for the words there."""
+        return self.lookup(self.flat[slice(*span)])
+
+    def is_known(self, span: Span) -> bool:
+        """Tell whether the corpus has the words there for a name."""
+        return worth(self.held(span)) > 0
+
+    def weight(self, span: Span) -> float:
+        """Return what speaks for a name, from `UNTOLD` to about 1.5."""
+        name = self.name(span)
+        if name not in self._weights:
+            self._weights[name] = self._weigh(span, tuple(self.mentions.get(name) or (span,)))
+        return self._weights[name]
+
+    def _extended(self, span: Span) -> Span:
+        """Return where a Chinese name stands with the characters that the dictionary cut off: 可 of 可转换债券."""
+        if not _HAN.fullmatch(self.body, *span) or not (own := worth(self.held(span))):
+            return span
+        for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
+            longer = max(0, span[0] - before), span[1] + after
+            name = self.body[slice(*longer)]
+            if _HAN.fullmatch(name) and not {*name[:before], *name[len(name) - after :]} & EDGES:
+                more = self.held(longer)
+                if more.share and more.spoken and worth(more) > own:
+                    return self._extended(longer)
+        return span
+
+    def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
+        held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
+        known = worth(held)
+        if not known or not self._is_run(span):
+            if proper and self._is_run(span):
+                return 0.0
+            if not terms.is_noun_phrase(self.flat, span):
+                return CLAUSE
+            parts = (part for part in self.within(*span) if part != span)
+            return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
+        if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
+            return 0.0
+        aside = all(self._is_aside(one) for one in mentions)
+        aspect = held.asked and " " not in self.name(span)
+        if aside or not proper and (aspect or all(self._in_brackets(one) for one in mentions)):
+            known *= SIDELINED
+        return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def _is_run(self, span: Span) -> bool:
+        """Tell whether words may be a name by their ends; a single Chinese character may."""
+        return self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span)
+
+    def _place(self, mentions: tuple[Span, ...]) -> float:
+        """Return what the places of a name in the text speak for it, 1 and up."""
+        flat, title = self.flat, self.title
+        asked = any(_REQUEST.search(flat[slice(*around(flat, span, _ENDS))]) for span in mentions)
+        quoted = any(flat[a - 1 : a] in ("“", "《", '"') for a, _ in mentions)
+        entitled = title is not None and any(title[0] <= a < title[1] for a, _ in mentions)
+        opens = any(a < 8 and not flat[:a].strip(" #*“\"'《") for a, _ in mentions)
+        often = min(1.5, 1 + 0.2 * (len(mentions) - 1))
+        return (
+            often * (1.25 if asked else 1) * (1.2 if quoted else 1) * (1.6 if entitled else 1) * (1.3 if opens else 1)
+        )
+
+    def _is_verb(self, span: Span) -> bool:
+        """Tell whether a small English word stands where a verb, an adjective or a participle does."""
+        word = self.flat[slice(*span)]
+        small = word.isascii() and word.islower() and " " not in word
+        return small and bool(_VERB_BEFORE.search(self.flat[max(0, span[0] - 12) : span[0]]))
+
+    def _is_aside(self, span: Span) -> bool:
+        """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
+        start, _ = around(self.flat, span, CLAUSE_END)
+        based = _BASIS.search(self.flat, start, span[0]) and self.flat[span[1] : span[1] + 1] not in ("哪", "什")
+        return bool(
+            _AROUND.search(self.flat[max(0, span[0] - 32) : span[0]]) or _ACTS.match(self.flat, span[1]) or based
+        )
+
+    def is_quoted(self, span: Span) -> bool:
+        """Tell whether a passage stands in quotation marks or 《》, and nothing else does."""
+        return self.flat[span[0] - 1 : span[0]] in _OPEN and self.flat[span[1] : span[1] + 1] in _CLOSE
+
+    def _in_brackets(self, span: Span) -> bool:
+        before = self.flat[max(0, span[0] - 120) : span[0]]
+        return before.rfind("(") > before.rfind(")")
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """Return the names in a passage."""
+        first = bisect.bisect_left(self._spans, (start, 0))
+        return [span for span in itertools.takewhile(lambda span: span[0] < end, self._spans[first:]) if span[1] <= end]
+
+    def longest(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Return the names among these, in order, that the corpus knows, none that is meant only as a part of a longer
+        one."""
+        known = sorted((span, weight) for span in spans if (weight := self.weight(span)) >= LEAST)
+        kept = []
+        for span, weight in known:
+            near = known[bisect.bisect(known, ((span[0] - NEAR, 0), 0)) : bisect.bisect(known, ((span[1], 0), 0))]
+            if not any(_covers(other, span, more, weight) for other, more in near):
+                kept.append(span)
+        return tuple(kept)
+
+    def known(self) -> tuple[Span, ...]:
+        """Return where each name of the text stands that the corpus knows, the heaviest first, none that is said only
+        to be left out, or only within a longer one."""
+        free: dict[str, Span] = {}
+        for span in self.longest(self._spans):
+            joined = _JOINED.search(self.flat[slice(*span)]) and not self.is_quoted(span)
+            if not joined and not self.is_left_out(span):
+                free.setdefault(self.name(span), span)
+        return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
+
+    def is_left_out(self, span: Span) -> bool:
+        """Tell whether the clause of a name, or what follows it in the sentence, says to leave it out."""
+        start, end = around(self.flat, span, CLAUSE_END)
+        following = CLAUSE_END.search(self.flat, end + 1) if self.flat[end : end + 1] == "," else None
+        said = self.flat[start : following.start() if following else end]
+        return _LEFT_OUT.search(said) is not None
+
+
+def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
+    """Tell whether a name that is no worse is longer there, or a better one reaches into it."""
+    if other == span or other[1] <= span[0] or span[1] <= other[0]:
+        return False
+    longer = other[0] <= span[0] and span[1] <= other[1]
+    return weight >= (WHOLE if longer else 1 / WHOLE) * own
+
+
+def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
+    """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"."""
+    return any(
+        re.search(r"[A-Z\d]", flat[a + 1 : b])
+        or flat[a].isupper()
+        and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
+        for a, b in mentions
+    )
+
+
+def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
+    """Return the span between the marks around a name."""
+    start = max(0, span[0] - 200)
+    before = [match.end() for match in ends.finditer(flat, start, span[0])]
+    after = ends.search(flat, span[1])
+    return (before[-1] if before else start), min(len(flat), after.start() if after else len(flat), span[1] + 200)
+
+
+def chooses(flat: str) -> bool:
+    """Tell whether the text sets things against each other, beyond what it says to leave out."""
+    kept = (part for part in CLAUSE_END.split(flat) if not _LEFT_OUT.search(part))
+    return any(_CHOICE.search(part) for part in kept)
+
+
+_CHOICE = re.compile(
+    r"对[比照]|比较|比一?比|一比|来比|还是|抉择|也可以|还可以|另一[个种]|怎么选|"
+    r"选[哪择]|该[选走用]|哪[个种家款条边样类]|哪一|哪里[一不]样|差在哪|差别|差异|区别|不同|异同|一样|一回事|"
+    r"分清|弄混|分别|各自|各[是有管适]|"
+    r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
+    r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
+    r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
+    r"rather|prefer\w*|replac\w*|mov\w+ from|both|(?:two|three|same|first)(?!-)|each|"
+    r"differ\w*|between|better|worth|pick|identical|the other|"
+    r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
+    re.IGNORECASE,
+)
+_OF = r"(?:者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
+_COUNTED = (
+    (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
+    (3, re.compile(rf"三{_OF}|\bthree\b", re.IGNORECASE)),
+    (4, re.compile(rf"四{_OF}|\bfour\b", re.IGNORECASE)),
+)
+
+
+def counted(flat: str) -> set[int]:
+    """Return how many sides the text says that there are, by each of its words for it."""
+    return {count for count, words in _COUNTED if words.search(flat)}

@@ -1,0 +1,107 @@
+"""Names in short for those that titles and headings have in full: MPL-2.0, 环评法, 武大.
+
+A rule, no list: Latin letters are the initials of the words, with the number behind them; Chinese characters are the
+first and some others of the full name, in their order.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from generator.corpus import Document
+from generator.language import text, tokens
+
+COVERED = 0.6
+"""Part of a full name's characters (0 to 1) that a short one has, or else it is cut at its words. Set by hand."""
+LONGEST, LONGEST_HAN = 12, 16
+"""Words of a full name in Latin letters; characters of a Chinese one."""
+HEADS = 3
+"""Words at the head of a Chinese title that a short form may leave out, and the next."""
+_SMALL = frozenset("of and the for from in on to with a an by".split())  # noqa: SIM905
+_SHORT = re.compile(r"(?P<letters>[A-Z]{2,6})(?:[ -]?v?(?P<number>\d[\d.]*))?")
+_HAN = re.compile(f"[{text.HAN}]{{2,8}}")
+_FULL_HAN = re.compile(f"[{text.HAN}]{{3,}}")
+_NUMBER = re.compile(r"v?(\d[\d.]*)")
+
+
+class Heads:
+    """Titles and headings of a corpus, by what a short form of them begins with."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._han: Mapping[str, set[str]] = defaultdict(set)
+        self._latin: Mapping[str, set[str]] = defaultdict(set)
+        for document in documents:
+            headings = (head for chunk in document.chunks for head in chunk.heading_path)
+            for head in {document.title, *headings}:
+                for words in _tails(head):
+                    self._han[words[0]].add(words)
+                for letters, words in _initials(head):
+                    self._latin[letters].add(words)
+
+    def full(self, name: str) -> str:
+        """Return the full name that a name is short for, the shortest of several; "" where it is for none."""
+        if short := _SHORT.fullmatch(name):
+            fits = (words for words in self._latin.get(short["letters"], ()) if _number(words) == short["number"])
+        elif _HAN.fullmatch(name):
+            fits = filter(None, (_spelt(name, head) for head in self._han.get(name[0], ())))
+        else:
+            return ""
+        return min(fits, key=lambda words: (len(words), words), default="")
+
+
+def _tails(head: str) -> Iterable[str]:
+    """Yield the Chinese runs of a title, and what is left of each behind its first words: 法 of a country."""
+    for match in _FULL_HAN.finditer(head):
+        place = match.start()
+        for word in tokens.words(match[0])[:HEADS]:
+            if match.end() - place > 2:
+                yield head[place : match.end()]
+            place += len(word)
+
+
+def is_short_for(name: str, full: str) -> bool:
+    """Tell whether a name may be short for a full one, whatever a corpus holds."""
+    if short := _SHORT.fullmatch(name):
+        return any((short["letters"], full) == one and _number(full) == short["number"] for one in _initials(full))
+    return _HAN.fullmatch(name) is not None and _spelt(name, full) == full
+
+
+def _number(words: str) -> str | None:
+    number = _NUMBER.fullmatch(words.split()[-1])
+    return number[1] if number else None
+
+
+def _initials(head: str) -> Iterable[tuple[str, str]]:
+    """Yield initials of a title's last words, with these words; a number after them stays, a bracket does not."""
+    words = re.sub(r"[(（].*", "", head).replace(",", "").split()
+    number = words[-1:] if words and _NUMBER.fullmatch(words[-1]) else []
+    words = [word for word in words[: len(words) - len(number)] if word.casefold() != "version"]
+    if not 1 < len(words) <= LONGEST or not all(word[0].isupper() or word in _SMALL for word in words):
+        return
+    for start in range(len(words) - 1):
+        if words[start] not in _SMALL:
+            letters = "".join(word[0] for word in words[start:] if word not in _SMALL)
+            yield letters, " ".join((*words[start:], *number))
+
+
+def _spelt(name: str, head: str) -> str:
+    """Return the part of a Chinese title that a name is short for, "" where it is for none."""
+    if name in head or name[0] != head[0]:
+        return ""
+    place, pieces = 0, [name[0]]
+    for character in name[1:]:
+        found = head.find(character, place + 1, LONGEST_HAN)
+        if found < 0:
+            return ""
+        if found == place + 1:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+        place = found
+    end = 0
+    for word in tokens.words(head):
+        end += len(word)
+        if end > place:
+            break
+    cut = min(map(len, pieces)) > 1 or any(tag in ("j", "nz") for _, tag in tokens.tagged(name))
+    return head[:end] if cut or len(name) >= COVERED * end else ""

@@ -1,0 +1,23 @@
+"""Names in short, and the titles that have them in full."""
+
+import pytest
+
+from generator.evidence import short_forms
+from tests.helpers import loaded
+from tests.helpers.retrieval_cases import document
+
+CASES = loaded("evidence/short_forms.yml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_short_form_is_told_by_titles(case):
+    heads = short_forms.Heads(document(f"{n}.md", "text", title=title) for n, title in enumerate(case["titles"]))
+    assert heads.full(case["name"]) == case["full"]
+    assert not case["full"] or short_forms.is_short_for(case["name"], case["full"])
+
+
+def test_the_same_name_in_full_is_found_whatever_the_order_of_documents():
+    titles = ["武汉体育大学", "武汉音乐大学", "武汉大学"]
+    for order in (titles, titles[::-1]):
+        heads = short_forms.Heads(document(f"{n}.md", "text", title=title) for n, title in enumerate(order))
+        assert heads.full("武大") == "武汉大学"
