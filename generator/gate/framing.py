@@ -6,12 +6,12 @@ Both come from the closed list; the first say what the front matter says.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from generator.brief import Section, wording
+from generator.brief import Section, ledger as ledgers, wording
 from generator.evidence import amounts
 from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
-from generator.gate.view import SOURCED, View
+from generator.gate.view import View
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _opens(view: View, item: Item) -> bool:
         return False
     if any(i.entry is None or i.entry.kind != "framing" for i in first):
         return False
-    told = [i for i in own if i.entry and i.entry.kind in SOURCED and i.block.kind == "paragraph"]
+    told = [i for i in own if i.entry and i.entry.kind in ledgers.SOURCED and i.block.kind == "paragraph"]
     if any(i.entry.id not in view.spoken for i in told):  # a source is not there: of whom, it cannot be told
         return item.sentence.text in wording.framings(view.front, title)
     rows = {(i.place.paragraph, i.place.row) for i in own if i.entry and i.entry.kind == "cell"}
