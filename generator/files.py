@@ -101,6 +101,14 @@ def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
         raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
 
 
+def read_text(path: Path) -> str:
+    """Return a file's text without a byte order mark; raises BriefproofError as `read_bytes`, and for no UTF-8."""
+    try:
+        return read_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
+
+
 def write_atomically(path: Path, content: str | bytes) -> bool:
     """Write `content` to `path` by way of a temporary file beside it; return whether anything changed.
 

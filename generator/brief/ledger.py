@@ -23,11 +23,10 @@ SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
 KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader", "searched")
 """What a ledger may hold."""
-KINDS = ("claim", "quotation", "cell", "figure", "summary", "meta", "framing")
+KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
-language; cell: of a table, a source's sentence; figure: such a sentence that holds a number; summary: put
-together by the closed list from earlier sentences; meta: about the brief itself, checked against the front
-matter; framing: section logic, no fact."""
+language; cell: of a table, a source's sentence; figure: such a sentence that holds a number; meta: about
+the brief itself, checked against the front matter; framing: section logic, no fact."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
 WORD_FOR_WORD = ("verbatim", "trim", "list", "cell")
@@ -63,7 +62,7 @@ class Support:
     relation: str
     """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
     `readings` lists), "list" (a list with what introduces it, as one sentence), "cell" (a sentence or a table's value
-    as a cell, a figure or a summary shows it, without its full stop), "edited" (says it in other words, near
+    as a cell or a figure shows it, without its full stop), "edited" (says it in other words, near
     enough to be
     judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
     that the side belongs to the class that the sentence speaks of)."""
@@ -105,8 +104,6 @@ class Entry:
     lead: str = ""
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
-    rests_on: tuple[str, ...] = ()
-    """Of a summary: ids of the earlier claims and quotations whose sentences it puts together."""
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
@@ -243,10 +240,9 @@ def parse(text: str, where: str) -> Ledger:
 def _entry(item: Any, number: int, where: str) -> Entry:
     try:
         supports = tuple(Support(**_typed(Support, support)) for support in _listed(item, "supports", dict))
-        rests_on = tuple(_listed(item, "rests_on", str))
         signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
-        rest = {key: value for key, value in item.items() if key not in ("supports", "rests_on", "signed")}
-        return Entry(**_typed(Entry, rest), supports=supports, rests_on=rests_on, signed=signed)
+        rest = {key: value for key, value in item.items() if key not in ("supports", "signed")}
+        return Entry(**_typed(Entry, rest), supports=supports, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None

@@ -221,14 +221,6 @@ def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(map(str, front.get("aspects", ())))
 
 
-def summary(language: str, title: str, parts: Sequence[tuple[str, str]]) -> str:
-    """Return the sentence that sums up a section by (name of a side, sentence) for each side."""
-    table = words(language)
-    before, after = table["summary_part"].split("{part}")
-    joined = table["summary_joint"].join(fill(before, language, name=name) + part + after for name, part in parts)
-    return table["summary"].replace("{topic}", topic(title, language)).replace("{parts}", joined)
-
-
 def attribution(language: str, title: str, page: Locator | None) -> tuple[str, str]:
     """Return the words before and after a quotation from a source."""
     kind = "attribution" if page is None else "attribution_page" if isinstance(page, int) else "attribution_place"

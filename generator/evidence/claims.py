@@ -16,7 +16,7 @@ from generator.language import text, tokens
 FIGURE = {"zh": (8, 60), "en": (5, 44)}
 """Shortest and longest sentence that a table of figures takes, 字 or words. Set by hand, as is CELL."""
 CELL = {"zh": (5, 44), "en": (4, 26)}
-"""Shortest and longest sentence that a table or a summary takes, 字 or words."""
+"""Shortest and longest sentence that a table takes, 字 or words."""
 AT_HOME = {"zh": 80, "en": 36}
 """Longest one from a document that is about its side, 字 or words."""
 REST = 2

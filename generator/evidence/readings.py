@@ -2,7 +2,7 @@
 
 A sentence stands whole, or it is trimmed of what is listed here and in `data/hygiene.yml`, everything else stays: a
 mark of order before it, a connective that adds it to the one before, in brackets the initials of the words before
-them. Table cells, figures and parts of summaries are such sentences, shown without their full stop.
+them. Table cells and figures are such sentences, shown without their full stop.
 """
 
 import re

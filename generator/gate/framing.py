@@ -6,11 +6,11 @@ Both come from the closed list; the first say what the front matter says.
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from generator.brief import Section, wording
+from generator.brief import Section, ledger as ledgers, wording
 from generator.evidence import amounts
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
-from generator.gate.view import SOURCED, View
+from generator.gate.view import View
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -46,9 +46,9 @@ def _opens(view: View, item: Item) -> bool:
         return False
     if any(i.entry is None or i.entry.kind != "framing" for i in first):
         return False
-    told = [
-        i for i in own if i.entry and (i.entry.kind == "cell" or i.entry.kind in SOURCED and i.block.kind != "table")
-    ]
+    told = any(
+        i.entry.kind in ledgers.SOURCED and (i.entry.kind == "cell" or i.block.kind != "table") for i in own if i.entry
+    )
     return not told and item.sentence.text in wording.framing(view.front, title, item.role, 0) and len(first) == 1
 
 

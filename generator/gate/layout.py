@@ -11,7 +11,7 @@ from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
 
 KINDS = {
-    "paragraph": ("claim", "quotation", "summary", "meta", "framing"),
+    "paragraph": ("claim", "quotation", "meta", "framing"),
     "bullets": ("meta",),
     "table": ("meta", "cell", "figure"),
 }
@@ -103,8 +103,7 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
     if entry is None:
         return
     sourced = entry.kind not in ("meta", "framing")
-    wrong = entry.kind not in KINDS[item.block.kind] or (entry.kind == "summary" and item.role != "conclusion")
-    if wrong or (sourced and item.role not in POSED):
+    if entry.kind not in KINDS[item.block.kind] or (sourced and item.role not in POSED):
         message = f"a {entry.kind} has no place in a {item.block.kind} of this section"
         yield Finding(code="place", message=message, line=line)
     elif item.block.kind == "table" and (sourced or item.row == 0 or item.column == 0):

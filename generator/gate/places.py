@@ -3,17 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.brief import citation
+from generator.brief import citation, ledger as ledgers
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Support
 from generator.brief.places import Place
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed
-from generator.gate.view import SOURCED, View, stands
-
-UNSOURCED = ("meta", "framing")
-"""Kinds of sentences that need no evidence; `framing` judges them."""
+from generator.gate.view import View, stands
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -24,7 +21,7 @@ def check(view: View) -> Iterator[Finding]:
             if not _resolves(view.listed, cited):
                 words = citation.render(cited, view.language)
                 yield Finding(code="cite-unresolved", message=words, line=item.sentence.line)
-        if item.entry and item.entry.kind in SOURCED:
+        if item.entry and item.entry.kind in ledgers.SOURCED:
             yield from _evidence(view.listed, item, item.entry)
     yield from _order(view)
     yield from _extra(view)
@@ -45,10 +42,7 @@ def _recorded(item: Item) -> Iterator[Finding]:
     elif entry.place != item.place:
         message = f"{entry.id}: {_words(entry.place)}, not {_words(item.place)}"
         yield Finding(code="place", message=message, line=sentence.line)
-    if entry.rests_on and entry.kind != "summary":
-        message = f"{entry.id}: a {entry.kind} rests on its sources, not on other sentences"
-        yield Finding(code="ledger-citations", message=message, line=sentence.line)
-    if entry.kind not in (*SOURCED, *UNSOURCED):
+    if entry.kind not in ledgers.KINDS:
         yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from generator import yaml_text
 from generator.errors import BriefproofError
-from generator.files import inside, read_bytes, relative, write_atomically
+from generator.files import inside, read_text, relative, write_atomically
 from generator.language import text as language_text
 
 FILE = "policy.yml"
@@ -111,14 +111,7 @@ def read(root: Path) -> Policy:
         raise BriefproofError(
             f"{path} is a link; who may change what it says, git cannot tell: put the file itself there"
         )
-    return parse(_text(path), str(path)) if path.exists() else Policy()
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_bytes(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
+    return parse(read_text(path), str(path)) if path.exists() else Policy()
 
 
 def parse(text: str, where: str) -> Policy:
@@ -187,7 +180,7 @@ def add_corpus(folder: Path, root: Path) -> None:
     Raises BriefproofError where the file cannot be written, or is laid out so that a person has to add it.
     """
     path, name = root / FILE, relative(folder)
-    text = _text(path) if path.exists() else ""
+    text = read_text(path) if path.exists() else ""
     wanted = (*parse(text, str(path)).corpora, name)
     changed = _with_corpus(text, wanted)
     if parse(changed, str(path)).corpora != wanted:

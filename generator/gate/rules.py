@@ -49,7 +49,7 @@ RULES: dict[str, tuple[str, str]] = {
     "not-reproduced": ("warning", "the brief can be made again, to see that a run of the program wrote it"),
     "cell": (
         "error",
-        "cells, figures and parts of summaries are whole sentences, or such without what a trim may leave off",
+        "cells and figures are whole sentences, or such without what a trim may leave off",
     ),
     "trim": ("error", "claims and quotations are whole sentences, or such without what rules allow to leave off"),
     "context": ("error", "the source stands by what is quoted of it: it does not take it back, joke or suppose"),

@@ -11,7 +11,7 @@ from generator.brief import Brief, ledger as ledgers, spelling
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
-from generator.files import read_bytes, recorded, sha256_of
+from generator.files import read_bytes, read_text, recorded, sha256_of
 from generator.gate import identity, policy as policies, searched
 from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
@@ -91,23 +91,16 @@ def brief_at(path: Path) -> Filed:
 
 def _read(path: Path) -> Filed:
     beside = path.with_suffix(LEDGER)
-    if not beside.exists() and not path.is_symlink() and not _text(path).lstrip("\ufeff").startswith("---"):
+    if not beside.exists() and not path.is_symlink() and not read_text(path).startswith("---"):
         raise BriefproofError(f"{path}: no brief: it opens with no front matter; keep other files in another folder")
     if not beside.exists():
         raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")
     for file in (path, beside):
         if file.is_symlink():
             raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
-    said = _text(path)
-    ledger = ledgers.parse(_text(beside), str(beside))
+    said = read_text(path)
+    ledger = ledgers.parse(read_text(beside), str(beside))
     return Filed(path=path, brief=spelling.read(said, str(path), ledger), ledger=ledger)
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_bytes(path).decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
 
 
 def _as_given(document: Document, path: Path, source: Mapping[str, Any]) -> Document:

@@ -35,7 +35,7 @@ def _finding(backed: Backed, message: str) -> Finding:
 def _classed(view: View, backed: Backed) -> bool:
     """Tell whether each membership places a side of the sentence in some class."""
     entry = backed.entry
-    named = (entry.side,) if entry.side else view.names if entry.kind == "summary" else ()
+    named = (entry.side,) if entry.side else ()
     sides = [view.side(name) for name in named if name in view.names]
     return all(
         any(classes.belongs(m.span.quote, m.chunk.headings_at(m.span.start), side) for side in sides)

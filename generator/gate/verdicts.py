@@ -1,11 +1,10 @@
-"""Whether a sentence is what the spans it cites say: in the same words, edited, retold, or summed up."""
+"""Whether a sentence is what the spans it cites say: in the same words, edited, or retold."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.brief import wording
-from generator.brief.ledger import Entry, Support
-from generator.evidence import classes, hygiene, readings
+from generator.brief.ledger import Entry
+from generator.evidence import readings
 from generator.gate import support
 from generator.gate.view import Backed, Place, View
 
@@ -30,8 +29,6 @@ def judge(view: View, backed: Backed) -> Verdict:
         return _edited(backed.entry, edited)
     if retold := backed.by("retold"):
         return _retold(backed.entry, retold)
-    if backed.entry.kind == "summary":
-        return Verdict(stands=_summarises(view, backed))
     return Verdict(stands=_said(view, backed))
 
 
@@ -66,59 +63,3 @@ def _retold(entry: Entry, places: Sequence[Place]) -> Verdict:
         return Verdict(stands=False, why=PARTIAL)
     faults = support.retold(entry, [(place.span, place.chunk) for place in places])
     return Verdict(stands=False, why=", ".join(faults)) if faults else Verdict(stands=True, doubt="retold")
-
-
-def _summarises(view: View, backed: Backed) -> bool:
-    """Tell whether a summary puts together, by the closed list, the sentence of each earlier entry that it names."""
-    bases = _bases(view, backed.entry)
-    if bases is None:
-        return False
-    parts, used = [], set()
-    for place in backed.saying:
-        base = next((base for base in bases if base.side and _holds(base, place.span)), None)
-        words = _part(view, str(base.side), place, backed.members) if base else None
-        if base is None or words is None:
-            return False
-        used.add(base.id)
-        parts.append((str(base.side), words))
-    titles = (str(section["title"]) for section in view.commission["sections"])
-    return used == set(backed.entry.rests_on) and any(
-        backed.entry.text == wording.summary(view.language, title, parts) for title in titles
-    )
-
-
-def _bases(view: View, entry: Entry) -> list[Entry] | None:
-    """Return the entries that a summary rests on, or None when one is no claim or quotation that stands before it."""
-    order = {other.id: position for position, other in enumerate(view.ledger.entries)}
-    known = {other.id: other for other in view.ledger.entries if other.kind in ("claim", "quotation")}
-    bases = [known[name] for name in entry.rests_on if name in known]
-    if len(bases) != len(entry.rests_on) or any(order[base.id] >= order.get(entry.id, -1) for base in bases):
-        return None
-    return bases
-
-
-def _holds(entry: Entry, part: Support) -> bool:
-    """Tell whether a part of a summary lies in what the earlier entry quotes."""
-    return part.relation == "cell" and any(
-        (span.source, span.chunk) == (part.source, part.chunk)
-        and span.relation in ("verbatim", "trim")
-        and span.start <= part.start
-        and part.end <= span.end
-        for span in entry.supports
-    )
-
-
-def _part(view: View, name: str, place: Place, members: Sequence[Place]) -> str | None:
-    """Return how a sentence stands in a summary as what is said of that side, or None when it may not."""
-    if name not in view.names:
-        return None
-    side = view.side(name)
-    group = support.cell_side(side, view.others(name), place.chunk, place.span)
-    if group is None:
-        return None
-    quote = hygiene.clean(place.span.quote)
-    if support.names_side(group, side):
-        return quote
-    if not any(support.belongs(group, side, member.span, member.chunk) for member in members):
-        return None
-    return quote if classes.group_in(quote, side) else wording.class_lead(view.language, group) + quote

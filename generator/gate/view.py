@@ -13,9 +13,6 @@ from generator.gate import sentences, speaking, support
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed, Sources, listing
 
-SOURCED = (*ledgers.SOURCED, "summary")
-"""Kinds of sentences that need evidence."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -118,7 +115,7 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
 
 
 def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, Side]:
-    """Return of whom each sentence speaks; a summary puts sides together and speaks of none."""
+    """Return of whom each sentence speaks."""
     subjects = tuple(support.side(front, name) for name in wording.sides(front))
     known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
     found, language = {}, front["commission"]["language"]
@@ -129,7 +126,7 @@ def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed
             )
             for place in one.saying
         ]
-        if not sources or one.entry.kind == "summary":
+        if not sources:
             found[one.entry.id] = NOBODY
         elif (shown := sentences.shown_for(one.item, language)) is not None:
             sides = speaking.parts(sources[0], subjects, known)
@@ -142,7 +139,7 @@ def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed
 
 def _backed(item: Item, listed: Listed) -> Backed | None:
     entry = item.entry
-    if entry is None or entry.kind not in SOURCED or not (item.sentence.citations and entry.supports):
+    if entry is None or entry.kind not in ledgers.SOURCED or not (item.sentence.citations and entry.supports):
         return None
     places = tuple(place for span in entry.supports if (place := _place(span, listed)))
     return Backed(item=item, entry=entry, places=places) if len(places) == len(entry.supports) else None

@@ -50,7 +50,7 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
 def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     """Return the rule that a span breaks by where it begins and ends in its sentence, and how; None for none."""
     span, language = place.span, place.document.language
-    if entry.kind in ("cell", "figure", "summary") and span.relation != "membership":
+    if entry.kind in ("cell", "figure") and span.relation != "membership":
         if entry.kind == "cell" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects):
             return None
         fault = readings.cell_fault(place.chunk, language, span.start, span.end)

@@ -112,7 +112,7 @@ def _measures(version: Version, words: Words) -> dict[str, str]:
     front = version.brief.front
     length, balance = _mapping(_mapping(front.get("commission")).get("length")), _mapping(front.get("balance"))
     entries = version.ledger.entries
-    stated = [entry for entry in entries if entry.kind in (*SOURCED, "summary")]
+    stated = [entry for entry in entries if entry.kind in SOURCED]
     known = {key: str(length.get(key, "–")) for key in ("counted", "unit", "min", "max")}
     evidenced = sum(bool(entry.supports) for entry in stated)
     return {
@@ -209,18 +209,16 @@ def _edit(edit: Edit, item: Reviewed, link: Link, words: Words) -> list[str]:
     line = edit.new or edit.old
     assert line is not None
     where = _at(line.number, item, link, words) if edit.new else ""
-    head = f"- {where}{words[f'edit_{edit.kind}']}{words['colon']}"
+    told = surroundings.said(edit, f"- {where}{words[f'edit_{edit.kind}']}{words['colon']}", words)
     under = f"  - {words['under'].format(heading=plain(line.under))}"
-    if edit.kind == "changed" and edit.old and edit.new:
-        first, *more = became(edit.old.text, edit.new.text, words)
-        return [head + first, *more]
-    if edit.kind == "moved" and edit.old:
-        place = words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))
-        stood = [f"  - {words['after'].format(old=plain(edit.old.after) or '–', new=plain(line.after) or '–')}"]
-        return [head + plain(line.text), f"{under}{words['comma']}{place}", *stood]
+    if edit.kind == "changed":
+        return told
+    if edit.old and (place := surroundings.came_from(edit, words)):
+        stood = f"  - {words['after'].format(old=plain(edit.old.after) or '–', new=plain(line.after) or '–')}"
+        return [*told, f"{under}{words['comma']}{place}", stood]
     if edit.kind in ("split", "joined"):
-        return [head + plain(line.text), f"  - {words['before_it'].format(said=plain(line.after))}"]
-    return [head + plain(line.text), under]
+        return [*told, f"  - {words['before_it'].format(said=plain(line.after))}"]
+    return [*told, under]
 
 
 # --- front matter

@@ -220,7 +220,7 @@ def changes(old: Version | None, new: Version | None) -> tuple[Change, ...]:
 
 def _entries(version: Version | None, other: Version | None) -> dict[str, Entry]:
     entries = version.ledger.entries if version else ()
-    return {entry.id: entry for entry in entries if other or entry.kind in (*SOURCED, "summary")}
+    return {entry.id: entry for entry in entries if other or entry.kind in SOURCED}
 
 
 def _kind(old: Entry, new: Entry, before: Version | None, now: Version | None) -> str:

@@ -48,7 +48,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
         if entry is None:
             continue
-        if entry.kind in (*ledgers.SOURCED, "summary"):
+        if entry.kind in ledgers.SOURCED:
             citations[sentence.line, sentence.text] = listed.citations(entry)
         entries.append(entry.at(section, item.place))
     notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]

@@ -141,14 +141,7 @@ def _recorded(before: Brief, after: Brief, ledger: Ledger) -> Ledger:
 def _renamed(ledger: Ledger, entries: Sequence[Entry]) -> Ledger:
     """Return the ledger with these entries, and with the ids that all of them have then."""
     names = ledgers.ids(entry.text for entry in entries)
-    ids = {entry.id: name for entry, name in zip(entries, names, strict=True) if entry.id}
-    return replace(
-        ledger,
-        entries=tuple(
-            replace(entry, id=name, rests_on=tuple(ids.get(base, base) for base in entry.rests_on))
-            for entry, name in zip(entries, names, strict=True)
-        ),
-    )
+    return replace(ledger, entries=tuple(replace(e, id=name) for e, name in zip(entries, names, strict=True)))
 
 
 def _mapped(brief: Brief, change: Callable[[Sentence], Sentence]) -> Brief:

@@ -90,11 +90,22 @@ def _sentence(edit: Edit, beside: str, link: Link, path: str, words: Words) -> l
     if beside:
         own = beside in {one.text for one in (edit.old, edit.new) if one}
         mark = f" {words['cited_sentence'] if own else words['beside'].format(said=plain(beside))}"
-    head = f"- {where} {words[f'edit_{edit.kind}']}{mark}{words['colon']}"
+    told = said(edit, f"- {where} {words[f'edit_{edit.kind}']}{mark}{words['colon']}", words)
+    return [*told, f"  - {place}"] if (place := came_from(edit, words)) else told
+
+
+def said(edit: Edit, head: str, words: Words) -> list[str]:
+    """Return what a line says, behind `head`: where it changed, with what it said before."""
     if edit.kind == "changed" and edit.old and edit.new:
         first, *more = became(edit.old.text, edit.new.text, words)
         return [head + first, *more]
-    if edit.kind == "moved" and edit.old:
-        place = words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))
-        return [head + plain(line.text), f"  - {place}"]
+    line = edit.new or edit.old
+    assert line is not None
     return [head + plain(line.text)]
+
+
+def came_from(edit: Edit, words: Words) -> str:
+    """Return where a line that moved stood before, "" for another."""
+    if edit.kind != "moved" or not edit.old:
+        return ""
+    return words["moved_from"].format(old=edit.old.number, heading=plain(edit.old.under))

@@ -158,13 +158,8 @@ class Pair:
     def write(self, *, counts: bool = True) -> bool:
         """File both, and tell whether that changes them; with `counts`, what follows from the text is made anew."""
         entries = self.entries
-        old = [entry["id"] for entry in entries]
-        new = list(ledgers.ids(entry["text"] for entry in entries))
-        renamed = dict(zip(old, new, strict=True))
-        for entry, name in zip(entries, new, strict=True):
+        for entry, name in zip(entries, ledgers.ids(entry["text"] for entry in entries), strict=True):
             entry["id"] = name
-            if "rests_on" in entry:
-                entry["rests_on"] = [renamed.get(base, base) for base in entry["rests_on"]]
         self.places_again()
         if counts:
             self._recount()

@@ -81,27 +81,6 @@ def _promise(pair: Pair) -> None:
             pair.say(place, new)
 
 
-def _rests(to: str) -> Change:
-    """Change what a summary rests on; where there is none, write one on two sentences of the brief."""
-
-    def change(pair: Pair) -> bool | None:
-        claims = [p.entry["id"] for p in pair.sourced("claim")]
-        places = [p for p in pair.places if p.entry.get("rests_on")]
-        entry = places[0].entry if places else pair.sourced("claim")[-1].entry
-        if to == "summary":
-            entry["kind"] = "summary"
-        entry["rests_on"] = {
-            "itself": [entry["id"]],
-            "nothing": ["s-0000000000"],
-            "first": claims[:1],
-            "summary": claims[:2],
-            "later": claims[-1:],
-        }[to]
-        return None
-
-    return change
-
-
 def _lead(to: str, number: int) -> Change:
     """Call words of the source's own a lead, or a lead the source's own."""
 
@@ -232,8 +211,6 @@ def forgeries() -> Iterator[Forgery]:
     made += [
         ("signed in a head's name", _signed(2, by="Linus Torvalds")), ("signed in look-alike letters", _signed(2, by="Маllory")), ("signed ages ago", _signed(3, on="1999-12-31")), ("signed tomorrow", _signed(4, on="2099-01-01")),
         ("signed on no day", _signed(5, on="yesterday")), ("signed by nobody", _signed(6, by=" ")), ("signed by markup", _signed(7, by="<b>Editor</b>")),
-        ("summary rests on itself", _rests("itself")), ("rests on nothing", _rests("nothing")), ("rests on the first", _rests("first")),
-        ("claim called a summary", _rests("summary")), ("rests on later", _rests("later")),
         ("other reader", _head("reader", "markdown-it 99")), ("other brief", _head("brief", "2020-01-01-other.md")), ("dropped lines", _head("dropped", ["section 1: cards"])),
         ("written by a model", _written), ("entries in another order", _order), ("entry without a sentence", _orphan), ("other section", _section), ("claim as a gap", _unsigned),
     ]  # fmt: skip

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from generator import gate as validation, pipeline
-from generator.brief import citation, ledger as ledgers, page as briefs, wording
+from generator.brief import citation, ledger as ledgers, page as briefs
 from generator.corpus.chunking import Block, Chunk
 from generator.evidence import hygiene, readings
 from generator.gate import Shelf
@@ -286,7 +286,7 @@ def test_a_claim_cites_nothing_that_it_does_not_need(gate, true, made):
         assert {"support", "side"} & {f.code for f in found if f.line == number}, relation
 
 
-# --- tables, figures, summaries
+# --- tables, figures
 
 
 def entries_of(ledger_text, kind):
@@ -339,41 +339,6 @@ def test_the_frame_of_a_table_comes_from_the_front_matter(gate, true):
     assert changed != text
     found = [f for f in gate(changed, ledger_text) if f.code == "meta"]
     assert any("量子火箭" in f.message for f in found)
-
-
-def summarised(text, ledger_text):
-    """Return (text, ledger, line, entry) with a summary of what the brief says of each side, put into its conclusion."""
-    brief, ledger = briefs.parse(text, "b"), ledgers.parse(ledger_text, "l")
-    asked = brief.front["commission"]
-    language, titles = asked["language"], {s["id"]: s["title"] for s in brief.front["sources"]}
-    number = next(n for n, section in enumerate(asked["sections"], start=1) if section["role"] == "conclusion")
-    told = [claim for claim in claim_lines(text, ledger_text) if claim[2].section < number]
-    bases = []
-    for name in (s["name"] for s in asked["subjects"]):
-        whole = (e for _, _, e in told if e.side == name and name in e.text and len(e.supports) == 1 and not e.lead)
-        bases.append(next(e for e in whole if e.supports[0].quote[-1] in "。." and e.supports[0].page is None))
-    spans = [
-        replace(e.supports[0], end=e.supports[0].end - 1, quote=e.supports[0].quote[:-1], relation="cell")
-        for e in bases
-    ]
-    title = asked["sections"][told[-1][2].section - 1]["title"]
-    words = wording.summary(
-        language, title, [(e.side, hygiene.clean(s.quote)) for e, s in zip(bases, spans, strict=True)]
-    )
-    entry = ledgers.Entry(
-        id=ledgers.ids([words])[0], section=number, kind="summary", text=words,
-        supports=tuple(spans), rests_on=tuple(e.id for e in bases),
-    )  # fmt: skip
-    cited = dict.fromkeys(citation.Citation(kind="corpus", title=titles[s.source], number=s.chunk) for s in spans)
-    added = briefs.markdown.escape(words) + "".join(citation.render(c, language) for c in cited)
-    section = brief.sections[number - 1]
-    framing = next((e for e in ledger.entries if e.section == number and e.kind == "framing"), None)
-    line = section.line + 2 if framing is None else section.blocks[0].rows[0][0].line + 2
-    at = next(n for n, e in enumerate(ledger.entries) if e.section == number) + (framing is not None)
-    ledger = replace(ledger, entries=(*ledger.entries[:at], entry, *ledger.entries[at:]))
-    lines = text.splitlines()
-    text = "\n".join([*lines[: line - 1], added, "", *lines[line - 1 :]]) + "\n"
-    return text, ledgers.render(placed(text, ledger)), line, entry
 
 
 def placed(text, ledger):
@@ -432,38 +397,11 @@ def test_edits_of_a_table_of_figures_are_caught(case, gate, figured):
         assert case["rule"] in codes(found), (row[-1].text, codes(found))
 
 
-def test_a_summary_rests_on_what_was_said_before(gate, true):
-    text, ledger_text, line, entry = summarised(*true)
-    assert not [f for f in gate(text, ledger_text) if f.line == line]
-    later = next(e for e in reversed(ledgers.parse(ledger_text, "l").entries) if e.kind == "claim")
-    for changes in (
-        {"rests_on": ()},
-        {"rests_on": entry.rests_on[:1]},
-        {"rests_on": (*entry.rests_on, "s-0000000000")},
-        {"rests_on": (*entry.rests_on, entry.id)},
-        {"rests_on": (later.id, *entry.rests_on[1:])},
-        {"supports": entry.supports[:1]},
-        {"supports": entry.supports[::-1]},
-    ):
-        found = gate(text, with_entry(ledger_text, entry, **changes))
-        assert {f.code for f in found if f.line == line} & {"support", "ledger-citations"}, changes
-    first = entry.supports[0]
-    short = replace(first, end=first.end - 2, quote=first.quote[:-2])
-    for find, put, supports, code in (
-        ("”", "得多”", entry.supports, "support"),
-        (hygiene.clean(first.quote), hygiene.clean(short.quote), (short, *entry.supports[1:]), "cell"),
-    ):
-        words = entry.text.replace(find, put, 1)
-        assert words != entry.text
-        changed, entries = with_text(text, ledger_text, entry, words, opens="\n", supports=supports)
-        assert code in {f.code for f in gate(changed, entries) if f.line == line}
-
-
 def test_a_figure_is_a_whole_sentence_with_a_number(gate, true):
     text, ledger_text = true
     tried = Counter()
     for number, line, entry in claim_lines(text, ledger_text):
-        if len(entry.supports) > 1 or entry.lead or entry.id in rested_on(ledger_text):
+        if len(entry.supports) > 1 or entry.lead:
             continue
         counted = bool(numerals.numbers(entry.text))
         shown = replace(entry.supports[0], relation="cell")
@@ -480,10 +418,6 @@ def test_a_figure_is_a_whole_sentence_with_a_number(gate, true):
             assert {f.code for f in gate(changed, entries) if f.line == number} & {"cell", "support"}, line
         tried[counted] += 1
     assert tried[True] and tried[False]
-
-
-def rested_on(ledger_text):
-    return {name for entry in ledgers.parse(ledger_text, "l").entries for name in entry.rests_on}
 
 
 CELLS = loaded("gate/cells.yml")
@@ -509,7 +443,7 @@ def test_the_schema_of_the_ledger_is_what_the_program_writes(true):
     check = jsonschema.Draft202012Validator(schema)
     signed = ledgers.parse(true[1], "l")
     entry = replace(signed.entries[0], signed=ledgers.Signature(by="Ada Example", on="2026-11-22", of="0" * 64))
-    for said in (true[1], summarised(*true)[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
+    for said in (true[1], ledgers.render(replace(signed, entries=(entry, *signed.entries[1:])))):
         assert not list(check.iter_errors(yaml.safe_load(said)))
     for name, kind in (("entry", ledgers.Entry), ("support", ledgers.Support), ("signature", ledgers.Signature)):
         assert set(schema["$defs"][name]["properties"]) == {field.name for field in fields(kind)}
