@@ -110,6 +110,24 @@ def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
     return items
 
 
+_CONTENT = re.compile(
+    r"\b(?:cover\w*|needs?|includ\w+|address\w*|answer\w*|wants?|would like|know|see|deal with|look at|tell (?:me|us)|"
+    r"following|these|points?|questions?|topics?|themes?)\b[^\n.]*:\s*$|(?:写|讲|说|谈|看|了解|知道|包括|包含|涵盖|回答|覆盖|"
+    r"以下|下面|下列|如下|这些|这几|几点|几个|方面|问题|内容)[^\n。]*:\s*$",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:compar\w+|between|options?|candidates?|choices?|versus)\b|对比|比较|候选|备选|二选一|之间", re.IGNORECASE
+)
+
+
+def _asked_for(flat: str, start: int) -> bool:
+    """Tell whether the words before a list at `start` announce sections, or what the text is to say."""
+    before = re.split(r"\n|(?<=[.。!?])\s*", flat[max(0, start - 120) : start].rstrip())[-1]
+    content = _CONTENT.search(before) is not None and not _COMPARED.search(before)
+    return content or cue_before(flat, start)
+
+
 def marked_lines(flat: str) -> Iterator[Candidate]:
     """Yield the lists of Markdown headings of one level and of bullets in adjacent lines."""
     by_level: dict[int, list[Item]] = {}
@@ -131,10 +149,10 @@ def marked_lines(flat: str) -> Iterator[Candidate]:
                 )
             )
         elif bullets:
-            yield listed(flat, bullets, cue_before(flat, line_start(flat, bullets[0].start)))
+            yield listed(flat, bullets, _asked_for(flat, line_start(flat, bullets[0].start)))
             bullets = []
     if bullets:
-        yield listed(flat, bullets, cue_before(flat, line_start(flat, bullets[0].start)))
+        yield listed(flat, bullets, _asked_for(flat, line_start(flat, bullets[0].start)))
     for items in by_level.values():
         yield listed(flat, items, True)
 
