@@ -97,8 +97,10 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
 def _support(names: Names, spans: tuple[Span, ...]) -> float:
     """Return what speaks for the names together."""
     weights = [names.weight(span) for span in spans]
+    if min(weights) <= weighing.CLAUSE:
+        return weighing.CLAUSE
     if max(weights) > 0:
-        weights = [OWN * weight if weighing.CLAUSE < weight < 0 else weight for weight in weights]
+        weights = [OWN * weight if weight < 0 else weight for weight in weights]
     return (max(weights) + min(weights)) / 2
 
 

@@ -12,9 +12,9 @@ from generator.language import text, tokens
 
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
-    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|for|"
-    r"from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
-    r"\s?(?:(?:[、&|]|/(?!\d))|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
+    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
+    r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
+    r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
@@ -30,7 +30,7 @@ _ASPECTS = re.compile(
 """Before what is asked of the subjects."""
 APART = 400
 """Characters between two names of one comparison, at most."""
-LISTED, ASIDE = 0.3, 0.35
+LISTED, ASIDE = 0.5, 0.35
 """What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
 MOST = 16
 """Known names that are set beside each other."""

@@ -123,7 +123,8 @@ class Names:
         if not known or not self._is_run(span):
             if proper and self._is_run(span):
                 return 0.0
-            if not terms.is_noun_phrase(self.flat, span):
+            lone = " " not in self.name(span) and not self._is_run(span)
+            if lone or not terms.is_noun_phrase(self.flat, span):
                 return CLAUSE
             parts = (part for part in self.within(*span) if part != span)
             return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
