@@ -2,7 +2,8 @@
 
 Parsing and rendering stand side by side in `page` and `ledger`; `citation` is the only grammar of citations, `wording`
 the only source of words that no document wrote, `draft` what a writer hands over. `front` and `composing` make
-a brief of it, `filing` knows where its files lie and writes them. It judges nothing.
+a brief of it, `filing` knows where its files lie and writes them. `wrapping` and `spelling` undo what editors do to a
+file without changing its words. It judges nothing.
 """
 
 from generator.brief.page import (

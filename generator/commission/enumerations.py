@@ -123,7 +123,7 @@ _COMPARED = re.compile(
 
 def _asked_for(flat: str, start: int) -> bool:
     """Tell whether the words before a list at `start` announce sections, or what the text is to say."""
-    before = re.split(r"\n|(?<=[.。!?])\s*", flat[max(0, start - 120) : start].rstrip())[-1]
+    before = re.split(r"\n|[,，。!?]|\. ", flat[max(0, start - 120) : start].rstrip())[-1]
     content = _CONTENT.search(before) is not None and not _COMPARED.search(before)
     return content or cue_before(flat, start)
 

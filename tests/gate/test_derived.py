@@ -244,6 +244,34 @@ def test_what_is_not_kept_is_an_error_unless_the_policy_names_it(pictured):
         Path("policy.yml").unlink()
 
 
+def test_a_picture_that_may_be_absent_is_believed_and_the_text_is_still_a_runs(pictured, capsys):
+    folder, _, outcome = pictured
+    (source,) = (s for s in outcome.brief.front["sources"] if s["kind"] == "image")
+    with contextlib.chdir(folder):
+        away = Path(source["path"]).rename("away")
+        excuse = {"file": source["file"], "sha256": source["sha256"], "why": "not ours"}
+        Path("policy.yml").write_text(json.dumps({"absent": [excuse]}), "utf-8")
+        text = outcome.path.read_text("utf-8")
+        try:
+            assert main(["check", str(outcome.path)]) == 0
+            said = capsys.readouterr().out
+            assert "as that it shows Hugging Face" in said and "not-reproduced" not in said
+            lines = text.split("\n")
+            at = next(
+                n
+                for n, line in enumerate(lines)
+                if "[long_" in line and "[long_" in lines[n + 1] and line[0] not in "|-"
+            )
+            lines[at], lines[at + 1] = lines[at + 1], lines[at]
+            outcome.path.write_text("\n".join(lines), "utf-8")
+            assert main(["check", str(outcome.path)]) == 1
+            assert "error placed: no run" in capsys.readouterr().out
+        finally:
+            outcome.path.write_text(text, "utf-8")
+            Path("policy.yml").unlink()
+            away.rename(source["path"])
+
+
 def test_who_asserts_a_platform_is_recorded(place):
     query = COMMISSIONS["zh"].replace("对比 Hugging Face 与 OpenAI 在", "对比 OpenAI 与附图所示平台在")
     request = pipeline.Request(query=query, platform="Hugging Face", by="Ada Example", slug="asserted")
