@@ -364,7 +364,10 @@ _EN = {
     "comma": ", ",
 }
 
-_NAMES = "January February March April May June July August September October November December".split()
+_NAMES = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 MONTHS: Mapping[str, Callable[[str, int], str]] = {
     "zh": lambda year, month: f"{year} 年 {month} 月",
     "en": lambda year, month: f"{_NAMES[month - 1]} {year}",
