@@ -247,7 +247,7 @@ _CHOICE = re.compile(
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
     r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
-    r"rather|prefer\w*|replac\w*|mov\w+ from|both|(?:two|three|same|first)(?!-)|each|"
+    r"rather|prefer\w*|replac\w*|mov\w+ (?:from|to)|stay\w* (?:on|with)|switch\w*|migrat\w*|both|(?:two|three|same|first)(?!-)|each|"
     r"differ\w*|between|better|worth|pick|identical|the other|"
     r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
