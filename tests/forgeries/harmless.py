@@ -246,7 +246,7 @@ YAML: dict[str, Text] = {
     "sorted keys": _with(_sorted), "keys turned": _with(_reversed), "folded at 80": _with(lambda v: v, width=80), "folded at 40": _with(lambda v: v, width=40), "folded and sorted": _with(_sorted, width=80),
     "indented sequences": _indented, "indent of four": _with(lambda v: v, indent=4), "single quotes": _styled("'"), "double quotes": _styled('"'), "folded blocks": _styled(">"), "literal blocks": _styled("|"),
     "escaped Unicode": _with(lambda v: v, allow_unicode=False), "flow style": _with(lambda v: v, default_flow_style=True), "flow inside": _with(lambda v: v, default_flow_style=None),
-    "all quoted, with tags": _with(lambda v: v, default_style='"'), "blank lines between": _sub(r"^- ", "\n- "), "comment of the formatter": lambda t: "# yaml-language-server: $schema=schema.json\n" + t, "spaces after colons": _sub(r"^(\s*[\w]+): (?=\S)", r"\1:   "),
+    "all quoted, with tags": _with(lambda v: v, default_style='"'), "blank lines between": _sub(r"^- ", "\n- "), "comment of the formatter": lambda t: "# yaml-language-server: $schema=generator/data/brief.schema.json\n" + t, "spaces after colons": _sub(r"^(\s*[\w]+): (?=\S)", r"\1:   "),
     "trailing spaces": _sub(r"$(?!\Z)", "  "), "quoted keys": _sub(r"^(\s*(?:- )?)(\w+):(?= |$)", r'\1"\2":'),
 }  # fmt: skip
 BODY: dict[str, Text] = {
