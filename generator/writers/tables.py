@@ -4,6 +4,7 @@ The table sets like against like: a row is a question of the commission on which
 the short sentence of each that answers it best and that the text has not yet said.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.brief import wording
@@ -23,6 +24,11 @@ FEWEST = 2
 """Rows (1 or more) below which there is no table of the sides."""
 ROOM = 0.16
 """Part of the wanted length (0 to 1) that is kept for the tables."""
+
+FIGURES_ROOM = 0.12
+"""Part of the wanted length (0 to 1) that is kept for key figures, at most."""
+HEAVIEST = 1.35
+"""Share of a side, as a multiple of an even one (1 and up), above which no further key figure of it is shown."""
 
 Row = tuple[str, tuple[Statement, ...]]
 """An aspect's label and a cell for each side, in the commission's order."""
@@ -122,18 +128,43 @@ def key_figures(desk: Desk, chosen: Sequence[Option], shown: Iterable[Row]) -> t
         return None, ()
     if wording.is_terse(desk.front):  # it has no room that could be kept for them; its gap list says so
         return None, ()
-    celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
-    told = {card for option in chosen for card in option.cards}
-    told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
-    cards, fits, asked = desk.evidence.cards, desk.evidence.fits, "key_figures" in desk.commission.extras
-    found = figures.figures(cards, fits, desk.language, desk.compared, asked=asked, told=told)
+    found = _figures(desk, chosen, tuple(shown))
     if not found:
         return None, ()
     head = desk.words["figures_head"]
     cells = _meta(head)
     for figure in sorted(found, key=lambda f: (desk.sides.index(f.side), f.span)):
         cells += (*_meta((figure.side, figure.amounts)), _figure(figure))
-    return figures.home(found, fits, desk.compared), _table(desk.words["figures_heading"], cells, len(head))
+    return figures.home(found, desk.evidence.fits, desk.compared), _table(
+        desk.words["figures_heading"], cells, len(head)
+    )
+
+
+def figures_room(desk: Desk) -> int:
+    """Return the length that is kept for key figures, in the commission's unit."""
+    length, (_, shown) = desk.commission.length, key_figures(desk, (), ())
+    most = round(FIGURES_ROOM * (length.maximum or length.minimum or 0))
+    return min(most, sum(desk.count(cell.text) for passage in shown for cell in passage.statements))
+
+
+def _figures(desk: Desk, chosen: Sequence[Option], shown: Sequence[Row]) -> tuple[Figure, ...]:
+    """Return the key figures, best first, that the text and the rows have not said, and that tip no balance."""
+    celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
+    told = {card for option in chosen for card in option.cards}
+    told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
+    cards, asked = desk.evidence.cards, "key_figures" in desk.commission.extras
+    found = figures.figures(cards, desk.evidence.fits, desk.language, desk.compared, asked=asked, told=told)
+    said = Counter({o.side: 0 for o in chosen})
+    for option in chosen:
+        said[option.side] += option.length
+    kept = []
+    for figure in found:
+        more = desk.count(figure.span.quote)
+        whole = more + sum(said[side] for side in desk.sides)
+        if not chosen or said[figure.side] + more <= HEAVIEST / len(desk.sides) * whole:
+            said[figure.side] += more
+            kept.append(figure)
+    return tuple(kept) if len(kept) >= figures.fewest(kept, cards, asked=asked) else ()
 
 
 def _start(span: Span) -> tuple[str, int, int]:
