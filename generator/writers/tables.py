@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.evidence import COMPARED, Span, hygiene
-from generator.evidence.fitting import LEAST, questions
+from generator.evidence.fitting import questions
 from generator.writers import facts, figures
 from generator.writers.desk import Desk
 from generator.writers.figures import Figure
@@ -18,6 +18,8 @@ from generator.writers.selection import Option
 
 ROWS = 6
 """Rows of the table of the sides (1 or more), at most. Set by hand, as are the numbers below."""
+ANSWER = 0.7
+"""Least fit (0 and up) of a passage that stands in it: two words of a title do not make a point."""
 FACTS = 4
 """Rows of it (0 and up) that are taken from tables of facts."""
 FEWEST = 2
@@ -87,7 +89,7 @@ def _best(
     found: Statement | None = None
     for fit in desk.evidence.fits:
         card = desk.evidence.cards[fit.card]
-        own = fit.section == section and fit.question == question and fit.score >= LEAST and card.side == side
+        own = fit.section == section and fit.question == question and fit.score >= ANSWER and card.side == side
         if own and (found is None or fit.card not in told) and desk.speaks(card, label):
             cell = desk.clause(card)
             if cell and cell.spans[0][0] not in shown:
