@@ -83,14 +83,17 @@ def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[C
     return sorted(found.values(), key=lambda fit: (-fit.score, fit.card, fit.question))
 
 
-def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
-    """Return the questions of a title by their labels; `own`: aspects that the subjects' names themselves speak of."""
-    parts = questions(title)
+def asked(title: str, own: frozenset[str], *, whole: bool = False) -> dict[str, Asked]:
+    """Return the questions of a title by their labels; `own`: aspects that the subjects' names themselves speak of.
+
+    `whole`: it is to be one question, whatever it joins.
+    """
+    parts = () if whole else questions(title)
     if not parts:
         return {"": Asked(words=_COMPARING.sub("", title), aspects=_without(aspects.asked(title), own))}
     announced = _ANNOUNCED.match(title)
-    whole = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
-    first = {"": Asked(words=whole, aspects=_without(aspects.asked(whole), own))} if whole else {}
+    alone = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
+    first = {"": Asked(words=alone, aspects=_without(aspects.asked(alone), own))} if alone else {}
     return first | {
         label: Asked(words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own))
         for label in parts

@@ -132,7 +132,7 @@ class Scale:
         for level, heading in enumerate(above):
             bare, words = _heading(heading)
             shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total
-            named = max((KNOWN * asked.get(name, 0.0) for name in aspects.named((heading,))), default=0.0)
+            named = max((KNOWN * asked.get(name, 0.0) ** 2 for name in aspects.named((heading,))), default=0.0)
             best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, named))
         return best
 
