@@ -223,15 +223,14 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     ]
     paths = frozenset(document.path for document in attachments)
     cards = claims.cards(pairs, commission.sides, paths)
+    titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
-        titles = {document.path: document.title for document, _ in pairs}
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
     answering = {section.number for section in sections if _asks(section, commission) or _compares(section, commission)}
     closing = [section.number for section in sections if section.role == "conclusion" and commission.sides]
     answering |= set(closing[-1:])
     names = tuple(name for subject in commission.sides for name in (subject.name, *subject.aliases))
     own = {section.number: section.title for section in sections if section.title in commission.aspects}
-    titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     divided = parts.found(cards)
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking, dictionary.translate)
@@ -303,7 +302,7 @@ def _questions(section: SectionSpec, commission: Commission, own: frozenset[str]
     `own`: aspects that the subjects' names speak of: all that is said of a lawsuit speaks of disputes.
     """
     if _compares(section, commission):
-        return {"": fitting.asked("、".join(commission.axes), own, whole=True)[""]}
+        return {"": fitting.question("、".join(commission.axes), own)}
     if section.role == "conclusion" and commission.sides:
         return {"": Asked(words="", aspects={name: 1.0 for name in CHOOSING if name not in own})}
     return fitting.asked(section.title, own)

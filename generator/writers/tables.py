@@ -11,6 +11,7 @@ from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.evidence import COMPARED, Span, hygiene
 from generator.evidence.fitting import questions
+from generator.language import text
 from generator.writers import facts, figures
 from generator.writers.desk import Desk
 from generator.writers.figures import Figure
@@ -45,21 +46,22 @@ def room(desk: Desk) -> int:
 def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> tuple[Row, ...]:
     """Return the rows of the table of the sides that have room, as the sections run; () for too few."""
     left, found = room(desk), []
-    for label, values in (row for table in made for row in table.rows if all(row[1])):
-        cells = [facts.cell(fact) for fact in values if fact]
+
+    def add(label: str, cells: tuple[Statement, ...], most: int) -> None:
+        nonlocal left
         length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
-        if len(found) < FACTS and length <= left and label not in dict(found):
+        if len(found) < most and length <= left and label not in dict(found):
             left -= length
-            found.append((label, tuple(cells)))
+            found.append((label, cells))
+
+    for label, values in (row for table in made for row in table.rows if all(row[1])):
+        add(label, tuple(facts.cell(fact) for fact in values if fact), FACTS)
     told = {card for option in chosen for card in option.cards}
     for section, question, label in _asked(desk):
         shown = [cell.spans[0][0] for _, row in found for cell in row]
         cells = [_best(desk, told, shown, (section, question, label), side) for side in desk.sides]
-        if all(cells) and label not in dict(found) and len(found) < ROWS:
-            length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
-            if length <= left:
-                left -= length
-                found.append((label, tuple(cells)))
+        if all(cells):
+            add(label, tuple(cells), ROWS)
     return tuple(found) if len(found) >= FEWEST else ()
 
 
@@ -75,7 +77,7 @@ def _asked(desk: Desk) -> Iterable[tuple[int, str, str]]:
         if section.role in COMPARED:
             for question in questions(section.title) or ("",):
                 label = question or wording.topic(section.title, desk.language)
-                yield section.number, question, label[:1].upper() + label[1:]
+                yield section.number, question, text.capital(label)
 
 
 def _best(
@@ -156,7 +158,7 @@ def _figures(desk: Desk, chosen: Sequence[Option], shown: Sequence[Row]) -> tupl
     told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
     cards, asked = desk.evidence.cards, "key_figures" in desk.commission.extras
     found = figures.figures(cards, desk.evidence.fits, desk.language, desk.compared, asked=asked, told=told)
-    said = Counter({o.side: 0 for o in chosen})
+    said: Counter[str | None] = Counter()
     for option in chosen:
         said[option.side] += option.length
     kept = []
