@@ -35,7 +35,7 @@ _DEMAND = re.compile(
     r"\b(?:must|should|words?)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+ASKS = re.compile(
     r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do we)\b|哪|什么|怎|为何|如何|谁|多久|多少|吗$|几",
     re.IGNORECASE,
 )
@@ -80,7 +80,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     if not 2 <= len(items) <= MOST_SECTIONS or any(not title or len(title) > 4 * LONGEST_TITLE for title in titles):
         return 0
     roles = sum(role(title) != "body" for title in titles)
-    demands = sum(bool(_DEMAND.search(title)) and not _ASKS.search(title) for title in titles)
+    demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 30) : items[0].start]
     before = before.rstrip(" \n:,")
@@ -93,7 +93,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
 def _heads(title: str) -> bool:
     """Tell whether words are a question or end in a noun, as headings do and 语言正式 does not."""
     last = tokens.tagged(title)[-1:] if has_han(title) else ()
-    return _ASKS.search(title) is not None or any(tag.startswith(("n", "vn", "l")) for _, tag in last)
+    return ASKS.search(title) is not None or any(tag.startswith(("n", "vn", "l")) for _, tag in last)
 
 
 def cue_before(flat: str, start: int) -> bool:

@@ -40,6 +40,10 @@ _RATHER = re.compile(
     r"(?:选择|使用|采用|用|选|买|去)(?P<x>[^,。;?!\n]{1,20}?)(?P<j>而(?:不是|非|不用|不选))(?:选择|使用|采用|用|选|"
     r"买)?(?P<y>[^,。;?!\n]{1,20})"
 )
+_REPLACED = re.compile(
+    r"(?:^|(?<=[,:把将从由拿用]))(?P<x>[^,。;:?!\n把将从由]{1,30}?)(?P<j>(?:更?换|替|改|取|切|迁|转|升级?)(?:掉|换|成|为|代|用|到|移到|换到|换成)+)"
+    r"(?P<y>[^,。;:?!\n]{1,30}?)(?=[,。;:?!\n]|值|划|要|需|有|是|能|会|的|$)"
+)
 _QUOTED_PAIR = re.compile(
     r"(?P<x>“[^“”\n]{1,40}”\s?(?:与|和|及|、|跟|同|vs\.?|and|or)\s?“[^“”\n]{1,40}”)", re.IGNORECASE
 )
@@ -84,8 +88,9 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             frame = operands(bare, *match.span("x"), 3, match.start())
             if frame and (len(frame.items) > 1 or HIDDEN in match["x"]):
                 yield frame
-    if match := _RATHER.search(sentence, start):
-        yield Frame(items=(match.span("x"), match.span("y")), rank=2, start=match.start())
+    for instead in (_RATHER, _REPLACED):
+        if match := instead.search(sentence, start):
+            yield Frame(items=(match.span("x"), match.span("y")), rank=2, start=match.start())
     for pattern, rank in ((_VERSUS, 3), (_RELATIVE, 2), (_SIMPLE_THAN, 2)):
         if (match := pattern.search(sentence, start)) and (frame := _around(bare, match, start, end, rank)):
             yield frame

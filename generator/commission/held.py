@@ -4,9 +4,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-RARE, OFTEN = 0.2, 30
+RARE, OFTEN, TITLED = 0.2, 30, 0.4
 """What a name in every document is worth against one in a single one, 0 to 1; times that a document says a name from
-which more say nothing. Set by hand."""
+which more say nothing; part of a title, 0 to 1, that is a name whatever its words are. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ Lookup = Callable[[str], Held]
 
 def worth(held: Held) -> float:
     """Return what the corpus says for a name, from 0 (it holds it nowhere) to about 2."""
-    if not held.told and held.share < 0.4:
+    if not held.told and held.share < TITLED:
         return 0.0
     rare = max(0.0, math.log((held.documents + 1) / (held.told + 0.5)) / math.log(held.documents + 1))
     often = min(1.0, math.log(1 + held.spoken) / math.log(OFTEN))

@@ -27,7 +27,7 @@ _EN_ADVERB = re.compile(
 _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
-    r"^(?:(?:the|an?|both|between|of|either|do|does|did|(?-i:can)|is|are|our(?: company's| own)?|my|recently released|"
+    r"^(?:(?:the|an?|both|between|of|either|do|does|did|is|are|(?-i:can|would|should|will|could|might|may|was|were|has|have)|our(?: company's| own)?|my|recently released|"
     r"(?:us(?:e|ing)|buy(?:ing)?|choosing|adopt(?:ing)?)(?! of)) )+(?=\S)",
     re.IGNORECASE,
 )
@@ -44,6 +44,8 @@ _AFFIX = re.compile(
 )
 _KIND = re.compile(r"[㐀-鿿]{2,10} (?=[A-Za-z])")
 _POSSESSIVE = re.compile(r"^(?P<owner>.+?)(?:'s|(?<=s)')(?: (?P<thing>.+))?$")
+_CLOSED = re.compile(r"(?P<x>[^“”\"]{2,40})[”\"](?:[㐀-鿿]{4}| \w+ \w)")
+"""A quoted name before what is said or asked of it."""
 _MADE = re.compile(r"[^的]{2,20}的 ?(?=[A-Z][\w.-]*(?: [\w.-]+){0,2}$)")
 """A maker before its product: "Agility 的 Digit"."""
 _ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
@@ -191,6 +193,8 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
     marked = bare[start:end].rstrip().endswith("!")  # "Yahoo!"; what ends a sentence was cut off before
     start, end = trim(bare, start, end, " \n,;:、.-*•“”\"'?!()")
     end += marked and bare.startswith("!", end)
+    if bare[start - 1 : start] in ("“", '"') and (closed := _CLOSED.match(bare, start, end)):
+        end = closed.end("x")  # "“守株待兔”原本想说明什么道理"
     words = bare[start:end]
     if "《" in words and "》" not in words or "》" in words and "《" not in words:
         return None

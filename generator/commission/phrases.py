@@ -20,12 +20,15 @@ _LABEL = re.compile(r"^【([^【】\n]{1,8})】(?=[ \t]*[^\s【])", re.MULTILINE
 """【结构】 at the head of a line, which is "结构：" in other hands."""
 HIDDEN = "\ufffc"
 """Stands for each character of a passage that was read already."""
+_QUOTED_MAIL = re.compile(r"^[ \t]*(?:>[ \t]?){1,8}", re.MULTILINE)
+"""Marks of quoted mail at the start of a line."""
 
 
 def flatten(query: str) -> str:
     """Return `query` with full-width marks, letters and digits made narrow, dashes made hyphens and traditional
     characters simplified, character for character."""
     narrow = _LABEL.sub(r" \1:", query.translate(_WIDE).translate(_MARKS))
+    narrow = _QUOTED_MAIL.sub(lambda match: " " * len(match[0]), narrow)
     return narrow.translate({ord(c): _simple(c) for c in set(narrow) if "㐀" <= c <= "鿿"})
 
 

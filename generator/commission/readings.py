@@ -17,9 +17,9 @@ from generator.language import text
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals; of names in clauses that share a word, and in clauses that are set off."""
+where all have capitals or they open a sentence and are set off from it; of names in clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -77,8 +77,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in rows.joined(names):
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)
-            capitals = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
-            yield row, (LONGER if longer else JOINED) + capitals - rows.aspects(names, row) - _unlike(names, row)
+            marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
+            marked += TOPIC * rows.is_topic(names, row)
+            yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
+    for row in rows.listed(names):
+        yield row, LONGER
     for row, shared in rows.parallel(names) if several else ():
         yield row, (SHARED if shared else SET_OFF) - _unlike(names, row)
     for span in names.known()[: rows.MOST]:

@@ -6,6 +6,7 @@ from itertools import combinations, product
 
 from generator.commission import terms
 from generator.commission.clauses import Span
+from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
 from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
@@ -34,8 +35,6 @@ LISTED, ASIDE = 0.5, 0.35
 """What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
 MOST = 16
 """Known names that are set beside each other."""
-HEADED = 0.4
-"""Part of a title (0 to 1) from which a single Chinese character is a name: 蒸."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -85,7 +84,9 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
-        return (a, b) if names.held((a, b)).share > HEADED else None
+        return (a, b) if names.held((a, b)).share > TITLED else None
+    if names.held((a, b)).share >= TITLED:
+        return a, b
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
     best = _heaviest(names, runs, phrases)
@@ -159,6 +160,33 @@ def aspects(names: Names, row: Row) -> float:
     return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
 
 
+_BEFORE_TOPIC = re.compile(r"(?:^|[.。!?;\n:])[ \t*#-]*$")
+_AFTER_TOPIC = re.compile(r"[”》\"')]* ?(?:[,:?!]|--? )")
+
+
+def is_topic(names: Names, row: Row) -> bool:
+    """Tell whether a row opens its sentence and is set off from it: "A、B、C,挑一个", "A, B or C: which suits whom?"."""
+    before = names.flat[max(0, row[0][0] - 8) : row[0][0]].rstrip("“《\"'")
+    return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
+
+
+def listed(names: Names) -> Iterator[Row]:
+    """Yield the lists, an item to a line, of which each item is a name that the corpus knows."""
+    row: list[Span] = []
+    for line in [*_LISTED.finditer(names.body), None]:
+        span = line.span("x") if line else (0, 0)
+        if line and (not row or not names.body[row[-1][1] : line.start()].strip(_LIST_MARKS)) and names.is_known(span):
+            row.append(span)
+            continue
+        if len(row) > 1:
+            yield tuple(row)
+        row = [span] if line and names.is_known(span) else []
+
+
+_LIST_MARKS = " \t\n*_`;,。."
+_LISTED = re.compile(rf"^[ \t]*[-*•·][ \t]+[*_`]*(?P<x>[^\n{HIDDEN}]{{2,40}}?)[*_`;,。. \t]*$", re.MULTILINE)
+
+
 def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
     """Yield the rows of known names in clauses of one form, and whether these share a word; of more than two names
     only where they do."""
@@ -183,17 +211,26 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
     if one == other:
         turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
-        return True if _share_head(flat, first, second) else False if turned else None
+        alike = _share_head(flat, first, second) or _led_alike(flat, first, second)
+        return True if alike else False if turned else None
     shared = [
         set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
         for (a, b), span in ((one, first), (other, second))
     ]
     led = {flat[span[0] - 1 : span[0]] for span in (first, second)}
-    if shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
+    quoted = all(flat[a - 1 : a] in ("“", '"') and flat[b : b + 1] in ("”", '"') for a, b in (first, second))
+    if quoted or shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
         return True
     proper = all(is_proper(flat, [span]) and " " in flat[slice(*span)] for span in (first, second))
     beside = proper and not re.search(r"[.。!?;\n]", flat[first[1] : second[0]])
     return False if beside or _CONTRAST.search(flat[slice(*other)]) else None
+
+
+def _led_alike(flat: str, first: Span, second: Span) -> bool:
+    """Tell whether the same English word leads to two names that "and" or "or" joins: "on npm and for teams on pnpm"."""
+    words = [re.search(r"([A-Za-z]+) $", flat[max(0, span[0] - 20) : span[0]]) for span in (first, second)]
+    joined = re.search(r"\b(?:and|or)\b", flat[first[1] : second[0]])
+    return joined is not None and all(words) and len({word[1].casefold() for word in words if word}) == 1
 
 
 def _share_head(flat: str, first: Span, second: Span) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission.candidates import MOST_CUES, STRUCTURE, Candidate, Item, listed
+from generator.commission.candidates import ASKS, LONGEST_TITLE, MOST_CUES, STRUCTURE, Candidate, Item, listed
 from generator.commission.lengths import Asked
 from generator.commission.phrases import Found, outside_brackets, split_list, trim
 from generator.commission.roles import role
@@ -85,7 +85,7 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         for item_start, item_end in spans:
             item_start, item_end = _bare_title(flat, item_start, item_end)
             title = flat[item_start:item_end]
-            if not title or len(title) > 40:
+            if not title or len(title) > (LONGEST_TITLE if ASKS.search(title) else 40):
                 break
             items.append(Item(start=item_start, title_start=item_start, title_end=item_end, end=item_end))
         items = [*_opening(flat, cue.start()), *items] if items else items

@@ -19,6 +19,7 @@ _ASKING_ZH = re.compile(
     r"介绍|说明|分析|解释|了解|一下|如何|怎么|怎样|为什么|什么是|哪些|什么)+"
 )
 _ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|有?(?:哪些|什么|何)|是什么|怎么做|吗|呢)+$")
+_QUOTED = re.compile(r"[“\"](?P<x>[^“”\"]{2,60})[”\"] ?\w")
 _CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
 
 
@@ -29,6 +30,8 @@ def topic(query: str) -> Subject | None:
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare
         if re.search(r"[^\W_]{2}", words):
+            if quoted := _QUOTED.match(words):
+                words = quoted["x"]
             short = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
             return Subject(name=short, origin="text", words=short)
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from generator.commission import terms
 from generator.commission.clauses import Span
-from generator.commission.held import Held, Lookup, worth
+from generator.commission.held import TITLED, Held, Lookup, worth
 
 # The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
 MOST = 1.0
@@ -138,8 +138,10 @@ class Names:
         return min(known, MOST) * self._place(mentions) + PROPER * proper
 
     def _is_run(self, span: Span) -> bool:
-        """Tell whether words may be a name by their ends; a single Chinese character may."""
-        return self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span)
+        """Tell whether words may be a name by their ends, or are one in a title; a single Chinese character may."""
+        if self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span):
+            return True
+        return self.held(span).share >= TITLED
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""
@@ -242,7 +244,7 @@ def chooses(flat: str) -> bool:
 
 
 _CHOICE = re.compile(
-    r"对[比照]|比较|比一?比|一比|来比|还是|抉择|也可以|还可以|另一[个种]|怎么选|"
+    r"对[比照]|比较|比一?比|一比|来比|还是|抉择|[二两三四五]选一|挑一|选一|仨|也可以|还可以|另一[个种]|怎么选|"
     r"选[哪择]|该[选走用]|哪[个种家款条边样类]|哪一|哪里[一不]样|差在哪|差别|差异|区别|不同|异同|一样|一回事|"
     r"分清|弄混|分别|各自|各[是有管适]|"
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
@@ -256,7 +258,7 @@ _CHOICE = re.compile(
 _OF = r"(?:者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
 _COUNTED = (
     (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
-    (3, re.compile(rf"三{_OF}|\bthree\b", re.IGNORECASE)),
+    (3, re.compile(rf"仨|三(?:{_OF}|选一)|\bthree\b", re.IGNORECASE)),
     (4, re.compile(rf"四{_OF}|\bfour\b", re.IGNORECASE)),
 )
 
