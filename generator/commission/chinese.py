@@ -85,7 +85,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
             yield frame
     for pattern in (_ABOUT, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
         for match in pattern.finditer(sentence, start):
-            frame = operands(bare, *match.span("x"), 3, match.start())
+            whole = match["x"].count("“") == match["x"].count("”")
+            frame = operands(bare, *match.span("x"), 3, match.start()) if whole else None
             if frame and (len(frame.items) > 1 or HIDDEN in match["x"]):
                 yield frame
     for instead in (_RATHER, _REPLACED):

@@ -63,7 +63,8 @@ def operands(bare: str, start: int, end: int, rank: int, place: int, joint: Span
         (
             m
             for m in _TERMINATOR.finditer(bare, start, limit)
-            if m.start() > start or m[0] == ":" or _GENERIC.match(m[0])
+            if (m.start() > start or m[0] == ":" or _GENERIC.match(m[0]))
+            and bare.count("“", start, m.start()) == bare.count("”", start, m.start())
         ),
         None,
     )

@@ -112,7 +112,9 @@ def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
 
 _CONTENT = re.compile(
     r"\b(?:cover\w*|needs?|includ\w+|address\w*|answer\w*|wants?|would like|know|see|deal with|look at|tell (?:me|us)|"
-    r"following|these|points?|questions?|topics?|themes?)\b[^\n.]*:\s*$|(?:写|讲|说|谈|看|了解|知道|包括|包含|涵盖|回答|覆盖|"
+    r"following|these|points?|questions?|topics?|themes?)\b[^\n.]*:\s*$|"
+    r"\b(?:says?|know|tell|read|write) (?:about|on|of)\s*$|"
+    r"(?:写|讲|说|谈|看|了解|知道|包括|包含|涵盖|回答|覆盖|"
     r"以下|下面|下列|如下|这些|这几|几点|几个|方面|问题|内容)[^\n。]*:\s*$",
     re.IGNORECASE,
 )
@@ -188,6 +190,9 @@ def _table(flat: str, items: list[Item]) -> Candidate:
     return replace(candidate, score=candidate.score + 2 * NUMBERED)
 
 
+_NUMBER_MARK = re.compile(rf"(?:\((?:{_HAN_NUMBER}|\d{{1,2}})\)|(?:{_HAN_NUMBER}|\d{{1,2}})[、.)])[、.:]? ?(?=\D)")
+
+
 def bare_lines(flat: str) -> Iterator[Candidate]:
     """Yield the short lines that follow a line with a word for structure and a colon at its end."""
     items: list[Item] = []
@@ -205,11 +210,13 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
             and not (items and bulleted and not _BULLET.match(flat, *line.span()))
         ):
             bulleted = _BULLET.match(flat, *line.span()) is not None
-            items.append(item_at(flat, start, start, end))
+            mark = _NUMBER_MARK.match(flat, start, end)
+            items.append(item_at(flat, start, mark.end() if mark else start, end))
             continue
         if items:
             yield listed(flat, items, True)
         items = []
-        collecting = flat[start:end].endswith(":") and bool(STRUCTURE.search(flat[max(start, end - 60) : end]))
+        opens = re.search(r"(?::| -)[\s*_]*$", line[0]) is not None
+        collecting = opens and bool(STRUCTURE.search(flat[max(start, end - 60) : end]))
     if items:
         yield listed(flat, items, True)

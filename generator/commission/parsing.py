@@ -229,7 +229,7 @@ def _by_corpus(
     best, *others = ways
     if not names and about and names_of(best) == (flatten(about.name),):
         return compared  # what a question without subjects is about
-    if not best or names_of(best) == names:
+    if not best or [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]:
         return replace(compared, others=tuple(map(names_of, others)) or compared.others)
     overlap = (one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
     kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import rows, terms, weighing
+from generator.commission import rows, shared, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
 from generator.commission.phrases import trim
@@ -19,7 +19,8 @@ FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
 CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals or they open a sentence and are set off from it; of names in clauses that share a word, and in clauses that are set off."""
+where all have capitals or they open a sentence and are set off from it; of names in clauses that share a word, and in
+clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -74,16 +75,20 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for rank, spans in compared.framed:
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
-    for row in rows.joined(names):
+    joined = list(rows.joined(names))
+    for row in joined:
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
-            marked += TOPIC * rows.is_topic(names, row)
+            marked += TOPIC * (rows.is_topic(names, row) and 2 * sum(map(names.is_known, row)) > len(row))
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in rows.listed(names):
         yield row, LONGER
-    for row, shared in rows.parallel(names) if several else ():
-        yield row, (SHARED if shared else SET_OFF) - _unlike(names, row)
+    for row, alike in rows.parallel(names) if several else ():
+        apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
+        if apart and any(set(row) & set(one) and set(one) - set(row) for one in joined):
+            continue  # it would tear that row
+        yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for span in names.known()[: rows.MOST]:
         yield (span,), 0.0
 
@@ -130,6 +135,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
     a, b = span = trim(names.flat, *span, "《》“”\"' ")
+    if names.is_quoted(span) or shared.long_form(names.flat[a:b]):
+        return span
     around = [
         run
         for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)

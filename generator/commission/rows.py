@@ -15,7 +15,8 @@ JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
-    r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|(?<![㐀-鿿]),(?! ?[㐀-鿿]))\s?",
+    r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
+    r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
@@ -53,9 +54,11 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     row: list[Span] = []
     marks: list[str] = []  # what parts the row
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
-        name = _item(names, a, b, opens=True) if row else None
+        mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
+        parted = bool(marks) and mark == "," != marks[-1]
+        name = _item(names, a, b, opens=True) if row and not parted else None
         if name:
-            marks.append(names.flat[slice(*joints[number - 1])].strip())
+            marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
                 row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
             row.append(name)
@@ -74,18 +77,27 @@ def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
 
 def _opens(names: Names, start: int, span: Span) -> bool:
     """Tell whether a name opens its sentence, or is written as one."""
-    return not names.flat[start : span[0]].strip() or is_proper(names.flat, [span])
+    before = names.flat[max(0, start - 2) : span[0]].strip()
+    return not before or before.removesuffix("the").rstrip().endswith(":") or is_proper(names.flat, [span])
 
 
 def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
+    if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
+        return a + quoted.start("x"), a + quoted.end("x")
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > TITLED else None
-    if names.held((a, b)).share >= TITLED:
+    if (
+        (counted := _COUNT_AFTER.search(words))
+        and not names.held((a, b)).told
+        and names.is_known((a, a + counted.start()))
+    ):
+        b = a + counted.start()  # "上海、青岛两地"
+    if names.held((a, b)).share >= TITLED or names.is_quoted((a, b)):
         return a, b
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
@@ -97,7 +109,12 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if best is None:
         return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
     best = _in_full(names, runs, best) if proper else best
-    return made(names, best) or _owner(names, a, best) or best
+    return made(names, best) or (not proper and _owner(names, a, best)) or best
+
+
+_QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{2,40})”")
+_QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{2,40})”\s?$")
+_COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
 
 
 def _longest(spans: Iterable[Span]) -> Span | None:
@@ -165,7 +182,7 @@ _AFTER_TOPIC = re.compile(r"[”》\"')]* ?(?:[,:?!]|--? )")
 
 
 def is_topic(names: Names, row: Row) -> bool:
-    """Tell whether a row opens its sentence and is set off from it: "A、B、C,挑一个", "A, B or C: which suits whom?"."""
+    """Tell whether a row opens its sentence and is set off from it: "A、B、C,挑一个", "A or B: which?"."""
     before = names.flat[max(0, row[0][0] - 8) : row[0][0]].rstrip("“《\"'")
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
@@ -221,13 +238,22 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     quoted = all(flat[a - 1 : a] in ("“", '"') and flat[b : b + 1] in ("”", '"') for a, b in (first, second))
     if quoted or shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
         return True
+    if _kind(flat, first) == _kind(flat, second) != "":
+        return False
     proper = all(is_proper(flat, [span]) and " " in flat[slice(*span)] for span in (first, second))
     beside = proper and not re.search(r"[.。!?;\n]", flat[first[1] : second[0]])
     return False if beside or _CONTRAST.search(flat[slice(*other)]) else None
 
 
+def _kind(flat: str, span: Span) -> str:
+    """Return what kind of name the dictionary says a Chinese one is, a place, a person or a body; "" where it says
+    none."""
+    tags = [tag for _, tag in tokens.tagged(flat[slice(*span)])]
+    return tags[0] if tags in (["ns"], ["nr"], ["nt"]) else ""
+
+
 def _led_alike(flat: str, first: Span, second: Span) -> bool:
-    """Tell whether the same English word leads to two names that "and" or "or" joins: "on npm and for teams on pnpm"."""
+    """Tell whether the same English word leads to two names joined by "and" or "or": "on npm and for teams on pnpm"."""
     words = [re.search(r"([A-Za-z]+) $", flat[max(0, span[0] - 20) : span[0]]) for span in (first, second)]
     joined = re.search(r"\b(?:and|or)\b", flat[first[1] : second[0]])
     return joined is not None and all(words) and len({word[1].casefold() for word in words if word}) == 1

@@ -96,7 +96,9 @@ def _may_name(name: str, several: bool) -> bool:
         return False
     if text.has_han(name):
         return len(name) > 1 and name not in _HAN_WORDS
-    return len(name) > 1 and (several or name.casefold() not in _PLAIN or name.isupper())
+    if len(name) == 1:
+        return name.isupper() and name not in "AI"
+    return several or name.casefold() not in _PLAIN or name.isupper()
 
 
 def _words(flat: str, start: int, end: int) -> Iterator[_Word]:

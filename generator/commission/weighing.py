@@ -6,9 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from generator.commission import terms
+from generator.commission import shared, terms
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Held, Lookup, worth
+from generator.language import english
 
 # The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
 MOST = 1.0
@@ -24,8 +25,12 @@ PART = 0.5
 """What a noun phrase weighs of which the corpus has a part for a name, as a share (0 to 1) of that."""
 WHOLE = 0.7
 """Weight of a longer name, as a share (0 and up) of that of its part, from which the longer one is meant."""
+WITHIN = 0.8
+"""Share (0 to 1) of the times that a name is said within a longer one, from which that is the name."""
 LEAST = 0.1
 """Weight (0 and up) below which a word is no name of anything in the corpus."""
+LONGEST_ACRONYM = 4
+"""Letters up to which a word in capitals is a name even where it is a common word: "AT"."""
 MENTIONS, NEAR = 8, 60
 """Places at which a name is looked at; characters around one in which a longer one is looked for."""
 _JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
@@ -38,7 +43,7 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"不用[管讲提说写比]|不必[管讲提说写比]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
+    r"(?:不用|不必|无需|不需)[管讲提说写比看谈]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
     r"已经有|顺带|别掺|不掺|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
     r"don't (?:need|bother|want|care)|do not (?:need|want)|is out|ruled? out|"
     r"nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
@@ -91,8 +96,9 @@ class Names:
         return self.flat[slice(*span)].casefold()
 
     def held(self, span: Span) -> Held:
-        """Return what the corpus has for the words there."""
-        return self.lookup(self.flat[slice(*span)])
+        """Return what the corpus has for the words there, or for what they stand for: 京."""
+        words = self.flat[slice(*span)]
+        return self.lookup(shared.long_form(words) or words)
 
     def is_known(self, span: Span) -> bool:
         """Tell whether the corpus has the words there for a name."""
@@ -112,9 +118,9 @@ class Names:
         for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
             longer = max(0, span[0] - before), span[1] + after
             name = self.body[slice(*longer)]
-            if _HAN.fullmatch(name) and not {*name[:before], *name[len(name) - after :]} & EDGES:
+            if longer != span and _HAN.fullmatch(name) and not {*name[:before], *name[len(name) - after :]} & EDGES:
                 more = self.held(longer)
-                if more.share and more.spoken and worth(more) > own:
+                if more.share and more.spoken and (worth(more) > own or more.spoken >= WITHIN * self.held(span).spoken):
                     return self._extended(longer)
         return span
 
@@ -125,7 +131,7 @@ class Names:
             if proper and self._is_run(span):
                 return 0.0
             lone = " " not in self.name(span) and not self._is_run(span)
-            if lone or not terms.is_noun_phrase(self.flat, span):
+            if (lone or not terms.is_noun_phrase(self.flat, span)) and not self.is_quoted(span):
                 return CLAUSE
             parts = (part for part in self.within(*span) if part != span)
             return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
@@ -220,13 +226,21 @@ def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
 
 
 def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
-    """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"."""
+    """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"; a
+    common word in capitals, "ACTION", is only loud."""
     return any(
-        re.search(r"[A-Z\d]", flat[a + 1 : b])
-        or flat[a].isupper()
-        and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
+        not _is_loud(flat[a:b])
+        and (
+            re.search(r"[A-Z\d]", flat[a + 1 : b])
+            or flat[a].isupper()
+            and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
+        )
         for a, b in mentions
     )
+
+
+def _is_loud(word: str) -> bool:
+    return len(word) > LONGEST_ACRONYM and word.isupper() and english.is_word(word.casefold())
 
 
 def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
@@ -255,7 +269,7 @@ _CHOICE = re.compile(
     r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )
-_OF = r"(?:者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
+_OF = r"(?:边|地|头|国|省|市|校|院|者|种|条|样|家|款|类|份|套|方|所|部|个(?=[办方选东概名]))"
 _COUNTED = (
     (2, re.compile(rf"俩|[两二](?!三){_OF}|双方|\b(?:both|the two|two (?!of|or)|either|the other)\b", re.IGNORECASE)),
     (3, re.compile(rf"仨|三(?:{_OF}|选一)|\bthree\b", re.IGNORECASE)),
