@@ -94,8 +94,9 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             words = match["list"]
             several = re.search(r"[、,/;]|与|和|及|以及|\band\b", words)
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
-            if pattern is _BRACKETS and re.search(r"[@\d]|\b(?:see|e\.g|i\.e)\b|见|参", words):
-                continue
+            alone = re.search(r"[.?!。]\s*$", hidden[max(0, match.start() - 3) : match.start()])
+            if pattern is _BRACKETS and (alone or re.search(r"[@\d]|\b(?:see|e\.g|i\.e)\b|见|参", words)):
+                continue  # a sentence of its own, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)
             if (
                 (near or differ)
