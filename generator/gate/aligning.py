@@ -133,7 +133,7 @@ def _gone(sentence: str, theirs: Sequence[_Clause], language: str) -> Iterator[t
         near = [n for n in (at - 1, at + 1) if 0 <= n < len(theirs) and theirs[n].source == other.source and whole[n]]
         if whole[at]:
             for row, word in _rows(other.words, language).items():
-                met = row in own or word in FREE[language] or (row[0] == "condition" and when)
+                met = row in own or row in _all(language) or word in FREE[language] or (row[0] == "condition" and when)
                 if row[0] in WENT and not met:
                     yield row[0], f"– ({word})"
         elif near and (match := BOUND[language].search(other.words)) and not (bound and other.content & content):
@@ -158,6 +158,13 @@ def _rows(words: str, language: str) -> dict[tuple[str, int], str]:
     plain = _PLAIN.sub(" ", words) if language == "en" else words
     listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
     return {row: word for word, row in listed}
+
+
+@cache
+def _all(language: str) -> frozenset[tuple[str, int]]:
+    """Return the rows of words for all, and for what is allowed where that is no word for what may be: who leaves one
+    out says no more than the source."""
+    return frozenset(row for _, row in function_words.listed({"zh": "任何，允许", "en": "all"}[language], language))
 
 
 @cache

@@ -6,6 +6,7 @@ about one side against what the sources say of that side. That is no proof: such
 """
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -42,6 +43,8 @@ _TIMES = {
 """Words of units of time → the unit: one that no source has comes from nowhere."""
 
 
+_LETTERS = tuple(f"X{letter}" for letter in string.ascii_lowercase)
+"""What sides are called while clauses are compared."""
 _PRONOUNS = frozenset(tokens.tokens("them they it one ones"))
 """Words for what another clause names: no side's own."""
 
@@ -57,6 +60,8 @@ class Source:
     speaks of."""
     side: Subject | None = None
     """Whom it speaks of, None for several sides and for none."""
+    sides: tuple[Subject, ...] = ()
+    """All sides of the brief."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,13 +89,28 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
         *_subjects(sentence, sources),
     ]
     if all(text.language(source.words) == language for source in sources):
-        told = tuple(source.words for source in sources)
-        found += (Fault(code=code, words=words) for code, words in aligning.faults(sentence, told, language))
+        found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
     else:
         negated = any(rewording.negations(s.words, text.language(s.words)) for s in sources)
         found += [Fault(code="negation")] if bool(rewording.negations(sentence, language)) != negated else []
     return tuple(dict.fromkeys(found))
+
+
+def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:
+    """Yield what disagrees between the clauses, the sides called by a letter: 首次 in 首次公开募股 says nothing."""
+    sides = {side.name: side for source in sources for side in (*source.sides, source.side) if side}.values()
+
+    def lettered(words: str) -> str:
+        for number, side in enumerate(sides):
+            words = naming.known_as(side).sub(f" {_LETTERS[number % len(_LETTERS)]} ", words)
+        return words
+
+    told = tuple(lettered(source.words) for source in sources)
+    for code, words in aligning.faults(lettered(sentence), told, language):
+        for number, side in enumerate(sides):
+            words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
+        yield Fault(code=code, words=words)
 
 
 def _far(sentence: str, sources: Sequence[Source]) -> list[Fault]:

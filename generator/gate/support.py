@@ -86,7 +86,9 @@ def source(
     whom = next((one for one in subjects if one.name == side.name), None)
     names = (whom.name, *whom.aliases) if whom and side.via != "class" else ()
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
-    return Source(words=hygiene.clean(quote), around=(*headings(chunk, start), *title, *names), side=whom)
+    return Source(
+        words=hygiene.clean(quote), around=(*headings(chunk, start), *title, *names), side=whom, sides=subjects
+    )
 
 
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:

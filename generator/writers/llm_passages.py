@@ -77,6 +77,8 @@ class Pool:
         self.offered: dict[str, Offered] = {}
         self.sections: dict[int, list[str]] = {number: [] for number, _ in base.sections}
         self._names: dict[Span, str] = {}
+        self._told: set[str] = set()
+        """Letters of what is on offer: sources that say the same word for word are offered once."""
         for number, _ in base.sections:
             self.add(number, self.chosen[number])
         for number, _ in base.sections:
@@ -107,8 +109,10 @@ class Pool:
         """Offer cards to a section; return the names of those that were not on offer yet."""
         new = []
         for card in cards:
-            if card.span in self._names or not self._usable(card):
+            said = text.letters(fitting.whole(card))
+            if card.span in self._names or said in self._told or not self._usable(card):
                 continue
+            self._told.add(said)
             name = f"p{len(self.offered) + 1}"
             self.offered[name] = Offered(name=name, card=card, document=self.documents[card.span.document])
             self._names[card.span] = name
@@ -123,7 +127,8 @@ class Pool:
 
     def _fitting(self, section: int) -> Iterator[Card]:
         """Yield the cards that fit a section best, the side with the least of them next, while they have room."""
-        room, own = TIMES * self.room(section), self.commission.language
+        even = sum(map(self.room, self.sections)) / len(self.sections)
+        room, own = TIMES * max(self.room(section), even / 2) if self.room(section) else 0, self.commission.language
         fits = [f for f in self.evidence.fits if f.section == section]
         cards = [self.evidence.cards[f.card] for f in sorted(fits, key=lambda f: self._foreign(f.card, own))]
         queues: dict[str | None, list[Card]] = {}

@@ -108,7 +108,7 @@ class Writer:
                 break
             again = llm_prompt.words(self.language)["written_again"]
             lines = [llm_prompt.returned(slot.said, slot.faults, self.language) for slot in open_]
-            turns.append((reply.text, [*([] if said else [self._form()]), again, *lines]))
+            turns.append((reply.text, [*([] if said is not None else [self._form()]), again, *lines]))
         return self._prose(slots, why)
 
     def _form(self) -> str:
