@@ -63,6 +63,10 @@ _PLAIN = re.compile(r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|ha
 """Words that compare only before a number; and "so that", which is "so"."""
 
 
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+"""A number that may stand first or last in a clause; of others the order says what they count."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Clause:
     words: str
@@ -75,8 +79,13 @@ class _Clause:
 def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, ...]:
     """Return the clauses of a sentence that hold content words; with `sides` those that may have another subject."""
     pattern = rf"(?<!\d)(?:{_JOINTS[language][sides]})|(?:{_JOINTS[language][sides]})(?!\d)"
-    found = [part.strip() for part in re.split(pattern, sentence, flags=re.I) if part and part.strip()]
-    return tuple(part for part in found if tokens.content_tokens(part))
+    found, before = [], ""
+    for part in re.split(pattern, sentence, flags=re.I):
+        before = f"{before} {(part or '').strip()}".strip()
+        if tokens.content_tokens(before):  # a hedge alone belongs to what follows: probably | because …
+            found.append(before)
+            before = ""
+    return tuple(found)
 
 
 def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
@@ -84,7 +93,7 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
     theirs = [_clause(part, language, n) for n, source in enumerate(sources) for part in clauses(source, language)]
     mine = [_clause(part, language) for part in clauses(sentence, language)]
     aligned = [_aligned(clause, theirs) for clause in mine]
-    yield from _negated(mine, aligned)
+    yield from _negated(mine, aligned, theirs)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
             yield from _of_clause(clause, near, sources, language)
@@ -98,7 +107,9 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
         yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
 
 
-def _negated(mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]]) -> Iterator[tuple[str, str]]:
+def _negated(
+    mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], theirs: Sequence[_Clause]
+) -> Iterator[tuple[str, str]]:
     """Yield clauses that negate where those that they were made of do not, or the other way round.
 
     Where a clause of a source was made into several, one of them has its negation.
@@ -106,10 +117,17 @@ def _negated(mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]]) -> I
     for clause, near in zip(mine, aligned, strict=True):
         if not near or len(clause.content & near[0].content) < min(2, len(near[0].content)):
             continue
-        counts = {other.negations for other in near} | {sum(other.negations for other in near)}
+        held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
+        counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
         parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
-        if clause.negations not in counts and sum(part.negations for part in parts) != near[0].negations:
+        split = len(parts) > 1 and sum(part.negations for part in parts) == near[0].negations
+        if clause.negations not in counts and not split:
             yield "negation", clause.words
+
+
+def _holds(clause: _Clause, other: _Clause) -> bool:
+    """Tell whether a clause has most content words of one of a source."""
+    return len(clause.content & other.content) >= KEPT * len(other.content)
 
 
 def _of_clause(
@@ -121,6 +139,10 @@ def _of_clause(
     held = {number for n in {other.source for other in aligned} for number in numerals.numbers(sources[n])}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
+    known = numerals.numbers(aligned[0].words)
+    told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
+    if told != sorted(told, key=known.index):
+        yield "number", ", ".join(told)
 
 
 def _gone(sentence: str, theirs: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:

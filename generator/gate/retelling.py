@@ -32,7 +32,7 @@ _DATED = frozenset(("year", "month", "day", ""))
 
 _SPELLED = re.compile(
     r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|[十百千万亿]+元|一半|翻番",
+    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
     re.I,
 )
 """Numbers in words that `numerals` reads as none."""
@@ -136,7 +136,7 @@ def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]
 
 def _spelled_lost(sentence: str, around: str) -> list[str]:
     """Return numbers in words, and units of time, that the sources have in no writing."""
-    held = around.casefold()
+    held = {match[0].casefold() for match in _SPELLED.finditer(around)}
     lost = [m[0] for m in _SPELLED.finditer(sentence) if m[0].casefold() not in held]
     units = {unit for word, unit in _TIMES.items() if re.search(word, around, re.I)}
     told = ((re.search(word, sentence, re.I), unit) for word, unit in _TIMES.items())

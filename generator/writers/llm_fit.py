@@ -1,7 +1,7 @@
 """Length and balance of what the model wrote: what is too much goes, and what is too little is said by passages."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.brief import wording
@@ -32,20 +32,28 @@ class Fit:
         self.pool, self.writer, self.unit = pool, writer, pool.commission.length.unit
         self.pieces: Sections = {number: list(one.pieces) for number, one in prose.items() if one.pieces}
         self.why = {number: one.why or ("unused",) for number, one in prose.items() if not one.pieces}
-        wanted, framing = pool.commission.length, sum(map(self._framing, self.pieces))
-        self.least = (wanted.minimum or 0) - taken[0] + framing
-        self.most = wanted.maximum - taken[1] if wanted.maximum else None
+        wanted = pool.commission.length
+        self.least = (wanted.minimum or 0) - taken[0] + sum(self._framing(number, min) for number in self.pieces)
+        """Length of the sections, at least, and at most; both without what opens a section, which the model's lack."""
+        self.most = self._most(wanted.maximum, taken[1])
         self._gone: set[Span] = set()
         """What sentences rested on that were taken out again for balance."""
         self._unique()
 
-    def _framing(self, section: int) -> int:
-        """Return the least that the sentences opening a section take, which one of the model's lacks."""
+    def _most(self, maximum: int | None, taken: int) -> int | None:
+        """Return the greatest length of the sections: what else is taken may be less, so no less than the least."""
+        if not maximum:
+            return None
+        return max(self.least, maximum - taken + sum(self._framing(number, max) for number in self.pieces))
+
+    def _framing(self, section: int, choose: Callable[[Iterable[int]], int]) -> int:
+        """Return what the sentences opening a section take, as `front.taken` counts them, which one of the model's
+        lacks."""
         spec = next(s for s in self.pool.commission.sections if s.number == section)
         front = self.writer.desk.front
-        if spec.role not in (*COMPARED, "conclusion") or wording.is_terse(front):
+        if spec.role not in (*COMPARED, "conclusion") or (wording.is_terse(front) and choose is min):
             return 0
-        return min(text.count(words, self.unit) for words in wording.framings(front, spec.title))
+        return choose(text.count(words, self.unit) for words in wording.framings(front, spec.title))
 
     def _unique(self) -> None:
         """Leave out what repeats a sentence that stands before it."""
