@@ -60,6 +60,12 @@ def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {name: tuple(tuple(row) for row in rows) for name, rows in listed.items()}
 
 
+def listed(sentence: str, language: str) -> tuple[tuple[str, tuple[str, int]], ...]:
+    """Return the words of closed classes in a sentence, negations left out, each with (class, position of its row)."""
+    rows = _words(language).rows
+    return tuple((w, rows[w]) for w in _cut(sentence, language) if w in rows and rows[w][0] != "negation")
+
+
 def _either(listed: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w))) or "(?!)"
 
@@ -97,6 +103,12 @@ def faults(sentence: str, source: str, language: str) -> tuple[str, ...]:
     found = [name for name, _ in came if any(other == name for other, _ in went)]
     found += _traded(mine, theirs, rows)
     return tuple(dict.fromkeys(found))
+
+
+def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
+    """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
+    rows = _words(language).rows
+    return tuple(dict.fromkeys(_traded(_cut(sentence, language), _cut(source, language), rows)))
 
 
 def _counted(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> Counter[tuple[str, int]]:

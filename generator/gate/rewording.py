@@ -79,7 +79,7 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         "negation": negations(sentence, language) == negations(source, language),
         "order": in_order or turned,
         "strength": _counts(sentence, language) == _counts(source, language),
-        "opposite": not _opposite(sentence, source, language),
+        "opposite": not opposite(sentence, source, language),
     }
     known = set(tokens.tokens(around))
     same = function_words.same(sentence, source, language)
@@ -147,7 +147,7 @@ def _counts(sentence: str, language: str) -> Counter[str]:
     return Counter(word.casefold() for word in words["strength"].findall(words["plain"].sub(" ", sentence)))
 
 
-def _opposite(sentence: str, source: str, language: str) -> bool:
+def opposite(sentence: str, source: str, language: str) -> bool:
     """Tell whether the sentence says the opposite of a word of its source: 上升 for 下降."""
     for pair in _words(language)["antonyms"]:
         for one, other in (pair, pair[::-1]):

@@ -55,6 +55,18 @@ def _faults(view: View, backed: Backed) -> Iterator[str]:
         yield f"{name} is no subject of the commission"
     elif name is not None:
         yield from _of_side(view, backed, name, group)
+    elif backed.by("retold"):
+        yield from _of_several(view, backed)
+
+
+def _of_several(view: View, backed: Backed) -> Iterator[str]:
+    """Yield the sides of the sources of a sentence in other words that it does not name."""
+    heard = {side.name: side for side in view.heard[backed.entry.id] if side.name}
+    own = _own_words(backed)
+    for name, told in heard.items():
+        side = view.side(name)
+        if not support.names_side(own, side) and not (told.via == "class" and classes.group_in(own, side)):
+            yield f"a source of it speaks of {name}, and the sentence does not name {name}"
 
 
 def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:
