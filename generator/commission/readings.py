@@ -20,6 +20,8 @@ FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 CHOSEN, LONGER, JOINED, CAPITALS, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
 where all have capitals; of names in clauses that share a word, and in clauses that are set off."""
+PLAIN = 1.0
+"""The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
 """What speaks for several names where the text sets things against each other, and where it counts as many."""
 UNLIKE = 0.15
@@ -70,7 +72,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     chosen = _mended(names, own)
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, spans in compared.framed:
-        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own)
+        plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
+        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
     for row in rows.joined(names):
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)

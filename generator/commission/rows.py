@@ -60,7 +60,7 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
             if marks == [","] and not _opens(names, start, row[0]):
                 row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
             row.append(name)
-        if name is None or names.flat[name[1] : b].strip(" “”\"'*"):
+        if name is None or names.flat[name[1] : b].strip(" “”\"'*《》"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
             row, marks = [last] if last else [], []
@@ -82,7 +82,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
-    a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'")
+    a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > HEADED else None

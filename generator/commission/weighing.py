@@ -39,7 +39,7 @@ _REQUEST = re.compile(
 )
 _LEFT_OUT = re.compile(
     r"不用[管讲提说写比]|不必[管讲提说写比]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
-    r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
+    r"已经有|顺带|别掺|不掺|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
     r"want|care)|do not (?:need|want)|is out|ruled? out|nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
     r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
     re.IGNORECASE,

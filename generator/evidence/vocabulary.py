@@ -24,6 +24,8 @@ OFTEN = 10
 """Times that a document says a word, from which it is one for a thing. Set by hand."""
 CLUSTER = 0.25
 """Share of a title, 0 to 1, from which a name heads the document."""
+WRAPPER = 0.8
+"""Share of the documents, 0 to 1, from which the folder that they lie in says nothing."""
 _NAME = re.compile("[A-Z][A-Za-z]{1,4}")
 """What is a name with its capital only, as in `naming.pattern`: “Go”."""
 _PIECE = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+(?:['’][^\W_{text.HAN}]+)?")
@@ -31,13 +33,15 @@ _PIECE = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+(?:['’][^\W_{text.HAN}]+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
-    """A title, file name or heading."""
+    """A title, file name or heading, or the name of a folder."""
 
     folded: str
     weight: float
     length: int
     """Characters without the words that most titles have."""
     path: str
+    folder: bool = False
+    """True for the name of a folder that the document lies in."""
 
 
 def lookup(documents: Sequence[Document]) -> Lookup:
@@ -47,6 +51,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
     folded = {path: said.casefold() for path, said in told.items()}
     template = _template(documents)
     heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
+    heads = (*heads, *_folders(documents, template))
     every = "\n".join(head.folded for head in heads)
     full = short_forms.Heads(documents).full
 
@@ -63,9 +68,10 @@ def lookup(documents: Sequence[Document]) -> Lookup:
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
         in_any, spoken = naming.told((name, *numbers(name)), words), max(said.values(), default=0)
+        inside = sum(head.folder for head in titled)
         often = (shares[best] > LEVELS[2] or spoken >= OFTEN) and not name.endswith(("ed", "ly"))
         return Held(
-            told=max(in_any, len(said)), documents=len(documents), share=shares[best],
+            told=max(in_any, len(said), inside), documents=len(documents), share=shares[best],
             heads=sum(share >= CLUSTER for share in shares.values()), spoken=spoken,
             asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
         )  # fmt: skip
@@ -158,6 +164,18 @@ def _parts(words: str) -> list[str]:
 
 def _length(words: str, template: frozenset[str]) -> int:
     return sum(len(part) for part in _parts(words) if part not in template)
+
+
+def _folders(documents: Sequence[Document], template: frozenset[str]) -> Iterable[_Head]:
+    """Yield the names of the folders that documents lie in, but for those that hold nearly all: people sort what they
+    collect by what it is about."""
+    held = Counter(part for document in documents for part in {*PurePosixPath(document.path).parts[:-1]})
+    for document in documents:
+        for part in PurePosixPath(document.path).parts[:-1]:
+            if held[part] <= WRAPPER * len(documents):
+                words = part.replace("_", " ").replace("-", " ")
+                folded, length = f" {_folded(words)} ", _length(words, template)
+                yield _Head(folded=folded, weight=LEVELS[1], length=length, path=document.path, folder=True)
 
 
 def _heads(document: Document, template: frozenset[str]) -> Iterable[_Head]:

@@ -114,12 +114,12 @@ def test_a_sentence_cannot_stand_among_those_of_the_other_side(gate, true):
 
 
 def test_the_sides_keep_their_order(gate, true):
-    """Two runs of a paragraph that trade places."""
+    """Two runs of one paragraph in another order than the sides have."""
     text, ledger, _ = true
-    tried = 0
-    for (section, at, side, lines), (next_section, then, other, theirs) in pairwise(runs(text, ledger)):
-        if (section, at) == (next_section, then) and side != other:
-            rows = text.splitlines()
+    rows, tried = text.splitlines(), 0
+    for (section, _, side, lines), (next_section, _, other, theirs) in pairwise(runs(text, ledger)):
+        between = rows[lines[-1] + 1 : theirs[0]]
+        if section == next_section and None not in (side, other) and side != other and not any(between):
             turned = [*rows[: lines[0]], *(rows[n] for n in theirs), *(rows[n] for n in lines), *rows[theirs[-1] + 1 :]]
             changed = "\n".join(turned) + "\n"
             assert {f.code for f in gate(changed, following(changed, ledger))} & {"place", "lead"}, section
