@@ -41,7 +41,7 @@ class Fit:
         self._unique()
 
     def _unique(self) -> None:
-        """Leave out what repeats a sentence that stands before it."""
+        """Leave out what repeats a sentence that stands before it; a section of nothing else stands as it was."""
         told = [s.text for number in self.fixed for s in self._base(number) if s.kind in ("claim", "quotation")]
         for number in sorted(self.pieces):
             kept = []
@@ -51,6 +51,11 @@ class Fit:
                     kept.append(piece)
                     told += own
             self.pieces[number] = kept
+        if bare := [number for number, kept in self.pieces.items() if not kept]:
+            for number in bare:
+                del self.pieces[number]
+                self.why[number] = ("repeats",)
+            self._unique()  # nothing may repeat what now stands there either
 
     @property
     def fixed(self) -> tuple[int, ...]:
@@ -84,8 +89,9 @@ class Fit:
 
     def more(self, section: int, prose: Prose) -> None:
         """Add what was written to fill a section up."""
-        self.pieces[section] += [replace(piece, point=0) for piece in prose.pieces]
-        self._unique()
+        if section in self.pieces:
+            self.pieces[section] += [replace(piece, point=0) for piece in prose.pieces]
+            self._unique()
 
     def _size(self, piece: Piece) -> int:
         return sum(text.count(s.text, self.unit) for s in piece.statements)
@@ -97,7 +103,7 @@ class Fit:
                 break
         low, high = self._share()
         holds = self.most is None or self.length <= max(self.most, self._was())
-        return holds and low >= REFUSED[0] and high <= REFUSED[1] and all(self.pieces.values())
+        return holds and low >= REFUSED[0] and high <= REFUSED[1]
 
     def _was(self) -> int:
         """Return how long the extractive text is."""
