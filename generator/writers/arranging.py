@@ -25,7 +25,7 @@ def arrange(
     sections: tuple[SectionSpec, ...],
 ) -> Filled:
     """Return the text of the sections; `rows` of the table of the sides, `made`: the tables of facts."""
-    home, figures = tables.key_figures(desk, chosen)
+    home, figures = tables.key_figures(desk, chosen, rows)
     facts_of = {table.section: table for table in made}
     filled = []
     for section in sections:

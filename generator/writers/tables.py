@@ -113,16 +113,18 @@ def _table(heading: str, cells: list[Statement], columns: int) -> tuple[Passage,
     )
 
 
-def key_figures(desk: Desk, chosen: Sequence[Option]) -> tuple[int | None, tuple[Passage, ...]]:
+def key_figures(desk: Desk, chosen: Sequence[Option], shown: Iterable[Row]) -> tuple[int | None, tuple[Passage, ...]]:
     """Return the section that the key figures stand in, and their table; (None, ()) without any.
 
-    They stand side by side, each document's as they run, and repeat no sentence of the text.
+    They stand side by side, each document's as they run, and repeat no sentence of the text and of the rows `shown`.
     """
     if not (_allowed(desk) and desk.sides and desk.compared):
         return None, ()
     if wording.is_terse(desk.front):  # it has no room that could be kept for them; its gap list says so
         return None, ()
+    celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
     told = {card for option in chosen for card in option.cards}
+    told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
     cards, fits, asked = desk.evidence.cards, desk.evidence.fits, "key_figures" in desk.commission.extras
     found = figures.figures(cards, fits, desk.language, desk.compared, asked=asked, told=told)
     if not found:
@@ -132,6 +134,10 @@ def key_figures(desk: Desk, chosen: Sequence[Option]) -> tuple[int | None, tuple
     for figure in sorted(found, key=lambda f: (desk.sides.index(f.side), f.span)):
         cells += (*_meta((figure.side, figure.amounts)), _figure(figure))
     return figures.home(found, fits, desk.compared), _table(desk.words["figures_heading"], cells, len(head))
+
+
+def _start(span: Span) -> tuple[str, int, int]:
+    return span.document, span.chunk, span.start
 
 
 def _figure(figure: Figure) -> Statement:

@@ -154,3 +154,19 @@ def test_entries_stand_in_the_order_of_the_text(gate, true):
     text, ledger, _ = true
     turned = replace(ledger, entries=(*ledger.entries[1:], ledger.entries[0]))
     assert "place" in {f.code for f in gate(text, turned)}
+
+
+def test_a_section_that_speaks_is_not_said_to_be_silent(gate, true):
+    """The one sentence of framing, in a section that sources fill."""
+    text, ledger, _ = true
+    brief = briefs.parse(text, "b")
+    filled = {e.section for e in ledger.entries if e.kind in ledgers.SOURCED and e.place.row is None}
+    section = next(s for s in brief.sections if s.number in filled and s.blocks[0].kind == "paragraph")
+    spec = brief.front["commission"]["sections"][section.number - 1]
+    (words,) = wording.framing(brief.front, spec["title"], spec["role"], 0)
+    rows = text.splitlines()
+    at = section.blocks[0].rows[0][0].line - 1
+    changed = "\n".join([*rows[:at], words, "", *rows[at:]]) + "\n"
+    entry = replace(ledger.entries[0], id="new", text=words, kind="framing", side=None, lead="", supports=())
+    found = gate(changed, following(changed, replace(ledger, entries=(*ledger.entries, entry))))
+    assert "framing" in {f.code for f in found}
