@@ -15,7 +15,7 @@ from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document, locators
-from generator.evidence import aspects, naming, retrieval
+from generator.evidence import aspects, fitting, naming, retrieval
 from generator.language import text, tokens
 
 DEFINITION = {
@@ -355,5 +355,6 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
     for section in commission.sections:
         pieces.append(section.heading)
         pieces += [sentence for sentence, _ in wording.about(front, section.role)]
+        pieces += fitting.questions(section.title) if section.role in retrieval.COMPARED else ()
     pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

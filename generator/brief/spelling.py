@@ -21,10 +21,11 @@ _PLAIN = str.maketrans("‘’ʼ“”„‟", '\'\'\'""""')
 def read(text: str, where: str, ledger: Ledger) -> Brief:
     """Read a brief as its ledger has it, with a sentence on a line or in filled paragraphs; raises as `parse` does."""
     brief, known = as_recorded(page.parse(text, where), ledger), {entry.text for entry in ledger.entries}
-    if not _strange(brief, known):
+    strange = _strange(brief, known)
+    if not strange:
         return brief
     filled = as_recorded(page.parse(text, where, filled=True), ledger)
-    return filled if _strange(filled, known) < _strange(brief, known) else brief
+    return filled if _strange(filled, known) < strange else brief
 
 
 def _strange(brief: Brief, known: Collection[str]) -> int:

@@ -117,11 +117,11 @@ def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
         about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
         if zh:
             return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
-        return f"{names[0][:1].upper()}{names[0][1:]}: {about or 'A Briefing'}"
+        return f"{text.capital(names[0])}: {about or 'A Briefing'}"
     if not names:
         return "对比分析报告" if zh else "Comparative Report"
     if not zh:
         words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
-        return words[0].upper() + words[1:] if words.split()[0].islower() else words
+        return text.capital(words) if words.split()[0].islower() else words
     words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
     return re.sub(rf"(?<=[{text.HAN}》”]) (?=[{text.HAN}《“])", "", words)

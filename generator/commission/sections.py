@@ -9,7 +9,7 @@ from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_t
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
-from generator.language.text import normalise
+from generator.language.text import capital, normalise
 
 _STANDARD = {
     "zh": (
@@ -112,7 +112,7 @@ def specify(
             continue
         numbered = item.start < item.title_start
         if not numbered and title[0].islower() and title.split()[0].isascii():
-            title = title[0].upper() + title[1:]
+            title = capital(title)
         guidance = ""
         if not inside:
             guidance_end = trim_title(flat, item.title_end, item.end)
@@ -181,7 +181,7 @@ def standard(
 def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str, str]]:
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
-        told = [axis[:1].upper() + axis[1:] for axis in axes[:_MOST_AXES]] or [_MATTER[language]]
+        told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
         return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
     if language == "zh" and subjects > 2:
         rows[2] = ("各方概况", "body")

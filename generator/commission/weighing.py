@@ -39,8 +39,9 @@ _REQUEST = re.compile(
 )
 _LEFT_OUT = re.compile(
     r"不用[管讲提说写比]|不必[管讲提说写比]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
-    r"已经有|顺带|别掺|不掺|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|don't (?:need|bother|"
-    r"want|care)|do not (?:need|want)|is out|ruled? out|nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
+    r"已经有|顺带|别掺|不掺|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
+    r"don't (?:need|bother|want|care)|do not (?:need|want)|is out|ruled? out|"
+    r"nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
     r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
     re.IGNORECASE,
 )
@@ -247,8 +248,8 @@ _CHOICE = re.compile(
     r"(?<!其)[两俩三](?:者|个|种|条|样|家|款|边|块|项|类|份|套|位|方)|俩|双方|"
     r"一块儿|摆[一在]|放在?一起|并排|利弊|谁(?!都)|它们|有没有关系|不就是|"
     r"\b(?:or (?:is|are|do|does|should|will)|compar\w*|versus|vs?|which|choos\w*|choice|decid(?:e|ing)|either|instead|"
-    r"rather|prefer\w*|replac\w*|mov\w+ (?:from|to)|stay\w* (?:on|with)|switch\w*|migrat\w*|both|(?:two|three|same|first)(?!-)|each|"
-    r"differ\w*|between|better|worth|pick|identical|the other|"
+    r"rather|prefer\w*|replac\w*|mov\w+ (?:from|to)|stay\w* (?:on|with)|switch\w*|migrat\w*|both|"
+    r"(?:two|three|same|first)(?!-)|each|differ\w*|between|better|worth|pick|identical|the other|"
     r"side by side|next to each other|one on|than|also (?:take|use|go|run|choose))\b",
     re.IGNORECASE,
 )

@@ -53,9 +53,13 @@ _BEHIND = re.compile(
 """Words right behind an amount that say which way it goes."""
 
 
+def _matches(words: str) -> list[re.Match[str]]:
+    return [match for match in _AMOUNT.finditer(words) if not _YEAR.match(match[0])]
+
+
 def found(words: str) -> tuple[str, ...]:
     """Return the numbers of a text with their units as they stand there: "0.73%", "24 of 26 languages", "30 亿元"."""
-    return tuple(m[0] for m in _AMOUNT.finditer(words) if not _YEAR.match(m[0]))
+    return tuple(amount[0] for amount in _matches(words))
 
 
 def shown(words: str) -> str:
@@ -64,10 +68,9 @@ def shown(words: str) -> str:
     Each stands with the words beside it that say which way it goes or where it ends, and with both ends of a range:
     "fell by 82%", "less than 10%", "between 10 and 20%".
     """
-    amounts = [m for m in _AMOUNT.finditer(words) if not _YEAR.match(m[0])][:SHOWN]
     told: list[str] = []
     after = 0
-    for amount in amounts:
+    for amount in _matches(words)[:SHOWN]:
         start, end = _directed(words, amount, after)
         joint = words[after:start]
         if told and _JOINT.fullmatch(joint):

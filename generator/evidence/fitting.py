@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from generator.commission import SectionSpec
 from generator.evidence import answers, aspects
 from generator.evidence.claims import Card
-from generator.evidence.parts import Asked, Scale, whole
-from generator.language import tokens
+from generator.evidence.parts import Asked, Scale
+from generator.language import text, tokens
 
 PART, OWN = 0.35, 0.3
 """What the words of its part, and its own, are worth (0 and up) against the headings above it (1). Set by hand on
@@ -54,7 +54,7 @@ def questions(title: str) -> tuple[str, ...]:
     """
     for words in (_ANNOUNCED.sub("", title), title):
         bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip() for one in aspects.questions(words))
-        found = [one[:1].upper() + one[1:] for one in bare if one]
+        found = [text.capital(one) for one in bare if one]
         if len(found) > 1:
             return tuple(dict.fromkeys(found))
     return ()
@@ -69,7 +69,7 @@ def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[C
         for n, part in enumerate(scale.parts):
             for card in part.cards:
                 score = heads[card] + PART * bodies[n] + OWN * own[card]
-                given = kinds & answers.given(whole(cards[card]))
+                given = kinds & answers.given(scale.texts[card])
                 what = "what" in given or "overview" in asked.aspects
                 if what and cards[card].opens and cards[card].span.chunk == 1:
                     score = max(score, OPENING)
@@ -83,14 +83,19 @@ def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[C
     return sorted(found.values(), key=lambda fit: (-fit.score, fit.card, fit.question))
 
 
+def question(words: str, own: frozenset[str]) -> Asked:
+    """Return words as one question, whatever they join; `own` as for `asked`."""
+    return Asked(words=_COMPARING.sub("", words), aspects=_without(aspects.asked(words), own))
+
+
 def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     """Return the questions of a title by their labels; `own`: aspects that the subjects' names themselves speak of."""
     parts = questions(title)
     if not parts:
-        return {"": Asked(words=_COMPARING.sub("", title), aspects=_without(aspects.asked(title), own))}
+        return {"": question(title, own)}
     announced = _ANNOUNCED.match(title)
-    whole = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
-    first = {"": Asked(words=whole, aspects=_without(aspects.asked(whole), own))} if whole else {}
+    alone = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
+    first = {"": Asked(words=alone, aspects=_without(aspects.asked(alone), own))} if alone else {}
     return first | {
         label: Asked(words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own))
         for label in parts

@@ -372,7 +372,7 @@ def opened(cleaned: str, language: str) -> str:
     """
     if language != "en" or boundaries.opens_small(cleaned):
         return cleaned
-    return cleaned[:1].upper() + cleaned[1:]
+    return text.capital(cleaned)
 
 
 def sentence(quote: str, language: str) -> str:

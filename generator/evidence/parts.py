@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from generator.evidence import aspects, hygiene
@@ -99,7 +100,8 @@ class Scale:
         self.parts, self.names, self.translated = parts, frozenset(names), translated
         self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
-        self.cards = {n: Counter(tokens.content_tokens(whole(cards[n]))) for part in parts for n in part.cards}
+        self.texts = {n: whole(cards[n]) for part in parts for n in part.cards}
+        self.cards = {n: Counter(tokens.content_tokens(words)) for n, words in self.texts.items()}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
         self.within: Counter[str] = Counter()
         for words, above in zip(self.said, self.above, strict=True):
@@ -132,7 +134,7 @@ class Scale:
         for level, heading in enumerate(above):
             bare, words = _heading(heading)
             shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total
-            named = max((KNOWN * asked.get(name, 0.0) for name in aspects.named((heading,))), default=0.0)
+            named = max((KNOWN * asked.get(name, 0.0) ** 2 for name in aspects.named((heading,))), default=0.0)
             best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, named))
         return best
 
@@ -151,6 +153,7 @@ def _tokens(question: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _heading(heading: str) -> tuple[str, frozenset[str]]:
     return tokens.simplify(heading), frozenset(tokens.tokens(heading))
 

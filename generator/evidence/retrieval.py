@@ -31,7 +31,7 @@ AXIS_WEIGHT = 0.8
 """Weight of the words of an axis, 0 to 1, against 1 for the section's own words."""
 CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
-UNASKED = 0.6
+UNASKED = 0.8
 """What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
 ALIASES = 12
 """Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
@@ -223,21 +223,20 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     ]
     paths = frozenset(document.path for document in attachments)
     cards = claims.cards(pairs, commission.sides, paths)
+    titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
-        titles = {document.path: document.title for document, _ in pairs}
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
-    answering = {section.number for section in sections if _asks(section, commission)}
+    answering = {section.number for section in sections if _asks(section, commission) or _compares(section, commission)}
     closing = [section.number for section in sections if section.role == "conclusion" and commission.sides]
     answering |= set(closing[-1:])
     names = tuple(name for subject in commission.sides for name in (subject.name, *subject.aliases))
     own = {section.number: section.title for section in sections if section.title in commission.aspects}
-    titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     divided = parts.found(cards)
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking, dictionary.translate)
     fits = tuple(
         fit
-        for fit in _fits(sections, answering, cards, scale, queries, strength, indexes, names)
+        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names)
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
@@ -273,6 +272,11 @@ def _asks(section: SectionSpec, commission: Commission) -> bool:
     return section.role in COMPARED and section.role != "abstract" and not ours
 
 
+def _compares(section: SectionSpec, commission: Commission) -> bool:
+    """Tell whether a section of ours compares in all that the commission names."""
+    return section.role == "comparison" and bool(commission.axes) and not _asks(section, commission)
+
+
 def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and the thesaurus's words for both."""
     own = tokens.content_tokens(section.title) if _asks(section, commission) else ()
@@ -292,18 +296,20 @@ def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
     return query
 
 
-def _questions(section: SectionSpec, own: frozenset[str], *, sided: bool) -> dict[str, Asked]:
-    """Return what a section asks; a conclusion, what speaks for and against each side.
+def _questions(section: SectionSpec, commission: Commission, own: frozenset[str]) -> dict[str, Asked]:
+    """Return what a section asks; a conclusion, what speaks for and against each side; one of ours, what is compared.
 
     `own`: aspects that the subjects' names speak of: all that is said of a lawsuit speaks of disputes.
     """
-    if section.role == "conclusion" and sided:
+    if _compares(section, commission):
+        return {"": fitting.question("、".join(commission.axes), own)}
+    if section.role == "conclusion" and commission.sides:
         return {"": Asked(words="", aspects={name: 1.0 for name in CHOOSING if name not in own})}
     return fitting.asked(section.title, own)
 
 
 def _fits(
-    sections: Sequence[SectionSpec],
+    commission: Commission,
     answering: Collection[int],
     cards: tuple[Card, ...],
     scale: Scale,
@@ -318,13 +324,13 @@ def _fits(
     """
     own_aspects = frozenset(name for one in names for name in aspects.spoken(one))
     found: list[Fit] = []
-    for section in sections:
+    for section in (one for one in commission.sections if one.role in POSED):
 
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         if section.number in answering:
-            found += fitting.fits(section, _questions(section, own_aspects, sided=bool(names)), cards, scale)
+            found += fitting.fits(section, _questions(section, commission, own_aspects), cards, scale)
         else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)

@@ -60,6 +60,11 @@ def unified(text: str) -> str:
     return unicodedata.normalize("NFC", "\n".join(line.rstrip(" \t") for line in lines))
 
 
+def capital(words: str) -> str:
+    """Return words with their first letter as a capital; "" stays ""."""
+    return words[:1].upper() + words[1:]
+
+
 def visible(text: str) -> str:
     """Return `text` without invisible characters, every line end a line feed."""
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))

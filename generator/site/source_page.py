@@ -7,6 +7,7 @@ from typing import Any
 from generator.corpus import Chunk
 from generator.corpus.locators import Locator, said
 from generator.corpus.readers.metadata import MAX_VALUE
+from generator.language import text
 from generator.site import panel
 from generator.site.markup import (
     block,
@@ -106,7 +107,7 @@ def _chunk(
     place: Place, chunk: Chunk, seen: tuple[Sighting, ...], words: Mapping[str, str], paged: set[Locator]
 ) -> Iterable[str]:
     name = words["chunk"].format(n=chunk.number)
-    name = name[0].upper() + name[1:]
+    name = text.capital(name)
     path = " › ".join(clean(part) for part in chunk.heading_path)
     pages = [(offset, number) for offset, number in chunk.pages if number not in paged]
     paged.update(number for _, number in pages)

@@ -9,7 +9,7 @@ from generator.writers.desk import Desk
 from generator.writers.selection import FOREIGN_SHARE, Limits, Selection, select
 from generator.writers.tables import Row
 
-AIM = 0.85
+AIM = 0.7
 """How far from the least (0) to the greatest (1) length a brief aims. Set by hand, as are the numbers below."""
 ONE_BOUND = {"least": 1.15, "most": 0.95}
 """What it aims at where only one length is asked for, as a multiple of it (1 and up; 0 to 1)."""
@@ -32,11 +32,12 @@ def choose(
     Where there is no table, its room goes to passages.
     """
     made = () if wording.is_terse(desk.front) else facts.tables(desk, sections)
-    whole = limits(desk, sections, taken, facts.length(desk, made))
+    shown = facts.length(desk, made) + tables.figures_room(desk)
+    whole = limits(desk, sections, taken, shown)
     options = offering.offer(desk, sections)
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
         raise refusing.nothing(desk, options)
-    chosen = select(options, limits(desk, sections, taken, facts.length(desk, made) + tables.room(desk)))
+    chosen = select(options, limits(desk, sections, taken, shown + tables.room(desk)))
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)

@@ -9,8 +9,8 @@ them together.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.commission import SectionSpec
@@ -38,8 +38,6 @@ SURE = {"name": 1.0, "all": 1.1, "heading": 0.8, "document": 0.55, "title": 0.7,
         "before": 0.0, "none": 0.0}  # fmt: skip
 """How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`); more for what speaks of
 all."""
-POOR = 0.15
-"""Fit times worth (0 and up) below which a passage is not used."""
 AT_HOME = 0.95
 """How surely (0 to 1) a document speaks of the side that its title names, whatever words its sentences have."""
 DATED, DATED_WORTH = (
@@ -89,85 +87,104 @@ Spoken = dict[str | None, dict[str, set[str]]]
 """Side, token → the documents that speak of it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offered:
+    """A passage that fits a question, with what it makes here."""
+
+    fit: Fit
+    card: Card
+    worth: float
+    """Above 0."""
+
+
 def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
     """Return the runs on offer, section by section; weak ones only where a side would not be heard at all."""
     usable = _usable(desk, _spoken(desk))
+    home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
+    offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
 
-    def offered(least: float) -> tuple[Option, ...]:
-        return tuple(option for section in sections for option in _options(desk, section, usable, least))
+    def runs(least: float) -> tuple[Option, ...]:
+        return tuple(
+            option for section in sections for option in _options(desk, section, offered[section.number], home, least)
+        )
 
-    strong = offered(fitting.LEAST)
+    strong = runs(fitting.LEAST)
     heard = {option.side for option in strong}
-    return strong if strong and set(desk.sides) <= heard else offered(fitting.WEAK)
+    return strong if strong and set(desk.sides) <= heard else runs(fitting.WEAK)
 
 
-def _options(desk: Desk, section: SectionSpec, usable: Collection[int], least: float) -> Iterator[Option]:
+def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[_Offered]:
+    """Yield the passages that fit a section and are worth anything in it; `home`: card → the part it stands in."""
+    worths: dict[int, float] = {}
+    for fit in desk.evidence.fits:
+        if fit.section == section.number and fit.card in home:
+            card = desk.evidence.cards[fit.card]
+            if fit.card not in worths:
+                worths[fit.card] = _worth(card, section, desk)
+            if worth := worths[fit.card]:
+                yield _Offered(fit=fit, card=card, worth=worth)
+
+
+def _options(
+    desk: Desk,
+    section: SectionSpec,
+    offered: Iterable[_Offered],
+    home: Mapping[int, int],
+    least: float,
+) -> Iterator[Option]:
     """Yield the options of a section, of the PARTS that answer each question best, for each side and language."""
     general = section.role == "introduction" or section.number in desk.opening
-    fits: dict[tuple[str, int], dict[int, Fit]] = defaultdict(dict)
-    home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards}
-    for fit in (fit for fit in desk.evidence.fits if fit.section == section.number and fit.card in home):
-        strong = general or desk.evidence.cards[fit.card].attached or fit.score >= least
-        if strong and fit.card in usable and _worth(desk.evidence.cards[fit.card], section, desk):
-            fits[fit.question, home[fit.card]][fit.card] = fit
+    longest = 1 if general else RUN
+    found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
+    for one in offered:
+        if general or one.card.attached or one.fit.score >= least:
+            found[one.fit.question, home[one.fit.card]][one.fit.card] = one
     kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
-    for (question, number), own in fits.items():
+    for (question, number), own in found.items():
         part = desk.evidence.parts[number]
         foreign = desk.evidence.cards[part.cards[0]].language != desk.language
-        kinds[question, part.side, foreign].append((-max(fit.score for fit in own.values()), number))
+        kinds[question, part.side, foreign].append((-max(one.fit.score for one in own.values()), number))
     for (question, _, _), ranked in kinds.items():
         for _, number in sorted(ranked)[:PARTS]:
-            yield from _runs(
-                desk,
-                section,
-                [
-                    fits[question, number][card]
-                    for card in desk.evidence.parts[number].cards
-                    if card in fits[question, number]
-                ],
-            )
+            own = found[question, number]
+            yield from _runs(desk, [own[card] for card in desk.evidence.parts[number].cards if card in own], longest)
 
 
-def _runs(desk: Desk, section: SectionSpec, own: Sequence[Fit]) -> Iterator[Option]:
-    """Yield the runs of a part, given the fits of its passages as they run."""
-    cards = [desk.evidence.cards[fit.card] for fit in own]
-    longest = 1 if section.role == "introduction" or section.number in desk.opening else RUN
-    for first, card in enumerate(cards):
-        if first and not (card.leads or card.relation == "list"):
+def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
+    """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
+    for first, one in enumerate(own):
+        if first and not (one.card.leads or one.card.relation == "list"):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
-            if cards[last - 1].language == card.language and (option := _option(desk, section, own[first:last])):
+            if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
                 later = 1.0 if not first else LATER
                 yield replace(option, score=round(option.score * later, 4))
 
 
-def _option(desk: Desk, section: SectionSpec, fits: Sequence[Fit]) -> Option | None:
-    """Return a run with its gain in a section, None where a passage of it makes no sentence here."""
-    cards = [desk.evidence.cards[fit.card] for fit in fits]
-    statements = [desk.statements(card) for card in cards]
+def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
+    """Return a run with its gain in its section, None where a passage of it makes no sentence here."""
+    first = run[0]
+    statements = [desk.statements(one.card) for one in run]
     if not all(statements):
         return None
-    statements[0] = desk.led(cards[0], statements[0])
+    statements[0] = desk.led(first.card, statements[0])
     lengths = [sum(desk.count(statement.text) for statement in told) for told in statements]
-    quality = [
-        fit.score**STEEP * _worth(card, section, desk) * length
-        for fit, card, length in zip(fits, cards, lengths, strict=True)
-    ]
+    quality = [one.fit.score**STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
     length = sum(lengths)
     return Option(
-        cards=tuple(fit.card for fit in fits),
-        section=section.number,
-        side=cards[0].side,
+        cards=tuple(one.fit.card for one in run),
+        section=first.fit.section,
+        side=first.card.side,
         length=length,
         score=round(sum(quality) / length * math.sqrt(length / USUAL[desk.unit]), 4),
-        fit=round(min(1.0, sum(fit.score for fit in fits) / len(fits)), 4),
-        document=cards[0].span.document,
-        texts=tuple(map(parts.whole, cards)),
-        foreign=cards[0].language != desk.language,
-        attached=cards[0].attached,
-        question=fits[0].question,
+        fit=round(min(1.0, sum(one.fit.score for one in run) / len(run)), 4),
+        document=first.card.span.document,
+        texts=tuple(parts.whole(one.card) for one in run),
+        foreign=first.card.language != desk.language,
+        attached=first.card.attached,
+        question=first.fit.question,
         quoted=sum(told[0].kind == "quotation" for told in statements),
-        classed=any(card.via == "class" for card in cards),
+        classed=any(one.card.via == "class" for one in run),
     )
 
 

@@ -1,9 +1,9 @@
 """Which passages go where: an integer programme, solved by HiGHS.
 
-Maximise the summed gain of the chosen passages and of the aspects on which every side is heard, subject to the greatest
-length, a budget per section, a share per side, caps on foreign quotations and on what is said of classes, and no
-near-duplicates (summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global Model
-for Summarization"). Nothing has to be filled: a text that the sources hold too little for is short.
+Maximise the summed gain of the chosen passages, of the sides that are heard and of the questions on which all are,
+subject to the greatest length, a budget per section, a share per side, caps on foreign quotations and on what is said
+of classes, and no near-duplicates (summarisation as an integer programme: Gillick & Favre 2009, "A Scalable Global
+Model for Summarization"). Nothing has to be filled: a text that the sources hold too little for is short.
 """
 
 from collections.abc import Iterable, Sequence
@@ -99,10 +99,15 @@ class Selection:
 
 def select(options: Sequence[Option], limits: Limits) -> Selection:
     """Return the best selection: as balanced as does not cost most of the text."""
-    found = [_Programme(options, limits, balance).solved() for balance in BALANCES]
-    *balanced, free = found
-    longest = max(_length(one.options) for one in balanced)
-    return next(one for one in balanced if _length(one.options) >= THIN * longest) if longest else free
+    alike = _duplicates(options)
+
+    def solved(balance: float) -> Selection:
+        return _Programme(options, limits, balance, alike).solved()
+
+    *tight, free = BALANCES
+    found = [solved(balance) for balance in tight]
+    longest = max(_length(one.options) for one in found)
+    return next(one for one in found if _length(one.options) >= THIN * longest) if longest else solved(free)
 
 
 def _length(options: Iterable[Option]) -> int:
@@ -112,10 +117,13 @@ def _length(options: Iterable[Option]) -> int:
 class _Programme:
     """The programme of one balance: a binary variable for each option, and one more for each thing worth a gain."""
 
-    def __init__(self, options: Sequence[Option], limits: Limits, balance: float) -> None:
+    def __init__(
+        self, options: Sequence[Option], limits: Limits, balance: float, alike: Iterable[tuple[int, int]]
+    ) -> None:
+        """`alike`: pairs of cards that say nearly the same."""
         import highspy
 
-        self.options, self.limits, self.balance = options, limits, balance
+        self.options, self.limits, self.balance, self.alike = options, limits, balance, alike
         self.highs = highspy
         self.solver = highspy.Highs()
         bounds = {"mip_rel_gap": GAP, "mip_max_nodes": MOST_NODES}
@@ -159,7 +167,7 @@ class _Programme:
         for numbers in places.values():
             if len(numbers) > 1:
                 self.solver.addConstr(self._number(numbers) <= 1)
-        for first, second in _duplicates(self.options):
+        for first, second in self.alike:
             self.solver.addConstr(self._number(sorted({*places[first], *places[second]})) <= 1)
 
     def _lengths(self) -> None:

@@ -4,12 +4,14 @@ The table sets like against like: a row is a question of the commission on which
 the short sentence of each that answers it best and that the text has not yet said.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.evidence import COMPARED, Span, hygiene
-from generator.evidence.fitting import LEAST, questions
+from generator.evidence.fitting import questions
+from generator.language import text
 from generator.writers import facts, figures
 from generator.writers.desk import Desk
 from generator.writers.figures import Figure
@@ -17,12 +19,19 @@ from generator.writers.selection import Option
 
 ROWS = 6
 """Rows of the table of the sides (1 or more), at most. Set by hand, as are the numbers below."""
+ANSWER = 0.7
+"""Least fit (0 and up) of a passage that stands in it: two words of a title do not make a point."""
 FACTS = 4
 """Rows of it (0 and up) that are taken from tables of facts."""
 FEWEST = 2
 """Rows (1 or more) below which there is no table of the sides."""
 ROOM = 0.16
 """Part of the wanted length (0 to 1) that is kept for the tables."""
+
+FIGURES_ROOM = 0.12
+"""Part of the wanted length (0 to 1) that is kept for key figures, at most."""
+HEAVIEST = 1.35
+"""Share of a side, as a multiple of an even one (1 and up), above which no further key figure of it is shown."""
 
 Row = tuple[str, tuple[Statement, ...]]
 """An aspect's label and a cell for each side, in the commission's order."""
@@ -37,21 +46,22 @@ def room(desk: Desk) -> int:
 def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> tuple[Row, ...]:
     """Return the rows of the table of the sides that have room, as the sections run; () for too few."""
     left, found = room(desk), []
-    for label, values in (row for table in made for row in table.rows if all(row[1])):
-        cells = [facts.cell(fact) for fact in values if fact]
+
+    def add(label: str, cells: tuple[Statement, ...], most: int) -> None:
+        nonlocal left
         length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
-        if len(found) < FACTS and length <= left and label not in dict(found):
+        if len(found) < most and length <= left and label not in dict(found):
             left -= length
-            found.append((label, tuple(cells)))
+            found.append((label, cells))
+
+    for label, values in (row for table in made for row in table.rows if all(row[1])):
+        add(label, tuple(facts.cell(fact) for fact in values if fact), FACTS)
     told = {card for option in chosen for card in option.cards}
     for section, question, label in _asked(desk):
         shown = [cell.spans[0][0] for _, row in found for cell in row]
         cells = [_best(desk, told, shown, (section, question, label), side) for side in desk.sides]
-        if all(cells) and label not in dict(found) and len(found) < ROWS:
-            length = desk.count(label) + sum(desk.count(cell.text) for cell in cells)
-            if length <= left:
-                left -= length
-                found.append((label, tuple(cells)))
+        if all(cells):
+            add(label, tuple(cells), ROWS)
     return tuple(found) if len(found) >= FEWEST else ()
 
 
@@ -67,7 +77,7 @@ def _asked(desk: Desk) -> Iterable[tuple[int, str, str]]:
         if section.role in COMPARED:
             for question in questions(section.title) or ("",):
                 label = question or wording.topic(section.title, desk.language)
-                yield section.number, question, label[:1].upper() + label[1:]
+                yield section.number, question, text.capital(label)
 
 
 def _best(
@@ -81,7 +91,7 @@ def _best(
     found: Statement | None = None
     for fit in desk.evidence.fits:
         card = desk.evidence.cards[fit.card]
-        own = fit.section == section and fit.question == question and fit.score >= LEAST and card.side == side
+        own = fit.section == section and fit.question == question and fit.score >= ANSWER and card.side == side
         if own and (found is None or fit.card not in told) and desk.speaks(card, label):
             cell = desk.clause(card)
             if cell and cell.spans[0][0] not in shown:
@@ -122,18 +132,43 @@ def key_figures(desk: Desk, chosen: Sequence[Option], shown: Iterable[Row]) -> t
         return None, ()
     if wording.is_terse(desk.front):  # it has no room that could be kept for them; its gap list says so
         return None, ()
-    celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
-    told = {card for option in chosen for card in option.cards}
-    told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
-    cards, fits, asked = desk.evidence.cards, desk.evidence.fits, "key_figures" in desk.commission.extras
-    found = figures.figures(cards, fits, desk.language, desk.compared, asked=asked, told=told)
+    found = _figures(desk, chosen, tuple(shown))
     if not found:
         return None, ()
     head = desk.words["figures_head"]
     cells = _meta(head)
     for figure in sorted(found, key=lambda f: (desk.sides.index(f.side), f.span)):
         cells += (*_meta((figure.side, figure.amounts)), _figure(figure))
-    return figures.home(found, fits, desk.compared), _table(desk.words["figures_heading"], cells, len(head))
+    return figures.home(found, desk.evidence.fits, desk.compared), _table(
+        desk.words["figures_heading"], cells, len(head)
+    )
+
+
+def figures_room(desk: Desk) -> int:
+    """Return the length that is kept for key figures, in the commission's unit."""
+    length, (_, shown) = desk.commission.length, key_figures(desk, (), ())
+    most = round(FIGURES_ROOM * (length.maximum or length.minimum or 0))
+    return min(most, sum(desk.count(cell.text) for passage in shown for cell in passage.statements))
+
+
+def _figures(desk: Desk, chosen: Sequence[Option], shown: Sequence[Row]) -> tuple[Figure, ...]:
+    """Return the key figures, best first, that the text and the rows have not said, and that tip no balance."""
+    celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
+    told = {card for option in chosen for card in option.cards}
+    told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
+    cards, asked = desk.evidence.cards, "key_figures" in desk.commission.extras
+    found = figures.figures(cards, desk.evidence.fits, desk.language, desk.compared, asked=asked, told=told)
+    said: Counter[str | None] = Counter()
+    for option in chosen:
+        said[option.side] += option.length
+    kept = []
+    for figure in found:
+        more = desk.count(figure.span.quote)
+        whole = more + sum(said[side] for side in desk.sides)
+        if not chosen or said[figure.side] + more <= HEAVIEST / len(desk.sides) * whole:
+            said[figure.side] += more
+            kept.append(figure)
+    return tuple(kept) if len(kept) >= figures.fewest(kept, cards, asked=asked) else ()
 
 
 def _start(span: Span) -> tuple[str, int, int]:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from generator.__main__ import main
-from generator.brief import ledger as ledgers, page as briefs
+from generator.brief import ledger as ledgers, page as briefs, wording
 from generator.gate import rewording, support
 from generator.language import numerals
 from tests.helpers import loaded
@@ -200,7 +200,12 @@ def test_refresh_settles_counts_and_references_after_a_sentence_goes(filed, caps
 @pytest.mark.parametrize("filed", ["en"], indirect=True)
 def test_refresh_puts_the_amounts_of_a_table_right(filed):
     text = filed.read_text("utf-8")
-    row = next(line for line in text.splitlines() if re.match(r"\| [^|]+ \| [^|]*\d[^|]* \| [^|]+\[", line))
+    names = "|".join(re.escape(s["name"]) for s in read(filed)[0].front["commission"]["subjects"])
+    rows = [line for line in text.splitlines() if re.match(rf"\| (?:{names}) \| [^|]*\d[^|]* \| [^|]+\[", line)]
+    if not rows:  # the key figures of the English brief would tip its balance
+        assert wording.words("en")["figures_heading"] not in text
+        return
+    row = rows[0]
     _, name, _, rest = row.split("|", 3)
     filed.write_text(text.replace(row, f"|{name}| 99% |{rest}"), "utf-8")
     assert main(["check"]) == 1

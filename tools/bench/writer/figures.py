@@ -72,7 +72,7 @@ def mean(values: Iterator[int]) -> float:
 
 def balance(made: Text, side: Any) -> str:
     """Return the least side's share of the sentences of one side, against an even share."""
-    counts = Counter(side(x) for x in made.lines if x.kind not in ("meta", "framing", "summary"))
+    counts = Counter(side(x) for x in made.lines if x.kind not in ("meta", "framing"))
     sums = [counts[name] for name, _ in made.subjects]
     return percent(min(sums) * len(sums), sum(sums))
 
