@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.gate import function_words, rewording
+from generator.gate import function_words, relating, rewording
 from generator.language import numerals, tokens
 
 LEAST = 0.25
@@ -19,7 +19,9 @@ NEAR = 0.75
 """Part (0 to 1) of the best such share from which another clause may be it as well."""
 KEPT = 0.6
 """Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
-CAME = ("modality", "causality", "condition", "scope", "degree", "comparison")
+BOUNDED = 0.5
+"""Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
+CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
 """Closed classes a word of which may not come."""
 WENT = ("modality", "condition", "scope", "degree")
 """Closed classes a word of which may not go from a clause that is retold whole."""
@@ -33,11 +35,24 @@ FREE = {
            "fails to", "fail to", "failed to"),
 }  # fmt: skip
 """Words with which sentences are joined and sides set against each other: they may come and go."""
-WHEN = {"zh": re.compile("时|的话|情况下"), "en": re.compile(r"\b(?:when|where|once|in case|without)\b", re.I)}
+COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
+"""Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
+ALIKE = {"zh": (("应当", "须"), ("难以", "很难")), "en": (("must", "shall"),)}
+"""Words whose rows say the same where a sentence is told in other words."""
+MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
+"""Words that compare, whose rows may come where the source compares in another way."""
+COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "than", "more than", "less than")}
+"""Words of the ways to compare."""
+IF = {"zh": ("如果", "只要"), "en": ("if",)}
+"""Words for a condition, whose rows may come where the source puts one as a time or a case."""
+WHEN = {
+    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$"),
+    "en": re.compile(r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|those who)\b", re.I),
+}
 """Words that put a condition as a time or a case: with one the word for the condition may go."""
 BOUND = {
-    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要"),
-    "en": re.compile(r"\b(?:if|unless|provided|except)\b", re.I),
+    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
+    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
 }
 """Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
 NEGATING = {
@@ -59,8 +74,11 @@ _JOINTS = {
 parts nothing."""
 
 
-_PLAIN = re.compile(r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b", re.I)
-"""Words that compare only before a number; and "so that", which is "so"."""
+_PLAIN = {
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再"),
+    "en": re.compile(r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b", re.I),
+}
+"""Words that compare only before a number; "so that", which is "so"; 先 … 再, which is an order."""
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -93,22 +111,38 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
     theirs = [_clause(part, language, n) for n, source in enumerate(sources) for part in clauses(source, language)]
     mine = [_clause(part, language) for part in clauses(sentence, language)]
     aligned = [_aligned(clause, theirs) for clause in mine]
-    yield from _negated(mine, aligned, theirs)
+    yield from _negated(mine, aligned, theirs, language)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
             yield from _of_clause(clause, near, sources, language)
-    own = _rows(sentence, language)
-    known = frozenset(row for source in sources for row in _rows(source, language))
-    for row, word in own.items():
-        if (row[0] in CAME or row in _also(language)) and row not in known and word not in FREE[language]:
-            yield row[0], word
+    for clause, near in zip(mine, aligned, strict=True):
+        held = {other.source for other in near} or range(len(sources))
+        yield from _come(clause.words, [sources[at] for at in held], language)
     yield from _gone(sentence, theirs, language)
     for source in sources:
         yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
+        yield from relating.faults(sentence, source, language)
+
+
+def _come(clause: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield words of closed classes that a clause has and none of the sources that it was made of."""
+    known = frozenset(row for source in sources for row in _rows(source, language))
+    free = set(FREE[language])
+    if not any(row[0] == "modality" for row in known):
+        free |= set(COMES[language])
+    if known & _row(COMPARING[language], language):
+        free |= set(MEASURED[language])
+    if any(WHEN[language].search(source) or BOUND[language].search(source) for source in sources):
+        free |= {word for words in _spread(IF[language], language) for word in words}
+    if any(rewording.negations(source, language) for source in sources):
+        free |= {"no longer", "不再"}
+    for row, word in _rows(clause, language).items():
+        if (row[0] in CAME or row in _also(language)) and row not in known and word not in free:
+            yield row[0], word
 
 
 def _negated(
-    mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], theirs: Sequence[_Clause]
+    mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], theirs: Sequence[_Clause], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield clauses that negate where those that they were made of do not, or the other way round.
 
@@ -121,8 +155,32 @@ def _negated(
         counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
         parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
         split = len(parts) > 1 and sum(part.negations for part in parts) == near[0].negations
-        if clause.negations not in counts and not split:
+        if clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language):
             yield "negation", clause.words
+
+
+def _denied(
+    clause: _Clause, near: Sequence[_Clause], mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+) -> bool:
+    """Tell whether what a clause and its sources deny is the same, in whatever clauses it stands."""
+    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, *near[:1])):
+        return False
+    own, all_own = _heads([clause], language), _heads(mine, language)
+    told = [other for other in theirs if other.source == near[0].source]
+    known, said = _heads(told, language), {word for other in told for word in other.content}
+    content = {word for other in mine for word in other.content}
+    bare = {word for other in told if not other.negations for word in other.content}
+    lost = {word for word in known if word in content and word not in all_own and word not in bare}
+    if lost or any(word in said and word not in known for word in own):
+        return False
+    dropped = [word for word in _heads(near[:1], language) if word not in all_own and word not in bare]
+    new = [word for word in own if word not in said]
+    return len(new) == len(dropped) and not content & set(dropped)
+
+
+def _heads(clauses_: Sequence[_Clause], language: str) -> set[str]:
+    """Return the content words that clauses deny: the next one behind each word that negates."""
+    return {word for clause in clauses_ for word in function_words.denied(clause.words, language)}
 
 
 def _holds(clause: _Clause, other: _Clause) -> bool:
@@ -134,7 +192,7 @@ def _of_clause(
     clause: _Clause, aligned: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what else disagrees between a clause and those that it may have been made of."""
-    if rewording.opposite(clause.words, aligned[0].words, language):
+    if rewording.opposite(clause.words, aligned[0].words, language) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
     held = {number for n in {other.source for other in aligned} for number in numerals.numbers(sources[n])}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
@@ -145,12 +203,16 @@ def _of_clause(
         yield "number", ", ".join(told)
 
 
+def _turned(clause: _Clause, other: _Clause) -> bool:
+    """Tell whether a clause that has most words of another says that what rose there falls."""
+    return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
+
+
 def _gone(sentence: str, theirs: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
     own, content = _rows(sentence, language), frozenset(tokens.content_tokens(sentence))
     whole = [len(other.content & content) >= max(2, KEPT * len(other.content)) for other in theirs]
     when = WHEN[language].search(sentence) is not None
-    bound = when or BOUND[language].search(sentence) is not None
     for at, other in enumerate(theirs):
         near = [n for n in (at - 1, at + 1) if 0 <= n < len(theirs) and theirs[n].source == other.source and whole[n]]
         if whole[at]:
@@ -158,8 +220,17 @@ def _gone(sentence: str, theirs: Sequence[_Clause], language: str) -> Iterator[t
                 met = row in own or row in _all(language) or word in FREE[language] or (row[0] == "condition" and when)
                 if row[0] in WENT and not met:
                     yield row[0], f"– ({word})"
-        elif near and (match := BOUND[language].search(other.words)) and not (bound and other.content & content):
-            yield "condition", f"– ({match[0]})"
+        elif near and (match := BOUND[language].search(other.words)):
+            told = {word for at in near for word in theirs[at].content}
+            if not _bounded(other, frozenset(told), content, bound=BOUND[language].search(sentence) is not None):
+                yield "condition", f"– ({match[0]})"
+
+
+def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+    """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
+    another word for a bound."""
+    own, kept = other.content - told, other.content & content
+    return len(own & content) >= BOUNDED * len(own) or len(kept) >= BOUNDED * len(other.content) or bool(bound and kept)
 
 
 def _clause(words: str, language: str, source: int = 0) -> _Clause:
@@ -177,9 +248,28 @@ def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
 
 def _rows(words: str, language: str) -> dict[tuple[str, int], str]:
     """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
-    plain = _PLAIN.sub(" ", words) if language == "en" else words
+    plain = _PLAIN[language].sub(lambda match: match[1] if match.lastindex else " ", relating.MONTH.sub(" ", words))
     listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
-    return {row: word for word, row in listed}
+    return {_alike(language).get(row, row): word for word, row in listed}
+
+
+@cache
+def _row(words: tuple[str, ...], language: str) -> frozenset[tuple[str, int]]:
+    return frozenset(row for word in words for _, row in function_words.listed(word, language))
+
+
+@cache
+def _spread(words: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the whole rows that some words stand in."""
+    classes = function_words.classes(language)
+    return tuple(classes[name][at] for name, at in _row(words, language))
+
+
+@cache
+def _alike(language: str) -> dict[tuple[str, int], tuple[str, int]]:
+    """Return the rows that are read as another one."""
+    pairs = (tuple(_row((word,), language) for word in pair) for pair in ALIKE[language])
+    return {next(iter(other)): next(iter(one)) for one, other in pairs}
 
 
 @cache

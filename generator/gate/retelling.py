@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, rewording
+from generator.gate import aligning, relating, rewording
 from generator.language import numerals, text, tokens
 
 KNOWN = 0.5
@@ -80,7 +80,7 @@ class Fault:
 def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     """Return what disagrees between a sentence and the sentences of its sources, () when nothing does.
 
-    Across languages only numbers, names and negation can be compared.
+    Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
     language = text.language(sentence)
     found = [
@@ -94,6 +94,9 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     else:
         negated = any(rewording.negations(s.words, text.language(s.words)) for s in sources)
         found += [Fault(code="negation")] if bool(rewording.negations(sentence, language)) != negated else []
+        if all(text.language(source.words) != language for source in sources):
+            told = [source.words for source in sources]
+            found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
 
 
@@ -179,9 +182,20 @@ def _names_lost(sentence: str, around: str) -> list[str]:
     held |= {part for name in held for part in name.split("-")} | set(_MONTHS)
     if text.has_han(rest):
         held |= {name for name in rewording.names(rest, "zh") if text.has_han(name) and name in tokens.simplify(around)}
-    own = sorted(rewording.names(rest, language))
     words = set(tokens.tokens(around))
-    return lost + [name for name in own if not _known(name, held, words)]
+    own = [name for name in sorted(rewording.names(rest, language)) if not _known(name, held, words)]
+    return lost + (own if text.has_han(around) else _unwritten(own, rest, around))
+
+
+def _unwritten(lost: list[str], sentence: str, around: str) -> list[str]:
+    """Return the names of `lost` that cannot be a Chinese writing of one in sources without a Chinese character.
+
+    Each needs a name of the sources that the sentence does not write as they do; what may be no name at all needs none.
+    """
+    han = [name for name in lost if text.has_han(name)]
+    bodies = [name for name in han if name in rewording.bodies(sentence)]
+    theirs = rewording.names(around, "en") - rewording.names(sentence, "en", everything=True)
+    return [name for name in lost if name not in han] + (bodies if len(bodies) > len(theirs) else [])
 
 
 def _known(name: str, held: frozenset[str] | set[str], words: set[str]) -> bool:

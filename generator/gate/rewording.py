@@ -173,6 +173,14 @@ def names(sentence: str, language: str, *, everything: bool = False) -> frozense
     return frozenset(found | {word for _, word in _han_names(sentence)})
 
 
+def bodies(sentence: str) -> frozenset[str]:
+    """Return the names of people, places and bodies that the dictionary knows, without those of other things (nz), of
+    which many are common nouns: 日志, 欧元."""
+    tagged = tokens.tagged(sentence) if text.has_han(sentence) else ()
+    found = (word for word, tag in tagged if tag in ("nr", "ns", "nt") and len(word) > 1)
+    return frozenset(word for word in found if tokens.tagged(word)[0][1] in ("nr", "ns", "nt"))
+
+
 # Other writing of what stands before it, and no name of its own: 模型卡片（model cards）, 检索增强生成（RAG）.
 _GLOSS = re.compile(r"\s?[（(](?:[a-z]+(?:[ -][a-z]+)*|[A-Z]{2,6}s?)[）)]")
 
