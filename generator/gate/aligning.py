@@ -7,7 +7,7 @@ same conditions what they say. The words are those of `rewording` and of the clo
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from generator.gate import function_words, relating, rewording
@@ -19,6 +19,8 @@ NEAR = 0.75
 """Part (0 to 1) of the best such share from which another clause may be it as well."""
 KEPT = 0.6
 """Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
+SPREAD = {"zh": 0.8, "en": 0.6}
+"""The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
 BOUNDED = 0.5
 """Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
 CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
@@ -46,7 +48,7 @@ COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "t
 IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 WHEN = {
-    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$"),
+    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
     "en": re.compile(r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|those who)\b", re.I),
 }
 """Words that put a condition as a time or a case: with one the word for the condition may go."""
@@ -116,12 +118,17 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
         if near:
             yield from _of_clause(clause, near, sources, language)
     for clause, near in zip(mine, aligned, strict=True):
-        held = {other.source for other in near} or range(len(sources))
+        held = _sharing(clause, theirs) if near else range(len(sources))
         yield from _come(clause.words, [sources[at] for at in held], language)
-    yield from _gone(sentence, theirs, language)
+    yield from _gone(sentence, mine, theirs, language)
     for source in sources:
         yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language)
+
+
+def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
+    """Return the sources that share enough with a clause to be what part of it was made of."""
+    return {other.source for other in theirs if len(clause.content & other.content) >= LEAST * len(clause.content)}
 
 
 def _come(clause: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
@@ -208,29 +215,51 @@ def _turned(clause: _Clause, other: _Clause) -> bool:
     return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
 
 
-def _gone(sentence: str, theirs: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:
+def _gone(
+    sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
     own, content = _rows(sentence, language), frozenset(tokens.content_tokens(sentence))
-    whole = [len(other.content & content) >= max(2, KEPT * len(other.content)) for other in theirs]
+    whole = [_whole(other, mine, content, language) for other in theirs]
     when = WHEN[language].search(sentence) is not None
     for at, other in enumerate(theirs):
         near = [n for n in (at - 1, at + 1) if 0 <= n < len(theirs) and theirs[n].source == other.source and whole[n]]
         if whole[at]:
             for row, word in _rows(other.words, language).items():
                 met = row in own or row in _all(language) or word in FREE[language] or (row[0] == "condition" and when)
-                if row[0] in WENT and not met:
+                if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
                     yield row[0], f"– ({word})"
         elif near and (match := BOUND[language].search(other.words)):
             told = {word for at in near for word in theirs[at].content}
-            if not _bounded(other, frozenset(told), content, bound=BOUND[language].search(sentence) is not None):
+            other = _either(other, theirs[at + 1 : at + 2])
+            bound = when or BOUND[language].search(sentence) is not None
+            if not _bounded(other, frozenset(told), content, bound=bound):
                 yield "condition", f"– ({match[0]})"
+
+
+def _either(other: _Clause, after: Sequence[_Clause]) -> _Clause:
+    """Return a clause with the alternative that follows it in a clause of its own: 如果 …，或者 …"""
+    if after and after[0].source == other.source and after[0].words.startswith("或"):
+        return replace(other, content=other.content | after[0].content)
+    return other
+
+
+def _whole(other: _Clause, mine: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
+    """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
+    enough = max(2, KEPT * len(other.content))
+    spread = len(other.content) > 1 and len(other.content & content) >= SPREAD[language] * len(other.content)
+    return spread or any(len(other.content & one.content) >= enough for one in mine)
 
 
 def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
     """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
     another word for a bound."""
     own, kept = other.content - told, other.content & content
-    return len(own & content) >= BOUNDED * len(own) or len(kept) >= BOUNDED * len(other.content) or bool(bound and kept)
+    return (
+        len(own & content) >= BOUNDED * len(own)
+        or len(kept) >= BOUNDED * len(other.content)
+        or bool(bound and len(kept) > 1)
+    )
 
 
 def _clause(words: str, language: str, source: int = 0) -> _Clause:

@@ -175,8 +175,14 @@ def concepts(sentence: str) -> frozenset[str]:
     if language == "en":
         plain = MONTH.sub(" ", sentence)
         return frozenset(name for name, words in known.items() if words.search(plain))
-    said = frozenset(tokens.words(tokens.simplify(sentence)))
-    return frozenset(name for name, words in known.items() if words & said)
+    plain = tokens.simplify(sentence)
+    said = frozenset(tokens.words(plain))
+    timed = {name for name, words in _TIMES.items() if words.search(plain)}
+    return frozenset(name for name, words in known.items() if words & said or name in timed)
+
+
+_TIMES = {"before": re.compile("[年月天周时][之以]?前"), "after": re.compile("[年月天周时][之以]?后")}
+"""前 and 后 behind a time, which the cutter joins with what follows."""
 
 
 def opposite(sentence: str, source: str) -> bool:

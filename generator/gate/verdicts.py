@@ -9,6 +9,8 @@ from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
 
+OWN = ("accepted", "repaired")
+"""What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
 PARTIAL = "the span is no whole sentence"
 
 
@@ -68,6 +70,10 @@ def _held(view: View, entry: Entry, places: Sequence[Place], doubt: str) -> Verd
     """
     if entry.checked is None:
         return Verdict(stands=True, doubt=doubt, status="pending")
+    writer = view.front["writer"]
+    if entry.written not in OWN or entry.checked.model != writer.get("judge", writer.get("model")):
+        unknown = f"{doubt}; its second reader is none that this brief was written with"
+        return Verdict(stands=True, doubt=unknown, status="pending")
     if not checking.checked(entry.checked, entry.text, _sources(view, entry, places), view.language):
         lapsed = f"{doubt}; the second reader was asked about other words, or found none that say it"
         return Verdict(stands=True, doubt=lapsed, status="pending")

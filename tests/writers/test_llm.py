@@ -380,7 +380,9 @@ def test_what_a_second_reader_found_is_recorded_and_held_against_the_passages(pl
     assert len(checked) > 3 and all(e.checked.model == "fake-1" for e in checked)
     assert all("checked by a model" in f.message for f in outcome.findings if f.code == "pending")
     assert main(["check"]) == 1
-    Path("policy.yml").write_text("corpora: [railways]\nunsigned: [checked]\n", "utf-8")
+    Path("policy.yml").write_text(
+        "corpora: [railways]\nunsigned: [checked]\nsigners: {checked: [Ada Example]}\n", "utf-8"
+    )
     capsys.readouterr()
     assert main(["check"]) == 0
     assert main(["stage"]) == 0
