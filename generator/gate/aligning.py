@@ -39,7 +39,7 @@ FREE = {
 """Words with which sentences are joined and sides set against each other: they may come and go."""
 COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
 """Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
-ALIKE = {"zh": (("应当", "须"), ("难以", "很难")), "en": (("must", "shall"),)}
+ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才")), "en": (("must", "shall"),)}
 """Words whose rows say the same where a sentence is told in other words."""
 MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
 """Words that compare, whose rows may come where the source compares in another way."""
@@ -49,7 +49,11 @@ IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 WHEN = {
     "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
-    "en": re.compile(r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|those who)\b", re.I),
+    "en": re.compile(
+        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
+        r"that (?:is|are|has|have|was|were))\b",
+        re.I,
+    ),
 }
 """Words that put a condition as a time or a case: with one the word for the condition may go."""
 BOUND = {
@@ -77,8 +81,10 @@ parts nothing."""
 
 
 _PLAIN = {
-    "zh": re.compile("(?<=先)([^，。；]{1,12})再"),
-    "en": re.compile(r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b", re.I),
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
+    "en": re.compile(
+        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b|\bso far\b", re.I
+    ),
 }
 """Words that compare only before a number; "so that", which is "so"; 先 … 再, which is an order."""
 
@@ -119,7 +125,8 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
             yield from _of_clause(clause, near, sources, language)
     for clause, near in zip(mine, aligned, strict=True):
         held = _sharing(clause, theirs) if near else range(len(sources))
-        yield from _come(clause.words, [sources[at] for at in held], language)
+        near_by = [other.words for other in theirs if _shares(clause, other)] if near else list(sources)
+        yield from _come(clause.words, [sources[at] for at in held], near_by, language)
     yield from _gone(sentence, mine, theirs, language)
     for source in sources:
         yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
@@ -128,12 +135,18 @@ def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tup
 
 def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
     """Return the sources that share enough with a clause to be what part of it was made of."""
-    return {other.source for other in theirs if len(clause.content & other.content) >= LEAST * len(clause.content)}
+    return {other.source for other in theirs if _shares(clause, other)}
 
 
-def _come(clause: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
-    """Yield words of closed classes that a clause has and none of the sources that it was made of."""
-    known = frozenset(row for source in sources for row in _rows(source, language))
+def _shares(clause: _Clause, other: _Clause) -> bool:
+    return len(clause.content & other.content) >= LEAST * len(clause.content)
+
+
+def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield words of closed classes that a clause has and none of the sources that it was made of; of what may or must
+    be none of their clauses (`parts`)."""
+    known = frozenset(row for source in sources for row in _rows(source, language) if row[0] != "modality")
+    known |= {row for part in parts for row in _rows(part, language)}
     free = set(FREE[language])
     if not any(row[0] == "modality" for row in known):
         free |= set(COMES[language])
@@ -277,7 +290,9 @@ def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
 
 def _rows(words: str, language: str) -> dict[tuple[str, int], str]:
     """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
-    plain = _PLAIN[language].sub(lambda match: match[1] if match.lastindex else " ", relating.MONTH.sub(" ", words))
+    plain = _PLAIN[language].sub(
+        lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", relating.MONTH.sub(" ", words)
+    )
     listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
     return {_alike(language).get(row, row): word for word, row in listed}
 

@@ -36,9 +36,16 @@ EACH = {
 OPPOSITES = (("up", "down"), ("before", "after"))
 """Concepts that say the opposite of each other."""
 _BOUNDS = {
-    "least": (r"at least|no (?:less|fewer) than|minimum of|more than|over|至少|不少于|不低于|超过", r"or more|以上"),
-    "most": (r"at most|up to|no more than|maximum of|less than|fewer than|under|within|至多|最多|不超过|不足|少于",
-             r"or (?:less|fewer)|以下|以内|之?内"),
+    "least": (
+        r"at least|no (?:less|fewer) than|minimum of|(?<!no )(?<!not )more than|over|"
+        r"至少|最少|不少于|不低于|(?<!不)超过",
+        r"or more|以上",
+    ),
+    "most": (
+        r"at most|up to|no more than|maximum of|less than|fewer than|under|within|"
+        r"至多|最多|不超过|不足|不到|少于",
+        r"or (?:less|fewer)|以下|以内|之?内",
+    ),
     "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
 }  # fmt: skip
 """Bounds of a number: words before it, words behind it and its unit."""
@@ -205,6 +212,10 @@ def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in EACH.values():
         if (found := each.search(sentence)) and not any(each.search(source) for source in sources):
             yield "number", found[0]
+    for number in numerals.numbers(sentence):
+        held = [_bounds(source, number) for source in sources if number in numerals.numbers(source)]
+        if held and _bounds(sentence, number).isdisjoint(set.union(*held)):
+            yield "number", number
     size = WHOLE * len(tokens.content_tokens(sources[0]))
     if len(sources) == 1 and len(tokens.content_tokens(sentence)) >= size:
         yield from ((code, "") for name, code in GOING.items() if name in theirs - mine)

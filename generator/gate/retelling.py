@@ -92,12 +92,20 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
     else:
-        negated = any(rewording.negations(s.words, text.language(s.words)) for s in sources)
-        found += [Fault(code="negation")] if bool(rewording.negations(sentence, language)) != negated else []
+        negated = any(_negated(source.words) for source in sources)
+        found += [Fault(code="negation")] if _negated(sentence) != negated else []
         if all(text.language(source.words) != language for source in sources):
             told = [source.words for source in sources]
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
+
+
+_MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
+"""Negations that bound a number and deny nothing."""
+
+
+def _negated(words: str) -> bool:
+    return rewording.negations(_MOST.sub("", words), text.language(words)) > 0
 
 
 def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:

@@ -33,9 +33,10 @@ def _finding(backed: Backed, message: str) -> Finding:
 
 
 def _classed(view: View, backed: Backed) -> bool:
-    """Tell whether each membership places a side of the sentence in some class."""
+    """Tell whether each membership places a side, of the sentence or of a source that speaks of a class, in one."""
     entry = backed.entry
-    named = (entry.side,) if entry.side else ()
+    heard = tuple(side.name for side in view.heard[entry.id] if side.via == "class" and side.name)
+    named = (entry.side,) if entry.side else heard
     sides = [view.side(name) for name in named if name in view.names]
     return all(
         any(classes.belongs(m.span.quote, m.chunk.headings_at(m.span.start), side) for side in sides)

@@ -1,5 +1,6 @@
 """Whether a sentence is what the spans it cites say: in the same words, edited, or retold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
 
+WIDTH = "letters or digits in another width than its sources have"
 OWN = ("accepted", "repaired")
 """What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
 PARTIAL = "the span is no whole sentence"
@@ -31,11 +33,21 @@ class Verdict:
 
 def judge(view: View, backed: Backed) -> Verdict:
     """Hold a sentence against its sources."""
+    if backed.by("edited", "retold") and _wide(backed):
+        return Verdict(stands=False, why=WIDTH)
     if edited := backed.by("edited"):
         return _edited(view, backed.entry, edited)
     if retold := backed.by("retold"):
         return _retold(view, backed.entry, retold)
     return Verdict(stands=_said(view, backed))
+
+
+def _wide(backed: Backed) -> bool:
+    """Tell whether a sentence has letters or digits of full width, and its sources none."""
+    return bool(_WIDE.search(backed.entry.text)) and not any(_WIDE.search(p.span.quote) for p in backed.saying)
+
+
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 
 
 def _said(view: View, backed: Backed) -> bool:

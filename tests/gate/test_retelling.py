@@ -10,7 +10,7 @@ FAITHFUL = [(case, sentence) for case in CASES for sentence in case["faithful"]]
 DISTORTED = [(case, kind, sentence) for case in CASES for kind, sentence in case["distorted"].items()]
 SEEN = ("subject", "condition", "number", "unit", "scope", "negation", "opposite", "comparison", "causality", "tense", "degree", "name")  # fmt: skip
 """Kinds of errors that rules see in each of the cases; of the others they see some."""
-REFUSED, STANDING = 1, 9
+REFUSED, STANDING = 5, 13
 """How many faithful sentences rules refuse, and how many wrong ones they leave for a second reader and a person."""
 
 
@@ -27,7 +27,7 @@ def named(case, sentence):
 
 
 def test_there_is_enough_to_say_something():
-    assert len(FAITHFUL) >= 60 and len(DISTORTED) >= 100
+    assert len(FAITHFUL) >= 75 and len(DISTORTED) >= 130
     assert {kind for _, kind, _ in DISTORTED} >= set(SEEN)
 
 
