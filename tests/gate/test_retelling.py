@@ -10,7 +10,7 @@ FAITHFUL = [(case, sentence) for case in CASES for sentence in case["faithful"]]
 DISTORTED = [(case, kind, sentence) for case in CASES for kind, sentence in case["distorted"].items()]
 SEEN = ("subject", "condition", "number", "unit", "scope", "negation", "opposite", "comparison", "causality", "tense", "degree", "name")  # fmt: skip
 """Kinds of errors that rules see in each of the cases; of the others they see some."""
-REFUSED, STANDING = 5, 13
+REFUSED, STANDING = 5, 12
 """How many faithful sentences rules refuse, and how many wrong ones they leave for a second reader and a person."""
 
 
