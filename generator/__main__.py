@@ -217,6 +217,9 @@ def _print_outcome(outcome: Any, model: Any) -> None:
     _print_findings(outcome.path, outcome.findings)
     for note in outcome.notes:
         print(f"  note         {note}")
+    if model is None and (named := os.environ.get("BRIEFPROOF_MODEL", "").strip()):
+        told = "is set up and was not asked: WRITER=llm has it write (docs/writer-llm.md)"
+        print(f"  model        {_shortened(named)} {told}")
     if model is not None:
         said = front["writer"]["sentences"]
         print("  model        " + ", ".join(f"{number} {kind}" for kind, number in said.items()))
@@ -239,7 +242,10 @@ def _model() -> Any:
     """Return whom the writer "llm" asks, from the environment."""
     from generator.writers import llm_client, llm_settings
 
-    return llm_client.Client(llm_settings.settings(os.environ), BUILD / "replies", progress=_progress("writing"))
+    return llm_client.Client(
+        llm_settings.settings(os.environ), BUILD / "replies", progress=_progress("writing"),
+        tell=lambda line: print(f"briefproof: {line}", file=sys.stderr),
+    )  # fmt: skip
 
 
 def _print_findings(path: Path, findings: Sequence[Any]) -> None:

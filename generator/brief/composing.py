@@ -143,6 +143,7 @@ class _Composer:
             lead=statement.lead,
             supports=tuple(self._support(span, relation) for span, relation in statement.spans),
             written=statement.written,
+            checked=statement.checked,
         )
 
     def _support(self, span: Span, relation: str) -> Support:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.brief.ledger import Checked
 from generator.evidence import Span
 
 EXTRACTIVE = "6"
-VERSIONS = {"extractive": EXTRACTIVE, "llm": f"1, extractive {EXTRACTIVE}"}
+VERSIONS = {"extractive": EXTRACTIVE, "llm": f"2, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""
 
@@ -27,7 +28,8 @@ class Statement:
     spans: tuple[tuple[Span, str], ...] = ()
     """Spans with their relation (`ledger.Support.relation`), in order of citation."""
     written: str = ""
-    """As in `ledger.Entry`."""
+    """As in `ledger.Entry`, as is `checked`."""
+    checked: Checked | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

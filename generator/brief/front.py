@@ -268,7 +268,7 @@ def shortfall(commission: Commission) -> dict[str, str]:
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:
     """Return the sections in which a side does not speak, and those in which nothing is said, by what is sourced."""
     told = tuple(entries)
-    spoken = {(entry.section, entry.side) for entry in told}
+    spoken = {(entry.section, name) for entry in told for name in _heard(entry, commission.subjects)}
     filled = {entry.section for entry in told}
     found: list[dict[str, str]] = []
     for section in commission.sections:
@@ -283,6 +283,13 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
                     if (section.number, subject.name) not in spoken
                 ]
     return found
+
+
+def _heard(entry: Entry, subjects: Sequence[Subject]) -> tuple[str | None, ...]:
+    """Return the sides that speak in a sentence: a retold one that sets several side by side names them all."""
+    if entry.side is None and any(span.relation == "retold" for span in entry.supports):
+        return tuple(subject.name for subject in naming.mentioned(entry.text, tuple(subjects)))
+    return (entry.side,)
 
 
 def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject], language: str) -> dict[str, str]:

@@ -83,6 +83,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a second reader, a model that sees a sentence and its passages alone, was asked and answered."""
+
+    model: str
+    prompt: str
+    """SHA-256 of what it was asked (`gate.checking.prompt`)."""
+    reply: str
+    """Its answer, as it came; the gate reads it anew and finds the quotes in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One sentence of the brief."""
 
@@ -107,6 +118,8 @@ class Entry:
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
+    checked: Checked | None = None
+    """What a second reader found, where the model writer asked one."""
     signed: Signature | None = None
     """Who accepted it, where someone did."""
 
@@ -194,13 +207,13 @@ def render(ledger: Ledger) -> str:
     return yaml_text.dump({**head, **lines, **adopted, "entries": entries}, sort_keys=True)
 
 
-def _plain(value: Entry | Support | Signature) -> dict[str, Any]:
+def _plain(value: Entry | Support | Signature | Checked) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for one in fields(value):
         item = getattr(value, one.name)
         if item in (None, "", ()):
             continue
-        if isinstance(item, Signature):
+        if isinstance(item, Signature | Checked):
             item = _plain(item)
         elif isinstance(item, tuple):
             item = [_plain(part) if isinstance(part, Support) else part for part in item]
@@ -241,8 +254,9 @@ def _entry(item: Any, number: int, where: str) -> Entry:
     try:
         supports = tuple(Support(**_typed(Support, support)) for support in _listed(item, "supports", dict))
         signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
-        rest = {key: value for key, value in item.items() if key not in ("supports", "signed")}
-        return Entry(**_typed(Entry, rest), supports=supports, signed=signed)
+        checked = Checked(**_typed(Checked, item["checked"])) if "checked" in item else None
+        rest = {key: value for key, value in item.items() if key not in _NESTED}
+        return Entry(**_typed(Entry, rest), supports=supports, checked=checked, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
@@ -256,6 +270,8 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     return value
 
 
+_NESTED = frozenset(("supports", "checked", "signed"))
+"""Fields of an entry that are no text and no number."""
 _NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end"))
 
 

@@ -60,6 +60,12 @@ def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {name: tuple(tuple(row) for row in rows) for name, rows in listed.items()}
 
 
+def listed(sentence: str, language: str) -> tuple[tuple[str, tuple[str, int]], ...]:
+    """Return the words of closed classes in a sentence, negations left out, each with (class, position of its row)."""
+    rows = _words(language).rows
+    return tuple((w, rows[w]) for w in _cut(sentence, language) if w in rows and rows[w][0] != "negation")
+
+
 def _either(listed: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w))) or "(?!)"
 
@@ -97,6 +103,37 @@ def faults(sentence: str, source: str, language: str) -> tuple[str, ...]:
     found = [name for name, _ in came if any(other == name for other, _ in went)]
     found += _traded(mine, theirs, rows)
     return tuple(dict.fromkeys(found))
+
+
+def denied(sentence: str, language: str) -> tuple[str, ...]:
+    """Return the content word that each negation of a sentence stands before, as `tokens.content_tokens` writes it."""
+    rows, words = _words(language).rows, _cut(sentence, language)
+    found = (_nearest(words[at + 1 :], rows) for at, word in enumerate(words) if rows.get(word, ("",))[0] == "negation")
+    return tuple(token for word in found if word for token in tokens.content_tokens(word)[:1])
+
+
+def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
+    """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
+    rows, mine, theirs = _words(language).rows, _cut(sentence, language), _cut(source, language)
+    found = _traded(mine, theirs, rows)
+    return tuple(name for name in dict.fromkeys(found) if not _near_all(name, mine, theirs, rows))
+
+
+def _near_all(name: str, mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> bool:
+    """Tell whether each word beside those of a class stands on that side of them in the source, if not next to them."""
+    governed = [one for one in _governed(mine, rows) if rows[one[0]][0] == name]
+    return all(after in _side(theirs, word, where) for word, where, after in governed if after in theirs)
+
+
+def _side(words: tuple[str, ...], word: str, where: str) -> set[str]:
+    """Return what stands on one side of a word in its clause."""
+    found: set[str] = set()
+    for at in (at for at, other in enumerate(words) if other == word):
+        for other in words[at + 1 :] if where == "after" else words[at - 1 :: -1] if at else ():
+            if not other[0].isalnum():
+                break
+            found.add(other)
+    return found
 
 
 def _counted(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> Counter[tuple[str, int]]:

@@ -71,7 +71,7 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     told = [one for one in paragraph if one[0].entry and one[0].entry.kind in ("claim", "quotation")]
     kinds = {item.entry.kind for item, _ in paragraph if item.entry}
     order = {None: -1} | {name: n for n, name in enumerate(view.names)}
-    places = [order.get(_name(view, one), len(order)) for one in told]
+    places = [order.get(_name(view, one), len(order)) for one in told if not _names_all(view, *one)]
     if places != sorted(places) or (len(kinds) > 1 and kinds & {"meta", "framing"}):
         message = "the paragraph mixes what is said of several sides"
         yield Finding(code="place", message=message, line=paragraph[0][0].sentence.line)
@@ -83,6 +83,14 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
             yield Finding(code="side", message=message, line=item.sentence.line)
         if side.via in (*ELSEWHERE, "name"):
             known = side.name
+
+
+def _names_all(view: View, item: Item, backed: Backed | None) -> bool:
+    """Tell whether a sentence in other words than its sources' says itself of whom it speaks, wherever it stands."""
+    if backed is None or not backed.by("edited", "retold"):
+        return False
+    names = {side.name for side in view.heard[backed.entry.id] if side.name}
+    return bool(names) and all(support.names_side(item.sentence.text, view.side(name)) for name in names)
 
 
 def _unnamed(view: View, item: Item, side: Side) -> bool:

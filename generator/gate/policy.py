@@ -21,8 +21,10 @@ FILE = "policy.yml"
 """Name of the policy, in the repository's root."""
 KINDS = ("author", "ssh")
 """How a signature is proven: by the author of the commit that adds it, or by an SSH key."""
-SIGNED = ("pending", "adopted", "judgement", "asserted", "absent")
-"""What people sign or say."""
+UNSIGNED = ("checked",)
+"""Kinds of sentences in other words than their sources' that a policy may let stand without a signature."""
+SIGNED = ("pending", "adopted", "judgement", "asserted", "absent", "checked")
+"""What people sign or say; "checked": that a second reader gave the answers that a ledger holds."""
 LONGEST_NAME = 80
 """Characters of the name of a person."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -51,6 +53,8 @@ class Policy:
     """One of `KINDS`."""
     allowed_signers: str = ".allowed_signers"
     """File of the keys that may sign, as `ssh-keygen` reads it, relative to the repository."""
+    unsigned: tuple[str, ...] = ()
+    """Of `UNSIGNED`: what stands without a signature; by default nothing that is in other words does."""
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One of `SIGNED` → who may sign it; a kind that is not there may be signed by anyone whose signature is proven."""
 
@@ -124,12 +128,18 @@ def parse(text: str, where: str) -> Policy:
     default = Policy()
     signatures = data.get("signatures", default.signatures)
     _check(signatures in KINDS, where, f"signatures: {signatures!r}; allowed: {', '.join(KINDS)}")
+    unsigned = _names(data.get("unsigned", []), where, f"unsigned: a list; allowed: {', '.join(UNSIGNED)}")
+    _check(set(unsigned) <= set(UNSIGNED), where, f"unsigned: {', '.join(unsigned)}; allowed: {', '.join(UNSIGNED)}")
+    known = _signers(data.get("signers", {}), where)
+    _check(
+        not unsigned or bool(known.get("checked")), where, "unsigned: [checked] needs signers.checked: who may file it"
+    )
     allowed_signers = data.get("allowed_signers", default.allowed_signers)
     _check(_said(allowed_signers), where, "allowed_signers: the path of a file")
     return Policy(
         corpora=_names(data.get("corpora", list(default.corpora)), where, "corpora: a list of folders"),
         absent=_absences(data.get("absent", []), where), signatures=signatures, allowed_signers=allowed_signers,
-        signers=_signers(data.get("signers", {}), where),
+        unsigned=unsigned, signers=known,
     )  # fmt: skip
 
 

@@ -1,14 +1,19 @@
-"""Whether a sentence retells its sources freely or from another language without contradicting what rules can see.
+"""Whether a sentence retells its sources freely, or from another language, without contradicting what rules can see.
 
-Numbers, names and negation must agree. That is no proof: such a sentence always waits for a person's signature.
+It may join several sources, leave things out and set sides against each other. So each of its clauses is held against
+the clauses of the sources that share most with it (`aligning`); numbers and names against all of them, and in a clause
+about one side against what the sources say of that side. That is no proof: such a sentence waits for a signature.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import string
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from generator import platforms
-from generator.gate import function_words, rewording
+from generator.commission import Subject
+from generator.evidence import classes, naming
+from generator.gate import aligning, relating, rewording
 from generator.language import numerals, text, tokens
 
 KNOWN = 0.5
@@ -18,46 +23,147 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _MONTH = re.compile(rf"\b({'|'.join(month.capitalize() for month in _MONTHS)})\b")
 _UNITS = {
     "个月": "month", "月": "month", "年": "year", "日": "day", "天": "day", "周": "week", "小时": "hour",
-    "分钟": "minute", "秒": "second", "美元": "dollar", "欧元": "euro", "倍": "times", "公里": "km",
+    "分钟": "minute", "秒": "second", "美元": "dollar", "欧元": "euro", "倍": "times", "公里": "km", "米": "m",
 }  # fmt: skip
+"""Units that stand with a number, in one writing."""
 _DATED = frozenset(("year", "month", "day", ""))
 """Units that one language writes after a number of a date and another leaves out."""
 
 
-def faults(sentence: str, sources: Sequence[str], headings: Iterable[str] = ()) -> tuple[str, ...]:
+_SPELLED = re.compile(
+    r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
+    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
+    re.I,
+)
+"""Numbers in words that `numerals` reads as none."""
+_TIMES = {
+    r"\bmonths?\b|个月|月": "month", r"\b(?:years?|annual|annually)\b|年": "year", r"\b(?:days?|daily)\b|[天日]": "day",
+    r"\b(?:weeks?|weekly)\b|周|星期": "week", r"\bhours?\b|小时": "hour", r"\bminutes?\b|分钟": "minute",
+}  # fmt: skip
+"""Words of units of time → the unit: one that no source has comes from nowhere."""
+
+
+_LETTERS = tuple(f"X{letter}" for letter in string.ascii_lowercase)
+"""What sides are called while clauses are compared."""
+_PRONOUNS = frozenset(tokens.tokens("them they it one ones"))
+"""Words for what another clause names: no side's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A sentence of a source that is retold, and what stands around it."""
+
+    words: str
+    """Without note marks and emphasis."""
+    around: tuple[str, ...] = ()
+    """What may name what the sentence leaves out: headings above it, the title of its document, the names of whom it
+    speaks of."""
+    side: Subject | None = None
+    """Whom it speaks of, None for several sides and for none."""
+    sides: tuple[Subject, ...] = ()
+    """All sides of the brief."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What disagrees."""
+
+    code: str
+    """A key of `faults` in the prompts: "number", "name", "subject", "far", one of `aligning`."""
+    words: str = ""
+    """The words of the sentence that it is about, "" where there are none to name."""
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.words}" if self.words else self.code
+
+
+def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     """Return what disagrees between a sentence and the sentences of its sources, () when nothing does.
 
-    In one language: all that `rewording` finds, and "far" when most of its words are not theirs; of what several
-    sentences tell together the closed classes cannot agree and are not asked. Across languages: "number", "name",
-    "negation". `headings` above the sources may name what they leave out.
+    Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    language, joined, headings = text.language(sentence), " ".join(sources), tuple(headings)
-    if all(text.language(source) == language for source in sources):
-        judged = rewording.judge(sentence, joined, headings)
-        own = tokens.content_tokens(sentence)
-        closed = function_words.classes(language) if len(sources) > 1 else ()
-        found = [fault for fault in judged.faults if fault not in closed]
-        return (*found, *(("far",) if len(judged.new) > (1 - KNOWN) * len(own) else ()))
-    around = " ".join((joined, *headings))
-    negated = any(rewording.negations(source, text.language(source)) for source in sources)
-    checks = {
-        "number": _numbers_agree(sentence, around),
-        "name": _names_agree(sentence, around, language),
-        "negation": bool(rewording.negations(sentence, language)) == negated,
-    }
-    return tuple(name for name, holds in checks.items() if not holds)
+    language = text.language(sentence)
+    found = [
+        *_missing(sentence, sources, "number"),
+        *_missing(sentence, sources, "name"),
+        *_subjects(sentence, sources),
+    ]
+    if all(text.language(source.words) == language for source in sources):
+        found += _aligned(sentence, sources, language)
+        found += _far(sentence, sources)
+    else:
+        negated = any(_negated(source.words) for source in sources)
+        found += [Fault(code="negation")] if _negated(sentence) != negated else []
+        if all(text.language(source.words) != language for source in sources):
+            told = [source.words for source in sources]
+            found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
+    return tuple(dict.fromkeys(found))
 
 
-def _numbers_agree(sentence: str, around: str) -> bool:
-    """Tell whether each number stands in the sources, in no other unit. A single 1 is skipped: 一个 is "a"."""
-    mine, theirs = _numbers(sentence), _numbers(around)
-    if Counter(value for value, _ in mine if value != "1") - Counter(value for value, _ in theirs):
-        return False
-    for value, unit in mine:
+_MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
+"""Negations that bound a number and deny nothing."""
+
+
+def _negated(words: str) -> bool:
+    return rewording.negations(_MOST.sub("", words), text.language(words)) > 0
+
+
+def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:
+    """Yield what disagrees between the clauses, the sides called by a letter: 首次 in 首次公开募股 says nothing."""
+    sides = {side.name: side for source in sources for side in (*source.sides, source.side) if side}.values()
+
+    def lettered(words: str) -> str:
+        for number, side in enumerate(sides):
+            words = naming.known_as(side).sub(f" {_LETTERS[number % len(_LETTERS)]} ", words)
+        return words
+
+    told = tuple(lettered(source.words) for source in sources)
+    for code, words in aligning.faults(lettered(sentence), told, language):
+        for number, side in enumerate(sides):
+            words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
+        yield Fault(code=code, words=words)
+
+
+def _far(sentence: str, sources: Sequence[Source]) -> list[Fault]:
+    """Return that most words of the sentence are none of its sources', and which."""
+    known = set(tokens.tokens(" ".join(_all(sources))))
+    pairs = tokens.content_words(sentence)
+    new = [word for word, token in pairs if token not in known]
+    return [Fault(code="far", words=", ".join(dict.fromkeys(new[:8])))] if len(new) > (1 - KNOWN) * len(pairs) else []
+
+
+def _all(sources: Iterable[Source]) -> Iterator[str]:
+    return (words for source in sources for words in (source.words, *source.around))
+
+
+def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]:
+    """Return the numbers, or the names, of the sentence that stand nowhere in its sources."""
+    around = " ".join(_all(sources))
+    lost = _numbers_lost(sentence, around) if code == "number" else _names_lost(sentence, around)
+    alike = all(text.language(source.words) == text.language(sentence) for source in sources)
+    lost += _spelled_lost(sentence, around) if code == "number" and alike else []
+    return [Fault(code=code, words=", ".join(lost))] if lost else []
+
+
+def _spelled_lost(sentence: str, around: str) -> list[str]:
+    """Return numbers in words, and units of time, that the sources have in no writing."""
+    held = {match[0].casefold() for match in _SPELLED.finditer(around)}
+    lost = [m[0] for m in _SPELLED.finditer(sentence) if m[0].casefold() not in held]
+    units = {unit for word, unit in _TIMES.items() if re.search(word, around, re.I)}
+    told = ((re.search(word, sentence, re.I), unit) for word, unit in _TIMES.items())
+    return lost + [match[0] for match, unit in told if match and unit not in units]
+
+
+def _numbers_lost(sentence: str, around: str) -> list[str]:
+    """Return the numbers that the sources lack, or have in another unit only. A single 1 is skipped: 一个 is "a"."""
+    theirs = _numbers(around)
+    values = {value for value, _ in theirs} | {"1"}
+    lost = []
+    for value, unit in _numbers(sentence):
         units = {other for number, other in theirs if number == value} - {""}
-        if unit not in _DATED and units - _DATED and unit not in units:
-            return False
-    return True
+        if value not in values or (unit not in _DATED and units - _DATED and unit not in units):
+            lost.append(f"{value} {unit}".strip())
+    return lost
 
 
 def _numbers(passage: str) -> list[tuple[str, str]]:
@@ -68,14 +174,77 @@ def _numbers(passage: str) -> list[tuple[str, str]]:
     return found + [(str(_MONTHS.index(match[1].casefold()) + 1), "month") for match in _MONTH.finditer(passage)]
 
 
-def _names_agree(sentence: str, around: str, language: str) -> bool:
-    """Tell whether every name stands in the sources as it is written, or is a platform that they name in any way."""
+def _names_lost(sentence: str, around: str) -> list[str]:
+    """Return the names that do not stand in the sources as they are written, and are no platform that they name.
+
+    Parts of a name with a hyphen may stand apart: Rust-based, where the source has Rust.
+    """
+    language = text.language(sentence)
     known = {mention.platform.name for mention in platforms.mentions(around)}
     mentioned = platforms.mentions(sentence)
-    if not {mention.platform.name for mention in mentioned} <= known:
-        return False
+    lost = [mention.words for mention in mentioned if mention.platform.name not in known]
     rest = sentence
     for mention in reversed(mentioned):
         rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-    named = rewording.names(rest, language) - frozenset(_MONTHS)
-    return named <= rewording.names(around, text.language(around), everything=True)
+    held = rewording.names(around, text.language(around), everything=True)
+    held |= {part for name in held for part in name.split("-")} | set(_MONTHS)
+    if text.has_han(rest):
+        held |= {name for name in rewording.names(rest, "zh") if text.has_han(name) and name in tokens.simplify(around)}
+    words = set(tokens.tokens(around))
+    own = [name for name in sorted(rewording.names(rest, language)) if not _known(name, held, words)]
+    return lost + (own if text.has_han(around) else _unwritten(own, rest, around))
+
+
+def _unwritten(lost: list[str], sentence: str, around: str) -> list[str]:
+    """Return the names of `lost` that cannot be a Chinese writing of one in sources without a Chinese character.
+
+    Each needs a name of the sources that the sentence does not write as they do; what may be no name at all needs none.
+    """
+    han = [name for name in lost if text.has_han(name)]
+    bodies = [name for name in han if name in rewording.bodies(sentence)]
+    theirs = rewording.names(around, "en") - rewording.names(sentence, "en", everything=True)
+    return [name for name in lost if name not in han] + (bodies if len(bodies) > len(theirs) else [])
+
+
+def _known(name: str, held: frozenset[str] | set[str], words: set[str]) -> bool:
+    parts = [part for part in re.split("-", name) if part]
+    return name in held or (len(parts) > 1 and all(p in held or set(tokens.tokens(p)) <= words for p in parts))
+
+
+# --- who is spoken of
+
+
+def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
+    """Yield what a clause about one side says with a number, a name or words that the sources say of another only."""
+    sides = list({source.side.name: source.side for source in sources if source.side}.values())
+    if len(sides) < 2:
+        return
+    told: Subject | None = None
+    for clause in aligning.clauses(sentence, text.language(sentence), sides=True):
+        named = [side for side in sides if naming.known_as(side).search(clause)]
+        named = named or [side for side in sides if classes.qualified(side).search(clause)]
+        told = named[0] if len(named) == 1 else None if named else told
+        if told is None:
+            continue
+        own = [source for source in sources if source.side is None or source.side.name == told.name]
+        others = [source for source in sources if source not in own]
+        if wrong := _of_others(clause, own, others, sides):
+            yield Fault(code="subject", words=f"{told.name}: {', '.join(wrong)}")
+
+
+def _of_others(clause: str, own: list[Source], others: list[Source], sides: list[Subject]) -> list[str]:
+    """Return the numbers, names and words of a clause that only the sources on other sides have.
+
+    Of words only where all sources are in its language.
+    """
+    mine, theirs = " ".join(_all(own)), " ".join(_all(others))
+    numbers = [value for value in _numbers_lost(clause, mine) if value not in _numbers_lost(clause, theirs)]
+    names = [name for name in _names_lost(clause, mine) if name not in _names_lost(clause, theirs)]
+    if numbers or names or {text.language(source.words) for source in (*own, *others)} != {text.language(clause)}:
+        return [*numbers, *names]
+    known = {token for side in sides for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
+    ours, alien = set(tokens.tokens(mine)) - known, set(tokens.tokens(theirs)) - known
+    pairs = [(word, token) for word, token in tokens.content_words(clause) if token not in _PRONOUNS]
+    wrong = [w for w, token in pairs if token in alien - ours and not (text.has_han(w) and set(w) <= set(mine))]
+    right = [w for w, token in pairs if token in ours - alien]
+    return wrong if len(wrong) > min(1, len(right)) else []

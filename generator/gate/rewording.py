@@ -79,7 +79,7 @@ def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement
         "negation": negations(sentence, language) == negations(source, language),
         "order": in_order or turned,
         "strength": _counts(sentence, language) == _counts(source, language),
-        "opposite": not _opposite(sentence, source, language),
+        "opposite": not opposite(sentence, source, language),
     }
     known = set(tokens.tokens(around))
     same = function_words.same(sentence, source, language)
@@ -147,7 +147,7 @@ def _counts(sentence: str, language: str) -> Counter[str]:
     return Counter(word.casefold() for word in words["strength"].findall(words["plain"].sub(" ", sentence)))
 
 
-def _opposite(sentence: str, source: str, language: str) -> bool:
+def opposite(sentence: str, source: str, language: str) -> bool:
     """Tell whether the sentence says the opposite of a word of its source: 上升 for 下降."""
     for pair in _words(language)["antonyms"]:
         for one, other in (pair, pair[::-1]):
@@ -171,6 +171,14 @@ def names(sentence: str, language: str, *, everything: bool = False) -> frozense
         if everything or language == "zh" or re.search(r"\d|.[A-Z]", word) or (word[0].isupper() and not first):
             found.add(word.casefold())
     return frozenset(found | {word for _, word in _han_names(sentence)})
+
+
+def bodies(sentence: str) -> frozenset[str]:
+    """Return the names of people, places and bodies that the dictionary knows, without those of other things (nz), of
+    which many are common nouns: 日志, 欧元."""
+    tagged = tokens.tagged(sentence) if text.has_han(sentence) else ()
+    found = (word for word, tag in tagged if tag in ("nr", "ns", "nt") and len(word) > 1)
+    return frozenset(word for word in found if tokens.tagged(word)[0][1] in ("nr", "ns", "nt"))
 
 
 # Other writing of what stands before it, and no name of its own: 模型卡片（model cards）, 检索增强生成（RAG）.

@@ -33,9 +33,10 @@ def _finding(backed: Backed, message: str) -> Finding:
 
 
 def _classed(view: View, backed: Backed) -> bool:
-    """Tell whether each membership places a side of the sentence in some class."""
+    """Tell whether each membership places a side, of the sentence or of a source that speaks of a class, in one."""
     entry = backed.entry
-    named = (entry.side,) if entry.side else ()
+    heard = tuple(side.name for side in view.heard[entry.id] if side.via == "class" and side.name)
+    named = (entry.side,) if entry.side else heard
     sides = [view.side(name) for name in named if name in view.names]
     return all(
         any(classes.belongs(m.span.quote, m.chunk.headings_at(m.span.start), side) for side in sides)
@@ -55,6 +56,18 @@ def _faults(view: View, backed: Backed) -> Iterator[str]:
         yield f"{name} is no subject of the commission"
     elif name is not None:
         yield from _of_side(view, backed, name, group)
+    elif backed.by("retold"):
+        yield from _of_several(view, backed)
+
+
+def _of_several(view: View, backed: Backed) -> Iterator[str]:
+    """Yield the sides of the sources of a sentence in other words that it does not name."""
+    heard = {side.name: side for side in view.heard[backed.entry.id] if side.name}
+    own = _own_words(backed)
+    for name, told in heard.items():
+        side = view.side(name)
+        if not support.names_side(own, side) and not (told.via == "class" and classes.group_in(own, side)):
+            yield f"a source of it speaks of {name}, and the sentence does not name {name}"
 
 
 def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ against its source by `rewording`, one that retells its sources freely by `retel
 last only once signed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,9 @@ from generator.brief.ledger import Entry, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
 from generator.evidence import classes, hygiene, naming, readings
-from generator.gate import retelling, rewording
+from generator.evidence.sides import Side
+from generator.gate import rewording
+from generator.gate.retelling import Source
 from generator.gate.rewording import Judgement
 from generator.language.text import match_key
 
@@ -68,10 +70,19 @@ def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
     return rewording.judge(own, hygiene.clean(support.quote), chunk.headings_at(support.start))
 
 
-def retold(entry: Entry, spans: Sequence[tuple[Support, Chunk]]) -> tuple[str, ...]:
-    """Return what disagrees between a sentence and the sentences of its sources that it retells."""
-    above = [heading for span, chunk in spans for heading in chunk.headings_at(span.start)]
-    return retelling.faults(entry.text.removeprefix(entry.lead), [hygiene.clean(s.quote) for s, _ in spans], above)
+def source(
+    quote: str, start: int, chunk: Chunk, document: Document, side: Side, subjects: tuple[Subject, ...]
+) -> Source:
+    """Return a span, at `start` of its chunk, as a source that is retold.
+
+    Whom its place tells of may be named; whom only a class that it speaks of may not. `subjects`: the sides.
+    """
+    whom = next((one for one in subjects if one.name == side.name), None)
+    names = (whom.name, *whom.aliases) if whom and side.via != "class" else ()
+    title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
+    return Source(
+        words=hygiene.clean(quote), around=(*chunk.headings_at(start), *title, *names), side=whom, sides=subjects
+    )
 
 
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:

@@ -1,13 +1,18 @@
 """Whether a sentence is what the spans it cites say: in the same words, edited, or retold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.ledger import Entry
-from generator.evidence import readings
-from generator.gate import support
+from generator.evidence import lists, readings
+from generator.gate import checking, retelling, support
+from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
 
+WIDTH = "letters or digits in another width than its sources have"
+OWN = ("accepted", "repaired")
+"""What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
 PARTIAL = "the span is no whole sentence"
 
 
@@ -21,15 +26,28 @@ class Verdict:
     """What speaks against one that does not stand, "" where there is no more to say."""
     doubt: str = ""
     """What a person has to sign of one that stands, "" for nothing."""
+    status: str = "verbatim"
+    """Of one that stands: "verbatim"; "close" (an edit that rules suffice for); "checked" (rules found nothing against
+    it, and a second reader the words that say it); or "pending" (it waits for a person, or for a second reader)."""
 
 
 def judge(view: View, backed: Backed) -> Verdict:
     """Hold a sentence against its sources."""
+    if backed.by("edited", "retold") and _wide(backed):
+        return Verdict(stands=False, why=WIDTH)
     if edited := backed.by("edited"):
-        return _edited(backed.entry, edited)
+        return _edited(view, backed.entry, edited)
     if retold := backed.by("retold"):
-        return _retold(backed.entry, retold)
+        return _retold(view, backed.entry, retold)
     return Verdict(stands=_said(view, backed))
+
+
+def _wide(backed: Backed) -> bool:
+    """Tell whether a sentence has letters or digits of full width, and its sources none."""
+    return bool(_WIDE.search(backed.entry.text)) and not any(_WIDE.search(p.span.quote) for p in backed.saying)
+
+
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 
 
 def _said(view: View, backed: Backed) -> bool:
@@ -43,7 +61,7 @@ def _said(view: View, backed: Backed) -> bool:
     )
 
 
-def _edited(entry: Entry, places: Sequence[Place]) -> Verdict:
+def _edited(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     """Hold an edited sentence against the one whole sentence of its source."""
     span, chunk = places[0].span, places[0].chunk
     cut = readings.relation(chunk, places[0].document.language, span.start, span.end)
@@ -52,14 +70,51 @@ def _edited(entry: Entry, places: Sequence[Place]) -> Verdict:
     judged = support.judged(entry, span, chunk)
     if len(places) > 1 or judged.verdict == "refused":
         return Verdict(stands=False, why=", ".join(judged.faults) or "too far from it")
-    return Verdict(stands=True, doubt=judged.doubt if judged.verdict == "pending" else "")
+    if judged.verdict != "pending":
+        return Verdict(stands=True, status="close")
+    return _held(view, entry, places, judged.doubt)
 
 
-def _retold(entry: Entry, places: Sequence[Place]) -> Verdict:
+def _held(view: View, entry: Entry, places: Sequence[Place], doubt: str) -> Verdict:
+    """Return the verdict on a sentence against which rules found nothing, by what a second reader found.
+
+    Whether one that is checked needs a signature, the policy says.
+    """
+    if entry.checked is None:
+        return Verdict(stands=True, doubt=doubt, status="pending")
+    writer = view.front["writer"]
+    if entry.written not in OWN or entry.checked.model != writer.get("judge", writer.get("model")):
+        unknown = f"{doubt}; its second reader is none that this brief was written with"
+        return Verdict(stands=True, doubt=unknown, status="pending")
+    if not checking.checked(entry.checked, entry.text, _sources(view, entry, places), view.language):
+        lapsed = f"{doubt}; the second reader was asked about other words, or found none that say it"
+        return Verdict(stands=True, doubt=lapsed, status="pending")
+    free = "checked" in view.listed.sources.policy.unsigned
+    return Verdict(stands=True, doubt="" if free else f"{doubt}, checked by a model", status="checked")
+
+
+def _sources(view: View, entry: Entry, places: Sequence[Place]) -> tuple[Source, ...]:
+    """Return the places that say a sentence as sources that are retold."""
+    return tuple(
+        support.source(p.span.quote, p.span.start, p.chunk, p.document, side, view.subjects)
+        for p, side in zip(places, view.heard[entry.id], strict=True)
+    )
+
+
+def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     """Hold a sentence against whole sentences of its sources that it retells; a person signs it in any case."""
-    if entry.kind != "claim" or not all(
-        readings.relation(p.chunk, p.document.language, p.span.start, p.span.end) for p in places
-    ):
+    if entry.kind != "claim" or not all(map(_whole, places)):
         return Verdict(stands=False, why=PARTIAL)
-    faults = support.retold(entry, [(place.span, place.chunk) for place in places])
-    return Verdict(stands=False, why=", ".join(faults)) if faults else Verdict(stands=True, doubt="retold")
+    faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
+    if faults:
+        return Verdict(stands=False, why="; ".join(map(str, faults)))
+    return _held(view, entry, places, "retold")
+
+
+def _whole(place: Place) -> bool:
+    """Tell whether a span is a whole sentence, or one without what may be left off, or a whole list."""
+    span = place.span
+    return bool(
+        readings.relation(place.chunk, place.document.language, span.start, span.end)
+        or lists.at(place.document, place.chunk, span.start, span.end)
+    )

@@ -68,6 +68,8 @@ class View:
     """Those of them whose evidence was found."""
     spoken: Mapping[str, Side]
     """Of whom those speak, as their sources say it: id of the entry → side."""
+    heard: Mapping[str, tuple[Side, ...]]
+    """Of whom each of the places speaks that say them (`Backed.saying`): id of the entry → sides, in their order."""
 
     @property
     def front(self) -> Mapping[str, Any]:
@@ -108,14 +110,20 @@ def of(brief: Brief, ledger: Ledger, sources: Sources) -> View:
     listed = listing(brief.front, sources)
     items = sentences.paired(brief, ledger)
     backed = tuple(found for item in items if (found := _backed(item, listed)))
+    heard = _heard(brief.front, backed, listed)
     return View(
         brief=brief, ledger=ledger, listed=listed, roles=roles(brief), counted=counted(brief),
-        items=items, backed=backed, spoken=_spoken(brief.front, backed, listed),
+        items=items, backed=backed, heard=heard, spoken={name: _of_all(sides) for name, sides in heard.items()},
     )  # fmt: skip
 
 
-def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, Side]:
-    """Return of whom each sentence speaks."""
+def _of_all(sides: tuple[Side, ...]) -> Side:
+    """Return of whom a sentence speaks whose places speak of these: of none where they differ."""
+    return sides[0] if len({side.name for side in sides}) == 1 else NOBODY
+
+
+def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed) -> dict[str, tuple[Side, ...]]:
+    """Return of whom the places of each sentence speak."""
     subjects = tuple(support.side(front, name) for name in wording.sides(front))
     known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
     found, language = {}, front["commission"]["language"]
@@ -127,13 +135,12 @@ def _spoken(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed
             for place in one.saying
         ]
         if not sources:
-            found[one.entry.id] = NOBODY
+            found[one.entry.id] = (NOBODY,)
         elif (shown := sentences.shown_for(one.item, language)) is not None:
             sides = speaking.parts(sources[0], subjects, known)
-            found[one.entry.id] = next((side for side in sides if side.name == shown), sides[0])
+            found[one.entry.id] = (next((side for side in sides if side.name == shown), sides[0]),)
         else:
-            sides = tuple(speaking.whole(source, subjects, known) for source in sources)
-            found[one.entry.id] = sides[0] if len({side.name for side in sides}) == 1 else NOBODY
+            found[one.entry.id] = tuple(speaking.whole(source, subjects, known) for source in sources)
     return found
 
 

@@ -57,8 +57,8 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
         if fault is None and span.relation != "cell":
             fault = f"a sentence as a cell shows it, not {span.relation}"
         return ("cell", fault) if fault else None
-    if span.relation == "list":
-        whole = lists.at(place.document, place.chunk, span.start, span.end)
+    whole = lists.at(place.document, place.chunk, span.start, span.end)
+    if span.relation == "list" or (span.relation == "retold" and whole):
         return None if whole else ("trim", "no whole list")
     found = readings.relation(place.chunk, language, span.start, span.end)
     if found is None:

@@ -18,10 +18,10 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Evidence, outlining, products, retrieval
+from generator.evidence import Card, Evidence, claims, outlining, products, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
-from generator.language import text
+from generator.language import text, tokens
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 from generator.pipeline.understanding import Understanding, lines, understand
@@ -107,7 +107,7 @@ def _made(
     with ExitStack() as tried:
         found = _gather(request, build, clock, progress, tried)
         try:
-            written = _written(request, clock, found)
+            written = _written(request, build, clock, found)
         except NoEvidence as error:
             left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
             if not left or found.attachments or found.logos:
@@ -119,9 +119,11 @@ def _made(
     return _made(rest, build, clock, progress, held)
 
 
-def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
+def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") -> _Written:
     with clock.stage("writing"):
-        write = partial(llm.write, model=request.model) if request.writer == "llm" else WRITERS[request.writer].write
+        write = WRITERS[request.writer].write
+        if request.writer == "llm":
+            write = partial(llm.write, model=request.model, search=partial(_searched, found, build))
         draft, brief, ledger = _fitted(write, found, *found.asked[-1], times=0 if request.writer == "llm" else TIMES)
     with clock.stage("validation"):
         ledger = replace(ledger, searched=fronts.searched(found.corpus))
@@ -131,6 +133,22 @@ def _written(request: Request, clock: "_Clock", found: "_Found") -> _Written:
         read = briefs.parse(rendered, found.path.name)  # as it will be read
         findings = validation.validate(read, ledger, found.sources)
     return _Written(brief=brief, rendered=rendered, ledger=ledger, findings=findings, notes=draft.notes)
+
+
+def _searched(found: "_Found", build: Path, words: str) -> tuple[Card, ...]:
+    """Return the cards of the chunks that answer a search, best first; of those that the commission allows."""
+    allowed = inputs.allowed(inputs.without(found.corpus, found.attachments), found.commission, found.date)
+    hits = retrieval.search(words, allowed, build / "index")
+    pairs = [(hit.document, hit.document.chunks[hit.chunk - 1]) for hit in hits]
+    places = {(document.path, chunk.number): n for n, (document, chunk) in enumerate(pairs)}
+    cards = claims.cards(
+        sorted(pairs, key=lambda pair: (pair[0].path, pair[1].number)), found.commission.sides, frozenset()
+    )
+    own = set(tokens.content_tokens(words))
+    rank = {
+        id(c): (-len(own & set(tokens.content_tokens(c.text))), places[c.span.document, c.span.chunk]) for c in cards
+    }
+    return tuple(sorted(cards, key=lambda card: rank[id(card)]))
 
 
 def _fitted(
@@ -187,7 +205,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
 
 
 def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
-    """Return the requests that the writer "llm" would send first, one for each section; nothing is sent."""
+    """Return what the writer "llm" would send first; nothing is sent."""
     if request.writer != "llm" or request.model is None:
         raise BriefproofError(f"the writer {request.writer!r} sends nothing; only llm does")
     with ExitStack() as held:

@@ -104,7 +104,7 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
     words, section = item.sentence.text, item.section.number
     kept = former.lead if former and words.startswith(former.lead) else ""
     if former and any(span.relation == "retold" for span in former.supports):  # its source is no guess
-        return replace(former, id=name, section=section, text=words, lead=kept, written="", signed=None)
+        return replace(former, id=name, section=section, text=words, lead=kept, written="", checked=None, signed=None)
     lead = kept if former and former.kind == "claim" else ""
     leads = wording.leads(front["commission"]["language"], ())
     lead = lead or next((known for known in leads if words.startswith(known)), "")

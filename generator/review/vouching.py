@@ -15,7 +15,7 @@ from typing import Any
 
 from generator import brief as briefs
 from generator.brief import filing, ledger as ledgers
-from generator.brief.ledger import Signature
+from generator.brief.ledger import Checked, Signature
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import Absent, unnamed
@@ -69,7 +69,7 @@ def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
 def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
     """Return what people say in a brief that keeps the schema, in its ledger and, of its sources, in the policy."""
     judge = _Judge(item, shelf)
-    return (*judge.signatures(), *judge.assertions(), *judge.excuses())
+    return (*judge.signatures(), *judge.readings(), *judge.assertions(), *judge.excuses())
 
 
 def told(item: Filed, shelf: Shelf, findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -136,6 +136,25 @@ class _Judge:
         )
         return "" if known else f"no SSH signature by a key that {self.policy.allowed_signers} lists under that name"
 
+    def readings(self) -> Iterator[Word]:
+        """Yield who filed what a second reader answered, where a sentence stands by that alone: the gate can tell that
+        the answer fits, and not who gave it."""
+        own = [e for e in self.item.ledger.entries if e.checked and not e.accepted]
+        for entry in own if "checked" in self.policy.unsigned else ():
+            said = (entry.text, entry.checked)
+            author = self.ledger.adder(lambda text, said=said: said in _checked_in(text))
+            yield self._filed(author, entry.text)
+
+    def _filed(self, author: Author | str, sentence: str) -> Word:
+        """Return the word of whoever filed an answer under a sentence, by the commit that added both."""
+        made = partial(Word, said="filed the second reader’s answer to", sentence=sentence, line=1)
+        if isinstance(author, str):
+            return made(by="", fault=author, unknown=author == history.NOWHERE)
+        by = author.name
+        if self.policy.signatures == "ssh" and author.commit:
+            by = history.sealed(author.commit, self.shelf.keys or b"")
+        return made(by=by, proof=_proof(author), fault=unnamed(by) or signing.barred(by, "checked", self.policy))
+
     def assertions(self) -> Iterator[Word]:
         """Yield who asserted what the pictures show; all that one person asserted has to come from them."""
         found = asserted(self.item.brief.front)
@@ -196,6 +215,14 @@ def _signed_in(text: str) -> frozenset[tuple[str, str, str]]:
         return frozenset()
     signed = (*(entry.signed for entry in ledger.entries), ledger.adopted)
     return frozenset(_key(one) for one in signed if one)
+
+
+@lru_cache(maxsize=64)
+def _checked_in(text: str) -> frozenset[tuple[str, Checked | None]]:
+    try:
+        return frozenset((entry.text, entry.checked) for entry in ledgers.parse(text, "").entries)
+    except BriefproofError:
+        return frozenset()
 
 
 @lru_cache(maxsize=64)

@@ -82,6 +82,8 @@ def _passage(walk: Walk, note: Note) -> str:
     )
     signed = (one.entry.signed for one in citing if one.entry and one.entry.signed and one.entry.accepted)
     told = dict.fromkeys(words["signed_on"].format(by=one.by, on=one.on) for one in signed)
+    read = (one.entry.checked for one in citing if one.entry and one.entry.checked)
+    told |= dict.fromkeys(words["checked_by"].format(model=clean(one.model)) for one in read)
     whys = dict.fromkeys(why(walk, one) for one in citing if note.number in one.belonging)
     whole = words["whole_image" if note.kind == "image" else "whole"]
     parts = [where(note, words) or esc(whole), *map(esc, told)]

@@ -134,6 +134,9 @@ def notices(walk: Walk) -> str:
         shown += bullets((_found(walk, finding) for finding in broken), "findings")
     if waiting := sum(finding.code == "pending" for finding in broken):
         shown += block("p", "notice", esc(words["waiting"].format(count=waiting)), role="note")
+    checked = [entry for entry in walk.ledger.entries if entry.checked and not entry.accepted]
+    if checked and not broken and walk.findings is not None:
+        shown += block("p", "notice", esc(words["unsigned_checked"].format(count=len(checked))), role="note")
     return shown
 
 

@@ -178,6 +178,8 @@ _ZH = {
     "relation_retold": "句子由语言模型转述",
     "colon": "：",
     "waiting": "{count} 个与来源用词不同的句子尚待签署。",
+    "checked_by": "第二位读者（语言模型 {model}）在此找到依据",
+    "unsigned_checked": "{count} 个由语言模型转述的句子无人签署：第二个模型在来源中找到了依据，本库的政策允许其成立。",
     "comma": "，",
 }
 
@@ -361,6 +363,9 @@ _EN = {
     "relation_retold": "retold by a language model",
     "colon": ": ",
     "waiting": "Sentences in other words than their sources’ that nobody has signed yet: {count}.",
+    "checked_by": "a second reader ({model}, a language model) found support here",
+    "unsigned_checked": "Sentences retold by a language model that nobody signed: {count}. A second model found "
+    "support in the sources, and the policy of this repository lets such sentences stand.",
     "comma": ", ",
 }
 

@@ -4,12 +4,13 @@ A writer proposes and decides nothing about what may stand: it searches no corpu
 validation, the ledger and its files, or a page. `llm` asks the gate's judges of a single sentence, since what they
 refuse would be no brief; that is all this room knows of the gate. A writer is a module with a function
 `write(commission, evidence, front, taken) -> Draft`, listed in `WRITERS` and, with its version, in `draft.VERSIONS`;
-`llm.write` needs to be told whom to ask as well (`model`).
+`llm.write` needs to be told whom to ask as well (`model`), and how to search for what is missing.
 
 `extractive` asks `choosing` (what is chosen of what `offering` may put where; `selection` is the only home of the
 solver, `tables` and `figures` make what stands in rows, `refusing` says why nothing is) and `arranging`; they share a
-`desk`. `llm` words anew what `extractive` chose, through `llm_prompt` (what is said) and `llm_client` (limits, retries,
-`llm_cache`); `llm_settings` says whom it asks, and only `llm_wire` talks to it.
+`desk`. `llm` has a model plan (`llm_plan`) and write (`llm_prose`) from what `llm_passages` offers; `llm_fit` sees to
+length and balance, with what `extractive` chose for what is lacking. They ask through `llm_prompt` (what is said) and
+`llm_client` (limits, retries, `llm_cache`); `llm_settings` says whom, and only `llm_wire` talks to it.
 """
 
 from generator.writers import extractive, llm

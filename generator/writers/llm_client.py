@@ -5,8 +5,11 @@ Neither the key nor a prompt nor a server's own words enter a message, a log or 
 
 import hashlib
 import json
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,9 @@ WAITS = (1, 2, 4, 8)
 """Seconds before each further attempt, where the server does not say."""
 LONGEST_WAIT = 60
 """Seconds that a server may ask to wait (Retry-After); with more the run ends and says so."""
-_SHORT = {"response_format": "json_schema", "stream_options": "include_usage"}
+THREADS = 4
+"""Requests that are under way at once."""
+_SHORT = {"stream_options": "include_usage"}
 """What a brief records of a parameter whose value is long."""
 
 Messages = list[dict[str, str]]
@@ -39,36 +44,55 @@ class Client:
         parameters: Mapping[str, Any] | None = None,
         offline: bool = False,
         progress: Callable[[int, int, str], None] | None = None,
+        tell: Callable[[str], object] = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        """`folder` keeps the replies. With `offline` nothing is sent: a reply that is not there is an error."""
-        self.settings, self.folder, self.offline, self.progress, self._sleep = (
-            settings, folder, offline, progress, sleep,
+        """`folder` keeps the replies. With `offline` nothing is sent: a reply that is not there is an error.
+
+        `progress` is told how far it is, `tell` what it will cost.
+        """
+        self.settings, self.folder, self.offline, self.progress, self.tell, self._sleep = (
+            settings, folder, offline, progress, tell, sleep,
         )  # fmt: skip
         self.parameters = dict(parameters or PARAMETERS | {"max_tokens": settings.reply_tokens})
         self.asked: list[str] = []
-        """Hashes of the requests that were answered, in order."""
-        self.sent = self.tokens_in = self.tokens_out = 0
-        """Requests that were sent; tokens of all replies, kept ones included."""
+        """Hashes of the requests that were answered."""
+        self.sent = self.tokens_in = self.tokens_out = self.reserved = 0
+        """Requests that were sent; tokens of all replies, kept ones included; tokens that those under way may use."""
+        self.threads = THREADS
         self._api: Any = None
+        self._lock = threading.RLock()
 
     @property
-    def form(self) -> str:
-        """How the model is to answer: "json" or "lines"."""
-        return "json" if "response_format" in self.parameters else "lines"
+    def judge(self) -> str:
+        """Name of the model that holds sentences against their sources."""
+        return self.settings.judge or self.settings.model
 
-    def body(self, messages: Messages) -> dict[str, Any]:
-        """Return a request as it is sent, in the order in which the `openai` package writes it."""
-        head = {"model": self.settings.model, "stream": True, "messages": messages}
-        return head | dict(sorted(self.parameters.items()))
+    def body(self, messages: Messages, form: str) -> dict[str, Any]:
+        """Return a request as it is sent, in the order in which the `openai` package writes it.
 
-    def ask(self, messages: Callable[[str], Messages]) -> Reply:
-        """Return the model's reply to `messages(form)`, kept or fresh.
+        `form`: one of `llm_wire.SCHEMAS`. The judge ("statements") may be another model.
+        """
+        model = self.judge if form == "statements" else self.settings.model
+        head = {"model": model, "stream": True, "messages": messages}
+        with self._lock:
+            parameters = dict(sorted(self.parameters.items()))
+        if "response_format" in parameters:
+            parameters["response_format"] = llm_wire.formed(form)
+        return head | parameters
+
+    def each(self, work: Callable[[Any], Any], items: Sequence[Any]) -> list[Any]:
+        """Return what `work` makes of each item, in order; several at once."""
+        with ThreadPoolExecutor(max_workers=self.threads) as pool:
+            return list(pool.map(work, items))
+
+    def ask(self, messages: Messages, form: str) -> Reply:
+        """Return the model's reply in a form, kept or fresh.
 
         Raises BriefproofError when the endpoint cannot be used, a limit is reached or, offline, no reply is kept.
         """
         while True:
-            body = self.body(messages(self.form))
+            body = self.body(messages, form)
             name = llm_cache.key(body)
             reply = llm_cache.load(self.folder, name)
             if reply is None:
@@ -79,20 +103,25 @@ class Client:
                     )
                 reply = self._fresh(body)
                 llm_cache.keep(self.folder, name, reply)
-            if reply.finish == "unsupported" and reply.parameter in self.parameters:
-                self._concede(reply.parameter)
+            if reply.finish == "unsupported" and reply.parameter in body:
+                with self._lock:
+                    if reply.parameter in self.parameters:
+                        self._concede(reply.parameter)
                 continue
-            self.asked.append(name)
-            self.tokens_in += reply.tokens_in
-            self.tokens_out += reply.tokens_out
+            with self._lock:
+                self.asked.append(name)
+                self.tokens_in += reply.tokens_in
+                self.tokens_out += reply.tokens_out
             return reply
 
     def record(self) -> dict[str, Any]:
         """Return what a brief says of the model and of what it was asked."""
+        judge = {"judge": self.settings.judge} if self.settings.judge else {}
         return {
             "model": self.settings.model,
+            **judge,
             "parameters": {name: _SHORT.get(name, value) for name, value in sorted(self.parameters.items())},
-            "prompts": hashlib.sha256("\n".join(self.asked).encode()).hexdigest(),
+            "prompts": hashlib.sha256("\n".join(sorted(self.asked)).encode()).hexdigest(),
             "replies": len(self.asked),
         }
 
@@ -104,6 +133,13 @@ class Client:
         )
         return line if self.settings.prices is None else f"{line}, cost {self._money():.4f}"
 
+    def told_before(self, requests: int, tokens_in: int, tokens_out: int) -> None:
+        """Say, before the first request, what a brief may cost; where its replies are kept it costs nothing."""
+        line = f"{self.settings.model}: about {requests} requests, {tokens_in} tokens in, {tokens_out} out"
+        prices = self.settings.prices
+        cost = f", cost {(tokens_in * prices[0] + tokens_out * prices[1]) / 1e6:.2f}" if prices else ""
+        self.tell(f"{line}{cost}; less where replies are kept, at most {self.settings.brief_tokens} tokens")
+
     def _money(self, more_in: int = 0, more_out: int = 0) -> float:
         price_in, price_out = self.settings.prices or (0.0, 0.0)
         return ((self.tokens_in + more_in) * price_in + (self.tokens_out + more_out) * price_out) / 1e6
@@ -113,19 +149,28 @@ class Client:
         if parameter == "max_tokens":
             self.parameters["max_completion_tokens"] = value
 
-    def _afford(self, body: Mapping[str, Any]) -> None:
-        """Raise BriefproofError when the request might cost more than is left."""
-        more_in, more_out = (
-            llm_wire.estimate(json.dumps(body["messages"], ensure_ascii=False)),
-            self.settings.reply_tokens,
-        )
+    @contextmanager
+    def _afforded(self, body: Mapping[str, Any]) -> Iterator[None]:
+        """Keep room for what a request may cost while it is under way; raise BriefproofError where there is none."""
+        given = llm_wire.estimate(json.dumps(body["messages"], ensure_ascii=False))
+        with self._lock:
+            self._afford(given, self.settings.reply_tokens)
+            self.reserved += given + self.settings.reply_tokens
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.reserved -= given + self.settings.reply_tokens
+
+    def _afford(self, more_in: int, more_out: int) -> None:
+        """Raise BriefproofError when a request of so many tokens might cost more than is left."""
         done = f"after {len(self.asked)} replies, which are kept"
-        if self.tokens_in + self.tokens_out + more_in + more_out > self.settings.brief_tokens:
+        if self.tokens_in + self.tokens_out + self.reserved + more_in + more_out > self.settings.brief_tokens:
             raise BriefproofError(
                 f"the next request may pass the limit of {self.settings.brief_tokens} tokens for a brief ({done}); "
                 "raise BRIEFPROOF_MAX_TOKENS, or use WRITER=extractive"
             )
-        if self.settings.money is not None and self._money(more_in, more_out) > self.settings.money:
+        if self.settings.money is not None and self._money(more_in, self.reserved + more_out) > self.settings.money:
             raise BriefproofError(
                 f"the next request may pass the limit of {self.settings.money:g} for a brief ({done}); "
                 "raise BRIEFPROOF_MAX_COST, or use WRITER=extractive"
@@ -133,15 +178,20 @@ class Client:
 
     def _fresh(self, body: Mapping[str, Any]) -> Reply:
         """Send a request, again after what passes by itself."""
-        host = llm_wire.host(self.settings)
-        self._afford(body)
         llm_wire.installed()
+        with self._afforded(body):
+            return self._tried(body)
+
+    def _tried(self, body: Mapping[str, Any]) -> Reply:
+        host = llm_wire.host(self.settings)
         for attempt in range(ATTEMPTS):
             failure = llm_wire.Failure()
             with failure.noted(self.settings, body):
-                self._api = self._api or llm_wire.api(self.settings)
+                with self._lock:
+                    self._api = self._api or llm_wire.api(self.settings)
                 reply = llm_wire.read(self._api.chat.completions.create(**body), body, self.settings.reply_tokens)
-                self.sent += 1
+                with self._lock:
+                    self.sent += 1
                 return reply
             if failure.parameter:
                 return Reply(finish="unsupported", parameter=failure.parameter)
@@ -163,4 +213,5 @@ def replayer(recorded: Mapping[str, Any], folder: Path) -> Client:
     parameters = {
         name: PARAMETERS[name] if name in _SHORT else value for name, value in recorded.get("parameters", {}).items()
     }
-    return Client(Settings(model=str(recorded.get("model"))), folder, parameters=parameters, offline=True)
+    given = Settings(model=str(recorded.get("model")), judge=str(recorded.get("judge", "")))
+    return Client(given, folder, parameters=parameters, offline=True)

@@ -9,7 +9,7 @@ from generator.errors import BriefproofError
 
 TIMEOUT = 120
 """Seconds without a byte after which an attempt counts as failed."""
-REPLY_TOKENS = 2048
+REPLY_TOKENS = 4096
 """Tokens that a reply may have."""
 BRIEF_TOKENS = 200_000
 """Tokens, in and out, that one brief may cost."""
@@ -20,6 +20,8 @@ class Settings:
     """Whom to ask, and how much it may cost."""
 
     model: str
+    judge: str = ""
+    """Another model, at the same address, that holds sentences against their sources; "" for the same one."""
     base_url: str | None = None
     """None for the default of the `openai` package."""
     api_key: str = field(default="", repr=False)
@@ -49,11 +51,12 @@ def settings(environment: Mapping[str, str]) -> Settings:
             raise BriefproofError(f"{name}={given!r}: must be {what}")
         return value
 
-    model = environment.get("BRIEFPROOF_MODEL", "").strip()
+    model, judge = (environment.get(name, "").strip() for name in ("BRIEFPROOF_MODEL", "BRIEFPROOF_JUDGE_MODEL"))
     if not model:
         raise BriefproofError("WRITER=llm needs the name of a model: set BRIEFPROOF_MODEL (see docs/writer-llm.md)")
-    if not model.isprintable() or len(model) > 200:
-        raise BriefproofError("BRIEFPROOF_MODEL: a printable name of at most 200 characters")
+    for name, value in (("BRIEFPROOF_MODEL", model), ("BRIEFPROOF_JUDGE_MODEL", judge)):
+        if not value.isprintable() or len(value) > 200:
+            raise BriefproofError(f"{name}: a printable name of at most 200 characters")
     base, key = environment.get("OPENAI_BASE_URL", "").strip(), environment.get("OPENAI_API_KEY", "").strip()
     if base and (urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname):
         raise BriefproofError("OPENAI_BASE_URL: must be an address such as http://127.0.0.1:8080/v1")
@@ -69,6 +72,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         )
     return Settings(
         model=model,
+        judge=judge if judge != model else "",
         base_url=base or None,
         api_key=key,
         reply_tokens=number("BRIEFPROOF_REPLY_TOKENS", REPLY_TOKENS),

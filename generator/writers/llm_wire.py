@@ -18,36 +18,46 @@ LONGEST_REPLY = 8
 """Characters for each token of `Settings.reply_tokens` from which a stream is cut, where a server ignores the limit."""
 TOKENS_PER_CHARACTER = 1.5
 """Estimate, on the high side, where the server counts nothing."""
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "sentences": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "text": {"type": "string"},
-                    "cards": {"type": "array", "items": {"type": "string"}},
-                },
-                "required": ["text", "cards"],
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["sentences"],
-    "additionalProperties": False,
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {
+        "type": "object", "properties": properties, "required": list(properties), "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_TEXT, _WHOLE = {"type": "string"}, {"type": "integer"}
+SCHEMAS: Mapping[str, dict[str, Any]] = {
+    "outline": _object(
+        sections=_list(_object(section=_WHOLE, points=_list(_object(question=_TEXT, passages=_list(_TEXT))))),
+        missing=_list(_object(section=_WHOLE, search=_TEXT)),
+    ),
+    "sentences": _object(sentences=_list(_object(point=_WHOLE, text=_TEXT, passages=_list(_TEXT)))),
+    "statements": _object(
+        statements=_list(
+            _object(
+                text=_TEXT,
+                supported={"type": "boolean"},
+                quotes=_list(_object(passage=_TEXT, words=_TEXT)),
+                differs=_TEXT,
+            )
+        )
+    ),
 }
+"""The forms of replies, for servers that keep a reply to a schema."""
 PARAMETERS: Mapping[str, Any] = {
-    "response_format": {
-        "type": "json_schema",
-        "json_schema": {"name": "sentences", "strict": True, "schema": SCHEMA},
-    },
+    "response_format": "json_schema",
     "stream_options": {"include_usage": True},
     "seed": 0,
     "temperature": 0,
     "max_tokens": REPLY_TOKENS,
 }
-"""Sent with every request as far as the server knows them; what it refuses without a name is left out in this order."""
+"""Sent with every request as far as the server knows them; what it refuses without a name is left out in this order.
+`response_format` is sent with the schema of the form that is asked for."""
 _TRANSPORT = ("httpx", "httpx2", "httpcore", "httpcore2", "h11")
 """Packages whose exceptions the `openai` package lets through while a reply streams in."""
 
@@ -130,6 +140,11 @@ def api(settings: Settings) -> Any:
         max_retries=0,
         default_headers={"User-Agent": "briefproof", **{f"X-Stainless-{name}": openai.Omit() for name in described}},
     )
+
+
+def formed(form: str) -> dict[str, Any]:
+    """Return the `response_format` of a form of replies."""
+    return {"type": "json_schema", "json_schema": {"name": form, "strict": True, "schema": SCHEMAS[form]}}
 
 
 def installed() -> None:

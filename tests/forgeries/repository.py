@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from generator import files
@@ -52,8 +53,13 @@ def command(folder: Path, *arguments: str) -> tuple[int, str]:
     return status, said.getvalue()
 
 
-def make(folder: Path, *, only: int | None = None) -> tuple[Path, ...]:
-    """Make the repository in an empty folder and return its briefs, as `only` says (0: with PDF and image; 1, 2)."""
+def make(
+    folder: Path, *, only: int | None = None, write: Callable[[str, str], object] | None = None, policy: str = ""
+) -> tuple[Path, ...]:
+    """Make the repository in an empty folder and return its briefs, as `only` says (0: with PDF and image; 1, 2).
+
+    `write` files the brief of a query under a slug where the extractive writer does not; `policy`: another policy file.
+    """
     from importlib.resources import files as resources
 
     from generator import demo
@@ -72,9 +78,15 @@ def make(folder: Path, *, only: int | None = None) -> tuple[Path, ...]:
                 gallery.drawn(Path(str(resources("material").joinpath(demo.ICON))).read_bytes(), where=demo.ICON)
             )
             attached = ["--pdf", demo.PDF.as_posix(), "--image", mark.relative_to(folder).as_posix()]
+        if write:
+            with contextlib.chdir(folder):
+                write(query, slug)
+            continue
         status, said = command(folder, "brief", "--query", query, "--slug", slug, *attached)
         if status:
             raise RuntimeError(f"the scratch brief {slug} was not made: {said}")
+    if policy:
+        (folder / "policy.yml").write_text(policy, "utf-8")
     (folder / ".gitignore").write_text("/build/\n", "utf-8")
     git(folder, "init", "-q", "-b", "main")
     git(folder, "config", "core.symlinks", "true")

@@ -22,12 +22,14 @@ def test_without_a_file_the_strict_defaults_hold(tmp_path):
 
 def test_a_policy_says_what_may_be(tmp_path):
     (tmp_path / "policy.yml").write_text(
-        "corpora: [corpus, ../other]\nsignatures: ssh\nallowed_signers: keys\nsigners: {pending: [Ada]}\n"
+        "corpora: [corpus, ../other]\nsignatures: ssh\nallowed_signers: keys\nsigners: {pending: [Ada], checked: [Bo]}\n"
+        "unsigned: [checked]\n"
         f"absent: [{{file: a.pdf, sha256: '{'0' * 64}', by: Ada, why: not ours to copy}}]\n"
     )
     found = policy.read(tmp_path)
     assert (found.corpora, found.signatures, found.allowed_signers) == (("corpus", "../other"), "ssh", "keys")
-    assert found.signers == {"pending": ("Ada",)} and found.absent == (policy.Absent(**ABSENT),)
+    assert found.unsigned == ("checked",) and not policy.Policy().unsigned
+    assert found.signers == {"pending": ("Ada",), "checked": ("Bo",)} and found.absent == (policy.Absent(**ABSENT),)
     assert found.excuses({"file": "a.pdf", "sha256": "0" * 64}).by == "Ada"
     assert found.excuses({"file": "a.pdf", "sha256": "1" * 64}) is None
 

@@ -32,17 +32,25 @@ class Endpoint:
     url: str = ""
 
 
-def cards(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """Return the cards of a conversation as a model would read them."""
+def lines(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return what a conversation holds from outside, as a model would read it."""
     mark, rest = re.search(r"\n(=== \w+ ===)\n(.*)", messages[1]["content"], re.S).groups()
     return [json.loads(line) for line in rest.removesuffix(mark).strip().split("\n")]
 
 
-def answer(messages: list[dict[str, str]], sentences: list[tuple[str, list[str]]]) -> str:
-    """Write sentences down in the form that the conversation asks for."""
-    if "JSON only" in messages[0]["content"]:
-        return json.dumps({"sentences": [{"text": t, "cards": c} for t, c in sentences]}, ensure_ascii=False)
-    return "\n".join(f"[{', '.join(c)}] {t}" for t, c in sentences)
+def cards(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Return the passages of a conversation."""
+    return [line for line in lines(messages) if "id" in line]
+
+
+def form(messages: list[dict[str, str]]) -> str:
+    """Return what a conversation asks for."""
+    return next(name for name in ("sections", "statements", "sentences") if f'{{"{name}"' in messages[0]["content"])
+
+
+def answer(name: str, values: list[dict[str, Any]], **more: Any) -> str:
+    """Write an answer down."""
+    return json.dumps({name: values, **more}, ensure_ascii=False)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -10,7 +10,7 @@ def main(folder: str) -> None:
 
     settings = xllamacpp.CommonParams()
     settings.model.path = str(weights.assemble(Path(folder) / weights.MODEL_NAME))
-    settings.n_ctx, settings.n_parallel, settings.port = 8192, 1, 0
+    settings.n_ctx, settings.n_parallel, settings.port = 32768, 1, 0
     server = xllamacpp.Server(settings)
     print(server.listening_address, flush=True)
     sys.stdin.read()

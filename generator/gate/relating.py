@@ -1,0 +1,221 @@
+"""How the words of a retelling stand to each other and to its numbers, and what can be compared across languages.
+
+The same words say something else when two of them trade places around a third, when a number counts another thing or
+loses its bound, or when what rose falls. `aligning` compares words of closed classes; here it is order and directions.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from generator import files, yaml_text
+from generator.gate import rewording
+from generator.language import numerals, text, tokens
+
+DATA = files.DATA / "rewording.yml"
+WINDOW = 4
+"""Content words (1 and up) on either side of a number that may say what it counts."""
+WHOLE = 0.6
+"""Share of its source's content words (0 to 1) from which a sentence in another language tells all of it."""
+COMING = {
+    "all": "scope", "only": "scope", "must": "modality", "may": "modality", "cause": "causality",
+}  # fmt: skip
+"""Concept → fault: a sentence in another language has none that its sources have not."""
+GOING = {"only": "scope", "often": "degree", "condition": "condition"}
+"""Concept → fault: a sentence in another language that tells all of its source leaves none out."""
+MONTH = re.compile(r"\b(?:in|of|by|on|since|until|from|to|late|early|\d) May\b|\bMay (?=\d)")
+"""A month that is written as a word for what may be."""
+EACH = {
+    "year": re.compile(r"每年|年度|\b(?:a|per|each|every) year\b|\b(?:annual|year)ly\b|\bannual\b", re.I),
+    "month": re.compile(r"每个?月|月度|\b(?:a|per|each|every) month\b|\bmonthly\b", re.I),
+    "week": re.compile(r"每周|每星期|\b(?:a|per|each|every) week\b|\bweekly\b", re.I),
+    "day": re.compile(r"每[天日]|\b(?:a|per|each|every) day\b|\bdaily\b", re.I),
+    "hour": re.compile(r"每(?:个)?小时|\b(?:an|per|each|every) hour\b|\bhourly\b", re.I),
+}
+"""How often something comes about, in both languages."""
+OPPOSITES = (("up", "down"), ("before", "after"))
+"""Concepts that say the opposite of each other."""
+_BOUNDS = {
+    "least": (
+        r"at least|no (?:less|fewer) than|minimum of|(?<!no )(?<!not )more than|over|"
+        r"至少|最少|不少于|不低于|(?<!不)超过",
+        r"or more|以上",
+    ),
+    "most": (
+        r"at most|up to|no more than|maximum of|less than|fewer than|under|within|"
+        r"至多|最多|不超过|不足|不到|少于",
+        r"or (?:less|fewer)|以下|以内|之?内",
+    ),
+    "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
+}  # fmt: skip
+"""Bounds of a number: words before it, words behind it and its unit."""
+_UNIT = r"\s?[%％]?\s?(?:[A-Za-z]+|[一-鿿]{0,2}?)\s?"
+
+
+def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, the words it is about) between a sentence and one of its sources, both in one language."""
+    if moved := swapped(sentence, source, language):
+        yield "roles", moved
+    if counted := miscounted(sentence, source):
+        yield "number", counted
+
+
+# --- who does what to whom
+
+
+def swapped(sentence: str, source: str, language: str) -> str:
+    """Return the words that trade places around a third, "" for none: X tells Y, Y tells X.
+
+    Nothing is said of passives, which turn a sentence round and its sense not.
+    """
+    if _PASSIVE[language].search(sentence) or _PASSIVE[language].search(source):
+        return ""
+    mine, theirs = _once(sentence), _once(source)
+    shared = [word for word in mine if word in theirs]
+    for at, middle in enumerate(shared):
+        for before in shared[max(0, at - WINDOW) : at]:
+            for after in shared[at + 1 : at + 1 + WINDOW]:
+                if theirs[after] < theirs[middle] < theirs[before] and _acts(before, middle, after, sentence, language):
+                    return f"{before}, {middle}, {after}"
+    return ""
+
+
+def _acts(before: str, middle: str, after: str, sentence: str, language: str) -> bool:
+    """Tell whether the word between two others may be what one does to the other, and joins no parts of a name."""
+    if language == "zh":
+        tags = dict(tokens.tagged(tokens.simplify(sentence)))
+        done = tags.get(middle, "").startswith("v") and not rewording.negations(middle, language)
+        return done and all(tags.get(word, "")[:1] in ("n", "e") for word in (before, after))
+    between = re.search(rf"\b{re.escape(before)}\w*\b(.*?)\b{re.escape(after)}", sentence, re.I)
+    return between is not None and not _JOINING.search(between[1])
+
+
+_JOINING = re.compile(r"\b(?:of|for|in|on|to|with|at|as|and|or|that|which|than|from)\b|[,;:(]", re.I)
+_PASSIVE = {
+    "zh": re.compile("被|由|受|为[^，。]{1,12}所"),
+    "en": re.compile(r"\bby\b|\b(?:is|are|was|were|be|been) \w+ed\b"),
+}
+
+
+def _once(sentence: str) -> dict[str, int]:
+    """Return the content words that stand once, with their places, numbers left out."""
+    found = [token for _, token in tokens.content_words(sentence) if not re.search(r"\d", token)]
+    return {token: at for at, token in enumerate(found) if found.count(token) == 1}
+
+
+# --- what numbers count
+
+
+def miscounted(sentence: str, source: str) -> str:
+    """Return a number that stands beside the words of another one of its unit, or lost its bound; "" for none."""
+    mine, theirs, units = *map(_counting, (sentence, source)), _units(source)
+    for number in dict.fromkeys(mine.values()):
+        told = [theirs[word] for word, other in mine.items() if other == number and word in theirs]
+        wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
+        if len(wrong) >= max(1, told.count(number)):
+            return number
+    return next((n for n in numerals.numbers(sentence) if _bounds(sentence, n).isdisjoint(_bounds(source, n))), "")
+
+
+_WRITTEN = re.compile("[一二三四五六七八九十百千万]+(?=[日天年月周人条项个倍元岁])")
+_CLAUSES = re.compile(r"[，,；;：:。]|\b(?:and|or|but|while|whereas)\b|[和及或而]")
+
+
+def _digits(sentence: str) -> str:
+    """Return a sentence with its numbers in digits, without marks between those of thousands."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", sentence)
+    return _WRITTEN.sub(lambda match: (numerals.numbers(match[0] + "日") or [match[0]])[0], plain)
+
+
+def _units(sentence: str) -> dict[str, str]:
+    """Return what stands behind each number: a word, or a character; "year" for a year alone."""
+    found = re.findall(r"(?<![A-Za-z\d.])(\d+(?:\.\d+)?)\s?([A-Za-z%]+|[一-鿿])?", _digits(sentence))
+    return {number: unit or ("year" if re.fullmatch(r"(?:1[89]|20)\d\d", number) else "") for number, unit in found}
+
+
+def _counting(sentence: str) -> dict[str, str]:
+    """Return the content words that stand nearest to one number of their clause, and in no other place."""
+    clauses = [[token for _, token in tokens.content_words(part)] for part in _CLAUSES.split(_digits(sentence))]
+    every = [word for words in clauses for word in words]
+    found: dict[str, str] = {}
+    for words in clauses:
+        numbers = {at: have[0] for at, word in enumerate(words) if len(have := numerals.numbers(word)) == 1}
+        for at, word in enumerate(words):
+            near = [*sorted((abs(at - place), place) for place in numbers), (WINDOW + 1, -1), (WINDOW + 1, -1)]
+            if at not in numbers and every.count(word) == 1 and near[0][0] < near[1][0]:
+                found[word] = numbers[near[0][1]]
+    return found
+
+
+def _bounds(words: str, number: str) -> set[str]:
+    """Return how a number is bounded where it stands, "" for not at all; all bounds where it is in other letters."""
+    if re.search(rf"\d\s?[—–~-]\s?{re.escape(number)}|{re.escape(number)}\s?[—–~-]\s?\d", words):
+        return {"", *_BOUNDS}  # both ends of a range bound it
+    places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", words))
+    if not places:
+        return {"", *_BOUNDS}
+    return {_bound(words[max(0, place.start() - 24) : place.start()], words[place.end() :]) for place in places}
+
+
+def _bound(before: str, after: str) -> str:
+    for name, (ahead, behind) in _BOUNDS.items():
+        if re.search(rf"(?:{ahead})\s?[€$£]?$", before, re.I) or re.match(rf"{_UNIT}(?:{behind})", after, re.I):
+            return name
+    return ""
+
+
+# --- directions, and concepts in two languages
+
+
+@cache
+def _concepts(language: str) -> Mapping[str, frozenset[str] | re.Pattern[str]]:
+    listed = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["concepts"]
+    if language == "zh":
+        return {name: frozenset(words) for name, words in listed.items()}
+    return {name: re.compile(rf"\b(?:{'|'.join(words)})\b", re.I) for name, words in listed.items()}
+
+
+def concepts(sentence: str) -> frozenset[str]:
+    """Return the concepts that a sentence has a word for."""
+    language = text.language(sentence)
+    known = _concepts(language)
+    if language == "en":
+        plain = MONTH.sub(" ", sentence)
+        return frozenset(name for name, words in known.items() if words.search(plain))
+    plain = tokens.simplify(sentence)
+    said = frozenset(tokens.words(plain))
+    timed = {name for name, words in _TIMES.items() if words.search(plain)}
+    return frozenset(name for name, words in known.items() if words & said or name in timed)
+
+
+_TIMES = {"before": re.compile("[年月天周时][之以]?前"), "after": re.compile("[年月天周时][之以]?后")}
+"""前 and 后 behind a time, which the cutter joins with what follows."""
+
+
+def opposite(sentence: str, source: str) -> bool:
+    """Tell whether one says only that something rose, or was before, where the other says only the reverse."""
+    mine, theirs = concepts(sentence), concepts(source)
+    return any(
+        one in mine and other not in mine and other in theirs and one not in theirs
+        for pair in OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )
+
+
+def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, "") between a sentence and sources in another language, as far as concepts tell."""
+    mine = concepts(sentence)
+    theirs = frozenset(name for source in sources for name in concepts(source))
+    if any(opposite(sentence, source) for source in sources) and len(sources) == 1:
+        yield "opposite", ""
+    yield from ((code, "") for name, code in COMING.items() if name in mine - theirs)
+    for each in EACH.values():
+        if (found := each.search(sentence)) and not any(each.search(source) for source in sources):
+            yield "number", found[0]
+    for number in numerals.numbers(sentence):
+        held = [_bounds(source, number) for source in sources if number in numerals.numbers(source)]
+        if held and _bounds(sentence, number).isdisjoint(set.union(*held)):
+            yield "number", number
+    size = WHOLE * len(tokens.content_tokens(sources[0]))
+    if len(sources) == 1 and len(tokens.content_tokens(sentence)) >= size:
+        yield from ((code, "") for name, code in GOING.items() if name in theirs - mine)

@@ -1,0 +1,248 @@
+"""The prose of a section: the model writes it from the passages of its points, the gate's rules judge each sentence.
+
+A sentence may join passages, leave things out and set sides against each other. What fails goes back with what is wrong
+and the words that it is about; after `REPAIRS` rounds the words of one of its passages stand in its place, or nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from generator.brief.draft import Statement
+from generator.brief.ledger import Checked
+from generator.evidence import Card, classes, hygiene, readings
+from generator.gate import checking, retelling, rewording, support
+from generator.gate.retelling import Fault
+from generator.gate.rewording import Judgement
+from generator.language import text, tokens
+from generator.writers import llm_prompt
+from generator.writers.desk import Desk
+from generator.writers.llm_client import Client
+from generator.writers.llm_passages import Offered, Pool
+from generator.writers.llm_prompt import Point, Said, Turn
+from generator.writers.selection import DUPLICATE
+
+REPAIRS = 2
+"""Rounds in which sentences go back."""
+LONGEST = {"字": 160, "words": 65}
+"""Longest sentence, in the commission's unit."""
+MOST = 6
+"""Most passages that one sentence rests on."""
+NO_ANSWER = Fault(code="form")
+"""What a second reader's answer is that does not have the form."""
+_MARKUP = re.compile(
+    r"[\[\]<>{}|\\`*_#~]|https?:|www\.|@|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What stands in a section: a sentence of the model, or a passage in its source's words."""
+
+    point: int
+    """Of the outline, from 1; 0 for what belongs to none."""
+    statements: tuple[Statement, ...]
+    own: bool
+    """Whether the model worded it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Slot:
+    """A sentence that the model wants to say: found fit, or not yet."""
+
+    said: Said
+    statement: Statement | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A section as it was written."""
+
+    pieces: tuple[Piece, ...]
+    dropped: tuple[tuple[str, ...], ...] = ()
+    """Of each sentence that nothing stands for: the codes of what was wrong."""
+    why: tuple[str, ...] = ()
+    """Where it has no sentence of the model: the codes of what was wrong."""
+
+
+class Writer:
+    """Writes the sections of one brief."""
+
+    def __init__(self, pool: Pool, desk: Desk, model: Client) -> None:
+        self.pool, self.desk, self.model = pool, desk, model
+        self.language, self.unit = desk.language, desk.unit
+        self.titles = {section.number: section.title for section in pool.commission.sections}
+
+    def messages(self, section: int, points: Sequence[Point], room: int, turns: Sequence[Turn] = ()) -> list:
+        """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
+        lines = [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
+        lines += self.pool.plain([name for point in points for name in point.passages])
+        return llm_prompt.messages(
+            self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
+            sides=llm_prompt.line(list(self.desk.sides)), room=room,
+        )  # fmt: skip
+
+    def section(self, section: int, points: Sequence[Point], room: int) -> Prose:
+        """Ask until every sentence is fit, or the rounds are used up."""
+        known = {name for point in points for name in point.passages}
+        slots: list[_Slot] = []
+        turns: list[Turn] = []
+        why: tuple[str, ...] = ("form",)
+        for round_ in range(1 + REPAIRS):
+            reply = self.model.ask(self.messages(section, points, room, turns), "sentences")
+            if reply.finish == "refused":
+                why = ("refused",)
+                break
+            said = llm_prompt.sentences(reply.text) if reply.finish == "stop" else None
+            if said is None and not slots:
+                turns.append((reply.text, [self._form()]))
+                continue
+            if slots:
+                _replaced(slots, said or ())
+            else:
+                slots = [_Slot(said=one) for one in said or ()]
+            self._judge(slots, known, "repaired" if round_ else "accepted")
+            open_ = [slot for slot in slots if slot.statement is None]
+            if not open_:
+                break
+            again = llm_prompt.words(self.language)["written_again"]
+            lines = [llm_prompt.returned(slot.said, slot.faults, self.language) for slot in open_]
+            turns.append((reply.text, [*([] if said is not None else [self._form()]), again, *lines]))
+        return self._prose(slots, why)
+
+    def _form(self) -> str:
+        return llm_prompt.told([Fault(code="form")], self.language)
+
+    def _judge(self, slots: list[_Slot], known: set[str], written: str) -> None:
+        """Judge the sentences that are not found fit yet."""
+        for slot in slots:
+            if slot.statement is None:
+                told = [other.statement.text for other in slots if other.statement]
+                found, slot.faults = self.judged(slot.said, known, told)
+                found, slot.faults = self._checked(found, slot) if found else (None, slot.faults)
+                slot.statement = replace(found, written=written) if found else None
+
+    def _checked(self, statement: Statement, slot: _Slot) -> tuple[Statement | None, tuple[Fault, ...]]:
+        """Ask a second reader about a sentence that rules alone do not let stand; return it with what it answered, or
+        None and what it found no words for. One that gives no usable answer changes nothing."""
+        names = tuple(dict.fromkeys(slot.said.passages))
+        sources = self.pool.sources(names)
+        edit = self._edit([self.pool.offered[name] for name in names], statement.text)
+        if edit is not None and edit.verdict == "passes":
+            return statement, ()
+        asked = checking.messages(statement.text, sources, self.language)
+        reply = self.model.ask(asked, "statements")
+        faults = checking.faults(reply.text, statement.text, sources) if reply.finish == "stop" else (NO_ANSWER,)
+        if NO_ANSWER in faults:
+            return statement, ()
+        if faults:
+            return None, faults
+        prompt = checking.prompt(statement.text, sources, self.language)
+        return replace(statement, checked=Checked(model=self.model.judge, prompt=prompt, reply=reply.text)), ()
+
+    def _prose(self, slots: list[_Slot], why: tuple[str, ...]) -> Prose:
+        """Return the sentences that are fit, and a passage's own words for those that are not."""
+        used = {n for slot in slots if slot.statement for n in slot.said.passages}
+        pieces: list[Piece] = []
+        dropped: list[tuple[str, ...]] = []
+        for slot in slots:
+            codes = tuple(dict.fromkeys(fault.code for fault in slot.faults))
+            if slot.statement:
+                pieces.append(Piece(point=slot.said.point, statements=(slot.statement,), own=True))
+                continue
+            names = [n for n in slot.said.passages if n in self.pool.offered and n not in used]
+            if found := next((p for n in names if (p := self.passage(self.pool.offered[n].card, codes))), None):
+                used.update(names)
+                pieces.append(replace(found, point=slot.said.point))
+            else:
+                dropped.append(codes)
+        if not any(piece.own for piece in pieces):
+            found = tuple(dict.fromkeys(fault.code for slot in slots for fault in slot.faults))
+            return Prose(pieces=(), dropped=tuple(dropped), why=found or why)
+        return Prose(pieces=tuple(pieces), dropped=tuple(dropped))
+
+    def passage(self, card: Card, why: Iterable[str]) -> Piece | None:
+        """Return a card in its source's own words, None where it cannot stand so."""
+        statements = self.desk.statements(card)
+        if not statements or (card.language != self.language and not card.attached):
+            return None
+        written = f"replaced ({', '.join(why)})"
+        led = tuple(replace(s, written=written) for s in self.desk.led(card, statements))
+        return Piece(point=0, statements=led, own=False)
+
+    # --- one sentence
+
+    def judged(self, said: Said, known: set[str], told: list[str]) -> tuple[Statement | None, tuple[Fault, ...]]:
+        """Return the statement that a sentence makes, or None and what is wrong with it."""
+        names = tuple(dict.fromkeys(said.passages))
+        if not names or not set(names) <= known or len(names) > MOST:
+            return None, (Fault(code="passages"),)
+        if not said.text.strip() or _MARKUP.search(said.text.strip()):
+            return None, (Fault(code="markup" if said.text.strip() else "single"),)
+        sentence = " ".join(said.text.split())
+        sentence = hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+        offered = [self.pool.offered[name] for name in names]
+        faults = [*self._form_faults(sentence, told), *self._side_faults(sentence, offered)]
+        faults += [] if faults else retelling.faults(sentence, self.pool.sources(names))
+        if faults:
+            return None, tuple(faults)
+        spans = [(span, "retold") for one in offered for span in one.spans]
+        if self._edit(offered, sentence) is not None:
+            spans = [(offered[0].card.span, "edited")]
+        spans += [(one.card.membership, "membership") for one in offered if one.card.membership]
+        spans = list({span: (span, relation) for span, relation in reversed(spans)}.values())[::-1]
+        heard = {one.card.side for one in offered}
+        side = heard.pop() if len(heard) == 1 else None
+        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), ()
+
+    def _form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
+        person = hygiene.person(sentence, self.language) if self.desk.commission.register == "formal" else None
+        checks = {
+            "single": len(text.sentences(sentence)) != 1,
+            "language": text.language(sentence) != self.language,
+            "long": text.count(sentence, self.unit) > LONGEST[self.unit],
+            "repeats": any(text.overlap(sentence, other) > DUPLICATE for other in told),
+        }
+        yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
+        if person:
+            yield Fault(code="person", words=person)
+        if opener := hygiene.opener(sentence, self.language):
+            yield Fault(code="opener", words=opener)
+
+    def _side_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:
+        """Yield the sides that a sentence's passages speak of and that it does not name: by their name, or by the class
+        that they are spoken of as."""
+        for name in dict.fromkeys(one.card.side for one in offered if one.card.side):
+            side = self.desk.subjects[name]
+            group = any(one.card.via == "class" for one in offered if one.card.side == name)
+            if not support.names_side(sentence, side) and not (group and classes.group_in(sentence, side)):
+                yield Fault(code="side", words=name)
+
+    def _edit(self, offered: Sequence[Offered], sentence: str) -> Judgement | None:
+        """Return how a sentence stands to the one whole sentence of a source that it is an edit of, None for no edit.
+
+        What an edit leaves out does not show, so one that drops a content word of it is none.
+        """
+        card = offered[0].card
+        if len(offered) > 1 or card.rest or card.relation != "verbatim" or card.language != self.language:
+            return None
+        span, chunk = card.span, offered[0].chunk(card.span)
+        if readings.relation(chunk, card.language, span.start, span.end) != "verbatim":
+            return None
+        source = hygiene.clean(span.quote)
+        judged = rewording.judge(sentence, source, chunk.headings_at(span.start))
+        dropped = set(tokens.content_tokens(source)) - set(tokens.content_tokens(sentence))
+        return None if judged.verdict == "refused" or dropped else judged
+
+
+def _replaced(slots: list[_Slot], said: Sequence[Said]) -> None:
+    """Put sentences that were written again in the places of those that went back: of the same point, with a passage in
+    common where there is one."""
+    left = list(said)
+    for slot in (slot for slot in slots if slot.statement is None):
+        near = [one for one in left if one.point == slot.said.point]
+        best = next((one for one in near if set(one.passages) & set(slot.said.passages)), next(iter(near), None))
+        if best is not None:
+            left.remove(best)
+            slot.said = best
