@@ -23,6 +23,7 @@ from generator.site import (
     panel,
     reference_page,
     search_index,
+    social_card,
     source_page,
     tags_page,
 )
@@ -46,6 +47,7 @@ def pages(
     exports: tuple[str, ...] = (),
     steps: Mapping[str, tuple[changes_page.Step, ...]] | None = None,
     language: str = "",
+    faces: tuple[social_card.Face, ...] = (),
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
@@ -54,7 +56,8 @@ def pages(
     is kept), `findings` what they found, by file stem; a brief without is shown as not checked. `exports` are the
     endings of the files of each brief that its page leads to (`export.available`); only .bib is made here;
     `steps` what changed in briefs, by file stem. `language` is that of the site, "zh" or "en", else that of its briefs;
-    the pages that belong to none are there in both. Same arguments, same bytes.
+    the pages that belong to none are there in both. `faces` are the fonts for the pictures that links show elsewhere
+    (`social_card.faces`), none for no pictures. Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     found = findings or {}
@@ -75,7 +78,11 @@ def pages(
     told = steps or {}
     near = tags_page.related(walks)
     for walk in walks:
-        tree[walk.path] = brief_page.render(walk, shown, rules or {}, exports, near[walk.stem], told.get(walk.stem, ()))
+        if card := social_card.render(walk, faces):
+            tree[social_card.path(walk.stem)] = card
+        tree[walk.path] = brief_page.render(
+            walk, shown, rules or {}, exports, near[walk.stem], told.get(walk.stem, ()), card=bool(card)
+        )
         if walk.stem in told:
             tree[changes_page.path(walk)] = changes_page.render(walk, told[walk.stem])
         if "bib" in exports:
