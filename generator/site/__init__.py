@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
+from generator.corpus.copies import originals
 from generator.errors import BriefproofError
 from generator.files import read_bytes
 from generator.gate import Finding
@@ -65,7 +66,7 @@ def pages(
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
     own = language or _language(walks)
-    walks = [replace(walk, shared=shared(walk.language, own)) for walk in walks]
+    walks = [replace(walk, shared=shared(walk.language, own)) for walk in _apart(walks)]
     pictures = _pictures(images or {})
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
@@ -106,8 +107,15 @@ def one_file(
     findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    walk = follow(stem, brief, ledger, places(corpora, attachments), findings)
+    (walk,) = _apart([follow(stem, brief, ledger, places(corpora, attachments), findings)])
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
+
+
+def _apart(walks: list[Walk]) -> list[Walk]:
+    """Return the briefs with which of all the sources that they cite are copies of others."""
+    cited = {note.place.path: note.place for walk in walks for note in walk.notes if note.place}
+    copies = originals([replace(place.document, path=path) for path, place in sorted(cited.items())])
+    return [replace(walk, copies=copies) for walk in walks]
 
 
 def _language(walks: list[Walk]) -> str:
