@@ -386,6 +386,9 @@ def _stage(options: argparse.Namespace) -> int:
     print(f"{publishing.DOCS}: {done.written} pages written, {done.removed} removed")
     for line in done.left_out:
         print(f"briefproof: left out: {line}", file=sys.stderr)
+    if done.uncarded:
+        print(f"briefproof: no picture for links to {done.uncarded} of {done.shown} briefs: no font here has all their "
+              "characters (Noto Sans CJK has them)", file=sys.stderr)  # fmt: skip
     return 1 if done.left_out and not done.shown else 0
 
 

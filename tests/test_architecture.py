@@ -46,7 +46,7 @@ HOMES = {
     "pypinyin": "language/text.py",
     "yaml": "yaml_text.py",
     "jsonschema": "gate/",
-    "PIL": "logo/",
+    "PIL": ("logo/", "site/social_card.py"),
     "onnxruntime": "logo/",
     "clip": "logo/",
     "torch": "logo/",

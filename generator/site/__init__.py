@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.brief import Brief
 from generator.brief.ledger import Ledger
 from generator.corpus import Corpus, Document
+from generator.corpus.copies import originals
 from generator.errors import BriefproofError
 from generator.files import read_bytes
 from generator.gate import Finding
@@ -23,6 +24,7 @@ from generator.site import (
     panel,
     reference_page,
     search_index,
+    social_card,
     source_page,
     tags_page,
 )
@@ -46,6 +48,7 @@ def pages(
     exports: tuple[str, ...] = (),
     steps: Mapping[str, tuple[changes_page.Step, ...]] | None = None,
     language: str = "",
+    faces: tuple[social_card.Face, ...] = (),
 ) -> dict[str, str | bytes]:
     """Return the whole staged tree: path relative to the docs folder, and content.
 
@@ -54,7 +57,8 @@ def pages(
     is kept), `findings` what they found, by file stem; a brief without is shown as not checked. `exports` are the
     endings of the files of each brief that its page leads to (`export.available`); only .bib is made here;
     `steps` what changed in briefs, by file stem. `language` is that of the site, "zh" or "en", else that of its briefs;
-    the pages that belong to none are there in both. Same arguments, same bytes.
+    the pages that belong to none are there in both. `faces` are the fonts for the pictures that links show elsewhere
+    (`social_card.faces`), none for no pictures. Same arguments, same bytes.
     """
     sources = places(corpora, attachments)
     found = findings or {}
@@ -62,7 +66,7 @@ def pages(
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
     own = language or _language(walks)
-    walks = [replace(walk, shared=shared(walk.language, own)) for walk in walks]
+    walks = [replace(walk, shared=shared(walk.language, own)) for walk in _apart(walks)]
     pictures = _pictures(images or {})
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
@@ -75,7 +79,11 @@ def pages(
     told = steps or {}
     near = tags_page.related(walks)
     for walk in walks:
-        tree[walk.path] = brief_page.render(walk, shown, rules or {}, exports, near[walk.stem], told.get(walk.stem, ()))
+        if card := social_card.render(walk, faces):
+            tree[social_card.path(walk.stem)] = card
+        tree[walk.path] = brief_page.render(
+            walk, shown, rules or {}, exports, near[walk.stem], told.get(walk.stem, ()), card=bool(card)
+        )
         if walk.stem in told:
             tree[changes_page.path(walk)] = changes_page.render(walk, told[walk.stem])
         if "bib" in exports:
@@ -99,8 +107,15 @@ def one_file(
     findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    walk = follow(stem, brief, ledger, places(corpora, attachments), findings)
+    (walk,) = _apart([follow(stem, brief, ledger, places(corpora, attachments), findings)])
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
+
+
+def _apart(walks: list[Walk]) -> list[Walk]:
+    """Return the briefs with which of all the sources that they cite are copies of others."""
+    cited = {note.place.path: note.place for walk in walks for note in walk.notes if note.place}
+    copies = originals([replace(place.document, path=path) for path, place in sorted(cited.items())])
+    return [replace(walk, copies=copies) for walk in walks]
 
 
 def _language(walks: list[Walk]) -> str:

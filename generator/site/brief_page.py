@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
-from generator.site import changes_page, chart, findings, notes, panel, tags_page, timeline
+from generator.site import changes_page, chart, findings, notes, panel, social_card, tags_page, timeline
 from generator.site.markup import (
     block,
     bullets,
@@ -40,11 +40,13 @@ def render(
     exports: Iterable[str] = (),
     related: Iterable[Walk] = (),
     steps: tuple[changes_page.Step, ...] = (),
+    *,
+    card: bool = False,
 ) -> str:
     """Return the staged Markdown of the brief.
 
     `images` maps an image's hash to its staged path; `exports` are the endings of the files beside the page,
-    `related` other briefs to read, `steps` what changed in this one.
+    `related` other briefs to read, `steps` what changed in this one; `card` tells whether links have a picture.
     """
     words = WORDS[walk.language]
     more = tags_page.related_list(walk, related)
@@ -57,6 +59,8 @@ def render(
         body="brief",
         shared=walk.shared,
         file=f"briefs/{walk.stem}.md",
+        card=relative("", social_card.path(walk.stem)) if card else "",
+        card_alt=esc(social_card.told(walk)) if card else "",
     )
     return page(
         front,

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from generator.brief import ledger as ledgers, wording
 from generator.language import numerals, text
 from generator.site.findings import sourced, subjects
 from generator.site.markup import bar, block, clean, cut, esc, heading, link
-from generator.site.walk import Stated, Walk
+from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS
 
 LONGEST = 90
@@ -43,8 +44,9 @@ def sides(walk: Walk) -> list[str]:
 
 
 def coverage(walk: Walk) -> str:
-    """Return how many sources speak of each side in each part, markup; "" when the ledger names no sides."""
-    words, named = WORDS[walk.language], sides(walk)
+    """Return how many independent sources speak of each side in each part, and where they are known to say the same or
+    another number; markup, "" when the ledger names no sides."""
+    words, named, apart = WORDS[walk.language], sides(walk), _elsewhere(walk)
     if not named:
         return ""
     parts = list(_parts(walk))
@@ -54,7 +56,9 @@ def coverage(walk: Walk) -> str:
     rows = "".join(
         "<tr>"
         + block("th", "", esc(name), scope="row")
-        + "".join(_cell(walk, said, side, counted[n, side], most, place) for place, side in enumerate(named))
+        + "".join(
+            _cell(walk, _of(said, side), apart, len(counted[n, side]) / most, place) for place, side in enumerate(named)
+        )
         + "</tr>"
         for n, (name, said) in enumerate(parts)
         if any(counted[n, side] for side in named)
@@ -85,15 +89,44 @@ def _of(said: list[Stated], side: str) -> list[Stated]:
 
 
 def _sources(walk: Walk, said: list[Stated], side: str) -> set[str]:
-    return {walk.notes[n - 1].group for one in _of(said, side) for n in one.notes if n not in one.belonging}
+    return {origin for one in _of(said, side) for origin in _origins(walk, one)}
 
 
-def _cell(walk: Walk, said: list[Stated], side: str, found: set[str], most: int, place: int) -> str:
-    if not found:
+def _origins(walk: Walk, one: Stated, relations: tuple[str, ...] = ()) -> set[str]:
+    """Return the sources that a sentence rests on, copies of one text once; by spans of some `relations` or of all."""
+    notes = [walk.notes[n - 1] for n in one.notes if n not in one.belonging]
+    return {_origin(walk, note) for note in notes if not relations or _relation(note) in relations}
+
+
+def _origin(walk: Walk, note: Note) -> str:
+    own = note.place.path if note.place else note.group
+    return walk.copies.get(own, own)
+
+
+def _relation(note: Note) -> str:
+    return note.support.relation if note.support else ""
+
+
+def _elsewhere(walk: Walk) -> set[str]:
+    """Return the anchors of cells that give what another source has, since its number is not that of the row above."""
+    tables = (rows for _, blocks in walk.sections for piece, rows in blocks if piece.kind == "table")
+    rows = (row for table in tables for row in table[1:] if row)
+    others = (row for row in rows if len(wording.respects(walk.language, row[0].sentence.text)) > 1)
+    return {one.anchor for row in others for one in row[1:] if sourced(one)}
+
+
+def _cell(walk: Walk, said: list[Stated], apart: set[str], share: float, place: int) -> str:
+    """Return the cell of a side, the `place`th from 0, of which `said` speaks."""
+    if not share:
         return block("td", "none", "–")
-    label = WORDS[walk.language]["sources_one" if len(found) == 1 else "sources_n"].format(n=len(found))
-    count = link(f"#{_of(said, side)[0].anchor}", str(len(found)), "", aria_label=f"{side} · {label}")
-    return block("td", f"side-{place % 4}", block("span", "measured", bar(len(found) / most), count))
+    found, words = len({origin for one in said for origin in _origins(walk, one)}), WORDS[walk.language]
+    label = words["sources_one" if found == 1 else "sources_n"].format(n=found)
+    count = link(f"#{said[0].anchor}", str(found), "", aria_label=f"{said[0].entry.side} · {label}")
+    differ = [one for one in said if one.anchor in apart]
+    agree = [one for one in said if len(_origins(walk, one, ledgers.WORD_FOR_WORD)) > 1]
+    told = [(key, ones[0]) for key, ones in (("agree", agree), ("differ", differ)) if ones]
+    verdicts = (block("p", "small", link(f"#{one.anchor}", esc(words[key]))) for key, one in told)
+    return block("td", f"side-{place % 4}", block("span", "measured", bar(share), count), *verdicts)
 
 
 def compared(walk: Walk) -> str:

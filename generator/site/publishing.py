@@ -22,7 +22,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
-from generator.site import export, wrong_address
+from generator.site import export, social_card, wrong_address
 from generator.site.changes_page import Step
 from generator.site.markup import items, mapping
 from generator.site.words import WORDS
@@ -44,6 +44,7 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 """Names that Windows keeps for devices, with any ending."""
 _ROOT = ("index.html", "versions.json", "404.html", "cname")
 """What mike and the forge keep beside the versions."""
+_COUNTS = ("shown", "uncarded")
 POLL = 1.0
 """Seconds between looks for changes while serving."""
 
@@ -70,6 +71,8 @@ class Staged:
     """Briefs that have their pages."""
     left_out: tuple[str, ...]
     """A line for each brief that has none: it breaks a rule, or cannot be read."""
+    uncarded: int = 0
+    """Briefs that have no picture for links, though the site has an address: no font here has their characters."""
 
 
 def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, exports: bool = False) -> Staged:
@@ -83,26 +86,30 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     endings = export.available() if exports else ()
     inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings), "language": _language()}
+    faces = social_card.faces() if os.environ.get("SITE_URL") else None  # a picture is named by an absolute address
+    inputs |= {"faces": str(faces)}
     if before := _before(inputs):
         return before
     with locks.held(LOCK, "the site"):
-        return _stage(folder, cache, gate, inputs, endings, drafts=drafts)
+        return _stage(folder, cache, gate, inputs, endings, faces, drafts=drafts)
 
 
 def _stage(
-    folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], exports: tuple[str, ...], *, drafts: bool
-) -> Staged:
+    folder: Path, cache: Path, gate: Gate, inputs: dict[str, str], exports: tuple[str, ...],
+    faces: tuple[social_card.Face, ...] | None, *, drafts: bool,
+) -> Staged:  # fmt: skip
     filed, unread = readable(folder)
     inputs |= _digests(sorted(_named(filed) - {OWN, folder}))
     shelf = Shelf(root=Path(), cache=cache)
     findings = {item.stem: gate.judge(item, shelf) for item in filed}
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
-    tree = _tree(shown, shelf, findings, exports, gate.steps(shown))
+    tree = _tree(shown, shelf, findings, exports, gate.steps(shown), faces or ())
     done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
-    kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out}
+    bare = 0 if faces is None else sum(social_card.path(item.stem) not in tree for item in shown)
+    kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out, "uncarded": bare}
     write_atomically(STAGED, json.dumps(kept, indent=1))
-    return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out)
+    return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out, uncarded=bare)
 
 
 def _tree(
@@ -111,6 +118,7 @@ def _tree(
     findings: dict[str, tuple[Finding, ...]],
     exports: tuple[str, ...],
     steps: dict[str, tuple[Step, ...]],
+    faces: tuple[social_card.Face, ...],
 ) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
     own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
@@ -127,6 +135,7 @@ def _tree(
         exports=exports,
         steps=steps,
         language=_language(),
+        faces=faces,
     )
     return tree | {schema.name: read_bytes(schema) for schema in (SCHEMA, ledgers.SCHEMA, form.SCHEMA)}
 
@@ -159,14 +168,18 @@ def _before(inputs: dict[str, str]) -> Staged | None:
     named = (path for path in kept["inputs"] if path not in inputs)
     if inputs | _digests(map(Path, named)) != kept["inputs"] or kept["pages"] != digest_of(DOCS):
         return None
-    return Staged(written=0, removed=0, shown=kept["shown"], left_out=tuple(kept["left_out"]))
+    return Staged(
+        written=0, removed=0, shown=kept["shown"], left_out=tuple(kept["left_out"]), uncarded=kept["uncarded"]
+    )
 
 
 def _kept() -> dict[str, Any] | None:
     """Return the record of the last staging, None if there is none or it is damaged."""
     try:
         kept = json.loads(STAGED.read_bytes())
-        whole = isinstance(kept["inputs"], dict) and isinstance(kept["shown"], int) and kept["pages"]
+        whole = (
+            isinstance(kept["inputs"], dict) and all(isinstance(kept[name], int) for name in _COUNTS) and kept["pages"]
+        )
         return kept if whole and all(isinstance(line, str) for line in kept["left_out"]) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -312,11 +325,12 @@ def publish(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
     ).stdout.strip()
     more = {"SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH") or epoch or "0", "BRIEFPROOF_VERSIONS": "mike"}
+    home = os.environ.get("SITE_URL", "")
+    more |= {"BRIEFPROOF_ADDRESS": f"{home.rstrip('/')}/{version}/"} if home else {}
     pushed = ["--push"] if push else []
     with locks.held(LOCK, "the site"), _as_mkdocs(engine) as found_first:
         more |= {"PATH": found_first} if found_first else {}
         _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
-        home = os.environ.get("SITE_URL", "")
         wrong_address.commit(
             wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
         )

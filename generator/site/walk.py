@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -122,6 +122,8 @@ class Walk:
     """The number of each source by `Note.group`: its place in the front matter, from 1, then in the order of use."""
     shared: str = ""
     """The folder of the home page, the tags and the index of sources in its language, "" or as "en/"."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Page of a source with the text of another → the page of the one that stands for both."""
 
     @property
     def path(self) -> str:

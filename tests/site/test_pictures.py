@@ -6,6 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from generator import site
+from generator.brief import Block, Section, Sentence
+from generator.brief.ledger import Entry
 from generator.site import chart, timeline
 from generator.site.walk import follow, places
 from tests.helpers import loaded, site_fixture as fixture
@@ -85,6 +88,54 @@ def test_coverage_counts_sources_and_leads_to_the_first_sentence():
     assert [one[1] or one[2] for one in counted["（2）技术路线对比"]] == ["2", "1"]  # membership is no evidence
     assert counted["（3）产品与开放策略"][0][0] == "North Star · 1 个来源"
     assert {*re.findall(r'href="#([^"]+)"', shown)} <= {one.anchor for one in walk.stated}
+
+
+def twice(head, *rests):
+    """A brief with a table whose rows give the side's price, each on its own quotations of these documents."""
+    corpus = fixture.corpus()
+    copy = replace(fixture.HUB, path="articles/copy.md", title="转载：模型社区", sha256="0" * 64)
+    documents = {**{one.title: one for one in corpus.documents}, copy.title: copy}
+    brief, ledger = fixture.brief()
+    sources = [
+        {"id": f"S{n}", "kind": "corpus", "title": one.title, "sha256": one.sha256}
+        for n, one in enumerate(documents.values(), 1)
+    ]
+    ids = {one["title"]: one["id"] for one in sources}
+    table, entries = [], []
+    for number, rest in enumerate(rests):
+        said = Sentence(text=f"每月 {9 + number} 美元", citations=())
+        table.append((Sentence(text=head[number], citations=()), said))
+        spans = [(ids[one.title], one.chunks[0]) for one in (documents[title] for title in rest)]
+        supports = tuple(fixture.support(source, chunk, chunk.text[:6], "cell") for source, chunk in spans)
+        entries.append(
+            Entry(id=f"s-{number}", section=1, kind="cell", text=said.text, side="北斗社区", supports=supports)
+        )
+    corner = (Sentence(text="对照项", citations=()), Sentence(text="北斗社区", citations=()))
+    section = Section(number=1, heading="费用", blocks=(Block(kind="table", rows=(corner, *table)),))
+    brief = replace(brief, sections=(section,), front={**brief.front, "sources": sources})
+    pages = site.pages(
+        [("b", brief, replace(ledger, entries=tuple(entries)))],
+        [replace(corpus, documents=tuple(documents.values()))],
+    )
+    shown = re.search(r'<table class="chart">.*?</table>', pages["briefs/b.md"])[0]
+    return re.findall(r">(\d+)</a>", shown), re.findall(r'<p class="small"><a href="#(.*?)">(.*?)</a></p>', shown)
+
+
+HUB, COPY, LOCKED = fixture.HUB.title, "转载：模型社区", fixture.LOCKED.title
+
+
+@pytest.mark.parametrize(
+    ("head", "rests", "counted", "verdicts"),
+    [
+        (("价格",), [(HUB,)], ["1"], []),
+        (("价格",), [(HUB, COPY)], ["1"], []),  # a copy is no second source, and agrees with nobody
+        (("价格",), [(HUB, LOCKED)], ["2"], [("s-0", "来源说法一致")]),
+        (("价格", "价格（另一处记载）"), [(HUB,), (LOCKED,)], ["2"], [("s-1", "来源数字不一")]),
+        (("价格", "折扣"), [(HUB,), (LOCKED,)], ["2"], []),  # of other matters
+    ],
+)
+def test_coverage_counts_copies_once_and_says_where_sources_agree_or_differ(head, rests, counted, verdicts):
+    assert twice(head, *rests) == (counted, verdicts)
 
 
 def test_no_coverage_without_sides():
