@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from generator.commission import shared, terms
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Held, Lookup, worth
+from generator.commission.subject import LONGEST_NAME
 from generator.language import english
 
 # The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
@@ -118,7 +119,12 @@ class Names:
         for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
             longer = max(0, span[0] - before), span[1] + after
             name = self.body[slice(*longer)]
-            if longer != span and _HAN.fullmatch(name) and not {*name[:before], *name[len(name) - after :]} & EDGES:
+            if (
+                longer != span
+                and len(name) <= LONGEST_NAME
+                and _HAN.fullmatch(name)
+                and not {*name[:before], *name[len(name) - after :]} & EDGES
+            ):
                 more = self.held(longer)
                 if more.share and more.spoken and (worth(more) > own or more.spoken >= WITHIN * self.held(span).spoken):
                     return self._extended(longer)
