@@ -117,7 +117,7 @@ class Names:
         if not _HAN.fullmatch(self.body, *span) or not (own := worth(self.held(span))):
             return span
         for before, after in ((1, 0), (0, 1), (2, 0), (0, 2)):
-            longer = max(0, span[0] - before), span[1] + after
+            longer = max(0, span[0] - before), min(len(self.body), span[1] + after)
             name = self.body[slice(*longer)]
             if (
                 longer != span

@@ -190,8 +190,7 @@ _EN = {
     "site": "Briefproof research briefings",
     "home": "Briefings",
     "intro": "Research briefings in which every sentence can be checked.",
-    "intro_more": "Click the number after a sentence to read the words it rests on; a sentence without evidence"
-    " is not published.",
+    "intro_more": "Click the number after a sentence to read what it rests on; without evidence none is published.",
     "no_briefs": "No briefing yet.",
     "corpus": "Corpus",
     "corpus_intro": "{n} documents, of which briefings cite {cited}.",
@@ -260,8 +259,7 @@ _EN = {
     "verify_3": "Run this command in the repository to check every quotation again.",
     "provenance": "What is checked is provenance, not truth: that the source says so.",
     "coverage": "Sources by part and side",
-    "coverage_intro": "How many independent sources (copies count once) speak of each side in each part; a number "
-    "leads to the first sentence. Where the brief shows that sources agree or differ, it is said below.",
+    "coverage_intro": "Independent sources by side and part (copies count once); each leads to its first sentence.",
     "agree": "sources agree",
     "differ": "figures differ",
     "compared": "Figures side by side",
@@ -270,8 +268,7 @@ _EN = {
     "section": "Section",
     "notes": "Notes",
     "references": "Quotations in context",
-    "references_intro": "Every quotation of this briefing, by source, with its context and the sentences that"
-    " rest on it.",
+    "references_intro": "Every quotation of this briefing, by source, with its context and what rests on it.",
     "to_references": "All quotations in context →",
     "to_brief": "← Back to the briefing",
     "chunk": "passage {n}",
@@ -336,8 +333,7 @@ _EN = {
     "related": "Related briefings",
     "changes": "What changed",
     "nth_change": "{day}, change {n}",
-    "changes_intro": "Sentences with sources that came, went or were reworded from version to version, and the"
-    " quotations that they gained or lost.",
+    "changes_intro": "Sentences with sources that came, went or were reworded, and quotations gained or lost.",
     "added": "Added",
     "removed": "Removed",
     "reworded": "Reworded",
@@ -369,8 +365,7 @@ _EN = {
     "colon": ": ",
     "waiting": "Sentences in other words than their sources’ that nobody has signed yet: {count}.",
     "checked_by": "a second reader ({model}, a language model) found support here",
-    "unsigned_checked": "Sentences retold by a language model that nobody signed: {count}. A second model found "
-    "support in the sources, and the policy of this repository lets such sentences stand.",
+    "unsigned_checked": "Retold by a language model and unsigned: {count}; a second model found support, and the policy allows it.",
     "comma": ", ",
 }
 
