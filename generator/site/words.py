@@ -365,7 +365,7 @@ _EN = {
     "colon": ": ",
     "waiting": "Sentences in other words than their sources’ that nobody has signed yet: {count}.",
     "checked_by": "a second reader ({model}, a language model) found support here",
-    "unsigned_checked": "Retold by a model and unsigned: {count}; a second one found support, and the policy allows it.",
+    "unsigned_checked": "Retold by a model, unsigned: {count}; a second one found support, and the policy allows it.",
     "comma": ", ",
 }
 
