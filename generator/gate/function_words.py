@@ -1,13 +1,13 @@
 """Words of the closed classes: who does what to whom, how sure, how much, when, why. A sentence is made of the others.
 
-What may differ without a change of meaning stands in data/rewording.yml (`alike`, `idle`, `additions`) and nowhere
+What may differ without a change of meaning stands in data/rewording.yml (`alike`, `additions`) and nowhere
 else: any other word that came, went, changed or moved shows in `same` and `changed`. What turns a sentence round with
 words of a closed class shows in `faults`.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -28,7 +28,6 @@ class _Words:
     """What the data file lists for a language."""
 
     alike: tuple[tuple[re.Pattern[str], str], ...]
-    idle: frozenset[str]
     additions: re.Pattern[str]
     rows: Mapping[str, tuple[str, int]]
     """Word of a closed class → class, position of its row."""
@@ -45,7 +44,6 @@ def _words(language: str) -> _Words:
     rows |= dict.fromkeys(data["negation"], ("negation", 0))
     return _Words(
         alike=tuple((re.compile(rf"(?<!\S)(?:{_either(row[1:])})(?!\S)"), row[0]) for row in data["alike"]),
-        idle=frozenset(data["idle"]),
         additions=re.compile(rf"(?:{_either(data['additions'])})\s?[,，]\s?", re.I),
         rows=rows,
         phrases=re.compile(
@@ -227,10 +225,28 @@ def _plain(sentence: str, language: str) -> str:
         sentence = " ".join(re.findall(r"\w+(?:[.,'’/-]\w+)*|[^\w\s]", sentence))
         sentence = sentence[:1].casefold() + sentence[1:]
     else:
-        sentence = " ".join(w for w in tokens.words(sentence) if not w.isspace() and w not in words.idle)
+        sentence = " ".join(w for w in tokens.words(sentence) if not w.isspace())
+    replaced = sentence
     for pattern, put in words.alike:
-        sentence = pattern.sub(put, sentence)
-    return sentence if language == "en" else _dated(sentence.replace(" ", ""))
+        alone = put not in _JOINTS or sum(word in _JOINTS for word in sentence.split()) < 2
+        replaced = pattern.sub(put, replaced) if alone else replaced
+    return replaced if language == "en" else _dated("".join(_standing(sentence.split(), replaced.split())))
+
+
+def _standing(words: list[str], put: list[str]) -> Iterator[str]:
+    """Yield what was put for each Chinese word where it is a word of its own, else the word: not 并 in 并存."""
+    cut, at = set(), 0
+    for word in tokens.words("".join(put)):
+        cut.add((at, word))
+        at += len(word)
+    at = 0
+    for word, other in zip(words, put, strict=True):
+        yield other if (at, other) in cut else word
+        at += len(other)
+
+
+_JOINTS = ("和", "与", "以及", "及")
+"""Words for "and" of one row: where a sentence has two, which is which may tell who belongs to whom."""
 
 
 def _dated(sentence: str) -> str:

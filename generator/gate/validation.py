@@ -29,6 +29,7 @@ from generator.gate import (
 )
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
+from generator.language import text
 
 FAMILIES = (
     structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, asked, pictures,
@@ -53,4 +54,5 @@ def _content(brief: Brief, ledger: Ledger, sources: Sources) -> Iterator[Finding
     for family in WITHDRAWN if why else FAMILIES:
         yield from family.check(seen)
     if why:
-        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}; reason given: “{why['why']}”", line=1)
+        given = text.within_quotes(why["why"])
+        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}; reason given: “{given}”", line=1)

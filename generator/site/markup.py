@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from generator.language.text import within_quotes
+
 # Control characters (STX and ETX are Python-Markdown's placeholders), direction overrides, surrogates.
 _UNSAFE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e"
                      "\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")  # fmt: skip
@@ -28,6 +30,11 @@ LONGEST_HEADING = 200
 def clean(value: object) -> str:
     """Return `value` as text on one line, without control characters and direction overrides."""
     return " ".join(_UNSAFE.sub("", str(value)).split())
+
+
+def quoted(value: object) -> str:
+    """Return `value` as `clean` does, to stand between quotation marks: those within it are single ones."""
+    return within_quotes(clean(value))
 
 
 def cut(value: object, limit: int) -> str:

@@ -21,6 +21,7 @@ from generator.site.markup import (
     items,
     link,
     mapping,
+    quoted,
     relative,
 )
 from generator.site.walk import Note, Place, Walk
@@ -38,8 +39,7 @@ _YEAR_MONTH = re.compile(r"(\d{4})(?:\D{1,2}(\d{1,2}))?")
 
 def summary(walk: Walk) -> str:
     """Return one plain line about the brief, for the page description."""
-    words = WORDS[walk.language]
-    return words["comma"].join([walk.date, *counts(walk)])
+    return WORDS[walk.language]["comma"].join([walk.date, *counts(walk)])
 
 
 def counts(walk: Walk) -> list[str]:
@@ -126,7 +126,7 @@ def notices(walk: Walk) -> str:
     """Return what a reader must know first, markup: that the brief is withdrawn, or waits for signatures."""
     words, shown = WORDS[walk.language], ""
     if withdrawn := mapping(walk.brief.front.get("withdrawn")):
-        told = words["withdrawn_on"].format(date=clean(withdrawn.get("date")), why=clean(withdrawn.get("why")))
+        told = words["withdrawn_on"].format(date=clean(withdrawn.get("date")), why=quoted(withdrawn.get("why")))
         shown += block("p", "withdrawn", esc(told), role="note")
     broken = [finding for finding in walk.findings or () if finding.severity == "error"]
     if broken:
