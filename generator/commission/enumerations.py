@@ -191,10 +191,11 @@ def _table(flat: str, items: list[Item]) -> Candidate:
 
 
 _NUMBER_MARK = re.compile(rf"(?:\((?:{_HAN_NUMBER}|\d{{1,2}})\)|(?:{_HAN_NUMBER}|\d{{1,2}})[、.)])[、.:]? ?(?=\D)")
+"""A number at the head of a line: "（一）", "2."."""
 
 
 def bare_lines(flat: str) -> Iterator[Candidate]:
-    """Yield the short lines that follow a line with a word for structure and a colon at its end."""
+    """Yield the short lines that follow a line with a word for structure and a colon or a dash at its end."""
     items: list[Item] = []
     collecting = bulleted = False
     last_end = 0

@@ -7,10 +7,12 @@ words of a closed class shows in `faults`.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import Any
 
 from generator import files, yaml_text
 from generator.gate import optional
@@ -36,15 +38,21 @@ class _Words:
 
 
 @cache
+def data() -> Mapping[str, Any]:
+    """Return what `DATA` lists, by language."""
+    return yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))
+
+
+@cache
 def _words(language: str) -> _Words:
-    data = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+    listed = data()[language]
     rows = {
-        word: (name, at) for name, listed in data["classes"].items() for at, row in enumerate(listed) for word in row
+        word: (name, at) for name, rowed in listed["classes"].items() for at, row in enumerate(rowed) for word in row
     }
-    rows |= dict.fromkeys(data["negation"], ("negation", 0))
+    rows |= dict.fromkeys(listed["negation"], ("negation", 0))
     return _Words(
-        alike=tuple((re.compile(rf"(?<!\S)(?:{_either(row[1:])})(?!\S)"), row[0]) for row in data["alike"]),
-        additions=re.compile(rf"(?:{_either(data['additions'])})\s?[,，]\s?", re.I),
+        alike=tuple((re.compile(rf"(?<!\S)(?:{_either(row[1:])})(?!\S)"), row[0]) for row in listed["alike"]),
+        additions=re.compile(rf"(?:{_either(listed['additions'])})\s?[,，]\s?", re.I),
         rows=rows,
         phrases=re.compile(
             rf"\b(?:{_either(word for word in rows if ' ' in word)})\b|[^\W_]+(?:[.'/-][^\W_]+)*|[^\w\s]|_"
@@ -54,8 +62,7 @@ def _words(language: str) -> _Words:
 
 def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return the rows of words of each closed class; those of a row say nearly the same."""
-    listed = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["classes"]
-    return {name: tuple(tuple(row) for row in rows) for name, rows in listed.items()}
+    return {name: tuple(tuple(row) for row in rows) for name, rows in data()[language]["classes"].items()}
 
 
 def listed(sentence: str, language: str) -> tuple[tuple[str, tuple[str, int]], ...]:
@@ -228,25 +235,25 @@ def _plain(sentence: str, language: str) -> str:
         sentence = " ".join(w for w in tokens.words(sentence) if not w.isspace())
     replaced = sentence
     for pattern, put in words.alike:
-        alone = put not in _JOINTS or sum(word in _JOINTS for word in sentence.split()) < 2
-        replaced = pattern.sub(put, replaced) if alone else replaced
+        several = put == _AND and len(pattern.findall(sentence)) + sentence.split().count(put) > 1
+        replaced = replaced if several else pattern.sub(put, replaced)
     return replaced if language == "en" else _dated("".join(_standing(sentence.split(), replaced.split())))
 
 
 def _standing(words: list[str], put: list[str]) -> Iterator[str]:
     """Yield what was put for each Chinese word where it is a word of its own, else the word: not 并 in 并存."""
-    cut, at = set(), 0
-    for word in tokens.words("".join(put)):
-        cut.add((at, word))
-        at += len(word)
-    at = 0
-    for word, other in zip(words, put, strict=True):
-        yield other if (at, other) in cut else word
-        at += len(other)
+    cut = set(_placed(tokens.words("".join(put))))
+    for word, (start, other) in zip(words, _placed(put), strict=True):
+        yield other if (start, other) in cut else word
 
 
-_JOINTS = ("和", "与", "以及", "及")
-"""Words for "and" of one row: where a sentence has two, which is which may tell who belongs to whom."""
+def _placed(words: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield each word with its offset in what they make together."""
+    return zip(accumulate(map(len, words), initial=0), words, strict=False)
+
+
+_AND = "和"
+"""Stands for its row of `alike`; where a sentence has two of it, which is which may tell who belongs to whom."""
 
 
 def _dated(sentence: str) -> str:

@@ -8,11 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator import files, yaml_text
-from generator.gate import rewording
+from generator.gate import function_words, rewording
 from generator.language import numerals, text, tokens
 
-DATA = files.DATA / "rewording.yml"
 WINDOW = 4
 """Content words (1 and up) on either side of a number that may say what it counts."""
 WHOLE = 0.6
@@ -169,7 +167,7 @@ def _bound(before: str, after: str) -> str:
 
 @cache
 def _concepts(language: str) -> Mapping[str, frozenset[str] | re.Pattern[str]]:
-    listed = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]["concepts"]
+    listed = function_words.data()[language]["concepts"]
     if language == "zh":
         return {name: frozenset(words) for name, words in listed.items()}
     return {name: re.compile(rf"\b(?:{'|'.join(words)})\b", re.I) for name, words in listed.items()}

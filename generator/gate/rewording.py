@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from generator import files, platforms, yaml_text
+from generator import platforms
 from generator.gate import function_words
 from generator.language import numerals, text, tokens
 
-DATA = files.DATA / "rewording.yml"
 LOWER = 0.75
 """Score below which a sentence that is not the same is refused."""
 KEPT = 0.7
@@ -117,7 +116,7 @@ def _grams(sentence: str, language: str) -> Counter[str]:
 
 @cache
 def _words(language: str) -> Mapping[str, Any]:
-    data = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+    data = function_words.data()[language]
 
     def either(listed: Iterable[str]) -> str:
         return "|".join(re.escape(word) for word in sorted(listed, key=lambda w: (-len(w), w)))

@@ -65,6 +65,11 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def within_quotes(text: str) -> str:
+    """Return words to be put between quotation marks: those within are single ones, so that they end no quotation."""
+    return re.sub('[“”„‟«»"「」『』]', "’", text)
+
+
 def visible(text: str) -> str:
     """Return `text` without invisible characters, every line end a line feed."""
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
@@ -106,11 +111,6 @@ _BESIDE_HAN = re.compile(rf" ?([{HAN}{CJK_MARKS}]) ?")
 
 
 @lru_cache(maxsize=1 << 14)
-def within_quotes(text: str) -> str:
-    """Return words to be put between quotation marks: those within are single ones, so that they end no quotation."""
-    return re.sub('[“”„‟«»"「」『』]', "’", text)
-
-
 def match_key(text: str) -> str:
     """Return what must be equal for a sentence to count as verbatim.
 

@@ -84,7 +84,7 @@ class Fit:
         """Return how much each section of the model is shorter than it was planned, where the whole is too short."""
         if self.length >= self.least:
             return {}
-        short = {n: self.pool.room(n) - sum(map(self._size, self.pieces[n])) for n in self.pieces}
+        short = {n: self.pool.room(n) - self._filled(n) for n in self.pieces}
         return {number: amount for number, amount in short.items() if amount > 0}
 
     def more(self, section: int, prose: Prose) -> None:
@@ -95,6 +95,9 @@ class Fit:
 
     def _size(self, piece: Piece) -> int:
         return sum(text.count(s.text, self.unit) for s in piece.statements)
+
+    def _filled(self, section: int) -> int:
+        return sum(map(self._size, self.pieces[section]))
 
     def fitted(self) -> bool:
         """Bring length and balance to what was asked; tell whether that came about."""
@@ -133,16 +136,14 @@ class Fit:
         many = over or [n for n in self.pieces if len(self.pieces[n]) > 1]
         if not many:
             return False
-        number = max(many, key=lambda n: sum(map(self._size, self.pieces[n])) / max(1, self.pool.room(n)))
+        number = max(many, key=lambda n: self._filled(n) / max(1, self.pool.room(n)))
         self.pieces[number].remove(self._least(self.pieces[number]))
         return True
 
     def _over(self, section: int) -> int:
         """Return by how much a section is longer than the commission lets it be."""
         own = next(s.length for s in self.pool.commission.sections if s.number == section)
-        size = sum(map(self._size, self.pieces[section])) + sum(
-            text.count(s.text, self.unit) for s in self._base(section, "table")
-        )
+        size = self._filled(section) + sum(text.count(s.text, self.unit) for s in self._base(section, "table"))
         return size - own.maximum if own and own.maximum else 0
 
     def _least(self, pieces: list[Piece]) -> Piece:
@@ -169,7 +170,7 @@ class Fit:
 
     def _added(self, side: str | None) -> bool:
         """Add a passage on offer that nothing says yet, of a side if one is given; first to what lacks most."""
-        for number in sorted(self.pieces, key=lambda n: sum(map(self._size, self.pieces[n])) - self.pool.room(n)):
+        for number in sorted(self.pieces, key=lambda n: self._filled(n) - self.pool.room(n)):
             for card in self._unsaid(number):
                 piece = self.writer.passage(card, ("length",)) if side in (None, card.side) else None
                 fits = piece and (self.most is None or self.length + self._size(piece) <= self.most)
