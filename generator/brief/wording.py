@@ -179,6 +179,12 @@ def table_at(roles: Sequence[str]) -> int | None:
     return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
 
 
+CHOOSES = re.compile(
+    r"建议|推荐|怎么[定选]|选哪|哪[个种家]更|取舍|决定|决策|定夺|\b(?:recommend\w*|decisions?|choose|choice|verdict|pick|"
+    r"which (?:one|of|\w+ (?:to|first|should))|what (?:we|i) should)\b", re.I)  # fmt: skip
+"""Words by which the title of a section asks for a choice, which no source makes for the reader."""
+
+
 def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:
     """Return the sentence that stands in a section where no source speaks, () elsewhere.
 
@@ -189,7 +195,7 @@ def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple
         return ()
     table = words(language)
     closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
-    decides = role == "conclusion" and compared and title in closing[-1:]
+    decides = compared and (title in closing[-1:] or CHOOSES.search(title) is not None)
     matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
     said = table["closing_decide" if decides else "nothing"]
     return (fill(said, language, topic=matter, all=listing(compared, language)),)
@@ -219,6 +225,12 @@ def figures_head(language: str) -> tuple[str, ...]:
 def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the words that stand in the first column of that table, in order."""
     return tuple(map(str, front.get("aspects", ())))
+
+
+def goes_on(language: str) -> tuple[str, str]:
+    """Return the words before and after a quotation that stands right behind another from the same source."""
+    before, after = words(language)["attribution_more"].split("{quote}")
+    return before, after
 
 
 def attribution(language: str, title: str, page: Locator | None) -> tuple[str, str]:

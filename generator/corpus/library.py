@@ -324,11 +324,14 @@ def _title_of(path: str) -> str:
 
 
 def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents in their order; a title that one before has gets a number."""
+    """Return documents in their order; a title that one before has gets the name of the document's folder, or a number
+    where that tells nothing."""
     taken: set[str] = set()
     named: list[Document] = []
     for document in documents:
-        title, number = document.title, 1
+        title, number, folder = document.title, 1, normalise(PurePosixPath(document.path).parent.name)
+        if title in taken and folder and f"{title} ({folder})" not in taken:
+            title = f"{title} ({folder})"
         while title in taken:
             number += 1
             title = f"{document.title} ({number})"

@@ -12,8 +12,8 @@ from generator import files, yaml_text
 from generator.language import boundaries, notes, text, tokens
 
 HYGIENE = files.DATA / "hygiene.yml"
-SHORTEST = {"zh": 12, "en": 7}
-LONGEST = {"zh": 110, "en": 48}
+SHORTEST = {"zh": 8, "en": 5}
+LONGEST = {"zh": 150, "en": 60}
 """Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
 PHRASE = {"zh": (5, 24), "en": (2, 14)}
 """Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
@@ -333,9 +333,9 @@ def _fragment(item: str, *, led: bool = False) -> bool:
 
     `led`: it opens with its verb, and words before it will say of what.
     """
-    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", re.sub(r"^[^：]{1,16}：", "", item))
+    bare = re.sub(r"（[^）]*）|\([^)]*\)", "", re.sub(r"^[^：]{1,16}(?<![有为是括含])：", "", item))
     tagged = [(word, tag) for word, tag in tokens.tagged(bare) if word.strip() and tag != "x"]
-    if text.count(bare, "字") < SHORTEST["zh"] - 3 or not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged):
+    if text.count(bare, "字") < SHORTEST["zh"] or not any(tag in ("v", "a", "vd", "ad") for _, tag in tagged):
         return True
     opens = tagged[0][1] == "v" and tagged[0][0] not in ("有", "是")
     if opens and (not led or tagged[0][0] in ("需", "需要", "要求")):

@@ -29,6 +29,16 @@ WITHIN = 0.4
 """Weight (0 to 1) of a word that only announces the question."""
 WHOLE = 1.0
 """Weight of the words, as a multiple of that of the question (above 0), that answers it whole."""
+ONE_IN = 40
+"""A question that is made of words rarer than those which one part in so many has is answered whole by all of them; one
+of common words alone is not (1 and up)."""
+_HELPING = frozenset("是有在要会能可应得让使被把做来去到给用说看算当为人")
+"""Chinese verbs of one character that help others, and the like: they ask for nothing of their own."""
+FED, SURE, SHARED, TERMS = 12, 0.6, 3, 8
+"""Parts whose words are taken up at most, the least they are worth to the question (0 to 1.35), how many must share a
+word, and how many words are taken (1 and up)."""
+FEEDBACK = 0.35
+"""Weight (0 to 1) of such a word."""
 LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
 """A label before a sentence."""
 K, B = 1.2, 0.6
@@ -37,7 +47,7 @@ K, B = 1.2, 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What a document says of one side below one heading."""
+    """What a document says of one side below one heading, or in one article of a law."""
 
     document: str
     headings: tuple[str, ...]
@@ -61,12 +71,12 @@ def found(cards: Sequence[Card]) -> tuple[Part, ...]:
     """Return the parts, in document order. What stands in a list is not there a second time."""
     order = sorted((n for n, card in enumerate(cards) if not card.phrase), key=lambda n: (cards[n].span, n))
 
-    def place(n: int) -> tuple[str, tuple[str, ...], str | None]:
-        return cards[n].span.document, cards[n].headings, cards[n].side
+    def place(n: int) -> tuple[str, tuple[str, ...], str, str | None]:
+        return cards[n].span.document, cards[n].headings, cards[n].article, cards[n].side
 
     return tuple(
         Part(document=document, headings=headings, side=side, cards=tuple(_once(tuple(numbers), cards)))
-        for (document, headings, side), numbers in groupby(order, key=place)
+        for (document, headings, _, side), numbers in groupby(order, key=place)
     )
 
 
@@ -104,6 +114,7 @@ class Scale:
         self.cards = {n: Counter(tokens.content_tokens(words)) for n, words in self.texts.items()}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
         self.within: Counter[str] = Counter()
+        self._with: dict[str, tuple[str, ...]] = {}
         for words, above in zip(self.said, self.above, strict=True):
             self.within.update({*words, *(token for heading in above for token in _heading(heading)[1])})
 
@@ -111,20 +122,45 @@ class Scale:
         """Return what the headings above each passage are worth to a question, what the words of each part are, and
         what each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
+        single = {word: WITHIN * self._rarity(word) for char in _single(asked.words) for word in self._holding(char)}
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
         own = {token: weight for token, weight in own.items() if token not in self.names}
         terms = {t for name in asked.aspects for term in aspects.terms(name) for t in tokens.content_tokens(term)}
         foreign = {word: TRANSLATED * weight for token, weight in own.items() for word in self.translated(token)}
-        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | foreign | own
-        full = WHOLE * (sum(own.values()) or self._rarity(""))
+        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | foreign | single | own
+        full = max(WHOLE * sum(own.values()), self._least)
         heads = {}
         for above, part in zip(self.above, self.parts, strict=True):
             bare = self._head(above, own, asked.aspects)
             for card in part.cards:
                 own_label = self.labels[card]
                 heads[card] = self._head((own_label, *above), own, asked.aspects) if own_label else bare
-        bodies = _amounts(dict(enumerate(self.said)), weights, full)
+        said = dict(enumerate(self.said))
+        best = {n: max(heads[card] for card in part.cards) for n, part in enumerate(self.parts)}
+        first = _amounts(said, weights, full)
+        weights = self._fed_back({n: best[n] + first[n] for n in best}, full) | weights
+        bodies = _amounts(said, weights, full)
         return heads, [bodies[n] for n in range(len(self.parts))], _amounts(self.cards, weights, full)
+
+    def _fed_back(self, found: Mapping[int, float], full: float) -> dict[str, float]:
+        """Return words that the parts which answer best have in common, weighed: what the sources call the matter
+        (pseudo-relevance feedback by the offer weight: Robertson & Zaragoza 2009). No more than `full` together."""
+        best = [n for n in sorted(found, key=lambda n: (-found[n], n))[:FED] if found[n] >= SURE]
+        holding = Counter(token for n in best for token in self.said[n] if token not in self.names)
+        shared = {t: count * self._rarity(t) / len(best) for t, count in holding.items() if count >= SHARED}
+        ranked = sorted(shared, key=lambda token: (-shared[token], token))[:TERMS]
+        return {token: FEEDBACK * min(shared[token], full) for token in ranked}
+
+    @property
+    def _least(self) -> float:
+        """The least weight that answers a question whole: that of a word which one part in `ONE_IN` has."""
+        return math.log(1 + ONE_IN)
+
+    def _holding(self, character: str) -> tuple[str, ...]:
+        """Return the words of the parts, of several Han characters, that hold one: 管理, 主管 for 管."""
+        if character not in self._with:
+            self._with[character] = tuple(word for word in self.within if len(word) > 1 and character in word)
+        return self._with[character]
 
     def _rarity(self, token: str) -> float:
         return math.log(1 + len(self.parts) / (1 + self.within[token]))
@@ -144,6 +180,14 @@ class Scale:
         if text.has_han(token):
             return token in bare or any(one in words for one in self.translated(token))
         return token in words
+
+
+def _single(question: str) -> tuple[str, ...]:
+    """Return the verbs, nouns and adjectives of a question that are one Han character, but for such as only help."""
+    return tuple(
+        word for word, tag in tokens.tagged(question)
+        if len(word) == 1 and text.has_han(word) and tag[:1] in "vna" and word not in _HELPING
+    )  # fmt: skip
 
 
 def _tokens(question: str) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.commission import Commission, SectionSpec
+from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, claims, context, fitting, outlining, parts, periods, ranking, rows
+from generator.evidence import about, aspects, attributing, claims, context, fitting, outlining, parts, periods, ranking, rows
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Part, Scale
@@ -214,8 +214,8 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
                 at = (section.number, *key)
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
-    copies = originals([document for document in corpus.documents if document.path in met])
-    left_out = copies.keys() | periods.superseded(corpus.documents)
+    left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
+    left_out |= periods.superseded(corpus.documents)
     pairs = [
         (document, document.chunks[number - 1])
         for (path, number), document in sorted(found.items(), key=lambda item: item[0])
@@ -255,6 +255,25 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         ),
         rebuilt=_said(indexes),
     )
+
+
+def _copies(documents: Sequence[Document], sides: tuple[Subject, ...]) -> frozenset[str]:
+    """Return the paths of the documents that are copies of others, but for one that speaks for each side: what two
+    parties both say, each says. Where one of a family speaks for a side, what speaks for none is the copy."""
+    families: dict[str, list[Document]] = {}
+    standing = originals(documents)
+    for document in sorted(documents, key=lambda document: (document.path in standing, document.path)):
+        families.setdefault(standing.get(document.path, document.path), []).append(document)
+    left_out: set[str] = set()
+    for family in families.values():
+        kept: dict[Subject | None, str] = {}
+        for document in family:
+            about = attributing.about(document, sides)
+            kept.setdefault(about.subject if about and about.titled else None, document.path)
+        if len(kept) > 1:
+            kept.pop(None, None)
+        left_out |= {document.path for document in family} - set(kept.values())
+    return frozenset(left_out)
 
 
 def _rarity(word: str, indexes: _Indexes) -> float:

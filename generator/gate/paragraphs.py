@@ -50,9 +50,13 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
     for before, one in pairwise((None, *told)):
         assert one is not None
         item, backed = one
-        if item.entry is None or item.entry.kind != "claim":
+        if item.entry is None or item.entry.kind not in ("claim", "quotation"):
             continue
         lead, line = item.entry.lead, item.sentence.line
+        if item.entry.kind == "quotation":
+            if lead == wording.goes_on(view.language)[0] and not _same_source(before, one):
+                yield Finding(code="lead", message=f"“{lead}”: no quotation of its source stands before it", line=line)
+            continue
         name, other = _name(view, one), _name(view, before) if before else None
         if lead.startswith(connectives) and (name is None or other is None or name == other):
             yield Finding(code="lead", message=f"“{lead}”: no sentence of another side stands before it", line=line)
@@ -83,6 +87,14 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
             yield Finding(code="side", message=message, line=item.sentence.line)
         if side.via in (*ELSEWHERE, "name"):
             known = side.name
+
+
+def _same_source(before: Told | None, one: Told) -> bool:
+    """Tell whether a sentence stands right behind a quotation from its own source."""
+    if before is None or before[1] is None or one[1] is None or not before[1].saying or not one[1].saying:
+        return False
+    first, second = before[1], one[1]
+    return first.entry.kind == "quotation" and first.saying[0].document.path == second.saying[0].document.path
 
 
 def _names_all(view: View, item: Item, backed: Backed | None) -> bool:

@@ -54,6 +54,8 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
     """Tell whether the quoted span says what the sentence says."""
     if entry.kind == "quotation":
         before, after = wording.attribution(language, document.title, support.page if attached else None)
+        if entry.lead == (more := wording.goes_on(language))[0]:
+            before, after = more  # that it follows a quotation from the same source is the paragraph's matter
         if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
             return False
         own = entry.text[len(before) : len(entry.text) - len(after)]

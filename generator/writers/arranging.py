@@ -101,7 +101,11 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         pair[0].span,
     ))  # fmt: skip
     named, place = False, ("", "")
+    quoted = ""
     for card, statements in found:
+        if statements[0].kind == "quotation" and quoted == card.span.document:
+            statements = (desk.going_on(statements[0]), *statements[1:])
+        quoted = card.span.document if statements[-1].kind == "quotation" else ""
         here = (card.span.document, desk.place(card))
         told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)

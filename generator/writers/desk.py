@@ -10,7 +10,7 @@ from typing import Any
 from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
-from generator.evidence import COMPARED, Card, Evidence, Span, claims, fitting, hygiene, naming
+from generator.evidence import COMPARED, Card, Evidence, Span, attributing, claims, fitting, hygiene, naming
 from generator.evidence.sides import ELSEWHERE, FOREMOST
 from generator.language import text, tokens
 
@@ -28,6 +28,9 @@ class Desk:
         self.subjects = {subject.name: subject for subject in commission.sides}
         self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
+        found = ((one.path, attributing.about(one, commission.sides)) for one in evidence.documents)
+        self.about = {path: about.subject for path, about in found if about and about.titled}
+        """The subject that a document speaks for by its title or its folder, by the document's path."""
         self.words = wording.words(self.language)
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
         closing = [section.number for section in commission.sections if section.role == "conclusion"]
@@ -50,10 +53,11 @@ class Desk:
         return own < ENOUGH * (length.maximum or length.minimum or 0)
 
     def home(self, card: Card) -> bool:
-        """Tell whether the title of a card's document names its side, or the one subject."""
+        """Tell whether title or folder of a card's document names its side, or the one subject."""
         title = self.titles[card.span.document]
         own = (self.subjects[card.side],) if card.side else () if self.sides else self.commission.subjects
-        return any(naming.known_as(subject).search(title) for subject in own)
+        about = self.about.get(card.span.document)
+        return any(naming.known_as(subject).search(title) or subject == about for subject in own)
 
     def opens(self, card: Card) -> bool:
         """Tell whether a sentence opens with the name of a subject."""
@@ -78,7 +82,8 @@ class Desk:
             return ()
         if card.language != self.language or card.person or card.via == "title":
             quoted = self._quotation(card)
-            return (quoted,) if quoted and not card.rest else ()
+            torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
+            return (quoted,) if quoted and not torn else ()
         lead = wording.class_lead(self.language, card.group) if card.via == "class" and not card.named else ""
         lead = lead or self._below(card)
         spans = _spans(card, card.span, card.relation)
@@ -122,7 +127,7 @@ class Desk:
 
     def _quotation(self, card: Card) -> Statement | None:
         # its document, which is about the matter, stands in the sentence
-        told = card.via in ("title", "document") or not self.sides or (card.via in ELSEWHERE and self.home(card))
+        told = card.via in ("title", "document") or not self.sides or self.home(card)
         if card.person and hygiene.author_speaks(card.text, card.language):
             return None
         if card.person and not told and not hygiene.own_voice(card.text, card.language):
@@ -135,6 +140,12 @@ class Desk:
         words = before + card.text + after
         spans = _spans(card, card.span, card.relation)
         return Statement(kind="quotation", text=words, side=card.side, lead=before, spans=spans)
+
+    def going_on(self, statement: Statement) -> Statement:
+        """Return a quotation as it stands right behind another from the same source."""
+        before, after = wording.goes_on(self.language)
+        own = statement.text[len(statement.lead) : len(statement.text) - len(after)]
+        return replace(statement, text=before + own + after, lead=before)
 
     def clause(self, card: Card) -> Statement | None:
         """Return a sentence as a table cell, or None where it does not fit one."""

@@ -19,7 +19,7 @@ from generator.language import tokens
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 
-PARTS = 5
+PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
@@ -215,7 +215,9 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return desk.home(card) and bool(card.relation == "list" or parts.label(card.text) or desk.place(card))
 
     return frozenset(
-        n for n, card in enumerate(desk.evidence.cards) if card.via != "document" or stated(card) or opens(card)
+        n
+        for n, card in enumerate(desk.evidence.cards)
+        if card.via != "document" or desk.home(card) or stated(card) or opens(card)
     )
 
 

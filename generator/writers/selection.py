@@ -23,7 +23,7 @@ MEETING = 0.8
 """Gain (0 and up) of a section for each question on which every side is heard. Set by hand, as are those below."""
 HEARD, ANSWERED = 1.5, 0.8
 """Gain (0 and up) of a section for each side that is heard in it, and for each that is heard on a question."""
-QUOTED = 2
+QUOTED = 3
 """Most quotations (0 and up) of a side in a section: each says anew whose words it is."""
 ONE_SIDED = 0.6
 """Largest part (0 to 1) of the most that a section may hold which speaks of one side."""
