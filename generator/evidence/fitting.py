@@ -1,7 +1,7 @@
 """How well a passage answers a section: a heading is a question, or several, and each is answered on its own.
 
 A passage is judged by the headings above it, by what the part of its source says that it stands in, and by its own
-words (`parts`). Below `LEAST` it is not used.
+words (`parts`).
 """
 
 import re
@@ -21,8 +21,8 @@ GIVES = {"time": 0.2, "money": 0.2, "who": 0.1, "what": 0.3, "must": 0.05}
 """What it is worth (0 to 1) that a passage gives the kind of answer that is asked for (`answers`)."""
 OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
-LEAST, WEAK = 0.5, 0.3
-"""Least fit (0 and up) of a passage that is used, and of one that is used where the sources hold too little."""
+WEAK = 0.3
+"""Least fit (0 and up) of a passage that is looked at."""
 GIVEN = 0.36
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""
 _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几]+[类种个项方]).*$")

@@ -19,9 +19,9 @@ from generator.language import text, tokens
 NEAR = (1.0, 0.65, 0.45)
 """What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand
 on corpora of both languages, as are those below."""
-KNOWN = 0.75
+KNOWN = 0.6
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
-TERM = 0.35
+TERM = 0.25
 """Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
 TRANSLATED = 0.6
 """Weight (0 to 1) of a word's translations: most are not the one that is meant."""
@@ -154,7 +154,7 @@ class Scale:
     @property
     def _least(self) -> float:
         """The least weight that answers a question whole: that of a word which one part in `ONE_IN` has."""
-        return math.log(1 + ONE_IN)
+        return math.log(1 + len(self.parts) / (1 + len(self.parts) / ONE_IN))
 
     def _holding(self, character: str) -> tuple[str, ...]:
         """Return the words of the parts, of several Han characters, that hold one: 管理, 主管 for 管."""
@@ -166,7 +166,7 @@ class Scale:
         return math.log(1 + len(self.parts) / (1 + self.within[token]))
 
     def _head(self, above: Sequence[str], own: Mapping[str, float], asked: Mapping[str, float]) -> float:
-        best, total = 0.0, sum(own.values()) or 1.0
+        best, total = 0.0, max(sum(own.values()), self._least) or 1.0
         for level, heading in enumerate(above):
             bare, words = _heading(heading)
             shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total

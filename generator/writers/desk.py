@@ -10,10 +10,20 @@ from typing import Any
 from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
-from generator.evidence import COMPARED, Card, Evidence, Span, attributing, claims, fitting, hygiene, naming
+from generator.evidence import COMPARED, Card, Evidence, Fit, Span, attributing, claims, fitting, hygiene, naming, parts
 from generator.evidence.sides import ELSEWHERE, FOREMOST
 from generator.language import text, tokens
 
+SERVES = 1.2
+"""Serving (0 and up) from which a passage is used. Of 800 passages that two readers marked for the headings they were
+offered under (17 corpora, both languages), a third were of no use there from 1.2 up, and four in ten were wanted as
+they stood; below 0.9 six in ten were of no use."""
+AT_HOME, SHORT = 0.4, 0.4
+"""What a passage serves more (0 and up) in a document that its title or folder makes its side's, and less where it is
+no longer than a remark: the readers marked these 1.06 and 0.59 of 2, others 0.62 and 1.02. They saw no difference
+between what gives figures, limits or definitions, opens a document or stands in its lead, and what does not."""
+REMARK = {"字": 12, "words": 10}
+"""Length of a remark."""
 ENOUGH = 2
 """Usable text in the report's own language, as a multiple of the wanted length (above 0), from which it is plenty. Set
 by hand on bench/commissions.yml."""
@@ -58,6 +68,12 @@ class Desk:
         own = (self.subjects[card.side],) if card.side else () if self.sides else self.commission.subjects
         about = self.about.get(card.span.document)
         return any(naming.known_as(subject).search(title) or subject == about for subject in own)
+
+    def serving(self, fit: Fit) -> float:
+        """Return how well a passage answers a question, 0 and up: by its fit, and by what readers saw besides."""
+        card = self.evidence.cards[fit.card]
+        remark = self.count(parts.whole(card)) < REMARK[self.unit]
+        return max(0.0, fit.score + AT_HOME * self.home(card) - SHORT * remark)
 
     def opens(self, card: Card) -> bool:
         """Tell whether a sentence opens with the name of a subject."""

@@ -14,72 +14,49 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, answers, aspects, fitting, parts
+from generator.evidence import COMPARED, Card, Fit, answers, parts
 from generator.language import tokens
-from generator.writers.desk import Desk
+from generator.writers.desk import SERVES, Desk
 from generator.writers.selection import Option
 
 PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-DEEP, DEEPER = 2, 0.85
-"""Headings above a passage (0 and up) below which it is detail, and the factor (0 to 1) for each more."""
-SUMMED = 2
-"""Headings (1 or more) above what is said for or against a whole side, at most."""
+LEAST = (SERVES, 0.9, 0.5)
+"""Least serving (0 and up, `Desk.serving`) of a passage that is used, tried in turn: the lower ones only where a side
+would not be heard at all."""
 LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does."""
 STEEP = 1.5
-"""Power (1 and up) of the fit: what answers well goes before much that answers somewhat."""
+"""Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
 out the rule that takes its room, and two places are worth more than one twice as long."""
-SURE = {"name": 1.0, "all": 1.1, "heading": 0.8, "document": 0.55, "title": 0.7, "class": 0.8, "background": 0.0,
+SURE = {"name": 1.0, "all": 0.8, "heading": 1.0, "document": 0.9, "title": 0.9, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
-"""How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`); more for what speaks of
-all."""
-AT_HOME = 0.95
-"""How surely (0 to 1) a document speaks of the side that its title names, whatever words its sentences have."""
+"""How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`)."""
+SUMMED = 2
+"""Headings (1 or more) above what is said for or against a whole side, at most."""
 DATED, DATED_WORTH = (
     re.compile(r"(?<!\d)(?:1[89]|20[01])\d{1,2} ?年|\b(?:in|since|from|by) (?:1[89]\d\d|20[01]\d)\b", re.I),
     0.5,
 )
 """A year long past, and the factor (0 to 1) for what happened then, where no history is asked for."""
-IN_PASSING, ITEM, PERSON = 0.35, 0.6, 0.5
-"""Factors (0 to 1) for a sentence that names its side late, a list item, and one in the first person."""
 FOREIGN_WORTH = (0.25, 0.8)
 """Factors (0 to 1) for another language, where the report's own has plenty, and where it has not."""
-OPENS, LEADS, FIRST_CHUNK, DEFINES, BOUNDS = 1.2, 1.2, 1.05, 0.6, 1.3
-"""Factors (above 0) for what opens the text below a heading, or its paragraph, stands in a document's first chunk, says
-what its side is where that is not asked, and says a limit or a condition."""
-FIGURE = (
-    r"(?<![A-Za-z.-])\d+(?:[.,]\d+)*\s?(?:%|percent|percentage|‰|[亿万元倍年月日天人个名股]|分之|times\b|points|years?\b|days?\b|hours?\b|"
-    r"months?\b|million|billion|thousand|GB|MB|TB|ms\b|seconds?\b)|[一二三四五六七八九十百千万]+(?:分之[一二三四五六七八九十]+|[日年月人名个](?!大|种|方面)(?:内|以[上下内])|万元)"
-)
-"""A number that says how much or how long, not the one in GPT-4."""
-FIGURE_WORTH = (1.5, 1.6)
-"""Factors (1 and up) for such a number in a source of the corpus, and in an attachment."""
-BOUND = re.compile(
-    r"但|不得|不能|不支持|仅|只能|除非|至少|至多|不超过|应当|限于|无需|"
-    r"\b(?:only|cannot|must|at (?:least|most)|unless|except|"
-    r"limited|requires?|"
-    r"not|until|however|although|trade-?offs?|increas\w+|decreas\w+|reduc\w+)\b", re.I)  # fmt: skip
-"""Words of limits, conditions and effects."""
+LEADS = 1.2
+"""Factor (1 and up) for what opens its paragraph."""
 DEFINITION = re.compile(
     r"^[^，,]{1,30}?(?:，?是(?:一种|一个|指|由|国内|世界|目前)?|，?是指)|^[^,]{1,60}? (?:is|are) (?:an?|the|one)\b",
     re.I,
 )
 SHARED_BY = 3
 """Documents about a side (1 or more) that speak of what opens a sentence which only its document gives that side."""
-CODED = re.compile(r"\b[A-Z]{2,}[\w.]*\d*\b|\b\w*\d\w*[A-Za-z]\w*\b")
-CODES, CODED_WORTH = 2, 0.6
-"""Acronyms and the like (0 and up) above which a passage is for specialists, and its factor (0 to 1) then."""
 COMPARES = re.compile(
     r"比|相较|而|不同|区别|差异|分别|均|都|两者|二者|各|\b(?:than|while|whereas|both|compared|unlike|differ\w*|similar\w*|"
     r"either|versus|respectively|in contrast|on the other hand)\b", re.I)  # fmt: skip
 """Words by which a passage on several sides sets them side by side, and does not only name them."""
-LISTED = 1.1
-"""Factor (1 and up) for a list."""
 CLOSING_WORTH = {"closing": (0.35, 1.0), "all": (0.6, 1.0)}
 """Factors (0 to 1) in a conclusion for not looking ahead, and doing so; for not speaking of all sides, and doing so."""
 
@@ -93,6 +70,8 @@ class _Offered:
 
     fit: Fit
     card: Card
+    serving: float
+    """How well it answers, 0 and up."""
     worth: float
     """Above 0."""
 
@@ -102,15 +81,14 @@ def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
-
-    def runs(least: float) -> tuple[Option, ...]:
-        return tuple(
+    runs: tuple[Option, ...] = ()
+    for least in LEAST:
+        runs = tuple(
             option for section in sections for option in _options(desk, section, offered[section.number], home, least)
         )
-
-    strong = runs(fitting.LEAST)
-    heard = {option.side for option in strong}
-    return strong if strong and set(desk.sides) <= heard else runs(fitting.WEAK)
+        if runs and set(desk.sides) <= {option.side for option in runs}:
+            break
+    return runs
 
 
 def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[_Offered]:
@@ -122,7 +100,7 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
             if fit.card not in worths:
                 worths[fit.card] = _worth(card, section, desk)
             if worth := worths[fit.card]:
-                yield _Offered(fit=fit, card=card, worth=worth)
+                yield _Offered(fit=fit, card=card, serving=desk.serving(fit), worth=worth)
 
 
 def _options(
@@ -137,13 +115,13 @@ def _options(
     longest = 1 if general else RUN
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     for one in offered:
-        if general or one.card.attached or one.fit.score >= least:
+        if general or one.card.attached or one.serving >= least:
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
     kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
     for (question, number), own in found.items():
         part = desk.evidence.parts[number]
         foreign = desk.evidence.cards[part.cards[0]].language != desk.language
-        kinds[question, part.side, foreign].append((-max(one.fit.score for one in own.values()), number))
+        kinds[question, part.side, foreign].append((-max(one.serving for one in own.values()), number))
     for (question, _, _), ranked in kinds.items():
         for _, number in sorted(ranked)[:PARTS]:
             own = found[question, number]
@@ -169,7 +147,7 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         return None
     statements[0] = desk.led(first.card, statements[0])
     lengths = [sum(desk.count(statement.text) for statement in told) for told in statements]
-    quality = [one.fit.score**STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
+    quality = [one.serving**STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
     length = sum(lengths)
     return Option(
         cards=tuple(one.fit.card for one in run),
@@ -177,7 +155,7 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         side=first.card.side,
         length=length,
         score=round(sum(quality) / length * math.sqrt(length / USUAL[desk.unit]), 4),
-        fit=round(min(1.0, sum(one.fit.score for one in run) / len(run)), 4),
+        fit=round(min(1.0, sum(one.serving for one in run) / len(run)), 4),
         document=first.card.span.document,
         texts=tuple(parts.whole(one.card) for one in run),
         foreign=first.card.language != desk.language,
@@ -240,22 +218,9 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
     if section.role == "conclusion" and not desk.sides:
         closes = not foreign and not card.person and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
-    defining = "what" in answers.asked(section.title) or "overview" in aspects.asked(section.title)
     factors = (
-        IN_PASSING if card.via == "name" and not (card.foremost or home) else 1.0,
         DATED_WORTH if DATED.search(said) and not answers.asked(section.title) & {"time"} else 1.0,
-        ITEM if card.item else 1.0,
-        LISTED if card.relation == "list" else 1.0,
-        PERSON if card.person and not card.attached else 1.0,
         FOREIGN_WORTH[desk.scarce] if foreign and not card.attached else 1.0,
-        FIGURE_WORTH[card.attached] if re.search(FIGURE, said) else 1.0,
-        OPENS if card.opens else 1.0,
         LEADS if card.leads else 1.0,
-        FIRST_CHUNK if card.span.chunk == 1 else 1.0,
-        DEFINES if DEFINITION.search(card.text) and not defining else 1.0,
-        BOUNDS if BOUND.search(said) else 1.0,
-        DEEPER ** max(0, len(card.headings) - DEEP),
-        CODED_WORTH if len(set(CODED.findall(said))) > CODES else 1.0,
     )
-    sure = SURE[card.via] if desk.sides else 0.8 if desk.opens(card) else 0.5
-    return (max(sure, AT_HOME) if home and sure else sure) * math.prod(factors)
+    return (SURE[card.via] if desk.sides else 1.0) * math.prod(factors)

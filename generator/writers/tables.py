@@ -13,14 +13,12 @@ from generator.evidence import COMPARED, Span, hygiene
 from generator.evidence.fitting import questions
 from generator.language import text
 from generator.writers import facts, figures
-from generator.writers.desk import Desk
+from generator.writers.desk import SERVES, Desk
 from generator.writers.figures import Figure
 from generator.writers.selection import Option
 
 ROWS = 6
 """Rows of the table of the sides (1 or more), at most. Set by hand, as are the numbers below."""
-ANSWER = 0.7
-"""Least fit (0 and up) of a passage that stands in it: two words of a title do not make a point."""
 FACTS = 4
 """Rows of it (0 and up) that are taken from tables of facts."""
 FEWEST = 2
@@ -83,7 +81,8 @@ def _asked(desk: Desk) -> Iterable[tuple[int, str, str]]:
 def _best(
     desk: Desk, told: Collection[int], shown: Collection[Span], asked: tuple[int, str, str], side: str
 ) -> Statement | None:
-    """Return the cell of the best passage on a question, if possible one that the text has not yet said.
+    """Return the cell of the best passage on a question, one that the text has not yet said; where a table was asked
+    for, else one that it has.
 
     `shown`: what the rows above it say already.
     """
@@ -91,14 +90,14 @@ def _best(
     found: Statement | None = None
     for fit in desk.evidence.fits:
         card = desk.evidence.cards[fit.card]
-        own = fit.section == section and fit.question == question and fit.score >= ANSWER and card.side == side
-        if own and (found is None or fit.card not in told) and desk.speaks(card, label):
+        own = fit.section == section and fit.question == question and card.side == side
+        if own and (found is None or fit.card not in told) and desk.serving(fit) >= SERVES and desk.speaks(card, label):
             cell = desk.clause(card)
             if cell and cell.spans[0][0] not in shown:
                 if fit.card not in told:
                     return cell
                 found = cell
-    return found
+    return found if "table" in desk.commission.extras else None
 
 
 def comparison(desk: Desk, found: tuple[Row, ...]) -> tuple[Passage, ...]:
