@@ -15,7 +15,19 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, claims, context, fitting, outlining, parts, periods, ranking, rows
+from generator.evidence import (
+    about,
+    aspects,
+    claims,
+    context,
+    excluding,
+    fitting,
+    outlining,
+    parts,
+    periods,
+    ranking,
+    rows,
+)
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Part, Scale
@@ -222,7 +234,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         if path not in left_out
     ]
     paths = frozenset(document.path for document in attachments)
-    cards = claims.cards(pairs, commission.sides, paths)
+    cards = excluding.matter(claims.cards(pairs, commission.sides, paths), commission)
     titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
