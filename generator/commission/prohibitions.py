@@ -214,13 +214,14 @@ def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> 
     if one.kind == "source" and one.value.endswith("/"):
         return f"/{one.value.casefold()}" in f"/{named.path.casefold()}"
     if one.kind == "source":
-        return _says(one.value, "\n".join((named.title, named.path, *named.others)))
-    titled = one.kind == "topic" and _says(one.value, f"{named.title}\n{named.path}")
-    return titled and not any(_says(subject, named.title) for subject in subjects)
+        return says(one.value, "\n".join((named.title, named.path, *named.others)))
+    titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
+    return titled and not any(says(subject, named.title) for subject in subjects)
 
 
-def _says(value: str, names: str) -> bool:
-    """Tell whether names hold words, Latin ones from the start of a word, or what they are short for: 控烟."""
+def says(value: str, names: str) -> bool:
+    """Tell whether names hold words, Latin ones from the start of a word, or what they are short for: 控烟, of a first
+    line with 控制吸烟."""
     words, names = value.casefold(), names.casefold()
     if has_han(words):
         return words in names or _is_short_for(words, names)

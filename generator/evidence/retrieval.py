@@ -18,6 +18,7 @@ from generator.corpus.copies import originals
 from generator.evidence import (
     about,
     aspects,
+    bounding,
     claims,
     context,
     excluding,
@@ -235,6 +236,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     ]
     paths = frozenset(document.path for document in attachments)
     cards = excluding.matter(claims.cards(pairs, commission.sides, paths), commission)
+    cards = bounding.matter(cards, commission, corpus.documents)
     titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))

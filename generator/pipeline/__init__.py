@@ -18,7 +18,7 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Card, Evidence, claims, excluding, outlining, products, retrieval
+from generator.evidence import Card, Evidence, bounding, claims, excluding, outlining, products, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text, tokens
@@ -176,6 +176,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
     notes = [
         *(f"“{name}” is left out: no source says anything of it that can stand alone" for name in found.unsaid),
         *excluding.told(found.commission, found.corpus.documents),
+        *bounding.told(found.commission, found.corpus.documents),
         *written.notes,
         *inputs.unread(found.corpus),
         *found.evidence.rebuilt,
