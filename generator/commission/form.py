@@ -36,7 +36,7 @@ KEYS = (
 OF_SECTION = ("heading", "title", "role", "length", "guidance")
 OF_SUBJECT = ("name", "from", "words")
 OF_PERIOD = ("since", "until", "years", "words")
-BANS = ("source", "element", "person", "other")
+BANS = ("source", "topic", "element", "person", "other")
 NAMED = {"element": ("table", "chart", "list", "emoji", "footnote"), "person": ("first person", "second person")}
 MOST, LONGEST = 40, 300
 """Entries of a list, and characters of a value, at most."""

@@ -13,6 +13,7 @@ from generator.commission import (
     axes,
     budget,
     clauses,
+    exclusions,
     form,
     lengths,
     pages,
@@ -95,7 +96,11 @@ def read(
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
+    left_out = exclusions.find(plain, query)
+    out_spans = [span for span, _ in left_out]
+    plain = hide(plain, out_spans)
     forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
+    not_spans += out_spans
     titled = [(item.start, item.title_end) for item in items]
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
@@ -110,6 +115,8 @@ def read(
         compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
+    left = exclusions.spared((one for _, items in left_out for one in items), named)
+    forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     along = axes.find(wanted, compared)
     tone = style.register(wanted)
     register = tone.value if tone else "formal"

@@ -1,4 +1,4 @@
-"""What a commission forbids: sources, elements, persons; and whether a source breaches it."""
+"""What a commission forbids: sources, topics, elements, persons; and whether a source breaches it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from generator.commission.periods import Period
 from generator.commission.phrases import HIDDEN, Found, one_line, split_list, trim
+from generator.language import tokens
+from generator.language.text import has_han
 
 NOT = re.compile(
     r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|"
@@ -41,7 +43,8 @@ _ELEMENTS = {
     "emoji": r"表情|emoji",
     "footnote": r"脚注|footnotes?",
 }
-_PERSON = re.compile(r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE)
+ELEMENT = re.compile("|".join(_ELEMENTS.values()), re.IGNORECASE)
+PERSON = re.compile(r"第[一二]人称|first[- ]person|second[- ]person|“我们”|\bI\b and|personal pronouns", re.IGNORECASE)
 _COLLOQUIAL = re.compile(r"口语|俚语|网络用语|informal|colloquial|slang|casual", re.IGNORECASE)
 _ANTECEDENT = re.compile(r"^(?:少于|超过|低于|多于|高于|依赖|仅|只|忽视|忽略|遗漏|be |exceed|more|less|fewer)")
 
@@ -68,13 +71,29 @@ _UNCOUNTED = re.compile(
 _MANNER = re.compile(r"语气|口吻|腔|风格|文风|tone|style|语言$", re.IGNORECASE)
 
 
+LONGEST_WHOLE = 3
+"""Letters up to which a name must be a whole word to be found in another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """By what names a source goes."""
+
+    title: str
+    path: str
+    others: tuple[str, ...] = ()
+    """Its address and its publisher."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prohibition:
     """Something the report must not do."""
 
     kind: str
-    """"source": no source whose title, address or path holds `value`; "element": no `value` in the report ("table",
-    "chart", "list", "emoji", "footnote"); "person": no first or second person; "other": free text, not enforced."""
+    """"source": no source whose title, address or path holds `value`, which ends in "/" where it is a folder; "topic":
+    no source that is called by it and by no subject, and no sentence that names it; "element": no `value` in the report
+    ("table", "chart", "list", "emoji", "footnote"); "person": no first or second person; "other": free text, not
+    enforced."""
     value: str
     words: str
 
@@ -131,7 +150,7 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
     def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
         return Found(value=Prohibition(kind=kind, value=one_line(value), words=one_line(whole)), start=at, end=until)
 
-    if _PERSON.search(words):
+    if PERSON.search(words):
         person = "second person" if re.search("二人称|second", words) else "first person"
         yield one("person", person, match.start(), match.end())
     spans = []
@@ -152,7 +171,7 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
     uses = bool(verb and verb["use"]) or not (verb and verb.end())
     for item_start, item_end in spans:
         item = flat[item_start:item_end]
-        if _PERSON.search(item):
+        if PERSON.search(item):
             continue
         element = next((name for name, pattern in _ELEMENTS.items() if re.search(pattern, item, re.IGNORECASE)), None)
         if element and len(item) <= 20 and not cites:
@@ -167,15 +186,20 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
 
 
 def breach(
-    found: Iterable[Prohibition], times: Iterable[Period], names: Iterable[str], dated: str, today: str
+    found: Iterable[Prohibition],
+    times: Iterable[Period],
+    named: Named,
+    dated: str,
+    today: str,
+    subjects: Iterable[str] = (),
 ) -> str | None:
-    """Return the commission's words that forbid a source with these names (title, address, path), or None.
+    """Return the commission's words that forbid a source that is named so, or None.
 
     `dated`: the source's date, ISO, "" when it has none: then no period forbids it. `today`: date of the report.
+    `subjects`: their names; a source that is titled by one of them is not left out for its topic.
     """
-    joined = "\n".join(names).casefold()
     for prohibition in found:
-        if prohibition.kind == "source" and prohibition.value.casefold() in joined:
+        if leaves_out(prohibition, named, subjects):
             return prohibition.words
     for period in times:
         since = period.since or (f"{int(today[:4]) - period.years}{today[4:]}" if period.years else None)
@@ -183,3 +207,33 @@ def breach(
         if dated and ((since and dated[: len(since)] < since) or (until and dated[: len(until)] > until)):
             return period.words
     return None
+
+
+def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> bool:
+    """Tell whether a prohibition forbids a source that is named so."""
+    if one.kind == "source" and one.value.endswith("/"):
+        return f"/{one.value.casefold()}" in f"/{named.path.casefold()}"
+    if one.kind == "source":
+        return says(one.value, "\n".join((named.title, named.path, *named.others)))
+    titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
+    return titled and not any(says(subject, named.title) for subject in subjects)
+
+
+def says(value: str, names: str) -> bool:
+    """Tell whether names hold words, Latin ones from the start of a word, or what they are short for: 控烟, of a first
+    line with 控制吸烟."""
+    words, names = value.casefold(), names.casefold()
+    if has_han(words):
+        return words in names or _is_short_for(words, names)
+    close = "" if len(words) > LONGEST_WHOLE else "(?![a-z0-9])"
+    parts = "[ _-]".join(map(re.escape, re.split("[ _-]", words.removesuffix("s") if len(words) > 4 else words)))
+    return re.search(rf"(?<![a-z0-9]){parts}{close}", names) is not None
+
+
+def _is_short_for(words: str, names: str) -> bool:
+    """Tell whether each character of a short Chinese name is of another of the words that follow each other there."""
+    if not 2 <= len(words) <= 4:
+        return False
+    said = tokens.words(names.partition("\n")[0])
+    rows = (said[n : n + len(words)] for n in range(len(said) - len(words) + 1))
+    return any(all(one in word for one, word in zip(words, row, strict=True)) for row in rows)

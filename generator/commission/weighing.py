@@ -44,11 +44,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r"(?:不用|不必|无需|不需)[管讲提说写比看谈]|(?<![区分差])别[管提写]|不[比谈涉]|不需要|无关|没关系|除外|停产|买不到|排除|不考虑|不要写|"
-    r"已经有|顺带|别掺|不掺|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
-    r"don't (?:need|bother|want|care)|do not (?:need|want)|is out|ruled? out|"
-    r"nothing (?:about|on)|leave (?:out|aside)|already (?:have|"
-    r"decided)|except|apart from|separately|no longer|never mind|without|ignore|(?:is|are) what we use)\b",
+    r"(?:不用|不必|无需|不需)[管讲提说写比看谈]|不需要|无关|没关系|停产|买不到|"
+    r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
+    r"don't (?:need|bother|want|care)|do not (?:need|want)|"
+    r"already (?:have|decided)|except|apart from|separately|no longer|never mind|without|(?:is|are) what we use)\b",
     re.IGNORECASE,
 )
 _BASIS = re.compile(

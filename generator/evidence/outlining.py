@@ -6,10 +6,10 @@ Read from titles, headings and text alone, so that the gate finds the same witho
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.commission import Commission, breach
+from generator.commission import Commission
 from generator.corpus import Document
 from generator.corpus.chunking import Block
-from generator.evidence import aspects, naming
+from generator.evidence import aspects, excluding, naming
 from generator.evidence.claims import Card
 from generator.language import text
 
@@ -28,18 +28,6 @@ def undivided(commission: Commission) -> bool:
     return len(commission.subjects) == 1 and not commission.axes and "sections" in commission.defaulted
 
 
-def permitted(documents: Iterable[Document], commission: Commission, date: str) -> tuple[Document, ...]:
-    """Return the documents that a commission does not forbid as sources of a brief of that date."""
-    return tuple(
-        document
-        for document in documents
-        if not breach(
-            commission.prohibitions, commission.periods,
-            (document.title, document.path, document.get("url"), document.get("source")), document.get("date"), date,
-        )
-    )  # fmt: skip
-
-
 def held(commission: Commission, documents: Iterable[Document], date: str) -> tuple[str, ...]:
     """Return the aspects on which the documents hold enough, as they are called in a brief; () where those are few.
 
@@ -49,7 +37,7 @@ def held(commission: Commission, documents: Iterable[Document], date: str) -> tu
     own = aspects.asked(subject.name)
     known = naming.known_as(subject)
     amounts: Counter[str] = Counter()
-    for document in permitted(documents, commission, date):
+    for document in excluding.permitted(documents, commission, date):
         if document.language == commission.language:
             titled = known.search(document.title) is not None
             for block, words in _blocks(document):

@@ -15,7 +15,21 @@ from pathlib import Path
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
-from generator.evidence import about, aspects, attributing, claims, context, fitting, outlining, parts, periods, ranking, rows
+from generator.evidence import (
+    about,
+    aspects,
+    attributing,
+    bounding,
+    claims,
+    context,
+    excluding,
+    fitting,
+    outlining,
+    parts,
+    periods,
+    ranking,
+    rows,
+)
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Part, Scale
@@ -222,7 +236,8 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
         if path not in left_out
     ]
     paths = frozenset(document.path for document in attachments)
-    cards = claims.cards(pairs, commission.sides, paths)
+    cards = excluding.matter(claims.cards(pairs, commission.sides, paths), commission)
+    cards = bounding.matter(cards, commission, corpus.documents)
     titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
         cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.brief import Section, Sentence, filing, front as fronts, references
-from generator.commission import Period, Prohibition, breach
+from generator.commission import Named, Period, Prohibition, breach
 from generator.corpus.locators import in_order
 from generator.gate import differing, sentences
 from generator.gate.policy import FILE
@@ -77,13 +77,15 @@ def _forbidden(view: View) -> Iterator[Finding]:
     asked = view.commission
     prohibitions = [Prohibition(**item) for item in asked.get("prohibitions", ())]
     periods = [Period(**item) for item in asked.get("periods", ())]
+    subjects = [name for one in asked["subjects"] for name in (one["name"], *one.get("aliases", ()))]
     for source_id, source in view.listed.by_id.items():
         if source["kind"] == "corpus":
             document = view.listed.document(source_id)
             publisher = document.get("source") if document else ""
-            names = (source["title"], source["path"], source.get("url", ""), publisher)
+            others = (source.get("url", ""), publisher or "")
+            named = Named(title=source["title"], path=source["path"], others=others)
             dated = source.get("date", "")
-            if words := breach(prohibitions, periods, names, dated, view.front["date"]):
+            if words := breach(prohibitions, periods, named, dated, view.front["date"], subjects):
                 yield Finding(code="source-forbidden", message=f"{source_id} {source['title']}: “{words}”")
 
 

@@ -18,7 +18,7 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Card, Evidence, claims, outlining, products, retrieval
+from generator.evidence import Card, Evidence, bounding, claims, excluding, outlining, products, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import policy as policies
 from generator.language import text, tokens
@@ -141,9 +141,10 @@ def _searched(found: "_Found", build: Path, words: str) -> tuple[Card, ...]:
     hits = retrieval.search(words, allowed, build / "index")
     pairs = [(hit.document, hit.document.chunks[hit.chunk - 1]) for hit in hits]
     places = {(document.path, chunk.number): n for n, (document, chunk) in enumerate(pairs)}
-    cards = claims.cards(
+    read = claims.cards(
         sorted(pairs, key=lambda pair: (pair[0].path, pair[1].number)), found.commission.sides, frozenset()
     )
+    cards = excluding.matter(read, found.commission)
     own = set(tokens.content_tokens(words))
     rank = {
         id(c): (-len(own & set(tokens.content_tokens(c.text))), places[c.span.document, c.span.chunk]) for c in cards
@@ -174,6 +175,8 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
         *(f"“{name}” is left out: no source says anything of it that can stand alone" for name in found.unsaid),
+        *excluding.told(found.commission, found.corpus.documents),
+        *bounding.told(found.commission, found.corpus.documents),
         *written.notes,
         *inputs.unread(found.corpus),
         *found.evidence.rebuilt,

@@ -10,7 +10,7 @@ from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
-from generator.evidence import outlining, vocabulary
+from generator.evidence import excluding, vocabulary
 from generator.gate.searched import as_named, held
 from generator.pipeline.request import Request
 
@@ -65,7 +65,7 @@ def understood(request: Request, occurs: commissions.Lookup) -> Commission:
 
 def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     """Leave out what the commission forbids as a source; raises BriefproofError when nothing is left."""
-    kept = outlining.permitted(corpus.documents, commission, date)
+    kept = excluding.permitted(corpus.documents, commission, date)
     if corpus.documents and not kept:
         words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
         raise BriefproofError(

@@ -1,0 +1,37 @@
+"""What a commission leaves out is no subject and no axis, and is recorded with what becomes of it."""
+
+import pytest
+
+from generator import commission
+from generator.commission import Named, Prohibition, leaves_out
+from tests.helpers import loaded
+
+
+@pytest.mark.parametrize("case", loaded("commission/exclusions.yml"), ids=lambda case: case["q"][:60])
+def test_what_is_left_out(case):
+    found = commission.read(case["q"])
+    assert [f"{one.kind}: {one.value}" for one in found.prohibitions if one.kind != "other"] == case["out"]
+    left = {one.value.rstrip("/").casefold() for one in found.prohibitions}
+    assert not left & {name.casefold() for name in (*found.axes, *(subject.name for subject in found.subjects))}
+    done = [one for one in found.instructions if one.key == "prohibition" and one.status != "not_done"]
+    assert len(done) == len(case["out"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "title", "path", "out"),
+    [
+        ("source", "Papyrus/", "Rules", "papyrus/rules.md", True),
+        ("source", "Papyrus/", "Papyrus rules", "vellum/papyrus.md", False),
+        ("source", "release notes", "Vellum 2", "docs/release-notes.md", True),
+        ("source", "blogs", "Vellum 2", "docs/blog/vellum.md", True),
+        ("source", "AT", "What is what", "docs/that.md", False),
+        ("source", "控烟", "甲市控制吸烟条例", "a.md", True),
+        ("source", "养犬", "甲市控制吸烟条例", "a.md", False),
+        ("topic", "Folio", "How to use Folio", "a.md", True),
+        ("topic", "Folio", "Vellum beside Folio", "a.md", False),
+        ("other", "Folio", "How to use Folio", "a.md", False),
+    ],
+)
+def test_which_documents_are_left_out(kind, value, title, path, out):
+    one = Prohibition(kind=kind, value=value, words=value)
+    assert leaves_out(one, Named(title=title, path=path), ("Vellum",)) is out
