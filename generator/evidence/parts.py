@@ -35,12 +35,14 @@ of common words alone is not (1 and up)."""
 _HELPING = frozenset("是有在要会能可应得让使被把做来去到给用说看算当为人")
 """Chinese verbs of one character that help others, and the like: they ask for nothing of their own."""
 FED, SURE, SHARED, TERMS = 12, 0.6, 3, 8
-"""Parts whose words are taken up at most, the least they are worth to the question (0 to 1.35), how many must share a
+"""Parts whose words are taken up at most, the least they are worth to the question (0 to 1 + CAP), how many must share a
 word, and how many words are taken (1 and up)."""
 FEEDBACK = 0.35
 """Weight (0 to 1) of such a word."""
 LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
 """A label before a sentence."""
+CAP = 2.0
+"""What the words of a text are worth at most (1 and up)."""
 K, B = 1.2, 0.6
 """Constants of BM25 (Robertson & Zaragoza 2009), for texts that differ much in length."""
 
@@ -120,7 +122,7 @@ class Scale:
 
     def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
         """Return what the headings above each passage are worth to a question, what the words of each part are, and
-        what each passage's own are; all 0 to 1. A label before a passage (“Latency: …”) is the nearest heading."""
+        what each passage's own are; 0 to 1, words up to CAP. A label before a passage (“Latency: …”) is the nearest heading."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
         single = {word: WITHIN * self._rarity(word) for char in _single(asked.words) for word in self._holding(char)}
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
@@ -203,14 +205,14 @@ def _heading(heading: str) -> tuple[str, frozenset[str]]:
 
 
 def _amounts(texts: Mapping[int, Counter[str]], weights: Mapping[str, float], full: float) -> dict[int, float]:
-    """Return the BM25 of each text as a part of `full`, 1 at most."""
+    """Return the BM25 of each text as a part of `full`, CAP at most."""
     lengths = {n: sum(words.values()) for n, words in texts.items()}
     mean = sum(lengths.values()) / max(1, len(lengths)) or 1.0
     found = {}
     for n, words in texts.items():
         norm = K * (1 - B + B * lengths[n] / mean)
         raw = sum(w * words[t] * (K + 1) / (words[t] + norm) for t, w in weights.items() if t in words)
-        found[n] = min(1.0, raw / full)
+        found[n] = min(CAP, raw / full)
     return found
 
 

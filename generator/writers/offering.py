@@ -23,9 +23,9 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST = (SERVES, 0.9, 0.5)
-"""Least serving (0 and up, `Desk.serving`) of a passage that is used, tried in turn: the lower ones only where a side
-would not be heard at all."""
+LEAST = ((SERVES, 0.95), (0.5, 0.5))
+"""Least serving (0 and up, `Desk.serving`) of a passage that is used, and of one that is used for a question on which
+none of its side is; the second pair where a side would not be heard at all."""
 LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does."""
 STEEP = 1.5
@@ -77,7 +77,7 @@ class _Offered:
 
 
 def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
-    """Return the runs on offer, section by section; weak ones only where a side would not be heard at all."""
+    """Return the runs on offer, section by section; weak ones only where a side would not be heard."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
@@ -104,18 +104,16 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
 
 
 def _options(
-    desk: Desk,
-    section: SectionSpec,
-    offered: Iterable[_Offered],
-    home: Mapping[int, int],
-    least: float,
+    desk: Desk, section: SectionSpec, offered: Iterable[_Offered], home: Mapping[int, int], least: tuple[float, float]
 ) -> Iterator[Option]:
-    """Yield the options of a section, of the PARTS that answer each question best, for each side and language."""
+    """Yield the options of a section, of the PARTS that answer each question best, for each side and language; where
+    none serves, of the best one. `least`: serving from which a passage is used, and there."""
     general = section.role == "introduction" or section.number in desk.opening
     longest = 1 if general else RUN
+    strong, weak = least
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     for one in offered:
-        if general or one.card.attached or one.serving >= least:
+        if general or one.card.attached or one.serving >= (strong if section.role == "conclusion" else weak):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
     kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
     for (question, number), own in found.items():
@@ -123,8 +121,13 @@ def _options(
         foreign = desk.evidence.cards[part.cards[0]].language != desk.language
         kinds[question, part.side, foreign].append((-max(one.serving for one in own.values()), number))
     for (question, _, _), ranked in kinds.items():
-        for _, number in sorted(ranked)[:PARTS]:
-            own = found[question, number]
+        best, serves = sorted(ranked), -min(ranked)[0] >= strong or general
+        for _, number in best[: PARTS if serves else 1]:
+            own = {
+                card: one
+                for card, one in found[question, number].items()
+                if general or one.card.attached or not serves or one.serving >= strong
+            }
             yield from _runs(desk, [own[card] for card in desk.evidence.parts[number].cards if card in own], longest)
 
 
