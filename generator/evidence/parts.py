@@ -35,8 +35,8 @@ of common words alone is not (1 and up)."""
 _HELPING = frozenset("是有在要会能可应得让使被把做来去到给用说看算当为人")
 """Chinese verbs of one character that help others, and the like: they ask for nothing of their own."""
 FED, SURE, SHARED, TERMS = 12, 0.6, 3, 8
-"""Parts whose words are taken up at most, the least they are worth to the question (0 to 1 + CAP), how many must share a
-word, and how many words are taken (1 and up)."""
+"""Parts whose words are taken up at most, the least they are worth to the question (0 to 1 + CAP), how many must share
+a word, and how many words are taken (1 and up)."""
 FEEDBACK = 0.35
 """Weight (0 to 1) of such a word."""
 LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
@@ -122,7 +122,8 @@ class Scale:
 
     def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
         """Return what the headings above each passage are worth to a question, what the words of each part are, and
-        what each passage's own are; 0 to 1, words up to CAP. A label before a passage (“Latency: …”) is the nearest heading."""
+        what each passage's own are; 0 to 1, words up to CAP. A label before a passage (“Latency: …”) is the nearest
+        heading."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
         single = {word: WITHIN * self._rarity(word) for char in _single(asked.words) for word in self._holding(char)}
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}

@@ -23,9 +23,11 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST = ((SERVES, 0.95), (0.5, 0.5))
+LEAST, UNSIDED = ((SERVES, 0.95), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of one that is used for a question on which
-none of its side is; the second pair where a side would not be heard at all."""
+none of its side is; the second pair where a side would not be heard at all. `UNSIDED` where nothing is compared."""
+CLOSES = 1.7
+"""Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does."""
 STEEP = 1.5
@@ -82,7 +84,7 @@ def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
     runs: tuple[Option, ...] = ()
-    for least in LEAST:
+    for least in LEAST if desk.sides else UNSIDED:
         runs = tuple(
             option for section in sections for option in _options(desk, section, offered[section.number], home, least)
         )
@@ -113,7 +115,7 @@ def _options(
     strong, weak = least
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     for one in offered:
-        if general or one.card.attached or one.serving >= (strong if section.role == "conclusion" else weak):
+        if general or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else weak):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
     kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
     for (question, number), own in found.items():

@@ -169,6 +169,8 @@ class _Programme:
                 self.solver.addConstr(self._number(numbers) <= 1)
         for first, second in self.alike:
             self.solver.addConstr(self._number(sorted({*places[first], *places[second]})) <= 1)
+            if both := sorted({*places[first]} & {*places[second]}):
+                self.solver.addConstr(self._number(both) <= 0)
 
     def _lengths(self) -> None:
         """Keep the length of the whole and of each section."""
