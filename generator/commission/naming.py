@@ -22,7 +22,7 @@ _ZH_TAIL = re.compile(
     re.IGNORECASE,
 )
 _EN_ADVERB = re.compile(
-    r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?|ones?)$",
+    r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?|ones?|first)$",
     re.IGNORECASE,
 )
 _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)

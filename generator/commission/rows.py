@@ -13,7 +13,8 @@ from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
-    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|next to|alongside|instead of|rather than|"
+    r"as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
     r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
@@ -98,6 +99,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
         return a + quoted.start("x"), a + quoted.end("x")
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
+    b -= 2 * names.flat.startswith("'s", b - 2)
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > TITLED else None
@@ -250,7 +252,7 @@ def says_too(names: Names, row: Row) -> bool:
     return opens and _TOO.match(names.flat, second[1]) is not None
 
 
-_TOO = re.compile(r" ?[也同]|[^,;:。.!?\n]{0,60}?\b(?:too|also|as well|likewise|the same)\b", re.IGNORECASE)
+_TOO = re.compile(r" ?[也同又]|[^,;:。.!?\n]{0,60}?\b(?:too|also|as well|likewise|the same)\b", re.IGNORECASE)
 
 
 def _form(flat: str, first: Span, second: Span) -> bool | None:
