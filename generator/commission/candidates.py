@@ -49,6 +49,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What tells how to fill a section, after the colon or comma that parts it from the title."""
+COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国]")
+"""How many of a kind were named: what a list ends with whose items are things, and no headings."""
 _DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
@@ -80,6 +82,8 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     if not 2 <= len(items) <= MOST_SECTIONS or any(not title or len(title) > 4 * LONGEST_TITLE for title in titles):
         return 0
     roles = sum(role(title) != "body" for title in titles)
+    if COUNT.fullmatch(titles[-1][-2:]):
+        return 0  # 足球、游泳、溜冰、空手道四样
     demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 30) : items[0].start]

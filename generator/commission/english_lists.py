@@ -47,9 +47,9 @@ _BARE_HEAD = re.compile(
     _I,
 )
 _PLACEHOLDER = re.compile(
-    r"(?:them|it|they|these|those|both|each other|one another|this|that|you|we|i|one|us|everything|something|anyone|"
-    r"our (?:own )?(?:product|tool|app|company|service|platform|system)|the company|the following|following|below|"
-    r"above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
+    r"(?:them|it|they|these|those|both|each|each other|one another|this|that|you|we|i|one|us|everything|something|"
+    r"anyone|our (?:own )?(?:product|tool|app|company|service|platform|system)|the company|the following|following|"
+    r"below|above|(?:the )?(?:two|three|four|five|six)(?: (?:of them|\w+))?|"
     r"(?:the )?(?:differences?|similarities|comparison|attached|enclosed))$",
     _I,
 )

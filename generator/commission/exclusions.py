@@ -15,7 +15,8 @@ _OUT = (
     r"leav(?:e|ing) out|forget(?: about)?|ignor(?:e|ing)|skip(?:ping)?|omit(?:ting)?|exclud(?:e|ing)|disregard(?:ing)?"
 )
 _NOT_IN = (
-    r"out|out of (?:the )?scope|off the table|excluded|ruled out|not (?:in|within|part of) (?:the )?scope|"
+    r"out|out of (?:the )?scope|off the table|off[- ]limits|excluded|to be (?:ignored|left out|skipped)|"
+    r"ruled out|not (?:in|within|part of) (?:the )?scope|"
     r"not (?:wanted|relevant)|irrelevant|of no interest|"
     r"(?:somebody|someone|anybody|another \w+)(?: else)?'s? [^,.;\n]{1,24}|an?(?:other| separate) "
     r"(?:ticket|brief|paper|note|report|job|matter|issue|story)"
@@ -31,9 +32,11 @@ _NAMED_PAPER = "notes|papers?|reports?|guides?|polic(?:y|ies)|manuals?|blogs?|ch
 _HAN_OUT = "略去|略过|跳过|排除|剔除|撇开|抛开|忽略|无视|去掉|删去"
 _HAN_NOT_IN = (
     r"不在[^,。;\n]{0,6}(?:范围|之列)[之以]?内?|不在其[列内]|不(?:予|做|作|再|去)?(?:考虑|涉及|讨论|展开|收录|计入)|"
-    r"(?:除外|略去|略过|跳过|排除在外|免谈)|不[谈提讲写管比](?!清|到|出)|不用管"
+    r"(?:除外|略去|略过|跳过|排除在外|免谈)|不[谈提讲写管比说](?!清|到|出|上)|不用管"
 )
-_HAN_SPEAK = "写|用|引用|参考|采用|使用|采信|提|提到|提及|讲|谈|涉及|管|考虑|讨论|展开|介绍|掺|掺入|混入|出现|收录|写到"
+_HAN_SPEAK = (
+    "写|用|引用|引|参考|采用|使用|采信|提|扯|提到|提及|讲|谈|涉及|管|考虑|讨论|展开|介绍|掺|掺入|混入|出现|收录|写到"
+)
 _HAN_PAPER = "规定|条例|办法|法规|材料|文章|资料|页面|网页|文件|文档|帖子|博客|报道|公告|文本|书|说法"
 _HAN_STUFF = "内容|东西|部分|情况|问题|事|话题"
 _LEAD = r"(?:^|[,.;:!?()\n\"•*-] ?|\b(?:please|and|but|so|just|can|may|also|should|could|to|then|you) )"
@@ -46,7 +49,9 @@ _TAIL = (
 _ENGLISH = (
     rf"{_LEAD}(?P<a>(?:{_OUT}) (?P<ax>[^.;:!?\n]{{2,160}}?)){_TAIL}",
     rf"{_LEAD}(?P<b>(?:leave|keep) (?P<bx>[^.;:!?\n]{{2,100}}?) (?:out|aside)\b(?! ?of (?:the|my|our|your)))",
-    rf"(?:^|[,.;:!?()\n•*-] ?|\b(?:please|but|so) )(?P<c>(?:nothing (?:about|on|from|by)|not about) "
+    r"(?:^|[,.;:!?()\n•*-] ?|\b(?:please|but|so) |\band (?=nothing (?:from|by)))"
+    rf"(?P<c>(?:nothing (?:about|on|from|by)|not about|"
+    rf"(?:I'm |we're )?not interested in|(?:stay|steer) clear of) "
     rf"(?P<cx>[^,.;:!?\n]{{2,60}}?|"
     rf"[^.;:!?\n]{{2,100}}, (?:or|and) [^,.;:!?\n]{{2,40}}?)){_TAIL}",
     rf"{_LEAD}(?P<d>out of scope ?:? (?P<dx>[^.;:!?\n]{{2,160}}?)){_TAIL}",
@@ -63,14 +68,17 @@ _CHINESE = (
     rf"(?P<i>(?:不要|不得|请勿|(?<![区差特分级类性个判识鉴辨告派])别)(?:再)?(?P<han_said>{_HAN_SPEAK})(?:任何|到)?"
     r"(?P<ix>(?!进[来去])[^,。;:!?\n]{2,40}))(?=[,。;!?\n)]|$)",
     rf"(?:^|[,。;:!?(\n])(?P<j>(?P<jx>[^,。;:!?\n]{{2,60}}?)(?:都|也|就|先|一律|均|暂时?|统统)?(?:{_HAN_NOT_IN}|"
-    rf"(?:别|不要)(?:写|提|管|用|掺(?:进[来去])?|看))了?)(?=[,。;!?\n)]|$)",
+    rf"(?:别|不要)(?:{_HAN_SPEAK}|看)(?:进[来去])?|(?<![要可])不要)了?)(?=[,。;!?\n)]|$)",
+    r"(?P<m>(?:不要|(?<![区差特分级类性个判识鉴辨告派])别|请勿)(?:再)?把(?P<mx>[^,。;:!?\n]{2,30}?)(?:也)?"
+    r"[写放掺加拉扯算混带](?:进[来去]?|在内))(?=[,。;!?\n)]|$)",
     r"(?:^|[,。;:!?(\n])(?P<k>(?P<kx>[^,。;:!?\n]{2,40}?)(?:的东西|那些|什么的|这些)[^,。;:!?\n]{0,12},"
-    r"(?:别|不要)(?:写|提|管|用|掺(?:进[来去])?|看))(?=[,。;!?\n)]|$)",
+    rf"(?:别|不要)(?:{_HAN_SPEAK}|看)(?:进[来去])?)(?=[,。;!?\n)]|$)",
 )
 _PATTERNS = [re.compile(one, re.IGNORECASE if one in _ENGLISH else 0) for one in (*_ENGLISH, *_CHINESE)]
 _HEAD = re.compile(
     rf"(?:(?:any|all|the|those|these|both|even|other|an|a|our|your|my) )*"
-    rf"(?:(?:(?P<folder>(?:sub)?folder|directory)|(?P<any>anything|everything|whatever|{_PAPER})) )?"
+    rf"(?:(?:(?P<folder>(?:sub)?folder|directory)|(?P<any>anything|everything|whatever|{_PAPER}|"
+    rf"[a-z]+ (?:{_PAPER})(?= (?:from|by|in|inside|under|written|published|posted) ))) )?"
     r"(?:(?:that (?:is|are|comes?) )?(?:written |published |made |posted )?"
     r"(?P<link>from|by|in|inside|under|about|on|of|called|named|titled|labelled) )?"
     r"(?:the (?P<in_folder>(?:sub)?folder |directory )?(?:called |named )?)?",
@@ -86,16 +94,17 @@ _HAN_HEAD = re.compile(
 )
 _HAN_FOOT = re.compile(
     rf"(?:这个|那个|的)?(?P<folder>文件夹|目录)(?:[里下中内]|里面)?(?:的?(?:{_HAN_PAPER}|{_HAN_STUFF}))?$|"
-    rf"[里中下]面?的?(?:{_HAN_PAPER}|{_HAN_STUFF})$|(?:这种|那种|这类|之类)[^,]{{1,8}}$|(?:等等?|之类|这类|什么|那些|这些|这种|那种)?(?:地|方面|相关|有关|家|人)?(?:的?(?P<paper>{_HAN_PAPER})|"
-    rf"的?(?:{_HAN_STUFF})|那些|这些|什么的)?(?:也有|里也有)?$"
+    rf"[里中下]面?的?(?:{_HAN_PAPER}|{_HAN_STUFF})$|(?:这种|那种|这类|之类)[^,]{{1,8}}$|(?:等等?|之类|这类|什么|那些|这些|这种|那种)?(?:地|方面|相关|有关|家|人)?(?:的?(?P<paper>(?:[那这][几两三四些]?[篇本份个]?)?(?:{_HAN_PAPER})|[那这][几两三四][篇本份])|"
+    rf"的?(?:{_HAN_STUFF})|那些|这些|什么的|的)?(?:也有|里也有)?$"
 )
+_TITLE = re.compile("《(?P<x>[^《》\n]{1,60})》")
 _PRONOUN = re.compile(
     r"(?:it|them|this|that|these|those|anything|everything|nothing|all|one|me|us|you|he|she|they|what|who|the|"
     r"here|there|else|jury|time|way|.*\b(?:instructions?|prompt)|.*\b(?:you|we|i|they|it|is|are|was|can|will)\b.*)",
     re.IGNORECASE,
 )
 _NOT_NAMED = re.compile(
-    "^(?:正文|全文|本文|文中|这里)$|[的了我你您咱哪谁]|什么|怎么|不|一[句个条]|太|这些?$|那些?$|这种|自己"
+    "^除|^(?:正文|全文|本文|文中|这里)$|[的了我你您咱哪谁]|什么|怎么|不|一[句个条]|太|这些?$|那些?$|这种|自己"
 )
 _TIME = re.compile(r"(?:in |before |after |since )?(?:19|20)\d\d")
 """Of when a source is: `periods` reads it."""
@@ -111,7 +120,7 @@ def find(plain: str, query: str) -> list[tuple[tuple[int, int], tuple[Found[Proh
     found: list[tuple[tuple[int, int], tuple[Found[Prohibition], ...]]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            group = next(name for name in "abcdefghijk" if name in pattern.groupindex)
+            group = next(name for name in "abcdefghijkm" if name in pattern.groupindex)
             span, said = match.span(group), match.groupdict().get("said") or match.groupdict().get("han_said") or ""
             if any(span[0] < end and start < span[1] for (start, end), _ in found):
                 continue
@@ -127,11 +136,12 @@ def _items(
     """Yield what is left out, each as documents or as a topic; nothing where one of them is no name."""
     items: list[Found[Prohibition]] = []
     used = re.match("us|cit|quot|rely|draw|用|引用|参考|采用|使用|采信", said, re.IGNORECASE) is not None
-    spans = split_list(plain, *listed, "、,/", _JOINT) if HIDDEN not in plain[slice(*listed)] else []
-    papers = any(_paper(plain[slice(*span)]) for span in spans)
-    for start, end in spans:
-        for value, a, b in _named(plain, query, start, end):
-            if _is_no_name(value):
+    spans = split_list(plain, *listed, "、,/", _JOINT)
+    titled = [_TITLE.fullmatch(query, *span) for span in spans]
+    papers = any(titled) or any(_paper(plain[slice(*span)]) for span in spans)
+    for title, (start, end) in zip(titled, spans, strict=True):
+        for value, a, b in [(title["x"], start, end)] if title else _named(plain, query, start, end):
+            if HIDDEN in plain[a:b] and not title or _is_no_name(value):
                 return
             if used and not papers:
                 return

@@ -22,7 +22,8 @@ _ZH_TAIL = re.compile(
     re.IGNORECASE,
 )
 _EN_ADVERB = re.compile(
-    r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?)$", re.IGNORECASE
+    r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?|ones?|first)$",
+    re.IGNORECASE,
 )
 _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
@@ -204,7 +205,14 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
     if "”" in bare[start:end] and "“" not in bare[start:end] and bare[start - 1 : start] == "“":
         start -= 1  # “双减”政策
     name = bare[start:end]
-    if not name or len(name) > LONGEST_NAME or not re.search(r"[^\W_]", name) or _NO_NAME.match(name) or HIDDEN in name:
+    if (
+        not name
+        or len(name) > LONGEST_NAME
+        or not re.search(r"[^\W_]", name)
+        or _NO_NAME.match(name)
+        or HIDDEN in name
+        or is_generic(name)
+    ):
         return None
     subject = Subject(name=name, origin="text", words=name, aliases=aliases)
     return Found(value=subject, start=start, end=end), topic

@@ -264,7 +264,11 @@ def _without(
     query: str, compared: subjects.Compared, left_out: tuple[str, ...]
 ) -> tuple[subjects.Compared, tuple[Found[Subject], ...]]:
     """Return the subjects without those of these names, and the latter; all of them stay where none would be left."""
-    unsaid = tuple(found for found in compared.subjects if _in_own_letters(query, found).name in left_out)
+    unsaid = tuple(
+        found
+        for found in compared.subjects
+        if {_in_own_letters(query, found).name, query[found.start : found.end]} & {*left_out}
+    )
     kept = tuple(found for found in compared.subjects if found not in unsaid)
     if not kept or not unsaid:
         return compared, ()

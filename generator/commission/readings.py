@@ -63,6 +63,8 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
         if key not in found or found[key].score < score:
             found[key] = Reading(spans=spans, score=score)
     told = any(names.is_known(span) for one in found.values() for span in one.spans)
+    if not told and not compared.subjects:  # a row that the corpus does not hold is still one
+        return tuple(one for one in found.values() if len(one.spans) > 2)
     kept = [one for one in found.values() if told and one.score >= LEAST]
     return tuple(sorted(kept, key=lambda one: (-one.score, one.spans)))
 
@@ -77,6 +79,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
     joined = list(rows.joined(names))
     for row in joined:
+        if rows.is_counted(names, row):
+            yield row, LONGER
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
@@ -84,7 +88,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in rows.listed(names):
         yield row, LONGER
-    for row, alike in rows.parallel(names) if several else ():
+    for row, alike in rows.parallel(names):
+        if not several and not (alike and rows.says_too(names, row)):
+            continue
         apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
         if apart and any(set(row) & set(one) and set(one) - set(row) for one in joined):
             continue  # it would tear that row

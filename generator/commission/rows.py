@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
-from generator.commission import terms
+from generator.commission import phrases, terms
+from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
@@ -12,11 +13,12 @@ from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
-    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|instead of|rather than|as opposed to|nor|"
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|next to|alongside|instead of|rather than|"
+    r"as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
     r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
-    r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?",
+    r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?|(?<=[㐀-鿿]”)(?=“[㐀-鿿])",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
@@ -62,16 +64,23 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
             if marks == [","] and not _opens(names, start, row[0]):
                 row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
             row.append(name)
-        if name is None or names.flat[name[1] : b].strip(" “”\"'*《》"):
+        if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
             row, marks = [last] if last else [], []
     yield from _kept(names, row, marks)
 
 
+def _rest(flat: str, start: int, end: int) -> str:
+    """Return what stands in a passage behind a name, without its works."""
+    works = _WORKS.match(flat, start, end)
+    return flat[works.end() if works else start : end]
+
+
 def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
     """Yield a row of two names at least, of three where commas alone part them, and none that is one quoted name."""
-    if len(row) > (2 if set(marks) <= {","} else 1) and not names.is_quoted((row[0][0], row[-1][1])):
+    whole = "”" not in names.flat[row[0][0] : row[-1][1]] if row else False
+    if len(row) > (2 if set(marks) <= {","} else 1) and not (whole and names.is_quoted((row[0][0], row[-1][1]))):
         yield tuple(row)
 
 
@@ -85,9 +94,12 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
+    if not opens and (works := _WORKS.search(names.flat, a, b)) and works.end() == b:
+        b = works.start()  # 韩非《显学》《六反》 names 韩非
     if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
         return a + quoted.start("x"), a + quoted.end("x")
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
+    b -= 2 * names.flat.startswith("'s", b - 2)
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > TITLED else None
@@ -112,8 +124,10 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     return made(names, best) or (not proper and _owner(names, a, best)) or best
 
 
-_QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{2,40})”")
-_QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{2,40})”\s?$")
+_QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
+_QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
+_WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
+"""The works that are meant of whom a name is."""
 _COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
 
 
@@ -168,6 +182,8 @@ def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
 
 def aspects(names: Names, row: Row) -> float:
     """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
+    if is_counted(names, row) or any(_WORKS.match(names.flat, span[1]) for span in row):
+        return 0.0
     clause, _ = around(names.body, row[0], CLAUSE_END)
     if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
         return LISTED
@@ -175,6 +191,12 @@ def aspects(names: Names, row: Row) -> float:
         return 0.0
     before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
     return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
+
+
+def is_counted(names: Names, row: Row) -> bool:
+    """Tell whether how many of a kind they are stands right behind a row: 足球、游泳、溜冰、空手道四样."""
+    counted = COUNT.match(names.flat, row[-1][1])
+    return counted is not None and phrases.number(counted[1]) == len(row)
 
 
 _BEFORE_TOPIC = re.compile(r"(?:^|[.。!?;\n:])[ \t*#-]*$")
@@ -221,6 +243,16 @@ def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
         row = pair.union(*(other for other in shared if other & pair and min(map(names.weight, other)) >= least))
         if len(row) > 2:
             yield tuple(sorted(row)), True
+
+
+def says_too(names: Names, row: Row) -> bool:
+    """Tell whether two names open their clauses, and the second says that the same holds of it: “AT 说…，XA 也说…”."""
+    first, *_, second = sorted(row)
+    opens = all(around(names.flat, span, CLAUSE_END)[0] >= span[0] - 1 for span in row)
+    return opens and _TOO.match(names.flat, second[1]) is not None
+
+
+_TOO = re.compile(r" ?[也同又]|[^,;:。.!?\n]{0,60}?\b(?:too|also|as well|likewise|the same)\b", re.IGNORECASE)
 
 
 def _form(flat: str, first: Span, second: Span) -> bool | None:

@@ -1,9 +1,11 @@
 """What a commission leaves out is no subject and no axis, and is recorded with what becomes of it."""
 
+import time
+
 import pytest
 
 from generator import commission
-from generator.commission import Named, Prohibition, leaves_out
+from generator.commission import Named, Prohibition, exclusions, leaves_out
 from tests.helpers import loaded
 
 
@@ -35,3 +37,27 @@ def test_what_is_left_out(case):
 def test_which_documents_are_left_out(kind, value, title, path, out):
     one = Prohibition(kind=kind, value=value, words=value)
     assert leaves_out(one, Named(title=title, path=path), ("Vellum",)) is out
+
+
+def test_a_subject_is_left_out_by_the_words_that_name_it_too():
+    query = "京沪两地养犬规定做个对照表。"
+    names = [subject.name for subject in commission.read(query).subjects]
+    assert names == ["北京", "上海"]
+    for words in ("沪", "上海"):
+        assert [subject.name for subject in commission.read(query, without=(words,)).subjects] == ["北京"]
+
+
+def test_long_texts_are_read_in_little_time():
+    for words in (
+        "Ignore a, ",
+        "Leave a ",
+        "A is ",
+        "不要把甲",
+        "甲的东西,",
+        "nothing about a, ",
+        "(a) ",
+        "don't use a ",
+    ):
+        start = time.process_time()
+        exclusions.find(words * (8000 // len(words)), words * (8000 // len(words)))
+        assert time.process_time() - start < 1
