@@ -41,6 +41,8 @@ FEEDBACK = 0.35
 """Weight (0 to 1) of such a word."""
 LABEL = re.compile(r"[^.。，,：:]{1,30}(?:[：:]| [–—-] )")
 """A label before a sentence."""
+ABSENT = 0.6
+"""Weight (0 to 1) of a word that no part has, against the rarest: it tells little of what the question asks."""
 CAP = 2.0
 """What the words of a text are worth at most (1 and up)."""
 K, B = 1.2, 0.6
@@ -166,6 +168,8 @@ class Scale:
         return self._with[character]
 
     def _rarity(self, token: str) -> float:
+        if token not in self.within:
+            return ABSENT * math.log(1 + len(self.parts))
         return math.log(1 + len(self.parts) / (1 + self.within[token]))
 
     def _head(self, above: Sequence[str], own: Mapping[str, float], asked: Mapping[str, float]) -> float:

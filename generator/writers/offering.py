@@ -23,9 +23,9 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.95), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
-"""Least serving (0 and up, `Desk.serving`) of a passage that is used, and of one that is used for a question on which
-none of its side is; the second pair where a side would not be heard at all. `UNSIDED` where nothing is compared."""
+LEAST, UNSIDED = ((SERVES, 0.5), (0.5, 0.5)), ((1.0, 0.5), (0.5, 0.5))
+"""Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used for a question on
+which none of its side is; the second pair where a side would not be heard at all. `UNSIDED` where nothing is compared."""
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
@@ -109,7 +109,7 @@ def _options(
     desk: Desk, section: SectionSpec, offered: Iterable[_Offered], home: Mapping[int, int], least: tuple[float, float]
 ) -> Iterator[Option]:
     """Yield the options of a section, of the PARTS that answer each question best, for each side and language; where
-    none serves, of the best one. `least`: serving from which a passage is used, and there."""
+    none serves, the best passage. `least`: serving from which a passage is used, and there."""
     general = section.role == "introduction" or section.number in desk.opening
     longest = 1 if general else RUN
     strong, weak = least
@@ -130,7 +130,10 @@ def _options(
                 for card, one in found[question, number].items()
                 if general or one.card.attached or not serves or one.serving >= strong
             }
-            yield from _runs(desk, [own[card] for card in desk.evidence.parts[number].cards if card in own], longest)
+            run = [own[card] for card in desk.evidence.parts[number].cards if card in own]
+            if not serves and not run[0].card.attached:
+                run = [max(run, key=lambda one: (one.serving, -one.fit.card))]
+            yield from _runs(desk, run, longest)
 
 
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
