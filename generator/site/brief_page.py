@@ -50,10 +50,10 @@ def render(
     """
     words = WORDS[walk.language]
     more = tags_page.related_list(walk, related)
-    found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
+    points, side_by_side, dated = findings.points(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        findings.gist(walk) or panel.summary(walk),
+        walk.finding or panel.summary(walk),
         walk.language,
         hide=["navigation"],
         body="brief",
@@ -69,7 +69,7 @@ def render(
             block("p", "byline", panel.status(walk), _changes(walk, steps)),
             _exports(walk, exports),
             panel.notices(walk),
-            *([heading(2, words["findings"], "findings"), found] if found else ()),
+            *([heading(2, words["findings"], "findings"), findings.render(walk, points)] if points else ()),
             _contents(walk, [*(["compared"] if side_by_side else []), *(["timeline"] if dated else [])]),
             *_report(walk),
             side_by_side,

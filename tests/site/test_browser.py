@@ -206,8 +206,8 @@ def test_on_touch_a_citation_opens_a_card_and_the_page_keeps_its_place(chromium,
 
 def test_on_a_phone_the_findings_come_first_and_nothing_is_cut_off(open_page):
     page = open_page(BRIEF, width=390)
-    top = {name: page.locator(name).first.bounding_box()["y"] for name in (".findings-list", "#section-1", "#checked")}
-    assert top[".findings-list"] < 400 < top["#section-1"] < top["#checked"]
+    top = {name: page.locator(name).first.bounding_box()["y"] for name in (".main-finding", "#section-1", "#checked")}
+    assert top[".main-finding"] < 400 < top["#section-1"] < top["#checked"]
     point = page.locator("a.point", has_text="演示空间，可以直接在浏览器里试用")
     anchor = point.get_attribute("href")
     assert page.locator(f"td {anchor}").inner_text().startswith("演示空间")
