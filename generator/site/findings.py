@@ -94,14 +94,12 @@ def points(walk: Walk) -> tuple[Point, ...]:
     closing = [one for one in alone if walk.role(one.section) in CLOSING]
     comes_to = [one for one in closing if one in joint or (not side(one) and _turns(walk, one) > 0)]
     turning = [one for one in joint if _turns(walk, one) > 0]
-    whole = _apart([], _of_one(walk, [*_sharp(walk, comes_to), *_sharp(walk, turning)]))[:WHOLE]
+    whole = _apart([], _of_one(walk, [*_sharp(walk, comes_to), *_sharp(walk, turning)]), WHOLE)
     compared = contrasts(walk)
-    judged = _apart(whole, _of_one(walk, (one for one in closing if not side(one))))[len(whole) :][:1]
-    found = _apart(whole, map(_beside, _each(one for one in compared if one.worth >= FIT)))[: MOST - len(judged)]
-    found = _apart(found, judged)
-    if len(found) < ENOUGH:
-        found = _apart(found, _left(walk, [*joint, *closing, *alone], compared))[:ENOUGH]
-    return tuple(found)
+    judged = _apart(whole, _of_one(walk, (one for one in closing if not side(one))), len(whole) + 1)[len(whole) :]
+    found = _apart(whole, map(_beside, _each(one for one in compared if one.worth >= FIT)), MOST - len(judged))
+    found = _apart(found, judged, MOST)
+    return tuple(_apart(found, _left(walk, [*joint, *closing, *alone], compared), ENOUGH))
 
 
 def _turns(walk: Walk, one: Stated) -> int:
@@ -131,10 +129,12 @@ def _each(listed: Iterable[Contrast]) -> Iterator[Contrast]:
             yield one
 
 
-def _apart(found: list[Point], more: Iterable[Point]) -> list[Point]:
-    """Return the points and those `more` of which no sentence is told in them."""
+def _apart(found: list[Point], more: Iterable[Point], most: int) -> list[Point]:
+    """Return the points and of `more` those of which no sentence is told in them, as many as `most` at all."""
     found = list(found)
     for point in more:
+        if len(found) >= most:
+            break
         told = [one.sentence.text for known in found for one in known.said]
         if not any(_same(one.sentence.text, known) for one in point.said for known in told):
             found.append(point)
