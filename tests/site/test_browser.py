@@ -366,7 +366,7 @@ def test_index_of_the_corpus_filters(open_page):
 def test_briefs_on_the_home_page_filter(open_page):
     page = open_page("index.html")
     shown = page.locator(".brief-card:visible")
-    assert shown.count() == 4
+    assert shown.count() == 5
     page.get_by_label("筛选简报").fill("撤回 北斗")
     assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
     page.get_by_label("筛选简报").fill("open and")
@@ -374,7 +374,7 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
     page.get_by_label("筛选简报").fill("")
     page.get_by_label("比较维度").select_option("开放策略")
-    assert shown.count() == 3
+    assert shown.count() == 4
     page.get_by_label("比较维度").select_option("")
     page.get_by_label("语言").select_option("English")
     assert shown.count() == 1
@@ -384,7 +384,7 @@ def test_briefs_on_the_home_page_filter(open_page):
     page.get_by_label("状态").select_option("")
     for order, first in (("oldest", "撤回的简报"), ("title", "Open and closed platforms"), ("newest", "开放与封闭")):
         page.get_by_label("排序").select_option({"oldest": "old", "title": "title", "newest": "new"}[order])
-        assert first in shown.first.inner_text() and shown.count() == 4
+        assert first in shown.first.inner_text() and shown.count() == 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
