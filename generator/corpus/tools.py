@@ -236,7 +236,7 @@ def _shared(found: list[Finding]) -> str:
 def _alike(documents: tuple[Document, ...]) -> list[Finding]:
     """Return a finding for each document that shares much of its text with another."""
     pairs = near_duplicates(documents)
-    copies = originals(documents, pairs)
+    copies = originals(documents)
     findings = [
         Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
         for path, best in copies.items()

@@ -19,6 +19,7 @@ from generator.site import (
     brief_page,
     changes_page,
     feed,
+    findings as _findings,
     home_page,
     one_file as _one_file,
     panel,
@@ -66,7 +67,7 @@ def pages(
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
     own = language or _language(walks)
-    walks = [replace(walk, shared=shared(walk.language, own)) for walk in _apart(walks)]
+    walks = [replace(walk, shared=shared(walk.language, own)) for walk in _known(walks)]
     pictures = _pictures(images or {})
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
@@ -107,15 +108,15 @@ def one_file(
     findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    (walk,) = _apart([follow(stem, brief, ledger, places(corpora, attachments), findings)])
+    (walk,) = _known([follow(stem, brief, ledger, places(corpora, attachments), findings)])
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
 
 
-def _apart(walks: list[Walk]) -> list[Walk]:
-    """Return the briefs with which of all the sources that they cite are copies of others."""
+def _known(walks: list[Walk]) -> list[Walk]:
+    """Return the briefs with their finding, and which of all the sources that they cite are copies of others."""
     cited = {note.place.path: note.place for walk in walks for note in walk.notes if note.place}
     copies = originals([replace(place.document, path=path) for path, place in sorted(cited.items())])
-    return [replace(walk, copies=copies) for walk in walks]
+    return [replace(walk, copies=copies, finding=_findings.gist(walk, _findings.points(walk))) for walk in walks]
 
 
 def _language(walks: list[Walk]) -> str:

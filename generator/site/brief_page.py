@@ -50,10 +50,10 @@ def render(
     """
     words = WORDS[walk.language]
     more = tags_page.related_list(walk, related)
-    found, side_by_side, dated = findings.render(walk), chart.compared(walk), timeline.render(walk)
+    points, side_by_side, dated = findings.points(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        findings.gist(walk) or panel.summary(walk),
+        walk.finding or panel.summary(walk),
         walk.language,
         hide=["navigation"],
         body="brief",
@@ -69,7 +69,7 @@ def render(
             block("p", "byline", panel.status(walk), _changes(walk, steps)),
             _exports(walk, exports),
             panel.notices(walk),
-            *([heading(2, words["findings"], "findings"), found] if found else ()),
+            *([heading(2, words["findings"], "findings"), findings.render(walk, points)] if points else ()),
             _contents(walk, [*(["compared"] if side_by_side else []), *(["timeline"] if dated else [])]),
             *_report(walk),
             side_by_side,
@@ -113,18 +113,19 @@ def _report(walk: Walk) -> list[str]:
     parts = []
     for section, blocks in walk.sections:
         parts.append(heading(2, section.heading, f"section-{section.number}"))
+        above = ""
         for number, (piece, rows) in enumerate(blocks, 1):
-            parts.append(_block(walk, section, piece, rows, number))
+            above = " ".join(one.sentence.text for row in rows for one in row) if piece.kind == "heading" else above
+            parts.append(_block(walk, section, piece, rows, number, above))
     return parts
 
 
-def _block(walk: Walk, section: Section, piece: Block, rows: Rows, number: int) -> str:
+def _block(walk: Walk, section: Section, piece: Block, rows: Rows, number: int, above: str) -> str:
+    """Return a block, the `number`th of its section; `above`: the last heading within that, itself if it is one."""
     if piece.kind == "heading":
-        return heading(
-            3, " ".join(one.sentence.text for row in rows for one in row), part_anchor(section, number, piece)
-        )
+        return heading(3, above, part_anchor(section, number, piece))
     if piece.kind == "table":
-        return _table(walk, rows)
+        return _table(walk, rows, (section.heading, above))
     classes = "report opening" if findings.opens(walk, section, rows) else "report"
     if piece.kind == "bullets":
         return bullets((_row(walk, row) for row in rows), classes)
@@ -167,8 +168,8 @@ def _reference(walk: Walk, source: str, text: str) -> str:
     return inner
 
 
-def _table(walk: Walk, rows: Rows) -> str:
-    """Return a table; each cell names its column, since on a phone a row is a card."""
+def _table(walk: Walk, rows: Rows, above: tuple[str, str]) -> str:
+    """Return a table below the headings `above`; each cell names its column, since on a phone a row is a card."""
     head, *body = rows
     names = [clean(one.sentence.text) for one in head]
     cells = "".join(block("th", "", _sentence(walk, one), scope="col") for one in head)
@@ -184,7 +185,7 @@ def _table(walk: Walk, rows: Rows) -> str:
         if row
     )
     table = block("table", "comparison", f"<thead><tr>{cells}</tr></thead><tbody>{lines}</tbody>")
-    label = " / ".join(filter(None, names))
+    label = " / ".join(filter(None, (*map(clean, above), *names)))
     return block("div", "scroll", table, tabindex="0", role="region", aria_label=label or walk.brief.title)
 
 

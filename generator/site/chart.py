@@ -11,7 +11,7 @@ from itertools import combinations
 
 from generator.brief import ledger as ledgers, wording
 from generator.language import numerals, text
-from generator.site.findings import sourced, subjects
+from generator.site.contrasts import sourced, subjects
 from generator.site.markup import bar, block, clean, cut, esc, heading, link
 from generator.site.walk import Note, Stated, Walk
 from generator.site.words import WORDS

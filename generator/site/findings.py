@@ -1,24 +1,34 @@
-"""What a brief found, for its head: contrasts and conclusions in its own sentences, each leading to where it stands."""
+"""What a brief found, for its head: the main finding, contrasts, conclusions, all in its own sentences."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.brief import Block, Section, ledger as ledgers
+from generator.brief import Section
 from generator.language import text
-from generator.site.markup import block, bullets, clean, esc, esc_part, items, link, mapping
+from generator.site import notes
+from generator.site.contrasts import FIT, OPENS, Contrast, contrasts, names, side, sourced, stands_alone, title
+from generator.site.markup import block, bullets, clean, esc, esc_part, link
 from generator.site.walk import Rows, Stated, Walk
 from generator.site.words import WORDS
 
 MOST, ENOUGH = 5, 3
-"""Points of the list: at most the first; none are looked for in the body once there are as many as the second."""
-CONCLUSIONS = 2
-"""Of the points, those that the conclusion gives."""
-LONGEST = {"zh": 110, "en": 260}
-"""Characters of a sentence that a list of points can carry."""
+"""Points: at most the first; what is said of one side alone counts only while there are fewer than the second."""
+WHOLE = 3
+"""Of the points, those that speak of several sides in one sentence, at most."""
 OPENING = 2
 """Sentences about the subjects with which an introduction states the findings itself."""
-_GRAM = {"zh": 2, "en": 5}
-"""Characters of the pieces by which sentences of two sides are compared."""
+CLOSING = ("abstract", "conclusion")
+"""Roles of the sections that say what a brief comes to."""
+_TURNS = {
+    "zh": (re.compile("而|但|却|则|相比|不同|不是|远|分别"), re.compile("都|均|同样")),
+    "en": (
+        re.compile(r"\b(?:while|whereas|but|than|instead|rather|unlike|differ\w*)\b"),
+        re.compile(r"\b(?:[Bb]oth|alike|same|together)\b"),
+    ),
+}
+"""Words of a sentence that sets one thing against another, and of one that puts two together."""
+_END = re.compile(r"[。.；;]+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,138 +43,141 @@ class Point:
     """Whether it is a row of a table, `topic` its head."""
 
 
-def render(walk: Walk) -> str:
-    """Return the points as a list, markup; "" where the brief has none or its introduction states them."""
-    listed = bullets((_point(point) for point in points(walk)), "findings-list")
-    return block("div", "", listed) if listed else ""
+def render(walk: Walk, found: tuple[Point, ...]) -> str:
+    """Return the points, the first with its citations and set off, markup; "" without any.
+
+    Where the introduction states findings only the first: nothing is said twice.
+    """
+    if not found:
+        return ""
+    first = block("div", "main-finding", _topic(found[0]), *(_cited(walk, one) for one in found[0].said))
+    told = any(opens(walk, section, rows) for section, blocks in walk.sections for _, rows in blocks)
+    return first + ("" if told else bullets(map(_point, found[1:]), "findings-list"))
+
+
+def _topic(point: Point) -> str:
+    return block("p", "topic", block("strong", "", esc(point.topic))) if point.topic else ""
+
+
+def _cited(walk: Walk, one: Stated) -> str:
+    marks = "".join(notes.mark(walk, one, number) for number in one.notes)
+    return block("p", "", _said(one), block("sup", "cites", marks))
 
 
 def _point(point: Point) -> str:
-    topic = block("p", "topic", block("strong", "", esc(point.topic))) if point.topic else ""
-    return topic + "".join(_said(one) for one in point.said)
+    return _topic(point) + "".join(block("p", "", _said(one)) for one in point.said)
 
 
 def _said(one: Stated) -> str:
-    return block("p", "", link(f"#{one.anchor}", attributed(one, one.sentence.text), "point"))
+    return link(f"#{one.anchor}", attributed(one, one.sentence.text), "point")
 
 
 def attributed(one: Stated, said: str, classes: str = "who") -> str:
-    """Return `said`, a sentence or its beginning, with the side that it speaks for in front, once, as markup."""
-    side = clean(one.entry.side or "") if one.entry else ""
-    if side and said.startswith(side):
-        return block("span", classes, esc(side)) + esc_part(said[len(side) :])
-    return (block("span", classes, esc(side)) + " " if side else "") + esc(said)
+    """Return `said`, a sentence or its beginning, with the side that it speaks for set off, as markup: where it opens
+    with that, else in front."""
+    name = side(one)
+    before, found, after = said.partition(name) if name else ("", "", said)
+    if found and len(before) < OPENS["zh" if text.has_han(said) else "en"]:
+        return esc_part(before) + block("span", classes, esc(found)) + esc_part(after)
+    return (block("span", classes, esc(name)) + " " if name else "") + esc(said)
 
 
 def points(walk: Walk) -> tuple[Point, ...]:
-    """Return three to five points where the brief has them: rows of its comparison, pairs of its body, conclusions.
+    """Return what the brief found, the main finding first, five points at most; none where nothing rests on sources.
 
-    None where the introduction opens with them: nothing is said twice.
+    In this order: what its conclusion says of several sides, or sets against each other; what another sentence says of
+    several sides; contrasts, one for each matter; a conclusion on none of the sides; what there is of one side alone.
     """
-    if any(opens(walk, section, rows) for section, blocks in walk.sections for _, rows in blocks):
-        return ()
-    closing = tuple(_closing(walk))[:CONCLUSIONS]
-    found = list(_compared(walk))[: MOST - len(closing)]
-    if len(found) < ENOUGH:
-        said = [one.sentence.text for point in (*found, *closing) for one in point.said]
-        found += list(_from_the_body(walk, said))[: ENOUGH - len(found)]
-    return (*found, *closing)
+    known = names(walk)
+    alone = [one for one in walk.stated if stands_alone(walk, one) and not one.entry.lead]
+    joint = [one for one in alone if sum(bool(name.search(one.sentence.text)) for name in known.values()) > 1]
+    closing = [one for one in alone if walk.role(one.section) in CLOSING]
+    comes_to = [one for one in closing if one in joint or (not side(one) and _turns(walk, one) > 0)]
+    turning = [one for one in joint if _turns(walk, one) > 0]
+    whole = _apart([], _of_one(walk, [*_sharp(walk, comes_to), *_sharp(walk, turning)]), WHOLE)
+    compared = contrasts(walk)
+    judged = _apart(whole, _of_one(walk, (one for one in closing if not side(one))), len(whole) + 1)[len(whole) :]
+    found = _apart(whole, map(_beside, _each(one for one in compared if one.worth >= FIT)), MOST - len(judged))
+    found = _apart(found, judged, MOST)
+    return tuple(_apart(found, _left(walk, [*joint, *closing, *alone], compared), ENOUGH))
 
 
-def gist(walk: Walk) -> str:
-    """Return the finding in one line, plain text: the first point, else the first sentences that rest on sources.
+def _turns(walk: Walk, one: Stated) -> int:
+    """Return how often a sentence sets one thing against another, less how often it puts two together."""
+    turning, joining = _TURNS[walk.language]
+    return len(turning.findall(one.sentence.text)) - len(joining.findall(one.sentence.text))
+
+
+def _sharp(walk: Walk, listed: list[Stated]) -> list[Stated]:
+    return sorted(listed, key=lambda one: -_turns(walk, one))
+
+
+def _of_one(walk: Walk, listed: Iterable[Stated]) -> Iterator[Point]:
+    return (Point(topic=title(walk, one.section), said=(one,)) for one in listed)
+
+
+def _beside(found: Contrast) -> Point:
+    return Point(topic=found.topic, said=found.said, row=found.row)
+
+
+def _each(listed: Iterable[Contrast]) -> Iterator[Contrast]:
+    """Yield the best contrast of each matter."""
+    told: set[str] = set()
+    for one in listed:
+        if not one.topic or one.topic not in told:
+            told.add(one.topic)
+            yield one
+
+
+def _apart(found: list[Point], more: Iterable[Point], most: int) -> list[Point]:
+    """Return the points and of `more` those of which no sentence is told in them, as many as `most` at all."""
+    found = list(found)
+    for point in more:
+        if len(found) >= most:
+            break
+        told = [one.sentence.text for known in found for one in known.said]
+        if not any(_same(one.sentence.text, known) for one in point.said for known in told):
+            found.append(point)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    shorter, longer = sorted((_END.sub("", one), _END.sub("", other)), key=len)
+    return shorter in longer
+
+
+def _left(walk: Walk, alone: list[Stated], compared: tuple[Contrast, ...]) -> Iterator[Point]:
+    """Yield what counts where a brief has little: the nearest of what is side by side; without such, sentences that
+    stand `alone`; without these any that rests on a source."""
+    yield from map(_beside, _each(compared))
+    if not compared:
+        yield from _of_one(walk, (one for one in alone if walk.role(one.section) != "introduction"))
+        yield from _of_one(walk, [*alone, *filter(sourced, walk.stated)][:1])
+
+
+def gist(walk: Walk, found: tuple[Point, ...]) -> str:
+    """Return the first of the points in one line, plain text, "" where there is none.
 
     Cells of a table say little without their row, which stands before them.
     """
-    first, colon = next(iter(points(walk)), None), WORDS[walk.language]["colon"]
-    found = first.said if first else [one for one in walk.stated if sourced(one)][:OPENING]
+    if not found:
+        return ""
+    first, words = found[0], WORDS[walk.language]
+    told = [_alone(one, words["colon"]) for one in first.said]
     end = "；" if walk.language == "zh" else "; "
-    told = end.join(_alone(one, colon).rstrip("。.") for one in found)
-    return f"{first.topic}{colon}{told}" if first and first.row else told
+    if any(mark in one for one in told for mark in "；;"):
+        end = "。" if walk.language == "zh" else ". "
+    line = end.join(told)
+    return f"{first.topic}{words['colon']}{line}" if first.row else line
 
 
 def _alone(one: Stated, colon: str) -> str:
-    side, said = clean(one.entry.side or "") if one.entry else "", clean(one.sentence.text)
-    return said if not side or side in said else f"{side}{colon}{said}"
+    name, said = side(one), _END.sub("", clean(one.sentence.text))
+    return said if not name or name in said else f"{name}{colon}{said}"
 
 
 def opens(walk: Walk, section: Section, rows: Rows) -> bool:
     """Tell whether a block of the introduction states findings: sentences of the sources about the subjects."""
     if walk.role(section) != "introduction":
         return False
-    return sum(bool(sourced(one) and one.entry and one.entry.side) for row in rows for one in row) >= OPENING
-
-
-def _compared(walk: Walk) -> Iterator[Point]:
-    """Yield the rows of tables whose columns are the subjects, where every side is quoted; a row that is told again in
-    the conclusion once."""
-    told: set[tuple[str, ...]] = set()
-    for piece, rows in (one for _, blocks in walk.sections for one in blocks):
-        for row in rows[1:] if _is_comparison(walk, piece) else ():
-            said = tuple(one.sentence.text for one in row)
-            if said not in told and all(sourced(one) for one in row[1:]):
-                told.add(said)
-                yield Point(topic=clean(row[0].sentence.text), said=row[1:], row=True)
-
-
-def _is_comparison(walk: Walk, piece: Block) -> bool:
-    heads = [clean(one.text) for one in piece.rows[0][1:]] if piece.kind == "table" else []
-    return len(heads) > 1 and set(heads) <= set(subjects(walk))
-
-
-def _from_the_body(walk: Walk, said: list[str]) -> Iterator[Point]:
-    """Yield for each section of the body what is said of each side, of the same matter as far as words tell.
-
-    What was `said` already is left out. Of one subject it is the first sentence of the section.
-    """
-    names = subjects(walk)
-    for section in walk.brief.sections:
-        if walk.role(section) != "body":
-            continue
-        claims = [one for one in walk.stated if one.section is section and _stands_alone(walk, one)]
-        claims = [one for one in claims if not any(known in one.sentence.text for known in said)]
-        of_sides = [[one for one in claims if one.entry and one.entry.side == name] for name in names]
-        of_sides = [[one for one in own if not one.belonging] or own for own in of_sides if own]
-        if len(names) < 2 and claims:
-            yield Point(topic=_title(walk, section), said=(claims[0],))
-        elif len(of_sides) > 1:
-            yield Point(topic=_title(walk, section), said=tuple(_nearest(walk, own, claims) for own in of_sides))
-
-
-def _nearest(walk: Walk, own: list[Stated], claims: list[Stated]) -> Stated:
-    """Return the sentence of one side that shares most with those of the others."""
-    others = " ".join(one.sentence.text for one in claims if one not in own)
-    return max(own, key=lambda one: text.overlap(one.sentence.text, others, _GRAM[walk.language]))
-
-
-def _closing(walk: Walk) -> Iterator[Point]:
-    for section in walk.brief.sections:
-        if walk.role(section) == "conclusion":
-            for one in (one for one in walk.stated if one.section is section and _stands_alone(walk, one)):
-                yield Point(topic=_title(walk, section), said=(one,))
-
-
-def _stands_alone(walk: Walk, one: Stated) -> bool:
-    entry = one.entry
-    short = len(one.sentence.text) <= LONGEST[walk.language]
-    return bool(sourced(one) and entry and entry.kind == "claim" and not entry.lead and short)
-
-
-def sourced(one: Stated) -> bool:
-    """Tell whether a sentence rests on sources and can be linked to."""
-    return bool(one.entry and one.entry.kind in ledgers.SOURCED and one.notes and one.anchor)
-
-
-def subjects(walk: Walk) -> list[str]:
-    """Return the names of what the commission compares, plain text, in its order."""
-    listed = items(mapping(walk.brief.front.get("commission")).get("subjects"))
-    return [clean(mapping(one).get("name", "")) for one in listed]
-
-
-def _title(walk: Walk, section: Section) -> str:
-    """Return a section's name without its number, plain text."""
-    outline: Iterator[Mapping[str, object]] = map(
-        mapping, items(mapping(walk.brief.front.get("commission")).get("sections"))
-    )
-    named = next((one for one in outline if one.get("heading") == section.heading), {})
-    return clean(named.get("title") or section.heading)
+    return sum(sourced(one) and bool(side(one)) for row in rows for one in row) >= OPENING

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from itertools import groupby
 
-from generator.site import findings, panel, tags_page
+from generator.site import panel, tags_page
 from generator.site.markup import block, clean, cut, esc, facts, front_matter, heading, link, page, relative
 from generator.site.walk import Walk
 from generator.site.words import MONTHS, WORDS, in_two_languages, shared
@@ -56,7 +56,7 @@ def _card(walk: Walk, images: Mapping[str, str], folder: str) -> str:
         subjects.append(link(tags_page.address(here, folder, "subjects", name), shown + esc(name), "subject"))
     title = block("h3", "", link(relative(here, walk.path), esc(walk.brief.title)))
     known = facts(map(esc, (walk.date, panel.length(walk), *panel.counts(walk))))
-    found = findings.gist(walk)
+    found = walk.finding
     return block(
         "article",
         "brief-card",

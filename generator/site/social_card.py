@@ -12,7 +12,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from generator.site import findings, panel
+from generator.site import contrasts, panel
 from generator.site.markup import clean, cut
 from generator.site.walk import Walk
 from generator.site.words import WORDS
@@ -101,7 +101,7 @@ def said(walk: Walk) -> tuple[str, str, str, str]:
     """Return title, subjects, finding, and date, sources and state, plain text."""
     state = panel.state(walk)[1].rstrip("：")
     foot = " · ".join(filter(None, (walk.date, panel.sources_counted(walk), state)))
-    return clean(walk.brief.title), " · ".join(findings.subjects(walk)), cut(findings.gist(walk), 300), foot
+    return clean(walk.brief.title), " · ".join(contrasts.subjects(walk)), cut(walk.finding, 300), foot
 
 
 def told(walk: Walk) -> str:

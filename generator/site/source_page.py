@@ -41,7 +41,8 @@ def render(place: Place, seen: tuple[Sighting, ...], own: str = "zh") -> str:
     if place.path.startswith(f"{OWN}/"):
         extra["file"] = f"{OWN}/{clean(document.path)}"
     description = words["comma"].join(filter(None, [document.get("author"), document.get("date")]))
-    front = front_matter(document.title, description, interface(document.language), body="source", **extra)
+    extra |= {"hide": ["navigation"], "body": "source"}
+    front = front_matter(document.title, description, interface(document.language), **extra)
     by_chunk: dict[int, list[Sighting]] = {}
     for one in seen:
         by_chunk.setdefault(one.chunk, []).append(one)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from generator.corpus.readers import dates
 from generator.site.chart import LONGEST, sides
-from generator.site.findings import attributed, sourced
+from generator.site.contrasts import sourced
+from generator.site.findings import attributed
 from generator.site.markup import block, clean, cut, details, esc, heading, link
 from generator.site.walk import Stated, Walk
 from generator.site.words import WORDS

@@ -124,6 +124,8 @@ class Walk:
     """The folder of the home page, the tags and the index of sources in its language, "" or as "en/"."""
     copies: Mapping[str, str] = field(default_factory=dict)
     """Page of a source with the text of another → the page of the one that stands for both."""
+    finding: str = ""
+    """The main finding in one line, plain text, "" where no sentence rests on a source."""
 
     @property
     def path(self) -> str:

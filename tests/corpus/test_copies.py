@@ -1,8 +1,11 @@
 """Copies of one source."""
 
+import random
+
 import pytest
 
 from generator import corpus
+from generator.corpus import copies
 from generator.corpus.copies import originals
 
 SLOPE = " ".join(
@@ -51,3 +54,21 @@ def test_an_excerpt_never_stands_for_the_whole(tmp_path):
 def test_versions_are_no_copies(tmp_path, titles):
     files = {f"{n}.md": KNOWN.format(title=title, date="2024-05-06") + SLOPE for n, title in enumerate(titles)}
     assert standing(tmp_path, files) == {}
+
+
+NAMES = [f"{first}{second}.txt" for first in "abcdef" for second in "ghijklm"][: copies.CROWD + 8]
+
+
+def test_a_family_larger_than_a_crowd_is_one(tmp_path):
+    files = {name: f"{SLOPE} Seen by {name[0]} and {name[1]}." for name in NAMES}
+    assert standing(tmp_path, files) == dict.fromkeys(NAMES[1:], NAMES[0])
+
+
+def test_what_every_document_says_hides_no_copy(tmp_path):
+    def own(name):
+        dice = random.Random(name)
+        return " ".join("".join(dice.choices("abcdefghijklmnoprstuvwy", k=6)) for _ in range(60)) + "."
+
+    files = {name: f"{own(name)}\n\n{FOOTER * 12}" for name in NAMES}
+    files["again.txt"] = f"{files['ag.txt']} Read twice."
+    assert standing(tmp_path, files) == {"again.txt": "ag.txt"}

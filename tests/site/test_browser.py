@@ -5,9 +5,11 @@ import importlib.util
 import re
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from generator import site
+from generator.brief import Sentence
 from generator.brief.ledger import Signature, content_hash
 from generator.gate import Finding
 from tests.helpers import site_browser, site_fixture
@@ -18,7 +20,8 @@ pytestmark = pytest.mark.browser
 BRIEF = f"briefs/{site_fixture.STEM}.html"
 PAGES = ("index.html", BRIEF, f"references/{site_fixture.STEM}.html", "corpus/articles-hub.html", "corpus/index.html",
          "attachments/north-report.html", "briefs/2026-10-01-open.html", "tags.html",
-         "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html", "en/index.html", "en/tags.html")  # fmt: skip
+         "briefs/2026-09-01-withdrawn.html", "briefs/2026-09-02-waiting.html",
+         "briefs/2026-09-03-corroborated.html", "en/index.html", "en/tags.html")  # fmt: skip
 
 
 WAITING = (Finding(code="pending", message="a sentence waits for a person"),)
@@ -35,6 +38,24 @@ def in_other_states():
     signed = replace(first, signed=Signature(by="林一舟", on="2026-12-01", of=content_hash(first)))
     entries = tuple(signed if entry is first else entry for entry in ledger.entries)
     yield "2026-09-02-waiting", replace(brief, front=front), replace(ledger, entries=entries)
+    yield "2026-09-03-corroborated", *corroborated()
+
+
+def corroborated():
+    """Return a brief of which a sentence has the words of two sources, and a row is told of by another source again."""
+    brief, ledger = site_fixture.brief(title="两处记载的简报")
+    *before, last, references = brief.sections
+    table, *rest = last.blocks
+    again = replace(table, rows=(*table.rows, (Sentence(text="访问（另一处记载）"), *table.rows[1][1:])))
+    known = {entry.text: entry for entry in ledger.entries}
+    more = tuple(replace(known[one.text], id=f"{known[one.text].id}-again") for one in table.rows[1][1:])
+    (first, *_), other = known["北斗社区把模型、数据集和演示放在同一个平台上。"].supports, site_fixture.CLOSED.chunks[0]
+    both = (first, site_fixture.support("S2", other, other.text.split("\n")[0]))
+    entries = tuple(replace(one, supports=both) if first in one.supports else one for one in (*ledger.entries, *more))
+    sections = (*before, replace(last, blocks=(again, *rest)), references)
+    return replace(brief, sections=sections, front={**brief.front, "date": "2026-09-03"}), replace(
+        ledger, entries=entries
+    )
 
 
 @pytest.fixture(scope="module", params=["mkdocs", pytest.param("zensical", marks=pytest.mark.slow)])
@@ -206,8 +227,8 @@ def test_on_touch_a_citation_opens_a_card_and_the_page_keeps_its_place(chromium,
 
 def test_on_a_phone_the_findings_come_first_and_nothing_is_cut_off(open_page):
     page = open_page(BRIEF, width=390)
-    top = {name: page.locator(name).first.bounding_box()["y"] for name in (".findings-list", "#section-1", "#checked")}
-    assert top[".findings-list"] < 400 < top["#section-1"] < top["#checked"]
+    top = {name: page.locator(name).first.bounding_box()["y"] for name in (".main-finding", "#section-1", "#checked")}
+    assert top[".main-finding"] < 400 < top["#section-1"] < top["#checked"]
     point = page.locator("a.point", has_text="演示空间，可以直接在浏览器里试用")
     anchor = point.get_attribute("href")
     assert page.locator(f"td {anchor}").inner_text().startswith("演示空间")
@@ -306,6 +327,19 @@ def test_search_cuts_no_latin_word(open_page):
     page.locator(".search-count").filter(has_text="没有找到。").wait_for(timeout=10_000)
 
 
+def test_where_sources_agree_or_differ_stands_on_the_page_and_on_paper(open_page, tmp_path):
+    page = open_page("briefs/2026-09-03-corroborated.html", width=390, scheme="dark")
+    shown = page.locator("table.chart")
+    for said in ("来源说法一致", "来源数字不一"):
+        link = shown.get_by_role("link", name=said).first
+        target = page.locator(link.get_attribute("href"))
+        assert link.is_visible() and target.count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.pdf(path=tmp_path / "brief.pdf", format="A4")
+    paper = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(tmp_path / "brief.pdf"))
+    assert "来源说法一致" in paper and "来源数字不一" in paper and "briefproof check" in paper
+
+
 def test_panel_opens_by_keyboard_and_shows_what_is_behind_it(open_page):
     page = open_page(BRIEF)
     summary = page.locator("details.badge > summary")
@@ -332,7 +366,7 @@ def test_index_of_the_corpus_filters(open_page):
 def test_briefs_on_the_home_page_filter(open_page):
     page = open_page("index.html")
     shown = page.locator(".brief-card:visible")
-    assert shown.count() == 4
+    assert shown.count() == 5
     page.get_by_label("筛选简报").fill("撤回 北斗")
     assert shown.count() == 1 and "撤回的简报" in shown.first.inner_text() and "已撤回" in shown.first.inner_text()
     page.get_by_label("筛选简报").fill("open and")
@@ -340,7 +374,7 @@ def test_briefs_on_the_home_page_filter(open_page):
     assert page.locator(".month:visible h2").all_inner_texts() == ["2026 年 10 月"]
     page.get_by_label("筛选简报").fill("")
     page.get_by_label("比较维度").select_option("开放策略")
-    assert shown.count() == 3
+    assert shown.count() == 4
     page.get_by_label("比较维度").select_option("")
     page.get_by_label("语言").select_option("English")
     assert shown.count() == 1
@@ -350,7 +384,7 @@ def test_briefs_on_the_home_page_filter(open_page):
     page.get_by_label("状态").select_option("")
     for order, first in (("oldest", "撤回的简报"), ("title", "Open and closed platforms"), ("newest", "开放与封闭")):
         page.get_by_label("排序").select_option({"oldest": "old", "title": "title", "newest": "new"}[order])
-        assert first in shown.first.inner_text() and shown.count() == 4
+        assert first in shown.first.inner_text() and shown.count() == 5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -410,7 +444,7 @@ def test_reads_without_javascript(chromium, address):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address + BRIEF)
-    page.locator("a.cite").nth(1).click()
+    page.locator(".report a.cite").nth(1).click()
     page.wait_for_url(re.compile(r"corpus/articles-hub\.html#c1-"))
     context.close()
 

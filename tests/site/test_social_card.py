@@ -13,7 +13,7 @@ from generator import brief as briefs, site
 from generator.__main__ import main
 from generator.brief import ledger as ledgers
 from generator.files import write_atomically
-from generator.site import publishing, social_card
+from generator.site import findings, publishing, social_card
 from generator.site.walk import follow, places
 from tests.helpers import site_fixture as fixture
 from tests.helpers.site_build import Page, build
@@ -25,7 +25,8 @@ HOSTILE = "\"><script>XSS</script> {{ 7 * 7 }} '"
 
 
 def walk_of(stem, brief, ledger):
-    return follow(stem, brief, ledger, places((fixture.corpus(),), (fixture.REPORT,)), ())
+    walk = follow(stem, brief, ledger, places((fixture.corpus(),), (fixture.REPORT,)), ())
+    return replace(walk, finding=findings.gist(walk, findings.points(walk)))
 
 
 def english(title="Open and closed platforms"):
