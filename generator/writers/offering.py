@@ -25,7 +25,7 @@ RUN = 3
 """Most passages of a run (1 or more)."""
 LEAST, UNSIDED = ((SERVES, 0.5), (0.5, 0.5)), ((1.0, 0.5), (0.5, 0.5))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used for a question on
-which none of its side is; the second pair where a side would not be heard at all. `UNSIDED` where nothing is compared."""
+which none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
