@@ -110,7 +110,8 @@ def _made(
             written = _written(request, build, clock, found)
         except NoEvidence as error:
             left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
-            if not left or found.attachments or found.logos:
+            tried_before = set(error.lacking) & set(request.without)  # a form names its subjects, and keeps them
+            if not left or found.attachments or found.logos or tried_before:
                 raise
             rest = replace(request, without=(*request.without, *error.lacking))
         else:
