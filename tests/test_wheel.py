@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers import ROOT, site_browser
+from tests.helpers import site_browser
+from tests.helpers.wheel import built
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +21,7 @@ QUERY = "对比文本笔记与关系数据库，600 字左右"
 def program(tmp_path_factory):
     """An environment with the project from its wheel; what it depends on comes from the one that runs the tests."""
     place = tmp_path_factory.mktemp("wheel")
-    source = place / "source"
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
-    for name in filter(None, listed.decode().split("\0")):
-        if name.startswith(("generator/", "briefproof/", "pyproject.toml", "README.md", "LICENSE")):
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, source / name)
-    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", place, source)
-    (wheel,) = place.glob("*.whl")
+    wheel = built(place)
     run(sys.executable, "-m", "venv", place / "venv")
     python = place / "venv" / "bin" / "python"
     run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel)
