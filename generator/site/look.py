@@ -16,10 +16,10 @@ STYLE = "assets/briefproof.css"
 
 def files(root: Path) -> dict[str, bytes]:
     """Return path below THEME → bytes; links that lead out of `root` are left out."""
-    found = {path.relative_to(OWN): path for path in OWN.rglob("*")}
     own = root / OVERRIDES
-    found |= {path.relative_to(own): path for path in own.rglob("*") if inside(path, root)}
-    return {name.as_posix(): read_bytes(path) for name, path in sorted(found.items()) if path.is_file()}
+    found = {path.relative_to(OWN): path for path in OWN.rglob("*") if path.is_file()}
+    found |= {path.relative_to(own): path for path in own.rglob("*") if path.is_file() and inside(path, root)}
+    return {name.as_posix(): read_bytes(path) for name, path in sorted(found.items())}
 
 
 def stage(root: Path) -> None:
