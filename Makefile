@@ -78,6 +78,10 @@ publish: $(READY) $(if $(filter zensical,$(ENGINE)),$(VENV)/.ready-zensical) ## 
 export: $(READY) ## Hand a brief over as one HTML file, PDF and .docx: BRIEF=briefs/….md
 	@$(RUN) export --from-env
 
+.PHONY: docs
+docs: $(READY) ## Build the documentation as a site, with a gallery of three briefs, into build/documentation/site
+	@$(VENV)/bin/python -m tools.documentation
+
 demo: $(READY) ## Make the README's brief from what the repository holds
 	@$(RUN) demo
 
