@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from generator.arguments import parser
+from generator.arguments import completion, parser
 from generator.errors import BriefproofError
 
 BUILD = Path("build")
@@ -263,6 +263,16 @@ def _desk(options: argparse.Namespace) -> int:
     return commands[options.command](options, BUILD)
 
 
+def _project(options: argparse.Namespace) -> int:
+    from generator.project import desk
+
+    return {"init": desk.init, "upgrade": desk.upgrade, "doctor": desk.doctor}[options.command](options)
+
+
+def _completion(options: argparse.Namespace) -> None:
+    print(completion(options.shell))
+
+
 def _commission(options: argparse.Namespace) -> None:
     from generator import commission
 
@@ -452,7 +462,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
     "brief": _brief, "check": _desk, "review": _desk, "impact": _desk, "sign": _desk, "refresh": _desk,
     "repair": _desk, "verify": _desk, "withdraw": _desk, "commission": _commission, "corpus": _corpus, "logo": _logo,
     "search": _search, "stage": _stage, "site": _site, "serve": _serve, "publish": _publish, "export": _export,
-    "demo": _demo,
+    "demo": _demo, "init": _project, "upgrade": _project, "doctor": _project, "completion": _completion,
 }  # fmt: skip
 """What runs each command of `arguments`; each imports what it needs, so that start-up stays light."""
 

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator"
 # Lowest first: a module imports only from rooms above its own in this list, and from its own room.
 ROOMS = (
     ("errors",),
-    ("files", "locks", "yaml_text"),
+    ("files", "locks", "yaml_text", "packages"),
     ("together",),
     ("language",),
     ("platforms",),
@@ -26,7 +26,7 @@ ROOMS = (
     ("gate",),
     ("site", "writers"),
     ("pipeline",),
-    ("review",),
+    ("review", "project"),
     ("arguments", "demo"),
     ("__main__",),
 )
@@ -54,6 +54,7 @@ HOMES = {
     "pyclipper": "logo/",
     "cv2": "logo/",
     "openai": "writers/llm_wire.py",
+    "shtab": "arguments.py",
     "rapidocr": None,
     "mkdocs": None,
     "mike": None,

@@ -147,16 +147,6 @@ def formed(form: str) -> dict[str, Any]:
     return {"type": "json_schema", "json_schema": {"name": form, "strict": True, "schema": SCHEMAS[form]}}
 
 
-def installed() -> None:
-    """Raise BriefproofError when the `openai` package is not installed."""
-    try:
-        import openai  # noqa: F401
-    except ImportError:
-        raise BriefproofError(
-            "WRITER=llm needs the package openai: .venv/bin/pip install -c constraints.txt -e '.[llm]'"
-        ) from None
-
-
 def host(settings: Settings) -> str:
     """Return the name of the host that is asked: all that a message may say of the address."""
     return (urlsplit(settings.base_url).hostname if settings.base_url else None) or "api.openai.com"
