@@ -27,6 +27,8 @@ class Statement:
     """The words of the sentence that are not the source's."""
     spans: tuple[tuple[Span, str], ...] = ()
     """Spans with their relation (`ledger.Support.relation`), in order of citation."""
+    rests: tuple[str, ...] = ()
+    """Of a judgement: the texts of the statements that it rests on."""
     written: str = ""
     """As in `ledger.Entry`, as is `checked`."""
     checked: Checked | None = None

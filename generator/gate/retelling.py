@@ -83,11 +83,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
     language = text.language(sentence)
-    found = [
-        *_missing(sentence, sources, "number"),
-        *_missing(sentence, sources, "name"),
-        *_subjects(sentence, sources),
-    ]
+    found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
@@ -98,6 +94,11 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
             told = [source.words for source in sources]
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
+
+
+def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
+    """Return the numbers and the names of a sentence that its sources lack."""
+    return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
 
 
 _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.ledger import Entry
-from generator.evidence import lists, readings
+from generator.evidence import lists, readings, rows
 from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
@@ -103,7 +103,7 @@ def _sources(view: View, entry: Entry, places: Sequence[Place]) -> tuple[Source,
 
 def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     """Hold a sentence against whole sentences of its sources that it retells; a person signs it in any case."""
-    if entry.kind != "claim" or not all(map(_whole, places)):
+    if entry.kind != "claim" or not all(_whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
     faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
     if faults:
@@ -111,10 +111,11 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     return _held(view, entry, places, "retold")
 
 
-def _whole(place: Place) -> bool:
-    """Tell whether a span is a whole sentence, or one without what may be left off, or a whole list."""
+def _whole(view: View, place: Place) -> bool:
+    """Tell whether a span is a whole sentence, one without what may be left off, a list, or a value of a table."""
     span = place.span
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end)
+        or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

@@ -36,7 +36,7 @@ class Signer:
 
 
 def signer(by: str, what: str, *, key: str | None, policy: Policy) -> Signer:
-    """Return who signs today what the policy knows as "pending" or "adopted".
+    """Return who signs today what the policy knows as "pending", "judgement" or "adopted".
 
     Raises BriefproofError where it would prove nothing.
     """
@@ -68,6 +68,11 @@ def sign(ledger: Ledger, names: Iterable[str], who: Signer) -> Ledger:
     )
 
 
+def said(entry: Entry) -> str:
+    """Return what a signature under a sentence is to the policy."""
+    return "judgement" if entry.kind == "judgement" else "pending"
+
+
 def adopt(brief: Brief, ledger: Ledger, who: Signer) -> Ledger:
     """Return the ledger of a brief that a person answers for as it stands, whoever put its sentences there."""
     return replace(ledger, adopted=who.signature(standing.whole(brief, ledger)))
@@ -77,7 +82,9 @@ def pending(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[
     """Return the entries that wait for a signature."""
     lines = {finding.line for finding in findings if finding.code == "pending"}
     found = (item.entry for item in paired(brief, ledger) if item.sentence.line in lines)
-    return tuple(e for e in found if e and any(s.relation not in ledgers.AS_IT_STANDS for s in e.supports))
+    other = (e for e in found if e and any(s.relation not in ledgers.AS_IT_STANDS for s in e.supports))
+    judged = (e for e in ledger.entries if e.kind == "judgement" and not e.accepted)
+    return (*other, *judged)
 
 
 def adopted(item: Filed) -> bool:

@@ -27,7 +27,7 @@ from generator.review.history import Author, Past
 SLACK = datetime.timedelta(days=1)
 """By how much the day of a signature may differ from that of its commit, and run ahead of today: clocks, time zones."""
 
-SAID = {"pending": "signed", "adopted": "answers for the whole text"}
+SAID = {"pending": "signed", "judgement": "answers for the judgement", "adopted": "answers for the whole text"}
 """What a signature of a kind that the policy knows says."""
 
 Holds = Callable[[str], bool]
@@ -103,7 +103,7 @@ class _Judge:
         lines = {i.entry.id: i.sentence.line for i in paired(self.item.brief, self.item.ledger) if i.entry}
         for entry in accepted:
             if entry.signed:
-                yield self._signed(entry.signed, "pending", lines.get(entry.id, 0), entry.text)
+                yield self._signed(entry.signed, signing.said(entry), lines.get(entry.id, 0), entry.text)
         if self.item.ledger.adopted and signing.adopted(self.item):
             yield self._signed(self.item.ledger.adopted, "adopted", 0)
 

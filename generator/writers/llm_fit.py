@@ -40,6 +40,11 @@ class Fit:
         """What sentences rested on that were taken out again for balance."""
         self._unique()
 
+    def reserve(self, length: int) -> None:
+        """Keep a length free for what comes later, or, below 0, take it back."""
+        self.least -= length
+        self.most = None if self.most is None else max(0, self.most - length)
+
     def _unique(self) -> None:
         """Leave out what repeats a sentence that stands before it; a section of nothing else stands as it was."""
         told = [s.text for number in self.fixed for s in self._base(number) if s.kind in ("claim", "quotation")]

@@ -15,7 +15,7 @@ ROUNDS = 2
 """Rounds in which an outline goes back, with what was searched for it."""
 POINTS = 5
 """Most points of a section (1 or more)."""
-SEARCHES = 8
+SEARCHES = 12
 """Most searches of a round."""
 
 Search = Callable[[str], tuple[Card, ...]]

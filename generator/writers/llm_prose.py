@@ -30,7 +30,7 @@ MOST = 6
 """Most passages that one sentence rests on."""
 NO_ANSWER = Fault(code="form")
 """What a second reader's answer is that does not have the form."""
-_MARKUP = re.compile(
+MARKUP = re.compile(
     r"[\[\]<>{}|\\`*_#~]|https?:|www\.|@|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 
@@ -107,7 +107,7 @@ class Writer:
             if not open_:
                 break
             again = llm_prompt.words(self.language)["written_again"]
-            lines = [llm_prompt.returned(slot.said, slot.faults, self.language) for slot in open_]
+            lines = [llm_prompt.returned(slot.said.plain(), slot.faults, self.language) for slot in open_]
             turns.append((reply.text, [*([] if said is not None else [self._form()]), again, *lines]))
         return self._prose(slots, why)
 
@@ -164,7 +164,7 @@ class Writer:
 
     def passage(self, card: Card, why: Iterable[str]) -> Piece | None:
         """Return a card in its source's own words, None where it cannot stand so."""
-        statements = self.desk.statements(card)
+        statements = self.desk.statements(card) if card.via != "row" else ()
         if not statements or (card.language != self.language and not card.attached):
             return None
         written = f"replaced ({', '.join(why)})"
@@ -178,12 +178,11 @@ class Writer:
         names = tuple(dict.fromkeys(said.passages))
         if not names or not set(names) <= known or len(names) > MOST:
             return None, (Fault(code="passages"),)
-        if not said.text.strip() or _MARKUP.search(said.text.strip()):
+        if not said.text.strip() or MARKUP.search(said.text.strip()):
             return None, (Fault(code="markup" if said.text.strip() else "single"),)
-        sentence = " ".join(said.text.split())
-        sentence = hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+        sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
-        faults = [*self._form_faults(sentence, told), *self._side_faults(sentence, offered)]
+        faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
         faults += [] if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults:
             return None, tuple(faults)
@@ -196,7 +195,13 @@ class Writer:
         side = heard.pop() if len(heard) == 1 else None
         return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), ()
 
-    def _form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
+    def finished(self, said: str) -> str:
+        """Return the words of a reply as a sentence of the brief."""
+        sentence = " ".join(said.split())
+        return hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+
+    def form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
+        """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat."""
         person = hygiene.person(sentence, self.language) if self.desk.commission.register == "formal" else None
         checks = {
             "single": len(text.sentences(sentence)) != 1,
@@ -225,7 +230,13 @@ class Writer:
         What an edit leaves out does not show, so one that drops a content word of it is none.
         """
         card = offered[0].card
-        if len(offered) > 1 or card.rest or card.relation != "verbatim" or card.language != self.language:
+        if (
+            len(offered) > 1
+            or card.rest
+            or card.via == "row"
+            or card.relation != "verbatim"
+            or card.language != self.language
+        ):
             return None
         span, chunk = card.span, offered[0].chunk(card.span)
         if readings.relation(chunk, card.language, span.start, span.end) != "verbatim":
