@@ -102,13 +102,20 @@ def _sources(view: View, entry: Entry, places: Sequence[Place]) -> tuple[Source,
 
 
 def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
-    """Hold a sentence against whole sentences of its sources that it retells; a person signs it in any case."""
+    """Hold a sentence against whole sentences of its sources that it retells.
+
+    What rules doubt stands for a person to decide where a second reader found words for all of it, whatever the policy.
+    """
     if entry.kind != "claim" or not all(_whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
     faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
-    if faults:
-        return Verdict(stands=False, why="; ".join(map(str, faults)))
-    return _held(view, entry, places, "retold")
+    held = _held(view, entry, places, "retold")
+    if not faults:
+        return held
+    why = "; ".join(map(str, faults))
+    if retelling.doubted(faults) and held.status == "checked":
+        return Verdict(stands=True, doubt=f"retold, and rules doubt it ({why})", status="pending")
+    return Verdict(stands=False, why=why)
 
 
 def _whole(view: View, place: Place) -> bool:

@@ -48,6 +48,7 @@ def write(
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
     points = llm_plan.planned(pool, model, search)
+    pool.plan({number: [name for point in own for name in point.passages] for number, own in points.items()})
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
     fit.reserve(pool.judged)

@@ -5,7 +5,7 @@ against it; or a value of a source's table, with what it measures. First come th
 then what fits a section best, the sides in turn.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,7 +20,7 @@ from generator.gate.retelling import Source
 from generator.language import text
 from generator.writers import facts
 
-TIMES = 3
+TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
 JUDGED = 0.15
 """Part of the text's length (0 to 1) that takeaways and findings may have."""
@@ -92,6 +92,7 @@ class Pool:
         self.offered: dict[str, Offered] = {}
         self.sections: dict[int, list[str]] = {number: [] for number, _ in base.sections}
         self._names: dict[Span, str] = {}
+        self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
         for number, _ in base.sections:
@@ -144,17 +145,24 @@ class Pool:
     def room(self, section: int) -> int:
         """Return the length that the text of a section has, in the commission's unit.
 
-        Half of all is dealt out evenly, half as the extractive writer found evidence; what opens the brief has that.
+        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, half
+        of it by the length of what is to be told (`plan`).
         """
-        own = {number: self._filled(number, "paragraph") for number in self.sections}
-        spec = next(s for s in self.commission.sections if s.number == section)
-        whole = sum(own.values())
         roles = {s.number: s.role for s in self.commission.sections}
-        even = [number for number in own if roles[number] != "introduction"] or list(own)
-        share = own[section] / whole if whole else 0
-        share = (share + (1 / len(even) if section in even else share)) / 2
-        room = round(self.target * share)
+        opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
+        if section in opening and len(opening) < len(self.sections):
+            return opening[section]
+        others = [n for n in self.sections if n not in opening] or list(self.sections)
+        share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
+        if planned:
+            share = (share + self._planned.get(section, 0) / planned) / 2
+        room = round((self.target - sum(opening.values()) * (section not in opening)) * share)
+        spec = next(s for s in self.commission.sections if s.number == section)
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
+
+    def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
+        """Deal the length out by the passages that are to be told in each section."""
+        self._planned = {number: sum(map(self.length, names)) for number, names in passages.items()}
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:
         """Offer cards to a section; return the names of those that were not on offer yet."""
@@ -177,7 +185,7 @@ class Pool:
 
     def _fitting(self, section: int) -> Iterator[Card]:
         """Yield the cards that fit a section best, the side with the least of them next, while they have room."""
-        room = TIMES * self.room(section)
+        room = TIMES * max(self.room(section), self._filled(section, "paragraph"))
         fits = sorted((f for f in self.evidence.fits if f.section == section), key=lambda f: -self._worth(f))
         cards = [self.evidence.cards[n] for n in dict.fromkeys(f.card for f in fits)]
         queues: dict[str | None, list[Card]] = {}

@@ -7,6 +7,7 @@ and the words that it is about; after `REPAIRS` rounds the words of one of its p
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
@@ -76,7 +77,8 @@ class Writer:
 
     def messages(self, section: int, points: Sequence[Point], room: int, turns: Sequence[Turn] = ()) -> list:
         """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
-        lines = [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
+        lines: list[dict[str, Any]] = [{"commission": self.desk.commission.query}]
+        lines += [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
         lines += self.pool.plain([name for point in points for name in point.passages])
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
@@ -120,22 +122,24 @@ class Writer:
             if slot.statement is None:
                 told = [other.statement.text for other in slots if other.statement]
                 found, slot.faults = self.judged(slot.said, known, told)
-                found, slot.faults = self._checked(found, slot) if found else (None, slot.faults)
-                slot.statement = replace(found, written=written) if found else None
+                if found and (not slot.faults or written == "repaired"):
+                    found, slot.faults = self._checked(found, slot)
+                    slot.statement = replace(found, written=written) if found else None
 
     def _checked(self, statement: Statement, slot: _Slot) -> tuple[Statement | None, tuple[Fault, ...]]:
         """Ask a second reader about a sentence that rules alone do not let stand; return it with what it answered, or
-        None and what it found no words for. One that gives no usable answer changes nothing."""
+        None and what it found no words for. One that gives no usable answer changes nothing: what rules doubt does not
+        stand then."""
         names = tuple(dict.fromkeys(slot.said.passages))
         sources = self.pool.sources(names)
         edit = self._edit([self.pool.offered[name] for name in names], statement.text)
-        if edit is not None and edit.verdict == "passes":
+        if edit is not None and edit.verdict == "passes" and not slot.faults:
             return statement, ()
         asked = checking.messages(statement.text, sources, self.language)
         reply = self.model.ask(asked, "statements")
         faults = checking.faults(reply.text, statement.text, sources) if reply.finish == "stop" else (NO_ANSWER,)
         if NO_ANSWER in faults:
-            return statement, ()
+            return (None, slot.faults) if slot.faults else (statement, ())
         if faults:
             return None, faults
         prompt = checking.prompt(statement.text, sources, self.language)
@@ -174,7 +178,8 @@ class Writer:
     # --- one sentence
 
     def judged(self, said: Said, known: set[str], told: list[str]) -> tuple[Statement | None, tuple[Fault, ...]]:
-        """Return the statement that a sentence makes, or None and what is wrong with it."""
+        """Return the statement that a sentence makes, None for none, and what is wrong with it; of a statement that is
+        what a person may overrule."""
         names = tuple(dict.fromkeys(said.passages))
         if not names or not set(names) <= known or len(names) > MOST:
             return None, (Fault(code="passages"),)
@@ -183,17 +188,17 @@ class Writer:
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
         faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
-        faults += [] if faults else retelling.faults(sentence, self.pool.sources(names))
-        if faults:
-            return None, tuple(faults)
+        doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
+        if faults or not retelling.doubted(doubts):
+            return None, (*faults, *doubts)
         spans = [(span, "retold") for one in offered for span in one.spans]
-        if self._edit(offered, sentence) is not None:
+        if not doubts and self._edit(offered, sentence) is not None:
             spans = [(offered[0].card.span, "edited")]
         spans += [(one.card.membership, "membership") for one in offered if one.card.membership]
         spans = list({span: (span, relation) for span, relation in reversed(spans)}.values())[::-1]
         heard = {one.card.side for one in offered}
         side = heard.pop() if len(heard) == 1 else None
-        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), ()
+        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), doubts
 
     def finished(self, said: str) -> str:
         """Return the words of a reply as a sentence of the brief."""
