@@ -109,7 +109,7 @@ class _Judge:
 
     def _signed(self, signed: Signature, what: str, line: int, sentence: str = "") -> Word:
         made = partial(Word, by=signed.by, said=SAID[what], line=line, sentence=sentence)
-        fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed)
+        fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed, what)
         if not fault and self.policy.signatures == "ssh":
             return made(proof="SSH key", fault=self._keyed(signed))
         author = self.ledger.adder(lambda text: signed.of in text and _key(signed) in _signed_in(text))
@@ -119,14 +119,18 @@ class _Judge:
             fault = f"{author}, or sign with keys (signatures: ssh in policy.yml)"
         return made(proof=_proof(author), fault=fault)
 
-    def _dated(self, signed: Signature) -> str:
+    def _dated(self, signed: Signature, what: str) -> str:
         on = _day(signed.on)
         if on is None:
             return f"signed on {signed.on!r}, which is no day (YYYY-MM-DD)"
         if on < (_day(self.day) or on):
             return f"signed on {signed.on}, before the brief, which is of {self.day}"
-        today = filing.today()
-        return f"signed on {signed.on}, and today is {today}" if on > datetime.date.fromisoformat(today) + SLACK else ""
+        today, lasts = datetime.date.fromisoformat(filing.today()), self.policy.days.get(what)
+        if on > today + SLACK:
+            return f"signed on {signed.on}, and today is {today}"
+        if lasts and today > on + datetime.timedelta(days=lasts) and "withdrawn" not in self.item.brief.front:
+            return f"signed on {signed.on}, and policy.yml lets that last {lasts} days; read it again, and sign"
+        return ""
 
     def _keyed(self, signed: Signature) -> str:
         if not signed.proof:

@@ -148,8 +148,22 @@ def _sentence(walk: Walk, stated: Stated) -> str:
     else:
         inner = esc(text)
     inner += block("sup", f"cites{hung}", marks) if marks else ""
+    inner += _rests(walk, stated)
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _rests(walk: Walk, stated: Stated) -> str:
+    """Return what a judgement rests on, as links to those sentences, and whose it is; "" for any other sentence."""
+    entry, words = stated.entry, WORDS[walk.language]
+    if entry is None or entry.kind != "judgement":
+        return ""
+    there = {one.entry.id for one in walk.stated if one.entry and one.anchor}
+    links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
+    signed = entry.signed if entry.accepted else None
+    whose = words["signed_on"].format(by=clean(signed.by), on=clean(signed.on)) if signed else words["unsigned"].format(n=1)
+    listed = esc(words["rests_on"]) + " ".join(links) if links else ""
+    return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
 
 
 def _reference(walk: Walk, source: str, text: str) -> str:

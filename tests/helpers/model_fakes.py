@@ -64,8 +64,27 @@ def denying(messages: Messages) -> str:
     return answer("statements", [told])
 
 
+def silent(messages: Messages) -> str:
+    """Answer as an author who concludes nothing."""
+    return answer("findings", [], takeaways=[])
+
+
+def concluding(messages: Messages) -> str:
+    """Answer with a finding on the first sentence, and a takeaway of each section on its first, in words of their own
+    that say nothing."""
+    known = cards(messages)
+    zh = re.search("[一-鿿]", known[0]["text"])
+    said = "以上各点{}应当一并权衡。" if zh else "What stands here on {} has to be weighed with the rest."
+    first = {one["section"]: one for one in reversed(known)}
+    told = [{"section": n, "text": said.format(n), "rests": [one["id"]]} for n, one in sorted(first.items())]
+    finding = {"text": said.format("").replace("  ", " "), "rests": [known[0]["id"]]}
+    return answer("findings", [finding], takeaways=told)
+
+
 def writing(
-    write: Callable[[Messages], list[Sentence] | str | Reply], judge: Callable[[Messages], str | Reply] = quoting
+    write: Callable[[Messages], list[Sentence] | str | Reply],
+    judge: Callable[[Messages], str | Reply] = quoting,
+    conclude: Callable[[Messages], str | Reply] = silent,
 ) -> Callable[[Messages], Any]:
     """Return a model that plans with `plan`, and says what `write` makes of the passages of a section."""
 
@@ -74,6 +93,8 @@ def writing(
             return plan(messages)
         if form(messages) == "statements":
             return judge(messages)
+        if form(messages) == "findings":
+            return conclude(messages)
         said = write(messages)
         return said if isinstance(said, str | Reply) else sentences(messages, said)
 

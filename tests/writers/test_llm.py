@@ -24,7 +24,7 @@ from generator.errors import BriefproofError
 from generator.gate import Shelf, checking, retelling
 from generator.language import text
 from generator.site import markup
-from generator.writers import extractive, llm_cache, llm_client, llm_prompt, llm_prose, llm_settings
+from generator.writers import extractive, llm_cache, llm_client, llm_passages, llm_prompt, llm_prose, llm_settings
 from generator.writers.llm_cache import Reply
 from tests.helpers import ROOT, loaded, model_fakes
 from tests.helpers.model_fakes import Fake, careless, fluent, named as with_its_side, stubborn, writing
@@ -248,12 +248,11 @@ def _changed(outcome, ledger, entry, words, sources):
 
 def test_a_sentence_on_both_sides_names_both_and_speaks_for_both(place):
     outcome = write(writing(fluent))
-    both = next(
-        e for e in outcome.ledger.entries if e.side is None and sum(s.relation == "retold" for s in e.supports) > 1
-    )
+    sections = outcome.brief.front["commission"]["sections"]
+    compared = [e for e in outcome.ledger.entries if sections[e.section - 1]["role"] == "comparison"]
+    both = next(e for e in compared if e.side is None and sum(s.relation == "retold" for s in e.supports) > 1)
     sources = Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief, outcome.ledger)
-    section = outcome.brief.front["commission"]["sections"][both.section - 1]
-    assert section["role"] == "comparison"
+    section = sections[both.section - 1]
     assert not [g for g in outcome.brief.front["gaps"] if g["code"] == "side" and g["section"] == section["title"]]
     for name in ("高铁", "民航"):
         assert _changed(outcome, outcome.ledger, both, both.text.replace(name, "它"), sources) & {"side", "support"}
@@ -311,7 +310,7 @@ def test_replies_are_read_strictly(case):
 
 def test_what_the_writer_lets_through_the_gate_stops(place, monkeypatch):
     """A writer that judges nothing: the draft is kept with its findings, and nothing is filed."""
-    monkeypatch.setattr(llm_prose, "retelling", SimpleNamespace(faults=lambda *_: ()))
+    monkeypatch.setattr(llm_prose, "retelling", SimpleNamespace(faults=lambda *_: (), doubted=lambda *_: True))
     monkeypatch.setattr(llm_prose.Writer, "_checked", lambda self, statement, slot: (statement, ()))
     outcome = write(stubborn(lambda card: (with_its_side(card).rstrip("。") + "，共 777 项。", [card["id"]])))
     assert not outcome.passed and "support" in codes(outcome)
@@ -334,7 +333,8 @@ def test_whatever_a_model_does_only_signatures_are_missing(place, name, seed):
 # --- the outline
 
 
-def test_what_is_missing_is_searched_for_and_offered(place):
+def test_what_is_missing_is_searched_for_and_offered(place, monkeypatch):
+    monkeypatch.setattr(llm_passages, "TIMES", 1)  # so that not all of it is on offer at once
     asked = []
 
     def model(messages):
@@ -570,8 +570,12 @@ def test_only_commission_and_passages_are_sent(place):
     client = Fake(writing(fluent), Path("build/replies"))
     outcome = write(client)
     corpus = text.letters("".join(p.read_text("utf-8") for p in Path("railways").rglob("*.*")))
+    told = text.letters("".join(e.text for e in outcome.ledger.entries))
     for messages in client.calls:
         for line in lines(messages):
+            if form(messages) == "findings" and "id" in line:
+                assert text.letters(line["text"]) in told
+                continue
             said = [line.get(key, "") for key in ("text", "before", "after")]
             assert line.get("commission") in (None, outcome.brief.front["commission"]["query"])
             assert [words for words in said if text.letters(words)[:8] not in corpus] == []
