@@ -47,10 +47,13 @@ def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, op
 
 
 def lacking(sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...]) -> tuple[Fault, ...]:
-    """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name."""
+    """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
+
+    How many sides there are is no figure: the two, 两种方案.
+    """
     sources = []
     for words, name in told:
         side = next((one for one in subjects if one.name == name), None)
-        names = (side.name, *side.aliases) if side else ()
+        names = (*((side.name, *side.aliases) if side else ()), *((str(len(subjects)),) if subjects else ()))
         sources.append(Source(words=words, around=names, side=side, sides=subjects))
     return retelling.lacking(sentence, sources)

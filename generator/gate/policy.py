@@ -60,7 +60,7 @@ class Policy:
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One of `SIGNED` → who may sign it; a kind that is not there may be signed by anyone whose signature is proven."""
     days: Mapping[str, int] = field(default_factory=dict)
-    """One of `LASTING` → days that such a signature lasts, 1 and up; a kind that is not there does not lapse with time."""
+    """One of `LASTING` → days (1 and up) that such a signature lasts; a kind that is not there does not lapse."""
 
     @property
     def files(self) -> frozenset[str]:

@@ -160,8 +160,9 @@ def _rests(walk: Walk, stated: Stated) -> str:
         return ""
     there = {one.entry.id for one in walk.stated if one.entry and one.anchor}
     links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
-    signed = entry.signed if entry.accepted else None
-    whose = words["signed_on"].format(by=clean(signed.by), on=clean(signed.on)) if signed else words["unsigned"].format(n=1)
+    whose = words["unsigned"].format(n=1)
+    if entry.signed and entry.accepted:
+        whose = words["signed_on"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
     listed = esc(words["rests_on"]) + " ".join(links) if links else ""
     return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
 

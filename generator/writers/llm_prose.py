@@ -36,6 +36,10 @@ MARKUP = re.compile(
 )
 
 
+_CLAUSE = re.compile(r"as (?:a|an|the|[a-z]+s) (?!result|consequence|whole)[^.;]{8,120}, ", re.I)
+"""An opening that leans on nothing though its first word may: As a carbon price rises, ...."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """What stands in a section: a sentence of the model, or a passage in its source's words."""
@@ -217,7 +221,7 @@ class Writer:
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
         if person:
             yield Fault(code="person", words=person)
-        if opener := hygiene.opener(sentence, self.language):
+        if (opener := hygiene.opener(sentence, self.language)) and not _CLAUSE.match(sentence):
             yield Fault(code="opener", words=opener)
 
     def _side_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:
@@ -239,6 +243,7 @@ class Writer:
             len(offered) > 1
             or card.rest
             or card.via == "row"
+            or card.loose
             or card.relation != "verbatim"
             or card.language != self.language
         ):
