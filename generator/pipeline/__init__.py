@@ -149,7 +149,8 @@ def _searched(found: "_Found", build: Path, words: str) -> tuple[Card, ...]:
     cards += claims.loose(pairs, found.commission.sides, cards)
     own = set(tokens.content_tokens(words))
     rank = {
-        id(c): (-len(own & set(tokens.content_tokens(c.text))), places[c.span.document, c.span.chunk]) for c in cards
+        id(c): (-len(own & set(tokens.content_tokens(c.text))), c.loose, places[c.span.document, c.span.chunk])
+        for c in cards
     }
     return tuple(sorted(cards, key=lambda card: rank[id(card)]))
 

@@ -1,7 +1,7 @@
 """The model writer: a model plans the brief and writes it, and the gate judges each sentence as anyone's.
 
 The extractive writer comes first: its brief says how long each section is, gives the tables, and is what stands where
-the model says nothing that holds. Then the model gets about three times the evidence that fits (`llm_passages`), says
+the model says nothing that holds. Then the model gets about four times the evidence that fits (`llm_passages`), says
 what goes where (`llm_plan`), and writes section by section (`llm_prose`); `llm_fit` sees to length and balance. At the
 end it says what the sentences come to (`llm_takeaways`).
 """

@@ -1,4 +1,4 @@
-"""What the model writer is offered: passages with what stands around them, about three times what fits.
+"""What the model writer is offered: passages with what stands around them, about four times what fits.
 
 A passage is a card of the evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn
 against it; or a value of a source's table, with what it measures. First come those that the extractive writer chose,
@@ -28,7 +28,7 @@ FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
 """Worth (0 to 1) of a passage in another language, as a multiple."""
-FOUND = 8
+FOUND = 10
 """Most passages (1 or more) that one search adds."""
 NEAR = 0.9
 """Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""

@@ -249,7 +249,7 @@ def _changed(outcome, ledger, entry, words, sources):
 def test_a_sentence_on_both_sides_names_both_and_speaks_for_both(place):
     outcome = write(writing(fluent))
     sections = outcome.brief.front["commission"]["sections"]
-    compared = [e for e in outcome.ledger.entries if sections[e.section - 1]["role"] == "comparison"]
+    compared = [e for e in outcome.ledger.entries if sections[e.section - 1]["role"] in ("comparison", "body")]
     both = next(e for e in compared if e.side is None and sum(s.relation == "retold" for s in e.supports) > 1)
     sources = Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief, outcome.ledger)
     section = sections[both.section - 1]
@@ -296,7 +296,10 @@ def test_retellings_are_held_against_their_sources(case):
 
 @pytest.mark.parametrize("case", CASES["forms"], ids=range(len(CASES["forms"])))
 def test_replies_are_read_strictly(case):
-    if case["form"] == "sentences":
+    if case["form"] == "conclusions":
+        said = llm_prompt.conclusions(case["reply"])
+        read = said if said is None else [[one.section, one.text, *one.rests] for one in said]
+    elif case["form"] == "sentences":
         said = llm_prompt.sentences(case["reply"])
         read = said if said is None else [[one.point, one.text, *one.passages] for one in said]
     else:
