@@ -32,7 +32,7 @@ MOST = 6
 NO_ANSWER = Fault(code="form")
 """What a second reader's answer is that does not have the form."""
 MARKUP = re.compile(
-    r"[\[\]<>{}|\\`*_#~]|https?:|www\.|@|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    r"[\[\]<>{}|\\`*~]|(?<!\w)[_#]|_(?!\w)|\w@|@(?!\w)|https?:|www\.|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 
 
