@@ -1,6 +1,7 @@
 """What a model concludes from a brief's own sentences, and what rules doubt: both stand by a person's name alone."""
 
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +80,23 @@ def test_a_judgement_with_a_figure_or_a_name_of_its_own_goes_back_and_is_left_ou
 def test_without_a_conclusion_the_brief_is_one(place, reply):  # noqa: F811
     outcome = write(writing(fluent, conclude=lambda messages: reply))
     assert outcome.passed and codes(outcome) == {"pending"} and not judged(outcome)
+
+
+def test_a_review_shows_what_a_judgement_rests_on(place, capsys):  # noqa: F811
+    subprocess.run(["git", "commit", "-q", "--allow-empty", "-m", "base"], check=True)
+    outcome = write(MODEL)
+    subprocess.run(["git", "add", "briefs"], check=True)
+    subprocess.run(["git", "commit", "-q", "-m", "brief"], check=True)
+    capsys.readouterr()
+    assert main(["review", "--base", "HEAD~1"]) == 0
+    shown, told = capsys.readouterr().out, {e.id: e.text for e in outcome.ledger.entries}
+    first = judged(outcome)[0]
+    assert first.text.rstrip("。") in shown
+    assert f"rests on {escaped(first.rests[0])}" in shown and told[first.rests[0]][:8] in shown
+
+
+def escaped(name):
+    return name.replace("-", "\\-")
 
 
 CHANGES = {
