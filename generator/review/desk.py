@@ -141,7 +141,8 @@ def _sign(options: Any, build: Path) -> int:
         print(f"{item.path}: {who.by} answers for the whole text")
         return 0
     findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
-    names = options.sentence or [entry.id for entry in signing.pending(item.brief, item.ledger, findings)]
+    waiting = *signing.pending(item.brief, item.ledger, findings), *signing.lapsed(item.ledger, shelf.policy)
+    names = options.sentence or [entry.id for entry in waiting]
     kinds = {signing.said(entry) for entry in item.ledger.entries if entry.id in names} or {"pending"}
     who = [signing.signer(options.by, what, key=options.key, policy=shelf.policy) for what in sorted(kinds)][0]
     ledger = signing.sign(item.ledger, names, who)

@@ -3,6 +3,7 @@
 Whether a signature is proven, `vouching` tells.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,6 +67,22 @@ def sign(ledger: Ledger, names: Iterable[str], who: Signer) -> Ledger:
             replace(e, signed=who.signature(ledgers.content_hash(e))) if e.id in wanted else e for e in ledger.entries
         ),
     )
+
+
+def expired(signed: Signature, what: str, policy: Policy) -> bool:
+    """Tell whether the policy lets a signature of a kind last no longer, by its day; one on no day does not expire."""
+    lasts = policy.days.get(what)
+    try:
+        on = datetime.date.fromisoformat(signed.on)
+    except ValueError:
+        return False
+    today = datetime.date.fromisoformat(filing.today())
+    return lasts is not None and today > on + datetime.timedelta(days=lasts)
+
+
+def lapsed(ledger: Ledger, policy: Policy) -> tuple[Entry, ...]:
+    """Return the entries whose signature holds no longer, since the policy lets it last no longer."""
+    return tuple(e for e in ledger.entries if e.signed and e.accepted and expired(e.signed, said(e), policy))
 
 
 def said(entry: Entry) -> str:

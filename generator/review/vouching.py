@@ -125,10 +125,11 @@ class _Judge:
             return f"signed on {signed.on!r}, which is no day (YYYY-MM-DD)"
         if on < (_day(self.day) or on):
             return f"signed on {signed.on}, before the brief, which is of {self.day}"
-        today, lasts = datetime.date.fromisoformat(filing.today()), self.policy.days.get(what)
-        if on > today + SLACK:
+        today = filing.today()
+        if on > datetime.date.fromisoformat(today) + SLACK:
             return f"signed on {signed.on}, and today is {today}"
-        if lasts and today > on + datetime.timedelta(days=lasts) and "withdrawn" not in self.item.brief.front:
+        if signing.expired(signed, what, self.policy) and "withdrawn" not in self.item.brief.front:
+            lasts = self.policy.days[what]
             return f"signed on {signed.on}, and policy.yml lets that last {lasts} days; read it again, and sign"
         return ""
 
