@@ -14,6 +14,8 @@ WIDTH = "letters or digits in another width than its sources have"
 OWN = ("accepted", "repaired")
 """What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
 PARTIAL = "the span is no whole sentence"
+DOUBTED = "retold, and rules doubt it"
+"""Opens what a person has to sign of a sentence that rules doubt: each by its id, never with all that wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
         return held
     why = "; ".join(map(str, faults))
     if retelling.doubted(faults) and held.status == "checked":
-        return Verdict(stands=True, doubt=f"retold, and rules doubt it ({why})", status="pending")
+        return Verdict(stands=True, doubt=f"{DOUBTED} ({why})", status="pending")
     return Verdict(stands=False, why=why)
 
 

@@ -142,7 +142,8 @@ def _sign(options: Any, build: Path) -> int:
         return 0
     findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     waiting = *signing.pending(item.brief, item.ledger, findings), *signing.lapsed(item.ledger, shelf.policy)
-    names = options.sentence or [entry.id for entry in waiting]
+    doubted = {entry.id for entry in signing.doubted(item.brief, item.ledger, findings)}
+    names = options.sentence or [entry.id for entry in waiting if entry.id not in doubted]
     kinds = {signing.said(entry) for entry in item.ledger.entries if entry.id in names} or {"pending"}
     who = [signing.signer(options.by, what, key=options.key, policy=shelf.policy) for what in sorted(kinds)][0]
     ledger = signing.sign(item.ledger, names, who)
@@ -151,6 +152,8 @@ def _sign(options: Any, build: Path) -> int:
     for entry in chosen:
         print(f"{entry.id} signed by {who.by}: “{entry.text[:60]}”")
     print(f"{len(chosen)} {'sentence' if len(chosen) == 1 else 'sentences'} signed")
+    for entry in (entry for entry in ledger.entries if entry.id in doubted - set(names)):
+        print(f"{entry.id} left: rules doubt “{entry.text[:60]}”; compare it, and sign it with --sentence {entry.id}")
     return 0
 
 

@@ -14,6 +14,7 @@ from generator.errors import BriefproofError
 from generator.gate import Filed, Finding
 from generator.gate.policy import Policy, unnamed
 from generator.gate.sentences import paired
+from generator.gate.verdicts import DOUBTED
 from generator.review import history, keys, standing
 
 LONGEST_REASON = 200
@@ -102,6 +103,12 @@ def pending(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[
     other = (e for e in found if e and any(s.relation not in ledgers.AS_IT_STANDS for s in e.supports))
     judged = (e for e in ledger.entries if e.kind == "judgement" and not e.accepted)
     return (*other, *judged)
+
+
+def doubted(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Return the entries that wait and that rules doubt: whoever signs one names it."""
+    return pending(brief, replace(ledger, entries=tuple(e for e in ledger.entries if e.kind != "judgement")),
+                   [f for f in findings if f.message.startswith(DOUBTED)])  # fmt: skip
 
 
 def adopted(item: Filed) -> bool:

@@ -143,6 +143,14 @@ def test_what_rules_doubt_stands_for_a_person_where_a_second_reader_found_words(
     Path("policy.yml").write_text(POLICY, "utf-8")
     assert main(["check"]) == 1  # whatever stands alone by the policy, this does not
     assert capsys.readouterr().out.count("rules doubt it") == len(doubted)
+    assert main(["sign", str(outcome.path), "--by", "Ada Example"]) == 0
+    assert capsys.readouterr().out.count(" left: rules doubt ") == len(doubted)
+    assert main(["check"]) == 1  # nor is it signed with all that wait
+    assert capsys.readouterr().out.count("rules doubt it") == len(doubted)
+    ids = [e.id for e in outcome.ledger.entries if any(f.message.endswith(f"({e.id})") for f in doubted)]
+    named = [word for name in ids for word in ("--sentence", name)]
+    assert main(["sign", str(outcome.path), "--by", "Ada Example", *named]) == 0
+    assert main(["check"]) == 0
 
 
 @pytest.mark.parametrize("judge", [model_fakes.denying, lambda messages: "", lambda messages: "[[["])
