@@ -23,10 +23,11 @@ SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
 KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader", "searched")
 """What a ledger may hold."""
-KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing")
+KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing", "judgement")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a source's sentence; figure: such a sentence that holds a number; meta: about
-the brief itself, checked against the front matter; framing: section logic, no fact."""
+the brief itself, checked against the front matter; framing: section logic, no fact; judgement: what someone concludes
+from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
 WORD_FOR_WORD = ("verbatim", "trim", "list", "cell")
@@ -115,6 +116,8 @@ class Entry:
     lead: str = ""
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
+    rests: tuple[str, ...] = ()
+    """Of a judgement: ids of the sentences of this brief that it rests on."""
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
@@ -162,10 +165,14 @@ class Ledger:
 
 
 def content_hash(entry: Entry) -> str:
-    """Return the SHA-256 of the sentence, its kind, its section and its evidence; no number of a source enters it."""
+    """Return the SHA-256 of the sentence, its kind, its section and its evidence; no number of a source enters it.
+
+    The ids of what a judgement rests on follow from the words of those sentences: with other words there it lapses.
+    """
     evidence = [[s.chunk_sha256, s.start, s.end, s.quote, s.relation] for s in entry.supports]
     said = [entry.text, entry.lead, entry.side, entry.kind, entry.section]
-    content = json.dumps([*said, evidence], ensure_ascii=False)
+    rests = [list(entry.rests)] if entry.rests else []
+    content = json.dumps([*said, evidence, *rests], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -256,7 +263,8 @@ def _entry(item: Any, number: int, where: str) -> Entry:
         signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
         checked = Checked(**_typed(Checked, item["checked"])) if "checked" in item else None
         rest = {key: value for key, value in item.items() if key not in _NESTED}
-        return Entry(**_typed(Entry, rest), supports=supports, checked=checked, signed=signed)
+        rests = tuple(_listed(item, "rests", str))
+        return Entry(**_typed(Entry, rest), supports=supports, rests=rests, checked=checked, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
@@ -270,7 +278,7 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     return value
 
 
-_NESTED = frozenset(("supports", "checked", "signed"))
+_NESTED = frozenset(("supports", "rests", "checked", "signed"))
 """Fields of an entry that are no text and no number."""
 _NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end"))
 

@@ -247,6 +247,11 @@ def class_lead(language: str, group: str) -> str:
     return text.space(lead) if language == "zh" else lead
 
 
+def judged_lead(language: str) -> str:
+    """Return the words that say that what follows is someone's judgement and no statement of a source."""
+    return words(language)["judged"]
+
+
 def placed_lead(language: str, title: str, place: str) -> str:
     """Return the words that say in which article of a law, or below which heading, a source has a statement."""
     lead = words(language)["placed"].replace("{title}", title).replace("{place}", place)

@@ -94,7 +94,7 @@ class Desk:
 
         What only its place tells of whom it speaks has no words for that yet (`arranging`).
         """
-        if card.via in ("before", "background") or (card.via == "none" and self.sides) or card.phrase:
+        if card.loose or card.via in ("before", "background") or (card.via == "none" and self.sides) or card.phrase:
             return ()
         if card.language != self.language or card.person or card.via == "title":
             quoted = self._quotation(card)

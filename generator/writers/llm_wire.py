@@ -37,6 +37,10 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {
         missing=_list(_object(section=_WHOLE, search=_TEXT)),
     ),
     "sentences": _object(sentences=_list(_object(point=_WHOLE, text=_TEXT, passages=_list(_TEXT)))),
+    "conclusions": _object(
+        findings=_list(_object(text=_TEXT, rests=_list(_TEXT))),
+        takeaways=_list(_object(section=_WHOLE, text=_TEXT, rests=_list(_TEXT))),
+    ),
     "statements": _object(
         statements=_list(
             _object(
