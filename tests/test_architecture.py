@@ -37,7 +37,7 @@ HOMES = {
     "docutils": "corpus/readers/",
     "trafilatura": "corpus/readers/",
     "whoosh": "index/",
-    "tantivy": "index/",
+    "lance": "index/",
     "highspy": "writers/selection.py",
     "rjieba": "language/tokens.py",
     "opencc": "language/tokens.py",
@@ -62,7 +62,7 @@ HOMES = {
 HEAVY = (
     "pdfminer",
     "whoosh",
-    "tantivy",
+    "lance",
     "markdown_it",
     "docutils",
     "numpy",
