@@ -82,8 +82,8 @@ class Index:
         self._searcher = opened.searcher
         self.rebuilt = opened.rebuilt
         """Why the index had to be built anew, in one line, or None."""
-        self.version = "" if opened.version is None else f"{name} {opened.version}"
-        """What was opened: the engine and the version of its dataset; "" for Whoosh."""
+        self.version = f"{name} {opened.version}" if place else ""
+        """The engine and the version of the shared dataset that was opened; "" for an index that is not shared."""
 
     def search(self, query: Mapping[str, float], limit: int) -> tuple[Hit, ...]:
         """Return at most `limit` chunks for the weighted tokens of `query`, best first, ties in path order."""

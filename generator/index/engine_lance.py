@@ -31,8 +31,8 @@ _MOST = 10_000
 _SLACK = 1.1
 """How much better than Lance says a chunk may be, as a factor: its statistics are those of the whole dataset."""
 _WORDS = {
-    "index_type": "INVERTED", "base_tokenizer": "whitespace", "lower_case": False, "stem": False, "ascii_folding": False,
-    "remove_stop_words": False, "with_position": False, "max_token_length": None,
+    "index_type": "INVERTED", "base_tokenizer": "whitespace", "lower_case": False, "stem": False,
+    "ascii_folding": False, "remove_stop_words": False, "with_position": False, "max_token_length": None,
 }  # fmt: skip
 """Our own words as they are."""
 _FIELDS = ("body", "head")
@@ -215,11 +215,19 @@ class View:
         for field, tokens in weights.items():
             words = row[field].split(" ") if row[field] else []
             counts = Counter(word for word in words if word in tokens)
-            least = _K1 * (1 - _B) + self._slopes[field] * len(words)
+            least = _K1 * (1 - _B) + self._slopes[field] * _rounded(len(words))
             for token, weight in tokens.items():
                 if often := counts[token]:
                     score += weight * idf[field, token] * (_K1 + 1) * often / (often + least)
         return score
+
+
+@cache
+def _rounded(length: int) -> int:
+    """Return a length as Whoosh keeps it, in one byte: both engines then give the same scores, and the same briefs."""
+    from whoosh.util.numeric import byte_to_length, length_to_byte
+
+    return byte_to_length(length_to_byte(length))
 
 
 def _schema() -> Any:

@@ -46,7 +46,7 @@ def shared(place: str, documents: Sequence[Document], *, prune: bool = False) ->
         raise
     except Exception as error:  # addresses, credentials and networks fail in many ways
         raise BriefproofError(
-            f"the index at {place}: {line(error)} (check the address, the credentials in the environment and the network)"
+            f"the index at {place}: {line(error)} (check address, credentials in the environment and network)"
         ) from error
 
 

@@ -51,7 +51,7 @@ def version(document: Document) -> str:
 
 
 def words(document: Document, chunk: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of a chunk, which is `chunk` of the document from 0, and those of title and headings above it."""
+    """Return the words of a chunk, by its position in the document, and those of title and headings above it."""
     one = document.chunks[chunk]
     return tuple(tokens.tokens(one.text)), tuple(tokens.tokens(" ".join((document.title, *one.heading_path))))
 

@@ -89,7 +89,7 @@ def test_scores_are_bm25(tmp_path, engine):
 
 
 def test_every_engine_ranks_alike(tmp_path):
-    """Same tokens, same results: an order differs only where scores differ by less than rounded lengths explain."""
+    """Same tokens, same lengths, same scores: a brief does not depend on the engine."""
     for name in INDEXES:
         if name != indexes.DEFAULT:
             pytest.importorskip(name)
@@ -101,7 +101,7 @@ def test_every_engine_ranks_alike(tmp_path):
         first = scores[indexes.DEFAULT]
         for name, other in scores.items():
             assert other.keys() == first.keys()
-            assert all(other[key] == pytest.approx(first[key], rel=0.05) for key in first), name
+            assert all(other[key] == pytest.approx(first[key], abs=2e-4) for key in first), name
 
 
 def test_ties_stand_in_path_order_wherever_they_are_cut(tmp_path, engine):
