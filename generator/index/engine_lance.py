@@ -105,8 +105,8 @@ class Dataset:
         """Index what was added; join files and parts of the index where there are many, or for `whole` in any case."""
         segments = self._inner.stats.index_stats("body_idx")["num_segments"]
         if whole or segments >= SEGMENTS:
-            _committed(self._inner.optimize.compact_files, self._inner)
             _committed(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=10 * SEGMENTS), self._inner)
+            _committed(self._inner.optimize.compact_files, self._inner)  # joins only files that one part covers
         else:
             _committed(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=0), self._inner)
 
