@@ -9,7 +9,7 @@ that depend on what else the dataset holds; they are scored here, by BM25 over t
 
 import contextlib
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -26,10 +26,12 @@ TRIES = 8
 _K1, _B = 1.2, 0.75
 _STEPS = 10
 """Weights are given to Lance as so many repetitions of a word at most."""
+_DEEPER = 4
+"""Times as many candidates of a field as chunks are wanted, and again as often where that is not enough."""
 _MOST = 10_000
-"""Candidates of a field that are scored at most, where more may tie with the last one wanted."""
-_SLACK = 1.1
-"""How much better than Lance says a chunk may be, as a factor: its statistics are those of the whole dataset."""
+"""Candidates of a field that are looked at, where more may tie with the last one wanted."""
+_SLACK = 1.08
+"""How much better than Lance says a chunk may be, as a factor: it knows lengths exactly (see `_rounded`)."""
 _WORDS = {
     "index_type": "INVERTED", "base_tokenizer": "whitespace", "lower_case": False, "stem": False,
     "ascii_folding": False, "remove_stop_words": False, "with_position": False, "max_token_length": None,
@@ -152,6 +154,7 @@ class View:
             zip(_FIELDS, (_K1 * _B * max(1, self._total) / max(1, count) for count in words), strict=True)
         )
         self._count = cache(self._counted)
+        self._common = cache(self._lifted)
 
     def search(self, terms: Sequence[tuple[str, str, float]], limit: int) -> list[tuple[str, int, float]]:
         """Return (path, chunk, score) for (field, token, boost), best first."""
@@ -159,20 +162,22 @@ class View:
         for field, token, boost in terms:
             weights[field][token] = weights[field].get(token, 0.0) + boost
         idf = {(field, token): self._idf(field, token) for field, tokens in weights.items() for token in tokens}
-        depth = 2 * limit
+        known: dict[int, tuple[float, str, int]] = {}
+        depth = _DEEPER * limit
         while True:
-            rows: dict[tuple[str, int], float] = {}
-            unseen = 0.0
-            for field, tokens in weights.items():
-                found, bound = self._candidates(field, tokens, depth)
-                unseen += bound
-                for row in found:
-                    if (key := (row["document"], row["chunk"])) not in rows:
-                        rows[key] = self._score(row, weights, idf)
-            best = sorted(((score, *key) for key, score in rows.items()), reverse=True)[:limit]
-            if not unseen or depth >= _MOST or (len(best) == limit and best[-1][0] >= unseen):
+            lists = [self._candidates(field, tokens, depth) for field, tokens in weights.items()]
+            bounds = [bound for _, bound in lists]
+            most = {row: sum(found.get(row, bound) for found, bound in lists) for found, _ in lists for row in found}
+            rows = sorted(most, key=lambda row: (-most[row], row))
+            best: list[tuple[float, str, int]] = []
+            for start in range(0, len(rows), 2 * limit):  # until no other can be among the best
+                if len(best) == limit and most[rows[start]] <= best[-1][0]:
+                    break
+                self._learn([row for row in rows[start : start + 2 * limit] if row not in known], weights, idf, known)
+                best = sorted((known[row] for row in rows[: start + 2 * limit]), reverse=True)[:limit]
+            if not any(bounds) or depth >= _MOST or (len(best) == limit and best[-1][0] >= sum(bounds)):
                 return [(self._paths[document], chunk, score) for score, document, chunk in best]
-            depth *= 4
+            depth *= _DEEPER
 
     def holding(self, token: str) -> int:
         """Return how many chunks hold a token in their text."""
@@ -182,44 +187,77 @@ class View:
         """Return how many chunks there are."""
         return self._total
 
-    def _candidates(self, field: str, tokens: Mapping[str, float], depth: int) -> tuple[list[dict[str, Any]], float]:
-        """Return the rows that Lance has for weighted tokens of a field, and what any other row may be worth."""
-        from lance.query import MatchQuery
-
-        unit = max(tokens.values()) / _STEPS
-        words = [token for token, weight in tokens.items() for _ in range(math.ceil(weight / unit - 1e-9))]
-        rows = self._scan(MatchQuery(" ".join(words), field), ["document", "chunk", *_FIELDS, "_score"], depth)
-        return rows, unit * _SLACK * rows[-1]["_score"] if len(rows) == depth else 0.0
+    def _candidates(self, field: str, tokens: Mapping[str, float], depth: int) -> tuple[dict[int, float], float]:
+        """Return what rows that hold weighted tokens in a field may be worth at most for it, and what any other row."""
+        lifted = {token: weight * self._common(field, token) for token, weight in tokens.items()}
+        unit = max(lifted.values()) / _STEPS
+        words = [token for token, weight in lifted.items() for _ in range(math.ceil(weight / unit - 1e-9))]
+        found = self._matching(words, field, depth)
+        worth = {row: unit * _SLACK * score for row, score in zip(found["_rowid"], found["_score"], strict=True)}
+        return worth, min(worth.values()) if len(worth) == depth else 0.0
 
     def _counted(self, field: str, token: str) -> int:
+        return len(self._matching([token], field)["_rowid"])
+
+    def _lifted(self, field: str, token: str) -> float:
+        """Return how much more a token tells in the view than in the whole dataset, as a factor: Lance knows that one."""
+        if self._blocked is None:
+            return 1.0
+        holding = len(self._matching([token], field, whole=True)["_rowid"])
+        return self._idf(field, token) / _idf(self._inner.count_rows(), holding)
+
+    def _matching(
+        self, words: Sequence[str], field: str, limit: int | None = None, *, whole: bool = False
+    ) -> dict[str, list[Any]]:
+        """Return the rows of the view, or the `whole` dataset, that hold any of the words, and Lance's scores.
+
+        With a limit the best, and those first.
+        """
         from lance.query import MatchQuery
 
-        return len(self._scan(MatchQuery(token, field), ["_rowid", "_score"]))
-
-    def _scan(self, query: Any, columns: list[str], limit: int | None = None) -> Any:
         scanner = self._inner.scanner(
-            columns=columns, full_text_query=query, limit=limit, row_addr_blocklist=self._blocked, prefilter=True
+            columns=["_rowid", "_score"],
+            full_text_query=MatchQuery(" ".join(words), field),
+            limit=limit,
+            row_addr_blocklist=None if whole else self._blocked,
+            prefilter=True,
         )
-        table = scanner.to_table()
-        return table if limit is None else table.to_pylist()
+        return scanner.to_table().to_pydict()
+
+    def _learn(
+        self,
+        rows: Sequence[int],
+        weights: Mapping[str, Mapping[str, float]],
+        idf: Mapping[tuple[str, str], float],
+        known: dict[int, tuple[float, str, int]],
+    ) -> None:
+        """Add to `known` what rows are worth, with their documents and chunks."""
+        if rows:
+            wanted = f"_rowid IN ({', '.join(map(str, rows))})"
+            columns = ["_rowid", "document", "chunk", *_FIELDS]
+            table = self._inner.scanner(columns=columns, filter=wanted).to_table().to_pydict()
+            for row, document, chunk, *said in zip(*(table[name] for name in columns), strict=True):
+                known[row] = self._score(dict(zip(_FIELDS, said, strict=True)), weights, idf), document, chunk
 
     def _idf(self, field: str, token: str) -> float:
-        holding = self._count(field, token)
-        return math.log(1 + (self._total - holding + 0.5) / (holding + 0.5))
+        return _idf(self._total, self._count(field, token))
 
     def _score(
-        self, row: Mapping[str, Any], weights: Mapping[str, Mapping[str, float]], idf: Mapping[tuple[str, str], float]
+        self, said: Mapping[str, str], weights: Mapping[str, Mapping[str, float]], idf: Mapping[tuple[str, str], float]
     ) -> float:
-        """Return Lucene's BM25 of a row."""
+        """Return Lucene's BM25 of the words of a row."""
         score = 0.0
         for field, tokens in weights.items():
-            words = row[field].split(" ") if row[field] else []
-            counts = Counter(word for word in words if word in tokens)
+            words = said[field].split()
             least = _K1 * (1 - _B) + self._slopes[field] * _rounded(len(words))
             for token, weight in tokens.items():
-                if often := counts[token]:
+                if often := words.count(token):
                     score += weight * idf[field, token] * (_K1 + 1) * often / (often + least)
         return score
+
+
+def _idf(total: int, holding: int) -> float:
+    return math.log(1 + (total - holding + 0.5) / (holding + 0.5))
 
 
 @cache

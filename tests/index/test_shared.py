@@ -196,3 +196,14 @@ def test_only_a_corpus_is_shared(place, tmp_path):
     """An attachment's index has no name among the team, and stays in the program's own folder."""
     assert Index(tmp_path / "own", written(1, 1)).version == ""
     assert list((tmp_path / "own").glob("lance-*")) and in_lance.MANIFEST == "manifest.json"
+
+
+def test_a_small_part_of_a_large_dataset_is_ranked_by_its_own_statistics(place, tmp_path):
+    """Words that are rare here and frequent in the rest, or the other way round; more chunks than are looked at first."""
+    rest = [document(f"rest{n}", *("，".join(["模型"] * 3 + ["治理"] * (n % 2)) for _ in range(40))) for n in range(40)]
+    ours = [*written(5, 60, chunks=12), *(document(f"own{n}", "治理，" * (1 + n % 5) + "论文") for n in range(300))]
+    opened(tmp_path, [*rest, *ours])
+    by_ours, whoosh = opened(tmp_path, ours), Index(tmp_path / "whoosh", ours, "whoosh")
+    for query in ("模型 治理", "论文 企业 治理", "社区"):
+        listed = [[(hit.path, hit.chunk) for hit in hits(index, query, 20)] for index in (by_ours, whoosh)]
+        assert listed[0] == listed[1], query
