@@ -15,6 +15,8 @@ from generator.errors import BriefproofError
 
 TRIES = 5
 """So often a task is given to another worker when its own, or the node, is lost."""
+WAIT = 10
+"""Seconds that a cluster has to answer."""
 NAMED = 3
 """Files that are named where many were lost."""
 
@@ -75,10 +77,15 @@ def _connected(address: str) -> Any:
     except ImportError:
         raise BriefproofError("--ray: Ray is not installed; pip install 'briefproof[cluster]'") from None
     try:
+        if address != "auto":  # Ray tries for minutes, and then ends the process
+            host, _, port = address.rpartition(":")
+            socket.create_connection((host, int(port)), timeout=WAIT).close()
         ray.init(address=address, ignore_reinit_error=True, log_to_driver=False, logging_level="ERROR")
-    except (ConnectionError, ValueError, RuntimeError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:160]
-        raise BriefproofError(f"no Ray cluster at {address}: {reason} (start one: ray start --head)") from None
+        raise BriefproofError(
+            f"no Ray cluster at {address}: {reason} (give auto or HOST:PORT; ray start --head starts one)"
+        ) from None
     return ray.remote(num_cpus=1, max_retries=TRIES, scheduling_strategy="SPREAD")(_read)
 
 

@@ -200,7 +200,7 @@ class View:
         return len(self._matching([token], field)["_rowid"])
 
     def _lifted(self, field: str, token: str) -> float:
-        """Return how much more a token tells in the view than in the whole dataset, as a factor: Lance knows that one."""
+        """Return how much more a token tells in the view than in the whole dataset, as a factor."""
         if self._blocked is None:
             return 1.0
         holding = len(self._matching([token], field, whole=True)["_rowid"])

@@ -127,6 +127,7 @@ def test_the_command_reads_and_indexes(folder, tmp_path, nodes, monkeypatch, cap
     assert main(["search", "许可证"]) == 0 and time.monotonic() - started < 30
 
 
-def test_no_cluster_is_one_line(folder, tmp_path):
-    with pytest.raises(BriefproofError, match="no Ray cluster at 127.0.0.1:1: "):
-        corpus.read(folder, cache=tmp_path / "cache", reading=partial(cluster.read_all, address="127.0.0.1:1"))
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "nowhere", "auto"])
+def test_no_cluster_is_one_line(folder, tmp_path, address):
+    with pytest.raises(BriefproofError, match=f"no Ray cluster at {address}: .*ray start"):
+        corpus.read(folder, cache=tmp_path / "cache", reading=partial(cluster.read_all, address=address))
