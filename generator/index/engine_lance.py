@@ -70,10 +70,15 @@ class Dataset:
                 lance.write_dataset(_schema().empty_table(), place, mode="create")
             self._inner = lance.dataset(place)
         for field in _FIELDS:
-            if f"{field}_idx" not in {one.name for one in self._inner.describe_indices()}:
-                _committed(
-                    lambda field=field: self._inner.create_scalar_index(field, replace=False, **_WORDS), self._inner
-                )
+            if not self._indexed(field):
+                _committed(lambda field=field: self._index(field), self._inner)
+
+    def _indexed(self, field: str) -> bool:
+        return f"{field}_idx" in {one.name for one in self._inner.describe_indices()}
+
+    def _index(self, field: str) -> None:
+        if not self._indexed(field):  # another writer may have done it meanwhile
+            self._inner.create_scalar_index(field, replace=False, **_WORDS)
 
     @property
     def version(self) -> int:
@@ -107,10 +112,10 @@ class Dataset:
         """Index what was added; join files and parts of the index where there are many, or for `whole` in any case."""
         segments = self._inner.stats.index_stats("body_idx")["num_segments"]
         if whole or segments >= SEGMENTS:
-            _committed(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=10 * SEGMENTS), self._inner)
-            _committed(self._inner.optimize.compact_files, self._inner)  # joins only files that one part covers
+            self._kept_up(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=10 * SEGMENTS))
+            self._kept_up(self._inner.optimize.compact_files)  # joins only files that one part covers
         else:
-            _committed(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=0), self._inner)
+            self._kept_up(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=0))
 
     def view(self, paths: Mapping[str, str], held: Mapping[str, tuple[int, int, int]]) -> "View":
         """Return a view of the documents of `paths` (key → path), all of which the dataset holds."""
@@ -125,6 +130,11 @@ class Dataset:
             adding.conflict_retries(TRIES).execute(table)
 
         _committed(write, self._inner)
+
+    def _kept_up(self, change: Callable[[], object]) -> None:
+        """Make a change that others may make as well: where theirs come first each time, it is left to them."""
+        with contextlib.suppress(_Met):
+            _committed(change, self._inner)
 
     def _others(self, paths: Mapping[str, str]) -> bytes:
         """Return the addresses of the rows of other documents."""
@@ -297,15 +307,22 @@ def _table(documents: list[list[Row]]) -> Any:
     return pyarrow.table(columns, schema=_schema())
 
 
-def _committed(change: Callable[[], object], inner: Any) -> None:
-    """Make a change and see the newest version; one that met another writer's is made again on top of that."""
-    for left in reversed(range(TRIES)):
+class _Met(OSError):
+    """A commit met another writer's each time that it was tried."""
+
+
+def _committed(change: Callable[[], object], inner: Any) -> object:
+    """Make a change and see the newest version; one that met another writer's is made again on top of that.
+
+    Raises _Met, which is an OSError, where it met one each time.
+    """
+    for _ in range(TRIES):
         try:
-            change()
+            return change()
         except (OSError, RuntimeError) as error:
-            if not left or "onflict" not in str(error):
+            if "onflict" not in str(error):  # Lance has no kind of error for it
                 raise
-        else:
-            break
+            met = error
         finally:
             inner.checkout_latest()
+    raise _Met(f"others wrote to the dataset {TRIES} times meanwhile; try again") from met

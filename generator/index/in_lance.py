@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.index.engine_lance import Dataset, Row
+from generator.index.engine_lance import TRIES, Dataset, Row
 from generator.index.opened import MANIFEST, Opened, check, hashes, line, note, version, words
 
 
@@ -60,14 +60,19 @@ def _brought_up(place: str, documents: Sequence[Document], prune: bool, rebuilt:
     dataset = Dataset(place)
     wanted = {_key(document): document for document in documents if document.chunks}
     held = dataset.held()
-    missing = {key: document for key, document in wanted.items() if key not in held}
-    others = [key for key in held if key not in wanted] if prune else []
-    if missing:
+    if prune:
+        dataset.remove([key for key in held if key not in wanted])
+    for _ in range(TRIES):  # another one may take out what was added here
+        missing = {key: document for key, document in wanted.items() if key not in held}
+        if not missing:
+            break
         dataset.add(_rows(missing))
-    if others:
-        dataset.remove(others)
-    if missing or prune:
-        dataset.tidy(whole=prune)
+        dataset.tidy()
+        held = dataset.held()
+    else:
+        raise BriefproofError(f"the index at {place}: others take out what is added here; see to it that they end")
+    if prune:
+        dataset.tidy(whole=True)
         held = dataset.held()
     paths = {key: document.path for key, document in wanted.items()}
     return Opened(searcher=dataset.view(paths, held), version=dataset.version, rebuilt=rebuilt)
