@@ -134,4 +134,7 @@ def _advice(name: str, documents: Sequence[Document]) -> str | None:
     chunks = sum(len(document.chunks) for document in documents)
     if name != DEFAULT or chunks <= LARGE:
         return None
-    return f"the corpus has {chunks} chunks: {VARIABLE}=lance takes changes to so many in faster (pip install 'briefproof[lance]')"
+    return (
+        f"the corpus has {chunks} chunks: {VARIABLE}=lance takes changes to so many in faster "
+        "(pip install 'briefproof[lance]')"
+    )
