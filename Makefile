@@ -120,8 +120,10 @@ build/bench/.ready:
 	  --disable-pip-version-check --no-deps --no-binary :all: django==5.2.8
 	@cd $(@D) && tar -xzf linux-command-1.22.0.tgz && tar -xzf django-5.2.8.tar.gz && touch .ready
 
-bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
+bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the index and the cluster, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
 	@$(VENV)/bin/python -m tools.bench.finding $(ARGS)
+	@$(VENV)/bin/python -m tools.bench.scale
+	@$(VENV)/bin/python -m tools.bench.cluster
 	@$(VENV)/bin/python -m tools.bench.kinds
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site

@@ -21,7 +21,7 @@ from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
-KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader", "searched")
+KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "index", "reader", "searched")
 """What a ledger may hold."""
 KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing", "judgement")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
@@ -42,6 +42,8 @@ LISTS = ("searched", "given", "dropped")
 WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
 DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
 """Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
+INDEX_FORM = re.compile(r"(?:lance [1-9][0-9]{0,11})?")
+"""Form of `Ledger.index`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,8 @@ class Ledger:
     """SHA-256 of what the brief said as it was generated: another one there now means that a person edited it."""
     searched: tuple[str, ...] = ()
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
+    index: str = ""
+    """The version of the shared index that was searched: "lance 42"; "" where none is shared. Nothing rests on it."""
     given: tuple[str, ...] = ()
     """Such a line for each attachment that is another now than when the text was made of it, with its file name."""
     dropped: tuple[str, ...] = ()
@@ -177,10 +181,12 @@ def content_hash(entry: Entry) -> str:
 
 
 def carried(old: Ledger, new: Ledger) -> Ledger:
-    """Return `new` with the signatures of `old` that still hold."""
+    """Return `new` with the signatures of `old` that still hold, and its index where that held the same documents."""
     signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
     entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
-    return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
+    kept = tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries)
+    same = old.index and new.index and old.searched == new.searched
+    return replace(new, entries=kept, index=old.index if same else new.index)
 
 
 def edited(ledger: Ledger) -> int:
@@ -209,6 +215,7 @@ def render(ledger: Ledger) -> str:
     """Write the ledger as YAML, keys sorted; empty fields are left out."""
     entries = [_plain(entry) for entry in ledger.entries]
     head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
+    head |= {"index": ledger.index} if ledger.index else {}
     lines = {key: list(held) for key in LISTS if (held := getattr(ledger, key))}
     adopted = {"adopted": _plain(ledger.adopted)} if ledger.adopted else {}
     return yaml_text.dump({**head, **lines, **adopted, "entries": entries}, sort_keys=True)
@@ -243,7 +250,9 @@ def parse(text: str, where: str) -> Ledger:
             raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
         if key not in ("adopted", "entries", *LISTS) and not isinstance(value, str):
             raise BriefproofError(f"{where}: {key}: {value!r} is no text")
-    head = {key: data.get(key, "") for key in ("brief", "generated", "reader")}
+    head = {key: data.get(key, "") for key in ("brief", "generated", "index", "reader")}
+    if not INDEX_FORM.fullmatch(head["index"]):
+        raise BriefproofError(f"{where}: index: {head['index']!r} is no version of an index, such as lance 42")
     lines = {key: data.get(key, []) for key in LISTS}
     for key, held in lines.items():
         if not isinstance(held, list) or not all(isinstance(line, str) for line in held):

@@ -127,7 +127,7 @@ def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") ->
             write = partial(llm.write, model=request.model, search=partial(_searched, found, build))
         draft, brief, ledger = _fitted(write, found, *found.asked[-1], times=0 if request.writer == "llm" else TIMES)
     with clock.stage("validation"):
-        ledger = replace(ledger, searched=fronts.searched(found.corpus))
+        ledger = replace(ledger, searched=fronts.searched(found.corpus), index=found.evidence.index)
         ledger = filing.signed(ledger, found.path)
         brief = _measured(brief, ledger)
         rendered = briefs.render(brief)
