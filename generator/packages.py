@@ -10,7 +10,7 @@ from generator.errors import BriefproofError
 
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "site": ("mkdocs", "mkdocs-material", "mike", "zensical"),
-    "index": ("whoosh", "tantivy"),
+    "index": ("whoosh", "pylance"),
     "selection": ("highspy",),
     "readers": ("pdfminer.six", "pypdfium2", "trafilatura", "markdown-it-py", "docutils"),
     "words": ("rjieba", "OpenCC", "snowballstemmer"),
@@ -28,7 +28,8 @@ EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "logo": (("onnxruntime", "opencv-python-headless", "rapidocr", "pyclipper"), "pictures as input (IMAGE=)"),
     "html": (("trafilatura", "lxml_html_clean"), "saved web pages without marks of their own"),
     "pdf": (("pypdfium2",), "PDF files that the first reader gets little out of"),
-    "tantivy": (("tantivy",), "corpora above about 100,000 chunks"),
+    "lance": (("pylance",), "corpora above about 100,000 chunks, and an index that a team shares"),
+    "cluster": (("ray",), "reading a corpus on a Ray cluster"),
     "llm": (("openai",), "WRITER=llm, a model of yours that writes"),
     "browser": (("playwright", "zensical"), "ENGINE=zensical, and pictures of the site"),
 }

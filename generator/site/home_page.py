@@ -11,7 +11,7 @@ from generator.site.words import MONTHS, WORDS, in_two_languages, shared
 
 PATH = "index.md"
 FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
-"""Words that the script of the page needs (`data/theme/assets/filter.js`)."""
+"""Words that the script of the page needs (`site_overrides/assets/filter.js`)."""
 LONGEST_FINDING = {"zh": 120, "en": 260}
 """Characters of a finding on a card."""
 

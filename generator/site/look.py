@@ -5,10 +5,10 @@ from pathlib import Path
 from generator.files import DATA, inside, read_bytes
 from generator.site.staging import stage as write
 
-OWN = DATA / "theme"
-"""A folder of overrides for MkDocs Material, as its `custom_dir` takes one."""
 OVERRIDES = Path("site_overrides")
 """What a folder has of the same names stands in the place of ours; other files join them."""
+OWN = next(path for path in (DATA / "theme", DATA.parents[1] / OVERRIDES) if path.is_dir())
+"""The program's own: in a wheel with its data, in a clone the clone's. A `custom_dir` of MkDocs Material."""
 THEME = Path("build/theme")
 """Both together: the `custom_dir` of mkdocs.yml."""
 STYLE = "assets/briefproof.css"

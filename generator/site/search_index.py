@@ -1,6 +1,6 @@
 """What the search of the site looks through: the sentences of briefs and the blocks of sources, each with its place.
 
-Two scripts, loaded when a reader opens the search (`data/theme/assets/search.js`): that works from a folder too.
+Two scripts, loaded when a reader opens the search (`site_overrides/assets/search.js`): that works from a folder too.
 """
 
 import json

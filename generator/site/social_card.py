@@ -43,7 +43,7 @@ _NOWHERE = "\U0010ffff"
 _PIECE = re.compile(r"[（《“‘「『(\[]*(?:[!-'*-Z\\^-~\u00a0-\u024f]+|.)[，。、；：！？）》”’」』…—)\]]*|\s+")
 """What is not broken over lines: a Latin word, or a Chinese character, with the marks that cling to it."""
 _GROUND, _INK, _QUIET, _ACCENT, _LINE = "#ffffff", "#1d2526", "#566163", "#0b6b5d", "#d9dfdf"
-"""The site's light colours (`data/theme/assets/briefproof.css`)."""
+"""The site's light colours (`site_overrides/assets/briefproof.css`)."""
 
 Face = tuple[str, int]
 """(path of a font file, place of the face in it)."""
