@@ -55,9 +55,7 @@ def folder(tmp_path):
 
 
 def read(folder, cache, nodes, progress=None):
-    return corpus.read(
-        folder, cache=cache, progress=progress, reading=partial(cluster.read_all, address=nodes.address)
-    )
+    return corpus.read(folder, cache=cache, progress=progress, reading=partial(cluster.read_all, address=nodes.address))
 
 
 def test_a_node_killed_in_the_middle_loses_nothing_and_doubles_nothing(folder, tmp_path, nodes):

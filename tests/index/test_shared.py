@@ -46,7 +46,10 @@ def dataset(place):
 
 def by_whoosh(tmp_path, documents):
     index = Index(tmp_path / "whoosh", documents, "whoosh")
-    return [[(hit.path, hit.chunk, pytest.approx(hit.score, abs=2e-4)) for hit in hits(index, query, 60)] for query in QUERIES]
+    return [
+        [(hit.path, hit.chunk, pytest.approx(hit.score, abs=2e-4)) for hit in hits(index, query, 60)]
+        for query in QUERIES
+    ]
 
 
 def by_lance(index):
