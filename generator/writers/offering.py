@@ -29,7 +29,7 @@ none of its side is; the second pair where a side would not be heard. `UNSIDED`:
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
-"""Factor (0 to 1) for a run that does not begin where its part does."""
+"""Factor (0 to 1) for a run that does not begin where its part does, but for a sentence that carries its article."""
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 USUAL = {"字": 40, "words": 20}
@@ -140,11 +140,11 @@ def _options(
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
-        if first and not (one.card.leads or one.card.relation == "list"):
+        if first and not (one.card.leads or one.card.article or one.card.relation == "list"):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
-                later = 1.0 if not first else LATER
+                later = 1.0 if not first or one.card.article else LATER
                 yield replace(option, score=round(option.score * later, 4))
 
 
