@@ -276,7 +276,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
             if len(commission.subjects) < 2:
                 silence = _silence("section", section, commission.subjects, commission.language)
                 found += [silence] * (section.number not in filled)
-            else:
+            elif section.number in filled or not wording.CHOOSES.search(section.title):  # else it says that it makes none
                 found += [
                     _silence("side", section, (subject,), commission.language)
                     for subject in commission.subjects
