@@ -19,7 +19,7 @@ LEAST_SCORE = 3
 """What a list must reach to be the outline; a word for structure before it is worth 3, a title with a role 2. Set by
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
-    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|"
+    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|(?:following|this) order|"
     r"chapters?|parts|headings|table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -49,7 +49,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What tells how to fill a section, after the colon or comma that parts it from the title."""
-COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国]")
+COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国个]")
 """How many of a kind were named: what a list ends with whose items are things, and no headings."""
 _DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")

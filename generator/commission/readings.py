@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import rows, shared, terms, weighing
+from generator.commission import announced, rows, shared, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
 from generator.commission.phrases import trim
@@ -27,6 +27,8 @@ FITTING, COUNTED = 0.5, 0.2
 """What speaks for several names where the text sets things against each other, and where it counts as many."""
 UNLIKE = 0.15
 """What speaks against a row of which some are written as names and others as words."""
+ANNOUNCED = 1.2
+"""The same, of a list of as many names as the words before it count."""
 OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
 EVERYWHERE, SELDOM = 0.8, 0.4
@@ -54,7 +56,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     found: dict[tuple[str, ...], Reading] = {}
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
-        if not spans or _is_lopsided(names, spans):
+        if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
             trust += FITTING * several + COUNTED * (len(spans) in sides)
@@ -86,8 +88,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
             marked += TOPIC * (rows.is_topic(names, row) and 2 * sum(map(names.is_known, row)) > len(row))
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
-    for row in rows.listed(names):
+    for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
+    for row in announced.rows(names):
+        owned = names.flat.startswith("的", row[0][1])
+        yield row if owned else _mended(names, row), ANNOUNCED
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
             continue
@@ -109,6 +114,11 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
     shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
     return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < SELDOM
+
+
+def _is_common(names: Names, span: Span) -> bool:
+    held = names.held(span)
+    return held.told > SELDOM * held.documents
 
 
 def _support(names: Names, spans: tuple[Span, ...]) -> float:
@@ -150,7 +160,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     ]
     of = names.flat.find("的", a, b)
     if of > a + 1 and names.is_known((a, of)):
-        return rows.made(names, (a, of)) or (a, of)  # 红烧猪蹄的做法 tells of 红烧猪蹄
+        thing = of + 1, b  # 芬兰的阿尔托 is 阿尔托, 红烧猪蹄的做法 tells of 红烧猪蹄
+        return thing if rows.is_place(names, thing) else rows.made(names, (a, of)) or (a, of)
     if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
@@ -160,6 +171,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     if terms.is_noun_phrase(names.flat, span):
         han = text.has_han(names.flat[a:b])
         parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
+        if rows.is_place(names, span) and all(_is_common(names, part) for part in parts):
+            return span  # 苏黎世大学CS, where most documents speak of CS
     beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)
     best = max(beside or parts, key=lambda part: (round(names.weight(part), 1), part[1] - part[0]), default=span)
     return rows.made(names, best) or best

@@ -1,0 +1,83 @@
+"""Names that a count announces: "two loops …: A and B", 以下三种办法：（1）…；（2）…；（3）…, as many as it says."""
+
+import re
+from collections.abc import Iterator
+
+from generator.commission import phrases
+from generator.commission.candidates import STRUCTURE
+from generator.commission.clauses import Span
+from generator.commission.phrases import trim
+from generator.commission.weighing import Names
+
+FARTHEST, LONGEST = 220, 240
+"""Characters between a count and the colon of its list; of the list."""
+_COUNT = re.compile(
+    r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:个|种|家|款|类|项|样|部|份|套|条|所|座|国|地|市|城)|"
+    r"\b(?P<e>two|three|four|five|six|seven|eight)\b",
+    re.IGNORECASE,
+)
+_ASPECTS = re.compile(
+    r"方面|维度|角度|层面|问题|指标|要求|[点块](?=[^,]{0,4}$)|\b(?:aspects?|points?|questions?|criteria|dimensions?|things|reasons?|rules?|"
+    r"steps?)\b",
+    re.IGNORECASE,
+)
+"""What is counted that is asked of things, and no thing."""
+_BEFORE = re.compile(r"[^。.!?:;\n]*$")
+_LIST = re.compile(r"(?:[^。.!?;\n]|\.(?=\w)|;(?= ?\n?\(?\d))+")
+_ASIDE = re.compile(r"\((?!\d\))[^()\n]{1,200}\)")
+_MARK = re.compile(r"[;,、]? ?\(?(?<![\w.])\d[).、] ?|[;,、]? ?[①-⑨] ?")
+_LAST = re.compile(r", (?:and|or) [^,]+(?=,)")
+_HEAD = re.compile(r"(?:(?:and|or|the|an?|both|和|与|或) ?)+(?=.)", re.IGNORECASE)
+_BEHIND = re.compile(r" (?:in|with|for|on|from|as|which|that|at) |\s{2,}|-- | - ")
+"""Where an English name ends, before what is said of it."""
+_OWNER = re.compile(r"(?P<owner>[^的]{2,})的(?P<thing>[^的]{2,})")
+
+
+def rows(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the lists behind a colon that have as many items as the sentence before it counts things."""
+    text = _ASIDE.sub(lambda match: " " * len(match[0]), names.body)
+    for colon in re.finditer(":", text):
+        before = _BEFORE.search(text, max(0, colon.start() - FARTHEST), colon.start())
+        counts = {
+            phrases.number(count["n"] or count["e"])
+            for count in (_COUNT.finditer(before[0]) if before else ())
+            if before and not _ASPECTS.search(before[0], count.end()) and not STRUCTURE.search(before[0], count.end())
+        }
+        items = _items(text, colon.end()) if counts else ()
+        if len(items) in counts:
+            yield items
+
+
+def _items(text: str, start: int) -> tuple[Span, ...]:
+    """Return the names of a list, each without what is said of it."""
+    passage = _LIST.match(text, start, start + LONGEST)
+    if not passage:
+        return ()
+    end = passage.end()
+    marks = [mark.span() for mark in _MARK.finditer(text, start, end)]
+    if len(marks) > 1:
+        spans = list(zip([mark[1] for mark in marks], [*(mark[0] for mark in marks[1:]), end], strict=True))
+    else:
+        if last := _LAST.search(text, start, end):
+            end = last.end()
+        elif "、" in passage[0] and (comma := re.search(",(?!再)", passage[0])):
+            end = start + comma.start()
+        spans = phrases.split_list(text, start, end, "、,")
+    return _owners(text, [span for span in (_bare(text, *span) for span in spans) if span[0] < span[1]])
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    start, end = trim(text, start, end)
+    if head := _HEAD.match(text, start, end):
+        start = head.end()
+    if behind := _BEHIND.search(text, start, end):
+        end = behind.start()
+    return trim(text, start, end)
+
+
+def _owners(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """Return the names, of things that are called the same those that have them: EPFL的MSCS、KTH的MSCS."""
+    owned = {span: match for span in spans if (match := _OWNER.fullmatch(text, *span))}
+    things = [match["thing"] for match in owned.values()]
+    alike = {span for span, match in owned.items() if things.count(match["thing"]) > 1}
+    return tuple((span[0], owned[span].end("owner")) if span in alike else span for span in spans)
