@@ -4,25 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.commission import phrases
-from generator.commission.candidates import STRUCTURE
+from generator.commission.candidates import things_counted
 from generator.commission.clauses import Span
 from generator.commission.phrases import trim
 from generator.commission.weighing import Names
 
-FARTHEST, LONGEST = 220, 240
-"""Characters between a count and the colon of its list; of the list."""
-_COUNT = re.compile(
-    r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:个|种|家|款|类|项|样|部|份|套|条|所|座|国|地|市|城)|"
-    r"\b(?P<e>two|three|four|five|six|seven|eight)\b",
-    re.IGNORECASE,
-)
-_ASPECTS = re.compile(
-    r"方面|维度|角度|层面|问题|指标|要求|[点块](?=[^,]{0,4}$)|\b(?:aspects?|points?|questions?|criteria|dimensions?|things|reasons?|rules?|"
-    r"steps?)\b",
-    re.IGNORECASE,
-)
-"""What is counted that is asked of things, and no thing."""
-_BEFORE = re.compile(r"[^。.!?:;\n]*$")
+LONGEST = 240
+"""Characters of a list."""
 _LIST = re.compile(r"(?:[^。.!?;\n]|\.(?=\w)|;(?= ?\n?\(?\d))+")
 _ASIDE = re.compile(r"\((?!\d\))[^()\n]{1,200}\)")
 _MARK = re.compile(r"[;,、]? ?\(?(?<![\w.])\d[).、] ?|[;,、]? ?[①-⑨] ?")
@@ -37,12 +25,7 @@ def rows(names: Names) -> Iterator[tuple[Span, ...]]:
     """Yield the lists behind a colon that have as many items as the sentence before it counts things."""
     text = _ASIDE.sub(lambda match: " " * len(match[0]), names.body)
     for colon in re.finditer(":", text):
-        before = _BEFORE.search(text, max(0, colon.start() - FARTHEST), colon.start())
-        counts = {
-            phrases.number(count["n"] or count["e"])
-            for count in (_COUNT.finditer(before[0]) if before else ())
-            if before and not _ASPECTS.search(before[0], count.end()) and not STRUCTURE.search(before[0], count.end())
-        }
+        counts = things_counted(text, colon.start())
         items = _items(text, colon.end()) if counts else ()
         if len(items) in counts:
             yield items

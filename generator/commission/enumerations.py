@@ -126,7 +126,8 @@ _COMPARED = re.compile(
 
 
 _TEXT = re.compile(
-    r"\b(?:write|draft|prepare|put together)\b[^.!?:\n]{0,160}:\s*$|(?:写|起草|整理|准备|做)[一个份篇][^。!?:\n]{0,60}:\s*$",
+    r"\b(?:write|draft|prepare|put together)\b[^.!?:\n]{0,160}:\s*$|"
+    r"(?:写|起草|整理|准备|做)[一个份篇][^。!?:\n]{0,60}:\s*$",
     re.IGNORECASE,
 )
 """A sentence that asks for a text and ends in a colon."""

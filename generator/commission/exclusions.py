@@ -23,8 +23,8 @@ _NOT_IN = (
 )
 _SPEAK = (
     r"us(?:e|ing)|cit(?:e|ing)|quot(?:e|ing)|rely(?:ing)? on|draw(?:ing)? on|mention(?:ing)?|discuss(?:ing)?|"
-    r"cover(?:ing)?|includ(?:e|ing)|go(?:ing)? into|touch(?:ing)? on|bring(?:ing)? up|talk(?:ing)? about|"
-    r"writ(?:e|ing) about|refer(?:ring)? to|bother(?:ing)? with"
+    r"cover(?:ing)?|includ(?:e|ing)|go(?:ing)? into|touch(?:ing)? on|(?:bring|drag)(?:g?ing)? (?:up|in)|"
+    r"talk(?:ing)? about|writ(?:e|ing) about|refer(?:ring)? to|bother(?:ing)? with"
 )
 _PAPER = "pages?|posts?|articles?|files?|documents?|docs|materials?|texts?|entries|sources"
 _NAMED_PAPER = "notes|papers?|reports?|guides?|polic(?:y|ies)|manuals?|blogs?|changelogs?|minutes|regulations?|laws?"

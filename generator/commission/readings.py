@@ -101,7 +101,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             continue  # it would tear that row
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for span in names.known()[: rows.MOST]:
-        yield (span,), 0.0
+        if not any(a <= span[0] and span[1] <= b and _is_common(names, span) for a, b in chosen if (a, b) != span):
+            yield (span,), 0.0
 
 
 def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -141,10 +142,14 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     last = len(spans) - 1
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
-    return tuple(
+    mended = [
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
-    )
+    ]
+    if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
+        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例
+        mended[-1] = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+    return tuple(mended)
 
 
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
@@ -153,10 +158,12 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     a, b = span = trim(names.flat, *span, "《》“”\"' ")
     if names.is_quoted(span) or shared.long_form(names.flat[a:b]):
         return span
+    if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):
+        return whole
     around = [
         run
         for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
-        if run[0] < b and a < run[1] and not rows.JOINT.search(names.flat[slice(*run)])
+        if run[0] < b and a < run[1] and (run in names.wholes or not rows.JOINT.search(names.flat[slice(*run)]))
     ]
     of = names.flat.find("的", a, b)
     if of > a + 1 and names.is_known((a, of)):

@@ -54,10 +54,15 @@ def joined(names: Names) -> Iterator[Row]:
 
 def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     """Yield the rows of a sentence: chains of names with nothing but a joint between them."""
-    joints = list(_joints(names.flat, start, end))
+    joints = [
+        (a, b)
+        for a, b in _joints(names.flat, start, end)
+        if not any(whole[0] < a and b < whole[1] for whole in names.wholes)
+    ]
     edges = [start, *(edge for joint in joints for edge in joint), end]
     row: list[Span] = []
     marks: list[str] = []  # what parts the row
+    led: list[Span] = []  # what a comma parts from it, which is of the row where it ends in ", or"
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
         mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
         parted = bool(marks) and mark == "," != marks[-1]
@@ -65,12 +70,15 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
         if name:
             marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
-                row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
+                led, row, marks = row, [], []  # "for a small boat, wood rot or metal fatigue"
+            elif led and len(marks) == 1:
+                row = [*(led if mark.startswith(",") else []), *row]
+                led = []
             row.append(name)
         if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
-            row, marks = [last] if last else [], []
+            led, row, marks = [], [last] if last else [], []
     yield from _kept(names, row, marks)
 
 
@@ -245,8 +253,14 @@ _OWNERS = re.compile(
 def owners(names: Names) -> Iterator[Row]:
     """Yield those who have what is named once, or the same: 上海的规定跟杭州的、宁波的."""
     for match in _OWNERS.finditer(names.body):
-        spans = [names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g)) for g in "xyz" if match[g]]
-        yield tuple(max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False))
+        spans = [
+            names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g))
+            for g in "xyz"
+            if match[g]
+        ]
+        yield tuple(
+            max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
+        )
 
 
 def is_place(names: Names, span: Span) -> bool:
