@@ -89,7 +89,8 @@ class Names:
         self._weights: dict[str, float] = {}
         self.mentions: dict[str, list[Span]] = defaultdict(list)
         self.wholes = frozenset(self._wholes())
-        for run in (*terms.runs(body), *self.wholes):
+        parts = (run for run in terms.runs(body) if not any(a < run[1] and run[0] < b for a, b in self.wholes))
+        for run in (*parts, *self.wholes):
             for span in dict.fromkeys((run, self._extended(run))):
                 places = self.mentions[self.name(span)]
                 if len(places) < MENTIONS and span not in places:
