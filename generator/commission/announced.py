@@ -11,9 +11,9 @@ from generator.commission.weighing import Names
 
 LONGEST = 240
 """Characters of a list."""
-_LIST = re.compile(r"(?:[^。.!?;\n]|\.(?=\w)|;(?= ?\n?\(?\d))+")
+_LIST = re.compile(r"(?:[^。.!?;\n]|\.(?=\w)|(?<=[ :(]\d)\.(?= )|;(?= ?\n?\(?\d))+")
 _ASIDE = re.compile(r"\((?!\d\))[^()\n]{1,200}\)")
-_MARK = re.compile(r"[;,、]? ?\(?(?<![\w.])\d[).、] ?|[;,、]? ?[①-⑨] ?")
+_MARK = re.compile(r"[;,、]? ?\(?(?<![\w.])(?:\d[).、]|[a-e]\)) ?|[;,、]? ?[①-⑨] ?")
 _LAST = re.compile(r", (?:and|or) [^,]+(?=,)")
 _HEAD = re.compile(r"(?:(?:and|or|the|an?|both|和|与|或) ?)+(?=.)", re.IGNORECASE)
 _BEHIND = re.compile(r" (?:in|with|for|on|from|as|which|that|at) |\s{2,}|-- | - ")
@@ -22,12 +22,13 @@ _OWNER = re.compile(r"(?P<owner>[^的]{2,})的(?P<thing>[^的]{2,})")
 
 
 def rows(names: Names) -> Iterator[tuple[Span, ...]]:
-    """Yield the lists behind a colon that have as many items as the sentence before it counts things."""
+    """Yield the lists behind a colon that have as many items as the sentence before it counts things, and
+    of which the corpus knows half."""
     text = _ASIDE.sub(lambda match: " " * len(match[0]), names.body)
     for colon in re.finditer(":", text):
         counts = things_counted(text, colon.start())
         items = _items(text, colon.end()) if counts else ()
-        if len(items) in counts:
+        if len(items) in counts and 2 * sum(map(names.is_known, items)) >= len(items):
             yield items
 
 

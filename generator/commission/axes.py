@@ -57,7 +57,7 @@ _AXIS_TAIL = re.compile(
 
 
 _NO_AXIS = re.compile(
-    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|(?:key |main |major |important )?(?:differences?|similarities|"
+    r"(?:and|or|差异|差别|异同|区别|不同|对比|比较|优劣|关系|(?:key |main |major |important )?(?:differences?|similarities|"
     r"contrasts?|approach(?:es)?|competitors|things|ways?|best way|difference|role|state|evidence|overview|basics|"
     r"concept|idea|topic|use|case|best|most important))",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
+from generator.commission.weighing import CLAUSE_END, NEAR, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
@@ -115,6 +115,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         return a + quoted.start("x"), a + quoted.end("x")
     if opens and (maker := _MAKER.match(names.flat, a, b)):
         a = maker.end()
+    if not opens and (alone := _ALONE.search(names.flat, a, b)) and alone.end() == b:
+        b = alone.start()
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     b -= 2 * names.flat.startswith("'s", b - 2)
     words = names.flat[a:b]
@@ -145,6 +147,8 @@ _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
+_ALONE = re.compile(r" (?:on (?:its|their) own|alone|by (?:itself|themselves))\b")
+"""Behind a name that is meant without another: "Approval on its own"."""
 _MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
 """Whose a thing with a name is: 苹果的 Loop."""
 _CALLED = re.compile(r" ?\([^()、,/\n]{1,30}\) ?")
@@ -239,8 +243,8 @@ def is_told(names: Names, row: Row) -> bool:
     """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”."""
     if len(row) < 3 or not (asked := _TOLD.search(names.flat, max(0, row[0][0] - 8), row[0][0])):
         return False
-    start, _ = around(names.flat, (asked.start(), asked.start()), CLAUSE_END)
-    return max(map(names.weight, names.within(start, asked.start())), default=0) > max(map(names.weight, row))
+    before = names.within(max(0, asked.start() - NEAR), asked.start())
+    return max(map(names.weight, before), default=0) > max(map(names.weight, row))
 
 
 _OWNER = r"(?P<{}>[㐀-鿿]{{2,8}}|[A-Za-z][\w-]{{1,20}})的"
