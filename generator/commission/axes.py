@@ -57,7 +57,8 @@ _AXIS_TAIL = re.compile(
 
 
 _NO_AXIS = re.compile(
-    r"(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|(?:key |main |major |important )?(?:differences?|similarities|"
+    r"(?:and|or|"
+    r"差异|差别|异同|区别|不同|对比|比较|优劣|关系|(?:key |main |major |important )?(?:differences?|similarities|"
     r"contrasts?|approach(?:es)?|competitors|things|ways?|best way|difference|role|state|evidence|overview|basics|"
     r"concept|idea|topic|use|case|best|most important))",
     re.IGNORECASE,
@@ -95,8 +96,10 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             several = re.search(r"[、,/;]|与|和|及|以及|\band\b", words)
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
             alone = re.search(r"[.?!。]\s*$", hidden[max(0, match.start() - 3) : match.start()])
-            if pattern is _BRACKETS and (alone or re.search(r"[@\d]|\b(?:see|e\.g|i\.e)\b|见|参", words)):
-                continue  # a sentence of its own, or where to look
+            if pattern is _BRACKETS and (
+                alone or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
+            ):
+                continue  # a sentence of its own, who they are, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)
             if (
                 (near or differ)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from generator import platforms
-from generator.commission.phrases import outside_brackets, trim
+from generator.commission.phrases import number, outside_brackets, trim
 from generator.commission.roles import role
 from generator.language import tokens
 from generator.language.text import has_han
@@ -20,7 +20,7 @@ LEAST_SCORE = 3
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
     r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|"
-    r"chapters?|parts|headings|table of contents|organi[sz]ed)\b",
+    r"(?:following|this) order|chapters?|parts|headings|table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -49,8 +49,21 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What tells how to fill a section, after the colon or comma that parts it from the title."""
-COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国]")
+COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国个]")
 """How many of a kind were named: what a list ends with whose items are things, and no headings."""
+FARTHEST = 220
+"""Characters between a count and the colon of its list."""
+_THINGS = re.compile(
+    r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:个|种|家|款|类|部|份|套|所|座|国|地|市|城)|"
+    r"\b(?P<e>two|three|four|five|six|seven|eight)\b",
+    re.IGNORECASE,
+)
+_ASPECTS = re.compile(
+    r"方面|维度|角度|层面|问题|指标|要求|情况|情形|[点块](?=[^,]{0,4}$)|"
+    r"\b(?:aspects?|points?|questions?|criteria|dimensions?|things|reasons?|rules?|steps?)\b",
+    re.IGNORECASE,
+)
+"""What is counted that is asked of things, and no thing."""
 _DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
@@ -91,7 +104,21 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     other = (not cue or not roles) and bool(_OTHER_LIST.search(before))
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
-    return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - 3 * long - 4 * other
+    if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
+        other = other or len(items) in things_counted(flat, flat.rindex(":", 0, items[0].start))
+    return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
+
+
+def things_counted(flat: str, place: int) -> set[int]:
+    """Return how many things, no aspects and no parts of a text, the sentence counts that leads to a list behind a
+    colon at `place`: 以下三种办法：."""
+    before = re.search(r"[^。.!?:;\n]*$", flat[max(0, place - FARTHEST) : place])
+    counts = _THINGS.finditer(before[0]) if before else ()
+    return {
+        number(count["n"] or count["e"])
+        for count in counts
+        if not _ASPECTS.search(count.string, count.end()) and not STRUCTURE.search(count.string, count.end())
+    }
 
 
 def _heads(title: str) -> bool:

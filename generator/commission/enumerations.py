@@ -32,7 +32,9 @@ _STYLES = tuple(
         r"ten))\b[:.,)-]?",
         r"(?<![\w(])(?P<n>[IVX]{1,4})[.、)](?!\w)",
         r"(?:\(|(?<![\w.(]))(?P<n>[a-jA-J])[.)、](?!\w\.)",
-        r"(?i:\b)(?P<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?:ly)?[,:]",
+        r"(?:(?<=[.;:\n] )|(?<=\n)|\b(?=[A-Za-z]+[,:]))"
+        r"(?P<n>(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))(?:ly)?"
+        r"(?:[,:]|(?= (?:what|how|who|why|which|where|when|whether|an?|the)\b))",
     )
 )
 _ROMAN = {
@@ -123,11 +125,19 @@ _COMPARED = re.compile(
 )
 
 
+_TEXT = re.compile(
+    r"\b(?:write|draft|prepare|put together)\b[^.!?:\n]{0,160}:\s*$|"
+    r"(?:写|起草|整理|准备|做)[一个份篇][^。!?:\n]{0,60}:\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that asks for a text and ends in a colon."""
+
+
 def _asked_for(flat: str, start: int) -> bool:
     """Tell whether the words before a list at `start` announce sections, or what the text is to say."""
     before = re.split(r"\n|[,，。!?]|\. ", flat[max(0, start - 120) : start].rstrip())[-1]
-    content = _CONTENT.search(before) is not None and not _COMPARED.search(before)
-    return content or cue_before(flat, start)
+    content = _CONTENT.search(before) or _TEXT.search(flat, max(0, start - 200), start)
+    return content is not None and not _COMPARED.search(before) or cue_before(flat, start)
 
 
 def marked_lines(flat: str) -> Iterator[Candidate]:
@@ -194,6 +204,9 @@ _NUMBER_MARK = re.compile(rf"(?:\((?:{_HAN_NUMBER}|\d{{1,2}})\)|(?:{_HAN_NUMBER}
 """A number at the head of a line: "（一）", "2."."""
 
 
+_ENDS = tuple("。,•")
+
+
 def bare_lines(flat: str) -> Iterator[Candidate]:
     """Yield the short lines that follow a line with a word for structure and a colon or a dash at its end."""
     items: list[Item] = []
@@ -206,7 +219,7 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
         if (
             collecting
             and flat[start : start + 1] != "|"
-            and 0 < end - start <= LONGEST_TITLE
+            and 0 < end - start <= (LONGEST_TITLE if flat[end : end + 1] in _ENDS else 2 * LONGEST_TITLE)
             and not (items and blank_before)
             and not (items and bulleted and not _BULLET.match(flat, *line.span()))
         ):

@@ -23,8 +23,8 @@ _NOT_IN = (
 )
 _SPEAK = (
     r"us(?:e|ing)|cit(?:e|ing)|quot(?:e|ing)|rely(?:ing)? on|draw(?:ing)? on|mention(?:ing)?|discuss(?:ing)?|"
-    r"cover(?:ing)?|includ(?:e|ing)|go(?:ing)? into|touch(?:ing)? on|bring(?:ing)? up|talk(?:ing)? about|"
-    r"writ(?:e|ing) about|refer(?:ring)? to|bother(?:ing)? with"
+    r"cover(?:ing)?|includ(?:e|ing)|go(?:ing)? into|touch(?:ing)? on|(?:bring|drag)(?:g?ing)? (?:up|in)|"
+    r"talk(?:ing)? about|writ(?:e|ing) about|refer(?:ring)? to|bother(?:ing)? with"
 )
 _PAPER = "pages?|posts?|articles?|files?|documents?|docs|materials?|texts?|entries|sources"
 _NAMED_PAPER = "notes|papers?|reports?|guides?|polic(?:y|ies)|manuals?|blogs?|changelogs?|minutes|regulations?|laws?"
@@ -71,7 +71,7 @@ _CHINESE = (
     rf"(?:别|不要)(?:{_HAN_SPEAK}|看)(?:进[来去])?|(?<![要可])不要)了?)(?=[,。;!?\n)]|$)",
     r"(?P<m>(?:不要|(?<![区差特分级类性个判识鉴辨告派])别|请勿)(?:再)?把(?P<mx>[^,。;:!?\n]{2,30}?)(?:也)?"
     r"[写放掺加拉扯算混带](?:进[来去]?|在内))(?=[,。;!?\n)]|$)",
-    r"(?:^|[,。;:!?(\n])(?P<k>(?P<kx>[^,。;:!?\n]{2,40}?)(?:的东西|那些|什么的|这些)[^,。;:!?\n]{0,12},"
+    r"(?:^|[,。;:!?(\n])(?P<k>(?P<kx>[^,。;:!?\n]{2,40}?)(?:的东西|那些|什么的|这些|那[部篇份本])[^,。;:!?\n]{0,12},"
     rf"(?:别|不要)(?:{_HAN_SPEAK}|看)(?:进[来去])?)(?=[,。;!?\n)]|$)",
 )
 _PATTERNS = [re.compile(one, re.IGNORECASE if one in _ENGLISH else 0) for one in (*_ENGLISH, *_CHINESE)]

@@ -7,7 +7,7 @@ from generator import platforms
 from generator.commission import chinese_lists, english_lists, pointers, shared
 from generator.commission.clauses import BANG, DOT, Span
 from generator.commission.phrases import HIDDEN, Found, number, split_list, trim
-from generator.commission.subject import LONGEST_NAME, Subject
+from generator.commission.subject import LONGEST_NAME, NO_ALIAS, Subject, called
 
 _COUNTED = re.compile(
     r"^(?:这|上述|该|以上|以下|下列|如下)?(?:(?P<n>[两二三四五六七八九]|\d)(?:大|个|种|家|款|类|者|套|方|座|项))|"
@@ -50,10 +50,6 @@ _CLOSED = re.compile(r"(?P<x>[^“”\"]{2,40})[”\"](?:[㐀-鿿]{4}| \w+ \w)")
 """A quoted name before what is said or asked of it."""
 _MADE = re.compile(r"[^的]{2,20}的 ?(?=[A-Z][\w.-]*(?: [\w.-]+){0,2}$)")
 """A maker before its product: "Agility 的 Digit"."""
-_ALIAS = re.compile(r"\s?\((?P<a>[^()]{1,40})\)\s*$")
-_NO_ALIAS = re.compile(
-    r"^(?:see|as|the|in|from|e\.g|i\.e|including|such|参见|见|如|含|请|包括|详见|附)|[.?!;:]", re.IGNORECASE
-)
 _NO_NAME = re.compile(
     r"^(?:怎|如何|哪|谁|什么|为何|为什么|多久|多少|是否|能不能|有没有|(?-i:who|where|when)\b)|"
     r"^(?:doi:|cit(?:e|ing)\b|https?:|\d+$|\[|(?:write|please|give|use|include|which|what|how|why|when)\b)|"
@@ -111,7 +107,7 @@ def _in_brackets(flat: str, bare: str, start: int, end: int) -> tuple[Span, ...]
         not aside
         or not re.search("[、,/]", aside[1])
         or not re.search(r"[㐀-鿿]|[A-Z]", aside[1])
-        or _NO_ALIAS.search(aside[1])
+        or NO_ALIAS.search(aside[1])
     ):
         return ()
     spans = split_list(flat, *aside.span(1), "、,/")
@@ -170,14 +166,7 @@ def _bare(flat: str, bare: str, start: int, end: int, topic: Span | None) -> tup
         if aside == start and "《" in flat[start:end]:
             bare = flat
         else:
-            alias = _ALIAS.search(flat[start:end])
-            if (
-                alias
-                and not _NO_ALIAS.search(alias["a"])
-                and re.search(r"[A-Z㐀-鿿]", alias["a"])
-                and len(alias["a"]) < 25
-            ):
-                aliases = (alias["a"].strip(),)
+            aliases = called(flat[start:end])
             end = aside
     words = bare[start:end]
     for head in (_EN_HEAD, _ZH_HEAD):

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import rows, shared, terms, weighing
+from generator.commission import announced, rows, shared, terms, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
 from generator.commission.phrases import trim
@@ -27,6 +27,8 @@ FITTING, COUNTED = 0.5, 0.2
 """What speaks for several names where the text sets things against each other, and where it counts as many."""
 UNLIKE = 0.15
 """What speaks against a row of which some are written as names and others as words."""
+ANNOUNCED = 1.2
+"""The same, of a list of as many names as the words before it count."""
 OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
 EVERYWHERE, SELDOM = 0.8, 0.4
@@ -54,7 +56,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     found: dict[tuple[str, ...], Reading] = {}
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
-        if not spans or _is_lopsided(names, spans):
+        if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
             trust += FITTING * several + COUNTED * (len(spans) in sides)
@@ -86,8 +88,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
             marked += TOPIC * (rows.is_topic(names, row) and 2 * sum(map(names.is_known, row)) > len(row))
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
-    for row in rows.listed(names):
+    for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
+    for row in announced.rows(names):
+        owned = names.flat.startswith("的", row[0][1])
+        yield row if owned else _mended(names, row), ANNOUNCED
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
             continue
@@ -96,7 +101,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             continue  # it would tear that row
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for span in names.known()[: rows.MOST]:
-        yield (span,), 0.0
+        if not any(a <= span[0] and span[1] <= b and _is_common(names, span) for a, b in chosen if (a, b) != span):
+            yield (span,), 0.0
 
 
 def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -109,6 +115,11 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
     shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
     return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < SELDOM
+
+
+def _is_common(names: Names, span: Span) -> bool:
+    held = names.held(span)
+    return held.told > SELDOM * held.documents
 
 
 def _support(names: Names, spans: tuple[Span, ...]) -> float:
@@ -131,10 +142,14 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     last = len(spans) - 1
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
-    return tuple(
+    mended = [
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
-    )
+    ]
+    if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
+        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例
+        mended[-1] = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+    return tuple(mended)
 
 
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
@@ -143,14 +158,17 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     a, b = span = trim(names.flat, *span, "《》“”\"' ")
     if names.is_quoted(span) or shared.long_form(names.flat[a:b]):
         return span
+    if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):
+        return whole
     around = [
         run
         for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
-        if run[0] < b and a < run[1] and not rows.JOINT.search(names.flat[slice(*run)])
+        if run[0] < b and a < run[1] and (run in names.wholes or not rows.JOINT.search(names.flat[slice(*run)]))
     ]
     of = names.flat.find("的", a, b)
     if of > a + 1 and names.is_known((a, of)):
-        return rows.made(names, (a, of)) or (a, of)  # 红烧猪蹄的做法 tells of 红烧猪蹄
+        thing = of + 1, b  # 芬兰的阿尔托 is 阿尔托, 红烧猪蹄的做法 tells of 红烧猪蹄
+        return thing if rows.is_place(names, thing) else rows.made(names, (a, of)) or (a, of)
     if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
@@ -160,6 +178,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     if terms.is_noun_phrase(names.flat, span):
         han = text.has_han(names.flat[a:b])
         parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
+        if rows.is_place(names, span) and all(_is_common(names, part) for part in parts):
+            return span  # 苏黎世大学CS, where most documents speak of CS
     beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)
     best = max(beside or parts, key=lambda part: (round(names.weight(part), 1), part[1] - part[0]), default=span)
     return rows.made(names, best) or best

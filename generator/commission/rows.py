@@ -9,19 +9,22 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE_END, Names, around, is_proper
+from generator.commission.weighing import CLAUSE_END, NEAR, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|next to|alongside|instead of|rather than|"
     r"as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
-    r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|plain)(?![A-Za-z]))*\s?|"
-    r"\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
+    r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
+    r",? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
     r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?|(?<=[㐀-鿿]”)(?=“[㐀-鿿])",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.)+")
+_SENTENCE = re.compile(
+    rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.|"
+    r"\([^()、,/\n]{1,30}\)(?= ?(?:[、,]|[和与跟及或]|(?:and|or|vs?\.?|versus) )))+"
+)
 _CONTRAST = re.compile(
     r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or|"
     r"prefers?|likes?|loves?|wants?|swears?)\b",
@@ -51,10 +54,15 @@ def joined(names: Names) -> Iterator[Row]:
 
 def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     """Yield the rows of a sentence: chains of names with nothing but a joint between them."""
-    joints = list(_joints(names.flat, start, end))
+    joints = [
+        (a, b)
+        for a, b in _joints(names.flat, start, end)
+        if not any(whole[0] < a and b < whole[1] for whole in names.wholes)
+    ]
     edges = [start, *(edge for joint in joints for edge in joint), end]
     row: list[Span] = []
     marks: list[str] = []  # what parts the row
+    led: list[Span] = []  # what a comma parts from it, which is of the row where it ends in ", or"
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
         mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
         parted = bool(marks) and mark == "," != marks[-1]
@@ -62,18 +70,21 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
         if name:
             marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
-                row, marks = [], []  # "for a small boat, wood rot or metal fatigue"
+                led, row, marks = row, [], []  # "for a small boat, wood rot or metal fatigue"
+            elif led and len(marks) == 1:
+                row = [*(led if mark.startswith(",") else []), *row]
+                led = []
             row.append(name)
         if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
-            row, marks = [last] if last else [], []
+            led, row, marks = [], [last] if last else [], []
     yield from _kept(names, row, marks)
 
 
 def _rest(flat: str, start: int, end: int) -> str:
-    """Return what stands in a passage behind a name, without its works."""
-    works = _WORKS.match(flat, start, end)
+    """Return what stands in a passage behind a name, without its works and what it is called in brackets."""
+    works = _WORKS.match(flat, start, end) or _CALLED.match(flat, start, end)
     return flat[works.end() if works else start : end]
 
 
@@ -86,18 +97,26 @@ def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
 
 def _opens(names: Names, start: int, span: Span) -> bool:
     """Tell whether a name opens its sentence, or is written as one."""
-    before = names.flat[max(0, start - 2) : span[0]].strip()
-    return not before or before.removesuffix("the").rstrip().endswith(":") or is_proper(names.flat, [span])
+    lead = names.flat[start : span[0]].strip(" “\"'").removesuffix("the")
+    return not lead and names.flat[start - 1 : start] in _STARTS or is_proper(names.flat, [span])
+
+
+_STARTS = ("", *".!?:。\n")
+"""What a sentence may follow."""
 
 
 def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
+    if not opens and (works := _WORKS.search(names.flat, a, b) or _CALLED.search(names.flat, a, b)):
+        b = works.start() if works.end() == b else b  # 韩非《显学》《六反》 names 韩非
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
-    if not opens and (works := _WORKS.search(names.flat, a, b)) and works.end() == b:
-        b = works.start()  # 韩非《显学》《六反》 names 韩非
     if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
         return a + quoted.start("x"), a + quoted.end("x")
+    if opens and (maker := _MAKER.match(names.flat, a, b)):
+        a = maker.end()
+    if not opens and (alone := _ALONE.search(names.flat, a, b)) and alone.end() == b:
+        b = alone.start()
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     b -= 2 * names.flat.startswith("'s", b - 2)
     words = names.flat[a:b]
@@ -128,6 +147,12 @@ _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
+_ALONE = re.compile(r" (?:on (?:its|their) own|alone|by (?:itself|themselves))\b")
+"""Behind a name that is meant without another: "Approval on its own"."""
+_MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
+"""Whose a thing with a name is: 苹果的 Loop."""
+_CALLED = re.compile(r" ?\([^()、,/\n]{1,30}\) ?")
+"""What a name is called too, or what it is: 批准投票（approval）."""
 _COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
 
 
@@ -164,7 +189,7 @@ def _in_full(names: Names, runs: list[Span], best: Span) -> Span:
 
 def _owner(names: Names, start: int, span: Span) -> Span | None:
     """Return the name of whose thing is spoken of: Norway, of "Norway's national services"."""
-    of = re.search(r"'s (?:[a-z-]+ ){0,2}$", names.flat[start : span[0]])
+    of = re.search(r"'s (?:[a-z\d-]+ ){0,2}$", names.flat[start : span[0]])
     owners = [one for one in names.within(start, start + of.start()) if one[1] == start + of.start()] if of else []
     return next((one for one in names.longest(owners) if names.flat[one[0]].isupper()), None)
 
@@ -176,7 +201,7 @@ def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
         alone.add((place, place + len(word)))
         place += len(word)
     for match in JOINT.finditer(flat, start, end):
-        if not text.has_han(match[0]) or trim(flat, *match.span(), " ,") in alone:
+        if not text.has_han(match[0]) or "加上" in match[0] or trim(flat, *match.span(), " ,") in alone:
             yield match.span()
 
 
@@ -195,10 +220,12 @@ def aspects(names: Names, row: Row) -> float:
 
 def is_counted(names: Names, row: Row) -> bool:
     """Tell whether how many of a kind they are stands right behind a row: 足球、游泳、溜冰、空手道四样."""
-    counted = COUNT.match(names.flat, row[-1][1])
+    lead = _TO_COUNT.match(names.flat, row[-1][1])
+    counted = COUNT.match(names.flat, lead.end()) if lead else None
     return counted is not None and phrases.number(counted[1]) == len(row)
 
 
+_TO_COUNT = re.compile(",? ?这?")
 _BEFORE_TOPIC = re.compile(r"(?:^|[.。!?;\n:])[ \t*#-]*$")
 _AFTER_TOPIC = re.compile(r"[”》\"')]* ?(?:[,:?!]|--? )")
 
@@ -207,6 +234,42 @@ def is_topic(names: Names, row: Row) -> bool:
     """Tell whether a row opens its sentence and is set off from it: "A、B、C,挑一个", "A or B: which?"."""
     before = names.flat[max(0, row[0][0] - 8) : row[0][0]].rstrip("“《\"'")
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
+
+
+_TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")
+
+
+def is_told(names: Names, row: Row) -> bool:
+    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”."""
+    if len(row) < 3 or not (asked := _TOLD.search(names.flat, max(0, row[0][0] - 8), row[0][0])):
+        return False
+    before = names.within(max(0, asked.start() - NEAR), asked.start())
+    return max(map(names.weight, before), default=0) > max(map(names.weight, row))
+
+
+_OWNER = r"(?P<{}>[㐀-鿿]{{2,8}}|[A-Za-z][\w-]{{1,20}})的"
+_OWNERS = re.compile(
+    rf"{_OWNER.format('x')}(?P<thing>[^,;:。?!的、和与跟]{{1,12}})(?:[跟和与同、]|还有){_OWNER.format('y')}"
+    rf"(?:(?:[跟和与同、]|还有){_OWNER.format('z')})?(?=[,。?!那这]|(?P=thing)|哪|差|比|有)"
+)
+
+
+def owners(names: Names) -> Iterator[Row]:
+    """Yield those who have what is named once, or the same: 上海的规定跟杭州的、宁波的."""
+    for match in _OWNERS.finditer(names.body):
+        spans = [
+            names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g))
+            for g in "xyz"
+            if match[g]
+        ]
+        yield tuple(
+            max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
+        )
+
+
+def is_place(names: Names, span: Span) -> bool:
+    """Tell whether the dictionary has a Chinese name, or its first word, for that of a place, a body or a person."""
+    return next(iter(tokens.tagged(names.flat[slice(*span)])), ("", ""))[1].startswith(("ns", "nr", "nt", "nz"))
 
 
 def listed(names: Names) -> Iterator[Row]:

@@ -34,7 +34,8 @@ _ZH_HEAD = re.compile(
 )
 _EN_HEAD = re.compile(
     r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
-    r"(?:sections?|parts|chapters|headings)(?: on| titled| called)?[ :]+)|an? |the |one |its )",
+    r"(?:sections?|parts|chapters|headings)(?: on| titled| called)?[ :]+)|"
+    r"(?:two|three|four|five|six|seven) (?:points|aspects|questions|topics|things): ?|an? |the |one |its )",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)

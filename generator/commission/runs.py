@@ -18,7 +18,7 @@ WHOLE = 1.0
 """Added to the score of a run, which keeps the titles whole. Set by hand."""
 _MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
 _PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?[|/;·]))+")
-_LEAD = re.compile(r"^.*(?::|--|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
+_LEAD = re.compile(r"^.*(?::|--|\b[Hh]eadings?\b|小标题|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
 _LAST = re.compile(r", ?(?=请|要|不|给|每|共|全文|数据|字数|with |about |in |please |each |no )")
 _CUE_LINE = re.compile(
     r"(?:下面|以下|下列|如下|这)[^\n]{0,8}$|[:]\s*$|\b(?:following|below|these)\b[^\n]{0,30}$", re.IGNORECASE

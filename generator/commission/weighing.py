@@ -4,7 +4,7 @@ import bisect
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.commission import shared, terms
 from generator.commission.clauses import Span
@@ -34,6 +34,9 @@ LONGEST_ACRONYM = 4
 """Letters up to which a word in capitals is a name even where it is a common word: "AT"."""
 MENTIONS, NEAR = 8, 60
 """Places at which a name is looked at; characters around one in which a longer one is looked for."""
+SPOKEN = 3
+"""Times that a document says a name from which that is no accident."""
+_AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
 _JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
 EDGES = frozenset("的了是和与在把被")
 """Characters that open and end no Chinese name."""
@@ -47,7 +50,8 @@ _LEFT_OUT = re.compile(
     r"(?:不用|不必|无需|不需)[管讲提说写比看谈]|不需要|无关|没关系|停产|买不到|"
     r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
     r"don't (?:need|bother|want|care)|do not (?:need|want)|"
-    r"already (?:have|decided)|except|apart from|separately|no longer|never mind|without|(?:is|are) what we use)\b",
+    r"already (?:have|decided)|except|apart from|separately|no longer|never mind|(?<!with or )without|"
+    r"(?:is|are) what we use)\b",
     re.IGNORECASE,
 )
 _BASIS = re.compile(
@@ -84,7 +88,9 @@ class Names:
         self.flat, self.body, self.title, self.lookup = flat, body, title, lookup
         self._weights: dict[str, float] = {}
         self.mentions: dict[str, list[Span]] = defaultdict(list)
-        for run in terms.runs(body):
+        self.wholes = frozenset(self._wholes())
+        parts = (run for run in terms.runs(body) if not any(a < run[1] and run[0] < b for a, b in self.wholes))
+        for run in (*parts, *self.wholes):
             for span in dict.fromkeys((run, self._extended(run))):
                 places = self.mentions[self.name(span)]
                 if len(places) < MENTIONS and span not in places:
@@ -98,7 +104,16 @@ class Names:
     def held(self, span: Span) -> Held:
         """Return what the corpus has for the words there, or for what they stand for: 京."""
         words = self.flat[slice(*span)]
-        return self.lookup(shared.long_form(words) or words)
+        held = self.lookup(shared.long_form(words) or words)
+        return held if held.told or " and " not in words else self.lookup(words.replace(" and ", " & "))
+
+    def _wholes(self) -> Iterator[Span]:
+        """Yield the names that hold an “and”: “stocks and shares ISA”, where the corpus has “shares ISA” nowhere
+        else."""
+        for match in _AND.finditer(self.body):
+            whole = self.held(match.span())
+            if whole.spoken >= SPOKEN and whole.spoken >= WITHIN * self.held(match.span("part")).spoken:
+                yield match.span()
 
     def is_known(self, span: Span) -> bool:
         """Tell whether the corpus has the words there for a name."""
@@ -209,7 +224,7 @@ class Names:
         to be left out, or only within a longer one."""
         free: dict[str, Span] = {}
         for span in self.longest(self._spans):
-            joined = _JOINED.search(self.flat[slice(*span)]) and not self.is_quoted(span)
+            joined = _JOINED.search(self.flat[slice(*span)]) and not self.is_quoted(span) and span not in self.wholes
             if not joined and not self.is_left_out(span):
                 free.setdefault(self.name(span), span)
         return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
