@@ -24,8 +24,9 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
         escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"\s?"))
-        if re.fullmatch("[A-Za-z]{1,5}", name):
-            escaped = f"(?-i:{escaped})"  # "Go" is a name, "go" is not
+        if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
+            cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)
+            escaped = f"(?-i:{'|'.join(cases)})"
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
         after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
         parts.append(f"{before}{escaped}{after}")

@@ -63,7 +63,7 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
         group = support.group_of(lead, view.language)
         if group and backed:
             side = view.spoken[backed.entry.id]
-            if side.named or side.group != group:
+            if side.named or not support.same_group(side.group, group):
                 yield Finding(code="lead", message=f"“{lead}”: the source does not need it", line=line)
 
 

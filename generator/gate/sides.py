@@ -48,7 +48,7 @@ def _faults(view: View, backed: Backed) -> Iterator[str]:
     """Yield what speaks against the class of a sentence, and against its side."""
     group = support.group(backed.entry, view.language)
     told = view.spoken[backed.entry.id]
-    shown = told.via in sides.ELSEWHERE and told.group == group
+    shown = told.via in sides.ELSEWHERE and bool(group) and support.same_group(told.group, group)
     if group and not shown and not any(support.class_named(group, p.chunk, p.span) for p in backed.saying):
         yield f"the source does not speak of {group}"
     name = backed.entry.side

@@ -21,6 +21,7 @@ from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
 from generator.gate.rewording import Judgement
+from generator.language import text
 from generator.language.text import match_key
 
 
@@ -105,6 +106,11 @@ def group_of(lead: str, language: str) -> str | None:
     if at < 0 or not lead.endswith(after):
         return None
     return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
+
+
+def same_group(group: str, other: str) -> bool:
+    """Tell whether two groups are the same but for spaces between Chinese and Latin letters, which a lead sets."""
+    return text.space(group) == text.space(other)
 
 
 def cell_group(lead: str, language: str) -> str | None:

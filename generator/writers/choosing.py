@@ -43,6 +43,8 @@ def choose(
         chosen = select(options, whole)
     if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
         raise refusing.nothing(desk, chosen.options)
+    if not (chosen.options or rows or made):
+        raise refusing.nothing(desk, options)
     return chosen, rows, made
 
 
