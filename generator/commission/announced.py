@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.commission import phrases
 from generator.commission.candidates import counts
-from generator.commission.clauses import Span
+from generator.commission.clauses import Span, listed_lines
 from generator.commission.phrases import trim
 from generator.commission.weighing import Names
 
@@ -33,6 +33,8 @@ def rows(names: Names) -> Iterator[tuple[Span, ...]]:
 
 def _items(text: str, start: int) -> tuple[Span, ...]:
     """Return the names of a list, each without what is said of it."""
+    if lines := listed_lines(text, start):
+        return tuple(_bare(text, *line) for line in lines)
     passage = _LIST.match(text, start, start + LONGEST)
     if not passage:
         return ()
