@@ -26,7 +26,7 @@ $(READY): pyproject.toml constraints.txt
 	  || { echo "Python 3.11 to 3.13 is needed; say which with PYTHON=python3.12"; exit 1; }
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) (the first time needs the network) …"
-	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e .
+	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[logo]'
 	@touch $@
 
 setup: $(READY) ## Make the virtual environment and install
@@ -78,6 +78,10 @@ publish: $(READY) $(if $(filter zensical,$(ENGINE)),$(VENV)/.ready-zensical) ## 
 export: $(READY) ## Hand a brief over as one HTML file, PDF and .docx: BRIEF=briefs/….md
 	@$(RUN) export --from-env
 
+.PHONY: docs
+docs: $(READY) ## Build the documentation as a site, with a gallery of three briefs, into build/documentation/site
+	@$(VENV)/bin/python -m tools.documentation
+
 demo: $(READY) ## Make the README's brief from what the repository holds
 	@$(RUN) demo
 
@@ -89,7 +93,7 @@ test: $(VENV)/.ready-test ## Run the tests that the installed extras allow (SLOW
 	@$(VENV)/bin/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(if $(SLOW),,-m 'not slow') $(ARGS)
 
 lint: $(VENV)/.ready-test ## Check the style of the code
-	@$(VENV)/bin/ruff check generator tests tools
+	@$(VENV)/bin/ruff check generator briefproof tests tools
 
 $(VENV)/.ready-clip: $(READY)
 	@$(VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[clip]'
@@ -116,8 +120,10 @@ build/bench/.ready:
 	  --disable-pip-version-check --no-deps --no-binary :all: django==5.2.8
 	@cd $(@D) && tar -xzf linux-command-1.22.0.tgz && tar -xzf django-5.2.8.tar.gz && touch .ready
 
-bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
+bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the index and the cluster, the site, and the readers on what BRIEFPROOF_INPUTS names (needs npm and the network the first time)
 	@$(VENV)/bin/python -m tools.bench.finding $(ARGS)
+	@$(VENV)/bin/python -m tools.bench.scale
+	@$(VENV)/bin/python -m tools.bench.cluster
 	@$(VENV)/bin/python -m tools.bench.kinds
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site

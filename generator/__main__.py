@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from generator.arguments import parser
+from generator.arguments import completion, parser
 from generator.errors import BriefproofError
 
 BUILD = Path("build")
@@ -263,6 +263,16 @@ def _desk(options: argparse.Namespace) -> int:
     return commands[options.command](options, BUILD)
 
 
+def _project(options: argparse.Namespace) -> int:
+    from generator.project import desk
+
+    return {"init": desk.init, "upgrade": desk.upgrade, "doctor": desk.doctor}[options.command](options)
+
+
+def _completion(options: argparse.Namespace) -> None:
+    print(completion(options.shell))
+
+
 def _commission(options: argparse.Namespace) -> None:
     from generator import commission
 
@@ -290,6 +300,8 @@ def _corpus(options: argparse.Namespace) -> int:
         if added.missing:
             print(f"not known yet: {', '.join(added.missing)}; fill them in beside the file")
         return 0
+    if options.action == "read":
+        return _read_corpus(folder, cache, options)
     read = corpora.read(folder, cache=cache, progress=_progress("reading"))
     if options.action == "show":
         document = corpus_tools.find(read, options.what)
@@ -309,6 +321,27 @@ def _corpus(options: argparse.Namespace) -> int:
         _print_json([asdict(finding) for finding in found])
     else:
         print(corpus_tools.report(found, verbose=options.verbose), end="")
+    return 0
+
+
+def _read_corpus(folder: Path, cache: Path, options: argparse.Namespace) -> int:
+    """Read a corpus and bring its index up to date, so that nothing is left to do for who searches it."""
+    from functools import partial
+
+    from generator import corpus as corpora
+    from generator.corpus import cluster
+    from generator.evidence import retrieval
+
+    reading = partial(cluster.read_all, address=options.ray) if options.ray else None
+    read = corpora.read(folder, cache=cache, progress=_progress("reading"), reading=reading)
+    ((index, _),) = retrieval.open_indexes(BUILD / "index", read, (), prune=options.prune)
+    chunks = sum(len(document.chunks) for document in read.documents)
+    print(f"{len(read.documents)} documents, {chunks} chunks" + (f"; index: {index.version}" if index.version else ""))
+    for line in (index.rebuilt, index.advice):
+        if line:
+            print(f"briefproof: {line}", file=sys.stderr)
+    if failed := sum(not problem.foreign for problem in read.problems):
+        print(f"{failed} files were not read; `briefproof corpus list` says why")
     return 0
 
 
@@ -452,7 +485,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
     "brief": _brief, "check": _desk, "review": _desk, "impact": _desk, "sign": _desk, "refresh": _desk,
     "repair": _desk, "verify": _desk, "withdraw": _desk, "commission": _commission, "corpus": _corpus, "logo": _logo,
     "search": _search, "stage": _stage, "site": _site, "serve": _serve, "publish": _publish, "export": _export,
-    "demo": _demo,
+    "demo": _demo, "init": _project, "upgrade": _project, "doctor": _project, "completion": _completion,
 }  # fmt: skip
 """What runs each command of `arguments`; each imports what it needs, so that start-up stays light."""
 

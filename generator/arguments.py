@@ -1,10 +1,14 @@
 """The command line: commands and their options. `__main__` runs them."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from generator import __version__
 
+SHELLS = ("bash", "zsh", "fish")
+FILES = ("DIR", "FILE", "PATH", "BRIEF", "IMAGE")
+"""What stands in help for the name of a file or folder, and is completed as one."""
 Adder = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command by its name and what it is about."""
 
@@ -17,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
         "nothing that its sources do not support.",
         epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
     )
-    whole.add_argument("--version", action="version", version=f"briefproof {__version__}")
+    whole.add_argument("--version", action=_Version, nargs=0, help="print the version, and those of the engines")
     commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
@@ -28,7 +32,39 @@ def parser() -> argparse.ArgumentParser:
     _mending(command)
     _reading(command)
     _publishing(command)
+    _keeping(command)
     return whole
+
+
+class _Version(argparse.Action):
+    """Prints the versions; they are looked for when they are asked for, since that takes its time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
+        import platform
+
+        from generator import packages
+
+        print(f"briefproof {__version__}\n  {'Python':<10} {platform.python_version()}\n{packages.engines()}")
+        parser.exit()
+
+
+def completion(shell: str) -> str:
+    """Return the script that completes commands, options and file names in a shell, one of SHELLS."""
+    import shtab
+
+    whole = parser()
+    for action in _actions(whole):
+        if action.metavar in FILES:
+            action.complete = shtab.DIRECTORY if action.metavar == "DIR" else shtab.FILE
+    return shtab.complete(whole, shell)
+
+
+def _actions(of: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in of._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from _actions(one)
 
 
 def _writing(command: Adder) -> None:
@@ -98,10 +134,12 @@ def _reading(command: Adder) -> None:
     commission.add_argument("--yaml", action="store_true", help="print it as a form to edit and give as QUERY_FILE")
     _json(commission)
 
-    corpus = command("corpus", "list the corpus, show what was read, find what is wrong, add to it")
-    corpus.add_argument("action", choices=("list", "show", "doctor", "add"))
+    corpus = command("corpus", "read the corpus, list it, show what was read, find what is wrong, add to it")
+    corpus.add_argument("action", choices=("read", "list", "show", "doctor", "add"))
     corpus.add_argument("what", nargs="?", metavar="DOC|FILE|URL", help="show: document; add: file or address")
     corpus.add_argument("--corpus", default="corpus", metavar="DIR")
+    corpus.add_argument("--ray", metavar="ADDRESS", help="read: on this Ray cluster, auto or HOST:PORT")
+    corpus.add_argument("--prune", action="store_true", help="read: leave nothing but this corpus in its index")
     corpus.add_argument("--dropped", action="store_true", help="show: what the reader left out as well")
     corpus.add_argument("-v", "--verbose", action="store_true", help="doctor: name every document")
     corpus.add_argument("--allow-private", action="store_true", help="add: addresses of this machine or network too")
@@ -144,6 +182,20 @@ def _publishing(command: Adder) -> None:
     export.add_argument("brief", nargs="?", metavar="BRIEF")
     export.add_argument("--from-env", action="store_true", help="take the brief from BRIEF")
     command("demo", "make the README's brief from what the repository and its packages hold")
+
+
+def _keeping(command: Adder) -> None:
+    init = command("init", "make a folder of your own: corpus, briefs, site, checks")
+    init.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
+    init.add_argument("--bare", action="store_true", help="without the example in corpus/")
+    upgrade = command("upgrade", "show what this version would change in the files that init wrote, and change it")
+    upgrade.add_argument("paths", nargs="*", metavar="FILE", help="with --yes: files that were edited here, too")
+    upgrade.add_argument("--yes", action="store_true", help="change it; what was edited here stays")
+    doctor = command("doctor", "say what is installed, what is not, what for, and what to do about it")
+    for parser in (upgrade, doctor):
+        _json(parser)
+    completion = command("completion", "print a script that completes commands and options in a shell")
+    completion.add_argument("shell", choices=SHELLS)
 
 
 def _exports(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "generator"
 # Lowest first: a module imports only from rooms above its own in this list, and from its own room.
 ROOMS = (
     ("errors",),
-    ("files", "locks", "yaml_text"),
+    ("files", "locks", "yaml_text", "packages"),
     ("together",),
     ("language",),
     ("platforms",),
@@ -26,7 +26,7 @@ ROOMS = (
     ("gate",),
     ("site", "writers"),
     ("pipeline",),
-    ("review",),
+    ("review", "project"),
     ("arguments", "demo"),
     ("__main__",),
 )
@@ -37,7 +37,9 @@ HOMES = {
     "docutils": "corpus/readers/",
     "trafilatura": "corpus/readers/",
     "whoosh": "index/",
-    "tantivy": "index/",
+    "lance": "index/",
+    "pyarrow": "index/",
+    "ray": "corpus/cluster.py",
     "highspy": "writers/selection.py",
     "rjieba": "language/tokens.py",
     "opencc": "language/tokens.py",
@@ -54,6 +56,7 @@ HOMES = {
     "pyclipper": "logo/",
     "cv2": "logo/",
     "openai": "writers/llm_wire.py",
+    "shtab": "arguments.py",
     "rapidocr": None,
     "mkdocs": None,
     "mike": None,
@@ -62,7 +65,9 @@ HOMES = {
 HEAVY = (
     "pdfminer",
     "whoosh",
-    "tantivy",
+    "lance",
+    "pyarrow",
+    "ray",
     "markdown_it",
     "docutils",
     "numpy",

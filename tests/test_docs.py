@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,19 @@ def test_the_commissions_of_the_readme_give_briefs(workplace, monkeypatch):
         outcome = pipeline.make(pipeline.Request(query=query, out=Path("readme")), build=Path("build"))
         assert outcome.passed, outcome.findings
         assert outcome.path.is_file()
+
+
+@pytest.mark.slow
+def test_the_documentation_is_a_site_with_a_gallery():
+    """MkDocs is strict: every link of it leads somewhere, and every page is in the navigation."""
+    from tools import documentation
+
+    subprocess.run(
+        [sys.executable, "-m", "tools.documentation"], cwd=ROOT, check=True, capture_output=True, timeout=600
+    )
+    site = documentation.BUILD / "site"
+    assert {path.name for path in (ROOT / "docs").glob("*.md")} == {
+        f"{p.stem}.md" for p in (site / "docs").glob("*.html")
+    }
+    links = re.findall(r'href="(gallery/briefs/[^"]+)"', (site / "gallery.html").read_text("utf-8"))
+    assert len(set(links)) == len(documentation.COMMISSIONS) and all((site / link).is_file() for link in links)

@@ -245,7 +245,7 @@ def test_versions_that_git_or_a_server_would_take_amiss_are_refused(tmp_path, mo
     def never(*args, **more):
         raise AssertionError("something was made")
 
-    monkeypatch.setattr(publishing, "_run", never)
+    monkeypatch.setattr(publishing.engines, "run", never)
     monkeypatch.setattr(publishing, "stage", never)
     for version, alias in ((name, "latest"), ("1.0", name)):
         with pytest.raises(BriefproofError, match="VERSION=|ALIAS=") as caught:
@@ -257,7 +257,7 @@ def test_versions_that_git_or_a_server_would_take_amiss_are_refused(tmp_path, mo
 def test_versions_that_are_names(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)
     made = []
-    monkeypatch.setattr(publishing, "_run", lambda *args, **more: made.append(args))
+    monkeypatch.setattr(publishing.engines, "run", lambda *args, **more: made.append(args))
     nothing = publishing.Staged(written=0, removed=0, shown=0, left_out=())
     monkeypatch.setattr(publishing, "stage", lambda *args, **more: nothing)
     monkeypatch.setattr(publishing.wrong_address, "commit", lambda *args: None)
@@ -359,7 +359,7 @@ def test_a_site_takes_its_place_when_it_is_whole(site, monkeypatch, failure):
         if failure:
             raise failure
 
-    monkeypatch.setattr(publishing, "_run", half)
+    monkeypatch.setattr(publishing.engines, "run", half)
     with pytest.raises(type(failure)) if failure else contextlib.nullcontext():
         publishing.build()
     assert (publishing.SITE / "index.html").read_text("utf-8") == ("old" if failure else "new")
@@ -410,8 +410,7 @@ def test_twenty_kills_at_random_moments_leave_no_mismatched_pair(tmp_path):
 @pytest.mark.slow
 def test_killed_builds_leave_a_whole_site_or_none(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    for name in ("mkdocs.yml", "site_overrides"):
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     Path("corpus").mkdir()
     Path("corpus/a.md").write_text("# A\n\nA sentence stands here.\n", "utf-8")
 

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from generator.project import templates
 from tests.helpers import ROOT, loaded
 
 CASES = loaded("make/hostile.yml")
@@ -16,15 +17,19 @@ DUMP = "import json, os, sys; json.dump({k: os.environ.get(k, '') for k in sys.a
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+@pytest.fixture(scope="module", params=["a clone", "a team's own"])
+def folder(request, tmp_path_factory):
     """A folder in which make finds everything installed already."""
     folder = tmp_path_factory.mktemp("make")
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder / name)
+    if request.param != "a clone":
+        for name in ("Makefile", "requirements.txt"):
+            (folder / name).write_text(templates.filled(name, "team"), "utf-8")
     (folder / ".venv").mkdir()
     (folder / ".venv" / ".ready").touch()
-    (folder / ".venv" / ".ready-llm").touch()
+    for name in (".ready-llm", ".ready-logo"):
+        (folder / ".venv" / name).touch()
     (folder / "dump.py").write_text(DUMP, "utf-8")
     return folder
 
@@ -66,5 +71,16 @@ def test_a_long_commission_fits(folder):
 
 def test_help_names_every_target(folder):
     result = call(folder, "help")
-    for target in ("brief", "check", "site", "serve", "publish", "demo", "test", "clean"):
+    for target in ("brief", "check", "site", "serve", "publish", "clean"):
         assert f"\n{target} " in f"\n{result.stdout}"
+
+
+def test_a_picture_installs_what_it_needs_in_a_folder_of_ones_own(folder):
+    if not (folder / "requirements.txt").exists():
+        pytest.skip("a clone has it from the start")
+    (folder / ".venv" / ".ready-logo").unlink()
+    try:
+        assert "briefproof[logo]" in call(folder, "brief", "-n", "IMAGE=a b.png").stdout
+        assert "pip" not in call(folder, "brief", "-n").stdout
+    finally:
+        (folder / ".venv" / ".ready-logo").touch()

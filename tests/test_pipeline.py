@@ -65,6 +65,30 @@ def test_a_brief_has_what_the_commission_asks(made, language):
     assert str(Path.cwd()) not in text and "/tmp" not in text
 
 
+def test_a_shared_index_gives_the_same_brief_and_its_ledger_says_which_version(place, monkeypatch):
+    """Whichever engine is asked; a run over the same documents says the same, whatever others added meanwhile."""
+    pytest.importorskip("lance", reason="the extra lance is not installed")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    by_whoosh = make()
+    text, beside = by_whoosh.path.read_text("utf-8"), by_whoosh.path.with_suffix(".ledger.yml")
+    ledger = beside.read_text("utf-8")
+    monkeypatch.setenv("BRIEFPROOF_INDEX", "lance")
+    monkeypatch.setenv("BRIEFPROOF_INDEX_URI", str(place / "shelf"))
+    by_lance = make()
+    assert by_lance.passed and by_lance.path.read_text("utf-8") == text
+    said = beside.read_text("utf-8")
+    (line,) = set(said.splitlines()) - set(ledger.splitlines())
+    assert re.fullmatch("index: lance [0-9]+", line) and said.replace(f"{line}\n", "") == ledger
+    main(["search", "许可证", "--corpus", "corpus"])
+    (place / "corpus" / "added.md").write_text("# 别的\n\n别人添加的一份资料，谈到许可证。\n", encoding="utf-8")
+    main(["search", "许可证", "--corpus", "corpus"])
+    (place / "corpus" / "added.md").unlink()
+    assert not make().changed
+    assert main(["check"]) == 0
+    beside.write_text(said.replace(line, f"{line} of all the world"), encoding="utf-8")
+    assert main(["check"]) != 0
+
+
 def test_the_same_commission_gives_the_same_bytes(place, made, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     first = make()

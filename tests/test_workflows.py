@@ -14,10 +14,18 @@ import pytest
 import yaml
 
 from generator.arguments import parser
+from generator.project import templates
 from generator.review import comment as review
 from tests.helpers import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OURS = ROOT / ".github" / "workflows"
+THEIRS = templates.FOLDER / "github" / "workflows"
+WORKFLOWS = sorted((*OURS.glob("*.yml"), *THEIRS.glob("*.yml")))
+RIGHTS = {
+    "review.yml": {"comment": {"pull-requests"}, "scanning": {"security-events"}},
+    "publish.yml": {"publish": {"contents"}},  # started by a tag or by hand, never by a pull request
+}
+"""Workflow → job → what it may write."""
 
 
 def load(path):
@@ -28,19 +36,23 @@ def steps(path):
     return [step for job in load(path)["jobs"].values() for step in job["steps"]]
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: f"{path.parts[-4]}/{path.name}")
 def test_actions_are_pinned_and_rights_are_few(path):
     for step in steps(path):
         assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", step.get("uses", "a/b@" + "0" * 40))
         assert "${{" not in step.get("run", ""), "what others wrote must not become a shell command"
     for name, part in {"": load(path), **load(path)["jobs"]}.items():
         writes = {what for what, right in part.get("permissions", {}).items() if right == "write"}
-        allowed = {"comment": {"pull-requests"}, "scanning": {"security-events"}} if path.name == "review.yml" else {}
-        assert writes <= allowed.get(name, set())
+        assert writes <= RIGHTS.get(path.name, {}).get(name, set())
     assert "permissions" in load(path)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_what_publishes_is_not_started_by_a_pull_request():
+    started = load(THEIRS / "publish.yml")[True]  # YAML 1.1 reads `on` as true
+    assert started.keys() == {"push", "workflow_dispatch"} and started["push"].keys() == {"tags"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: f"{path.parts[-4]}/{path.name}")
 def test_commands_can_be_typed(path, capsys):
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for step in steps(path):
@@ -48,6 +60,10 @@ def test_commands_can_be_typed(path, capsys):
             words = shlex.split(line, comments=True)
             if words[:3] == [".venv/bin/python", "-m", "generator"]:
                 parser().parse_args(words[3:])
+            elif words[:1] == ["briefproof"]:
+                parser().parse_args(words[1:])
+            elif words[:4] == ["python", "-m", "pip", "install"]:
+                assert words[4:] == ["-r", "requirements.txt"] and "requirements.txt" in templates.RENEWED
             elif words[:1] == ["make"]:
                 targets = [word for word in words[1:] if "=" not in word]
                 assert all(re.search(rf"^{target}:", makefile, re.M) for target in targets)
@@ -135,8 +151,14 @@ def test_the_comment_is_written_once_and_only_to_the_pull_request_that_ran(tmp_p
     assert sorted(p.name for p in place.iterdir()) == ["body.md", "review"]
 
 
-def test_the_hook_is_a_command():
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+def hooks():
+    (ours,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (theirs,) = yaml.safe_load((templates.FOLDER / "pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    return (ours, *theirs["hooks"])
+
+
+@pytest.mark.parametrize("hook", hooks(), ids=("ours", "theirs"))
+def test_the_hook_is_a_command(hook):
     words = hook["entry"].split()
     assert words[0] == "briefproof"
     parser().parse_args(words[1:])

@@ -142,6 +142,7 @@ class _Composer:
             side=statement.side,
             lead=statement.lead,
             supports=tuple(self._support(span, relation) for span, relation in statement.spans),
+            rests=statement.rests,
             written=statement.written,
             checked=statement.checked,
         )
@@ -166,9 +167,13 @@ def _entry_about(spec: SectionSpec, sentence: Sentence) -> Entry:
 
 
 def _linked(entries: list[Entry]) -> tuple[Entry, ...]:
-    """Return the entries with their ids."""
+    """Return the entries with their ids, and judgements with the ids of what they rest on for its words."""
     ids = ledgers.ids(entry.text for entry in entries)
-    return tuple(replace(entry, id=new) for entry, new in zip(entries, ids, strict=True))
+    named = {entry.text: name for entry, name in reversed(tuple(zip(entries, ids, strict=True)))}
+    return tuple(
+        replace(entry, id=name, rests=tuple(named[words] for words in entry.rests))
+        for entry, name in zip(entries, ids, strict=True)
+    )
 
 
 def _batched(cells: tuple[Sentence, ...], size: int) -> Iterator[tuple[Sentence, ...]]:

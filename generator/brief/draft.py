@@ -8,7 +8,7 @@ from generator.brief.ledger import Checked
 from generator.evidence import Span
 
 EXTRACTIVE = "6"
-VERSIONS = {"extractive": EXTRACTIVE, "llm": f"2, extractive {EXTRACTIVE}"}
+VERSIONS = {"extractive": EXTRACTIVE, "llm": f"3, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""
 
@@ -27,6 +27,8 @@ class Statement:
     """The words of the sentence that are not the source's."""
     spans: tuple[tuple[Span, str], ...] = ()
     """Spans with their relation (`ledger.Support.relation`), in order of citation."""
+    rests: tuple[str, ...] = ()
+    """Of a judgement: the texts of the statements that it rests on."""
     written: str = ""
     """As in `ledger.Entry`, as is `checked`."""
     checked: Checked | None = None

@@ -276,7 +276,8 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
             if len(commission.subjects) < 2:
                 silence = _silence("section", section, commission.subjects, commission.language)
                 found += [silence] * (section.number not in filled)
-            else:
+            # a section that asks for a choice says that the report makes none
+            elif section.number in filled or not wording.CHOOSES.search(section.title):
                 found += [
                     _silence("side", section, (subject,), commission.language)
                     for subject in commission.subjects

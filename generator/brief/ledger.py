@@ -21,12 +21,13 @@ from generator.language import text as language_text
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
-KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "reader", "searched")
+KEYS = ("adopted", "brief", "dropped", "entries", "generated", "given", "index", "reader", "searched")
 """What a ledger may hold."""
-KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing")
+KINDS = ("claim", "quotation", "cell", "figure", "meta", "framing", "judgement")
 """claim: a source's sentence, after a lead from the closed list if need be; quotation: marked as such, in any
 language; cell: of a table, a source's sentence; figure: such a sentence that holds a number; meta: about
-the brief itself, checked against the front matter; framing: section logic, no fact."""
+the brief itself, checked against the front matter; framing: section logic, no fact; judgement: what someone concludes
+from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
 WORD_FOR_WORD = ("verbatim", "trim", "list", "cell")
@@ -41,6 +42,8 @@ LISTS = ("searched", "given", "dropped")
 WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
 DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
 """Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
+INDEX_FORM = re.compile(r"(?:lance [1-9][0-9]{0,11})?")
+"""Form of `Ledger.index`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,8 @@ class Entry:
     lead: str = ""
     """Words put before the source's own: a connective or attribution from a closed list."""
     supports: tuple[Support, ...] = ()
+    rests: tuple[str, ...] = ()
+    """Of a judgement: ids of the sentences of this brief that it rests on."""
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
@@ -151,6 +156,8 @@ class Ledger:
     """SHA-256 of what the brief said as it was generated: another one there now means that a person edited it."""
     searched: tuple[str, ...] = ()
     """A line for each document of the corpus that was searched, in path order: 16 hex digits of its hash, its path."""
+    index: str = ""
+    """The version of the shared index that was searched: "lance 42"; "" where none is shared. Nothing rests on it."""
     given: tuple[str, ...] = ()
     """Such a line for each attachment that is another now than when the text was made of it, with its file name."""
     dropped: tuple[str, ...] = ()
@@ -162,18 +169,24 @@ class Ledger:
 
 
 def content_hash(entry: Entry) -> str:
-    """Return the SHA-256 of the sentence, its kind, its section and its evidence; no number of a source enters it."""
+    """Return the SHA-256 of the sentence, its kind, its section and its evidence; no number of a source enters it.
+
+    The ids of what a judgement rests on follow from the words of those sentences: with other words there it lapses.
+    """
     evidence = [[s.chunk_sha256, s.start, s.end, s.quote, s.relation] for s in entry.supports]
     said = [entry.text, entry.lead, entry.side, entry.kind, entry.section]
-    content = json.dumps([*said, evidence], ensure_ascii=False)
+    rests = [list(entry.rests)] if entry.rests else []
+    content = json.dumps([*said, evidence, *rests], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def carried(old: Ledger, new: Ledger) -> Ledger:
-    """Return `new` with the signatures of `old` that still hold."""
+    """Return `new` with the signatures of `old` that still hold, and its index where that held the same documents."""
     signed = {entry.id: entry.signed for entry in old.entries if entry.accepted}
     entries = (replace(entry, signed=entry.signed or signed.get(entry.id)) for entry in new.entries)
-    return replace(new, entries=tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries))
+    kept = tuple(entry if entry.accepted else replace(entry, signed=None) for entry in entries)
+    same = old.index and new.index and old.searched == new.searched
+    return replace(new, entries=kept, index=old.index if same else new.index)
 
 
 def edited(ledger: Ledger) -> int:
@@ -202,6 +215,7 @@ def render(ledger: Ledger) -> str:
     """Write the ledger as YAML, keys sorted; empty fields are left out."""
     entries = [_plain(entry) for entry in ledger.entries]
     head = {"brief": ledger.brief, "generated": ledger.generated, "reader": ledger.reader}
+    head |= {"index": ledger.index} if ledger.index else {}
     lines = {key: list(held) for key in LISTS if (held := getattr(ledger, key))}
     adopted = {"adopted": _plain(ledger.adopted)} if ledger.adopted else {}
     return yaml_text.dump({**head, **lines, **adopted, "entries": entries}, sort_keys=True)
@@ -236,7 +250,9 @@ def parse(text: str, where: str) -> Ledger:
             raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
         if key not in ("adopted", "entries", *LISTS) and not isinstance(value, str):
             raise BriefproofError(f"{where}: {key}: {value!r} is no text")
-    head = {key: data.get(key, "") for key in ("brief", "generated", "reader")}
+    head = {key: data.get(key, "") for key in ("brief", "generated", "index", "reader")}
+    if not INDEX_FORM.fullmatch(head["index"]):
+        raise BriefproofError(f"{where}: index: {head['index']!r} is no version of an index, such as lance 42")
     lines = {key: data.get(key, []) for key in LISTS}
     for key, held in lines.items():
         if not isinstance(held, list) or not all(isinstance(line, str) for line in held):
@@ -256,7 +272,8 @@ def _entry(item: Any, number: int, where: str) -> Entry:
         signed = Signature(**_typed(Signature, item["signed"])) if "signed" in item else None
         checked = Checked(**_typed(Checked, item["checked"])) if "checked" in item else None
         rest = {key: value for key, value in item.items() if key not in _NESTED}
-        return Entry(**_typed(Entry, rest), supports=supports, checked=checked, signed=signed)
+        rests = tuple(_listed(item, "rests", str))
+        return Entry(**_typed(Entry, rest), supports=supports, rests=rests, checked=checked, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
         raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
@@ -270,7 +287,7 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     return value
 
 
-_NESTED = frozenset(("supports", "checked", "signed"))
+_NESTED = frozenset(("supports", "rests", "checked", "signed"))
 """Fields of an entry that are no text and no number."""
 _NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end"))
 

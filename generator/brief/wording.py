@@ -152,15 +152,22 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Mapping[str, str]]:
-    """Yield gaps, one for all sections in which the same was not found, and one for all points left out."""
+    """Yield gaps: one for all sections in which nothing was found on the same subjects, and one for all points left
+    out."""
+    told = tuple(found)
+    lacking: dict[str, list[str]] = {}
+    for gap in told:
+        if "section" in gap and "subject" in gap:
+            lacking.setdefault(gap["section"], []).append(gap["subject"])
     groups: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
-    for n, gap in enumerate(found):
-        own = ("axis",) if "axis" in gap else ("section", gap.get("subject", "")) if "section" in gap else (str(n),)
+    for n, gap in enumerate(told):
+        on = tuple(lacking.get(gap.get("section", ""), ()) if "subject" in gap else ())
+        own = ("axis",) if "axis" in gap else ("section", *on) if "section" in gap else (str(n),)
         groups.setdefault(own, []).append(gap)
-    for alike in groups.values():
-        names = [gap[key] for gap in alike for key in ("axis", "section") if key in gap]
-        listed = listing([f"“{name}”" for name in names], language)
-        yield {**alike[0], "listed": listed} if names else alike[0]
+    for (_, *on), alike in groups.items():
+        names = dict.fromkeys(gap[key] for gap in alike for key in ("axis", "section") if key in gap)
+        listed = {"listed": listing([f"“{name}”" for name in names], language)} if names else {}
+        yield {**alike[0], **listed, **({"subject": listing(on, language)} if on else {})}
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:
@@ -245,6 +252,11 @@ def class_lead(language: str, group: str) -> str:
     """Return the words that say that a sentence speaks of a class, or of what its heading names."""
     lead = words(language)["class"].replace("{group}", group)
     return text.space(lead) if language == "zh" else lead
+
+
+def judged_lead(language: str) -> str:
+    """Return the words that say that what follows is someone's judgement and no statement of a source."""
+    return words(language)["judged"]
 
 
 def placed_lead(language: str, title: str, place: str) -> str:

@@ -1,8 +1,8 @@
 """Reading in child processes: a file that hangs, crashes or eats memory costs itself and nothing else.
 
-The parent (`read_all`) hands each child one file after the other over a pipe; the child reads it under limits on
-memory, processor time and wall clock that the system enforces (on Windows only the wall clock), cuts it into
-chunks and answers with one line of JSON. A child that dies takes its file with it and is replaced.
+The parent (`read_all`, or a task of `cluster`) hands each child one file after the other over a pipe; the child reads
+it under limits on memory, processor time and wall clock that the system enforces (on Windows only the wall clock), cuts
+it into chunks and answers with one line of JSON. A child that dies takes its file with it and is replaced.
 """
 
 import contextlib
@@ -13,8 +13,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,8 @@ MOST_SECONDS = 300.0
 """Processor time for one file with its pages counted, at most, seconds."""
 WALL_FACTOR = 3.0
 """Wall clock allowed, as a multiple of the processor time: other programs may keep the cores busy."""
+AHEAD = 2
+"""Jobs that are taken for each that can be read at a time: all of a corpus would not fit into memory."""
 MOST_OUTPUT = 200_000_000
 """Bytes that a child may answer."""
 
@@ -60,37 +62,45 @@ LIMITS = Limits()
 
 
 def read_all(
-    jobs: list[Job], *, limits: Limits = LIMITS, workers: int | None = None
+    jobs: Iterable[Job], *, limits: Limits = LIMITS, workers: int | None = None
 ) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Read the jobs in parallel; yield (position, answer) as they are done.
+    """Read the jobs in parallel; yield (position, answer) as they are done. Few jobs are taken before they are read.
 
     An answer is {"document": {...}} (see `answer_of`) or {"problem": "one line"}. Raises BriefproofError where a
     package that a reader needs cannot be imported.
     """
-    workers = max(1, min(workers or os.cpu_count() or 1, len(jobs)))
+    workers = workers or os.cpu_count() or 1
     local = threading.local()
-    children: list[_Child] = []
+    children: list[Child] = []
 
     def run(job: Job) -> dict[str, Any]:
         if not hasattr(local, "child"):
-            local.child = _Child(limits)
+            local.child = Child(limits)
             children.append(local.child)
         return local.child.read(job)
 
     pool = ThreadPoolExecutor(max_workers=workers)
+    waiting: dict[Future[dict[str, Any]], int] = {}
     try:
-        # long files first would need their cost; PDFs are the slow kind
-        order = sorted(range(len(jobs)), key=lambda i: (jobs[i].kind != "pdf", -len(jobs[i].data), i))
-        futures = {pool.submit(run, jobs[position]): position for position in order}
-        for future in as_completed(futures):
-            yield futures[future], future.result()
+        for position, job in enumerate(jobs):
+            waiting[pool.submit(run, job)] = position
+            if len(waiting) >= AHEAD * workers:
+                yield from _finished(waiting)
+        while waiting:
+            yield from _finished(waiting)
     finally:
         for child in children:
             child.kill()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-class _Child:
+def _finished(waiting: dict[Future[dict[str, Any]], int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Wait for one at least, and yield those that are done."""
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        yield waiting.pop(future), future.result()
+
+
+class Child:
     """One child process, started when first needed and again after it died."""
 
     def __init__(self, limits: Limits) -> None:
@@ -98,6 +108,7 @@ class _Child:
         self.process: subprocess.Popen[bytes] | None = None
 
     def read(self, job: Job) -> dict[str, Any]:
+        """Return the answer to a job; raises BriefproofError where a package that its reader needs is missing."""
         if self.process is None:
             self.process = self._start()
         process = self.process
@@ -139,6 +150,7 @@ class _Child:
         return {"problem": self._reason(process, late.is_set())}
 
     def kill(self) -> None:
+        """End the process, if there is one."""
         if self.process is None:
             return
         process, self.process = self.process, None

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -33,6 +33,8 @@ MOST_BYTES = 200_000_000
 """A larger file is not read."""
 SIDECAR = ".yml"
 """How the name of the file beside a document ends, after the document's own: what people say of it."""
+Reading = Callable[..., Iterator[tuple[int, dict[str, Any]]]]
+"""What reads jobs, as `isolation.read_all` does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +105,14 @@ def read(
     progress: Callable[[int, int, str], None] | None = None,
     limits: isolation.Limits = isolation.LIMITS,
     called: Mapping[str, str] | None = None,
+    reading: Reading | None = None,
 ) -> Corpus:
     """Read every readable file below `folder`, in path order; those in `called` (path → name) by another name.
 
     Hidden files, the folders of `SKIPPED_FOLDERS` and sidecars (`NAME.EXT.yml`) are no documents. Every other file
     is read or becomes a `Problem`: one that cannot be read, one of a kind that no reader takes, a link that leads out
-    of `folder`. `progress` is called with (files done, files, path). Raises BriefproofError for a missing folder and
+    of `folder`. `progress` is called with (files done, files, path). `reading` reads them elsewhere (see `cluster`) and
+    gives the same. Raises BriefproofError for a missing folder and
     for one without a readable file.
     """
     if not folder.is_dir():
@@ -119,7 +123,7 @@ def read(
     if not paths:
         there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
         raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")
-    results = _read_files(folder, paths, cache, progress, limits, closed=True, called=called or {})
+    results = _read_files(folder, paths, cache, progress, limits, closed=True, called=called or {}, reading=reading)
     documents = sorted((result for result in results if isinstance(result, Document)), key=lambda one: one.path)
     problems += [
         Problem(path=path, reason=result)
@@ -196,13 +200,13 @@ def _read_files(
     *,
     closed: bool = False,
     called: Mapping[str, str] = MappingProxyType({}),
+    reading: Reading | None = None,
 ) -> list[Document | str]:
     """Return a document, or the reason why there is none, for each path; `closed`: links out of `folder` are none.
 
     A path in `called` becomes a document of that name.
     """
     results: list[Document | str] = [""] * len(paths)
-    jobs: list[isolation.Job] = []
     waiting: list[tuple[int, Path, Callable[[dict[str, Any]], Document | str]]] = []
     done = 0
 
@@ -213,30 +217,43 @@ def _read_files(
         if progress:
             progress(done, len(paths), paths[position])
 
-    for position, path in enumerate(paths):
-        try:
-            job = _job(folder, path, closed)
-        except BriefproofError as error:
-            finished(position, str(error))
-            continue
-        sha256 = hashlib.sha256(job.data).hexdigest()
-        beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
-        kept = cache / f"{_key(job.kind, sha256, beside)}.json"
-        made = partial(_result, path=called.get(path, path), sha256=sha256, kind=job.kind, beside=beside)
-        known = _cached(kept, made)
-        if known is not None:
-            finished(position, known)
-        else:
-            jobs.append(job)
-            waiting.append((position, kept, made))
-    if jobs:
-        for number, answer in isolation.read_all(jobs, limits=limits):
-            position, kept, made = waiting[number]
-            with contextlib.suppress(BriefproofError):  # read once more next time, and nothing else
-                write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
-            # what was written is what a later run reads: one path for both
-            finished(position, made(json.loads(json.dumps(answer))))
+    def jobs() -> Iterator[isolation.Job]:
+        """Yield what has to be read, the slow files first, and finish what is known."""
+        for position in _slow_first(folder, paths):
+            path = paths[position]
+            try:
+                job = _job(folder, path, closed)
+            except BriefproofError as error:
+                finished(position, str(error))
+                continue
+            sha256 = hashlib.sha256(job.data).hexdigest()
+            beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
+            kept = cache / f"{_key(job.kind, sha256, beside)}.json"
+            made = partial(_result, path=called.get(path, path), sha256=sha256, kind=job.kind, beside=beside)
+            known = _cached(kept, made)
+            if known is not None:
+                finished(position, known)
+            else:
+                waiting.append((position, kept, made))
+                yield job
+
+    for number, answer in (reading or isolation.read_all)(jobs(), limits=limits):
+        position, kept, made = waiting[number]
+        with contextlib.suppress(BriefproofError):  # read once more next time, and nothing else
+            write_atomically(kept, json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
+        # what was written is what a later run reads: one path for both
+        finished(position, made(json.loads(json.dumps(answer))))
     return results
+
+
+def _slow_first(folder: Path, paths: list[str]) -> list[int]:
+    """Return the positions of paths, PDFs and then long files before the others: what is slow must not come last."""
+
+    def cost(position: int) -> tuple[bool, int, int]:
+        file = folder / paths[position]
+        return readers.kind_of(file.name) != "pdf", -file.stat().st_size if file.is_file() else 0, position
+
+    return sorted(range(len(paths)), key=cost)
 
 
 def _job(folder: Path, path: str, closed: bool) -> isolation.Job:

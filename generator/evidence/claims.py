@@ -19,6 +19,8 @@ CELL = {"zh": (5, 44), "en": (4, 26)}
 """Shortest and longest sentence that a table takes, 字 or words."""
 AT_HOME = {"zh": 80, "en": 36}
 """Longest one from a document that is about its side, 字 or words."""
+LOOSE = 5
+"""Fewest content words (1 or more) of a sentence that may only be told in other words."""
 REST = 2
 """Most sentences that come with one (0 and up). Set by hand, as are the two below."""
 PASSAGE = {"zh": 150, "en": 75}
@@ -76,6 +78,8 @@ class Card:
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
     "list" for a list."""
+    loose: bool = False
+    """True for a sentence that leans on what stands around it: it may be told in other words, never quoted."""
     leads: bool = False
     """True when it opens its paragraph, of a law its article."""
     article: str = ""
@@ -100,6 +104,24 @@ def cards(
         for one in lists.found(document, chunk)
     )
     return tuple(card for card in (*made, *listed) if card)
+
+
+def loose(
+    documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], known: Iterable[Card]
+) -> tuple[Card, ...]:
+    """Return the other whole sentences of the chunks, which their documents stand by, as passages to be told in other
+    words."""
+    pairs, taken = tuple(documents), {(card.span.document, card.span.chunk, card.span.end) for card in known}
+    members = classes.memberships(pairs, subjects)
+    return tuple(
+        replace(_card(place, span, subjects, members, False), loose=True)
+        for document, chunk in pairs if not document.damaged
+        for place in _places(document, chunk)
+        for span in place.spans
+        if span and (span.document, span.chunk, span.end) not in taken
+        and len(tokens.content_tokens(span.quote)) >= LOOSE
+        and readings.relation(chunk, document.language, span.start, span.end) == "verbatim"
+    )  # fmt: skip
 
 
 def _list_card(

@@ -32,6 +32,7 @@ _COMPARING = re.compile(
     r"\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I)  # fmt: skip
 """Words by which a title says that it compares."""
 _ANNOUNCED = re.compile("^[^：:]{1,40}[：:]")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +51,9 @@ class Fit:
 def questions(title: str) -> tuple[str, ...]:
     """Return the questions that the title of a section asks, in its words; () where it is one.
 
-    Of “Costs: fees, wages and rent” they are what the colon announces.
+    Of “Costs: fees, wages and rent” they are what the colon announces; what stands in brackets only explains.
     """
+    title = _BRACKETS.sub("", title).strip() or title
     for words in (_ANNOUNCED.sub("", title), title):
         bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip() for one in aspects.questions(words))
         found = [text.capital(one) for one in bare if one]

@@ -30,7 +30,9 @@ _NARROW = str.maketrans(",:;()?!", "，：；（）？！")
 _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
-_DEBRIS = re.compile(r"https?://|www\.|[{}<>|\\=\ufffd]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$")
+_DEBRIS = re.compile(
+    r"https?://|www\.|[{}<>|\\=\ufffd→⇒➜]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)"
+)
 """Markup, addresses and what could not be read; the sign of C# is none."""
 _NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
 """The number of a note that was left before a sentence."""

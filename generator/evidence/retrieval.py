@@ -33,6 +33,7 @@ from generator.evidence import (
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Part, Scale
+from generator.files import relative
 from generator.index import Hit, Index
 from generator.language import text, tokens
 from generator.language.dictionary import Dictionary
@@ -85,6 +86,8 @@ class Evidence:
     """Every document searched, attachments first."""
     facts: tuple[rows.Fact, ...] = ()
     """What tables say of the sides, in document order."""
+    index: str = ""
+    """The version of the shared index that was searched, as `Index.version` says it; "" for one that is not shared."""
     rebuilt: tuple[str, ...] = ()
     """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
 
@@ -108,10 +111,17 @@ class Passage:
     """≥ 0: of BM25 and pairs, see `ranking`; comparable within an index and language. In `search`, 0 to 1."""
 
 
-def open_indexes(folder: Path, corpus: Corpus, attachments: Sequence[Document]) -> _Indexes:
-    """Open one index for the corpus and one for each attachment below `folder`, bringing them up to date."""
+def open_indexes(folder: Path, corpus: Corpus, attachments: Sequence[Document], *, prune: bool = False) -> _Indexes:
+    """Open one index for the corpus and one for each attachment below `folder`, bringing them up to date.
+
+    `prune`: leave nothing but the corpus in its index. A shared one has the name of the corpus's place.
+    """
     root = text_key(str(corpus.root.resolve()))
-    opened = [(Index(folder / f"corpus-{root}", corpus.documents), corpus.documents)] if corpus.documents else []
+    shared = f"corpus-{text_key(relative(corpus.root))}"
+    opened = []
+    if corpus.documents:
+        index = Index(folder / f"corpus-{root}", corpus.documents, shared=shared, prune=prune)
+        opened.append((index, corpus.documents))
     for document in attachments:
         opened.append((Index(folder / f"file-{document.sha256[:16]}", (document,)), (document,)))
     return tuple(opened)
@@ -268,6 +278,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
             for fact in rows.facts(document, chunk, block, commission.sides)
             if context.fault(document, chunk, fact.span.start) is None
         ),
+        index=next((index.version for index, _ in indexes), ""),
         rebuilt=_said(indexes),
     )
 

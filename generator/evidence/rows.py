@@ -88,6 +88,12 @@ def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[S
     return next((fact for fact in found if (fact.span.start, fact.span.end) == (start, end)), None)
 
 
+def said(fact: Fact) -> str:
+    """Return a fact in words: in which respect, and the value."""
+    mark = "：" if text.has_han(fact.respect + fact.span.quote) else ": "
+    return f"{fact.respect}{mark}{hygiene.clean(fact.span.quote)}"
+
+
 def alike(first: str, second: str) -> bool:
     """Tell whether two tables mean the same respect: 负载能力 and 额定负载能力."""
     if first.casefold() == second.casefold():

@@ -32,8 +32,9 @@ RELATING = ("causality", "condition", "comparison", "time")
 ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
 """Words of other classes whose rows may not come either."""
 FREE = {
-    "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外"),
-    "en": ("both", "each", "also", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
+    "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外",
+           "自己", "另"),
+    "en": ("both", "each", "also", "too", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
            "fails to", "fail to", "failed to"),
 }  # fmt: skip
 """Words with which sentences are joined and sides set against each other: they may come and go."""
@@ -83,12 +84,16 @@ parts nothing."""
 _PLAIN = {
     "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
     "en": re.compile(
-        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:a|one|two|three|half)\b))|(?<=\bso) that\b|\bso far\b", re.I
+        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
+        r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b",
+        re.I,
     ),
 }
 """Words that compare only before a number; "so that", which is "so"; 先 … 再, which is an order."""
 
 
+_AS = re.compile(r", as (?:it|they)\b")
+"""A cause in a word that mostly is none."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 """A number that may stand first or last in a clause; of others the order says what they count."""
 
@@ -156,6 +161,8 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {word for words in _spread(IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
         free |= {"no longer", "不再"}
+    if language == "en" and any(_AS.search(source) for source in sources):
+        free |= {"because", "since"}
     for row, word in _rows(clause, language).items():
         if (row[0] in CAME or row in _also(language)) and row not in known and word not in free:
             yield row[0], word

@@ -129,8 +129,9 @@ def _holds(one: Statement, passages: Mapping[str, Source]) -> bool:
         return False
     if not all(name in passages and _stands(words, passages[name]) for name, words in one.quotes):
         return False
-    quoted = [words for _, words in one.quotes] + [w for name, _ in one.quotes for w in passages[name].around]
-    return set(numerals.numbers(one.text)) - {"1"} <= set(numerals.numbers(" ".join(quoted)))
+    words = [words for _, words in one.quotes] + [w for name, _ in one.quotes for w in passages[name].around]
+    quoted = " ".join(words)
+    return set(numerals.numbers(one.text)) - {"1"} <= {*numerals.numbers(quoted), *numerals.told(quoted)}
 
 
 def _stands(quote: str, source: Source) -> bool:

@@ -11,7 +11,7 @@ from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
 
 KINDS = {
-    "paragraph": ("claim", "quotation", "meta", "framing"),
+    "paragraph": ("claim", "quotation", "meta", "framing", "judgement"),
     "bullets": ("meta",),
     "table": ("meta", "cell", "figure"),
 }

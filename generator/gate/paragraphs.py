@@ -76,8 +76,8 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     kinds = {item.entry.kind for item, _ in paragraph if item.entry}
     order = {None: -1} | {name: n for n, name in enumerate(view.names)}
     places = [order.get(_name(view, one), len(order)) for one in told if not _names_all(view, *one)]
-    if places != sorted(places) or (len(kinds) > 1 and kinds & {"meta", "framing"}):
-        message = "the paragraph mixes what is said of several sides"
+    if places != sorted(places) or (len(kinds) > 1 and kinds & {"meta", "framing", "judgement"}):
+        message = "the paragraph mixes what is said of several sides, or sentences of several kinds"
         yield Finding(code="place", message=message, line=paragraph[0][0].sentence.line)
     known: str | None = None
     for item, backed in told:

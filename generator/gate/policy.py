@@ -25,6 +25,8 @@ UNSIGNED = ("checked",)
 """Kinds of sentences in other words than their sources' that a policy may let stand without a signature."""
 SIGNED = ("pending", "adopted", "judgement", "asserted", "absent", "checked")
 """What people sign or say; "checked": that a second reader gave the answers that a ledger holds."""
+LASTING = ("pending", "judgement", "adopted")
+"""Of those, what lapses with time where the policy says after how many days."""
 LONGEST_NAME = 80
 """Characters of the name of a person."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -57,6 +59,8 @@ class Policy:
     """Of `UNSIGNED`: what stands without a signature; by default nothing that is in other words does."""
     signers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """One of `SIGNED` → who may sign it; a kind that is not there may be signed by anyone whose signature is proven."""
+    days: Mapping[str, int] = field(default_factory=dict)
+    """One of `LASTING` → days (1 and up) that such a signature lasts; a kind that is not there does not lapse."""
 
     @property
     def files(self) -> frozenset[str]:
@@ -139,7 +143,7 @@ def parse(text: str, where: str) -> Policy:
     return Policy(
         corpora=_names(data.get("corpora", list(default.corpora)), where, "corpora: a list of folders"),
         absent=_absences(data.get("absent", []), where), signatures=signatures, allowed_signers=allowed_signers,
-        unsigned=unsigned, signers=known,
+        unsigned=unsigned, signers=known, days=_days(data.get("days", {}), where),
     )  # fmt: skip
 
 
@@ -177,6 +181,14 @@ def _signers(value: Any, where: str) -> dict[str, tuple[str, ...]]:
         for name in names:
             _check_name(name, where, f"signers.{key}")
     return found
+
+
+def _days(value: Any, where: str) -> dict[str, int]:
+    holds = isinstance(value, dict) and all(key in LASTING for key in value)
+    _check(holds, where, f"days: a mapping; allowed keys: {', '.join(LASTING)}")
+    for key, number in value.items():
+        _check(type(number) is int and number > 0, where, f"days.{key}: a whole number of days, 1 or more")
+    return dict(value)
 
 
 def _check_name(by: str, where: str, key: str) -> None:

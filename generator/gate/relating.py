@@ -47,6 +47,10 @@ _BOUNDS = {
     "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
 }  # fmt: skip
 """Bounds of a number: words before it, words behind it and its unit."""
+_SINCE = re.compile(
+    r"\s?(?:版本?)?\s?(?:起(?!步|点|源|来)|及?以上版本|开始)|\s?(?:or|and) (?:later|newer|above)\b", re.I
+)
+"""Words behind a version that say from which one on."""
 _UNIT = r"\s?[%％]?\s?(?:[A-Za-z]+|[一-鿿]{0,2}?)\s?"
 
 
@@ -156,6 +160,8 @@ def _bounds(words: str, number: str) -> set[str]:
 
 
 def _bound(before: str, after: str) -> str:
+    if _SINCE.match(after):
+        return "least"
     for name, (ahead, behind) in _BOUNDS.items():
         if re.search(rf"(?:{ahead})\s?[€$£]?$", before, re.I) or re.match(rf"{_UNIT}(?:{behind})", after, re.I):
             return name

@@ -16,6 +16,11 @@ from generator.evidence import classes, naming
 from generator.gate import aligning, relating, rewording
 from generator.language import numerals, text, tokens
 
+DOUBTS = frozenset(
+    ("negation", "modality", "certainty", "causality", "condition", "scope", "degree", "comparison", "tense", "time")
+)
+"""Codes of faults that rules find by holding a clause against the one that shares most with it: where a sentence says
+the same in another build they err. It may stand where a second reader finds words for all of it, and a person signs."""
 KNOWN = 0.5
 """Least share of a sentence's content words that its sources have, where both are in one language."""
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -64,6 +69,11 @@ class Source:
     """All sides of the brief."""
 
 
+def doubted(found: Sequence["Fault"]) -> bool:
+    """Tell whether faults are such as a person may overrule, with words of the sources before their eyes."""
+    return all(fault.code in DOUBTS for fault in found)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What disagrees."""
@@ -83,11 +93,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
     language = text.language(sentence)
-    found = [
-        *_missing(sentence, sources, "number"),
-        *_missing(sentence, sources, "name"),
-        *_subjects(sentence, sources),
-    ]
+    found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
@@ -98,6 +104,11 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
             told = [source.words for source in sources]
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
+
+
+def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
+    """Return the numbers and the names of a sentence that its sources lack."""
+    return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
 
 
 _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
@@ -117,10 +128,14 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
             words = naming.known_as(side).sub(f" {_LETTERS[number % len(_LETTERS)]} ", words)
         return words
 
+    given = {number for source in sources for words in source.around for number in numerals.numbers(words)}
+    given |= {number for source in sources for number in numerals.told(source.words)}
     told = tuple(lettered(source.words) for source in sources)
     for code, words in aligning.faults(lettered(sentence), told, language):
         for number, side in enumerate(sides):
             words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
+        if code == "number" and set(words.split(", ")) <= given:
+            continue
         yield Fault(code=code, words=words)
 
 
@@ -148,16 +163,24 @@ def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]
 def _spelled_lost(sentence: str, around: str) -> list[str]:
     """Return numbers in words, and units of time, that the sources have in no writing."""
     held = {match[0].casefold() for match in _SPELLED.finditer(around)}
-    lost = [m[0] for m in _SPELLED.finditer(sentence) if m[0].casefold() not in held]
+    lost = [m[0] for m in _SPELLED.finditer(sentence) if m[0].casefold() not in held and not _counted(m[0], around)]
     units = {unit for word, unit in _TIMES.items() if re.search(word, around, re.I)}
     told = ((re.search(word, sentence, re.I), unit) for word, unit in _TIMES.items())
     return lost + [match[0] for match, unit in told if match and unit not in units]
 
 
+def _counted(spelled: str, around: str) -> bool:
+    """Tell whether a Chinese number of things is in the sources in another writing: 两个, and 2 阶段; 一个 is "a"."""
+    value = numerals.numbers(spelled)
+    if not value or not text.has_han(spelled) or any(re.search(word, spelled) for word in _TIMES):
+        return False
+    return set(value) <= {"1", *numerals.numbers(around), *numerals.told(around)}
+
+
 def _numbers_lost(sentence: str, around: str) -> list[str]:
     """Return the numbers that the sources lack, or have in another unit only. A single 1 is skipped: 一个 is "a"."""
     theirs = _numbers(around)
-    values = {value for value, _ in theirs} | {"1"}
+    values = {value for value, _ in theirs} | {"1", *numerals.told(around)}
     lost = []
     for value, unit in _numbers(sentence):
         units = {other for number, other in theirs if number == value} - {""}
@@ -215,7 +238,15 @@ def _known(name: str, held: frozenset[str] | set[str], words: set[str]) -> bool:
 
 
 def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
-    """Yield what a clause about one side says with a number, a name or words that the sources say of another only."""
+    """Yield sides that are named though no source speaks of them, and what a clause about one side says with a number,
+    a name or words that the sources say of another only."""
+    around = " ".join(_all(sources))
+    heard = {source.side.name for source in sources if source.side}
+    for side in {side.name: side for source in sources for side in source.sides}.values():
+        known = naming.known_as(side)
+        told = side.name in heard or known.search(around) or classes.qualified(side).search(around)
+        if known.search(sentence) and not told:
+            yield Fault(code="subject", words=side.name)
     sides = list({source.side.name: source.side for source in sources if source.side}.values())
     if len(sides) < 2:
         return

@@ -34,7 +34,10 @@ RULES: dict[str, tuple[str, str]] = {
     "derived": ("error", "the front matter is what follows from commission, sources, pictures, corpus and program"),
     "corpus": ("error", "the corpus is there, and one that the policy lists"),
     "support": ("error", "a sentence is what its source says, word for word or edited without a change that tells"),
-    "pending": ("error", "a sentence in other words than its source's is close to them, or a person has signed it"),
+    "pending": (
+        "error",
+        "a sentence in other words than its source's is close to them, or a person has signed it, as each judgement",
+    ),
     "signature": (
         "error",
         "what is said in a name is proven to be that person's, of its day, for what stands there",
@@ -55,6 +58,10 @@ RULES: dict[str, tuple[str, str]] = {
     "context": ("error", "the source stands by what is quoted of it: it does not take it back, joke or suppose"),
     "lead": ("error", "words before the source's own come from the closed list, and what they say holds"),
     "side": ("error", "a sentence that counts for a side names it, or names a class the sources place it in"),
+    "judgement": (
+        "error",
+        "a judgement rests on sentences of the brief, and has no figure and no name that they lack",
+    ),
     "framing": ("error", "sentences without evidence come from the closed list"),
     "meta": ("error", "sentences about the brief itself agree with its front matter"),
     "references": ("error", "each cited source is listed once, and no other"),

@@ -17,7 +17,11 @@ def check(view: View) -> Iterator[Finding]:
     """Yield sentences in the first or second person, and those that repeat another."""
     if view.commission["register"] == "formal":
         yield from _register(view)
-    told = [(item, _shingles(item)) for item in view.items if item.entry and item.entry.kind in ("claim", "quotation")]
+    told = [
+        (item, _shingles(item))
+        for item in view.items
+        if item.entry and item.entry.kind in ("claim", "quotation", "judgement")
+    ]
     for (first, a), (second, b) in combinations(told, 2):
         if len(a & b) > REDUNDANT * min(len(a), len(b)):
             message = f"repeats line {first.sentence.line}: “{second.sentence.text[:40]}”"

@@ -16,7 +16,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import classes, hygiene, naming, readings
+from generator.evidence import classes, hygiene, naming, readings, rows
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -82,8 +82,12 @@ def source(
     whom = next((one for one in subjects if one.name == side.name), None)
     names = (whom.name, *whom.aliases) if whom and side.via != "class" else ()
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
+    fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
-        words=hygiene.clean(quote), around=(*chunk.headings_at(start), *title, *names), side=whom, sides=subjects
+        words=rows.said(fact) if fact else hygiene.clean(quote),
+        around=(*chunk.headings_at(start), *title, *names),
+        side=whom,
+        sides=subjects,
     )
 
 

@@ -14,6 +14,7 @@ from generator.gate import (
     form,
     framing,
     front,
+    judgements,
     layout,
     paragraphs,
     pictures,
@@ -32,8 +33,8 @@ from generator.gate.sources import Sources
 from generator.language import text
 
 FAMILIES = (
-    structure, places, layout, paragraphs, framing, words, sides, shares, style, bibliography, asked, pictures,
-    searched, front,
+    structure, places, layout, paragraphs, framing, judgements, words, sides, shares, style, bibliography, asked,
+    pictures, searched, front,
 )  # fmt: skip
 """Each has a `check` that yields findings of one view; none knows what another found."""
 WITHDRAWN = (structure, framing, asked)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.ledger import Entry
-from generator.evidence import lists, readings
+from generator.evidence import lists, readings, rows
 from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
@@ -14,6 +14,8 @@ WIDTH = "letters or digits in another width than its sources have"
 OWN = ("accepted", "repaired")
 """What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
 PARTIAL = "the span is no whole sentence"
+DOUBTED = "retold, and rules doubt it"
+"""Opens what a person has to sign of a sentence that rules doubt: each by its id, never with all that wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +104,27 @@ def _sources(view: View, entry: Entry, places: Sequence[Place]) -> tuple[Source,
 
 
 def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
-    """Hold a sentence against whole sentences of its sources that it retells; a person signs it in any case."""
-    if entry.kind != "claim" or not all(map(_whole, places)):
+    """Hold a sentence against whole sentences of its sources that it retells.
+
+    What rules doubt stands for a person to decide where a second reader found words for all of it, whatever the policy.
+    """
+    if entry.kind != "claim" or not all(_whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
     faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
-    if faults:
-        return Verdict(stands=False, why="; ".join(map(str, faults)))
-    return _held(view, entry, places, "retold")
+    held = _held(view, entry, places, "retold")
+    if not faults:
+        return held
+    why = "; ".join(map(str, faults))
+    if retelling.doubted(faults) and held.status == "checked":
+        return Verdict(stands=True, doubt=f"{DOUBTED} ({why})", status="pending")
+    return Verdict(stands=False, why=why)
 
 
-def _whole(place: Place) -> bool:
-    """Tell whether a span is a whole sentence, or one without what may be left off, or a whole list."""
+def _whole(view: View, place: Place) -> bool:
+    """Tell whether a span is a whole sentence, one without what may be left off, a list, or a value of a table."""
     span = place.span
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end)
+        or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

@@ -57,7 +57,9 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
         if fault is None and span.relation != "cell":
             fault = f"a sentence as a cell shows it, not {span.relation}"
         return ("cell", fault) if fault else None
-    whole = lists.at(place.document, place.chunk, span.start, span.end)
+    whole = lists.at(place.document, place.chunk, span.start, span.end) or (
+        span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
+    )
     if span.relation == "list" or (span.relation == "retold" and whole):
         return None if whole else ("trim", "no whole list")
     found = readings.relation(place.chunk, language, span.start, span.end)

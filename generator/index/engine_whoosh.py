@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 VERSION = "1"
-FORGETS = True
 _K1, _B = 1.2, 0.75
 _MEMORY = 512
 """MiB of postings that are sorted in memory before a part is written to disk."""

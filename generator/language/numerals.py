@@ -47,6 +47,17 @@ def numbers(sentence: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_ORDINALS = (
+    re.compile(r"第?一(阶段|步|期|轮|层|部分).*第?二\1(?!.*第?三\1)", re.S),
+    re.compile(r"\bfirst (phase|stage|step|part)\b.*\bsecond \1\b(?!.*\bthird \1)", re.I | re.S),
+)
+
+
+def told(sentence: str) -> tuple[str, ...]:
+    """Return the count of what a sentence goes through one by one: 一阶段 … 二阶段 are two."""
+    return ("2",) if any(pattern.search(sentence) for pattern in _ORDINALS) else ()
+
+
 _MEASURE = re.compile(
     r"\s?-?(个月|年|月|日|天|周|小时|分钟|秒|美元|欧元|英镑|日元|元|[KMGT]B\b|公里|米|吨|倍"
     r"|[A-Za-zµμ]{1,3}(?:[²³⁴]|⁻[¹²³⁴])(?![¹²³⁰⁴-⁹])|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|seconds?\b|dollars?\b|euros?\b|times\b)",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import packages
 from generator.errors import BriefproofError
 from generator.logo.decide import CANDIDATES, DIGITS, Candidate
 
@@ -81,10 +82,12 @@ def identify(path: Path, *, logos: Path | None = None, asserted: str | None = No
 
     `logos`: the corpus's own gallery folder (corpus/logos), if it has one. `asserted`: a platform that a person names;
     it becomes the verdict, and what the pixels say stays on record. Same bytes, same gallery → same answer.
-    Raises BriefproofError for an image that is missing, unreadable, truncated, too large or no image.
+    Raises BriefproofError for an image that is missing, unreadable, truncated, too large or no image,
+    and where the extra `logo` is not installed.
     """
     from generator.logo import decide, decode, embed, gallery, proposals, regallery, shape, words
 
+    packages.need("logo")
     picture = decode.decode(path)
     tower = embed.tower()
     known = gallery.with_folder(regallery.known(tower, cache), logos, tower)

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import yaml_text
+from generator import packages, yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import RULES, Candidate, LogoMatch
@@ -150,11 +150,13 @@ def _drawing(source: str, logos: Path | None) -> Image.Image | None:
 def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -> Path:
     """Copy `file` into the user's gallery as an image of `brand`, and return where it lies.
 
-    Raises BriefproofError if the file is no usable image, shows nothing, or the brand's name cannot be a folder's.
+    Raises BriefproofError if the file is no usable image, shows nothing, or the brand's name cannot be a folder's, and
+    where the extra `logo` is not installed.
     """
     from generator.language.text import normalise
     from generator.logo import gallery
 
+    packages.need("logo")
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):
         raise BriefproofError(

@@ -110,7 +110,8 @@ def _made(
             written = _written(request, build, clock, found)
         except NoEvidence as error:
             left = {subject.name for subject in found.commission.subjects} - set(error.lacking)
-            if not left or found.attachments or found.logos:
+            tried_before = set(error.lacking) & set(request.without)  # a form names its subjects, and keeps them
+            if not left or found.attachments or found.logos or tried_before:
                 raise
             rest = replace(request, without=(*request.without, *error.lacking))
         else:
@@ -126,7 +127,7 @@ def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") ->
             write = partial(llm.write, model=request.model, search=partial(_searched, found, build))
         draft, brief, ledger = _fitted(write, found, *found.asked[-1], times=0 if request.writer == "llm" else TIMES)
     with clock.stage("validation"):
-        ledger = replace(ledger, searched=fronts.searched(found.corpus))
+        ledger = replace(ledger, searched=fronts.searched(found.corpus), index=found.evidence.index)
         ledger = filing.signed(ledger, found.path)
         brief = _measured(brief, ledger)
         rendered = briefs.render(brief)
@@ -136,18 +137,21 @@ def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") ->
 
 
 def _searched(found: "_Found", build: Path, words: str) -> tuple[Card, ...]:
-    """Return the cards of the chunks that answer a search, best first; of those that the commission allows."""
+    """Return the cards of the chunks that answer a search, best first; of those that the commission allows.
+
+    Sentences that cannot stand alone are among them: who tells them in other words sees what stands around them.
+    """
     allowed = inputs.allowed(inputs.without(found.corpus, found.attachments), found.commission, found.date)
     hits = retrieval.search(words, allowed, build / "index")
     pairs = [(hit.document, hit.document.chunks[hit.chunk - 1]) for hit in hits]
     places = {(document.path, chunk.number): n for n, (document, chunk) in enumerate(pairs)}
-    read = claims.cards(
-        sorted(pairs, key=lambda pair: (pair[0].path, pair[1].number)), found.commission.sides, frozenset()
-    )
-    cards = excluding.matter(read, found.commission)
+    pairs.sort(key=lambda pair: (pair[0].path, pair[1].number))
+    read = claims.cards(pairs, found.commission.sides, frozenset())
+    cards = excluding.matter((*read, *claims.loose(pairs, found.commission.sides, read)), found.commission)
     own = set(tokens.content_tokens(words))
     rank = {
-        id(c): (-len(own & set(tokens.content_tokens(c.text))), places[c.span.document, c.span.chunk]) for c in cards
+        id(c): (-len(own & set(tokens.content_tokens(c.text))), c.loose, places[c.span.document, c.span.chunk])
+        for c in cards
     }
     return tuple(sorted(cards, key=lambda card: rank[id(card)]))
 

@@ -13,7 +13,8 @@ _NAMED = {
     "site": ("mkdocs.yml", "mkdocs.yaml", "site_overrides/"),
     "program": (
         "generator/", ".github/", ".gitlab-ci.yml", ".gitlab/", ".ci/", "Makefile", "GNUmakefile", "makefile",
-        "pyproject.toml", "setup.cfg", "constraints.txt", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
+        "pyproject.toml", "setup.cfg", "constraints.txt", "requirements.txt", "wheels/", ".briefproof.yml",
+        ".pre-commit-config.yaml", ".pre-commit-hooks.yaml",
         "CODEOWNERS", "docs/CODEOWNERS",
     ),
     "git": (".mailmap",),

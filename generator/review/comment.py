@@ -320,4 +320,5 @@ def _evidence(entry: Entry, version: Version | None, link: Link, words: Words) -
         place = said(span.page, words["spoken"]) if span.page else words["chunk"].format(n=span.chunk)
         how = "" if span.relation in WORD_FOR_WORD else f" ({plain(span.relation)})"
         found.append(f"{name}{words['comma']}{plain(place)}{how}{words['colon']}“{plain(span.quote)}”")
-    return found
+    told = {one.id: one.text for one in version.ledger.entries} if version else {}
+    return [*found, *(f"rests on {plain(name)}{words['colon']}“{plain(told.get(name, '–'))}”" for name in entry.rests)]

@@ -202,7 +202,7 @@ def _flat(value: Any, name: str = "") -> dict[str, str]:
 def changes(old: Version | None, new: Version | None) -> tuple[Change, ...]:
     """Return what happened to the entries, in the order of the brief, removed ones last.
 
-    Of a brief that is new or gone these are the sentences that rest on sources.
+    Of a brief that is new or gone these are the sentences that rest on sources, and judgements.
     """
     before, after = _entries(old, new), _entries(new, old)
     gone = {name: entry for name, entry in before.items() if name not in after}
@@ -220,7 +220,7 @@ def changes(old: Version | None, new: Version | None) -> tuple[Change, ...]:
 
 def _entries(version: Version | None, other: Version | None) -> dict[str, Entry]:
     entries = version.ledger.entries if version else ()
-    return {entry.id: entry for entry in entries if other or entry.kind in SOURCED}
+    return {entry.id: entry for entry in entries if other or entry.kind in (*SOURCED, "judgement")}
 
 
 def _kind(old: Entry, new: Entry, before: Version | None, now: Version | None) -> str:

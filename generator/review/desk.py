@@ -135,20 +135,25 @@ def _sign(options: Any, build: Path) -> int:
     item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
     if options.whole and options.sentence:
         raise BriefproofError("sign: give --sentence ID for some sentences, or --whole for the text, not both")
-    what = "adopted" if options.whole else "pending"
-    who = signing.signer(options.by, what, key=options.key, policy=shelf.policy)
     if options.whole:
+        who = signing.signer(options.by, "adopted", key=options.key, policy=shelf.policy)
         _write(item, item.brief, signing.adopt(item.brief, item.ledger, who))
         print(f"{item.path}: {who.by} answers for the whole text")
         return 0
     findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
-    names = options.sentence or [entry.id for entry in signing.pending(item.brief, item.ledger, findings)]
+    waiting = *signing.pending(item.brief, item.ledger, findings), *signing.lapsed(item.ledger, shelf.policy)
+    doubted = {entry.id for entry in signing.doubted(item.brief, item.ledger, findings)}
+    names = options.sentence or [entry.id for entry in waiting if entry.id not in doubted]
+    kinds = {signing.said(entry) for entry in item.ledger.entries if entry.id in names} or {"pending"}
+    who = [signing.signer(options.by, what, key=options.key, policy=shelf.policy) for what in sorted(kinds)][0]
     ledger = signing.sign(item.ledger, names, who)
     _write(item, item.brief, ledger)
     chosen = [entry for entry in ledger.entries if entry.id in names]
     for entry in chosen:
         print(f"{entry.id} signed by {who.by}: “{entry.text[:60]}”")
     print(f"{len(chosen)} {'sentence' if len(chosen) == 1 else 'sentences'} signed")
+    for entry in (entry for entry in ledger.entries if entry.id in doubted - set(names)):
+        print(f"{entry.id} left: rules doubt “{entry.text[:60]}”; compare it, and sign it with --sentence {entry.id}")
     return 0
 
 

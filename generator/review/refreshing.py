@@ -32,7 +32,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
     found = items(brief)
     ids = ledgers.ids(item.sentence.text for item in found)
     orphans = [entry for name, entry in known.items() if name not in set(ids)]
-    entries, notes, citations = [], [], {}
+    entries, notes, citations, reworded = [], [], {}, {}
     for item, name in zip(found, ids, strict=True):
         section, sentence = item.section.number, item.sentence
         if name in known:
@@ -43,8 +43,8 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             former = _former(sentence.text, orphans)
             if former in orphans:
                 orphans.remove(former)
-            entry = _evidenced(item, name, former, brief.front, listed)
-            verdict = _verdict(entry, listed) if entry else "needs evidence"
+                reworded[former.id] = name
+            entry, verdict = _reworded(item, name, former, brief.front, listed)
             notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
         if entry is None:
             continue
@@ -52,6 +52,7 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
             citations[sentence.line, sentence.text] = listed.citations(entry)
         entries.append(entry.at(section, item.place))
     notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
+    entries = [replace(e, rests=tuple(reworded.get(name, name) for name in e.rests)) for e in entries]
     cited = with_citations(_labelled(brief), citations)
     return settled(cited, _sided(cited, replace(ledger, entries=tuple(entries)), sources), sources, tuple(notes))
 
@@ -97,6 +98,17 @@ def _told(item: Item, front: Mapping[str, Any]) -> str | None:
         return "meta"
     title = front["commission"]["sections"][item.section.number - 1]["title"]
     return "framing" if not item.sentence.citations and words in wording.framings(front, title) else None
+
+
+def _reworded(
+    item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed
+) -> tuple[Entry | None, str]:
+    """Return the entry of a sentence that is new or edited, and what there is to say of it; None for no evidence."""
+    if former and former.kind == "judgement" and not item.sentence.citations:
+        entry = replace(former, id=name, text=item.sentence.text, written="", signed=None)
+        return entry, "a judgement that waits for a signature"
+    found = _evidenced(item, name, former, front, listed)
+    return found, _verdict(found, listed) if found else "needs evidence"
 
 
 def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed) -> Entry | None:

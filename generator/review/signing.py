@@ -3,6 +3,7 @@
 Whether a signature is proven, `vouching` tells.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.errors import BriefproofError
 from generator.gate import Filed, Finding
 from generator.gate.policy import Policy, unnamed
 from generator.gate.sentences import paired
+from generator.gate.verdicts import DOUBTED
 from generator.review import history, keys, standing
 
 LONGEST_REASON = 200
@@ -36,7 +38,7 @@ class Signer:
 
 
 def signer(by: str, what: str, *, key: str | None, policy: Policy) -> Signer:
-    """Return who signs today what the policy knows as "pending" or "adopted".
+    """Return who signs today what the policy knows as "pending", "judgement" or "adopted".
 
     Raises BriefproofError where it would prove nothing.
     """
@@ -68,6 +70,27 @@ def sign(ledger: Ledger, names: Iterable[str], who: Signer) -> Ledger:
     )
 
 
+def expired(signed: Signature, what: str, policy: Policy) -> bool:
+    """Tell whether the policy lets a signature of a kind last no longer, by its day; one on no day does not expire."""
+    lasts = policy.days.get(what)
+    try:
+        on = datetime.date.fromisoformat(signed.on)
+    except ValueError:
+        return False
+    today = datetime.date.fromisoformat(filing.today())
+    return lasts is not None and today > on + datetime.timedelta(days=lasts)
+
+
+def lapsed(ledger: Ledger, policy: Policy) -> tuple[Entry, ...]:
+    """Return the entries whose signature holds no longer, since the policy lets it last no longer."""
+    return tuple(e for e in ledger.entries if e.signed and e.accepted and expired(e.signed, said(e), policy))
+
+
+def said(entry: Entry) -> str:
+    """Return what a signature under a sentence is to the policy."""
+    return "judgement" if entry.kind == "judgement" else "pending"
+
+
 def adopt(brief: Brief, ledger: Ledger, who: Signer) -> Ledger:
     """Return the ledger of a brief that a person answers for as it stands, whoever put its sentences there."""
     return replace(ledger, adopted=who.signature(standing.whole(brief, ledger)))
@@ -77,7 +100,15 @@ def pending(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[
     """Return the entries that wait for a signature."""
     lines = {finding.line for finding in findings if finding.code == "pending"}
     found = (item.entry for item in paired(brief, ledger) if item.sentence.line in lines)
-    return tuple(e for e in found if e and any(s.relation not in ledgers.AS_IT_STANDS for s in e.supports))
+    other = (e for e in found if e and any(s.relation not in ledgers.AS_IT_STANDS for s in e.supports))
+    judged = (e for e in ledger.entries if e.kind == "judgement" and not e.accepted)
+    return (*other, *judged)
+
+
+def doubted(brief: Brief, ledger: Ledger, findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """Return the entries that wait and that rules doubt: whoever signs one names it."""
+    return pending(brief, replace(ledger, entries=tuple(e for e in ledger.entries if e.kind != "judgement")),
+                   [f for f in findings if f.message.startswith(DOUBTED)])  # fmt: skip
 
 
 def adopted(item: Filed) -> bool:

@@ -5,7 +5,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from generator.brief import Brief, citation
-from generator.brief.ledger import Ledger
+from generator.brief.ledger import Entry, Ledger
 from generator.gate.sentences import paired, roles
 
 BARE = ("id", "line")
@@ -31,7 +31,8 @@ class Piece:
     text: str
     citations: tuple[str, ...] = ()
     spans: tuple[tuple[str, int, int, str], ...] = ()
-    """(SHA-256 of the chunk, start, end, relation) of what it rests on; offsets in characters."""
+    """(SHA-256 of the chunk, start, end, relation) of what it rests on; offsets in characters. Of a judgement: (id of a
+    sentence, 0, 0, "rests")."""
     side: str = ""
     lead: str = ""
     """Of its entry."""
@@ -54,7 +55,7 @@ def pieces(brief: Brief, ledger: Ledger) -> tuple[Piece, ...]:
                     section=section.number, under=under, block=block.kind, paragraph=paragraph, row=row, column=column,
                     kind=entry.kind if (entry := entries.get(id(sentence))) else "heading" * (block.kind == "heading"),
                     text=sentence.text, citations=tuple(citation.render(c, language) for c in sentence.citations),
-                    spans=tuple((s.chunk_sha256, s.start, s.end, s.relation) for s in entry.supports) if entry else (),
+                    spans=_spans(entry) if entry else (),
                     side=(entry and entry.side) or "", lead=entry.lead if entry else "", id=entry.id if entry else "",
                     line=sentence.line,
                 )
@@ -62,6 +63,11 @@ def pieces(brief: Brief, ledger: Ledger) -> tuple[Piece, ...]:
                 for column, sentence in enumerate(sentences, start=1)
             ]  # fmt: skip
     return tuple(found)
+
+
+def _spans(entry: Entry) -> tuple[tuple[str, int, int, str], ...]:
+    told = ((s.chunk_sha256, s.start, s.end, s.relation) for s in entry.supports)
+    return (*told, *((name, 0, 0, "rests") for name in entry.rests))
 
 
 def evidence(ledger: Ledger) -> str:

@@ -27,7 +27,7 @@ from generator.review.history import Author, Past
 SLACK = datetime.timedelta(days=1)
 """By how much the day of a signature may differ from that of its commit, and run ahead of today: clocks, time zones."""
 
-SAID = {"pending": "signed", "adopted": "answers for the whole text"}
+SAID = {"pending": "signed", "judgement": "answers for the judgement", "adopted": "answers for the whole text"}
 """What a signature of a kind that the policy knows says."""
 
 Holds = Callable[[str], bool]
@@ -103,13 +103,13 @@ class _Judge:
         lines = {i.entry.id: i.sentence.line for i in paired(self.item.brief, self.item.ledger) if i.entry}
         for entry in accepted:
             if entry.signed:
-                yield self._signed(entry.signed, "pending", lines.get(entry.id, 0), entry.text)
+                yield self._signed(entry.signed, signing.said(entry), lines.get(entry.id, 0), entry.text)
         if self.item.ledger.adopted and signing.adopted(self.item):
             yield self._signed(self.item.ledger.adopted, "adopted", 0)
 
     def _signed(self, signed: Signature, what: str, line: int, sentence: str = "") -> Word:
         made = partial(Word, by=signed.by, said=SAID[what], line=line, sentence=sentence)
-        fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed)
+        fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed, what)
         if not fault and self.policy.signatures == "ssh":
             return made(proof="SSH key", fault=self._keyed(signed))
         author = self.ledger.adder(lambda text: signed.of in text and _key(signed) in _signed_in(text))
@@ -119,14 +119,19 @@ class _Judge:
             fault = f"{author}, or sign with keys (signatures: ssh in policy.yml)"
         return made(proof=_proof(author), fault=fault)
 
-    def _dated(self, signed: Signature) -> str:
+    def _dated(self, signed: Signature, what: str) -> str:
         on = _day(signed.on)
         if on is None:
             return f"signed on {signed.on!r}, which is no day (YYYY-MM-DD)"
         if on < (_day(self.day) or on):
             return f"signed on {signed.on}, before the brief, which is of {self.day}"
         today = filing.today()
-        return f"signed on {signed.on}, and today is {today}" if on > datetime.date.fromisoformat(today) + SLACK else ""
+        if on > datetime.date.fromisoformat(today) + SLACK:
+            return f"signed on {signed.on}, and today is {today}"
+        if signing.expired(signed, what, self.policy) and "withdrawn" not in self.item.brief.front:
+            lasts = self.policy.days[what]
+            return f"signed on {signed.on}, and policy.yml lets that last {lasts} days; read it again, and sign"
+        return ""
 
     def _keyed(self, signed: Signature) -> str:
         if not signed.proof:

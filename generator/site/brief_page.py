@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
 from generator.site import changes_page, chart, findings, notes, panel, social_card, tags_page, timeline
+from generator.site.check_words import BESIDE
 from generator.site.markup import (
     block,
     bullets,
@@ -22,6 +23,7 @@ from generator.site.markup import (
     page,
     relative,
 )
+from generator.site.origins import independent
 from generator.site.walk import Rows, Stated, Walk, part_anchor
 from generator.site.words import WORDS
 
@@ -149,8 +151,25 @@ def _sentence(walk: Walk, stated: Stated) -> str:
     else:
         inner = esc(text)
     inner += block("sup", f"cites{hung}", marks) if marks else ""
+    inner += _rests(walk, stated)
+    if (told := independent(walk, stated)) > 1:
+        inner += block("span", "rests small", f" ({esc(BESIDE[walk.language]['independent'].format(n=told))})")
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _rests(walk: Walk, stated: Stated) -> str:
+    """Return what a judgement rests on, as links to those sentences, and whose it is; "" for any other sentence."""
+    entry, words = stated.entry, WORDS[walk.language]
+    if entry is None or entry.kind != "judgement":
+        return ""
+    there = {one.entry.id for one in walk.stated if one.entry and one.anchor}
+    links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
+    whose = words["unsigned"].format(n=1)
+    if entry.signed and entry.accepted:
+        whose = words["signed_on"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
+    listed = esc(BESIDE[walk.language]["rests_on"]) + " ".join(links) if links else ""
+    return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
 
 
 def _reference(walk: Walk, source: str, text: str) -> str:

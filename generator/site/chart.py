@@ -13,7 +13,8 @@ from generator.brief import ledger as ledgers, wording
 from generator.language import numerals, text
 from generator.site.contrasts import sourced, subjects
 from generator.site.markup import bar, block, clean, cut, esc, heading, link
-from generator.site.walk import Note, Stated, Walk
+from generator.site.origins import origins
+from generator.site.walk import Stated, Walk
 from generator.site.words import WORDS
 
 LONGEST = 90
@@ -89,22 +90,7 @@ def _of(said: list[Stated], side: str) -> list[Stated]:
 
 
 def _sources(walk: Walk, said: list[Stated], side: str) -> set[str]:
-    return {origin for one in _of(said, side) for origin in _origins(walk, one)}
-
-
-def _origins(walk: Walk, one: Stated, relations: tuple[str, ...] = ()) -> set[str]:
-    """Return the sources that a sentence rests on, copies of one text once; by spans of some `relations` or of all."""
-    notes = [walk.notes[n - 1] for n in one.notes if n not in one.belonging]
-    return {_origin(walk, note) for note in notes if not relations or _relation(note) in relations}
-
-
-def _origin(walk: Walk, note: Note) -> str:
-    own = note.place.path if note.place else note.group
-    return walk.copies.get(own, own)
-
-
-def _relation(note: Note) -> str:
-    return note.support.relation if note.support else ""
+    return {origin for one in _of(said, side) for origin in origins(walk, one)}
 
 
 def _elsewhere(walk: Walk) -> set[str]:
@@ -119,11 +105,11 @@ def _cell(walk: Walk, said: list[Stated], apart: set[str], share: float, place: 
     """Return the cell of a side, the `place`th from 0, of which `said` speaks."""
     if not share:
         return block("td", "none", "–")
-    found, words = len({origin for one in said for origin in _origins(walk, one)}), WORDS[walk.language]
+    found, words = len({origin for one in said for origin in origins(walk, one)}), WORDS[walk.language]
     label = words["sources_one" if found == 1 else "sources_n"].format(n=found)
     count = link(f"#{said[0].anchor}", str(found), "", aria_label=f"{said[0].entry.side} · {label}")
     differ = [one for one in said if one.anchor in apart]
-    agree = [one for one in said if len(_origins(walk, one, ledgers.WORD_FOR_WORD)) > 1]
+    agree = [one for one in said if len(origins(walk, one, ledgers.WORD_FOR_WORD)) > 1]
     told = [(key, ones[0]) for key, ones in (("agree", agree), ("differ", differ)) if ones]
     verdicts = (block("p", "small", link(f"#{one.anchor}", esc(words[key]))) for key, one in told)
     return block("td", f"side-{place % 4}", block("span", "measured", bar(share), count), *verdicts)

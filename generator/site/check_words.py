@@ -35,7 +35,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "corpus": "语料在手边，且为规则所列",
         "unsearched": "简报归档时语料库中的文献都已检索",
         "support": "句子与来源逐字相符，或经改写而不失原意",
-        "pending": "与来源用词不同的句子足够接近来源，或已有人签署",
+        "pending": "与来源用词不同的句子足够接近来源，或已有人签署；研判已有人签署",
         "signature": "签署可以证实，日期属实，所对应的句子和证据没有变动",
         "unproven": "版本历史可以证明由谁指定或负责，以及简报的日期属实",
         "placed": "每个句子都在程序写入的位置，或有人为之负责",
@@ -46,6 +46,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "context": "所引内容未被资料自身否定、当作玩笑或仅作假设",
         "lead": "来源文字之前的引导语出自固定的词表",
         "side": "计入某一方的句子点明该方，或点明来源所说的该方类别",
+        "judgement": "研判所依据的是本简报的句子，且没有这些句子所无的数字和名称",
         "framing": "没有证据的句子出自固定的句式",
         "meta": "关于简报自身的句子与文首信息一致",
         "references": "每个被引来源列出一次，且不列其他来源",
@@ -60,3 +61,9 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
     }
 }
 """What holds when a check is kept, by language and code; in English the check says so itself."""
+
+BESIDE: Mapping[str, Mapping[str, str]] = {
+    "zh": {"rests_on": "依据 ", "independent": "{n} 个独立来源"},
+    "en": {"rests_on": "rests on ", "independent": "{n} independent sources"},
+}
+"""What is said beside a sentence, by language."""

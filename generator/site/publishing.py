@@ -1,6 +1,5 @@
 """The one place that runs MkDocs and mike: stage, build, serve, publish. What breaks a rule is not published."""
 
-import contextlib
 import importlib.util
 import json
 import os
@@ -10,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,22 +21,19 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
-from generator.site import export, social_card, wrong_address
+from generator.site import engines, export, look, social_card, wrong_address
 from generator.site.changes_page import Step
 from generator.site.markup import items, mapping
 from generator.site.words import WORDS
 
 DOCS = Path("build/docs")
 STAGED = Path("build/staged.json")
-"""Digests of what build/docs was made from, and of what it then held."""
+"""Digests of what build/docs was made from, and of what it and the theme then held."""
 OWN = Path("corpus")
-RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers))
-"""What a verdict depends on besides briefs and sources."""
+RULED = (Path(policy.FILE), Path(policy.Policy().allowed_signers), look.OVERRIDES)
+"""What a verdict, or the look of a page, depends on besides briefs and sources."""
 PROGRAM = Path(__file__).parents[1]
-STYLE = Path("site_overrides/assets/briefproof.css")
 SITE = Path("build/site")
-ENGINES = ("mkdocs", "zensical")
-"""What can build the pages."""
 LOCK = Path("build/locks/site.lock")
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.|$)){0,99}")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -105,9 +101,10 @@ def _stage(
     shown = [item for item in filed if drafts or passed(findings[item.stem])]
     left_out = (*(_why(item, findings[item.stem]) for item in filed if item not in shown), *unread)
     tree = _tree(shown, shelf, findings, exports, gate.steps(shown), faces or ())
+    look.stage(Path())
     done = site.stage(tree | _handed_over(shown, shelf, findings, exports), DOCS)
     bare = 0 if faces is None else sum(social_card.path(item.stem) not in tree for item in shown)
-    kept = {"inputs": inputs, "pages": digest_of(DOCS), "shown": len(shown), "left_out": left_out, "uncarded": bare}
+    kept = {"inputs": inputs, "pages": _pages(), "shown": len(shown), "left_out": left_out, "uncarded": bare}
     write_atomically(STAGED, json.dumps(kept, indent=1))
     return Staged(written=done[0], removed=done[1], shown=len(shown), left_out=left_out, uncarded=bare)
 
@@ -156,6 +153,10 @@ def _why(item: Filed, findings: Iterable[Finding]) -> str:
     return f"{item.path}:{broken[0].line}: {first}{more} (briefproof check {item.path})"
 
 
+def _pages() -> str:
+    return digest_of(DOCS) + digest_of(look.THEME)
+
+
 def _digests(paths: Iterable[Path]) -> dict[str, str]:
     return {str(path): digest_of(path) for path in paths}
 
@@ -166,7 +167,7 @@ def _before(inputs: dict[str, str]) -> Staged | None:
     if kept is None or not inputs.keys() <= kept["inputs"].keys():
         return None
     named = (path for path in kept["inputs"] if path not in inputs)
-    if inputs | _digests(map(Path, named)) != kept["inputs"] or kept["pages"] != digest_of(DOCS):
+    if inputs | _digests(map(Path, named)) != kept["inputs"] or kept["pages"] != _pages():
         return None
     return Staged(
         written=0, removed=0, shown=kept["shown"], left_out=tuple(kept["left_out"]), uncarded=kept["uncarded"]
@@ -239,7 +240,7 @@ def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]
     html = target / f"{item.stem}.html"
     page = site.one_file(
         item.stem, item.brief, item.ledger, corpora.values(), attachments.values(),
-        css=read_bytes(STYLE).decode("utf-8"), images=images, rules=RULES, findings=findings,
+        css=look.style(Path()), images=images, rules=RULES, findings=findings,
     )  # fmt: skip
     write_atomically(html, page)
     made = [html]
@@ -249,8 +250,8 @@ def _made(item: Filed, target: Path, shelf: Shelf, findings: tuple[Finding, ...]
     return tuple(made)
 
 
-def build(engine: str = ENGINES[0]) -> None:
-    """Build build/docs into build/site, strictly; raises BriefproofError when the engine, one of ENGINES, refuses.
+def build(engine: str = engines.NAMES[0]) -> None:
+    """Build build/docs into build/site, strictly; raises BriefproofError when `engine` refuses.
 
     It is built aside and takes its place when it is whole: until then the site of the last time stands there.
     """
@@ -261,7 +262,7 @@ def build(engine: str = ENGINES[0]) -> None:
         try:
             fresh = aside / "new"
             # not --quiet: it hides warnings from --strict
-            _run(engine, "build", "--strict", BRIEFPROOF_SITE_DIR=str(fresh.resolve()))
+            engines.run(engine, "build", "--strict", BRIEFPROOF_SITE_DIR=str(fresh.resolve()))
             if os.path.lexists(SITE):
                 SITE.rename(aside / "old")
             fresh.rename(SITE)
@@ -285,8 +286,8 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
     What breaks a rule is shown, marked: its author wants to see it. `gate` is asked anew each time.
     """
     server = subprocess.Popen(
-        [_tool("mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
-        env=_environment(BRIEFPROOF_SERVE="1"),
+        [engines.tool("mkdocs"), "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"],
+        env=engines.environment(BRIEFPROOF_SERVE="1"),
     )
     try:
         seen = _stamps(folder)
@@ -307,7 +308,7 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
 
 def publish(
     version: str, alias: str, folder: Path, cache: Path, gate: Gate, *, push: bool, exports: bool = False,
-    engine: str = ENGINES[0],
+    engine: str = engines.NAMES[0],
 ) -> None:  # fmt: skip
     """Stage the site and commit it as `version` (and `alias`) to the local branch gh-pages; push it if told to.
 
@@ -328,28 +329,13 @@ def publish(
     home = os.environ.get("SITE_URL", "")
     more |= {"BRIEFPROOF_ADDRESS": f"{home.rstrip('/')}/{version}/"} if home else {}
     pushed = ["--push"] if push else []
-    with locks.held(LOCK, "the site"), _as_mkdocs(engine) as found_first:
+    with locks.held(LOCK, "the site"), engines.as_mkdocs(engine) as found_first:
         more |= {"PATH": found_first} if found_first else {}
-        _run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
+        engines.run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
         wrong_address.commit(
             wrong_address.page(alias, home if home.startswith("http") else "/"), more["SOURCE_DATE_EPOCH"]
         )
-        _run("mike", "set-default", *pushed, alias, **more)
-
-
-@contextlib.contextmanager
-def _as_mkdocs(engine: str) -> Iterator[str]:
-    """Yield a PATH on which mike, which builds with `mkdocs`, finds `engine` by that name; "" where that is so already.
-
-    Zensical reads what mike tells MkDocs: its configuration and the version in the environment.
-    """
-    if engine == ENGINES[0]:
-        yield ""
-        return
-    _there(engine)
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder, ENGINES[0]).symlink_to(_tool(engine))
-        yield f"{folder}{os.pathsep}{_environment()['PATH']}"
+        engines.run("mike", "set-default", *pushed, alias, **more)
 
 
 def _number(left_out: tuple[str, ...]) -> str:
@@ -362,33 +348,6 @@ def _check_name(variable: str, name: str) -> None:
             f"{variable}={name[:60]!r}: allowed are 100 letters a–z, digits and . - _ +, a letter or digit first, "
             "no dot last, no two dots together, and no name that is taken (CON, index.html, …)"
         )
-
-
-def _tool(name: str) -> str:
-    """Return the tool of this environment, whatever else is on the path."""
-    return str(Path(sys.executable).with_name(name))
-
-
-def _environment(**more: str) -> dict[str, str]:
-    """mike calls mkdocs by name, so this environment's programs come first."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **more}
-
-
-def _there(name: str) -> None:
-    if not Path(_tool(name)).exists():
-        raise BriefproofError(f"{name} is not installed here (pip install -e '.[browser]' brings zensical)")
-
-
-def _run(name: str, *arguments: str, **more: str) -> None:
-    _there(name)
-    result = subprocess.run(
-        [_tool(name), *arguments], env=_environment(**more), check=False, text=True, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    if result.returncode:
-        print(result.stdout, file=sys.stderr)
-        raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")
 
 
 def _stamps(folder: Path) -> dict[str, int]:

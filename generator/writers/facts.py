@@ -47,7 +47,7 @@ def tables(desk: Desk, sections: Sequence[SectionSpec]) -> tuple[Table, ...]:
     for group in _alike(desk.evidence.facts):
         if len({fact.side for fact in group}) < 2:
             continue
-        worth, number = max(((_asked(group[0].respect, s), -s.number) for s in own), default=(0.0, 0))
+        worth, number = max(((asked(group[0].respect, s), -s.number) for s in own), default=(0.0, 0))
         if worth:
             found.setdefault(-number, []).append((worth, _row(desk, group), _other(desk, group)))
     length = desk.commission.length
@@ -104,7 +104,7 @@ def _alike(facts: Iterable[Fact]) -> list[list[Fact]]:
     return groups
 
 
-def _asked(respect: str, section: SectionSpec) -> float:
+def asked(respect: str, section: SectionSpec) -> float:
     """Return how well a respect answers a section, 0 for not at all: by an aspect, or by a word of its title."""
     spoken = aspects.spoken(respect).keys() | aspects.named((respect,))
     aspect = max((worth for name, worth in aspects.asked(section.title).items() if name in spoken), default=0.0)

@@ -1,8 +1,9 @@
 """The model writer: a model plans the brief and writes it, and the gate judges each sentence as anyone's.
 
 The extractive writer comes first: its brief says how long each section is, gives the tables, and is what stands where
-the model says nothing that holds. Then the model gets about three times the evidence that fits (`llm_passages`), says
-what goes where (`llm_plan`), and writes section by section (`llm_prose`); `llm_fit` sees to length and balance.
+the model says nothing that holds. Then the model gets about four times the evidence that fits (`llm_passages`), says
+what goes where (`llm_plan`), and writes section by section (`llm_prose`); `llm_fit` sees to length and balance. At the
+end it says what the sentences come to (`llm_takeaways`).
 """
 
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import Evidence
-from generator.writers import extractive, llm_fit, llm_plan, llm_prompt, llm_wire
+from generator.writers import extractive, llm_fit, llm_plan, llm_prompt, llm_takeaways, llm_wire
 from generator.writers.desk import Desk
 from generator.writers.llm_client import Client
 from generator.writers.llm_fit import Fit
@@ -43,27 +44,36 @@ def write(
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
     base = extractive.write(commission, evidence, front, taken)
-    pool, desk = Pool(commission, evidence, base), Desk(commission, evidence, front)
+    pool, desk = Pool(commission, evidence, base, taken), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
     points = llm_plan.planned(pool, model, search)
+    pool.plan({number: [name for point in own for name in point.passages] for number, own in points.items()})
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
+    fit.reserve(pool.judged)
     _topped_up(pool, writer, fit, points)
+    found, left = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
+    fit.reserve(sum(desk.count(one.statement.text) for one in found) - pool.judged)
+    sections = llm_takeaways.placed(_fitted(fit, base), found, commission.language)
     dropped = tuple(f"section {n}: {', '.join(codes)}" for n, one in prose.items() for codes in one.dropped)
-    sections = fit.sections() if fit.fitted() else None
-    if sections is None:  # no other way to a brief of the length and the balance that were asked for
-        sections = tuple((number, llm_fit.replaced(passages, ("length",))) for number, passages in base.sections)
-    return replace(base, sections=sections, record=model.record(), dropped=dropped)
+    return replace(base, sections=sections, record=model.record(), dropped=(*dropped, *left))
+
+
+def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
+    """Return the sections, the extractive ones where there is no other way to the length and the balance asked for."""
+    if fit.fitted():
+        return fit.sections()
+    return tuple((number, llm_fit.replaced(passages, ("length",))) for number, passages in base.sections)
 
 
 def requests(
     commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int], *, model: Client
 ) -> tuple[dict[str, Any], ...]:
     """Return the first request, as `write` sends it, and the rules of the others, whose matter depends on replies."""
-    pool = Pool(commission, evidence, extractive.write(commission, evidence, front, taken))
+    pool = Pool(commission, evidence, extractive.write(commission, evidence, front, taken), taken)
     rules = llm_prompt.words(commission.language)
-    later = (("sentences", rules["write"]), ("statements", rules["judge"]))
+    later = (("sentences", rules["write"]), ("conclusions", rules["conclude"]), ("statements", rules["judge"]))
     told = (model.body([{"role": "system", "content": said.format()}], form) for form, said in later)
     return (model.body(llm_plan.messages(pool), "outline"), *told)
 
@@ -105,4 +115,4 @@ def _estimated(pool: Pool, model: Client) -> None:
     count = sum(map(bool, pool.sections.values()))
     given = ROUNDS * (plan + plan // TIMES + count * rules)
     said = ROUNDS * sum(map(pool.room, pool.sections)) * 3
-    model.told_before(ROUNDS * (1 + count), given, said)
+    model.told_before(ROUNDS * (2 + count), given, said)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator import packages
 from generator.errors import BriefproofError, NotKept
 from generator.writers import llm_cache, llm_wire
 from generator.writers.llm_cache import Reply
@@ -178,7 +179,7 @@ class Client:
 
     def _fresh(self, body: Mapping[str, Any]) -> Reply:
         """Send a request, again after what passes by itself."""
-        llm_wire.installed()
+        packages.need("llm")
         with self._afforded(body):
             return self._tried(body)
 

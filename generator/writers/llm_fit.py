@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.brief import front as fronts
 from generator.brief.draft import Passage, Statement
 from generator.evidence import Card, Span
 from generator.language import text
@@ -32,13 +33,18 @@ class Fit:
         self.pieces: Sections = {number: list(one.pieces) for number, one in prose.items() if one.pieces}
         self.why = {number: one.why or ("unused",) for number, one in prose.items() if not one.pieces}
         wanted = pool.commission.length
-        self.least = (wanted.minimum or 0) - taken[0]
+        self.least = fronts.least(writer.desk.front) - taken[0]
         """Length of the sections, at least; `most`: at most, None where there is no such length. What else is taken may
         be less, so that is no less than the least."""
         self.most = max(self.least, wanted.maximum - taken[1]) if wanted.maximum else None
         self._gone: set[Span] = set()
         """What sentences rested on that were taken out again for balance."""
         self._unique()
+
+    def reserve(self, length: int) -> None:
+        """Keep a length free for what comes later, or, below 0, take it back."""
+        self.least -= length
+        self.most = None if self.most is None else max(0, self.most - length)
 
     def _unique(self) -> None:
         """Leave out what repeats a sentence that stands before it; a section of nothing else stands as it was."""

@@ -1,10 +1,11 @@
-"""What the model writer is offered: passages with what stands around them, about three times what fits.
+"""What the model writer is offered: passages with what stands around them, about four times what fits.
 
 A passage is a card of the evidence (`evidence.Card`): a sentence, or a list, with the sentences that lean on it or turn
-against it. First come those that the extractive writer chose, then what fits a section best, the sides in turn.
+against it; or a value of a source's table, with what it measures. First come those that the extractive writer chose,
+then what fits a section best, the sides in turn.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,16 +13,25 @@ from typing import Any
 from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, Span, hygiene, parts, spans
+from generator.evidence import Card, Evidence, Fit, Span, hygiene, parts, rows, spans
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text
+from generator.writers import facts
 
-TIMES = 3
+TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
-FOUND = 6
+JUDGED = 0.15
+"""Part of the text's length (0 to 1) that takeaways and findings may have."""
+FACTS = 10
+"""Most values of tables (0 and up) that are offered to a section."""
+FOREIGN = 0.8
+"""Worth (0 to 1) of a passage in another language, as a multiple."""
+FOUND = 10
 """Most passages (1 or more) that one search adds."""
+NEAR = 0.9
+"""Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""
 NEIGHBOUR = 300
 """Most characters of what stands before a passage, and after it."""
 
@@ -71,18 +81,26 @@ class Offered:
 class Pool:
     """All passages of one brief by their ids, and the sections that they were found for."""
 
-    def __init__(self, commission: Commission, evidence: Evidence, base: Draft) -> None:
+    def __init__(self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int]) -> None:
         self.commission, self.evidence, self.base = commission, evidence, base
+        whole = self._target(taken)
+        self.judged = round(JUDGED * whole)
+        """Length that takeaways and findings may have, in the commission's unit."""
+        self.target = whole - self.judged
+        """Length of the sections together that is aimed at, without those and without tables."""
         self.documents = {document.path: document for document in evidence.documents}
         self.offered: dict[str, Offered] = {}
         self.sections: dict[int, list[str]] = {number: [] for number, _ in base.sections}
         self._names: dict[Span, str] = {}
+        self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
         for number, _ in base.sections:
             self.add(number, self.chosen[number])
         for number, _ in base.sections:
             self.add(number, self._fitting(number))
+        for number, cards in self._facts().items():
+            self.add(number, cards)
         self.first = {number: tuple(names) for number, names in self.sections.items()}
         """The names of what is on offer before anything is searched."""
 
@@ -91,19 +109,60 @@ class Pool:
         """The cards that the extractive writer chose for the text of each section."""
         cards = {card.span: card for card in reversed(self.evidence.cards)}
         told = {
-            number: [s.spans[0][0] for p in passages if p.kind == "paragraph" for s in p.statements if s.spans]
+            number: [s.spans[0][0] for p in passages for s in p.statements if s.spans]
             for number, passages in self.base.sections
         }
-        return {number: tuple(cards[span] for span in own if span in cards) for number, own in told.items()}
+        return {
+            number: tuple(card for span in own if (card := cards.get(span) or self._around(span)))
+            for number, own in told.items()
+        }
 
-    def room(self, section: int) -> int:
-        """Return the length that the text of a section has, in the commission's unit: that of the extractive one."""
+    def _around(self, span: Span) -> Card | None:
+        """Return the shortest card that holds a cell of a table, None where none does."""
+        held = (c for c in self.evidence.cards if (c.span.document, c.span.chunk) == (span.document, span.chunk))
+        around = [c for c in held if c.span.start <= span.start and span.end <= c.span.end]
+        return min(around, key=lambda card: card.span.end - card.span.start, default=None)
+
+    def _target(self, taken: tuple[int, int]) -> int:
+        """Return the length that is aimed at: the middle of what was asked for, else that of the extractive text."""
+        numbers = [number for number, _ in self.base.sections]
+        tables, own = (sum(self._filled(n, kind) for n in numbers) for kind in ("table", "paragraph"))
+        wanted = self.commission.length
+        if not wanted.maximum:
+            return max(own, (wanted.minimum or 0) - taken[0] - tables)
+        least, most = (wanted.minimum or wanted.maximum * NEAR) - taken[0], wanted.maximum - taken[1]
+        return max(0, round((least + most) / 2) - tables)
+
+    def _filled(self, section: int, kind: str) -> int:
+        """Return the length of the blocks of a kind that the extractive writer has in a section."""
         return sum(
             text.count(s.text, self.commission.length.unit)
             for number, passages in self.base.sections if number == section
-            for p in passages if p.kind == "paragraph"
+            for p in passages if p.kind == kind
             for s in p.statements
         )  # fmt: skip
+
+    def room(self, section: int) -> int:
+        """Return the length that the text of a section has, in the commission's unit.
+
+        What opens the brief has that of the extractive one; the rest is dealt out evenly, or, once it is planned, half
+        of it by the length of what is to be told (`plan`).
+        """
+        roles = {s.number: s.role for s in self.commission.sections}
+        opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
+        if section in opening and len(opening) < len(self.sections):
+            return opening[section]
+        others = [n for n in self.sections if n not in opening] or list(self.sections)
+        share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
+        if planned:
+            share = (share + self._planned.get(section, 0) / planned) / 2
+        room = round((self.target - sum(opening.values()) * (section not in opening)) * share)
+        spec = next(s for s in self.commission.sections if s.number == section)
+        return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
+
+    def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
+        """Deal the length out by the passages that are to be told in each section."""
+        self._planned = {number: sum(map(self.length, names)) for number, names in passages.items()}
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:
         """Offer cards to a section; return the names of those that were not on offer yet."""
@@ -121,19 +180,18 @@ class Pool:
         return tuple(new)
 
     def _usable(self, card: Card) -> bool:
-        """Tell whether a sentence may retell a card: it is no phrase, and speaks of a side where there are sides."""
-        sided = not self.commission.sides or card.via not in ("none", "background")
-        return sided and not card.phrase and card.span.document in self.documents
+        """Tell whether a sentence may retell a card: it is no phrase, and the document is there."""
+        return not card.phrase and card.span.document in self.documents
 
     def _fitting(self, section: int) -> Iterator[Card]:
         """Yield the cards that fit a section best, the side with the least of them next, while they have room."""
-        even = sum(map(self.room, self.sections)) / len(self.sections)
-        room, own = TIMES * max(self.room(section), even / 2) if self.room(section) else 0, self.commission.language
-        fits = sorted((f for f in self.evidence.fits if f.section == section), key=lambda f: self._foreign(f.card, own))
+        room = TIMES * max(self.room(section), self._filled(section, "paragraph"))
+        fits = sorted((f for f in self.evidence.fits if f.section == section), key=lambda f: -self._worth(f))
         cards = [self.evidence.cards[n] for n in dict.fromkeys(f.card for f in fits)]
         queues: dict[str | None, list[Card]] = {}
         for card in cards:
-            if self._usable(card) and card.span not in self._names:
+            sided = not self.commission.sides or card.via not in ("none", "background")
+            if sided and self._usable(card) and card.span not in self._names:
                 queues.setdefault(card.side, []).append(card)
         lengths = dict.fromkeys(queues, 0)
         for name in self.sections[section]:
@@ -144,9 +202,31 @@ class Pool:
             lengths[side] += text.count(parts.whole(card), self.commission.length.unit)
             yield card
 
-    def _foreign(self, number: int, own: str) -> bool:
-        card = self.evidence.cards[number]
-        return card.language != own and not card.attached
+    def _worth(self, fit: Fit) -> float:
+        card = self.evidence.cards[fit.card]
+        return fit.score * (FOREIGN if card.language != self.commission.language and not card.attached else 1)
+
+    def _facts(self) -> dict[int, list[Card]]:
+        """Return the values of tables that answer a section, each as a passage that says what it measures."""
+        found: dict[int, list[Card]] = {}
+        compared = [section for section in self.commission.sections if section.number in self.sections]
+        for fact in self.evidence.facts:
+            worth, number = max(((facts.asked(fact.respect, s), -s.number) for s in compared), default=(0.0, 0))
+            document = self.documents.get(fact.span.document)
+            if worth and document and len(found.setdefault(-number, [])) < FACTS:
+                block = document.chunks[fact.span.chunk - 1].block_at(fact.span.start)
+                found[-number].append(
+                    Card(
+                        span=fact.span,
+                        text=rows.said(fact),
+                        language=document.language,
+                        side=fact.side,
+                        via="row",
+                        named=False,
+                        headings=block.heading_path if block else (),
+                    )  # fmt: skip
+                )
+        return found
 
     def length(self, name: str) -> int:
         """Return the length of a passage, in the commission's unit."""

@@ -15,7 +15,7 @@ ROUNDS = 2
 """Rounds in which an outline goes back, with what was searched for it."""
 POINTS = 5
 """Most points of a section (1 or more)."""
-SEARCHES = 8
+SEARCHES = 12
 """Most searches of a round."""
 
 Search = Callable[[str], tuple[Card, ...]]
@@ -51,7 +51,7 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
     commission, unit = pool.commission, pool.commission.length.unit
     sections = [
         {"section": s.number, "title": s.title, "length": pool.room(s.number), "compares": s.role in COMPARED}
-        for s in commission.sections if pool.sections.get(s.number)
+        for s in commission.sections if s.number in pool.sections
     ]  # fmt: skip
     lines: list[dict[str, Any]] = [{"commission": commission.query}]
     for section in sections:
@@ -71,7 +71,7 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
     for section in pool.commission.sections:
         number = section.number
-        if not pool.sections.get(number):
+        if number not in pool.sections:
             continue
         points = outline.sections.get(number, ())
         if not points and number not in missing:

@@ -8,6 +8,8 @@ from typing import Any
 from generator.gate.checking import Messages, framed, read, words
 from generator.gate.retelling import Fault
 
+LONGEST = 600
+"""Characters of a sentence that is sent back."""
 SHOWN = 20_000
 """Characters of a reply that are shown to the model again with what is wrong with it."""
 
@@ -41,14 +43,34 @@ class Said:
     text: str
     passages: tuple[str, ...]
 
+    def plain(self) -> dict[str, Any]:
+        """Return it as it is sent back."""
+        return {"point": self.point, "passages": list(self.passages), "text": self.text[:LONGEST]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concluded:
+    """A takeaway of a reply, or a finding."""
+
+    section: int
+    """That it closes, 0 for a finding."""
+    text: str
+    rests: tuple[str, ...]
+    """Ids of sentences of the brief."""
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as it is sent back."""
+        head = {"takeaway": self.section} if self.section else {"finding": True}
+        return head | {"rests": list(self.rests), "text": self.text[:LONGEST]}
+
 
 def messages(
     language: str, kind: str, lines: Iterable[Mapping[str, Any]], turns: Sequence[Turn] = (), **slots: Any
 ) -> Messages:
-    """Return a conversation: the rules of `kind` ("plan" or "write"), the task with what comes from outside, and each
-    earlier reply with what it is answered with."""
+    """Return a conversation: the rules of `kind` ("plan", "write" or "conclude"), the task with what comes from
+    outside, and each earlier reply with what it is answered with."""
     told = words(language)
-    task = told[{"plan": "planned", "write": "written"}[kind]].format(mark="{mark}", **slots)
+    task = told[{"plan": "planned", "write": "written", "conclude": "concluded"}[kind]].format(mark="{mark}", **slots)
     found = [
         {"role": "system", "content": told[kind].format()},
         {"role": "user", "content": framed(task, tuple(lines))},
@@ -69,10 +91,9 @@ def told(faults: Iterable[Fault], language: str) -> str:
     return "; ".join(known[f.code] + (f": {line(f.words)}" if f.words else "") for f in faults)
 
 
-def returned(said: Said, faults: Iterable[Fault], language: str) -> str:
+def returned(said: Mapping[str, Any], faults: Iterable[Fault], language: str) -> str:
     """Return the line that sends a sentence back."""
-    shown = {"point": said.point, "passages": list(said.passages), "text": said.text[:600]}
-    return f"- {line(shown)}: {told(faults, language)}"
+    return f"- {line(said)}: {told(faults, language)}"
 
 
 def outline(reply: str) -> Outline | None:
@@ -97,6 +118,19 @@ def sentences(reply: str) -> tuple[Said, ...] | None:
         return tuple(
             Said(point=_whole(one["point"]), text=_text(one["text"]), passages=tuple(map(_text, one["passages"])))
             for one in read(reply)["sentences"]
+        )
+    except (TypeError, KeyError, AttributeError, ValueError):
+        return None
+
+
+def conclusions(reply: str) -> tuple[Concluded, ...] | None:
+    """Read findings and takeaways, None when a reply does not have the form."""
+    try:
+        data = read(reply)
+        found = [(0, one) for one in data["findings"]]
+        found += [(_whole(one["section"]), one) for one in data["takeaways"]]
+        return tuple(
+            Concluded(section=n, text=_text(one["text"]), rests=tuple(map(_text, one["rests"]))) for n, one in found
         )
     except (TypeError, KeyError, AttributeError, ValueError):
         return None

@@ -7,6 +7,7 @@ and the words that it is about; after `REPAIRS` rounds the words of one of its p
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
@@ -30,9 +31,13 @@ MOST = 6
 """Most passages that one sentence rests on."""
 NO_ANSWER = Fault(code="form")
 """What a second reader's answer is that does not have the form."""
-_MARKUP = re.compile(
-    r"[\[\]<>{}|\\`*_#~]|https?:|www\.|@|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+MARKUP = re.compile(
+    r"[\[\]<>{}|\\`*~]|(?<!\w)[_#]|_(?!\w)|\w@|@(?!\w)|https?:|www\.|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
+
+
+_CLAUSE = re.compile(r"as (?:a|an|the|[a-z]+s) (?!result|consequence|whole)[^.;]{8,120}, ", re.I)
+"""An opening that leans on nothing though its first word may: As a carbon price rises, ...."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,8 @@ class Writer:
 
     def messages(self, section: int, points: Sequence[Point], room: int, turns: Sequence[Turn] = ()) -> list:
         """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
-        lines = [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
+        lines: list[dict[str, Any]] = [{"commission": self.desk.commission.query}]
+        lines += [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
         lines += self.pool.plain([name for point in points for name in point.passages])
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
@@ -107,7 +113,7 @@ class Writer:
             if not open_:
                 break
             again = llm_prompt.words(self.language)["written_again"]
-            lines = [llm_prompt.returned(slot.said, slot.faults, self.language) for slot in open_]
+            lines = [llm_prompt.returned(slot.said.plain(), slot.faults, self.language) for slot in open_]
             turns.append((reply.text, [*([] if said is not None else [self._form()]), again, *lines]))
         return self._prose(slots, why)
 
@@ -120,22 +126,24 @@ class Writer:
             if slot.statement is None:
                 told = [other.statement.text for other in slots if other.statement]
                 found, slot.faults = self.judged(slot.said, known, told)
-                found, slot.faults = self._checked(found, slot) if found else (None, slot.faults)
-                slot.statement = replace(found, written=written) if found else None
+                if found and (not slot.faults or written == "repaired"):
+                    found, slot.faults = self._checked(found, slot)
+                    slot.statement = replace(found, written=written) if found else None
 
     def _checked(self, statement: Statement, slot: _Slot) -> tuple[Statement | None, tuple[Fault, ...]]:
         """Ask a second reader about a sentence that rules alone do not let stand; return it with what it answered, or
-        None and what it found no words for. One that gives no usable answer changes nothing."""
+        None and what it found no words for. One that gives no usable answer changes nothing: what rules doubt does not
+        stand then."""
         names = tuple(dict.fromkeys(slot.said.passages))
         sources = self.pool.sources(names)
         edit = self._edit([self.pool.offered[name] for name in names], statement.text)
-        if edit is not None and edit.verdict == "passes":
+        if edit is not None and edit.verdict == "passes" and not slot.faults:
             return statement, ()
         asked = checking.messages(statement.text, sources, self.language)
         reply = self.model.ask(asked, "statements")
         faults = checking.faults(reply.text, statement.text, sources) if reply.finish == "stop" else (NO_ANSWER,)
         if NO_ANSWER in faults:
-            return statement, ()
+            return (None, slot.faults) if slot.faults else (statement, ())
         if faults:
             return None, faults
         prompt = checking.prompt(statement.text, sources, self.language)
@@ -164,7 +172,7 @@ class Writer:
 
     def passage(self, card: Card, why: Iterable[str]) -> Piece | None:
         """Return a card in its source's own words, None where it cannot stand so."""
-        statements = self.desk.statements(card)
+        statements = self.desk.statements(card) if card.via != "row" else ()
         if not statements or (card.language != self.language and not card.attached):
             return None
         written = f"replaced ({', '.join(why)})"
@@ -174,29 +182,35 @@ class Writer:
     # --- one sentence
 
     def judged(self, said: Said, known: set[str], told: list[str]) -> tuple[Statement | None, tuple[Fault, ...]]:
-        """Return the statement that a sentence makes, or None and what is wrong with it."""
+        """Return the statement that a sentence makes, None for none, and what is wrong with it; of a statement that is
+        what a person may overrule."""
         names = tuple(dict.fromkeys(said.passages))
         if not names or not set(names) <= known or len(names) > MOST:
             return None, (Fault(code="passages"),)
-        if not said.text.strip() or _MARKUP.search(said.text.strip()):
+        if not said.text.strip() or MARKUP.search(said.text.strip()):
             return None, (Fault(code="markup" if said.text.strip() else "single"),)
-        sentence = " ".join(said.text.split())
-        sentence = hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+        sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
-        faults = [*self._form_faults(sentence, told), *self._side_faults(sentence, offered)]
-        faults += [] if faults else retelling.faults(sentence, self.pool.sources(names))
-        if faults:
-            return None, tuple(faults)
+        faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
+        doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
+        if faults or not retelling.doubted(doubts):
+            return None, (*faults, *doubts)
         spans = [(span, "retold") for one in offered for span in one.spans]
-        if self._edit(offered, sentence) is not None:
+        if not doubts and self._edit(offered, sentence) is not None:
             spans = [(offered[0].card.span, "edited")]
         spans += [(one.card.membership, "membership") for one in offered if one.card.membership]
         spans = list({span: (span, relation) for span, relation in reversed(spans)}.values())[::-1]
         heard = {one.card.side for one in offered}
         side = heard.pop() if len(heard) == 1 else None
-        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), ()
+        return Statement(kind="claim", text=sentence, side=side, spans=tuple(spans)), doubts
 
-    def _form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
+    def finished(self, said: str) -> str:
+        """Return the words of a reply as a sentence of the brief."""
+        sentence = " ".join(said.split())
+        return hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
+
+    def form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
+        """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat."""
         person = hygiene.person(sentence, self.language) if self.desk.commission.register == "formal" else None
         checks = {
             "single": len(text.sentences(sentence)) != 1,
@@ -207,7 +221,7 @@ class Writer:
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
         if person:
             yield Fault(code="person", words=person)
-        if opener := hygiene.opener(sentence, self.language):
+        if (opener := hygiene.opener(sentence, self.language)) and not _CLAUSE.match(sentence):
             yield Fault(code="opener", words=opener)
 
     def _side_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:
@@ -225,7 +239,14 @@ class Writer:
         What an edit leaves out does not show, so one that drops a content word of it is none.
         """
         card = offered[0].card
-        if len(offered) > 1 or card.rest or card.relation != "verbatim" or card.language != self.language:
+        if (
+            len(offered) > 1
+            or card.rest
+            or card.via == "row"
+            or card.loose
+            or card.relation != "verbatim"
+            or card.language != self.language
+        ):
             return None
         span, chunk = card.span, offered[0].chunk(card.span)
         if readings.relation(chunk, card.language, span.start, span.end) != "verbatim":

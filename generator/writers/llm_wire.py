@@ -37,6 +37,10 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {
         missing=_list(_object(section=_WHOLE, search=_TEXT)),
     ),
     "sentences": _object(sentences=_list(_object(point=_WHOLE, text=_TEXT, passages=_list(_TEXT)))),
+    "conclusions": _object(
+        findings=_list(_object(text=_TEXT, rests=_list(_TEXT))),
+        takeaways=_list(_object(section=_WHOLE, text=_TEXT, rests=_list(_TEXT))),
+    ),
     "statements": _object(
         statements=_list(
             _object(
@@ -145,16 +149,6 @@ def api(settings: Settings) -> Any:
 def formed(form: str) -> dict[str, Any]:
     """Return the `response_format` of a form of replies."""
     return {"type": "json_schema", "json_schema": {"name": form, "strict": True, "schema": SCHEMAS[form]}}
-
-
-def installed() -> None:
-    """Raise BriefproofError when the `openai` package is not installed."""
-    try:
-        import openai  # noqa: F401
-    except ImportError:
-        raise BriefproofError(
-            "WRITER=llm needs the package openai: .venv/bin/pip install -c constraints.txt -e '.[llm]'"
-        ) from None
 
 
 def host(settings: Settings) -> str:

@@ -23,13 +23,13 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.5), (0.5, 0.5)), ((1.0, 0.5), (0.5, 0.5))
-"""Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used for a question on
-which none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
+LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
+"""Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
+none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
-"""Factor (0 to 1) for a run that does not begin where its part does."""
+"""Factor (0 to 1) for a run that does not begin where its part does, but for a sentence that carries its article."""
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 USUAL = {"字": 40, "words": 20}
@@ -108,42 +108,43 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
 def _options(
     desk: Desk, section: SectionSpec, offered: Iterable[_Offered], home: Mapping[int, int], least: tuple[float, float]
 ) -> Iterator[Option]:
-    """Yield the options of a section, of the PARTS that answer each question best, for each side and language; where
-    none serves, the best passage. `least`: serving from which a passage is used, and there."""
+    """Yield the options of a section, of the PARTS that answer each question best, for each side and language; of a
+    side of which none serves, the best passage. `least`: serving from which a passage is used, and there."""
     general = section.role == "introduction" or section.number in desk.opening
     longest = 1 if general else RUN
     strong, weak = least
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
+    spare: dict[str | None, _Offered] = {}
     for one in offered:
-        if general or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else weak):
+        if general or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
+        elif one.serving >= weak and section.role != "conclusion":
+            best = spare.setdefault(one.card.side, one)
+            if (one.serving, -one.fit.card) > (best.serving, -best.fit.card):
+                spare[one.card.side] = one
     kinds: dict[tuple[str, str | None, bool], list[tuple[float, int]]] = defaultdict(list)
     for (question, number), own in found.items():
         part = desk.evidence.parts[number]
         foreign = desk.evidence.cards[part.cards[0]].language != desk.language
         kinds[question, part.side, foreign].append((-max(one.serving for one in own.values()), number))
     for (question, _, _), ranked in kinds.items():
-        best, serves = sorted(ranked), -min(ranked)[0] >= strong or general
-        for _, number in best[: PARTS if serves else 1]:
-            own = {
-                card: one
-                for card, one in found[question, number].items()
-                if general or one.card.attached or not serves or one.serving >= strong
-            }
-            run = [own[card] for card in desk.evidence.parts[number].cards if card in own]
-            if not serves and not run[0].card.attached:
-                run = [max(run, key=lambda one: (one.serving, -one.fit.card))]
-            yield from _runs(desk, run, longest)
+        for _, number in sorted(ranked)[:PARTS]:
+            own = found[question, number]
+            yield from _runs(desk, [own[card] for card in desk.evidence.parts[number].cards if card in own], longest)
+    heard = {side for _, side, _ in kinds}
+    for side, one in spare.items():
+        if side not in heard:
+            yield from _runs(desk, [one], 1)
 
 
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
-        if first and not (one.card.leads or one.card.relation == "list"):
+        if first and not (one.card.leads or one.card.article or one.card.relation == "list"):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
-                later = 1.0 if not first else LATER
+                later = 1.0 if not first or one.card.article else LATER
                 yield replace(option, score=round(option.score * later, 4))
 
 

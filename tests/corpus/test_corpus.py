@@ -93,6 +93,15 @@ def test_a_sidecar_that_cannot_be_read_keeps_its_document_out(tmp_path, cache):
     assert "a.md.yml" in found.problems[0].reason
 
 
+def test_files_are_taken_into_memory_a_few_at_a_time():
+    taken = []
+    jobs = (taken.append(n) or isolation.Job(kind="text", name=f"{n}.txt", data=SENTENCE.encode()) for n in range(40))
+    reading = isolation.read_all(jobs, workers=2)
+    for done, (_, answer) in enumerate(reading, start=1):
+        assert answer["document"]["chunks"] and len(taken) <= done + isolation.AHEAD * 2
+    assert done == len(taken) == 40
+
+
 # -- the cache -------------------------------------------------------------------------------------------------
 
 
@@ -100,7 +109,13 @@ def test_an_unchanged_file_is_never_read_again(tmp_path, cache, monkeypatch):
     folder = write(tmp_path / "corpus", a_dot_md=f"# 甲\n\n{SENTENCE}", b_dot_txt=SENTENCE, bad_dot_pdf="no PDF")
     calls = []
     read_all = isolation.read_all
-    monkeypatch.setattr(isolation, "read_all", lambda jobs, **more: calls.append(len(jobs)) or read_all(jobs, **more))
+
+    def counted(jobs, **more):
+        taken = list(jobs)
+        calls.extend([len(taken)] if taken else [])
+        return read_all(taken, **more)
+
+    monkeypatch.setattr(isolation, "read_all", counted)
     first = corpus.read(folder, cache=cache)
     assert [problem.path for problem in first.problems] == ["bad.pdf"]
     assert corpus.read(folder, cache=cache) == first

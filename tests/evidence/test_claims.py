@@ -150,3 +150,13 @@ def test_the_sample_corpus_holds_sentences_for_both_sides(tmp_path):
     sides = [card.side for card in claims.cards(pairs, SUBJECTS, frozenset())]
     assert sides.count("OpenAI") >= 35 and sides.count("Hugging Face") >= 35
     assert chunking.VERSION
+
+
+def test_a_sentence_that_leans_on_others_may_be_retold_and_not_quoted():
+    pair = document(
+        "OpenAI 于 2024 年发布了新的模型接口与文档。", "因此它把价格调低到原来的一半以下。", headings=("OpenAI",)
+    )
+    cards = claims.cards([pair], SUBJECTS, frozenset())
+    (leaning,) = claims.loose([pair], SUBJECTS, cards)
+    assert leaning.loose and leaning.span.quote == "因此它把价格调低到原来的一半以下。"
+    assert not claims.loose([(replace(pair[0], damaged=True), pair[1])], SUBJECTS, cards)

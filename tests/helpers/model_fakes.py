@@ -64,8 +64,37 @@ def denying(messages: Messages) -> str:
     return answer("statements", [told])
 
 
+def silent(messages: Messages) -> str:
+    """Answer as an author who concludes nothing."""
+    return answer("findings", [], takeaways=[])
+
+
+CONCLUSIONS = {
+    "zh": ("整体来看应当先权衡这些方面", "这一节说明差异不在表面", "据此需要把取舍讲清楚", "由上述内容看宜分情况决定",
+           "决策者最好同时顾及各种代价", "读者可以把这里当作起点"),
+    "en": ("On balance these points have to be weighed first", "Here the difference lies below the surface",
+           "A choice needs its price said aloud", "Cases differ, so the decision should follow them",
+           "Whoever decides does well to mind every cost", "Readers may take this part as a start"),
+}  # fmt: skip
+"""Sentences that conclude nothing from whatever they rest on."""
+
+
+def concluding(messages: Messages) -> str:
+    """Answer with a finding on the first sentence, and a takeaway of each section on its first."""
+    known = cards(messages)
+    said = CONCLUSIONS["zh" if re.search("[一-鿿]", known[0]["text"]) else "en"]
+    first = {one["section"]: one for one in reversed(known)}
+    told = [
+        {"section": n, "text": f"{words}。" if said is CONCLUSIONS["zh"] else f"{words}.", "rests": [first[n]["id"]]}
+        for n, words in zip(sorted(first), said[1:], strict=False)
+    ]
+    return answer("findings", [{"text": said[0], "rests": [known[0]["id"]]}], takeaways=told)
+
+
 def writing(
-    write: Callable[[Messages], list[Sentence] | str | Reply], judge: Callable[[Messages], str | Reply] = quoting
+    write: Callable[[Messages], list[Sentence] | str | Reply],
+    judge: Callable[[Messages], str | Reply] = quoting,
+    conclude: Callable[[Messages], str | Reply] = silent,
 ) -> Callable[[Messages], Any]:
     """Return a model that plans with `plan`, and says what `write` makes of the passages of a section."""
 
@@ -74,6 +103,8 @@ def writing(
             return plan(messages)
         if form(messages) == "statements":
             return judge(messages)
+        if form(messages) == "findings":
+            return conclude(messages)
         said = write(messages)
         return said if isinstance(said, str | Reply) else sentences(messages, said)
 

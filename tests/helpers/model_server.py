@@ -45,7 +45,9 @@ def cards(messages: list[dict[str, str]]) -> list[dict[str, Any]]:
 
 def form(messages: list[dict[str, str]]) -> str:
     """Return what a conversation asks for."""
-    return next(name for name in ("sections", "statements", "sentences") if f'{{"{name}"' in messages[0]["content"])
+    return next(
+        name for name in ("sections", "statements", "sentences", "findings") if f'{{"{name}"' in messages[0]["content"]
+    )
 
 
 def answer(name: str, values: list[dict[str, Any]], **more: Any) -> str:

@@ -9,14 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from generator import site
+from generator.site import look
 from tests.helpers import ROOT
 
 
 def build(pages: dict[str, str | bytes], folder: Path, engine: str = "mkdocs", **environment: str) -> Path:
     """Stage `pages` below `folder` and build them with the repository's own configuration, strictly."""
     shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    if not (folder / "site_overrides").exists():
-        (folder / "site_overrides").symlink_to(ROOT / "site_overrides")
+    look.stage(folder)
     site.stage(pages, folder / "build" / "docs")
     done = subprocess.run(
         [sys.executable, "-m", engine, "build", "--strict"],

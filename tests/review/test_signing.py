@@ -187,3 +187,16 @@ def test_who_adopts_a_text_answers_for_it_as_it_stands(filed, capsys):
     assert "policy.yml lets Bo sign this" in faults(filed)[0]
     with pytest.raises(BriefproofError, match="policy.yml lets Bo sign this"):
         signing.signer("Ada Example", "adopted", key=None, policy=policy.read(Path()))
+
+
+def test_what_lapsed_by_the_policy_is_signed_again(filed, monkeypatch, capsys):
+    entry = claim(filed)
+    assert main(["sign", str(filed), "--by", "Ada Example", "--sentence", entry.id]) == 0
+    Path("policy.yml").write_text("days: {pending: 30}\n", "utf-8")
+    later = datetime.datetime(2026, 12, 23, 12, tzinfo=datetime.UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(later.timestamp())))
+    capsys.readouterr()
+    assert main(["sign", str(filed), "--by", "Ada Example"]) == 0
+    assert f"{entry.id} signed by Ada Example" in capsys.readouterr().out
+    assert main(["sign", str(filed), "--by", "Ada Example"]) == 0
+    assert capsys.readouterr().out == "0 sentences signed\n"

@@ -10,11 +10,11 @@ import html5lib
 import pytest
 
 from generator import site
-from generator.site import export
+from generator.site import export, look
 from tests.helpers import ROOT, site_browser, site_fixture as fixture
 from tests.helpers.site_build import Page
 
-CSS = (ROOT / "site_overrides" / "assets" / "briefproof.css").read_text(encoding="utf-8")
+CSS = look.style(ROOT)
 
 
 @pytest.fixture

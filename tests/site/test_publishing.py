@@ -212,7 +212,6 @@ def test_with_drafts_it_is_shown_and_marked(project):
 
 
 def test_briefs_are_handed_over_beside_their_pages_when_asked(project, monkeypatch):
-    Path("site_overrides").symlink_to(ROOT / "site_overrides")
     monkeypatch.setattr(publishing.export, "available", lambda: ("docx", "html", "bib"))
     monkeypatch.setattr(publishing.export, "pdf", lambda html, target: False)
     monkeypatch.setattr(publishing.export, "docx", lambda html, target: bool(target.write_bytes(html.read_bytes())))
@@ -237,7 +236,7 @@ def test_what_a_verdict_depends_on_is_noticed(project, path):
 
 
 def test_nothing_is_published_or_handed_over_while_a_brief_breaks_a_rule(project, monkeypatch):
-    monkeypatch.setattr(publishing, "_run", lambda *args, **more: pytest.fail("something was made"))
+    monkeypatch.setattr(publishing.engines, "run", lambda *args, **more: pytest.fail("something was made"))
     with pytest.raises(BriefproofError, match="nothing is published while a brief breaks a rule"):
         publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), refusing(fixture.STEM), push=False)
     with pytest.raises(BriefproofError, match="not handed over"):
@@ -246,7 +245,7 @@ def test_nothing_is_published_or_handed_over_while_a_brief_breaks_a_rule(project
 
 
 def test_nothing_is_published_while_a_file_lies_among_the_briefs_that_is_none(project, monkeypatch):
-    monkeypatch.setattr(publishing, "_run", lambda *args, **more: pytest.fail("something was made"))
+    monkeypatch.setattr(publishing.engines, "run", lambda *args, **more: pytest.fail("something was made"))
     (BRIEF.parent / "notes.txt").write_text("unread\n", "utf-8")
     with pytest.raises(BriefproofError, match="notes.txt: no brief.*nothing is published"):
         publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), fixture.gate(), push=False)
@@ -267,8 +266,7 @@ def test_serve_shows_an_edit_and_ends_cleanly(project):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    for name in ("mkdocs.yml", "site_overrides"):
-        Path(name).symlink_to(ROOT / name)
+    Path("mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
     command = [sys.executable, "-m", "generator", "serve", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(

@@ -141,7 +141,7 @@ def test_a_published_version_names_its_own_address(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITE_URL", "https://example.org/base")
     told = []
-    monkeypatch.setattr(publishing, "_run", lambda *command, **more: told.append(more))
+    monkeypatch.setattr(publishing.engines, "run", lambda *command, **more: told.append(more))
     monkeypatch.setattr(publishing.wrong_address, "commit", lambda page, day: None)
     publishing.publish("1.0", "latest", Path("briefs"), Path("build/cache"), fixture.gate(), push=False)
     assert {one["BRIEFPROOF_ADDRESS"] for one in told} == {"https://example.org/base/1.0/"}

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator import site
-from generator.site import publishing, wrong_address
+from generator.site import engines, look, wrong_address
 from tests.helpers import ROOT, site_browser, site_fixture
 
 pytestmark = [
@@ -51,7 +51,7 @@ def deploy(folder, version, pages):
 def repository(tmp_path_factory):
     folder = tmp_path_factory.mktemp("repository")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "site_overrides", folder / "site_overrides")
+    look.stage(folder)
     (folder / ".gitignore").write_text("build/\n", encoding="utf-8")
     run(folder, "git", "init", "-q", "-b", "main")
     run(folder, "git", "config", "user.name", "Tester")
@@ -151,7 +151,7 @@ def test_zensical_builds_versions_for_mike(repository, tmp_path):
     pytest.importorskip("zensical", reason="zensical is not installed")
     deploy(repository, "1.1", staged("公开"))
     site.stage(staged("开源"), repository / "build" / "docs")
-    with publishing._as_mkdocs("zensical") as found_first:
+    with engines.as_mkdocs("zensical") as found_first:
         run(repository, "mike", "deploy", "--update-aliases", "1.2", "next", PATH=found_first)
     run(repository, "git", "worktree", "add", "-f", str(tmp_path / "out"), "gh-pages")
     name = f"briefs/{site_fixture.STEM}.html"

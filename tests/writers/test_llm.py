@@ -24,7 +24,7 @@ from generator.errors import BriefproofError
 from generator.gate import Shelf, checking, retelling
 from generator.language import text
 from generator.site import markup
-from generator.writers import extractive, llm_cache, llm_client, llm_prompt, llm_prose, llm_settings
+from generator.writers import extractive, llm_cache, llm_client, llm_passages, llm_prompt, llm_prose, llm_settings
 from generator.writers.llm_cache import Reply
 from tests.helpers import ROOT, loaded, model_fakes
 from tests.helpers.model_fakes import Fake, careless, fluent, named as with_its_side, stubborn, writing
@@ -247,13 +247,21 @@ def _changed(outcome, ledger, entry, words, sources):
 
 
 def test_a_sentence_on_both_sides_names_both_and_speaks_for_both(place):
-    outcome = write(writing(fluent))
-    both = next(
-        e for e in outcome.ledger.entries if e.side is None and sum(s.relation == "retold" for s in e.supports) > 1
-    )
+    def joining(messages):
+        left = model_fakes.asked(messages)
+        sides = {card.get("side"): card for card in reversed(left) if card.get("side")}
+        if len(sides) < 2:
+            return [(with_its_side(c), [c["id"]]) for c in left]
+        one, other = sides.values()
+        both = with_its_side(one).rstrip("。") + "；" + with_its_side(other), [one["id"], other["id"]]
+        return [both, *((with_its_side(c), [c["id"]]) for c in left if c not in (one, other))]
+
+    outcome = write(writing(joining))
+    sections = outcome.brief.front["commission"]["sections"]
+    compared = [e for e in outcome.ledger.entries if sections[e.section - 1]["role"] in ("comparison", "body")]
+    both = next(e for e in compared if e.side is None and sum(s.relation == "retold" for s in e.supports) > 1)
     sources = Shelf(root=Path(), cache=Path("build/cache")).sources(outcome.brief, outcome.ledger)
-    section = outcome.brief.front["commission"]["sections"][both.section - 1]
-    assert section["role"] == "comparison"
+    section = sections[both.section - 1]
     assert not [g for g in outcome.brief.front["gaps"] if g["code"] == "side" and g["section"] == section["title"]]
     for name in ("高铁", "民航"):
         assert _changed(outcome, outcome.ledger, both, both.text.replace(name, "它"), sources) & {"side", "support"}
@@ -297,7 +305,10 @@ def test_retellings_are_held_against_their_sources(case):
 
 @pytest.mark.parametrize("case", CASES["forms"], ids=range(len(CASES["forms"])))
 def test_replies_are_read_strictly(case):
-    if case["form"] == "sentences":
+    if case["form"] == "conclusions":
+        said = llm_prompt.conclusions(case["reply"])
+        read = said if said is None else [[one.section, one.text, *one.rests] for one in said]
+    elif case["form"] == "sentences":
         said = llm_prompt.sentences(case["reply"])
         read = said if said is None else [[one.point, one.text, *one.passages] for one in said]
     else:
@@ -311,7 +322,7 @@ def test_replies_are_read_strictly(case):
 
 def test_what_the_writer_lets_through_the_gate_stops(place, monkeypatch):
     """A writer that judges nothing: the draft is kept with its findings, and nothing is filed."""
-    monkeypatch.setattr(llm_prose, "retelling", SimpleNamespace(faults=lambda *_: ()))
+    monkeypatch.setattr(llm_prose, "retelling", SimpleNamespace(faults=lambda *_: (), doubted=lambda *_: True))
     monkeypatch.setattr(llm_prose.Writer, "_checked", lambda self, statement, slot: (statement, ()))
     outcome = write(stubborn(lambda card: (with_its_side(card).rstrip("。") + "，共 777 项。", [card["id"]])))
     assert not outcome.passed and "support" in codes(outcome)
@@ -334,26 +345,26 @@ def test_whatever_a_model_does_only_signatures_are_missing(place, name, seed):
 # --- the outline
 
 
-def test_what_is_missing_is_searched_for_and_offered(place):
-    asked = []
+def test_what_is_missing_is_searched_for_and_offered(place, monkeypatch):
+    monkeypatch.setattr(llm_passages, "TIMES", 1)  # so that not all of it is on offer at once
+    new = []
 
     def model(messages):
         if form(messages) == "sections":
-            asked.append(messages)
             plan = json.loads(model_fakes.plan(messages))
             if len(messages) == 2:
                 plan["missing"] = [{"section": plan["sections"][0]["section"], "search": "民航 机场 航线"}]
             else:
-                found = [json.loads(line) for line in messages[-1]["content"].split("\n") if line.startswith('{"id"')]
+                found = [json.loads(line) for line in messages[3]["content"].split("\n") if line.startswith('{"id"')]
                 assert found and not {c["id"] for c in found} & {c["id"] for c in cards(messages)}
-                plan["sections"][0]["points"].append({"question": "?", "passages": [found[0]["id"]]})
-                asked.append(found[0])
+                new.append(next(c for c in found if c.get("side")))
+                plan["sections"][0]["points"].append({"question": "?", "passages": [new[0]["id"]]})
             return json.dumps(plan, ensure_ascii=False)
         return writing(lambda m: [(with_its_side(c), [c["id"]]) for c in model_fakes.asked(m)])(messages)
 
     outcome = write(model)
-    assert outcome.passed and [isinstance(one, dict) for one in asked] == [False, False, True]
-    assert any(asked[2]["text"].rstrip("。") in e.text for e in outcome.ledger.entries)
+    assert outcome.passed and new
+    assert any(new[0]["text"].rstrip("。") in e.text for e in outcome.ledger.entries)
 
 
 def test_an_outline_is_told_what_is_wrong_with_it(place):
@@ -570,8 +581,12 @@ def test_only_commission_and_passages_are_sent(place):
     client = Fake(writing(fluent), Path("build/replies"))
     outcome = write(client)
     corpus = text.letters("".join(p.read_text("utf-8") for p in Path("railways").rglob("*.*")))
+    told = text.letters("".join(e.text for e in outcome.ledger.entries))
     for messages in client.calls:
         for line in lines(messages):
+            if form(messages) == "findings" and "id" in line:
+                assert text.letters(line["text"]) in told
+                continue
             said = [line.get(key, "") for key in ("text", "before", "after")]
             assert line.get("commission") in (None, outcome.brief.front["commission"]["query"])
             assert [words for words in said if text.letters(words)[:8] not in corpus] == []

@@ -22,7 +22,7 @@ from generator import corpus, index
 from generator.corpus import Document, chunking
 from generator.evidence import ranking
 from generator.language import tokens
-from tools.bench import ROOT, finding_sets
+from tools.bench import ROOT, finding_sets, tantivy_index
 from tools.bench.finding_sets import Question, Set
 
 CUT = 10
@@ -130,13 +130,25 @@ def plain_whoosh(folder: Path, texts: Sequence[str], headings: Sequence[str]) ->
     return answer
 
 
+def with_tantivy(folder: Path, texts: Sequence[str], headings: Sequence[str]) -> Answer:
+    """tantivy over the same tokens and fields."""
+    ask = tantivy_index.opened(folder, documents(texts, headings))
+
+    def answer(question: str, ranks: int) -> list[int]:
+        found = ask(dict.fromkeys(tokens.query_tokens(question), 1.0))
+        return [int(path) * 20 + chunk - 1 for path, chunk, _ in found][:ranks]
+
+    return answer
+
+
 SYSTEMS: dict[str, Callable[[Path, Sequence[str], Sequence[str]], Answer]] = {
     "plain Whoosh": plain_whoosh,
     "bm25s": with_bm25s,
-    "tantivy": ours("tantivy", False),
+    "tantivy": with_tantivy,
+    "lance": ours("lance", False),
     "whoosh": ours("whoosh", False),
     "whoosh" + PAIRS: ours("whoosh", True),
-    "tantivy" + PAIRS: ours("tantivy", True),
+    "lance" + PAIRS: ours("lance", True),
 }
 
 

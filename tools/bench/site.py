@@ -30,6 +30,7 @@ from generator import brief as briefs, corpus, site
 from generator.brief import ledger as ledgers
 from generator.brief.citation import Citation
 from generator.gate import briefs_in
+from generator.site import look
 from tests.helpers import site_browser, site_fixture as fixture
 from tools.bench import ROOT
 
@@ -89,8 +90,7 @@ def run(folder: Path, *command: str) -> tuple[float, float]:
 
 
 def measure(documents: int, count: int, folder: Path) -> None:
-    for name in ("mkdocs.yml", "site_overrides"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
     write_corpus(folder / "corpus", documents)
     os.chdir(folder)
     read = corpus.read(Path("corpus"), cache=Path("build/cache"))
@@ -118,12 +118,12 @@ def measure(documents: int, count: int, folder: Path) -> None:
 
 def measure_search(documents: int, folder: Path) -> None:
     """Print how long the first and the second search take with every source in the index."""
-    for name in ("mkdocs.yml", "site_overrides"):
-        (folder / name).symlink_to(ROOT / name)
+    (folder / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
     write_corpus(folder / "corpus", documents)
     os.chdir(folder)
     read = corpus.read(Path("corpus"), cache=Path("build/cache"))
     site.stage(site.pages((), (read,)), Path("build/docs"))
+    look.stage(Path())
     run(folder, "mkdocs", "build", "--strict")
     characters = sum(len(chunk.text) for document in read.documents for chunk in document.chunks)
     size = sum(path.stat().st_size for path in Path("build/site/assets").glob("search-*.js"))

@@ -1,0 +1,59 @@
+"""Judgements: what someone concludes from sentences of this brief. No source says it, so a person answers for it.
+
+It cites nothing. Its ledger entry names the sentences that it rests on; it brings no figure and no name of its own, so
+that whoever signs has all of it before their eyes.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from generator.brief import ledger as ledgers, wording
+from generator.brief.ledger import Entry
+from generator.commission import Subject
+from generator.gate import retelling
+from generator.gate.retelling import Fault, Source
+from generator.gate.rules import Finding
+from generator.gate.sentences import Item
+from generator.gate.view import View
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield judgements that rest on nothing, say more than the rule lets them, or wait for a person."""
+    known = {entry.id: entry for entry in view.ledger.entries}
+    first: set[int] = set()
+    for item in view.items:
+        entry, line = item.entry, item.sentence.line
+        if entry is None or entry.kind != "judgement":
+            continue
+        opens = id(item.block) not in first
+        first.add(id(item.block))
+        for fault in _faults(view, item, entry, known, opens=opens):
+            yield Finding(code="judgement", message=f"“{item.sentence.text[:40]}”: {fault}", line=line)
+        if not entry.accepted:
+            yield Finding(code="pending", message=f"a judgement: “{item.sentence.text[:60]}” ({entry.id})", line=line)
+
+
+def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, opens: bool) -> Iterator[str]:
+    lead = wording.judged_lead(view.language) if opens else ""
+    if entry.lead != lead or not entry.text.startswith(lead):
+        yield f"a paragraph of judgements opens with “{wording.judged_lead(view.language)}”, once"
+    if item.sentence.citations or entry.supports or entry.side or entry.checked:
+        yield "it is no statement of a source, and cites none"
+    missing = [name for name in entry.rests if name not in known or known[name].kind not in ledgers.SOURCED]
+    if missing or not entry.rests:
+        yield f"it rests on {missing[0] if missing else 'nothing'}, and that is no cited sentence of this brief"
+        return
+    told = [(known[name].text, known[name].side) for name in entry.rests]
+    yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects))
+
+
+def lacking(sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...]) -> tuple[Fault, ...]:
+    """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
+
+    How many sides there are is no figure: the two, 两种方案.
+    """
+    sources = []
+    for words, name in told:
+        side = next((one for one in subjects if one.name == name), None)
+        names = (*((side.name, *side.aliases) if side else ()), *((str(len(subjects)),) if subjects else ()))
+        sources.append(Source(words=words, around=names, side=side, sides=subjects))
+    return retelling.lacking(sentence, sources)

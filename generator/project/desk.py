@@ -1,0 +1,64 @@
+"""The commands for a team's folder and for the installation. `__main__` calls them with its options."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from generator.project import doctor as doctors, starting, templates, upgrading
+
+FATES = {
+    "new": "new since this folder was made; --yes writes it",
+    "outdated": "nobody edited it; --yes brings it up to date",
+    "edited": "edited here, kept as it is; --yes and its name take the template in its place",
+    "removed": "removed here, stays away; --yes and its name bring it back",
+}
+"""What becomes of a file that differs from its template."""
+
+
+def init(options: Any) -> int:
+    """Write a new folder and say what to do next."""
+    root = Path(options.folder)
+    written = starting.init(root, bare=options.bare)
+    print(f"{root}: {len(written)} files written")
+    if templates.from_file():
+        print(
+            f"  program      no index has this one: put its wheel into {root / templates.WHEELS}, where others get it"
+        )
+    if options.bare:
+        print(f"  next         put your sources into {root / 'corpus'}, then: briefproof brief --query '…'")
+    else:
+        print("  next         cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'")
+        print("               then put your own sources into corpus/ in the place of the example")
+    return 0
+
+
+def upgrade(options: Any) -> int:
+    """Show what the templates of this program would change here; with --yes, change it."""
+    root = Path()
+    found = upgrading.changes(root)
+    written = upgrading.upgrade(root, options.paths) if options.yes else ()
+    if options.json:
+        _print_json([asdict(one) | {"diff": one.diff, "written": one in written} for one in found])
+        return 0
+    for one in found:
+        print(f"{one.diff}{one.path}: {'written' if one in written else FATES[one.kind]}")
+    if not found:
+        print("nothing to change")
+    elif not options.yes:
+        print("nothing was changed; briefproof upgrade --yes does it")
+    return 0
+
+
+def doctor(options: Any) -> int:
+    """Say what is installed and what is not; 1 where something is missing without which nothing works."""
+    found = doctors.checks(Path())
+    if options.json:
+        _print_json([asdict(one) for one in found])
+    else:
+        print(doctors.report(found))
+    return 1 if any(one.needed and not one.found for one in found) else 0
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

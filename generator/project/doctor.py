@@ -1,0 +1,116 @@
+"""`briefproof doctor`: what is there on this machine and in this folder, and what to do about what is not."""
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import packages
+from generator.errors import BriefproofError
+from generator.project import upgrading
+from generator.site import engines, export, social_card
+
+PYTHONS = ((3, 11), (3, 14))
+"""The first version that will do, and the first that will not."""
+ROOM = 500_000_000
+"""Free space below which a corpus and its site may not fit, bytes."""
+FONTS = "Noto Sans CJK (Debian, Ubuntu: apt install fonts-noto-cjk)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked for."""
+
+    name: str
+    found: str
+    """What is there, "" for nothing, or too little."""
+    use: str
+    """What it is for."""
+    cure: str
+    """What to do where it is not there."""
+    needed: bool = False
+    """Whether nothing works without it."""
+
+
+def checks(root: Path) -> tuple[Check, ...]:
+    """Return all that is looked for, in the order in which people need it."""
+    return (_python(), _core(), _site(), *_extras(), *_programs(), _fonts(), _space(root), *_folder(root))
+
+
+def report(found: tuple[Check, ...]) -> str:
+    """Return a line for each check, and below what is not there how to get it."""
+    lines = []
+    for one in found:
+        mark = "ok" if one.found else "MISSING" if one.needed else "–"
+        lines.append(f"{mark:<8}{one.name:<18}{one.found or one.use}")
+        if not one.found:
+            lines.append(f"{'':<26}{one.cure}")
+    return "\n".join(lines)
+
+
+def _python() -> Check:
+    first, beyond = (".".join(map(str, version)) for version in PYTHONS)
+    good = PYTHONS[0] <= sys.version_info[:2] < PYTHONS[1]
+    found = f"{platform.python_version()} in {sys.prefix}" if good else ""
+    cure = f"install briefproof with a Python from {first} on, below {beyond}"
+    return Check(name="Python", found=found, use="everything", cure=cure, needed=True)
+
+
+def _core() -> Check:
+    gone = [package for package in packages.CORE if not packages.version(package)]
+    found = "" if gone else f"{len(packages.CORE)} packages"
+    cure = f"pip install --upgrade --force-reinstall briefproof (not there: {', '.join(gone)})"
+    return Check(name="packages", found=found, use="everything", cure=cure, needed=True)
+
+
+def _site() -> Check:
+    try:
+        found = " and ".join(Path(engines.tool(name)).name for name in ("mkdocs", "mike"))
+    except BriefproofError:
+        found = ""
+    cure = "pip install --force-reinstall mkdocs mike, where briefproof is installed"
+    return Check(name="site", found=found, use="briefproof site, serve, publish", cure=cure, needed=True)
+
+
+def _extras() -> Iterator[Check]:
+    for extra, (names, use) in packages.EXTRAS.items():
+        found = ", ".join(f"{name} {packages.version(name)}" for name in names) if packages.have(extra) else ""
+        yield Check(name=f"extra {extra}", found=found, use=use, cure=packages.how(extra))
+
+
+def _programs() -> Iterator[Check]:
+    listed = (
+        ("Chromium", export.chromium(), "briefs as PDF (--exports)", "install it, or name it in BRIEFPROOF_CHROMIUM"),
+        ("pandoc", shutil.which("pandoc"), "briefs as .docx (--exports)", "install it: pandoc.org/installing"),
+        ("git", shutil.which("git"), "what changed, who signed, publish", "install it: git-scm.com"),
+        ("ssh-keygen", shutil.which("ssh-keygen"), "signatures: ssh in policy.yml", "install OpenSSH"),
+        ("make", shutil.which("make"), "the targets of the Makefile", "nothing: briefproof does all of it"),
+    )  # fmt: skip
+    for name, path, use, cure in listed:
+        yield Check(name=name, found=path or "", use=use, cure=cure)
+
+
+def _fonts() -> Check:
+    faces = social_card.faces()
+    found = f"{len(faces)}, first {Path(faces[0][0]).name}" if faces else ""
+    return Check(name="fonts", found=found, use="the picture that a link to a brief shows", cure=f"install {FONTS}")
+
+
+def _space(root: Path) -> Check:
+    free = shutil.disk_usage(root).free
+    found = f"{free / 1e9:.1f} GB" if free >= ROOM and os.access(root, os.W_OK) else ""
+    cure = f"{free / 1e9:.1f} GB are free; make room for {ROOM / 1e9:g} GB, in a folder that you may write"
+    return Check(name="free space", found=found, use="index, cache and site in build/", cure=cure, needed=True)
+
+
+def _folder(root: Path) -> Iterator[Check]:
+    """Yield what is to be said of a folder that `init` made."""
+    try:
+        behind = [change.path for change in upgrading.changes(root) if change.kind in ("new", "outdated")]
+    except BriefproofError:
+        return
+    found = "" if behind else "templates are up to date"
+    yield Check(name="folder", found=found, use=f"not up to date: {', '.join(behind)}", cure="briefproof upgrade")

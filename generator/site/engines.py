@@ -1,0 +1,54 @@
+"""The programs that build the pages, as they stand beside this Python: MkDocs, Zensical, and mike for versions."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.errors import BriefproofError
+
+NAMES = ("mkdocs", "zensical")
+"""What can build the pages."""
+
+
+@contextlib.contextmanager
+def as_mkdocs(engine: str) -> Iterator[str]:
+    """Yield a PATH on which mike, which builds with `mkdocs`, finds `engine` by that name; "" where that is so already.
+
+    Zensical reads what mike tells MkDocs: its configuration and the version in the environment.
+    """
+    if engine == NAMES[0]:
+        yield ""
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, NAMES[0]).symlink_to(tool(engine))
+        yield f"{folder}{os.pathsep}{environment()['PATH']}"
+
+
+def tool(name: str) -> str:
+    """Return the tool of this environment, whatever else is on the path; raises BriefproofError where it has none."""
+    found = shutil.which(name, path=str(Path(sys.executable).parent))
+    if not found:
+        raise BriefproofError(f"{name} is not installed here (pip install 'briefproof[browser]' brings zensical)")
+    return found
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return the environment of a tool: mike calls mkdocs by name, so this environment's programs come first."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return {**os.environ, "PATH": path, "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def run(name: str, *arguments: str, **more: str) -> None:
+    """Run a tool to its end; raises BriefproofError, after what it said, where it refuses."""
+    result = subprocess.run(
+        [tool(name), *arguments], env=environment(**more), check=False, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    if result.returncode:
+        print(result.stdout, file=sys.stderr)
+        raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")

@@ -1,0 +1,32 @@
+"""What the pages look like: templates, style and scripts of the program, and what a folder puts in their place."""
+
+from pathlib import Path
+
+from generator.files import DATA, inside, read_bytes
+from generator.site.staging import stage as write
+
+OVERRIDES = Path("site_overrides")
+"""What a folder has of the same names stands in the place of ours; other files join them."""
+OWN = next(path for path in (DATA / "theme", DATA.parents[1] / OVERRIDES) if path.is_dir())
+"""The program's own: in a wheel with its data, in a clone the clone's. A `custom_dir` of MkDocs Material."""
+THEME = Path("build/theme")
+"""Both together: the `custom_dir` of mkdocs.yml."""
+STYLE = "assets/briefproof.css"
+
+
+def files(root: Path) -> dict[str, bytes]:
+    """Return path below THEME → bytes; links that lead out of `root` are left out."""
+    own = root / OVERRIDES
+    found = {path.relative_to(OWN): path for path in OWN.rglob("*") if path.is_file()}
+    found |= {path.relative_to(own): path for path in own.rglob("*") if path.is_file() and inside(path, root)}
+    return {name.as_posix(): read_bytes(path) for name, path in sorted(found.items())}
+
+
+def stage(root: Path) -> None:
+    """Make THEME below `root` hold exactly `files`; raises BriefproofError if it cannot be written."""
+    write(files(root), root / THEME)
+
+
+def style(root: Path) -> str:
+    """Return the style sheet of the pages, as text."""
+    return files(root)[STYLE].decode("utf-8", "replace")

@@ -1,0 +1,176 @@
+"""Takeaways and findings: what the model concludes from the sentences of the brief, for a person to answer for.
+
+A takeaway closes a section, the findings stand at the top. Each rests on cited sentences of the brief and has no figure
+and no name that they lack (`gate.judgements`); what fails goes back, and what still fails is left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.brief import ledger as ledgers, wording
+from generator.brief.draft import Passage, Statement
+from generator.gate import judgements
+from generator.gate.retelling import Fault
+from generator.language import text
+from generator.writers import llm_prompt
+from generator.writers.llm_prompt import Concluded, Turn
+from generator.writers.llm_prose import MARKUP, REPAIRS, Writer
+
+MOST = 8
+"""Most sentences (1 or more) that one rests on, and most findings."""
+
+Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What the model concludes, and where it stands."""
+
+    section: int
+    """Number of the section that it closes, 0 for a finding."""
+    statement: Statement
+
+
+@dataclass(slots=True, kw_only=True)
+class _Slot:
+    said: Concluded
+    statement: Statement | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def concluded(writer: Writer, sections: Sections, room: int) -> tuple[tuple[Judged, ...], tuple[str, ...]]:
+    """Return what the model concludes from sections, and a line for each sentence of it that is left out.
+
+    `room`: length of all of it, in the commission's unit. Raises BriefproofError when the endpoint cannot be used or a
+    limit is reached.
+    """
+    known = dict(_named(sections))
+    if not known or room <= 0:
+        return (), ()
+    slots: list[_Slot] = []
+    turns: list[Turn] = []
+    for round_ in range(1 + REPAIRS):
+        reply = writer.model.ask(_messages(writer, sections, known, room, turns), "conclusions")
+        said = llm_prompt.conclusions(reply.text) if reply.finish == "stop" else None
+        if reply.finish == "refused":
+            break
+        if said is None and not slots:
+            turns.append((reply.text, [llm_prompt.told([Fault(code="form")], writer.language)]))
+            continue
+        slots = _again(slots, said or ()) if slots else [_Slot(said=one) for one in said or ()]
+        for slot in (slot for slot in slots if slot.statement is None):
+            told = [other.statement.text for other in slots if other.statement]
+            found, slot.faults = _judged(writer, slot.said, known, told)
+            slot.statement = replace(found, written="repaired" if round_ else "accepted") if found else None
+        open_ = [slot for slot in slots if slot.statement is None]
+        if not open_:
+            break
+        lines = [llm_prompt.returned(slot.said.plain(), slot.faults, writer.language) for slot in open_]
+        turns.append((reply.text, [llm_prompt.words(writer.language)["concluded_again"], *lines]))
+    dropped = [slot for slot in slots if slot.statement is None]
+    return (
+        tuple(_fitting(writer, [slot for slot in slots if slot.statement], room)),
+        tuple(f"section {s.said.section}: {', '.join(dict.fromkeys(f.code for f in s.faults))}" for s in dropped),
+    )
+
+
+def placed(sections: Sections, found: Sequence[Judged], language: str) -> Sections:
+    """Return sections with the findings at the top of the first and each takeaway at the end of its own.
+
+    What rests on a sentence that does not stand there is left out; a section that only says that nothing was found
+    says what is concluded instead.
+    """
+    there = {s.text for _, passages in sections for p in passages for s in p.statements if s.kind in ledgers.SOURCED}
+    found = [one for one in found if set(one.statement.rests) <= there]
+    first = sections[0][0] if sections else 0
+
+    def paragraph(section: int) -> tuple[Passage, ...]:
+        own = [one.statement for one in found if one.section == section]
+        lead = wording.judged_lead(language)
+        opened = [replace(s, text=lead + s.text, lead=lead) for s in own[:1]] + own[1:]
+        return (Passage(kind="paragraph", statements=tuple(opened)),) if own else ()
+
+    return tuple(
+        (number, (*(paragraph(0) if number == first else ()), *_bare(passages, paragraph(number)), *paragraph(number)))
+        for number, passages in sections
+    )
+
+
+def _bare(passages: tuple[Passage, ...], closing: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    return tuple(p for p in passages if not closing or any(s.kind != "framing" for s in p.statements))
+
+
+def _named(sections: Sections) -> Iterator[tuple[str, tuple[int, Statement]]]:
+    """Yield an id for each cited sentence, its section and the sentence."""
+    told = [(n, s) for n, found in sections for p in found for s in p.statements if s.kind in ledgers.SOURCED]
+    return ((f"s{number}", one) for number, one in enumerate(told, start=1))
+
+
+def _messages(
+    writer: Writer,
+    sections: Sections,
+    known: Mapping[str, tuple[int, Statement]],
+    room: int,
+    turns: Sequence[Turn],
+) -> llm_prompt.Messages:
+    titles = [{"section": number, "title": writer.titles[number]} for number, _ in sections]
+    lines: list[dict[str, Any]] = [{"commission": writer.desk.commission.query}]
+    lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
+    return llm_prompt.messages(
+        writer.language, "conclude", lines, turns, unit=writer.unit, room=room,
+        sides=llm_prompt.line(list(writer.desk.sides)), sections="\n".join(map(llm_prompt.line, titles)),
+    )  # fmt: skip
+
+
+def _plain(writer: Writer, name: str, section: int, statement: Statement) -> dict[str, Any]:
+    documents = dict.fromkeys(writer.desk.titles[span.document] for span, _ in statement.spans)
+    known = {"id": name, "section": section, "side": statement.side, "text": statement.text}
+    return {key: value for key, value in known.items() if value} | {"documents": list(documents)}
+
+
+def _judged(
+    writer: Writer, said: Concluded, known: Mapping[str, tuple[int, Statement]], told: list[str]
+) -> tuple[Statement | None, tuple[Fault, ...]]:
+    """Return the statement that a conclusion makes, or None and what is wrong with it."""
+    names = tuple(dict.fromkeys(said.rests))
+    if not names or not set(names) <= known.keys() or len(names) > MOST:
+        return None, (Fault(code="rests"),)
+    if said.section and said.section not in {known[name][0] for name in names}:
+        return None, (Fault(code="rests"),)
+    if not said.text.strip() or MARKUP.search(said.text.strip()):
+        return None, (Fault(code="markup" if said.text.strip() else "single"),)
+    sentence = writer.finished(said.text)
+    rests = [known[name][1] for name in names]
+    own = [(statement.text, statement.side) for statement in rests]
+    faults = [
+        *writer.form_faults(sentence, [*told, *(words for words, _ in own)]),
+        *judgements.lacking(sentence, own, writer.desk.commission.sides),
+    ]
+    if faults:
+        return None, tuple(faults)
+    return Statement(kind="judgement", text=sentence, rests=tuple(dict.fromkeys(words for words, _ in own))), ()
+
+
+def _again(slots: list[_Slot], said: Sequence[Concluded]) -> list[_Slot]:
+    """Return the slots with what was said again in the places of those that went back: of the same section."""
+    left = list(said)
+    for slot in (slot for slot in slots if slot.statement is None):
+        near = [one for one in left if one.section == slot.said.section]
+        best = next((one for one in near if set(one.rests) & set(slot.said.rests)), next(iter(near), None))
+        if best is not None:
+            left.remove(best)
+            slot.said = best
+    return slots
+
+
+def _fitting(writer: Writer, slots: Sequence[_Slot], room: int) -> Iterator[Judged]:
+    """Yield what has room, findings first, one takeaway for a section."""
+    closed: set[int] = set()
+    for slot in sorted(slots, key=lambda slot: slot.said.section > 0):
+        assert slot.statement is not None
+        section, size = slot.said.section, text.count(slot.statement.text, writer.unit)
+        if size <= room and section not in closed:
+            room -= size
+            closed |= {section} if section else set()
+            yield Judged(section=section, statement=slot.statement)
