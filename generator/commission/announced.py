@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from generator.commission import phrases
-from generator.commission.candidates import things_counted
-from generator.commission.clauses import Span
+from generator.commission.candidates import counts
+from generator.commission.clauses import Span, listed_lines
 from generator.commission.phrases import trim
 from generator.commission.weighing import Names
 
@@ -26,14 +26,15 @@ def rows(names: Names) -> Iterator[tuple[Span, ...]]:
     of which the corpus knows half."""
     text = _ASIDE.sub(lambda match: " " * len(match[0]), names.body)
     for colon in re.finditer(":", text):
-        counts = things_counted(text, colon.start())
-        items = _items(text, colon.end()) if counts else ()
-        if len(items) in counts and 2 * sum(map(names.is_known, items)) >= len(items):
+        items = _items(text, colon.end())
+        if items and counts(text, colon.start(), len(items)) and 2 * sum(map(names.is_known, items)) >= len(items):
             yield items
 
 
 def _items(text: str, start: int) -> tuple[Span, ...]:
     """Return the names of a list, each without what is said of it."""
+    if lines := listed_lines(text, start):
+        return tuple(_bare(text, *line) for line in lines)
     passage = _LIST.match(text, start, start + LONGEST)
     if not passage:
         return ()

@@ -54,10 +54,11 @@ COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校�
 FARTHEST = 220
 """Characters between a count and the colon of its list."""
 _THINGS = re.compile(
-    r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:个|种|家|款|类|部|份|套|所|座|国|地|市|城)|"
-    r"\b(?P<e>two|three|four|five|six|seven|eight)\b",
+    r"(?P<n>[几两二三四五六七八九]|(?<!\d)[2-9])(?:个|种|家|款|类|部|份|套|所|座|国|地|市|城)|"
+    r"\b(?P<e>several|two|three|four|five|six|seven|eight)\b",
     re.IGNORECASE,
 )
+_SEVERAL = ("几", "several")
 _ASPECTS = re.compile(
     r"方面|维度|角度|层面|问题|指标|要求|情况|情形|[点块](?=[^,]{0,4}$)|"
     r"\b(?:aspects?|points?|questions?|criteria|dimensions?|things|reasons?|rules?|steps?)\b",
@@ -105,20 +106,20 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
     if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
-        other = other or len(items) in things_counted(flat, flat.rindex(":", 0, items[0].start))
+        other = other or counts(flat, flat.rindex(":", 0, items[0].start), len(items))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
 
 
-def things_counted(flat: str, place: int) -> set[int]:
-    """Return how many things, no aspects and no parts of a text, the sentence counts that leads to a list behind a
-    colon at `place`: 以下三种办法：."""
+def counts(flat: str, place: int, items: int) -> bool:
+    """Tell whether the sentence before a colon at `place` speaks of so many things, no aspects and no parts of a text,
+    or of several: 以下三种办法：."""
     before = re.search(r"[^。.!?:;\n]*$", flat[max(0, place - FARTHEST) : place])
-    counts = _THINGS.finditer(before[0]) if before else ()
-    return {
-        number(count["n"] or count["e"])
-        for count in counts
-        if not _ASPECTS.search(count.string, count.end()) and not STRUCTURE.search(count.string, count.end())
-    }
+    return any(
+        (items > 1 if (words := count["n"] or count["e"]) in _SEVERAL else number(words) == items)
+        and not _ASPECTS.search(count.string, count.end())
+        and not STRUCTURE.search(count.string, count.end())
+        for count in (_THINGS.finditer(before[0]) if before else ())
+    )
 
 
 def _heads(title: str) -> bool:

@@ -9,6 +9,7 @@ from generator.commission.candidates import (
     STRUCTURE,
     Candidate,
     Item,
+    counts,
     cue_before,
     item_at,
     line_start,
@@ -133,11 +134,19 @@ _TEXT = re.compile(
 """A sentence that asks for a text and ends in a colon."""
 
 
-def _asked_for(flat: str, start: int) -> bool:
-    """Tell whether the words before a list at `start` announce sections, or what the text is to say."""
-    before = re.split(r"\n|[,，。!?]|\. ", flat[max(0, start - 120) : start].rstrip())[-1]
-    content = _CONTENT.search(before) or _TEXT.search(flat, max(0, start - 200), start)
-    return content is not None and not _COMPARED.search(before) or cue_before(flat, start)
+_NAME = re.compile(r"(?:[A-Z][\w.+#]*[ -])+[A-Z\d]\S*|\S*[A-Z\d]\S*[A-Z]\S*")
+"""Words with capitals throughout: STAR, Approval Voting."""
+
+
+def _bulleted(flat: str, items: list[Item]) -> Candidate:
+    """Return a list with marks; words before it may announce sections, or what the text is to say, but no things."""
+    start = line_start(flat, items[0].start)
+    lead = flat[max(0, start - 200) : start].rstrip()
+    before = re.split(r"\n|[,，。!?]|\. ", lead[-120:])[-1]
+    content = (_CONTENT.search(before) or _TEXT.search(lead)) and not _COMPARED.search(before)
+    names = sum(_NAME.fullmatch(flat[item.title_start : item.title_end]) is not None for item in items)
+    things = counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
+    return listed(flat, items, bool(content and not things) or cue_before(flat, start))
 
 
 def marked_lines(flat: str) -> Iterator[Candidate]:
@@ -161,10 +170,10 @@ def marked_lines(flat: str) -> Iterator[Candidate]:
                 )
             )
         elif bullets:
-            yield listed(flat, bullets, _asked_for(flat, line_start(flat, bullets[0].start)))
+            yield _bulleted(flat, bullets)
             bullets = []
     if bullets:
-        yield listed(flat, bullets, _asked_for(flat, line_start(flat, bullets[0].start)))
+        yield _bulleted(flat, bullets)
     for items in by_level.values():
         yield listed(flat, items, True)
 

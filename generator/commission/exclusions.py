@@ -100,7 +100,7 @@ _HAN_FOOT = re.compile(
 _TITLE = re.compile("《(?P<x>[^《》\n]{1,60})》")
 _PRONOUN = re.compile(
     r"(?:it|them|this|that|these|those|anything|everything|nothing|all|one|me|us|you|he|she|they|what|who|the|"
-    r"here|there|else|jury|time|way|.*\b(?:instructions?|prompt)|.*\b(?:you|we|i|they|it|is|are|was|can|will)\b.*)",
+    r"here|there|else|jury|time|way|.*\b(?:instructions?|prompt)|.*(?<![\w-])(?:you|we|i|they|it|is|are|was|can|will)(?![\w-]).*)",
     re.IGNORECASE,
 )
 _NOT_NAMED = re.compile(
