@@ -29,6 +29,8 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
             escaped = f"(?-i:{'|'.join(cases)})"
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
         after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
+        if " " in name and re.search("[A-Za-z]$", name) and not name.endswith("s"):
+            after = "s?" + after  # workplace pensions, Lifetime ISAs
         parts.append(f"{before}{escaped}{after}")
     return re.compile("|".join(parts) or r"(?!)", re.I)
 
