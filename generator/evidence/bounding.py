@@ -49,7 +49,12 @@ def topic(commission: Commission, documents: Sequence[Document]) -> str:
     if len(titles) < 2 or not all(titles) or max(map(len, titles)) < 2:
         return ""
     others = [document.title for document in documents if document.path not in owned]
-    asked = (words for words in dict.fromkeys(_asked(commission)) if _parts(words, titles, others))
+    several = [*(s.title for s in commission.sections), *(commission.axes if len(commission.axes) > 1 else ())]
+    asked = (
+        words
+        for words in dict.fromkeys(_asked(commission))
+        if not any(words in point for point in several) and _parts(words, titles, others)  # a point is not the matter
+    )
     return max(asked, key=len, default="")
 
 

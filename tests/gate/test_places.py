@@ -161,7 +161,7 @@ def test_a_section_that_speaks_is_not_said_to_be_silent(gate, true):
     text, ledger, _ = true
     brief = briefs.parse(text, "b")
     filled = {e.section for e in ledger.entries if e.kind in ledgers.SOURCED and e.place.row is None}
-    section = next(s for s in brief.sections if s.number in filled and s.blocks[0].kind == "paragraph")
+    section = next(s for s in brief.sections if s.number in filled and s.blocks[0].kind in ("paragraph", "heading"))
     spec = brief.front["commission"]["sections"][section.number - 1]
     (words,) = wording.framing(brief.front, spec["title"], spec["role"], 0)
     rows = text.splitlines()
