@@ -7,7 +7,16 @@ from pathlib import Path
 
 from tests.helpers import ROOT
 
-PARTS = ("generator/", "briefproof/", "pyproject.toml", "README.md", "LICENSE")
+PARTS = (
+    "generator/",
+    "briefproof/",
+    "site_overrides/",
+    "setup.py",
+    "MANIFEST.in",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+)
 
 
 def built(place: Path) -> Path:
