@@ -47,6 +47,16 @@ class Said:
         """Return it as it is sent back."""
         return {"point": self.point, "passages": list(self.passages), "text": self.text[:LONGEST]}
 
+    @property
+    def place(self) -> int:
+        """Where it stands: its point."""
+        return self.point
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it rests on, each once."""
+        return tuple(dict.fromkeys(self.passages))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Concluded:
@@ -62,6 +72,16 @@ class Concluded:
         """Return it as it is sent back."""
         head = {"takeaway": self.section} if self.section else {"finding": True}
         return head | {"rests": list(self.rests), "text": self.text[:LONGEST]}
+
+    @property
+    def place(self) -> int:
+        """Where it stands: its section, 0 for a finding."""
+        return self.section
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it rests on, each once."""
+        return tuple(dict.fromkeys(self.rests))
 
 
 def messages(

@@ -1,7 +1,8 @@
 """The prose of a section: the model writes it from the passages of its points, the gate's rules judge each sentence.
 
 A sentence may join passages, leave things out and set sides against each other. What fails goes back with what is wrong
-and the words that it is about; after `REPAIRS` rounds the words of one of its passages stand in its place, or nothing.
+and the words that it is about (`llm_rounds`); after the last round the words of one of its passages stand in its place,
+or nothing.
 """
 
 import re
@@ -16,15 +17,14 @@ from generator.gate import checking, retelling, rewording, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
 from generator.language import text, tokens
-from generator.writers import llm_prompt
+from generator.writers import llm_prompt, llm_rounds
 from generator.writers.desk import Desk
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Offered, Pool
 from generator.writers.llm_prompt import Point, Said, Turn
+from generator.writers.llm_rounds import Slot
 from generator.writers.selection import DUPLICATE
 
-REPAIRS = 2
-"""Rounds in which sentences go back."""
 LONGEST = {"字": 160, "words": 65}
 """Longest sentence, in the commission's unit."""
 MOST = 6
@@ -49,15 +49,6 @@ class Piece:
     statements: tuple[Statement, ...]
     own: bool
     """Whether the model worded it."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Slot:
-    """A sentence that the model wants to say: found fit, or not yet."""
-
-    said: Said
-    statement: Statement | None = None
-    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,49 +83,27 @@ class Writer:
     def section(self, section: int, points: Sequence[Point], room: int) -> Prose:
         """Ask until every sentence is fit, or the rounds are used up."""
         known = {name for point in points for name in point.passages}
-        slots: list[_Slot] = []
-        turns: list[Turn] = []
-        why: tuple[str, ...] = ("form",)
-        for round_ in range(1 + REPAIRS):
-            reply = self.model.ask(self.messages(section, points, room, turns), "sentences")
-            if reply.finish == "refused":
-                why = ("refused",)
-                break
-            said = llm_prompt.sentences(reply.text) if reply.finish == "stop" else None
-            if said is None and not slots:
-                turns.append((reply.text, [self._form()]))
-                continue
-            if slots:
-                _replaced(slots, said or ())
-            else:
-                slots = [_Slot(said=one) for one in said or ()]
-            self._judge(slots, known, "repaired" if round_ else "accepted")
-            open_ = [slot for slot in slots if slot.statement is None]
-            if not open_:
-                break
-            again = llm_prompt.words(self.language)["written_again"]
-            lines = [llm_prompt.returned(slot.said.plain(), slot.faults, self.language) for slot in open_]
-            turns.append((reply.text, [*([] if said is not None else [self._form()]), again, *lines]))
-        return self._prose(slots, why)
+        slots, refused = llm_rounds.until_fit(
+            lambda turns: self.model.ask(self.messages(section, points, room, turns), "sentences"),
+            llm_prompt.sentences,
+            lambda slot, told, written: self._judge(slot, known, told, written),
+            self.language,
+            "written_again",
+        )
+        return self._prose(slots, ("refused",) if refused else ("form",))
 
-    def _form(self) -> str:
-        return llm_prompt.told([Fault(code="form")], self.language)
+    def _judge(self, slot: Slot[Said], known: set[str], told: list[str], written: str) -> None:
+        """Judge a sentence that is not found fit yet."""
+        found, slot.faults = self.judged(slot.said, known, told)
+        if found and (not slot.faults or written == "repaired"):
+            found, slot.faults = self._checked(found, slot)
+            slot.statement = replace(found, written=written) if found else None
 
-    def _judge(self, slots: list[_Slot], known: set[str], written: str) -> None:
-        """Judge the sentences that are not found fit yet."""
-        for slot in slots:
-            if slot.statement is None:
-                told = [other.statement.text for other in slots if other.statement]
-                found, slot.faults = self.judged(slot.said, known, told)
-                if found and (not slot.faults or written == "repaired"):
-                    found, slot.faults = self._checked(found, slot)
-                    slot.statement = replace(found, written=written) if found else None
-
-    def _checked(self, statement: Statement, slot: _Slot) -> tuple[Statement | None, tuple[Fault, ...]]:
+    def _checked(self, statement: Statement, slot: Slot[Said]) -> tuple[Statement | None, tuple[Fault, ...]]:
         """Ask a second reader about a sentence that rules alone do not let stand; return it with what it answered, or
         None and what it found no words for. One that gives no usable answer changes nothing: what rules doubt does not
         stand then."""
-        names = tuple(dict.fromkeys(slot.said.passages))
+        names = slot.said.names
         sources = self.pool.sources(names)
         edit = self._edit([self.pool.offered[name] for name in names], statement.text)
         if edit is not None and edit.verdict == "passes" and not slot.faults:
@@ -149,7 +118,7 @@ class Writer:
         prompt = checking.prompt(statement.text, sources, self.language)
         return replace(statement, checked=Checked(model=self.model.judge, prompt=prompt, reply=reply.text)), ()
 
-    def _prose(self, slots: list[_Slot], why: tuple[str, ...]) -> Prose:
+    def _prose(self, slots: list[Slot[Said]], why: tuple[str, ...]) -> Prose:
         """Return the sentences that are fit, and a passage's own words for those that are not."""
         used = {n for slot in slots if slot.statement for n in slot.said.passages}
         pieces: list[Piece] = []
@@ -184,7 +153,7 @@ class Writer:
     def judged(self, said: Said, known: set[str], told: list[str]) -> tuple[Statement | None, tuple[Fault, ...]]:
         """Return the statement that a sentence makes, None for none, and what is wrong with it; of a statement that is
         what a person may overrule."""
-        names = tuple(dict.fromkeys(said.passages))
+        names = said.names
         if not names or not set(names) <= known or len(names) > MOST:
             return None, (Fault(code="passages"),)
         if not said.text.strip() or MARKUP.search(said.text.strip()):
@@ -255,15 +224,3 @@ class Writer:
         judged = rewording.judge(sentence, source, chunk.headings_at(span.start))
         dropped = set(tokens.content_tokens(source)) - set(tokens.content_tokens(sentence))
         return None if judged.verdict == "refused" or dropped else judged
-
-
-def _replaced(slots: list[_Slot], said: Sequence[Said]) -> None:
-    """Put sentences that were written again in the places of those that went back: of the same point, with a passage in
-    common where there is one."""
-    left = list(said)
-    for slot in (slot for slot in slots if slot.statement is None):
-        near = [one for one in left if one.point == slot.said.point]
-        best = next((one for one in near if set(one.passages) & set(slot.said.passages)), next(iter(near), None))
-        if best is not None:
-            left.remove(best)
-            slot.said = best

@@ -13,9 +13,10 @@ from generator.brief.draft import Passage, Statement
 from generator.gate import judgements
 from generator.gate.retelling import Fault
 from generator.language import text
-from generator.writers import llm_prompt
+from generator.writers import llm_prompt, llm_rounds
 from generator.writers.llm_prompt import Concluded, Turn
-from generator.writers.llm_prose import MARKUP, REPAIRS, Writer
+from generator.writers.llm_prose import MARKUP, Writer
+from generator.writers.llm_rounds import Slot
 
 MOST = 8
 """Most sentences (1 or more) that one rests on, and most findings."""
@@ -32,13 +33,6 @@ class Judged:
     statement: Statement
 
 
-@dataclass(slots=True, kw_only=True)
-class _Slot:
-    said: Concluded
-    statement: Statement | None = None
-    faults: tuple[Fault, ...] = ()
-
-
 def concluded(writer: Writer, sections: Sections, room: int) -> tuple[tuple[Judged, ...], tuple[str, ...]]:
     """Return what the model concludes from sections, and a line for each sentence of it that is left out.
 
@@ -48,26 +42,18 @@ def concluded(writer: Writer, sections: Sections, room: int) -> tuple[tuple[Judg
     known = dict(_named(sections))
     if not known or room <= 0:
         return (), ()
-    slots: list[_Slot] = []
-    turns: list[Turn] = []
-    for round_ in range(1 + REPAIRS):
-        reply = writer.model.ask(_messages(writer, sections, known, room, turns), "conclusions")
-        said = llm_prompt.conclusions(reply.text) if reply.finish == "stop" else None
-        if reply.finish == "refused":
-            break
-        if said is None and not slots:
-            turns.append((reply.text, [llm_prompt.told([Fault(code="form")], writer.language)]))
-            continue
-        slots = _again(slots, said or ()) if slots else [_Slot(said=one) for one in said or ()]
-        for slot in (slot for slot in slots if slot.statement is None):
-            told = [other.statement.text for other in slots if other.statement]
-            found, slot.faults = _judged(writer, slot.said, known, told)
-            slot.statement = replace(found, written="repaired" if round_ else "accepted") if found else None
-        open_ = [slot for slot in slots if slot.statement is None]
-        if not open_:
-            break
-        lines = [llm_prompt.returned(slot.said.plain(), slot.faults, writer.language) for slot in open_]
-        turns.append((reply.text, [llm_prompt.words(writer.language)["concluded_again"], *lines]))
+
+    def judge(slot: Slot[Concluded], told: list[str], written: str) -> None:
+        found, slot.faults = _judged(writer, slot.said, known, told)
+        slot.statement = replace(found, written=written) if found else None
+
+    slots, _ = llm_rounds.until_fit(
+        lambda turns: writer.model.ask(_messages(writer, sections, known, room, turns), "conclusions"),
+        llm_prompt.conclusions,
+        judge,
+        writer.language,
+        "concluded_again",
+    )
     dropped = [slot for slot in slots if slot.statement is None]
     return (
         tuple(_fitting(writer, [slot for slot in slots if slot.statement], room)),
@@ -133,7 +119,7 @@ def _judged(
     writer: Writer, said: Concluded, known: Mapping[str, tuple[int, Statement]], told: list[str]
 ) -> tuple[Statement | None, tuple[Fault, ...]]:
     """Return the statement that a conclusion makes, or None and what is wrong with it."""
-    names = tuple(dict.fromkeys(said.rests))
+    names = said.names
     if not names or not set(names) <= known.keys() or len(names) > MOST:
         return None, (Fault(code="rests"),)
     if said.section and said.section not in {known[name][0] for name in names}:
@@ -152,19 +138,7 @@ def _judged(
     return Statement(kind="judgement", text=sentence, rests=tuple(dict.fromkeys(words for words, _ in own))), ()
 
 
-def _again(slots: list[_Slot], said: Sequence[Concluded]) -> list[_Slot]:
-    """Return the slots with what was said again in the places of those that went back: of the same section."""
-    left = list(said)
-    for slot in (slot for slot in slots if slot.statement is None):
-        near = [one for one in left if one.section == slot.said.section]
-        best = next((one for one in near if set(one.rests) & set(slot.said.rests)), next(iter(near), None))
-        if best is not None:
-            left.remove(best)
-            slot.said = best
-    return slots
-
-
-def _fitting(writer: Writer, slots: Sequence[_Slot], room: int) -> Iterator[Judged]:
+def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Iterator[Judged]:
     """Yield what has room, findings first, one takeaway for a section."""
     closed: set[int] = set()
     for slot in sorted(slots, key=lambda slot: slot.said.section > 0):

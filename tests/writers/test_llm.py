@@ -24,7 +24,16 @@ from generator.errors import BriefproofError
 from generator.gate import Shelf, checking, retelling
 from generator.language import text
 from generator.site import markup
-from generator.writers import extractive, llm_cache, llm_client, llm_passages, llm_prompt, llm_prose, llm_settings
+from generator.writers import (
+    extractive,
+    llm_cache,
+    llm_client,
+    llm_passages,
+    llm_prompt,
+    llm_prose,
+    llm_rounds,
+    llm_settings,
+)
 from generator.writers.llm_cache import Reply
 from tests.helpers import ROOT, loaded, model_fakes
 from tests.helpers.model_fakes import Fake, careless, fluent, named as with_its_side, stubborn, writing
@@ -154,7 +163,7 @@ def test_what_fails_is_replaced_and_the_brief_is_the_extractive_one(place, made,
     if "faults" in case:
         assert set(re.findall(r"[a-z]+", " ".join(found))) - {"replaced"} <= {*case["faults"], "unused"}
         assert set(case["faults"]) <= set(re.findall(r"[a-z]+", " ".join(found)))
-    rounds = 1 if case.get("finish") == "refused" else 1 + llm_prose.REPAIRS
+    rounds = 1 if case.get("finish") == "refused" else 1 + llm_rounds.REPAIRS
     asked = [messages for messages in client.calls if form(messages) == ("sections" if planner else "sentences")]
     assert len(asked) == rounds * len({messages[1]["content"] for messages in asked})
 
