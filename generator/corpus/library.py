@@ -48,7 +48,7 @@ class Document:
     kind: str
     """A key of `readers.READERS`: "markdown", "pdf"."""
     title: str
-    """Unique within its corpus: a repeated title gets " (2)", in path order."""
+    """Unique within its corpus: a repeated title gets the name of its folder, else " (2)", in path order."""
     language: str
     """"zh" or "en"."""
     metadata: tuple[tuple[str, str], ...]

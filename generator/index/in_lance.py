@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.corpus import Document
 from generator.errors import BriefproofError
 from generator.index.engine_lance import TRIES, Dataset, Row
-from generator.index.opened import MANIFEST, Opened, check, hashes, line, note, version, words
+from generator.index.opened import MANIFEST, Opened, check, damaged, hashes, line, note, unwritable, version, words
 
 
 def opened(folder: Path, documents: Sequence[Document], *, prune: bool = False) -> Opened:
@@ -24,15 +24,13 @@ def opened(folder: Path, documents: Sequence[Document], *, prune: bool = False) 
                 check(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
                 return _noted(folder, documents, prune, None)
             except Exception as error:  # Lance raises a dozen kinds on a damaged dataset
-                rebuilt = f"the search index was damaged and has been built anew ({line(error)})"
+                rebuilt = damaged(error)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         note(folder, {"files": {}})  # a first build that is killed is gone on with
         return _noted(folder, documents, prune, rebuilt)
     except Exception as error:  # a full disk too comes in many kinds
-        raise BriefproofError(
-            f"cannot write the index in {folder}: {line(error)} (check the folder's permissions and the free space)"
-        ) from error
+        raise unwritable(folder, error) from error
 
 
 def shared(place: str, documents: Sequence[Document], *, prune: bool = False) -> Opened:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.corpus import Document
-from generator.errors import BriefproofError
 from generator.index import engine_whoosh
-from generator.index.opened import MANIFEST, Opened, check, hashes, line, note, version, words
+from generator.index.opened import MANIFEST, Opened, check, damaged, hashes, note, unwritable, version, words
 
 _Lengths = dict[str, list[int]]
 """Chunks, tokens in their texts and tokens in their headings, for each document."""
@@ -27,14 +26,12 @@ def opened(folder: Path, documents: Sequence[Document]) -> Opened:
             lengths = _update(folder, documents, wanted)
             return Opened(searcher=engine_whoosh.searcher(folder, _means(lengths)))
         except Exception as error:  # Whoosh raises a dozen kinds on a damaged index
-            rebuilt = f"the search index was damaged and has been built anew ({line(error)})"
+            rebuilt = damaged(error)
     try:
         lengths = _build(folder, documents, wanted)
         return Opened(searcher=engine_whoosh.searcher(folder, _means(lengths)), rebuilt=rebuilt)
     except Exception as error:  # a full disk too comes in many kinds
-        raise BriefproofError(
-            f"cannot write the index in {folder}: {line(error)} (check the folder's permissions and the free space)"
-        ) from error
+        raise unwritable(folder, error) from error
 
 
 def _update(folder: Path, documents: Sequence[Document], wanted: Mapping[str, str]) -> _Lengths:

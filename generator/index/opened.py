@@ -75,6 +75,18 @@ def note(folder: Path, manifest: dict[str, object]) -> None:
     write_atomically(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, sort_keys=True))
 
 
+def damaged(error: Exception) -> str:
+    """Return what is said of an index that could not be read."""
+    return f"the search index was damaged and has been built anew ({line(error)})"
+
+
+def unwritable(folder: Path, error: Exception) -> BriefproofError:
+    """Return the error for an index that could not be written."""
+    return BriefproofError(
+        f"cannot write the index in {folder}: {line(error)} (check the folder's permissions and the free space)"
+    )
+
+
 def line(error: BaseException) -> str:
     """Return an error in one line."""
     kind = "" if isinstance(error, BriefproofError) else f"{type(error).__name__}: "

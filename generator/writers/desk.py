@@ -38,8 +38,11 @@ class Desk:
         self.subjects = {subject.name: subject for subject in commission.sides}
         self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
-        found = ((one.path, attributing.about(one, commission.sides)) for one in evidence.documents)
-        self.about = {path: about.subject for path, about in found if about and about.titled}
+        offered = {card.span.document for card in evidence.cards}  # a corpus may hold many more
+        told = (
+            (one.path, attributing.about(one, commission.sides)) for one in evidence.documents if one.path in offered
+        )
+        self.about = {path: about.subject for path, about in told if about and about.titled}
         """The subject that a document speaks for by its title or its folder, by the document's path."""
         self.words = wording.words(self.language)
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)

@@ -213,11 +213,11 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
 
     An introduction takes what speaks of all sides or says what one is, a conclusion that or what looks ahead.
     """
-    foreign, general, home = card.language != desk.language, card.via == "all", desk.home(card)
+    foreign, general = card.language != desk.language, card.via == "all"
     said = parts.whole(card)
     if section.role == "introduction" or (section.role == "conclusion" and section.number in desk.opening):
         opens = (card.via == "name" and card.foremost) if desk.sides else desk.opens(card)
-        first = home and card.via == "name" and card.opens and card.span.chunk == 1
+        first = card.via == "name" and card.opens and card.span.chunk == 1 and desk.home(card)
         defines = first or (opens and DEFINITION.search(card.text) is not None)
         return 0.0 if foreign or card.person else 1.0 if general else 0.8 if defines and not card.item else 0.0
     if general and section.role in COMPARED and desk.sides and not COMPARES.search(said):
