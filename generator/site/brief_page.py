@@ -55,7 +55,7 @@ def render(
     points, side_by_side, dated = findings.points(walk), chart.compared(walk), timeline.render(walk)
     front = front_matter(
         walk.brief.title,
-        walk.finding or panel.summary(walk),
+        panel.described(walk),
         walk.language,
         hide=["navigation"],
         body="brief",

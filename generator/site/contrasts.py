@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.brief import Block, Section, ledger as ledgers
-from generator.evidence import naming
+from generator.evidence import hygiene, naming
 from generator.language import text, tokens
 from generator.site.markup import clean, items, mapping
 from generator.site.walk import Rows, Stated, Walk
@@ -89,8 +89,10 @@ def _subjects(walk: Walk) -> list[Mapping[str, Any]]:
 def stands_alone(walk: Walk, one: Stated) -> bool:
     """Tell whether a head can carry a sentence: short, a source's own words with at most the name of a side before."""
     entry = one.entry
-    if not (entry and entry.kind == "claim" and sourced(one)):
+    if not (entry and entry.kind == "claim" and sourced(one)) or walk.wrong(one):
         return False
+    if hygiene.opener(one.sentence.text, walk.language):
+        return False  # it hangs on the sentence before
     return len(one.sentence.text) <= LONGEST[walk.language] and not _QUOTING.search(entry.lead)
 
 
@@ -130,7 +132,7 @@ def _speaks(walk: Walk, known: Mapping[str, re.Pattern[str]], one: Stated) -> bo
 
 def _rows(walk: Walk, known: Mapping[str, re.Pattern[str]], section: Section, rows: Rows) -> Iterator[Contrast]:
     for row in rows[1:]:
-        if all(map(sourced, row[1:])):
+        if all(sourced(one) and not walk.wrong(one) for one in row[1:]):
             topic = clean(row[0].sentence.text)
             yield _contrast([_candidate(walk, known, one, topic, (section.number, 0)) for one in row[1:]], row=True)
 

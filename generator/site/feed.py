@@ -37,7 +37,7 @@ def _entry(walk: Walk) -> str:
             f"<id>urn:uuid:{uuid.uuid5(_SPACE, walk.stem)}</id>",
             f"<updated>{walk.date}T00:00:00Z</updated>",
             f'<link href="{esc(relative(PATH, walk.path))}"/>',
-            f"<summary>{esc(walk.finding or panel.summary(walk))}</summary>",
+            f"<summary>{esc(panel.described(walk))}</summary>",
             *(f'<category term="{esc(tag)}"/>' for tag in tags_page.all_tags(walk)),
             "</entry>",
         ]

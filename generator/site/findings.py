@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.brief import Section
+from generator.evidence import naming
 from generator.language import text
 from generator.site import notes
 from generator.site.contrasts import FIT, OPENS, Contrast, contrasts, names, side, sourced, stands_alone, title
@@ -76,9 +77,10 @@ def attributed(one: Stated, said: str, classes: str = "who") -> str:
     """Return `said`, a sentence or its beginning, with the side that it speaks for set off, as markup: where it opens
     with that, else in front."""
     name = side(one)
-    before, found, after = said.partition(name) if name else ("", "", said)
-    if found and len(before) < OPENS["zh" if text.has_han(said) else "en"]:
-        return esc_part(before) + block("span", classes, esc(found)) + esc_part(after)
+    found = naming.pattern((name,)).search(said) if name else None
+    if found and found.start() < OPENS["zh" if text.has_han(said) else "en"]:
+        before, after = said[: found.start()], said[found.end() :]
+        return esc_part(before) + block("span", classes, esc(found[0])) + esc_part(after)
     return (block("span", classes, esc(name)) + " " if name else "") + esc(said)
 
 
@@ -152,7 +154,8 @@ def _left(walk: Walk, alone: list[Stated], compared: tuple[Contrast, ...]) -> It
     yield from map(_beside, _each(compared))
     if not compared:
         yield from _of_one(walk, (one for one in alone if walk.role(one.section) != "introduction"))
-        yield from _of_one(walk, [*alone, *filter(sourced, walk.stated)][:1])
+        rest = (one for one in walk.stated if sourced(one) and not walk.wrong(one))
+        yield from _of_one(walk, [*alone, *rest][:1])
 
 
 def gist(walk: Walk, found: tuple[Point, ...]) -> str:
@@ -173,7 +176,7 @@ def gist(walk: Walk, found: tuple[Point, ...]) -> str:
 
 def _alone(one: Stated, colon: str) -> str:
     name, said = side(one), _END.sub("", clean(one.sentence.text))
-    return said if not name or name in said else f"{name}{colon}{said}"
+    return said if not name or naming.pattern((name,)).search(said) else f"{name}{colon}{said}"
 
 
 def opens(walk: Walk, section: Section, rows: Rows) -> bool:

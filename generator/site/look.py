@@ -15,10 +15,12 @@ STYLE = "assets/briefproof.css"
 
 
 def files(root: Path) -> dict[str, bytes]:
-    """Return path below THEME → bytes; links that lead out of `root` are left out."""
-    own = root / OVERRIDES
-    found = {path.relative_to(OWN): path for path in OWN.rglob("*") if path.is_file()}
-    found |= {path.relative_to(own): path for path in own.rglob("*") if path.is_file() and inside(path, root)}
+    """Return path below THEME → bytes; links that lead out of their folder of files are left out."""
+    found: dict[Path, Path] = {}
+    for folder in (OWN, root / OVERRIDES):
+        if not folder.is_symlink():
+            kept = (path for path in folder.rglob("*") if path.is_file() and inside(path, folder))
+            found |= {path.relative_to(folder): path for path in kept}
     return {name.as_posix(): read_bytes(path) for name, path in sorted(found.items())}
 
 

@@ -42,6 +42,14 @@ def summary(walk: Walk) -> str:
     return WORDS[walk.language]["comma"].join([walk.date, *counts(walk)])
 
 
+def described(walk: Walk) -> str:
+    """Return the line by which others show the brief, plain: its finding, behind the state of one that is withdrawn or
+    breaks rules."""
+    kind, said = state(walk)
+    told = walk.finding or summary(walk)
+    return f"{said}{WORDS[walk.language]['colon']}{told}" if kind == "bad" else told
+
+
 def counts(walk: Walk) -> list[str]:
     """Return "42 cited statements", "12 sources" as plain text."""
     words = WORDS[walk.language]

@@ -132,6 +132,11 @@ class Walk:
         """Of the brief's page."""
         return f"briefs/{self.stem}.md"
 
+    def wrong(self, stated: "Stated") -> bool:
+        """Tell whether the gate found more against a sentence than that it waits for a signature."""
+        at = stated.sentence.line
+        return any(f.line == at and f.severity == "error" and f.code != "pending" for f in self.findings or ())
+
     @property
     def references(self) -> str:
         """Path of the brief's reference page."""

@@ -7,7 +7,8 @@ import pytest
 
 from generator.brief import Block, Brief, Section, Sentence
 from generator.brief.ledger import Entry, Ledger
-from generator.site import brief_page, findings
+from generator.gate.rules import Finding
+from generator.site import brief_page, feed, findings
 from generator.site.walk import follow, places
 from tests.helpers import loaded, site_fixture as fixture
 
@@ -70,3 +71,35 @@ def test_a_brief_without_sources_has_no_finding():
     walk = follow("b", walk.brief, bare, places((fixture.corpus(),), ()), ())
     assert findings.points(walk) == () and findings.gist(walk, ()) == ""
     assert "main-finding" not in brief_page.render(walk, {}, {})
+
+
+def test_a_withdrawn_brief_is_shown_elsewhere_as_that():
+    walk = walk_of(CASES[0])
+    walk = replace(walk, finding=findings.gist(walk, findings.points(walk)))
+    assert f"<summary>{walk.finding}</summary>" in feed.render((walk,), "en")
+    brief = replace(walk.brief, front={**walk.brief.front, "withdrawn": {"date": "2026-12-01", "why": "x"}})
+    taken = replace(walk, brief=brief)
+    assert f"<summary>Withdrawn: {walk.finding}</summary>" in feed.render((taken,), "en")
+    assert f"Withdrawn: {walk.finding[:40]}" in brief_page.render(taken, {}, {}).split("\n---\n")[0]
+
+
+def test_what_breaks_a_rule_is_no_finding():
+    walk = walk_of(CASES[0])
+    first = findings.points(walk)[0].said
+    stated = tuple(replace(s, sentence=replace(s.sentence, line=n)) for n, s in enumerate(walk.stated, 1))
+    at = [s.sentence.line for s in stated if s.sentence.text in {one.sentence.text for one in first}]
+
+    def told(code):
+        found = tuple(Finding(code=code, message="", line=n) for n in at)
+        return [one.sentence.text for one in findings.points(replace(walk, stated=stated, findings=found))[0].said]
+
+    assert told("pending") == [one.sentence.text for one in first]
+    assert not set(told("support")) & {one.sentence.text for one in first}
+
+
+def test_a_name_is_set_off_as_a_word():
+    walk = walk_of(
+        {"sides": ["Meta", "Kea"], "lines": [["Licence", "Meta", "Metadata is published with every model."]]}
+    )
+    said = findings.attributed(walk.stated[0], walk.stated[0].sentence.text)
+    assert said == '<span class="who">Meta</span> Metadata is published with every model.'

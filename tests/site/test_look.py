@@ -38,3 +38,14 @@ def test_an_own_file_replaces_or_joins(folder):
 def test_a_link_out_of_the_folder_is_not_followed(folder, target):
     (folder / look.OVERRIDES / look.STYLE).symlink_to(target)
     assert look.style(folder) == look.files(folder.parent / "elsewhere")[look.STYLE].decode()
+
+
+@pytest.mark.parametrize("target", ["../../../secret.css", "../../.git/config"])
+def test_no_link_out_of_the_programs_own_folder_is_followed_either(folder, target, monkeypatch):
+    """In a clone of the program the two folders are one."""
+    (folder / ".git").mkdir()
+    (folder / ".git" / "config").write_text("secret")
+    (folder / look.OVERRIDES / "main.html").write_text("{}")
+    monkeypatch.setattr(look, "OWN", folder / look.OVERRIDES)
+    (folder / look.OVERRIDES / "assets" / "x.txt").symlink_to(target)
+    assert set(look.files(folder)) == {"main.html"}
