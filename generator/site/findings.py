@@ -9,7 +9,7 @@ from generator.evidence import naming
 from generator.language import text
 from generator.site import notes
 from generator.site.contrasts import FIT, OPENS, Contrast, contrasts, names, side, sourced, stands_alone, title
-from generator.site.markup import block, bullets, clean, esc, esc_part, link
+from generator.site.markup import block, bullets, clean, cut, esc, esc_part, link
 from generator.site.walk import Rows, Stated, Walk
 from generator.site.words import WORDS
 
@@ -19,6 +19,8 @@ WHOLE = 3
 """Of the points, those that speak of several sides in one sentence, at most."""
 OPENING = 2
 """Sentences about the subjects with which an introduction states the findings itself."""
+LONGEST_GIST = {"zh": 120, "en": 260}
+"""Characters of a main finding of several sentences where it stands alone: on a card, in a feed, in a description."""
 CLOSING = ("abstract", "conclusion")
 """Roles of the sections that say what a brief comes to."""
 _TURNS = {
@@ -161,12 +163,15 @@ def _left(walk: Walk, alone: list[Stated], compared: tuple[Contrast, ...]) -> It
 def gist(walk: Walk, found: tuple[Point, ...]) -> str:
     """Return the first of the points in one line, plain text, "" where there is none.
 
-    Cells of a table say little without their row, which stands before them.
+    Cells of a table say little without their row, which stands before them. Where it is long each side's sentence is
+    cut to its share: a contrast of which one side is left says something else.
     """
     if not found:
         return ""
     first, words = found[0], WORDS[walk.language]
     told = [_alone(one, words["colon"]) for one in first.said]
+    if len(told) > 1 and sum(map(len, told)) > LONGEST_GIST[walk.language]:
+        told = [cut(one, LONGEST_GIST[walk.language] // len(told)) for one in told]
     end = "；" if walk.language == "zh" else "; "
     if any(mark in one for one in told for mark in "；;"):
         end = "。" if walk.language == "zh" else ". "

@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from generator.site import panel, tags_page
-from generator.site.markup import block, clean, cut, esc, facts, front_matter, heading, link, page, relative
+from generator.site.markup import block, clean, esc, facts, front_matter, heading, link, page, relative
 from generator.site.walk import Walk
 from generator.site.words import MONTHS, WORDS, in_two_languages, shared
 
 PATH = "index.md"
 FILTERS = ("filter_briefs", "subjects", "axes", "languages", "status", "all", "sort", "newest", "oldest", "by_title")
 """Words that the script of the page needs (`site_overrides/assets/filter.js`)."""
-LONGEST_FINDING = {"zh": 120, "en": 260}
-"""Characters of a finding on a card."""
 
 
 def render(walks: tuple[Walk, ...], images: Mapping[str, str], language: str, own: str) -> str:
@@ -61,7 +59,7 @@ def _card(walk: Walk, images: Mapping[str, str], folder: str) -> str:
         "article",
         "brief-card",
         title,
-        block("p", "finding", esc(cut(found, LONGEST_FINDING[walk.language]))) if found else "",
+        block("p", "finding", esc(found)) if found else "",
         block("p", "subjects", *subjects) if subjects else "",
         block("p", "small", known),
         block("p", "state", panel.chip(walk), tags_page.chips(walk, here, folder, ("axes", "languages"))),

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.errors import BriefproofError
 from generator.files import DATA, inside, read_bytes
 from generator.site.staging import stage as write
 
@@ -26,7 +27,10 @@ def files(root: Path) -> dict[str, bytes]:
 
 def stage(root: Path) -> None:
     """Make THEME below `root` hold exactly `files`; raises BriefproofError if it cannot be written."""
-    write(files(root), root / THEME)
+    found = files(root)
+    if odd := next((name for name in found if "\\" in name), ""):
+        raise BriefproofError(f"{OVERRIDES / odd}: a file's name here has no backslash; rename it")
+    write(found, root / THEME)
 
 
 def style(root: Path) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.errors import BriefproofError
 from generator.files import write_atomically
 
 
@@ -10,8 +11,10 @@ def stage(pages: Mapping[str, str | bytes], target: Path) -> tuple[int, int]:
     """Make `target` hold exactly `pages`; return how many files were written and how many removed.
 
     `target` is ours alone: every other file in it goes. A path that would leave it is a bug (ValueError).
-    Raises BriefproofError if the folder cannot be written.
+    Raises BriefproofError if the folder cannot be written, or is a link: what it leads to is not ours.
     """
+    if target.is_symlink():
+        raise BriefproofError(f"{target}: is a link, and what it leads to would be emptied; remove the link")
     for name in pages:
         parts = PurePosixPath(name).parts
         if not parts or name.startswith("/") or ".." in parts or "\\" in name or "\x00" in name:

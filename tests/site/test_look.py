@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.errors import BriefproofError
 from generator.site import look
 
 
@@ -49,3 +50,16 @@ def test_no_link_out_of_the_programs_own_folder_is_followed_either(folder, targe
     monkeypatch.setattr(look, "OWN", folder / look.OVERRIDES)
     (folder / look.OVERRIDES / "assets" / "x.txt").symlink_to(target)
     assert set(look.files(folder)) == {"main.html"}
+
+
+def test_what_cannot_be_staged_is_said_in_a_line(folder):
+    odd = folder / look.OVERRIDES / "a\\b.css"
+    odd.write_text("body {}")
+    with pytest.raises(BriefproofError, match="backslash"):
+        look.stage(folder)
+    odd.unlink()
+    (folder / look.THEME).parent.mkdir()
+    (folder / look.THEME).symlink_to(folder.parent)
+    with pytest.raises(BriefproofError, match="is a link"):
+        look.stage(folder)
+    assert (folder.parent / "secret.css").read_text() == "secret"
