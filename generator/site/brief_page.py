@@ -167,7 +167,7 @@ def _rests(walk: Walk, stated: Stated) -> str:
     links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
     whose = words["unsigned"].format(n=1)
     if entry.signed and entry.accepted:
-        whose = words["signed_on"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
+        whose = BESIDE[walk.language]["view_of"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
     listed = esc(BESIDE[walk.language]["rests_on"]) + " ".join(links) if links else ""
     return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
 

@@ -63,7 +63,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
 """What holds when a check is kept, by language and code; in English the check says so itself."""
 
 BESIDE: Mapping[str, Mapping[str, str]] = {
-    "zh": {"rests_on": "依据 ", "independent": "{n} 个独立来源"},
-    "en": {"rests_on": "rests on ", "independent": "{n} independent sources"},
+    "zh": {"rests_on": "依据 ", "independent": "{n} 个独立来源", "view_of": "{by} 于 {on} 所作的判断"},
+    "en": {"rests_on": "rests on ", "independent": "{n} independent sources", "view_of": "the view of {by}, {on}"},
 }
 """What is said beside a sentence, by language."""
