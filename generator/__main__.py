@@ -258,7 +258,8 @@ def _desk(options: argparse.Namespace) -> int:
 
     commands = {
         "check": desk.check, "review": desk.write_review, "impact": desk.show_impact, "sign": desk.sign,
-        "refresh": desk.refresh, "repair": desk.repair, "verify": desk.verify, "withdraw": desk.withdraw,
+        "judge": desk.judge, "refresh": desk.refresh, "repair": desk.repair, "verify": desk.verify,
+        "withdraw": desk.withdraw,
     }  # fmt: skip
     return commands[options.command](options, BUILD)
 
@@ -482,10 +483,11 @@ def _demo(_: argparse.Namespace) -> int:
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int | None]] = {
-    "brief": _brief, "check": _desk, "review": _desk, "impact": _desk, "sign": _desk, "refresh": _desk,
-    "repair": _desk, "verify": _desk, "withdraw": _desk, "commission": _commission, "corpus": _corpus, "logo": _logo,
-    "search": _search, "stage": _stage, "site": _site, "serve": _serve, "publish": _publish, "export": _export,
-    "demo": _demo, "init": _project, "upgrade": _project, "doctor": _project, "completion": _completion,
+    "brief": _brief, "check": _desk, "review": _desk, "impact": _desk, "sign": _desk, "judge": _desk,
+    "refresh": _desk, "repair": _desk, "verify": _desk, "withdraw": _desk, "commission": _commission,
+    "corpus": _corpus, "logo": _logo, "search": _search, "stage": _stage, "site": _site, "serve": _serve,
+    "publish": _publish, "export": _export, "demo": _demo, "init": _project, "upgrade": _project, "doctor": _project,
+    "completion": _completion,
 }  # fmt: skip
 """What runs each command of `arguments`; each imports what it needs, so that start-up stays light."""
 

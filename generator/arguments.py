@@ -116,6 +116,15 @@ def _mending(command: Adder) -> None:
     )
     sign.add_argument("--whole", action="store_true", help="answer for the text as it stands, whoever wrote it")
     sign.add_argument("--key", metavar="FILE", help="SSH key, where the policy wants one (default: git's)")
+    judge = command("judge", "add your own judgement: asked section by section, or given by the options")
+    judge.add_argument("brief", metavar="BRIEF")
+    judge.add_argument("--by", metavar="NAME", help="whose judgement it is (default, where you are asked: git's name)")
+    judge.add_argument("--section", type=int, metavar="N", help="number of the section that it closes")
+    judge.add_argument("--text", metavar="TEXT", help="the judgement, in your own words")
+    judge.add_argument(
+        "--rests-on", action="append", default=[], metavar="N|ID", help="a cited sentence of it; may be repeated"
+    )
+    judge.add_argument("--key", metavar="FILE", help="SSH key, where the policy wants one (default: git's)")
     refresh = command("refresh", "rebuild the ledger of a brief that was edited by hand")
     refresh.add_argument("brief", metavar="BRIEF")
     repair = command("repair", "point a brief to where its quotes stand in changed sources")

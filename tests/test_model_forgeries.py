@@ -106,6 +106,12 @@ def reworded(forged):
     forged.say(place, place.entry["text"].replace(" is ", " is said to be ", 1).replace(".", ", too.", 1))
 
 
+def corroborated(forged):
+    """Count two sources where one says it."""
+    place = next(p for p in checked(forged) if not p.entry.get("origins"))
+    place.entry["origins"] = 2
+
+
 def retyped(forged):
     """Type an answer that fits in all that can be computed: only who commits it tells."""
     reply(lambda one, _: one["quotes"][0].update(words=one["quotes"][0]["words"].rstrip(".")))(forged)
@@ -114,7 +120,7 @@ def retyped(forged):
 FORGERIES = [
     Forgery(name=change.__name__, kind="ledger", about=change.__doc__ or change.__name__, edit=of_pair(change))
     for change in (
-        invented, unquoted, halved, other_passage, other_hash, other_model, of_another, dropped, by_hand, reworded, retyped,
+        invented, unquoted, halved, other_passage, other_hash, other_model, of_another, dropped, by_hand, reworded, corroborated, retyped,
     )
 ]  # fmt: skip
 

@@ -120,6 +120,8 @@ class Entry:
     supports: tuple[Support, ...] = ()
     rests: tuple[str, ...] = ()
     """Of a judgement: ids of the sentences of this brief that it rests on."""
+    origins: int | None = None
+    """How many independent sources say all of it (`gate.origins`), where there are several."""
     written: str = ""
     """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
     the source's sentence, with the codes of what was wrong; "" where no model wrote."""
@@ -289,7 +291,7 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
 
 _NESTED = frozenset(("supports", "rests", "checked", "signed"))
 """Fields of an entry that are no text and no number."""
-_NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end"))
+_NUMBERS = frozenset(("section", "paragraph", "row", "column", "chunk", "start", "end", "origins"))
 
 
 def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:

@@ -172,10 +172,16 @@ def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Map
 
 def gaps_at(roles: Sequence[str]) -> int | None:
     """Return the number of the section that holds the gap list, from 1, by the roles of all: the last that asks for it,
-    else the last but for the references; None where there are only those."""
-    asking = (len(roles) - roles[::-1].index(role) for role in GAPS_IN if role in roles)
-    last = max((n for n, role in enumerate(roles, start=1) if role != "references"), default=None)
-    return next(asking, last)
+    else the last but for the references; None where there are only those.
+
+    Nobody wants it in what is read first: a brief that opens with its method, or has its conclusion before what that
+    rests on, has it at the end.
+    """
+    own = [n for n, role in enumerate(roles, start=1) if role != "references"]
+    last = max((n for n in own if roles[n - 1] in COMPARED), default=0)
+    after = {"gaps": 0, "conclusion": last, "method": own[0] if own else 0}
+    asking = (n for role in GAPS_IN for n in reversed(own) if roles[n - 1] == role and n > after[role])
+    return next(asking, own[-1] if own else None)
 
 
 def table_at(roles: Sequence[str]) -> int | None:

@@ -46,6 +46,8 @@ def _opens(view: View, item: Item) -> bool:
         return False
     if any(i.entry is None or i.entry.kind != "framing" for i in first):
         return False
+    if any(i.entry.kind == "judgement" for i in own if i.entry):  # someone says what no source does
+        return False
     told = any(
         i.entry.kind in ledgers.SOURCED and (i.entry.kind == "cell" or i.block.kind != "table") for i in own if i.entry
     )

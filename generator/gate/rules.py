@@ -62,6 +62,7 @@ RULES: dict[str, tuple[str, str]] = {
         "error",
         "a judgement rests on sentences of the brief, and has no figure and no name that they lack",
     ),
+    "origins": ("error", "the ledger counts the independent sources that say a sentence, no more and no fewer"),
     "framing": ("error", "sentences without evidence come from the closed list"),
     "meta": ("error", "sentences about the brief itself agree with its front matter"),
     "references": ("error", "each cited source is listed once, and no other"),

@@ -16,6 +16,7 @@ from generator.gate import (
     front,
     judgements,
     layout,
+    origins,
     paragraphs,
     pictures,
     places,
@@ -33,8 +34,8 @@ from generator.gate.sources import Sources
 from generator.language import text
 
 FAMILIES = (
-    structure, places, layout, paragraphs, framing, judgements, words, sides, shares, style, bibliography, asked,
-    pictures, searched, front,
+    structure, places, layout, paragraphs, framing, judgements, origins, words, sides, shares, style, bibliography,
+    asked, pictures, searched, front,
 )  # fmt: skip
 """Each has a `check` that yields findings of one view; none knows what another found."""
 WITHDRAWN = (structure, framing, asked)

@@ -20,7 +20,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
 from generator.evidence import Card, Evidence, bounding, claims, excluding, outlining, products, retrieval
 from generator.files import relative, write_atomically
-from generator.gate import policy as policies
+from generator.gate import origins, policy as policies
 from generator.language import text, tokens
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
@@ -128,7 +128,7 @@ def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") ->
         draft, brief, ledger = _fitted(write, found, *found.asked[-1], times=0 if request.writer == "llm" else TIMES)
     with clock.stage("validation"):
         ledger = replace(ledger, searched=fronts.searched(found.corpus), index=found.evidence.index)
-        ledger = filing.signed(ledger, found.path)
+        ledger = origins.recorded(brief.front, filing.signed(ledger, found.path), found.sources)
         brief = _measured(brief, ledger)
         rendered = briefs.render(brief)
         read = briefs.parse(rendered, found.path.name)  # as it will be read

@@ -10,6 +10,7 @@ from typing import Any
 from generator.brief import ledger as ledgers
 from generator.brief.ledger import SOURCED, WORD_FOR_WORD, Entry
 from generator.corpus.locators import said
+from generator.gate import origins
 from generator.review import comparing, surroundings
 from generator.review.comparing import Change, Edit, Line, Version
 from generator.review.gathering import Around, Reviewed
@@ -321,4 +322,6 @@ def _evidence(entry: Entry, version: Version | None, link: Link, words: Words) -
         how = "" if span.relation in WORD_FOR_WORD else f" ({plain(span.relation)})"
         found.append(f"{name}{words['comma']}{plain(place)}{how}{words['colon']}“{plain(span.quote)}”")
     told = {one.id: one.text for one in version.ledger.entries} if version else {}
+    if entry.origins or origins.alone(entry):
+        found.append(words["independent"].format(n=entry.origins) if entry.origins else words["alone"])
     return [*found, *(f"rests on {plain(name)}{words['colon']}“{plain(told.get(name, '–'))}”" for name in entry.rests)]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from generator.files import inside, read_bytes, sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
 from generator.review import (
     comment,
+    concluding,
     gathering,
     history,
     impact,
@@ -157,6 +158,47 @@ def _sign(options: Any, build: Path) -> int:
     return 0
 
 
+def judge(options: Any, build: Path) -> int:
+    """Put a person's own judgement into a brief: the one that is given, or what they answer section by section."""
+    path, shelf = Path(options.brief), Shelf(root=Path(), cache=build / "cache")
+    item = brief_at(path)
+    one = (options.section, options.text, options.rests_on)
+    if any(one) and not all(one):
+        raise BriefproofError("judge: give --section, --text and --rests-on together, or none of them to be asked")
+    by = options.by or history.myself().name if not any(one) else options.by
+    who = signing.signer(by or "", "judgement", key=options.key, policy=shelf.policy)
+    sources = shelf.sources(item.brief, item.ledger)
+    before = validate(item.brief, item.ledger, sources)
+    held = [sha256_of(path), sha256_of(item.beside)]
+
+    def take(views: Mapping[int, concluding.View]) -> None:
+        mended = concluding.judged(item.brief, item.ledger, views.values(), who, sources)
+        if found := concluding.refused(before, mended, sources):
+            raise BriefproofError(f"{found[0].code}: {found[0].message}")
+        with _alone(path, build):
+            if held != [sha256_of(path), sha256_of(item.beside)]:
+                raise BriefproofError(f"{path}: someone else wrote it meanwhile; start again")
+            _write(item, mended.brief, mended.ledger, by_hand=True)
+            held[:] = sha256_of(path), sha256_of(item.beside)
+
+    if all(one):
+        given = concluding.view(item.brief, item.ledger, options.section, options.text, options.rests_on)
+        views = {given.section: given}
+        take(views)
+    else:
+        print(f"{path}: your view, {who.by}, in your own words, with no figure or name that its sentences lack")
+        views = concluding.walk(item.brief, item.ledger, _asked, take)
+    print(f"{len(views)} {'judgement' if len(views) == 1 else 'judgements'} by {who.by}")
+    return 0
+
+
+def _asked(question: str) -> str | None:
+    """Return what a person answers in a line, None at the end of all."""
+    print(question, end="", flush=True)
+    line = sys.stdin.readline()
+    return line.strip() if line else None
+
+
 def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
     with _alone(Path(options.brief), build):
@@ -192,8 +234,8 @@ def _settle(item: Filed, shelf: Shelf, brief: Brief, ledger: ledgers.Ledger) -> 
     return judged(brief_at(item.path), shelf)
 
 
-def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
-    """Write both files; a brief that nobody had edited still counts as generated.
+def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger, *, by_hand: bool = False) -> None:
+    """Write both files; a brief that nobody had edited still counts as generated, unless a person now wrote `by_hand`.
 
     Raises BriefproofError where words in them would be lost.
     """
@@ -202,7 +244,7 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger) -> None:
             what = f"{path}:{lost.line}: “{lost.said[:60]}” is no part of the brief and would be lost"
             raise BriefproofError(f"{what}; make it a sentence of a section, or remove it")
     rendered = briefs.render(brief)
-    if filing.said(read_bytes(item.path).decode("utf-8", "replace")) == item.ledger.generated:
+    if not by_hand and filing.said(read_bytes(item.path).decode("utf-8", "replace")) == item.ledger.generated:
         ledger = filing.as_generated(ledger, rendered)
     filing.write(item.path, rendered, ledger)
 

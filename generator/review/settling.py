@@ -10,7 +10,7 @@ from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, 
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger
 from generator.evidence import amounts
-from generator.gate import Sources, counted, differing, items
+from generator.gate import Sources, counted, differing, items, origins
 from generator.review import deriving
 
 
@@ -40,6 +40,7 @@ def settled(brief: Brief, ledger: Ledger, sources: Sources, notes: tuple[tuple[s
     What changed in the front matter is added to the notes.
     """
     ledger = deriving.recorded(brief, ledger, sources)
+    ledger = origins.recorded(brief.front, ledger, sources)
     front = deriving.front(brief, ledger, sources)
     written = _written(brief, front)
     ledger = _recorded(brief, written, ledger)

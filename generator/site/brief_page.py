@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from generator.brief import Block, Section
+from generator.gate import origins
 from generator.site import changes_page, chart, findings, notes, panel, social_card, tags_page, timeline
 from generator.site.check_words import BESIDE
 from generator.site.markup import (
@@ -23,7 +24,6 @@ from generator.site.markup import (
     page,
     relative,
 )
-from generator.site.origins import independent
 from generator.site.walk import Rows, Stated, Walk, part_anchor
 from generator.site.words import WORDS
 
@@ -152,10 +152,18 @@ def _sentence(walk: Walk, stated: Stated) -> str:
         inner = esc(text)
     inner += block("sup", f"cites{hung}", marks) if marks else ""
     inner += _rests(walk, stated)
-    if (told := independent(walk, stated)) > 1:
-        inner += block("span", "rests small", f" ({esc(BESIDE[walk.language]['independent'].format(n=told))})")
+    inner += _corroborated(walk, stated)
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
+
+
+def _corroborated(walk: Walk, stated: Stated) -> str:
+    """Return how many independent sources say a sentence, where there are several, or that one alone has its figure."""
+    entry, words = stated.entry, BESIDE[walk.language]
+    if entry is None or not (entry.origins or origins.alone(entry)):
+        return ""
+    told = words["independent"].format(n=entry.origins) if entry.origins else words["alone"]
+    return block("span", "rests small", f" ({esc(told)})")
 
 
 def _rests(walk: Walk, stated: Stated) -> str:
@@ -167,7 +175,7 @@ def _rests(walk: Walk, stated: Stated) -> str:
     links = [link(f"#{name}", str(n), "cite") for n, name in enumerate(entry.rests, 1) if name in there]
     whose = words["unsigned"].format(n=1)
     if entry.signed and entry.accepted:
-        whose = words["signed_on"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
+        whose = BESIDE[walk.language]["view_of"].format(by=clean(entry.signed.by), on=clean(entry.signed.on))
     listed = esc(BESIDE[walk.language]["rests_on"]) + " ".join(links) if links else ""
     return block("span", "rests small", f" ({facts([esc(whose), *([listed] if listed else [])])})")
 

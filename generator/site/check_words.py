@@ -46,6 +46,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "context": "所引内容未被资料自身否定、当作玩笑或仅作假设",
         "lead": "来源文字之前的引导语出自固定的词表",
         "side": "计入某一方的句子点明该方，或点明来源所说的该方类别",
+        "origins": "账本所记的独立来源数，与说出该句的来源相符",
         "judgement": "研判所依据的是本简报的句子，且没有这些句子所无的数字和名称",
         "framing": "没有证据的句子出自固定的句式",
         "meta": "关于简报自身的句子与文首信息一致",
@@ -63,7 +64,17 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
 """What holds when a check is kept, by language and code; in English the check says so itself."""
 
 BESIDE: Mapping[str, Mapping[str, str]] = {
-    "zh": {"rests_on": "依据 ", "independent": "{n} 个独立来源"},
-    "en": {"rests_on": "rests on ", "independent": "{n} independent sources"},
+    "zh": {
+        "rests_on": "依据 ",
+        "independent": "{n} 个独立来源",
+        "alone": "数值仅见一个来源",
+        "view_of": "{by} 于 {on} 所作的判断",
+    },
+    "en": {
+        "rests_on": "rests on ",
+        "independent": "{n} independent sources",
+        "alone": "figure from one source",
+        "view_of": "the view of {by}, {on}",
+    },
 }
 """What is said beside a sentence, by language."""

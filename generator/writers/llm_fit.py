@@ -7,7 +7,7 @@ from dataclasses import replace
 from generator.brief import front as fronts
 from generator.brief.draft import Passage, Statement
 from generator.evidence import Card, Span
-from generator.language import text
+from generator.language import text, tokens
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prose import Piece, Prose, Writer
 from generator.writers.selection import DUPLICATE
@@ -153,16 +153,21 @@ class Fit:
         return size - own.maximum if own and own.maximum else 0
 
     def _least(self, pieces: list[Piece]) -> Piece:
-        """Return what goes first of a section: a passage in its source's words; else the last sentence, of a side that
-        is heard elsewhere in the section, of the point that has most, of the side that the brief says most of."""
-        if worded := next((piece for piece in reversed(pieces) if not piece.own), None):
-            return worded
+        """Return what goes first of a section: of a side that is heard elsewhere in it; of a point that something else
+        answers; a passage in its source's words; what says most of another again; what is least sure to stand; of the
+        point that has most, of the side that the brief says most of; the last."""
         strong = max(totals, key=lambda name: totals[name]) if (totals := self._totals()) else None
         points, sides = Counter(p.point for p in pieces), Counter(s.side for p in pieces for s in p.statements)
+        told = [frozenset(tokens.content_tokens(" ".join(s.text for s in p.statements))) for p in pieces]
 
-        def rank(at: int) -> tuple[bool, int, bool, int]:
-            side = pieces[at].statements[0].side
-            return side is None or sides[side] > 1, points[pieces[at].point], side is not None and side == strong, at
+        def rank(at: int) -> tuple[bool, bool, bool, float, int, int, bool, int]:
+            piece, side = pieces[at], pieces[at].statements[0].side
+            again = max((len(told[at] & other) for n, other in enumerate(told) if n != at), default=0)
+            return (
+                side is None or sides[side] > 1, not piece.point or points[piece.point] > 1, not piece.own,
+                round(again / max(1, len(told[at])), 1), max(map(_unsure, piece.statements)),
+                points[piece.point], side is not None and side == strong, at,
+            )  # fmt: skip
 
         return pieces[max(range(len(pieces)), key=rank)]
 
@@ -245,6 +250,15 @@ class Fit:
 
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
         return replaced(dict(self.pool.base.sections)[section], self.why.get(section, ("unused",)))
+
+
+def _unsure(statement: Statement) -> int:
+    """Return how far a sentence is from standing by itself: 0 in its source's words, 1 near them, 2 retold with words
+    that a second reader found, 3 retold without."""
+    relations = {relation for _, relation in statement.spans}
+    if "retold" in relations:
+        return 2 if statement.checked else 3
+    return int("edited" in relations)
 
 
 def replaced(passages: Iterable[Passage], why: Iterable[str]) -> tuple[Passage, ...]:

@@ -17,7 +17,7 @@ from generator.gate import checking, retelling, rewording, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
 from generator.language import text, tokens
-from generator.writers import llm_prompt, llm_rounds
+from generator.writers import llm_context, llm_prompt, llm_rounds
 from generator.writers.desk import Desk
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Offered, Pool
@@ -95,6 +95,9 @@ class Writer:
     def _judge(self, slot: Slot[Said], known: set[str], told: list[str], written: str) -> None:
         """Judge a sentence that is not found fit yet."""
         found, slot.faults = self.judged(slot.said, known, told)
+        if found and not slot.faults and written == "accepted":
+            offered = [self.pool.offered[name] for name in slot.said.names]
+            slot.faults = llm_context.dropped(found.text, [(one.words, one.card.headings) for one in offered])
         if found and (not slot.faults or written == "repaired"):
             found, slot.faults = self._checked(found, slot)
             slot.statement = replace(found, written=written) if found else None

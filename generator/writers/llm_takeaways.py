@@ -78,13 +78,14 @@ def placed(sections: Sections, found: Sequence[Judged], language: str) -> Sectio
         return (Passage(kind="paragraph", statements=tuple(opened)),) if own else ()
 
     return tuple(
-        (number, (*(paragraph(0) if number == first else ()), *_bare(passages, paragraph(number)), *paragraph(number)))
+        (number, _around(passages, paragraph(0) if number == first else (), paragraph(number)))
         for number, passages in sections
     )
 
 
-def _bare(passages: tuple[Passage, ...], closing: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    return tuple(p for p in passages if not closing or any(s.kind != "framing" for s in p.statements))
+def _around(passages: tuple[Passage, ...], top: tuple[Passage, ...], end: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    judged = top or end
+    return (*top, *(p for p in passages if not judged or any(s.kind != "framing" for s in p.statements)), *end)
 
 
 def _named(sections: Sections) -> Iterator[tuple[str, tuple[int, Statement]]]:

@@ -111,3 +111,23 @@ def test_with_no_gap_it_says_what_was_answered(language):
     read = asked(language)
     (line,) = wording.gaps({"commission": front.understood(read, by=""), "gaps": []})
     assert all(name in line for name in ("Redis", "Kafka", *read.axes))
+
+
+@pytest.mark.parametrize(
+    ("roles", "at"),
+    [
+        ("introduction method body conclusion references", 4),
+        ("conclusion body comparison references", 3),  # the bottom line first
+        ("introduction conclusion body body", 4),
+        ("method body body references", 3),
+        ("introduction method body references", 2),
+        ("abstract body gaps conclusion", 3),
+        ("gaps body", 1),  # who asks for it first has it there
+        ("body conclusion conclusion", 3),
+        ("conclusion references", 1),
+        ("method", 1),
+        ("references", None),
+    ],
+)
+def test_the_list_does_not_stand_in_what_is_read_first(roles, at):
+    assert wording.gaps_at(roles.split()) == at

@@ -149,6 +149,15 @@ def _written(pair: Pair) -> None:
     pair.sourced("claim")[0].entry["written"] = "accepted"
 
 
+def _origins(to: int, kind: str) -> Change:
+    """Count more sources than say a sentence."""
+
+    def change(pair: Pair) -> None:
+        pair.sourced(kind)[0].entry["origins"] = to
+
+    return change
+
+
 def _order(pair: Pair) -> bool | None:
     """Put the entries in another order than the sentences."""
     first, *rest = pair.entries
@@ -212,7 +221,7 @@ def forgeries() -> Iterator[Forgery]:
         ("signed in a head's name", _signed(2, by="Linus Torvalds")), ("signed in look-alike letters", _signed(2, by="Маllory")), ("signed ages ago", _signed(3, on="1999-12-31")), ("signed tomorrow", _signed(4, on="2099-01-01")),
         ("signed on no day", _signed(5, on="yesterday")), ("signed by nobody", _signed(6, by=" ")), ("signed by markup", _signed(7, by="<b>Editor</b>")),
         ("other reader", _head("reader", "markdown-it 99")), ("other brief", _head("brief", "2020-01-01-other.md")), ("dropped lines", _head("dropped", ["section 1: cards"])),
-        ("written by a model", _written), ("entries in another order", _order), ("entry without a sentence", _orphan), ("other section", _section), ("claim as a gap", _unsigned),
+        ("written by a model", _written), ("entries in another order", _order), ("entry without a sentence", _orphan), ("other section", _section), ("two origins", _origins(2, "claim")), ("nine origins", _origins(9, "claim")), ("claim as a gap", _unsigned),
     ]  # fmt: skip
     for name, change in made:
         yield Forgery(name=name, kind="ledger", about=(change.__doc__ or name).rstrip("."), edit=of_pair(change))

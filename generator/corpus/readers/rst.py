@@ -15,7 +15,7 @@ from generator.corpus.readers.tables import Cell, Grid
 from generator.language import notes
 
 NAME = "rst"
-VERSION = 3
+VERSION = 4
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -27,6 +27,7 @@ _SETTINGS = {
     "smart_quotes": False,
 }
 _ROLE = re.compile(r":([\w:.+-]+):`([^`]*)`|`([^`]*)`:([\w:.+-]+):")
+_SUBSTITUTION = re.compile(r"\|[^|\s](?:[^|]*[^|\s])?\|_{0,2}")
 _TARGET = re.compile(r"(.*?)\s*<[^<>]*>$", re.DOTALL)
 _UNKNOWN = re.compile(r"\.\.\s+([\w:.-]+)::[ \t]*(.*)", re.DOTALL)
 _MAIL_HEAD = re.compile(r"(?:[A-Z][\w-]*:(?:[ \t].*)?\n(?:[ \t]+\S.*\n)*){3,}(?=[ \t]*\n)")
@@ -62,7 +63,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     found = {**headed, **metadata.known(raw)}
     metadata.check(found, name)
     walk = _Walk()
-    title = next((node.astext() for node in tree.children if node.tagname == "title"), "")
+    title = next((walk.heading(node) for node in tree.children if node.tagname == "title"), "")
     walk.builder.add("heading", title, level=1)
     walk.blocks(tree, level=1)
     for note in walk.notes:
@@ -121,7 +122,7 @@ class _Walk:
                 if child.tagname == "comment":
                     self.builder.drop("comment", child.astext())
             elif child.tagname == "section":
-                self.builder.add("heading", self.line(child.children[0]), level=min(6, level + 1))
+                self.builder.add("heading", self.heading(child.children[0]), level=min(6, level + 1))
                 self.blocks(child, level=level + 1)
             elif child.tagname in ("bullet_list", "enumerated_list"):
                 for item in child.children:
@@ -187,6 +188,11 @@ class _Walk:
             return
         spoken = re.sub(r"^v?\d[\w.]*\s*", "", head) if match[1].startswith(("version", "deprecated")) else ""
         self.blocks(_parse("\n".join([spoken, *lines] if spoken else lines)))
+
+    def heading(self, node: Any) -> str:
+        """Return a heading without the marks of substitutions that stand in another file, most of them pictures."""
+        words = self.line(node)
+        return joined(_SUBSTITUTION.sub("", words)) or words
 
     def line(self, node: Any) -> str:
         """Return the text of a block without its marks."""
