@@ -16,6 +16,7 @@ from generator.brief import page as briefs
 from generator.errors import BriefproofError
 from generator.gate import Finding
 from generator.site.words import WORDS
+from generator.writers import selection
 from tests.helpers import COMMISSIONS, ROOT, loaded
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -406,3 +407,43 @@ def test_a_short_brief_has_room_for_evidence(place):
     assert outcome.passed, outcome.findings
     assert 400 <= outcome.brief.front["commission"]["length"]["counted"] <= 600
     assert sum(entry.kind in ("claim", "quotation", "figure") for entry in outcome.ledger.entries) >= 3
+
+
+def test_what_the_sources_say_little_of_is_said_to_be_little(tmp_path, monkeypatch):
+    monkeypatch.setattr(selection, "BALANCES", (0.1, 0.0))
+    told = {
+        "kea": [
+            "The Kea club accepts new members after a trial of three months.",
+            "The board of the Kea club has five members who serve for two years.",
+            "The Kea club spends more than 500 dollars only after a vote of its members.",
+            "A member of the Kea club may be expelled by a vote of two thirds.",
+            "The treasurer of the Kea club reports to the members every month.",
+            "Dues of the Kea club are 40 dollars a month and payable in advance.",
+        ],
+        "tui": ["The Tui club accepts new members after a vote of the board."],
+    }
+    (tmp_path / "corpus").mkdir()
+    for name, lines in told.items():
+        text = f"# Rules of the {name.title()} club\n\n" + "\n\n".join(
+            f"## Point {n}\n\n{x}" for n, x in enumerate(lines)
+        )
+        (tmp_path / "corpus" / f"{name}.md").write_text(text)
+    query = (
+        "Compare the Kea club and the Tui club in 200 words. Sections: Members and dues; The board; Money and votes."
+    )
+    with contextlib.chdir(tmp_path):
+        outcome = make(query)
+        assert outcome.passed and max(outcome.brief.front["balance"].values()) > 75
+        assert "balance-exhausted" in {finding.code for finding in outcome.findings}
+        gap = next(gap for gap in outcome.brief.front["gaps"] if gap["code"] == "balance")
+        assert gap["subject"] == next(n for n, share in outcome.brief.front["balance"].items() if share < 25)
+        text = outcome.path.read_text("utf-8")
+        said = next(line for line in text.splitlines() if line.startswith("- Less") and gap["subject"] in line)
+        assert main(["check"]) == 0
+        outcome.path.write_text(text.replace(f"\n{said}", "", 1), "utf-8")
+        assert main(["check"]) == 1
+        hidden = "".join(
+            f"{line}\n" for line in text.replace(f"\n{said}", "", 1).splitlines() if "code: balance" not in line
+        )
+        outcome.path.write_text(hidden, "utf-8")
+        assert main(["check"]) == 1

@@ -45,7 +45,10 @@ def compose(
         "sources": sources,
         "evidence": fronts.evidence(sources, told, commission.language),
         "aspects": list(draft.aspects),
-        "gaps": fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
+        "gaps": [
+            *fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
+            *fronts.uneven(fronts.balance(told, front), commission.language),
+        ],
     }
     brief, ledger = _composed(replace(bare, front=full), filled, told)
     if fronts.least(full) > counted(brief):

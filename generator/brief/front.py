@@ -23,6 +23,8 @@ DEFINITION = {
     "words": "runs of letters and digits; citations and references do not count",
 }
 
+EVEN = 0.5
+"""Share that a side has at least, as a part of an even share, 0 to 1, or the brief says that it has less."""
 NAMES = 1
 """Other names of a subject (0 and up) that are said to have been searched, at most; the rest are counted."""
 SPOKEN = 0.5
@@ -258,6 +260,32 @@ def least(front: Mapping[str, Any]) -> int:
     """Return the length that was asked for at least, 0 where that is a default: nobody asked for it."""
     asked = front["commission"]
     return 0 if {"length", "length.minimum"} & set(asked.get("defaulted", ())) else asked["length"].get("min", 0)
+
+
+def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
+    """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
+    unit = front["commission"]["length"]["unit"]
+    totals = dict.fromkeys(wording.sides(front), 0)
+    for entry in ledger.entries:
+        if entry.side in totals and entry.kind in ledgers.SOURCED:
+            totals[entry.side] += text.count(entry.text, unit)
+    whole = sum(totals.values())
+    return {name: round(100 * value / whole) if whole else 0 for name, value in totals.items()}
+
+
+def even(shares: Mapping[str, int], name: str, part: float) -> bool:
+    """Tell whether a side has its share: of an even one `part` (0 to 1) at least, and above no further away. Where none
+    speaks none has more."""
+    alike = 100 / max(1, len(shares))
+    return not any(shares.values()) or alike * part <= shares[name] <= alike * (2 - part)
+
+
+def uneven(shares: Mapping[str, int], language: str) -> list[dict[str, str]]:
+    """Return what a brief says on whose sides less was found than on the others, beyond `EVEN`; else nothing."""
+    if all(even(shares, name, EVEN) for name in shares):
+        return []
+    less = tuple(name for name, share in shares.items() if share < 100 / len(shares))
+    return [{"code": "balance", "subject": wording.listing(less, language)}]
 
 
 def shortfall(commission: Commission) -> dict[str, str]:

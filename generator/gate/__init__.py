@@ -16,7 +16,6 @@ from generator.brief import counted, roles
 from generator.gate.rules import RULES, Finding, passed
 from generator.gate.schema import SCHEMA
 from generator.gate.sentences import Item, items
-from generator.gate.shares import balance
 from generator.gate.shelf import Filed, Shelf, brief_at, briefs_in, readable, strays
 from generator.gate.sources import Sources
 from generator.gate.validation import validate
@@ -29,7 +28,6 @@ __all__ = [
     "Item",
     "Shelf",
     "Sources",
-    "balance",
     "brief_at",
     "briefs_in",
     "counted",

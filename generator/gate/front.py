@@ -7,7 +7,7 @@ from generator.brief import front as fronts, headings, ledger as ledgers, wordin
 from generator.brief.draft import VERSIONS
 from generator.errors import BriefproofError
 from generator.evidence import naming
-from generator.gate import asked, differing, searched, structure
+from generator.gate import asked, differing, searched, shares, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -48,6 +48,8 @@ def _gaps(view: View) -> Iterator[Finding]:
         gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]
     if structure.says_short(view):
         gaps.insert(0, fronts.shortfall(commission))
+    if any(gap["code"] == "balance" for gap in view.front["gaps"]):
+        gaps += fronts.uneven(shares.heard(view), view.language)
     yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")
 
 

@@ -68,6 +68,7 @@ RULES: dict[str, tuple[str, str]] = {
     "references": ("error", "each cited source is listed once, and no other"),
     "source-forbidden": ("error", "no source that the commission excludes, by name or by date"),
     "balance": ("error", "no side has less than half or more than one and a half times an even share"),
+    "balance-exhausted": ("warning", "the sources hold as much on one side as on another"),
     "balance-uneven": ("warning", "each side has between 0.7 and 1.3 times an even share"),
     "register": ("error", "no first or second person outside quotations in a formal brief"),
     "redundancy": ("error", "no two sentences share more than 60 % of their 5-grams"),

@@ -1,17 +1,16 @@
 """How much of the text each side has, and how much of it is quoted in another language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from generator.brief import ledger as ledgers, wording
-from generator.brief.ledger import Entry, Ledger
+from generator.brief import front as fronts
+from generator.brief.ledger import Entry
 from generator.gate.rules import Finding
 from generator.gate.view import View
 from generator.language import text
 
-BALANCE = ((0.5, "balance"), (0.7, "balance-uneven"))
-"""(share that a side may fall to, as a part of an even share, 0 to 1; rule). Above by the same distance."""
+UNEVEN = 0.7
+"""Share that a side may fall to without a warning, as a part of an even share, 0 to 1. Above by the same distance."""
 FOREIGN_SHARE = 0.20
 """Part of the text's length, 0 to 1, that quotations in another language may make up."""
 
@@ -25,24 +24,19 @@ def check(view: View) -> Iterator[Finding]:
         yield Finding(code="foreign-share", message=f"{foreign} of {view.counted} {unit}")
 
 
-def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
-    """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
-    unit = front["commission"]["length"]["unit"]
-    totals = dict.fromkeys(wording.sides(front), 0)
-    for entry in ledger.entries:
-        if entry.side in totals and entry.kind in ledgers.SOURCED:
-            totals[entry.side] += text.count(entry.text, unit)
-    whole = sum(totals.values())
-    return {name: round(100 * value / whole) if whole else 0 for name, value in totals.items()}
+def heard(view: View) -> dict[str, int]:
+    """Return the share of each side, in per cent: whose a sentence is follows from its source."""
+    told = (item.entry for item in view.items if item.entry)
+    own = tuple(replace(e, side=view.spoken[e.id].name) if e.id in view.spoken else e for e in told)
+    return fronts.balance(replace(view.ledger, entries=own), view.front)
 
 
 def _balance(view: View) -> Iterator[Finding]:
-    told = (item.entry for item in view.items if item.entry)
-    own = tuple(replace(e, side=view.spoken[e.id].name) if e.id in view.spoken else e for e in told)
-    shares = balance(replace(view.ledger, entries=own), view.front)  # whose a sentence is follows from its source
-    even = 100 / max(1, len(shares))
-    for name, share in shares.items() if any(shares.values()) else ():  # where none speaks none has more
-        code = next((code for part, code in BALANCE if not even * part <= share <= even * (2 - part)), None)
+    shares = heard(view)
+    says = any(gap["code"] == "balance" for gap in view.front["gaps"])
+    rules = ((fronts.EVEN, "balance-exhausted" if says else "balance"), (UNEVEN, "balance-uneven"))
+    for name, share in shares.items():
+        code = next((code for part, code in rules if not fronts.even(shares, name, part)), None)
         if code:
             yield Finding(code=code, message=f"{name} has {share} % of the text that speaks of one side")
     stated = dict(view.front["balance"])

@@ -323,7 +323,7 @@ def _measured(brief: Brief, ledger: Ledger) -> Brief:
         brief,
         front={
             **brief.front,
-            "balance": validation.balance(ledger, brief.front),
+            "balance": fronts.balance(ledger, brief.front),
             "commission": commission | {"length": length},
         },
     )

@@ -13,7 +13,7 @@ from generator.commission import Commission
 from generator.corpus import Document
 from generator.corpus.locators import in_order
 from generator.errors import BriefproofError
-from generator.gate import Sources, asked, balance, items, pictures, searched as search
+from generator.gate import Sources, asked, items, pictures, searched as search
 from generator.gate.front import rows
 from generator.gate.sentences import citing
 from generator.gate.sources import listing, named
@@ -62,12 +62,18 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
         if commission:
             known = fronts.gaps(commission, there)
             short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
+            says = any(gap["code"] == "balance" for gap in brief.front["gaps"])
+            less = fronts.uneven(fronts.balance(ledger, found), commission.language) if says else []
             documents = listing(found, sources).documents
-            found["gaps"] = [*short, *fronts.lacking(commission, ledger.entries, headings(brief), known, documents)]
+            found["gaps"] = [
+                *short,
+                *fronts.lacking(commission, ledger.entries, headings(brief), known, documents),
+                *less,
+            ]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):
         found["aspects"] = list(labels)
-    found["balance"] = balance(ledger, found)
+    found["balance"] = fronts.balance(ledger, found)
     found["writer"] = _writer(brief)
     return found
 

@@ -13,6 +13,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "section-empty": "每一节都有内容",
         "length-short": "不短于委托要求的篇幅",
         "length-exhausted": "资料足以写到委托要求的篇幅",
+        "balance-exhausted": "资料对各方的记载足以均衡论述",
         "length-long": "不超过委托允许的篇幅",
         "length-counted": "文首信息所记篇幅与正文相符",
         "cite-malformed": "形似引注的文字都是完整的引注",
