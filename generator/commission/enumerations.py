@@ -54,7 +54,10 @@ _ROMAN = {
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"[ \t]{0,8}[-*•·‣●○■□–+][ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]{0,8}(?:[-*–+][ \t]+|[•·‣●○■□▪◆・‧][ \t]*)(?=\S)")
+_SENTENCES = re.compile(r":[ \n]{1,2}(?P<all>(?:[^\W\d_][^.!?:\n]{2,60}[.?](?: |$)){3,12})", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.?\s][^.?]*[.?]")
+"""Headings that end as sentences do: "under these heads: What it costs. Who pays. When."."""
 _HASH = re.compile(r"[ \t]{0,3}(?P<level>#{1,5})[ \t]+(?=\S)")
 _PART = re.compile(r"section|part|chapter|部分|章|节|篇", re.IGNORECASE)
 
@@ -149,6 +152,16 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
     return listed(flat, items, bool(content and not things) or cue_before(flat, start))
 
 
+def sentences(flat: str) -> Iterator[Candidate]:
+    """Yield the sentences of a line that a word for structure and a colon announce."""
+    for row in _SENTENCES.finditer(flat):
+        items = [
+            item_at(flat, one.start(), one.start(), one.end()) for one in _SENTENCE.finditer(flat, *row.span("all"))
+        ]
+        if cue_before(flat, row.start()):
+            yield listed(flat, items, True)
+
+
 def marked_lines(flat: str) -> Iterator[Candidate]:
     """Yield the lists of Markdown headings of one level and of bullets in adjacent lines."""
     by_level: dict[int, list[Item]] = {}
@@ -222,7 +235,7 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
     collecting = bulleted = False
     last_end = 0
     for line in _LINE.finditer(flat):
-        start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
+        start, end = trim(flat, *line.span(), " \t*_;。,•·・-●○■□▪")
         blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
         last_end = line.end()
         if (
