@@ -30,9 +30,9 @@ the brief itself, checked against the front matter; framing: section logic, no f
 from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-WORD_FOR_WORD = ("verbatim", "trim", "list", "cell")
-"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, one as in a
-cell."""
+WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "cell")
+"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, points
+of one, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced")
@@ -64,10 +64,10 @@ class Support:
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
     """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
-    `readings` lists), "list" (a list with what introduces it, as one sentence), "cell" (a sentence or a table's value
-    as a cell or a figure shows it, without its full stop), "edited" (says it in other words, near
-    enough to be
-    judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
+    `readings` lists), "list" (a list with what introduces it, as one sentence), "points" (that, of which the sentence
+    has some points and the last one), "cell" (a sentence or a table's value as a cell or a figure shows it, without its
+    full stop), "edited" (says it in other words, near enough to be judged by rule), "retold" (says it in other words or
+    another language, for a person to sign) or "membership" (says
     that the side belongs to the class that the sentence speaks of)."""
 
 

@@ -17,6 +17,8 @@ names: “GitHub Marketplace Developer Agreement”. Set by hand on bench/first_
 
 _BORDER = re.compile(r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[㐀-鿿])")
 """Between Chinese and Latin letters, where one writes a space and another none."""
+_AND = re.compile(r"\\s\?(?:and|\\&)\\s\?")
+"""“and” in an escaped name, which others write as “&”: stocks and shares."""
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -24,6 +26,7 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
         escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"\s?"))
+        escaped = _AND.sub(r"\\s?(?:and|&)\\s?", escaped)
         if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
             cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)
             escaped = f"(?-i:{'|'.join(cases)})"

@@ -1,14 +1,16 @@
-"""Names in short for those that titles and headings have in full: MPL-2.0, 环评法, 武大.
+"""Names in short for those that titles and headings have in full, and the other way round: MPL-2.0, 环评法, 武大.
 
 A rule, no list: Latin letters are the initials of the words, with the number behind them; Chinese characters are the
-first and some others of the full name, in their order.
+first and some others of the full name, in their order. A full name is told in short by what sources put in brackets
+behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they have a document titled by it (“Pensions”).
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from generator.corpus import Document
+from generator.evidence import naming
 from generator.language import text, tokens
 
 COVERED = 0.6
@@ -22,6 +24,9 @@ _SHORT = re.compile(r"(?P<letters>[A-Z]{2,6})(?:[ -]?v?(?P<number>\d[\d.]*))?")
 _HAN = re.compile(f"[{text.HAN}]{{2,8}}")
 _FULL_HAN = re.compile(f"[{text.HAN}]{{3,}}")
 _NUMBER = re.compile(r"v?(\d[\d.]*)")
+_BEHIND = r"s?\s?[(（][“\"']?(?P<short>[A-Za-z]{2,10})[”\"']?[)）]"
+_NOUN = re.compile(r"(?:[a-z-]+ ){1,3}(?P<noun>[a-z]{4,})")
+"""A name in small letters with its noun at the end: workplace pension."""
 
 
 class Heads:
@@ -30,6 +35,10 @@ class Heads:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._han: Mapping[str, set[str]] = defaultdict(set)
         self._latin: Mapping[str, set[str]] = defaultdict(set)
+        documents = tuple(documents)
+        self._texts = tuple(chunk.text for document in documents for chunk in document.chunks)
+        self._texts += tuple(document.title for document in documents)
+        self._titles = frozenset(_singular(document.title.casefold()) for document in documents)
         for document in documents:
             headings = (head for chunk in document.chunks for head in chunk.heading_path)
             for head in {document.title, *headings}:
@@ -37,6 +46,20 @@ class Heads:
                     self._han[words[0]].add(words)
                 for letters, words in _initials(head):
                     self._latin[letters].add(words)
+
+    def short(self, name: str, others: Collection[str]) -> tuple[str, ...]:
+        """Return what sources call a thing in short, of which they have the name in full: in brackets behind it, or the
+        noun at its end, where a document is titled by that and no other name has it (`others`)."""
+        behind = re.compile(naming.pattern((name,)).pattern + _BEHIND, re.I)
+        told = (
+            match["short"] for words in self._texts if "(" in words or "（" in words for match in behind.finditer(words)
+        )
+        noun = _NOUN.fullmatch(name)
+        found = [_singular(short) for short in told]
+        if noun and noun["noun"] in self._titles and not any(noun["noun"] in other.casefold() for other in others):
+            found.append(noun["noun"])
+        shorts = dict.fromkeys(short for short in found if shortens(short, name))
+        return tuple(form for short in shorts for form in (short, f"{short}s"))
 
     def full(self, name: str) -> str:
         """Return the full name that a name is short for, the shortest of several; "" where it is for none."""
@@ -57,6 +80,22 @@ def _tails(head: str) -> Iterable[str]:
             if match.end() - place > 2:
                 yield head[place : match.end()]
             place += len(word)
+
+
+def shortens(short: str, name: str) -> bool:
+    """Tell whether a name in full may be told in short so, whatever a corpus holds."""
+    bare = _singular(short)
+    if (noun := _NOUN.fullmatch(name)) and noun["noun"] == bare:
+        return True
+    if not (bare.isupper() and len(bare) > 1 and bare[0] == name[:1].upper() and " " in name):
+        return False
+    letters = iter(name.upper())
+    capitals = all(letter in letters for letter in bare)
+    return capitals and all(word[0].upper() in bare for word in name.split() if word.casefold() not in _SMALL)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def is_short_for(name: str, full: str) -> bool:

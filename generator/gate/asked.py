@@ -91,11 +91,15 @@ def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, .
         s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
         for s in found.subjects
     }
-    full = {
-        s.name: next(filter(partial(short_forms.is_short_for, s.name), recorded.get(s.name, ())), "")
+    spelt = {
+        s.name: tuple(
+            alias
+            for alias in recorded.get(s.name, ())
+            if short_forms.is_short_for(s.name, alias) or short_forms.shortens(alias, s.name)
+        )
         for s in found.subjects
     }
-    return products.called(found, known, full)
+    return products.called(found, known, spelt)
 
 
 def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:

@@ -60,6 +60,10 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     whole = lists.at(place.document, place.chunk, span.start, span.end) or (
         span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )
+    if span.relation == "points":
+        return (
+            None if lists.at(place.document, place.chunk, span.start, span.end, points=True) else ("trim", "no points")
+        )
     if span.relation == "list" or (span.relation == "retold" and whole):
         return None if whole else ("trim", "no whole list")
     found = readings.relation(place.chunk, language, span.start, span.end)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from generator.corpus import readers
 from generator.corpus.isolation import Job, answer_of
-from generator.corpus.readers import front_matter, joining, metadata, outline
+from generator.corpus.readers import formulas, front_matter, joining, metadata, outline
 from generator.corpus.readers.reading import KINDS
 from generator.errors import BriefproofError
 from generator.language.text import normalise
@@ -391,3 +391,8 @@ def test_no_text_takes_long(kind, piece):
     with suppress(RecursionError):  # which a child answers with one line
         answer_of(Job(kind=kind, name="a", data=source.encode()), lambda pages: None)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("case", loaded("corpus/formulas.yml"), ids=lambda case: case["line"])
+def test_plain_formulas_of_markdown_are_text(case):
+    assert formulas.line(case["line"]) == case["text"]
