@@ -113,7 +113,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
     if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
         return a + quoted.start("x"), a + quoted.end("x")
-    if opens and (maker := _MAKER.match(names.flat, a, b)):
+    if opens and (maker := _MAKER.match(names.flat, a, b)) and not is_place(names, (a, maker.end())):
         a = maker.end()
     if not opens and (alone := _ALONE.search(names.flat, a, b)) and alone.end() == b:
         b = alone.start()

@@ -38,7 +38,7 @@ SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
 _AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
 _JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
-EDGES = frozenset("的了是和与在把被")
+EDGES = frozenset("的了是和与在把被说曰")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
 _REQUEST = re.compile(
@@ -147,7 +147,7 @@ class Names:
     def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
         held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
         known = worth(held)
-        if not known or not self._is_run(span):
+        if not known or not self._is_run(span) and not _HAN.fullmatch(self.flat, *span):
             if proper and self._is_run(span):
                 return 0.0
             lone = " " not in self.name(span) and not self._is_run(span)

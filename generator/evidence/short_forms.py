@@ -1,4 +1,4 @@
-"""Names in short for those that titles and headings have in full: MPL-2.0, 环评法, 武大.
+"""Names in short for those that titles and headings have in full: MPL-2.0, 环评法, 武大; or in the other script.
 
 A rule, no list: Latin letters are the initials of the words, with the number behind them; Chinese characters are the
 first and some others of the full name, in their order.
@@ -7,8 +7,10 @@ first and some others of the full name, in their order.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from generator.corpus import Document
+from generator.evidence import abroad
 from generator.language import text, tokens
 
 COVERED = 0.6
@@ -27,19 +29,27 @@ _NUMBER = re.compile(r"v?(\d[\d.]*)")
 class Heads:
     """Titles and headings of a corpus, by what a short form of them begins with."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[Document], folder: Path | None = None) -> None:
+        """`folder`: where the dictionary keeps its compact form."""
+        told: set[str] = set()
         self._han: Mapping[str, set[str]] = defaultdict(set)
         self._latin: Mapping[str, set[str]] = defaultdict(set)
         for document in documents:
-            headings = (head for chunk in document.chunks for head in chunk.heading_path)
-            for head in {document.title, *headings}:
+            heads = {document.title, *(head for chunk in document.chunks for head in chunk.heading_path)}
+            told |= {PurePosixPath(document.path).stem, *heads}
+            for head in heads:
                 for words in _tails(head):
                     self._han[words[0]].add(words)
                 for letters, words in _initials(head):
                     self._latin[letters].add(words)
+        self._abroad = abroad.Names(told, folder)
 
     def full(self, name: str) -> str:
-        """Return the full name that a name is short for, the shortest of several; "" where it is for none."""
+        """Return the full name that a name is short for, the shortest of several, or what it is called in the other
+        script; "" where it is for none."""
+        return self._full(name) or self._abroad.of(name)
+
+    def _full(self, name: str) -> str:
         if short := _SHORT.fullmatch(name):
             fits = (words for words in self._latin.get(short["letters"], ()) if _number(words) == short["number"])
         elif _HAN.fullmatch(name):
@@ -63,7 +73,7 @@ def is_short_for(name: str, full: str) -> bool:
     """Tell whether a name may be short for a full one, whatever a corpus holds."""
     if short := _SHORT.fullmatch(name):
         return any((short["letters"], full) == one and _number(full) == short["number"] for one in _initials(full))
-    return _HAN.fullmatch(name) is not None and _spelt(name, full) == full
+    return _HAN.fullmatch(name) is not None and _spelt(name, full) == full or abroad.stands_for(name, full)
 
 
 def _number(words: str) -> str | None:
@@ -103,5 +113,5 @@ def _spelt(name: str, head: str) -> str:
         end += len(word)
         if end > place:
             break
-    cut = min(map(len, pieces)) > 1 or any(tag in ("j", "nz") for _, tag in tokens.tagged(name))
+    cut = min(map(len, pieces)) > 1 or {tag for _, tag in tokens.tagged(name)} & {"j", "nz"}
     return head[:end] if cut or len(name) >= COVERED * end else ""

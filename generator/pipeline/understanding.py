@@ -28,7 +28,7 @@ def understand(
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
     corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-    occurs = inputs.lookup(corpus)
+    occurs = inputs.lookup(corpus, build / "index")
     commission = inputs.understood(request, occurs)
     if request.taken or not commission.readings:
         return Understanding(commission=commission)
