@@ -233,8 +233,9 @@ class Names:
         """Tell whether the clause of a name, or what follows it in the sentence, says to leave it out."""
         start, end = around(self.flat, span, CLAUSE_END)
         following = CLAUSE_END.search(self.flat, end + 1) if self.flat[end : end + 1] == "," else None
-        said = self.flat[start : following.start() if following else end]
-        return _LEFT_OUT.search(said) is not None
+        if following and not any(map(self.is_known, self.within(end + 1, following.start()))):
+            end = following.start()
+        return _LEFT_OUT.search(self.flat, start, end) is not None
 
 
 def _covers(other: Span, span: Span, weight: float, own: float) -> bool:

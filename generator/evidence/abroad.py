@@ -23,7 +23,7 @@ PREFIX = 4
 _LATIN = r"[A-Za-zÀ-ɏ][\w'’-]*"
 _RUN = re.compile(f"{_LATIN}(?: {_LATIN})*", re.ASCII)
 _HAN = re.compile(f"[{text.HAN}]{{2,}}")
-_NAMED = re.compile(rf"[A-ZÀ-Þ]\w+(?: (?:of|and|the|for|[A-ZÀ-Þ]\w*))*|[a-z]{{5,}}")
+_NAMED = re.compile(r"[A-ZÀ-Þ]\w+(?: (?:of|and|the|for|[A-ZÀ-Þ]\w*))*|[a-z]{5,}")
 _ACRONYM = re.compile("[A-Z][A-Za-z]?[A-Z]+")
 _PROPER = ("nr", "ns", "nt", "nz")
 """Tags of the dictionary of words: people, places, bodies and other names."""

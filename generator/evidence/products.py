@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import Commission, Subject
+from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
 from generator.evidence import naming, short_forms
 
@@ -34,7 +34,8 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     documents = tuple(documents)
     heads = short_forms.Heads(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
-    return called(commission, found, {s.name: heads.full(s.name) for s in commission.subjects})
+    spelt = versions.spelt_out(tuple(s.name for s in commission.subjects))
+    return called(commission, found, {name: heads.full(full) for name, full in spelt.items()})
 
 
 def called(commission: Commission, products: dict[str, str], full: dict[str, str]) -> Commission:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from generator.commission import versions
 from generator.corpus import Document
 from generator.evidence import abroad
 from generator.language import text, tokens
@@ -31,6 +32,8 @@ class Heads:
 
     def __init__(self, documents: Iterable[Document], folder: Path | None = None) -> None:
         """`folder`: where the dictionary keeps its compact form."""
+        documents = tuple(documents)
+        self._editions = tuple((d.title, f"{d.title} {PurePosixPath(d.path).stem} {d.get('date')}") for d in documents)
         told: set[str] = set()
         self._han: Mapping[str, set[str]] = defaultdict(set)
         self._latin: Mapping[str, set[str]] = defaultdict(set)
@@ -46,8 +49,13 @@ class Heads:
 
     def full(self, name: str) -> str:
         """Return the full name that a name is short for, the shortest of several, or what it is called in the other
-        script; "" where it is for none."""
-        return self._full(name) or self._abroad.of(name)
+        script, or the title of the version that it names; "" where it is for none."""
+        return self._full(name) or self._version(name) or self._abroad.of(name)
+
+    def _version(self, name: str) -> str:
+        base, number = versions.parted(name)
+        fits = (title for title, told in self._editions if base and _is_version(base, number, told))
+        return min(fits, key=lambda title: (len(title), title), default="")
 
     def _full(self, name: str) -> str:
         if short := _SHORT.fullmatch(name):
@@ -57,6 +65,19 @@ class Heads:
         else:
             return ""
         return min(fits, key=lambda words: (len(words), words), default="")
+
+
+def _is_version(base: str, number: str, told: str) -> bool:
+    """Tell whether a title, file name and date are those of a version of what is called so."""
+    if not re.search(rf"(?<![\d.]){re.escape(number)}(?:\.0)*(?!\.?\d)", told):
+        return False
+    if text.has_han(base):
+        return re.search(".*".join(map(re.escape, tokens.simplify(base))), told) is not None
+    letters = "".join(word[0] for word in re.findall(r"\w+", told)).casefold()
+    words = {*tokens.tokens(told)}
+    return all(
+        word.isupper() and word.casefold() in letters or {*tokens.tokens(word)} <= words for word in base.split()
+    )
 
 
 def _tails(head: str) -> Iterable[str]:
@@ -73,7 +94,9 @@ def is_short_for(name: str, full: str) -> bool:
     """Tell whether a name may be short for a full one, whatever a corpus holds."""
     if short := _SHORT.fullmatch(name):
         return any((short["letters"], full) == one and _number(full) == short["number"] for one in _initials(full))
-    return _HAN.fullmatch(name) is not None and _spelt(name, full) == full or abroad.stands_for(name, full)
+    base, number = versions.parted(name)
+    version = bool(base) and _is_version(base, number, full)
+    return version or _HAN.fullmatch(name) is not None and _spelt(name, full) == full or abroad.stands_for(name, full)
 
 
 def _number(words: str) -> str | None:
