@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.commission.clauses import Span
+from generator.commission.held import worth
 from generator.commission.weighing import Names
 from generator.language import text
 
@@ -30,7 +31,7 @@ def rows(names: Names) -> Iterator[tuple[Span, ...]]:
             if again.strip() and again.strip().casefold() != base.casefold():
                 continue
             marks = [pair["a"], pair["b"]]
-            if all(names.lookup(f"{base} {mark}").told for mark in marks):
+            if all(worth(names.lookup(f"{base} {mark}")) for mark in marks):
                 yield (start, pair.end("a")), (pair.start("again") if again.strip() else pair.start("b"), pair.end("b"))
                 break
 

@@ -18,6 +18,8 @@ COVERED = 0.6
 """Part of a full name's characters (0 to 1) that a short one has, or else it is cut at its words. Set by hand."""
 LONGEST, LONGEST_HAN = 12, 16
 """Words of a full name in Latin letters; characters of a Chinese one."""
+NEAR = 0.5
+"""Part of the pieces of a name (0 to 1) that another shares which is near it. Set by hand."""
 HEADS = 3
 """Words at the head of a Chinese title that a short form may leave out, and the next."""
 _SMALL = frozenset("of and the for from in on to with a an by".split())  # noqa: SIM905
@@ -88,6 +90,15 @@ def _tails(head: str) -> Iterable[str]:
             if match.end() - place > 2:
                 yield head[place : match.end()]
             place += len(word)
+
+
+def nearest(name: str, documents: Iterable[Document]) -> list[str]:
+    """Return the titles and headings of a corpus that share most characters with a name in a row, the nearest first."""
+    documents = tuple(documents)
+    heads = {d.title for d in documents} | {h for d in documents for c in d.chunks for h in c.heading_path}
+    size = 2 if text.has_han(name) else 4
+    shared = {head: text.overlap(name, head, size) for head in heads}
+    return sorted((head for head in heads if shared[head] >= NEAR), key=lambda head: (-shared[head], len(head), head))
 
 
 def is_short_for(name: str, full: str) -> bool:
