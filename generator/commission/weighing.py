@@ -148,8 +148,8 @@ class Names:
         held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
         known = worth(held)
         if not known or not self._is_run(span) and not _HAN.fullmatch(self.flat, *span):
-            if proper and self._is_run(span):
-                return 0.0
+            if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
+                return 0.0  # what the corpus has not, or a version: 1.2
             lone = " " not in self.name(span) and not self._is_run(span)
             if (lone or not terms.is_noun_phrase(self.flat, span)) and not self.is_quoted(span):
                 return CLAUSE
