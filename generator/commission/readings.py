@@ -116,9 +116,8 @@ def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
 
 
 def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names in their order, each once, without those that are said only to be left out."""
-    kept = (span for span in sorted(spans, reverse=True) if not names.is_left_out(span))
-    return tuple({names.name(span): span for span in kept}.values())[::-1]
+    """Return the names in their order, each once."""
+    return tuple({names.name(span): span for span in sorted(spans, reverse=True)}.values())[::-1]
 
 
 def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
