@@ -156,6 +156,10 @@ def _understood(request: Any) -> Any:
     return request
 
 
+def _folder(options: argparse.Namespace) -> Path:
+    return Path(options.corpus or _environment(options, "CORPUS") or "corpus")
+
+
 def _request(options: argparse.Namespace) -> Any:
     """Return the request that the options, and where told so the environment, make."""
     from generator import pipeline
@@ -167,7 +171,7 @@ def _request(options: argparse.Namespace) -> Any:
         images=_paths(options, options.image, "IMAGE"),
         platform=options.platform or _environment(options, "PLATFORM"),
         slug=options.slug or _environment(options, "SLUG"),
-        corpus=Path(options.corpus or _environment(options, "CORPUS") or "corpus"),
+        corpus=_folder(options),
         out=Path(options.out or _environment(options, "OUT") or "briefs"),
         attach=not no_attach,
         force=options.force or _switched(options, "FORCE"),
@@ -275,9 +279,13 @@ def _completion(options: argparse.Namespace) -> None:
 
 
 def _commission(options: argparse.Namespace) -> None:
-    from generator import commission
+    from generator import commission, pipeline
 
-    understood = commission.read(_query(options))
+    request = pipeline.Request(query=_query(options), corpus=_folder(options))
+    if request.corpus.is_dir():
+        understood = pipeline.understand(request, build=BUILD, progress=_progress("reading")).commission
+    else:
+        understood = commission.read(request.query)
     if options.yaml:
         print(commission.write(understood), end="")
     elif options.json:

@@ -140,6 +140,7 @@ def _mending(command: Adder) -> None:
 def _reading(command: Adder) -> None:
     commission = command("commission", "show what is understood of a commission, and from which words")
     _query_options(commission)
+    commission.add_argument("--corpus", metavar="DIR", help="what decides between readings, where it is there (corpus)")
     commission.add_argument("--yaml", action="store_true", help="print it as a form to edit and give as QUERY_FILE")
     _json(commission)
 

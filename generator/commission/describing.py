@@ -24,7 +24,10 @@ def describe(commission: Commission) -> str:
         ("register", commission.register, "register" in default),
     ]
     for subject in commission.subjects:
-        rows.append(("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}", False))
+        known = f", read as {', '.join(subject.aliases)}" if subject.aliases else ""
+        rows.append(
+            ("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}{known}", False)
+        )
     rows += [("axis", axis, False) for axis in commission.axes]
     for section in commission.sections:
         length = f", {section.length}" if section.length else ""

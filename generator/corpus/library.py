@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -341,17 +342,43 @@ def _title_of(path: str) -> str:
 
 
 def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents in their order; a title that one before has gets the name of the document's folder, or a number
-    where that tells nothing."""
+    """Return documents in their order; those that share a title get the name of their folders behind it, the first
+    excepted, or, where that tells nothing, each the day that its file's name bears or that name; or a number."""
+    documents = tuple(documents)
+    sharing: dict[str, list[Document]] = {}
+    for document in documents:
+        sharing.setdefault(document.title, []).append(document)
     taken: set[str] = set()
     named: list[Document] = []
     for document in documents:
-        title, number, folder = document.title, 1, normalise(PurePosixPath(document.path).parent.name)
-        if title in taken and folder and f"{title} ({folder})" not in taken:
-            title = f"{title} ({folder})"
+        title, number, alike = document.title, 1, sharing[document.title]
+        label = _label(document, alike)
+        if label and f"{title} ({label})" not in taken:
+            title = f"{title} ({label})"
         while title in taken:
             number += 1
             title = f"{document.title} ({number})"
         taken.add(title)
         named.append(replace(document, title=title))
     return tuple(named)
+
+
+def _label(document: Document, alike: list[Document]) -> str:
+    """Return what tells a document from others of its title, "" for nothing."""
+    for told in (_folder, _day, _stem):
+        labels = list(map(told, alike))
+        if len({*labels}) == len(labels):
+            return "" if told is _folder and document is alike[0] else told(document)
+    return ""
+
+
+def _folder(document: Document) -> str:
+    return normalise(PurePosixPath(document.path).parent.name)
+
+
+def _stem(document: Document) -> str:
+    return normalise(PurePosixPath(document.path).stem)
+
+
+def _day(document: Document) -> str:
+    return next(iter(re.findall(r"(?:19|20)\d\d-\d\d-\d\d", _stem(document))), "")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import Commission, Subject
+from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
 from generator.evidence import naming, short_forms
 
@@ -36,8 +36,8 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
     names = [s.name for s in commission.subjects]
     spelt = {
-        one: (*filter(None, (heads.full(one),)), *heads.short(one, [other for other in names if other != one]))
-        for one in names
+        name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
+        for name, full in versions.spelt_out(tuple(names)).items()
     }
     return called(commission, found, spelt)
 

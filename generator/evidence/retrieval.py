@@ -239,7 +239,9 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
     left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
-    left_out |= periods.superseded(corpus.documents)
+    called = {name for subject in commission.sides for name in subject.aliases}
+    older = periods.superseded(corpus.documents)
+    left_out |= older - {document.path for document in corpus.documents if document.title in called}
     pairs = [
         (document, document.chunks[number - 1])
         for (path, number), document in sorted(found.items(), key=lambda item: item[0])

@@ -273,7 +273,7 @@ def _gather(
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
         corpus = inputs.searched(corpus, request.searched, request.former, build / "cache")
-        commission = inputs.understood(request, inputs.lookup(corpus))
+        commission = inputs.understood(request, inputs.lookup(corpus, build / "index"))
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])

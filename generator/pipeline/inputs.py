@@ -47,9 +47,9 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 
-def lookup(corpus: Corpus) -> commissions.Lookup:
-    """Return what tells how many documents hold a name."""
-    return vocabulary.lookup(corpus.documents)
+def lookup(corpus: Corpus, folder: Path | None = None) -> commissions.Lookup:
+    """Return what tells how many documents hold a name; `folder` keeps the dictionary of other names."""
+    return vocabulary.lookup(corpus.documents, folder)
 
 
 def understood(request: Request, occurs: commissions.Lookup) -> Commission:

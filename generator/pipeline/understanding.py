@@ -8,7 +8,7 @@ from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
-from generator.evidence import outlining
+from generator.evidence import outlining, products
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 
@@ -28,8 +28,9 @@ def understand(
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
     corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-    occurs = inputs.lookup(corpus)
+    occurs = inputs.lookup(corpus, build / "index")
     commission = inputs.understood(request, occurs)
+    commission = products.named(commission, corpus.documents)
     if request.taken or not commission.readings:
         return Understanding(commission=commission)
     held = [commissions.share(names, occurs) for names in commission.readings]
@@ -57,9 +58,16 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
 
 
 def _by_corpus(commission: Commission) -> str:
-    """Return what is said of subjects that the corpus named, and not the words around them."""
+    """Return what is said of subjects that the corpus named, and not the words around them, or has in another form."""
     led = any(one.key == "subject" and one.value.endswith(f"({LED})") for one in commission.understood)
-    return " (read as the names that the corpus has for it)" if led else ""
+    other = [
+        f"“{subject.name}” read as {alias}, which the corpus names"
+        for subject in commission.subjects
+        for alias in subject.aliases
+        if alias not in commission.query
+    ]
+    said = [*(["read as the names that the corpus has for it"] if led else []), *other]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _sections(commission: Commission) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.brief import wording
 from generator.commission import Commission
 from generator.errors import NoEvidence
-from generator.evidence import Evidence, naming
+from generator.evidence import Evidence, naming, short_forms
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 
@@ -33,7 +33,8 @@ def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
     names = (name, *subject.aliases)
     found = list({d.path: d for one in names for d in naming.holding(one, desk.evidence.documents)}.values())
     if not found:
-        return f"{_quoted(name)} in no document"
+        near = ", ".join(short_forms.nearest(name, desk.evidence.documents)[:SHOWN])
+        return f"{_quoted(name)} in no document{f' (nearest there: {near})' if near else ''}"
     titles = ", ".join(document.title for document in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     amount = f", {usable[name]} {desk.unit} usable" if name in usable else ""
@@ -44,6 +45,14 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     """Return what to ask instead, or what else to do."""
     told = [name for name, amount in usable.items() if amount]
     zh = commission.language == "zh"
+    if not told and (foreign := _foreign(commission, desk)):
+        language = {"zh": "Chinese", "en": "English"}
+        asked = wording.listing(foreign, "en" if zh else "zh").replace("'", "’")
+        own, other = language[commission.language], language["en" if zh else "zh"]
+        return (
+            f"The sources on it are {other}, of which a brief in {own} quotes nothing; ask in their language: "
+            f"QUERY='{'Compare ' if zh else '对比'}{asked}'"
+        )
     if len(told) > 1:
         asked = f"{'对比' if zh else 'Compare '}{wording.listing(told, commission.language)}".replace("'", "’")
         return f"If the subjects were misread, name them: QUERY='{asked}'"
@@ -53,6 +62,16 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
         asked, listed = _brief_on(near[0], zh=zh), ", ".join(near)
         return f"If the subject was misread, name it as the sources do; they are about {listed}: QUERY='{asked}'"
     return "Add sources on it"
+
+
+def _foreign(commission: Commission, desk: Desk) -> list[str]:
+    """Return the names of the subjects where all that the corpus holds of them is in the other language."""
+    names, languages = [], set()
+    for subject in commission.subjects:
+        called = {one: naming.holding(one, desk.evidence.documents) for one in (subject.name, *subject.aliases)}
+        names += [next((one for one in reversed(called) if called[one]), "")]
+        languages |= {document.language for found in called.values() for document in found}
+    return names if all(names) and languages and commission.language not in languages else []
 
 
 def _brief_on(name: str, *, zh: bool) -> str:
