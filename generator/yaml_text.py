@@ -145,7 +145,9 @@ def _read(text: str, where: str, loader: type) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or str(error) or type(error).__name__
-        raise BriefproofError(f"{where}{line}: not readable as YAML: {problem}") from None
+        raise BriefproofError(
+            "{where}{line}: not readable as YAML: {problem}", where=where, line=line, problem=problem
+        ) from None
 
 
 def _refuse_depth(text: str) -> None:

@@ -128,6 +128,6 @@ def _asserted(name: str) -> str:
 
     plain = " ".join(name.split())
     if not plain or len(plain) > MAX_NAME or not plain.isprintable():
-        raise BriefproofError(f"PLATFORM: want the name of a platform, 1 to {MAX_NAME} characters")
+        raise BriefproofError("PLATFORM: want the name of a platform, 1 to {most} characters", most=MAX_NAME)
     platform = find(plain)
     return platform.name if platform else plain

@@ -160,16 +160,22 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):
         raise BriefproofError(
-            f"brand {brand!r}: want 1 to {MAX_BRAND} characters that can name a folder (put other names into aliases)"
+            "brand {brand}: want 1 to {most} characters that can name a folder (put other names into aliases)",
+            brand=repr(brand),
+            most=MAX_BRAND,
         )
     if file.suffix.lower() not in gallery.IMAGE_ENDINGS:
-        raise BriefproofError(f"{file}: want an image ending in {', '.join(sorted(gallery.IMAGE_ENDINGS))}")
+        raise BriefproofError(
+            "{path}: want an image ending in {allowed}",
+            path=file,
+            allowed=", ".join(sorted(gallery.IMAGE_ENDINGS)),
+        )
     data = read_bytes(file)
     if gallery.gallery_crop(data, where=str(file)) is None:
-        raise BriefproofError(f"{file}: nothing stands out from its ground (use an image of the mark alone)")
+        raise BriefproofError("{path}: nothing stands out from its ground (use an image of the mark alone)", path=file)
     target = logos / name / file.name
     if target.exists() and target.read_bytes() != data:
-        raise BriefproofError(f"{target}: another image of that name is there (rename one of them)")
+        raise BriefproofError("{path}: another image of that name is there (rename one of them)", path=target)
     write_atomically(target, data)
     described = logos / name / "brand.yml"
     if aliases and not described.exists():

@@ -14,6 +14,7 @@ from generator.evidence import hygiene, readings
 from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
+from generator.messages import say
 from generator.review.settling import Mended, settled, with_citations
 
 ALIKE = 0.5
@@ -106,9 +107,9 @@ def _reworded(
     """Return the entry of a sentence that is new or edited, and what there is to say of it; None for no evidence."""
     if former and former.kind == "judgement" and not item.sentence.citations:
         entry = replace(former, id=name, text=item.sentence.text, written="", signed=None)
-        return entry, "a judgement that waits for a signature"
+        return entry, say("a judgement that waits for a signature")
     found = _evidenced(item, name, former, front, listed)
-    return found, _verdict(found, listed) if found else "needs evidence"
+    return found, _verdict(found, listed) if found else say("needs evidence")
 
 
 def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed) -> Entry | None:
@@ -179,14 +180,14 @@ def _verdict(entry: Entry, listed: Listed) -> str:
     """Return in words how the sentence stands to its source."""
     span = entry.supports[0]
     if span.relation in ledgers.WORD_FOR_WORD:
-        return "word for word in its source"
+        return say("word for word in its source")
     if span.relation == "retold":
-        return "retold: needs a signature"
+        return say("retold: needs a signature")
     chunk = listed.chunk(span.source, span.chunk)
     assert chunk is not None
     judged = support.judged(entry, span, chunk)
     if judged.verdict == "passes":
-        return "close enough to its source"
+        return say("close enough to its source")
     if judged.verdict == "pending":
-        return f"needs a signature ({judged.doubt})"
-    return f"lost its evidence ({', '.join(judged.faults) or 'too far from its source'})"
+        return say("needs a signature ({doubt})", doubt=judged.doubt)
+    return say("lost its evidence ({faults})", faults=", ".join(judged.faults) or say("too far from its source"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import FILE, Policy, Ruled
+from generator.messages import say
 from generator.review import history
 from generator.review.judging import judged
 
@@ -43,7 +44,11 @@ class Bench:
         """Yield the line that says which policy counts, where a change brings another."""
         if self.base and self.changed:
             what = " and ".join(self.changed)
-            yield f"{what} changed: what is allowed anew counts once it is merged; until then {self.base.name} decides"
+            yield say(
+                "{what} changed: what is allowed anew counts once it is merged; until then {name} decides",
+                what=what,
+                name=self.base.name,
+            )
 
 
 def fault(root: Path) -> str:
@@ -54,8 +59,8 @@ def fault(root: Path) -> str:
     except BriefproofError as error:
         return str(error)
     gone = not path.exists() and history.commits(path)
-    mend = "restore it, or keep an empty one for the defaults"
-    return f"{FILE}: it was deleted, and with it what it demands; {mend}" if gone else ""
+    mend = say("restore it, or keep an empty one for the defaults")
+    return say("{file}: it was deleted, and with it what it demands; {mend}", file=FILE, mend=mend) if gone else ""
 
 
 def _ruled(base: history.Base) -> Ruled:
