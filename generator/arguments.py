@@ -31,7 +31,7 @@ def parser(said: Callable[[str], str] = str) -> argparse.ArgumentParser:
                 "nothing that its sources do not support."
             )
         ),
-        epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
+        epilog=say("Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/."),
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version, and those of the engines")
     commands = whole.add_subparsers(title=say("commands"), dest="command", metavar="COMMAND", required=True)

@@ -24,16 +24,19 @@ def init(options: Any) -> int:
     tell("{folder}: {number} files written", folder=root, number=len(written))
     if templates.from_file():
         _row(
-            "program",
+            say("program"),
             say(
                 "no index has this one: put its wheel into {folder}, where others get it",
                 folder=root / templates.WHEELS,
             ),
         )
     if options.bare:
-        _row("next", say("put your sources into {folder}, then: briefproof brief --query '…'", folder=root / "corpus"))
+        _row(
+            say("next"),
+            say("put your sources into {folder}, then: briefproof brief --query '…'", folder=root / "corpus"),
+        )
     else:
-        _row("next", say("cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'"))
+        _row(say("next"), say("cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'"))
         _row("", say("then put your own sources into corpus/ in the place of the example"))
     return 0
 
