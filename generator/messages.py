@@ -22,6 +22,8 @@ LOCALE = (VARIABLE, "LC_ALL", "LC_MESSAGES", "LANG")
 """Environment variables that say which language a person reads, the first that is set."""
 CHINESE = 0x04
 """Primary language of Windows' identifiers, their lowest ten bits."""
+HEADS = ("name", "where", "path", "file")
+"""What names a file at the head of a message."""
 LABEL = 12
 """Width of what a line of a summary is about, columns of a terminal."""
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -49,10 +51,10 @@ class Message(str):
 
     def after(self, name: str) -> "Message":
         """Return the message without the `name` and colon that it opens with, if it does."""
-        head = "{name}: "
-        if not (self.template.startswith(head) and self.values.get("name") == name):
-            return self
-        return Message(self.template.removeprefix(head), self.values)
+        for head in HEADS:
+            if self.template.startswith(f"{{{head}}}: ") and self.values.get(head) == name:
+                return Message(self.template.removeprefix(f"{{{head}}}: "), self.values)
+        return self
 
 
 def say(template: str, /, **values: Any) -> Message:
@@ -122,7 +124,8 @@ def from_data(data: Any) -> str:
 
 def _value(value: Any) -> str:
     if isinstance(value, Exception):
-        value = getattr(value, "message", value)
+        told = next((one for one in value.args if isinstance(one, Message)), value)
+        value = getattr(value, "message", told)
     return value if isinstance(value, Message) else str(value)
 
 
@@ -145,8 +148,9 @@ def _translated(template: str) -> str:
     known = _catalogue()
     if template in known:
         return known[template]
-    if whole := known.get(f"{{name}}: {template}"):
-        return whole.removeprefix("{name}：")
+    for head in HEADS:
+        if whole := known.get(f"{{{head}}}: {template}"):
+            return whole.removeprefix(f"{{{head}}}：")
     return template.replace(", ", "、").replace("; ", "；")  # a row of messages
 
 

@@ -18,6 +18,7 @@ from generator.brief.places import Place
 from generator.corpus.locators import NAMED, Locator
 from generator.errors import BriefproofError
 from generator.language import text as language_text
+from generator.messages import say
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
@@ -291,7 +292,9 @@ def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     """Return a list of an entry, [] where there is none; raises ValueError for anything else."""
     value = item.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, kind) for one in value):
-        raise ValueError(f"{key}: {'a list of ids' if kind is str else 'a list of spans'}")
+        raise ValueError(
+            say("{key}: {wanted}", key=key, wanted=say("a list of ids") if kind is str else say("a list of spans"))
+        )
     return value
 
 
@@ -305,10 +308,13 @@ def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
     allowed = {one.name for one in fields(kind)}
     for key, value in item.items():
         if key not in allowed:
-            raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
+            raise ValueError(
+                say("unknown key {key}; allowed: {allowed}", key=repr(key), allowed=", ".join(sorted(allowed)))
+            )
         if key == "page" and type(value) is str and NAMED.fullmatch(value):
             continue
         expected = int if key in _NUMBERS or key == "page" else str
         if type(value) is not expected:
-            raise ValueError(f"{key}: {value!r} is no {'whole number' if expected is int else 'text'}")
+            kind_of = say("whole number") if expected is int else say("text")
+            raise ValueError(say("{key}: {value} is no {wanted}", key=key, value=repr(value), wanted=kind_of))
     return item

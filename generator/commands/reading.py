@@ -26,7 +26,7 @@ def commission(options: argparse.Namespace) -> None:
 def corpus(options: argparse.Namespace) -> int:
     """Read the corpus, list it, show a document, say what is wrong, or add to it."""
     from generator import corpus as corpora
-    from generator.corpus import tools as corpus_tools
+    from generator.corpus import adding, tools as corpus_tools
 
     if options.action in ("show", "add") and not options.what:
         raise BriefproofError(
@@ -36,7 +36,7 @@ def corpus(options: argparse.Namespace) -> int:
         )
     folder, cache = Path(options.corpus), BUILD / "cache"
     if options.action == "add":
-        added = corpus_tools.add(options.what, folder, cache=cache, allow_private=options.allow_private)
+        added = adding.add(options.what, folder, cache=cache, allow_private=options.allow_private)
         print(added.path)
         if added.missing:
             tell("not known yet: {keys}; fill them in beside the file", keys=", ".join(added.missing))

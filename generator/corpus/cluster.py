@@ -12,7 +12,7 @@ from typing import Any
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.isolation import Job, Limits
 from generator.errors import BriefproofError
-from generator.messages import say
+from generator.messages import from_data, say, to_data
 
 TRIES = 5
 """So often a task is given to another worker when its own, or the node, is lost."""
@@ -69,7 +69,7 @@ def _finished(waiting: dict[Any, tuple[int, str]], lost: list[str]) -> Iterator[
             lost.append(name)
             continue
         if "failed" in answer:
-            raise BriefproofError(answer["failed"])
+            raise BriefproofError(from_data(answer["failed"]))
         yield position, answer
 
 
@@ -106,12 +106,19 @@ def _read(job: Job, limits: Limits, wanted: str) -> dict[str, Any]:
     here = versions(job.kind)
     if here != wanted:
         return {
-            "failed": f"node {socket.gethostname()} reads with {here}, not {wanted}; install the same version there"
+            "failed": to_data(
+                say(
+                    "node {node} reads with {here}, not {wanted}; install the same version there",
+                    node=socket.gethostname(),
+                    here=here,
+                    wanted=wanted,
+                )
+            )
         }
     try:
         return _child(limits).read(job)
     except BriefproofError as error:
-        return {"failed": f"node {socket.gethostname()}: {error}"}
+        return {"failed": to_data(say("node {node}: {error}", node=socket.gethostname(), error=error))}
 
 
 @cache

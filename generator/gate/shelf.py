@@ -59,7 +59,7 @@ def readable(folder: Path) -> tuple[tuple[Filed, ...], tuple[str, ...]]:
         try:
             read.append(_read(path))
         except BriefproofError as error:
-            unread.append(str(error))
+            unread.append(error.message)
     return tuple(read), tuple(unread)
 
 

@@ -14,6 +14,7 @@ from generator import packages, yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import RULES, Candidate, LogoMatch
+from generator.messages import column, say, shown
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -38,18 +39,27 @@ def as_json(match: LogoMatch) -> dict[str, Any]:
 def as_text(match: LogoMatch) -> str:
     """Return the match as lines for a terminal."""
     width, height = match.size
-    heard = "not read (rapidocr is not installed)" if match.words is None else " / ".join(match.words) or "none"
+    heard = (
+        say("not read (rapidocr is not installed)") if match.words is None else " / ".join(match.words) or say("none")
+    )
+    because = say("{reason} [{rule}]", reason=RULES[match.rule], rule=match.rule)
+    measured = say("{confidence}, threshold {threshold}, margin {margin}", confidence=f"{match.confidence:.3f}",
+                   threshold=match.threshold, margin=f"{match.margin:.3f}")  # fmt: skip
+    seen = say("{width} × {height} pixels, sha256 {sha256}…, matched part {part}", width=width, height=height,
+               sha256=match.sha256[:16], part=match.crop)  # fmt: skip
     lines = [
         f"{match.image}: {match.name or match.verdict}" + (f" ({match.verdict})" if match.name else ""),
-        f"  because     {RULES[match.rule]} [{match.rule}]",
-        f"  confidence  {match.confidence:.3f}, threshold {match.threshold}, margin {match.margin:.3f}",
-        f"  image       {width} × {height} pixels, sha256 {match.sha256[:16]}…, matched part {match.crop}",
-        f"  words       {heard}",
+        f"  {column(say('because'), 11)} {shown(because)}",
+        f"  {column(say('confidence'), 11)} {shown(measured)}",
+        f"  {column(say('image'), 11)} {shown(seen)}",
+        f"  {column(say('words'), 11)} {shown(heard)}",
     ]
     for place, item in enumerate(match.candidates, start=1):
         parts = ", ".join(f"{kind} {value:.2f}" for kind, value in item.parts)
         lines.append(f"  {place}. {item.name:<24} {item.score:.3f}  {parts}  {item.source}")
-    lines.append(f"  model       {match.model} {match.model_sha256[:16]}…, gallery {match.index_sha256[:16]}…")
+    model = say("{model} {sha256}…, gallery {gallery}…", model=match.model, sha256=match.model_sha256[:16],
+                gallery=match.index_sha256[:16])  # fmt: skip
+    lines.append(f"  {column(say('model'), 11)} {shown(model)}")
     return "\n".join(lines) + "\n"
 
 

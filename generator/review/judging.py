@@ -12,7 +12,7 @@ from generator.brief import filing, front as fronts, ledger as ledgers
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
-from generator.messages import say
+from generator.messages import joined, say
 from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
 
@@ -129,11 +129,11 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
     changed = list(reproduction.missing_inputs(item, findings))
     if changed:
         more = say(" and {number} more", number=len(changed) - SHOWN) if len(changed) > SHOWN else ""
-        return (), "; ".join(changed[:SHOWN]) + more
+        return (), joined((joined(changed[:SHOWN], "; "), more), "")
     try:
         return reproduction.remembered(item, shelf), ""
     except NotKept as error:
-        return (), str(error)
+        return (), error.message
 
 
 def _before(item: Filed, base: history.Base | None) -> reproduction.Run | None:

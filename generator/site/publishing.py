@@ -151,9 +151,12 @@ def _language() -> str:
 def _why(item: Filed, findings: Iterable[Finding]) -> str:
     """Return in one line that a brief breaks rules, the first of them, and what to do next."""
     broken = [finding for finding in findings if finding.severity == "error"]
-    first = " ".join(f"{broken[0].code}: {broken[0].message}".split())
+    first = say("{code}: {message}", code=broken[0].code, message=broken[0].message).on_one_line()
     more = say(", and {number} more", number=len(broken) - 1) if len(broken) > 1 else ""
-    return f"{item.path}:{broken[0].line}: {first}{more} (briefproof check {item.path})"
+    line = broken[0].line
+    return say(
+        "{path}:{line}: {first}{more} (briefproof check {path})", path=item.path, line=line, first=first, more=more
+    )
 
 
 def _pages() -> str:

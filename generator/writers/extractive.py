@@ -35,7 +35,11 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     desk = Desk(commission, evidence, front)
     chosen, rows, made = choosing.choose(desk, sections, taken)
     terse = (TERSE,) if wording.is_terse(front) else ()
-    notes = (f"sides are at least {chosen.balance:g} of an even share",) if chosen.balance < BALANCES[0] else ()
+    notes = (
+        (say("sides are at least {share} of an even share", share=f"{chosen.balance:g}"),)
+        if chosen.balance < BALANCES[0]
+        else ()
+    )
     return Draft(
         sections=arranging.arrange(desk, chosen.options, rows, made, sections),
         aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
