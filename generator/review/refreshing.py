@@ -46,13 +46,13 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
                 orphans.remove(former)
                 reworded[former.id] = name
             entry, verdict = _reworded(item, name, former, brief.front, listed)
-            notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
+            notes.append((sentence.text, say("{verdict}: “{text}”", verdict=verdict, text=sentence.text[:60])))
         if entry is None:
             continue
         if entry.kind in ledgers.SOURCED:
             citations[sentence.line, sentence.text] = listed.citations(entry)
         entries.append(entry.at(section, item.place))
-    notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
+    notes += [("", say("gone: “{text}”", text=entry.text[:60])) for entry in orphans]
     entries = [replace(e, rests=tuple(reworded.get(name, name) for name in e.rests)) for e in entries]
     cited = with_citations(_labelled(brief), citations)
     return settled(cited, _sided(cited, replace(ledger, entries=tuple(entries)), sources), sources, tuple(notes))

@@ -45,7 +45,11 @@ def _note(span: Support, moved: Support | None, listed: Listed) -> str:
     if moved == span:
         return ""
     same = moved.chunk == span.chunk
-    where = say("chunk {chunk} changed around it", chunk=span.chunk) if same else f"chunk {span.chunk} → {moved.chunk}"
+    where = (
+        say("chunk {chunk} changed around it", chunk=span.chunk)
+        if same
+        else say("chunk {old} → {new}", old=span.chunk, new=moved.chunk)
+    )
     return say("{where}: “{quote}”", where=where, quote=span.quote[:60])
 
 

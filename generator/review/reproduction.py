@@ -253,4 +253,4 @@ def changed_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _told(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[str]:
-    yield from (f"{finding.code}: {finding.message}" for finding in findings if finding.code in codes)
+    yield from (say("{code}: {message}", code=one.code, message=one.message) for one in findings if one.code in codes)
