@@ -275,6 +275,7 @@ def test_a_terminal_that_cannot_write_chinese_is_told_in_english(folder):
     assert "no such corpus folder" in done.stderr
 
 
+@pytest.mark.slow
 def test_what_programs_read_and_what_is_kept_is_the_same_in_every_language(folder, tmp_path):
     """A brief, its ledger, findings in every machine's form, the review, the site: the same bytes under two locales."""
     kept = {}
