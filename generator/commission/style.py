@@ -94,11 +94,13 @@ def language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
             continue
         name = (match["a"] or match["b"] or match["c"] or match["d"]).casefold()
         if name not in _LANGUAGES:
-            raise BriefproofError(f"the commission asks for a report in {name}; Briefproof writes Chinese and English")
+            raise BriefproofError(
+                "the commission asks for a report in {name}; Briefproof writes Chinese and English", name=name
+            )
         found.setdefault(_LANGUAGES[name], match.span())
     if len(found) > 1:
         both = " and ".join(f"“{query[start:end].strip()}”" for start, end in found.values())
-        raise BriefproofError(f"the commission asks for two languages ({both}); keep one")
+        raise BriefproofError("the commission asks for two languages ({both}); keep one", both=both)
     for language, span in found.items():
         return language, trim(flat, *span)
     return text.language(query), None
@@ -135,5 +137,7 @@ def check_extras(extras: list[Found[str]], prohibitions: list[Found[Prohibition]
     for found in prohibitions:
         if found.value.kind == "element" and found.value.value in wanted:
             raise BriefproofError(
-                f"the commission both asks for a {found.value.value} and forbids it (“{found.value.words}”); keep one"
+                "the commission both asks for a {part} and forbids it (“{words}”); keep one",
+                part=found.value.value,
+                words=found.value.words,
             )

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import hygiene, spans
 from generator.language import initials, text
+from generator.messages import say
 
 _COUNTED = "[一二三四五六七八九十]{1,2}"
 _ARTICLE = "[一二三四五六七八九十百千零〇]{1,7}"
@@ -141,12 +142,12 @@ def cell_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     """
     found = sentence_at(chunk, start, end)
     if found is None:
-        return "it is no part of one sentence"
+        return say("it is no part of one sentence")
     _, first, last = found
     if start - first not in starts(chunk.text[first:last], language):
-        return "it leaves off the beginning of its sentence"
+        return say("it leaves off the beginning of its sentence")
     left = chunk.text[end:last].strip(ENDS)
-    return f"it leaves off the end of its sentence: “{left[:20]}”" if left else None
+    return say("it leaves off the end of its sentence: “{left}”", left=left[:20]) if left else None
 
 
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
