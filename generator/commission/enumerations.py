@@ -20,6 +20,7 @@ from generator.commission.phrases import number, trim
 NUMBERED = 1.5
 """Added to the score of a list with numbers, which outlines have more often than other lists. Set by hand."""
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _STYLES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -28,6 +29,7 @@ _STYLES = tuple(
         r"(?<![\w.,$%-])(?P<n>\d{1,2})(?:\ufe0f?\u20e3|[.、)](?![\d)])|(?=\s[^\W\d]))",
         rf"(?<![第一二三四五六七八九十\w])(?P<n>{_HAN_NUMBER})[、.:](?!\d)",
         r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
+        rf"(?<![㐀-鿿])(?P<n>[{_STEMS}])[、.:]",
         rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
         r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|"
         r"ten))\b[:.,)-]?",
@@ -76,6 +78,8 @@ def _ordinal(sign: str) -> int:
         return ord(sign) - ord("①") + 1
     if len(sign) == 1 and "⑴" <= sign <= "⒇":
         return ord(sign) - ord("⑴") + 1
+    if sign in _STEMS:
+        return _STEMS.index(sign) + 1
     if sign in _ROMAN:
         return _ROMAN[sign]
     if sign.casefold() in _ORDINALS:

@@ -156,8 +156,9 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
     ]
     if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
-        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例
-        mended[-1] = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例, and not 石虎、黑熊、欧亚水獭
+        short = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+        mended[-1] = short if names.is_known(short) or not all(map(names.is_known, mended[:-1])) else (a, b)
     return tuple(mended)
 
 

@@ -30,6 +30,11 @@ _CONTRAST = re.compile(
     r"prefers?|likes?|loves?|wants?|swears?)\b",
     re.IGNORECASE,
 )
+_ASPECTS = re.compile(
+    r"从|围绕|包括|涵盖|着重|重点|\b(?:cover\w*|focus\w*|in terms of|with regard to|look at|weigh|mention)\b",
+    re.IGNORECASE,
+)
+"""Before what is asked of the subjects."""
 APART = 400
 """Characters between two names of one comparison, at most."""
 LISTED, ASIDE = 0.5, 0.35
@@ -217,7 +222,8 @@ def aspects(names: Names, row: Row) -> float:
     """Return what speaks against a row of plain words: they are aspects, or listed after a colon or in brackets."""
     if is_counted(names, row) or any(_WORKS.match(names.flat, span[1]) for span in row):
         return 0.0
-    if all(names.held(span).asked for span in row):
+    clause, _ = around(names.body, row[0], CLAUSE_END)
+    if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
         return LISTED
     if any(is_proper(names.flat, [span]) for span in row):
         return 0.0

@@ -21,6 +21,9 @@ _AND = re.compile(r"\\s\?(?:and|\\&)\\s\?")
 """“and” in an escaped name, which others write as “&”: stocks and shares."""
 
 
+_PLURAL = re.compile(r"(?:(?<=ch)|(?<=sh)|(?<=[sxz]))es$|(?<=[a-z])s$")
+
+
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
     """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
     parts = []
@@ -32,8 +35,10 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
             escaped = f"(?-i:{'|'.join(cases)})"
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
         after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-        if " " in name and re.search("[A-Za-z]$", name) and not name.endswith("s"):
-            after = "s?" + after  # workplace pensions, Lifetime ISAs
+        if " " in name and re.search("[A-Za-z]$", name) and not name.endswith("ss"):
+            one = _PLURAL.sub("", name)  # workplace pensions, Lifetime ISAs, nicotine patches
+            escaped = escaped.removesuffix(name[len(one) :])
+            after = "(?:e?s)?" + after
         parts.append(f"{before}{escaped}{after}")
     return re.compile("|".join(parts) or r"(?!)", re.I)
 
