@@ -60,11 +60,28 @@ def _cells(row: str) -> tuple[_Cell, ...]:
     return tuple(found) if len(found) > 1 and headed >= len(found) - 1 else ()
 
 
+def _pair(chunk: Chunk, block: Block) -> tuple[_Cell, ...]:
+    """Return the cells of a row of two, of a table without heads: “Memory | 8 GB”; () for any other, and for heads."""
+    rows = [chunk.text[one.start : one.end] for one in chunk.blocks if one.kind == "table" and _same(one, block)]
+    respect, mark, value = chunk.text[block.start : block.end].partition(" | ")
+    told = re.search(r"[^\W\d_]{2}", respect) is not None
+    if not told or " | " in value or len(rows) < 2 or any(_cells(row) or row.count(" | ") != 1 for row in rows):
+        return ()
+    return (
+        _Cell(head="", value=respect, start=0),
+        _Cell(head="", value=value, start=len(respect) + len(mark)),
+    )
+
+
+def _same(one: Block, other: Block) -> bool:
+    return one.heading_path == other.heading_path
+
+
 def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> Iterator[Fact]:
     """Yield what a row says of one of the subjects, a fact for each value."""
     if block.kind != "table" or document.damaged:
         return
-    cells = _cells(chunk.text[block.start : block.end])
+    cells = _cells(chunk.text[block.start : block.end]) or _pair(chunk, block)
     if not cells:
         return
     first, *rest = cells

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 10
+VERSION = 11
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -62,10 +62,15 @@ def add(builder: Builder, body: str) -> None:
         walk.note(note)
 
 
+_INDENTED_TABLE = re.compile(r"^[ \t]{4,}<table\b(?:(?!</table>)(?s:.))*</table>", re.MULTILINE | re.IGNORECASE)
+"""What CommonMark takes for code, and MDX, which knows no indented code, for a table."""
+
+
 def _parse(body: str):
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body)
+    shown = _INDENTED_TABLE.sub(lambda table: re.sub(r"(?m)^[ \t]+", "", table[0]), body)
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(shown)
 
 
 def _with_numbered_headings(tokens):
