@@ -1,5 +1,5 @@
 // Filters the briefs of the home page by words, subject, axis, language and state, and orders them; filters the index of the
-// corpus by words and by whether a brief cites the document.
+// corpus by words.
 (() => {
   const WORTH_FILTERING = 4; // entries
   const row = () => Object.assign(document.createElement("p"), { className: "filter" });
@@ -20,11 +20,10 @@
     if (list.children.length < WORTH_FILTERING) return;
     const said = list.parentElement.dataset, line = row();
     const text = words(line, said.label);
-    const cited = labelled(line, Object.assign(document.createElement("input"), { type: "checkbox" }), said.cited);
     list.before(line);
     const entries = [...list.children].map(entry => [entry, entry.textContent.toLowerCase()]);
     line.addEventListener("input", () => entries.forEach(([entry, own]) =>
-      (entry.hidden = !holds(own, text.value) || (cited.checked && !entry.querySelector(".chip")))));
+      (entry.hidden = !holds(own, text.value))));
   });
 
   document.querySelectorAll(".months").forEach(months => {

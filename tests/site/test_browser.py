@@ -298,7 +298,7 @@ def test_search_finds_chinese_and_latin(open_page, query, found):
 
 
 def test_an_exact_phrase_shows_the_sentence_of_the_brief_first_and_opens_at_it(open_page):
-    page = open_page("corpus/articles-unused.html")
+    page = open_page("corpus/articles-closed.html")
     page.keyboard.press("/")
     page.keyboard.type("大模型的改进往往从社区")
     hit = page.locator(".hits a:not(.hit-page)").first
