@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.arguments import completion, parser
 from generator.errors import BriefproofError
+from generator.files import relative
 
 BUILD = Path("build")
 """Everything that can be made again: caches, indexes, drafts, the site."""
@@ -286,8 +287,8 @@ def _commission(options: argparse.Namespace) -> None:
 
 
 def _corpus(options: argparse.Namespace) -> int:
-    from generator import corpus as corpora
     from generator.corpus import tools as corpus_tools
+    from generator.gate import policy as policies
 
     if options.action in ("show", "add") and not options.what:
         raise BriefproofError(
@@ -295,14 +296,16 @@ def _corpus(options: argparse.Namespace) -> int:
         )
     folder, cache = Path(options.corpus), BUILD / "cache"
     if options.action == "add":
+        if address := policies.read(Path()).store(relative(folder), Path()):
+            raise BriefproofError(f"{folder} is at {address}, as {policies.FILE} says; put the file there")
         added = corpus_tools.add(options.what, folder, cache=cache, allow_private=options.allow_private)
         print(added.path)
         if added.missing:
             print(f"not known yet: {', '.join(added.missing)}; fill them in beside the file")
         return 0
     if options.action == "read":
-        return _read_corpus(folder, cache, options)
-    read = corpora.read(folder, cache=cache, progress=_progress("reading"))
+        return _read_corpus(folder, options)
+    read = _documents(folder)
     if options.action == "show":
         document = corpus_tools.find(read, options.what)
         if options.json:
@@ -324,16 +327,23 @@ def _corpus(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_corpus(folder: Path, cache: Path, options: argparse.Namespace) -> int:
+def _documents(folder: Path, reading: Any = None) -> Any:
+    """Return the corpus that briefs name as `folder`, which may lie in a store."""
+    from generator.gate import policy as policies, stored
+
+    shown = _progress("reading")
+    return stored.read(folder, policies.read(Path()), cache=BUILD / "cache", progress=shown, reading=reading)
+
+
+def _read_corpus(folder: Path, options: argparse.Namespace) -> int:
     """Read a corpus and bring its index up to date, so that nothing is left to do for who searches it."""
     from functools import partial
 
-    from generator import corpus as corpora
     from generator.corpus import cluster
     from generator.evidence import retrieval
 
     reading = partial(cluster.read_all, address=options.ray) if options.ray else None
-    read = corpora.read(folder, cache=cache, progress=_progress("reading"), reading=reading)
+    read = _documents(folder, reading)
     ((index, _),) = retrieval.open_indexes(BUILD / "index", read, (), prune=options.prune)
     chunks = sum(len(document.chunks) for document in read.documents)
     print(f"{len(read.documents)} documents, {chunks} chunks" + (f"; index: {index.version}" if index.version else ""))
@@ -370,9 +380,9 @@ def _logo(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from generator import corpus, evidence as retrieval
+    from generator import evidence as retrieval
 
-    read = corpus.read(Path(options.corpus), cache=BUILD / "cache", progress=_progress("reading"))
+    read = _documents(Path(options.corpus))
     passages = retrieval.search(
         options.query, read, BUILD / "index", options.limit, tell=lambda line: print(f"note: {line}", file=sys.stderr)
     )

@@ -29,6 +29,7 @@ EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "html": (("trafilatura", "lxml_html_clean"), "saved web pages without marks of their own"),
     "pdf": (("pypdfium2",), "PDF files that the first reader gets little out of"),
     "lance": (("pylance",), "corpora above about 100,000 chunks, and an index that a team shares"),
+    "store": (("pyarrow",), "a corpus in an object store (stores in policy.yml)"),
     "cluster": (("ray",), "reading a corpus on a Ray cluster"),
     "llm": (("openai",), "WRITER=llm, a model of yours that writes"),
     "browser": (("playwright", "zensical"), "ENGINE=zensical, and pictures of the site"),

@@ -106,7 +106,7 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         front = {key: value for key, value in item.brief.front.items() if key != "withdrawn"}
         item = replace(item, brief=replace(item.brief, front=front))
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
-    changed = list(reproduction.missing_inputs(item, findings))
+    changed = [*reproduction.left_in_store(item, shelf), *reproduction.missing_inputs(item, findings)]
     if changed:
         more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
         return (), "; ".join(changed[:SHOWN]) + more

@@ -21,13 +21,14 @@ class Bench:
         self.base, self.fault = base, fault(Path())
         if base is None and self.fault:
             raise BriefproofError(self.fault)
-        self.shelf = Shelf(root=Path(), cache=cache, ruled=_ruled(base) if base else None)
+        whole = base is not None  # what comes in is made again, of all that it was made of
+        self.shelf = Shelf(root=Path(), cache=cache, whole=whole, ruled=_ruled(base) if base else None)
         own = Policy() if self.fault else policies.read(Path())
         files = self.shelf.policy.files | own.files
         self.changed = tuple(sorted(base.changed & files)) if base else ()
         """Files of the policy that a change brings otherwise."""
         also = self.changed and not self.fault
-        self.shelves = (self.shelf, Shelf(root=Path(), cache=cache)) if also else (self.shelf,)
+        self.shelves = (self.shelf, Shelf(root=Path(), cache=cache, whole=whole)) if also else (self.shelf,)
 
     def judge(self, item: Filed) -> tuple[Finding, ...]:
         """Return what is found in a brief by the policy that counts, and by the one to come where that is another."""

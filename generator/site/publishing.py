@@ -83,7 +83,8 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings), "language": _language()}
     faces = social_card.faces() if os.environ.get("SITE_URL") else None  # a picture is named by an absolute address
     inputs |= {"faces": str(faces)}
-    if before := _before(inputs):
+    stores = policy.read(Path()).stores  # what changed there, only asking tells
+    if not stores and (before := _before(inputs)):
         return before
     with locks.held(LOCK, "the site"):
         return _stage(folder, cache, gate, inputs, endings, faces, drafts=drafts)
