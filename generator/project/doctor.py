@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import packages
+from generator.corpus import store
 from generator.errors import BriefproofError
+from generator.gate import policy
 from generator.project import upgrading
 from generator.site import engines, export, social_card
 
@@ -37,7 +39,17 @@ class Check:
 
 def checks(root: Path) -> tuple[Check, ...]:
     """Return all that is looked for, in the order in which people need it."""
-    return (_python(), _core(), _site(), *_extras(), *_programs(), _fonts(), _space(root), *_folder(root))
+    return (
+        _python(),
+        _core(),
+        _site(),
+        *_extras(),
+        *_programs(),
+        _fonts(),
+        _space(root),
+        *_stores(root),
+        *_folder(root),
+    )
 
 
 def report(found: tuple[Check, ...]) -> str:
@@ -104,6 +116,22 @@ def _space(root: Path) -> Check:
     found = f"{free / 1e9:.1f} GB" if free >= ROOM and os.access(root, os.W_OK) else ""
     cure = f"{free / 1e9:.1f} GB are free; make room for {ROOM / 1e9:g} GB, in a folder that you may write"
     return Check(name="free space", found=found, use="index, cache and site in build/", cure=cure, needed=True)
+
+
+def _stores(root: Path) -> Iterator[Check]:
+    """Yield whether the object stores answer that the policy names."""
+    try:
+        named = policy.read(root).stores
+    except BriefproofError as error:
+        yield Check(name=policy.FILE, found="", use="what briefs may rest on", cure=str(error), needed=True)
+        return
+    for folder, address in named.items():
+        found, cure = f"in a store that answers: {address}", ""
+        try:
+            store.reachable(address, cache=root / "build" / "cache")
+        except BriefproofError as error:
+            found, cure = "", str(error)
+        yield Check(name=folder, found=found, use="the documents of the corpus", cure=cure, needed=True)
 
 
 def _folder(root: Path) -> Iterator[Check]:

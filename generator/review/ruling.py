@@ -4,12 +4,13 @@ What a change makes of the policy holds as well, where it allows less.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import FILE, Policy, Ruled
-from generator.review import history
+from generator.review import history, signing
 from generator.review.judging import judged
 
 
@@ -21,18 +22,19 @@ class Bench:
         self.base, self.fault = base, fault(Path())
         if base is None and self.fault:
             raise BriefproofError(self.fault)
-        whole = base is not None  # what comes in is made again, of all that it was made of
-        self.shelf = Shelf(root=Path(), cache=cache, whole=whole, ruled=_ruled(base) if base else None)
+        self.shelf = Shelf(root=Path(), cache=cache, ruled=_ruled(base) if base else None)
         own = Policy() if self.fault else policies.read(Path())
         files = self.shelf.policy.files | own.files
         self.changed = tuple(sorted(base.changed & files)) if base else ()
         """Files of the policy that a change brings otherwise."""
         also = self.changed and not self.fault
-        self.shelves = (self.shelf, Shelf(root=Path(), cache=cache, whole=whole)) if also else (self.shelf,)
+        self.shelves = (self.shelf, Shelf(root=Path(), cache=cache)) if also else (self.shelf,)
 
     def judge(self, item: Filed) -> tuple[Finding, ...]:
         """Return what is found in a brief by the policy that counts, and by the one to come where that is another."""
-        found = {finding for shelf in self.shelves for finding in judged(item, shelf, self.base)}
+        whole = self.base is not None and not signing.adopted(item)  # what comes in is made again, of all it rests on
+        shelves = (replace(shelf, whole=whole) for shelf in self.shelves)  # with what they have read
+        found = {finding for shelf in shelves for finding in judged(item, shelf, self.base)}
         return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
 
     def findings(self) -> Iterator[tuple[Path, Finding]]:
