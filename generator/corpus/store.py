@@ -77,6 +77,12 @@ def reachable(address: str, *, cache: Path) -> None:
     _Store(address, cache)
 
 
+def before(address: str, seconds: int, *, cache: Path) -> frozenset[str]:
+    """Return the files that were brought here whose time in the store is before this one, in seconds since 1970."""
+    known = _recorded(_home(address, cache).with_suffix(".json"))
+    return frozenset(path for path, (_, at, *_) in known.items() if at < seconds * 10**9)
+
+
 class _Store:
     """What lies at an address, and the folder it is brought to."""
 
@@ -85,10 +91,8 @@ class _Store:
         from pyarrow import fs
 
         self.address = address
-        mark = hashlib.sha256(address.encode()).hexdigest()[:16]
-        self.folder = cache / "stores" / mark
-        self._record = cache / "stores" / f"{mark}.json"
-        self._lock = cache / "stores" / f"{mark}.lock"
+        self.folder = _home(address, cache)
+        self._record, self._lock = self.folder.with_suffix(".json"), self.folder.with_suffix(".lock")
         self._files, root = self._answer(lambda: fs.FileSystem.from_uri(address.rstrip("/")))
         self._root = root.rstrip("/")
         self._local = self._files.type_name == "local"
@@ -178,6 +182,10 @@ class _Store:
             raise Unreachable(f"{self.address} cannot be read: {reason} (check network and credentials)") from None
 
 
+def _home(address: str, cache: Path) -> Path:
+    return cache / "stores" / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
 def _proper(path: str) -> bool:
     """Tell whether a name in a store is a path within a folder here; names that begin with a dot are none."""
     parts = path.split("/")
@@ -189,6 +197,6 @@ def _recorded(path: Path) -> dict[str, list[Any]]:
     """Return what was brought: path → size, time, SHA-256 and whether it was settled; none where that is damaged."""
     try:
         known = json.loads(path.read_bytes())
-        return {name: entry for name, entry in known.items() if isinstance(entry, list) and len(entry) == 4}
-    except (OSError, ValueError, AttributeError):
+        return {name: [int(size), int(at), sha256, settled] for name, (size, at, sha256, settled) in known.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}

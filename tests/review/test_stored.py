@@ -1,5 +1,6 @@
 """A brief whose corpus lies in a store: check and site read what it cites, and what comes in is held against all of it."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -91,6 +92,17 @@ def test_what_comes_in_is_held_against_all_of_it(filed, stored, capsys):
     commit()
     assert main(["check", "--base", base]) == 1
     assert "corpus.documents" in capsys.readouterr().out
+
+
+def test_a_document_that_was_there_and_was_passed_over_is_named(filed, stored):
+    """Its time in the store tells what git tells of a folder."""
+    late, early = stored / "late.md", stored / "early.md"
+    late.write_text("# Late\n\nThis text came after the brief was filed.", "utf-8")
+    early.write_text("# Early\n\nThis text was there before the brief was filed.", "utf-8")
+    os.utime(early, (1_000_000_000, 1_000_000_000))
+    os.utime(late, (4_000_000_000, 4_000_000_000))
+    (found,) = [finding for finding in judged(filed, whole=True) if finding.code == "unsearched"]
+    assert "early.md" in found.message and "late.md" not in found.message
 
 
 def test_a_store_that_does_not_answer_is_one_line_and_no_verdict(filed, stored, capsys):
