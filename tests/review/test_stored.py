@@ -8,7 +8,7 @@ import pytest
 
 from generator.__main__ import main
 from generator.gate import Shelf, brief_at
-from generator.review import judging
+from generator.review import history, judging, ruling, signing
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra store)")
 
@@ -92,6 +92,15 @@ def test_what_comes_in_is_held_against_all_of_it(filed, stored, capsys):
     commit()
     assert main(["check", "--base", base]) == 1
     assert "corpus.documents" in capsys.readouterr().out
+
+
+def test_of_a_text_that_a_person_adopted_what_it_cites_is_enough(filed, stored, monkeypatch):
+    bench = ruling.Bench(Path("build/cache"), history.since("HEAD"))
+    for adopted, wanted in ((True, cited(filed)), (False, [p.relative_to(stored) for p in stored.rglob("*.md")])):
+        monkeypatch.setattr(signing, "adopted", lambda item, adopted=adopted: adopted)
+        bench.judge(brief_at(filed))
+        brought = {path.name for path in Path("build/cache/stores").rglob("*.md")}
+        assert brought == {path.name for path in wanted if path.suffix == ".md"}
 
 
 def test_a_document_that_was_there_and_was_passed_over_is_named(filed, stored):
