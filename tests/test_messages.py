@@ -18,7 +18,7 @@ from generator.messages import Message, column, columns, from_data, joined, lang
 from tests.helpers import ROOT
 
 PACKAGE = ROOT / "generator"
-ERRORS = {"BriefproofError", "NoEvidence", "NotKept"}
+ERRORS = {"BriefproofError", "NoEvidence", "NotKept", "Unreachable"}
 SAYING = {"say": 1, "tell": 1, "column": 1, "row": 2, **dict.fromkeys(ERRORS, 1)}
 """What makes a message → how many of its first arguments are templates."""
 FINDINGS = {"Finding", "finding", "Verdict"}

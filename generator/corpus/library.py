@@ -94,6 +94,8 @@ class Corpus:
     root: Path
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
+    partial: bool = False
+    """True where only documents that a brief lists are here, of a corpus in a store; then `root` is its name alone."""
 
     def by_title(self, title: str) -> Document | None:
         """Return the document of that title, or None."""
@@ -119,7 +121,7 @@ def read(
     """
     if not folder.is_dir():
         raise BriefproofError("no such corpus folder: {folder} (give an existing folder with CORPUS=…)", folder=folder)
-    files = _files(folder)
+    files = files_in(folder)
     paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
     problems = [Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})]
     if not paths:
@@ -147,6 +149,14 @@ def read(
             reason=first.reason,
         )
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
+
+
+def read_some(
+    folder: Path, paths: list[str], *, cache: Path, limits: isolation.Limits = isolation.LIMITS
+) -> tuple[Document, ...]:
+    """Read these files below `folder`, titled as they say; those that are not there or cannot be read are left out."""
+    results = _read_files(folder, paths, cache, None, limits, closed=True)
+    return tuple(result for result in results if isinstance(result, Document))
 
 
 def read_attachment(
@@ -188,7 +198,7 @@ def others(problems: Iterable[Problem]) -> str:
     return say("{number} files of other kinds: {kinds}", number=len(foreign), kinds=kinds)
 
 
-def _files(folder: Path) -> list[str]:
+def files_in(folder: Path) -> list[str]:
     """Return the paths of the files below `folder`, relative and sorted, and of the links that lead out of it."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
