@@ -21,14 +21,15 @@ def opened(folder: Path, documents: Sequence[Document], *, prune: bool = False) 
     try:
         if folder.is_dir():
             try:
-                check(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
-                return _noted(folder, documents, prune, None)
+                known = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+                check(folder, known)
+                return _noted(folder, documents, prune, None, known)
             except Exception as error:  # Lance raises a dozen kinds on a damaged dataset
                 rebuilt = damaged(error)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         note(folder, {"files": {}})  # a first build that is killed is gone on with
-        return _noted(folder, documents, prune, rebuilt)
+        return _noted(folder, documents, prune, rebuilt, {})
     except Exception as error:  # a full disk too comes in many kinds
         raise unwritable(folder, error) from error
 
@@ -48,9 +49,11 @@ def shared(place: str, documents: Sequence[Document], *, prune: bool = False) ->
         ) from error
 
 
-def _noted(folder: Path, documents: Sequence[Document], prune: bool, rebuilt: str | None) -> Opened:
+def _noted(
+    folder: Path, documents: Sequence[Document], prune: bool, rebuilt: str | None, known: Mapping[str, str]
+) -> Opened:
     done = _brought_up(str(folder), documents, prune, rebuilt)
-    note(folder, {"files": hashes(folder)})
+    note(folder, {"files": hashes(folder, known)})  # Lance writes new files and alters none
     return done
 
 
