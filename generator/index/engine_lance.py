@@ -117,6 +117,10 @@ class Dataset:
         else:
             self._kept_up(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=0))
 
+    def forget(self, kept: int) -> None:
+        """Remove all but the newest `kept` versions, and the files that only those need; who opened one loses it."""
+        self._inner.cleanup_old_versions(retain_versions=kept)
+
     def view(self, paths: Mapping[str, str], held: Mapping[str, tuple[int, int, int]]) -> "View":
         """Return a view of the documents of `paths` (key → path), all of which the dataset holds."""
         blocked = None if held.keys() <= paths.keys() else self._others(paths)
@@ -202,24 +206,22 @@ class View:
         lifted = {token: weight * self._common(field, token) for token, weight in tokens.items()}
         unit = max(lifted.values()) / _STEPS
         words = [token for token, weight in lifted.items() for _ in range(math.ceil(weight / unit - 1e-9))]
-        found = self._matching(words, field, depth)
+        found = self._matching(words, field, depth).to_pydict()
         worth = {row: unit * _SLACK * score for row, score in zip(found["_rowid"], found["_score"], strict=True)}
         return worth, min(worth.values()) if len(worth) == depth else 0.0
 
     def _counted(self, field: str, token: str) -> int:
-        return len(self._matching([token], field)["_rowid"])
+        return self._matching([token], field).num_rows
 
     def _lifted(self, field: str, token: str) -> float:
         """Return how much more a token tells in the view than in the whole dataset, as a factor."""
         if self._blocked is None:
             return 1.0
-        holding = len(self._matching([token], field, whole=True)["_rowid"])
+        holding = self._matching([token], field, whole=True).num_rows
         return self._idf(field, token) / _idf(self._inner.count_rows(), holding)
 
-    def _matching(
-        self, words: Sequence[str], field: str, limit: int | None = None, *, whole: bool = False
-    ) -> dict[str, list[Any]]:
-        """Return the rows of the view, or the `whole` dataset, that hold any of the words, and Lance's scores.
+    def _matching(self, words: Sequence[str], field: str, limit: int | None = None, *, whole: bool = False) -> Any:
+        """Return a table of `_rowid` and `_score` (Lance's): what holds any word, of the view or the `whole` dataset.
 
         With a limit the best, and those first.
         """
@@ -232,7 +234,7 @@ class View:
             row_addr_blocklist=None if whole else self._blocked,
             prefilter=True,
         )
-        return scanner.to_table().to_pydict()
+        return scanner.to_table()
 
     def _learn(
         self,
