@@ -30,6 +30,8 @@ _DEEPER = 4
 """Times as many candidates of a field as chunks are wanted, and again as often where that is not enough."""
 _MOST = 10_000
 """Candidates of a field that are looked at, where more may tie with the last one wanted."""
+_HELD = 50_000
+"""Rows that are kept at hand between questions, about 1.5 KB each."""
 _SLACK = 1.08
 """How much better than Lance says a chunk may be, as a factor: it knows lengths exactly (see `_rounded`)."""
 _WORDS = {
@@ -167,19 +169,23 @@ class View:
         self._slopes = dict(
             zip(_FIELDS, (_K1 * _B * max(1, self._total) / max(1, count) for count in words), strict=True)
         )
+        self._rows: dict[int, tuple[str, int, str, str]] = {}
         self._count = cache(self._counted)
         self._common = cache(self._lifted)
 
     def search(self, terms: Sequence[tuple[str, str, float]], limit: int) -> list[tuple[str, int, float]]:
         """Return (path, chunk, score) for (field, token, boost), best first."""
+        if len(self._rows) > _HELD:
+            self._rows.clear()
         weights: dict[str, dict[str, float]] = defaultdict(dict)
         for field, token, boost in terms:
             weights[field][token] = weights[field].get(token, 0.0) + boost
-        idf = {(field, token): self._idf(field, token) for field, tokens in weights.items() for token in tokens}
         known: dict[int, tuple[float, str, int]] = {}
         depth = _DEEPER * limit
         while True:
             lists = [self._candidates(field, tokens, depth) for field, tokens in weights.items()]
+            # behind the candidates: Lance has then fetched the lists of all words at once, and they are at hand
+            idf = {(field, token): self._idf(field, token) for field, tokens in weights.items() for token in tokens}
             bounds = [bound for _, bound in lists]
             most = {row: sum(found.get(row, bound) for found, bound in lists) for found, _ in lists for row in found}
             rows = sorted(most, key=lambda row: (-most[row], row))
@@ -244,12 +250,19 @@ class View:
         known: dict[int, tuple[float, str, int]],
     ) -> None:
         """Add to `known` what rows are worth, with their documents and chunks."""
-        if rows:
-            wanted = f"_rowid IN ({', '.join(map(str, rows))})"
-            columns = ["_rowid", "document", "chunk", *_FIELDS]
-            table = self._inner.scanner(columns=columns, filter=wanted).to_table().to_pydict()
-            for row, document, chunk, *said in zip(*(table[name] for name in columns), strict=True):
-                known[row] = self._score(dict(zip(_FIELDS, said, strict=True)), weights, idf), document, chunk
+        self._fetch([row for row in rows if row not in self._rows])
+        for row in rows:
+            document, chunk, *said = self._rows[row]
+            known[row] = self._score(dict(zip(_FIELDS, said, strict=True)), weights, idf), document, chunk
+
+    def _fetch(self, rows: Sequence[int]) -> None:
+        """Add rows to those at hand: questions of one commission meet the same ones, and a store may be far away."""
+        if not rows:
+            return
+        wanted = f"_rowid IN ({', '.join(map(str, rows))})"
+        columns = ["_rowid", "document", "chunk", *_FIELDS]
+        table = self._inner.scanner(columns=columns, filter=wanted).to_table().to_pydict()
+        self._rows.update(zip(table["_rowid"], zip(*(table[one] for one in columns[1:]), strict=True), strict=True))
 
     def _idf(self, field: str, token: str) -> float:
         return _idf(self._total, self._count(field, token))
