@@ -4,7 +4,8 @@
 
 Nodes have a core each, so that two of them can be twice as fast as one at best, and only where two cores are free.
 Times are by the clock and of processors, those of all processes below this one; what starting a cluster and its workers
-takes is shown apart. "again": what was kept is opened, by one process, as each command does.
+takes is shown apart. What the process that asks takes of it, for sending and keeping, bounds how many cores it can
+feed. "again": what was kept is opened, by that process alone, as each command does.
 """
 
 import argparse
@@ -56,14 +57,16 @@ def spent() -> float:
     return sum(times.get(one, 0) for one in ours) / os.sysconf("SC_CLK_TCK")
 
 
-def timed(folder: Path, cache: Path, reading: Callable | None, label: str = "") -> tuple[float, float, corpus.Corpus]:
-    """Return the seconds that reading takes by the clock and of processors, and what was read; `label`: with progress.
+def timed(folder: Path, cache: Path, reading: Callable | None, label: str = "") -> tuple[str, corpus.Corpus]:
+    """Return what reading took, by the clock and of processors, and what was read; `label`: with progress.
 
     What `cache` holds is not read again.
     """
-    started, cpu = time.perf_counter(), spent()
+    started, cpu, own = time.perf_counter(), spent(), time.process_time()
     read = corpus.read(folder, cache=cache, reading=reading, progress=_progress(label) if label else None)
-    return time.perf_counter() - started, spent() - cpu, read
+    seconds, own = time.perf_counter() - started, time.process_time() - own
+    rate = len(read.documents) / seconds
+    return f"{seconds:.1f} s, {spent() - cpu:.1f} CPU s, {own:.1f} of them in the process that asks; {rate:.1f}/s", read
 
 
 def _progress(label: str) -> Callable[[int, int, str], None]:
@@ -108,19 +111,17 @@ def compared(folder: Path, warm: Path, workers: Sequence[int]) -> None:
     for kind, opened, reading, count in ways:
         with tempfile.TemporaryDirectory() as cache, opened() as on_cluster:
             label = f"{count} {kind}"
-            seconds, cpu, read = timed(folder, Path(cache), reading or on_cluster, label)
+            took, read = timed(folder, Path(cache), reading or on_cluster, label)
             first = first or read
             same = "" if read == first else "OTHER DOCUMENTS; "
-            print(
-                f"{label:20}{same}{seconds:.1f} s, {cpu:.1f} CPU s, {len(read.documents) / seconds:.1f}/s", flush=True
-            )
+            print(f"{label:20}{same}{took}", flush=True)
             if first is read:
                 before = resident("VmRSS")
-                seconds, cpu, again = timed(folder, Path(cache), None)
+                took, again = timed(folder, Path(cache), None)
                 chunks = sum(len(document.chunks) for document in read.documents)
                 kept = sum(path.stat().st_size for path in Path(cache).rglob("*") if path.is_file())
                 print(
-                    f"again: {seconds:.1f} s, {cpu:.1f} CPU s; {chunks} chunks, {kept / chunks:,.0f} bytes kept and "
+                    f"again: {took}; {chunks} chunks, {kept / chunks:,.0f} bytes kept and "
                     f"{(resident('VmRSS') - before) / chunks:.1f} KiB in memory a chunk",
                     flush=True,
                 )
