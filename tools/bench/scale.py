@@ -1,6 +1,6 @@
 """Measure how the index grows: time to build and to change, to answer, memory and size, by engine.
 
-    python -m tools.bench.scale [--sizes 10000 100000] [--systems whoosh tantivy lance lance-s3]
+    python -m tools.bench.scale [--sizes 10000 100000] [--systems whoosh tantivy lance lance-s3] [--queries 100]
 
 Chunks are generated: 120 words drawn by lot, the n-th most frequent about 1/n as often as the first, half of them
 Chinese words of the sample corpus. Each system is measured in a process of its own, by the clock and in processor time,
@@ -43,7 +43,6 @@ RARE = 300_000
 """Generated words."""
 SIZE = 20
 """Chunks of a document."""
-QUERIES = 100
 ASKED = 100
 """Chunks wanted for a query: what the second ranking looks at."""
 TOLD = 30
@@ -68,12 +67,12 @@ def generated(count: int) -> Iterator[Document]:
         )  # fmt: skip
 
 
-def questions() -> list[dict[str, float]]:
-    """Return the weighted words of queries: some of three to eight words, none of the 50 most frequent ones."""
+def questions(count: int) -> list[dict[str, float]]:
+    """Return the weighted words of so many queries: some of three to eight words, none of the 50 most frequent ones."""
     lot = random.Random(2)
     words, sums = _vocabulary()
     frequent = set(words[:50])
-    drawn = (lot.choices(words, cum_weights=sums, k=lot.randint(4, 12)) for _ in range(QUERIES))
+    drawn = (lot.choices(words, cum_weights=sums, k=lot.randint(4, 12)) for _ in range(count))
     asked = ([word for word in some if word not in frequent] for some in drawn)
     return [dict.fromkeys(tokens.query_tokens(_written(some)), 1.0) for some in asked if some]
 
@@ -109,15 +108,15 @@ SYSTEMS: dict[str, Open] = {
 }  # fmt: skip
 
 
-def measured(name: str, count: int, folder: Path, step: Callable[[str], None]) -> dict[str, float]:
-    """Build an index of `count` chunks, ask it, and change it; seconds, milliseconds, KiB, bytes.
+def measured(name: str, count: int, asked: int, folder: Path, step: Callable[[str], None]) -> dict[str, float]:
+    """Build an index of `count` chunks, ask it so much, and change it; seconds, milliseconds, KiB, bytes.
 
     `step` is told what begins.
     """
     step("generating")
     tokens.tokens("预热 warming")
     nothing = resident("VmRSS")
-    open_it, documents, queries = SYSTEMS[name], list(generated(count)), questions()
+    open_it, documents, queries = SYSTEMS[name], list(generated(count)), questions(asked)
     before = resident("VmRSS")
     row = {"KiB of documents a chunk": (before - nothing) / count}
     Path("/proc/self/clear_refs").write_text("5")  # the peak starts anew (Linux)
@@ -128,11 +127,11 @@ def measured(name: str, count: int, folder: Path, step: Callable[[str], None]) -
     step("adding a document")
     row["s to add a document"], row["CPU s to add it"], answer = _timed(lambda: open_it(folder, documents))
     row["first ms"] = 1000 * _timed(lambda: answer(queries[0]))[0]
-    for asked in ("cold ", ""):
-        step(f"asking, {asked or 'warm'}")
+    for state in ("cold ", ""):
+        step(f"asking, {state or 'warm'}")
         times = [_timed(lambda q=q: answer(q)) for q in queries]
         for n, clock in enumerate(("ms", "CPU ms")):
-            row[f"{asked}p50 {clock}"], row[f"{asked}p95 {clock}"] = _spread([one[n] for one in times])
+            row[f"{state}p50 {clock}"], row[f"{state}p95 {clock}"] = _spread([one[n] for one in times])
     step("opening")
     row["s to open"], row["CPU s to open"], _ = _timed(lambda: open_it(folder, documents))
     step("taking a document out")
@@ -185,10 +184,10 @@ def _progress(label: str, folder: Path) -> Callable[[str], None]:
     return step
 
 
-def _child(name: str, count: int) -> dict[str, float]:
+def _child(name: str, count: int, asked: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         folder = Path(place)
-        run = partial(measured, name, count, folder, _progress(f"{name}, {count}", folder))
+        run = partial(measured, name, count, asked, folder, _progress(f"{name}, {count}", folder))
         if name == "lance-s3":
             with object_store.running(patch) as address:
                 patch.setenv(URI, address)
@@ -200,15 +199,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000], help="chunks")
     parser.add_argument("--systems", nargs="*", choices=SYSTEMS, default=list(SYSTEMS))
+    parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        print(json.dumps(_child(options.child[0], int(options.child[1]))))
+        print(json.dumps(_child(options.child[0], int(options.child[1]), options.queries)))
         return 0
     for count in options.sizes:
         print(f"\n{count} chunks")
         for name in options.systems:
             command = [sys.executable, "-m", "tools.bench.scale", "--child", name, str(count)]
+            command += ["--queries", str(options.queries)]
             said = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout
             print(
                 f"{name:10}" + "; ".join(f"{value:,.4g} {key}" for key, value in json.loads(said).items()), flush=True
