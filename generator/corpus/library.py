@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -329,12 +330,21 @@ def _result(answer: dict[str, Any], *, path: str, sha256: str, kind: str, beside
 
 
 def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document:
+    paths: dict[tuple[str, ...], tuple[str, ...]] = {}  # each is held once, or they are half of a corpus's memory
+
+    def headings(given: Iterable[str]) -> tuple[str, ...]:
+        path = tuple(given)
+        return paths.setdefault(path, path)
+
+    def block_of(given: dict[str, Any]) -> Block:
+        return Block(**{**given, "kind": sys.intern(given["kind"]), "heading_path": headings(given["heading_path"])})
+
     chunks = tuple(
         Chunk(
             number=chunk["number"],
             text=chunk["text"],
-            blocks=tuple(Block(**{**block, "heading_path": tuple(block["heading_path"])}) for block in chunk["blocks"]),
-            heading_path=tuple(chunk["heading_path"]),
+            blocks=tuple(map(block_of, chunk["blocks"])),
+            heading_path=headings(chunk["heading_path"]),
             pages=tuple((offset, page) for offset, page in chunk["pages"]),
             sha256=chunk["sha256"],
         )

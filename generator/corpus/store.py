@@ -183,7 +183,9 @@ class _Store:
         except (OSError, ValueError) as error:  # ArrowInvalid is a ValueError
             reason = " ".join(str(error).split())[:200]
             raise Unreachable(
-                "{address} cannot be read: {reason} (check network and credentials)", address=self.address, reason=reason
+                "{address} cannot be read: {reason} (check network and credentials)",
+                address=self.address,
+                reason=reason,
             ) from None
 
 
