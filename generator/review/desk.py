@@ -172,7 +172,7 @@ def _sign(options: Any, build: Path) -> int:
 
 def judge(options: Any, build: Path) -> int:
     """Put a person's own judgement into a brief: the one that is given, or what they answer section by section."""
-    path, shelf = Path(options.brief), Shelf(root=Path(), cache=build / "cache")
+    path, shelf = Path(options.brief), Shelf(root=Path(), cache=build / "cache", whole=True)
     item = brief_at(path)
     one = (options.section, options.text, options.rests_on)
     if any(one) and not all(one):

@@ -94,6 +94,20 @@ def test_what_comes_in_is_held_against_all_of_it(filed, stored, capsys):
     assert "corpus.documents" in capsys.readouterr().out
 
 
+def test_a_judgement_leaves_what_was_searched_as_it_was(filed, stored):
+    before = brief_at(filed).brief.front
+    judged_by = ["--by", "Ada Example", "--section", "3", "--text", "两者的取向不同", "--rests-on", "1"]
+    assert main(["judge", str(filed), *judged_by]) == 0
+    after = brief_at(filed).brief.front
+    assert (after["corpus"], after["gaps"]) == (before["corpus"], before["gaps"])
+
+
+def test_a_commission_is_read_by_what_the_store_holds(filed, stored, capsys):
+    """As one over a folder is; without it the words alone would say what the subjects are."""
+    assert main(["commission", "--query", "Compare open and closed models"]) == 0
+    assert any(Path("build/cache/stores").rglob("*.md")) and "Traceback" not in capsys.readouterr().err
+
+
 def test_of_a_text_that_a_person_adopted_what_it_cites_is_enough(filed, stored, monkeypatch):
     bench = ruling.Bench(Path("build/cache"), history.since("HEAD"))
     for adopted, wanted in ((True, cited(filed)), (False, [p.relative_to(stored) for p in stored.rglob("*.md")])):
