@@ -128,6 +128,13 @@ bench: $(VENV)/.ready-bench build/bench/.ready ## Measure the search, the index 
 	@$(if $(BRIEFPROOF_INPUTS),$(VENV)/bin/python -m tools.bench.reading)
 	@$(VENV)/bin/python -m tools.bench.site
 
+.PHONY: bench-scale bench-cluster
+bench-scale: $(VENV)/.ready-bench ## Measure how the index grows: [ARGS='--sizes 10000 100000 1000000 --systems whoosh lance lance-s3']
+	@$(VENV)/bin/python -m tools.bench.scale $(ARGS)
+
+bench-cluster: $(VENV)/.ready-bench ## Measure the reading of documents, by local processes and on Ray: [ARGS='--documents 500 2000 --workers 1 2']
+	@$(VENV)/bin/python -m tools.bench.cluster $(ARGS)
+
 .PHONY: bench-first-try
 bench-first-try: $(VENV)/.ready-test ## Count commissions in everyday words that end with a brief as first written, over the corpora in BRIEFPROOF_FOREIGN (fetched there by git the first time)
 	@$(VENV)/bin/python -m tools.bench.first_try $(ARGS)

@@ -8,10 +8,10 @@ lies in build/ there, and a brief is judged in its repository.
 from pathlib import Path
 
 from generator import __version__
-from generator.corpus import Chunk, Corpus, Document, read
+from generator.corpus import Chunk, Corpus, Document
 from generator.errors import BriefproofError
 from generator.evidence import Passage, search as _search
-from generator.gate import Finding, Shelf, brief_at, passed
+from generator.gate import Finding, Shelf, brief_at, passed, policy as _policy, stored as _stored
 
 __all__ = [
     "BriefproofError", "Chunk", "Corpus", "Document", "Finding", "Passage", "__version__", "passed", "read_corpus",
@@ -23,11 +23,11 @@ BUILD = Path("build")
 
 
 def read_corpus(folder: str | Path = "corpus") -> Corpus:
-    """Read every readable file of a folder; `Corpus.problems` names the others.
+    """Read every readable file of a folder, or of its store in policy.yml; `Corpus.problems` names the others.
 
-    Raises BriefproofError for a folder that is missing or holds no readable file.
+    Raises BriefproofError for a folder that is missing, a store that does not answer, and where no file can be read.
     """
-    return read(Path(folder), cache=BUILD / "cache")
+    return _stored.read(Path(folder), _policy.read(Path()), cache=BUILD / "cache")
 
 
 def search(query: str, corpus: Corpus, *, limit: int = 10) -> tuple[Passage, ...]:

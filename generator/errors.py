@@ -27,5 +27,9 @@ class NoEvidence(BriefproofError):
         """Names of the subjects that nothing can be said of."""
 
 
+class Unreachable(BriefproofError):
+    """A store that a corpus lies in does not answer, so that nothing can be said of what rests on it."""
+
+
 class NotKept(BriefproofError):
     """An input of a brief is not here any more, so that nothing can be said of what was made of it."""

@@ -30,6 +30,7 @@ EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "html": (("trafilatura", "lxml_html_clean"), say("saved web pages without marks of their own")),
     "pdf": (("pypdfium2",), say("PDF files that the first reader gets little out of")),
     "lance": (("pylance",), say("corpora above about 100,000 chunks, and an index that a team shares")),
+    "store": (("pyarrow",), say("a corpus in an object store (stores in policy.yml)")),
     "cluster": (("ray",), say("reading a corpus on a Ray cluster")),
     "llm": (("openai",), say("WRITER=llm, a model of yours that writes")),
     "browser": (("playwright", "zensical"), say("ENGINE=zensical, and pictures of the site")),

@@ -40,7 +40,7 @@ HOMES = {
     "trafilatura": "corpus/readers/",
     "whoosh": "index/",
     "lance": "index/",
-    "pyarrow": "index/",
+    "pyarrow": ("index/", "corpus/store.py"),
     "ray": "corpus/cluster.py",
     "highspy": "writers/selection.py",
     "rjieba": "language/tokens.py",

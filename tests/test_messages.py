@@ -18,7 +18,7 @@ from generator.messages import Message, column, columns, from_data, joined, lang
 from tests.helpers import ROOT
 
 PACKAGE = ROOT / "generator"
-ERRORS = {"BriefproofError", "NoEvidence", "NotKept"}
+ERRORS = {"BriefproofError", "NoEvidence", "NotKept", "Unreachable"}
 SAYING = {"say": 1, "tell": 1, "column": 1, "row": 2, **dict.fromkeys(ERRORS, 1)}
 """What makes a message → how many of its first arguments are templates."""
 FINDINGS = {"Finding", "finding", "Verdict"}
@@ -94,6 +94,9 @@ def test_no_message_is_made_of_what_the_catalogue_cannot_know():
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_findings_and_advice_are_said(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign) and {one.id for one in node.targets if isinstance(one, ast.Name)} & TOLD:
+            words = [one.value for one in getattr(node.value, "values", ()) if isinstance(one, ast.Constant)]
+            assert not re.search("[a-z]+ [a-z]+ ", " ".join(map(str, words))), f"{path}:{node.lineno}"
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
             name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
             told = [one.value for one in node.keywords if one.arg in TOLD] if name in FINDINGS | {"Check"} else []

@@ -4,6 +4,7 @@ import argparse
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from generator.commands.options import BUILD, corpus_folder, print_json, progress, query
 from generator.errors import BriefproofError
@@ -15,7 +16,7 @@ def commission(options: argparse.Namespace) -> None:
     from generator import commission, pipeline
 
     request = pipeline.Request(query=query(options), corpus=corpus_folder(options))
-    if request.corpus.is_dir():
+    if request.corpus.is_dir() or _address(request.corpus):
         understood = pipeline.understand(request, build=BUILD, progress=progress(say("reading"))).commission
     else:
         understood = commission.read(request.query)
@@ -29,7 +30,6 @@ def commission(options: argparse.Namespace) -> None:
 
 def corpus(options: argparse.Namespace) -> int:
     """Read the corpus, list it, show a document, say what is wrong, or add to it."""
-    from generator import corpus as corpora
     from generator.corpus import adding, tools as corpus_tools
 
     if options.action in ("show", "add") and not options.what:
@@ -40,14 +40,18 @@ def corpus(options: argparse.Namespace) -> int:
         )
     folder, cache = Path(options.corpus), BUILD / "cache"
     if options.action == "add":
+        if address := _address(folder):
+            raise BriefproofError(
+                "{folder} is at {address}, as policy.yml says; put the file there", folder=folder, address=address
+            )
         added = adding.add(options.what, folder, cache=cache, allow_private=options.allow_private)
         print(added.path)
         if added.missing:
             tell("not known yet: {keys}; fill them in beside the file", keys=", ".join(added.missing))
         return 0
     if options.action == "read":
-        return _read_corpus(folder, cache, options)
-    read = corpora.read(folder, cache=cache, progress=progress(say("reading")))
+        return _read_corpus(folder, options)
+    read = _documents(folder)
     if options.action == "show":
         document = corpus_tools.find(read, options.what)
         if options.json:
@@ -69,16 +73,31 @@ def corpus(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read_corpus(folder: Path, cache: Path, options: argparse.Namespace) -> int:
+def _address(folder: Path) -> str:
+    """Return the store that the documents of a corpus lie in, "" where they lie in its folder."""
+    from generator.files import relative
+    from generator.gate import policy as policies
+
+    return policies.read(Path()).store(relative(folder), Path())
+
+
+def _documents(folder: Path, reading: Any = None) -> Any:
+    """Return the corpus that briefs name as `folder`, which may lie in a store."""
+    from generator.gate import policy as policies, stored
+
+    seen = progress(say("reading"))
+    return stored.read(folder, policies.read(Path()), cache=BUILD / "cache", progress=seen, reading=reading)
+
+
+def _read_corpus(folder: Path, options: argparse.Namespace) -> int:
     """Read a corpus and bring its index up to date, so that nothing is left to do for who searches it."""
     from functools import partial
 
-    from generator import corpus as corpora
     from generator.corpus import cluster
     from generator.evidence import retrieval
 
     reading = partial(cluster.read_all, address=options.ray) if options.ray else None
-    read = corpora.read(folder, cache=cache, progress=progress(say("reading")), reading=reading)
+    read = _documents(folder, reading)
     ((index, _),) = retrieval.open_indexes(BUILD / "index", read, (), prune=options.prune)
     chunks = sum(len(document.chunks) for document in read.documents)
     named = say("; index: {version}", version=index.version) if index.version else ""
@@ -122,9 +141,9 @@ def _note(line: str) -> None:
 
 def search(options: argparse.Namespace) -> int:
     """Search the corpus as the writer does."""
-    from generator import corpus, evidence as retrieval
+    from generator import evidence as retrieval
 
-    read = corpus.read(Path(options.corpus), cache=BUILD / "cache", progress=progress(say("reading")))
+    read = _documents(Path(options.corpus))
     passages = retrieval.search(
         options.query,
         read,

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -94,6 +95,8 @@ class Corpus:
     root: Path
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...] = ()
+    partial: bool = False
+    """True where only documents that a brief lists are here, of a corpus in a store; then `root` is its name alone."""
 
     def by_title(self, title: str) -> Document | None:
         """Return the document of that title, or None."""
@@ -119,7 +122,7 @@ def read(
     """
     if not folder.is_dir():
         raise BriefproofError("no such corpus folder: {folder} (give an existing folder with CORPUS=…)", folder=folder)
-    files = _files(folder)
+    files = files_in(folder)
     paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
     problems = [Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})]
     if not paths:
@@ -147,6 +150,14 @@ def read(
             reason=first.reason,
         )
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
+
+
+def read_some(
+    folder: Path, paths: list[str], *, cache: Path, limits: isolation.Limits = isolation.LIMITS
+) -> tuple[Document, ...]:
+    """Read these files below `folder`, titled as they say; those that are not there or cannot be read are left out."""
+    results = _read_files(folder, paths, cache, None, limits, closed=True)
+    return tuple(result for result in results if isinstance(result, Document))
 
 
 def read_attachment(
@@ -188,7 +199,7 @@ def others(problems: Iterable[Problem]) -> str:
     return say("{number} files of other kinds: {kinds}", number=len(foreign), kinds=kinds)
 
 
-def _files(folder: Path) -> list[str]:
+def files_in(folder: Path) -> list[str]:
     """Return the paths of the files below `folder`, relative and sorted, and of the links that lead out of it."""
     found: list[str] = []
     for parent, folders, names in os.walk(folder):
@@ -319,12 +330,21 @@ def _result(answer: dict[str, Any], *, path: str, sha256: str, kind: str, beside
 
 
 def _document(kept: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document:
+    paths: dict[tuple[str, ...], tuple[str, ...]] = {}  # each is held once, or they are half of a corpus's memory
+
+    def headings(given: Iterable[str]) -> tuple[str, ...]:
+        path = tuple(given)
+        return paths.setdefault(path, path)
+
+    def block_of(given: dict[str, Any]) -> Block:
+        return Block(**{**given, "kind": sys.intern(given["kind"]), "heading_path": headings(given["heading_path"])})
+
     chunks = tuple(
         Chunk(
             number=chunk["number"],
             text=chunk["text"],
-            blocks=tuple(Block(**{**block, "heading_path": tuple(block["heading_path"])}) for block in chunk["blocks"]),
-            heading_path=tuple(chunk["heading_path"]),
+            blocks=tuple(map(block_of, chunk["blocks"])),
+            heading_path=headings(chunk["heading_path"]),
             pages=tuple((offset, page) for offset, page in chunk["pages"]),
             sha256=chunk["sha256"],
         )

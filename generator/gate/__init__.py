@@ -8,8 +8,8 @@ judge. The last four derive anew what the front matter records (`identity`: what
 where that is not the same; `policy` is what the repository allows. `support` and `verdicts` say what it means that
 spans support a sentence, `rewording` and `retelling` (with `aligning`) judge other words than the source's,
 `function_words` those of closed classes; `checking` holds what a second reader answered against the sources. `shelf`
-finds what is to be checked and against what, `reports` says what was found. It does not know who wrote a brief, nor
-how it looks on a page.
+finds what is to be checked and against what (`stored`: where it lies in an object store), `reports` says what was
+found. It does not know who wrote a brief, nor how it looks on a page.
 """
 
 from generator.brief import counted, roles

@@ -66,7 +66,7 @@ def _unchanged(listed: Listed, lines: Sequence[str]) -> tuple[Document, ...] | N
     """Return the documents that were searched, None where they are not all there as they were."""
     corpus = listed.sources.corpus
     known = searched.held(lines, corpus) if corpus else None
-    return known.there if known and not known.changed and not known.gone else None
+    return known.there if known and not (corpus.partial or known.changed or known.gone) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

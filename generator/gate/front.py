@@ -45,8 +45,10 @@ def _gaps(view: View) -> Iterator[Finding]:
         commission = asked.derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError:
         return  # `asked` says so
-    documents = searched.held(view.ledger.searched, corpus).there
-    known = fronts.gaps(commission, documents)
+    if corpus.partial:  # what no document of it speaks of, only all of them tell
+        known = [gap for gap in view.front["gaps"] if gap["code"] == "source"]
+    else:
+        known = fronts.gaps(commission, searched.held(view.ledger.searched, corpus).there)
     gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)
     if not view.listed.whole:  # what stands above a sentence of a source that is not here, nobody can tell
         gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]

@@ -17,6 +17,7 @@ from generator.gate.rules import Finding
 from generator.gate.sources import Sources, listing
 from generator.gate.view import View
 from generator.language import numerals, text, tokens
+from generator.messages import say
 
 KNOWN = 0.5
 """Share of a statement's content words (0 to 1) that an origin's quotes hold at least, in one language. By hand."""
@@ -31,11 +32,16 @@ def check(view: View) -> Iterator[Finding]:
     for one in view.backed:
         found, entry = independent(one.entry, known), one.entry
         if found != (entry.origins or 1):
-            message = f"{found} independent, the ledger says {entry.origins or 1}: “{entry.text[:40]}”"
+            message = say(
+                "{found} independent, the ledger says {recorded}: “{text}”",
+                found=found,
+                recorded=entry.origins or 1,
+                text=entry.text[:40],
+            )
             yield Finding(code="origins", message=message, line=one.item.sentence.line)
     for item in view.items:
         if item.entry and item.entry.origins and item.entry.kind not in ledgers.SOURCED:
-            message = f"no source says it: “{item.entry.text[:40]}”"
+            message = say("no source says it: “{text}”", text=item.entry.text[:40])
             yield Finding(code="origins", message=message, line=item.sentence.line)
 
 

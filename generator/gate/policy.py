@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import yaml_text
+from generator.corpus import store
 from generator.errors import BriefproofError
 from generator.files import inside, read_text, relative, write_atomically
 from generator.language import text as language_text
@@ -51,6 +52,8 @@ class Policy:
 
     corpora: tuple[str, ...] = ("corpus",)
     """Folders that briefs may rest on, relative to the repository; they may lie outside it."""
+    stores: Mapping[str, str] = field(default_factory=dict)
+    """One of `corpora` → the address (`store.ADDRESS`) where its documents lie; one that is not there is a folder."""
     absent: tuple[Absent, ...] = ()
     signatures: str = "author"
     """One of `KINDS`."""
@@ -70,8 +73,12 @@ class Policy:
 
     def lists(self, path: str, root: Path) -> bool:
         """Tell whether the folder at `path`, links resolved, is a corpus of the policy; both are relative to `root`."""
-        pairs = [(root / path, root / known) for known in self.corpora if path and self.allows(root / path, root)]
-        return any(inside(one, other) and inside(other, one) for one, other in pairs)
+        return bool(path) and self.allows(root / path, root) and any(_same(path, known, root) for known in self.corpora)
+
+    def store(self, path: str, root: Path) -> str:
+        """Return the address where the documents of the corpus at `path` lie, "" where they lie in that folder."""
+        listed = self.stores and self.lists(path, root)
+        return next((where for known, where in self.stores.items() if listed and _same(path, known, root)), "")
 
     def allows(self, path: Path, root: Path) -> bool:
         """Tell whether a file that a brief names may be read: links resolved, it lies in `root`, or in a corpus outside
@@ -97,6 +104,11 @@ class Ruled:
     """What its file of keys held, None where there was none."""
     commit: str
     """Where both stood."""
+
+
+def _same(path: str, known: str, root: Path) -> bool:
+    """Tell whether two paths, links resolved, are one folder."""
+    return inside(root / path, root / known) and inside(root / known, root / path)
 
 
 def unnamed(by: str) -> str:
@@ -161,8 +173,9 @@ def parse(text: str, where: str) -> Policy:
     )
     allowed_signers = data.get("allowed_signers", default.allowed_signers)
     _check(_said(allowed_signers), where, say("allowed_signers: the path of a file"))
+    corpora = _names(data.get("corpora", list(default.corpora)), where, say("corpora: a list of folders"))
     return Policy(
-        corpora=_names(data.get("corpora", list(default.corpora)), where, say("corpora: a list of folders")),
+        corpora=corpora, stores=_stores(data.get("stores", {}), corpora, where),
         absent=_absences(data.get("absent", []), where), signatures=signatures, allowed_signers=allowed_signers,
         unsigned=unsigned, signers=known, days=_days(data.get("days", {}), where),
     )  # fmt: skip
@@ -180,6 +193,23 @@ def _said(value: Any) -> bool:
 def _names(value: Any, where: str, wrong: str) -> tuple[str, ...]:
     _check(isinstance(value, list) and all(map(_said, value)), where, wrong)
     return tuple(value)
+
+
+def _stores(value: Any, corpora: tuple[str, ...], where: str) -> dict[str, str]:
+    _check(isinstance(value, dict), where, say("stores: a mapping of corpora to addresses"))
+    for folder, address in value.items():
+        _check(
+            folder in corpora,
+            where,
+            say("stores: {folder} is not among corpora ({corpora})", folder=repr(folder), corpora=", ".join(corpora)),
+        )
+        fits = _said(address) and store.ADDRESS.fullmatch(address)
+        _check(
+            bool(fits),
+            where,
+            say("stores.{folder}: no address; allowed: {allowed}", folder=folder, allowed=store.ALLOWED),
+        )
+    return dict(value)
 
 
 def _absences(value: Any, where: str) -> tuple[Absent, ...]:

@@ -29,7 +29,7 @@ class Searched:
     changed: tuple[str, ...]
     """Paths of those whose bytes are others, and of the files beside them that are others, new or gone."""
     gone: tuple[str, ...]
-    """Paths of what is there no more."""
+    """Paths of what is there no more; of a corpus of which not all was brought here nobody can tell."""
 
 
 def as_named(lines: Iterable[str], corpus: Corpus, cache: Path) -> Corpus:
@@ -76,7 +76,7 @@ def held(lines: Iterable[str], corpus: Corpus) -> Searched:
     return Searched(
         there=there,
         changed=tuple(path for document in there for path in _changed(document, pairs)),
-        gone=tuple(path for path in pairs if path not in known and path not in beside),
+        gone=() if corpus.partial else tuple(path for path in pairs if path not in known and path not in beside),
     )
 
 
@@ -161,6 +161,8 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
             )
     yield from _given(view)
     yield from _reader(view)
+    if corpus.partial:
+        return  # what else was searched, a run of the program counts
     stated = {key: value for key, value in view.front["corpus"].items() if key != "path"}
     yield from differing.findings(stated, fronts.counts(found.there), "corpus", say("what was searched and is there"))
 

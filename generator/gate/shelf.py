@@ -9,10 +9,10 @@ from typing import Any
 from generator import corpus as corpora, together
 from generator.brief import Brief, ledger as ledgers, spelling
 from generator.brief.ledger import Ledger
-from generator.corpus import Corpus, Document
-from generator.errors import BriefproofError
+from generator.corpus import Corpus, Document, store
+from generator.errors import BriefproofError, Unreachable
 from generator.files import read_bytes, read_text, recorded, sha256_of
-from generator.gate import identity, policy as policies, searched
+from generator.gate import identity, policy as policies, searched, stored
 from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
@@ -124,15 +124,17 @@ class Shelf:
     """Reads policy, corpora, attachments and images once, however many briefs name them. Paths are relative to `root`.
 
     A brief's front matter is anyone's: what it names outside of `root` and of the folders that the policy lists, links
-    followed, counts as not there.
+    followed, counts as not there. Of a corpus in a store only what briefs list is brought here, unless `whole`.
     """
 
     root: Path
     cache: Path
+    whole: bool = False
     ruled: Ruled | None = None
     """What counts in the place of the policy that lies in `root`: that of the commit to compare with."""
     _policy: Policy | None = None
     _corpora: dict[str, Corpus | None] = field(default_factory=dict)
+    _brought: dict[str, dict[str, Document | None]] = field(default_factory=dict)
     _named: dict[tuple[str, tuple[str, ...]], Corpus] = field(default_factory=dict)
     _attachments: dict[tuple[str, str], Document | None] = field(default_factory=dict)
     _logos: dict[tuple[str, str], Mapping[str, Any] | None] = field(default_factory=dict)
@@ -171,8 +173,8 @@ class Shelf:
                 if found := self._identified(path, folder):
                     logos[name] = {**found, "image": name}
         return Sources(
-            corpus=self.corpus(folder, ledger.searched), attachments=attached, images=images, root=self.root,
-            logos=logos, policy=self.policy,
+            corpus=self._listed(folder, brief) or self.corpus(folder, ledger.searched), attachments=attached,
+            images=images, root=self.root, logos=logos, policy=self.policy,
         )  # fmt: skip
 
     def images(self, brief: Brief) -> dict[str, Path]:
@@ -182,8 +184,12 @@ class Shelf:
     def corpus(self, path: str, lines: tuple[str, ...] = ()) -> Corpus | None:
         """Return the corpus at `path`, or None when there is none, or the policy does not list it.
 
-        Where `lines` of a ledger list documents by other names, they have those.
+        Where `lines` of a ledger list documents by other names, they have those. Of one in a store that is not read
+        whole these are the documents that briefs asked for so far. Raises Unreachable where a store does not answer.
         """
+        if self._address(path) and not self.whole:
+            there = filter(None, self._brought.get(path, {}).values())
+            return Corpus(root=Path(path), documents=corpora.uniquely_titled(there), partial=True)
         plain = self._plain(path)
         if plain is None or not lines:
             return plain
@@ -191,11 +197,27 @@ class Shelf:
             self._named[path, lines] = searched.as_named(lines, plain, self.cache)
         return self._named[path, lines]
 
+    def _address(self, path: str) -> str:
+        return self.policy.store(path, self.root)
+
+    def _listed(self, folder: str, brief: Brief) -> Corpus | None:
+        """Return the documents that a brief lists of a corpus in a store, None for another corpus."""
+        address = self._address(folder)
+        if not address or self.whole:
+            return None
+        sources, brought = stored.listed(brief.front, folder), self._brought.setdefault(folder, {})
+        if new := sources.keys() - brought.keys():
+            brought |= dict.fromkeys(new) | store.some(address, sorted(new), cache=self.cache)
+        return stored.partial(folder, filter(None, (brought[path] for path in sorted(sources))), sources)
+
     def _plain(self, path: str) -> Corpus | None:
         if path not in self._corpora:
-            there = self.found(path) if self.policy.lists(path, self.root) else None
+            there = self.root / path if self._address(path) else self.found(path)
+            known = there if self.policy.lists(path, self.root) else None
             try:
-                self._corpora[path] = corpora.read(there, cache=self.cache) if there else None
+                self._corpora[path] = stored.read(known, self.policy, cache=self.cache) if known else None
+            except Unreachable:
+                raise
             except BriefproofError:
                 self._corpora[path] = None
         return self._corpora[path]

@@ -30,6 +30,8 @@ _DEEPER = 4
 """Times as many candidates of a field as chunks are wanted, and again as often where that is not enough."""
 _MOST = 10_000
 """Candidates of a field that are looked at, where more may tie with the last one wanted."""
+_HELD = 50_000
+"""Rows that are kept at hand between questions, about 1.5 KB each."""
 _SLACK = 1.08
 """How much better than Lance says a chunk may be, as a factor: it knows lengths exactly (see `_rounded`)."""
 _WORDS = {
@@ -117,6 +119,10 @@ class Dataset:
         else:
             self._kept_up(lambda: self._inner.optimize.optimize_indices(num_indices_to_merge=0))
 
+    def forget(self, kept: int) -> None:
+        """Remove all but the newest `kept` versions, and the files that only those need; who opened one loses it."""
+        self._inner.cleanup_old_versions(retain_versions=kept)
+
     def view(self, paths: Mapping[str, str], held: Mapping[str, tuple[int, int, int]]) -> "View":
         """Return a view of the documents of `paths` (key → path), all of which the dataset holds."""
         blocked = None if held.keys() <= paths.keys() else self._others(paths)
@@ -163,19 +169,23 @@ class View:
         self._slopes = dict(
             zip(_FIELDS, (_K1 * _B * max(1, self._total) / max(1, count) for count in words), strict=True)
         )
+        self._rows: dict[int, tuple[str, int, str, str]] = {}
         self._count = cache(self._counted)
         self._common = cache(self._lifted)
 
     def search(self, terms: Sequence[tuple[str, str, float]], limit: int) -> list[tuple[str, int, float]]:
         """Return (path, chunk, score) for (field, token, boost), best first."""
+        if len(self._rows) > _HELD:
+            self._rows.clear()
         weights: dict[str, dict[str, float]] = defaultdict(dict)
         for field, token, boost in terms:
             weights[field][token] = weights[field].get(token, 0.0) + boost
-        idf = {(field, token): self._idf(field, token) for field, tokens in weights.items() for token in tokens}
         known: dict[int, tuple[float, str, int]] = {}
         depth = _DEEPER * limit
         while True:
             lists = [self._candidates(field, tokens, depth) for field, tokens in weights.items()]
+            # behind the candidates: Lance has then fetched the lists of all words at once, and they are at hand
+            idf = {(field, token): self._idf(field, token) for field, tokens in weights.items() for token in tokens}
             bounds = [bound for _, bound in lists]
             most = {row: sum(found.get(row, bound) for found, bound in lists) for found, _ in lists for row in found}
             rows = sorted(most, key=lambda row: (-most[row], row))
@@ -202,24 +212,22 @@ class View:
         lifted = {token: weight * self._common(field, token) for token, weight in tokens.items()}
         unit = max(lifted.values()) / _STEPS
         words = [token for token, weight in lifted.items() for _ in range(math.ceil(weight / unit - 1e-9))]
-        found = self._matching(words, field, depth)
+        found = self._matching(words, field, depth).to_pydict()
         worth = {row: unit * _SLACK * score for row, score in zip(found["_rowid"], found["_score"], strict=True)}
         return worth, min(worth.values()) if len(worth) == depth else 0.0
 
     def _counted(self, field: str, token: str) -> int:
-        return len(self._matching([token], field)["_rowid"])
+        return self._matching([token], field).num_rows
 
     def _lifted(self, field: str, token: str) -> float:
         """Return how much more a token tells in the view than in the whole dataset, as a factor."""
         if self._blocked is None:
             return 1.0
-        holding = len(self._matching([token], field, whole=True)["_rowid"])
+        holding = self._matching([token], field, whole=True).num_rows
         return self._idf(field, token) / _idf(self._inner.count_rows(), holding)
 
-    def _matching(
-        self, words: Sequence[str], field: str, limit: int | None = None, *, whole: bool = False
-    ) -> dict[str, list[Any]]:
-        """Return the rows of the view, or the `whole` dataset, that hold any of the words, and Lance's scores.
+    def _matching(self, words: Sequence[str], field: str, limit: int | None = None, *, whole: bool = False) -> Any:
+        """Return a table of `_rowid` and `_score` (Lance's): what holds any word, of the view or the `whole` dataset.
 
         With a limit the best, and those first.
         """
@@ -232,7 +240,7 @@ class View:
             row_addr_blocklist=None if whole else self._blocked,
             prefilter=True,
         )
-        return scanner.to_table().to_pydict()
+        return scanner.to_table()
 
     def _learn(
         self,
@@ -242,12 +250,19 @@ class View:
         known: dict[int, tuple[float, str, int]],
     ) -> None:
         """Add to `known` what rows are worth, with their documents and chunks."""
-        if rows:
-            wanted = f"_rowid IN ({', '.join(map(str, rows))})"
-            columns = ["_rowid", "document", "chunk", *_FIELDS]
-            table = self._inner.scanner(columns=columns, filter=wanted).to_table().to_pydict()
-            for row, document, chunk, *said in zip(*(table[name] for name in columns), strict=True):
-                known[row] = self._score(dict(zip(_FIELDS, said, strict=True)), weights, idf), document, chunk
+        self._fetch([row for row in rows if row not in self._rows])
+        for row in rows:
+            document, chunk, *said = self._rows[row]
+            known[row] = self._score(dict(zip(_FIELDS, said, strict=True)), weights, idf), document, chunk
+
+    def _fetch(self, rows: Sequence[int]) -> None:
+        """Add rows to those at hand: questions of one commission meet the same ones, and a store may be far away."""
+        if not rows:
+            return
+        wanted = f"_rowid IN ({', '.join(map(str, rows))})"
+        columns = ["_rowid", "document", "chunk", *_FIELDS]
+        table = self._inner.scanner(columns=columns, filter=wanted).to_table().to_pydict()
+        self._rows.update(zip(table["_rowid"], zip(*(table[one] for one in columns[1:]), strict=True), strict=True))
 
     def _idf(self, field: str, token: str) -> float:
         return _idf(self._total, self._count(field, token))

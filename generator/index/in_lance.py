@@ -11,6 +11,10 @@ from generator.errors import BriefproofError
 from generator.index.engine_lance import TRIES, Dataset, Row
 from generator.index.opened import MANIFEST, Opened, check, damaged, hashes, line, note, unwritable, version, words
 
+VERSIONS = 20
+"""Versions of a dataset in the program's own folder that stay, as nobody records them: more than are committed while a
+command runs, up to twice as many until it is looked at again."""
+
 
 def opened(folder: Path, documents: Sequence[Document], *, prune: bool = False) -> Opened:
     """Open the dataset in `folder`, adding the documents that it lacks; a damaged one is built anew.
@@ -21,14 +25,15 @@ def opened(folder: Path, documents: Sequence[Document], *, prune: bool = False) 
     try:
         if folder.is_dir():
             try:
-                check(folder, json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"])
-                return _noted(folder, documents, prune, None)
+                known = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+                check(folder, known)
+                return _noted(folder, documents, prune, None, known)
             except Exception as error:  # Lance raises a dozen kinds on a damaged dataset
                 rebuilt = damaged(error)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         note(folder, {"files": {}})  # a first build that is killed is gone on with
-        return _noted(folder, documents, prune, rebuilt)
+        return _noted(folder, documents, prune, rebuilt, {})
     except Exception as error:  # a full disk too comes in many kinds
         raise unwritable(folder, error) from error
 
@@ -39,7 +44,7 @@ def shared(place: str, documents: Sequence[Document], *, prune: bool = False) ->
     Raises BriefproofError when it cannot be read or written.
     """
     try:
-        return _brought_up(place, documents, prune, None)
+        return _brought_up(Dataset(place), place, documents, prune, None)
     except BriefproofError:
         raise
     except Exception as error:  # addresses, credentials and networks fail in many ways
@@ -50,14 +55,22 @@ def shared(place: str, documents: Sequence[Document], *, prune: bool = False) ->
         ) from error
 
 
-def _noted(folder: Path, documents: Sequence[Document], prune: bool, rebuilt: str | None) -> Opened:
-    done = _brought_up(str(folder), documents, prune, rebuilt)
-    note(folder, {"files": hashes(folder)})
+def _noted(
+    folder: Path, documents: Sequence[Document], prune: bool, rebuilt: str | None, known: Mapping[str, str]
+) -> Opened:
+    dataset = Dataset(str(folder))
+    done = _brought_up(dataset, str(folder), documents, prune, rebuilt)
+    if len(list((folder / "_versions").iterdir())) > 2 * VERSIONS:
+        note(folder, {"files": {}})  # killed behind it, a dataset that lacks files is not taken for a damaged one
+        dataset.forget(VERSIONS)
+    unaltered = {name: sha for name, sha in known.items() if not name.startswith("_versions")}  # a hint is among those
+    note(folder, {"files": hashes(folder, unaltered)})
     return done
 
 
-def _brought_up(place: str, documents: Sequence[Document], prune: bool, rebuilt: str | None) -> Opened:
-    dataset = Dataset(place)
+def _brought_up(
+    dataset: Dataset, place: str, documents: Sequence[Document], prune: bool, rebuilt: str | None
+) -> Opened:
     wanted = {_key(document): document for document in documents if document.chunks}
     held = dataset.held()
     if prune:

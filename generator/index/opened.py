@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -57,11 +57,15 @@ def words(document: Document, chunk: int) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(tokens.tokens(one.text)), tuple(tokens.tokens(" ".join((document.title, *one.heading_path))))
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """Return the hash of every file of an index by its path; locks and the manifest are none."""
+def hashes(folder: Path, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return the hash of every file of an index by its path; locks and the manifest are none.
+
+    `known`: hashes of files that have just been looked at and are never altered.
+    """
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     kept = (path for path in files if path.name != MANIFEST and not path.name.lower().endswith("lock"))
-    return {path.relative_to(folder).as_posix(): _hash(path) for path in kept}
+    names = {path.relative_to(folder).as_posix(): path for path in kept}
+    return {name: (known or {}).get(name) or _hash(path) for name, path in names.items()}
 
 
 def check(folder: Path, files: dict[str, str]) -> None:

@@ -84,7 +84,8 @@ def _stem(word: str) -> str:
 
 def stem(word: str) -> str:
     """Return the search token of one Latin word, whatever its capital letters."""
-    return _stem(word.casefold())
+    folded = word.casefold()
+    return folded if folded[-1:].isdigit() else _stem(folded)  # figures have no ending, and would fill the cache
 
 
 def simplify(text: str) -> str:

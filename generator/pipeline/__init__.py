@@ -20,7 +20,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
 from generator.evidence import Card, Evidence, bounding, claims, excluding, outlining, products, retrieval
 from generator.files import relative, write_atomically
-from generator.gate import origins, policy as policies
+from generator.gate import origins, policy as policies, stored
 from generator.language import text, tokens
 from generator.messages import say
 from generator.pipeline import inputs
@@ -280,7 +280,7 @@ def _gather(
     with clock.stage("commission"):
         commissions.read(request.query)  # refused before a corpus is read
     with clock.stage("corpus"):
-        corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+        corpus = request.read or stored.read(request.corpus, policy, cache=build / "cache", progress=progress)
         corpus = inputs.searched(corpus, request.searched, request.former, build / "cache")
         commission = inputs.understood(request, inputs.lookup(corpus, build / "index"))
     with clock.stage("attachments"):

@@ -20,6 +20,8 @@ class Request:
     """Who asserts the platform; None for whoever runs the program."""
     slug: str | None = None
     corpus: Path = Path("corpus")
+    read: Corpus | None = None
+    """All of the corpus where it has been read already."""
     out: Path = Path("briefs")
     attach: bool = True
     force: bool = False

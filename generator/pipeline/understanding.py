@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import commission as commissions, corpus as corpora
+from generator import commission as commissions
 from generator.commission import Commission
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
 from generator.evidence import outlining, products
+from generator.gate import policy as policies, stored
 from generator.messages import column, joined, say, shown
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
@@ -28,7 +29,7 @@ def understand(
 ) -> Understanding:
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
-    corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
+    corpus = stored.read(request.corpus, policies.read(Path()), cache=build / "cache", progress=progress)
     occurs = inputs.lookup(corpus, build / "index")
     commission = inputs.understood(request, occurs)
     commission = products.named(commission, corpus.documents)

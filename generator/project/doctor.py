@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import packages
+from generator.corpus import store
 from generator.errors import BriefproofError
+from generator.gate import policy
 from generator.messages import column, say, shown
 from generator.project import upgrading
 from generator.site import engines, export, social_card
@@ -38,7 +40,17 @@ class Check:
 
 def checks(root: Path) -> tuple[Check, ...]:
     """Return all that is looked for, in the order in which people need it."""
-    return (_python(), _core(), _site(), *_extras(), *_programs(), _fonts(), _space(root), *_folder(root))
+    return (
+        _python(),
+        _core(),
+        _site(),
+        *_extras(),
+        *_programs(),
+        _fonts(),
+        _space(root),
+        *_stores(root),
+        *_folder(root),
+    )
 
 
 def report(found: tuple[Check, ...]) -> str:
@@ -119,6 +131,22 @@ def _space(root: Path) -> Check:
     return Check(
         name=say("free space"), found=found, use=say("index, cache and site in build/"), cure=cure, needed=True
     )
+
+
+def _stores(root: Path) -> Iterator[Check]:
+    """Yield whether the object stores answer that the policy names."""
+    try:
+        named = policy.read(root).stores
+    except BriefproofError as error:
+        yield Check(name=policy.FILE, found="", use=say("what briefs may rest on"), cure=error.message, needed=True)
+        return
+    for folder, address in named.items():
+        found, cure = say("in a store that answers: {address}", address=address), ""
+        try:
+            store.reachable(address, cache=root / "build" / "cache")
+        except BriefproofError as error:
+            found, cure = "", error.message
+        yield Check(name=folder, found=found, use=say("the documents of the corpus"), cure=cure, needed=True)
 
 
 def _folder(root: Path) -> Iterator[Check]:

@@ -172,7 +172,7 @@ def _sign(options: Any, build: Path) -> int:
 
 def judge(options: Any, build: Path) -> int:
     """Put a person's own judgement into a brief: the one that is given, or what they answer section by section."""
-    path, shelf = Path(options.brief), Shelf(root=Path(), cache=build / "cache")
+    path, shelf = Path(options.brief), Shelf(root=Path(), cache=build / "cache", whole=True)
     item = brief_at(path)
     one = (options.section, options.text, options.rests_on)
     if any(one) and not all(one):
@@ -216,14 +216,14 @@ def _asked(question: str) -> str | None:
 def refresh(options: Any, build: Path) -> int:
     """Rebuild the ledger of an edited brief; 1 when a sentence needs evidence or a signature."""
     with _alone(Path(options.brief), build):
-        item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache")
+        item, shelf = brief_at(Path(options.brief)), Shelf(root=Path(), cache=build / "cache", whole=True)
         return _mend(item, shelf, refreshing.refresh(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
 def repair(options: Any, build: Path) -> int:
     """Point a brief to where its quotes stand now; 1 when a person has to decide."""
     with _alone(_named(options), build):
-        item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
+        item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache", whole=True)
         return _mend(item, shelf, repairing.repair(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
 
 
@@ -277,7 +277,7 @@ def withdraw(options: Any, build: Path) -> int:
 
 def verify(options: Any, build: Path) -> int:
     """Make a brief again from its recorded commission and inputs; 1 when a line of it is not what comes out."""
-    item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
+    item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache", whole=True)
     runs = reproduction.again(item, shelf)
     if sha256_of(item.path) in {run.sha256 for run in runs}:
         tell("{path}: the same bytes come out again", path=item.path)

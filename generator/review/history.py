@@ -86,6 +86,11 @@ def files_at(commit: str, folder: Path) -> frozenset[str]:
     return frozenset((_git("ls-tree", "-r", "-z", "--name-only", commit, "--", folder.as_posix()) or "").split("\0"))
 
 
+def moment(commit: str) -> int:
+    """Return when a commit was made, seconds since 1970; 0 where git does not know it."""
+    return int((_git("show", "--no-patch", "--format=%ct", commit) or "0").split()[0])
+
+
 def commits(path: Path) -> tuple[str, ...]:
     """Return the commits that changed a file, the last first; none without git."""
     try:

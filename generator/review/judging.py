@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import brief as briefs
 from generator.brief import filing, front as fronts, ledger as ledgers
+from generator.corpus import store
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
@@ -66,13 +67,14 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
 
 
 def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
-    """Yield that a brief passed over documents which were in the corpus when it was filed, as git knows."""
+    """Yield that a brief passed over documents which were there when it was filed, as git or a store knows."""
     corpus = shelf.corpus(str(item.brief.front["corpus"]["path"]), item.ledger.searched)
     folder = relative(corpus.root) if corpus else ""  # however the brief spells it
     searched = fronts.filed(item.ledger.searched)
     left = [document.path for document in corpus.documents if document.path not in searched] if corpus else []
     filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
-    older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []
+    then = _held_then(item, shelf, folder, filed) if filed else frozenset()
+    older = [path for path in left if path in then]
     if older:
         more = say(" and {number} more", number=len(older) - SHOWN) if len(older) > SHOWN else ""
         message = say(
@@ -81,6 +83,14 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
             more=more,
         )
         yield Finding(code="unsearched", message=say("{message}; make brief anew", message=message), line=1)
+
+
+def _held_then(item: Filed, shelf: Shelf, folder: str, commit: str) -> frozenset[str]:
+    """Return the paths in the corpus, which lies in `folder`, of the files that were there at a commit."""
+    if address := shelf.policy.store(str(item.brief.front["corpus"]["path"]), shelf.root):
+        return store.before(address, history.moment(commit), cache=shelf.cache)
+    there = (path for path in history.files_at(commit, Path(folder)) if path.startswith(f"{folder}/"))
+    return frozenset(path.removeprefix(f"{folder}/") for path in there)
 
 
 def _backdated(item: Filed) -> Iterator[Finding]:
@@ -126,7 +136,7 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         front = {key: value for key, value in item.brief.front.items() if key != "withdrawn"}
         item = replace(item, brief=replace(item.brief, front=front))
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
-    changed = list(reproduction.missing_inputs(item, findings))
+    changed = [*reproduction.left_in_store(item, shelf), *reproduction.missing_inputs(item, findings)]
     if changed:
         more = say(" and {number} more", number=len(changed) - SHOWN) if len(changed) > SHOWN else ""
         return (), joined((joined(changed[:SHOWN], "; "), more), "")

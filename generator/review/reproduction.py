@@ -155,14 +155,15 @@ def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
     from generator.writers import llm_client
 
     front, where = item.brief.front, str(item.brief.front["corpus"]["path"])
-    corpus = shelf.found(where)
-    if corpus is None or not shelf.policy.lists(where, shelf.root):
+    corpus = shelf.corpus(where)
+    if corpus is None:
         raise NotKept("{where}: no corpus that is there and that policy.yml lists", where=where)
     return pipeline.Request(
         query=front["commission"]["query"],
         documents=tuple(_copies(item, shelf, "document", folder / "document")),
         images=tuple(_copies(item, shelf, "image", folder / "image")),
-        platform=_asserted(front).get("name"), by=_asserted(front).get("by"), slug=item.stem[11:], corpus=corpus,
+        platform=_asserted(front).get("name"), by=_asserted(front).get("by"), slug=item.stem[11:],
+        corpus=shelf.root / where, read=corpus,
         recorded=unseen.matches(item, shelf), searched=item.ledger.searched,
         former=former.corpus(item, shelf, folder / "corpus"), out=folder / "out",
         force=True, writer=front["writer"]["name"],
@@ -205,6 +206,19 @@ def _recorded_paths(made: Mapping[str, Any], recorded: Mapping[str, Any]) -> lis
     return found
 
 
+def left_in_store(item: Filed, shelf: Shelf) -> Iterator[str]:
+    """Yield that of the corpus only what the brief lists was brought here."""
+    folder = str(item.brief.front["corpus"]["path"])
+    corpus = shelf.corpus(folder)
+    if corpus and corpus.partial:
+        where = shelf.policy.store(folder, shelf.root)
+        yield say(
+            "of {folder}, at {where}, only what is cited was read; check with BASE and briefproof verify read it all",
+            folder=folder,
+            where=where,
+        )
+
+
 def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     """Yield what a brief says was searched, cited or given with bytes that, as git knows, it never had.
 
@@ -212,7 +226,7 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     """
     folder = Path(str(item.brief.front["corpus"]["path"]))
     corpus = shelf.corpus(folder.as_posix(), item.ledger.searched)
-    searched = fronts.filed(item.ledger.searched) if corpus else {}
+    searched = fronts.filed(item.ledger.searched) if corpus and not corpus.partial else {}  # git knows no store
     lines = {str(folder / path): sha256 for path, sha256 in searched.items()}
     listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]
     cited = [(str(source["path"]), str(source["sha256"])) for source in listed]

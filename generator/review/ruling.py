@@ -4,13 +4,14 @@ What a change makes of the policy holds as well, where it allows less.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import FILE, Policy, Ruled
 from generator.messages import Message, say
-from generator.review import history
+from generator.review import history, signing
 from generator.review.judging import judged
 
 
@@ -32,7 +33,9 @@ class Bench:
 
     def judge(self, item: Filed) -> tuple[Finding, ...]:
         """Return what is found in a brief by the policy that counts, and by the one to come where that is another."""
-        found = {finding for shelf in self.shelves for finding in judged(item, shelf, self.base)}
+        whole = self.base is not None and not signing.adopted(item)  # what comes in is made again, of all it rests on
+        shelves = (replace(shelf, whole=whole) for shelf in self.shelves)  # with what they have read
+        found = {finding for shelf in shelves for finding in judged(item, shelf, self.base)}
         return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
 
     def findings(self) -> Iterator[tuple[Path, Finding]]:

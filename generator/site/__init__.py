@@ -21,6 +21,7 @@ from generator.site import (
     feed,
     findings as _findings,
     home_page,
+    listed,
     one_file as _one_file,
     panel,
     reference_page,
@@ -59,9 +60,11 @@ def pages(
     endings of the files of each brief that its page leads to (`export.available`); only .bib is made here;
     `steps` what changed in briefs, by file stem. `language` is that of the site, "zh" or "en", else that of its briefs;
     the pages that belong to none are there in both. `faces` are the fonts for the pictures that links show elsewhere
-    (`social_card.faces`), none for no pictures. Same arguments, same bytes.
+    (`social_card.faces`), none for no pictures. Documents of the corpora have a page where a brief lists or cites them.
+    Same arguments, same bytes.
     """
-    sources = places(corpora, attachments)
+    briefs = tuple(briefs)
+    sources = places(listed.within(corpora, (brief for _, brief, _ in briefs)), attachments)
     found = findings or {}
     walks = [follow(stem, brief, ledger, sources, found.get(stem)) for stem, brief, ledger in briefs]
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
@@ -69,12 +72,13 @@ def pages(
     own = language or _language(walks)
     walks = [replace(walk, shared=shared(walk.language, own)) for walk in _known(walks)]
     pictures = _pictures(images or {})
+    others = listed.others(walks)
     tree: dict[str, str | bytes] = dict(pictures.values())
     shown = {sha256: path for sha256, (path, _) in pictures.items()}
     for spoken in WORDS:
         folder = shared(spoken, own)
         tree[folder + home_page.PATH] = home_page.render(tuple(walks), shown, spoken, own)
-        tree[folder + source_page.INDEX] = source_page.index(sources.all, seen, spoken, own)
+        tree[folder + source_page.INDEX] = source_page.index(sources.all, seen, others, spoken, own)
         tree[folder + tags_page.PATH] = tags_page.render(tuple(walks), spoken, own)
     tree[feed.PATH] = feed.render(tuple(walks), own)
     told = steps or {}
@@ -108,7 +112,7 @@ def one_file(
     findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    (walk,) = _known([follow(stem, brief, ledger, places(corpora, attachments), findings)])
+    (walk,) = _known([follow(stem, brief, ledger, places(listed.within(corpora, (brief,)), attachments), findings)])
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
 
 

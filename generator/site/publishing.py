@@ -76,16 +76,16 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     """Write the pages for the briefs of `folder` that break no rule to build/docs.
 
     With `drafts` those that break one get their pages too, marked. One that cannot be read has none. With `exports`
-    each is there as files as well, in every form that can be made here. The corpus in ./corpus and every corpus inside
-    the current folder that a brief names get theirs. When nothing that the pages are made from has changed, nothing is
-    read, made or touched.
+    each is there as files as well, in every form that can be made here. The documents that a brief lists get theirs.
+    When nothing that the pages are made from has changed, nothing is read, made or touched.
     """
     inputs = _digests((folder, OWN, PROGRAM, *RULED))  # before they are read: a change meanwhile counts as one
     endings = export.available() if exports else ()
     inputs |= {"commit": gate.commit, "drafts": str(drafts), "exports": " ".join(endings), "language": _language()}
     faces = social_card.faces() if os.environ.get("SITE_URL") else None  # a picture is named by an absolute address
     inputs |= {"faces": str(faces)}
-    if before := _before(inputs):
+    stores = policy.read(Path()).stores  # what changed there, only asking tells
+    if not stores and (before := _before(inputs)):
         return before
     with locks.held(LOCK, say("the site")):
         return _stage(folder, cache, gate, inputs, endings, faces, drafts=drafts)
@@ -119,10 +119,7 @@ def _tree(
     faces: tuple[social_card.Face, ...],
 ) -> dict[str, str | bytes]:
     """Return all pages of the site, and the schemas for editors, which have addresses of their own."""
-    own = shelf.corpus(str(OWN)) if OWN.is_dir() else None
     corpora, attachments, images = _sources(filed, shelf)
-    if own:
-        corpora = {own.root.resolve(): own} | corpora
     tree = site.pages(
         [(item.stem, item.brief, item.ledger) for item in filed],
         corpora.values(),

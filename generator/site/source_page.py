@@ -1,6 +1,7 @@
 """The page of a source (corpus document or attachment) and the index of all of them."""
 
 import re
+import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from generator.corpus.locators import Locator, said
 from generator.corpus.readers.metadata import MAX_VALUE
 from generator.language import text
 from generator.site import panel
+from generator.site.listed import Others
 from generator.site.markup import (
     block,
     bullets,
@@ -240,20 +242,37 @@ def _cited_in(place: Place, seen: tuple[Sighting, ...], words: Mapping[str, str]
     )
 
 
-def index(all_places: Iterable[Place], seen: Mapping[str, tuple[Sighting, ...]], language: str, own: str) -> str:
-    """Return the index of all sources in one language of the interface, attachments after the corpus."""
+def index(
+    all_places: Iterable[Place],
+    seen: Mapping[str, tuple[Sighting, ...]],
+    others: Iterable[Others],
+    language: str,
+    own: str,
+) -> str:
+    """Return the index of the sources that have a page in one language of the interface, attachments after the corpus.
+
+    `others` are said to be there as well, with the command that looks in them.
+    """
     words, here = WORDS[language], shared(language, own) + INDEX
     corpus, attachments = [], []
     for place in all_places:
         (attachments if place.path.startswith("attachments/") else corpus).append(place)
-    cited = sum(1 for place in (*corpus, *attachments) if seen.get(place.path))
-    intro = words["corpus_intro"].format(n=len(corpus) + len(attachments), cited=cited)
+    intro = words["corpus_intro"].format(n=len(corpus) + len(attachments))
     parts = [heading(1, words["corpus"], "top"), block("p", "lead", esc(intro))]
+    parts += [_besides(one, words) for one in others]
     parts.append(_listing(corpus, seen, words, here))
     if attachments:
         parts += [heading(2, words["attachments"], "attachments"), _listing(attachments, seen, words, here)]
     extra = {"hide": ["navigation", "toc"], "body": "index"} | in_two_languages(INDEX, language, own)
     return page(front_matter(words["corpus"], intro, language, **extra), parts)
+
+
+def _besides(others: Others, words: Mapping[str, str]) -> str:
+    """Return that a corpus holds more, and how to look in it."""
+    folder = "" if others.folder == OWN else f" --corpus {shlex.quote(others.folder)}"
+    command = block("code", "", esc(f"briefproof search {words['some_words']}{folder}"))
+    said = words["corpus_more"].format(folder=others.folder, held=others.held, more=others.more)
+    return block("p", "small", esc(said), " ", command)
 
 
 def _listing(
@@ -269,5 +288,4 @@ def _listing(
         about = block("span", "small", facts(map(esc, known)))
         cited = block("span", "chip chip-ok", esc(words["cited_n"].format(n=count))) if count else ""
         rows.append(block("li", "", link(relative(here, place.path), esc(document.title)), cited, about))
-    labels = {"data_label": words["filter"], "data_cited": words["only_cited"]}
-    return block("div", "", block("ul", "documents", *rows), **labels) if rows else ""
+    return block("div", "", block("ul", "documents", *rows), data_label=words["filter"]) if rows else ""

@@ -1,7 +1,7 @@
 // Filters the briefs of the home page by words, subject, axis, language and state, and orders them; filters the index of the
-// corpus by words and by whether a brief cites the document.
+// corpus by words.
 (() => {
-  const WORTH_FILTERING = 4; // entries
+  const WORTH_FILTERING = { documents: 3, briefs: 4 }; // entries
   const row = () => Object.assign(document.createElement("p"), { className: "filter" });
   const labelled = (line, control, name) => {
     const label = document.createElement("label");
@@ -17,14 +17,13 @@
   const holds = (entry, text) => text.toLowerCase().split(/\s+/).every(word => entry.includes(word));
 
   document.querySelectorAll("ul.documents").forEach(list => {
-    if (list.children.length < WORTH_FILTERING) return;
+    if (list.children.length < WORTH_FILTERING.documents) return;
     const said = list.parentElement.dataset, line = row();
     const text = words(line, said.label);
-    const cited = labelled(line, Object.assign(document.createElement("input"), { type: "checkbox" }), said.cited);
     list.before(line);
     const entries = [...list.children].map(entry => [entry, entry.textContent.toLowerCase()]);
     line.addEventListener("input", () => entries.forEach(([entry, own]) =>
-      (entry.hidden = !holds(own, text.value) || (cited.checked && !entry.querySelector(".chip")))));
+      (entry.hidden = !holds(own, text.value))));
   });
 
   document.querySelectorAll(".months").forEach(months => {
@@ -35,7 +34,7 @@
       subjects: [...card.querySelectorAll(".subject")].map(one => one.textContent),
       tags: [...card.querySelectorAll(".tag")].map(one => one.textContent).filter(tag => tag !== card.dataset.language),
     }));
-    if (cards.length < WORTH_FILTERING) return;
+    if (cards.length < WORTH_FILTERING.briefs) return;
     const said = months.dataset, line = row();
     const choice = (name, options) => {
       const select = document.createElement("select");

@@ -34,6 +34,13 @@ def test_a_policy_says_what_may_be(tmp_path):
     assert found.excuses({"file": "a.pdf", "sha256": "1" * 64}) is None
 
 
+def test_a_corpus_may_lie_in_a_store(tmp_path):
+    (tmp_path / "policy.yml").write_text("corpora: [corpus, ../other]\nstores: {corpus: 's3://texts/a/corpus'}\n")
+    found = policy.read(tmp_path)
+    assert found.store("corpus", tmp_path) == found.store("./corpus", tmp_path) == "s3://texts/a/corpus"
+    assert not any(found.store(path, tmp_path) for path in ("../other", "corpus/deep", "elsewhere", "", "/"))
+
+
 @pytest.mark.parametrize("case", loaded("gate/policies.yml"), ids=lambda case: case["text"])
 def test_what_is_no_policy_is_said_in_one_line(tmp_path, case, capsys):
     (tmp_path / "policy.yml").write_text(case["text"])

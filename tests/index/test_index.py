@@ -16,7 +16,7 @@ import pytest
 
 from generator import index as indexes
 from generator.errors import BriefproofError
-from generator.index import INDEXES, Index, in_lance, in_whoosh
+from generator.index import INDEXES, Index, engine_lance, in_lance, in_whoosh
 from generator.language import tokens
 from tests.helpers import ROOT
 from tests.helpers.retrieval_cases import document, found
@@ -290,6 +290,24 @@ def test_another_build_that_never_ends_is_one_line(tmp_path, monkeypatch):
 def _near_identical(folder):
     same = document("same", *(f"开源模型的许可证与社区治理条款第{n}版" for n in range(300)))
     return found(Index(folder, [same]), "开源模型许可证社区治理条款", 50)
+
+
+def test_a_dataset_of_ones_own_does_not_grow_with_its_history(tmp_path, monkeypatch):
+    """Old versions and their files go; a view that was opened before a few more commits is not touched."""
+    pytest.importorskip("lance")
+    monkeypatch.setattr(in_lance, "VERSIONS", 8)
+    monkeypatch.setattr(engine_lance, "SEGMENTS", 2)
+    documents, sizes = written(1, 24, chunks=2), []
+    for n in range(20):
+        index = Index(tmp_path, documents[n : n + 4], "lance")
+        assert index.rebuilt is None
+        sizes.append(len(list(index.folder.rglob("*"))))
+        assert len(list((index.folder / "_versions").iterdir())) <= 16
+    assert max(sizes[10:]) <= max(sizes[:10])
+    before = hits(index, "模型 许可证")
+    Index(tmp_path, documents, "lance")
+    assert hits(index, "模型 许可证") == before and index.rebuilt is None
+    assert before == hits(Index(tmp_path / "fresh", documents[19:23], "lance"), "模型 许可证")
 
 
 def test_near_identical_chunks_do_not_hang_the_search(tmp_path, engine):

@@ -95,6 +95,18 @@ def test_many_small_additions_are_joined(place, tmp_path, monkeypatch):
     assert by_lance(index) == by_whoosh(tmp_path, documents)
 
 
+def test_what_was_fetched_is_not_fetched_again(place, tmp_path, monkeypatch):
+    """Questions of one commission meet the same chunks, and the store may be far away."""
+    documents = written(1, 8)
+    index = opened(tmp_path, documents)
+    answers = by_lance(index)
+    reads = index._searcher._inner.io_stats_snapshot().read_iops
+    assert by_lance(index) == answers and index._searcher._inner.io_stats_snapshot().read_iops == reads > 0
+    monkeypatch.setattr(engine_lance, "_HELD", 3)
+    assert by_lance(index) == answers == by_whoosh(tmp_path, documents)
+    assert index._searcher._inner.io_stats_snapshot().read_iops > reads
+
+
 def _writes(own, seeds, queue):
     for seed in seeds:
         index = Index(own, [*written(1, 4), *written(seed, 4)], shared="corpus")

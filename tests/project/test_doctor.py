@@ -87,6 +87,26 @@ def test_a_folder_that_is_behind_is_told_to_upgrade(monkeypatch, capsys):
     assert said["use"] == "not up to date: Makefile" and said["cure"] == "briefproof upgrade"
 
 
+def test_a_store_that_a_corpus_lies_in_is_asked(tmp_path, capsys):
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra store)")
+    (tmp_path / "shelf").mkdir()
+    Path("policy.yml").write_text(f"stores:\n  corpus: file://{tmp_path}/shelf\n")
+    assert main(["doctor", "--json"]) == 0
+    assert found(capsys)["corpus"]["found"] == f"in a store that answers: file://{tmp_path}/shelf"
+    (tmp_path / "shelf").rmdir()
+    assert main(["doctor", "--json"]) == 1
+    assert found(capsys)["corpus"]["cure"].endswith("nothing lies there; correct it under stores in policy.yml")
+    Path("policy.yml").write_text("stores: []\n")
+    assert main(["doctor"]) == 1 and "MISSING policy.yml" in capsys.readouterr().out
+
+
+def test_the_extra_that_opens_a_store_is_named_where_it_is_missing(tmp_path, monkeypatch, capsys):
+    without(monkeypatch, "pyarrow")
+    Path("policy.yml").write_text("stores:\n  corpus: s3://texts/corpus\n")
+    assert main(["search", "x"]) == 1
+    assert "needs the extra store; install it with: " in capsys.readouterr().err
+
+
 def test_the_table_of_packages_is_that_of_the_project():
     """What doctor looks for is what pyproject.toml declares."""
     import re

@@ -43,7 +43,6 @@ def test_pages_for_home_index_briefs_references_and_sources():
         "corpus/articles-closed.md",
         "corpus/articles-hub.md",
         "corpus/articles-locked.md",
-        "corpus/articles-unused.md",
         "corpus/index.md",
         "en/corpus/index.md",
         "en/index.md",
@@ -54,6 +53,27 @@ def test_pages_for_home_index_briefs_references_and_sources():
         f"references/{fixture.STEM}.md",
         "tags.md",
     ]
+
+
+def test_what_no_brief_lists_has_no_page_is_not_searched_and_costs_nothing():
+    many = [fixture.document(f"articles/{n}.md", f"第 {n} 篇", fixture.chunk(1, f"第 {n} 句话。")) for n in range(200)]
+    grown = site.pages(fixture.briefs(), (fixture.corpus(*many),), (fixture.REPORT,), findings=fixture.FINDINGS)
+    assert grown == staged()
+    assert fixture.UNUSED.title not in "".join(text for text in grown.values() if isinstance(text, str))
+
+
+def test_the_list_of_sources_says_what_else_the_corpus_holds_and_how_to_look_in_it():
+    def listed(documents, folder="corpus"):
+        brief, ledger = fixture.brief()
+        front = {**brief.front, "corpus": {**brief.front["corpus"], "path": folder, "documents": documents}}
+        pages = site.pages([(fixture.STEM, replace(brief, front=front), ledger)], (fixture.corpus(),))
+        return {name: unescape(pages[name]) for name in ("corpus/index.md", "en/corpus/index.md")}
+
+    zh, en = listed(1_000_000).values()
+    assert "另外 999997 篇" in zh and "briefproof search 检索词</code>" in zh
+    assert "held 1000000 documents" in en and "briefproof search WORDS</code>" in en
+    assert "search WORDS --corpus 'a team/texts'</code>" in listed(4, "a team/texts")["en/corpus/index.md"]
+    assert "briefproof search" not in listed(3)["en/corpus/index.md"]
 
 
 def test_newest_brief_comes_first_on_the_home_page():
@@ -118,7 +138,6 @@ def test_documents_show_what_their_publication_allows():
     assert "附录" in pages["corpus/articles-hub.md"]  # excerpt: headings stay
     locked = pages["corpus/articles-locked.md"]
     assert "综述指出" not in locked.split("被引用", 1)[0] and "chunk-1" not in locked
-    assert "没有人引用这一篇，" in pages["corpus/articles-unused.md"]
     assert f"ref-{10}" in pages[f"briefs/{fixture.STEM}.md"]  # the quote of a withheld source stands with the brief
 
 

@@ -34,8 +34,8 @@ from generator.site import look
 from tests.helpers import site_browser, site_fixture as fixture
 from tools.bench import ROOT
 
-QUICK, FULL = ((25, 10), (250, 100)), ((2500, 500),)
-"""(documents, briefs)"""
+QUICK, FULL = ((25, 10), (250, 100), (250, 10)), ((2500, 500), (2500, 10))
+"""(documents, briefs); ten briefs list a hundred documents at most, in the others every document is listed."""
 CHUNKS = 8
 """Sections of a document, two paragraphs of 200 字 each."""
 CLAIMS, SOURCES = 30, 10
@@ -61,14 +61,15 @@ def write_briefs(folder: Path, count: int, read: corpus.Corpus) -> None:
         listed = {document.title: f"S{n}" for n, document in enumerate(dict.fromkeys(cited), 1)}
         said = tuple(_claims(number, cited, listed))
         brief, ledger = fixture.brief(said)
-        brief.front["sources"] = [
-            {"id": listed[document.title], "kind": "corpus", "title": document.title, "sha256": document.sha256,
-             "path": f"corpus/{document.path}", "cited": 1}
-            for document in dict.fromkeys(cited)
-        ]  # fmt: skip
+        brief.front["sources"] = [_listed(listed[document.title], document) for document in dict.fromkeys(cited)]
         path = folder / f"2026-01-{number:04d}.md"
         path.write_text(briefs.render(brief), encoding="utf-8")
         path.with_suffix(".ledger.yml").write_text(ledgers.render(ledger), encoding="utf-8")
+
+
+def _listed(name: str, document: corpus.Document) -> dict[str, object]:
+    return {"id": name, "kind": "corpus", "title": document.title, "sha256": document.sha256,
+            "path": f"corpus/{document.path}", "cited": 1}  # fmt: skip
 
 
 def _claims(number: int, cited: list[corpus.Document], listed: dict[str, str]) -> Iterator[tuple]:
@@ -117,12 +118,14 @@ def measure(documents: int, count: int, folder: Path) -> None:
 
 
 def measure_search(documents: int, folder: Path) -> None:
-    """Print how long the first and the second search take with every source in the index."""
+    """Print how long the first and the second search take with every source in the index, listed by a brief."""
     (folder / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
     write_corpus(folder / "corpus", documents)
     os.chdir(folder)
     read = corpus.read(Path("corpus"), cache=Path("build/cache"))
-    site.stage(site.pages((), (read,)), Path("build/docs"))
+    brief, ledger = fixture.brief(())
+    brief.front["sources"] = [_listed(f"S{n}", document) for n, document in enumerate(read.documents, 1)]
+    site.stage(site.pages([(fixture.STEM, brief, ledger)], (read,)), Path("build/docs"))
     look.stage(Path())
     run(folder, "mkdocs", "build", "--strict")
     characters = sum(len(chunk.text) for document in read.documents for chunk in document.chunks)
@@ -145,7 +148,7 @@ def measure_search(documents: int, folder: Path) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Time staging and building sites of several sizes.")
-    parser.add_argument("--full", action="store_true", help="2,500 documents and 500 briefs as well: minutes")
+    parser.add_argument("--full", action="store_true", help="2,500 documents and 500 or 10 briefs as well: minutes")
     parser.add_argument("--search", action="store_true", help="the search in an installed Chromium instead")
     options = parser.parse_args()
     sizes = (*QUICK, *(FULL if options.full else ()))
