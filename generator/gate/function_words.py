@@ -125,8 +125,11 @@ def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
 
 
 def _near_all(name: str, mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> bool:
-    """Tell whether each word beside those of a class stands on that side of them in the source, if not next to them."""
-    governed = [one for one in _governed(mine, rows) if rows[one[0]][0] == name]
+    """Tell whether each new word beside those of a class that lost one stands on that side of them in the source, if
+    not next to them."""
+    now, before = _governed(mine, rows), _governed(theirs, rows)
+    lost = {(word, where) for word, where, _ in before - now}
+    governed = [one for one in now if rows[one[0]][0] == name and one[:2] in lost]
     return all(after in _side(theirs, word, where) for word, where, after in governed if after in theirs)
 
 

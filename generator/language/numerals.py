@@ -58,6 +58,37 @@ def told(sentence: str) -> tuple[str, ...]:
     return ("2",) if any(pattern.search(sentence) for pattern in _ORDINALS) else ()
 
 
+_SMALL_WORDS = {**{word: str(n) for word, n in _WORDS.items() if n < 10}, "两": "2", "三": "3", "四": "4", "五": "5"}
+_COUNTED = re.compile(
+    rf"\b(?P<en>{'|'.join(word for word, n in _WORDS.items() if n < 10)}) (?P<noun>[a-z]+)[^:.;]{{0,40}}: (?P<list>.+)"
+    r"|(?P<zh>[两三四五])(?:种|类|项|个|条|方面)(?P<han>[^：。；0-9]{0,12})：(?P<rest>.+)",
+    re.I | re.S,
+)
+_BETWEEN = (r"[;；]", r",? or\b|或者?", r",? and\b|和|与|以及", r",|、|，")
+"""What parts the items of a list, from the strongest on."""
+
+
+def listed(sentence: str, sources: str) -> tuple[str, ...]:
+    """Return the number of items that a sentence says it lists and does list: two ways: …, or …
+
+    () where the sources count such things otherwise: three ways.
+    """
+    match = _COUNTED.search(sentence)
+    if match is None:
+        return ()
+    number, items = _SMALL_WORDS[(match["en"] or match["zh"]).casefold()], match["list"] or match["rest"]
+    things = (
+        rf"(\w+) {match['noun'][:4]}"
+        if match["noun"]
+        else rf"([两三四五六七八九]|\d+)\s?[种类项个条方]{{1,2}}{match['han'][:2]}"
+    )
+    others = {_SMALL_WORDS.get(word.casefold(), word) for word in re.findall(things, sources, re.I)}
+    if any(other.isdigit() and other != number for other in others):
+        return ()
+    parts = (len([part for part in re.split(mark, items) if part.strip(" 。.")]) for mark in _BETWEEN)
+    return (number,) if next((n for n in parts if n > 1), 0) == int(number) else ()
+
+
 _MEASURE = re.compile(
     r"\s?-?(个月|年|月|日|天|周|小时|分钟|秒|美元|欧元|英镑|日元|元|[KMGT]B\b|公里|米|吨|倍"
     r"|[A-Za-zµμ]{1,3}(?:[²³⁴]|⁻[¹²³⁴])(?![¹²³⁰⁴-⁹])|days?\b|weeks?\b|months?\b|years?\b|hours?\b|minutes?\b|seconds?\b|dollars?\b|euros?\b|times\b)",
