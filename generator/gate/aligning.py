@@ -269,15 +269,18 @@ def _of_clause(
     """Yield what else disagrees between a clause and those that it may have been made of."""
     if rewording.opposite(clause.words, aligned[0].words, language) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
-    listed = [_clause(words, language) for words in clause.words.split("、")]
-    near = [*aligned, *(other for part in listed if part.content for other in _aligned(part, theirs))]
-    held = {number for n in {other.source for other in near} for number in numerals.numbers(sources[n])}
+    parts = [part for words in clause.words.split("、") if (part := _clause(words, language)).content]
+    near = [_aligned(part, theirs) for part in parts]
+    held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
-    known = numerals.numbers(aligned[0].words)
-    told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
-    if told != sorted(told, key=known.index):
-        yield "number", ", ".join(told)
+    apart = len({others[0].source for others in near if others}) > 1  # each part by what it was made of
+    pairs = zip(parts, near, strict=True) if apart else ((clause, aligned),)
+    for part, others in pairs:
+        known = numerals.numbers(others[0].words) if others else ()
+        told = [n for n in numerals.numbers(part.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
+        if told != sorted(told, key=known.index):
+            yield "number", ", ".join(told)
 
 
 def _turned(clause: _Clause, other: _Clause) -> bool:

@@ -64,7 +64,7 @@ _COUNTED = re.compile(
     r"|(?P<zh>[两三四五])(?:种|类|项|个|条|方面)(?P<han>[^：。；0-9]{0,12})：(?P<rest>.+)",
     re.I | re.S,
 )
-_BETWEEN = (r"[;；]", r",? or\b|或者?", r",? and\b|和|与|以及", r",|、|，")
+_BETWEEN = (r"[;；]", r",? or\b|或者?", r",? and\b|和|与|以及|[,、，]")
 """What parts the items of a list, from the strongest on."""
 
 
@@ -74,7 +74,7 @@ def listed(sentence: str, sources: str) -> tuple[str, ...]:
     () where the sources count such things otherwise: three ways.
     """
     match = _COUNTED.search(sentence)
-    if match is None:
+    if match is None or _MEASURE.match(match["noun"] or ""):
         return ()
     number, items = _SMALL_WORDS[(match["en"] or match["zh"]).casefold()], match["list"] or match["rest"]
     things = (
