@@ -6,7 +6,7 @@ same conditions what they say. The words are those of `rewording` and of the clo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.gate import function_words, hedging, relating, rewording
@@ -20,6 +20,8 @@ KEPT = 0.6
 """Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
 SPREAD = {"zh": 0.8, "en": 0.6}
 """The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
+ENOUGH = 3
+"""Content words of a clause from which it is none that stands anywhere: and is fined."""
 BOUNDED = 0.5
 """Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
 CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
@@ -28,29 +30,11 @@ WENT = ("modality", "condition", "scope", "degree")
 """Closed classes a word of which may not go from a clause that is retold whole."""
 RELATING = ("causality", "condition", "comparison", "time")
 """Closed classes beside whose words two others may not trade places."""
-WHEN = {
-    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
-    "en": re.compile(
-        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
-        r"that (?:is|are|has|have|was|were))\b",
-        re.I,
-    ),
-}
-"""Words that put a condition as a time or a case: with one the word for the condition may go."""
-BOUND = {
-    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
-    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
-}
-"""Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
-AHEAD = {"zh": re.compile("[^，。；]{4}的$"), "en": re.compile("(?!)")}
-"""Those that bound only what follows them: 情节严重的，…"""
-APART = {"zh": re.compile("除外|除非"), "en": re.compile(r"\b(?:unless|provided|except)\b", re.I)}
-"""Those that may bound what stands before a semicolon as well; of others each part of a sentence has its own."""
-POINTING = {"zh": re.compile("[下以][列下].{0,6}(?:情[形况]|条件|行为)"), "en": re.compile(r"\bthe following\b", re.I)}
-"""Words of a bound that is said elsewhere, in a list: who tells a case of the list has told it."""
 _ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]")
 """How an item of a list begins."""
 _PARTS = re.compile("[；;]")
+_SEVERAL = re.compile(r"[.。!?！？]\s*\S")
+"""What stands between two sentences: a heading of several is no words before a list."""
 _OR = {"zh": re.compile("或者?|以?及"), "en": re.compile(r"\bor\b", re.I)}
 """What joins alternatives of which a sentence may tell one."""
 _NOR = re.compile(r"nor\b", re.I)
@@ -134,6 +118,8 @@ def faults(
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
         yield from _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        yield from _headed(clause.words, sentence, list(sources), above, language)
+        yield from _modal(clause, near, language)
     yield from _gone(sentence, mine, theirs, sources, language)
     for at, source in enumerate(sources):
         own = _made_of(at, mine, aligned, sentence)
@@ -190,7 +176,7 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= set(hedging.COMES[language])
     if known & hedging.row(hedging.COMPARING[language], language):
         free |= set(hedging.MEASURED[language])
-    if any(WHEN[language].search(source) or BOUND[language].search(source) for source in sources):
+    if any(hedging.WHEN[language].search(source) or hedging.BOUND[language].search(source) for source in sources):
         free |= {word for words in hedging.spread(hedging.IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
         free |= {"no longer", "不再"}
@@ -201,6 +187,32 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
     for row, word in hedging.rows(clause, language).items():
         if (row[0] in CAME or row in hedging.also(language)) and row not in known and word not in free:
             yield row[0], word
+
+
+def _headed(
+    clause: str, sentence: str, sources: Sequence[str], above: Sequence[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield words of a heading that are gone, where a clause has another from it: rarely, of “Rarely it may cause”."""
+    own, known = hedging.rows(sentence, language), {row for source in sources for row in hedging.rows(source, language)}
+    for heading in (words for words in above if not _SEVERAL.search(words)):
+        rows = hedging.rows(heading, language)
+        if any(row in rows and row not in known and row[0] in CAME for row in hedging.rows(clause, language)):
+            yield from ((row[0], f"– ({word})") for row, word in rows.items() if _lost(row, word, own, language))
+
+
+def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], language: str) -> bool:
+    return row[0] in WENT and row not in own and word not in hedging.COMES[language]
+
+
+def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:
+    """Yield a word for what may or must be, where the clause that was retold whole has another."""
+    if near and _holds(clause, near[0]) and not clause.negations and not near[0].negations:
+        mine, theirs = (
+            {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
+            for words in (clause.words, near[0].words)
+        )
+        if mine and theirs and not mine.keys() & theirs.keys():
+            yield "modality", ", ".join(mine.values())
 
 
 def _negated(
@@ -294,7 +306,7 @@ def _gone(
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
     own, content = hedging.rows(sentence, language), frozenset(tokens.content_tokens(sentence))
     whole = [_whole(other, mine, content, language) for other in theirs]
-    when = WHEN[language].search(sentence) is not None
+    when = hedging.WHEN[language].search(sentence) is not None
     for at, other in enumerate(theirs):
         near = [n for n in _beside(at, theirs, language) if whole[n]]
         if whole[at]:
@@ -307,22 +319,25 @@ def _gone(
                 )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
                     yield row[0], f"– ({word})"
-        elif near and (match := BOUND[language].search(other.words)):
-            if POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
+        elif near and (match := hedging.BOUND[language].search(other.words)):
+            if hedging.POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
                 continue
             told = {word for at in near for word in theirs[at].content}
             other = _either(other, theirs[at + 1 : at + 2])
-            bound = when or BOUND[language].search(sentence) is not None
+            bound = when or hedging.BOUND[language].search(sentence) is not None
             if not _bounded(other, frozenset(told), content, bound=bound):
                 yield "condition", f"– ({match[0]})"
 
 
 def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
-    """Yield the places of the clauses that one may bound: those beside it, in its part of the sentence."""
+    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence."""
     other = theirs[at]
-    apart, ahead = APART[language].search(other.words), AHEAD[language].search(other.words)
-    for n in (at + 1,) if ahead and not apart else (at - 1, at + 1):
-        if 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part):
+    apart, ahead = hedging.APART[language].search(other.words), hedging.AHEAD[language].search(other.words)
+    for n in range(at + 1, len(theirs)) if ahead and not apart else (at - 1, at + 1):
+        if ahead and n > at + 1 and hedging.AHEAD[language].search(theirs[n - 1].words):
+            return
+        own = 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part)
+        if own and (n < at + 2 or len(theirs[n].content) >= ENOUGH):
             yield n
 
 
@@ -332,7 +347,7 @@ def _case_told(
     """Tell whether a sentence has a case of the list that a bound points to: behind it, or an item that is cited."""
     own = theirs[at].source
     items = [one for n, one in enumerate(theirs) if (n > at if one.source == own else _ITEM.match(sources[one.source]))]
-    cases = [one for one in items if language == "en" or BOUND[language].search(one.words.rstrip("。"))]
+    cases = [one for one in items if language == "en" or hedging.BOUND[language].search(one.words.rstrip("。"))]
     return any(len(case.content & content) >= BOUNDED * len(case.content) for case in cases)
 
 

@@ -39,6 +39,26 @@ _PLAIN = {
 }
 """Words that compare only before a number; "so that", which is "so"; "so" that stands for what was said; 先 … 再,
 which is an order."""
+WHEN = {
+    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
+    "en": re.compile(
+        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
+        r"that (?:is|are|has|have|was|were))\b",
+        re.I,
+    ),
+}
+"""Words that put a condition as a time or a case: with one the word for the condition may go."""
+BOUND = {
+    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
+    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
+}
+"""Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
+AHEAD = {"zh": re.compile("[^，。；]{4}的$"), "en": re.compile("(?!)")}
+"""Those that bound only what follows them: 情节严重的，…"""
+APART = {"zh": re.compile("除外|除非"), "en": re.compile(r"\b(?:unless|provided|except)\b", re.I)}
+"""Those that may bound what stands before a semicolon as well; of others each part of a sentence has its own."""
+POINTING = {"zh": re.compile("[下以][列下].{0,6}(?:情[形况]|条件|行为)"), "en": re.compile(r"\bthe following\b", re.I)}
+"""Words of a bound that is said elsewhere, in a list: who tells a case of the list has told it."""
 
 
 def rows(words: str, language: str) -> dict[tuple[str, int], str]:

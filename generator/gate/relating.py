@@ -151,6 +151,7 @@ def _counting(sentence: str) -> dict[str, str]:
 
 def _bounds(words: str, number: str) -> set[str]:
     """Return how a number is bounded where it stands, "" for not at all; all bounds where it is in other letters."""
+    words = numerals.plain(words)
     if re.search(rf"\d\s?[—–~-]\s?{re.escape(number)}|{re.escape(number)}\s?[—–~-]\s?\d", words):
         return {"", *_BOUNDS}  # both ends of a range bound it
     places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", words))

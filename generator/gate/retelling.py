@@ -37,7 +37,7 @@ _DATED = frozenset(("year", "month", "day", ""))
 
 _SPELLED = re.compile(
     r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
+    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|(?<!\d)(?<!\d )[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
     re.I,
 )
 """Numbers in words that `numerals` reads as none."""
@@ -96,7 +96,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    language = text.language(sentence)
+    language, sentence = text.language(sentence), numerals.uncounted(sentence, " ".join(_all(sources)))
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
@@ -134,7 +134,6 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
 
     given = {number for source in sources for words in source.around for number in numerals.numbers(words)}
     given |= {number for source in sources for number in numerals.told(source.words)}
-    given |= set(numerals.listed(sentence, " ".join(_all(sources))))
     told = tuple(lettered(source.words) for source in sources)
     above = tuple(tuple(filter(_states, source.around)) for source in sources)
     for code, words in aligning.faults(lettered(sentence), told, language, above):
@@ -191,7 +190,7 @@ def _counted(spelled: str, around: str) -> bool:
 def _numbers_lost(sentence: str, around: str) -> list[str]:
     """Return the numbers that the sources lack, or have in another unit only. A single 1 is skipped: 一个 is "a"."""
     theirs = _numbers(around)
-    values = {value for value, _ in theirs} | {"1", *numerals.told(around), *numerals.listed(sentence, around)}
+    values = {value for value, _ in theirs} | {"1", *numerals.told(around)}
     lost = []
     for value, unit in _numbers(sentence):
         units = {other for number, other in theirs if number == value} - {""}

@@ -47,6 +47,18 @@ def numbers(sentence: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def plain(sentence: str) -> str:
+    """Return a sentence with its numbers in digits, those in English words left: 1 万元, 一千元 as 10000元, 1000元."""
+
+    def digits(match: re.Match[str]) -> str:
+        value, percent = _value(match)
+        if value is None or match["word"]:
+            return match[0]
+        return f"{value.normalize():f}{percent}{match['unit'] or ''}"
+
+    return _NUMBER.sub(digits, notes.without(sentence))
+
+
 _ORDINALS = (
     re.compile(r"第?一(阶段|步|期|轮|层|部分).*第?二\1(?!.*第?三\1)", re.S),
     re.compile(r"\bfirst (phase|stage|step|part)\b.*\bsecond \1\b(?!.*\bthird \1)", re.I | re.S),
@@ -68,25 +80,27 @@ _BETWEEN = (r"[;；]", r",? or\b|或者?", r",? and\b|和|与|以及|[,、，]")
 """What parts the items of a list, from the strongest on."""
 
 
-def listed(sentence: str, sources: str) -> tuple[str, ...]:
-    """Return the number of items that a sentence says it lists and does list: two ways: …, or …
+def uncounted(sentence: str, sources: str) -> str:
+    """Return a sentence without the number of items that it says it lists, where it does list them: two ways: …, or …
 
-    () where the sources count such things otherwise: three ways.
+    The number stays where the sources count such things otherwise: three ways.
     """
     match = _COUNTED.search(sentence)
     if match is None or _MEASURE.match(match["noun"] or ""):
-        return ()
-    number, items = _SMALL_WORDS[(match["en"] or match["zh"]).casefold()], match["list"] or match["rest"]
+        return sentence
+    word, items = match["en"] or match["zh"], match["list"] or match["rest"]
+    number = _SMALL_WORDS[word.casefold()]
     things = (
         rf"(\w+) {match['noun'][:4]}"
         if match["noun"]
         else rf"([两三四五六七八九]|\d+)\s?[种类项个条方]{{1,2}}{match['han'][:2]}"
     )
-    others = {_SMALL_WORDS.get(word.casefold(), word) for word in re.findall(things, sources, re.I)}
-    if any(other.isdigit() and other != number for other in others):
-        return ()
-    parts = (len([part for part in re.split(mark, items) if part.strip(" 。.")]) for mark in _BETWEEN)
-    return (number,) if next((n for n in parts if n > 1), 0) == int(number) else ()
+    others = {_SMALL_WORDS.get(other.casefold(), other) for other in re.findall(things, sources, re.I)}
+    told = (len([part for part in re.split(mark, items) if part.strip(" 。.")]) for mark in _BETWEEN)
+    otherwise = any(other.isdigit() and other != number for other in others)
+    if otherwise or next((n for n in told if n > 1), 0) != int(number):
+        return sentence
+    return sentence[: match.start()] + sentence[match.start() + len(word) :]
 
 
 _MEASURE = re.compile(
