@@ -37,7 +37,8 @@ _DATED = frozenset(("year", "month", "day", ""))
 
 _SPELLED = re.compile(
     r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|(?<!\d)(?<!\d )[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
+    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|"
+    r"(?<!\d)(?<!\d )[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
     re.I,
 )
 """Numbers in words that `numerals` reads as none."""
