@@ -17,7 +17,19 @@ from generator.gate import aligning, relating, rewording
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
-    ("negation", "modality", "certainty", "causality", "condition", "scope", "degree", "comparison", "tense", "time")
+    (
+        "negation",
+        "modality",
+        "certainty",
+        "causality",
+        "condition",
+        "scope",
+        "degree",
+        "comparison",
+        "tense",
+        "time",
+        "coordination",
+    )
 )
 """Codes of faults that rules find by holding a clause against the one that shares most with it: where a sentence says
 the same in another build they err. It may stand where a second reader finds words for all of it, and a person signs."""
