@@ -209,6 +209,12 @@ def breach(
     return None
 
 
+_BESIDE = re.compile(
+    r"\b(?:and|or|vs|versus|beside|with|to|from|against|than)\b|[与和跟同及或、&/]|对比|比较", re.IGNORECASE
+)
+"""What a title has between things that it sets beside each other."""
+
+
 def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> bool:
     """Tell whether a prohibition forbids a source that is named so."""
     if one.kind == "source" and one.value.endswith("/"):
@@ -216,7 +222,8 @@ def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> 
     if one.kind == "source":
         return says(one.value, "\n".join((named.title, named.path, *named.others)))
     titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
-    return titled and not any(says(subject, named.title) for subject in subjects)
+    own = any(says(subject, named.title) for subject in subjects)  # 上海市献血条例 is on 献血, "A and B" on A as well
+    return titled and not (own and _BESIDE.search(named.title))
 
 
 def says(value: str, names: str) -> bool:
