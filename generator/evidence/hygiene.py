@@ -109,7 +109,7 @@ def by_name(sentence: str, language: str) -> str:
 
 
 def has_person(sentence: str, language: str) -> bool:
-    return _rules()[language]["person"].search(sentence) is not None
+    return any(_rules()[language][key].search(sentence) for key in ("person", "reader"))
 
 
 def own_voice(sentence: str, language: str) -> bool:

@@ -6,11 +6,10 @@ same conditions what they say. The words are those of `rewording` and of the clo
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from generator.gate import function_words, relating, rewording
+from generator.gate import function_words, hedging, relating, rewording
 from generator.language import numerals, tokens
 
 LEAST = 0.25
@@ -21,6 +20,8 @@ KEPT = 0.6
 """Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
 SPREAD = {"zh": 0.8, "en": 0.6}
 """The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
+ENOUGH = 3
+"""Content words of a clause from which it is none that stands anywhere: and is fined."""
 BOUNDED = 0.5
 """Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
 CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
@@ -29,39 +30,22 @@ WENT = ("modality", "condition", "scope", "degree")
 """Closed classes a word of which may not go from a clause that is retold whole."""
 RELATING = ("causality", "condition", "comparison", "time")
 """Closed classes beside whose words two others may not trade places."""
-ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
-"""Words of other classes whose rows may not come either."""
-FREE = {
-    "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外",
-           "自己", "另"),
-    "en": ("both", "each", "also", "too", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
-           "fails to", "fail to", "failed to"),
-}  # fmt: skip
-"""Words with which sentences are joined and sides set against each other: they may come and go."""
-COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
-"""Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
-ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才")), "en": (("must", "shall"),)}
-"""Words whose rows say the same where a sentence is told in other words."""
-MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
-"""Words that compare, whose rows may come where the source compares in another way."""
-COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "than", "more than", "less than")}
-"""Words of the ways to compare."""
-IF = {"zh": ("如果", "只要"), "en": ("if",)}
-"""Words for a condition, whose rows may come where the source puts one as a time or a case."""
-WHEN = {
-    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
+_ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]")
+"""How an item of a list begins."""
+_PARTS = re.compile("[；;]")
+_SEVERAL = re.compile(r"[.。!?！？]\s*\S")
+"""What stands between two sentences: a heading of several is no words before a list."""
+_OR = {"zh": re.compile("或者?|以?及"), "en": re.compile(r"\bor\b", re.I)}
+"""What joins alternatives of which a sentence may tell one."""
+_NOR = re.compile(r"nor\b", re.I)
+_GOVERNED = {
+    "zh": re.compile("(?!)"),
     "en": re.compile(
-        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
-        r"that (?:is|are|has|have|was|were))\b",
-        re.I,
+        r"(?:and |or |then |also )*[a-z]+ (?:the|an?|its|their|his|her|them|it|all|each|any|every|this|that|these|"
+        r"those|no|\d[\d,.]*)\b"
     ),
 }
-"""Words that put a condition as a time or a case: with one the word for the condition may go."""
-BOUND = {
-    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
-    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
-}
-"""Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
+"""A clause without a subject of its own, of which the word for what may or must be stands in the one before."""
 NEGATING = {
     "zh": re.compile("(?!)"),
     "en": re.compile(
@@ -81,19 +65,10 @@ _JOINTS = {
 parts nothing."""
 
 
-_PLAIN = {
-    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
-    "en": re.compile(
-        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
-        r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b",
-        re.I,
-    ),
-}
-"""Words that compare only before a number; "so that", which is "so"; 先 … 再, which is an order."""
-
-
 _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
+_YOU = re.compile(r"\byou\b", re.I)
+"""Whoever reads the source: anyone whom it is about."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 """A number that may stand first or last in a clause; of others the order says what they count."""
 
@@ -105,6 +80,10 @@ class _Clause:
     negations: int
     source: int = 0
     """Of a clause of a source: its position among the sources."""
+    part: int = 0
+    """Of a clause of a source: its position among the parts that semicolons make."""
+    governing: str = ""
+    """Of a clause of a source without a subject of its own: the one before it that says what may or must be."""
 
 
 def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, ...]:
@@ -119,23 +98,63 @@ def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, 
     return tuple(found)
 
 
-def faults(sentence: str, sources: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
-    """Yield (what disagrees, the words it is about) of the clauses of a sentence, all in one language."""
-    theirs = [_clause(part, language, n) for n, source in enumerate(sources) for part in clauses(source, language)]
+def faults(
+    sentence: str, sources: Sequence[str], language: str, headings: Sequence[Sequence[str]] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, the words it is about) of the clauses of a sentence, all in one language.
+
+    `headings`: of each source what stands above it, which may say for it how sure, how often, in which case.
+    """
+    theirs = [clause for n, source in enumerate(sources) for clause in _told(source, language, n)]
     mine = [_clause(part, language) for part in clauses(sentence, language)]
     aligned = [_aligned(clause, theirs) for clause in mine]
     yield from _negated(mine, aligned, theirs, language)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
-            yield from _of_clause(clause, near, sources, language)
+            yield from _of_clause(clause, near, theirs, sources, language)
     for clause, near in zip(mine, aligned, strict=True):
         held = _sharing(clause, theirs) if near else range(len(sources))
-        near_by = [other.words for other in theirs if _shares(clause, other)] if near else list(sources)
-        yield from _come(clause.words, [sources[at] for at in held], near_by, language)
-    yield from _gone(sentence, mine, theirs, language)
-    for source in sources:
-        yield from ((name, "") for name in function_words.traded(sentence, source, language) if name in RELATING)
+        near_by = [other for other in theirs if _shares(clause, other)] if near else []
+        parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
+        above = [words for at in held for words in (headings[at] if headings else ())]
+        yield from _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        yield from _headed(clause.words, sentence, list(sources), above, language)
+        yield from _modal(clause, near, language)
+    yield from _gone(sentence, mine, theirs, sources, language)
+    for at, source in enumerate(sources):
+        own = _made_of(at, mine, aligned, sentence)
+        yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language)
+
+
+def _made_of(source: int, mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], sentence: str) -> str:
+    """Return a sentence without the clauses that were made of other sources only."""
+    kept = [not near or any(o.source == source for o in near) for near in aligned]
+    return sentence if all(kept) else "，".join(clause.words for clause, own in zip(mine, kept, strict=True) if own)
+
+
+def _told(source: str, language: str, number: int) -> Iterator[_Clause]:
+    """Yield the clauses of a source."""
+    for part, words in enumerate(_PARTS.split(source)):
+        governing = ""
+        for clause in (_clause(said, language, number) for said in clauses(words, language)):
+            if any(row[0] == "modality" for row in hedging.rows(clause.words, language)):
+                governing = clause.words
+                yield replace(clause, part=part)
+            else:
+                governing = governing if _governed(clause.words, language) else ""
+                yield replace(clause, part=part, governing=governing)
+
+
+def _governed(clause: str, language: str) -> bool:
+    """Tell whether a clause has no subject of its own: a Chinese one opens with a verb, or what belongs to one."""
+    if language != "zh":
+        return _GOVERNED[language].match(clause) is not None
+    first = next((tag for word, tag in tokens.tagged(tokens.simplify(clause)) if word not in _JOINING), "")
+    return first in ("v", "p", "d")
+
+
+_JOINING = ("并", "并且", "且", "或", "或者", "和", "及", "以及")
 
 
 def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
@@ -150,22 +169,50 @@ def _shares(clause: _Clause, other: _Clause) -> bool:
 def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes that a clause has and none of the sources that it was made of; of what may or must
     be none of their clauses (`parts`)."""
-    known = frozenset(row for source in sources for row in _rows(source, language) if row[0] != "modality")
-    known |= {row for part in parts for row in _rows(part, language)}
-    free = set(FREE[language])
+    known = frozenset(row for source in sources for row in hedging.rows(source, language) if row[0] != "modality")
+    known |= {row for part in parts for row in hedging.rows(part, language)}
+    free = set(hedging.FREE[language])
     if not any(row[0] == "modality" for row in known):
-        free |= set(COMES[language])
-    if known & _row(COMPARING[language], language):
-        free |= set(MEASURED[language])
-    if any(WHEN[language].search(source) or BOUND[language].search(source) for source in sources):
-        free |= {word for words in _spread(IF[language], language) for word in words}
+        free |= set(hedging.COMES[language])
+    if known & hedging.row(hedging.COMPARING[language], language):
+        free |= set(hedging.MEASURED[language])
+    if any(hedging.WHEN[language].search(source) or hedging.BOUND[language].search(source) for source in sources):
+        free |= {word for words in hedging.spread(hedging.IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
         free |= {"no longer", "不再"}
     if language == "en" and any(_AS.search(source) for source in sources):
         free |= {"because", "since"}
-    for row, word in _rows(clause, language).items():
-        if (row[0] in CAME or row in _also(language)) and row not in known and word not in free:
+    if language == "en" and any(_YOU.search(source) for source in sources):
+        free |= {"anyone", "whoever"}
+    for row, word in hedging.rows(clause, language).items():
+        if (row[0] in CAME or row in hedging.also(language)) and row not in known and word not in free:
             yield row[0], word
+
+
+def _headed(
+    clause: str, sentence: str, sources: Sequence[str], above: Sequence[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield words of a heading that are gone, where a clause has another from it: rarely, of “Rarely it may cause”."""
+    own, known = hedging.rows(sentence, language), {row for source in sources for row in hedging.rows(source, language)}
+    for heading in (words for words in above if not _SEVERAL.search(words)):
+        rows = hedging.rows(heading, language)
+        if any(row in rows and row not in known and row[0] in CAME for row in hedging.rows(clause, language)):
+            yield from ((row[0], f"– ({word})") for row, word in rows.items() if _lost(row, word, own, language))
+
+
+def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], language: str) -> bool:
+    return row[0] in WENT and row not in own and word not in hedging.COMES[language]
+
+
+def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:
+    """Yield a word for what may or must be, where the clause that was retold whole has another."""
+    if near and _holds(clause, near[0]) and not clause.negations and not near[0].negations:
+        mine, theirs = (
+            {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
+            for words in (clause.words, near[0].words)
+        )
+        if mine and theirs and not mine.keys() & theirs.keys():
+            yield "modality", ", ".join(mine.values())
 
 
 def _negated(
@@ -180,10 +227,23 @@ def _negated(
             continue
         held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
         counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+        counts |= _of_alternative(clause, near[0], language)
         parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
-        split = len(parts) > 1 and sum(part.negations for part in parts) == near[0].negations
+        said = sum(part.negations for part in parts)
+        again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
+        split = len(parts) > 1 and near[0].negations in (said, said - again)
         if clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language):
             yield "negation", clause.words
+
+
+def _of_alternative(clause: _Clause, other: _Clause, language: str) -> set[int]:
+    """Return how often that alternative of a source's clause negates which a clause tells alone, () for none."""
+    parts = [_clause(words, language) for words in _OR[language].split(other.words)]
+    shared = [len(clause.content & part.content) for part in parts]
+    best = max(range(len(parts)), key=shared.__getitem__)
+    alien = set().union(*(p.content for n, p in enumerate(parts) if n != best)) - parts[best].content
+    told = len(clause.content & alien) < min(2, len(alien) / 2)
+    return {parts[best].negations} if len(parts) > 1 and shared[best] > 1 and told else set()
 
 
 def _denied(
@@ -216,18 +276,23 @@ def _holds(clause: _Clause, other: _Clause) -> bool:
 
 
 def _of_clause(
-    clause: _Clause, aligned: Sequence[_Clause], sources: Sequence[str], language: str
+    clause: _Clause, aligned: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what else disagrees between a clause and those that it may have been made of."""
     if rewording.opposite(clause.words, aligned[0].words, language) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
-    held = {number for n in {other.source for other in aligned} for number in numerals.numbers(sources[n])}
+    parts = [part for words in clause.words.split("、") if (part := _clause(words, language)).content]
+    near = [_aligned(part, theirs) for part in parts]
+    held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
-    known = numerals.numbers(aligned[0].words)
-    told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
-    if told != sorted(told, key=known.index):
-        yield "number", ", ".join(told)
+    apart = len({others[0].source for others in near if others}) > 1  # each part by what it was made of
+    pairs = zip(parts, near, strict=True) if apart else ((clause, aligned),)
+    for part, others in pairs:
+        known = numerals.numbers(others[0].words) if others else ()
+        told = [n for n in numerals.numbers(part.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
+        if told != sorted(told, key=known.index):
+            yield "number", ", ".join(told)
 
 
 def _turned(clause: _Clause, other: _Clause) -> bool:
@@ -236,25 +301,54 @@ def _turned(clause: _Clause, other: _Clause) -> bool:
 
 
 def _gone(
-    sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+    sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
-    own, content = _rows(sentence, language), frozenset(tokens.content_tokens(sentence))
+    own, content = hedging.rows(sentence, language), frozenset(tokens.content_tokens(sentence))
     whole = [_whole(other, mine, content, language) for other in theirs]
-    when = WHEN[language].search(sentence) is not None
+    when = hedging.WHEN[language].search(sentence) is not None
     for at, other in enumerate(theirs):
-        near = [n for n in (at - 1, at + 1) if 0 <= n < len(theirs) and theirs[n].source == other.source and whole[n]]
+        near = [n for n in _beside(at, theirs, language) if whole[n]]
         if whole[at]:
-            for row, word in _rows(other.words, language).items():
-                met = row in own or row in _all(language) or word in FREE[language] or (row[0] == "condition" and when)
+            for row, word in hedging.rows(other.words, language).items():
+                met = (
+                    row in own
+                    or row in hedging.whole(language)
+                    or word in hedging.FREE[language]
+                    or (row[0] == "condition" and when)
+                )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
                     yield row[0], f"– ({word})"
-        elif near and (match := BOUND[language].search(other.words)):
+        elif near and (match := hedging.BOUND[language].search(other.words)):
+            if hedging.POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
+                continue
             told = {word for at in near for word in theirs[at].content}
             other = _either(other, theirs[at + 1 : at + 2])
-            bound = when or BOUND[language].search(sentence) is not None
+            bound = when or hedging.BOUND[language].search(sentence) is not None
             if not _bounded(other, frozenset(told), content, bound=bound):
                 yield "condition", f"– ({match[0]})"
+
+
+def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
+    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence."""
+    other = theirs[at]
+    apart, ahead = hedging.APART[language].search(other.words), hedging.AHEAD[language].search(other.words)
+    for n in range(at + 1, len(theirs)) if ahead and not apart else (at - 1, at + 1):
+        if ahead and n > at + 1 and hedging.AHEAD[language].search(theirs[n - 1].words):
+            return
+        own = 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part)
+        if own and (n < at + 2 or len(theirs[n].content) >= ENOUGH):
+            yield n
+
+
+def _case_told(
+    at: int, theirs: Sequence[_Clause], sources: Sequence[str], content: frozenset[str], language: str
+) -> bool:
+    """Tell whether a sentence has a case of the list that a bound points to: behind it, or an item that is cited."""
+    own = theirs[at].source
+    items = [one for n, one in enumerate(theirs) if (n > at if one.source == own else _ITEM.match(sources[one.source]))]
+    cases = [one for one in items if language == "en" or hedging.BOUND[language].search(one.words.rstrip("。"))]
+    return any(len(case.content & content) >= BOUNDED * len(case.content) for case in cases)
 
 
 def _either(other: _Clause, after: Sequence[_Clause]) -> _Clause:
@@ -293,43 +387,3 @@ def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
     best = max((score for score, _ in scored), default=0.0)
     found = [(score, other) for score, other in scored if score >= max(LEAST, NEAR * best)]
     return [other for _, other in sorted(found, key=lambda pair: -pair[0])]
-
-
-def _rows(words: str, language: str) -> dict[tuple[str, int], str]:
-    """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
-    plain = _PLAIN[language].sub(
-        lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", relating.MONTH.sub(" ", words)
-    )
-    listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
-    return {_alike(language).get(row, row): word for word, row in listed}
-
-
-@cache
-def _row(words: tuple[str, ...], language: str) -> frozenset[tuple[str, int]]:
-    return frozenset(row for word in words for _, row in function_words.listed(word, language))
-
-
-@cache
-def _spread(words: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
-    """Return the whole rows that some words stand in."""
-    classes = function_words.classes(language)
-    return tuple(classes[name][at] for name, at in _row(words, language))
-
-
-@cache
-def _alike(language: str) -> dict[tuple[str, int], tuple[str, int]]:
-    """Return the rows that are read as another one."""
-    pairs = (tuple(_row((word,), language) for word in pair) for pair in ALIKE[language])
-    return {next(iter(other)): next(iter(one)) for one, other in pairs}
-
-
-@cache
-def _all(language: str) -> frozenset[tuple[str, int]]:
-    """Return the rows of words for all, and for what is allowed where that is no word for what may be: who leaves one
-    out says no more than the source."""
-    return frozenset(row for _, row in function_words.listed({"zh": "任何，允许", "en": "all"}[language], language))
-
-
-@cache
-def _also(language: str) -> frozenset[tuple[str, int]]:
-    return frozenset(row for words in ALSO[language] for _, row in function_words.listed(words, language))

@@ -112,7 +112,7 @@ def faults(reply: str, sentence: str, sources: Sequence[Source]) -> tuple[Fault,
     """Return what of a sentence an answer does not support, () for nothing.
 
     The statements have to hold the sentence: its numbers, and most of its words. Each has words of a passage that are
-    found there, and its numbers stand in those.
+    found there, and its numbers stand in those. What stands above a passage may be quoted beside its words, not alone.
     """
     found = statements(reply)
     if found is None:
@@ -127,7 +127,11 @@ def faults(reply: str, sentence: str, sources: Sequence[Source]) -> tuple[Fault,
 def _holds(one: Statement, passages: Mapping[str, Source]) -> bool:
     if not one.supported or not one.quotes:
         return False
-    if not all(name in passages and _stands(words, passages[name]) for name, words in one.quotes):
+    if not all(name in passages for name, _ in one.quotes):
+        return False
+    own = [_stands(words, passages[name]) for name, words in one.quotes]
+    above = [_stands_above(words, passages[name]) for name, words in one.quotes]
+    if not any(own) or not all(map(max, own, above)):
         return False
     words = [words for _, words in one.quotes] + [w for name, _ in one.quotes for w in passages[name].around]
     quoted = " ".join(words)
@@ -140,6 +144,11 @@ def _stands(quote: str, source: Source) -> bool:
     content = tokens.content_tokens(quote)
     size = sum(map(len, content)) if language == "zh" else len(content)
     return size >= LEAST[language] and text.letters(quote) in text.letters(source.words)
+
+
+def _stands_above(quote: str, source: Source) -> bool:
+    """Tell whether words stand in a heading above a passage, or the title of its document, but for spaces and marks."""
+    return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in source.around)
 
 
 def _missed(sentence: str, told: str, sources: Sequence[Source]) -> list[str]:

@@ -117,6 +117,18 @@ def denied(sentence: str, language: str) -> tuple[str, ...]:
     return tuple(token for word in found if word for token in tokens.content_tokens(word)[:1])
 
 
+def joined(sentence: str, language: str) -> Mapping[tuple[str, str], frozenset[tuple[str, int]]]:
+    """Return the content words on either side of each "and" and "or", with the rows of what joins them."""
+    rows, words = _words(language).rows, _cut(sentence, language)
+    found: dict[tuple[str, str], frozenset[tuple[str, int]]] = {}
+    for at, word in enumerate(words):
+        if rows.get(word, ("",))[0] == "coordination":
+            before, after = _nearest(words[at - 1 :: -1] if at else (), rows), _nearest(words[at + 1 :], rows)
+            if before and after:
+                found[before, after] = found.get((before, after), frozenset()) | {rows[word]}
+    return found
+
+
 def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
     """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
     rows, mine, theirs = _words(language).rows, _cut(sentence, language), _cut(source, language)
@@ -125,8 +137,11 @@ def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
 
 
 def _near_all(name: str, mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> bool:
-    """Tell whether each word beside those of a class stands on that side of them in the source, if not next to them."""
-    governed = [one for one in _governed(mine, rows) if rows[one[0]][0] == name]
+    """Tell whether each new word beside those of a class that lost one stands on that side of them in the source, if
+    not next to them."""
+    now, before = _governed(mine, rows), _governed(theirs, rows)
+    lost = {(word, where) for word, where, _ in before - now}
+    governed = [one for one in now if rows[one[0]][0] == name and one[:2] in lost]
     return all(after in _side(theirs, word, where) for word, where, after in governed if after in theirs)
 
 

@@ -4,7 +4,8 @@ It cites nothing. Its ledger entry names the sentences that it rests on; it brin
 that whoever signs has all of it before their eyes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.brief.ledger import Entry
@@ -53,17 +54,26 @@ def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, op
         )
         return
     told = [(known[name].text, known[name].side) for name in entry.rests]
-    yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects))
+    yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects, options(view.front)))
 
 
-def lacking(sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...]) -> tuple[Fault, ...]:
+def options(front: Mapping[str, Any]) -> int:
+    """Return how many sides the commission asks to compare, those of which no source says anything among them."""
+    unsaid = [one for one in front["commission"]["instructions"] if one["key"] == "unsaid"]
+    return len(wording.sides(front)) + len(unsaid)
+
+
+def lacking(
+    sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...], asked: int
+) -> tuple[Fault, ...]:
     """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
 
-    How many sides there are is no figure: the two, 两种方案.
+    How many sides there are, or were asked for, is no figure: the two, 两种方案.
     """
+    counts = {str(len(subjects)), str(asked)} if subjects else set()
     sources = []
     for words, name in told:
         side = next((one for one in subjects if one.name == name), None)
-        names = (*((side.name, *side.aliases) if side else ()), *((str(len(subjects)),) if subjects else ()))
+        names = (*((side.name, *side.aliases) if side else ()), *sorted(counts))
         sources.append(Source(words=words, around=names, side=side, sides=subjects))
     return retelling.lacking(sentence, sources)

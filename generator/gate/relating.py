@@ -60,6 +60,20 @@ def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str
         yield "roles", moved
     if counted := miscounted(sentence, source):
         yield "number", counted
+    yield from _coordinated(sentence, source, language)
+
+
+def _coordinated(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield words that a sentence joins by "and" and its source by "or", or the other way round.
+
+    Nothing is said where one negates: not A or B is not A and not B.
+    """
+    if any(rewording.negations(words, language) for words in (sentence, source)):
+        return
+    theirs = function_words.joined(source, language)
+    for pair, rows in function_words.joined(sentence, language).items():
+        if not rows & theirs.get(pair, rows):
+            yield "coordination", ", ".join(pair)
 
 
 # --- who does what to whom
@@ -151,6 +165,7 @@ def _counting(sentence: str) -> dict[str, str]:
 
 def _bounds(words: str, number: str) -> set[str]:
     """Return how a number is bounded where it stands, "" for not at all; all bounds where it is in other letters."""
+    words = numerals.plain(words)
     if re.search(rf"\d\s?[—–~-]\s?{re.escape(number)}|{re.escape(number)}\s?[—–~-]\s?\d", words):
         return {"", *_BOUNDS}  # both ends of a range bound it
     places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", words))

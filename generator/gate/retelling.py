@@ -7,7 +7,7 @@ about one side against what the sources say of that side. That is no proof: such
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import platforms
@@ -17,7 +17,19 @@ from generator.gate import aligning, relating, rewording
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
-    ("negation", "modality", "certainty", "causality", "condition", "scope", "degree", "comparison", "tense", "time")
+    (
+        "negation",
+        "modality",
+        "certainty",
+        "causality",
+        "condition",
+        "scope",
+        "degree",
+        "comparison",
+        "tense",
+        "time",
+        "coordination",
+    )
 )
 """Codes of faults that rules find by holding a clause against the one that shares most with it: where a sentence says
 the same in another build they err. It may stand where a second reader finds words for all of it, and a person signs."""
@@ -37,7 +49,8 @@ _DATED = frozenset(("year", "month", "day", ""))
 
 _SPELLED = re.compile(
     r"\b(?:eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|"
-    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
+    r"thousands?|millions?|billions?|dozens?|half|halves|third|quarter|twice|double|triple)\b|"
+    r"(?<!\d)(?<!\d )[一二两三四五六七八九十百千万亿]+[人名个家次条天日年月周元]|一半|翻番",
     re.I,
 )
 """Numbers in words that `numerals` reads as none."""
@@ -52,6 +65,10 @@ _LETTERS = tuple(f"X{letter}" for letter in string.ascii_lowercase)
 """What sides are called while clauses are compared."""
 _PRONOUNS = frozenset(tokens.tokens("them they it one ones"))
 """Words for what another clause names: no side's own."""
+_LIGHT = frozenset(tokens.tokens("get become grow turn make"))
+"""Verbs that make one with the word behind them: get worse, worsen."""
+_SUFFIX = 3
+"""Most letters that are put to a word to make a verb of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +109,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    language = text.language(sentence)
+    language, sentence = text.language(sentence), numerals.uncounted(sentence, " ".join(_all(sources)))
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
@@ -131,12 +148,18 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
     given = {number for source in sources for words in source.around for number in numerals.numbers(words)}
     given |= {number for source in sources for number in numerals.told(source.words)}
     told = tuple(lettered(source.words) for source in sources)
-    for code, words in aligning.faults(lettered(sentence), told, language):
+    above = tuple(tuple(filter(_states, source.around)) for source in sources)
+    for code, words in aligning.faults(lettered(sentence), told, language, above):
         for number, side in enumerate(sides):
             words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
         if code == "number" and set(words.split(", ")) <= given:
             continue
         yield Fault(code=code, words=words)
+
+
+def _states(heading: str) -> bool:
+    """Tell whether what stands above a source says something of it, and does not ask."""
+    return not heading.rstrip().endswith(("?", "？"))
 
 
 def _far(sentence: str, sources: Sequence[Source]) -> list[Fault]:
@@ -212,9 +235,11 @@ def _names_lost(sentence: str, around: str) -> list[str]:
     held = rewording.names(around, text.language(around), everything=True)
     held |= {part for name in held for part in name.split("-")} | set(_MONTHS)
     if text.has_han(rest):
-        held |= {name for name in rewording.names(rest, "zh") if text.has_han(name) and name in tokens.simplify(around)}
+        plain = tokens.simplify(around)
+        held |= {name for name in rewording.names(rest, "zh") if text.has_han(name) and _placed(name, held, plain)}
     words = set(tokens.tokens(around))
     own = [name for name in sorted(rewording.names(rest, language)) if not _known(name, held, words)]
+    own = [name for name in own if not _in_number(name, rest, around)]
     return lost + (own if text.has_han(around) else _unwritten(own, rest, around))
 
 
@@ -232,6 +257,19 @@ def _unwritten(lost: list[str], sentence: str, around: str) -> list[str]:
 def _known(name: str, held: frozenset[str] | set[str], words: set[str]) -> bool:
     parts = [part for part in re.split("-", name) if part]
     return name in held or (len(parts) > 1 and all(p in held or set(tokens.tokens(p)) <= words for p in parts))
+
+
+def _placed(name: str, held: Collection[str], around: str) -> bool:
+    """Tell whether a Chinese name stands in the sources, or there without the name of its place: 市图书馆 of 北京."""
+    return name in around or any(name[:at] in held and name[at:] in around for at in range(2, len(name) - 2))
+
+
+def _in_number(name: str, sentence: str, around: str) -> bool:
+    """Tell whether a name is the last word of a longer one that the sources have in the other number: Bus Drivers."""
+    bare = name.removesuffix("s")
+    before = re.findall(rf"\b([\w-]+) {re.escape(name)}\b", sentence.casefold())
+    wanted = (rf"\b{re.escape(word)} {re.escape(bare)}s?\b" for word in before)
+    return len(bare) > 3 and any(re.search(one, around.casefold()) for one in wanted)
 
 
 # --- who is spoken of
@@ -276,6 +314,16 @@ def _of_others(clause: str, own: list[Source], others: list[Source], sides: list
     known = {token for side in sides for name in (side.name, *side.aliases) for token in tokens.tokens(name)}
     ours, alien = set(tokens.tokens(mine)) - known, set(tokens.tokens(theirs)) - known
     pairs = [(word, token) for word, token in tokens.content_words(clause) if token not in _PRONOUNS]
+    pairs = [pair for at, pair in enumerate(pairs) if not _made(pairs, at, ours)]
     wrong = [w for w, token in pairs if token in alien - ours and not (text.has_han(w) and set(w) <= set(mine))]
     right = [w for w, token in pairs if token in ours - alien]
     return wrong if len(wrong) > min(1, len(right)) else []
+
+
+def _made(pairs: Sequence[tuple[str, str]], at: int, ours: set[str]) -> bool:
+    """Tell whether a word and the one beside it are a verb that is one word in `ours`: get worse, worsens."""
+    first = at if pairs[at][1] in _LIGHT else at - 1
+    if first < 0 or pairs[first][1] not in _LIGHT or first + 1 == len(pairs):
+        return False
+    done = pairs[first + 1][1]
+    return len(done) > 3 and any(one.startswith(done) and 0 < len(one) - len(done) <= _SUFFIX for one in ours)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from generator.evidence import hygiene
+from generator.commission import Subject
+from generator.evidence import hygiene, naming
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -11,7 +12,7 @@ from generator.language import text
 from generator.messages import say
 
 REDUNDANT = 0.6
-"""Part of the 5-grams of the shorter of two sentences, 0 to 1, that both may have."""
+"""Part of the 5-grams of the shorter of two sentences, 0 to 1, that both may have; of a judgement its own."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -24,9 +25,18 @@ def check(view: View) -> Iterator[Finding]:
         if item.entry and item.entry.kind in ("claim", "quotation", "judgement")
     ]
     for (first, a), (second, b) in combinations(told, 2):
-        if len(a & b) > REDUNDANT * min(len(a), len(b)):
+        judged = [grams for item, grams in ((first, a), (second, b)) if item.entry and item.entry.kind == "judgement"]
+        if len(a & b) > REDUNDANT * min(map(len, judged or (a, b))) and not parallel(
+            first.sentence.text, second.sentence.text, view.subjects
+        ):
             message = say("repeats line {line}: “{text}”", line=first.sentence.line, text=second.sentence.text[:40])
             yield Finding(code="redundancy", message=message, line=second.sentence.line)
+
+
+def parallel(sentence: str, other: str, sides: tuple[Subject, ...]) -> bool:
+    """Tell whether two sentences speak of different sides: what is said of both in the same words is no repetition."""
+    one, two = ({side.name for side in naming.mentioned(words, sides)} for words in (sentence, other))
+    return bool(one and two) and not one & two
 
 
 def _register(view: View) -> Iterator[Finding]:

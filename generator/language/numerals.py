@@ -47,6 +47,18 @@ def numbers(sentence: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def plain(sentence: str) -> str:
+    """Return a sentence with its numbers in digits, those in English words left: 1 万元, 一千元 as 10000元, 1000元."""
+
+    def digits(match: re.Match[str]) -> str:
+        value, percent = _value(match)
+        if value is None or match["word"]:
+            return match[0]
+        return f"{value.normalize():f}{percent}{match['unit'] or ''}"
+
+    return _NUMBER.sub(digits, notes.without(sentence))
+
+
 _ORDINALS = (
     re.compile(r"第?一(阶段|步|期|轮|层|部分).*第?二\1(?!.*第?三\1)", re.S),
     re.compile(r"\bfirst (phase|stage|step|part)\b.*\bsecond \1\b(?!.*\bthird \1)", re.I | re.S),
@@ -56,6 +68,39 @@ _ORDINALS = (
 def told(sentence: str) -> tuple[str, ...]:
     """Return the count of what a sentence goes through one by one: 一阶段 … 二阶段 are two."""
     return ("2",) if any(pattern.search(sentence) for pattern in _ORDINALS) else ()
+
+
+_SMALL_WORDS = {**{word: str(n) for word, n in _WORDS.items() if n < 10}, "两": "2", "三": "3", "四": "4", "五": "5"}
+_COUNTED = re.compile(
+    rf"\b(?P<en>{'|'.join(word for word, n in _WORDS.items() if n < 10)}) (?P<noun>[a-z]+)[^:.;]{{0,40}}: (?P<list>.+)"
+    r"|(?P<zh>[两三四五])(?:种|类|项|个|条|方面)(?P<han>[^：。；0-9]{0,12})：(?P<rest>.+)",
+    re.I | re.S,
+)
+_BETWEEN = (r"[;；]", r",? or\b|或者?", r",? and\b|和|与|以及|[,、，]")
+"""What parts the items of a list, from the strongest on."""
+
+
+def uncounted(sentence: str, sources: str) -> str:
+    """Return a sentence without the number of items that it says it lists, where it does list them: two ways: …, or …
+
+    The number stays where the sources count such things otherwise: three ways.
+    """
+    match = _COUNTED.search(sentence)
+    if match is None or _MEASURE.match(match["noun"] or ""):
+        return sentence
+    word, items = match["en"] or match["zh"], match["list"] or match["rest"]
+    number = _SMALL_WORDS[word.casefold()]
+    things = (
+        rf"(\w+) {match['noun'][:4]}"
+        if match["noun"]
+        else rf"([两三四五六七八九]|\d+)\s?[种类项个条方]{{1,2}}{match['han'][:2]}"
+    )
+    others = {_SMALL_WORDS.get(other.casefold(), other) for other in re.findall(things, sources, re.I)}
+    told = (len([part for part in re.split(mark, items) if part.strip(" 。.")]) for mark in _BETWEEN)
+    otherwise = any(other.isdigit() and other != number for other in others)
+    if otherwise or next((n for n in told if n > 1), 0) != int(number):
+        return sentence
+    return sentence[: match.start()] + sentence[match.start() + len(word) :]
 
 
 _MEASURE = re.compile(

@@ -232,6 +232,12 @@ def overlap(first: str, second: str, size: int = 5) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
+def contained(sentence: str, other: str, size: int = 5) -> float:
+    """Return the share of 5-grams of a text that another holds, 0 to 1."""
+    own = shingles(sentence, size)
+    return len(own & shingles(other, size)) / len(own)
+
+
 def pinyin(text: str) -> list[str]:
     """Return how each Han character is read, without tones; what stands between them as it is."""
     from pypinyin import lazy_pinyin

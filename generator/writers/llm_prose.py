@@ -13,7 +13,7 @@ from typing import Any
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
 from generator.evidence import Card, classes, hygiene, readings
-from generator.gate import checking, retelling, rewording, support
+from generator.gate import checking, retelling, rewording, style, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
 from generator.language import text, tokens
@@ -181,14 +181,19 @@ class Writer:
         sentence = " ".join(said.split())
         return hygiene.finish(text.space(sentence) if self.language == "zh" else sentence, self.language)
 
-    def form_faults(self, sentence: str, told: list[str]) -> Iterable[Fault]:
-        """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat."""
+    def form_faults(self, sentence: str, told: list[str], *, judged: bool = False) -> Iterable[Fault]:
+        """Yield what is wrong with a sentence whatever it rests on; `told`: what it must not repeat. A judgement may
+        hold a short sentence that it weighs."""
+        shared = text.contained if judged else text.overlap
         person = hygiene.person(sentence, self.language) if self.desk.commission.register == "formal" else None
         checks = {
             "single": len(text.sentences(sentence)) != 1,
             "language": text.language(sentence) != self.language,
             "long": text.count(sentence, self.unit) > LONGEST[self.unit],
-            "repeats": any(text.overlap(sentence, other) > DUPLICATE for other in told),
+            "repeats": any(
+                shared(sentence, other) > DUPLICATE and not style.parallel(sentence, other, self.desk.commission.sides)
+                for other in told
+            ),
         }
         yield from (Fault(code=code) for code, wrong in checks.items() if wrong)
         if person:

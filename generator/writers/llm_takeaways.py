@@ -131,8 +131,8 @@ def _judged(
     rests = [known[name][1] for name in names]
     own = [(statement.text, statement.side) for statement in rests]
     faults = [
-        *writer.form_faults(sentence, [*told, *(words for words, _ in own)]),
-        *judgements.lacking(sentence, own, writer.desk.commission.sides),
+        *writer.form_faults(sentence, [*told, *(words for words, _ in own)], judged=True),
+        *judgements.lacking(sentence, own, writer.desk.commission.sides, judgements.options(writer.desk.front)),
     ]
     if faults:
         return None, tuple(faults)

@@ -1,5 +1,7 @@
 """Sentences that retell their sources, faithfully or not: which of them rules refuse."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.gate import retelling, support
@@ -50,3 +52,21 @@ def test_a_finding_names_the_words():
     case = CASES[0]
     found = retelling.faults("Lumo MQ removes 12 messages of Contoso.", tuple(sources(case)))
     assert {(fault.code, fault.words) for fault in found} >= {("number", "12"), ("name", "contoso")}
+
+
+GOVERNED = loaded("gate/governed.yml")
+
+
+def above(case):
+    """Return the passages of a case, with the headings that stand above them."""
+    return tuple(replace(one, around=(*one.around, *case.get("headings", ()))) for one in sources(case))
+
+
+@pytest.mark.parametrize(("case", "sentence"), [(c, s) for c in GOVERNED for s in c["faithful"]], ids=str)
+def test_what_a_heading_a_list_or_a_clause_before_says_is_no_fault(case, sentence):
+    assert retelling.faults(sentence, above(case)) == ()
+
+
+@pytest.mark.parametrize(("case", "sentence"), [(c, s) for c in GOVERNED for s in c["distorted"].values()], ids=str)
+def test_what_it_does_not_say_is_one(case, sentence):
+    assert retelling.faults(sentence, above(case))

@@ -444,7 +444,7 @@ def test_a_second_reader_without_an_answer_changes_nothing(place, reply):
 
 @pytest.mark.parametrize("case", CASES["judged"], ids=lambda case: case["name"])
 def test_answers_of_a_second_reader_are_held_against_the_passages(case):
-    sources = [retelling.Source(words=words) for words in case["passages"]]
+    sources = [retelling.Source(words=words, around=tuple(case.get("around", ()))) for words in case["passages"]]
     reply = json.dumps({"statements": case["statements"]}, ensure_ascii=False)
     found = checking.faults(reply, case["sentence"], sources)
     assert [fault.words for fault in found] == case.get("wrong", [])

@@ -1,0 +1,101 @@
+"""Words of closed classes as a retelling is compared by them: which rows a clause has, which of them may come and go.
+
+The words and their rows are those of `function_words`; here stands which say nothing where sentences are joined, and
+which say the same.
+"""
+
+import re
+from functools import cache
+
+from generator.gate import function_words, relating
+
+ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
+"""Words of other classes whose rows may not come either."""
+FREE = {
+    "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外",
+           "自己", "另"),
+    "en": ("both", "each", "also", "too", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
+           "fails to", "fail to", "failed to"),
+}  # fmt: skip
+"""Words with which sentences are joined and sides set against each other: they may come and go."""
+COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
+"""Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
+ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才")), "en": (("must", "shall"),)}
+"""Words whose rows say the same where a sentence is told in other words."""
+MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
+"""Words that compare, whose rows may come where the source compares in another way."""
+COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "than", "more than", "less than")}
+"""Words of the ways to compare."""
+IF = {"zh": ("如果", "只要"), "en": ("if",)}
+"""Words for a condition, whose rows may come where the source puts one as a time or a case."""
+_PLAIN = {
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
+    "en": re.compile(
+        r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
+        r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b|"
+        r"(?<=\bdo) so\b|(?<=\bdoes) so\b|(?<=\bdone) so\b|(?<=\bdid) so\b|(?<=\bdoing) so\b|(?<=\bif) so\b",
+        re.I,
+    ),
+}
+"""Words that compare only before a number; "so that", which is "so"; "so" that stands for what was said; 先 … 再,
+which is an order."""
+WHEN = {
+    "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
+    "en": re.compile(
+        r"\b(?:when|where|once|in case|in the (?:\w+ )?event|without|whoever|for|who|"
+        r"that (?:is|are|has|have|was|were))\b",
+        re.I,
+    ),
+}
+"""Words that put a condition as a time or a case: with one the word for the condition may go."""
+BOUND = {
+    "zh": re.compile("除外|除非|如果|若|一旦|只有|只要|[^，。；]{4}的$"),
+    "en": re.compile(r"\b(?:if|unless|provided|except)\b|^(?:once|where)\b|\bonce\b", re.I),
+}
+"""Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
+AHEAD = {"zh": re.compile("[^，。；]{4}的$"), "en": re.compile("(?!)")}
+"""Those that bound only what follows them: 情节严重的，…"""
+APART = {"zh": re.compile("除外|除非"), "en": re.compile(r"\b(?:unless|provided|except)\b", re.I)}
+"""Those that may bound what stands before a semicolon as well; of others each part of a sentence has its own."""
+POINTING = {"zh": re.compile("[下以][列下].{0,6}(?:情[形况]|条件|行为)"), "en": re.compile(r"\bthe following\b", re.I)}
+"""Words of a bound that is said elsewhere, in a list: who tells a case of the list has told it."""
+
+
+def rows(words: str, language: str) -> dict[tuple[str, int], str]:
+    """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
+    plain = _PLAIN[language].sub(
+        lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", relating.MONTH.sub(" ", words)
+    )
+    listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
+    return {_alike(language).get(row, row): word for word, row in listed}
+
+
+@cache
+def row(words: tuple[str, ...], language: str) -> frozenset[tuple[str, int]]:
+    return frozenset(row for word in words for _, row in function_words.listed(word, language))
+
+
+@cache
+def spread(words: tuple[str, ...], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the whole rows that some words stand in."""
+    classes = function_words.classes(language)
+    return tuple(classes[name][at] for name, at in row(words, language))
+
+
+@cache
+def _alike(language: str) -> dict[tuple[str, int], tuple[str, int]]:
+    """Return the rows that are read as another one."""
+    pairs = (tuple(row((word,), language) for word in pair) for pair in ALIKE[language])
+    return {next(iter(other)): next(iter(one)) for one, other in pairs}
+
+
+@cache
+def whole(language: str) -> frozenset[tuple[str, int]]:
+    """Return the rows of words for all, and for what is allowed where that is no word for what may be: who leaves one
+    out says no more than the source."""
+    return frozenset(row for _, row in function_words.listed({"zh": "任何，允许", "en": "all"}[language], language))
+
+
+@cache
+def also(language: str) -> frozenset[tuple[str, int]]:
+    return frozenset(row for words in ALSO[language] for _, row in function_words.listed(words, language))
