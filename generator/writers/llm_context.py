@@ -29,6 +29,7 @@ _CONDITION = {
     ),
     "zh": re.compile(r"(?:如果|若|只有|除非|一旦|仅当|仅限|前提是|除)[^，。；：（）]{3,}"),
 }
+_CLAUSES = re.compile(r"[,;:，；：]|\b(?:and|but|while)\b")
 _SCOPE = {
     "en": re.compile(r"^(?:for|on|in|with|without|using|when|if|under|during|before|after|since) (.+)", re.I),
     "zh": re.compile(r"^(?:在|对于?|当|使用|针对)?(.{2,}?)(?:时|下|中|环境|模式|用户|场景|情况|版本?)$"),
@@ -53,12 +54,18 @@ def _dropped(sentence: str, words: str, headings: Sequence[str]) -> Iterator[Fau
     if language != text.language(sentence):
         return
     for match in _CONDITION[language].finditer(near):
-        rest = set(tokens.content_tokens(near[: match.start()] + near[match.end() :]))
-        if not _holds(said, match[0]) and len(rest & said) >= TOLD:
+        if not _holds(said, match[0]) and len(_bound(near, match) & said) >= TOLD:
             yield Fault(code="context", words=match[0].strip())
     scope = _SCOPE[language].match(above) if text.language(above) == language else None
     if scope and not _holds(said, scope[1]):
         yield Fault(code="context", words=above)
+
+
+def _bound(sentence: str, condition: re.Match[str]) -> set[str]:
+    """Return the content words of the clause that a condition belongs to: before it, or behind one that opens."""
+    before, after = sentence[: condition.start()], sentence[condition.end() :]
+    clauses = [piece for piece in _CLAUSES.split(before) if tokens.content_tokens(piece)]
+    return set(tokens.content_tokens(clauses[-1] if clauses else after))
 
 
 def _holds(said: set[str], words: str) -> bool:
