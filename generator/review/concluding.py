@@ -139,9 +139,8 @@ def walk(
         elif said == "l":
             _list(basis(ledger), ledger)
         elif said == "d":
-            taken = {number: one for number, one in views.items() if number != section.number}
-            take(taken)
-            views = taken
+            if views.pop(section.number, None):
+                take(views)
         elif (rests := ask(RESTS)) is None:
             break
         else:

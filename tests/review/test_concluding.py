@@ -92,7 +92,7 @@ def test_sections_are_asked_for_one_after_the_other(filed, monkeypatch, capsys):
     (entry,) = own(filed)
     assert entry.text == "研判：取向之别大于高下之别。" and entry.section == 4
     assert not errors(filed) - {"unverifiable"}
-    answer(monkeypatch, "两者的取向不同", "1", "b", "d", "q")
+    answer(monkeypatch, "d", "两者的取向不同", "1", "b", "d", "q")
     after = text(filed)
     assert main(["judge", str(filed)]) == 0
     assert text(filed) == after and len(before.ledger.entries) + 1 == len(brief_at(filed).ledger.entries)
