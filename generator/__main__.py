@@ -217,7 +217,9 @@ def _print_outcome(outcome: Any, model: Any) -> None:
     _print_findings(outcome.path, outcome.findings)
     for note in outcome.notes:
         print(f"  note         {note}")
-    if model is None and (named := os.environ.get("BRIEFPROOF_MODEL", "").strip()):
+    from generator.writers import llm_settings
+
+    if model is None and (named := llm_settings.named(os.environ)[1]):
         told = "is set up and was not asked: WRITER=llm has it write (docs/writer-llm.md)"
         print(f"  model        {_shortened(named)} {told}")
     if model is not None:

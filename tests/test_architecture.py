@@ -40,7 +40,7 @@ HOMES = {
     "lance": "index/",
     "pyarrow": "index/",
     "ray": "corpus/cluster.py",
-    "highspy": "writers/selection.py",
+    "highspy": "writers/solving.py",
     "rjieba": "language/tokens.py",
     "opencc": "language/tokens.py",
     "snowballstemmer": "language/tokens.py",

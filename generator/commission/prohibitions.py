@@ -1,7 +1,7 @@
 """What a commission forbids: sources, topics, elements, persons; and whether a source breaches it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.commission.periods import Period
@@ -185,6 +185,14 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
             return
 
 
+_PAPER = re.compile(
+    r"[省市县区]|(?:管理|实施)?(?:规定|条例|办法|法规|细则|规则|政策|制度|指南|说明)"
+    r"|\b(?:a|the|of|for|in|guide|overview|manual|documentation|docs|page|faq|policy|leaflet|report)\b|[\W\d_]+",
+    re.I,
+)
+"""What a title says of the kind of a paper, and of a place's."""
+
+
 def breach(
     found: Iterable[Prohibition],
     times: Iterable[Period],
@@ -215,8 +223,19 @@ def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> 
         return f"/{one.value.casefold()}" in f"/{named.path.casefold()}"
     if one.kind == "source":
         return says(one.value, "\n".join((named.title, named.path, *named.others)))
-    titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
-    return titled and not any(says(subject, named.title) for subject in subjects)
+    if one.kind != "topic" or not says(one.value, f"{named.title}\n{named.path}"):
+        return False
+    own = [subject for subject in subjects if says(subject, named.title)]
+    return not own or _on_it_alone(one.value, named.title, own)
+
+
+def _on_it_alone(topic: str, title: str, subjects: Sequence[str]) -> bool:
+    """Tell whether a title says nothing but a topic, whose it is, and what kind of paper: 上海市献血条例."""
+    rest = title.casefold()
+    for words in sorted({topic, *subjects}, key=len, reverse=True):
+        rest = rest.replace(words.casefold(), " ")
+    named = any(topic.casefold() in subject.casefold() for subject in subjects)
+    return not named and topic.casefold() in title.casefold() and not _PAPER.sub("", rest)
 
 
 def says(value: str, names: str) -> bool:

@@ -140,6 +140,11 @@ class Client:
         prices = self.settings.prices
         cost = f", cost {(tokens_in * prices[0] + tokens_out * prices[1]) / 1e6:.2f}" if prices else ""
         self.tell(f"{line}{cost}; less where replies are kept, at most {self.settings.brief_tokens} tokens")
+        if tokens_in + tokens_out > self.settings.brief_tokens:
+            self.tell(
+                "that is likely to pass the limit, and the run would then stop on its way, its replies kept: "
+                "raise BRIEFPROOF_MAX_TOKENS"
+            )
 
     def _money(self, more_in: int = 0, more_out: int = 0) -> float:
         price_in, price_out = self.settings.prices or (0.0, 0.0)
