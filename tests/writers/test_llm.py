@@ -447,6 +447,28 @@ def test_an_outline_is_told_what_is_wrong_with_it(place):
     assert all(words in back for words in ('"p9999"', "要点多于五个", "没有要点", "没有这一方的段落"))
 
 
+def test_a_point_that_nothing_answers_is_in_the_gap_list_by_its_question(place, capsys):
+    asked = "民航机票在国外怎样退改？"
+
+    def model(messages):
+        if form(messages) != "sections":
+            return writing(fluent)(messages)
+        plan = json.loads(model_fakes.plan(messages))
+        plan["sections"][-1]["points"].append({"question": asked, "passages": []})
+        return json.dumps(plan, ensure_ascii=False)
+
+    outcome = write(model)
+    (gap,) = [gap for gap in outcome.brief.front["gaps"] if gap["code"] == "point"]
+    assert gap["asked"] == asked and outcome.passed and codes(outcome) <= {"pending"}
+    assert f"“{asked}”：检得的段落中，语言模型没有看到回答。" in outcome.path.read_text("utf-8")
+    main(["check"])
+    assert "error meta" not in capsys.readouterr().out
+    told = outcome.path.read_text("utf-8")
+    outcome.path.write_text(told.replace(asked, "民航机票在国外一律不退。"), "utf-8")
+    assert main(["check"]) == 1
+    assert "error meta" in capsys.readouterr().out
+
+
 # --- the second reader
 
 
