@@ -5,7 +5,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from generator import __version__
+from generator.messages import say
 
+ABOUT = say(
+    "Write research briefs from a corpus, sentence by sentence with their evidence, and publish nothing that its "
+    "sources do not support."
+)
 SHELLS = ("bash", "zsh", "fish")
 FILES = ("DIR", "FILE", "PATH", "BRIEF", "IMAGE")
 """What stands in help for the name of a file or folder, and is completed as one."""
@@ -13,19 +18,29 @@ Adder = Callable[[str, str], argparse.ArgumentParser]
 """Adds a command by its name and what it is about."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line; the name of the command is in `command` of what it parses."""
+def parser(said: Callable[[str], str] = str) -> argparse.ArgumentParser:
+    """Return the parser of the command line; the name of the command is in `command` of what it parses.
+
+    `said` puts what its help says into the language of who reads it.
+    """
     whole = argparse.ArgumentParser(
         prog="briefproof",
-        description="Write research briefs from a corpus, sentence by sentence with their evidence, and publish "
-        "nothing that its sources do not support.",
-        epilog="Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/.",
+        description=said(
+            say(
+                "Write research briefs from a corpus, sentence by sentence with their evidence, and publish "
+                "nothing that its sources do not support."
+            )
+        ),
+        epilog=say("Paths are relative to the current folder: run it in the folder that holds briefs/ and corpus/."),
     )
     whole.add_argument("--version", action=_Version, nargs=0, help="print the version, and those of the engines")
-    commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    commands = whole.add_subparsers(title=say("commands"), dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, about: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
+        about = said(about)
+        return commands.add_parser(
+            name, help=about, description=said(say("{about}.", about=about[0].upper() + about[1:]))
+        )
 
     _writing(command)
     _checking(command)
@@ -33,7 +48,18 @@ def parser() -> argparse.ArgumentParser:
     _reading(command)
     _publishing(command)
     _keeping(command)
+    for one in (whole, *commands.choices.values()):
+        _put(one, said)
     return whole
+
+
+def _put(one: argparse.ArgumentParser, said: Callable[[str], str]) -> None:
+    """Put what the help of a parser says into the language of who reads it."""
+    for group in one._action_groups:
+        group.title = said(group.title or "")
+    for action in one._actions:
+        action.help = said(action.help) if action.help else action.help
+    one.epilog = said(one.epilog) if one.epilog else one.epilog
 
 
 class _Version(argparse.Action):
@@ -92,13 +118,13 @@ def _writing(command: Adder) -> None:
 def _checking(command: Adder) -> None:
     check = command("check", "validate briefs against their sources")
     check.add_argument("paths", nargs="*", metavar="BRIEF", help="briefs to check (default: all in briefs/)")
-    _base(check, "only briefs that changed since this commit, or whose sources did")
+    _base(check, say("only briefs that changed since this commit, or whose sources did"))
     check.add_argument("--allow-pending", action="store_true", help="end with 0 where signatures are all that lacks")
     check.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text")
     _json(check)
 
     review = command("review", "write what changed in the briefs as Markdown, for a comment")
-    _base(review, "compare with this commit")
+    _base(review, say("compare with this commit"))
     review.add_argument("--link-base", metavar="URL", help="address of the files on the forge, for links to lines")
     review.add_argument("--preview", metavar="URL", help="address of the site as it would be, to link to")
     review.add_argument("--output", metavar="FILE", help="write to a file instead of printing")
@@ -140,6 +166,7 @@ def _mending(command: Adder) -> None:
 def _reading(command: Adder) -> None:
     commission = command("commission", "show what is understood of a commission, and from which words")
     _query_options(commission)
+    commission.add_argument("--corpus", metavar="DIR", help="what decides between readings, where it is there (corpus)")
     commission.add_argument("--yaml", action="store_true", help="print it as a form to edit and give as QUERY_FILE")
     _json(commission)
 
@@ -217,7 +244,7 @@ def _query_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _base(parser: argparse.ArgumentParser, about: str) -> None:
-    parser.add_argument("--base", metavar="COMMIT", help=f"{about}: origin/main")
+    parser.add_argument("--base", metavar="COMMIT", help=say("{about}: origin/main", about=about))
     parser.add_argument("--from-env", action="store_true", help="take what is not given from BASE")
 
 

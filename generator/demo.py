@@ -31,7 +31,7 @@ COMMISSIONS = {
 def run(build: Path) -> tuple[pipeline.Outcome, ...]:
     """Write the briefs into briefs/; raises BriefproofError outside a clone."""
     if not PDF.is_file():
-        raise BriefproofError(f"{PDF} is not here; run the demonstration in a clone of the repository")
+        raise BriefproofError("{pdf} is not here; run the demonstration in a clone of the repository", pdf=PDF)
     image = _mark(build)
     outcomes = []
     for number, (slug, query) in enumerate(COMMISSIONS.items()):

@@ -1,5 +1,9 @@
 """The one error that a user can cause."""
 
+from typing import Any
+
+from generator.messages import Message, say
+
 
 class BriefproofError(Exception):
     """Something a user can cause and mend; shown as one line, exit status 1.
@@ -8,15 +12,17 @@ class BriefproofError(Exception):
     Anything else that escapes is a bug of ours and keeps its traceback.
     """
 
-    def __init__(self, message: str) -> None:
-        super().__init__(" ".join(message.split()))
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.message = (template if isinstance(template, Message) else say(template, **values)).on_one_line()
+        """What `messages.shown` translates; the error's own text is the English one."""
+        super().__init__(" ".join(self.message.split()))
 
 
 class NoEvidence(BriefproofError):
     """No source says anything that can stand alone on some of the subjects."""
 
-    def __init__(self, message: str, lacking: tuple[str, ...]) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, /, *, lacking: tuple[str, ...], **values: Any) -> None:
+        super().__init__(template, **values)
         self.lacking = lacking
         """Names of the subjects that nothing can be said of."""
 

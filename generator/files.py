@@ -89,16 +89,21 @@ def read_bytes(path: Path, *, most: int = MOST_BYTES) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
-            raise BriefproofError(f"{path} is a device, pipe or socket; give a regular file")
+            raise BriefproofError("{path} is a device, pipe or socket; give a regular file", path=path)
         if found.st_size > most:
-            raise BriefproofError(f"{path}: {found.st_size:,} bytes; allowed are {most:,} (split the file)")
+            raise BriefproofError(
+                "{path}: {st_size} bytes; allowed are {most} (split the file)",
+                path=path,
+                st_size=f"{found.st_size:,}",
+                most=f"{most:,}",
+            )
         return path.read_bytes()
     except FileNotFoundError:
-        raise BriefproofError(f"no such file: {path} (give the path of an existing file)") from None
+        raise BriefproofError("no such file: {path} (give the path of an existing file)", path=path) from None
     except IsADirectoryError:
-        raise BriefproofError(f"{path} is a folder, not a file") from None
+        raise BriefproofError("{path} is a folder, not a file", path=path) from None
     except OSError as error:
-        raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
+        raise BriefproofError("cannot read {path}: {strerror}", path=path, strerror=error.strerror) from None
 
 
 def read_text(path: Path) -> str:
@@ -106,7 +111,7 @@ def read_text(path: Path) -> str:
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BriefproofError(f"{path}: not UTF-8 at byte {error.start}") from None
+        raise BriefproofError("{path}: not UTF-8 at byte {start}", path=path, start=error.start) from None
 
 
 def write_atomically(path: Path, content: str | bytes) -> bool:
@@ -128,7 +133,9 @@ def write_atomically(path: Path, content: str | bytes) -> bool:
             raise
     except OSError as error:
         raise BriefproofError(
-            f"cannot write {path}: {error.strerror} (check the folder's permissions and the free space)"
+            "cannot write {path}: {strerror} (check the folder's permissions and the free space)",
+            path=path,
+            strerror=error.strerror,
         ) from None
     return True
 

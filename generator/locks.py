@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from generator.errors import BriefproofError
+from generator.messages import say
 
 WAIT = 30.0
 """Time to wait for another process, seconds."""
@@ -30,7 +31,10 @@ def held(path: Path, what: str, *, seconds: float | None = None) -> Iterator[Non
         handle = path.open("a+b")
     except OSError as error:
         raise BriefproofError(
-            f"cannot write {what}: {error.strerror} (check the permissions of {path.parent})"
+            "cannot write {what}: {strerror} (check the permissions of {parent})",
+            what=what,
+            strerror=error.strerror,
+            parent=path.parent,
         ) from None
     with handle:
         end = time.monotonic() + wait
@@ -39,8 +43,10 @@ def held(path: Path, what: str, *, seconds: float | None = None) -> Iterator[Non
                 handle.seek(0)
                 holder = handle.read(20).decode("ascii", "replace").strip()
                 raise BriefproofError(
-                    f"another run ({f'process {holder}' if holder.isdigit() else 'it does not say which'}) has worked "
-                    f"on {what} for more than {wait:g} s; try again when it has ended"
+                    "another run ({holder}) has worked on {what} for more than {wait} s; try again when it has ended",
+                    holder=say("process {id}", id=holder) if holder.isdigit() else say("it does not say which"),
+                    what=what,
+                    wait=f"{wait:g}",
                 )
             time.sleep(_POLL)
         with contextlib.suppress(OSError):  # a full disk: the lock holds all the same

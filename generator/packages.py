@@ -7,6 +7,7 @@ from importlib import metadata
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.messages import say
 
 ENGINES: Mapping[str, tuple[str, ...]] = {
     "site": ("mkdocs", "mkdocs-material", "mike", "zensical"),
@@ -25,13 +26,13 @@ CORE = (
 )  # fmt: skip
 """Packages without which the program does not work."""
 EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "logo": (("onnxruntime", "opencv-python-headless", "rapidocr", "pyclipper"), "pictures as input (IMAGE=)"),
-    "html": (("trafilatura", "lxml_html_clean"), "saved web pages without marks of their own"),
-    "pdf": (("pypdfium2",), "PDF files that the first reader gets little out of"),
-    "lance": (("pylance",), "corpora above about 100,000 chunks, and an index that a team shares"),
-    "cluster": (("ray",), "reading a corpus on a Ray cluster"),
-    "llm": (("openai",), "WRITER=llm, a model of yours that writes"),
-    "browser": (("playwright", "zensical"), "ENGINE=zensical, and pictures of the site"),
+    "logo": (("onnxruntime", "opencv-python-headless", "rapidocr", "pyclipper"), say("pictures as input (IMAGE=)")),
+    "html": (("trafilatura", "lxml_html_clean"), say("saved web pages without marks of their own")),
+    "pdf": (("pypdfium2",), say("PDF files that the first reader gets little out of")),
+    "lance": (("pylance",), say("corpora above about 100,000 chunks, and an index that a team shares")),
+    "cluster": (("ray",), say("reading a corpus on a Ray cluster")),
+    "llm": (("openai",), say("WRITER=llm, a model of yours that writes")),
+    "browser": (("playwright", "zensical"), say("ENGINE=zensical, and pictures of the site")),
 }
 """Extra → the packages that it brings, and what it is for."""
 
@@ -61,7 +62,12 @@ def have(extra: str) -> bool:
 def need(extra: str) -> None:
     """Raise BriefproofError with the command that installs an extra, where it is not there."""
     if not have(extra):
-        raise BriefproofError(f"{EXTRAS[extra][1]}: needs the extra {extra}; install it with: {how(extra)}")
+        raise BriefproofError(
+            "{extras}: needs the extra {extra}; install it with: {how}",
+            extras=EXTRAS[extra][1],
+            extra=extra,
+            how=how(extra),
+        )
 
 
 def how(extra: str) -> str:

@@ -85,15 +85,19 @@ def load(path: Path) -> tuple[Platform, ...]:
     try:
         content = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
+        raise BriefproofError("cannot read {path}: {strerror}", path=path, strerror=error.strerror) from None
     except UnicodeDecodeError:
-        raise BriefproofError(f"{path}: not UTF-8 text") from None
+        raise BriefproofError("{path}: not UTF-8 text", path=path) from None
     data = yaml_text.load(content, str(path))
     if not isinstance(data, dict) or not isinstance(data.get("platforms"), list):
-        raise BriefproofError(f"{path}: must be a mapping with a list `platforms` and a mapping `classes`")
+        raise BriefproofError("{path}: must be a mapping with a list `platforms` and a mapping `classes`", path=path)
     classes = data.get("classes", {})
     if not isinstance(classes, dict) or not all(_is_list(classes.get(kind)) for kind in OPENNESS):
-        raise BriefproofError(f"{path}: `classes` must have a list of words for each of {', '.join(OPENNESS)}")
+        raise BriefproofError(
+            "{path}: `classes` must have a list of words for each of {allowed}",
+            path=path,
+            allowed=", ".join(OPENNESS),
+        )
     found = tuple(_platform(entry, number, classes, path) for number, entry in enumerate(data["platforms"], start=1))
     owners: dict[tuple[str, str], str] = {}
     for platform in found:
@@ -101,28 +105,44 @@ def load(path: Path) -> tuple[Platform, ...]:
             for key in keys:
                 other = owners.setdefault((kind, key), platform.name)
                 if other != platform.name:
-                    raise BriefproofError(f"{path}: {platform.name}: {kind} {key!r} belongs to {other} already")
+                    raise BriefproofError(
+                        "{path}: {name}: {kind} {key} belongs to {other} already",
+                        path=path,
+                        name=platform.name,
+                        kind=kind,
+                        key=repr(key),
+                        other=other,
+                    )
     return found
 
 
 def _platform(entry: Any, number: int, classes: dict[str, list[str]], path: Path) -> Platform:
     if not isinstance(entry, dict) or not isinstance(entry.get("name"), str) or not entry["name"].strip():
-        raise BriefproofError(f"{path}: platform {number}: must be a mapping with a `name`")
+        raise BriefproofError("{path}: platform {number}: must be a mapping with a `name`", path=path, number=number)
     where = f"{path}: platform {number} ({entry['name']})"
     if unknown := sorted(map(str, set(entry) - _KEYS)):
-        raise BriefproofError(f"{where}: unknown key {unknown[0]}; allowed: {', '.join(sorted(_KEYS))}")
+        raise BriefproofError(
+            "{where}: unknown key {key}; allowed: {allowed}",
+            where=where,
+            key=unknown[0],
+            allowed=", ".join(sorted(_KEYS)),
+        )
     for key in _LISTS:
         if not _is_list(entry.get(key, [])):
-            raise BriefproofError(f"{where}: {key} must be a list of non-empty strings (quote numbers)")
+            raise BriefproofError(
+                "{where}: {key} must be a list of non-empty strings (quote numbers)", where=where, key=key
+            )
     for key in ("organisation", "site"):
         if not isinstance(entry.get(key), str) or not entry[key].strip():
-            raise BriefproofError(f"{where}: {key} must be a non-empty string")
+            raise BriefproofError("{where}: {key} must be a non-empty string", where=where, key=key)
     if not isinstance(entry.get("parent"), str | None):
-        raise BriefproofError(f"{where}: parent must be a string or absent")
+        raise BriefproofError("{where}: parent must be a string or absent", where=where)
     if not re.fullmatch(r"https://[a-z0-9.-]+(/[\w./-]*)?", entry["site"]):
-        raise BriefproofError(f"{where}: site must be an https address, not {entry['site']!r}")
+        raise BriefproofError(
+            "{where}: site must be an https address, not {site}", where=where, site=repr(entry["site"])
+        )
     if entry.get("openness") not in OPENNESS:
-        raise BriefproofError(f"{where}: openness must be one of {', '.join(OPENNESS)}")
+        raise BriefproofError("{where}: openness must be one of {allowed}", where=where, allowed=", ".join(OPENNESS))
     lists = {key: tuple(entry.get(key, ())) for key in _LISTS}
     if "classes" not in entry:
         lists["classes"] = tuple(classes[entry["openness"]])

@@ -49,7 +49,9 @@ def write(contents: Mapping[Path, str]) -> bool:
             path.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise BriefproofError(
-                f"cannot write into {folder}: {error.strerror} (check the folder's permissions and the free space)"
+                "cannot write into {folder}: {strerror} (check the folder's permissions and the free space)",
+                folder=folder,
+                strerror=error.strerror,
             ) from None
         raise
     _finish(plan)
@@ -116,7 +118,9 @@ def _put(waiting: Path, path: Path) -> None:
         return
     except OSError as error:
         raise BriefproofError(
-            f"cannot write {path}: {error.strerror} (check the folder's permissions; the next run finishes it)"
+            "cannot write {path}: {strerror} (check the folder's permissions; the next run finishes it)",
+            path=path,
+            strerror=error.strerror,
         ) from None
 
 

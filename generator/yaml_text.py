@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from generator.errors import BriefproofError
+from generator.messages import say
 
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map"))
 PLAIN_TAGS = tuple(("!!", name) for name in ("str", "int", "float", "bool", "null", "seq", "map"))
@@ -85,7 +86,10 @@ def _tools() -> tuple[Any, type, type, type]:
             for key, _ in node.value:
                 if (key.tag, str(key.value)) in seen:
                     raise yaml.constructor.ConstructorError(
-                        None, None, f"the key {str(key.value)[:60]!r} stands there twice", key.start_mark
+                        None,
+                        None,
+                        say("the key {key} stands there twice", key=repr(str(key.value)[:60])),
+                        key.start_mark,
                     )
                 seen.add((key.tag, str(key.value)))
 
@@ -94,9 +98,9 @@ def _tools() -> tuple[Any, type, type, type]:
 
         def otherwise(self, node: Any) -> Any:
             if type(node) is not yaml.ScalarNode:
-                raise yaml.constructor.ConstructorError(None, None, "keys must be text", node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, say("keys must be text"), node.start_mark)
             if node.value.lower() not in NAMED.get(node.tag.rpartition(":")[2], (node.value.lower(),)):
-                raise yaml.constructor.ConstructorError(None, None, "a tag that says otherwise", node.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, say("a tag that says otherwise"), node.start_mark)
             return self.construct_object(node)
 
     Loader.yaml_implicit_resolvers = {
@@ -143,9 +147,11 @@ def _read(text: str, where: str, loader: type) -> Any:
         return yaml.load(text, Loader=loader)
     except (yaml.YAMLError, ValueError, LookupError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or str(error) or type(error).__name__
-        raise BriefproofError(f"{where}{line}: not readable as YAML: {problem}") from None
+        line = say(", line {number}", number=mark.line + 1) if mark else ""
+        problem = getattr(error, "problem", None) or (error if str(error) else type(error).__name__)
+        raise BriefproofError(
+            "{where}{line}: not readable as YAML: {problem}", where=where, line=line, problem=problem
+        ) from None
 
 
 def _refuse_depth(text: str) -> None:
@@ -156,19 +162,19 @@ def _refuse_depth(text: str) -> None:
         deepest = max(deepest, depth)
     indented = " " * 2 * DEEPEST in text  # each level of a block takes a space or two
     if deepest > DEEPEST or indented or any(_NESTED.search(line) for line in text.split("\n") if len(line) > DEEPEST):
-        raise ValueError(f"nested deeper than {DEEPEST} levels")
+        raise ValueError(say("nested deeper than {number} levels", number=DEEPEST))
 
 
 def _refuse_marks(text: str) -> None:
     yaml = _tools()[0]
     refused = {
-        yaml.AnchorToken: "an anchor", yaml.AliasToken: "an alias", yaml.TagToken: "a tag",
-        yaml.DirectiveToken: "a directive",
+        yaml.AnchorToken: say("an anchor"), yaml.AliasToken: say("an alias"), yaml.TagToken: say("a tag"),
+        yaml.DirectiveToken: say("a directive"),
     }  # fmt: skip
     for token in _tokens(text):
         if type(token) in refused and getattr(token, "value", None) not in PLAIN_TAGS:
             raise yaml.scanner.ScannerError(
-                None, None, f"{refused[type(token)]}; write the value where it stands", token.start_mark
+                None, None, say("{mark}; write the value where it stands", mark=refused[type(token)]), token.start_mark
             )
 
 

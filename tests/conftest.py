@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests.helpers import COMMISSIONS, ROOT, site_browser
 
+os.environ["BRIEFPROOF_LANG"] = "en"  # what tests expect to read, whatever this machine's language
 settings.register_profile("untimed", deadline=None)  # on a busy machine any example may take long
 settings.load_profile("untimed")
 

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "generator"
 
 # Lowest first: a module imports only from rooms above its own in this list, and from its own room.
 ROOMS = (
+    ("messages",),
     ("errors",),
     ("files", "locks", "yaml_text", "packages"),
     ("together",),
@@ -28,6 +29,7 @@ ROOMS = (
     ("pipeline",),
     ("review", "project"),
     ("arguments", "demo"),
+    ("commands",),
     ("__main__",),
 )
 HOMES = {

@@ -30,7 +30,9 @@ def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, st
     """
     if slug is not None and (len(slug) > MOST_SLUG or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)):
         raise BriefproofError(
-            f"SLUG={slug[:60]!r}: allowed are lower-case letters a–z, digits and single hyphens, {MOST_SLUG} characters"
+            "SLUG={slug}: allowed are lower-case letters a–z, digits and single hyphens, {most} characters",
+            slug=repr(slug[:60]),
+            most=MOST_SLUG,
         )
     together.recover(out)
     stem = slug or text.slug(commission.title)
@@ -76,7 +78,9 @@ def today() -> str:
     """Return the day, ISO 8601: of SOURCE_DATE_EPOCH where that is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch and not epoch.isdigit():
-        raise BriefproofError(f"SOURCE_DATE_EPOCH={epoch!r}: must be a whole number of seconds since 1970")
+        raise BriefproofError(
+            "SOURCE_DATE_EPOCH={epoch}: must be a whole number of seconds since 1970", epoch=repr(epoch)
+        )
     moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
     return moment.date().isoformat()
 
@@ -84,14 +88,14 @@ def today() -> str:
 def check_writable(out: Path) -> None:
     """Raise BriefproofError where no brief can be written into the folder, before the work is done."""
     if ".git" in (part.casefold() for part in (*out.parts, *out.resolve().parts)):
-        raise BriefproofError(f"OUT={out}: git's own folder is no place for briefs; give another")
+        raise BriefproofError("OUT={out}: git's own folder is no place for briefs; give another", out=out)
     if any(len(os.fsencode(part)) > 255 for part in out.parts):
-        raise BriefproofError(f"OUT={str(out)[:60]}…: file names have 255 bytes at most; give a shorter one")
+        raise BriefproofError("OUT={out}…: file names have 255 bytes at most; give a shorter one", out=str(out)[:60])
     if os.path.lexists(out) and not out.is_dir():
-        raise BriefproofError(f"cannot write into {out}: it is a file; give a folder")
+        raise BriefproofError("cannot write into {out}: it is a file; give a folder", out=out)
     folder = next(parent for parent in (out, *out.resolve().parents) if os.path.exists(parent))  # noqa: PTH110
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise BriefproofError(f"cannot write into {out}: no folder that may be written (check its permissions)")
+        raise BriefproofError("cannot write into {out}: no folder that may be written (check its permissions)", out=out)
 
 
 def signed(ledger: Ledger, path: Path) -> Ledger:
@@ -110,8 +114,9 @@ def keep_hands_off(path: Path) -> None:
     known = ledgers.parse(read_bytes(beside).decode("utf-8", "replace"), str(beside)).generated
     if known and said(read_bytes(path).decode("utf-8", "replace")) != known:
         raise BriefproofError(
-            f"{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, "
-            "or SLUG=… to write another"
+            "{path} was edited by hand since it was generated; give FORCE=1 to overwrite it, or "
+            "SLUG=… to write another",
+            path=path,
         )
 
 

@@ -18,6 +18,7 @@ from generator.brief.places import Place
 from generator.corpus.locators import NAMED, Locator
 from generator.errors import BriefproofError
 from generator.language import text as language_text
+from generator.messages import say
 
 SCHEMA = files.DATA / "ledger.schema.json"
 """For editors and other programs; `parse` checks by itself, and says where."""
@@ -30,9 +31,9 @@ the brief itself, checked against the front matter; framing: section logic, no f
 from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-WORD_FOR_WORD = ("verbatim", "trim", "list", "cell")
-"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, one as in a
-cell."""
+WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "cell")
+"""Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, points
+of one, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
 WRITTEN = ("accepted", "repaired", "replaced", "added")
@@ -64,10 +65,10 @@ class Support:
     """The chunk's text from `start` to `end`, verbatim."""
     relation: str
     """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
-    `readings` lists), "list" (a list with what introduces it, as one sentence), "cell" (a sentence or a table's value
-    as a cell or a figure shows it, without its full stop), "edited" (says it in other words, near
-    enough to be
-    judged by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says
+    `readings` lists), "list" (a list with what introduces it, as one sentence), "points" (that, of which the sentence
+    has some points and the last one), "cell" (a sentence or a table's value as a cell or a figure shows it, without its
+    full stop), "edited" (says it in other words, near enough to be judged by rule), "retold" (says it in other words or
+    another language, for a person to sign) or "membership" (says
     that the side belongs to the class that the sentence speaks of)."""
 
 
@@ -246,24 +247,30 @@ def parse(text: str, where: str) -> Ledger:
     text = language_text.unified(text)
     data = yaml_text.load_plain(text, where)
     if not isinstance(data, dict) or not isinstance(data.get("entries"), list):
-        raise BriefproofError(f"{where}: no ledger; expected the keys {', '.join(KEYS)}")
+        raise BriefproofError("{where}: no ledger; expected the keys {keys}", where=where, keys=", ".join(KEYS))
     entries = tuple(_entry(item, number, where) for number, item in enumerate(data["entries"], start=1))
     for key, value in data.items():
         if key not in KEYS:
-            raise BriefproofError(f"{where}: unknown key {key!r}; allowed: {', '.join(KEYS)}")
+            raise BriefproofError(
+                "{where}: unknown key {key}; allowed: {allowed}", where=where, key=repr(key), allowed=", ".join(KEYS)
+            )
         if key not in ("adopted", "entries", *LISTS) and not isinstance(value, str):
-            raise BriefproofError(f"{where}: {key}: {value!r} is no text")
+            raise BriefproofError("{where}: {key}: {value} is no text", where=where, key=key, value=repr(value))
     head = {key: data.get(key, "") for key in ("brief", "generated", "index", "reader")}
     if not INDEX_FORM.fullmatch(head["index"]):
-        raise BriefproofError(f"{where}: index: {head['index']!r} is no version of an index, such as lance 42")
+        raise BriefproofError(
+            "{where}: index: {index} is no version of an index, such as lance 42",
+            where=where,
+            index=repr(head["index"]),
+        )
     lines = {key: data.get(key, []) for key in LISTS}
     for key, held in lines.items():
         if not isinstance(held, list) or not all(isinstance(line, str) for line in held):
-            raise BriefproofError(f"{where}: {key}: a list of lines")
+            raise BriefproofError("{where}: {key}: a list of lines", where=where, key=key)
     try:
         adopted = Signature(**_typed(Signature, data["adopted"])) if "adopted" in data else None
     except (TypeError, AttributeError, ValueError) as error:
-        raise BriefproofError(f"{where}: adopted: {error}") from None
+        raise BriefproofError("{where}: adopted: {error}", where=where, error=error) from None
     flaws = tuple(sorted((*form.invisible(text), *form.of_yaml(text, data, 1)), key=lambda flaw: flaw.line))
     read = {key: tuple(held) for key, held in lines.items()}
     return Ledger(**head, entries=entries, **read, adopted=adopted, flaws=flaws)
@@ -279,14 +286,18 @@ def _entry(item: Any, number: int, where: str) -> Entry:
         return Entry(**_typed(Entry, rest), supports=supports, rests=rests, checked=checked, signed=signed)
     except (TypeError, AttributeError, ValueError) as error:
         name = item.get("id", "?") if isinstance(item, dict) else "?"
-        raise BriefproofError(f"{where}, entry {number} ({name}): {error}") from None
+        raise BriefproofError(
+            "{where}, entry {number} ({name}): {error}", where=where, number=number, name=name, error=error
+        ) from None
 
 
 def _listed(item: dict[str, Any], key: str, kind: type) -> list[Any]:
     """Return a list of an entry, [] where there is none; raises ValueError for anything else."""
     value = item.get(key, [])
     if not isinstance(value, list) or not all(isinstance(one, kind) for one in value):
-        raise ValueError(f"{key}: {'a list of ids' if kind is str else 'a list of spans'}")
+        raise ValueError(
+            say("{key}: {wanted}", key=key, wanted=say("a list of ids") if kind is str else say("a list of spans"))
+        )
     return value
 
 
@@ -300,10 +311,13 @@ def _typed(kind: type, item: dict[str, Any]) -> dict[str, Any]:
     allowed = {one.name for one in fields(kind)}
     for key, value in item.items():
         if key not in allowed:
-            raise ValueError(f"unknown key {key!r}; allowed: {', '.join(sorted(allowed))}")
+            raise ValueError(
+                say("unknown key {key}; allowed: {allowed}", key=repr(key), allowed=", ".join(sorted(allowed)))
+            )
         if key == "page" and type(value) is str and NAMED.fullmatch(value):
             continue
         expected = int if key in _NUMBERS or key == "page" else str
         if type(value) is not expected:
-            raise ValueError(f"{key}: {value!r} is no {'whole number' if expected is int else 'text'}")
+            kind_of = say("whole number") if expected is int else say("text")
+            raise ValueError(say("{key}: {value} is no {wanted}", key=key, value=repr(value), wanted=kind_of))
     return item

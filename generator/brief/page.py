@@ -165,7 +165,7 @@ def parse(text: str, where: str, *, filled: bool = False) -> Brief:
     heads = [n for n, line in enumerate(lines) if line.kind == "section"]
     title = next((line for line in lines[: heads[0] if heads else None] if line.kind == "title"), None)
     if title is None:
-        raise BriefproofError(f"{where}: no title; the body of a brief opens with a line '# …'")
+        raise BriefproofError("{where}: no title; the body of a brief opens with a line '# …'", where=where)
     sections = tuple(_section(n, lines[a:b]) for n, (a, b) in enumerate(pairwise([*heads, len(lines)]), start=1))
     brief = Brief(front=front, title=_bare(title.text, _language(front)), sections=sections, where=where)
     held = _held(brief) | {title.number: _title(brief)}
@@ -178,10 +178,12 @@ def _front(text: str, where: str) -> tuple[str, dict[str, Any]]:
     """Return the text of the front matter and what it says."""
     match = re.match(r"---\n(.*?)\n---(?:\n|$)", text, re.S)
     if not match:
-        raise BriefproofError(f"{where}: no front matter; a brief opens with a line '---', YAML and a line '---'")
+        raise BriefproofError(
+            "{where}: no front matter; a brief opens with a line '---', YAML and a line '---'", where=where
+        )
     front = yaml_text.load_plain(match[1], where)
     if not isinstance(front, dict):
-        raise BriefproofError(f"{where}: the front matter is no mapping of keys to values")
+        raise BriefproofError("{where}: the front matter is no mapping of keys to values", where=where)
     return match[1], front
 
 

@@ -80,12 +80,19 @@ def limited(length: Length | None, sections: tuple[SectionSpec, ...], language: 
         defaulted.append("length.maximum")
         length = replace(length, maximum=round(length.minimum / ONE_SIDED))
     if length.maximum is not None and length.maximum < lengths.SMALLEST:
-        raise BriefproofError(f"the commission asks for a report of {length}; ask for at least {lengths.SMALLEST}")
+        raise BriefproofError(
+            "the commission asks for a report of {length}; ask for at least {smallest}",
+            length=length,
+            smallest=lengths.SMALLEST,
+        )
     least = sum(s.length.minimum or 0 for s in sections if s.length and s.length.unit == length.unit)
     if length.maximum is not None and least > length.maximum:
         raise BriefproofError(
-            f"the commission asks for sections of at least {least} {length.unit} together and a whole of at most "
-            f"{length.maximum}; change one of them"
+            "the commission asks for sections of at least {least} {unit} together and a whole of at "
+            "most {maximum}; change one of them",
+            least=least,
+            unit=length.unit,
+            maximum=length.maximum,
         )
     return length
 

@@ -19,8 +19,10 @@ LEAST_SCORE = 3
 """What a list must reach to be the outline; a word for structure before it is worth 3, a title with a role 2. Set by
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
-    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|\b(?:sections?|structured?|outline|"
-    r"(?:following|this) order|chapters?|parts|headings|table of contents|organi[sz]ed)\b",
+    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|顺序(?=[写来:,]|排)|"
+    r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
+    r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings|"
+    r"table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(

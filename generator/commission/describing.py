@@ -1,12 +1,12 @@
 """A commission as it was understood, for people and as JSON."""
 
-import unicodedata
 from dataclasses import asdict
 from typing import Any
 
-from generator.commission.commission import Commission
+from generator.commission.commission import Commission, Subject
 from generator.commission.periods import period_words
 from generator.commission.phrases import one_line
+from generator.messages import column, columns, say, shown
 
 
 def to_json(commission: Commission) -> dict[str, Any]:
@@ -18,38 +18,46 @@ def describe(commission: Commission) -> str:
     """Return a table of what was understood and from which words, for `briefproof commission`."""
     default = set(commission.defaulted)
     rows = [
-        ("title", commission.title, "title" in default),
-        ("language", commission.language, "language" in default),
-        ("length", str(commission.length), "length" in default),
-        ("register", commission.register, "register" in default),
+        (say("title"), commission.title, "title" in default),
+        (say("language"), commission.language, "language" in default),
+        (say("length"), str(commission.length), "length" in default),
+        (say("register"), commission.register, "register" in default),
     ]
     for subject in commission.subjects:
-        rows.append(("subject", f"{subject.name or '? (to be identified)'}, named in the {subject.origin}", False))
-    rows += [("axis", axis, False) for axis in commission.axes]
+        rows.append((say("subject"), _subject(subject), False))
+    rows += [(say("axis"), axis, False) for axis in commission.axes]
     for section in commission.sections:
         length = f", {section.length}" if section.length else ""
-        rows.append(("section", f"{section.heading}  [{section.role}{length}]", "sections" in default))
-    rows += [("extra", extra, False) for extra in commission.extras]
-    rows += [("prohibition", f"{item.kind}: {item.value}", False) for item in commission.prohibitions]
-    rows += [("period", period_words(period), False) for period in commission.periods]
-    rows += [("deadline", commission.deadline, False)] if commission.deadline else []
-    rows += [("reader", commission.reader, False)] if commission.reader else []
-    rows += [("source", source, False) for source in commission.named_sources]
-    rows += [("not enforced", words, False) for words in commission.unenforced]
-    width = max(_width(value) for _, value, _ in rows)
+        rows.append((say("section"), f"{section.heading}  [{section.role}{length}]", "sections" in default))
+    rows += [(say("extra"), extra, False) for extra in commission.extras]
+    rows += [(say("prohibition"), f"{item.kind}: {item.value}", False) for item in commission.prohibitions]
+    rows += [(say("period"), period_words(period), False) for period in commission.periods]
+    rows += [(say("deadline"), commission.deadline, False)] if commission.deadline else []
+    rows += [(say("reader"), commission.reader, False)] if commission.reader else []
+    rows += [(say("source"), source, False) for source in commission.named_sources]
+    rows += [(say("not enforced"), words, False) for words in commission.unenforced]
+    width = max(columns(value) for _, value, _ in rows)
     lines = []
     used: set[int] = set()
     for key, value, defaulted in rows:
-        words = "default" if defaulted else _words_for(commission, key, value, used)
-        lines.append(f"{key:<13} {value}{' ' * (width - _width(value))}  {words}".rstrip())
+        words = shown(say("default")) if defaulted else _words_for(commission, key, value, used)
+        lines.append(f"{column(key, 13)} {value}{' ' * (width - columns(value))}  {words}".rstrip())
     return "\n".join(lines)
+
+
+def _subject(subject: Subject) -> str:
+    """Return a subject, where it is named, and what else it is called, for a terminal."""
+    told = {"text": say("in the text"), "document": say("in the document"), "image": say("in the image")}
+    name, place = subject.name or say("? (to be identified)"), told.get(subject.origin, subject.origin)
+    known = say(", read as {names}", names=", ".join(subject.aliases)) if subject.aliases else ""
+    return shown(say("{name}, named {place}{known}", name=name, place=place, known=known))
 
 
 def _words_for(commission: Commission, key: str, value: str, used: set[int]) -> str:
     """Return the words that a row of the table was read from; each is shown once."""
     key = {"not enforced": "unenforced"}.get(key, key)
     left = [i for i, item in enumerate(commission.understood) if item.key == key and i not in used]
-    if key in ("section", "extra"):  # those added by default were read from no words
+    if key in (say("section"), "extra"):  # those added by default were read from no words
         left = [i for i in left if value.startswith(commission.understood[i].value)]
     if not left:
         return ""
@@ -58,8 +66,3 @@ def _words_for(commission: Commission, key: str, value: str, used: set[int]) -> 
     used.add(chosen)
     words = one_line(commission.understood[chosen].words)
     return f"← “{words if len(words) <= 60 else words[:59] + '…'}”"
-
-
-def _width(words: str) -> int:
-    """Return the columns that `words` take in a terminal: Han characters and wide marks two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in words)

@@ -15,7 +15,8 @@ _COMPARE = re.compile(
     r"side-by-side(?: comparison)?|trade-?offs?|pros "
     r"and cons|advantages and disadvantages|strengths and weaknesses|choice|gap)"
     r"(?: and (?:differences|similarities|connections|distinctions|contrasts))? (?:between|of|for)|"
-    r"(?:choose|choosing|decide|deciding|pick|picking|chose) between)(?: and contrast(?:ing)?)?(?=[ :\n])",
+    r"(?:choose|choosing|decide|deciding|pick|picking|chose) (?:between|among|from))"
+    r"(?: and contrast(?:ing)?)?(?=[ :\n])",
     _I,
 )
 _ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)

@@ -20,6 +20,7 @@ from generator.commission.phrases import number, trim
 NUMBERED = 1.5
 """Added to the score of a list with numbers, which outlines have more often than other lists. Set by hand."""
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
 _STYLES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -28,6 +29,7 @@ _STYLES = tuple(
         r"(?<![\w.,$%-])(?P<n>\d{1,2})(?:\ufe0f?\u20e3|[.、)](?![\d)])|(?=\s[^\W\d]))",
         rf"(?<![第一二三四五六七八九十\w])(?P<n>{_HAN_NUMBER})[、.:](?!\d)",
         r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
+        rf"(?<![㐀-鿿])(?P<n>[{_STEMS}])[、.:]",
         rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
         r"(?i:\b(?:section|part|chapter) )(?P<n>\d{1,2}|[IVX]{1,4}|(?i:one|two|three|four|five|six|seven|eight|nine|"
         r"ten))\b[:.,)-]?",
@@ -54,7 +56,10 @@ _ROMAN = {
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"[ \t]{0,8}[-*•·‣●○■□–+][ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]{0,8}(?:[-*–+][ \t]+|[•·‣●○■□▪◆・‧][ \t]*)(?=\S)")
+_SENTENCES = re.compile(r":[ \n]{1,2}(?P<all>(?:[^\W\d_][^.!?:\n]{2,60}[.?](?: |$)){3,12})", re.MULTILINE)
+_SENTENCE = re.compile(r"[^.?\s][^.?]*[.?]")
+"""Headings that end as sentences do: "under these heads: What it costs. Who pays. When."."""
 _HASH = re.compile(r"[ \t]{0,3}(?P<level>#{1,5})[ \t]+(?=\S)")
 _PART = re.compile(r"section|part|chapter|部分|章|节|篇", re.IGNORECASE)
 
@@ -73,6 +78,8 @@ def _ordinal(sign: str) -> int:
         return ord(sign) - ord("①") + 1
     if len(sign) == 1 and "⑴" <= sign <= "⒇":
         return ord(sign) - ord("⑴") + 1
+    if sign in _STEMS:
+        return _STEMS.index(sign) + 1
     if sign in _ROMAN:
         return _ROMAN[sign]
     if sign.casefold() in _ORDINALS:
@@ -149,6 +156,16 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
     return listed(flat, items, bool(content and not things) or cue_before(flat, start))
 
 
+def sentences(flat: str) -> Iterator[Candidate]:
+    """Yield the sentences of a line that a word for structure and a colon announce."""
+    for row in _SENTENCES.finditer(flat):
+        items = [
+            item_at(flat, one.start(), one.start(), one.end()) for one in _SENTENCE.finditer(flat, *row.span("all"))
+        ]
+        if cue_before(flat, row.start()):
+            yield listed(flat, items, True)
+
+
 def marked_lines(flat: str) -> Iterator[Candidate]:
     """Yield the lists of Markdown headings of one level and of bullets in adjacent lines."""
     by_level: dict[int, list[Item]] = {}
@@ -222,7 +239,7 @@ def bare_lines(flat: str) -> Iterator[Candidate]:
     collecting = bulleted = False
     last_end = 0
     for line in _LINE.finditer(flat):
-        start, end = trim(flat, *line.span(), " \t*_;。,•·-●○■□▪")
+        start, end = trim(flat, *line.span(), " \t*_;。,•·・-●○■□▪")
         blank_before = "\n\n" in flat[last_end : line.start()].replace(" ", "")
         last_end = line.end()
         if (

@@ -23,6 +23,7 @@ from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
 from generator.language import text
+from generator.messages import say
 
 SCHEMA = files.DATA / "commission.schema.json"
 VERSION = 1
@@ -55,7 +56,11 @@ def read(query: str) -> Commission:
     given = yaml_text.load_plain(query, "the commission")
     form = _mapping(given, KEYS, "the commission")
     if form["commission"] != VERSION:
-        raise BriefproofError(f"commission: {form['commission']}: this program reads form {VERSION}")
+        raise BriefproofError(
+            "commission: {commission}: this program reads form {version}",
+            commission=form["commission"],
+            version=VERSION,
+        )
     defaulted = [key for key in ("title", "language", "register", "axes", "sections") if key not in form]
     language = _one_of(form.get("language") or text.language(_words(form)), tuple(text.UNIT), "language")
     subjects = tuple(_subject(one, where) for one, where in _listed(form, "subjects"))
@@ -96,12 +101,14 @@ def read(query: str) -> Commission:
 def _mapping(given: Any, known: Collection[str], where: str) -> Mapping[str, Any]:
     """Return a mapping; raises BriefproofError for anything else, and for a key that is not known."""
     if not isinstance(given, Mapping):
-        raise BriefproofError(f"{where}: not a mapping; allowed keys: {', '.join(known)}")
+        raise BriefproofError("{where}: not a mapping; allowed keys: {allowed}", where=where, allowed=", ".join(known))
     for key in given:
         if key not in known:
             near = get_close_matches(key, known, 1, 0.5)
-            told = f"did you mean {near[0]}?" if near else f"allowed: {', '.join(known)}"
-            raise BriefproofError(f"{where}: no key {key[:40]!r}; {told}")
+            told = (
+                say("did you mean {near}?", near=near[0]) if near else say("allowed: {known}", known=", ".join(known))
+            )
+            raise BriefproofError("{where}: no key {key}; {told}", where=where, key=repr(key[:40]), told=told)
     return given
 
 
@@ -109,14 +116,14 @@ def _listed(form: Mapping[str, Any], key: str) -> Iterator[tuple[Any, str]]:
     """Yield the entries of a list, each with its place for messages."""
     given = form.get(key, [])
     if not isinstance(given, list) or len(given) > MOST or (key in form and not given):
-        raise BriefproofError(f"{key}: give a list of 1 to {MOST} entries")
+        raise BriefproofError("{key}: give a list of 1 to {most} entries", key=key, most=MOST)
     return ((one, f"{key} {number}") for number, one in enumerate(given, start=1))
 
 
 def _text(given: Any, where: str) -> str:
     words = one_line(str(given)) if isinstance(given, str | int | float) and not isinstance(given, bool) else ""
     if not words or len(words) > LONGEST:
-        raise BriefproofError(f"{where}: give text of 1 to {LONGEST} characters")
+        raise BriefproofError("{where}: give text of 1 to {longest} characters", where=where, longest=LONGEST)
     return words
 
 
@@ -131,7 +138,9 @@ def _optional(form: Mapping[str, Any], key: str) -> str:
 def _one_of(given: Any, known: Collection[Any], where: str) -> Any:
     if not any(given is one or (given == one and isinstance(given, str)) for one in known):
         allowed = ", ".join(str(one).lower() if isinstance(one, bool) else one for one in known)
-        raise BriefproofError(f"{where}: {str(given)[:40]!r}; allowed: {allowed}")
+        raise BriefproofError(
+            "{where}: {given}; allowed: {allowed}", where=where, given=repr(str(given)[:40]), allowed=allowed
+        )
     return given
 
 
@@ -145,10 +154,14 @@ def _words(given: Any) -> str:
 def _length(given: Any, where: str) -> Length:
     match = _LENGTH.fullmatch(str(given).strip())
     if match is None:
-        raise BriefproofError(f"{where}: {str(given)[:40]!r}; write 800–1000 words, ≤ 900 words, ≥ 1500 字")
+        raise BriefproofError(
+            "{where}: {given}; write 800–1000 words, ≤ 900 words, ≥ 1500 字", where=where, given=repr(str(given)[:40])
+        )
     low, high, most, least = (int(number) if number else None for number in match.groups()[:4])
     if low is not None and high is not None and low > high:
-        raise BriefproofError(f"{where}: at least {low} and at most {high}; change one of the two numbers")
+        raise BriefproofError(
+            "{where}: at least {low} and at most {high}; change one of the two numbers", where=where, low=low, high=high
+        )
     return Length(minimum=least if low is None else low, maximum=most if high is None else high, unit=match[5])
 
 
@@ -158,7 +171,7 @@ def _subject(given: Any, where: str) -> Subject:
     told = _mapping(given, OF_SUBJECT, where)
     name, origin = _optional(told, "name"), _one_of(told.get("from", "text"), ("text", "document", "image"), where)
     if not name and origin == "text":
-        raise BriefproofError(f"{where}: give name, or from: document or image")
+        raise BriefproofError("{where}: give name, or from: document or image", where=where)
     words = _optional(told, "words") or name or f"from: {origin}"
     return Subject(name=name, origin=origin, words=words, resolved=bool(name))
 
@@ -171,7 +184,7 @@ def _ban(given: Any, where: str) -> Prohibition:
     told = _mapping(given, (*BANS, "words"), where)
     kinds = [kind for kind in BANS if kind in told]
     if len(kinds) != 1:
-        raise BriefproofError(f"{where}: give one of {', '.join(BANS)}")
+        raise BriefproofError("{where}: give one of {allowed}", where=where, allowed=", ".join(BANS))
     value = _text(told[kinds[0]], where)
     if kinds[0] in NAMED:
         _one_of(value, NAMED[kinds[0]], where)
@@ -183,13 +196,13 @@ def _period(given: Any, where: str) -> Period:
     since, until = (_optional({k: v for k, v in told.items() if k == key}, key) or None for key in ("since", "until"))
     years = told.get("years")
     if any(day and not _DATE.fullmatch(day) for day in (since, until)):
-        raise BriefproofError(f"{where}: write a year, month or day: 2023, 2023-06, 2023-06-30")
+        raise BriefproofError("{where}: write a year, month or day: 2023, 2023-06, 2023-06-30", where=where)
     if years is not None and (type(years) is not int or not 0 < years <= 100):
-        raise BriefproofError(f"{where}: years is a number from 1 to 100")
+        raise BriefproofError("{where}: years is a number from 1 to 100", where=where)
     if since and until and since > until[: len(since)]:
-        raise BriefproofError(f"{where}: it ends before it begins")
+        raise BriefproofError("{where}: it ends before it begins", where=where)
     if not (since or until or years):
-        raise BriefproofError(f"{where}: give since, until or years")
+        raise BriefproofError("{where}: give since, until or years", where=where)
     period = Period(since=since, until=until, years=years, words="")
     return replace(period, words=_optional(told, "words") or period_words(period))
 
@@ -214,7 +227,12 @@ def _section(given: Any, where: str, number: int) -> SectionSpec:
     heading = _text(told.get("heading", told.get("title")), where)
     title = _optional(told, "title") or heading
     if not heading.endswith(title):
-        raise BriefproofError(f"{where}: heading is its number and title: “{heading}” does not end with “{title}”")
+        raise BriefproofError(
+            "{where}: heading is its number and title: “{heading}” does not end with “{title}”",
+            where=where,
+            heading=heading,
+            title=title,
+        )
     return SectionSpec(
         number=number,
         heading=heading,

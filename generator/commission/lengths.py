@@ -188,8 +188,11 @@ def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
         low, high = number(str(groups["low"])), number(str(groups["high"]))
         if low > high:
             raise BriefproofError(
-                f"the commission asks for “{words.strip()}”, which is at least {low} and at most {high}; "
-                "change one of the two numbers"
+                "the commission asks for “{words}”, which is at least {low} and at most {high}; change "
+                "one of the two numbers",
+                words=words.strip(),
+                low=low,
+                high=high,
             )
         return Length(minimum=low, maximum=high, unit=unit)
     if groups.get("centre"):
@@ -235,6 +238,7 @@ def combine(asked: list[Length]) -> Length | None:
     maximum = min((length.maximum for length in same if length.maximum is not None), default=None)
     if minimum is not None and maximum is not None and minimum > maximum:
         raise BriefproofError(
-            f"the commission asks for lengths that exclude each other ({'; '.join(map(str, same))}); keep one of them"
+            "the commission asks for lengths that exclude each other ({lengths}); keep one of them",
+            lengths="; ".join(map(str, same)),
         )
     return Length(minimum=minimum, maximum=maximum, unit=asked[0].unit)

@@ -66,7 +66,11 @@ def read(
     """
     query = text.unified(text.visible(query))  # as it will be read from the front matter
     if len(query) > MOST:
-        raise BriefproofError(f"the commission has {len(query):,} characters; allowed are {MOST:,} (attach the rest)")
+        raise BriefproofError(
+            "the commission has {length} characters; allowed are {most} (attach the rest)",
+            length=f"{len(query):,}",
+            most=f"{MOST:,}",
+        )
     if not any(character.isalpha() for character in query):
         raise BriefproofError("the commission is empty; say in a sentence or two what is to be compared")
     if form.is_form(query):

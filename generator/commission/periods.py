@@ -101,7 +101,9 @@ def find(flat: str, query: str) -> list[Found[Period]]:
             if kind == "until" and negated:
                 since, until = until, None  # "不得引用 2020 年以前的资料"
             if since and until and since > until[: len(since)]:
-                raise BriefproofError(f"the commission names a period that ends before it begins: “{words}”")
+                raise BriefproofError(
+                    "the commission names a period that ends before it begins: “{words}”", words=words
+                )
             years = number(groups["n"]) if groups.get("n") else None
             if years is not None and not 0 < years <= 100:
                 continue

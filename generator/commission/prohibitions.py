@@ -1,7 +1,7 @@
 """What a commission forbids: sources, topics, elements, persons; and whether a source breaches it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.commission.periods import Period
@@ -185,14 +185,6 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
             return
 
 
-_PAPER = re.compile(
-    r"[省市县区]|(?:管理|实施)?(?:规定|条例|办法|法规|细则|规则|政策|制度|指南|说明)"
-    r"|\b(?:a|the|of|for|in|guide|overview|manual|documentation|docs|page|faq|policy|leaflet|report)\b|[\W\d_]+",
-    re.I,
-)
-"""What a title says of the kind of a paper, and of a place's."""
-
-
 def breach(
     found: Iterable[Prohibition],
     times: Iterable[Period],
@@ -217,25 +209,21 @@ def breach(
     return None
 
 
+_BESIDE = re.compile(
+    r"\b(?:and|or|vs|versus|beside|with|to|from|against|than)\b|[与和跟同及或、&/]|对比|比较", re.IGNORECASE
+)
+"""What a title has between things that it sets beside each other."""
+
+
 def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> bool:
     """Tell whether a prohibition forbids a source that is named so."""
     if one.kind == "source" and one.value.endswith("/"):
         return f"/{one.value.casefold()}" in f"/{named.path.casefold()}"
     if one.kind == "source":
         return says(one.value, "\n".join((named.title, named.path, *named.others)))
-    if one.kind != "topic" or not says(one.value, f"{named.title}\n{named.path}"):
-        return False
-    own = [subject for subject in subjects if says(subject, named.title)]
-    return not own or _on_it_alone(one.value, named.title, own)
-
-
-def _on_it_alone(topic: str, title: str, subjects: Sequence[str]) -> bool:
-    """Tell whether a title says nothing but a topic, whose it is, and what kind of paper: 上海市献血条例."""
-    rest = title.casefold()
-    for words in sorted({topic, *subjects}, key=len, reverse=True):
-        rest = rest.replace(words.casefold(), " ")
-    named = any(topic.casefold() in subject.casefold() for subject in subjects)
-    return not named and topic.casefold() in title.casefold() and not _PAPER.sub("", rest)
+    titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
+    own = any(says(subject, named.title) for subject in subjects)  # 上海市献血条例 is on 献血, "A and B" on A as well
+    return titled and not (own and _BESIDE.search(named.title))
 
 
 def says(value: str, names: str) -> bool:

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, rows, shared, terms, weighing
+from generator.commission import announced, rows, shared, terms, versions, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
 from generator.commission.phrases import trim
@@ -31,8 +31,8 @@ ANNOUNCED = 1.2
 """The same, of a list of as many names as the words before it count."""
 OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
-EVERYWHERE, SELDOM = 0.8, 0.4
-"""Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer than that."""
+EVERYWHERE = 0.8
+"""Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer."""
 LEAST = 0.1
 """Score below which the corpus says nothing."""
 
@@ -93,33 +93,42 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
+    for row in versions.rows(names):
+        yield row, ANNOUNCED
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
             continue
         apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
-        if apart and any(set(row) & set(one) and set(one) - set(row) for one in joined):
-            continue  # it would tear that row
+        if apart and _tears(row, joined):
+            continue
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
+    for row in rows.alike(names) if several else ():
+        if not _tears(row, joined):
+            yield row, SET_OFF
     for span in names.known()[: rows.MOST]:
         if not any(a <= span[0] and span[1] <= b and _is_common(names, span) for a, b in chosen if (a, b) != span):
             yield (span,), 0.0
 
 
+def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
+    """Tell whether a row has some names of another and leaves out the rest."""
+    return any(set(row) & set(one) and set(one) - set(row) for one in joined)
+
+
 def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names in their order, each once, without those that are said only to be left out."""
-    kept = (span for span in sorted(spans, reverse=True) if not names.is_left_out(span))
-    return tuple({names.name(span): span for span in kept}.values())[::-1]
+    """Return the names in their order, each once."""
+    return tuple({names.name(span): span for span in sorted(spans, reverse=True)}.values())[::-1]
 
 
 def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
     shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
-    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < SELDOM
+    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
 
 
 def _is_common(names: Names, span: Span) -> bool:
     held = names.held(span)
-    return held.told > SELDOM * held.documents
+    return held.told > rows.SELDOM * held.documents
 
 
 def _support(names: Names, spans: tuple[Span, ...]) -> float:
@@ -147,8 +156,9 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
     ]
     if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
-        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例
-        mended[-1] = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例, and not 石虎、黑熊、欧亚水獭
+        short = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
+        mended[-1] = short if names.is_known(short) or not all(map(names.is_known, mended[:-1])) else (a, b)
     return tuple(mended)
 
 

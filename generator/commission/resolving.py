@@ -9,6 +9,7 @@ from generator.commission.commission import Commission, complete
 from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
+from generator.messages import say
 
 
 def resolve(
@@ -34,15 +35,17 @@ def resolve(
         if not subject.name and subject.origin == "image":
             if not shown:
                 raise BriefproofError(
-                    f"the commission compares with what an image shows (“{one_line(subject.words)}”), but no image was "
-                    "identified; give the image, or name the platform yourself (PLATFORM='…')"
+                    "the commission compares with what an image shows (“{words}”), but no image was "
+                    "identified; give the image, or name the platform yourself (PLATFORM='…')",
+                    words=one_line(subject.words),
                 )
             subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True)
         elif not subject.name:
             if not titled:
                 raise BriefproofError(
-                    f"the commission compares with what a document tells (“{one_line(subject.words)}”), but no "
-                    "document was given; give the PDF, or name the subject in the text"
+                    "the commission compares with what a document tells (“{words}”), but no document was "
+                    "given; give the PDF, or name the subject in the text",
+                    words=one_line(subject.words),
                 )
             subject = replace(subject, name=titled.pop(0), resolved=True)
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
@@ -55,10 +58,11 @@ def resolve(
     if not named and commission.about:
         named.append(commission.about)
     if not named or (commission.comparing and len(named) < 2):
-        known = f"only {named[0].name}" if named else "none"
+        known = say("only {name}", name=named[0].name) if named else "none"
         raise BriefproofError(
-            f"a comparison needs two subjects, and the commission names {known}; "
-            "name them (“对比 A 与 B”, “compare A and B”), or attach the document or image that shows the other"
+            "a comparison needs two subjects, and the commission names {known}; name them (“对比 A 与 "
+            "B”, “compare A and B”), or attach the document or image that shows the other",
+            known=known,
         )
     sides = [platforms.find(subject.name) or _platform_in(subject.name) for subject in named]
     full = []

@@ -41,6 +41,10 @@ LISTED, ASIDE = 0.5, 0.35
 """What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
 MOST = 16
 """Known names that are set beside each other."""
+SELDOM = 0.4
+"""Share of the documents, 0 to 1, from which a name is one of the corpus's field, beside one of fewer than that."""
+ALIKE = 0.15
+"""Weight (0 and up) from which a name is set beside others of its kind."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -113,7 +117,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         a, b = (a, marks[0].start()) if opens else (marks[-1].end(), b)
     if quoted := (_QUOTED_HEAD if opens else _QUOTED_TAIL).search(names.flat[a:b]):
         return a + quoted.start("x"), a + quoted.end("x")
-    if opens and (maker := _MAKER.match(names.flat, a, b)):
+    if opens and (maker := _MAKER.match(names.flat, a, b)) and not _has_field(names, a, maker.end()):
         a = maker.end()
     if not opens and (alone := _ALONE.search(names.flat, a, b)) and alone.end() == b:
         b = alone.start()
@@ -172,8 +176,17 @@ def _heaviest(names: Names, runs: list[Span], phrases: list[Span]) -> Span | Non
 def made(names: Names, span: Span) -> Span | None:
     """Return the name of what a maker makes: Spot, of 波士顿动力的 Spot."""
     of = re.compile(r"\s?的\s?(?=[A-Z])").match(names.flat, span[1])
-    things = names.longest(one for one in names.within(of.end(), of.end() + 40) if one[0] == of.end()) if of else ()
+    if of is None or _has_field(names, span[0], of.end()):
+        return None
+    things = names.longest(one for one in names.within(of.end(), of.end() + 40) if one[0] == of.end())
     return max(things, key=names.weight, default=None)
+
+
+def _has_field(names: Names, start: int, of: int) -> bool:
+    """Tell whether a known name is followed by one that many documents hold: whose it is tells it apart."""
+    things = (names.held(span) for span in names.within(of, of + 40) if span[0] == of)
+    common = any(held.told > SELDOM * held.documents for held in things)
+    return common and names.is_known(trim(names.flat, start, of, "的 "))
 
 
 def _has_capitals(words: str) -> bool:
@@ -306,6 +319,19 @@ def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
         row = pair.union(*(other for other in shared if other & pair and min(map(names.weight, other)) >= least))
         if len(row) > 2:
             yield tuple(sorted(row)), True
+
+
+def alike(names: Names) -> Iterator[Row]:
+    """Yield the heaviest names of one kind, wherever they stand: places, or words with capitals, or laws."""
+    kinds: dict[tuple[bool, str], Row] = {}
+    for span in names.known()[:MOST]:
+        if names.weight(span) >= ALIKE and not names.held(span).asked:
+            proper = is_proper(names.flat, [span])
+            last = "" if proper or _kind(names.flat, span) else names.name(span)[-1]
+            if not last or text.has_han(last):
+                kinds[proper, last] = row = (*kinds.get((proper, last), ()), span)
+                if len(row) > 1 and max(row)[1] - min(row)[0] <= APART:
+                    yield tuple(sorted(row))
 
 
 def says_too(names: Names, row: Row) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator.commission import enumerations, running_text, runs
-from generator.commission.candidates import LEAST_SCORE, MOST_CUES, Item, trim_title
+from generator.commission.candidates import LEAST_SCORE, LONGEST_TITLE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
@@ -80,13 +80,31 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.numbered(flat),
         enumerations.marked_lines(flat),
         enumerations.tabled(flat),
+        enumerations.sentences(flat),
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
         runs.runs(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
-    return best.items if best and best.score >= LEAST_SCORE else ()
+    return _closed(flat, best.items) if best and best.score >= LEAST_SCORE else ()
+
+
+_LAST = re.compile(
+    r"(?:^|[\n。,;] ?)(?:最后|末尾|结尾)[^。\n【“]{0,8}[【“](?P<x>[^】”\n]{2,24})[】”]|"
+    r"\b(?:finally|lastly|(?:end|close|finish) with)\b[^.\n“]{0,30}“(?P<y>[^”\n]{2,60})”",
+    re.IGNORECASE,
+)
+"""A section that is named apart, behind the list of the others: 最后一段【我们先写哪座城】."""
+
+
+def _closed(flat: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return the items and the one that the sentences behind them name as the last."""
+    match = _LAST.search(flat, items[-1].end, items[-1].end + LONGEST_TITLE)
+    if not match:
+        return items
+    start, end = match.span("x" if match["x"] else "y")
+    return (*items, Item(start=start, title_start=start, title_end=end, end=end))
 
 
 def specify(
@@ -162,7 +180,8 @@ def _heading(query: str, item: Item, title: str) -> str:
 def _clean(words: str) -> str:
     """Return `words` on one line, without emphasis marks and invisible characters."""
     kept = "".join(c for c in words if c.isspace() or normalise(c))
-    return re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
+    bare = re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
+    return re.sub(r"^【?([^【】]{1,20})】(?=.)", r"\1：", bare).rstrip("】")
 
 
 def standard(

@@ -74,7 +74,10 @@ _EXTRAS = {
              r"(?:配|附|做|画|加)[一两三几]?[张个份]?[^,。;、和与]{0,4}(?<!术语)(?<!词汇)(?<!时间)(?<!年)(?<!图)(?<!列)"
              r"表(?![现明示达述态演层面决格的])|列表对比|(?<=[请须并可,])列表(?=[,。;]|$)|(?:[一两二三几这][张个份]|(?:附|给|出|"
              r"画|做|配|制|列(?=[成个张]))成?[张个份]?)表(?![现明示达述态演层面决格的])|"
-             r"(?<![a-z])(?:tables?|tabular)(?![a-z])(?! of contents)",
+             r"(?<![a-z])(?:tables|tabular|table(?! [a-z]|[a-z])|table(?= (?:of(?! contents)|with|for|at|in|on|that|"
+             r"which|to|"
+             r"by|and|or|as|where|\w+ing|please|is|are|should|would|will|must|per|if|side|forms?|format|up|here|first|only|"
+             r"too|from|instead|rather|comparison)\b))(?![a-z])(?! of contents)",
     "timeline": r"时间线|时间轴|大事记|年表|(?<![a-z])(?:timeline|chronology)(?![a-z])",
 }  # fmt: skip
 EXTRAS = tuple(_EXTRAS)
@@ -94,11 +97,13 @@ def language(flat: str, query: str) -> tuple[str, tuple[int, int] | None]:
             continue
         name = (match["a"] or match["b"] or match["c"] or match["d"]).casefold()
         if name not in _LANGUAGES:
-            raise BriefproofError(f"the commission asks for a report in {name}; Briefproof writes Chinese and English")
+            raise BriefproofError(
+                "the commission asks for a report in {name}; Briefproof writes Chinese and English", name=name
+            )
         found.setdefault(_LANGUAGES[name], match.span())
     if len(found) > 1:
         both = " and ".join(f"“{query[start:end].strip()}”" for start, end in found.values())
-        raise BriefproofError(f"the commission asks for two languages ({both}); keep one")
+        raise BriefproofError("the commission asks for two languages ({both}); keep one", both=both)
     for language, span in found.items():
         return language, trim(flat, *span)
     return text.language(query), None
@@ -135,5 +140,7 @@ def check_extras(extras: list[Found[str]], prohibitions: list[Found[Prohibition]
     for found in prohibitions:
         if found.value.kind == "element" and found.value.value in wanted:
             raise BriefproofError(
-                f"the commission both asks for a {found.value.value} and forbids it (“{found.value.words}”); keep one"
+                "the commission both asks for a {part} and forbids it (“{words}”); keep one",
+                part=found.value.value,
+                words=found.value.words,
             )

@@ -26,11 +26,11 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    enough here there like don't doesn't didn't can't won't i'm i'd we're we'd they're it's that's
-    what's within under per
+    enough here there like within under per
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
+_SHORTENED = re.compile("(?:i|we|you|they|he|she|it|that|what)'[a-z]{1,2}|[a-z]+n't")
 _PLAIN = frozenset(
     """
     want wants wanted need needs needed know knows say says said tell tells told ask asks asked think write writes
@@ -108,7 +108,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
         if not text.has_han(piece[0]):
             word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
             capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[max(0, a - 2) : a]) is not None
-            closes = acronym or word not in _STOP
+            closes = acronym or word not in _STOP and not _SHORTENED.fullmatch(word)
             yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
             continue
         for word, tag in tokens.tagged(piece[0]):

@@ -37,21 +37,12 @@ MENTIONS, NEAR = 8, 60
 SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
 _AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
-_JOINED = re.compile(r" (?:and|or) |(?<=..)[和与及或](?=..)")
 EDGES = frozenset("的了是和与在把被")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
 _REQUEST = re.compile(
     r"请|麻烦|帮|写|讲|介绍|说明|整理|准备|解释|想知道|想讲|材料|报告|什么是|是什么|怎么|[?]|"
     r"\b(?:please|write|explain|report|briefing|what|how|why|which|should|draft|guide|about|note|segment|handout)\b",
-    re.IGNORECASE,
-)
-_LEFT_OUT = re.compile(
-    r"(?:不用|不必|无需|不需)[管讲提说写比看谈]|不需要|无关|没关系|停产|买不到|"
-    r"已经有|顺带|\b(?:not? (?:an? |a )?(?:comparison|available|longer|about|option|interested)|"
-    r"don't (?:need|bother|want|care)|do not (?:need|want)|"
-    r"already (?:have|decided)|except|apart from|separately|no longer|never mind|(?<!with or )without|"
-    r"(?:is|are) what we use)\b",
     re.IGNORECASE,
 )
 _BASIS = re.compile(
@@ -147,9 +138,9 @@ class Names:
     def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
         held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
         known = worth(held)
-        if not known or not self._is_run(span):
-            if proper and self._is_run(span):
-                return 0.0
+        if not known or not self._is_run(span) and not _HAN.fullmatch(self.flat, *span):
+            if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
+                return 0.0  # what the corpus has not, or a version: 1.2
             lone = " " not in self.name(span) and not self._is_run(span)
             if (lone or not terms.is_noun_phrase(self.flat, span)) and not self.is_quoted(span):
                 return CLAUSE
@@ -221,20 +212,11 @@ class Names:
 
     def known(self) -> tuple[Span, ...]:
         """Return where each name of the text stands that the corpus knows, the heaviest first, none that is said only
-        to be left out, or only within a longer one."""
+        within a longer one."""
         free: dict[str, Span] = {}
         for span in self.longest(self._spans):
-            joined = _JOINED.search(self.flat[slice(*span)]) and not self.is_quoted(span) and span not in self.wholes
-            if not joined and not self.is_left_out(span):
-                free.setdefault(self.name(span), span)
+            free.setdefault(self.name(span), span)
         return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
-
-    def is_left_out(self, span: Span) -> bool:
-        """Tell whether the clause of a name, or what follows it in the sentence, says to leave it out."""
-        start, end = around(self.flat, span, CLAUSE_END)
-        following = CLAUSE_END.search(self.flat, end + 1) if self.flat[end : end + 1] == "," else None
-        said = self.flat[start : following.start() if following else end]
-        return _LEFT_OUT.search(said) is not None
 
 
 def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
@@ -272,9 +254,8 @@ def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:
 
 
 def chooses(flat: str) -> bool:
-    """Tell whether the text sets things against each other, beyond what it says to leave out."""
-    kept = (part for part in CLAUSE_END.split(flat) if not _LEFT_OUT.search(part))
-    return any(_CHOICE.search(part) for part in kept)
+    """Tell whether the text sets things against each other."""
+    return _CHOICE.search(flat) is not None
 
 
 _CHOICE = re.compile(

@@ -12,6 +12,7 @@ from typing import Any
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.isolation import Job, Limits
 from generator.errors import BriefproofError
+from generator.messages import from_data, say, to_data
 
 TRIES = 5
 """So often a task is given to another worker when its own, or the node, is lost."""
@@ -41,10 +42,12 @@ def read_all(
     while waiting:
         yield from _finished(waiting, lost)
     if lost:
-        more = f" and {len(lost) - NAMED} more" if len(lost) > NAMED else ""
+        more = say(" and {number} more", number=len(lost) - NAMED) if len(lost) > NAMED else ""
         raise BriefproofError(
-            f"the cluster lost every worker that read {', '.join(lost[:NAMED])}{more}; all other files are kept; "
-            "run it again, or without --ray"
+            "the cluster lost every worker that read {lost}{more}; all other files are kept; run it "
+            "again, or without --ray",
+            lost=", ".join(lost[:NAMED]),
+            more=more,
         )
 
 
@@ -66,7 +69,7 @@ def _finished(waiting: dict[Any, tuple[int, str]], lost: list[str]) -> Iterator[
             lost.append(name)
             continue
         if "failed" in answer:
-            raise BriefproofError(answer["failed"])
+            raise BriefproofError(from_data(answer["failed"]))
         yield position, answer
 
 
@@ -84,7 +87,9 @@ def _connected(address: str) -> Any:
     except (OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:160]
         raise BriefproofError(
-            f"no Ray cluster at {address}: {reason} (give auto or HOST:PORT; ray start --head starts one)"
+            "no Ray cluster at {address}: {reason} (give auto or HOST:PORT; ray start --head starts one)",
+            address=address,
+            reason=reason,
         ) from None
     return ray.remote(num_cpus=1, max_retries=TRIES, scheduling_strategy="SPREAD")(_read)
 
@@ -101,12 +106,19 @@ def _read(job: Job, limits: Limits, wanted: str) -> dict[str, Any]:
     here = versions(job.kind)
     if here != wanted:
         return {
-            "failed": f"node {socket.gethostname()} reads with {here}, not {wanted}; install the same version there"
+            "failed": to_data(
+                say(
+                    "node {node} reads with {here}, not {wanted}; install the same version there",
+                    node=socket.gethostname(),
+                    here=here,
+                    wanted=wanted,
+                )
+            )
         }
     try:
         return _child(limits).read(job)
     except BriefproofError as error:
-        return {"failed": f"node {socket.gethostname()}: {error}"}
+        return {"failed": to_data(say("node {node}: {error}", node=socket.gethostname(), error=error))}
 
 
 @cache

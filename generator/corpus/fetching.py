@@ -83,7 +83,11 @@ def _within(seconds: float, work: Callable[[], Fetched], url: str) -> Fetched:
     if failed:
         raise failed[0]
     if not done:
-        raise BriefproofError(f"{url}: not complete after {seconds:g} s; try later, or save the page as a file")
+        raise BriefproofError(
+            "{url}: not complete after {seconds} s; try later, or save the page as a file",
+            url=url,
+            seconds=f"{seconds:g}",
+        )
     return done[0]
 
 
@@ -98,17 +102,21 @@ def _fetch(url: str, allow_private: bool) -> Fetched:
             continue
         if status != 200:
             raise BriefproofError(
-                f"{url}: the server answers {status}; open the page in a browser and save it as a file"
+                "{url}: the server answers {status}; open the page in a browser and save it as a file",
+                url=url,
+                status=status,
             )
         return Fetched(url=url, data=data, content_type=headers.get("content-type", "").split(";")[0].strip().lower())
-    raise BriefproofError(f"{url}: more than {MOST_REDIRECTS} redirects; give the final address")
+    raise BriefproofError("{url}: more than {most} redirects; give the final address", url=url, most=MOST_REDIRECTS)
 
 
 def _joined(url: str, location: str) -> str:
     try:
         return urljoin(url, location)
     except ValueError:
-        raise BriefproofError(f"{url}: redirects to {location[:100]!r}, which is not a web address") from None
+        raise BriefproofError(
+            "{url}: redirects to {other}, which is not a web address", url=url, other=repr(location[:100])
+        ) from None
 
 
 def _checked(url: str) -> SplitResult:
@@ -116,13 +124,15 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         _port(parts)
     except ValueError:
-        raise BriefproofError(f"{url}: not a web address; give one that starts with https://") from None
+        raise BriefproofError("{url}: not a web address; give one that starts with https://", url=url) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BriefproofError(f"{url}: only http:// and https:// addresses are fetched")
+        raise BriefproofError("{url}: only http:// and https:// addresses are fetched", url=url)
     if parts.username or parts.password:
-        raise BriefproofError(f"{parts.hostname}: an address with a user name or password is not fetched")
+        raise BriefproofError(
+            "{hostname}: an address with a user name or password is not fetched", hostname=parts.hostname
+        )
     if any(character <= " " or character == "\x7f" for character in url) or not url.isascii():
-        raise BriefproofError(f"{url}: write spaces and letters beyond ASCII in %-encoding")
+        raise BriefproofError("{url}: write spaces and letters beyond ASCII in %-encoding", url=url)
     return parts
 
 
@@ -135,11 +145,13 @@ def _addresses(parts: SplitResult, allow_private: bool) -> list[str]:
     try:
         found = {entry[4][0] for entry in socket.getaddrinfo(parts.hostname, _port(parts), type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
-        raise BriefproofError(f"{parts.hostname}: no such host, or no network") from None
+        raise BriefproofError("{hostname}: no such host, or no network", hostname=parts.hostname) from None
     for address in found:
         if not allow_private and not _public(address):
             raise BriefproofError(
-                f"{parts.hostname}: {address} is not a public address; allow private ones if you mean it"
+                "{hostname}: {address} is not a public address; allow private ones if you mean it",
+                hostname=parts.hostname,
+                address=address,
             )
     return sorted(found, key=lambda address: (":" in address, address))
 
@@ -186,15 +198,21 @@ def _get(parts: SplitResult, deadline: float, allow_private: bool, most: int) ->
         with connection.getresponse() as answer:
             headers = {name.lower(): value for name, value in answer.getheaders()}
             if headers.get("content-encoding", "identity").lower() != "identity":
-                raise BriefproofError(f"{parts.hostname}: the server insists on compression; save the page as a file")
+                raise BriefproofError(
+                    "{hostname}: the server insists on compression; save the page as a file", hostname=parts.hostname
+                )
             return answer.status, headers, _body(answer, parts, deadline, most)
     except http.client.IncompleteRead:
         raise BriefproofError(
-            f"{parts.hostname}{parts.path}: the answer ends before all of it has come; try again"
+            "{hostname}{path}: the answer ends before all of it has come; try again",
+            hostname=parts.hostname,
+            path=parts.path,
         ) from None
     except (OSError, http.client.HTTPException) as error:
         reason = getattr(error, "reason", None) or getattr(error, "strerror", None) or type(error).__name__
-        raise BriefproofError(f"{parts.hostname}: cannot be reached ({reason})") from None
+        raise BriefproofError(
+            "{hostname}: cannot be reached ({reason})", hostname=parts.hostname, reason=reason
+        ) from None
     finally:
         connection.close()
 
@@ -204,9 +222,19 @@ def _body(answer: http.client.HTTPResponse, parts: SplitResult, deadline: float,
     while piece := answer.read1(65_536):
         size += len(piece)
         if size > most:
-            raise BriefproofError(f"{parts.hostname}{parts.path}: larger than {most // 1_000_000} MB; not fetched")
+            raise BriefproofError(
+                "{hostname}{path}: larger than {most} MB; not fetched",
+                hostname=parts.hostname,
+                path=parts.path,
+                most=most // 1_000_000,
+            )
         if time.monotonic() > deadline:  # nobody waits for it any more
-            raise BriefproofError(f"{parts.hostname}{parts.path}: not complete after {MOST_SECONDS:g} s; try later")
+            raise BriefproofError(
+                "{hostname}{path}: not complete after {seconds} s; try later",
+                hostname=parts.hostname,
+                path=parts.path,
+                seconds=f"{MOST_SECONDS:g}",
+            )
         pieces.append(piece)
     if answer.length:  # bytes that were announced and did not come
         raise http.client.IncompleteRead(b"", answer.length)
@@ -224,5 +252,7 @@ def _ask_robots(parts: SplitResult, deadline: float, allow_private: bool) -> Non
         rules.parse(data.decode("utf-8", errors="replace").splitlines())
     if status >= 500 or (status == 200 and not rules.can_fetch(AGENT, parts.geturl())):
         raise BriefproofError(
-            f"{parts.hostname}: robots.txt keeps {parts.path or '/'} from programs; open it in a browser and save it"
+            "{hostname}: robots.txt keeps {path} from programs; open it in a browser and save it",
+            hostname=parts.hostname,
+            path=parts.path or "/",
         )

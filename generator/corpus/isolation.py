@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.errors import BriefproofError
+from generator.messages import say, to_data
 
 MEMORY = 1 << 30
 """Address space of a child, bytes."""
@@ -66,8 +67,8 @@ def read_all(
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Read the jobs in parallel; yield (position, answer) as they are done. Few jobs are taken before they are read.
 
-    An answer is {"document": {...}} (see `answer_of`) or {"problem": "one line"}. Raises BriefproofError where a
-    package that a reader needs cannot be imported.
+    An answer is {"document": {...}} (see `answer_of`) or {"problem": a line as `messages.to_data` makes it}. Raises
+    BriefproofError where a package that a reader needs cannot be imported.
     """
     workers = workers or os.cpu_count() or 1
     local = threading.local()
@@ -141,13 +142,14 @@ class Child:
             answer = json.loads(line)
             if missing := answer.get("missing"):
                 raise BriefproofError(
-                    f"the Python package {missing} cannot be imported; install the program's requirements (make setup)"
+                    "the Python package {missing} cannot be imported; install the program's requirements (make setup)",
+                    missing=missing,
                 )
             if answer.pop("spent", False):
                 self.kill()
             return answer
         self.kill()
-        return {"problem": self._reason(process, late.is_set())}
+        return {"problem": to_data(self._reason(process, late.is_set()))}
 
     def kill(self) -> None:
         """End the process, if there is one."""
@@ -176,11 +178,17 @@ class Child:
         limits = self.limits
         slow = {-int(getattr(signal, name, 0)) for name in ("SIGXCPU", "SIGALRM")}
         if late or process.returncode in slow:
-            return (
-                f"reading took longer than {limits.seconds:g} s (PDF: plus {limits.seconds_per_page:g} a page, at most "
-                f"{limits.most_seconds:g} s); give a simpler copy of the file"
+            return say(
+                "reading took longer than {seconds} s (PDF: plus {seconds_per_page} a page, at most "
+                "{most_seconds} s); give a simpler copy of the file",
+                seconds=f"{limits.seconds:g}",
+                seconds_per_page=f"{limits.seconds_per_page:g}",
+                most_seconds=f"{limits.most_seconds:g}",
             )
-        return f"the reader crashed on this file (status {process.returncode}); give a simpler copy of the file"
+        return say(
+            "the reader crashed on this file (status {returncode}); give a simpler copy of the file",
+            returncode=process.returncode,
+        )
 
 
 def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
@@ -194,11 +202,11 @@ def answer_of(job: Job, allow_pages: Callable[[int], None]) -> dict[str, Any]:
         reading = readers.read(job.kind, job.data, job.name, allow_pages)
         body = "\n".join(element.text for element in reading.elements)
         if not body.strip():
-            return {"problem": "no text in this file; remove it or put text into it"}
+            return {"problem": to_data(say("no text in this file; remove it or put text into it"))}
         tongue = language(body)
         chunks = chunking.cut(reading.elements, tongue)
     except BriefproofError as error:
-        return {"problem": str(error).removeprefix(f"{job.name}: ")}  # the same bytes may get another name
+        return {"problem": to_data(error.message.after(job.name))}  # the same bytes may get another name
     found = {**dict(reading.metadata), **{key: value for key, value in extra.items() if key != "title"}}
     for key in ("date", "accessed"):
         if key in found:
@@ -247,15 +255,16 @@ def serve(limits: Limits) -> None:
             answer = answer_of(job, meter.allow_pages)
         except MemoryError:
             answer = {
-                "problem": f"reading needs more than {limits.memory >> 20} MiB of memory",
+                "problem": to_data(say("reading needs more than {most} MiB of memory", most=limits.memory >> 20)),
                 "spent": True,
             }
         except ImportError as error:  # no fault of the file's, and not to be remembered as one
             answer = {"missing": error.name or str(error)}
         except RecursionError:
-            answer = {"problem": "nested too deeply; give a simpler copy of the file"}
+            answer = {"problem": to_data(say("nested too deeply; give a simpler copy of the file"))}
         except Exception as error:  # a malformed file may raise anything at all inside a parser
-            answer = {"problem": f"cannot be read ({type(error).__name__}); give a repaired copy"}
+            told = say("cannot be read ({kind}); give a repaired copy", kind=type(error).__name__)
+            answer = {"problem": to_data(told)}
         meter.stop()
         answers.write(json.dumps(answer, ensure_ascii=True).encode("ascii") + b"\n")
         answers.flush()

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from generator.corpus.readers import dates
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, write_atomically
 from generator.language.text import normalise
+from generator.messages import from_data, joined, say
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
@@ -116,13 +118,18 @@ def read(
     for one without a readable file.
     """
     if not folder.is_dir():
-        raise BriefproofError(f"no such corpus folder: {folder} (give an existing folder with CORPUS=…)")
+        raise BriefproofError("no such corpus folder: {folder} (give an existing folder with CORPUS=…)", folder=folder)
     files = _files(folder)
     paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
     problems = [Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})]
     if not paths:
-        there = f"holds only {others(problems)}; kinds that are read" if problems else "holds no file; allowed"
-        raise BriefproofError(f"empty corpus: {folder} {there}: {', '.join(readers.SUFFIXES)}")
+        there = say("holds only {others}; kinds that are read", others=others(problems))
+        raise BriefproofError(
+            "empty corpus: {folder} {there}: {allowed}",
+            folder=folder,
+            there=there if problems else say("holds no file; allowed"),
+            allowed=", ".join(readers.SUFFIXES),
+        )
     results = _read_files(folder, paths, cache, progress, limits, closed=True, called=called or {}, reading=reading)
     documents = sorted((result for result in results if isinstance(result, Document)), key=lambda one: one.path)
     problems += [
@@ -133,7 +140,12 @@ def read(
     problems.sort(key=lambda problem: problem.path)
     if not documents:
         first = next(problem for problem in problems if not problem.foreign)
-        raise BriefproofError(f"no document of {folder} could be read; the first, {first.path}: {first.reason}")
+        raise BriefproofError(
+            "no document of {folder} could be read; the first, {path}: {reason}",
+            folder=folder,
+            path=first.path,
+            reason=first.reason,
+        )
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
 
 
@@ -145,13 +157,18 @@ def read_attachment(
     Raises BriefproofError with one line for a file that is missing, unreadable or without text.
     """
     if not path.exists():
-        raise BriefproofError(f"no such file: {path} (give the path of an existing PDF)")
+        raise BriefproofError("no such file: {path} (give the path of an existing PDF)", path=path)
     if readers.kind_of(path.name) is None:
-        raise BriefproofError(f"{path}: {readers.refusal(path.name)}; allowed: {', '.join(readers.SUFFIXES)}")
+        raise BriefproofError(
+            "{path}: {reason}; allowed: {allowed}",
+            path=path,
+            reason=readers.refusal(path.name),
+            allowed=", ".join(readers.SUFFIXES),
+        )
     read_bytes(path)  # says what is wrong with a folder or a file without read permission
     (result,) = _read_files(path.parent, [path.name], cache, None, limits)
     if not isinstance(result, Document):
-        raise BriefproofError(f"{path.name}: {result}")
+        raise BriefproofError("{name}: {reason}", name=path.name, reason=result)
     if name is None or name == path.name:
         return result
     title = _title_of(name) if result.title == _title_of(path.name) else result.title
@@ -163,9 +180,12 @@ def others(problems: Iterable[Problem]) -> str:
     foreign = [problem for problem in problems if problem.foreign]
     if not foreign:
         return ""
-    counted = Counter(PurePosixPath(problem.path).suffix.lower() or "without an ending" for problem in foreign)
-    kinds = ", ".join(f"{ending} {number}" for ending, number in sorted(counted.items()))
-    return f"{len(foreign)} file{'s' if len(foreign) > 1 else ''} of other kinds: {kinds}"
+    bare = say("without an ending")
+    counted = Counter(PurePosixPath(problem.path).suffix.lower() or bare for problem in foreign)
+    kinds = joined(say("{ending} {number}", ending=ending, number=n) for ending, n in sorted(counted.items()))
+    if len(foreign) == 1:
+        return say("1 file of other kinds: {kinds}", kinds=kinds)
+    return say("{number} files of other kinds: {kinds}", number=len(foreign), kinds=kinds)
 
 
 def _files(folder: Path) -> list[str]:
@@ -224,7 +244,7 @@ def _read_files(
             try:
                 job = _job(folder, path, closed)
             except BriefproofError as error:
-                finished(position, str(error))
+                finished(position, error.message)
                 continue
             sha256 = hashlib.sha256(job.data).hexdigest()
             beside = hashlib.sha256(job.sidecar).hexdigest() if job.sidecar is not None else ""
@@ -261,13 +281,15 @@ def _job(folder: Path, path: str, closed: bool) -> isolation.Job:
     beside = file.with_name(file.name + SIDECAR)
     for one in (file, beside) if closed else ():
         if _leads_out(one, folder):
-            raise BriefproofError(f"{one.name} is a link that leads out of the corpus; put a copy in its place")
+            raise BriefproofError(
+                "{name} is a link that leads out of the corpus; put a copy in its place", name=one.name
+            )
     try:
         size = file.stat().st_size
     except OSError as error:
-        raise BriefproofError(f"cannot read {path}: {error.strerror}") from None
+        raise BriefproofError("cannot read {path}: {strerror}", path=path, strerror=error.strerror) from None
     if size > MOST_BYTES:
-        raise BriefproofError(f"larger than {MOST_BYTES // 1_000_000} MB; split the file")
+        raise BriefproofError("larger than {most} MB; split the file", most=MOST_BYTES // 1_000_000)
     return isolation.Job(
         kind=readers.kind_of(file.name) or "",
         name=file.name,
@@ -292,9 +314,7 @@ def _cached(kept: Path, made: Callable[[dict[str, Any]], Document | str]) -> Doc
 
 def _result(answer: dict[str, Any], *, path: str, sha256: str, kind: str, beside: str) -> Document | str:
     if "problem" in answer:
-        if not isinstance(answer["problem"], str):
-            raise TypeError("a problem is a line of text")
-        return answer["problem"]
+        return from_data(answer["problem"])
     return _document(answer["document"], path=path, sha256=sha256, kind=kind, beside=beside)
 
 
@@ -341,17 +361,43 @@ def _title_of(path: str) -> str:
 
 
 def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Return documents in their order; a title that one before has gets the name of the document's folder, or a number
-    where that tells nothing."""
+    """Return documents in their order; those that share a title get the name of their folders behind it, the first
+    excepted, or, where that tells nothing, each the day that its file's name bears or that name; or a number."""
+    documents = tuple(documents)
+    sharing: dict[str, list[Document]] = {}
+    for document in documents:
+        sharing.setdefault(document.title, []).append(document)
     taken: set[str] = set()
     named: list[Document] = []
     for document in documents:
-        title, number, folder = document.title, 1, normalise(PurePosixPath(document.path).parent.name)
-        if title in taken and folder and f"{title} ({folder})" not in taken:
-            title = f"{title} ({folder})"
+        title, number, alike = document.title, 1, sharing[document.title]
+        label = _label(document, alike)
+        if label and f"{title} ({label})" not in taken:
+            title = f"{title} ({label})"
         while title in taken:
             number += 1
             title = f"{document.title} ({number})"
         taken.add(title)
         named.append(replace(document, title=title))
     return tuple(named)
+
+
+def _label(document: Document, alike: list[Document]) -> str:
+    """Return what tells a document from others of its title, "" for nothing."""
+    for told in (_folder, _day, _stem):
+        labels = list(map(told, alike))
+        if len({*labels}) == len(labels):
+            return "" if told is _folder and document is alike[0] else told(document)
+    return ""
+
+
+def _folder(document: Document) -> str:
+    return normalise(PurePosixPath(document.path).parent.name)
+
+
+def _stem(document: Document) -> str:
+    return normalise(PurePosixPath(document.path).stem)
+
+
+def _day(document: Document) -> str:
+    return next(iter(re.findall(r"(?:19|20)\d\d-\d\d-\d\d", _stem(document))), "")

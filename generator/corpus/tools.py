@@ -1,25 +1,18 @@
-"""What a person does with a corpus: list it, see what was read of a document, find what is wrong, add to it."""
+"""What a person does with a corpus: list it, see what was read of a document, find what is wrong."""
 
-import hashlib
-import os
-import re
-import tempfile
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator import together, yaml_text
-from generator.corpus import fetching, library as corpora, readers
-from generator.corpus.copies import SAME, near_duplicates, originals
+from generator.corpus import library as corpora
+from generator.corpus.copies import near_duplicates, originals
 from generator.corpus.library import Corpus, Document, Problem
 from generator.corpus.locators import in_order, said
-from generator.corpus.readers import metadata as metadata_of
 from generator.errors import BriefproofError
-from generator.files import read_bytes, write_atomically
-from generator.language.text import UNIT, count, slug
+from generator.language.text import UNIT, count
+from generator.messages import joined, say, shown
 
 GROUPED = 3
 """Documents with the same finding that are named one by one, at most."""
@@ -47,11 +40,15 @@ def find(corpus: Corpus, name: str) -> Document:
             return found[0]
         if found:
             several = ", ".join(document.path for document in found[:5])
-            raise BriefproofError(f"{name!r} means several documents: {several}; give one of these paths")
+            raise BriefproofError(
+                "{name} means several documents: {several}; give one of these paths", name=repr(name), several=several
+            )
     for problem in corpus.problems:
         if wanted in (problem.path, Path(problem.path).name):
-            raise BriefproofError(f"{problem.path} could not be read: {problem.reason}")
-    raise BriefproofError(f"no document {name!r} in {corpus.root}; `briefproof corpus list` names them")
+            raise BriefproofError("{path} could not be read: {reason}", path=problem.path, reason=problem.reason)
+    raise BriefproofError(
+        "no document {name} in {root}; `briefproof corpus list` names them", name=repr(name), root=corpus.root
+    )
 
 
 def data(document: Document, *, dropped: bool = False) -> dict[str, Any]:
@@ -99,16 +96,21 @@ def show(document: Document, *, dropped: bool = False) -> str:
     lines = [document.title, f"{document.path} · {document.kind} · {document.language} · {document.reader}"]
     lines += [f"{key}: {value}" for key, value in document.metadata]
     if document.encoding:
-        lines.append(f"encoding: {document.encoding} ({document.encoding_by}{', in doubt' * document.doubtful})")
+        doubt = say(", in doubt") if document.doubtful else ""
+        told = say("encoding: {name} ({by}{doubt})", name=document.encoding, by=document.encoding_by, doubt=doubt)
+        lines.append(shown(told))
     if document.damaged:
-        lines.append("damaged: figures of this document are not quoted")
+        lines.append(shown(say("damaged: figures of this document are not quoted")))
     unit = UNIT[document.language]
     path: tuple[str, ...] = ()
     for chunk in document.chunks:
         pages = [said(page, "en") for page in in_order(page for _, page in chunk.pages)]
         last = f"–{pages[-1].removeprefix('p. ')}" if len(pages) > 1 else ""
         where = f" · {pages[0]}{last}" if pages else ""
-        lines += ["", f"── chunk {chunk.number} · {count(chunk.text, unit)} {unit}{where}"]
+        lines += [
+            "",
+            f"── {shown(say('chunk {number}', number=chunk.number))} · {count(chunk.text, unit)} {unit}{where}",
+        ]
         for block in chunk.blocks:
             if block.heading_path != path:
                 path = block.heading_path
@@ -116,7 +118,7 @@ def show(document: Document, *, dropped: bool = False) -> str:
             mark = {"item": "  " * block.level + "• ", "note": "※ ", "quote": "> ", "code": "    "}.get(block.kind, "")
             lines.append(mark + chunk.text[block.start : block.end])
     if dropped:
-        lines += ["", f"── left out · {len(document.dropped)}"]
+        lines += ["", f"── {shown(say('left out'))} · {len(document.dropped)}"]
         lines += [f"{reason}: {text}" for reason, text in document.dropped]
     return "\n".join(lines) + "\n"
 
@@ -154,13 +156,18 @@ def listing(corpus: Corpus) -> str:
     lines = []
     for document in corpus.documents:
         size = f"{length(document)} {UNIT[document.language]}"
-        flag = " · damaged" if document.damaged else ""
-        lines.append(f"{document.path}\n    {document.title} · {size} · {len(document.chunks)} chunks{flag}")
+        flag = f" · {shown(say('damaged'))}" if document.damaged else ""
+        chunks = shown(say("{number} chunks", number=len(document.chunks)))
+        lines.append(f"{document.path}\n    {document.title} · {size} · {chunks}{flag}")
     failed = [problem for problem in corpus.problems if not problem.foreign]
-    lines += [f"{problem.path}\n    not read: {problem.reason}" for problem in failed]
-    total = f"{len(corpus.documents)} documents, {sum(len(d.chunks) for d in corpus.documents)} chunks"
+    lines += [f"{one.path}\n    {shown(say('not read: {reason}', reason=one.reason))}" for one in failed]
     others = corpora.others(corpus.problems)
-    return "\n".join([*lines, f"{total}, {len(failed)} not read{'; ' if others else ''}{others}"]) + "\n"
+    total = say(
+        "{documents} documents, {chunks} chunks, {failed} not read{others}",
+        documents=len(corpus.documents), chunks=sum(len(d.chunks) for d in corpus.documents), failed=len(failed),
+        others=joined(("; ", others), "") if others else "",
+    )  # fmt: skip
+    return "\n".join([*lines, shown(total)]) + "\n"
 
 
 # -- doctor ----------------------------------------------------------------------------------------------------
@@ -203,7 +210,12 @@ def _other_kinds(corpus: Corpus) -> list[Finding]:
     findings = []
     for problems in found.values():
         first, *more = problems
-        told = f"{first.reason} ({len(more)} more like it: {_some([other.path for other in more])})"
+        told = say(
+            "{reason} ({more} more like it: {names})",
+            reason=first.reason,
+            more=len(more),
+            names=_some([other.path for other in more]),
+        )
         findings.append(Finding(code="other-kind", path=first.path, message=told if more else first.reason))
     return findings
 
@@ -218,9 +230,15 @@ def report(findings: tuple[Finding, ...], *, verbose: bool) -> str:
     for code, group in groupby(findings, key=lambda finding: finding.code):
         found = list(group)
         if verbose or len(found) <= GROUPED or code in SINGLE:
-            lines += [f"{finding.path}: {finding.code}: {finding.message}" for finding in found]
+            lines += [f"{finding.path}: {finding.code}: {shown(finding.message)}" for finding in found]
         else:
-            lines.append(f"{len(found)} documents: {code}: {_shared(found)}; list with -v")
+            told = say(
+                "{number} documents: {code}: {shared}; list with -v",
+                number=len(found),
+                code=code,
+                shared=_shared(found),
+            )
+            lines.append(shown(told))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -229,8 +247,8 @@ def _shared(found: list[Finding]) -> str:
     if found[0].code != "no-metadata":
         return Counter(finding.message for finding in found).most_common(1)[0][0]
     missing = Counter(key for finding in found for key in finding.message.split(";")[0].removeprefix("no ").split(", "))
-    told = ", ".join(f"{missing[key]} without {key}" for key in WANTED if missing[key])
-    return f"{told}; write it into their front matter or sidecars"
+    told = joined(say("{number} without {key}", number=missing[key], key=key) for key in WANTED if missing[key])
+    return say("{told}; write it into their front matter or sidecars", told=told)
 
 
 def _alike(documents: tuple[Document, ...]) -> list[Finding]:
@@ -238,12 +256,16 @@ def _alike(documents: tuple[Document, ...]) -> list[Finding]:
     pairs = near_duplicates(documents)
     copies = originals(documents)
     findings = [
-        Finding(code="same-text", path=path, message=f"the same text as {best}, which is cited for both")
+        Finding(code="same-text", path=path, message=say("the same text as {best}, which is cited for both", best=best))
         for path, best in copies.items()
     ]
     for first, second, share in pairs:
         if not {first.path, second.path} & copies.keys():
-            told = f"shares {share:.0%} of its text with {first.path}; two sources as long as each has more of its own"
+            told = say(
+                "shares {share} of its text with {path}; two sources as long as each has more of its own",
+                share=f"{share:.0%}",
+                path=first.path,
+            )
             findings.append(Finding(code="near-duplicate", path=second.path, message=told))
     return findings
 
@@ -251,117 +273,33 @@ def _alike(documents: tuple[Document, ...]) -> list[Finding]:
 def _check(document: Document) -> list[Finding]:
     found = []
     if document.doubtful:
-        told = f"read as {document.encoding}, but another encoding reads nearly as well; its figures are not quoted"
-        found.append(Finding(code="encoding", path=document.path, message=f"{told}; save it as UTF-8"))
+        told = say(
+            "read as {encoding}, but another encoding reads nearly as well; its figures are not quoted",
+            encoding=document.encoding,
+        )
+        found.append(Finding(code="encoding", path=document.path, message=say("{told}; save it as UTF-8", told=told)))
     elif document.damaged:
-        told = "many characters are unreadable or come from text recognition; its figures are not quoted"
+        told = say("many characters are unreadable or come from text recognition; its figures are not quoted")
         found.append(Finding(code="damaged", path=document.path, message=told))
     left_out = sum(len(text) for reason, text in document.dropped if reason not in ("image", "contents"))
     kept = sum(len(chunk.text) for chunk in document.chunks)
     if left_out > 0.5 * (kept + left_out):
         reasons = Counter(reason for reason, _ in document.dropped)
-        told = f"more was left out than kept ({', '.join(reasons)}); see `briefproof corpus show --dropped`"
+        told = say(
+            "more was left out than kept ({reasons}); see `briefproof corpus show --dropped`",
+            reasons=", ".join(reasons),
+        )
         found.append(Finding(code="much-dropped", path=document.path, message=told))
     if document.title == Path(document.path).stem:
-        told = "its title is the file name; write `title:` into its front matter or sidecar"
+        told = say("its title is the file name; write `title:` into its front matter or sidecar")
         found.append(Finding(code="no-title", path=document.path, message=told))
     missing = [key for key in WANTED if not document.get(key)]
     if missing:
-        told = (
-            f"no {', '.join(missing)}; write them into its front matter or {Path(document.path).name}{corpora.SIDECAR}"
+        told = say(
+            "no {missing}; write them into its front matter or {name}{sidecar}",
+            missing=", ".join(missing),
+            name=Path(document.path).name,
+            sidecar=corpora.SIDECAR,
         )
         found.append(Finding(code="no-metadata", path=document.path, message=told))
     return found
-
-
-# -- add -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """A document that was put into the corpus."""
-
-    path: Path
-    document: Document
-    missing: tuple[str, ...]
-    """Metadata keys that nobody knows yet."""
-
-
-def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) -> Added:
-    """Put a file or the page at a web address into the corpus folder, with a sidecar of what is known about it.
-
-    The bytes are kept as they are, their SHA-256 stands in the sidecar. Raises BriefproofError when it cannot be
-    fetched or read, when a file of that name is there, and when the corpus holds the same text already.
-    """
-    known: dict[str, str] = {}
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
-        fetched = fetching.fetch(source, allow_private=allow_private)
-        content, name = fetched.data, _name(fetched)
-        known = {"url": fetched.url, "accessed": _today()}
-    else:
-        path = Path(source)
-        name = path.name
-        if readers.kind_of(name) is None and not path.is_dir():
-            raise BriefproofError(f"{source}: {readers.refusal(name)}; allowed: {', '.join(readers.SUFFIXES)}")
-        content = read_bytes(path, most=corpora.MOST_BYTES)
-        beside = path.with_name(path.name + corpora.SIDECAR)
-        if beside.is_file():
-            known = metadata_of.sidecar(read_bytes(beside), beside.name)
-    together.recover(folder)
-    target = folder / name
-    if target.exists():
-        raise BriefproofError(f"{target} is there already; rename the new file or remove the old one")
-    document = _read(content, name, cache)
-    _refuse_duplicate(document, folder, cache)
-    title = known.pop("title", "") or (document.title if document.title != Path(name).stem else "")
-    metadata = {"title": title, **dict(document.metadata), **known, "sha256": hashlib.sha256(content).hexdigest()}
-    sidecar = {key: value for key, value in sorted(metadata.items()) if value}
-    write_atomically(target.with_name(target.name + corpora.SIDECAR), yaml_text.dump(sidecar, sort_keys=True))
-    write_atomically(target, content)  # last: without it the sidecar is nothing
-    added = corpora.read_attachment(target, cache=cache)
-    missing = tuple(key for key in ("title", *WANTED) if not metadata.get(key))
-    return Added(path=target, document=added, missing=missing)
-
-
-def _read(content: bytes, name: str, cache: Path) -> Document:
-    """Read bytes that are not in the corpus yet."""
-    with tempfile.TemporaryDirectory(prefix="briefproof-") as folder:
-        waiting = Path(folder) / name
-        write_atomically(waiting, content)
-        return corpora.read_attachment(waiting, cache=cache)
-
-
-def _refuse_duplicate(document: Document, folder: Path, cache: Path) -> None:
-    try:
-        present = corpora.read(folder, cache=cache)
-    except BriefproofError:
-        return  # no corpus yet, or none that can be read
-    for first, second, share in near_duplicates((*present.documents, document)):
-        if document in (first, second) and share >= SAME:
-            other = first if second is document else second
-            raise BriefproofError(f"{document.path}: the corpus holds this text already, as {other.path} ({share:.0%})")
-
-
-def _name(fetched: fetching.Fetched) -> str:
-    """Return a file name for a fetched page: from its address, with the ending of what the server sent."""
-    endings = {
-        "text/html": ".html",
-        "application/xhtml+xml": ".html",
-        "application/pdf": ".pdf",
-        "text/plain": ".txt",
-        "text/markdown": ".md",
-    }
-    last = fetched.url.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
-    ending = endings.get(fetched.content_type) or (Path(last).suffix.lower() if readers.kind_of(last) else "")
-    if fetched.data.startswith(b"%PDF-"):
-        ending = ".pdf"
-    if not ending:
-        raise BriefproofError(f"{fetched.url}: {fetched.content_type or 'an unnamed type'} is not a kind that is read")
-    host = fetched.url.split("/")[2].split(":")[0]
-    return slug(f"{host} {Path(last).stem if last != fetched.url.split('/')[2] else ''}") + ending
-
-
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.date().isoformat()

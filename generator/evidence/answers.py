@@ -4,11 +4,13 @@ import re
 from functools import lru_cache
 
 _ASKED = {
-    "time": r"多久|多长时间|何时|什么时候|几[年天个]|多少[年天]|期限|时限|时间|"
+    "time": r"多久|多长时间|何时|什么时候|几[年天个]|多少[年天]|期限|时限|时间|年限|"
     r"\b(?:how (?:long|soon|often)|by when|when|deadlines?|durations?|time limits?|timing|schedules?)\b",
-    "money": r"多少钱|费用|花多少|赔多少|价格|收费|成本|报酬|开支|价钱|怎么买|"
+    "money": r"多少钱|费用|[花赔补加罚付交缴退收涨]多少|价格|收费|成本|报酬|开支|价钱|怎么买|花钱|票价|"
     r"\b(?:costs?|pric\w+|fees?|how much|paid|pay\w*|money|expenses?|charges?|reimburs\w+|budget)\b",
-    "who": r"谁|哪个(?:部门|机关|单位)|\b(?:who|whom|whose)\b",
+    "who": r"谁|归哪|哪[个些](?:部门|机关|单位|[由归])|\b(?:who|whom|whose)\b",
+    "size": r"多[宽大远深高长重厚](?!时)|面积|距离|范围|占地|"
+    r"\b(?:how (?:far|wide|large|big|deep|heavy|tall)|sizes?|distances?|widths?)\b",
     "what": r"是什么|什么是|指什么|是怎么回事|\b(?:what (?:is|are)|what \w+ (?:is|are|does)|in short)\b",
     "must": r"要不要|能不能|可不可以|是否|必须|需不需要|该不该|规矩|规则|"
     r"\b(?:may|must|allowed|whether|rules?|what (?:you|we) need|requirements?|eligib\w+)\b",
@@ -17,12 +19,14 @@ _GIVEN = {
     "time": r"[一二三四五六七八九十百两\d]+ ?(?:个)?(?:日|天|月|年|小时|分钟|周|星期)(?!代)|年内|期间|"
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|thirty|sixty) ?(?:-| )?(?:business )?"
     r"(?:minutes?|hours?|days?|weeks?|months?|years?)\b|\b(?:annually|daily|weekly|monthly)\b",
-    "money": r"[\d一二三四五六七八九十百千]+ ?(?:[万亿百千])?(?:元|美元|欧元|英镑)|[$€£¥] ?\d|"
+    "money": r"[\d一二三四五六七八九十百千]+ ?(?:[万亿百千])?(?:元|美元|欧元|英镑|倍)|[$€£¥] ?\d|票款|罚款|"
     r"费用|免费|收费|收取|赔偿|成本|价格|售价|报酬|"
     r"\b(?:free of charge|fees?|costs?|prices?|reimburs\w+|per diem|charged?|paid|USD|EUR)\b",
-    "who": r"由.{1,20}(?:管辖|负责|承担|审|决定|享有|批准)|属于|归.{1,8}(?:所有|享有)|负责|管辖|"
+    "who": r"由.{1,20}(?:管辖|负责|承担|审|决定|享有|批准|责令|处|制定|定价)|属于|归.{1,8}(?:所有|享有)|负责|管辖|"
     r"向.{1,20}(?:申请|提出|起诉)|"
     r"\b(?:responsible|available (?:to|for)|access(?:ible)?|approv\w+|by the|eligible|researchers?|users?)\b",
+    "size": r"[一二三四五六七八九十百千万两\d.]+ ?(?:公里|千米|平方米|立方米|厘米|毫米|公顷|公斤|千克|米|亩|吨)|"
+    r"\d ?(?:k?m²?|cm|mm|kg|ha|miles?|feet|ft|met(?:re|er)s?|inch(?:es)?|acres?|tonn?es?)\b",
     "what": r"^[^，,]{1,30}?(?:是(?:一种|一个|一款|指|由|国内|世界|全球)|，?是指)|"
     r"^[^,]{1,60}? (?:is|are) (?:an?|the|one)\b",
     "must": r"应当|必须|不得|可以|需要?|无需|不必|\b(?:must|may|cannot|can only|required?|"

@@ -13,6 +13,7 @@ from generator.corpus import Document
 from generator.evidence import naming
 from generator.evidence.claims import Card
 from generator.language import text, tokens
+from generator.messages import say
 
 FEWEST = 8
 """Sentences that each side must keep (0 and up). Set by hand."""
@@ -45,7 +46,9 @@ def apart(commission: Commission, documents: Sequence[Document]) -> frozenset[st
 def told(commission: Commission, documents: Sequence[Document]) -> Iterator[str]:
     """Yield what is to be said of it."""
     if asked := topic(commission, documents):
-        yield f"of documents on one side, those titled “{asked}” speak; the others do where they name it"
+        yield say(
+            "of documents on one side, those titled “{asked}” speak; the others do where they name it", asked=asked
+        )
 
 
 def topic(commission: Commission, documents: Sequence[Document]) -> str:

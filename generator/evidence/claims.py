@@ -4,7 +4,7 @@ A passage is a sentence and what leans on it: the sentence that turns against it
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.commission import Subject
@@ -77,7 +77,7 @@ class Card:
     """True when it opens the first paragraph below a heading."""
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
-    "list" for a list."""
+    "list" for a list, "points" for a point of one behind what introduces it."""
     loose: bool = False
     """True for a sentence that leans on what stands around it: it may be told in other words, never quoted."""
     leads: bool = False
@@ -98,12 +98,20 @@ def cards(
         for place in _places(document, chunk)
         for n in range(len(place.spans))
     )
-    listed = (
-        _list_card(document, chunk, one, subjects, members, document.path in attached)
+    listed = tuple(
+        card
         for document, chunk in pairs
         for one in lists.found(document, chunk)
+        if (card := _list_card(document, chunk, one, subjects, members, document.path in attached))
     )
-    return tuple(card for card in (*made, *listed) if card)
+    whole = {(card.span.document, card.span.chunk, card.span.start) for card in listed}
+    points = (
+        _list_card(document, chunk, one, subjects, members, document.path in attached, alone=True)
+        for document, chunk in pairs
+        for one in lists.pointed(chunk, document.language)
+        if (document.path, chunk.number, lists.span(document, chunk, one).start) not in whole
+    )
+    return tuple(card for card in (*made, *listed, *points) if card)
 
 
 def loose(
@@ -131,12 +139,15 @@ def _list_card(
     subjects: tuple[Subject, ...],
     members: dict[tuple[str, str], Span],
     attached: bool,
+    *,
+    alone: bool = False,
 ) -> Card | None:
-    """Return the card of a list, or None where it cannot stand as a sentence."""
+    """Return the card of a list, or None where it cannot stand as a sentence; `alone`: of its last point."""
     language, span, block = document.language, lists.span(document, chunk, listed), listed.points[0]
-    words = readings.listed(span.quote, language)
-    points = [chunk.text[point.start : point.end] for point in listed.points]
-    starts = (listed.start, *(point.start for point in listed.points))
+    words = readings.pointed((span.quote,), language) if alone else readings.listed(span.quote, language)
+    told = listed.points[-1:] if alone else listed.points
+    points = [chunk.text[point.start : point.end] for point in told]
+    starts = (listed.start, *(point.start for point in told))
     if (
         not lists.short(words, language)
         or not all(hygiene.point(hygiene.clean(point), language) for point in points)
@@ -150,7 +161,13 @@ def _list_card(
     opens = chunk.block_at(span.start) or block
     place = _Place(document=document, chunk=chunk, block=opens, spans=(span,), introduced=None, opens=False)
     card = _card(place, span, subjects, members, attached)
-    return None if card.person else replace(card, text=words, relation="list", item=False)
+    return None if card.person else replace(card, text=words, relation="points" if alone else "list", item=False)
+
+
+def together(cards: Sequence[Card]) -> Card:
+    """Return one card for points of one list, in their order: what introduces them is said once."""
+    words = readings.pointed([card.span.quote for card in cards], cards[0].language)
+    return replace(cards[-1], text=words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

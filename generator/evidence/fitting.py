@@ -17,8 +17,16 @@ from generator.language import text, tokens
 PART, OWN = 0.35, 0.3
 """What the words of its part, and its own, are worth (0 and up) against the headings above it (1). Set by hand on
 corpora of both languages, as are the numbers below."""
-GIVES = {"time": 0.2, "money": 0.2, "who": 0.1, "what": 0.3, "must": 0.05}
+GIVES = {"time": 0.3, "money": 0.3, "who": 0.2, "size": 0.3, "what": 0.3, "must": 0.05}
 """What it is worth (0 to 1) that a passage gives the kind of answer that is asked for (`answers`)."""
+TOPIC = 0.7
+"""What it is worth (0 to 1) to speak of what only announces the questions: costs, of “Costs: fees, rent”."""
+NAMED = 0.6
+"""What it is worth (0 to 1) that a passage names a thing that the title names in brackets, by how rare that is."""
+LONGEST = 8
+"""字 or words of such a thing (1 and up), at most."""
+SURE = 0.5
+"""Fit (above 0) from which that counts in full: a sum of money alone answers nothing."""
 OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
 WEAK = 0.3
@@ -32,6 +40,14 @@ _COMPARING = re.compile(
     r"\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I)  # fmt: skip
 """Words by which a title says that it compares."""
 _ANNOUNCED = re.compile("^[^：:]{1,40}[：:]")
+_AND = re.compile(r"[、，,;；/+]|\s(?:and|or|&)\s")
+_SUCH = re.compile(
+    r"(?:这类|这些|之类|等等?|一类).*$|^.*?(?:比如|例如|如|特别是|尤其是|"
+    r"\be\.?g\.?,?|\bsuch as|\bespecially|\bincluding)\s*|\betc\.?$"
+)
+_ASKING = re.compile(
+    r"多少|多久|多长|几|哪|谁|怎么|什么|是否|吗|\b(?:how|what|who|which|where|when|whether|why|not|no)\b", re.I
+)
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -51,32 +67,50 @@ class Fit:
 def questions(title: str) -> tuple[str, ...]:
     """Return the questions that the title of a section asks, in its words; () where it is one.
 
-    Of “Costs: fees, wages and rent” they are what the colon announces; what stands in brackets only explains.
+    Of “Costs: fees, wages and rent” they are what the colon announces. Of what stands in brackets the things that are
+    named there are asked for, each on its own; the rest only explains.
     """
-    title = _BRACKETS.sub("", title).strip() or title
+    named = things(title)
+    title = _bare(title)
     for words in (_ANNOUNCED.sub("", title), title):
         bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip() for one in aspects.questions(words))
         found = [text.capital(one) for one in bare if one]
-        if len(found) > 1:
-            return tuple(dict.fromkeys(found))
+        if len(found) > 1 or (found and named):
+            return tuple(dict.fromkeys((*found, *map(text.capital, named))))
     return ()
+
+
+def things(title: str) -> tuple[str, ...]:
+    """Return the things that a title names in brackets, several of them: bicycles and dogs, not “how much of each”."""
+    pieces = (_SUCH.sub("", piece).strip("（）() ") for piece in _AND.split(" 、".join(_BRACKETS.findall(title))))
+    found = tuple(dict.fromkeys(p for p in pieces if p and not _ASKING.search(p) and text.count(p, "字") <= LONGEST))
+    return found if len(found) > 1 else ()
+
+
+def _bare(title: str) -> str:
+    """Return a title without what stands in brackets, unless it has no more."""
+    return _BRACKETS.sub("", title).strip() or title
 
 
 def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[Card], scale: Scale) -> list[Fit]:
     """Return the fits of a section, best first."""
     found: dict[tuple[int, str], Fit] = {}
+    announced = len(questions) > 1
     for label, asked in questions.items():
-        kinds = answers.asked(asked.words)
+        kinds = answers.asked(asked.words if announced else section.title)
         heads, bodies, own = scale.weigh(asked)
+        named = scale.named(asked.named)
         for n, part in enumerate(scale.parts):
             for card in part.cards:
-                score = heads[card] + PART * bodies[n] + OWN * own[card]
+                score = heads[card] + PART * bodies[n] + OWN * own[card] + NAMED * named.get(card, 0.0)
                 given = kinds & answers.given(scale.texts[card])
                 what = "what" in given or "overview" in asked.aspects
                 if what and cards[card].opens and cards[card].span.chunk == 1:
                     score = max(score, OPENING)
+                if announced and not label:
+                    score *= TOPIC
                 if score:
-                    score += max((GIVES[kind] for kind in given), default=0.0)
+                    score += min(1.0, score / SURE) * max((GIVES[kind] for kind in given), default=0.0)
                 if cards[card].attached:
                     score = max(score, GIVEN)
                 if score >= WEAK:
@@ -87,7 +121,7 @@ def fits(section: SectionSpec, questions: Mapping[str, Asked], cards: Sequence[C
 
 def question(words: str, own: frozenset[str]) -> Asked:
     """Return words as one question, whatever they join; `own` as for `asked`."""
-    return Asked(words=_COMPARING.sub("", words), aspects=_without(aspects.asked(words), own))
+    return Asked(words=_COMPARING.sub("", _bare(words)), aspects=_without(aspects.asked(words), own))
 
 
 def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
@@ -95,11 +129,17 @@ def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     parts = questions(title)
     if not parts:
         return {"": question(title, own)}
-    announced = _ANNOUNCED.match(title)
+    named = {text.capital(thing): thing for thing in things(title)}
+    announced = _ANNOUNCED.match(_bare(title))
     alone = announced[0] if announced and len(aspects.questions(announced[0])) == 1 else ""
     first = {"": Asked(words=alone, aspects=_without(aspects.asked(alone), own))} if alone else {}
     return first | {
-        label: Asked(words=label, within=announced[0] if announced else "", aspects=_without(aspects.asked(label), own))
+        label: Asked(
+            words=label,
+            within=announced[0] if announced else "",
+            named=named.get(label, ""),
+            aspects=_without(aspects.asked(label), own),
+        )
         for label in parts
     }
 

@@ -13,7 +13,7 @@ from generator.language import boundaries, notes, text, tokens
 
 HYGIENE = files.DATA / "hygiene.yml"
 SHORTEST = {"zh": 8, "en": 5}
-LONGEST = {"zh": 150, "en": 60}
+LONGEST = {"zh": 200, "en": 66}
 """Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
 PHRASE = {"zh": (5, 24), "en": (2, 14)}
 """Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
@@ -36,6 +36,11 @@ _DEBRIS = re.compile(
 """Markup, addresses and what could not be read; the sign of C# is none."""
 _NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
 """The number of a note that was left before a sentence."""
+_CITATION = re.compile(
+    r"[\[［][JMDCNR](?:/OL)?[\]］]|(?:19|20)\d\d[,，] ?\d+ ?[(（][\dZz増增-]+[)）] ?[：:]|，等\s?\\?[.．]|"
+    r"\b(?:19|20)\d\d;\d+(?:\(\d+\))?:"
+)
+"""An entry of a list of references."""
 _CALLED = re.compile("[!?！？]")
 _POINTS = re.compile(r"\b[Tt]h(?:is|ese|ose)\b")
 _LOWERED = re.compile(r"(?:The|An?|In|On|At|By|For|From|With|Under|Each|All|Most|Many|Some)\b")
@@ -89,7 +94,10 @@ def _rules() -> dict[str, Any]:
             "rebuts": tuple(rules["rebuts"]),
             "chaff": re.compile("|".join(rules["chaff"])),
             "generic": re.compile(rules["generic"]),
-            **{place: re.compile(rules[place], re.I) for place in ("chaff_headings", "announces", "conditioned")},
+            **{
+                place: re.compile(rules[place], re.I)
+                for place in ("chaff_headings", "announces", "conditioned", "severs", "joins")
+            },
         }
         for language, rules in data.items()
     }
@@ -107,6 +115,13 @@ def has_person(sentence: str, language: str) -> bool:
 def own_voice(sentence: str, language: str) -> bool:
     """Tell whether a sentence speaks as an organisation does: we, not I or you."""
     return not author_speaks(sentence, language) and _rules()[language]["reader"].search(sentence) is None
+
+
+def addresses(sentence: str, language: str) -> bool:
+    """Tell whether a sentence speaks to its reader, and of no other person: whose advice it is, its source tells."""
+    rules = _rules()[language]
+    bare, times = rules["reader"].subn("", sentence)
+    return times > 0 and rules["person"].search(bare) is None
 
 
 def author_speaks(sentence: str, language: str) -> bool:
@@ -194,12 +209,19 @@ def generic(sentence: str, language: str) -> bool:
 _ENUMERATED = re.compile(r"[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]")
 
 
+_CONCLUDES = re.compile(
+    r"(?:结论|结果|表明|发现|认为|看出|启示|建议)[^。；]{0,6}[：:]\s*$|\b(?:conclu\w+|findings?|results?)\b[^.;]{0,30}:\s*$",
+    re.I,
+)
+"""The end of what introduces whole statements, each of which stands alone."""
+
+
 def torn(paragraph: str, before: str) -> bool:
     """Tell whether a paragraph is an item of an enumeration that its lead-in or its neighbours bind: “（七）…；”.
 
     `before`: the paragraph before it, "" where there is none.
     """
-    if not _ENUMERATED.match(paragraph):
+    if not _ENUMERATED.match(paragraph) or (_CONCLUDES.search(before) and paragraph.rstrip().endswith(("。", "."))):
         return False
     return not before or paragraph.rstrip()[-1:] in "；;" or before.rstrip()[-1:] in "；;：:"
 
@@ -226,6 +248,12 @@ def bounds(lead_in: str, language: str) -> bool:
     return rules["announces"].search(lead_in) is None or rules["conditioned"].search(lead_in) is not None
 
 
+def severs(lead_in: str, language: str) -> bool:
+    """Tell whether each item of the list that a sentence introduces holds for itself: what is forbidden, say."""
+    rules = _rules()[language]
+    return rules["severs"].search(lead_in) is not None and rules["joins"].search(lead_in) is None
+
+
 def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: bool = False) -> str | None:
     """Return why a cleaned sentence cannot stand alone, in a word, or None when it can.
 
@@ -243,7 +271,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "length"
     if _DEBRIS.search(sentence):
         return "debris"
-    if notes.dangling(sentence) or _NOTED.match(sentence):
+    if notes.dangling(sentence) or _NOTED.match(sentence) or _CITATION.search(sentence):
         return "reference"
     if re.search(r"[!?！？:：；;]$", sentence) or (
         kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import readings, spans
+from generator.evidence import hygiene, readings, spans
 from generator.evidence.spans import Span
 from generator.language import text
 
@@ -49,9 +49,21 @@ def found(document: Document, chunk: Chunk) -> Iterator[Listed]:
             yield Listed(intro=intro, points=points)
 
 
-def at(document: Document, chunk: Chunk, start: int, end: int) -> Listed | None:
-    """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not."""
-    for listed in found(document, chunk):
+def pointed(chunk: Chunk, language: str) -> Iterator[Listed]:
+    """Yield, for each point of a list whose points hold each for itself, the list from what introduces it to there."""
+    for first, points in _runs(chunk):
+        before = chunk.blocks[first - 1] if first else None
+        intro = _introduction(chunk, before, points[0]) if before else None
+        if intro and hygiene.severs(chunk.text[slice(*intro)], language):
+            yield from (Listed(intro=intro, points=points[: n + 1]) for n in range(len(points)))
+
+
+def at(document: Document, chunk: Chunk, start: int, end: int, *, points: bool = False) -> Listed | None:
+    """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not.
+
+    `points`: up to one of its points (`pointed`).
+    """
+    for listed in pointed(chunk, document.language) if points else found(document, chunk):
         if listed.end == end and start in (listed.start, _unnumbered(chunk, listed)):
             return listed
     return None

@@ -17,6 +17,11 @@ names: “GitHub Marketplace Developer Agreement”. Set by hand on bench/first_
 
 _BORDER = re.compile(r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[㐀-鿿])")
 """Between Chinese and Latin letters, where one writes a space and another none."""
+_AND = re.compile(r"\\s\?(?:and|\\&)\\s\?")
+"""“and” in an escaped name, which others write as “&”: stocks and shares."""
+
+
+_PLURAL = re.compile(r"(?:(?<=ch)|(?<=sh)|(?<=[sxz]))es$|(?<=[a-z])s$")
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
@@ -24,13 +29,16 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
         escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"\s?"))
+        escaped = _AND.sub(r"\\s?(?:and|&)\\s?", escaped)
         if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
             cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)
             escaped = f"(?-i:{'|'.join(cases)})"
         before = r"(?<![A-Za-z0-9])" if re.match(r"[A-Za-z0-9]", name) else ""
         after = r"(?![A-Za-z0-9])" if re.search(r"[A-Za-z0-9]$", name) else ""
-        if " " in name and re.search("[A-Za-z]$", name) and not name.endswith("s"):
-            after = "s?" + after  # workplace pensions, Lifetime ISAs
+        if " " in name and re.search("[A-Za-z]$", name) and not name.endswith("ss"):
+            one = _PLURAL.sub("", name)  # workplace pensions, Lifetime ISAs, nicotine patches
+            escaped = escaped.removesuffix(name[len(one) :])
+            after = "(?:e?s)?" + after
         parts.append(f"{before}{escaped}{after}")
     return re.compile("|".join(parts) or r"(?!)", re.I)
 

@@ -25,7 +25,7 @@ TERM = 0.25
 """Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
 TRANSLATED = 0.6
 """Weight (0 to 1) of a word's translations: most are not the one that is meant."""
-WITHIN = 0.4
+WITHIN = 0.1
 """Weight (0 to 1) of a word that only announces the question."""
 WHOLE = 1.0
 """Weight of the words, as a multiple of that of the question (above 0), that answers it whole."""
@@ -67,6 +67,8 @@ class Asked:
     words: str
     within: str = ""
     """The words that announce it, in a title such as “Costs: fees, rent”."""
+    named: str = ""
+    """The thing that it asks for by its name, "" where it is none."""
     aspects: Mapping[str, float]
     """Names of the aspects that it asks for, with their worth, 0 to 1."""
 
@@ -146,6 +148,13 @@ class Scale:
         weights = self._fed_back({n: best[n] + first[n] for n in best}, full) | weights
         bodies = _amounts(said, weights, full)
         return heads, [bodies[n] for n in range(len(self.parts))], _amounts(self.cards, weights, full)
+
+    def named(self, thing: str) -> dict[int, float]:
+        """Return how rare (0 to 1) a thing is among the passages, for each that names it."""
+        simple = tokens.simplify(thing.casefold())
+        holding = [n for n, words in self.texts.items() if simple and simple in tokens.simplify(words.casefold())]
+        rare = math.log(1 + len(self.texts) / (1 + len(holding))) / math.log(1 + len(self.texts))
+        return dict.fromkeys(holding, rare)
 
     def _fed_back(self, found: Mapping[int, float], full: float) -> dict[str, float]:
         """Return words that the parts which answer best have in common, weighed: what the sources call the matter

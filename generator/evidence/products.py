@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from generator import platforms
-from generator.commission import Commission, Subject
+from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
 from generator.evidence import naming, short_forms
 
@@ -34,12 +34,17 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     documents = tuple(documents)
     heads = short_forms.Heads(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
-    return called(commission, found, {s.name: heads.full(s.name) for s in commission.subjects})
+    names = [s.name for s in commission.subjects]
+    spelt = {
+        name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
+        for name, full in versions.spelt_out(tuple(names)).items()
+    }
+    return called(commission, found, spelt)
 
 
-def called(commission: Commission, products: dict[str, str], full: dict[str, str]) -> Commission:
-    """Return the commission with its subjects, by their names, called by these products and names in full; "" where
-    one has none.
+def called(commission: Commission, products: dict[str, str], spelt: dict[str, tuple[str, ...]]) -> Commission:
+    """Return the commission with its subjects, by their names, called by these products, "" where one has none, and by
+    these names in full or in short.
 
     A product that could be another subject's name calls none. The maker's other names speak for all it makes, so they
     are left off where a product is known.
@@ -47,10 +52,10 @@ def called(commission: Commission, products: dict[str, str], full: dict[str, str
     known = [product.casefold() for product in products.values()]
     known += [name.casefold() for s in commission.subjects for name in (s.name, *s.aliases)]
     sides = (_called(s, products[s.name], known) if products.get(s.name) else s for s in commission.subjects)
-    spelt = (
-        replace(s, aliases=tuple(dict.fromkeys((*s.aliases, full[s.name])))) if full.get(s.name) else s for s in sides
+    return replace(
+        commission,
+        subjects=tuple(replace(s, aliases=tuple(dict.fromkeys((*s.aliases, *spelt.get(s.name, ()))))) for s in sides),
     )
-    return replace(commission, subjects=tuple(spelt))
 
 
 def _called(subject: Subject, product: str, known: list[str]) -> Subject:

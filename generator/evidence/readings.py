@@ -6,11 +6,12 @@ them. Table cells and figures are such sentences, shown without their full stop.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import hygiene, spans
 from generator.language import initials, text
+from generator.messages import say
 
 _COUNTED = "[一二三四五六七八九十]{1,2}"
 _ARTICLE = "[一二三四五六七八九十百千零〇]{1,7}"
@@ -51,6 +52,12 @@ def article(document: Document, chunk: Chunk, start: int) -> str:
 
 def listed(quote: str, language: str) -> str:
     """Return the sentence that a list makes (`lists`): its points joined by semicolons, behind what introduces it."""
+    lead, told = _parted(quote, language)
+    return _joined(lead, told, language)
+
+
+def _parted(quote: str, language: str) -> tuple[str, list[str]]:
+    """Return what introduces a list, "" where nothing does, and its points, each without its mark and end."""
     intro, *points = quote.split("\n")
     if not intro.endswith((":", "：")):
         intro, points = "", [intro, *points]
@@ -59,8 +66,34 @@ def listed(quote: str, language: str) -> str:
         bare = hygiene.clean(point)
         mark = _POINT.match(bare)
         told.append(bare[mark.end() if mark else 0 :].rstrip(ENDS))
-    lead = hygiene.opened(hygiene.clean(intro), language)
+    return hygiene.opened(hygiene.clean(intro), language), told
+
+
+def _joined(lead: str, told: Iterable[str], language: str) -> str:
     return hygiene.finish((f"{lead} " if lead and language == "en" else lead) + _JOINT[language].join(told), language)
+
+
+def pointed(quotes: Sequence[str], language: str) -> str:
+    """Return the sentence that some points of a list make behind what introduces it: of each quote, from the
+    introduction on, the last point."""
+    parted = [_parted(quote, language) for quote in quotes]
+    return _joined(parted[0][0], (told[-1] for _, told in parted), language)
+
+
+def _points(own: str, quote: str, language: str, *, led: bool) -> bool:
+    """Tell whether words are what introduces a list and some of its points, in their order, the last one among them."""
+    lead, told = _parted(quote, language)
+    left = text.match_key(own)
+    leads = [text.match_key(words) for words in (lead, *((hygiene.lowered(lead),) if led and lead else ()))]
+    opening = next((words for words in leads if words and left.startswith(words)), "")
+    if not opening:
+        return False
+    left = left[len(opening) :].lstrip()
+    for point in map(text.match_key, told[:-1]):
+        for joint in ("；", "; "):
+            if left.startswith(point + joint):
+                left = left[len(point + joint) :]
+    return left == text.match_key(hygiene.finish(told[-1], language))
 
 
 def sentence_at(chunk: Chunk, start: int, end: int) -> tuple[Block, int, int] | None:
@@ -109,12 +142,12 @@ def cell_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     """
     found = sentence_at(chunk, start, end)
     if found is None:
-        return "it is no part of one sentence"
+        return say("it is no part of one sentence")
     _, first, last = found
     if start - first not in starts(chunk.text[first:last], language):
-        return "it leaves off the beginning of its sentence"
+        return say("it leaves off the beginning of its sentence")
     left = chunk.text[end:last].strip(ENDS)
-    return f"it leaves off the end of its sentence: “{left[:20]}”" if left else None
+    return say("it leaves off the end of its sentence: “{left}”", left=left[:20]) if left else None
 
 
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
@@ -147,6 +180,8 @@ def says(own: str, quote: str, language: str, relation: str, *, led: bool = Fals
     What the reader and `hygiene` make of the source is compared with the words as they stand, white space and the
     form of accents aside. `led`: words stand before them, so that “The” may have become “the” (`hygiene.lowered`).
     """
+    if relation == "points":
+        return _points(own, quote, language, led=led)
     own = text.match_key(own)
     return any(
         own == text.match_key(words) or (led and own == text.match_key(hygiene.lowered(words)))

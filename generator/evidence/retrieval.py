@@ -239,7 +239,9 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
     left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
-    left_out |= periods.superseded(corpus.documents)
+    called = {name for subject in commission.sides for name in subject.aliases}
+    older = periods.superseded(corpus.documents)
+    left_out |= older - {document.path for document in corpus.documents if document.title in called}
     pairs = [
         (document, document.chunks[number - 1])
         for (path, number), document in sorted(found.items(), key=lambda item: item[0])
@@ -261,7 +263,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     scale = Scale(divided, cards, titles, asking, dictionary.translate)
     fits = tuple(
         fit
-        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names)
+        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names, titles)
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
@@ -362,12 +364,13 @@ def _fits(
     strength: Mapping[tuple[int, str, int], float],
     indexes: _Indexes,
     names: Collection[str],
+    titles: Mapping[str, str],
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
     `answering`: the sections whose title asks; `names` of the sides.
     """
-    own_aspects = frozenset(name for one in names for name in aspects.spoken(one))
+    own_aspects = frozenset(name for one in names for name in aspects.spoken(one)) | _common(cards, titles)
     found: list[Fit] = []
     for section in (one for one in commission.sections if one.role in POSED):
 
@@ -380,6 +383,13 @@ def _fits(
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)
     return tuple(found)
+
+
+def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
+    """Return the aspects that most titles speak of, of documents that hold passages on a side: they tell none apart."""
+    told = [titles[path] for path in sorted({card.span.document for card in cards if card.side})]
+    spoken = Counter(name for title in told for name in aspects.spoken(title))
+    return frozenset(name for name, times in spoken.items() if len(told) > 2 and times > len(told) / 2)
 
 
 def _general(

@@ -19,8 +19,9 @@ from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
 from generator.gate.view import View
+from generator.messages import say
 
-TOLD = "the query"
+TOLD = say("the query")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def check(view: View) -> Iterator[Finding]:
     try:
         commission = derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError as error:
-        yield differing.finding(f"commission: {error}")
+        yield differing.finding(say("commission: {error}", error=error))
         return
     yield from differing.findings(view.front["title"], commission.title, "title", TOLD)
     recorded = {**view.commission, "length": {k: v for k, v in view.commission["length"].items() if k != "counted"}}
@@ -37,7 +38,7 @@ def check(view: View) -> Iterator[Finding]:
     del understood["length"]["counted"]
     yield from differing.findings(recorded, understood, "commission", TOLD)
     if any(s["from"] == "asserted" for s in view.commission["subjects"]) and not asserter(view.front):
-        yield differing.finding("commission.subjects: by does not say who asserted what the image shows")
+        yield differing.finding(say("commission.subjects: by does not say who asserted what the image shows"))
 
 
 def derived(front: Mapping[str, Any], listed: Listed, lines: Sequence[str]) -> Commission:
@@ -91,11 +92,15 @@ def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, .
         s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
         for s in found.subjects
     }
-    full = {
-        s.name: next(filter(partial(short_forms.is_short_for, s.name), recorded.get(s.name, ())), "")
+    spelt = {
+        s.name: tuple(
+            alias
+            for alias in recorded.get(s.name, ())
+            if short_forms.is_short_for(s.name, alias) or short_forms.shortens(alias, s.name)
+        )
         for s in found.subjects
     }
-    return products.called(found, known, full)
+    return products.called(found, known, spelt)
 
 
 def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:
@@ -167,15 +172,19 @@ def _date(view: View) -> Iterator[Finding]:
     name = Path(view.brief.where).name
     dated = re.match(r"(\d{4}-\d\d-\d\d)-.", name)
     if name and dated is None:
-        yield differing.finding(f"the file is named {name}; its name must open with the day: 2026-01-31-x.md")
+        yield differing.finding(
+            say("the file is named {name}; its name must open with the day: 2026-01-31-x.md", name=name)
+        )
     elif dated:
-        yield from differing.findings(view.front["date"], dated[1], "date", "the file’s name")
+        yield from differing.findings(view.front["date"], dated[1], "date", say("the file’s name"))
         if of := view.ledger.brief:  # it has none before it is filed
-            yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", "the file’s name")
+            yield from differing.findings(of[:10], dated[1], "day of the ledger’s brief", say("the file’s name"))
             if of != name and Path(view.brief.where).with_name(of).is_file():
-                yield differing.finding(f"the ledger names another brief, {of}; its own is {name}")
+                yield differing.finding(
+                    say("the ledger names another brief, {of}; its own is {name}", of=of, name=name)
+                )
         if not _past(dated[1]):
-            yield differing.finding(f"date: {dated[1]} is no day, or one to come")
+            yield differing.finding(say("date: {day} is no day, or one to come", day=dated[1]))
 
 
 def _withdrawn(view: View) -> Iterator[Finding]:
@@ -183,7 +192,11 @@ def _withdrawn(view: View) -> Iterator[Finding]:
     on = str(view.front.get("withdrawn", {}).get("date", view.front["date"]))
     if on < str(view.front["date"]) or not _past(on):
         yield differing.finding(
-            f"withdrawn.date: {on} is before the brief, which is of {view.front['date']}, or to come"
+            say(
+                "withdrawn.date: {on} is before the brief, which is of {date}, or to come",
+                on=on,
+                date=view.front["date"],
+            )
         )
 
 

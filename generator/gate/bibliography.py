@@ -13,6 +13,7 @@ from generator.gate.policy import FILE
 from generator.gate.rules import Finding
 from generator.gate.sources import named
 from generator.gate.view import View
+from generator.messages import say
 
 CITED = ("id", "cited", "chunks", "pages", "sha256", "metadata_sha256")
 """What a source says of its place in the brief, and its hashes, which have rules of their own."""
@@ -26,7 +27,11 @@ def check(view: View) -> Iterator[Finding]:
         yield from _references(view, lines, section.line)
         yield from _besides(section)
     for section in listing[1:]:
-        yield Finding(code="unread", message=f"a second reference section: {section.heading}", line=section.line)
+        yield Finding(
+            code="unread",
+            message=say("a second reference section: {heading}", heading=section.heading),
+            line=section.line,
+        )
     yield from _forbidden(view)
     for source in view.listed.by_id.values():
         yield from _counts(view, source)
@@ -40,16 +45,28 @@ def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Findin
     for sentence, times in Counter(line.text for line in lines).items():
         at = next(line.line for line in lines if line.text == sentence)
         if sentence not in wanted:
-            yield Finding(code="references", message=f"no such source: “{sentence[:60]}”", line=at)
+            yield Finding(
+                code="references", message=say("no such source: “{sentence}”", sentence=sentence[:60]), line=at
+            )
         elif times > 1:
-            yield Finding(code="references", message=f"{wanted[sentence]} is listed {times} times", line=at)
+            yield Finding(
+                code="references",
+                message=say("{wanted} is listed {times} times", wanted=wanted[sentence], times=times),
+                line=at,
+            )
     found = {line.text for line in lines}
     for sentence, source_id in wanted.items():
         if sentence not in found:
-            yield Finding(code="references", message=f"{source_id} is cited and not listed", line=head)
+            yield Finding(
+                code="references", message=say("{source_id} is cited and not listed", source_id=source_id), line=head
+            )
     for source_id, source in view.listed.by_id.items():
         if not sentences.citing(view.items, named(source)) and not fronts.names_side(view.front, source):
-            yield Finding(code="references", message=f"{source_id} is listed and nowhere cited", line=head)
+            yield Finding(
+                code="references",
+                message=say("{source_id} is listed and nowhere cited", source_id=source_id),
+                line=head,
+            )
 
 
 def _besides(section: Section) -> Iterator[Finding]:
@@ -57,7 +74,7 @@ def _besides(section: Section) -> Iterator[Finding]:
     for block in section.blocks:
         for sentence in (sentence for row in block.rows for sentence in row):
             if block.kind != "bullets" or sentence.citations:
-                message = f"“{sentence.text[:60]}” stands among the references and is none"
+                message = say("“{text}” stands among the references and is none", text=sentence.text[:60])
                 yield Finding(code="unread", message=message, line=sentence.line)
 
 
@@ -69,7 +86,7 @@ def _counts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
     stated = (source["cited"], dict(source.get("chunks", {})), list(source.get("pages", ())))
     times = sentences.citing(view.items, named(source))
     if stated != (times, chunks, pages if source["kind"] == "document" else []):
-        message = f"{source['id']}: the sentences cite it otherwise than the front matter says"
+        message = say("{id}: the sentences cite it otherwise than the front matter says", id=source["id"])
         yield Finding(code="meta", message=message)
 
 
@@ -86,7 +103,12 @@ def _forbidden(view: View) -> Iterator[Finding]:
             named = Named(title=source["title"], path=source["path"], others=others)
             dated = source.get("date", "")
             if words := breach(prohibitions, periods, named, dated, view.front["date"], subjects):
-                yield Finding(code="source-forbidden", message=f"{source_id} {source['title']}: “{words}”")
+                yield Finding(
+                    code="source-forbidden",
+                    message=say(
+                        "{source_id} {title}: “{words}”", source_id=source_id, title=source["title"], words=words
+                    ),
+                )
 
 
 def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
@@ -100,38 +122,63 @@ def _file(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
         hashes = (source["sha256"], *(line[:16] for line in view.ledger.given if line[17:] == source["file"]))
         names = (source["file"], *(filing.kept_name(source["file"], sha256) for sha256 in hashes))
         if PurePosixPath(where).name not in names:
-            yield differing.finding(f"{name} is no copy of a file that was named {source['file']!r}")
+            yield differing.finding(
+                say("{name} is no copy of a file that was named {file}", name=name, file=repr(source["file"]))
+            )
     if excuse := view.listed.excuse(source):
-        times = f"{source['cited']} {'sentence rests' if source['cited'] == 1 else 'sentences rest'} on it"
+        one, more = say("1 sentence rests on it"), say("{number} sentences rest on it", number=source["cited"])
+        times = one if source["cited"] == 1 else more
         shown = _recorded(view, source)
-        message = (
-            f"{name} is not kept here; {times} unchecked{shown}, and {excuse.by or FILE} answers for it: {excuse.why}"
+        message = say(
+            "{name} is not kept here; {times} unchecked{shown}, and {by} answers for it: {why}",
+            name=name,
+            times=times,
+            shown=shown,
+            by=excuse.by or FILE,
+            why=excuse.why,
         )
         yield Finding(code="unchecked", message=message)
     elif where is None:
-        message = f"{name} is not kept here: keep a copy, or name it under absent in policy.yml"
-        yield Finding(code="unverifiable", message=f"{message} (sha256 {source['sha256']})")
+        message = say("{name} is not kept here: keep a copy, or name it under absent in policy.yml", name=name)
+        yield Finding(
+            code="unverifiable", message=say("{message} (sha256 {sha256})", message=message, sha256=source["sha256"])
+        )
     elif have is None:
         yield Finding(
-            code="source-absent" if _inside(where) else "unverifiable", message=f"{name} {_lost(view, source)}"
+            code="source-absent" if _inside(where) else "unverifiable",
+            message=say("{name} {lost}", name=name, lost=_lost(view, source)),
         )
     elif have != source["sha256"] and source["kind"] == "corpus":
-        yield Finding(code="source-changed", message=f"{name} has other bytes than were cited")
+        yield Finding(code="source-changed", message=say("{name} has other bytes than were cited", name=name))
     elif have != source["sha256"]:  # what a brief was given stays as it was given
-        yield differing.finding(f"{name} has other bytes than were given; restore it, or run briefproof refresh")
+        yield differing.finding(
+            say("{name} has other bytes than were given; restore it, or run briefproof refresh", name=name)
+        )
     yield from _beside(view, source, name)
 
 
 def _lost(view: View, source: Mapping[str, Any]) -> str:
     """Say that a source is not there, or what its document is called now."""
     called = view.listed.sources.called(source)
-    return f"is called “{called}” now; restore its title, or make brief anew" if called else "is not there"
+    return (
+        say("is called “{called}” now; restore its title, or make brief anew", called=called)
+        if called
+        else say("is not there")
+    )
 
 
 def _recorded(view: View, source: Mapping[str, Any]) -> str:
     """Return what is believed of a picture that nobody can look at here, "" for another source."""
     logo = next((one for one in view.front.get("logos", ()) if one["image"] == source["file"]), None)
-    return f", as that it shows {logo['name'] or 'no brand'} ({logo['confidence']:.2f})" if logo else ""
+    return (
+        say(
+            ", as that it shows {name} ({confidence})",
+            name=logo["name"] or say("no brand"),
+            confidence=f"{logo['confidence']:.2f}",
+        )
+        if logo
+        else ""
+    )
 
 
 def _beside(view: View, source: Mapping[str, Any], name: str) -> Iterator[Finding]:
@@ -140,9 +187,13 @@ def _beside(view: View, source: Mapping[str, Any], name: str) -> Iterator[Findin
     if document is None or document.beside == source.get("metadata_sha256", ""):
         return
     if source["kind"] == "corpus":
-        yield Finding(code="source-changed", message=f"{name} has other metadata beside it than was cited")
+        yield Finding(
+            code="source-changed", message=say("{name} has other metadata beside it than was cited", name=name)
+        )
     else:
-        yield differing.finding(f"{name} has other metadata beside it than was given; restore it, or refresh the brief")
+        yield differing.finding(
+            say("{name} has other metadata beside it than was given; restore it, or refresh the brief", name=name)
+        )
 
 
 def _inside(path: str) -> bool:
@@ -160,4 +211,4 @@ def _facts(view: View, source: Mapping[str, Any]) -> Iterator[Finding]:
         want = fronts.attached_source(document, source.get("path"))
     have = {key: value for key, value in source.items() if key not in CITED}
     want = {key: value for key, value in want.items() if key not in CITED}
-    yield from differing.findings(have, want, source["id"], "the document")
+    yield from differing.findings(have, want, source["id"], say("the document"))

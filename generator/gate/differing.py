@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.gate.rules import Finding
 from generator.language import text
+from generator.messages import say
 
 SHOWN = 80
 """Characters shown of each of two values."""
@@ -35,7 +36,9 @@ def findings(have: Any, want: Any, where: str, told: str) -> Iterator[Finding]:
     """Yield, for each place below the dotted path `where`, what is recorded and what `told` gives."""
     for path, one, other in leaves(have, want, where):
         have_it, want_it = apart(one, other)
-        yield finding(f"{path} is {have_it}; {told} gives {want_it}")
+        yield finding(
+            say("{path} is {have_it}; {told} gives {want_it}", path=path, have_it=have_it, told=told, want_it=want_it)
+        )
 
 
 def finding(message: str) -> Finding:

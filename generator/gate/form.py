@@ -6,6 +6,7 @@ from generator.brief import Brief
 from generator.brief.form import Flaw
 from generator.brief.ledger import Ledger
 from generator.gate.rules import Finding
+from generator.messages import say
 
 SHOWN = 80
 """Characters shown of what is not read."""
@@ -17,15 +18,19 @@ def check(brief: Brief, ledger: Ledger) -> Iterator[Finding]:
         title = flaw.code == "unread" and flaw.said.startswith("# ")
         yield Finding(code=flaw.code, message=_second(flaw) if title else _told(flaw), line=flaw.line)
     for flaw in ledger.flaws:
-        yield Finding(code=flaw.code, message=f"line {flaw.line} of the ledger: {_told(flaw)}")
+        yield Finding(
+            code=flaw.code, message=say("line {line} of the ledger: {told}", line=flaw.line, told=_told(flaw))
+        )
     for _, block, sentence in brief.sentences:
         if block.kind == "heading" and sentence.citations:
-            yield Finding(code="unread", message=f"a citation in the heading “{sentence.text}”", line=sentence.line)
+            yield Finding(
+                code="unread", message=say("a citation in the heading “{text}”", text=sentence.text), line=sentence.line
+            )
 
 
 def _told(flaw: Flaw) -> str:
-    return flaw.said if flaw.code == "invisible" else f"“{flaw.said[:SHOWN]}” is no part of the brief"
+    return flaw.said if flaw.code == "invisible" else say("“{said}” is no part of the brief", said=flaw.said[:SHOWN])
 
 
 def _second(flaw: Flaw) -> str:
-    return f"a second title: “{flaw.said[2:SHOWN]}”; a brief has one, above its first section"
+    return say("a second title: “{said}”; a brief has one, above its first section", said=flaw.said[2:SHOWN])

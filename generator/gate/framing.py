@@ -11,6 +11,7 @@ from generator.evidence import amounts
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -23,7 +24,9 @@ def check(view: View) -> Iterator[Finding]:
         if item.entry and item.entry.kind == "meta":
             yield from _meta(item, about.get(item.role, {}), view.front, gaps)
         elif item.entry and item.entry.kind == "framing" and not _opens(view, item):
-            yield Finding(code="framing", message=f"“{item.sentence.text[:60]}”", line=item.sentence.line)
+            yield Finding(
+                code="framing", message=say("“{text}”", text=item.sentence.text[:60]), line=item.sentence.line
+            )
 
 
 def _about(section: Section, wanted: tuple[str, ...]) -> Iterator[Finding]:
@@ -32,7 +35,11 @@ def _about(section: Section, wanted: tuple[str, ...]) -> Iterator[Finding]:
     said = tuple(s.text for s in block.rows[0]) if block and block.kind == "paragraph" else ()
     if wanted and said != wanted:
         missing = next((words for words in wanted if words not in said), "")
-        message = f"it does not say of the brief: “{missing[:60]}”" if missing else "it opens with other sentences"
+        message = (
+            say("it does not say of the brief: “{missing}”", missing=missing[:60])
+            if missing
+            else say("it opens with other sentences")
+        )
         yield Finding(code="meta", message=message, line=section.line)
 
 
@@ -58,7 +65,7 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
     sentence = item.sentence
     if sentence.text in allowed:
         if sentence.citations != allowed[sentence.text]:
-            message = f"other citations than the front matter gives: “{sentence.text[:40]}”"
+            message = say("other citations than the front matter gives: “{text}”", text=sentence.text[:40])
             yield Finding(code="meta", message=message, line=sentence.line)
     elif sentence.citations or not _listed(item, front, gaps):
         yield Finding(code="meta", message=_unlisted(item, front), line=sentence.line)
@@ -72,8 +79,12 @@ def _unlisted(item: Item, front: Mapping[str, Any]) -> str:
     """Say that an item is none of what `_listed` lists, and what belongs in its place where that can be told."""
     said = item.sentence.text[:60]
     if item.row and item.column == 1 and item.headers == wording.figures_head(front["commission"]["language"]):
-        return f"not the amounts of its sentence: “{said}”; they are “{_amounts(item)}”, and refresh puts them there"
-    return f"not what the front matter says: “{said}”"
+        return say(
+            "not the amounts of its sentence: “{said}”; they are “{amounts}”, and refresh puts them there",
+            said=said,
+            amounts=_amounts(item),
+        )
+    return say("not what the front matter says: “{said}”", said=said)
 
 
 def _amounts(item: Item) -> str:

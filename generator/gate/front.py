@@ -12,20 +12,24 @@ from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
 from generator.language import tokens
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield where the front matter says other than text, ledger and sources."""
     stated, edited = view.front["evidence"].get("edited", 0), ledgers.edited(view.ledger)
     if stated != edited:  # the introduction promises the sources' own words, or says how many are not
-        yield Finding(code="meta", message=f"reworded sentences: {edited}; the front matter says {stated}")
+        yield Finding(
+            code="meta",
+            message=say("reworded sentences: {edited}; the front matter says {stated}", edited=edited, stated=stated),
+        )
     recorded = {key: value for key, value in view.front["evidence"].items() if key != "edited"}
     evidence = {
         k: v
         for k, v in fronts.evidence(view.listed.by_id.values(), view.ledger, view.language).items()
         if k != "edited"
     }
-    yield from differing.findings(recorded, evidence, "evidence", "the text")
+    yield from differing.findings(recorded, evidence, "evidence", say("the text"))
     yield from _gaps(view)
     yield from _writer(view)
     yield from _written(view)
@@ -52,20 +56,28 @@ def _gaps(view: View) -> Iterator[Finding]:
         gaps += fronts.uneven(shares.heard(view), view.language)
     if view.front["writer"]["name"] == "llm":  # what a model found no answer to, nobody can derive
         gaps += fronts.unanswered(view.front["gaps"], commission)
-    yield from differing.findings(view.front["gaps"], gaps, "gaps", "what was asked and found")
+    yield from differing.findings(view.front["gaps"], gaps, "gaps", say("what was asked and found"))
 
 
 def _writer(view: View) -> Iterator[Finding]:
     """Compare the writer with those of this program."""
     name, version = view.front["writer"]["name"], view.front["writer"]["version"]
     if name not in VERSIONS:
-        yield differing.finding(f"writer.name is {name}; allowed: {', '.join(VERSIONS)}")
+        yield differing.finding(
+            say("writer.name is {name}; allowed: {allowed}", name=name, allowed=", ".join(VERSIONS))
+        )
     elif name == "extractive" and (more := view.front["writer"].keys() - {"name", "version"}):
-        yield differing.finding(f"writer.{min(more)}: no model was asked, so there is nothing to say of one")
+        yield differing.finding(
+            say("writer.{key}: no model was asked, so there is nothing to say of one", key=min(more))
+        )
     elif version != VERSIONS[name]:
         yield differing.finding(
-            f"writer.version is {version}; today’s is {VERSIONS[name]}: make brief writes it anew, and briefproof "
-            "refresh holds the text as it is against today’s rules"
+            say(
+                "writer.version is {version}; today’s is {today}: make brief writes it anew, and "
+                "briefproof refresh holds the text as it is against today’s rules",
+                version=version,
+                today=VERSIONS[name],
+            )
         )
 
 
@@ -76,31 +88,38 @@ def _written(view: View) -> Iterator[Finding]:
         if entry is None or not entry.written:
             continue
         own = any(span.relation in ("edited", "retold") for span in entry.supports)
-        if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (
-            own and entry.written.startswith(("replaced", "added"))
-        ):
-            message = f"{entry.id}: “{entry.written[:40]}” is not what became of it"
+        replaced = entry.written.startswith(("replaced", "added"))
+        if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (own and replaced):
+            message = say("{id}: “{written}” is not what became of it", id=entry.id, written=entry.written[:40])
             yield Finding(code="meta", message=message, line=item.sentence.line)
     for line in view.ledger.dropped:
         if not ledgers.DROPPED_FORM.fullmatch(line):
-            yield Finding(code="meta", message=f"“{line[:40]}” in the ledger says not what was dropped")
+            yield Finding(code="meta", message=say("“{line}” in the ledger says not what was dropped", line=line[:40]))
     found = ledgers.written(view.ledger)
     if view.front["writer"].get("sentences", dict.fromkeys(found, 0)) != found:
-        yield Finding(code="meta", message="the ledger counts a model’s sentences otherwise than the front matter")
+        yield Finding(code="meta", message=say("the ledger counts a model’s sentences otherwise than the front matter"))
 
 
 def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     """Compare the labels of tables with those that stand there, the commission and the chunks that the brief cites."""
     labels = rows(view.items, view.language)
     if set(labels) != set(aspects):
-        yield differing.finding(f"aspects are {', '.join(aspects)}; the rows of tables are {', '.join(labels)}")
+        yield differing.finding(
+            say(
+                "aspects are {aspects}; the rows of tables are {labels}",
+                aspects=", ".join(aspects),
+                labels=", ".join(labels),
+            )
+        )
     titles = (str(section["title"]) for section in view.commission["sections"])
     asked = " ".join((view.commission["query"], *view.commission.get("axes", ()), *titles))
     places = [asked, *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
         if not any(_spoken_of(words, places, told) for words in wording.respects(view.language, aspect)):
-            yield Finding(code="meta", message=f"neither the commission nor a cited chunk speaks of “{aspect}”")
+            yield Finding(
+                code="meta", message=say("neither the commission nor a cited chunk speaks of “{aspect}”", aspect=aspect)
+            )
 
 
 def rows(items: Iterable[Item], language: str) -> tuple[str, ...]:

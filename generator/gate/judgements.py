@@ -14,6 +14,7 @@ from generator.gate.retelling import Fault, Source
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -27,20 +28,29 @@ def check(view: View) -> Iterator[Finding]:
         opens = id(item.block) not in first
         first.add(id(item.block))
         for fault in _faults(view, item, entry, known, opens=opens):
-            yield Finding(code="judgement", message=f"“{item.sentence.text[:40]}”: {fault}", line=line)
+            yield Finding(
+                code="judgement", message=say("“{text}”: {fault}", text=item.sentence.text[:40], fault=fault), line=line
+            )
         if not entry.accepted:
-            yield Finding(code="pending", message=f"a judgement: “{item.sentence.text[:60]}” ({entry.id})", line=line)
+            yield Finding(
+                code="pending",
+                message=say("a judgement: “{text}” ({id})", text=item.sentence.text[:60], id=entry.id),
+                line=line,
+            )
 
 
 def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, opens: bool) -> Iterator[str]:
     lead = wording.judged_lead(view.language) if opens else ""
     if entry.lead != lead or not entry.text.startswith(lead):
-        yield f"a paragraph of judgements opens with “{wording.judged_lead(view.language)}”, once"
+        yield say("a paragraph of judgements opens with “{lead}”, once", lead=wording.judged_lead(view.language))
     if item.sentence.citations or entry.supports or entry.side or entry.checked:
-        yield "it is no statement of a source, and cites none"
+        yield say("it is no statement of a source, and cites none")
     missing = [name for name in entry.rests if name not in known or known[name].kind not in ledgers.SOURCED]
     if missing or not entry.rests:
-        yield f"it rests on {missing[0] if missing else 'nothing'}, and that is no cited sentence of this brief"
+        yield say(
+            "it rests on {missing}, and that is no cited sentence of this brief",
+            missing=missing[0] if missing else say("nothing"),
+        )
         return
     told = [(known[name].text, known[name].side) for name in entry.rests]
     yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects))

@@ -9,6 +9,7 @@ from generator.gate import passing
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
+from generator.messages import say
 
 KINDS = {
     "paragraph": ("claim", "quotation", "meta", "framing", "judgement"),
@@ -28,17 +29,23 @@ def check(view: View) -> Iterator[Finding]:
             line = block.rows[0][0].line
             if block.kind == "heading":
                 for row in block.rows:
-                    message = _misplaced(view, section, role, at) if len(block.rows) == 1 else "two headings in a row"
+                    message = (
+                        _misplaced(view, section, role, at) if len(block.rows) == 1 else say("two headings in a row")
+                    )
                     each = (wording.words(view.language)["facts_heading"],)  # each section may have it
                     own = row[0].text in (*each, *_questions(view, section))
                     key = f"{section.number} {row[0].text}" if own else row[0].text
                     if key in seen:
-                        message = "it stands there twice"
+                        message = say("it stands there twice")
                     seen.add(key)
                     if message:
-                        yield Finding(code="place", message=f"### {row[0].text}: {message}", line=row[0].line)
+                        yield Finding(
+                            code="place",
+                            message=say("### {text}: {message}", text=row[0].text, message=message),
+                            line=row[0].line,
+                        )
             elif block.kind != "paragraph" and (at == 0 or section.blocks[at - 1].kind != "heading"):
-                yield Finding(code="place", message=f"no heading introduces the {block.kind}", line=line)
+                yield Finding(code="place", message=say("no heading introduces the {kind}", kind=block.kind), line=line)
     yield from _gaps(view)
     for item in view.items:
         yield from _kind(view, item)
@@ -60,14 +67,14 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     asked = _questions(view, section) if role in COMPARED else ()
     if heading.text not in known and heading.text in asked and not heading.citations:
         if below is None or below.kind != "paragraph":
-            return "no paragraph of evidence follows"
+            return say("no paragraph of evidence follows")
         return _unspoken(view, section, at)
     if heading.text not in known or heading.citations:
-        return f"no heading of the closed list; there are {', '.join((*known, *asked))}"
+        return say("no heading of the closed list; there are {known}", known=", ".join((*known, *asked)))
     here, introduces = known[heading.text]
     if not here:
-        return "not in this section"
-    return "" if introduces else "what it introduces does not follow"
+        return say("not in this section")
+    return "" if introduces else say("what it introduces does not follow")
 
 
 def _questions(view: View, section: Section) -> tuple[str, ...]:
@@ -82,7 +89,7 @@ def _unspoken(view: View, section: Section, at: int) -> str:
     below = tuple(takewhile(lambda block: block.kind == "paragraph", section.blocks[at + 1 :]))
     for one in passing.first([one for one in view.backed if any(one.item.block is block for block in below)]):
         if not _speaks_of(view, label, one):
-            return f"“{one.item.sentence.text[:40]}” does not speak of it"
+            return say("“{text}” does not speak of it", text=one.item.sentence.text[:40])
     return ""
 
 
@@ -94,7 +101,7 @@ def _gaps(view: View) -> Iterator[Finding]:
     section = view.brief.sections[number - 1]
     lists = [tuple(row[0].text for row in block.rows) for block in section.blocks if block.kind == "bullets"]
     if lists != [wording.gaps(view.front)]:
-        yield Finding(code="meta", message="the gap list is not what the front matter says", line=section.line)
+        yield Finding(code="meta", message=say("the gap list is not what the front matter says"), line=section.line)
 
 
 def _kind(view: View, item: Item) -> Iterator[Finding]:
@@ -104,15 +111,15 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
         return
     sourced = entry.kind not in ("meta", "framing")
     if entry.kind not in KINDS[item.block.kind] or (sourced and item.role not in POSED):
-        message = f"a {entry.kind} has no place in a {item.block.kind} of this section"
+        message = say("a {kind} has no place in a {block} of this section", kind=entry.kind, block=item.block.kind)
         yield Finding(code="place", message=message, line=line)
     elif item.block.kind == "table" and (sourced or item.row == 0 or item.column == 0):
         figures = item.headers == wording.figures_head(view.language)
         row = ("meta", "meta", "figure") if figures else ("meta", *["cell"] * len(view.names))
         if len(row) != len(item.block.rows[item.row]):
-            yield Finding(code="place", message="the row has not as many cells as the head", line=line)
+            yield Finding(code="place", message=say("the row has not as many cells as the head"), line=line)
         elif entry.kind != ("meta" if item.row == 0 else row[item.column]) and not _empty(view, item):
-            yield Finding(code="place", message=f"a {entry.kind} has no place in this cell", line=line)
+            yield Finding(code="place", message=say("a {kind} has no place in this cell", kind=entry.kind), line=line)
 
 
 def _empty(view: View, item: Item) -> bool:
@@ -145,14 +152,16 @@ def _comparison(view: View, block: Block, rows: list[list[Backed | None]]) -> It
     """Compare the labels with the front matter, and each with what the cells of its row cite."""
     labels = tuple(row[0].text for row in block.rows[1:])
     if labels != wording.aspects(view.front)[: len(labels)]:  # those of the tables of facts follow
-        message = "the rows are not the aspects that the front matter lists, in its order"
+        message = say("the rows are not the aspects that the front matter lists, in its order")
         yield Finding(code="place", message=message, line=block.rows[0][0].line)
     for words, row, cells in zip(labels, block.rows[1:], rows, strict=True):
         for cell, found in zip(row[1:], cells[1:], strict=True):
             if not cell.citations:
-                yield Finding(code="place", message=f"{words}: a cell without evidence", line=cell.line)
+                yield Finding(
+                    code="place", message=say("{words}: a cell without evidence", words=words), line=cell.line
+                )
             elif found and not _speaks_of(view, words, found):
-                message = f"the source of “{cell.text[:40]}” does not speak of “{words}”"
+                message = say("the source of “{text}” does not speak of “{words}”", text=cell.text[:40], words=words)
                 yield Finding(code="place", message=message, line=cell.line)
 
 
@@ -161,12 +170,14 @@ def _facts(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterato
     for row, cells in zip(block.rows[1:], rows, strict=True):
         told = [(cell, found) for cell, found in zip(row[1:], cells[1:], strict=True) if cell.citations]
         if not told:
-            yield Finding(code="place", message=f"{row[0].text}: a row without evidence", line=row[0].line)
+            yield Finding(
+                code="place", message=say("{text}: a row without evidence", text=row[0].text), line=row[0].line
+            )
         respects = [_respect(view, found) for _, found in told if found]
         meant = next((one for one in wording.respects(view.language, row[0].text) if one in respects), None)
         for cell, found in told:
             if found and not (meant and facts.alike(_respect(view, found), meant)):
-                message = f"the table of “{cell.text[:40]}” does not speak of “{row[0].text}”"
+                message = say("the table of “{text}” does not speak of “{row}”", text=cell.text[:40], row=row[0].text)
                 yield Finding(code="place", message=message, line=cell.line)
 
 
@@ -200,5 +211,5 @@ def _figures(view: View, block: Block, rows: list[list[Backed | None]]) -> Itera
         for name, place in found
     ]
     if keys != sorted(keys):
-        message = "the key figures do not stand side by side and as their sources run"
+        message = say("the key figures do not stand side by side and as their sources run")
         yield Finding(code="place", message=message, line=block.rows[0][0].line)

@@ -13,6 +13,7 @@ from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import Backed, View
+from generator.messages import say
 
 Told = tuple[Item, Backed | None]
 """A sentence, and its evidence where that was found."""
@@ -55,16 +56,22 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
         lead, line = item.entry.lead, item.sentence.line
         if item.entry.kind == "quotation":
             if lead == wording.goes_on(view.language)[0] and not _same_source(before, one):
-                yield Finding(code="lead", message=f"“{lead}”: no quotation of its source stands before it", line=line)
+                yield Finding(
+                    code="lead",
+                    message=say("“{lead}”: no quotation of its source stands before it", lead=lead),
+                    line=line,
+                )
             continue
         name, other = _name(view, one), _name(view, before) if before else None
         if lead.startswith(connectives) and (name is None or other is None or name == other):
-            yield Finding(code="lead", message=f"“{lead}”: no sentence of another side stands before it", line=line)
+            yield Finding(
+                code="lead", message=say("“{lead}”: no sentence of another side stands before it", lead=lead), line=line
+            )
         group = support.group_of(lead, view.language)
         if group and backed:
             side = view.spoken[backed.entry.id]
             if side.named or not support.same_group(side.group, group):
-                yield Finding(code="lead", message=f"“{lead}”: the source does not need it", line=line)
+                yield Finding(code="lead", message=say("“{lead}”: the source does not need it", lead=lead), line=line)
 
 
 # --- the sides in a paragraph
@@ -77,13 +84,13 @@ def _sides(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     order = {None: -1} | {name: n for n, name in enumerate(view.names)}
     places = [order.get(_name(view, one), len(order)) for one in told if not _names_all(view, *one)]
     if places != sorted(places) or (len(kinds) > 1 and kinds & {"meta", "framing", "judgement"}):
-        message = "the paragraph mixes what is said of several sides, or sentences of several kinds"
+        message = say("the paragraph mixes what is said of several sides, or sentences of several kinds")
         yield Finding(code="place", message=message, line=paragraph[0][0].sentence.line)
     known: str | None = None
     for item, backed in told:
         side = view.spoken[backed.entry.id] if backed else NOBODY
         if side.name != known and _unnamed(view, item, side):
-            message = f"nothing before it in the paragraph says that it speaks of {side.name}"
+            message = say("nothing before it in the paragraph says that it speaks of {name}", name=side.name)
             yield Finding(code="side", message=message, line=item.sentence.line)
         if side.via in (*ELSEWHERE, "name"):
             known = side.name
@@ -124,5 +131,5 @@ def _ordered(view: View, paragraph: Sequence[Told]) -> Iterator[Finding]:
     keys = [(group, first[group, place.document.path], place.span.chunk, place.span.start) for _, group, place in own]
     for (one, two), (_, (item, *_)) in zip(pairwise(keys), pairwise(own), strict=True):
         if two < one:
-            message = "it stands before what its source puts first, or apart from it"
+            message = say("it stands before what its source puts first, or apart from it")
             yield Finding(code="place", message=message, line=item.sentence.line)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.evidence import hygiene, readings, spans
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place
+from generator.messages import say
 
 
 def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
@@ -18,12 +19,12 @@ def check(paragraph: Sequence[Backed]) -> Iterator[Finding]:
         place, line = one.saying[0], one.item.sentence.line
         before, after = _neighbours(place)
         if leans(one) and not (before is not None and n and _is(paragraph[n - 1], place, before)):
-            message = f"“{place.span.quote[:40]}” leans on the sentence before it in its source"
+            message = say("“{quote}” leans on the sentence before it in its source", quote=place.span.quote[:40])
             yield Finding(code="context", message=message, line=line)
         if after is not None and hygiene.rebuts(_words(place, after), place.document.language):
             follows = n + 1 < len(paragraph) and _is(paragraph[n + 1], place, after)
             if not follows:
-                message = f"“{place.span.quote[:40]}”: what its source says against it is left out"
+                message = say("“{quote}”: what its source says against it is left out", quote=place.span.quote[:40])
                 yield Finding(code="context", message=message, line=line)
 
 

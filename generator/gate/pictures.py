@@ -7,6 +7,7 @@ from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.view import View
 from generator.logo import MOST_SURE
+from generator.messages import say
 
 NEAR = 0.02
 """Distance of two scores, 0 to 1, that is no difference: processors round otherwise."""
@@ -19,31 +20,42 @@ def check(view: View) -> Iterator[Finding]:
     logos = {str(logo["image"]): logo for logo in view.front.get("logos", ())}
     listed = {str(source["file"]): source for source in view.listed.by_id.values() if source["kind"] == "image"}
     if len(logos) != len(view.front.get("logos", ())):
-        yield differing.finding("logos: an image is recorded twice")
+        yield differing.finding(say("logos: an image is recorded twice"))
     for image in dict.fromkeys((*logos, *listed)):
         if image not in logos or image not in listed:
-            missing = "identified" if image in listed else "listed as a source"
-            yield differing.finding(f"logos: {image} is not {missing}")
+            missing = say("identified") if image in listed else say("listed as a source")
+            yield differing.finding(say("logos: {image} is not {missing}", image=image, missing=missing))
         elif found := view.listed.sources.logos.get(image):
             yield from compared(logos[image], found, f"logos.{image}")
         if image in listed:
-            yield from differing.findings(listed[image]["title"], image, f"{listed[image]['id']}.title", "the image")
+            yield from differing.findings(
+                listed[image]["title"], image, f"{listed[image]['id']}.title", say("the image")
+            )
     yield from _named(view)
 
 
 def compared(have: Mapping[str, Any], found: Mapping[str, Any], where: str) -> Iterator[Finding]:
     """Compare a record with what the image gives: numbers nearly, the rest exactly."""
     if have["verdict"] == "asserted" and not str(have.get("by") or "").strip():
-        yield differing.finding(f"{where}: by does not say who asserted it")
+        yield differing.finding(say("{where}: by does not say who asserted it", where=where))
     if have["verdict"] == "asserted" and not have.get("name"):
-        yield differing.finding(f"{where}: no platform is asserted")
+        yield differing.finding(say("{where}: no platform is asserted", where=where))
     if have["confidence"] > MOST_SURE:
-        yield differing.finding(f"{where}.confidence is {have['confidence']}; the most is {MOST_SURE}")
+        yield differing.finding(
+            say(
+                "{where}.confidence is {confidence}; the most is {most}",
+                where=where,
+                confidence=have["confidence"],
+                most=MOST_SURE,
+            )
+        )
     want = recorded(have, found)
     if found["words"] is None and have.get("rule") in WORDED:
-        yield differing.finding(f"{where}: rests on words in the image; install the extra ocr to read them")
+        yield differing.finding(
+            say("{where}: rests on words in the image; install the extra ocr to read them", where=where)
+        )
         return
-    yield from differing.findings(_rounded(have, want), want, where, "the image")
+    yield from differing.findings(_rounded(have, want), want, where, say("the image"))
 
 
 def recorded(have: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,5 +97,5 @@ def _named(view: View) -> Iterator[Finding]:
     }
     for subject in view.commission["subjects"]:
         if logos and subject["from"] in ("image", "asserted") and subject["name"] not in named:
-            message = f"{subject['name']} comes from the image, and no identification supports it"
+            message = say("{name} comes from the image, and no identification supports it", name=subject["name"])
             yield Finding(code="logo", message=message)

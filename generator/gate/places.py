@@ -11,6 +11,7 @@ from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.sources import Listed
 from generator.gate.view import View, stands
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -31,19 +32,25 @@ def _recorded(item: Item) -> Iterator[Finding]:
     """Compare a sentence with its entry in the ledger."""
     section, sentence, entry = item.section, item.sentence, item.entry
     if entry is None:
-        message = f"no ledger entry for “{sentence.text[:40]}”: new or edited text needs evidence"
+        message = say("no ledger entry for “{text}”: new or edited text needs evidence", text=sentence.text[:40])
         yield Finding(code="ledger-missing", message=message, line=sentence.line)
         return
     if entry.text != sentence.text:
-        yield Finding(code="ledger-missing", message=f"{entry.id}: the ledger has other words", line=sentence.line)
+        yield Finding(
+            code="ledger-missing", message=say("{id}: the ledger has other words", id=entry.id), line=sentence.line
+        )
     elif entry.section != section.number:
-        message = f"{entry.id}: {entry.section}, not {section.number}"
+        message = say("{id}: {section}, not {number}", id=entry.id, section=entry.section, number=section.number)
         yield Finding(code="ledger-section", message=message, line=sentence.line)
     elif entry.place != item.place:
-        message = f"{entry.id}: {_words(entry.place)}, not {_words(item.place)}"
+        message = say("{id}: {there}, not {here}", id=entry.id, there=_words(entry.place), here=_words(item.place))
         yield Finding(code="place", message=message, line=sentence.line)
     if entry.kind not in ledgers.KINDS:
-        yield Finding(code="ledger-missing", message=f"{entry.id}: unknown kind {entry.kind!r}", line=sentence.line)
+        yield Finding(
+            code="ledger-missing",
+            message=say("{id}: unknown kind {kind}", id=entry.id, kind=repr(entry.kind)),
+            line=sentence.line,
+        )
 
 
 def _words(place: Place) -> str:
@@ -57,7 +64,9 @@ def _order(view: View) -> Iterator[Finding]:
     recorded = (entry.id for entry in view.ledger.entries if entry.id in told)
     for (name, line), other in zip(told.items(), recorded, strict=False):
         if name != other:
-            yield Finding(code="place", message=f"{name}: its entry stands elsewhere in the ledger", line=line)
+            yield Finding(
+                code="place", message=say("{name}: its entry stands elsewhere in the ledger", name=name), line=line
+            )
             return
 
 
@@ -66,10 +75,16 @@ def _extra(view: View) -> Iterator[Finding]:
     used = {item.entry.id for item in view.items if item.entry}
     for entry in view.ledger.entries:
         if entry.id not in used:
-            yield Finding(code="ledger-extra", message=f"{entry.id}: “{entry.text[:40]}” is not in the brief")
+            yield Finding(
+                code="ledger-extra",
+                message=say("{id}: “{text}” is not in the brief", id=entry.id, text=entry.text[:40]),
+            )
     for entry_id, times in Counter(entry.id for entry in view.ledger.entries).items():
         if times > 1:
-            yield Finding(code="ledger-extra", message=f"{entry_id} stands {times} times in the ledger")
+            yield Finding(
+                code="ledger-extra",
+                message=say("{entry_id} stands {times} times in the ledger", entry_id=entry_id, times=times),
+            )
 
 
 def _resolves(listed: Listed, cited: Citation) -> bool:
@@ -90,14 +105,14 @@ def _evidence(listed: Listed, item: Item, entry: Entry) -> Iterator[Finding]:
     """Check citations and spans of a sentence that rests on sources."""
     sentence, line = item.sentence, item.sentence.line
     if not sentence.citations or not entry.supports:
-        yield Finding(code="claim-uncited", message=f"“{sentence.text[:60]}”", line=line)
+        yield Finding(code="claim-uncited", message=say("“{text}”", text=sentence.text[:60]), line=line)
         return
     if any(cited.kind == "image" for cited in sentence.citations):
-        yield Finding(code="cite-image", message=f"“{sentence.text[:60]}”", line=line)
+        yield Finding(code="cite-image", message=say("“{text}”", text=sentence.text[:60]), line=line)
     if len({(span.source, span.chunk, span.start, span.end) for span in entry.supports}) < len(entry.supports):
-        yield Finding(code="ledger-citations", message=f"{entry.id}: it rests on one span twice", line=line)
+        yield Finding(code="ledger-citations", message=say("{id}: it rests on one span twice", id=entry.id), line=line)
     if tuple(dict.fromkeys(map(listed.citation, entry.supports))) != sentence.citations:
-        message = f"{entry.id}: the ledger points elsewhere than the text"
+        message = say("{id}: the ledger points elsewhere than the text", id=entry.id)
         yield Finding(code="ledger-citations", message=message, line=line)
     for span in entry.supports:
         yield from _span(listed, span, line)
@@ -109,13 +124,27 @@ def _span(listed: Listed, span: Support, line: int) -> Iterator[Finding]:
         return  # `bibliography` reports it once
     if chunk is None or chunk.sha256 != span.chunk_sha256:
         holds = chunk is not None and span.quote in chunk.text
-        what = "still holds the quote: repair mends it" if holds else "no longer holds the quote"
-        message = f"{document.title}, chunk {span.chunk} changed and {what}"
+        what = say("still holds the quote: repair mends it") if holds else say("no longer holds the quote")
+        message = say("{title}, chunk {chunk} changed and {what}", title=document.title, chunk=span.chunk, what=what)
         yield Finding(code="chunk-changed", message=message, line=line)
     if chunk is None:
         return
     if not stands(span, chunk):
-        where = f"{span.start}–{span.end} of {document.title}, chunk {span.chunk}"
-        yield Finding(code="span", message=f"“{span.quote[:80]}” does not stand at {where}", line=line)
+        where = say(
+            "{start}–{end} of {title}, chunk {chunk}",
+            start=span.start,
+            end=span.end,
+            title=document.title,
+            chunk=span.chunk,
+        )
+        yield Finding(
+            code="span",
+            message=say("“{quote}” does not stand at {where}", quote=span.quote[:80], where=where),
+            line=line,
+        )
     elif (page := chunk.page_at(span.start)) != span.page:
-        yield Finding(code="span", message=f"{document.title}: page {page}, not {span.page}", line=line)
+        yield Finding(
+            code="span",
+            message=say("{title}: page {page}, not {cited}", title=document.title, page=page, cited=span.page),
+            line=line,
+        )

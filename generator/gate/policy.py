@@ -16,6 +16,7 @@ from generator import yaml_text
 from generator.errors import BriefproofError
 from generator.files import inside, read_text, relative, write_atomically
 from generator.language import text as language_text
+from generator.messages import say
 
 FILE = "policy.yml"
 """Name of the policy, in the repository's root."""
@@ -104,11 +105,15 @@ def unnamed(by: str) -> str:
     One that mixes alphabets, or letters with look-alikes of them, would be read as another's.
     """
     if not by.strip() or len(by) > LONGEST_NAME or not by.isprintable():
-        return f"no name of a person, at most {LONGEST_NAME} characters"
+        return say("no name of a person, at most {most} characters", most=LONGEST_NAME)
     if len(mixed := language_text.alphabets(by)) > 1:
-        return f"letters of {len(mixed)} alphabets ({', '.join(sorted(mixed))}) in one name; write it in one"
+        return say(
+            "letters of {number} alphabets ({alphabets}) in one name; write it in one",
+            number=len(mixed),
+            alphabets=", ".join(sorted(mixed)),
+        )
     if unicodedata.normalize("NFKC", by) != by:
-        return "letters in another form than they are typed in; write the name in plain ones"
+        return say("letters in another form than they are typed in; write the name in plain ones")
     return ""
 
 
@@ -117,7 +122,7 @@ def read(root: Path) -> Policy:
     path = root / FILE
     if path.is_symlink():
         raise BriefproofError(
-            f"{path} is a link; who may change what it says, git cannot tell: put the file itself there"
+            "{path} is a link; who may change what it says, git cannot tell: put the file itself there", path=path
         )
     return parse(read_text(path), str(path)) if path.exists() else Policy()
 
@@ -126,22 +131,38 @@ def parse(text: str, where: str) -> Policy:
     """Read a policy; `where` names the file in errors. Raises BriefproofError that names the key that is off."""
     data = yaml_text.load(text, where)
     data = {} if data is None else data
-    _check(isinstance(data, dict), where, "no mapping of keys to values")
+    _check(isinstance(data, dict), where, say("no mapping of keys to values"))
     unknown = sorted(str(key) for key in data if key not in Policy.__slots__)
-    _check(not unknown, where, f"unknown key {unknown[:1]}; allowed: {', '.join(Policy.__slots__)}")
+    _check(
+        not unknown,
+        where,
+        say("unknown key {key}; allowed: {allowed}", key=unknown[:1], allowed=", ".join(Policy.__slots__)),
+    )
     default = Policy()
     signatures = data.get("signatures", default.signatures)
-    _check(signatures in KINDS, where, f"signatures: {signatures!r}; allowed: {', '.join(KINDS)}")
-    unsigned = _names(data.get("unsigned", []), where, f"unsigned: a list; allowed: {', '.join(UNSIGNED)}")
-    _check(set(unsigned) <= set(UNSIGNED), where, f"unsigned: {', '.join(unsigned)}; allowed: {', '.join(UNSIGNED)}")
+    _check(
+        signatures in KINDS,
+        where,
+        say("signatures: {signatures}; allowed: {allowed}", signatures=repr(signatures), allowed=", ".join(KINDS)),
+    )
+    unsigned = _names(
+        data.get("unsigned", []), where, say("unsigned: a list; allowed: {allowed}", allowed=", ".join(UNSIGNED))
+    )
+    _check(
+        set(unsigned) <= set(UNSIGNED),
+        where,
+        say("unsigned: {unsigned}; allowed: {allowed}", unsigned=", ".join(unsigned), allowed=", ".join(UNSIGNED)),
+    )
     known = _signers(data.get("signers", {}), where)
     _check(
-        not unsigned or bool(known.get("checked")), where, "unsigned: [checked] needs signers.checked: who may file it"
+        not unsigned or bool(known.get("checked")),
+        where,
+        say("unsigned: [checked] needs signers.checked: who may file it"),
     )
     allowed_signers = data.get("allowed_signers", default.allowed_signers)
-    _check(_said(allowed_signers), where, "allowed_signers: the path of a file")
+    _check(_said(allowed_signers), where, say("allowed_signers: the path of a file"))
     return Policy(
-        corpora=_names(data.get("corpora", list(default.corpora)), where, "corpora: a list of folders"),
+        corpora=_names(data.get("corpora", list(default.corpora)), where, say("corpora: a list of folders")),
         absent=_absences(data.get("absent", []), where), signatures=signatures, allowed_signers=allowed_signers,
         unsigned=unsigned, signers=known, days=_days(data.get("days", {}), where),
     )  # fmt: skip
@@ -149,7 +170,7 @@ def parse(text: str, where: str) -> Policy:
 
 def _check(holds: bool, where: str, wrong: str) -> None:
     if not holds:
-        raise BriefproofError(f"{where}: {wrong} (docs/policy.md)")
+        raise BriefproofError("{where}: {wrong} (docs/policy.md)", where=where, wrong=wrong)
 
 
 def _said(value: Any) -> bool:
@@ -163,37 +184,43 @@ def _names(value: Any, where: str, wrong: str) -> tuple[str, ...]:
 
 def _absences(value: Any, where: str) -> tuple[Absent, ...]:
     wanted = set(Absent.__slots__) - {"by"}
-    _check(isinstance(value, list), where, "absent: a list")
+    _check(isinstance(value, list), where, say("absent: a list"))
     for number, item in enumerate(value, start=1):
         whole = isinstance(item, dict) and set(item) - {"by"} == wanted and all(map(_said, item.values()))
-        _check(whole, where, f"absent, item {number}: file, sha256, why and perhaps by, each as text")
-        _check(_SHA256.fullmatch(item["sha256"]) is not None, where, f"absent, item {number}: sha256: 64 hex digits")
+        _check(
+            whole, where, say("absent, item {number}: file, sha256, why and perhaps by, each as text", number=number)
+        )
+        _check(
+            _SHA256.fullmatch(item["sha256"]) is not None,
+            where,
+            say("absent, item {number}: sha256: 64 hex digits", number=number),
+        )
         if "by" in item:
-            _check_name(item["by"], where, f"absent, item {number}: by")
+            _check_name(item["by"], where, say("absent, item {number}: by", number=number))
     return tuple(Absent(**item) for item in value)
 
 
 def _signers(value: Any, where: str) -> dict[str, tuple[str, ...]]:
     allowed = isinstance(value, dict) and all(key in SIGNED for key in value)
-    _check(allowed, where, f"signers: a mapping; allowed keys: {', '.join(SIGNED)}")
-    found = {key: _names(names, where, f"signers.{key}: a list of names") for key, names in value.items()}
+    _check(allowed, where, say("signers: a mapping; allowed keys: {allowed}", allowed=", ".join(SIGNED)))
+    found = {key: _names(names, where, say("signers.{key}: a list of names", key=key)) for key, names in value.items()}
     for key, names in found.items():
         for name in names:
-            _check_name(name, where, f"signers.{key}")
+            _check_name(name, where, say("signers.{key}", key=key))
     return found
 
 
 def _days(value: Any, where: str) -> dict[str, int]:
     holds = isinstance(value, dict) and all(key in LASTING for key in value)
-    _check(holds, where, f"days: a mapping; allowed keys: {', '.join(LASTING)}")
+    _check(holds, where, say("days: a mapping; allowed keys: {allowed}", allowed=", ".join(LASTING)))
     for key, number in value.items():
-        _check(type(number) is int and number > 0, where, f"days.{key}: a whole number of days, 1 or more")
+        _check(type(number) is int and number > 0, where, say("days.{key}: a whole number of days, 1 or more", key=key))
     return dict(value)
 
 
 def _check_name(by: str, where: str, key: str) -> None:
     fault = unnamed(by)
-    _check(not fault, where, f"{key}: {by!r}: {fault}")
+    _check(not fault, where, say("{key}: {by}: {fault}", key=key, by=repr(by), fault=fault))
 
 
 def add_corpus(folder: Path, root: Path) -> None:
@@ -206,7 +233,9 @@ def add_corpus(folder: Path, root: Path) -> None:
     wanted = (*parse(text, str(path)).corpora, name)
     changed = _with_corpus(text, wanted)
     if parse(changed, str(path)).corpora != wanted:
-        raise BriefproofError(f"{path}: add {name} to corpora yourself; its layout is not one that is changed here")
+        raise BriefproofError(
+            "{path}: add {name} to corpora yourself; its layout is not one that is changed here", path=path, name=name
+        )
     write_atomically(path, changed)
 
 

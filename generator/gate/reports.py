@@ -7,6 +7,7 @@ from typing import Any
 
 from generator import __version__
 from generator.gate.rules import RULES, Finding
+from generator.messages import say, shown
 
 Results = Sequence[tuple[Path, Sequence[Finding]]]
 """Each brief that was checked, with its findings."""
@@ -24,9 +25,9 @@ def plain(path: Path, finding: Finding) -> dict[str, Any]:
 
 
 def text(results: Results, notes: Sequence[str]) -> str:
-    """One line a finding, then the notes, then a line of counts."""
-    lines = [f"{path}:{f.line}: {f.severity} {f.code}: {f.message}" for path, f in _flat(results)]
-    return "\n".join([*lines, *notes, _counts(results)])
+    """One line a finding, then the notes, then a line of counts, for a terminal."""
+    lines = [f"{path}:{f.line}: {f.severity} {f.code}: {shown(f.message)}" for path, f in _flat(results)]
+    return "\n".join([*lines, *map(shown, notes), shown(_counts(results))])
 
 
 def as_json(results: Results, notes: Sequence[str]) -> str:
@@ -113,4 +114,6 @@ def _failed(results: Results) -> int:
 
 
 def _counts(results: Results) -> str:
-    return f"{len(results)} {'brief' if len(results) == 1 else 'briefs'} checked, {_failed(results)} with errors"
+    if len(results) == 1:
+        return say("1 brief checked, {failed} with errors", failed=_failed(results))
+    return say("{number} briefs checked, {failed} with errors", number=len(results), failed=_failed(results))

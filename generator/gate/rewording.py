@@ -15,6 +15,7 @@ from typing import Any
 from generator import platforms
 from generator.gate import function_words
 from generator.language import numerals, text, tokens
+from generator.messages import joined, say
 
 LOWER = 0.75
 """Score below which a sentence that is not the same is refused."""
@@ -56,12 +57,12 @@ class Judgement:
     @property
     def doubt(self) -> str:
         """What a person has to look at before a pending sentence can pass."""
-        found = [f"new words: {', '.join(self.new[:5])}"] if self.new else []
-        found += [f"left out: {', '.join(self.dropped[:5])}"] if self.dropped else []
-        found += ["clauses in another order"] if self.turned else []
+        found = [say("new words: {words}", words=", ".join(self.new[:5]))] if self.new else []
+        found += [say("left out: {words}", words=", ".join(self.dropped[:5]))] if self.dropped else []
+        found += [say("clauses in another order")] if self.turned else []
         if not self.new:
-            found += [f"changed: {', '.join(self.changed[:3])}"] if self.changed else []
-        return "; ".join(found) or "another order or spelling"
+            found += [say("changed: {words}", words=", ".join(self.changed[:3]))] if self.changed else []
+        return joined(found, "; ") or say("another order or spelling")
 
 
 def judge(sentence: str, source: str, headings: Iterable[str] = ()) -> Judgement:

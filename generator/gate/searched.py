@@ -13,6 +13,7 @@ from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 from generator.gate.view import View
+from generator.messages import joined, say
 
 NAMED = 3
 """Documents named in a finding; the rest are counted."""
@@ -95,22 +96,29 @@ def check(view: View) -> Iterator[Finding]:
     elif sources.corpus is None:
         yield from _missing(view, folder)
     elif not view.ledger.searched:
-        yield differing.finding("the ledger does not say what was searched; briefproof refresh derives it anew")
+        yield differing.finding(say("the ledger does not say what was searched; briefproof refresh derives it anew"))
     else:
         yield from _searched(view, sources.corpus)
 
 
 def _unlisted(folder: str, sources: Sources) -> str:
     if folder in sources.policy.corpora and not sources.policy.allows(sources.root / folder, sources.root):
-        return f"{folder} leads out of the repository; put a copy in its place, or name its target in policy.yml"
-    return f"{folder} is not among the corpora of policy.yml ({', '.join(sources.policy.corpora)})"
+        return say(
+            "{folder} leads out of the repository; put a copy in its place, or name its target in policy.yml",
+            folder=folder,
+        )
+    return say(
+        "{folder} is not among the corpora of policy.yml ({corpora})",
+        folder=folder,
+        corpora=", ".join(sources.policy.corpora),
+    )
 
 
 def _missing(view: View, folder: str) -> Iterator[Finding]:
     """Say that the corpus is not there, as an error unless a person answers for each document that is cited."""
     cited = [source for source in view.listed.by_id.values() if source["kind"] == "corpus"]
     excused = bool(cited) and all(view.listed.sources.policy.excuses(source) for source in cited)
-    message = f"{folder} is not there, so nothing that rests on it can be checked; bring it here"
+    message = say("{folder} is not there, so nothing that rests on it can be checked; bring it here", folder=folder)
     yield Finding(code="unchecked" if excused else "corpus", message=message, line=1)
 
 
@@ -119,12 +127,16 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
     found = held(lines, corpus)
     paths = [line[17:] for line in lines]
     if not all(map(_LINE.fullmatch, lines)) or paths != sorted(set(paths)):
-        yield differing.finding("the ledger’s searched is no list of hashes and paths, each once, in path order")
+        yield differing.finding(say("the ledger’s searched is no list of hashes and paths, each once, in path order"))
     if found.gone:
-        message = f"searched, and no more in the corpus: {_some(found.gone)}; restore it, or make brief anew"
+        message = say(
+            "searched, and no more in the corpus: {gone}; restore it, or make brief anew", gone=_some(found.gone)
+        )
         yield Finding(code="source-changed", message=message, line=1)
     if found.changed:
-        message = f"searched, and other bytes now: {_some(found.changed)}; make brief searches it anew"
+        message = say(
+            "searched, and other bytes now: {changed}; make brief searches it anew", changed=_some(found.changed)
+        )
         yield Finding(code="source-changed", message=message, line=1)
     hashes = fronts.filed(lines)
     for source_id, source in view.listed.by_id.items():
@@ -132,15 +144,25 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
         searched = hashes.get(document.path) if document else None
         beside = hashes.get(f"{document.path}{SIDECAR}", "") if document else ""
         if document and source["sha256"] != document.sha256 and source["sha256"][:16] != searched:
-            yield differing.finding(f"{source_id} {document.path} is not cited as it was searched")
+            yield differing.finding(
+                say("{source_id} {path} is not cited as it was searched", source_id=source_id, path=document.path)
+            )
         elif document and searched is None:
-            yield differing.finding(f"{source_id} {document.path} is cited, and was not searched")
+            yield differing.finding(
+                say("{source_id} {path} is cited, and was not searched", source_id=source_id, path=document.path)
+            )
         if document and (said := source.get("metadata_sha256", "")) != document.beside and said[:16] != beside:
-            yield differing.finding(f"{source_id} {document.path} is not cited with the metadata that was searched")
+            yield differing.finding(
+                say(
+                    "{source_id} {path} is not cited with the metadata that was searched",
+                    source_id=source_id,
+                    path=document.path,
+                )
+            )
     yield from _given(view)
     yield from _reader(view)
     stated = {key: value for key, value in view.front["corpus"].items() if key != "path"}
-    yield from differing.findings(stated, fronts.counts(found.there), "corpus", "what was searched and is there")
+    yield from differing.findings(stated, fronts.counts(found.there), "corpus", say("what was searched and is there"))
 
 
 def _given(view: View) -> Iterator[Finding]:
@@ -149,7 +171,9 @@ def _given(view: View) -> Iterator[Finding]:
     lines, names = view.ledger.given, [line[17:] for line in view.ledger.given]
     told = all(_LINE.fullmatch(line) and line[17:] in attached for line in lines)
     if not told or names != sorted(set(names)) or any(attached[line[17:]][:16] == line[:16] for line in lines):
-        yield differing.finding("the ledger’s given lists no attachments that were others once, each once, in order")
+        yield differing.finding(
+            say("the ledger’s given lists no attachments that were others once, each once, in order")
+        )
 
 
 def _reader(view: View) -> Iterator[Finding]:
@@ -158,9 +182,9 @@ def _reader(view: View) -> Iterator[Finding]:
     documents = [view.listed.document(source) for source in sources]
     if all(documents):
         readers = fronts.readers(document for document in documents if document)
-        yield from differing.findings(view.ledger.reader, readers, "reader", "the documents that are cited")
+        yield from differing.findings(view.ledger.reader, readers, "reader", say("the documents that are cited"))
 
 
 def _some(paths: tuple[str, ...]) -> str:
-    more = f" and {len(paths) - NAMED} more" if len(paths) > NAMED else ""
-    return ", ".join(paths[:NAMED]) + more
+    more = say(" and {number} more", number=len(paths) - NAMED) if len(paths) > NAMED else ""
+    return joined((", ".join(paths[:NAMED]), more), "")

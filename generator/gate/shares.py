@@ -8,6 +8,7 @@ from generator.brief.ledger import Entry
 from generator.gate.rules import Finding
 from generator.gate.view import View
 from generator.language import text
+from generator.messages import say
 
 UNEVEN = 0.7
 """Share that a side may fall to without a warning, as a part of an even share, 0 to 1. Above by the same distance."""
@@ -21,7 +22,10 @@ def check(view: View) -> Iterator[Finding]:
     unit = view.commission["length"]["unit"]
     foreign = sum(text.count(entry.text, unit) for entry in view.ledger.entries if _foreign(view, entry))
     if foreign > FOREIGN_SHARE * view.counted:
-        yield Finding(code="foreign-share", message=f"{foreign} of {view.counted} {unit}")
+        yield Finding(
+            code="foreign-share",
+            message=say("{foreign} of {counted} {unit}", foreign=foreign, counted=view.counted, unit=unit),
+        )
 
 
 def heard(view: View) -> dict[str, int]:
@@ -38,10 +42,18 @@ def _balance(view: View) -> Iterator[Finding]:
     for name, share in shares.items():
         code = next((code for part, code in rules if not fronts.even(shares, name, part)), None)
         if code:
-            yield Finding(code=code, message=f"{name} has {share} % of the text that speaks of one side")
+            yield Finding(
+                code=code,
+                message=say("{name} has {share} % of the text that speaks of one side", name=name, share=share),
+            )
     stated = dict(view.front["balance"])
     if stated != shares:
-        yield Finding(code="meta", message=f"balance in the front matter is {stated}, by the sentences {shares}")
+        yield Finding(
+            code="meta",
+            message=say(
+                "balance in the front matter is {stated}, by the sentences {shares}", stated=stated, shares=shares
+            ),
+        )
 
 
 def _foreign(view: View, entry: Entry) -> bool:

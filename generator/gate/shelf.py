@@ -16,6 +16,7 @@ from generator.gate import identity, policy as policies, searched
 from generator.gate.policy import Policy, Ruled
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
+from generator.messages import say
 
 LEDGER = ".ledger.yml"
 """How the name of a ledger ends, after the brief's without its ending."""
@@ -58,14 +59,16 @@ def readable(folder: Path) -> tuple[tuple[Filed, ...], tuple[str, ...]]:
         try:
             read.append(_read(path))
         except BriefproofError as error:
-            unread.append(str(error))
+            unread.append(error.message)
     return tuple(read), tuple(unread)
 
 
 def strays(folder: Path) -> tuple[tuple[Path, Finding], ...]:
     """Return the files below a folder of briefs that are no brief and no ledger of one, each with its finding."""
     if folder.is_symlink():
-        return ((folder, Finding(code="stray-file", message="a link; git cannot tell who wrote what lies behind it")),)
+        return (
+            (folder, Finding(code="stray-file", message=say("a link; git cannot tell who wrote what lies behind it"))),
+        )
     found = ((path, _astray(path, folder)) for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file())
     return tuple((path, Finding(code="stray-file", message=why)) for path, why in found if why)
 
@@ -73,14 +76,14 @@ def strays(folder: Path) -> tuple[tuple[Path, Finding], ...]:
 def _astray(path: Path, folder: Path) -> str:
     """Return why nobody reads a file, "" for a brief and its ledger, and for the file that lets git keep the folder."""
     if path.is_symlink():
-        return "a link; put the file itself there"
+        return say("a link; put the file itself there")
     if path.parent != folder:
-        return f"in a folder of its own; briefs lie in {folder} itself"
+        return say("in a folder of its own; briefs lie in {folder} itself", folder=folder)
     if path.name.endswith(LEDGER):
         brief = path.with_name(path.name.removesuffix(LEDGER) + ".md")
-        return "" if brief.is_file() else f"a ledger without its brief {brief.name}"
+        return "" if brief.is_file() else say("a ledger without its brief {name}", name=brief.name)
     kept = path.suffix == ".md" or (path.name == ".gitkeep" and not path.stat().st_size)
-    return "" if kept else "no brief, whose name ends in .md, and no ledger of one, whose name ends in .ledger.yml"
+    return "" if kept else say("no brief, whose name ends in .md, and no ledger of one, whose name ends in .ledger.yml")
 
 
 def brief_at(path: Path) -> Filed:
@@ -92,12 +95,18 @@ def brief_at(path: Path) -> Filed:
 def _read(path: Path) -> Filed:
     beside = path.with_suffix(LEDGER)
     if not beside.exists() and not path.is_symlink() and not read_text(path).startswith("---"):
-        raise BriefproofError(f"{path}: no brief: it opens with no front matter; keep other files in another folder")
+        raise BriefproofError(
+            "{path}: no brief: it opens with no front matter; keep other files in another folder", path=path
+        )
     if not beside.exists():
-        raise BriefproofError(f"{path}: its ledger {beside.name} is missing; restore it, or run make brief again")
+        raise BriefproofError(
+            "{path}: its ledger {name} is missing; restore it, or run make brief again", path=path, name=beside.name
+        )
     for file in (path, beside):
         if file.is_symlink():
-            raise BriefproofError(f"{file} is a link; a brief and its ledger lie in the repository themselves")
+            raise BriefproofError(
+                "{file} is a link; a brief and its ledger lie in the repository themselves", file=file
+            )
     said = read_text(path)
     ledger = ledgers.parse(read_text(beside), str(beside))
     return Filed(path=path, brief=spelling.read(said, str(path), ledger), ledger=ledger)

@@ -7,22 +7,27 @@ from generator.evidence import classes, naming, sides
 from generator.gate import sentences, support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences that speak not of the side or the class that they count for."""
     for item in view.items:
         if item.entry and item.entry.side and item.entry.kind not in ledgers.SOURCED:
-            message = f"a {item.entry.kind} counts for no side"
+            message = say("a {kind} counts for no side", kind=item.entry.kind)
             yield Finding(code="side", message=message, line=item.sentence.line)
     for backed in view.backed:
         if backed.mixed:  # `words` says so
             continue
         if backed.entry.side != (name := view.spoken[backed.entry.id].name):
-            message = f"it speaks of {name or 'no side alone'}; the ledger says {backed.entry.side or 'of none'}"
+            message = say(
+                "it speaks of {name}; the ledger says {side}",
+                name=name or say("no side alone"),
+                side=backed.entry.side or say("of none"),
+            )
             yield _finding(backed, message)
         if backed.members and not _classed(view, backed):
-            yield _finding(backed, "a source cited for its class does not place its side in one")
+            yield _finding(backed, say("a source cited for its class does not place its side in one"))
         faults = tuple(_faults(view, backed))
         if faults and verdicts.judge(view, backed).stands:  # else it has no side to speak of
             yield from (_finding(backed, fault) for fault in faults)
@@ -50,10 +55,10 @@ def _faults(view: View, backed: Backed) -> Iterator[str]:
     told = view.spoken[backed.entry.id]
     shown = told.via in sides.ELSEWHERE and bool(group) and support.same_group(told.group, group)
     if group and not shown and not any(support.class_named(group, p.chunk, p.span) for p in backed.saying):
-        yield f"the source does not speak of {group}"
+        yield say("the source does not speak of {group}", group=group)
     name = backed.entry.side
     if name is not None and name not in view.names:
-        yield f"{name} is no subject of the commission"
+        yield say("{name} is no subject of the commission", name=name)
     elif name is not None:
         yield from _of_side(view, backed, name, group)
     elif backed.by("retold"):
@@ -67,13 +72,13 @@ def _of_several(view: View, backed: Backed) -> Iterator[str]:
     for name, told in heard.items():
         side = view.side(name)
         if not support.names_side(own, side) and not (told.via == "class" and classes.group_in(own, side)):
-            yield f"a source of it speaks of {name}, and the sentence does not name {name}"
+            yield say("a source of it speaks of {name}, and the sentence does not name {name}", name=name)
 
 
 def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:
     item, entry = backed.item, backed.entry
     if (shown := sentences.shown_for(item, view.language)) not in (None, name):
-        yield f"it is said of {name}, and shown for {shown or 'none'}"
+        yield say("it is said of {name}, and shown for {shown}", name=name, shown=shown or say("none"))
     if entry.kind in ("quotation", "figure") and any(_titled(view, name, place) for place in backed.saying[:1]):
         return
     told = view.spoken[entry.id]
@@ -85,9 +90,9 @@ def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterat
         group = group or classes.group_in(own, side) or _above(view, backed, name)
     if group and not support.names_side(group, side):
         if not any(support.belongs(group, side, member.span, member.chunk) for member in backed.members):
-            yield f"no source cited here says that {name} belongs to {group}"
+            yield say("no source cited here says that {name} belongs to {group}", name=name, group=group)
     elif not group and not named:
-        yield f"the sentence does not name {name}"
+        yield say("the sentence does not name {name}", name=name)
 
 
 def _own_words(backed: Backed) -> str:

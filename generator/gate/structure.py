@@ -7,12 +7,16 @@ from generator.brief import citation, front as fronts, wording
 from generator.gate.rules import Finding
 from generator.gate.view import View
 from generator.language import text
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield where the brief has not the form that the commission asks."""
     if view.brief.title != view.front["title"]:
-        yield Finding(code="title", message=f"{view.brief.title!r} is not {view.front['title']!r}")
+        yield Finding(
+            code="title",
+            message=say("{title} is not {wanted}", title=repr(view.brief.title), wanted=repr(view.front["title"])),
+        )
     yield from _sections(view)
     yield from _length(view)
     for item in view.items:
@@ -28,13 +32,22 @@ def _sections(view: View) -> Iterator[Finding]:
         if have != want:
             yield Finding(
                 code="sections",
-                message=f"section {position + 1} is {have or 'missing'}; the commission wants {want or 'none'}",
+                message=say(
+                    "section {position} is {have}; the commission wants {want}",
+                    position=position + 1,
+                    have=have or say("missing"),
+                    want=want or say("none"),
+                ),
                 line=view.brief.sections[position].line if have is not None else 0,
             )
             break
     for section, role in zip(view.brief.sections, view.roles, strict=True):
         if all(block.kind == "heading" for block in section.blocks):
-            yield Finding(code="section-empty", message=f"{section.heading} ({role})", line=section.line)
+            yield Finding(
+                code="section-empty",
+                message=say("{heading} ({role})", heading=section.heading, role=role),
+                line=section.line,
+            )
 
 
 def says_short(view: View) -> bool:
@@ -49,8 +62,19 @@ def _length(view: View) -> Iterator[Finding]:
     have, unit = view.counted, length["unit"]
     if have < fronts.least(view.front):
         code = "length-exhausted" if says_short(view) else "length-short"
-        yield Finding(code=code, message=f"{have} {unit}; at least {fronts.least(view.front)} {unit}")
+        yield Finding(
+            code=code,
+            message=say("{have} {unit}; at least {least} {unit}", have=have, unit=unit, least=fronts.least(view.front)),
+        )
     if length.get("max") and have > length["max"]:
-        yield Finding(code="length-long", message=f"{have} {unit}; at most {length['max']} {unit}")
+        yield Finding(
+            code="length-long",
+            message=say("{have} {unit}; at most {max} {unit}", have=have, unit=unit, max=length["max"]),
+        )
     if have != length["counted"]:
-        yield Finding(code="length-counted", message=f"{have} {unit}; the front matter says {length['counted']}")
+        yield Finding(
+            code="length-counted",
+            message=say(
+                "{have} {unit}; the front matter says {counted}", have=have, unit=unit, counted=length["counted"]
+            ),
+        )

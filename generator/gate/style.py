@@ -8,6 +8,7 @@ from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
 from generator.language import text
+from generator.messages import say
 
 REDUNDANT = 0.6
 """Part of the 5-grams of the shorter of two sentences, 0 to 1, that both may have."""
@@ -24,7 +25,7 @@ def check(view: View) -> Iterator[Finding]:
     ]
     for (first, a), (second, b) in combinations(told, 2):
         if len(a & b) > REDUNDANT * min(len(a), len(b)):
-            message = f"repeats line {first.sentence.line}: “{second.sentence.text[:40]}”"
+            message = say("repeats line {line}: “{text}”", line=first.sentence.line, text=second.sentence.text[:40])
             yield Finding(code="redundancy", message=message, line=second.sentence.line)
 
 
@@ -32,7 +33,7 @@ def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
         own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
         if own and (word := hygiene.person(item.sentence.text, view.language)):
-            message = f"“{word}” in “{item.sentence.text[:40]}”"
+            message = say("“{word}” in “{text}”", word=word, text=item.sentence.text[:40])
             yield Finding(code="register", message=message, line=item.sentence.line)
 
 

@@ -32,6 +32,7 @@ from generator.gate import (
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 from generator.language import text
+from generator.messages import say
 
 FAMILIES = (
     structure, places, layout, paragraphs, framing, judgements, origins, words, sides, shares, style, bibliography,
@@ -57,4 +58,8 @@ def _content(brief: Brief, ledger: Ledger, sources: Sources) -> Iterator[Finding
         yield from family.check(seen)
     if why:
         given = text.within_quotes(why["why"])
-        yield Finding(code="withdrawn", message=f"withdrawn on {why['date']}; reason given: “{given}”", line=1)
+        yield Finding(
+            code="withdrawn",
+            message=say("withdrawn on {date}; reason given: “{given}”", date=why["date"], given=given),
+            line=1,
+        )

@@ -9,12 +9,13 @@ from generator.evidence import lists, readings, rows
 from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
+from generator.messages import say
 
-WIDTH = "letters or digits in another width than its sources have"
+WIDTH = say("letters or digits in another width than its sources have")
 OWN = ("accepted", "repaired")
 """What the ledger says of sentences that the model writer worded: only of those it asked a second reader."""
-PARTIAL = "the span is no whole sentence"
-DOUBTED = "retold, and rules doubt it"
+PARTIAL = say("the span is no whole sentence")
+DOUBTED = say("retold, and rules doubt it")
 """Opens what a person has to sign of a sentence that rules doubt: each by its id, never with all that wait."""
 
 
@@ -71,7 +72,7 @@ def _edited(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
         return Verdict(stands=False, why=PARTIAL)
     judged = support.judged(entry, span, chunk)
     if len(places) > 1 or judged.verdict == "refused":
-        return Verdict(stands=False, why=", ".join(judged.faults) or "too far from it")
+        return Verdict(stands=False, why=", ".join(judged.faults) or say("too far from it"))
     if judged.verdict != "pending":
         return Verdict(stands=True, status="close")
     return _held(view, entry, places, judged.doubt)
@@ -86,13 +87,13 @@ def _held(view: View, entry: Entry, places: Sequence[Place], doubt: str) -> Verd
         return Verdict(stands=True, doubt=doubt, status="pending")
     writer = view.front["writer"]
     if entry.written not in OWN or entry.checked.model != writer.get("judge", writer.get("model")):
-        unknown = f"{doubt}; its second reader is none that this brief was written with"
+        unknown = say("{doubt}; its second reader is none that this brief was written with", doubt=doubt)
         return Verdict(stands=True, doubt=unknown, status="pending")
     if not checking.checked(entry.checked, entry.text, _sources(view, entry, places), view.language):
-        lapsed = f"{doubt}; the second reader was asked about other words, or found none that say it"
+        lapsed = say("{doubt}; the second reader was asked about other words, or found none that say it", doubt=doubt)
         return Verdict(stands=True, doubt=lapsed, status="pending")
     free = "checked" in view.listed.sources.policy.unsigned
-    return Verdict(stands=True, doubt="" if free else f"{doubt}, checked by a model", status="checked")
+    return Verdict(stands=True, doubt="" if free else say("{doubt}, checked by a model", doubt=doubt), status="checked")
 
 
 def _sources(view: View, entry: Entry, places: Sequence[Place]) -> tuple[Source, ...]:
@@ -111,12 +112,12 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     if entry.kind != "claim" or not all(_whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
     faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
-    held = _held(view, entry, places, "retold")
+    held = _held(view, entry, places, say("retold"))
     if not faults:
         return held
     why = "; ".join(map(str, faults))
     if retelling.doubted(faults) and held.status == "checked":
-        return Verdict(stands=True, doubt=f"{DOUBTED} ({why})", status="pending")
+        return Verdict(stands=True, doubt=say("{doubted} ({why})", doubted=DOUBTED, why=why), status="pending")
     return Verdict(stands=False, why=why)
 
 

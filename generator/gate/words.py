@@ -9,13 +9,14 @@ from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
 from generator.language import numerals
+from generator.messages import say
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences whose words their sources do not say, or that wait for a signature."""
     for item in view.items:
         if (entry := item.entry) and entry.signed and not entry.accepted:
-            message = f"{entry.signed.by} signed other words or evidence"
+            message = say("{by} signed other words or evidence", by=entry.signed.by)
             yield Finding(code="signature", message=message, line=item.sentence.line)
     for backed in view.backed:
         yield from _context(backed)
@@ -29,7 +30,12 @@ def _context(backed: Backed) -> Iterator[Finding]:
         touched = tuple(lists.blocks(place.chunk, place.span.start, place.span.end))
         for start in (place.span.start, *(block.start for block in touched[1:])):
             if fault := context.fault(place.document, place.chunk, start):
-                message = f"{place.document.title} says of “{place.span.quote[:40]}”: {fault}"
+                message = say(
+                    "{title} says of “{quote}”: {fault}",
+                    title=place.document.title,
+                    quote=place.span.quote[:40],
+                    fault=fault,
+                )
                 yield Finding(code="context", message=message, line=backed.item.sentence.line)
                 break
 
@@ -38,13 +44,15 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     """Check what stands before a source's words, and that a part of its sentence can stand alone."""
     entry, line = backed.entry, backed.item.sentence.line
     if not _lead_allowed(entry, view.language) and not _placed(backed, view.language):
-        yield Finding(code="lead", message=f"“{entry.lead}”", line=line)
+        yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
         if code_and_fault := _cut(view, entry, place):
             code, fault = code_and_fault
-            yield Finding(code=code, message=f"“{place.span.quote[:40]}”: {fault}", line=line)
+            yield Finding(
+                code=code, message=say("“{quote}”: {fault}", quote=place.span.quote[:40], fault=fault), line=line
+            )
     if entry.kind == "figure" and not numerals.numbers(backed.item.sentence.text):
-        yield Finding(code="cell", message=f"no figure in “{backed.item.sentence.text[:40]}”", line=line)
+        yield Finding(code="cell", message=say("no figure in “{text}”", text=backed.item.sentence.text[:40]), line=line)
 
 
 def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
@@ -55,34 +63,38 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
             return None
         fault = readings.cell_fault(place.chunk, language, span.start, span.end)
         if fault is None and span.relation != "cell":
-            fault = f"a sentence as a cell shows it, not {span.relation}"
+            fault = say("a sentence as a cell shows it, not {relation}", relation=span.relation)
         return ("cell", fault) if fault else None
     whole = lists.at(place.document, place.chunk, span.start, span.end) or (
         span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )
+    if span.relation == "points":
+        return (
+            None if lists.at(place.document, place.chunk, span.start, span.end, points=True) else ("trim", "no points")
+        )
     if span.relation == "list" or (span.relation == "retold" and whole):
-        return None if whole else ("trim", "no whole list")
+        return None if whole else ("trim", say("no whole list"))
     found = readings.relation(place.chunk, language, span.start, span.end)
     if found is None:
-        return "trim", "no whole sentence, nor one without what may be left off"
+        return "trim", say("no whole sentence, nor one without what may be left off")
     if found == "trim" and span.relation in ("verbatim", "membership", "cell"):
-        return "trim", f"a part of its sentence, not {span.relation}"
+        return "trim", say("a part of its sentence, not {relation}", relation=span.relation)
     return None
 
 
 def _support(view: View, backed: Backed) -> Iterator[Finding]:
     entry, sentence = backed.entry, backed.item.sentence
     if backed.mixed:
-        message = "it cites more than what says it and what places its side"
+        message = say("it cites more than what says it and what places its side")
         yield Finding(code="support", message=message, line=sentence.line)
         return
     verdict = verdicts.judge(view, backed)
     if not verdict.stands:
-        why = f" ({verdict.why})" if verdict.why else ""
-        message = f"not what the source says{why}: “{sentence.text[:60]}”"
+        why = say(" ({why})", why=verdict.why) if verdict.why else ""
+        message = say("not what the source says{why}: “{text}”", why=why, text=sentence.text[:60])
         yield Finding(code="support", message=message, line=sentence.line)
     elif verdict.doubt and not entry.accepted:
-        message = f"{verdict.doubt}: “{sentence.text[:60]}” ({entry.id})"
+        message = say("{doubt}: “{text}” ({id})", doubt=verdict.doubt, text=sentence.text[:60], id=entry.id)
         yield Finding(code="pending", message=message, line=sentence.line)
 
 

@@ -17,6 +17,7 @@ from generator.errors import BriefproofError
 from generator.index import engine_lance, engine_whoosh, in_lance, in_whoosh
 from generator.index.opened import Opened
 from generator.language import tokens
+from generator.messages import say
 
 INDEXES = {"whoosh": engine_whoosh, "lance": engine_lance}
 DEFAULT = "whoosh"
@@ -68,7 +69,12 @@ class Index:
         """
         name = engine or os.environ.get(VARIABLE) or DEFAULT
         if name not in INDEXES:
-            raise BriefproofError(f"{VARIABLE}={name!r}: no such index; allowed: {', '.join(INDEXES)}")
+            raise BriefproofError(
+                "{variable}={name}: no such index; allowed: {indexes}",
+                variable=VARIABLE,
+                name=repr(name),
+                indexes=", ".join(INDEXES),
+            )
         INDEXES[name].available()
         stem = f"{name}-{VERSION}.{INDEXES[name].VERSION}"
         place = _address(name) if shared else ""
@@ -112,7 +118,9 @@ class Index:
 
     def _opened(self, name: str, documents: Sequence[Document], prune: bool) -> Opened:
         parent = self.folder.parent
-        with locks.held(parent / f"{self.folder.name}.lock", f"the index in {parent}", seconds=LOCK_WAIT):
+        with locks.held(
+            parent / f"{self.folder.name}.lock", say("the index in {parent}", parent=parent), seconds=LOCK_WAIT
+        ):
             if name == "lance":
                 return in_lance.opened(self.folder, documents, prune=prune)
             return in_whoosh.opened(self.folder, documents)
@@ -122,11 +130,18 @@ def _address(name: str) -> str:
     """Return where shared datasets lie, "" where nothing says; raises BriefproofError for what cannot be."""
     place = os.environ.get(URI, "").rstrip("/")
     if place and name != "lance":
-        raise BriefproofError(f"{URI}: only Lance has an index that is shared; set {VARIABLE}=lance")
+        raise BriefproofError(
+            "{uri}: only Lance has an index that is shared; set {variable}=lance", uri=URI, variable=VARIABLE
+        )
     scheme, parted, _ = place.partition("://")
     if parted and scheme not in SCHEMES:
         allowed = ", ".join(f"{one}://…" for one in SCHEMES)
-        raise BriefproofError(f"{URI}={place!r}: no such kind of address; allowed: a folder, {allowed}")
+        raise BriefproofError(
+            "{uri}={place}: no such kind of address; allowed: a folder, {allowed}",
+            uri=URI,
+            place=repr(place),
+            allowed=allowed,
+        )
     return place
 
 
@@ -134,7 +149,9 @@ def _advice(name: str, documents: Sequence[Document]) -> str | None:
     chunks = sum(len(document.chunks) for document in documents)
     if name != DEFAULT or chunks <= LARGE:
         return None
-    return (
-        f"the corpus has {chunks} chunks: {VARIABLE}=lance takes changes to so many in faster "
-        "(pip install 'briefproof[lance]')"
+    return say(
+        "the corpus has {chunks} chunks: {variable}=lance takes changes to so many in faster "
+        "(pip install 'briefproof[lance]')",
+        chunks=chunks,
+        variable=VARIABLE,
     )

@@ -44,7 +44,9 @@ def shared(place: str, documents: Sequence[Document], *, prune: bool = False) ->
         raise
     except Exception as error:  # addresses, credentials and networks fail in many ways
         raise BriefproofError(
-            f"the index at {place}: {line(error)} (check address, credentials in the environment and network)"
+            "the index at {place}: {line} (check address, credentials in the environment and network)",
+            place=place,
+            line=line(error),
         ) from error
 
 
@@ -68,7 +70,9 @@ def _brought_up(place: str, documents: Sequence[Document], prune: bool, rebuilt:
         dataset.tidy()
         held = dataset.held()
     else:
-        raise BriefproofError(f"the index at {place}: others take out what is added here; see to it that they end")
+        raise BriefproofError(
+            "the index at {place}: others take out what is added here; see to it that they end", place=place
+        )
     if prune:
         dataset.tidy(whole=True)
         held = dataset.held()

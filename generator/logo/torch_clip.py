@@ -39,21 +39,27 @@ def load(wanted: str) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
     said = f"{models.VARIABLE}={wanted}"
     path = Path(wanted)
     if not path.is_file() and (path.suffix or path.exists()):
-        raise BriefproofError(f"{said}: no such file (give a CLIP checkpoint, a name such as ViT-B/32, or unset it)")
+        raise BriefproofError(
+            "{said}: no such file (give a CLIP checkpoint, a name such as ViT-B/32, or unset it)", said=said
+        )
     try:
         with _quiet():
             import clip
     except ImportError as error:
         raise BriefproofError(
-            f"{said}: clip-anytorch and PyTorch cannot be imported ({error}); install the extra, "
-            "pip install -e '.[clip]', or unset it"
+            "{said}: clip-anytorch and PyTorch cannot be imported ({error}); install the extra, pip "
+            "install -e '.[clip]', or unset it",
+            said=said,
+            error=error,
         ) from None
     if path.is_file():
         sha256 = sha256_of(path)
     elif wanted in (known := clip.available_models()):
         sha256 = clip.clip._MODELS[wanted].split("/")[-2]  # clip checks the file against it
     else:
-        raise BriefproofError(f"{said}: neither a file nor a model that clip knows ({', '.join(known)})")
+        raise BriefproofError(
+            "{said}: neither a file nor a model that clip knows ({known})", said=said, known=", ".join(known)
+        )
     try:
         return _tower(wanted), sha256
     except (KeyError, AttributeError, TypeError, ValueError, AssertionError, EOFError, pickle.UnpicklingError) as error:
@@ -61,18 +67,26 @@ def load(wanted: str) -> tuple[Callable[[np.ndarray], np.ndarray], str]:
     except RuntimeError as error:
         if path.is_file():
             raise _unusable(said, error) from None
-        raise BriefproofError(f"{said}: {error}; delete the file in {FETCHED} and try again") from None
+        raise BriefproofError(
+            "{said}: {error}; delete the file in {folder} and try again", said=said, error=error, folder=FETCHED
+        ) from None
     except OSError as error:
         file = clip.clip._MODELS.get(wanted, wanted).split("/")[-1]
         raise BriefproofError(
-            f"{said}: the weights could not be fetched ({error}); put {file} into {FETCHED}, or unset it"
+            "{said}: the weights could not be fetched ({error}); put {file} into {folder}, or unset it",
+            said=said,
+            error=error,
+            file=file,
+            folder=FETCHED,
         ) from None
 
 
 def _unusable(said: str, error: Exception) -> BriefproofError:
     return BriefproofError(
-        f"{said}: not a CLIP checkpoint that clip.load takes ({type(error).__name__}); give a state dict or a "
-        "TorchScript archive of one, or unset it"
+        "{said}: not a CLIP checkpoint that clip.load takes ({name}); give a state dict or a "
+        "TorchScript archive of one, or unset it",
+        said=said,
+        name=type(error).__name__,
     )
 
 

@@ -22,6 +22,7 @@ from generator.evidence import Card, Evidence, bounding, claims, excluding, outl
 from generator.files import relative, write_atomically
 from generator.gate import origins, policy as policies
 from generator.language import text, tokens
+from generator.messages import say
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 from generator.pipeline.understanding import Understanding, lines, understand
@@ -178,7 +179,10 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
     path = found.path
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
-        *(f"“{name}” is left out: no source says anything of it that can stand alone" for name in found.unsaid),
+        *(
+            say("“{name}” is left out: no source says anything of it that can stand alone", name=name)
+            for name in found.unsaid
+        ),
         *excluding.told(found.commission, found.corpus.documents),
         *bounding.told(found.commission, found.corpus.documents),
         *written.notes,
@@ -195,7 +199,10 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
         filing.keep_hands_off(path)
     if filed and found.unlisted and filing.at_home(request.out):  # a person named it, and the review shows the change
         policies.add_corpus(request.corpus, Path())
-        notes.append(f"{relative(request.corpus)} is now among the corpora of {policies.FILE}; commit both together")
+        folder = relative(request.corpus)
+        notes.append(
+            say("{folder} is now among the corpora of {file}; commit both together", folder=folder, file=policies.FILE)
+        )
     ledger = filing.as_generated(replace(ledger, brief=path.name), rendered)
     if filed and request.attach:
         filing.copy_attachments(brief, (*request.documents, *request.images))
@@ -214,7 +221,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
 def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
     """Return what the writer "llm" would send first; nothing is sent."""
     if request.writer != "llm" or request.model is None:
-        raise BriefproofError(f"the writer {request.writer!r} sends nothing; only llm does")
+        raise BriefproofError("the writer {writer} sends nothing; only llm does", writer=repr(request.writer))
     with ExitStack() as held:
         found = _gather(request, build, _Clock(), None, held)
         return llm.requests(*found.asked, model=request.model, search=partial(_searched, found, build))
@@ -265,7 +272,9 @@ def _gather(
 ) -> _Found:
     """Return what there is before a word is written; `held` keeps other runs from the brief's path."""
     if request.writer not in WRITERS:
-        raise BriefproofError(f"no writer {request.writer!r}; allowed: {', '.join(WRITERS)}")
+        raise BriefproofError(
+            "no writer {writer}; allowed: {writers}", writer=repr(request.writer), writers=", ".join(WRITERS)
+        )
     filing.check_writable(request.out)
     policy, folder = policies.read(Path()), relative(request.corpus)
     unlisted = not policy.lists(folder, Path())
@@ -274,7 +283,7 @@ def _gather(
     with clock.stage("corpus"):
         corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
         corpus = inputs.searched(corpus, request.searched, request.former, build / "cache")
-        commission = inputs.understood(request, inputs.lookup(corpus))
+        commission = inputs.understood(request, inputs.lookup(corpus, build / "index"))
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])

@@ -12,6 +12,7 @@ from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
 from generator.evidence import excluding, vocabulary
 from generator.gate.searched import as_named, held
+from generator.messages import say
 from generator.pipeline.request import Request
 
 NAMED = 5
@@ -22,7 +23,9 @@ def check_names(names: list[str]) -> None:
     """Raise BriefproofError where two attachments have one name."""
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise BriefproofError(f"two attachments are named {twice[0]!r}; citations name the file, so rename one of them")
+        raise BriefproofError(
+            "two attachments are named {twice}; citations name the file, so rename one of them", twice=repr(twice[0])
+        )
 
 
 def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
@@ -33,7 +36,9 @@ def without(corpus: Corpus, attachments: tuple[Document, ...]) -> Corpus:
     given = {document.path: document.sha256 for document in attachments}
     for document in corpus.documents:
         if given.get(document.path, document.sha256) != document.sha256:
-            raise BriefproofError(f"the corpus holds another file named {document.path!r}; rename the attachment")
+            raise BriefproofError(
+                "the corpus holds another file named {path}; rename the attachment", path=repr(document.path)
+            )
     hashes = set(given.values())
     return replace(corpus, documents=tuple(d for d in corpus.documents if d.sha256 not in hashes))
 
@@ -47,9 +52,9 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
 
 
-def lookup(corpus: Corpus) -> commissions.Lookup:
-    """Return what tells how many documents hold a name."""
-    return vocabulary.lookup(corpus.documents)
+def lookup(corpus: Corpus, folder: Path | None = None) -> commissions.Lookup:
+    """Return what tells how many documents hold a name; `folder` keeps the dictionary of other names."""
+    return vocabulary.lookup(corpus.documents, folder)
 
 
 def understood(request: Request, occurs: commissions.Lookup) -> Commission:
@@ -69,7 +74,7 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
     if corpus.documents and not kept:
         words = "; ".join(item.words for item in (*commission.prohibitions, *commission.periods))
         raise BriefproofError(
-            f"the commission forbids every document of the corpus (“{words}”); add sources that it allows"
+            "the commission forbids every document of the corpus (“{words}”); add sources that it allows", words=words
         )
     return replace(corpus, documents=kept)
 
@@ -77,11 +82,12 @@ def allowed(corpus: Corpus, commission: Commission, date: str) -> Corpus:
 def unread(corpus: Corpus) -> list[str]:
     """Return what is said of the files of a corpus that were not read, a few by name."""
     failed = [problem for problem in corpus.problems if not problem.foreign]
-    told = [f"{problem.path} was not read: {problem.reason}" for problem in failed[:NAMED]]
+    told = [say("{path} was not read: {reason}", path=one.path, reason=one.reason) for one in failed[:NAMED]]
     if len(failed) > NAMED:
-        told.append(f"{len(failed) - NAMED} more files were not read; `briefproof corpus list` says why")
+        more = say("{number} more files were not read; `briefproof corpus list` says why", number=len(failed) - NAMED)
+        told.append(more)
     others = corpora.others(corpus.problems)
-    return [*told, f"not read: {others}"] if others else told
+    return [*told, say("not read: {others}", others=others)] if others else told
 
 
 def asserter() -> str:
@@ -121,7 +127,12 @@ def platforms(commission: Commission, logos: tuple, asserted: str | None) -> tup
     logo = next(logo for logo in logos if logo.verdict != "named")
     near = ", ".join(f"{c.name} {c.score:.2f}" for c in logo.candidates[:5])
     raise BriefproofError(
-        f"{logo.image}: the platform is {logo.verdict} (confidence {logo.confidence:.2f}, threshold "
-        f"{logo.threshold:.2f}; nearest: {near or 'none'}); give a clearer image, add the logo to corpus/logos/, or "
-        "assert it with PLATFORM='…'"
+        "{image}: the platform is {verdict} (confidence {confidence}, threshold {threshold}; "
+        "nearest: {near}); give a clearer image, add the logo to corpus/logos/, or assert it "
+        "with PLATFORM='…'",
+        image=logo.image,
+        verdict=logo.verdict,
+        confidence=f"{logo.confidence:.2f}",
+        threshold=f"{logo.threshold:.2f}",
+        near=near or say("none"),
     )

@@ -8,7 +8,8 @@ from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
-from generator.evidence import outlining
+from generator.evidence import outlining, products
+from generator.messages import column, joined, say, shown
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 
@@ -28,8 +29,9 @@ def understand(
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
     corpus = corpora.read(request.corpus, cache=build / "cache", progress=progress)
-    occurs = inputs.lookup(corpus)
+    occurs = inputs.lookup(corpus, build / "index")
     commission = inputs.understood(request, occurs)
+    commission = products.named(commission, corpus.documents)
     if request.taken or not commission.readings:
         return Understanding(commission=commission)
     held = [commissions.share(names, occurs) for names in commission.readings]
@@ -40,29 +42,45 @@ def understand(
 def lines(request: Request, commission: Commission) -> tuple[str, ...]:
     """Return six lines: subjects, sections, length, language, attachments, and what will not be done."""
     commission = complete(commission)
-    named = [subject.name or f"from the {subject.origin}" for subject in commission.subjects]
-    kind = "compares" if len(named) > 1 else "is about"
+    named = [subject.name or _from(subject.origin) for subject in commission.subjects]
+    asked = joined(named) if named else say("what the words ask")
+    about = say("compares {subjects}", subjects=asked) if len(named) > 1 else say("is about {subjects}", subjects=asked)
     attached = [path.name for path in (*request.documents, *request.images)]
     undone = [one.words for one in commission.instructions if one.status == "not_done"]
-    default = dict.fromkeys(commission.defaulted, " (default)")
+    language = {"zh": say("Chinese"), "en": say("English")}[commission.language]
+    default = dict.fromkeys(commission.defaulted, say(" (default)"))
     rows = {
-        "subjects": f"{kind} {', '.join(named) or 'what the words ask'}{_by_corpus(commission)}",
-        "sections": _sections(commission) + default.get("sections", ""),
-        "length": f"{commission.length}{default.get('length', '')}",
-        "language": {"zh": "Chinese", "en": "English"}[commission.language] + default.get("language", ""),
-        "attached": ", ".join(attached) or "nothing",
-        "not done": "; ".join(f"“{words}”" for words in undone) or "nothing that was read",
+        say("subjects"): (about, _by_corpus(commission)),
+        say("sections"): (_sections(commission), default.get("sections", "")),
+        say("length"): (str(commission.length), default.get("length", "")),
+        say("language"): (
+            language,
+            default.get("language", ""),
+        ),
+        say("attached"): (", ".join(attached) or say("nothing"),),
+        say("not done"): ("; ".join(f"“{words}”" for words in undone) or say("nothing that was read"),),
     }
-    return tuple(f"  {key:<12} {value}" for key, value in rows.items())
+    return tuple(f"  {column(label)} {shown(joined(parts, ''))}" for label, parts in rows.items())
+
+
+def _from(origin: str) -> str:
+    return say("from the image") if origin == "image" else say("from the document")
 
 
 def _by_corpus(commission: Commission) -> str:
-    """Return what is said of subjects that the corpus named, and not the words around them."""
+    """Return what is said of subjects that the corpus named, and not the words around them, or has in another form."""
     led = any(one.key == "subject" and one.value.endswith(f"({LED})") for one in commission.understood)
-    return " (read as the names that the corpus has for it)" if led else ""
+    other = [
+        say("“{name}” read as {alias}, which the corpus names", name=subject.name, alias=alias)
+        for subject in commission.subjects
+        for alias in subject.aliases
+        if alias not in commission.query
+    ]
+    said = [*([say("read as the names that the corpus has for it")] if led else []), *other]
+    return say(" ({known})", known=joined(said, "; ")) if said else ""
 
 
 def _sections(commission: Commission) -> str:
     if outlining.undivided(commission):
-        return "one for each aspect that the sources hold enough on"
+        return say("one for each aspect that the sources hold enough on")
     return "; ".join(section.title for section in commission.sections)

@@ -5,13 +5,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from generator.messages import column, say, shown, tell
 from generator.project import doctor as doctors, starting, templates, upgrading
 
 FATES = {
-    "new": "new since this folder was made; --yes writes it",
-    "outdated": "nobody edited it; --yes brings it up to date",
-    "edited": "edited here, kept as it is; --yes and its name take the template in its place",
-    "removed": "removed here, stays away; --yes and its name bring it back",
+    "new": say("new since this folder was made; --yes writes it"),
+    "outdated": say("nobody edited it; --yes brings it up to date"),
+    "edited": say("edited here, kept as it is; --yes and its name take the template in its place"),
+    "removed": say("removed here, stays away; --yes and its name bring it back"),
 }
 """What becomes of a file that differs from its template."""
 
@@ -20,17 +21,28 @@ def init(options: Any) -> int:
     """Write a new folder and say what to do next."""
     root = Path(options.folder)
     written = starting.init(root, bare=options.bare)
-    print(f"{root}: {len(written)} files written")
+    tell("{folder}: {number} files written", folder=root, number=len(written))
     if templates.from_file():
-        print(
-            f"  program      no index has this one: put its wheel into {root / templates.WHEELS}, where others get it"
+        _row(
+            say("program"),
+            say(
+                "no index has this one: put its wheel into {folder}, where others get it",
+                folder=root / templates.WHEELS,
+            ),
         )
     if options.bare:
-        print(f"  next         put your sources into {root / 'corpus'}, then: briefproof brief --query '…'")
+        _row(
+            say("next"),
+            say("put your sources into {folder}, then: briefproof brief --query '…'", folder=root / "corpus"),
+        )
     else:
-        print("  next         cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'")
-        print("               then put your own sources into corpus/ in the place of the example")
+        _row(say("next"), say("cd there, and try: briefproof brief --query '对比文本笔记与关系数据库，600 字左右'"))
+        _row("", say("then put your own sources into corpus/ in the place of the example"))
     return 0
+
+
+def _row(label: str, said: str) -> None:
+    print(f"  {column(label, 12)} {shown(said)}")
 
 
 def upgrade(options: Any) -> int:
@@ -42,11 +54,11 @@ def upgrade(options: Any) -> int:
         _print_json([asdict(one) | {"diff": one.diff, "written": one in written} for one in found])
         return 0
     for one in found:
-        print(f"{one.diff}{one.path}: {'written' if one in written else FATES[one.kind]}")
+        print(f"{one.diff}{one.path}: {shown(say('written') if one in written else FATES[one.kind])}")
     if not found:
-        print("nothing to change")
+        tell("nothing to change")
     elif not options.yes:
-        print("nothing was changed; briefproof upgrade --yes does it")
+        tell("nothing was changed; briefproof upgrade --yes does it")
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator import packages
 from generator.errors import BriefproofError
+from generator.messages import column, say, shown
 from generator.project import upgrading
 from generator.site import engines, export, social_card
 
@@ -41,53 +42,56 @@ def checks(root: Path) -> tuple[Check, ...]:
 
 
 def report(found: tuple[Check, ...]) -> str:
-    """Return a line for each check, and below what is not there how to get it."""
+    """Return a line for each check, and below what is not there how to get it, for a terminal."""
     lines = []
     for one in found:
-        mark = "ok" if one.found else "MISSING" if one.needed else "–"
-        lines.append(f"{mark:<8}{one.name:<18}{one.found or one.use}")
+        mark = say("ok") if one.found else say("MISSING") if one.needed else "–"
+        lines.append(f"{column(mark, 8)}{column(one.name, 18)}{shown(one.found or one.use)}")
         if not one.found:
-            lines.append(f"{'':<26}{one.cure}")
+            lines.append(f"{'':<26}{shown(one.cure)}")
     return "\n".join(lines)
 
 
 def _python() -> Check:
     first, beyond = (".".join(map(str, version)) for version in PYTHONS)
     good = PYTHONS[0] <= sys.version_info[:2] < PYTHONS[1]
-    found = f"{platform.python_version()} in {sys.prefix}" if good else ""
-    cure = f"install briefproof with a Python from {first} on, below {beyond}"
-    return Check(name="Python", found=found, use="everything", cure=cure, needed=True)
+    there = say("{version} in {folder}", version=platform.python_version(), folder=sys.prefix)
+    found = there if good else ""
+    cure = say("install briefproof with a Python from {first} on, below {beyond}", first=first, beyond=beyond)
+    return Check(name="Python", found=found, use=say("everything"), cure=cure, needed=True)
 
 
 def _core() -> Check:
     gone = [package for package in packages.CORE if not packages.version(package)]
-    found = "" if gone else f"{len(packages.CORE)} packages"
-    cure = f"pip install --upgrade --force-reinstall briefproof (not there: {', '.join(gone)})"
-    return Check(name="packages", found=found, use="everything", cure=cure, needed=True)
+    found = "" if gone else say("{number} packages", number=len(packages.CORE))
+    cure = say("pip install --upgrade --force-reinstall briefproof (not there: {gone})", gone=", ".join(gone))
+    return Check(name=say("packages"), found=found, use=say("everything"), cure=cure, needed=True)
 
 
 def _site() -> Check:
     try:
-        found = " and ".join(Path(engines.tool(name)).name for name in ("mkdocs", "mike"))
+        found = ", ".join(Path(engines.tool(name)).name for name in ("mkdocs", "mike"))
     except BriefproofError:
         found = ""
-    cure = "pip install --force-reinstall mkdocs mike, where briefproof is installed"
-    return Check(name="site", found=found, use="briefproof site, serve, publish", cure=cure, needed=True)
+    cure = say("pip install --force-reinstall mkdocs mike, where briefproof is installed")
+    return Check(name=say("site"), found=found, use="briefproof site, serve, publish", cure=cure, needed=True)
 
 
 def _extras() -> Iterator[Check]:
     for extra, (names, use) in packages.EXTRAS.items():
         found = ", ".join(f"{name} {packages.version(name)}" for name in names) if packages.have(extra) else ""
-        yield Check(name=f"extra {extra}", found=found, use=use, cure=packages.how(extra))
+        yield Check(name=say("extra {extra}", extra=extra), found=found, use=use, cure=packages.how(extra))
 
 
 def _programs() -> Iterator[Check]:
     listed = (
-        ("Chromium", export.chromium(), "briefs as PDF (--exports)", "install it, or name it in BRIEFPROOF_CHROMIUM"),
-        ("pandoc", shutil.which("pandoc"), "briefs as .docx (--exports)", "install it: pandoc.org/installing"),
-        ("git", shutil.which("git"), "what changed, who signed, publish", "install it: git-scm.com"),
-        ("ssh-keygen", shutil.which("ssh-keygen"), "signatures: ssh in policy.yml", "install OpenSSH"),
-        ("make", shutil.which("make"), "the targets of the Makefile", "nothing: briefproof does all of it"),
+        ("Chromium", export.chromium(), say("briefs as PDF (--exports)"),
+         say("install it, or name it in BRIEFPROOF_CHROMIUM")),
+        ("pandoc", shutil.which("pandoc"), say("briefs as .docx (--exports)"),
+         say("install it: pandoc.org/installing")),
+        ("git", shutil.which("git"), say("what changed, who signed, publish"), say("install it: git-scm.com")),
+        ("ssh-keygen", shutil.which("ssh-keygen"), say("signatures: ssh in policy.yml"), say("install OpenSSH")),
+        ("make", shutil.which("make"), say("the targets of the Makefile"), say("nothing: briefproof does all of it")),
     )  # fmt: skip
     for name, path, use, cure in listed:
         yield Check(name=name, found=path or "", use=use, cure=cure)
@@ -95,15 +99,26 @@ def _programs() -> Iterator[Check]:
 
 def _fonts() -> Check:
     faces = social_card.faces()
-    found = f"{len(faces)}, first {Path(faces[0][0]).name}" if faces else ""
-    return Check(name="fonts", found=found, use="the picture that a link to a brief shows", cure=f"install {FONTS}")
+    found = say("{number}, first {name}", number=len(faces), name=Path(faces[0][0]).name) if faces else ""
+    return Check(
+        name=say("fonts"),
+        found=found,
+        use=say("the picture that a link to a brief shows"),
+        cure=say("install {fonts}", fonts=FONTS),
+    )
 
 
 def _space(root: Path) -> Check:
     free = shutil.disk_usage(root).free
     found = f"{free / 1e9:.1f} GB" if free >= ROOM and os.access(root, os.W_OK) else ""
-    cure = f"{free / 1e9:.1f} GB are free; make room for {ROOM / 1e9:g} GB, in a folder that you may write"
-    return Check(name="free space", found=found, use="index, cache and site in build/", cure=cure, needed=True)
+    cure = say(
+        "{free} GB are free; make room for {room} GB, in a folder that you may write",
+        free=f"{free / 1e9:.1f}",
+        room=f"{ROOM / 1e9:g}",
+    )
+    return Check(
+        name=say("free space"), found=found, use=say("index, cache and site in build/"), cure=cure, needed=True
+    )
 
 
 def _folder(root: Path) -> Iterator[Check]:
@@ -112,5 +127,10 @@ def _folder(root: Path) -> Iterator[Check]:
         behind = [change.path for change in upgrading.changes(root) if change.kind in ("new", "outdated")]
     except BriefproofError:
         return
-    found = "" if behind else "templates are up to date"
-    yield Check(name="folder", found=found, use=f"not up to date: {', '.join(behind)}", cure="briefproof upgrade")
+    found = "" if behind else say("templates are up to date")
+    yield Check(
+        name=say("folder"),
+        found=found,
+        use=say("not up to date: {files}", files=", ".join(behind)),
+        cure="briefproof upgrade",
+    )

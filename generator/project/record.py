@@ -31,7 +31,9 @@ def read(root: Path) -> Record | None:
     said = yaml_text.load(read_text(path), str(path))
     files = said.get("files") if isinstance(said, dict) else None
     if not isinstance(files, dict) or not _VERSION.match(str(said.get("version"))):
-        raise BriefproofError(f"{path}: no version and files; take it from git, or make a new folder with init")
+        raise BriefproofError(
+            "{path}: no version and files; take it from git, or make a new folder with init", path=path
+        )
     return Record(version=str(said["version"]), files={str(name): str(digest) for name, digest in files.items()})
 
 

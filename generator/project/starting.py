@@ -15,7 +15,9 @@ def init(root: Path, *, bare: bool) -> tuple[str, ...]:
     texts = templates.written(root.resolve().name, bare=bare)
     for path in sorted((*texts, record.FILE)):
         if (root / path).exists() or (root / path).is_symlink():
-            raise BriefproofError(f"{root / path} is there already; choose a new folder (upgrade renews an old one)")
+            raise BriefproofError(
+                "{root} is there already; choose a new folder (upgrade renews an old one)", root=root / path
+            )
     for path, text in texts.items():
         write_atomically(root / path, text)
     record.write(root, {path: templates.digest(path, texts[path]) for path in templates.RENEWED})

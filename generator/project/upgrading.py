@@ -40,9 +40,13 @@ def changes(root: Path) -> tuple[Change, ...]:
 def _known(root: Path) -> record.Record:
     known = record.read(root)
     if known is None:
-        raise BriefproofError(f"no {record.FILE} here; go to the folder that briefproof init made, or make one")
+        raise BriefproofError(
+            "no {file} here; go to the folder that briefproof init made, or make one", file=record.FILE
+        )
     if record.newer(known):
-        raise BriefproofError(f"this folder was written by briefproof {known.version}; install that or a newer one")
+        raise BriefproofError(
+            "this folder was written by briefproof {version}; install that or a newer one", version=known.version
+        )
     return known
 
 
@@ -65,7 +69,11 @@ def upgrade(root: Path, named: Sequence[str]) -> tuple[Change, ...]:
     """
     for name in named:
         if name not in templates.RENEWED:
-            raise BriefproofError(f"{name}: no file of a template; those are {', '.join(sorted(templates.RENEWED))}")
+            raise BriefproofError(
+                "{name}: no file of a template; those are {names}",
+                name=name,
+                names=", ".join(sorted(templates.RENEWED)),
+            )
     known, found = _known(root), changes(root)
     written = tuple(one for one in found if one.kind in ("new", "outdated") or one.path in named)
     for one in written:

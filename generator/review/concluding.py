@@ -16,16 +16,17 @@ from generator.evidence import POSED, hygiene
 from generator.gate import Finding, Sources, judgements, support, validate
 from generator.gate.sentences import paired
 from generator.language import text
+from generator.messages import say, tell
 from generator.review.settling import Mended, settled
 from generator.review.signing import Signer
 
 WHY = {
-    "number": "a figure that the sentences it rests on lack",
-    "name": "a name that the sentences it rests on lack",
+    "number": say("a figure that the sentences it rests on lack"),
+    "name": say("a name that the sentences it rests on lack"),
 }
 """What the rule says against words of a judgement, by its code."""
-PROMPT = "Your view of this section (Enter: next, b: back, d: take back yours, l: list all sentences, q: quit): "
-RESTS = "It rests on the sentences (numbers, as 4 7): "
+PROMPT = say("Your view of this section (Enter: next, b: back, d: take back yours, l: list all sentences, q: quit): ")
+RESTS = say("It rests on the sentences (numbers, as 4 7): ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +54,18 @@ def asked(brief: Brief) -> tuple[Section, ...]:
 def view(brief: Brief, ledger: Ledger, section: int, said: str, rests: Iterable[str]) -> View:
     """Return a person's view, its sentences by number or id; raises BriefproofError for what is not there."""
     if section not in (there := [one.number for one in asked(brief)]):
-        raise BriefproofError(f"--section {section}: a judgement may close {', '.join(map(str, there)) or 'none here'}")
+        raise BriefproofError(
+            "--section {number}: a judgement may close {sections}",
+            number=section, sections=", ".join(map(str, there)) or say("none here"),
+        )  # fmt: skip
     known = basis(ledger)
     names = {name for given in rests for name in given.replace(",", " ").split()}
     found = [(number, e.id) for number, e in enumerate(known, start=1) if names & {str(number), e.id}]
     if unknown := sorted(names - {name for number, own in found for name in (str(number), own)}):
-        raise BriefproofError(f"{unknown[0]}: no cited sentence of {ledger.brief}; they are numbered 1 to {len(known)}")
+        raise BriefproofError(
+            "{id}: no cited sentence of {path}; they are numbered 1 to {number}",
+            id=unknown[0], path=ledger.brief, number=len(known),
+        )  # fmt: skip
     own = " ".join(said.split()).removeprefix(wording.judged_lead(_language(brief)).strip()).strip()
     if not own or not found:
         raise BriefproofError("a judgement needs words (--text), and sentences that it rests on (--rests-on)")
@@ -102,8 +109,9 @@ def _entries(brief: Brief, ledger: Ledger, one: View, who: Signer) -> Iterator[E
         words = one.said[start:end]
         if fault := next(iter(judgements.lacking(words, told, sides)), None):
             raise BriefproofError(
-                f"“{fault.words}” is {WHY[fault.code]}; say it without, or name the sentence that has it as well"
-            )
+                "“{words}” is {what}; say it without, or name the sentence that has it as well",
+                words=fault.words, what=WHY[fault.code],
+            )  # fmt: skip
         words = hygiene.finish(text.space(words) if language == "zh" else words, language)
         entry = Entry(id="", section=one.section, kind="judgement", text=lead + words, lead=lead, rests=one.rests)
         yield replace(entry, signed=who.signature(ledgers.content_hash(entry)))
@@ -148,7 +156,7 @@ def walk(
                 taken = {**views, section.number: view(brief, ledger, section.number, said, [rests])}
                 take(taken)
             except BriefproofError as error:
-                print(f"  not taken: {error}")
+                tell("  not taken: {error}", error=error)
                 continue
             views, at = taken, at + 1
     return views
@@ -160,7 +168,7 @@ def _show(section: Section, ledger: Ledger, own: View | None) -> None:
     known = basis(ledger)
     _list([entry for entry in known if entry.section == section.number] or known, ledger)
     if own:
-        print(f"  yours: {_plain(own.said)}")
+        tell("  yours: {text}", text=_plain(own.said))
 
 
 def _list(entries: Iterable[Entry], ledger: Ledger) -> None:

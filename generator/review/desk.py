@@ -12,6 +12,7 @@ from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, sha256_of, write_atomically
 from generator.gate import Filed, Finding, Shelf, brief_at, briefs_in, items, passed, reports, strays, validate
+from generator.messages import say, shown, tell
 from generator.review import (
     comment,
     concluding,
@@ -42,7 +43,7 @@ def check(options: Any, build: Path) -> int:
     notes: list[str] = []
     if base:
         lost = impact.losses(filed, bench.shelf, base.changed)
-        notes = [f"evidence: {impact.describe(loss)}" for loss in lost]
+        notes = [say("evidence: {loss}", loss=impact.describe(loss)) for loss in lost]
         if not bench.changed:  # who may sign, and what may be absent, holds for every brief
             filed = [
                 item for item in filed if base.touches(item.path, item.beside) or impact.searches(item, base.changed)
@@ -50,7 +51,9 @@ def check(options: Any, build: Path) -> int:
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
     for item, (_, findings) in zip(filed, results, strict=True):
-        notes += [f"{item.path}: {line}" for line in vouching.told(item, bench.shelf, findings)]
+        notes += [
+            say("{path}: {line}", path=item.path, line=line) for line in vouching.told(item, bench.shelf, findings)
+        ]
     results += [(path, (finding,)) for path, finding in bench.findings()]
     if not options.paths:
         results += [(path, (finding,)) for path, finding in strays(FOLDER)]
@@ -68,14 +71,17 @@ def _links(filed: Sequence[Filed], shelf: Shelf) -> Iterator[tuple[Path, Finding
     for read in filter(None, map(shelf.corpus, sorted(folders))):
         for path in (read.root / problem.path for problem in read.problems):
             if path.is_symlink() and not inside(path, read.root):
-                told = "a link that leads out of its corpus; put a copy in its place"
+                told = say("a link that leads out of its corpus; put a copy in its place")
                 yield path, Finding(code="stray-file", message=told)
 
 
 def _committed(build: Path) -> Iterator[tuple[Path, Finding]]:
     """Yield what was made and is committed: a cache that came with a branch would be believed."""
     if found := history.tracked(build):
-        told = f"what lies below {build}/ is made here, never committed: git rm -r --cached {build}, and delete it"
+        told = say(
+            "what lies below {build}/ is made here, never committed: git rm -r --cached {build}, and delete it",
+            build=build,
+        )
         yield Path(found[0]), Finding(code="stray-file", message=told)
 
 
@@ -83,7 +89,8 @@ def _shown(filed: Sequence[Filed]) -> Iterator[Filed]:
     """Yield the briefs, and say on a terminal which is looked at: one that is made again takes some seconds."""
     for number, item in enumerate(filed, start=1):
         if sys.stderr.isatty():
-            print(f"\r\x1b[Kchecking {number}/{len(filed)} {item.stem[:60]}", end="", file=sys.stderr, flush=True)
+            what = shown(say("checking"))
+            print(f"\r\x1b[K{what} {number}/{len(filed)} {item.stem[:60]}", end="", file=sys.stderr, flush=True)
         yield item
     if filed and sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr, flush=True)
@@ -119,10 +126,14 @@ def show_impact(options: Any, build: Path) -> int:
     inside = {f"{path}.yml": path for path in paths} | {path.removesuffix(".yml"): path for path in paths}
     lost = impact.losses(briefs_in(FOLDER), shelf, [*paths, *inside])
     for loss in lost:
-        print(impact.describe(loss))
+        print(shown(impact.describe(loss)))
     hit = len({loss.path for loss in lost})
-    said = f"{'1 sentence loses its' if len(lost) == 1 else f'{len(lost)} sentences lose their'} evidence"
-    print(f"{said}, in {hit} {'brief' if hit == 1 else 'briefs'}" if lost else "no sentence loses its evidence")
+    said = say("{number} sentences lose their evidence", number=len(lost))
+    said = say("1 sentence loses its evidence") if len(lost) == 1 else said
+    briefs_hit = say("in 1 brief") if hit == 1 else say("in {number} briefs", number=hit)
+    print(
+        shown(say("{said}, {briefs}", said=said, briefs=briefs_hit) if lost else say("no sentence loses its evidence"))
+    )
     return 1 if lost else 0
 
 
@@ -139,7 +150,7 @@ def _sign(options: Any, build: Path) -> int:
     if options.whole:
         who = signing.signer(options.by, "adopted", key=options.key, policy=shelf.policy)
         _write(item, item.brief, signing.adopt(item.brief, item.ledger, who))
-        print(f"{item.path}: {who.by} answers for the whole text")
+        tell("{path}: {by} answers for the whole text", path=item.path, by=who.by)
         return 0
     findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     waiting = *signing.pending(item.brief, item.ledger, findings), *signing.lapsed(item.ledger, shelf.policy)
@@ -151,10 +162,11 @@ def _sign(options: Any, build: Path) -> int:
     _write(item, item.brief, ledger)
     chosen = [entry for entry in ledger.entries if entry.id in names]
     for entry in chosen:
-        print(f"{entry.id} signed by {who.by}: “{entry.text[:60]}”")
-    print(f"{len(chosen)} {'sentence' if len(chosen) == 1 else 'sentences'} signed")
+        tell("{id} signed by {by}: “{text}”", id=entry.id, by=who.by, text=entry.text[:60])
+    print(shown(say("1 sentence signed") if len(chosen) == 1 else say("{number} sentences signed", number=len(chosen))))
     for entry in (entry for entry in ledger.entries if entry.id in doubted - set(names)):
-        print(f"{entry.id} left: rules doubt “{entry.text[:60]}”; compare it, and sign it with --sentence {entry.id}")
+        tell("{id} left: rules doubt “{text}”; compare it, and sign it with --sentence {id}", id=entry.id,
+             text=entry.text[:60])  # fmt: skip
     return 0
 
 
@@ -174,10 +186,10 @@ def judge(options: Any, build: Path) -> int:
     def take(views: Mapping[int, concluding.View]) -> None:
         mended = concluding.judged(item.brief, item.ledger, views.values(), who, sources)
         if found := concluding.refused(before, mended, sources):
-            raise BriefproofError(f"{found[0].code}: {found[0].message}")
+            raise BriefproofError("{code}: {message}", code=found[0].code, message=found[0].message)
         with _alone(path, build):
             if held != [sha256_of(path), sha256_of(item.beside)]:
-                raise BriefproofError(f"{path}: someone else wrote it meanwhile; start again")
+                raise BriefproofError("{path}: someone else wrote it meanwhile; start again", path=path)
             _write(item, mended.brief, mended.ledger, by_hand=True)
             held[:] = sha256_of(path), sha256_of(item.beside)
 
@@ -186,15 +198,17 @@ def judge(options: Any, build: Path) -> int:
         views = {given.section: given}
         take(views)
     else:
-        print(f"{path}: your view, {who.by}, in your own words, with no figure or name that its sentences lack")
+        tell("{path}: your view, {by}, in your own words, with no figure or name that its sentences lack", path=path,
+             by=who.by)  # fmt: skip
         views = concluding.walk(item.brief, item.ledger, _asked, take)
-    print(f"{len(views)} {'judgement' if len(views) == 1 else 'judgements'} by {who.by}")
+    one = say("1 judgement by {by}", by=who.by)
+    print(shown(one if len(views) == 1 else say("{number} judgements by {by}", number=len(views), by=who.by)))
     return 0
 
 
 def _asked(question: str) -> str | None:
     """Return what a person answers in a line, None at the end of all."""
-    print(question, end="", flush=True)
+    print(shown(question), end="", flush=True)
     line = sys.stdin.readline()
     return line.strip() if line else None
 
@@ -223,7 +237,8 @@ def _mend(item: Filed, shelf: Shelf, mended: Mended) -> int:
     findings = _settle(item, shelf, mended.brief, mended.ledger)
     lines = {i.sentence.text: i.sentence.line for i in items(brief_at(item.path).brief)}
     for sentence, note in mended.notes:
-        print(f"{item.path}:{lines[sentence]}: {note}" if sentence in lines else f"{item.path}: {note}")
+        place = f"{item.path}:{lines[sentence]}" if sentence in lines else item.path
+        print(f"{place}: {shown(note)}")
     print(reports.text([(item.path, findings)], ()))
     return 0 if passed(findings) else 1
 
@@ -241,8 +256,10 @@ def _write(item: Filed, brief: Brief, ledger: ledgers.Ledger, *, by_hand: bool =
     """
     for path, flaws in ((item.path, item.brief.flaws), (item.beside, item.ledger.flaws)):
         if lost := next((flaw for flaw in flaws if flaw.code == "unread"), None):
-            what = f"{path}:{lost.line}: “{lost.said[:60]}” is no part of the brief and would be lost"
-            raise BriefproofError(f"{what}; make it a sentence of a section, or remove it")
+            raise BriefproofError(
+                "{path}:{line}: “{said}” is no part of the brief and would be lost; make it a sentence of a section, "
+                "or remove it", path=path, line=lost.line, said=lost.said[:60],
+            )  # fmt: skip
     rendered = briefs.render(brief)
     if not by_hand and filing.said(read_bytes(item.path).decode("utf-8", "replace")) == item.ledger.generated:
         ledger = filing.as_generated(ledger, rendered)
@@ -254,7 +271,7 @@ def withdraw(options: Any, build: Path) -> int:
     with _alone(Path(options.brief), build):
         item = brief_at(Path(options.brief))
         _write(item, signing.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
-    print(f"{item.path}: withdrawn")
+    tell("{path}: withdrawn", path=item.path)
     return 0
 
 
@@ -263,23 +280,31 @@ def verify(options: Any, build: Path) -> int:
     item, shelf = brief_at(_named(options)), Shelf(root=Path(), cache=build / "cache")
     runs = reproduction.again(item, shelf)
     if sha256_of(item.path) in {run.sha256 for run in runs}:
-        print(f"{item.path}: the same bytes come out again")
+        tell("{path}: the same bytes come out again", path=item.path)
         return 0
     filed, run = pieces(item.brief, item.ledger), runs[-1]
     strange, left = placing.unlike(filed, run.pieces), placing.unlike(run.pieces, filed)
     keys = placing.differing(item, filed, run)
     if not (strange or left or keys):
-        print(f"{item.path}: the same text comes out again, in a file of another form")
+        tell("{path}: the same text comes out again, in a file of another form", path=item.path)
         return 0
     findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
-    unknown = "the recorded inputs are unchanged; the program or its libraries are not, or the brief was edited since"
+    unknown = say(
+        "the recorded inputs are unchanged; the program or its libraries are not, or the brief was edited since"
+    )
     for line in list(reproduction.changed_inputs(item, findings)) or [unknown]:
-        print(f"{item.path}: {line}")
+        print(f"{item.path}: {shown(line)}")
     for key in keys:
-        print(f"{item.path}:1: this run says otherwise: {key}")
+        tell("{path}:1: this run says otherwise: {key}", path=item.path, key=key)
     for piece in strange:
-        print(f"{item.path}:{piece.line}: not written here by this run: “{piece.text[:60]}”")
-    print(f"{item.path}: {len(strange)} lines are not this run’s, {len(left)} of its lines are not here")
+        tell(
+            "{path}:{line}: not written here by this run: “{text}”",
+            path=item.path,
+            line=piece.line,
+            text=piece.text[:60],
+        )
+    tell("{path}: {strange} lines are not this run’s, {left} of its lines are not here", path=item.path,
+         strange=len(strange), left=len(left))  # fmt: skip
     return 1
 
 

@@ -9,6 +9,7 @@ from generator.corpus import SIDECAR, Corpus
 from generator.errors import BriefproofError, NotKept
 from generator.files import like, read_bytes, write_atomically
 from generator.gate import Filed, Shelf
+from generator.messages import say
 from generator.review import history
 
 
@@ -23,8 +24,8 @@ def corpus(item: Filed, shelf: Shelf, folder: Path) -> Corpus | None:
     read = corpora.read(folder, cache=shelf.cache)
     known = {document.path for document in read.documents}
     if lost := next((path for path in copied if path not in known), None):
-        why = next((problem.reason for problem in read.problems if problem.path == lost), "it is no document")
-        raise BriefproofError(f"{lost}, as it was searched, cannot be read: {why}")
+        why = next((problem.reason for problem in read.problems if problem.path == lost), say("it is no document"))
+        raise BriefproofError("{lost}, as it was searched, cannot be read: {why}", lost=lost, why=why)
     return read
 
 
@@ -42,7 +43,7 @@ def _copied(item: Filed, shelf: Shelf, folder: Path) -> Iterator[str]:
         if now.startswith(sha256) and beside[:16] == stated:
             continue
         if Path(path).is_absolute() or ".." in Path(path).parts or not path.isprintable():
-            raise BriefproofError(f"{path!r} is no path within a corpus")
+            raise BriefproofError("{path} is no path within a corpus", path=repr(path))
         write_atomically(folder / path, _kept(home / path, sha256, shelf))
         if stated:
             write_atomically(folder / f"{path}{SIDECAR}", _kept(home / f"{path}{SIDECAR}", stated, shelf))
@@ -56,7 +57,11 @@ def attachment(path: str, sha256: str, shelf: Shelf) -> bytes:
 
 def _kept(path: Path, sha256: str, shelf: Shelf) -> bytes:
     if (there := found(path, sha256, shelf)) is None:
-        raise NotKept(f"{path.as_posix()} is not here as it was (sha256 {sha256[:16]}…), and git does not hold it")
+        raise NotKept(
+            "{path} is not here as it was (sha256 {sha256}…), and git does not hold it",
+            path=path.as_posix(),
+            sha256=sha256[:16],
+        )
     return there
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.errors import BriefproofError
 from generator.files import like, read_bytes
+from generator.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ def since(name: str) -> Base:
     """Compare the work tree with `name`; raises BriefproofError when git has no such commit."""
     tip = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if tip is None:
-        raise BriefproofError(f"BASE={name!r}: git knows no such commit here; fetch it, or give another")
+        raise BriefproofError("BASE={name}: git knows no such commit here; fetch it, or give another", name=repr(name))
     commit = (_git("merge-base", "HEAD", tip.strip()) or tip).strip()
     listed = _git("diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--") or ""
     new = _git("ls-files", "--others", "--exclude-standard", "-z") or ""
@@ -139,8 +140,8 @@ def knows(path: Path) -> bool:
         return False
 
 
-NOWHERE = "only git can say who added this: check it in a clone"
-CUT_OFF = "git does not know who added this: fetch the whole history (fetch-depth: 0)"
+NOWHERE = say("only git can say who added this: check it in a clone")
+CUT_OFF = say("git does not know who added this: fetch the whole history (fetch-depth: 0)")
 
 
 class Past:

@@ -9,6 +9,7 @@ from generator.brief.ledger import Support
 from generator.corpus import Document
 from generator.files import places
 from generator.gate import Filed, Shelf
+from generator.messages import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,4 +83,12 @@ def searches(item: Filed, paths: frozenset[str]) -> bool:
 
 def describe(loss: Loss) -> str:
     """Return a loss as one line."""
-    return f"{loss.path}:{loss.line}: {loss.source} {loss.what}: “{loss.text[:60]}{'…' * (len(loss.text) > 60)}”"
+    return say(
+        "{path}:{line}: {source} {what}: “{text}{cut}”",
+        path=loss.path,
+        line=loss.line,
+        source=loss.source,
+        what=loss.what,
+        text=loss.text[:60],
+        cut="…" * (len(loss.text) > 60),
+    )

@@ -12,6 +12,7 @@ from generator.brief import filing, front as fronts, ledger as ledgers
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
+from generator.messages import joined, say
 from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
 
@@ -39,16 +40,26 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
     try:
         made, changed = _run(item, findings, shelf)
     except BriefproofError as error:
-        told = f"the program makes no brief of what this was made of: {error}; make brief, or briefproof sign --whole"
+        told = say(
+            "the program makes no brief of what this was made of: {error}; make brief, or briefproof sign --whole",
+            error=error,
+        )
         yield Finding(code="placed", message=told, line=1)
         return
     for path in () if made else sorted(set(reproduction.never_there(item, shelf))):
-        yield Finding(code="placed", message=f"{path} never had the bytes that the brief says, as git knows", line=1)
+        yield Finding(
+            code="placed",
+            message=say("{path} never had the bytes that the brief says, as git knows", path=path),
+            line=1,
+        )
     before = _before(item, base)
     if there := [*made, *([before] if before else ())]:
         yield from placing.check(item, *there)
     elif base and base.touches(item.path, item.beside):
-        told = f"{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole"
+        told = say(
+            "{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole",
+            changed=changed,
+        )
         yield Finding(code="placed", message=told)
     if not made:
         yield Finding(code="not-reproduced", message=changed)
@@ -63,9 +74,13 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     filed = _filed(item) if left and searched and "withdrawn" not in item.brief.front else ""
     older = [path for path in left if f"{folder}/{path}" in history.files_at(filed, Path(folder))] if filed else []
     if older:
-        more = f" and {len(older) - SHOWN} more" if len(older) > SHOWN else ""
-        message = f"in the corpus when this was filed, and not searched: {', '.join(older[:SHOWN])}{more}"
-        yield Finding(code="unsearched", message=f"{message}; make brief anew", line=1)
+        more = say(" and {number} more", number=len(older) - SHOWN) if len(older) > SHOWN else ""
+        message = say(
+            "in the corpus when this was filed, and not searched: {older}{more}",
+            older=", ".join(older[:SHOWN]),
+            more=more,
+        )
+        yield Finding(code="unsearched", message=say("{message}; make brief anew", message=message), line=1)
 
 
 def _backdated(item: Filed) -> Iterator[Finding]:
@@ -80,7 +95,12 @@ def _backdated(item: Filed) -> Iterator[Finding]:
         return
     (on, name), first = max(later), history.first_day(item.path)
     if not first or first[: len(on)] >= on:
-        message = f"date: {day}, and {name} is of {on}; name the file by the day on which it was made, and refresh it"
+        message = say(
+            "date: {day}, and {name} is of {on}; name the file by the day on which it was made, and refresh it",
+            day=day,
+            name=name,
+            on=on,
+        )
         yield Finding(code="derived" if first else "unproven", message=message, line=1)
 
 
@@ -108,12 +128,12 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     changed = list(reproduction.missing_inputs(item, findings))
     if changed:
-        more = f" and {len(changed) - SHOWN} more" if len(changed) > SHOWN else ""
-        return (), "; ".join(changed[:SHOWN]) + more
+        more = say(" and {number} more", number=len(changed) - SHOWN) if len(changed) > SHOWN else ""
+        return (), joined((joined(changed[:SHOWN], "; "), more), "")
     try:
         return reproduction.remembered(item, shelf), ""
     except NotKept as error:
-        return (), str(error)
+        return (), error.message
 
 
 def _before(item: Filed, base: history.Base | None) -> reproduction.Run | None:

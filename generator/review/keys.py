@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.messages import say
 
 NAMESPACE = "briefproof"
 """What the signatures are for: those that the same key made for git or mail do not count here."""
@@ -16,8 +17,8 @@ def sign(message: str, key: Path) -> str:
     """Return the armoured signature of a message; raises BriefproofError where the key cannot be used."""
     done = _keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)], message)
     if done.returncode != 0 or not done.stdout.strip():
-        why = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no signature came out"]
-        raise BriefproofError(f"{key}: ssh-keygen could not sign with it: {why[-1]}")
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines() or [say("no signature came out")]
+        raise BriefproofError("{key}: ssh-keygen could not sign with it: {why}", key=key, why=why[-1])
     return done.stdout.decode("ascii", "replace")
 
 
@@ -43,4 +44,4 @@ def _keygen(arguments: list[str], message: str) -> subprocess.CompletedProcess[b
     except FileNotFoundError:
         raise BriefproofError("ssh-keygen is not installed; policy.yml wants SSH signatures (OpenSSH 8.2)") from None
     except subprocess.TimeoutExpired:
-        raise BriefproofError(f"ssh-keygen did not answer within {TIMEOUT} s") from None
+        raise BriefproofError("ssh-keygen did not answer within {seconds} s", seconds=TIMEOUT) from None

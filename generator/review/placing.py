@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.brief import wording
 from generator.gate import Filed, Finding
+from generator.messages import say
 from generator.review.reproduction import Run
 from generator.review.standing import Piece, evidence, pieces
 
@@ -32,13 +33,21 @@ def check(item: Filed, *there: Run) -> Iterator[Finding]:
         if (piece.kind or withdrawn) and piece.id not in signed:  # else the gate finds one without an entry
             yield Finding(code="placed", message=_message(item, piece), line=piece.line)
     for text in sorted(set.intersection(*(_untold(item, filed, run) for run in there))):
-        became = "stands elsewhere here" if any(piece.text == text for piece in filed) else "is left out"
-        yield Finding(code="placed", message=f"a run of the program says “{text[:60]}”, which {became}", line=1)
+        became = say("stands elsewhere here") if any(piece.text == text for piece in filed) else say("is left out")
+        yield Finding(
+            code="placed",
+            message=say("a run of the program says “{text}”, which {became}", text=text[:60], became=became),
+            line=1,
+        )
     for piece in min((_left_out(filed, run) for run in there), key=len):
-        message = f"what a run says in section {piece.section} is left out: “{piece.text[:60]}”"
+        message = say(
+            "what a run says in section {section} is left out: “{text}”", section=piece.section, text=piece.text[:60]
+        )
         yield Finding(code="left-out", message=message, line=1)
     if keys := set.intersection(*(set(differing(item, filed, run)) for run in there)):
-        message = f"a run of the program says otherwise: {', '.join(sorted(keys))}; restore it, or make brief"
+        message = say(
+            "a run of the program says otherwise: {keys}; restore it, or make brief", keys=", ".join(sorted(keys))
+        )
         yield Finding(code="placed", message=message, line=1)
 
 
@@ -87,9 +96,11 @@ def _rows_gone(front: Mapping[str, Any], made: Mapping[str, Any]) -> list[str]:
 
 def _message(item: Filed, piece: Piece) -> str:
     which = f"--sentence {piece.id}" if piece.id else "--whole"
-    return (
-        f"no run of the program put “{piece.text[:60]}” here; undo it, or answer for it: "
-        f"briefproof sign {item.path} --by NAME {which}"
+    return say(
+        "no run of the program put “{text}” here; undo it, or answer for it: briefproof sign {path} --by NAME {which}",
+        text=piece.text[:60],
+        path=item.path,
+        which=which,
     )
 
 

@@ -14,6 +14,7 @@ from generator.evidence import hygiene, readings
 from generator.gate import Item, Sources, items, rewording, support, view
 from generator.gate.sources import Listed, listing, named
 from generator.language import text
+from generator.messages import say
 from generator.review.settling import Mended, settled, with_citations
 
 ALIKE = 0.5
@@ -45,13 +46,13 @@ def refresh(brief: Brief, ledger: Ledger, sources: Sources) -> Mended:
                 orphans.remove(former)
                 reworded[former.id] = name
             entry, verdict = _reworded(item, name, former, brief.front, listed)
-            notes.append((sentence.text, f"{verdict}: “{sentence.text[:60]}”"))
+            notes.append((sentence.text, say("{verdict}: “{text}”", verdict=verdict, text=sentence.text[:60])))
         if entry is None:
             continue
         if entry.kind in ledgers.SOURCED:
             citations[sentence.line, sentence.text] = listed.citations(entry)
         entries.append(entry.at(section, item.place))
-    notes += [("", f"gone: “{entry.text[:60]}”") for entry in orphans]
+    notes += [("", say("gone: “{text}”", text=entry.text[:60])) for entry in orphans]
     entries = [replace(e, rests=tuple(reworded.get(name, name) for name in e.rests)) for e in entries]
     cited = with_citations(_labelled(brief), citations)
     return settled(cited, _sided(cited, replace(ledger, entries=tuple(entries)), sources), sources, tuple(notes))
@@ -106,9 +107,9 @@ def _reworded(
     """Return the entry of a sentence that is new or edited, and what there is to say of it; None for no evidence."""
     if former and former.kind == "judgement" and not item.sentence.citations:
         entry = replace(former, id=name, text=item.sentence.text, written="", signed=None)
-        return entry, "a judgement that waits for a signature"
+        return entry, say("a judgement that waits for a signature")
     found = _evidenced(item, name, former, front, listed)
-    return found, _verdict(found, listed) if found else "needs evidence"
+    return found, _verdict(found, listed) if found else say("needs evidence")
 
 
 def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, Any], listed: Listed) -> Entry | None:
@@ -179,14 +180,14 @@ def _verdict(entry: Entry, listed: Listed) -> str:
     """Return in words how the sentence stands to its source."""
     span = entry.supports[0]
     if span.relation in ledgers.WORD_FOR_WORD:
-        return "word for word in its source"
+        return say("word for word in its source")
     if span.relation == "retold":
-        return "retold: needs a signature"
+        return say("retold: needs a signature")
     chunk = listed.chunk(span.source, span.chunk)
     assert chunk is not None
     judged = support.judged(entry, span, chunk)
     if judged.verdict == "passes":
-        return "close enough to its source"
+        return say("close enough to its source")
     if judged.verdict == "pending":
-        return f"needs a signature ({judged.doubt})"
-    return f"lost its evidence ({', '.join(judged.faults) or 'too far from its source'})"
+        return say("needs a signature ({doubt})", doubt=judged.doubt)
+    return say("lost its evidence ({faults})", faults=", ".join(judged.faults) or say("too far from its source"))

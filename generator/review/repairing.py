@@ -8,6 +8,7 @@ from generator.brief.ledger import Ledger, Support
 from generator.corpus import Document
 from generator.gate import Sources, items
 from generator.gate.sources import Listed, listing
+from generator.messages import say
 from generator.review.settling import Mended, settled, with_citations
 
 
@@ -37,15 +38,19 @@ def _note(span: Support, moved: Support | None, listed: Listed) -> str:
         there = listed.document(span.source) is not None
         source = listed.by_id.get(span.source, {})
         called = listed.sources.called(source) if source else ""
-        lost = f"is called “{called}” now" if called else "is not there"
-        gone = "no longer holds the quote, or holds it twice" if there else lost
+        lost = say("is called “{called}” now", called=called) if called else say("is not there")
+        gone = say("no longer holds the quote, or holds it twice") if there else lost
         title = source.get("title", span.source)
-        return f"needs a person: {title} {gone}: “{span.quote[:60]}”"
+        return say("needs a person: {title} {gone}: “{quote}”", title=title, gone=gone, quote=span.quote[:60])
     if moved == span:
         return ""
     same = moved.chunk == span.chunk
-    where = f"chunk {span.chunk} changed around it" if same else f"chunk {span.chunk} → {moved.chunk}"
-    return f"{where}: “{span.quote[:60]}”"
+    where = (
+        say("chunk {chunk} changed around it", chunk=span.chunk)
+        if same
+        else say("chunk {old} → {new}", old=span.chunk, new=moved.chunk)
+    )
+    return say("{where}: “{quote}”", where=where, quote=span.quote[:60])
 
 
 def _anchored(span: Support, document: Document | None) -> Support | None:

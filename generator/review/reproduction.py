@@ -23,6 +23,7 @@ from generator.errors import BriefproofError, NotKept
 from generator.files import DATA, digest_of, read_bytes, write_atomically
 from generator.gate import Filed, Finding, Shelf
 from generator.gate.searched import held
+from generator.messages import say
 from generator.review import former, history, repairing, unseen
 from generator.review.standing import Piece, evidence, pieces
 
@@ -55,7 +56,9 @@ def again(item: Filed, shelf: Shelf) -> tuple[Run, ...]:
     try:
         build.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise BriefproofError(f"cannot write into {build}: {error.strerror} (check its permissions)") from None
+        raise BriefproofError(
+            "cannot write into {build}: {strerror} (check its permissions)", build=build, strerror=error.strerror
+        ) from None
     with tempfile.TemporaryDirectory(prefix="verify-", dir=build) as name:
         folder = Path(name)
         for path in (item.path, item.beside):  # its place gives name and date
@@ -154,7 +157,7 @@ def _request(item: Filed, shelf: Shelf, folder: Path, replies: Path) -> Any:
     front, where = item.brief.front, str(item.brief.front["corpus"]["path"])
     corpus = shelf.found(where)
     if corpus is None or not shelf.policy.lists(where, shelf.root):
-        raise NotKept(f"{where}: no corpus that is there and that policy.yml lists")
+        raise NotKept("{where}: no corpus that is there and that policy.yml lists", where=where)
     return pipeline.Request(
         query=front["commission"]["query"],
         documents=tuple(_copies(item, shelf, "document", folder / "document")),
@@ -176,12 +179,14 @@ def _copies(item: Filed, shelf: Shelf, kind: str, folder: Path) -> Iterator[Path
                 yield folder / source["file"]  # what it shows is on record
                 continue
             if not source.get("path"):
-                raise NotKept(f"{source['file']} was not kept (ATTACH=no), so the brief cannot be made again")
+                raise NotKept("{file} was not kept (ATTACH=no), so the brief cannot be made again", file=source["file"])
             if source["file"] != Path(source["file"]).name:
-                raise BriefproofError(f"{source['file']!r} is no file name, so the brief cannot be made again")
+                raise BriefproofError(
+                    "{file} is no file name, so the brief cannot be made again", file=repr(source["file"])
+                )
             there = shelf.found(source["path"])
             if there is None:
-                raise NotKept(f"{source['path']} is not there, or lies outside of this folder")
+                raise NotKept("{path} is not there, or lies outside of this folder", path=source["path"])
             was = given.get(source["file"], source["sha256"])
             write_atomically(folder / source["file"], former.attachment(source["path"], was, shelf))
             if stated := source.get("metadata_sha256"):
@@ -234,7 +239,12 @@ def missing_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
     wrote = item.brief.front["writer"]
     have = VERSIONS.get(wrote["name"], "none")
     if wrote["version"] != have:
-        yield f"the writer {wrote['name']} is version {have}; it was {wrote['version']}"
+        yield say(
+            "the writer {name} is version {have}; it was {version}",
+            name=wrote["name"],
+            have=have,
+            version=wrote["version"],
+        )
 
 
 def changed_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
@@ -243,4 +253,4 @@ def changed_inputs(item: Filed, findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _told(findings: Iterable[Finding], codes: Iterable[str]) -> Iterator[str]:
-    yield from (f"{finding.code}: {finding.message}" for finding in findings if finding.code in codes)
+    yield from (say("{code}: {message}", code=one.code, message=one.message) for one in findings if one.code in codes)

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import FILE, Policy, Ruled
+from generator.messages import Message, say
 from generator.review import history
 from generator.review.judging import judged
 
@@ -37,25 +38,29 @@ class Bench:
     def findings(self) -> Iterator[tuple[Path, Finding]]:
         """Yield what is wrong with the policy that the change brings."""
         if self.fault:
-            yield Path(FILE), Finding(code="policy", message=self.fault.removeprefix(f"{FILE}: "))
+            yield Path(FILE), Finding(code="policy", message=self.fault.after(FILE))
 
     def notes(self) -> Iterator[str]:
         """Yield the line that says which policy counts, where a change brings another."""
         if self.base and self.changed:
             what = " and ".join(self.changed)
-            yield f"{what} changed: what is allowed anew counts once it is merged; until then {self.base.name} decides"
+            yield say(
+                "{what} changed: what is allowed anew counts once it is merged; until then {name} decides",
+                what=what,
+                name=self.base.name,
+            )
 
 
-def fault(root: Path) -> str:
+def fault(root: Path) -> Message:
     """Return why what lies there is no policy, "" where it is one, or there never was any."""
     path = root / FILE
     try:
         policies.read(root)
     except BriefproofError as error:
-        return str(error)
+        return error.message
     gone = not path.exists() and history.commits(path)
-    mend = "restore it, or keep an empty one for the defaults"
-    return f"{FILE}: it was deleted, and with it what it demands; {mend}" if gone else ""
+    mend = say("restore it, or keep an empty one for the defaults")
+    return say("{file}: it was deleted, and with it what it demands; {mend}", file=FILE, mend=mend) if gone else say("")
 
 
 def _ruled(base: history.Base) -> Ruled:

@@ -11,6 +11,7 @@ from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger
 from generator.evidence import amounts
 from generator.gate import Sources, counted, differing, items, origins
+from generator.messages import say
 from generator.review import deriving
 
 
@@ -55,7 +56,15 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tu
     """Yield a note for each value of the front matter that is another now; hashes say nothing to a person."""
     for path, old, new in differing.leaves(dict(before), dict(after)):
         if not re.search(r"(?:^|\.)(?:sha256|chunks|counted)(?:\.|$)", path):
-            yield "", f"front matter: {path}: {differing.shown(old)} → {differing.shown(new)}"
+            yield (
+                "",
+                say(
+                    "front matter: {path}: {old} → {new}",
+                    path=path,
+                    old=differing.shown(old),
+                    new=differing.shown(new),
+                ),
+            )
 
 
 def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:

@@ -15,6 +15,7 @@ from generator.gate import Filed, Finding
 from generator.gate.policy import Policy, unnamed
 from generator.gate.sentences import paired
 from generator.gate.verdicts import DOUBTED
+from generator.messages import say
 from generator.review import history, keys, standing
 
 LONGEST_REASON = 200
@@ -44,15 +45,16 @@ def signer(by: str, what: str, *, key: str | None, policy: Policy) -> Signer:
     """
     by, on = by.strip(), filing.today()
     if fault := unnamed(by) or barred(by, what, policy):
-        raise BriefproofError(f"--by {by!r}: {fault}")
+        raise BriefproofError("--by {by}: {fault}", by=repr(by), fault=fault)
     if policy.signatures == "author":
         if fault := unlike(by, history.myself()):
-            raise BriefproofError(f"--by {by!r}: {fault}")
+            raise BriefproofError("--by {by}: {fault}", by=repr(by), fault=fault)
         return Signer(by=by, on=on, key=None)
     found = key or history.signing_key()
     if not found or not Path(found).expanduser().is_file():
         raise BriefproofError(
-            f"{found or 'no key'}: policy.yml wants SSH signatures: give --key FILE, or set user.signingkey in git"
+            "{found}: policy.yml wants SSH signatures: give --key FILE, or set user.signingkey in git",
+            found=found or say("no key"),
         )
     return Signer(by=by, on=on, key=Path(found).expanduser())
 
@@ -61,7 +63,11 @@ def sign(ledger: Ledger, names: Iterable[str], who: Signer) -> Ledger:
     """Return the ledger with the entries of these ids signed; raises BriefproofError for an id that it lacks."""
     wanted = list(names)
     if unknown := sorted(set(wanted) - {entry.id for entry in ledger.entries}):
-        raise BriefproofError(f"--sentence {unknown[0]}: no sentence of {ledger.brief} has this id; check names them")
+        raise BriefproofError(
+            "--sentence {id}: no sentence of {brief} has this id; check names them",
+            id=unknown[0],
+            brief=ledger.brief,
+        )
     return replace(
         ledger,
         entries=tuple(
@@ -122,7 +128,7 @@ def barred(by: str, what: str, policy: Policy) -> str:
     allowed = policy.signers.get(what)
     if allowed is None or by in allowed:
         return ""
-    return f"policy.yml lets {', '.join(allowed) or 'nobody'} sign this"
+    return say("policy.yml lets {allowed} sign this", allowed=", ".join(allowed) or say("nobody"))
 
 
 def unlike(by: str, author: history.Author) -> str:
@@ -131,8 +137,12 @@ def unlike(by: str, author: history.Author) -> str:
     if by.casefold() in (author.name.casefold(), address.casefold()):
         return ""
     wrote = author.name or "nobody"
-    added = f"a commit of {wrote} added it" if author.on else f"it is not committed, and git would name {wrote}"
-    return f"{added}; who signs commits it in their own name"
+    added = (
+        say("a commit of {wrote} added it", wrote=wrote)
+        if author.on
+        else say("it is not committed, and git would name {wrote}", wrote=wrote)
+    )
+    return say("{added}; who signs commits it in their own name", added=added)
 
 
 def message(signed: Signature) -> str:
@@ -145,6 +155,7 @@ def withdraw(brief: Brief, *, why: str, on: str) -> Brief:
     reason = " ".join(why.split())
     if not 1 < len(reason) <= LONGEST_REASON:
         raise BriefproofError(
-            f"--why: say in a line why the brief is withdrawn, in at most {LONGEST_REASON} characters"
+            "--why: say in a line why the brief is withdrawn, in at most {most} characters",
+            most=LONGEST_REASON,
         )
     return replace(brief, front=dict(brief.front) | {"withdrawn": {"date": on, "why": reason}})

@@ -21,13 +21,18 @@ from generator.gate import Filed, Finding, Shelf, policy as policies
 from generator.gate.policy import Absent, unnamed
 from generator.gate.sentences import paired
 from generator.gate.sources import listing
+from generator.messages import say
 from generator.review import history, keys, signing
 from generator.review.history import Author, Past
 
 SLACK = datetime.timedelta(days=1)
 """By how much the day of a signature may differ from that of its commit, and run ahead of today: clocks, time zones."""
 
-SAID = {"pending": "signed", "judgement": "answers for the judgement", "adopted": "answers for the whole text"}
+SAID = {
+    "pending": say("signed"),
+    "judgement": say("answers for the judgement"),
+    "adopted": say("answers for the whole text"),
+}
 """What a signature of a kind that the policy knows says."""
 
 Holds = Callable[[str], bool]
@@ -56,14 +61,17 @@ def check(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     """Yield what is said in a name and not proven, on another day, or by someone the policy does not name."""
     adopted = item.ledger.adopted
     if adopted and not signing.adopted(item):
-        message = f"{adopted.by} adopted another text; who answers for this one signs it: sign --whole"
+        message = say("{by} adopted another text; who answers for this one signs it: sign --whole", by=adopted.by)
         yield Finding(code="signature", message=message)
     for word in words(item, shelf):
         if word.fault:
             code = "unproven" if word.unknown else "signature"
-            what = f"{word.said} “{_plain(word.sentence[:40])}”" if word.sentence else word.said
-            who = repr(word.by) if word.by.strip() else "someone who is not named"
-            yield Finding(code=code, message=f"{who} {what}: {word.fault}", line=word.line)
+            quoted = say("{said} “{sentence}”", said=word.said, sentence=_plain(word.sentence[:40]))
+            what = quoted if word.sentence else word.said
+            who = repr(word.by) if word.by.strip() else say("someone who is not named")
+            yield Finding(
+                code=code, message=say("{who} {what}: {fault}", who=who, what=what, fault=word.fault), line=word.line
+            )
 
 
 def words(item: Filed, shelf: Shelf) -> tuple[Word, ...]:
@@ -76,13 +84,22 @@ def told(item: Filed, shelf: Shelf, findings: Iterable[Finding]) -> tuple[str, .
     """Return a line for each person, what they did and the proof of it; () where the front matter breaks the schema."""
     found = () if any(finding.code == "schema" for finding in findings) else words(item, shelf)
     groups = Counter(
-        (word.by, word.said, bool(word.sentence), f"not proven: {word.fault}" if word.fault else word.proof)
+        (
+            word.by,
+            word.said,
+            bool(word.sentence),
+            say("not proven: {fault}", fault=word.fault) if word.fault else word.proof,
+        )
         for word in found
     )
     return tuple(
-        f"{_plain(by)} {said}{f' {n} sentence' + 's' * (n > 1) if sentence else ''} ({proof})"
+        say("{by} {said}{times} ({proof})", by=_plain(by), said=said, times=_times(n) if sentence else "", proof=proof)
         for (by, said, sentence, proof), n in groups.items()
     )
+
+
+def _times(number: int) -> str:
+    return say(" 1 sentence") if number == 1 else say(" {number} sentences", number=number)
 
 
 def _plain(words: str) -> str:
@@ -111,35 +128,46 @@ class _Judge:
         made = partial(Word, by=signed.by, said=SAID[what], line=line, sentence=sentence)
         fault = unnamed(signed.by) or signing.barred(signed.by, what, self.policy) or self._dated(signed, what)
         if not fault and self.policy.signatures == "ssh":
-            return made(proof="SSH key", fault=self._keyed(signed))
+            return made(proof=say("SSH key"), fault=self._keyed(signed))
         author = self.ledger.adder(lambda text: signed.of in text and _key(signed) in _signed_in(text))
         if not fault and isinstance(author, Author):
             fault = signing.unlike(signed.by, author) or _days_apart(signed, author)
         elif not fault:
-            fault = f"{author}, or sign with keys (signatures: ssh in policy.yml)"
+            fault = say("{author}, or sign with keys (signatures: ssh in policy.yml)", author=author)
         return made(proof=_proof(author), fault=fault)
 
     def _dated(self, signed: Signature, what: str) -> str:
         on = _day(signed.on)
         if on is None:
-            return f"signed on {signed.on!r}, which is no day (YYYY-MM-DD)"
+            return say("signed on {on}, which is no day (YYYY-MM-DD)", on=repr(signed.on))
         if on < (_day(self.day) or on):
-            return f"signed on {signed.on}, before the brief, which is of {self.day}"
+            return say("signed on {on}, before the brief, which is of {day}", on=signed.on, day=self.day)
         today = filing.today()
         if on > datetime.date.fromisoformat(today) + SLACK:
-            return f"signed on {signed.on}, and today is {today}"
+            return say("signed on {on}, and today is {today}", on=signed.on, today=today)
         if signing.expired(signed, what, self.policy) and "withdrawn" not in self.item.brief.front:
             lasts = self.policy.days[what]
-            return f"signed on {signed.on}, and policy.yml lets that last {lasts} days; read it again, and sign"
+            return say(
+                "signed on {on}, and policy.yml lets that last {lasts} days; read it again, and sign",
+                on=signed.on,
+                lasts=lasts,
+            )
         return ""
 
     def _keyed(self, signed: Signature) -> str:
         if not signed.proof:
-            return "policy.yml wants SSH signatures; sign again"
+            return say("policy.yml wants SSH signatures; sign again")
         known = self.shelf.keys is not None and keys.verified(
             signing.message(signed), signed.proof, by=signed.by, on=signed.on, signers=self.shelf.keys
         )
-        return "" if known else f"no SSH signature by a key that {self.policy.allowed_signers} lists under that name"
+        return (
+            ""
+            if known
+            else say(
+                "no SSH signature by a key that {file} lists under that name",
+                file=self.policy.allowed_signers,
+            )
+        )
 
     def readings(self) -> Iterator[Word]:
         """Yield who filed what a second reader answered, where a sentence stands by that alone: the gate can tell that
@@ -152,7 +180,7 @@ class _Judge:
 
     def _filed(self, author: Author | str, sentence: str) -> Word:
         """Return the word of whoever filed an answer under a sentence, by the commit that added both."""
-        made = partial(Word, said="filed the second reader’s answer to", sentence=sentence, line=1)
+        made = partial(Word, said=say("filed the second reader’s answer to"), sentence=sentence, line=1)
         if isinstance(author, str):
             return made(by="", fault=author, unknown=author == history.NOWHERE)
         by = author.name
@@ -165,7 +193,8 @@ class _Judge:
         found = asserted(self.item.brief.front)
         for by in dict.fromkeys(one[0] for one in found):
             own = frozenset(one for one in found if one[0] == by)
-            said = f"asserted {_plain(', '.join(dict.fromkeys(one[1] for one in found if one[0] == by)))}"
+            names = ", ".join(dict.fromkeys(one[1] for one in found if one[0] == by))
+            said = say("asserted {names}", names=_plain(names))
             yield self._typed(by, "asserted", said, self.brief, lambda text, own=own: own <= _asserted_in(text))
 
     def excuses(self) -> Iterator[Word]:
@@ -176,7 +205,7 @@ class _Judge:
         past = Past(Path(policies.FILE), at=self.shelf.ruled.commit if self.shelf.ruled else "")
         for source in listed.by_id.values():
             if (excuse := listed.excuse(source)) and (excuse.by or "absent" in self.policy.signers):
-                said = f"answers for {excuse.file}, of which no copy is here"
+                said = say("answers for {file}, of which no copy is here", file=excuse.file)
                 yield self._typed(excuse.by, "absent", said, past, lambda text, one=excuse: one in _absent_in(text))
 
     def _typed(self, by: str, what: str, said: str, past: Past, holds: Holds) -> Word:
@@ -190,7 +219,10 @@ class _Judge:
         if not fault and self.policy.signatures == "ssh" and author.commit:
             signer = history.sealed(author.commit, self.shelf.keys or b"")
             if signer.casefold() != by.casefold():
-                fault = f"policy.yml wants keys, and none that is listed for them signed commit {author.commit[:10]}"
+                fault = say(
+                    "policy.yml wants keys, and none that is listed for them signed commit {commit}",
+                    commit=author.commit[:10],
+                )
         return Word(by=by, said=said, line=1, proof=_proof(author), fault=fault)
 
 
@@ -248,13 +280,19 @@ def _absent_in(text: str) -> tuple[Absent, ...]:
 def _proof(author: Author | str) -> str:
     if isinstance(author, str):
         return ""
-    return f"commit {author.commit[:10]} of {author.on}" if author.commit else "not committed yet"
+    return (
+        say("commit {commit} of {on}", commit=author.commit[:10], on=author.on)
+        if author.commit
+        else say("not committed yet")
+    )
 
 
 def _days_apart(signed: Signature, author: Author) -> str:
     day = author.on or filing.today()
     if abs(datetime.date.fromisoformat(signed.on) - datetime.date.fromisoformat(day)) > SLACK:
-        return f"signed on {signed.on}, and {'committed' if author.on else 'today is'} {day}"
+        if author.on:
+            return say("signed on {on}, and committed {day}", on=signed.on, day=day)
+        return say("signed on {on}, and today is {day}", on=signed.on, day=day)
     return ""
 
 

@@ -33,7 +33,9 @@ def tool(name: str) -> str:
     """Return the tool of this environment, whatever else is on the path; raises BriefproofError where it has none."""
     found = shutil.which(name, path=str(Path(sys.executable).parent))
     if not found:
-        raise BriefproofError(f"{name} is not installed here (pip install 'briefproof[browser]' brings zensical)")
+        raise BriefproofError(
+            "{name} is not installed here (pip install 'briefproof[browser]' brings zensical)", name=name
+        )
     return found
 
 
@@ -51,4 +53,9 @@ def run(name: str, *arguments: str, **more: str) -> None:
     )  # fmt: skip
     if result.returncode:
         print(result.stdout, file=sys.stderr)
-        raise BriefproofError(f"{name} {arguments[0]} ended with status {result.returncode}; its messages stand above")
+        raise BriefproofError(
+            "{name} {command} ended with status {status}; its messages stand above",
+            name=name,
+            command=arguments[0],
+            status=result.returncode,
+        )

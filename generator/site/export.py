@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from generator.errors import BriefproofError
+from generator.messages import say
 from generator.site import word_look
 from generator.site.one_file import for_word
 
@@ -69,7 +70,9 @@ def _run(command: list[str], target: Path) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT, check=False)
     except subprocess.TimeoutExpired:
-        raise BriefproofError(f"{name} did not write {target} within {TIMEOUT} s") from None
+        raise BriefproofError(
+            "{name} did not write {target} within {seconds} s", name=name, target=target, seconds=TIMEOUT
+        ) from None
     if done.returncode or not target.is_file():
-        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-        raise BriefproofError(f"{name} did not write {target}: {last[:200]}")
+        last = (done.stderr.strip().splitlines() or [say("no message")])[-1]
+        raise BriefproofError("{name} did not write {target}: {reason}", name=name, target=target, reason=last[:200])

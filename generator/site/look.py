@@ -29,7 +29,7 @@ def stage(root: Path) -> None:
     """Make THEME below `root` hold exactly `files`; raises BriefproofError if it cannot be written."""
     found = files(root)
     if odd := next((name for name in found if "\\" in name), ""):
-        raise BriefproofError(f"{OVERRIDES / odd}: a file's name here has no backslash; rename it")
+        raise BriefproofError("{path}: a file's name here has no backslash; rename it", path=OVERRIDES / odd)
     write(found, root / THEME)
 
 

@@ -21,6 +21,7 @@ from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
+from generator.messages import say, shown
 from generator.site import engines, export, look, social_card, wrong_address
 from generator.site.changes_page import Step
 from generator.site.markup import items, mapping
@@ -86,7 +87,7 @@ def stage(folder: Path, cache: Path, gate: Gate, *, drafts: bool = False, export
     inputs |= {"faces": str(faces)}
     if before := _before(inputs):
         return before
-    with locks.held(LOCK, "the site"):
+    with locks.held(LOCK, say("the site")):
         return _stage(folder, cache, gate, inputs, endings, faces, drafts=drafts)
 
 
@@ -141,16 +142,21 @@ def _language() -> str:
     """Return the language of the site from SITE_LANGUAGE, "" for that of its briefs."""
     asked = os.environ.get("SITE_LANGUAGE", "")
     if asked and asked not in WORDS:
-        raise BriefproofError(f"SITE_LANGUAGE={asked[:20]!r}: allowed are {' and '.join(WORDS)}, or nothing")
+        raise BriefproofError(
+            "SITE_LANGUAGE={asked}: allowed are {words}, or nothing", asked=repr(asked[:20]), words=" and ".join(WORDS)
+        )
     return asked
 
 
 def _why(item: Filed, findings: Iterable[Finding]) -> str:
     """Return in one line that a brief breaks rules, the first of them, and what to do next."""
     broken = [finding for finding in findings if finding.severity == "error"]
-    first = " ".join(f"{broken[0].code}: {broken[0].message}".split())
-    more = f", and {len(broken) - 1} more" if len(broken) > 1 else ""
-    return f"{item.path}:{broken[0].line}: {first}{more} (briefproof check {item.path})"
+    first = say("{code}: {message}", code=broken[0].code, message=broken[0].message).on_one_line()
+    more = say(", and {number} more", number=len(broken) - 1) if len(broken) > 1 else ""
+    line = broken[0].line
+    return say(
+        "{path}:{line}: {first}{more} (briefproof check {path})", path=item.path, line=line, first=first, more=more
+    )
 
 
 def _pages() -> str:
@@ -222,7 +228,7 @@ def hand_over(path: Path, target: Path, cache: Path, gate: Gate) -> tuple[Path, 
     item, shelf = brief_at(path), Shelf(root=Path(), cache=cache)
     findings = gate.judge(item, shelf)
     if not passed(findings):
-        raise BriefproofError(f"{_why(item, findings)}; it is not handed over while it breaks a rule")
+        raise BriefproofError("{why}; it is not handed over while it breaks a rule", why=_why(item, findings))
     return _made(item, target, shelf, findings)
 
 
@@ -255,7 +261,7 @@ def build(engine: str = engines.NAMES[0]) -> None:
 
     It is built aside and takes its place when it is whole: until then the site of the last time stands there.
     """
-    with locks.held(LOCK, "the site"):
+    with locks.held(LOCK, say("the site")):
         for left in SITE.parent.glob(f".{SITE.name}-*"):  # by a run that was killed
             shutil.rmtree(left, ignore_errors=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{SITE.name}-", dir=SITE.parent))
@@ -273,10 +279,12 @@ def build(engine: str = engines.NAMES[0]) -> None:
 def pictures() -> str:
     """Take the README's pictures of build/site into docs/pictures; return what was made, or why nothing was."""
     if not importlib.util.find_spec("playwright") or not export.chromium():
-        return "no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')"
+        return say("no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')")
     done = subprocess.run([sys.executable, "-m", "tools.screenshots"], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BriefproofError(f"tools.screenshots: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+        raise BriefproofError(
+            "tools.screenshots: {reason}", reason=(done.stderr.strip().splitlines() or [say("no message")])[-1]
+        )
     return done.stdout.strip()
 
 
@@ -300,7 +308,7 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
                     briefs_in(folder)  # half-edited files are normal while writing: the page stays as it was
                     stage(folder, cache, gate(), drafts=True)
                 except BriefproofError as error:
-                    print(f"briefproof: {error}", file=sys.stderr)
+                    print(f"briefproof: {shown(error)}", file=sys.stderr)
     finally:
         server.terminate()
         server.wait(timeout=10)
@@ -319,9 +327,13 @@ def publish(
     _check_name("VERSION", version)
     _check_name("ALIAS", alias)
     for path, finding in strays(folder):
-        raise BriefproofError(f"{path}: {finding.message}; nothing is published while it lies there")
+        raise BriefproofError(
+            "{path}: {message}; nothing is published while it lies there", path=path, message=finding.message
+        )
     if left_out := stage(folder, cache, gate, exports=exports).left_out:
-        raise BriefproofError(f"{left_out[0]}; nothing is published while {_number(left_out)} a rule")
+        raise BriefproofError(
+            "{left_out}; nothing is published while {number} a rule", left_out=left_out[0], number=_number(left_out)
+        )
     epoch = subprocess.run(
         ["git", "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
     ).stdout.strip()
@@ -329,7 +341,7 @@ def publish(
     home = os.environ.get("SITE_URL", "")
     more |= {"BRIEFPROOF_ADDRESS": f"{home.rstrip('/')}/{version}/"} if home else {}
     pushed = ["--push"] if push else []
-    with locks.held(LOCK, "the site"), engines.as_mkdocs(engine) as found_first:
+    with locks.held(LOCK, say("the site")), engines.as_mkdocs(engine) as found_first:
         more |= {"PATH": found_first} if found_first else {}
         engines.run("mike", "deploy", "--update-aliases", "--alias-type=redirect", *pushed, version, alias, **more)
         wrong_address.commit(
@@ -339,14 +351,16 @@ def publish(
 
 
 def _number(left_out: tuple[str, ...]) -> str:
-    return "a brief breaks" if len(left_out) == 1 else f"{len(left_out)} briefs break"
+    return say("a brief breaks") if len(left_out) == 1 else say("{number} briefs break", number=len(left_out))
 
 
 def _check_name(variable: str, name: str) -> None:
     if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or name.casefold() in _ROOT:
         raise BriefproofError(
-            f"{variable}={name[:60]!r}: allowed are 100 letters a–z, digits and . - _ +, a letter or digit first, "
-            "no dot last, no two dots together, and no name that is taken (CON, index.html, …)"
+            "{variable}={name}: allowed are 100 letters a–z, digits and . - _ +, a letter or digit "
+            "first, no dot last, no two dots together, and no name that is taken (CON, index.html, …)",
+            variable=variable,
+            name=repr(name[:60]),
         )
 
 

@@ -14,7 +14,7 @@ def stage(pages: Mapping[str, str | bytes], target: Path) -> tuple[int, int]:
     Raises BriefproofError if the folder cannot be written, or is a link: what it leads to is not ours.
     """
     if target.is_symlink():
-        raise BriefproofError(f"{target}: is a link, and what it leads to would be emptied; remove the link")
+        raise BriefproofError("{path}: is a link, and what it leads to would be emptied; remove the link", path=target)
     for name in pages:
         parts = PurePosixPath(name).parts
         if not parts or name.startswith("/") or ".." in parts or "\\" in name or "\x00" in name:

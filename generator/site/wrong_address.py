@@ -9,6 +9,7 @@ import os
 import subprocess
 
 from generator.errors import BriefproofError
+from generator.messages import say
 from generator.site.markup import esc, link
 
 BRANCH = "refs/heads/gh-pages"
@@ -64,6 +65,8 @@ def _git(*arguments: str, given: str = "", **more: str) -> str:
         ["git", *arguments], input=given.encode(), capture_output=True, env={**os.environ, **more}, check=False
     )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or ["no message"]
-        raise BriefproofError(f"git {arguments[0]} for {FILE} of gh-pages: {said[-1]}")
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [say("no message")]
+        raise BriefproofError(
+            "git {command} for {file} of gh-pages: {said}", command=arguments[0], file=FILE, said=said[-1]
+        )
     return done.stdout.decode("utf-8", "replace").strip()

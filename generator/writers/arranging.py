@@ -6,6 +6,7 @@ from itertools import groupby
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import SectionSpec
+from generator.evidence import Card, claims
 from generator.evidence.fitting import questions
 from generator.evidence.sides import ELSEWHERE
 from generator.writers import facts, tables
@@ -88,13 +89,25 @@ def _ordered(desk: Desk, options: list[Option]) -> list[Statement]:
     ]
 
 
+def _together(cards: Iterable[Card]) -> list[Card]:
+    """Return the cards with the points of each list as one."""
+    groups: dict[object, list[Card]] = {}
+    for n, card in enumerate(cards):
+        place = (card.span.document, card.span.chunk, card.span.start) if card.relation == "points" else n
+        groups.setdefault(place, []).append(card)
+    return [
+        claims.together(sorted(group, key=lambda card: card.span)) if len(group) > 1 else group[0]
+        for group in groups.values()
+    ]
+
+
 def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
     """Yield the sentences of one side: what is quoted last, what is said of its class after what is said of it, the
     document with the best passage first, within it as it runs. The first says of whom it speaks."""
     best: dict[str, float] = {}
     for option in options:
         best[option.document] = max(best.get(option.document, 0.0), option.score)
-    cards = [desk.evidence.cards[card] for option in options for card in option.cards]
+    cards = _together(desk.evidence.cards[card] for option in options for card in option.cards)
     found = [(card, desk.statements(card)) for card in cards]
     found.sort(key=lambda pair: (
         pair[1][0].kind == "quotation", pair[0].via == "class", -best[pair[0].span.document], pair[0].span.document,
@@ -109,5 +122,5 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         here = (card.span.document, desk.place(card))
         told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)
-        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation != "list")
+        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in ("list", "points"))
         named, place = named or tells, here

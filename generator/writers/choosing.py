@@ -63,8 +63,11 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
     if most <= 0:
         unit = commission.length.unit
         raise BriefproofError(
-            f"a length of at most {commission.length.maximum} {unit} leaves no room for evidence: title, headings, "
-            f"method and gap list take {taken[0]} {unit}; ask for a longer report or fewer sections"
+            "a length of at most {maximum} {unit} leaves no room for evidence: title, headings, "
+            "method and gap list take {taken} {unit}; ask for a longer report or fewer sections",
+            maximum=commission.length.maximum,
+            unit=unit,
+            taken=taken[0],
         )
     roles = {s.number: "introduction" if s.number in desk.opening else s.role for s in sections}
     weights = {number: SHARES.get(role, 1.0) for number, role in roles.items()}

@@ -147,6 +147,7 @@ class Desk:
     def _quotation(self, card: Card) -> Statement | None:
         # its document, which is about the matter, stands in the sentence
         told = card.via in ("title", "document") or not self.sides or self.home(card)
+        told = told or (card.via in ("name", "heading") and hygiene.addresses(card.text, card.language))
         if card.person and hygiene.author_speaks(card.text, card.language):
             return None
         if card.person and not told and not hygiene.own_voice(card.text, card.language):
@@ -170,7 +171,7 @@ class Desk:
         """Return a sentence as a table cell, or None where it does not fit one."""
         if card.side is None or card.language != self.language or card.person or card.rest:
             return None
-        if card.via == "class" or card.relation == "list":
+        if card.via == "class" or card.relation in ("list", "points"):
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None

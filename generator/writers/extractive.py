@@ -8,13 +8,16 @@ from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import POSED, Evidence
+from generator.messages import say
 from generator.writers import arranging, choosing
 from generator.writers.desk import Desk
 from generator.writers.selection import BALANCES
 
-TERSE = "the length leaves little room: method, tables and how it was searched stand in the front matter, or nowhere"
+TERSE = say(
+    "the length leaves little room: method, tables and how it was searched stand in the front matter, or nowhere"
+)
 """Said where the brief says only what must be said of itself."""
-UNPROVEN = "the solver stopped before it had proven the best choice"
+UNPROVEN = say("the solver stopped before it had proven the best choice")
 
 
 def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]) -> Draft:
@@ -26,11 +29,17 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     sections = tuple(section for section in commission.sections if section.role in POSED)
     if not sections:
         asked = ", ".join(section.title for section in commission.sections)
-        raise BriefproofError(f"no section of the outline can be filled from sources ({asked}); add one on the matter")
+        raise BriefproofError(
+            "no section of the outline can be filled from sources ({asked}); add one on the matter", asked=asked
+        )
     desk = Desk(commission, evidence, front)
     chosen, rows, made = choosing.choose(desk, sections, taken)
     terse = (TERSE,) if wording.is_terse(front) else ()
-    notes = (f"sides are at least {chosen.balance:g} of an even share",) if chosen.balance < BALANCES[0] else ()
+    notes = (
+        (say("sides are at least {share} of an even share", share=f"{chosen.balance:g}"),)
+        if chosen.balance < BALANCES[0]
+        else ()
+    )
     return Draft(
         sections=arranging.arrange(desk, chosen.options, rows, made, sections),
         aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),

@@ -15,6 +15,7 @@ from typing import Any
 
 from generator import packages
 from generator.errors import BriefproofError, NotKept
+from generator.messages import say
 from generator.writers import llm_cache, llm_wire
 from generator.writers.llm_cache import Reply
 from generator.writers.llm_settings import Settings
@@ -99,8 +100,10 @@ class Client:
             if reply is None:
                 if self.offline:
                     raise NotKept(
-                        f"the replies of {self.settings.model} are not in {self.folder}, so what it wrote cannot be "
-                        "written again; only the machine that wrote the brief has them, until make clean"
+                        "the replies of {model} are not in {folder}, so what it wrote cannot be written again; "
+                        "only the machine that wrote the brief has them, until make clean",
+                        model=self.settings.model,
+                        folder=self.folder,
                     )
                 reply = self._fresh(body)
                 llm_cache.keep(self.folder, name, reply)
@@ -128,23 +131,29 @@ class Client:
 
     def cost(self) -> str:
         """Return in a line what the brief cost."""
-        line = (
-            f"{self.settings.model}: {len(self.asked)} replies ({len(self.asked) - self.sent} of them kept from before)"
-            f", {self.tokens_in} tokens in, {self.tokens_out} out"
-        )
-        return line if self.settings.prices is None else f"{line}, cost {self._money():.4f}"
+        line = say(
+            "{model}: {replies} replies ({kept} of them kept from before), {tokens_in} tokens in, {tokens_out} out",
+            model=self.settings.model, replies=len(self.asked), kept=len(self.asked) - self.sent,
+            tokens_in=self.tokens_in, tokens_out=self.tokens_out,
+        )  # fmt: skip
+        priced = say("{line}, cost {money}", line=line, money=f"{self._money():.4f}")
+        return line if self.settings.prices is None else priced
 
     def told_before(self, requests: int, tokens_in: int, tokens_out: int) -> None:
         """Say, before the first request, what a brief may cost; where its replies are kept it costs nothing."""
-        line = f"{self.settings.model}: about {requests} requests, {tokens_in} tokens in, {tokens_out} out"
-        prices = self.settings.prices
-        cost = f", cost {(tokens_in * prices[0] + tokens_out * prices[1]) / 1e6:.2f}" if prices else ""
-        self.tell(f"{line}{cost}; less where replies are kept, at most {self.settings.brief_tokens} tokens")
+        prices, cost = self.settings.prices, ""
+        if prices:
+            cost = say(", cost {money}", money=f"{(tokens_in * prices[0] + tokens_out * prices[1]) / 1e6:.2f}")
+        self.tell(say(
+            "{model}: about {requests} requests, {tokens_in} tokens in, {tokens_out} out{cost}; less where replies are "
+            "kept, at most {most} tokens", model=self.settings.model, requests=requests, tokens_in=tokens_in,
+            tokens_out=tokens_out, cost=cost, most=self.settings.brief_tokens,
+        ))  # fmt: skip
         if tokens_in + tokens_out > self.settings.brief_tokens:
-            self.tell(
-                "that is likely to pass the limit, and the run would then stop on its way, its replies kept: "
-                "raise BRIEFPROOF_MAX_TOKENS"
-            )
+            self.tell(say(
+                "that is likely to pass the limit, and the run would then stop on its way, its replies kept: raise "
+                "BRIEFPROOF_MAX_TOKENS",
+            ))  # fmt: skip
 
     def _money(self, more_in: int = 0, more_out: int = 0) -> float:
         price_in, price_out = self.settings.prices or (0.0, 0.0)
@@ -170,16 +179,20 @@ class Client:
 
     def _afford(self, more_in: int, more_out: int) -> None:
         """Raise BriefproofError when a request of so many tokens might cost more than is left."""
-        done = f"after {len(self.asked)} replies, which are kept"
+        done = say("after {number} replies, which are kept", number=len(self.asked))
         if self.tokens_in + self.tokens_out + self.reserved + more_in + more_out > self.settings.brief_tokens:
             raise BriefproofError(
-                f"the next request may pass the limit of {self.settings.brief_tokens} tokens for a brief ({done}); "
-                "raise BRIEFPROOF_MAX_TOKENS, or use WRITER=extractive"
+                "the next request may pass the limit of {most} tokens for a brief ({done}); "
+                "raise BRIEFPROOF_MAX_TOKENS, or use WRITER=extractive",
+                most=self.settings.brief_tokens,
+                done=done,
             )
         if self.settings.money is not None and self._money(more_in, self.reserved + more_out) > self.settings.money:
             raise BriefproofError(
-                f"the next request may pass the limit of {self.settings.money:g} for a brief ({done}); "
-                "raise BRIEFPROOF_MAX_COST, or use WRITER=extractive"
+                "the next request may pass the limit of {most} for a brief ({done}); raise "
+                "BRIEFPROOF_MAX_COST, or use WRITER=extractive",
+                most=f"{self.settings.money:g}",
+                done=done,
             )
 
     def _fresh(self, body: Mapping[str, Any]) -> Reply:
@@ -203,14 +216,18 @@ class Client:
                 return Reply(finish="unsupported", parameter=failure.parameter)
             if failure.wait is not None and failure.wait > LONGEST_WAIT:
                 raise BriefproofError(
-                    f"{host}: {failure.what}, and asks to wait {failure.wait:.0f} s; try again later: "
-                    "the replies so far are kept"
+                    "{host}: {what}, and asks to wait {wait} s; try again later: the replies so far are kept",
+                    host=host,
+                    what=failure.what,
+                    wait=f"{failure.wait:.0f}",
                 )
             if attempt < ATTEMPTS - 1:
                 self._sleep(WAITS[attempt] if failure.wait is None else failure.wait)
         raise BriefproofError(
-            f"{host}: {failure.what}, {ATTEMPTS} times; try again later (the replies so far are kept), "
-            "or use WRITER=extractive"
+            "{host}: {what}, {attempts} times; try again later (the replies so far are kept), or use WRITER=extractive",
+            host=host,
+            what=failure.what,
+            attempts=ATTEMPTS,
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.errors import BriefproofError
+from generator.messages import say
 
 TIMEOUT = 120
 """Seconds without a byte after which an attempt counts as failed."""
@@ -56,8 +57,8 @@ def settings(environment: Mapping[str, str]) -> Settings:
         except ValueError:
             value = -1
         if not 0 <= value < 1e12 or (value == 0 and otherwise is not None):
-            what = "a number, 0 or more" if otherwise is None else "a whole number above 0"
-            raise BriefproofError(f"{name}={given!r}: must be {what}")
+            what = say("a number, 0 or more") if otherwise is None else say("a whole number above 0")
+            raise BriefproofError("{name}={given}: must be {what}", name=name, given=repr(given), what=what)
         return value
 
     variable, model = named(environment)
@@ -66,7 +67,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         raise BriefproofError("WRITER=llm needs the name of a model: set BRIEFPROOF_MODEL (see docs/writer-llm.md)")
     for name, value in ((variable, model), ("BRIEFPROOF_JUDGE_MODEL", judge)):
         if not value.isprintable() or len(value) > 200:
-            raise BriefproofError(f"{name}: a printable name of at most 200 characters")
+            raise BriefproofError("{name}: a printable name of at most 200 characters", name=name)
     base, key = environment.get("OPENAI_BASE_URL", "").strip(), environment.get("OPENAI_API_KEY", "").strip()
     if base and (urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname):
         raise BriefproofError("OPENAI_BASE_URL: must be an address such as http://127.0.0.1:8080/v1")

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from generator.errors import BriefproofError
+from generator.messages import say
 from generator.writers.llm_cache import Reply
 from generator.writers.llm_settings import REPLY_TOKENS, Settings
 
@@ -91,28 +92,28 @@ class Failure:
         except openai.APIStatusError as error:
             self._status(error, settings, body)
         except openai.APITimeoutError:
-            self.what = f"no answer within {settings.timeout:g} s"
+            self.what = say("no answer within {seconds} s", seconds=f"{settings.timeout:g}")
         except (openai.APIConnectionError, _Cut):
-            self.what = "no connection, or one that broke off"
+            self.what = say("no connection, or one that broke off")
         except openai.APIError:  # an error inside a stream
-            self.what = "an error in mid-reply"
+            self.what = say("an error in mid-reply")
         except json.JSONDecodeError:
-            self.what = "what came is no reply"
+            self.what = say("what came is no reply")
         except Exception as error:
             if type(error).__module__.split(".")[0] not in _TRANSPORT:
                 raise
-            self.what = "the connection broke off"
+            self.what = say("the connection broke off")
 
     def _status(self, error: Any, settings: Settings, body: Mapping[str, Any]) -> None:
         status = error.status_code
-        self.what = f"status {status}"
+        self.what = say("status {status}", status=status)
         if status in (408, 409, 429) or status >= 500:
             given = error.response.headers.get("retry-after", "")
             self.wait = float(given) if given.replace(".", "", 1).isdigit() else None
             return
         if "context" in f"{error.code} {error.type}":
             raise BriefproofError(
-                f"{host(settings)}: a section is longer than the context of {settings.model}"
+                "{host}: a section is longer than the context of {model}", host=host(settings), model=settings.model
             ) from None
         if status in (400, 422):
             named = error.param if isinstance(error.param, str) else ""
@@ -122,10 +123,14 @@ class Failure:
             hint = {
                 401: "check OPENAI_API_KEY",
                 403: "check OPENAI_API_KEY",
-                404: "check BRIEFPROOF_MODEL and OPENAI_BASE_URL",
+                404: say("check BRIEFPROOF_MODEL and OPENAI_BASE_URL"),
             }
             raise BriefproofError(
-                f"{host(settings)}: status {status} for {settings.model}; {hint.get(status, 'check BRIEFPROOF_MODEL')}"
+                "{host}: status {status} for {model}; {hint}",
+                host=host(settings),
+                status=status,
+                model=settings.model,
+                hint=hint.get(status, say("check BRIEFPROOF_MODEL")),
             ) from None
 
 

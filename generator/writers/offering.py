@@ -34,7 +34,8 @@ STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
-out the rule that takes its room, and two places are worth more than one twice as long."""
+out the rule that takes its room, and two places are worth more than one twice as long. By a higher power fewer of what
+analysts had noted were made (24 of 129 by 0.7, 30 by the root)."""
 SURE = {"name": 1.0, "all": 0.8, "heading": 1.0, "document": 0.9, "title": 0.9, "class": 0.8, "background": 0.0,
         "before": 0.0, "none": 0.0}  # fmt: skip
 """How surely (0 to 1) a passage speaks of its side, by how the side was found (`Card.via`)."""
@@ -140,7 +141,7 @@ def _options(
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
-        if first and not (one.card.leads or one.card.article or one.card.relation == "list"):
+        if first and not (one.card.leads or one.card.article or one.card.relation in ("list", "points")):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):

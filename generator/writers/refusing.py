@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from generator.brief import wording
 from generator.commission import Commission
 from generator.errors import NoEvidence
-from generator.evidence import Evidence, naming
+from generator.evidence import Evidence, naming, short_forms
+from generator.messages import joined, say
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 
@@ -18,13 +19,13 @@ def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
     options, commission = {option.cards: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
-    told = "; ".join(_held(name, usable, desk) for name in (s.name for s in commission.subjects))
+    told = joined((_held(s.name, usable, desk) for s in commission.subjects), "; ")
     return NoEvidence(
-        f"no evidence: the corpus holds nothing that can stand alone on {' and '.join(map(_quoted, lacking))}. "
-        f"It holds: {told}. "
-        f"{_instead(commission, usable, desk)}; look with: briefproof search {_quoted(lacking[0])}",
-        tuple(lacking),
-    )
+        "no evidence: the corpus holds nothing that can stand alone on {subjects}. It holds: {told}. "
+        "{instead}; look with: briefproof search {first}",
+        lacking=tuple(lacking), subjects=_all(lacking), told=told,
+        instead=_instead(commission, usable, desk), first=_quoted(lacking[0]),
+    )  # fmt: skip
 
 
 def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
@@ -33,26 +34,54 @@ def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
     names = (name, *subject.aliases)
     found = list({d.path: d for one in names for d in naming.holding(one, desk.evidence.documents)}.values())
     if not found:
-        return f"{_quoted(name)} in no document"
+        near = ", ".join(short_forms.nearest(name, desk.evidence.documents)[:SHOWN])
+        there = say(" (nearest there: {titles})", titles=near) if near else ""
+        return say("“{name}” in no document{there}", name=name, there=there)
     titles = ", ".join(document.title for document in found[:SHOWN])
-    more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
-    amount = f", {usable[name]} {desk.unit} usable" if name in usable else ""
-    return f"{_quoted(name)} in {len(found)} of {len(desk.evidence.documents)} documents ({titles}{more}){amount}"
+    more = say(" and {number} more", number=len(found) - SHOWN) if len(found) > SHOWN else ""
+    amount = say(", {usable} {unit} usable", usable=usable[name], unit=desk.unit) if name in usable else ""
+    return say(
+        "“{name}” in {number} of {all} documents ({titles}{more}){amount}",
+        name=name, number=len(found), all=len(desk.evidence.documents), titles=titles, more=more, amount=amount,
+    )  # fmt: skip
 
 
 def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     """Return what to ask instead, or what else to do."""
     told = [name for name, amount in usable.items() if amount]
     zh = commission.language == "zh"
+    if not told and (foreign := _foreign(commission, desk)):
+        language = {"zh": say("Chinese"), "en": say("English")}
+        asked = wording.listing(foreign, "en" if zh else "zh").replace("'", "’")
+        own, other = language[commission.language], language["en" if zh else "zh"]
+        return say(
+            "The sources on it are {other}, of which a brief in {own} quotes nothing; ask in their language: "
+            "QUERY='{asked}'",
+            other=other, own=own, asked=f"{'Compare ' if zh else '对比'}{asked}",
+        )  # fmt: skip
     if len(told) > 1:
         asked = f"{'对比' if zh else 'Compare '}{wording.listing(told, commission.language)}".replace("'", "’")
-        return f"If the subjects were misread, name them: QUERY='{asked}'"
+        return say("If the subjects were misread, name them: QUERY='{asked}'", asked=asked)
     if told:
-        return f"It can answer: QUERY='{_brief_on(told[0], zh=zh)}'; for the comparison add sources on the other side"
+        asked = _brief_on(told[0], zh=zh)
+        return say("It can answer: QUERY='{asked}'; for the comparison add sources on the other side", asked=asked)
     if near := _near(desk.evidence):
         asked, listed = _brief_on(near[0], zh=zh), ", ".join(near)
-        return f"If the subject was misread, name it as the sources do; they are about {listed}: QUERY='{asked}'"
-    return "Add sources on it"
+        return say(
+            "If the subject was misread, name it as the sources do; they are about {titles}: QUERY='{asked}'",
+            titles=listed, asked=asked,
+        )  # fmt: skip
+    return say("Add sources on it")
+
+
+def _foreign(commission: Commission, desk: Desk) -> list[str]:
+    """Return the names of the subjects where all that the corpus holds of them is in the other language."""
+    names, languages = [], set()
+    for subject in commission.subjects:
+        called = {one: naming.holding(one, desk.evidence.documents) for one in (subject.name, *subject.aliases)}
+        names += [next((one for one in reversed(called) if called[one]), "")]
+        languages |= {document.language for found in called.values() for document in found}
+    return names if all(names) and languages and commission.language not in languages else []
 
 
 def _brief_on(name: str, *, zh: bool) -> str:
@@ -66,6 +95,12 @@ def _near(evidence: Evidence) -> list[str]:
     titles = {document.path: document.title for document in evidence.documents}
     listed = [titles[path] for path in paths] or [document.title for document in evidence.documents]
     return listed[:SHOWN]
+
+
+def _all(names: list[str]) -> str:
+    if len(names) == 1:
+        return _quoted(names[0])
+    return say("{names} and {last}", names=", ".join(map(_quoted, names[:-1])), last=_quoted(names[-1]))
 
 
 def _quoted(name: str) -> str:

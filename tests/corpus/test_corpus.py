@@ -63,12 +63,12 @@ def test_what_is_read_and_what_is_not(tmp_path, cache):
     assert {document.language for document in found.documents} == {"zh"}
 
 
-def test_repeated_titles_are_numbered_in_path_order(tmp_path, cache):
+def test_a_repeated_title_gets_the_name_of_its_file(tmp_path, cache):
     folder = write(
         tmp_path / "corpus", c_dot_md=f"# 茶\n\n{SENTENCE}", a_dot_md="# 茶\n\n甲。", b_dot_md="# 茶 (2)\n\n乙。"
     )
     titles = {document.path: document.title for document in corpus.read(folder, cache=cache).documents}
-    assert titles == {"a.md": "茶", "b.md": "茶 (2)", "c.md": "茶 (3)"}
+    assert titles == {"a.md": "茶 (a)", "b.md": "茶 (2)", "c.md": "茶 (c)"}
 
 
 @pytest.mark.parametrize(

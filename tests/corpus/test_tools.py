@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator import corpus
-from generator.corpus import fetching, tools as corpus_tools
+from generator.corpus import adding, fetching, tools as corpus_tools
 from generator.errors import BriefproofError
 from tests.helpers.local_server import running
 
@@ -133,7 +133,7 @@ def test_adding_a_file_writes_what_is_known_and_says_what_is_missing(folder, cac
         PAGE.replace(TEA, "采摘之后先要杀青，再揉捻，最后干燥；各地的顺序不同，火候也不同，这里只写一种做法。"),
         encoding="utf-8",
     )
-    added = corpus_tools.add(str(new), folder, cache=cache)
+    added = adding.add(str(new), folder, cache=cache)
     assert added.path == folder / "水 与 茶.html"
     assert added.path.read_bytes() == new.read_bytes()
     assert added.document.title == "茶园水分"
@@ -149,16 +149,16 @@ def test_adding_refuses_the_same_text_and_the_same_name(folder, cache, tmp_path)
     copy.write_text(TEA, encoding="utf-8")
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(BriefproofError, match=r"holds this text already, as tea\.md"):
-        corpus_tools.add(str(copy), folder, cache=cache)
+        adding.add(str(copy), folder, cache=cache)
     same = tmp_path / "team.txt"
     same.write_text("Something else.", encoding="utf-8")
     with pytest.raises(BriefproofError, match="is there already"):
-        corpus_tools.add(str(same), folder, cache=cache)
+        adding.add(str(same), folder, cache=cache)
     (folder.parent / "x.doc").write_text("x", "utf-8")
     with pytest.raises(BriefproofError, match="not a kind of file"):
-        corpus_tools.add(str(folder.parent / "x.doc"), folder, cache=cache)
+        adding.add(str(folder.parent / "x.doc"), folder, cache=cache)
     with pytest.raises(BriefproofError, match="no such file"):
-        corpus_tools.add(str(tmp_path / "missing.md"), folder, cache=cache)
+        adding.add(str(tmp_path / "missing.md"), folder, cache=cache)
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
@@ -201,7 +201,7 @@ def test_a_page_is_fetched_into_the_corpus(folder, cache, site, monkeypatch):
     address, asked = site
     for path in folder.iterdir():
         path.unlink()
-    added = corpus_tools.add(f"{address}/moved", folder, cache=cache, allow_private=True)
+    added = adding.add(f"{address}/moved", folder, cache=cache, allow_private=True)
     assert added.path.suffix == ".html"
     assert added.path.read_bytes() == PAGE.encode()
     assert added.document.get("url") == f"{address}/tea.html"
@@ -227,7 +227,7 @@ def test_what_is_not_fetched(site, monkeypatch, path, wanted):
 
 def test_an_image_is_no_document(site, folder, cache):
     with pytest.raises(BriefproofError, match="image/png is not a kind"):
-        corpus_tools.add(f"{site[0]}/image", folder, cache=cache, allow_private=True)
+        adding.add(f"{site[0]}/image", folder, cache=cache, allow_private=True)
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_an_answer_that_was_cut_off_is_not_kept(folder, cache, answer):
         wire(lambda connection: connection.sendall(answer)) as address,
         pytest.raises(BriefproofError, match="before all"),
     ):
-        corpus_tools.add(address, folder, cache=cache, allow_private=True)
+        adding.add(address, folder, cache=cache, allow_private=True)
     assert sorted(folder.iterdir()) == before
 
 
@@ -388,16 +388,16 @@ def test_only_regular_files_of_a_size_that_is_read_are_added(folder, cache, tmp_
     (tmp_path / "zero.txt").symlink_to("/dev/zero")
     for name in ("pipe.txt", "zero.txt"):
         with pytest.raises(BriefproofError, match="device, pipe or socket"):
-            corpus_tools.add(str(tmp_path / name), folder, cache=cache)
+            adding.add(str(tmp_path / name), folder, cache=cache)
         with pytest.raises(BriefproofError, match="device, pipe or socket"):
             corpus.read_attachment(tmp_path / name, cache=cache)
     with pytest.raises(BriefproofError, match="is a folder"):
-        corpus_tools.add(str(tmp_path), folder, cache=cache)
+        adding.add(str(tmp_path), folder, cache=cache)
     large = tmp_path / "large.txt"
     with large.open("wb") as handle:
         handle.truncate(corpus.library.MOST_BYTES + 1)  # sparse
     with pytest.raises(BriefproofError, match="allowed are 200,000,000"):
-        corpus_tools.add(str(large), folder, cache=cache)
+        adding.add(str(large), folder, cache=cache)
 
 
 def test_special_files_in_a_folder_are_hashed_as_empty(tmp_path):

@@ -1,6 +1,7 @@
 """Claim cards: which sentences stand alone, which side they speak of, what puts a member into a class."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from hypothesis import given, strategies as st
@@ -8,7 +9,7 @@ from hypothesis import given, strategies as st
 from generator import corpus
 from generator.corpus import Document, chunking
 from generator.corpus.chunking import Block, Chunk
-from generator.evidence import Card, Span, amounts, claims, classes, hygiene, readings
+from generator.evidence import Card, Span, amounts, claims, classes, hygiene, lists, readings
 from generator.language import text
 from tests.helpers import ROOT, loaded, subject
 
@@ -160,3 +161,39 @@ def test_a_sentence_that_leans_on_others_may_be_retold_and_not_quoted():
     (leaning,) = claims.loose([pair], SUBJECTS, cards)
     assert leaning.loose and leaning.span.quote == "因此它把价格调低到原来的一半以下。"
     assert not claims.loose([(replace(pair[0], damaged=True), pair[1])], SUBJECTS, cards)
+
+
+RULES = """# Rules of the Alder line
+
+On board of the Alder line passengers must not do any of the following:
+
+""" + "\n".join(f"- {what}" for what in (
+    "block the doors", "carry open fire", "take bicycles that do not fold", "release balloons", "play loud music",
+    "smoke", "feed animals", "spit", "sell goods",
+))  # fmt: skip
+
+
+def test_points_of_a_long_list_stand_behind_what_introduces_them(tmp_path):
+    (tmp_path / "rules.md").write_text(RULES, encoding="utf-8")
+    (rules,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    (chunk,) = rules.chunks
+    subjects = (subject("Alder line"),)
+    found = [card for card in claims.cards([(rules, chunk)], subjects, frozenset()) if card.relation == "points"]
+    lead = "On board of the Alder line passengers must not do any of the following: "
+    assert lead + "release balloons." in [card.text for card in found]
+    told = [card for card in found if "balloons" in card.text or "bicycles" in card.text]
+    joined = claims.together(told)
+    assert joined.text == lead + "take bicycles that do not fold; release balloons."
+    says = partial(readings.says, quote=joined.span.quote, language="en", relation="points")
+    assert says(joined.text)
+    assert not says(lead + "release balloons; take bicycles that do not fold.")  # not in their order
+    assert not says(lead + "release doves.")
+    assert not says("On board of the Alder line passengers may do any of the following: release balloons.")
+    assert lists.at(rules, chunk, joined.span.start, joined.span.end, points=True)
+
+
+def test_points_that_hold_only_together_are_not_parted(tmp_path):
+    text = RULES.replace("must not do any of the following", "cannot ride unless they meet all of these conditions")
+    (tmp_path / "rules.md").write_text(text, encoding="utf-8")
+    (rules,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    assert not list(lists.pointed(rules.chunks[0], "en"))

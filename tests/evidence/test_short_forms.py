@@ -21,3 +21,15 @@ def test_the_same_name_in_full_is_found_whatever_the_order_of_documents():
     for order in (titles, titles[::-1]):
         heads = short_forms.Heads(document(f"{n}.md", "text", title=title) for n, title in enumerate(order))
         assert heads.full("武大") == "武汉大学"
+
+
+@pytest.mark.parametrize("case", loaded("evidence/shorter_forms.yml"), ids=lambda case: case["name"])
+def test_what_sources_call_a_full_name_in_short_is_told_by_brackets_and_titles(case):
+    heads = short_forms.Heads(document(f"{n}.md", "text", title=title) for n, title in enumerate(case["titles"]))
+    assert list(heads.short(case["name"], case.get("others", ()))) == case["short"]
+    assert all(short_forms.shortens(short, case["name"]) for short in case["short"])
+
+
+def test_no_other_word_is_short_for_a_name_whatever_a_record_says():
+    assert not any(short_forms.shortens(short, "Lifetime ISA") for short in ("ISA", "PENSION", "Life", "L"))
+    assert not any(short_forms.shortens(short, "workplace pension") for short in ("workplace", "wp", "pen"))

@@ -121,7 +121,7 @@ def test_pages_name_picture_and_finding_by_absolute_addresses(tmp_path, engine):
 def test_pictures_are_made_where_the_site_has_an_address_and_what_has_none_is_told(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SITE_URL", raising=False)
-    monkeypatch.setattr("generator.__main__._gate", fixture.gate)
+    monkeypatch.setattr("generator.commands.publishing.gate", fixture.gate)
     for stem, (brief, ledger) in ((ZH, fixture.brief()), (EN, english())):
         write_atomically(Path("briefs") / f"{stem}.md", briefs.render(brief))
         write_atomically(Path("briefs") / f"{stem}.ledger.yml", ledgers.render(ledger))

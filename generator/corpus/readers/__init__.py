@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from generator.corpus.readers.reading import Element, Reading
+from generator.messages import joined, say
 
 __all__ = ["READERS", "Element", "Reading", "kind_of", "read", "refusal", "version"]
 
@@ -75,31 +76,31 @@ SUFFIXES = {
 }
 """File name ending, lower case, to the kind of document."""
 INSTEAD = {
-    ".doc": "save it as .docx",
-    ".dot": "save it as .docx",
-    ".rtf": "save it as .docx",
-    ".wps": "save it as .docx",
-    ".pages": "export it as .docx",
-    ".ppt": "save it as .pptx",
-    ".key": "export it as .pptx",
-    ".xls": "save it as .xlsx",
-    ".xlsb": "save it as .xlsx",
-    ".ods": "save it as .xlsx",
-    ".odp": "save it as .pptx",
-    ".numbers": "export it as .xlsx",
-    ".mobi": "convert it to .epub",
-    ".azw3": "convert it to .epub",
-    ".tex": "give the PDF made of it",
-    ".ps": "give a PDF of it",
-    ".djvu": "give a PDF with a text layer",
-    ".org": "export it as .md",
-    ".msg": "save it as .eml",
-    ".webarchive": "save the page as .html",
-    ".zip": "unpack it",
-    ".7z": "unpack it",
-    ".rar": "unpack it",
-    ".tar": "unpack it",
-    ".gz": "unpack it",
+    ".doc": say("save it as .docx"),
+    ".dot": say("save it as .docx"),
+    ".rtf": say("save it as .docx"),
+    ".wps": say("save it as .docx"),
+    ".pages": say("export it as .docx"),
+    ".ppt": say("save it as .pptx"),
+    ".key": say("export it as .pptx"),
+    ".xls": say("save it as .xlsx"),
+    ".xlsb": say("save it as .xlsx"),
+    ".ods": say("save it as .xlsx"),
+    ".odp": say("save it as .pptx"),
+    ".numbers": say("export it as .xlsx"),
+    ".mobi": say("convert it to .epub"),
+    ".azw3": say("convert it to .epub"),
+    ".tex": say("give the PDF made of it"),
+    ".ps": say("give a PDF of it"),
+    ".djvu": say("give a PDF with a text layer"),
+    ".org": say("export it as .md"),
+    ".msg": say("save it as .eml"),
+    ".webarchive": say("save the page as .html"),
+    ".zip": say("unpack it"),
+    ".7z": say("unpack it"),
+    ".rar": say("unpack it"),
+    ".tar": say("unpack it"),
+    ".gz": say("unpack it"),
 }
 """Ending of a kind that is not read, to what a person can do."""
 
@@ -112,9 +113,9 @@ def kind_of(name: str) -> str | None:
 def refusal(name: str) -> str:
     """Return why a file of this name is not read, and what a person can do."""
     if PurePath(name).name.startswith("~$"):
-        return "not a kind of file that is read: the mark of an open document; close it"
+        return say("not a kind of file that is read: the mark of an open document; close it")
     advice = INSTEAD.get(PurePath(name).suffix.lower())
-    return "not a kind of file that is read" + (f"; {advice}" if advice else "")
+    return say("not a kind of file that is read{advice}", advice=joined(("; ", advice), "") if advice else "")
 
 
 def version(kind: str) -> str:

@@ -103,10 +103,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     encoding in which they read best.
     """
     if not data.strip():
-        raise BriefproofError(f"{name}: empty file; remove it or put text into it")
+        raise BriefproofError("{name}: empty file; remove it or put text into it", name=name)
     found = _marked(data) or _wide(data, name) or _shifted(data) or _told(data, declared, name)
     if _control_share(found.text) > 0.05:
-        raise BriefproofError(f"{name}: binary data, not text; give it the ending of what it is")
+        raise BriefproofError("{name}: binary data, not text; give it the ending of what it is", name=name)
     return found
 
 
@@ -136,7 +136,7 @@ def _wide(data: bytes, name: str) -> Decoded | None:
     readings.sort(key=lambda reading: reading.bits)
     # a page or line of any language costs less than 14 bits a character; random pairs of bytes cost more
     if not readings or readings[0].bits > 14 or "\x00" in readings[0].text:
-        raise BriefproofError(f"{name}: binary data, not text; give it the ending of what it is")
+        raise BriefproofError("{name}: binary data, not text; give it the ending of what it is", name=name)
     return Decoded(text=readings[0].text.lstrip("\ufeff"), encoding=readings[0].encoding, found="scored")
 
 
@@ -168,7 +168,7 @@ def _told(data: bytes, declared: str | None, name: str) -> Decoded:
     if torn and (label in (None, "utf-8") or not readings):
         return torn
     if not readings:
-        raise BriefproofError(f"{name}: not text in a known encoding; save it as UTF-8")
+        raise BriefproofError("{name}: not text in a known encoding; save it as UTF-8", name=name)
     best = readings[0]
     said = next((reading for reading in readings if reading.encoding == label), None)
     if said and said.bits <= best.bits + TRUST:

@@ -6,6 +6,7 @@ A formula without a text would leave a sentence that reads as if nothing stood t
 import re
 
 from generator.corpus.readers.markup import Node
+from generator.language import text as language_text
 
 UNKNOWN = "{formula}"
 """Stands for a formula of which nothing can be read. No sentence with a brace is quoted."""
@@ -111,3 +112,56 @@ def _line(node: Node) -> str:
 
 def _grouped(part: str) -> str:
     return part if re.fullmatch(r"\w+|[-−]\d+", part) else "{" + part + "}"
+
+
+_INLINE = re.compile(rf"\$(?!\s*\$)([^$\n{language_text.HAN}，。；、]{{1,160}})\$")
+"""A formula of a Markdown line between dollars; what holds Chinese words is text between two of them."""
+_SUM = re.compile(r"\d[\d .,×+/()%-]*[\d%]")
+_WORDS = re.compile(
+    r"\\(?:mathrm|mathbf|mathit|mathsf|text|textrm|textbf|operatorname|rm|bf)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+)
+_GAPS = re.compile(
+    r"\\[,;:!]|\\(?:q?quad|displaystyle|textstyle|scriptstyle|left|right|phantom)\b|\\[bB]igg?\s*[.|]?|\\ |~"
+)
+_SIGNS = {
+    "times": "×", "sim": "～", "pm": "±", "mp": "∓", "cdot": "·", "div": "÷", "approx": "≈", "neq": "≠", "circ": "°",
+    "le": "≤", "leq": "≤", "leqslant": "≤", "ge": "≥", "geq": "≥", "geqslant": "≥", "prime": "′", "infty": "∞",
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "theta": "θ", "lambda": "λ", "mu": "μ",
+    "pi": "π", "rho": "ρ", "sigma": "σ", "omega": "ω", "Omega": "Ω",
+}  # fmt: skip
+_SIGN = re.compile(r"\\(" + "|".join(sorted(_SIGNS, key=len, reverse=True)) + r")(?![A-Za-z])")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+_SHIFTED = re.compile(r"\s*([\^_])\s*(?:\{([^{}]*)\}|([\d°′]))")
+
+
+def line(words: str) -> str:
+    """Return a line of Markdown with its plain formulas, numbers with units and the like, as text: 20 m, kg·hm⁻².
+
+    What cannot be written so stays as it is, and so does what may be money between two dollars.
+    """
+    return _INLINE.sub(lambda match: _written(match[1]) or match[0], words) if words.count("$") > 1 else words
+
+
+def _written(tex: str) -> str:
+    """Return a formula as text, "" where it cannot be written on a line, or is none."""
+    if "\\" not in tex and "^" not in tex and not (_SUM.fullmatch(tex) and re.search(r"\d \d|\d \.", tex)):
+        return ""
+    words = tex.replace("\\%", "%")
+    while (bare := _WORDS.sub(lambda m: m[1].replace(" ", "").replace("~", " "), words)) != words:
+        words = bare
+    words = _SIGN.sub(lambda match: _SIGNS[match[1]], _GAPS.sub(" ", words))
+    words = _SHIFTED.sub(_shifted, words)
+    words = re.sub(r"[{}]", "", words) if not re.search(r"\\|[\^_]", words) else words
+    words = re.sub(r"(?<=[\d.,])\s+(?=[\d.,%])", "", words)
+    words = " ".join(re.sub(r"\s*([×～±·])\s*", r"\1", words).replace("° C", "°C").split())
+    return "" if re.search(r"[\\{}^_]", words) else words
+
+
+def _shifted(match: re.Match[str]) -> str:
+    inner = "".join((match[2] if match[2] is not None else match[3]).split())
+    if inner.startswith("[") or inner in ("°", "′"):  # the number of a note, a degree
+        return inner
+    if not re.fullmatch(r"[\d+−-]+", inner):
+        return match[0]
+    return inner.translate(_RAISED if match[1] == "^" else _LOWERED)

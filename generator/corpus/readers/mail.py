@@ -48,10 +48,10 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a message, or the page that an archive of one holds."""
     message = message_from_bytes(data, policy=policy.default)
     if "content-type" not in message and "from" not in message:
-        raise BriefproofError(f"{name}: not a message (no header); give a repaired copy")
+        raise BriefproofError("{name}: not a message (no header); give a repaired copy", name=name)
     part = _body(message)
     if part is None:
-        raise BriefproofError(f"{name}: no text in this message; save what is attached by itself")
+        raise BriefproofError("{name}: no text in this message; save what is attached by itself", name=name)
     decoded = decode(part.get_payload(decode=True) or b"", name, part.get_content_charset())
     stated = _stated(message)
     if part.get_content_type() == "text/html":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.corpus.readers import containers, dialects, front_matter, markup, shown
+from generator.corpus.readers import containers, dialects, formulas, front_matter, markup, shown
 from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.outline import could_be_heading, numbered
@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 9
+VERSION = 10
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -54,7 +54,7 @@ def of(body: str, found: dict[str, str], reader: str, decoded: Decoded) -> Readi
 
 def add(builder: Builder, body: str) -> None:
     """Append the elements of a text in Markdown, and what of it was left out."""
-    plain = containers.unfolded(dialects.plain(body))
+    plain = containers.unfolded(dialects.plain("\n".join(map(formulas.line, body.split("\n")))))
     builder.dropped += plain.dropped
     walk = _Walk(builder)
     walk.blocks(_with_numbered_headings(_parse(_without_marks(plain))))

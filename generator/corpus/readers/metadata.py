@@ -95,16 +95,22 @@ def _key(key: Any) -> str:
 def sidecar(data: bytes, name: str) -> dict[str, str]:
     """Return the known keys of a sidecar file; raises BriefproofError if it is no mapping of YAML."""
     if len(data) > MAX_BYTES:
-        raise BriefproofError(f"{name}: larger than {MAX_BYTES} bytes; a sidecar holds a few lines of metadata")
+        raise BriefproofError(
+            "{name}: larger than {most} bytes; a sidecar holds a few lines of metadata",
+            name=name,
+            most=MAX_BYTES,
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise BriefproofError(f"{name}: not UTF-8; save it as UTF-8") from None
+        raise BriefproofError("{name}: not UTF-8; save it as UTF-8", name=name) from None
     loaded = yaml_text.load(text, name)
     if loaded in (None, ""):
         return {}
     if not isinstance(loaded, dict):
-        raise BriefproofError(f"{name}: not valid YAML; write one `key: value` a line ({', '.join(KEYS)})")
+        raise BriefproofError(
+            "{name}: not valid YAML; write one `key: value` a line ({keys})", name=name, keys=", ".join(KEYS)
+        )
     refuse_draft(loaded, name)
     found = known(loaded)
     check(found, name)
@@ -120,13 +126,23 @@ def refuse_draft(loaded: dict[Any, Any], name: str) -> None:
     for key, value in loaded.items():
         at, said = str(key).strip().lower(), str(value).strip().lower()
         if (at in _TAKEN_BACK and said in _YES) or (at in ("status", "状态") and said in _TAKEN_BACK):
-            raise BriefproofError(f"{name}: its front matter says `{key}: {value}`; take that away to have it read")
+            raise BriefproofError(
+                "{name}: its front matter says `{key}: {value}`; take that away to have it read",
+                name=name,
+                key=key,
+                value=value,
+            )
 
 
 def check(found: dict[str, str], name: str) -> None:
     """Raise BriefproofError for a value that would be misunderstood."""
     if found.get("publish", "excerpt") not in PUBLISH:
-        raise BriefproofError(f"{name}: publish: {found['publish']!r} is not one of {', '.join(PUBLISH)}")
+        raise BriefproofError(
+            "{name}: publish: {publish} is not one of {allowed}",
+            name=name,
+            publish=repr(found["publish"]),
+            allowed=", ".join(PUBLISH),
+        )
 
 
 def known(loaded: dict[Any, Any]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
         cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
         pieces = [_markdown(cell) for cell in cells]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError):
-        raise BriefproofError(f"{name}: not a notebook (no JSON with cells); give a repaired copy") from None
+        raise BriefproofError("{name}: not a notebook (no JSON with cells); give a repaired copy", name=name) from None
     about = notebook.get("metadata", {})
     title = about.get("title", "") if isinstance(about, dict) else ""
     known = {"title": title} if isinstance(title, str) and title else {}

@@ -53,7 +53,9 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     cues = [cue for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
             if (told := _cue(block, builder)) for cue in _turns(told)]  # fmt: skip
     if not cues:
-        raise BriefproofError(f"{name}: no line with times (00:01 --> 00:02); give a transcript, or save it as .txt")
+        raise BriefproofError(
+            "{name}: no line with times (00:01 --> 00:02); give a transcript, or save it as .txt", name=name
+        )
     for paragraph in _paragraphs(cues):
         builder.add("paragraph", paragraph.words, label=paragraph.speaker, pages=tuple(paragraph.times))
     return finish(builder, reader=version(), metadata={}, damaged=unreadable(text), decoded=decoded)

@@ -36,7 +36,7 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     chapters = _chapters(archive, book, posixpath.dirname(main))
     for path in _spine(book, posixpath.dirname(main)):
         if path in locked:
-            raise BriefproofError(f"{name}: protected by its publisher; give a copy without protection")
+            raise BriefproofError("{name}: protected by its publisher; give a copy without protection", name=name)
         root = markup.parse(decode(archive.part(path), name).text)
         shown.prune(root)
         if path in chapters:

@@ -47,17 +47,23 @@ class Package:
         """Return the bytes of a part; raises BriefproofError where there is none, or where it is too large."""
         info = self.archive.NameToInfo.get(name)
         if info is None:
-            raise BriefproofError(f"{self.name}: not what its ending says ({name} is missing); give a repaired copy")
+            raise BriefproofError(
+                "{name}: not what its ending says ({part} is missing); give a repaired copy",
+                name=self.name,
+                part=name,
+            )
         if info.flag_bits & 1:
-            raise BriefproofError(f"{self.name}: encrypted; save it without a password")
+            raise BriefproofError("{name}: encrypted; save it without a password", name=self.name)
         try:
             with self.archive.open(info) as opened:
                 data = opened.read(self.left + 1)  # the size that an archive tells may be a lie
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
-            raise BriefproofError(f"{self.name}: damaged archive; give a repaired copy") from None
+            raise BriefproofError("{name}: damaged archive; give a repaired copy", name=self.name) from None
         self.left -= len(data)
         if self.left < 0:
-            raise BriefproofError(f"{self.name}: unpacks to more than {MOST // 1_000_000} MB; split the file")
+            raise BriefproofError(
+                "{name}: unpacks to more than {most} MB; split the file", name=self.name, most=MOST // 1_000_000
+            )
         return data
 
     def tree(self, name: str) -> Element:
@@ -86,11 +92,15 @@ class Package:
 def opened(data: bytes, name: str) -> Package:
     """Open an archive; raises BriefproofError for bytes that are none."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise BriefproofError(f"{name}: encrypted, or of an older program; save it without a password in today's form")
+        raise BriefproofError(
+            "{name}: encrypted, or of an older program; save it without a password in today's form", name=name
+        )
     try:
         return Package(zipfile.ZipFile(io.BytesIO(data)), name, MOST)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
-        raise BriefproofError(f"{name}: not what its ending says (no archive); give a repaired copy") from None
+        raise BriefproofError(
+            "{name}: not what its ending says (no archive); give a repaired copy", name=name
+        ) from None
 
 
 def parse(data: bytes, name: str) -> Element:
@@ -103,7 +113,7 @@ def parse(data: bytes, name: str) -> Element:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
-            raise BriefproofError(f"{name}: nested too deeply; give a simpler copy of the file")
+            raise BriefproofError("{name}: nested too deeply; give a simpler copy of the file", name=name)
         builder.start(_bare(tag), {_bare(key): value for key, value in attributes.items()})
 
     def end(tag: str) -> None:
@@ -112,7 +122,7 @@ def parse(data: bytes, name: str) -> Element:
         builder.end(_bare(tag))
 
     def refuse(*declared: object) -> None:
-        raise BriefproofError(f"{name}: its XML declares entities; give a copy without them")
+        raise BriefproofError("{name}: its XML declares entities; give a copy without them", name=name)
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = builder.data
@@ -122,7 +132,7 @@ def parse(data: bytes, name: str) -> Element:
         parser.Parse(data, True)
         return builder.close()
     except (expat.ExpatError, AssertionError, ValueError):
-        raise BriefproofError(f"{name}: damaged XML; give a repaired copy") from None
+        raise BriefproofError("{name}: damaged XML; give a repaired copy", name=name) from None
 
 
 def _bare(name: str) -> str:

@@ -34,7 +34,8 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a PDF; raises BriefproofError for what is none, is encrypted or holds no text."""
     if b"%PDF-" not in data[:1024]:
         raise BriefproofError(
-            f"{name}: not a PDF (it does not start with %PDF-); give a PDF, or name the file .txt, .md or .html"
+            "{name}: not a PDF (it does not start with %PDF-); give a PDF, or name the file .txt, .md or .html",
+            name=name,
         )
     failure = ""
     found = Found()
@@ -58,9 +59,12 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     pages = [Page(sheet.number, sheet.width, sheet.height, runs_of(sheet.visible)) for sheet in found.sheets]
     if not any(page.runs for page in pages):
         if failure:
-            raise BriefproofError(f"{name}: malformed PDF ({failure}); open it in a viewer and save it again")
+            raise BriefproofError(
+                "{name}: malformed PDF ({failure}); open it in a viewer and save it again", name=name, failure=failure
+            )
         raise BriefproofError(
-            f"{name}: no text in this PDF (perhaps a scan); run text recognition (OCR) on it and give the result"
+            "{name}: no text in this PDF (perhaps a scan); run text recognition (OCR) on it and give the result",
+            name=name,
         )
     damaged = sum(unreadable(glyph.text) for sheet in found.sheets for glyph in sheet.visible)
     compose(pages, builder)

@@ -30,7 +30,7 @@ class Pages:
         except pypdfium2.PdfiumError as error:
             if "password" in str(error).lower():
                 raise BriefproofError(
-                    f"{name}: encrypted PDF; save a copy without the password and give that"
+                    "{name}: encrypted PDF; save a copy without the password and give that", name=name
                 ) from None
 
     def text(self, number: int) -> str:

@@ -32,12 +32,14 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Found:
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
     except (PDFPasswordIncorrect, PDFEncryptionError):
-        raise BriefproofError(f"{name}: encrypted PDF; save a copy without the password and give that") from None
+        raise BriefproofError(
+            "{name}: encrypted PDF; save a copy without the password and give that", name=name
+        ) from None
     pages = []
     for page in PDFPage.create_pages(document):
         pages.append(page)
         if len(pages) > MOST_PAGES:
-            raise BriefproofError(f"{name}: more than {MOST_PAGES} pages; split the file")
+            raise BriefproofError("{name}: more than {most} pages; split the file", name=name, most=MOST_PAGES)
     allow_pages(len(pages))
     found = Found(info=_info(document))
     resources = PDFResourceManager()

@@ -1,0 +1,181 @@
+"""The command that writes a brief, and what it prints: what was understood before, what came of it after."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.commands.options import (
+    BUILD,
+    corpus_folder,
+    environment,
+    paths,
+    print_json,
+    progress,
+    query,
+    row,
+    switched,
+)
+from generator.messages import joined, say, shown
+
+
+def brief(options: argparse.Namespace) -> int:
+    """Write, validate and file a brief; 1 where it was not filed."""
+    from generator import pipeline
+
+    request = _request(options)
+    if options.dry_run or switched(options, "DRY_RUN"):
+        for body in pipeline.asked(request, build=BUILD):
+            print(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+        return 0
+    request = _understood(request)
+    outcome = pipeline.make(request, build=BUILD, progress=progress(say("reading")))
+    if options.json:
+        print_json(_outcome_data(outcome))
+        return 0 if outcome.passed else 1
+    _print_outcome(outcome, request.model)
+    if options.verbose:
+        for name, seconds in outcome.seconds:
+            print(f"  {name:<12} {seconds:.2f} s")
+    if not outcome.passed:
+        told = say("the draft breaks rules and was not filed; it lies in {path} with its findings", path=outcome.path)
+        print(f"briefproof: {shown(told)}", file=sys.stderr)
+    return 0 if outcome.passed else 1
+
+
+def _understood(request: Any) -> Any:
+    """Show what was understood before the work is done; where nothing decides between two readings, ask once.
+
+    Nobody is asked but in a terminal: elsewhere the first reading is taken, and it is said which.
+    """
+    from generator import pipeline
+
+    found = pipeline.understand(request, build=BUILD, progress=progress(say("reading")))
+    ways = [", ".join(names) for names in found.open]
+    if ways and sys.stdin.isatty() and sys.stderr.isatty() and request.query != "-":
+        for number, way in enumerate(ways, start=1):
+            print(f"  {number}. {way}", file=sys.stderr)
+        asked = say("Which subjects are meant? 1 to {last}, Enter for 1: ", last=len(ways))
+        print(shown(asked), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip()
+        chosen = int(answer) - 1 if answer.isdecimal() and 0 < int(answer) <= len(ways) else 0
+        request = replace(request, taken=found.open[chosen])
+        found = pipeline.understand(request, build=BUILD)
+    elif ways:
+        other = joined(ways[1:], " / ")
+        row("read as", "{first} (it could be {other})", first=ways[0], other=other, file=sys.stderr)
+    for line in pipeline.lines(request, found.commission):
+        print(line, file=sys.stderr)
+    return request
+
+
+def _request(options: argparse.Namespace) -> Any:
+    """Return the request that the options, and where told so the environment, make."""
+    from generator import pipeline
+
+    no_attach = options.no_attach or (environment(options, "ATTACH") or "").casefold() in ("no", "0", "false")
+    request = pipeline.Request(
+        query=query(options),
+        documents=paths(options, options.pdf, "PDF"),
+        images=paths(options, options.image, "IMAGE"),
+        platform=options.platform or environment(options, "PLATFORM"),
+        slug=options.slug or environment(options, "SLUG"),
+        corpus=corpus_folder(options),
+        out=Path(options.out or environment(options, "OUT") or "briefs"),
+        attach=not no_attach,
+        force=options.force or switched(options, "FORCE"),
+        writer=options.writer or environment(options, "WRITER") or "extractive",
+    )
+    return replace(request, model=_model()) if request.writer == "llm" else request
+
+
+def _model() -> Any:
+    """Return whom the writer "llm" asks, from the environment."""
+    from generator.writers import llm_client, llm_settings
+
+    return llm_client.Client(
+        llm_settings.settings(os.environ), BUILD / "replies", progress=progress(say("writing")),
+        tell=lambda line: print(f"briefproof: {shown(line)}", file=sys.stderr),
+    )  # fmt: skip
+
+
+def _outcome_data(outcome: Any) -> dict[str, Any]:
+    from generator.gate import reports
+
+    return {
+        "path": outcome.path.as_posix(),
+        "passed": outcome.passed,
+        "changed": outcome.changed,
+        "findings": [reports.plain(outcome.path, f) for f in outcome.findings],
+        "notes": outcome.notes,
+        "front": outcome.brief.front,
+    }
+
+
+def _print_outcome(outcome: Any, model: Any) -> None:
+    from generator.gate import RULES
+
+    front = outcome.brief.front
+    length = front["commission"]["length"]
+    kinds = [entry.kind for entry in outcome.ledger.entries]
+    print_path(outcome)
+    least, most = length.get("min", "–"), length.get("max", "–")
+    row("length", "{counted} {unit} ({least} to {most})", counted=length["counted"], unit=length["unit"], least=least,
+        most=most)  # fmt: skip
+    listed = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+    row("sentences", "{number}: {kinds}", number=len(kinds), kinds=listed)
+    documents = front["corpus"]["documents"]
+    row("sources", "{cited} cited; corpus of {documents} documents", cited=len(front["sources"]), documents=documents)
+    if front["balance"]:
+        row("balance", "{shares}", shares=", ".join(f"{name} {share} %" for name, share in front["balance"].items()))
+    for item in front["logos"]:
+        row("logo", "{image}: {verdict} {name} (confidence {confidence})", image=item["image"], verdict=item["verdict"],
+            name=item["name"] or "", confidence=f"{item['confidence']:.2f}")  # fmt: skip
+    for asked in front["commission"]["instructions"]:
+        row("asked", "“{words}”: {became}", words=_shortened(asked["words"]), became=_became(asked))
+    kept = len(RULES) - len({finding.code for finding in outcome.findings})
+    row("checks", "{kept} of {all} rules without a finding", kept=kept, all=len(RULES))
+    print_findings(outcome.path, outcome.findings)
+    for note in outcome.notes:
+        row("note", "{note}", note=note)
+    _print_model(outcome, model)
+    if outcome.passed and (waiting := sum(finding.code == "pending" for finding in outcome.findings)):
+        row("waiting", "{number} sentences for a signature: briefproof sign {path} --by NAME", number=waiting,
+            path=outcome.path)  # fmt: skip
+
+
+def _print_model(outcome: Any, model: Any) -> None:
+    from generator.writers import llm_settings
+
+    if model is not None:
+        said = outcome.brief.front["writer"]["sentences"]
+        row("model", "{sentences}", sentences=", ".join(f"{number} {kind}" for kind, number in said.items()))
+        row("cost", "{cost}", cost=model.cost())
+    elif named := llm_settings.named(os.environ)[1]:
+        row("model", "{name} is set up and was not asked: WRITER=llm has it write (docs/writer-llm.md)",
+            name=_shortened(named))  # fmt: skip
+
+
+def _became(instruction: Mapping[str, str]) -> str:
+    """Say what became of an instruction of the commission."""
+    said = {"structure": say("done"), "checked": say("checked by {rule}", rule=instruction.get("rule", ""))}
+    return said.get(instruction["status"], say("not something this tool does"))
+
+
+def _shortened(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def print_path(outcome: Any) -> None:
+    """Print where a brief lies, and whether it was there as it is."""
+    print(outcome.path if outcome.changed else shown(say("{path} (unchanged)", path=outcome.path)))
+
+
+def print_findings(path: Path, findings: Sequence[Any]) -> None:
+    """Print findings, a line each."""
+    for finding in findings:
+        print(f"{path}:{finding.line}: {finding.severity} {finding.code}: {shown(finding.message)}")
