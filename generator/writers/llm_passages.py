@@ -200,11 +200,13 @@ class Pool:
             new.append(name)
         return tuple(new)
 
-    def found(self, section: int, words: str, most: int = FOUND) -> tuple[str, ...]:
-        """Search for words, and offer what answers them to a section; return the names of what is new. `most`:
-        passages."""
+    def found(self, section: int, words: str, most: int = FOUND, *, loose: bool = True) -> tuple[str, ...]:
+        """Search for words, and offer what answers them to a section; return the names of what is new.
+
+        `most`: passages; `loose`: whether also those that may be told in other words only.
+        """
         new = (card for card in self.search(words[:200]) if card.span not in self._names and self._usable(card))
-        cards = (card for card in new if self._answers(card, words))
+        cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
         return self.add(section, list(islice(cards, most)))
 
     def _answers(self, card: Card, words: str) -> bool:
@@ -234,7 +236,7 @@ class Pool:
             own = [n for n, side in sided.items() if side == name or not self.commission.sides]
             lacking = TIMES * self.room(section) / len(names) - sum(map(self.length, own))
             if lacking > usual:
-                self.found(section, f"{name} {title}", min(FOUND, int(lacking / usual)))
+                self.found(section, f"{name} {title}", min(FOUND, int(lacking / usual)), loose=False)
 
     def _usable(self, card: Card) -> bool:
         """Tell whether a sentence may retell a card: it is no phrase, and the document is there."""
