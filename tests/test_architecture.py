@@ -42,7 +42,7 @@ HOMES = {
     "lance": "index/",
     "pyarrow": ("index/", "corpus/store.py"),
     "ray": "corpus/cluster.py",
-    "highspy": "writers/selection.py",
+    "highspy": "writers/solving.py",
     "rjieba": "language/tokens.py",
     "opencc": "language/tokens.py",
     "snowballstemmer": "language/tokens.py",

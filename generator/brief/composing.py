@@ -48,6 +48,7 @@ def compose(
         "gaps": [
             *fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
             *fronts.uneven(fronts.balance(told, front), commission.language),
+            *draft.unanswered,
         ],
     }
     brief, ledger = _composed(replace(bare, front=full), filled, told)

@@ -8,7 +8,7 @@ from generator.brief.ledger import Checked
 from generator.evidence import Span
 
 EXTRACTIVE = "8"
-VERSIONS = {"extractive": EXTRACTIVE, "llm": f"3, extractive {EXTRACTIVE}"}
+VERSIONS = {"extractive": EXTRACTIVE, "llm": f"4, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""
 
@@ -58,6 +58,8 @@ class Draft:
     """What the front matter says of the writer besides its name and version."""
     dropped: tuple[str, ...] = ()
     """As in `ledger.Ledger`."""
+    unanswered: tuple[Mapping[str, str], ...] = ()
+    """Points of a model's outline that nothing answers, as the gap list holds them."""
 
 
 def told(draft: Draft) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ EVEN = 0.5
 """Share that a side has at least, as a part of an even share, 0 to 1, or the brief says that it has less."""
 NAMES = 1
 """Other names of a subject (0 and up) that are said to have been searched, at most; the rest are counted."""
+LONGEST_POINT = {"字": 60, "words": 40}
+"""Length of a point of an outline that a brief says, in the commission's unit."""
+_PLAIN = re.compile(r"[^\[\]<>{}|\\`*~_#@\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff“”]+[?？]")
+"""A question without markup, marks of quotation, or what cannot be seen."""
 SPOKEN = 0.5
 """Part of the words of an axis (0 to 1) that a sentence with the headings above it in its source must hold to speak of
 it. By hand."""
@@ -291,6 +295,21 @@ def uneven(shares: Mapping[str, int], language: str) -> list[dict[str, str]]:
 def shortfall(commission: Commission) -> dict[str, str]:
     """Return what a brief says that is shorter than it was asked to be."""
     return {"code": "length", "asked": f"{commission.length.minimum} {commission.length.unit}"}
+
+
+def unanswered(found: Iterable[Mapping[str, str]], commission: Commission) -> list[dict[str, str]]:
+    """Return those gaps that are points of a model's outline without an answer, as far as a brief may say them: a
+    question on a section, short, plain, in the brief's language, without a number that the commission does not have."""
+    titles = {section.title for section in commission.sections}
+    limit = LONGEST_POINT[commission.length.unit]
+    return [
+        dict(gap)
+        for gap in found
+        if gap.get("code") == "point" and gap.keys() == {"code", "section", "asked"} and gap["section"] in titles
+        and _PLAIN.fullmatch(gap["asked"]) and text.language(gap["asked"]) == commission.language
+        and text.count(gap["asked"], commission.length.unit) <= limit and len(text.sentences(gap["asked"])) == 1
+        and set(re.findall(r"\d+", gap["asked"])) <= set(re.findall(r"\d+", commission.query))
+    ]  # fmt: skip
 
 
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:

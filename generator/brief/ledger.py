@@ -36,11 +36,11 @@ WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "cell")
 of one, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")
 """Relations of spans whose words the sentence has, or needs not have; with any other it is not word for word."""
-WRITTEN = ("accepted", "repaired", "replaced")
-"""What may become of a sentence of the model writer that has an entry."""
+WRITTEN = ("accepted", "repaired", "replaced", "added")
+"""What may become of a sentence of the model writer that has an entry; "added" fills up what it wrote too little of."""
 LISTS = ("searched", "given", "dropped")
 """Fields of a ledger that are lines of text."""
-WRITTEN_FORM = re.compile(r"accepted|repaired|replaced \([a-z]+(?:, [a-z]+)*\)")
+WRITTEN_FORM = re.compile(r"accepted|repaired|(?:replaced|added) \([a-z]+(?:, [a-z]+)*\)")
 DROPPED_FORM = re.compile(r"section \d{1,4}: [a-z]+(?:, [a-z]+)*")
 """Forms of `Entry.written` and of a line of `Ledger.dropped`: codes of what was wrong, never words of a model."""
 INDEX_FORM = re.compile(r"(?:lance [1-9][0-9]{0,11})?")
@@ -124,8 +124,9 @@ class Entry:
     origins: int | None = None
     """How many independent sources say all of it (`gate.origins`), where there are several."""
     written: str = ""
-    """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), or "replaced (…)" by
-    the source's sentence, with the codes of what was wrong; "" where no model wrote."""
+    """What became of the model writer's words: "accepted", "repaired" (accepted after a finding), "replaced (…)" by
+    the source's sentence, with the codes of what was wrong, or "added (…)", a source's sentence where it wrote too
+    little; "" where no model wrote."""
     checked: Checked | None = None
     """What a second reader found, where the model writer asked one."""
     signed: Signature | None = None
@@ -164,7 +165,7 @@ class Ledger:
     given: tuple[str, ...] = ()
     """Such a line for each attachment that is another now than when the text was made of it, with its file name."""
     dropped: tuple[str, ...] = ()
-    """A line for each sentence of the model writer that stands for none of a source's: "section 3: cards"."""
+    """A line for each sentence of the model writer that stands nowhere, with the codes of why: "section 3: length"."""
     adopted: Signature | None = None
     """Who answers for the whole text, where no run of the program wrote it as it stands."""
     flaws: tuple[Flaw, ...] = field(default=(), compare=False)
@@ -209,7 +210,7 @@ def ids(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def written(ledger: Ledger) -> dict[str, int]:
-    """Return how many sentences of the model writer were accepted, repaired, replaced and dropped."""
+    """Return how many sentences of the model writer were accepted, repaired, replaced, added and dropped."""
     found = [entry.written.partition(" ")[0] for entry in ledger.entries]
     return {kind: found.count(kind) for kind in WRITTEN} | {"dropped": len(ledger.dropped)}
 

@@ -162,7 +162,8 @@ def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Map
     groups: dict[tuple[str, ...], list[Mapping[str, str]]] = {}
     for n, gap in enumerate(told):
         on = tuple(lacking.get(gap.get("section", ""), ()) if "subject" in gap else ())
-        own = ("axis",) if "axis" in gap else ("section", *on) if "section" in gap else (str(n),)
+        single = "section" not in gap or gap["code"] == "point"
+        own = ("axis",) if "axis" in gap else (str(n),) if single else ("section", *on)
         groups.setdefault(own, []).append(gap)
     for (_, *on), alike in groups.items():
         names = dict.fromkeys(gap[key] for gap in alike for key in ("axis", "section") if key in gap)

@@ -149,11 +149,13 @@ def _print_outcome(outcome: Any, model: Any) -> None:
 
 
 def _print_model(outcome: Any, model: Any) -> None:
+    from generator.writers import llm_settings
+
     if model is not None:
         said = outcome.brief.front["writer"]["sentences"]
         row("model", "{sentences}", sentences=", ".join(f"{number} {kind}" for kind, number in said.items()))
         row("cost", "{cost}", cost=model.cost())
-    elif named := os.environ.get("BRIEFPROOF_MODEL", "").strip():
+    elif named := llm_settings.named(os.environ)[1]:
         row("model", "{name} is set up and was not asked: WRITER=llm has it write (docs/writer-llm.md)",
             name=_shortened(named))  # fmt: skip
 

@@ -25,15 +25,22 @@ _PAPER = re.compile("(?<=..)(?:管理)?(?:规定|条例|办法|法规|法|规则
 
 def matter(cards: Sequence[Card], commission: Commission, documents: Sequence[Document]) -> tuple[Card, ...]:
     """Return the cards without those of documents on one side that are on another matter, and do not name this one."""
-    asked = topic(commission, documents)
-    owned = _owned(commission, documents) if asked else {}
-    apart = {path for path, (_, title) in owned.items() if not says(asked, title)}
+    asked, others = topic(commission, documents), apart(commission, documents)
     kept = tuple(
-        card for card in cards if card.span.document not in apart or says(asked, "\n".join((card.text, *card.headings)))
+        card
+        for card in cards
+        if card.span.document not in others or says(asked, "\n".join((card.text, *card.headings)))
     )
     sides = [card.side for card in kept]
     enough = all(sides.count(subject.name) >= FEWEST for subject in commission.sides)
     return kept if enough else tuple(cards)
+
+
+def apart(commission: Commission, documents: Sequence[Document]) -> frozenset[str]:
+    """Return the paths of the documents on one side that are on another matter."""
+    asked = topic(commission, documents)
+    owned = _owned(commission, documents) if asked else {}
+    return frozenset(path for path, (_, title) in owned.items() if not says(asked, title))
 
 
 def told(commission: Commission, documents: Sequence[Document]) -> Iterator[str]:

@@ -87,6 +87,20 @@ def blocks(chunk: Chunk, start: int, end: int) -> Iterator[Block]:
     return (block for block in chunk.blocks if block.start < end and start < block.end)
 
 
+def parents(chunk: Chunk, block: Block) -> tuple[str, ...]:
+    """Return the points of a list that a point is nested in, outermost first: they say what it is about."""
+    found: list[str] = []
+    level = block.level
+    if block.kind == "item":
+        for before in reversed(chunk.blocks[: chunk.blocks.index(block)]):
+            if before.kind != "item" or before.heading_path != block.heading_path:
+                break
+            if before.level < level:
+                level = before.level
+                found.append(chunk.text[before.start : before.end])
+    return tuple(reversed(found))
+
+
 def _runs(chunk: Chunk) -> Iterator[tuple[int, tuple[Block, ...]]]:
     """Yield the points that follow each other under one heading, with the position of the first."""
     at = 0

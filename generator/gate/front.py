@@ -56,6 +56,8 @@ def _gaps(view: View) -> Iterator[Finding]:
         gaps.insert(0, fronts.shortfall(commission))
     if any(gap["code"] == "balance" for gap in view.front["gaps"]):
         gaps += fronts.uneven(shares.heard(view), view.language)
+    if view.front["writer"]["name"] == "llm":  # what a model found no answer to, nobody can derive
+        gaps += fronts.unanswered(view.front["gaps"], commission)
     yield from differing.findings(view.front["gaps"], gaps, "gaps", say("what was asked and found"))
 
 
@@ -88,7 +90,8 @@ def _written(view: View) -> Iterator[Finding]:
         if entry is None or not entry.written:
             continue
         own = any(span.relation in ("edited", "retold") for span in entry.supports)
-        if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (own and entry.written.startswith("replaced")):
+        replaced = entry.written.startswith(("replaced", "added"))
+        if not ledgers.WRITTEN_FORM.fullmatch(entry.written) or (own and replaced):
             message = say("{id}: “{written}” is not what became of it", id=entry.id, written=entry.written[:40])
             yield Finding(code="meta", message=message, line=item.sentence.line)
     for line in view.ledger.dropped:

@@ -223,7 +223,8 @@ def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:
     if request.writer != "llm" or request.model is None:
         raise BriefproofError("the writer {writer} sends nothing; only llm does", writer=repr(request.writer))
     with ExitStack() as held:
-        return llm.requests(*_gather(request, build, _Clock(), None, held).asked, model=request.model)
+        found = _gather(request, build, _Clock(), None, held)
+        return llm.requests(*found.asked, model=request.model, search=partial(_searched, found, build))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

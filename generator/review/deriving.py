@@ -69,6 +69,7 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
                 *short,
                 *fronts.lacking(commission, ledger.entries, headings(brief), known, documents),
                 *less,
+                *(fronts.unanswered(brief.front["gaps"], commission) if found["writer"]["name"] == "llm" else ()),
             ]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):

@@ -10,21 +10,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from generator.brief import wording
 from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import Evidence
-from generator.writers import extractive, llm_fit, llm_plan, llm_prompt, llm_takeaways, llm_wire
+from generator.writers import extractive, llm_choice, llm_fit, llm_plan, llm_prompt, llm_takeaways, llm_wire
 from generator.writers.desk import Desk
 from generator.writers.llm_client import Client
 from generator.writers.llm_fit import Fit
-from generator.writers.llm_passages import TIMES, Pool
-from generator.writers.llm_plan import Search
+from generator.writers.llm_passages import TIMES, Pool, Search
 from generator.writers.llm_prompt import Point
 from generator.writers.llm_prose import Prose, Writer
 
 ROUNDS = 2
-"""Requests for a plan, and for a section, in the estimate of the costs: some go back."""
+"""Requests for a section, and for what is concluded, in the estimate of the costs: some go back."""
+OVER = 2
+"""Sentences that a model writes, in that estimate, as a multiple of those that fit: two authors wrote 1.5 and 2.5 times
+as many."""
+JUDGED, SAID = 400, 300
+"""Tokens of what the second reader is shown of a sentence, and of a reply, in that estimate."""
 
 
 def write(
@@ -44,34 +49,48 @@ def write(
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
     base = extractive.write(commission, evidence, front, taken)
-    pool, desk = Pool(commission, evidence, base, taken), Desk(commission, evidence, front)
+    pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
-    points = llm_plan.planned(pool, model, search)
+    plan = llm_plan.planned(pool, model)
+    points = plan.points
     pool.plan({number: [name for point in own for name in point.passages] for number, own in points.items()})
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
-    fit.reserve(pool.judged)
+    said = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()
+    fit.reserve(pool.judged + sum(map(desk.count, said)))
     _topped_up(pool, writer, fit, points)
-    found, left = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
-    fit.reserve(sum(desk.count(one.statement.text) for one in found) - pool.judged)
-    sections = llm_takeaways.placed(_fitted(fit, base), found, commission.language)
-    dropped = tuple(f"section {n}: {', '.join(codes)}" for n, one in prose.items() for codes in one.dropped)
-    return replace(base, sections=sections, record=model.record(), dropped=(*dropped, *left))
+    concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
+    fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
+    sections = _fitted(fit, base)
+    return replace(
+        base,
+        sections=llm_takeaways.placed(sections, concluded.found, commission.language),
+        record=model.record(),
+        dropped=(*fit.dropped(), *concluded.dropped),
+        unanswered=plan.unanswered,
+    )
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
-    """Return the sections, the extractive ones where there is no other way to the length and the balance asked for."""
+    """Return the sections, the extractive ones where there is no other way to the length asked for."""
     if fit.fitted():
         return fit.sections()
+    fit.nothing()
     return tuple((number, llm_fit.replaced(passages, ("length",))) for number, passages in base.sections)
 
 
 def requests(
-    commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int], *, model: Client
+    commission: Commission,
+    evidence: Evidence,
+    front: Mapping[str, Any],
+    taken: tuple[int, int],
+    *,
+    model: Client,
+    search: Search,
 ) -> tuple[dict[str, Any], ...]:
     """Return the first request, as `write` sends it, and the rules of the others, whose matter depends on replies."""
-    pool = Pool(commission, evidence, extractive.write(commission, evidence, front, taken), taken)
+    pool = Pool(commission, evidence, extractive.write(commission, evidence, front, taken), taken, search)
     rules = llm_prompt.words(commission.language)
     later = (("sentences", rules["write"]), ("conclusions", rules["conclude"]), ("statements", rules["judge"]))
     told = (model.body([{"role": "system", "content": said.format()}], form) for form, said in later)
@@ -95,24 +114,32 @@ def _written(pool: Pool, writer: Writer, points: Mapping[int, tuple[Point, ...]]
 
 
 def _topped_up(pool: Pool, writer: Writer, fit: Fit, points: Mapping[int, tuple[Point, ...]]) -> None:
-    """Have sections written further, once, where the whole is too short: of the passages that no sentence rests on."""
+    """Have sections written further, once, where the whole is too short: of the passages that no sentence rests on,
+    those of its outline first."""
     used = {span for s in fit.statements() for span, _ in s.spans}
     left: dict[int, tuple[Point, ...]] = {}
     short = fit.lacking()
     for number in short:
-        names = tuple(n for n in pool.sections[number] if not used & set(pool.offered[n].spans))
-        if names:
-            left[number] = (Point(question=writer.titles[number], passages=names),)
+        planned = (name for point in points.get(number, ()) for name in point.passages)
+        names = [n for n in dict.fromkeys((*planned, *pool.sections[number])) if not used & set(pool.offered[n].spans)]
+        offered = tuple(pool.within(names, TIMES * short[number]))
+        if offered:
+            left[number] = (Point(question=writer.titles[number], passages=offered),)
     found = writer.model.each(lambda number: writer.section(number, left[number], short[number]), tuple(left))
     for number, prose in zip(left, found, strict=True):
         fit.more(number, prose)
 
 
 def _estimated(pool: Pool, model: Client) -> None:
-    """Say what the brief may cost, in tokens, before the first request."""
+    """Say what the brief may cost, in tokens, before the first request: each outline and each section goes back as a
+    rule, and each sentence is a request to the second reader."""
+    rules = {kind: llm_wire.estimate(said) for kind, said in llm_prompt.words(pool.commission.language).items()
+             if kind in ("write", "conclude", "judge")}  # fmt: skip
     plan = llm_wire.estimate("".join(m["content"] for m in llm_plan.messages(pool)))
-    rules = llm_wire.estimate(llm_prompt.words(pool.commission.language)["write"])
-    count = sum(map(bool, pool.sections.values()))
-    given = ROUNDS * (plan + plan // TIMES + count * rules)
-    said = ROUNDS * sum(map(pool.room, pool.sections)) * 3
-    model.told_before(ROUNDS * (2 + count), given, said)
+    count, text_ = sum(map(bool, pool.sections.values())), llm_wire.estimate("字" * pool.target)
+    sentences = round(OVER * pool.target / llm_choice.USUAL[pool.commission.length.unit])
+    outlines = sum(range(1, 2 + llm_plan.ROUNDS))  # what is found for one is about as long as what was offered first
+    given = outlines * plan + ROUNDS * (count * rules["write"] + plan // 2)
+    given += sentences * (rules["judge"] + JUDGED) + ROUNDS * (rules["conclude"] + text_)
+    requests = 1 + llm_plan.ROUNDS + ROUNDS * (count + 1) + sentences
+    model.told_before(requests, given, requests * SAID)

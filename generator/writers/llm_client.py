@@ -149,6 +149,11 @@ class Client:
             "kept, at most {most} tokens", model=self.settings.model, requests=requests, tokens_in=tokens_in,
             tokens_out=tokens_out, cost=cost, most=self.settings.brief_tokens,
         ))  # fmt: skip
+        if tokens_in + tokens_out > self.settings.brief_tokens:
+            self.tell(say(
+                "that is likely to pass the limit, and the run would then stop on its way, its replies kept: raise "
+                "BRIEFPROOF_MAX_TOKENS",
+            ))  # fmt: skip
 
     def _money(self, more_in: int = 0, more_out: int = 0) -> float:
         price_in, price_out = self.settings.prices or (0.0, 0.0)

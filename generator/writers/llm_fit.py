@@ -1,23 +1,29 @@
-"""Length and balance of what the model wrote: what is too much goes, and what is too little is said by passages."""
+"""Length and balance of what the model wrote: what does not fit goes, and only what is asked for is filled up.
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+Which sentences stand is chosen over all sections at once (`llm_choice`). Passages in their sources' words come in only
+where all of it stays below the length that was asked for at least.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.brief import front as fronts
+from generator.brief import front as fronts, wording
 from generator.brief.draft import Passage, Statement
-from generator.evidence import Card, Span
-from generator.language import text, tokens
+from generator.evidence import COMPARED, Card, bounding, naming
+from generator.language import text
+from generator.writers import llm_choice
+from generator.writers.desk import SERVES
+from generator.writers.llm_choice import Candidate, Limits
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prose import Piece, Prose, Writer
 from generator.writers.selection import DUPLICATE
 
-EVEN = (0.7, 1.3)
-"""Part of an even share that each side has, at least and at most, if it can be; the gate warns outside."""
-REFUSED = (0.5, 1.5)
-"""The same for what the gate lets pass."""
-STEPS = 100
-"""Most sentences that come or go."""
+WORTH = (1.0, 1.0, 0.95, 0.7)
+"""How much (0 to 1) a sentence is worth, by how far it is from standing by itself (`_unsure`). By hand."""
+DOUBTED = 0.8
+"""Factor (0 to 1) for a sentence that rules doubt."""
+FILLED = 100
+"""Most passages that fill a brief up."""
 
 Sections = dict[int, list[Piece]]
 
@@ -30,43 +36,56 @@ class Fit:
 
     def __init__(self, pool: Pool, writer: Writer, prose: Mapping[int, Prose], taken: tuple[int, int]) -> None:
         self.pool, self.writer, self.unit = pool, writer, pool.commission.length.unit
-        self.pieces: Sections = {number: list(one.pieces) for number, one in prose.items() if one.pieces}
-        self.why = {number: one.why or ("unused",) for number, one in prose.items() if not one.pieces}
+        self.written: Sections = {}
+        """All sentences of the model that hold, by section; `spare`: passages for those that do not."""
+        self.spare: Sections = {}
+        self.why: dict[int, tuple[str, ...]] = {}
+        self._lost: list[str] = []
+        """A line for each sentence that stands nowhere, and that nothing can stand for."""
+        for number, one in prose.items():
+            self._keep(number, one)
+            if number not in self.written:
+                self.why[number] = one.why or ("unused",)
+        self.pieces: Sections = {number: list(own) for number, own in self.written.items()}
+        """What stands."""
+        self._settled = False
         wanted = pool.commission.length
         self.least = fronts.least(writer.desk.front) - taken[0]
         """Length of the sections, at least; `most`: at most, None where there is no such length. What else is taken may
         be less, so that is no less than the least."""
         self.most = max(self.least, wanted.maximum - taken[1]) if wanted.maximum else None
-        self._gone: set[Span] = set()
-        """What sentences rested on that were taken out again for balance."""
-        self._unique()
+        self._repeating()
+
+    def _keep(self, number: int, prose: Prose, **changed: int) -> None:
+        for piece in prose.pieces:
+            kept = self.written if piece.own else self.spare
+            kept.setdefault(number, []).append(replace(piece, **changed))
+        self._lost += [f"section {number}: {', '.join(codes)}" for codes in prose.dropped]
 
     def reserve(self, length: int) -> None:
         """Keep a length free for what comes later, or, below 0, take it back."""
         self.least -= length
         self.most = None if self.most is None else max(0, self.most - length)
 
-    def _unique(self) -> None:
-        """Leave out what repeats a sentence that stands before it; a section of nothing else stands as it was."""
+    def _repeating(self) -> None:
+        """Leave out what repeats a section that stands as it was; a section of nothing else stands so itself."""
         told = [s.text for number in self.fixed for s in self._base(number) if s.kind in ("claim", "quotation")]
-        for number in sorted(self.pieces):
-            kept = []
-            for piece in self.pieces[number]:
-                own = [s.text for s in piece.statements]
-                if not any(text.overlap(one, other) > DUPLICATE for one in own for other in told):
-                    kept.append(piece)
-                    told += own
-            self.pieces[number] = kept
-        if bare := [number for number, kept in self.pieces.items() if not kept]:
-            for number in bare:
-                del self.pieces[number]
-                self.why[number] = ("repeats",)
-            self._unique()  # nothing may repeat what now stands there either
+        for number, own in self.written.items():
+            kept = [piece for piece in own if not _says(piece, told)]
+            self._lost += [f"section {number}: repeats" for piece in own if piece not in kept]
+            own[:] = kept
+        bare = [number for number, own in self.written.items() if not own]
+        for number in bare:
+            del self.written[number]
+            self.why[number] = ("repeats",)
+        self.pieces = {number: list(own) for number, own in self.written.items()}
+        if bare:
+            self._repeating()  # nothing may repeat what now stands there either
 
     @property
     def fixed(self) -> tuple[int, ...]:
         """The sections that stand as the extractive writer has them."""
-        return tuple(number for number, _ in self.pool.base.sections if number not in self.pieces)
+        return tuple(number for number, _ in self.pool.base.sections if number not in self.written)
 
     def _base(self, section: int, *kinds: str) -> Iterator[Statement]:
         """Yield the statements that the extractive writer has in a section, in blocks of these kinds or in all."""
@@ -75,16 +94,29 @@ class Fit:
                 if not kinds or passage.kind in kinds:
                     yield from (s for s in passage.statements if s.kind != "framing")
 
+    def _around(self) -> Iterator[Statement]:
+        """Yield the statements that no sentence of the model changes."""
+        for number, _ in self.pool.base.sections:
+            yield from self._base(number, *(("table",) if number in self.written else ()))
+
     def statements(self) -> Iterator[Statement]:
         """Yield all statements, without what opens a section."""
-        for number, _ in self.pool.base.sections:
-            yield from self._base(number, *(("table",) if number in self.pieces else ()))
-            yield from (s for piece in self.pieces.get(number, ()) for s in piece.statements)
+        yield from self._around()
+        yield from (s for own in self.pieces.values() for piece in own for s in piece.statements)
 
     @property
     def length(self) -> int:
         """How long the text is, in the commission's unit."""
-        return sum(text.count(s.text, self.unit) for s in self.statements())
+        return self._count(self.statements())
+
+    def _count(self, statements: Iterable[Statement]) -> int:
+        return sum(text.count(s.text, self.unit) for s in statements)
+
+    def _size(self, piece: Piece) -> int:
+        return self._count(piece.statements)
+
+    def _filled(self, section: int) -> int:
+        return sum(map(self._size, self.pieces.get(section, ())))
 
     def lacking(self) -> dict[int, int]:
         """Return how much each section of the model is shorter than it was planned, where the whole is too short."""
@@ -95,134 +127,168 @@ class Fit:
 
     def more(self, section: int, prose: Prose) -> None:
         """Add what was written to fill a section up."""
-        if section in self.pieces:
-            self.pieces[section] += [replace(piece, point=0) for piece in prose.pieces]
-            self._unique()
+        if section in self.written:
+            self._keep(section, prose, point=0)
+            self._repeating()
 
-    def _size(self, piece: Piece) -> int:
-        return sum(text.count(s.text, self.unit) for s in piece.statements)
-
-    def _filled(self, section: int) -> int:
-        return sum(map(self._size, self.pieces[section]))
+    # --- what stands
 
     def fitted(self) -> bool:
-        """Bring length and balance to what was asked; tell whether that came about."""
-        for _ in range(STEPS):
-            if not (self._shortened() or self._lengthened() or self._balanced()):
+        """Choose what stands; tell whether anything of the model can, in the length that was asked for.
+
+        What was chosen before stands again.
+        """
+        kept = self._own() if self._settled else ()
+        if not self._chosen(0, kept):
+            return False
+        if self.most is not None and self._lopsided():  # the brief says so, and that takes room
+            self._chosen(self._said_of_balance(), kept)
+        self._settled = True
+        for _ in range(FILLED):
+            if self.length >= self.least or not (self._added(self._weakest()) or self._added(None)):
                 break
-        low, high = self._share()
-        holds = self.most is None or self.length <= max(self.most, self._was())
-        return holds and low >= REFUSED[0] and high <= REFUSED[1]
+        return True
 
-    def _was(self) -> int:
-        """Return how long the extractive text is."""
-        return sum(text.count(s.text, self.unit) for number, _ in self.pool.base.sections for s in self._base(number))
+    def _own(self) -> tuple[Piece, ...]:
+        return tuple(piece for own in self.pieces.values() for piece in own if piece.own)
 
-    def _share(self) -> tuple[float, float]:
-        """Return the least and the greatest share of a side, as a part of an even one; (1, 1) where none has any."""
-        totals = self._totals()
-        whole = sum(totals.values())
-        shares = [value * len(totals) / whole for value in totals.values()] if whole else [1.0]
-        return min(shares), max(shares)
+    def _chosen(self, less: int, kept: Collection[Piece]) -> bool:
+        """Let those sentences stand that are worth most together, in a room that is so much `less`; tell whether any
+        can. A section of which none does stands as the extractive writer has it."""
+        while self.written:
+            room = None if self.most is None else self.most - less - self._count(self._around())
+            listed = [(number, piece) for number, own in sorted(self.written.items()) for piece in own]
+            candidates = [self._candidate(number, piece, kept=piece in kept) for number, piece in listed]
+            found = llm_choice.best(candidates, self._limits(room)) if room is None or room >= 0 else None
+            if found is None:
+                return False
+            told = {number: [listed[n][1] for n in sorted(found) if listed[n][0] == number] for number in self.written}
+            if all(told.values()):
+                filled = {n: [piece for piece in own if not piece.own] for n, own in self.pieces.items()}
+                self.pieces = {number: own + filled.get(number, []) for number, own in told.items()}
+                break
+            for number in [number for number, own in told.items() if not own]:
+                self._lost += [f"section {number}: length"] * len(self.written.pop(number))
+                self.why[number] = ("length",)
+            self._repeating()
+        return True
 
-    def _totals(self) -> dict[str, int]:
+    def _candidate(self, section: int, piece: Piece, *, kept: bool) -> Candidate:
+        (statement,) = piece.statements
+        return Candidate(
+            section=section,
+            point=piece.point,
+            text=statement.text,
+            sides=self._heard(statement),
+            compares=statement.side is None and len(self._named(statement)) > 1,
+            length=self._size(piece),
+            worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
+            kept=kept,
+        )
+
+    def _heard(self, statement: Statement) -> frozenset[str]:
+        """Return the sides that the gap list takes to speak in a sentence (`fronts.silent`)."""
+        if statement.side is not None:
+            return frozenset((statement.side,))
+        retold = any(relation == "retold" for _, relation in statement.spans)
+        return self._named(statement) if retold else frozenset()
+
+    def _named(self, statement: Statement) -> frozenset[str]:
+        return frozenset(one.name for one in naming.mentioned(statement.text, self.pool.commission.sides))
+
+    def _limits(self, room: int | None) -> Limits:
+        commission, around = self.pool.commission, self._count(self._around())
+        rooms = {}
+        for section in commission.sections:
+            if section.number in self.written:
+                most = section.length.maximum if section.length else None
+                tables = self._count(self._base(section.number, "table"))
+                rooms[section.number] = self.pool.room(section.number), None if most is None else max(0, most - tables)
+        return Limits(
+            unit=self.unit,
+            least=self.least - around,
+            most=room,
+            rooms=rooms,
+            sides=self.writer.desk.sides,
+            compared=frozenset(s.number for s in commission.sections if s.role in COMPARED),
+            told=self._totals(self._around()),
+            names=self.writer.desk.names,
+        )
+
+    def _totals(self, statements: Iterable[Statement]) -> dict[str, int]:
         totals = dict.fromkeys(self.writer.desk.sides, 0)
-        for s in self.statements():
+        for s in statements:
             if s.side in totals:
                 totals[s.side] += text.count(s.text, self.unit)
         return totals
 
-    # --- what goes and what comes
+    def _lopsided(self) -> bool:
+        """Tell whether a side has so little of the text that the brief says so."""
+        totals = self._totals(self.statements())
+        whole = sum(totals.values())
+        even = whole / max(1, len(totals))
+        return any(not fronts.EVEN * even <= value <= (2 - fronts.EVEN) * even for value in totals.values())
 
-    def _shortened(self) -> bool:
-        over = [n for n in self.pieces if len(self.pieces[n]) > 1 and self._over(n) > 0]
-        too_long = self.most is not None and self.length > self.most
-        if not over and not too_long:
-            return False
-        many = over or [n for n in self.pieces if len(self.pieces[n]) > 1]
-        if not many:
-            return False
-        number = max(many, key=lambda n: self._filled(n) / max(1, self.pool.room(n)))
-        self.pieces[number].remove(self._least(self.pieces[number]))
-        return True
+    def _said_of_balance(self) -> int:
+        """Return how much the brief says where a side has too little, at most."""
+        gap = {"code": "balance", "subject": wording.listing(self.writer.desk.sides, self.writer.language)}
+        return sum(text.count(words, self.unit) for words in wording.gaps({**self.writer.desk.front, "gaps": [gap]}))
 
-    def _over(self, section: int) -> int:
-        """Return by how much a section is longer than the commission lets it be."""
-        own = next(s.length for s in self.pool.commission.sections if s.number == section)
-        size = self._filled(section) + sum(text.count(s.text, self.unit) for s in self._base(section, "table"))
-        return size - own.maximum if own and own.maximum else 0
-
-    def _least(self, pieces: list[Piece]) -> Piece:
-        """Return what goes first of a section: of a side that is heard elsewhere in it; of a point that something else
-        answers; a passage in its source's words; what says most of another again; what is least sure to stand; of the
-        point that has most, of the side that the brief says most of; the last."""
-        strong = max(totals, key=lambda name: totals[name]) if (totals := self._totals()) else None
-        points, sides = Counter(p.point for p in pieces), Counter(s.side for p in pieces for s in p.statements)
-        told = [frozenset(tokens.content_tokens(" ".join(s.text for s in p.statements))) for p in pieces]
-
-        def rank(at: int) -> tuple[bool, bool, bool, float, int, int, bool, int]:
-            piece, side = pieces[at], pieces[at].statements[0].side
-            again = max((len(told[at] & other) for n, other in enumerate(told) if n != at), default=0)
-            return (
-                side is None or sides[side] > 1, not piece.point or points[piece.point] > 1, not piece.own,
-                round(again / max(1, len(told[at])), 1), max(map(_unsure, piece.statements)),
-                points[piece.point], side is not None and side == strong, at,
-            )  # fmt: skip
-
-        return pieces[max(range(len(pieces)), key=rank)]
-
-    def _lengthened(self) -> bool:
-        return self.length < self.least and (self._added(self._weakest()) or self._added(None))
+    # --- what fills a text up
 
     def _weakest(self) -> str | None:
         """Return the side that has least, None where there are no sides."""
-        totals = self._totals()
+        totals = self._totals(self.statements())
         return min(totals, key=lambda name: totals[name], default=None)
 
     def _added(self, side: str | None) -> bool:
-        """Add a passage on offer that nothing says yet, of a side if one is given; first to what lacks most."""
+        """Add a passage that nothing says yet, of a side if one is given; first to what lacks most."""
+        told = [s.text for s in self.statements()]
         for number in sorted(self.pieces, key=lambda n: self._filled(n) - self.pool.room(n)):
-            for card in self._unsaid(number):
-                piece = self.writer.passage(card, ("length",)) if side in (None, card.side) else None
-                fits = piece and (self.most is None or self.length + self._size(piece) <= self.most)
-                if piece and fits and self._new(piece):
+            for piece in self._fillers(number, side):
+                fits = self.most is None or self.length + self._size(piece) <= self.most
+                if fits and not _says(piece, told):
                     self.pieces[number].append(piece)
                     return True
         return False
 
-    def _unsaid(self, section: int) -> Iterable[Card]:
-        """Return the passages on offer to a section that no sentence rests on, those that the extractive writer chose
-        first."""
-        used = {span for s in self.statements() for span, _ in s.spans} | self._gone
-        offered = (self.pool.offered[name].card for name in self.pool.first[section])
-        return (card for card in offered if card.span not in used)
+    def _fillers(self, section: int, side: str | None) -> Iterator[Piece]:
+        """Yield passages for a section: those for sentences that did not hold, then those on offer that serve it as the
+        extractive writer asks, and stand in no document of another kind than the commission compares."""
+        used = {span for s in self.statements() for span, _ in s.spans}
+        for piece in self.spare.get(section, ()):
+            if side in (None, piece.statements[0].side) and piece.statements[0].spans[0][0] not in used:
+                yield piece
+        for card in self._serving(section):
+            free = card.span not in used and side in (None, card.side)
+            if free and (piece := self.writer.passage(card, "added", ("length",))):
+                yield piece
 
-    def _new(self, piece: Piece) -> bool:
-        told = [s.text for s in self.statements()]
-        return not any(text.overlap(s.text, other) > DUPLICATE for s in piece.statements for other in told)
-
-    def _balanced(self) -> bool:
-        """Add to the side that has least; take from the one that has most only where the gate would refuse the text."""
-        low, high = self._share()
-        if low >= EVEN[0] and high <= EVEN[1]:
-            return False
-        return self._added(self._weakest()) or ((low < REFUSED[0] or high > REFUSED[1]) and self._taken())
-
-    def _taken(self) -> bool:
-        """Take out a sentence about the side that has most, where most of them stand."""
-        totals = self._totals()
-        strong = max(totals, key=lambda name: totals[name])
-        own = {n: [p for p in found if {s.side for s in p.statements} == {strong}] for n, found in self.pieces.items()}
-        own = {n: found for n, found in own.items() if found and len(self.pieces[n]) > 1}
-        if not own:
-            return False
-        number = max(own, key=lambda n: len(own[n]))
-        last = self._least(own[number])
-        self.pieces[number].remove(last)
-        self._gone |= {span for s in last.statements for span, _ in s.spans}
-        return True
+    def _serving(self, section: int) -> Iterator[Card]:
+        evidence, desk = self.pool.evidence, self.writer.desk
+        apart = bounding.apart(self.pool.commission, evidence.documents)
+        fits = [fit for fit in evidence.fits if fit.section == section]
+        served = {evidence.cards[fit.card].span for fit in fits if desk.serving(fit) >= SERVES}
+        served |= {card.span for card in self.pool.chosen[section]}
+        cards = (self.pool.offered[name].card for name in self.pool.first[section])
+        return (card for card in cards if card.span in served and card.span.document not in apart)
 
     # --- the sections
+
+    def dropped(self) -> tuple[str, ...]:
+        """Return a line for each sentence of the model that holds and does not stand, and each that does not hold and
+        has no passage in its place."""
+        standing = [piece for own in self.pieces.values() for piece in own]
+        lines = list(self._lost)
+        for number, own in sorted(self.written.items()):
+            lines += [f"section {number}: length" for piece in own if piece not in standing]
+        for number, own in sorted(self.spare.items()):
+            lines += [f"section {number}: {', '.join(piece.why)}" for piece in own if piece not in standing]
+        return tuple(lines)
+
+    def nothing(self) -> None:
+        """Let none of the sentences stand."""
+        self.pieces = {}
 
     def sections(self) -> tuple[tuple[int, tuple[Passage, ...]], ...]:
         """Return the sections: of the model's, a paragraph for each point, and the tables of the extractive one."""
@@ -249,7 +315,12 @@ class Fit:
             yield Passage(kind="paragraph", statements=tuple(run))
 
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
-        return replaced(dict(self.pool.base.sections)[section], self.why.get(section, ("unused",)))
+        return replaced(dict(self.pool.base.sections)[section], self.why.get(section, ("length",)))
+
+
+def _says(piece: Piece, told: Iterable[str]) -> bool:
+    """Tell whether a piece says what is told already."""
+    return any(text.overlap(s.text, other) > DUPLICATE for s in piece.statements for other in told)
 
 
 def _unsure(statement: Statement) -> int:

@@ -5,20 +5,22 @@ against it; or a value of a source's table, with what it measures. First come th
 then what fits a section best, the sides in turn.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, Fit, Span, hygiene, parts, rows, spans
+from generator.evidence import Card, Evidence, Fit, Span, about, bounding, hygiene, lists, parts, rows, spans
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
-from generator.language import text
+from generator.language import text, tokens
 from generator.writers import facts
+from generator.writers.llm_choice import USUAL
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
@@ -30,10 +32,16 @@ FOREIGN = 0.8
 """Worth (0 to 1) of a passage in another language, as a multiple."""
 FOUND = 10
 """Most passages (1 or more) that one search adds."""
+ANSWERS = 0.25
+"""Part (0 to 1) of the words of a search that a passage of no side holds, with its headings and its document title, to
+be offered for it. By hand."""
 NEAR = 0.9
 """Least length that is aimed at where only a greatest one was asked for, as a part (0 to 1) of it."""
 NEIGHBOUR = 300
 """Most characters of what stands before a passage, and after it."""
+
+Search = Callable[[str], tuple[Card, ...]]
+"""Words → the cards of the chunks that answer them, best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +72,17 @@ class Offered:
         before, after = self._neighbours()
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title,
-            "under": " > ".join(self.card.headings), "before": before, "text": self.words, "after": after,
+            "under": " > ".join(self.under), "before": before, "text": self.words, "after": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
+
+    @property
+    def under(self) -> tuple[str, ...]:
+        """The headings above it, and the points of a list that it is nested in."""
+        chunk = self.chunk(self.card.span)
+        block = chunk.block_at(self.card.span.start)
+        above = lists.parents(chunk, block) if block else ()
+        return (*self.card.headings, *(hygiene.clean(words)[:NEIGHBOUR] for words in above))
 
     def _neighbours(self) -> tuple[str, str]:
         """Return the sentence before it and the one after it in its block, "" where there is none."""
@@ -81,8 +97,11 @@ class Offered:
 class Pool:
     """All passages of one brief by their ids, and the sections that they were found for."""
 
-    def __init__(self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int]) -> None:
-        self.commission, self.evidence, self.base = commission, evidence, base
+    def __init__(
+        self, commission: Commission, evidence: Evidence, base: Draft, taken: tuple[int, int], search: Search
+    ) -> None:
+        """`search` finds what is not among the evidence."""
+        self.commission, self.evidence, self.base, self.search = commission, evidence, base, search
         whole = self._target(taken)
         self.judged = round(JUDGED * whole)
         """Length that takeaways and findings may have, in the commission's unit."""
@@ -101,8 +120,10 @@ class Pool:
             self.add(number, self._fitting(number))
         for number, cards in self._facts().items():
             self.add(number, cards)
+        for number, _ in base.sections:
+            self._fill(number)
         self.first = {number: tuple(names) for number, names in self.sections.items()}
-        """The names of what is on offer before anything is searched."""
+        """The names of what is on offer before the model asks for more."""
 
     @cached_property
     def chosen(self) -> dict[int, tuple[Card, ...]]:
@@ -179,6 +200,44 @@ class Pool:
             new.append(name)
         return tuple(new)
 
+    def found(self, section: int, words: str, most: int = FOUND, *, loose: bool = True) -> tuple[str, ...]:
+        """Search for words, and offer what answers them to a section; return the names of what is new.
+
+        `most`: passages; `loose`: whether also those that may be told in other words only.
+        """
+        new = (card for card in self.search(words[:200]) if card.span not in self._names and self._usable(card))
+        cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
+        return self.add(section, list(islice(cards, most)))
+
+    def _answers(self, card: Card, words: str) -> bool:
+        """Tell whether a passage that was found is worth offering: it names a side, or stands in a document titled by
+        what the commission asks about and holds enough of what was searched for; in none on another matter."""
+        if card.span.document in self._apart or card.span.document not in self.documents:
+            return False
+        if not self.commission.sides or card.side is not None or card.via == "all":
+            return True
+        title, asked = self.documents[card.span.document].title, set(tokens.content_tokens(words))
+        titled = asked & set(tokens.content_tokens(title)) & set(tokens.content_tokens(self.commission.query))
+        return bool(titled) and len(asked & about.words_of(card, title)) >= ANSWERS * len(asked)
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """Paths of documents on one side that are on another matter than the commission compares."""
+        return bounding.apart(self.commission, self.evidence.documents)
+
+    def _fill(self, section: int) -> None:
+        """Search for the title of a section and each side that too little of it is on offer for."""
+        left_out = [one.words for one in self.commission.understood if one.key == "unsaid"]
+        names = [*(side.name for side in self.commission.sides), *left_out] or [self.commission.title]
+        title = next(one.title for one in self.commission.sections if one.number == section)
+        usual = USUAL[self.commission.length.unit]
+        for name in names:
+            sided = {n: self.offered[n].card.side for n in self.sections[section]}
+            own = [n for n, side in sided.items() if side == name or not self.commission.sides]
+            lacking = TIMES * self.room(section) / len(names) - sum(map(self.length, own))
+            if lacking > usual:
+                self.found(section, f"{name} {title}", min(FOUND, int(lacking / usual)), loose=False)
+
     def _usable(self, card: Card) -> bool:
         """Tell whether a sentence may retell a card: it is no phrase, and the document is there."""
         return not card.phrase and card.span.document in self.documents
@@ -231,6 +290,13 @@ class Pool:
     def length(self, name: str) -> int:
         """Return the length of a passage, in the commission's unit."""
         return text.count(self.offered[name].words, self.commission.length.unit)
+
+    def within(self, names: Iterable[str], room: int) -> Iterator[str]:
+        """Yield passages until they fill a length."""
+        for name in names:
+            if room > 0:
+                yield name
+            room -= self.length(name)
 
     def sources(self, names: Collection[str]) -> tuple[Source, ...]:
         """Return what a sentence on these passages is held against, as the gate does it."""

@@ -1,35 +1,47 @@
 """The outline: the model says which passages answer what in which section, and asks for what it misses."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
-from generator.evidence import COMPARED, Card
+from generator.brief import front as fronts
+from generator.evidence import COMPARED
 from generator.gate.retelling import Fault
 from generator.writers import llm_prompt
 from generator.writers.llm_client import Client
-from generator.writers.llm_passages import FOUND, Pool
+from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Outline, Point, Turn
 
 ROUNDS = 2
 """Rounds in which an outline goes back, with what was searched for it."""
 POINTS = 5
 """Most points of a section (1 or more)."""
-SEARCHES = 12
+SEARCHES = 24
 """Most searches of a round."""
+OPEN = 8
+"""Most points (0 and up) of which a brief says that they are not answered."""
 
-Search = Callable[[str], tuple[Card, ...]]
-"""Words → the cards of the chunks that answer them, best first."""
 Points = dict[int, tuple[Point, ...]]
 
 
-def planned(pool: Pool, model: Client, search: Search) -> Points:
-    """Return the points of each section, every passage in one at most; a section is left out that none was planned for.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is written where."""
+
+    points: Points
+    """Of each section, every passage in one at most; a section is left out that none was planned for."""
+    unanswered: tuple[dict[str, str], ...] = ()
+    """The points for which nothing that was found is an answer, as the gap list of a brief holds them."""
+
+
+def planned(pool: Pool, model: Client) -> Plan:
+    """Return what is written where.
 
     Raises BriefproofError when the endpoint cannot be used or a limit is reached.
     """
     turns: list[Turn] = []
-    best = Outline(sections={})
+    best, searched = Outline(sections={}), False
     for round_ in range(1 + ROUNDS):
         reply = model.ask(messages(pool, turns), "outline")
         outline = llm_prompt.outline(reply.text) if reply.finish == "stop" else None
@@ -39,11 +51,14 @@ def planned(pool: Pool, model: Client, search: Search) -> Points:
         best = outline or best
         if round_ == ROUNDS:
             break
-        found = list(_searched(pool, outline.missing, search)) if outline else []
-        if not faults and not found:
+        wanted = _wanted(pool, outline) if outline else []
+        found = [(section, words, pool.found(section, words)) for section, words in wanted[:SEARCHES]]
+        if not faults and not any(names for *_, names in found) and (searched or not found):
             break
-        turns.append((reply.text, _answer(pool, faults, found)))
-    return _kept(pool, best)
+        searched = searched or bool(found)
+        faults += [(section, Fault(code="unsearched", words=words)) for section, words in wanted[SEARCHES:]]
+        turns.append((reply.text, _answer(pool, faults, found, last=round_ + 1 == ROUNDS)))
+    return Plan(points=_kept(pool, best), unanswered=tuple(_unanswered(pool, best))[:OPEN] if searched else ())
 
 
 def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
@@ -59,13 +74,14 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
     return llm_prompt.messages(
         commission.language, "plan", lines, turns, unit=unit,
         sides=llm_prompt.line([side.name for side in commission.sides]),
-        sections="\n".join(map(llm_prompt.line, sections)),
+        sections="\n".join(map(llm_prompt.line, sections)), rounds=ROUNDS, searches=SEARCHES,
     )  # fmt: skip
 
 
 def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
     """Yield (section, what is wrong with its points); 0 for no section."""
     missing = {section for section, _ in outline.missing}
+    missing |= {n for n, points in outline.sections.items() if not all(p.passages for p in points)}
     unknown = {n for points in outline.sections.values() for p in points for n in p.passages} - pool.offered.keys()
     if unknown:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
@@ -84,16 +100,37 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
             yield from ((number, Fault(code="unheard", words=name)) for name in silent)
 
 
-def _searched(pool: Pool, missing: tuple[tuple[int, str], ...], search: Search) -> Iterator[tuple[int, str, tuple]]:
-    """Yield (section, words, names of the passages that were found and are new) for what a model asks for."""
-    for section, words in missing[:SEARCHES]:
-        if section in pool.sections and words.strip():
-            yield section, words, pool.add(section, search(words[:200])[:FOUND])
+def _wanted(pool: Pool, outline: Outline) -> list[tuple[int, str]]:
+    """Return (section, words) of what to search for: what a model asks for, and its points without a passage; the
+    sections in turn."""
+    own: dict[int, dict[str, None]] = {number: {} for number in pool.sections}
+    for section, words in outline.missing:
+        if section in own and words.strip():
+            own[section][words] = None
+    for section, points in outline.sections.items():
+        for point in points:
+            if section in own and not point.passages and point.question.strip():
+                own[section][point.question] = None
+    rows = zip_longest(*([(section, words) for words in listed] for section, listed in own.items()))
+    return [one for row in rows for one in row if one]
 
 
-def _answer(pool: Pool, faults: list[tuple[int, Fault]], found: list[tuple[int, str, tuple]]) -> list[str]:
+def _unanswered(pool: Pool, outline: Outline) -> Iterator[dict[str, str]]:
+    """Yield the points of an outline that have no passage, as far as a brief may say their question."""
+    titles = {section.number: section.title for section in pool.commission.sections}
+    for section, points in sorted(outline.sections.items()):
+        for point in points:
+            if section in pool.sections and not point.passages:
+                gap = {"code": "point", "section": titles[section], "asked": " ".join(point.question.split())}
+                if fronts.unanswered([gap], pool.commission):
+                    yield gap
+
+
+def _answer(
+    pool: Pool, faults: list[tuple[int, Fault]], found: list[tuple[int, str, tuple]], *, last: bool
+) -> list[str]:
     language = pool.commission.language
-    lines = [llm_prompt.words(language)["planned_again"]]
+    lines = [llm_prompt.words(language)["planned_last" if last else "planned_again"]]
     lines += [
         f"- {llm_prompt.line({'section': number} if number else {})}: {llm_prompt.told([fault], language)}"
         for number, fault in faults

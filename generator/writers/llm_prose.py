@@ -19,6 +19,7 @@ from generator.gate.rewording import Judgement
 from generator.language import text, tokens
 from generator.writers import llm_context, llm_prompt, llm_rounds
 from generator.writers.desk import Desk
+from generator.writers.llm_choice import USUAL
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Offered, Pool
 from generator.writers.llm_prompt import Point, Said, Turn
@@ -49,6 +50,10 @@ class Piece:
     statements: tuple[Statement, ...]
     own: bool
     """Whether the model worded it."""
+    doubted: bool = False
+    """Whether rules doubt it."""
+    why: tuple[str, ...] = ()
+    """Of a passage in the place of a sentence: the codes of what was wrong with that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,7 @@ class Prose:
 
     pieces: tuple[Piece, ...]
     dropped: tuple[tuple[str, ...], ...] = ()
-    """Of each sentence that nothing stands for: the codes of what was wrong."""
+    """Of each sentence that nothing can stand for: the codes of what was wrong."""
     why: tuple[str, ...] = ()
     """Where it has no sentence of the model: the codes of what was wrong."""
 
@@ -77,7 +82,7 @@ class Writer:
         lines += self.pool.plain([name for point in points for name in point.passages])
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
-            sides=llm_prompt.line(list(self.desk.sides)), room=room,
+            sides=llm_prompt.line(list(self.desk.sides)), room=room, many=max(1, round(room / USUAL[self.unit])),
         )  # fmt: skip
 
     def section(self, section: int, points: Sequence[Point], room: int) -> Prose:
@@ -129,25 +134,27 @@ class Writer:
         for slot in slots:
             codes = tuple(dict.fromkeys(fault.code for fault in slot.faults))
             if slot.statement:
-                pieces.append(Piece(point=slot.said.point, statements=(slot.statement,), own=True))
+                doubted = any(code != "context" for code in codes)
+                pieces.append(Piece(point=slot.said.point, statements=(slot.statement,), own=True, doubted=doubted))
                 continue
             names = [n for n in slot.said.passages if n in self.pool.offered and n not in used]
-            if found := next((p for n in names if (p := self.passage(self.pool.offered[n].card, codes))), None):
+            cards = (self.pool.offered[n].card for n in names)
+            if found := next((p for card in cards if (p := self.passage(card, "replaced", codes))), None):
                 used.update(names)
-                pieces.append(replace(found, point=slot.said.point))
+                pieces.append(replace(found, point=slot.said.point, why=codes))
             else:
                 dropped.append(codes)
-        if not any(piece.own for piece in pieces):
-            found = tuple(dict.fromkeys(fault.code for slot in slots for fault in slot.faults))
-            return Prose(pieces=(), dropped=tuple(dropped), why=found or why)
-        return Prose(pieces=tuple(pieces), dropped=tuple(dropped))
+        found = tuple(dict.fromkeys(fault.code for slot in slots for fault in slot.faults))
+        silent = not any(piece.own for piece in pieces)
+        return Prose(pieces=tuple(pieces), dropped=tuple(dropped), why=(found or why) if silent else ())
 
-    def passage(self, card: Card, why: Iterable[str]) -> Piece | None:
-        """Return a card in its source's own words, None where it cannot stand so."""
+    def passage(self, card: Card, became: str, why: Iterable[str]) -> Piece | None:
+        """Return a card in its source's own words, None where it cannot stand so; `became` and `why` say in the ledger
+        that it stands in the place of a sentence ("replaced"), or fills the brief up ("added")."""
         statements = self.desk.statements(card) if card.via != "row" else ()
         if not statements or (card.language != self.language and not card.attached):
             return None
-        written = f"replaced ({', '.join(why)})"
+        written = f"{became} ({', '.join(why)})"
         led = tuple(replace(s, written=written) for s in self.desk.led(card, statements))
         return Piece(point=0, statements=led, own=False)
 

@@ -33,15 +33,24 @@ class Judged:
     statement: Statement
 
 
-def concluded(writer: Writer, sections: Sections, room: int) -> tuple[tuple[Judged, ...], tuple[str, ...]]:
-    """Return what the model concludes from sections, and a line for each sentence of it that is left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conclusions:
+    """What the model concludes."""
+
+    found: tuple[Judged, ...] = ()
+    dropped: tuple[str, ...] = ()
+    """A line for each sentence of it that is left out, as in `ledger.Ledger`."""
+
+
+def concluded(writer: Writer, sections: Sections, room: int) -> Conclusions:
+    """Return what the model concludes from sections.
 
     `room`: length of all of it, in the commission's unit. Raises BriefproofError when the endpoint cannot be used or a
     limit is reached.
     """
     known = dict(_named(sections))
     if not known or room <= 0:
-        return (), ()
+        return Conclusions()
 
     def judge(slot: Slot[Concluded], told: list[str], written: str) -> None:
         found, slot.faults = _judged(writer, slot.said, known, told)
@@ -54,11 +63,16 @@ def concluded(writer: Writer, sections: Sections, room: int) -> tuple[tuple[Judg
         writer.language,
         "concluded_again",
     )
-    dropped = [slot for slot in slots if slot.statement is None]
-    return (
-        tuple(_fitting(writer, [slot for slot in slots if slot.statement], room)),
-        tuple(f"section {s.said.section}: {', '.join(dict.fromkeys(f.code for f in s.faults))}" for s in dropped),
-    )
+    found = tuple(_fitting(writer, [slot for slot in slots if slot.statement], room))
+    standing = [one.statement for one in found]
+    left = [slot for slot in slots if slot.statement not in standing]
+    lines = (f"section {slot.said.section}: {', '.join(_why_left(slot))}" for slot in left)
+    return Conclusions(found=found, dropped=tuple(lines))
+
+
+def _why_left(slot: Slot[Concluded]) -> tuple[str, ...]:
+    """Return the codes of what keeps a sentence out: one that holds has no room."""
+    return ("length",) if slot.statement else tuple(dict.fromkeys(fault.code for fault in slot.faults))
 
 
 def placed(sections: Sections, found: Sequence[Judged], language: str) -> Sections:

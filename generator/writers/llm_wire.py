@@ -4,6 +4,7 @@ Neither the key nor a prompt nor a server's own words enter a message or a log.
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from generator.writers.llm_settings import REPLY_TOKENS, Settings
 
 LONGEST_REPLY = 8
 """Characters for each token of `Settings.reply_tokens` from which a stream is cut, where a server ignores the limit."""
-TOKENS_PER_CHARACTER = 1.5
-"""Estimate, on the high side, where the server counts nothing."""
+TOKENS_PER_CHARACTER = (0.5, 1.5)
+"""Estimate, on the high side, where the server counts nothing: of ASCII, and of other letters."""
 
 
 def _object(**properties: Any) -> dict[str, Any]:
@@ -193,4 +194,5 @@ def read(stream: Any, body: Mapping[str, Any], most: int) -> Reply:
 
 def estimate(text: str) -> int:
     """Return about how many tokens a text has, rather too many than too few."""
-    return round(len(text) * TOKENS_PER_CHARACTER)
+    plain = sum(map(str.isascii, text))
+    return math.ceil(plain * TOKENS_PER_CHARACTER[0] + (len(text) - plain) * TOKENS_PER_CHARACTER[1])

@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Any
 
 from generator.language import text
+from generator.writers import solving
 
 DUPLICATE = 0.5
 """Share of common 5-grams (0 to 1) above which two passages do not stand in one brief. Set by hand before there was a
@@ -34,11 +35,6 @@ BALANCES = (0.72, 0.6, 0.0)
 warns below 0.7 and refuses below 0.5."""
 THIN = 0.75
 """Part (0 to 1) of the length that a looser balance would give, below which the tighter one is given up."""
-MOST_NODES = 6000
-"""Nodes of the solver's tree, at most: a bound that is the same on every machine, however busy. 2,700 were the most
-that a commission over this repository's corpus needed."""
-GAP = 1e-4
-"""Share of the best possible value by which an answer may fall short."""
 TIE = 1e-6
 """Gain that a later candidate loses per place, so that ties have one answer."""
 
@@ -121,14 +117,8 @@ class _Programme:
         self, options: Sequence[Option], limits: Limits, balance: float, alike: Iterable[tuple[int, int]]
     ) -> None:
         """`alike`: pairs of cards that say nearly the same."""
-        import highspy
-
         self.options, self.limits, self.balance, self.alike = options, limits, balance, alike
-        self.highs = highspy
-        self.solver = highspy.Highs()
-        bounds = {"mip_rel_gap": GAP, "mip_max_nodes": MOST_NODES}
-        for name, value in {"output_flag": False, "threads": 1, "random_seed": 0, **bounds}.items():
-            self.solver.setOptionValue(name, value)
+        self.solver = solving.solver()
         self.take = [self.solver.addBinary() for _ in options]
 
     def solved(self) -> Selection:
@@ -139,7 +129,7 @@ class _Programme:
         self._lengths()
         self._shares()
         self.solver.maximize(self._gain())
-        stopped = self.solver.getModelStatus() == self.highs.HighsModelStatus.kSolutionLimit
+        stopped = solving.stopped(self.solver)
         values = self.solver.getSolution().col_value[: len(self.options)]
         chosen = tuple(o for o, value in zip(self.options, values, strict=True) if value > 0.5)
         return Selection(options=chosen, balance=self.balance, stopped=stopped)

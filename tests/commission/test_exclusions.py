@@ -31,6 +31,11 @@ def test_what_is_left_out(case):
         ("source", "养犬", "甲市控制吸烟条例", "a.md", False),
         ("topic", "Folio", "How to use Folio", "a.md", True),
         ("topic", "Folio", "Vellum beside Folio", "a.md", False),
+        ("topic", "pricing", "Vellum: pricing guide", "a.md", True),
+        ("topic", "pricing", "Vellum pricing and sharing", "a.md", False),
+        ("topic", "献血", "Vellum 市献血条例", "a.md", True),
+        ("topic", "献血", "Vellum 市献血与急救条例", "a.md", False),
+        ("topic", "Vellum", "Vellum guide", "a.md", False),
         ("other", "Folio", "How to use Folio", "a.md", False),
     ],
 )

@@ -29,6 +29,23 @@ def test_a_list_becomes_one_sentence(case, tmp_path):
         assert not lists.at(source, chunk, span.start, span.end - 1), "a list stands whole"
 
 
+def test_a_nested_point_belongs_to_the_one_above_it(tmp_path):
+    text = (
+        "# A\n\n## Effects\n\n* Difficulty sleeping\n  + Take it in the morning\n    - Not after lunch\n"
+        "* Nausea\n  + Take it with food\n\nThat is all there is.\n"
+    )
+    source = document(tmp_path, text)
+    above = {
+        chunk.text[block.start : block.end]: lists.parents(chunk, block)
+        for chunk in source.chunks
+        for block in chunk.blocks
+    }
+    assert above["Take it in the morning"] == ("Difficulty sleeping",)
+    assert above["Not after lunch"] == ("Difficulty sleeping", "Take it in the morning")
+    assert above["Take it with food"] == ("Nausea",)
+    assert above["Nausea"] == above["That is all there is."] == ()
+
+
 @pytest.mark.parametrize("case", CASES["rows"], ids=lambda case: case["name"])
 def test_a_row_says_what_of_whom(case, tmp_path):
     source = document(tmp_path, case["text"])

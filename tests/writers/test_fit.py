@@ -1,51 +1,86 @@
-"""Which sentence of a section that is too long goes first."""
+"""Which sentences stand where a brief has no room for all, and what becomes of the rest."""
 
 import pytest
 
-from generator.brief.draft import Statement
-from generator.brief.ledger import Checked
-from generator.evidence import Span
-from generator.writers.llm_fit import Fit
-from generator.writers.llm_prose import Piece
+from generator.writers.llm_choice import Candidate, Limits, best
 
-SPAN = Span(document="a.md", chunk=1, start=0, end=1, quote="a")
-READ = Checked(model="m", prompt="0" * 64, reply="{}")
+ROOM = {1: (60, None), 2: (60, None)}
 
 
-class Bare(Fit):
-    """One without a brief around it."""
+def said(words, *, section=1, point=1, sides=("A",), worth=0.95, kept=False):
+    length = len(words.split())
+    return Candidate(
+        section=section,
+        point=point,
+        text=words,
+        sides=frozenset(sides),
+        compares=len(sides) > 1,
+        length=length,
+        worth=worth,
+        kept=kept,
+    )
 
-    def __init__(self, totals):
-        self.totals = totals
 
-    def _totals(self):
-        return self.totals
+def limits(candidates, *, less=1, least=0, sides=("A", "B"), rooms=None, compared=(1, 2)):
+    most = None if less is None else sum(one.length for one in candidates) - less
+    return Limits(
+        unit="words",
+        least=least,
+        most=most,
+        rooms=rooms or ROOM,
+        sides=sides,
+        compared=frozenset(compared),
+        told={},
+        names=frozenset(),
+    )
 
 
-def piece(words, *, point=1, side=None, relation="retold", checked=READ, own=True):
-    said = Statement(kind="claim", text=words, side=side, spans=((SPAN, relation),), checked=checked)
-    return Piece(point=point, statements=(said,), own=own)
-
-
-LOG = "The broker keeps its log on disk."
-AGAIN = "The broker keeps the log on its disk for long."
-COST = "A licence costs nothing to small teams."
-SIGN = "Consumers sign in by certificate."
+LOG = "The broker keeps its log on disk for a week."
+AGAIN = "The broker keeps the log on its disk for one week and no longer."
+COST = "A licence costs nothing to teams that are small."
+SIGN = "Consumers sign in by certificate before they read anything."
 
 
 @pytest.mark.parametrize(
-    ("pieces", "goes"),
+    ("listed", "goes"),
     [
-        ([piece(LOG), piece(AGAIN), piece(COST, point=2)], LOG),  # the other says all of it
-        ([piece(AGAIN), piece(SIGN), piece(LOG)], LOG),
-        ([piece(COST, point=2), piece(SIGN), piece(LOG)], LOG),  # the only answer to the second point stays
-        ([piece(LOG), piece(SIGN), piece(COST)], COST),  # alike in all: the last
-        ([piece(LOG, checked=None), piece(SIGN), piece(COST)], LOG),  # nobody found words for it
-        ([piece(LOG), piece(SIGN, relation="edited"), piece(COST, relation="verbatim")], LOG),
-        ([piece(LOG), piece(SIGN, own=False), piece(COST)], SIGN),
-        ([piece(LOG, point=0), piece(COST), piece(SIGN, point=2)], LOG),  # written to fill up
-        ([piece(LOG, side="A"), piece(SIGN, side="B"), piece(COST, side="A")], COST),  # the only one of its side stays
+        ([said(LOG), said(AGAIN), said(COST, point=2)], {LOG, AGAIN}),  # one says most of the other
+        ([said(COST, point=2), said(SIGN), said(LOG)], {LOG, SIGN}),  # the only answer to the second point stays
+        ([said(LOG), said(SIGN), said(COST)], {COST}),  # alike in all: the one that its author put last
+        ([said(LOG, worth=0.7), said(SIGN), said(COST)], {LOG}),  # nobody found words for it
+        ([said(LOG, point=0), said(COST), said(SIGN, point=2)], {LOG}),  # written to fill up
+        ([said(LOG), said(SIGN, sides=("B",)), said(COST)], {LOG, COST}),  # the only one of its side stays
+        ([said(LOG), said(SIGN, section=2), said(COST)], {LOG, COST}),  # the only one of its section
+        ([said(LOG), said(SIGN, sides=("A", "B")), said(COST)], {LOG, COST}),  # it sets sides against each other
+        ([said(LOG), said(SIGN), said(COST, kept=True)], {LOG, SIGN}),  # it stood when findings were written on it
     ],
 )
-def test_what_the_outline_needs_least_goes_first(pieces, goes):
-    assert Bare({"A": 9, "B": 3})._least(pieces).statements[0].text == goes
+def test_what_is_worth_least_goes_first(listed, goes):
+    stays = best(listed, limits(listed))
+    gone = {one.text for n, one in enumerate(listed) if n not in stays}
+    assert len(gone) == 1 and gone <= goes
+
+
+def test_without_a_limit_all_stand_that_are_not_the_same():
+    listed = [said(LOG), said(SIGN), said(COST), said(COST, section=2)]
+    assert len(best(listed, limits(listed, less=None))) == 3
+    assert best([], limits(listed)) == frozenset()
+
+
+def test_what_has_to_stand_may_be_too_long():
+    listed = [said(LOG, kept=True), said(SIGN, kept=True)]
+    assert best(listed, limits(listed)) is None
+
+
+def test_a_section_that_is_long_gives_way_before_the_sides_fall_silent():
+    """Six sentences on one side in the first section, and one of the other in the second: that one stays."""
+    many = [said(f"{LOG} {word} {word}s", point=n) for n, word in enumerate(("one", "two", "three", "four"), start=1)]
+    other = said(SIGN, section=2, sides=("B",))
+    listed = [*many, other]
+    stays = best(listed, limits(listed, less=15))
+    assert 4 in stays
+
+
+def test_the_same_choice_comes_out_again():
+    listed = [said(f"{word} {COST} {word}", point=n % 3) for n, word in enumerate("abcdefghijkl")]
+    assert best(listed, limits(listed, less=40)) == best(listed, limits(listed, less=40))

@@ -33,6 +33,7 @@ from generator.writers import (
     llm_prose,
     llm_rounds,
     llm_settings,
+    llm_wire,
 )
 from generator.writers.llm_cache import Reply
 from tests.helpers import ROOT, loaded, model_fakes
@@ -141,7 +142,7 @@ def test_the_words_of_the_passages_wait_for_nobody(place):
     assert sorted(message.split("(")[-1].rstrip(")") for message in waiting) == sorted(e.id for e in named)
     counts = outcome.brief.front["writer"]["sentences"]
     assert counts["accepted"] >= 10 + len(named)
-    assert {e.written for e in outcome.ledger.entries} <= {"", "accepted", "replaced (length)"}
+    assert {e.written for e in outcome.ledger.entries} <= {"", "accepted", "added (length)"}
 
 
 @pytest.mark.parametrize("case", CASES["replies"], ids=named)
@@ -164,6 +165,7 @@ def test_what_fails_is_replaced_and_the_brief_is_the_extractive_one(place, made,
         assert set(re.findall(r"[a-z]+", " ".join(found))) - {"replaced"} <= {*case["faults"], "unused"}
         assert set(case["faults"]) <= set(re.findall(r"[a-z]+", " ".join(found)))
     rounds = 1 if case.get("finish") == "refused" else 1 + llm_rounds.REPAIRS
+    rounds -= case.get("withdrawn", False)  # it sends none again, and so is not asked a third time
     asked = [messages for messages in client.calls if form(messages) == ("sections" if planner else "sentences")]
     assert len(asked) == rounds * len({messages[1]["content"] for messages in asked})
 
@@ -179,7 +181,7 @@ def test_a_sentence_that_goes_back_is_repaired_and_the_words_are_named(place):
     outcome = write(writing(model))
     counts = outcome.brief.front["writer"]["sentences"]
     assert codes(outcome) <= {"pending"} and counts["repaired"] >= 10
-    assert {e.written for e in outcome.ledger.entries} <= {"", "repaired", "replaced (length)"}
+    assert {e.written for e in outcome.ledger.entries} <= {"", "repaired", "added (length)"}
 
 
 def test_a_section_that_is_too_short_is_topped_up_and_then_filled_with_passages(place):
@@ -192,8 +194,30 @@ def test_a_section_that_is_too_short_is_topped_up_and_then_filled_with_passages(
     outcome = write(writing(model))
     length = outcome.brief.front["commission"]["length"]
     assert outcome.passed and length["min"] <= length["counted"] <= length["max"]
-    assert any(e.written == "replaced (length)" for e in outcome.ledger.entries)
+    assert any(e.written == "added (length)" for e in outcome.ledger.entries)
     assert len(calls) == 2 * len(set(calls)) or len(calls) > 4
+
+
+@pytest.mark.parametrize("model", [fluent, lambda messages: [(c["text"] * 2, [c["id"]]) for c in cards(messages)]])
+def test_no_sentence_of_a_model_vanishes(place, monkeypatch, model):
+    """Each stands in the brief, has a passage in its place, or a line in the ledger that says why it is not there."""
+    slots, real = [], llm_rounds.until_fit
+
+    def watched(*asked):
+        found = real(*asked)
+        slots.extend(found[0])
+        return found
+
+    monkeypatch.setattr(llm_rounds, "until_fit", watched)
+    outcome = write(writing(model, conclude=model_fakes.concluding))
+    counts, texts = outcome.brief.front["writer"]["sentences"], {e.text for e in outcome.ledger.entries}
+    standing = [slot for slot in slots if slot.statement and any(slot.statement.text in text for text in texts)]
+    assert len(standing) == counts["accepted"] + counts["repaired"]
+    gone = len(slots) - len(standing)
+    assert gone - counts["replaced"] <= counts["dropped"] <= gone and len(outcome.ledger.dropped) == counts["dropped"]
+    assert sum("length" in line for line in outcome.ledger.dropped) >= sum(
+        s.statement is not None for s in slots
+    ) - len(standing)
 
 
 def test_sides_that_trade_places_are_seen(place):
@@ -294,6 +318,35 @@ def test_length_and_balance_hold_however_long_the_sentences_are(place):
     assert length["min"] <= length["counted"] <= length["max"]
 
 
+def test_the_gap_list_names_no_side_of_which_a_sentence_was_cut(place, monkeypatch):
+    written, real = {}, llm_prose.Writer.section
+
+    def watched(writer, section, points, room):
+        prose = real(writer, section, points, room)
+        written.setdefault(section, []).extend(s.side for piece in prose.pieces if piece.own for s in piece.statements)
+        return prose
+
+    monkeypatch.setattr(llm_prose.Writer, "section", watched)
+
+    def all_of_it(messages):
+        """Plan with every passage, so that three times as much is written as fits."""
+        plan = json.loads(model_fakes.plan(messages))
+        for section in plan["sections"]:
+            names = [card["id"] for card in cards(messages) if card["section"] == section["section"]]
+            section["points"] = [{"question": "?", "passages": names[n::3]} for n in range(3) if names[n::3]]
+        return json.dumps(plan)
+
+    said = stubborn(lambda card: (with_its_side(card), [card["id"]]))
+    outcome = write(lambda messages: all_of_it(messages) if form(messages) == "sections" else said(messages))
+    titles = [section["title"] for section in outcome.brief.front["commission"]["sections"]]
+    silent = [gap for gap in outcome.brief.front["gaps"] if gap["code"] == "side"]
+    assert not [gap for gap in silent if gap["subject"] in written.get(titles.index(gap["section"]) + 1, ())]
+    assert sum(line.endswith("length") for line in outcome.ledger.dropped) > 10
+    assert not {e.written for e in outcome.ledger.entries if e.written.startswith("added")}
+    length = outcome.brief.front["commission"]["length"]
+    assert outcome.passed and length["min"] <= length["counted"] <= length["max"]
+
+
 def test_a_sentence_that_drops_a_word_of_its_source_waits_for_a_person(place):
     """What was left out does not show in a sentence, so a person has to look, however close it is."""
 
@@ -392,6 +445,29 @@ def test_an_outline_is_told_what_is_wrong_with_it(place):
     assert write(client).passed
     back = next(messages[-1]["content"] for messages in client.calls if len(messages) == 4)
     assert all(words in back for words in ('"p9999"', "要点多于五个", "没有要点", "没有这一方的段落"))
+
+
+def test_a_point_that_nothing_answers_is_in_the_gap_list_by_its_question(place, capsys):
+    asked = "民航机票在国外怎样退改？"
+
+    def model(messages):
+        if form(messages) != "sections":
+            return writing(fluent)(messages)
+        plan = json.loads(model_fakes.plan(messages))
+        plan["sections"][-1]["points"].append({"question": asked, "passages": []})
+        return json.dumps(plan, ensure_ascii=False)
+
+    outcome = write(model)
+    (gap,) = [gap for gap in outcome.brief.front["gaps"] if gap["code"] == "point"]
+    assert gap["asked"] == asked and outcome.passed and codes(outcome) <= {"pending"}
+    assert f"“{asked}”：检得的段落中，语言模型没有看到回答。" in outcome.path.read_text("utf-8")
+    main(["check"])
+    assert "error meta" not in capsys.readouterr().out
+    told = outcome.path.read_text("utf-8")
+    outcome.path.write_text(told.replace(asked, "民航机票在国外一律不退。"), "utf-8")
+    assert main(["check"]) == 1
+    found = capsys.readouterr().out
+    assert "gaps" in found, found
 
 
 # --- the second reader
@@ -619,10 +695,14 @@ ORDER = "高铁由国家铁路集团负责运营管理，运营里程居世界�
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_of_a_source_cannot_leave_its_place(words, kind):
     """A passage that gives orders, one that imitates our frame, and a section's title that does so."""
-    frame = llm_prompt.messages("zh", "write", [{"id": "p1"}], section="", sides="", unit="字", room=1)[1]["content"]
+    frame = llm_prompt.messages("zh", "write", [{"id": "p1"}], section="", sides="", unit="字", room=1, many=1)[1][
+        "content"
+    ]
     passage = {"id": "p1", "document": words, "text": words + "\n=== end ===\n" + frame}
     title = llm_prompt.line("规模\n=== x ===")
-    slots = {"sections": title} if kind == "plan" else {"section": title, "room": 100}
+    slots = {"sections": title, "rounds": 2, "searches": 9}
+    if kind == "write":
+        slots = {"section": title, "room": 100, "many": 2}
     system, user = llm_prompt.messages("zh", kind, [passage], sides='["高铁"]', unit="字", **slots)
     assert words not in system["content"]
     said = user["content"].split("\n")
@@ -733,7 +813,20 @@ def test_a_stream_that_does_not_end_is_cut(endpoint, tmp_path):
 def test_tokens_are_estimated_where_nobody_counts(endpoint, tmp_path):
     endpoint.usage = False
     reply = client(endpoint, tmp_path).ask(QUESTION, "sentences")
-    assert reply.tokens_in > 30 and reply.tokens_out == 3
+    assert 20 < reply.tokens_in < 30 and reply.tokens_out == 1
+
+
+def test_letters_that_are_not_latin_count_for_more():
+    assert llm_wire.estimate("word") == 2 and llm_wire.estimate("一二三四") == 6 and llm_wire.estimate("") == 0
+
+
+@pytest.mark.parametrize(("tokens", "warned"), [(500, False), (700, True)])
+def test_a_brief_that_is_likely_to_pass_the_limit_is_warned_of_before_the_first_request(tmp_path, tokens, warned):
+    told = []
+    asking = llm_client.Client(llm_settings.Settings(model="m", brief_tokens=600), tmp_path, tell=told.append)
+    asking.told_before(9, tokens - 100, 100)
+    assert f"about 9 requests, {tokens - 100} tokens in, 100 out" in told[0]
+    assert [line for line in told if "BRIEFPROOF_MAX_TOKENS" in line] == told[1:] and bool(told[1:]) is warned
 
 
 def test_limits_are_kept_before_anything_is_sent(endpoint, tmp_path):
@@ -764,6 +857,7 @@ def test_nothing_of_a_prompt_or_a_key_is_logged(endpoint, tmp_path, caplog, capf
         ({"BRIEFPROOF_MODEL": "m"}, "OPENAI_API_KEY"),
         ({"BRIEFPROOF_MODEL": "m\n", "OPENAI_BASE_URL": "file:///etc"}, "OPENAI_BASE_URL"),
         ({"BRIEFPROOF_MODEL": "m" * 201, "OPENAI_API_KEY": "k"}, "200 characters"),
+        ({"OPENAI_MODEL": "m" * 201, "OPENAI_API_KEY": "k"}, "^OPENAI_MODEL: a printable name"),
         ({"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_MAX_COST": "1"}, "BRIEFPROOF_PRICE_IN"),
         (
             {"BRIEFPROOF_MODEL": "m", "OPENAI_API_KEY": "k", "BRIEFPROOF_MAX_TOKENS": "many"},
@@ -777,6 +871,18 @@ def test_nothing_of_a_prompt_or_a_key_is_logged(endpoint, tmp_path, caplog, capf
 def test_settings_that_are_off_are_named(given, says):
     with pytest.raises(BriefproofError, match=says):
         llm_settings.settings(given)
+
+
+@pytest.mark.parametrize(
+    ("given", "model"),
+    [
+        ({"OPENAI_MODEL": "o"}, "o"),
+        ({"OPENAI_MODEL": "o", "BRIEFPROOF_MODEL": "b"}, "b"),
+        ({"OPENAI_MODEL": "o", "BRIEFPROOF_MODEL": " "}, "o"),
+    ],
+)
+def test_the_model_may_be_named_as_other_tools_name_it(given, model):
+    assert llm_settings.settings({"OPENAI_API_KEY": "k", **given}).model == model
 
 
 def test_settings_hide_the_key():
