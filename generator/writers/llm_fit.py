@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from generator.brief import front as fronts, wording
 from generator.brief.draft import Passage, Statement
+from generator.commission import Subject
 from generator.evidence import COMPARED, Card, bounding, naming
+from generator.gate import style
 from generator.language import text
 from generator.writers import llm_choice
 from generator.writers.desk import SERVES
@@ -71,7 +73,7 @@ class Fit:
         """Leave out what repeats a section that stands as it was; a section of nothing else stands so itself."""
         told = [s.text for number in self.fixed for s in self._base(number) if s.kind in ("claim", "quotation")]
         for number, own in self.written.items():
-            kept = [piece for piece in own if not _says(piece, told)]
+            kept = [piece for piece in own if not _says(piece, told, self.pool.commission.sides)]
             self._lost += [f"section {number}: repeats" for piece in own if piece not in kept]
             own[:] = kept
         bare = [number for number, own in self.written.items() if not own]
@@ -247,7 +249,7 @@ class Fit:
         for number in sorted(self.pieces, key=lambda n: self._filled(n) - self.pool.room(n)):
             for piece in self._fillers(number, side):
                 fits = self.most is None or self.length + self._size(piece) <= self.most
-                if fits and not _says(piece, told):
+                if fits and not _says(piece, told, self.pool.commission.sides):
                     self.pieces[number].append(piece)
                     return True
         return False
@@ -318,9 +320,10 @@ class Fit:
         return replaced(dict(self.pool.base.sections)[section], self.why.get(section, ("length",)))
 
 
-def _says(piece: Piece, told: Iterable[str]) -> bool:
-    """Tell whether a piece says what is told already."""
-    return any(text.overlap(s.text, other) > DUPLICATE for s in piece.statements for other in told)
+def _says(piece: Piece, told: Iterable[str], sides: tuple[Subject, ...]) -> bool:
+    """Tell whether a piece says what is told already; the same said of another side is no repetition."""
+    pairs = ((s.text, other) for s in piece.statements for other in told)
+    return any(text.overlap(*pair) > DUPLICATE and not style.parallel(*pair, sides) for pair in pairs)
 
 
 def _unsure(statement: Statement) -> int:
