@@ -18,6 +18,8 @@ NAMED_IN = 0.4
 as are the two below."""
 ALONE = 0.85
 """Least part (0 to 1) of all mentions of subjects that are of that one."""
+LEAST_FIRST = 5
+"""Fewest characters of a first word that stands for a name (1 or more)."""
 OFTEN = 3
 """Fewest mentions of it (1 or more)."""
 _SIDE_BY_SIDE = re.compile(
@@ -52,7 +54,7 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
         return About(subject=named[0], titled=True) if alone and _mostly(named[0], counts, subjects) else None
-    named = naming.mentioned(path, subjects)
+    named = placed(document.path, subjects) or naming.mentioned(path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):
         return About(subject=named[0], titled=True)
     most = max(range(len(subjects)), key=lambda n: counts[n], default=None)
@@ -63,6 +65,25 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     if holding < NAMED_IN * len(document.chunks):
         return None
     return About(subject=subjects[most], titled=False)
+
+
+@lru_cache(maxsize=4096)
+def placed(path: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects that folders of a path are called by, however they write it: thelab-ms/ for TheLab.ms, or by
+    a first word that no other has: heatsync/ for HeatSync Labs."""
+    folders = {_squeezed(part) for part in PurePosixPath(path).parts[:-1]}
+    firsts = [_squeezed(one.name.split()[0]) if " " in one.name else "" for one in subjects]
+    found = []
+    for one, first in zip(subjects, firsts, strict=True):
+        own = len(first) >= LEAST_FIRST and firsts.count(first) == 1
+        names = {_squeezed(name) for name in (one.name, *one.aliases)} | ({first} if own else set())
+        if names & folders - {""}:
+            found.append(one)
+    return tuple(found)
+
+
+def _squeezed(name: str) -> str:
+    return _PART.sub("", name).casefold()
 
 
 def _counts(document: Document, subjects: tuple[Subject, ...]) -> tuple[int, ...]:

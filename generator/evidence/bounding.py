@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from generator.commission import Commission, Subject, says, terms
 from generator.commission.clauses import sentences
 from generator.corpus import Document
-from generator.evidence import naming
+from generator.evidence import attributing, naming
 from generator.evidence.claims import Card
 from generator.language import text, tokens
 from generator.messages import say
@@ -72,11 +72,11 @@ def _owned(commission: Commission, documents: Sequence[Document]) -> dict[str, t
     """Return the documents that title or path say to be on one side, by path: its name, and the title without it."""
     found = {}
     for document in documents:
-        for words in (document.title, _PART.sub(" ", document.path)):
-            if named := naming.mentioned(words, commission.sides):
-                if len(named) == 1:
-                    found[document.path] = named[0].name, _without(document.title, named[0])
-                break
+        named = naming.mentioned(document.title, commission.sides)
+        named = named or attributing.placed(document.path, commission.sides)
+        named = named or naming.mentioned(_PART.sub(" ", document.path), commission.sides)
+        if len(named) == 1:
+            found[document.path] = named[0].name, _without(document.title, named[0])
     return found
 
 
