@@ -48,7 +48,8 @@ def write(
     """
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
-    base = _uncompared(extractive.write(commission, evidence, front, taken), commission)
+    whole = extractive.write(commission, evidence, front, taken)
+    base = _uncompared(whole, commission)
     pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
@@ -63,6 +64,8 @@ def write(
     concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
     sections = _fitted(fit, base)
+    if not fit.pieces:  # with nothing of the model's it is the extractive brief
+        base, sections = whole, tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
     return replace(
         base,
         sections=llm_takeaways.placed(sections, concluded.found, commission.language),
