@@ -153,6 +153,8 @@ class Scale:
         """Return how rare (0 to 1) a thing is among the passages, for each that names it."""
         simple = tokens.simplify(thing.casefold())
         holding = [n for n, words in self.texts.items() if simple and simple in tokens.simplify(words.casefold())]
+        if not holding:
+            return {}
         rare = math.log(1 + len(self.texts) / (1 + len(holding))) / math.log(1 + len(self.texts))
         return dict.fromkeys(holding, rare)
 
