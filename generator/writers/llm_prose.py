@@ -33,9 +33,9 @@ MOST = 6
 NO_ANSWER = Fault(code="form")
 """What a second reader's answer is that does not have the form."""
 MARKUP = re.compile(
-    r"[\[\]<>{}|\\`*~]|(?<!\w)[_#]|_(?!\w)|\w@|@(?!\w)|https?:|www\.|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+    r"[\[\]<>{}|\\`~]|(?<!\d)\*|\*(?!\d)|(?<!\w)[_#]|_(?!\w)|\w@(?!\d\w*(?![\w.]))|@(?!\w)|https?:|www\.|[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-
+"""What no plain sentence holds; 5.5*2.5 mm and IMG-32@819MHz are names and sizes, and are escaped where they stand."""
 
 _CLAUSE = re.compile(r"as (?:a|an|the|[a-z]+s) (?!result|consequence|whole)[^.;]{8,120}, ", re.I)
 """An opening that leans on nothing though its first word may: As a carbon price rises, ...."""
