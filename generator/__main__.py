@@ -3,6 +3,7 @@
 import argparse
 import errno
 import gc
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,9 @@ SURROUNDINGS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQU
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 for what a person can mend (one line) and for findings that are errors."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write ends no command
     options = parser(shown).parse_args(arguments)
     gc.set_threshold(50_000, 20, 20)  # a run is short and keeps what it reads: a third less time on many briefs
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its products here are small: a second thread waits, busily

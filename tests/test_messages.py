@@ -314,3 +314,8 @@ def test_what_programs_read_and_what_is_kept_is_the_same_in_every_language(folde
     assert first[0] == second[0]
     assert first[1].keys() == second[1].keys()
     assert [name for name in first[1] if first[1][name] != second[1][name]] == []
+
+
+def test_a_terminal_that_cannot_write_a_word_ends_no_command(folder):
+    done = run("corpus", "list", locale="C.UTF-8", cwd=folder, PYTHONIOENCODING="ascii")
+    assert done.returncode == 0 and "Traceback" not in done.stderr

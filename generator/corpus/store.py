@@ -32,7 +32,7 @@ SETTLED = 60
 """Seconds after its time in the store from which on a file that was brought cannot change without another time."""
 LOCK_WAIT = 600
 """Seconds to wait for another run that brings files of the same store."""
-LONGEST = 255
+LONGEST = 248
 """Bytes of a name in a path."""
 _T = TypeVar("_T")
 Seen = tuple[int, int]

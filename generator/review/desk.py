@@ -46,7 +46,11 @@ def check(options: Any, build: Path) -> int:
         notes = [say("evidence: {loss}", loss=impact.describe(loss)) for loss in lost]
         if not bench.changed:  # who may sign, and what may be absent, holds for every brief
             filed = [
-                item for item in filed if base.touches(item.path, item.beside) or impact.searches(item, base.changed)
+                item
+                for item in filed
+                if base.touches(item.path, item.beside)
+                or impact.searches(item, base.changed)
+                or _in_store(item, bench.shelf)
             ]
     results = [(item.path, bench.judge(item)) for item in _shown(filed)]
     notes += bench.notes()
@@ -63,6 +67,12 @@ def check(options: Any, build: Path) -> int:
     print(reports.FORMATS[kind](results, notes))
     allow = ("pending",) if options.allow_pending else ()
     return 0 if all(passed(findings, allow=allow) for _, findings in results) else 1
+
+
+def _in_store(item: Filed, shelf: Shelf) -> bool:
+    """Tell whether a brief's corpus lies in a store, whose changes git does not know."""
+    corpus = item.brief.front.get("corpus")
+    return isinstance(corpus, dict) and bool(shelf.policy.store(str(corpus.get("path")), shelf.root))
 
 
 def _links(filed: Sequence[Filed], shelf: Shelf) -> Iterator[tuple[Path, Finding]]:

@@ -226,9 +226,10 @@ def never_there(item: Filed, shelf: Shelf) -> Iterator[str]:
     """
     folder = Path(str(item.brief.front["corpus"]["path"]))
     corpus = shelf.corpus(folder.as_posix(), item.ledger.searched)
-    searched = fronts.filed(item.ledger.searched) if corpus and not corpus.partial else {}  # git knows no store
+    here = not shelf.policy.store(folder.as_posix(), shelf.root)  # git knows no store
+    searched = fronts.filed(item.ledger.searched) if corpus and here and not corpus.partial else {}
     lines = {str(folder / path): sha256 for path, sha256 in searched.items()}
-    listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus"]
+    listed = [source for source in item.brief.front["sources"] if source["kind"] == "corpus" and here]
     cited = [(str(source["path"]), str(source["sha256"])) for source in listed]
     cited += [(f"{s['path']}{SIDECAR}", str(s["metadata_sha256"])) for s in listed if "metadata_sha256" in s]
     documents = corpus.documents if corpus else ()

@@ -166,3 +166,12 @@ def test_a_title_that_two_documents_have_is_known_by_what_stands_behind_it(filed
     assert not [f for f in judged(filed) if f.code in ("source-absent", "derived", "cite-unresolved")]
     filed.write_text(text.replace(title, f"{title} (secretly true)"), "utf-8")
     assert [f for f in judged(filed) if f.code == "source-absent"] and beside.exists()
+
+
+def test_with_base_a_change_in_the_store_is_seen_though_git_knows_nothing_of_it(filed, stored, capsys):
+    assert main(["check", "--base", "HEAD"]) == 0
+    capsys.readouterr()
+    edit(stored / next(one for one in cited(filed) if one.suffix == ".md"))
+    assert main(["check", "--base", "HEAD"]) == 1
+    said = capsys.readouterr().out
+    assert "source-changed" in said and "as git knows" not in said
