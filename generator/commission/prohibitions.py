@@ -222,6 +222,8 @@ def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> 
     if one.kind == "source":
         return says(one.value, "\n".join((named.title, named.path, *named.others)))
     titled = one.kind == "topic" and says(one.value, f"{named.title}\n{named.path}")
+    if any(says(one.value, subject) for subject in subjects):
+        return False
     own = any(says(subject, named.title) for subject in subjects)  # 上海市献血条例 is on 献血, "A and B" on A as well
     return titled and not (own and _BESIDE.search(named.title))
 
