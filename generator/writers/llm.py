@@ -64,7 +64,7 @@ def write(
     concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
     sections = _fitted(fit, base)
-    if not fit.pieces:  # with nothing of the model's it is the extractive brief
+    if not fit.pieces and not concluded.found:  # with nothing of the model's it is the extractive brief
         base, sections = whole, tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
     return replace(
         base,

@@ -145,7 +145,7 @@ def _judged(
     rests = [known[name][1] for name in names]
     own = [(statement.text, statement.side) for statement in rests]
     faults = [
-        *writer.form_faults(sentence, [*told, *(words for words, _ in own)], judged=True),
+        *writer.form_faults(sentence, [*told, *(one.text for _, one in known.values())], judged=True),
         *judgements.lacking(sentence, own, writer.desk.commission.sides, judgements.options(writer.desk.front)),
     ]
     if faults:
