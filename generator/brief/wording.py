@@ -151,6 +151,13 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)
 
 
+def of_all(front: Mapping[str, Any]) -> frozenset[str]:
+    """Return the sentences that say something of all documents of the corpus: how many they are, and what none of them
+    speaks of. Who has not read them all cannot check these."""
+    unspoken = [gap for gap in front["gaps"] if gap["code"] == "source"]
+    return frozenset((about(front, "method")[0][0], *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
+
+
 def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Mapping[str, str]]:
     """Yield gaps: one for all sections in which nothing was found on the same subjects, and one for all points left
     out."""

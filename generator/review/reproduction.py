@@ -213,7 +213,8 @@ def left_in_store(item: Filed, shelf: Shelf) -> Iterator[str]:
     if corpus and corpus.partial:
         where = shelf.policy.store(folder, shelf.root)
         yield say(
-            "of {folder}, at {where}, only what is cited was read; check with BASE and briefproof verify read it all",
+            "of {folder}, at {where}, only what is cited was read, so what is said of the rest was not checked; check "
+            "with BASE and briefproof verify read it all",
             folder=folder,
             where=where,
         )

@@ -64,9 +64,10 @@ def pages(
     Same arguments, same bytes.
     """
     briefs = tuple(briefs)
+    corpora = tuple(corpora)
     sources = places(listed.within(corpora, (brief for _, brief, _ in briefs)), attachments)
-    found = findings or {}
-    walks = [follow(stem, brief, ledger, sources, found.get(stem)) for stem, brief, ledger in briefs]
+    found, whole = findings or {}, listed.whole(corpora)
+    walks = [follow(stem, brief, ledger, sources, found.get(stem), whole) for stem, brief, ledger in briefs]
     walks.sort(key=lambda walk: (walk.date, walk.stem), reverse=True)
     seen = sightings(walks)
     own = language or _language(walks)
@@ -112,7 +113,9 @@ def one_file(
     findings: tuple[Finding, ...] | None = None,
 ) -> str:
     """Return the brief as one HTML file without script or outside request; `css` is the site's style sheet."""
-    (walk,) = _known([follow(stem, brief, ledger, places(listed.within(corpora, (brief,)), attachments), findings)])
+    corpora = tuple(corpora)
+    sources = places(listed.within(corpora, (brief,)), attachments)
+    (walk,) = _known([follow(stem, brief, ledger, sources, findings, listed.whole(corpora))])
     return _one_file.render(walk, _pictures(images or {}), rules or {}, css)
 
 

@@ -153,6 +153,8 @@ def _sentence(walk: Walk, stated: Stated) -> str:
     inner += block("sup", f"cites{hung}", marks) if marks else ""
     inner += _rests(walk, stated)
     inner += _corroborated(walk, stated)
+    if text in walk.uncounted:
+        inner += block("span", "rests small", f" ({esc(WORDS[walk.language]['uncounted'])})")
     classes = "s broken" if broken else "s"
     return block("span", classes, inner, **({"id": stated.anchor} if stated.anchor else {}))
 

@@ -18,9 +18,9 @@ class Others:
 
     folder: str
     held: int
-    """Documents, when a brief last searched it."""
+    """Documents, when a brief last searched it; 0 where that was not checked."""
     more: int
-    """Those of them that no brief lists, 1 and up."""
+    """Those of them that no brief lists, 1 and up; 0 likewise."""
 
 
 def within(corpora: Iterable[Corpus], briefs: Iterable[Brief]) -> tuple[Corpus, ...]:
@@ -36,15 +36,25 @@ def within(corpora: Iterable[Corpus], briefs: Iterable[Brief]) -> tuple[Corpus, 
     )
 
 
+def whole(corpora: Iterable[Corpus]) -> frozenset[str]:
+    """Return the folders of the corpora that were read whole, so that what a brief says of all of one was checked."""
+    return frozenset(corpus.root.as_posix() for corpus in corpora if not corpus.partial)
+
+
 def others(walks: Iterable[Walk]) -> tuple[Others, ...]:
     """Return what the corpora of briefs, the newest first, hold besides; none where every document is listed."""
     held: dict[str, int] = {}
     listed: dict[str, set[str]] = {}
+    unchecked: set[str] = set()
     for walk in walks:
         searched = mapping(walk.brief.front.get("corpus"))
         folder, documents = clean(searched.get("path", "")), searched.get("documents")
+        if walk.uncounted:
+            unchecked.add(folder)
         held.setdefault(folder, documents if isinstance(documents, int) else 0)
         sources = map(mapping, items(walk.brief.front.get("sources")))
         listed.setdefault(folder, set()).update(str(s.get("path")) for s in sources if s.get("kind") == "corpus")
-    left = {folder: number - len(listed[folder]) for folder, number in held.items() if folder}
-    return tuple(Others(folder=name, held=held[name], more=more) for name, more in left.items() if more > 0)
+    counted = {folder: number for folder, number in held.items() if folder and folder not in unchecked}
+    left = {folder: number - len(listed[folder]) for folder, number in counted.items()}
+    known = [Others(folder=name, held=held[name], more=more) for name, more in left.items() if more > 0]
+    return (*known, *(Others(folder=name, held=0, more=0) for name in held if name in unchecked))

@@ -341,6 +341,7 @@ def _commission_card(walk: Walk, rules: Rules) -> str:
     defaulted = [clean(names[key]) for key in map(str, _commission(walk, "defaulted")) if key in names]
     corpus = mapping(walk.brief.front.get("corpus"))
     searched = words["searched_value"].format_map({key: clean(corpus.get(key, "?")) for key in _SEARCHED})
+    searched = words["uncounted"] if walk.uncounted else searched
     balance = mapping(walk.brief.front.get("balance"))
     understood = definitions(
         [
@@ -355,7 +356,7 @@ def _commission_card(walk: Walk, rules: Rules) -> str:
     open_points = [
         (words["instructions"], [_became(walk, mapping(one), rules) for one in _commission(walk, "instructions")]),
         (words["not_enforced"], [clean(one) for one in _commission(walk, "not_enforced")]),
-        (words["gaps"], list(wording.gaps(walk.brief.front)) if items(walk.brief.front.get("gaps")) else []),
+        (words["gaps"], _gaps(walk) if items(walk.brief.front.get("gaps")) else []),
     ]
     return block(
         "div",
@@ -369,6 +370,12 @@ def _commission_card(walk: Walk, rules: Rules) -> str:
             if found
         ),
     )
+
+
+def _gaps(walk: Walk) -> list[str]:
+    """Return the gap list, plain text; what only all of a corpus could tell as not checked where it was not read."""
+    mark = f" ({WORDS[walk.language]['uncounted']})"
+    return [gap + mark * (gap in walk.uncounted) for gap in wording.gaps(walk.brief.front)]
 
 
 def _became(walk: Walk, instruction: Mapping[str, Any], rules: Rules) -> str:

@@ -30,14 +30,15 @@ def render(walks: Iterable[Walk], places: Iterable[Place], seen: Mapping[str, tu
 
 
 def _said(walk: Walk) -> Iterator[Entry]:
-    """Yield headings and sentences in order; heads of tables and the reference list say nothing of their own."""
+    """Yield headings and sentences in order; heads of tables and the reference list say nothing of their own, and what
+    was not checked is said on the page alone, where that stands beside it."""
     for section, blocks in walk.sections:
         if walk.role(section) == "references":
             continue
         yield f"section-{section.number}", clean(section.heading)
         for number, (piece, rows) in enumerate(blocks, 1):
             for row in rows[1:] if piece.kind == "table" else rows:
-                for one in row:
+                for one in (one for one in row if one.sentence.text not in walk.uncounted):
                     heading = piece.kind == "heading" or not one.anchor
                     yield part_anchor(section, number, piece) if heading else one.anchor, clean(one.sentence.text)
 

@@ -271,7 +271,8 @@ def _besides(others: Others, words: Mapping[str, str]) -> str:
     """Return that a corpus holds more, and how to look in it."""
     folder = "" if others.folder == OWN else f" --corpus {shlex.quote(others.folder)}"
     command = block("code", "", esc(f"briefproof search {words['some_words']}{folder}"))
-    said = words["corpus_more"].format(folder=others.folder, held=others.held, more=others.more)
+    key = "corpus_more" if others.held else "corpus_uncounted"
+    said = words[key].format(folder=others.folder, held=others.held, more=others.more)
     return block("p", "small", esc(said), " ", command)
 
 

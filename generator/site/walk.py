@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from pathlib import PurePath
 from typing import Any
 
-from generator.brief import Block, Brief, Section, Sentence
+from generator.brief import Block, Brief, Section, Sentence, wording
 from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Corpus, Document
@@ -124,6 +125,8 @@ class Walk:
     """The folder of the home page, the tags and the index of sources in its language, "" or as "en/"."""
     copies: Mapping[str, str] = field(default_factory=dict)
     """Page of a source with the text of another → the page of the one that stands for both."""
+    uncounted: frozenset[str] = frozenset()
+    """What the brief says of all documents of its corpus, where they were not all read to check it: its sentences."""
     finding: str = ""
     """The main finding in one line, plain text, "" where no sentence rests on a source."""
 
@@ -254,9 +257,17 @@ def part_anchor(section: Section, number: int, piece: Block) -> str:
 
 
 def follow(
-    stem: str, brief: Brief, ledger: Ledger, sources: Places, findings: tuple[Finding, ...] | None = None
+    stem: str,
+    brief: Brief,
+    ledger: Ledger,
+    sources: Places,
+    findings: tuple[Finding, ...] | None = None,
+    whole: Collection[str] = (),
 ) -> Walk:
-    """Resolve every citation of `brief`; what cannot be resolved becomes a note that says so."""
+    """Resolve every citation of `brief`; what cannot be resolved becomes a note that says so.
+
+    `whole` are the folders of the corpora that were read whole, so that `findings` hold for what is said of all of it.
+    """
     front = {str(source.get("id")): source for source in map(mapping, items(brief.front.get("sources")))}
     entries: dict[str, deque[Entry]] = defaultdict(deque)
     for entry in ledger.entries:
@@ -310,7 +321,16 @@ def follow(
         notes=_labelled(tuple(notes.values()), numbered),
         stated=tuple(stated),
         numbers=numbered,
+        uncounted=_uncounted(brief, findings, whole),
     )
+
+
+def _uncounted(brief: Brief, findings: tuple[Finding, ...] | None, whole: Collection[str]) -> frozenset[str]:
+    """Return what a brief says of all of a corpus that was not read whole; nothing where no rule was asked of it, or the
+    front matter is none: then its page says so."""
+    if findings is None or any(finding.code == "schema" for finding in findings):
+        return frozenset()
+    return frozenset() if PurePath(brief.front["corpus"]["path"]).as_posix() in whole else wording.of_all(brief.front)
 
 
 def _end(support: Support) -> int:

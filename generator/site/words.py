@@ -12,6 +12,8 @@ _ZH = {
     "corpus": "语料",
     "corpus_intro": "简报所列的 {n} 篇文献。",
     "corpus_more": "语料 {folder} 上次检索时共有 {held} 篇，另外 {more} 篇未列入简报，没有页面。查找全部：",
+    "corpus_uncounted": "语料 {folder} 中未列入简报的文献没有页面。查找全部：",
+    "uncounted": "未经核对：没有读取全部语料",
     "some_words": "检索词",
     "attachments": "附件",
     "passed": "全部检查通过",
@@ -197,6 +199,8 @@ _EN = {
     "corpus_intro": "{n} documents that briefings list.",
     "corpus_more": "{folder} held {held} documents when last searched; {more} that no briefing lists have no page. "
     "To look in all:",
+    "corpus_uncounted": "Documents of {folder} that no briefing lists have no page. To look in all:",
+    "uncounted": "not checked: the corpus was not read whole",
     "some_words": "WORDS",
     "attachments": "Attachments",
     "passed": "All checks passed",

@@ -1,12 +1,14 @@
 """A brief whose corpus lies in a store: check and site read what it cites, and what comes in is held against all of it."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.__main__ import main
+from generator.brief import ledger as ledgers
 from generator.gate import Shelf, brief_at
 from generator.review import history, judging, ruling, signing
 
@@ -147,6 +149,35 @@ def test_the_site_has_pages_of_what_is_cited_and_notices_a_change(filed, stored,
     assert main(["stage"]) == 0 and " 0 pages written, 0 removed" in capsys.readouterr().out
     (stored / cited(filed)[0]).unlink()
     assert main(["stage"]) == 1 and "left out" in capsys.readouterr().err
+
+
+def test_counts_that_were_not_checked_are_not_stated_as_facts(filed, stored, capsys):
+    """Forged ones break no rule where only what is cited was read: no page, file or search says them as they stand."""
+    item = brief_at(filed)
+    front, (said,) = item.brief.front["corpus"], (e.text for e in item.ledger.entries if "份资料写成" in e.text)
+    forged = said.replace(f"依据 {front['documents']} 份", "依据 900 份")
+    changes = {said: forged, ledgers.ids([said])[0]: ledgers.ids([forged])[0]}
+    changes |= {f"{key}: {front[key]}": f"{key}: {wrong}" for key, wrong in (("documents", 900), ("chunks", 90000))}
+    for path in (filed, filed.with_suffix(".ledger.yml")):
+        text = path.read_text("utf-8")
+        for was, now in changes.items():
+            text = text.replace(was, now)
+        path.write_text(text, "utf-8")
+    assert {f.code for f in judged(filed)} == {"not-reproduced"}
+    assert main(["stage"]) == 0 and main(["export", str(filed)]) == 0
+    staged = Path("build/docs") / "briefs" / filed.name
+    for page in (staged, Path("build/export") / f"{filed.stem}.html"):
+        said = page.read_text("utf-8")
+        assert "90000" not in said and said.count("900 ") == 1, page
+        assert re.search(r'依据 900 份资料[^<]*<span class="rests small"> \(未经核对', said), page
+    others = (p for p in Path("build/docs").rglob("*") if p.suffix in (".md", ".js", ".xml") and p != staged)
+    assert not [path for path in others if "900 " in path.read_text("utf-8")]
+
+
+def test_counts_that_were_checked_stand_as_they_are(filed):
+    assert main(["stage"]) == 0
+    said = (Path("build/docs/briefs") / filed.name).read_text("utf-8")
+    assert "未经核对" not in said and "检索范围" in said
 
 
 def test_a_document_in_the_folder_of_a_stored_corpus_is_refused(filed, stored, capsys):

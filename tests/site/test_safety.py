@@ -55,7 +55,7 @@ def _brief(number, vector, document, attachment):
                           "model": {"name": vector, "sha256": vector},
                           "candidates": [{"name": vector, "score": 0.5}, {"name": vector, "score": vector}]}  # fmt: skip
     front["gaps"] = [{"code": "source", "source": vector}]
-    front["corpus"] = dict.fromkeys(("path", "documents", "chunks"), vector)
+    front["corpus"] = dict.fromkeys(("path", "documents", "zh", "en", "chunks"), vector)
     front["balance"] = {vector: vector}
     front["withdrawn"] = {"date": vector, "why": vector}
     front["writer"] = {"name": vector, "version": vector}
