@@ -40,7 +40,7 @@ HOMES = {
     "trafilatura": "corpus/readers/",
     "whoosh": "index/",
     "lance": "index/",
-    "pyarrow": ("index/", "corpus/store.py"),
+    "pyarrow": ("index/", "corpus/asking.py"),
     "ray": "corpus/cluster.py",
     "highspy": "writers/solving.py",
     "rjieba": "language/tokens.py",

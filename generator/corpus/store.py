@@ -1,7 +1,7 @@
 """A corpus in an object store: its files are brought into a folder here, which is read as any other.
 
 Of what was brought the size and time in the store and the SHA-256 are kept. A file that is another there, or here, is
-brought again. An extra, and with the index the only home of pyarrow.
+brought again. `asking` talks to the store.
 """
 
 import contextlib
@@ -9,15 +9,16 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
-from typing import Any, TypeVar
+from typing import Any
 
 from generator import locks, packages
 from generator.corpus import library, readers
+from generator.corpus.asking import Asking
 from generator.corpus.library import MOST_BYTES, SIDECAR, SKIPPED_FOLDERS, Corpus, Document, Problem, Reading
 from generator.errors import BriefproofError, Unreachable
 from generator.files import inside, sha256_of, write_atomically
@@ -25,16 +26,16 @@ from generator.messages import say
 
 ADDRESS = re.compile(r"(?:(?:s3|gs)://[^\s?#@:]+|abfss?://[^\s?#:]+|file:///[^\s?#]+)")
 """What an address may be: nothing in it is a secret, and where a store answers the environment says."""
-ALLOWED = "s3://BUCKET/FOLDER, gs://…, abfs://CONTAINER@ACCOUNT/… or file:///…, without keys and options"
-AT_ONCE = 16
-"""Files that are on their way at a time."""
+ALLOWED = (
+    "s3://BUCKET/FOLDER, gs://…, abfs://CONTAINER@ACCOUNT.dfs.core.windows.net/… or file:///…, without keys and "
+    "options; a space as %20, % as %25"
+)
 SETTLED = 60
 """Seconds after its time in the store from which on a file that was brought cannot change without another time."""
 LOCK_WAIT = 600
 """Seconds to wait for another run that brings files of the same store."""
 LONGEST = 248
 """Bytes of a name in a path."""
-_T = TypeVar("_T")
 Seen = tuple[int, int]
 """Size of a file in the store, bytes, and its time there, nanoseconds."""
 
@@ -50,12 +51,12 @@ def read(
 
     Raises Unreachable where the store does not answer, BriefproofError where it holds nothing that can be read.
     """
-    store = _Store(address, cache)
-    there, problems = store.listed()
-    if not any(readers.kind_of(path) for path in there):
-        allowed = ", ".join(readers.SUFFIXES)
-        raise BriefproofError("{address} holds no document; allowed: {allowed}", address=address, allowed=allowed)
-    store.bring(there, gone=store.left(there))
+    with contextlib.closing(_Store(address, cache)) as store:
+        there, problems = store.listed()
+        if not any(readers.kind_of(path) for path in there):
+            allowed = ", ".join(readers.SUFFIXES)
+            raise BriefproofError("{address} holds no document; allowed: {allowed}", address=address, allowed=allowed)
+        store.bring(there, gone=store.left(there))
     found = library.read(store.folder, cache=cache, progress=progress, reading=reading)
     return replace(found, problems=tuple(sorted((*found.problems, *problems), key=lambda one: one.path)))
 
@@ -65,18 +66,18 @@ def some(address: str, paths: Iterable[str], *, cache: Path) -> dict[str, Docume
 
     Raises Unreachable where the store does not answer.
     """
-    store = _Store(address, cache)
     wanted = [path for path in paths if _proper(path) and readers.kind_of(path)]
     asked = [*wanted, *(f"{path}{SIDECAR}" for path in wanted)]
-    there = store.asked_for(asked)
-    store.bring(there, gone=(path for path in asked if path not in there))
+    with contextlib.closing(_Store(address, cache)) as store:
+        there = store.asked_for(asked)
+        store.bring(there, gone=[path for path in asked if path not in there])
     found = library.read_some(store.folder, [path for path in wanted if path in there], cache=cache)
     return {document.path: document for document in found}
 
 
 def reachable(address: str, *, cache: Path) -> None:
     """Raise Unreachable where the store does not answer, BriefproofError where what opens it is not installed."""
-    _Store(address, cache)
+    _Store(address, cache).close()
 
 
 def before(address: str, seconds: int, *, cache: Path) -> frozenset[str]:
@@ -86,61 +87,69 @@ def before(address: str, seconds: int, *, cache: Path) -> frozenset[str]:
 
 
 class _Store:
-    """What lies at an address, and the folder it is brought to."""
+    """What lies at an address, and the folder it is brought to, until `close`."""
 
     def __init__(self, address: str, cache: Path) -> None:
         packages.need("store")
-        from pyarrow import fs
-
         self.address = address
         self.folder = _home(address, cache)
         self._record, self._lock = self.folder.with_suffix(".json"), self.folder.with_suffix(".lock")
-        self._files, root = self._answer(lambda: fs.FileSystem.from_uri(address.rstrip("/")))
-        self._root = root.rstrip("/")
-        self._local = self._files.type_name == "local"
-        if self._answer(lambda: self._files.get_file_info(self._root)).type != fs.FileType.Directory:
-            raise Unreachable("{address}: nothing lies there; correct it under stores in policy.yml", address=address)
+        self._asking = Asking(address)
+        try:
+            opened = self._asking.opened()
+            self._root, self._local = opened["root"], opened["local"]
+            if not opened["folder"]:
+                raise Unreachable(
+                    "{address}: nothing lies there; correct it under stores in policy.yml", address=address
+                )
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Ask nothing more."""
+        self._asking.close()
 
     def listed(self) -> tuple[dict[str, Seen], list[Problem]]:
         """Return all files that readers take, with the sidecars, and why others are not read."""
-        from pyarrow import fs
-
-        infos = self._answer(lambda: self._files.get_file_info(fs.FileSelector(self._root, recursive=True)))
-        found = {info.path[len(self._root) + 1 :]: info for info in infos if info.is_file}
+        found = {path: (size, at) for path, size, at in self._asking.listed()}
+        within: dict[str, str] = {}
+        for path in sorted(found):
+            within |= {parent: path for parent in _parents(path) if parent in found and parent not in within}
         there: dict[str, Seen] = {}
         problems = []
-        for path, info in sorted(found.items()):
+        for path, (size, at) in sorted(found.items()):
             if path.startswith(".") or "/." in path or path.split("/")[0] in SKIPPED_FOLDERS:
                 continue
             beside = path.endswith(SIDECAR) and path.removesuffix(SIDECAR) in found
-            if why := self._unfit(path, info):
+            if why := self._unfit(path, size) or _doubled(within.get(path)):
                 problems.append(Problem(path=path, reason=why))
             elif beside or readers.kind_of(path):
-                there[path] = (info.size, info.mtime_ns)
+                there[path] = (size, at)
             else:
                 problems.append(Problem(path=path, reason=readers.refusal(path), foreign=True))
         return there, problems
 
     def asked_for(self, paths: list[str]) -> dict[str, Seen]:
         """Return those of the paths that are there."""
-        infos = self._answer(lambda: self._files.get_file_info([f"{self._root}/{path}" for path in paths]))
-        pairs = zip(paths, infos, strict=True)
-        return {p: (info.size, info.mtime_ns) for p, info in pairs if info.is_file and not self._unfit(p, info)}
+        return {path: (size, at) for path, size, at in self._asking.seen(paths) if not self._unfit(path, size)}
 
     def bring(self, there: Mapping[str, Seen], *, gone: Iterable[str]) -> None:
         """Make the folder hold these files as they are in the store, and none of those that are gone."""
         with locks.held(self._lock, say("what was brought of {address}", address=self.address), seconds=LOCK_WAIT):
+            for path in gone:
+                if (self.folder / path).is_file():
+                    (self.folder / path).unlink()
             known = _recorded(self._record)
             waiting = [path for path, seen in there.items() if not self._here(path, seen, known.get(path))]
             try:
-                with ThreadPoolExecutor(AT_ONCE) as pool:
-                    for path, sha256 in zip(waiting, pool.map(self._copied, waiting), strict=True):
-                        settled = not self._local and time.time() - there[path][1] / 1e9 > SETTLED
-                        known[path] = [*there[path], sha256, settled]
+                for path, data in self._asking.brought(waiting, MOST_BYTES) if waiting else ():
+                    self._make_room(path)
+                    write_atomically(self.folder / path, data)
+                    settled = not self._local and time.time() - there[path][1] / 1e9 > SETTLED
+                    known[path] = [*there[path], hashlib.sha256(data).hexdigest(), settled]
             finally:  # a run that was broken off goes on where it was
                 write_atomically(self._record, json.dumps(known, ensure_ascii=False))
-            for path in gone:
-                (self.folder / path).unlink(missing_ok=True)
 
     def _here(self, path: str, seen: Seen, known: list[Any] | None) -> bool:
         """Tell whether a file lies here with the bytes that the store has."""
@@ -150,16 +159,13 @@ class _Store:
             return sha256_of(self.folder / path) == known[2]
         return False
 
-    def _copied(self, path: str) -> str:
-        """Bring a file and return its SHA-256."""
-
-        def data() -> bytes:
-            with self._files.open_input_stream(f"{self._root}/{path}") as stream:
-                return stream.read(MOST_BYTES + 1)
-
-        found = self._answer(data)
-        write_atomically(self.folder / path, found)
-        return hashlib.sha256(found).hexdigest()
+    def _make_room(self, path: str) -> None:
+        """Remove what lies here in the way of a file: a folder where that is to lie, files where its folders are."""
+        if (self.folder / path).is_dir():
+            shutil.rmtree(self.folder / path)
+        for parent in _parents(path):
+            if (self.folder / parent).is_file():
+                (self.folder / parent).unlink()
 
     def left(self, there: Mapping[str, Seen]) -> Iterator[str]:
         """Yield what the folder holds besides."""
@@ -167,26 +173,25 @@ class _Store:
             paths = ((Path(parent) / name).relative_to(self.folder).as_posix() for name in names)
             yield from (path for path in paths if path not in there)
 
-    def _unfit(self, path: str, info: Any) -> str:
+    def _unfit(self, path: str, size: int) -> str:
         """Return why a file is not brought, "" for one that is."""
         if not _proper(path):
             return say("its name is no path that a folder can hold")
-        if self._local and not inside(Path(info.path), Path(self._root)):
+        if self._local and not inside(Path(self._root) / path, Path(self._root)):
             return say("a link that leads out of the corpus; put a copy in its place")
-        large = info.size > MOST_BYTES
+        large = size > MOST_BYTES
         return say("larger than {most} MB; split the file", most=MOST_BYTES // 1_000_000) if large else ""
 
-    def _answer(self, ask: Callable[[], _T]) -> _T:
-        """Return what the store answers; raises Unreachable where it does not."""
-        try:
-            return ask()
-        except (OSError, ValueError) as error:  # ArrowInvalid is a ValueError
-            reason = " ".join(str(error).split())[:200]
-            raise Unreachable(
-                "{address} cannot be read: {reason} (check network and credentials)",
-                address=self.address,
-                reason=reason,
-            ) from None
+
+def _parents(path: str) -> Iterator[str]:
+    """Yield the folders that a path lies in, the outermost first."""
+    parts = path.split("/")
+    return ("/".join(parts[:number]) for number in range(1, len(parts)))
+
+
+def _doubled(other: str | None) -> str:
+    """Return why an object is not brought, where `other` lies below its name."""
+    return say("a file and, because of {other}, a folder as well; rename one of them", other=other) if other else ""
 
 
 def _home(address: str, cache: Path) -> Path:

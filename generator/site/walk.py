@@ -326,8 +326,8 @@ def follow(
 
 
 def _uncounted(brief: Brief, findings: tuple[Finding, ...] | None, whole: Collection[str]) -> frozenset[str]:
-    """Return what a brief says of all of a corpus that was not read whole; nothing where no rule was asked of it, or the
-    front matter is none: then its page says so."""
+    """Return what a brief says of all of a corpus that was not read whole; nothing where no rule was asked of it, or
+    the front matter is none: then its page says so."""
     if findings is None or any(finding.code == "schema" for finding in findings):
         return frozenset()
     return frozenset() if PurePath(brief.front["corpus"]["path"]).as_posix() in whole else wording.of_all(brief.front)

@@ -1,14 +1,20 @@
 """A corpus in an object store: what is brought here is what lies there, each time, and nothing else."""
 
+import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from generator import corpus
-from generator.corpus import store
+from generator.corpus import asking, store
 from generator.errors import BriefproofError, Unreachable
-from tests.helpers import object_store
+from tests.helpers import ROOT, object_store
 
 pytest.importorskip("pyarrow", reason="pyarrow is not installed (extra store)")
 TEXTS = {
@@ -102,6 +108,77 @@ def test_a_store_that_is_not_there_is_one_line(shelf, cache, read):
         read(address, cache=cache)
 
 
+def test_a_file_that_became_a_folder_and_back_is_brought_each_time(shelf, cache):
+    folder, address = shelf
+    for read in (store.read, lambda address, cache: store.some(address, ["first.md", "first.md/a.md"], cache=cache)):
+        read(address, cache=cache)
+        (folder / "first.md").unlink()
+        (folder / "first.md").mkdir()
+        (folder / "first.md" / "a.md").write_text("# Weirs\n\nA weir holds the water back.", "utf-8")
+        read(address, cache=cache)
+        assert "a.md" in brought(cache) and "first.md" not in brought(cache)
+        shutil.rmtree(folder / "first.md")
+        (folder / "first.md").write_text(TEXTS["first.md"], "utf-8")
+        read(address, cache=cache)
+        assert "first.md" in brought(cache) and "a.md" not in brought(cache)
+
+
+def test_an_address_is_taken_as_it_is_written(tmp_path, cache):
+    """Letters beyond ASCII as they are or encoded; what addresses cannot hold, and the percent sign, encoded."""
+    folder = tmp_path / "资料 100%"
+    folder.mkdir()
+    (folder / "桥.md").write_text("# 桥\n\n桥长三百米，跨越两岸。", "utf-8")
+    for written in ("资料%20100%25", "%E8%B5%84%E6%96%99%20100%25"):
+        address = f"file://{tmp_path}/{written}"
+        assert store.ADDRESS.fullmatch(address)
+        assert [document.path for document in store.read(address, cache=cache).documents] == ["桥.md"]
+
+
+@pytest.fixture
+def silent(monkeypatch):
+    """A store that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.getsockname()[1]}")
+        for key in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+            monkeypatch.setenv(key, "test")
+        yield "s3://shelf/texts"
+
+
+def test_a_store_that_never_answers_is_given_up(silent, cache, monkeypatch):
+    monkeypatch.setattr(asking, "SECONDS", 3)
+    with pytest.raises(Unreachable, match="s3://shelf/texts cannot be read: no answer within 3 s") as error:
+        store.read(silent, cache=cache)
+    assert "\n" not in str(error.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+def test_who_waits_for_a_store_may_stop(silent, tmp_path):
+    (tmp_path / "policy.yml").write_text(f"stores: {{corpus: {silent}}}\n")
+    command = [sys.executable, "-m", "generator", "search", "x"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.Popen(command, cwd=tmp_path, env=surroundings, stderr=subprocess.PIPE, text=True)
+    time.sleep(5)
+    run.send_signal(signal.SIGINT)
+    assert run.communicate(timeout=10)[1] == "briefproof: stopped\n" and run.returncode == 130
+
+
+def test_what_opens_a_store_may_end_its_process(shelf, cache, monkeypatch):
+    """As that of Azure does where it finds no credentials."""
+    dying = "import os, sys; sys.stderr.write('terminate called: no token\\n\\n'); sys.stderr.flush(); os.abort()"
+    monkeypatch.setattr(asking, "CHILD", dying)
+    with pytest.raises(
+        Unreachable, match=r"ended with status -?\d+: terminate called: no token \(check network and cred"
+    ):
+        store.read(shelf[1], cache=cache)
+
+
+def test_azure_without_credentials_is_one_line(cache, monkeypatch):
+    for key in [key for key in os.environ if key.startswith("AZURE_")]:
+        monkeypatch.delenv(key)
+    with pytest.raises(Unreachable, match="check network and credentials"):
+        store.read("abfs://texts@briefproof0.dfs.core.windows.net/corpus", cache=cache)
+
+
 def test_a_store_without_a_document_is_said(tmp_path, cache):
     (tmp_path / "notes.xyz").write_text("no kind that is read", "utf-8")
     with pytest.raises(BriefproofError, match="holds no document; allowed: "):
@@ -135,8 +212,10 @@ def test_an_object_store_reads_as_a_folder_does_and_what_is_here_is_not_brought_
     there = store.read(address, cache=cache)
     assert (there.documents, there.problems) == (here.documents, here.problems)
     taken = []
-    copied = store._Store._copied
-    monkeypatch.setattr(store._Store, "_copied", lambda self, path: taken.append(path) or copied(self, path))
+    brought = asking.Asking.brought
+    monkeypatch.setattr(
+        asking.Asking, "brought", lambda self, paths, most: taken.extend(paths) or brought(self, paths, most)
+    )
     assert store.read(address, cache=cache).documents == there.documents and taken == []
     (kept,) = Path(cache / "stores").rglob("second.txt")
     kept.write_text(kept.read_text("utf-8").replace("twelve", "ninety"), "utf-8")  # of the same length
@@ -153,6 +232,16 @@ def test_a_file_that_is_new_there_is_asked_for_again(bucket, cache):
     store.some(address, ["first.md"], cache=cache)
     put("first.md", TEXTS["first.md"].replace("wooden", "golden"))
     assert "golden" in store.some(address, ["first.md"], cache=cache)["first.md"].chunks[0].text
+
+
+@pytest.mark.slow
+def test_an_object_that_is_a_folder_as_well_is_named_and_the_rest_is_read(bucket, cache):
+    address, put = bucket
+    put("first.md/a.md", "# Weirs\n\nA weir holds the water back.")
+    found = store.read(address, cache=cache)
+    assert [document.path for document in found.documents] == ["deep/second.txt", "first.md/a.md"]
+    (said,) = [problem.reason for problem in found.problems if problem.path == "first.md"]
+    assert said == "a file and, because of first.md/a.md, a folder as well; rename one of them"
 
 
 @pytest.mark.slow
