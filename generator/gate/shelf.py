@@ -198,7 +198,7 @@ class Shelf:
         return self._named[path, lines]
 
     def _address(self, path: str) -> str:
-        return self.policy.store(path, self.root)
+        return stored.address_of(path, self.policy, self.root)
 
     def _listed(self, folder: str, brief: Brief) -> Corpus | None:
         """Return the documents that a brief lists of a corpus in a store, None for another corpus."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import corpus as corpora
 from generator.corpus import Corpus, Document, library, store
-from generator.errors import BriefproofError
+from generator.errors import Unreachable
 from generator.files import relative
 from generator.gate.policy import FILE, Policy
 from generator.language.text import normalise
@@ -23,20 +23,28 @@ def read(
 ) -> Corpus:
     """Read the corpus that briefs name as `folder`, wherever its documents lie; raises as `corpus.read` does.
 
-    Raises BriefproofError too where documents lie in the folder of a corpus that has a store.
+    Raises Unreachable too where documents lie in the folder of a corpus that has a store.
     """
-    address = policy.store(relative(folder), Path())
-    if not address:
-        return corpora.read(folder, cache=cache, progress=progress, reading=reading)
-    if stray := next(iter(library.files_in(folder)), ""):
-        raise BriefproofError(
+    if address := address_of(relative(folder), policy, Path()):
+        return store.read(address, cache=cache, progress=progress, reading=reading)
+    return corpora.read(folder, cache=cache, progress=progress, reading=reading)
+
+
+def address_of(folder: str, policy: Policy, root: Path) -> str:
+    """Return where the documents of the corpus that briefs name as `folder` lie, "" where they lie in that folder.
+
+    Raises Unreachable where some lie in the folder of one that has a store: some readers would see them, others not.
+    """
+    address = policy.store(folder, root)
+    if address and (stray := next(iter(library.files_in(root / folder)), "")):
+        raise Unreachable(
             "{path} lies here, and {file} says that {folder} is at {address}; put it there",
-            path=folder / stray,
+            path=PurePosixPath(folder) / stray,
             file=FILE,
             folder=folder,
             address=address,
         )
-    return store.read(address, cache=cache, progress=progress, reading=reading)
+    return address
 
 
 def listed(front: Mapping[str, Any], folder: str) -> dict[str, Mapping[str, Any]]:

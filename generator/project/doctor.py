@@ -11,7 +11,7 @@ from pathlib import Path
 from generator import packages
 from generator.corpus import store
 from generator.errors import BriefproofError
-from generator.gate import policy
+from generator.gate import policy, stored
 from generator.messages import column, say, shown
 from generator.project import upgrading
 from generator.site import engines, export, social_card
@@ -136,13 +136,14 @@ def _space(root: Path) -> Check:
 def _stores(root: Path) -> Iterator[Check]:
     """Yield whether the object stores answer that the policy names."""
     try:
-        named = policy.read(root).stores
+        known = policy.read(root)
     except BriefproofError as error:
         yield Check(name=policy.FILE, found="", use=say("what briefs may rest on"), cure=error.message, needed=True)
         return
-    for folder, address in named.items():
+    for folder, address in known.stores.items():
         found, cure = say("in a store that answers: {address}", address=address), ""
         try:
+            stored.address_of(folder, known, root)
             store.reachable(address, cache=root / "build" / "cache")
         except BriefproofError as error:
             found, cure = "", error.message

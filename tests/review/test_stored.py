@@ -183,8 +183,15 @@ def test_counts_that_were_checked_stand_as_they_are(filed):
 def test_a_document_in_the_folder_of_a_stored_corpus_is_refused(filed, stored, capsys):
     Path("corpus").mkdir()
     Path("corpus/here.md").write_text("# Here\n\nA text that lies here.", "utf-8")
-    for command in (["search", "x"], ["brief", "--query", "Compare open and closed models"], ["corpus", "list"]):
-        assert main(command) == 1 and "corpus/here.md lies here, and policy.yml says" in capsys.readouterr().err
+    commit()
+    asking = [["search", "x"], ["brief", "--query", "Compare open and closed models"], ["corpus", "list"]]
+    holding = [["check"], ["check", "--base", "HEAD~1"], ["site"], ["verify", str(filed)], ["refresh", str(filed)]]
+    for command in (*asking, *holding):
+        assert main(command) == 1, command
+        told = capsys.readouterr()
+        assert told.err.startswith("briefproof: corpus/here.md lies here, and policy.yml says"), command
+        assert told.err.count("\n") == 1 and told.out == "", command
+    assert main(["doctor"]) == 1 and "corpus/here.md lies here" in capsys.readouterr().out
     assert main(["corpus", "add", "corpus/here.md"]) == 1 and "put the file there" in capsys.readouterr().err
 
 
