@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from generator.arguments import completion, parser
 from generator.commands import publishing, reading, writing
-from generator.commands.options import BUILD
+from generator.commands.options import BUILD, as_text
 from generator.errors import BriefproofError
 from generator.messages import say, shown, tell
 
@@ -23,10 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # what a terminal cannot write ends no command
-    options = parser(shown).parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
     gc.set_threshold(50_000, 20, 20)  # a run is short and keeps what it reads: a third less time on many briefs
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its products here are small: a second thread waits, busily
     try:
+        options = parser(shown).parse_args([as_text(one) for one in given])
         return COMMANDS[options.command](options) or 0
     except BriefproofError as error:
         print(f"briefproof: {shown(error)}", file=sys.stderr)

@@ -28,8 +28,8 @@ class NoEvidence(BriefproofError):
 
 
 class Unreachable(BriefproofError):
-    """The store that a corpus lies in does not answer, or files lie in its folder beside it, so that nothing can be said
-    of what rests on it."""
+    """The store that a corpus lies in does not answer, or files lie in its folder beside it, so that nothing can be
+    said of what rests on it."""
 
 
 class NotKept(BriefproofError):

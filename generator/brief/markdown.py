@@ -22,6 +22,8 @@ _BREAK = re.compile(r"([-*_])(?:\s*\1){2,}")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 _CELL = re.compile(r"((?:[^|\\]|\\.)*)\|")
+_BLOCK = re.compile(r"\s*(?:#{1,6}(?!\S)|[-*+](?!\S)|\d{1,3}[.)](?=\s)|>|\||```|~~~)")
+"""What opens a heading, a list, a quotation, a table or code."""
 _EDGE = re.compile(r"^[#*+|-]+|[#|]+$")
 _LEVELS = ("title", "section", "heading")
 
@@ -41,6 +43,11 @@ class Line:
 
 
 # --- writing
+
+
+def opens_block(line: str) -> bool:
+    """Tell whether someone who wrote this line by hand meant a heading, a list, a quotation, a table or code."""
+    return _BLOCK.match(line) is not None
 
 
 def escape(text: str) -> str:

@@ -27,9 +27,22 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True, default=str))
 
 
+def as_text(given: str) -> str:
+    """Return an argument or the value of a variable; raises BriefproofError where its bytes are no UTF-8."""
+    try:
+        given.encode()
+    except UnicodeEncodeError:
+        told = given.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+        raise BriefproofError(
+            "“{told}” is not UTF-8: type it where the terminal writes UTF-8, or rename the file that is called so",
+            told=told[:200],
+        ) from None
+    return given
+
+
 def environment(options: argparse.Namespace, name: str) -> str | None:
     """Return an environment variable where the command was told to read them; empty counts as absent."""
-    return (os.environ.get(name) or None) if getattr(options, "from_env", False) else None
+    return (as_text(os.environ.get(name, "")) or None) if getattr(options, "from_env", False) else None
 
 
 def switched(options: argparse.Namespace, name: str) -> bool:

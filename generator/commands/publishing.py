@@ -41,8 +41,9 @@ def stage(options: argparse.Namespace) -> int:
 
 def site(options: argparse.Namespace) -> int:
     """Build the site; 1 where it would show no brief."""
-    from generator.site import publishing
+    from generator.site import engines, publishing
 
+    engines.check_folder()
     status = stage(options)
     publishing.build(options.engine)
     print("build/site/index.html")
@@ -51,19 +52,21 @@ def site(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> None:
     """Build the site and serve it, again on every change."""
-    from generator.site import publishing
+    from generator.site import engines, publishing
 
+    engines.check_folder()
     stage(options)
     publishing.serve(Path(options.briefs), BUILD / "cache", gate, options.port)
 
 
 def publish(options: argparse.Namespace) -> None:
     """Commit the site as a version."""
-    from generator.site import publishing
+    from generator.site import engines, publishing
 
     version = options.version or environment(options, "VERSION")
     if not version:
         raise BriefproofError("no version: give VERSION=1.0")
+    engines.check_folder()
     alias = options.alias or environment(options, "ALIAS") or "latest"
     publishing.publish(
         version, alias, Path("briefs"), BUILD / "cache", gate(), push=options.push, exports=options.exports,

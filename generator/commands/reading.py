@@ -142,7 +142,10 @@ def _note(line: str) -> None:
 def search(options: argparse.Namespace) -> int:
     """Search the corpus as the writer does."""
     from generator import evidence as retrieval
+    from generator.language import tokens
 
+    if not tokens.query_tokens(options.query):
+        raise BriefproofError("search: “{query}” holds no word to search for", query=options.query)
     read = _documents(Path(options.corpus))
     passages = retrieval.search(
         options.query,

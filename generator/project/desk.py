@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from generator.errors import BriefproofError
 from generator.messages import column, say, shown, tell
 from generator.project import doctor as doctors, starting, templates, upgrading
 
@@ -19,6 +20,8 @@ FATES = {
 
 def init(options: Any) -> int:
     """Write a new folder and say what to do next."""
+    if not options.folder.strip():
+        raise BriefproofError("init: no name of a folder; briefproof init . makes one of the current folder")
     root = Path(options.folder)
     written = starting.init(root, bare=options.bare)
     tell("{folder}: {number} files written", folder=root, number=len(written))

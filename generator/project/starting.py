@@ -10,8 +10,12 @@ from generator.project import record, templates
 def init(root: Path, *, bare: bool) -> tuple[str, ...]:
     """Write a new folder and return its files; with `bare`, without the example.
 
-    Raises BriefproofError, before anything is written, where one of the files is there already.
+    Raises BriefproofError, before anything is written, where one of the files is there already, or where a file is in
+    the way of a folder.
     """
+    for path in (root, *root.parents):
+        if (path.exists() or path.is_symlink()) and not path.is_dir():
+            raise BriefproofError("{path} is a file, no folder; choose the name of a new folder", path=path)
     texts = templates.written(root.resolve().name, bare=bare)
     for path in sorted((*texts, record.FILE)):
         if (root / path).exists() or (root / path).is_symlink():

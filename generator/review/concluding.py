@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from generator import brief as briefs
-from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, roles, wording
+from generator.brief import Block, Brief, Section, Sentence, ledger as ledgers, markdown, roles, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.errors import BriefproofError
 from generator.evidence import POSED, hygiene
@@ -69,6 +69,12 @@ def view(brief: Brief, ledger: Ledger, section: int, said: str, rests: Iterable[
     own = " ".join(said.split()).removeprefix(wording.judged_lead(_language(brief)).strip()).strip()
     if not own or not found:
         raise BriefproofError("a judgement needs words (--text), and sentences that it rests on (--rests-on)")
+    said_by_one = (own[start:end] for start, end in text.sentences(own))
+    if block := next((line for line in (*said.splitlines(), *said_by_one) if markdown.opens_block(line)), ""):
+        raise BriefproofError(
+            "“{line}” would be a heading, a list, a quotation, a table or code; a judgement is whole sentences alone",
+            line=" ".join(block.split())[:40],
+        )
     if text.language(own) != _language(brief):
         raise BriefproofError("a judgement is in the language of its brief")
     return View(section=section, said=own, rests=tuple(name for _, name in found))

@@ -13,6 +13,8 @@ from generator.errors import BriefproofError
 
 NAMES = ("mkdocs", "zensical")
 """What can build the pages."""
+CONFIGURATION = ("mkdocs.yml", "mkdocs.yaml")
+"""Where it looks for what the site is to be."""
 
 
 @contextlib.contextmanager
@@ -27,6 +29,15 @@ def as_mkdocs(engine: str) -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, NAMES[0]).symlink_to(tool(engine))
         yield f"{folder}{os.pathsep}{environment()['PATH']}"
+
+
+def check_folder() -> None:
+    """Raise BriefproofError where the current folder has nothing that says how its site is built."""
+    if not any(Path(name).is_file() for name in CONFIGURATION):
+        raise BriefproofError(
+            "no {name} here, so there is no site to build; go to the folder that briefproof init made, or make one",
+            name=CONFIGURATION[0],
+        )
 
 
 def tool(name: str) -> str:
@@ -53,9 +64,15 @@ def run(name: str, *arguments: str, **more: str) -> None:
     )  # fmt: skip
     if result.returncode:
         print(result.stdout, file=sys.stderr)
+    refused(name, arguments[0], result.returncode)
+
+
+def refused(name: str, command: str, status: int) -> None:
+    """Raise BriefproofError where a tool, which has said why, ended with another status than 0."""
+    if status:
         raise BriefproofError(
             "{name} {command} ended with status {status}; its messages stand above",
             name=name,
-            command=arguments[0],
-            status=result.returncode,
+            command=command,
+            status=status,
         )

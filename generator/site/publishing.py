@@ -306,6 +306,7 @@ def serve(folder: Path, cache: Path, gate: Callable[[], Gate], port: int) -> Non
                     stage(folder, cache, gate(), drafts=True)
                 except BriefproofError as error:
                     print(f"briefproof: {shown(error)}", file=sys.stderr)
+        engines.refused("mkdocs", "serve", server.returncode)
     finally:
         server.terminate()
         server.wait(timeout=10)

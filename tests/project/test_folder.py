@@ -64,6 +64,24 @@ def test_nothing_is_written_over_what_is_there(tmp_path, capsys, there):
     assert files(tmp_path) == {there: b"mine\n"} and there in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("given", ["", " ", "file", "file/team"])
+def test_what_names_no_folder_is_one_line_and_nothing_is_written(tmp_path, monkeypatch, capsys, given):
+    monkeypatch.chdir(tmp_path)
+    Path("file").write_text("mine\n")
+    assert main(["init", given]) == 1
+    assert ("file is a file, no folder" if given.strip() else "no name of a folder") in capsys.readouterr().err
+    assert files(tmp_path) == {"file": b"mine\n"}
+
+
+@pytest.mark.parametrize("command", [["site"], ["serve"], ["publish", "1.0"]])
+def test_a_folder_without_a_site_is_named_before_anything_is_made(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.chdir(tmp_path)
+    assert main(command) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("briefproof: no mkdocs.yml here") and said.err.count("\n") == 1 and not said.out
+    assert not files(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["a: b", '"', "团队 # 1", "x\ny", "{{ page.title }}"])
 def test_the_name_of_the_folder_is_text(tmp_path, name):
     assert main(["init", str(tmp_path / name)]) == 0

@@ -132,6 +132,7 @@ def test_a_document_that_was_there_and_was_passed_over_is_named(filed, stored):
 
 def test_a_store_that_does_not_answer_is_one_line_and_no_verdict(filed, stored, capsys):
     stored.rename(stored.with_name("elsewhere-" + stored.name))
+    Path("mkdocs.yml").touch()
     for command in (["check"], ["check", "--base", "HEAD"], ["site"], ["verify", str(filed)], ["search", "x"]):
         if command != ["check", "--base", "HEAD"]:  # nothing changed, nothing is looked at
             assert main(command) == 1, command
@@ -183,6 +184,7 @@ def test_counts_that_were_checked_stand_as_they_are(filed):
 def test_a_document_in_the_folder_of_a_stored_corpus_is_refused(filed, stored, capsys):
     Path("corpus").mkdir()
     Path("corpus/here.md").write_text("# Here\n\nA text that lies here.", "utf-8")
+    Path("mkdocs.yml").touch()
     commit()
     asking = [["search", "x"], ["brief", "--query", "Compare open and closed models"], ["corpus", "list"]]
     holding = [["check"], ["check", "--base", "HEAD~1"], ["site"], ["verify", str(filed)], ["refresh", str(filed)]]

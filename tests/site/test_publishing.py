@@ -258,6 +258,7 @@ def test_the_command_asks_the_gate_and_fails_when_no_brief_is_left(project, caps
     assert [line.partition(": ")[2].partition(":")[0] for line in said] == ["left out"] * 2
     assert main(["stage", "--with-drafts"]) == 0
     assert "chip-bad" in (publishing.DOCS / "index.md").read_text("utf-8") and not capsys.readouterr().err
+    Path("mkdocs.yml").touch()
     for command in (["export", str(BRIEF)], ["publish", "1.0"]):
         assert main(command) == 1
         assert str(BRIEF.parent) in capsys.readouterr().err
