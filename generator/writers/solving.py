@@ -1,5 +1,9 @@
 """The solver of integer programmes, HiGHS, set up so that the same programme has the same answer on every machine."""
 
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 MOST_NODES = 6000
@@ -13,11 +17,26 @@ def solver() -> Any:
     """Return a solver without a programme."""
     import highspy
 
-    found = highspy.Highs()
+    with _silence():  # from version 1.16 on the first one announces itself, which no option prevents
+        found = highspy.Highs()
     bounds = {"mip_rel_gap": GAP, "mip_max_nodes": MOST_NODES}
     for name, value in {"output_flag": False, "threads": 1, "random_seed": 0, **bounds}.items():
         found.setOptionValue(name, value)
     return found
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Let nothing that a library prints meanwhile reach standard output, which may be JSON."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def stopped(solved: Any) -> bool:

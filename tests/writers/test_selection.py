@@ -1,8 +1,10 @@
 """The integer programme: limits kept, sides balanced, ties broken one way."""
 
+import os
+
 from hypothesis import given, settings, strategies as st
 
-from generator.writers import selection
+from generator.writers import selection, solving
 from generator.writers.selection import Limits, Option
 
 
@@ -143,3 +145,18 @@ def test_the_answer_does_not_depend_on_chance(rows):
         for n, (side, length, score) in enumerate(rows)
     ]
     assert selection.select(options, limits()) == selection.select(options, limits())
+
+
+def test_what_the_solver_says_of_itself_is_not_what_a_command_says(monkeypatch, capfd):
+    import highspy
+
+    class Announced(highspy.Highs):
+        def __init__(self) -> None:
+            os.write(1, b"Running HiGHS\n")
+            super().__init__()
+
+    monkeypatch.setattr(highspy, "Highs", Announced)
+    print("before")
+    assert solving.solver().getOptionValue("threads")[1] == 1
+    print("after")
+    assert capfd.readouterr().out == "before\nafter\n"
