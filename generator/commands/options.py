@@ -59,7 +59,10 @@ def query(options: argparse.Namespace) -> str:
     if given is not None and path:
         raise BriefproofError("give the commission once: as QUERY='…' or as QUERY_FILE=path")
     if given is None and not path:
-        raise BriefproofError("no commission: give QUERY='…', QUERY_FILE=path, or QUERY=- for standard input")
+        raise BriefproofError(
+            "no commission: give --query '…', --query-file PATH, or --query - for standard input; with make "
+            "QUERY='…' or QUERY_FILE=PATH"
+        )
     raw = _raw(path or "-") if path or given == "-" else None
     try:
         query = given if raw is None else raw.decode("utf-8-sig")

@@ -55,6 +55,7 @@ def serve(options: argparse.Namespace) -> None:
     from generator.site import engines, publishing
 
     engines.check_folder()
+    engines.check_port(options.port)
     stage(options)
     publishing.serve(Path(options.briefs), BUILD / "cache", gate, options.port)
 
@@ -65,7 +66,7 @@ def publish(options: argparse.Namespace) -> None:
 
     version = options.version or environment(options, "VERSION")
     if not version:
-        raise BriefproofError("no version: give VERSION=1.0")
+        raise BriefproofError("no version: give one, as 1.0; with make VERSION=1.0")
     engines.check_folder()
     alias = options.alias or environment(options, "ALIAS") or "latest"
     publishing.publish(
@@ -82,7 +83,7 @@ def export(options: argparse.Namespace) -> None:
 
     brief = options.brief or environment(options, "BRIEF")
     if not brief:
-        raise BriefproofError("no brief: give BRIEF=briefs/….md")
+        raise BriefproofError("no brief: give its path, briefs/….md; with make BRIEF=briefs/….md")
     for path in publishing.hand_over(Path(brief), BUILD / "export", BUILD / "cache", gate()):
         print(path)
 

@@ -121,7 +121,9 @@ def read(
     for one without a readable file.
     """
     if not folder.is_dir():
-        raise BriefproofError("no such corpus folder: {folder} (give an existing folder with CORPUS=…)", folder=folder)
+        raise BriefproofError(
+            "no such corpus folder: {folder} (give an existing folder with --corpus; with make CORPUS=…)", folder=folder
+        )
     files = files_in(folder)
     paths = [path for path in files if readers.kind_of(path) or _leads_out(folder / path, folder)]
     problems = [Problem(path=path, reason=readers.refusal(path), foreign=True) for path in sorted({*files} - {*paths})]

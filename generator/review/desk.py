@@ -321,5 +321,5 @@ def verify(options: Any, build: Path) -> int:
 def _named(options: Any) -> Path:
     name = options.brief or (os.environ.get("BRIEF") if options.from_env else None)
     if not name:
-        raise BriefproofError("no brief: give BRIEF=briefs/….md")
+        raise BriefproofError("no brief: give its path, briefs/….md; with make BRIEF=briefs/….md")
     return Path(name)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -38,6 +39,19 @@ def check_folder() -> None:
             "no {name} here, so there is no site to build; go to the folder that briefproof init made, or make one",
             name=CONFIGURATION[0],
         )
+
+
+def check_port(port: int) -> None:
+    """Raise BriefproofError where nothing can be served on a port of this machine."""
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name == "posix")  # one just left may be had
+            probe.bind(("127.0.0.1", port))
+    except (OSError, OverflowError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else "") or str(error)
+        raise BriefproofError(
+            "port {port} cannot be had ({reason}); choose another with --port", port=port, reason=reason
+        ) from None
 
 
 def tool(name: str) -> str:

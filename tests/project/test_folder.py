@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,15 @@ def test_a_folder_without_a_site_is_named_before_anything_is_made(tmp_path, monk
     said = capsys.readouterr()
     assert said.err.startswith("briefproof: no mkdocs.yml here") and said.err.count("\n") == 1 and not said.out
     assert not files(tmp_path)
+
+
+def test_a_port_that_cannot_be_had_is_one_line(folder, capsys):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        for port in (taken.getsockname()[1], 80000):
+            assert main(["serve", "--port", str(port)]) == 1
+            said = capsys.readouterr()
+            assert said.err.startswith(f"briefproof: port {port} cannot be had (") and said.err.count("\n") == 1
+    assert not Path("build").exists()
 
 
 @pytest.mark.parametrize("name", ["a: b", '"', "团队 # 1", "x\ny", "{{ page.title }}"])
