@@ -84,6 +84,12 @@ class Source:
     """Whom it speaks of, None for several sides and for none."""
     sides: tuple[Subject, ...] = ()
     """All sides of the brief."""
+    under: tuple[str, ...] = ()
+    """The headings above it, and the points of a list that it is nested in, for who reads it."""
+    document: str = ""
+    """The title of its document, for who reads it."""
+    whose: str = ""
+    """The name of the side that its document speaks for, "" for none."""
 
 
 def doubted(found: Sequence["Fault"]) -> bool:

@@ -52,6 +52,8 @@ class Offered:
     """Its id in this brief: "p1"."""
     card: Card
     document: Document
+    whose: str = ""
+    """The name of the side that its document speaks for, "" for none."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -71,7 +73,7 @@ class Offered:
         """Return it as the model sees it."""
         before, after = self._neighbours()
         known = {
-            "id": self.name, "side": self.card.side, "document": self.document.title,
+            "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
             "under": " > ".join(self.under), "before": before, "text": self.words, "after": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
@@ -194,7 +196,11 @@ class Pool:
                 continue
             self._told.add(said)
             name = f"p{len(self.offered) + 1}"
-            self.offered[name] = Offered(name=name, card=card, document=self.documents[card.span.document])
+            document = self.documents[card.span.document]
+            whose = support.speaker(document, self.commission.sides)
+            self.offered[name] = Offered(
+                name=name, card=card, document=document, whose=whose.name if whose else ""
+            )
             self._names[card.span] = name
             self.sections[section].append(name)
             new.append(name)
