@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, relating, rewording
+from generator.gate import aligning, relating, rewording, strength
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -139,7 +139,8 @@ _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|
 
 
 def _negated(words: str) -> bool:
-    return rewording.negations(_MOST.sub("", words), text.language(words)) > 0
+    language = text.language(words)
+    return rewording.negations(_MOST.sub("", words), language) > 0 or bool(strength.DENYING[language].search(words))
 
 
 def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:

@@ -198,9 +198,7 @@ class Pool:
             name = f"p{len(self.offered) + 1}"
             document = self.documents[card.span.document]
             whose = support.speaker(document, self.commission.sides)
-            self.offered[name] = Offered(
-                name=name, card=card, document=document, whose=whose.name if whose else ""
-            )
+            self.offered[name] = Offered(name=name, card=card, document=document, whose=whose.name if whose else "")
             self._names[card.span] = name
             self.sections[section].append(name)
             new.append(name)

@@ -22,8 +22,6 @@ FILES = {
 }
 
 
-
-
 @pytest.fixture
 def asked(tmp_path):
     """Return what says of a sentence of section 1, which compares, or 2, what is wrong with it; of two clubs whose
