@@ -11,8 +11,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from generator.brief import wording
 from generator.brief.draft import Draft
-from generator.commission import Commission
+from generator.commission import Commission, SectionSpec
 from generator.corpus import Chunk, Document
 from generator.evidence import Card, Evidence, Fit, Span, about, bounding, hygiene, lists, parts, rows, spans
 from generator.evidence.sides import Side
@@ -24,8 +25,8 @@ from generator.writers.llm_choice import USUAL
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
-JUDGED = 0.15
-"""Part of the text's length (0 to 1) that takeaways and findings may have."""
+JUDGED, DECIDED = 0.15, 0.25
+"""Part of the text's length (0 to 1) that takeaways and findings may have; and where a section asks for a decision."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -96,6 +97,11 @@ class Offered:
         return hygiene.clean("".join(before[-1:]))[-NEIGHBOUR:], hygiene.clean("".join(after[:1]))[:NEIGHBOUR]
 
 
+def decides(section: SectionSpec) -> bool:
+    """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
+    return section.role == "conclusion" or wording.CHOOSES.search(section.title) is not None
+
+
 class Pool:
     """All passages of one brief by their ids, and the sections that they were found for."""
 
@@ -105,7 +111,11 @@ class Pool:
         """`search` finds what is not among the evidence."""
         self.commission, self.evidence, self.base, self.search = commission, evidence, base, search
         whole = self._target(taken)
-        self.judged = round(JUDGED * whole)
+        numbers = [number for number, _ in base.sections]
+        deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
+        self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
+        """Sections that ask for a decision: judgement on what the others say."""
+        self.judged = round((DECIDED if self.deciding else JUDGED) * whole)
         """Length that takeaways and findings may have, in the commission's unit."""
         self.target = whole - self.judged
         """Length of the sections together that is aimed at, without those and without tables."""
@@ -175,7 +185,8 @@ class Pool:
         opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
         if section in opening and len(opening) < len(self.sections):
             return opening[section]
-        others = [n for n in self.sections if n not in opening] or list(self.sections)
+        idle = {n for n in self.deciding if self._planned and n not in self._planned}
+        others = [n for n in self.sections if n not in opening and n not in idle] or list(self.sections)
         share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
         if planned:
             share = (share + self._planned.get(section, 0) / planned) / 2

@@ -4,6 +4,7 @@ A takeaway closes a section, the findings stand at the top. Each rests on cited 
 and no name that they lack (`gate.judgements`); what fails goes back, and what still fails is left out.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,8 @@ from generator.writers.llm_rounds import Slot
 
 MOST = 8
 """Most sentences (1 or more) that one rests on, and most findings."""
+DECIDING = 4
+"""Most judgements (1 or more) of a section that asks for a decision; of others one closes each."""
 
 Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
 
@@ -115,7 +118,10 @@ def _messages(
     room: int,
     turns: Sequence[Turn],
 ) -> llm_prompt.Messages:
-    titles = [{"section": number, "title": writer.titles[number]} for number, _ in sections]
+    titles = [
+        {"section": number, "title": writer.titles[number], "decides": number in writer.pool.deciding}
+        for number, _ in sections
+    ]
     lines: list[dict[str, Any]] = [{"commission": writer.desk.commission.query}]
     lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
     return llm_prompt.messages(
@@ -137,7 +143,8 @@ def _judged(
     names = said.names
     if not names or not set(names) <= known.keys() or len(names) > MOST:
         return None, (Fault(code="rests"),)
-    if said.section and said.section not in {known[name][0] for name in names}:
+    apart = said.section and said.section not in writer.pool.deciding  # which asks for judgement on all the others
+    if apart and said.section not in {known[name][0] for name in names}:
         return None, (Fault(code="rests"),)
     if not said.text.strip() or MARKUP.search(said.text.strip()):
         return None, (Fault(code="markup" if said.text.strip() else "single"),)
@@ -154,12 +161,14 @@ def _judged(
 
 
 def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Iterator[Judged]:
-    """Yield what has room, findings first, one takeaway for a section."""
-    closed: set[int] = set()
-    for slot in sorted(slots, key=lambda slot: slot.said.section > 0):
+    """Yield what has room: findings first, then what a section that asks for a decision gets, then one takeaway for
+    each other."""
+    told: Counter[int] = Counter()
+    most = dict.fromkeys(writer.pool.deciding, DECIDING) | {0: MOST}
+    for slot in sorted(slots, key=lambda slot: (slot.said.section > 0, slot.said.section not in most)):
         assert slot.statement is not None
         section, size = slot.said.section, text.count(slot.statement.text, writer.unit)
-        if size <= room and section not in closed:
+        if size <= room and told[section] < most.get(section, 1) and section in {0, *writer.titles}:
             room -= size
-            closed |= {section} if section else set()
+            told[section] += 1
             yield Judged(section=section, statement=slot.statement)
