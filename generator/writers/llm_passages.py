@@ -15,7 +15,7 @@ from generator.brief import wording
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, Fit, Span, about, bounding, hygiene, lists, parts, rows, spans
+from generator.evidence import Card, Evidence, Fit, Span, about, bounding, held, hygiene, lists, parts, rows, spans
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
@@ -224,16 +224,22 @@ class Pool:
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
         return self.add(section, list(islice(cards, most)))
 
+    def holding(self, words: str) -> tuple[held.Held, ...]:
+        """Return where the documents that speak for sides have the words of a point."""
+        return held.on(words, self.evidence.documents, self.commission.sides)
+
     def _answers(self, card: Card, words: str) -> bool:
-        """Tell whether a passage that was found is worth offering: it names a side, or stands in a document titled by
-        what the commission asks about and holds enough of what was searched for; in none on another matter."""
+        """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document
+        or one titled by what the commission asks about, and holds enough of what was searched for; in none on another
+        matter."""
         if card.span.document in self._apart or card.span.document not in self.documents:
             return False
         if not self.commission.sides or card.side is not None or card.via == "all":
             return True
         title, asked = self.documents[card.span.document].title, set(tokens.content_tokens(words))
         titled = asked & set(tokens.content_tokens(title)) & set(tokens.content_tokens(self.commission.query))
-        return bool(titled) and len(asked & about.words_of(card, title)) >= ANSWERS * len(asked)
+        owned = support.speaker(self.documents[card.span.document], self.commission.sides) is not None
+        return (owned or bool(titled)) and len(asked & about.words_of(card, title)) >= ANSWERS * len(asked)
 
     @cached_property
     def _apart(self) -> frozenset[str]:

@@ -119,13 +119,14 @@ def _wanted(pool: Pool, outline: Outline) -> list[tuple[int, str]]:
 
 
 def _unanswered(pool: Pool, outline: Outline) -> Iterator[dict[str, str]]:
-    """Yield the points of an outline that have no passage, as far as a brief may say their question."""
+    """Yield the points of an outline that have no passage, as far as a brief may say their question: none on which a
+    document of a side has a paragraph, by its words."""
     titles = {section.number: section.title for section in pool.commission.sections}
     for section, points in sorted(outline.sections.items()):
         for point in points:
             if section in pool.sections and not point.passages:
                 gap = {"code": "point", "section": titles[section], "asked": " ".join(point.question.split())}
-                if fronts.unanswered([gap], pool.commission):
+                if fronts.unanswered([gap], pool.commission) and not pool.holding(gap["asked"]):
                     yield gap
 
 

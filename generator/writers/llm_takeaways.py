@@ -4,14 +4,16 @@ A takeaway closes a section, the findings stand at the top. Each rests on cited 
 and no name that they lack (`gate.judgements`); what fails goes back, and what still fails is left out.
 """
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.brief.draft import Passage, Statement
-from generator.gate import judgements
+from generator.evidence.held import Held
+from generator.gate import aligning, judgements
 from generator.gate.retelling import Fault
 from generator.language import text
 from generator.writers import llm_prompt, llm_rounds
@@ -23,6 +25,19 @@ MOST = 8
 """Most sentences (1 or more) that one rests on, and most findings."""
 DECIDING = 4
 """Most judgements (1 or more) of a section that asks for a decision; of others one closes each."""
+
+_NOTHING = {
+    "en": re.compile(r"\b(?:nothing|no|none|not|never|neither|without|lacks?|lacking|missing|silent)\b", re.I),
+    "zh": re.compile("没有|未能|并未|未|无|缺乏|缺少|缺"),
+}
+_FOUND = {
+    "en": re.compile(
+        r"\b(?:found|sources?|documents?|corpus|passages?|materials?|evidence|mentions?|mentioned)\b", re.I
+    ),
+    "zh": re.compile("检得|检索到|找到|查到|提及|提到|述及|资料|来源|文献|语料|文件|段落|材料|关于"),
+}
+_REPORT = {"en": re.compile(r"\breport\b|\bbrief\b", re.I), "zh": re.compile("本报告|本简报")}
+"""Words by which a clause says that sources have nothing on something; by which it says only what a report quotes."""
 
 Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
 
@@ -152,12 +167,27 @@ def _judged(
     rests = [known[name][1] for name in names]
     own = [(statement.text, statement.side) for statement in rests]
     faults = [
+        *absent(sentence, writer.pool.holding),
         *writer.form_faults(sentence, [*told, *(one.text for _, one in known.values())], judged=True),
         *judgements.lacking(sentence, own, writer.desk.commission.sides, judgements.options(writer.desk.front)),
     ]
     if faults:
         return None, tuple(faults)
     return Statement(kind="judgement", text=sentence, rests=tuple(dict.fromkeys(words for words, _ in own))), ()
+
+
+def absent(sentence: str, holding: Callable[[str], Sequence[Held]]) -> Iterator[Fault]:
+    """Yield a clause that says that the sources have nothing on a point on which a document of a side has a paragraph.
+
+    `holding`: words → where the documents that speak for sides have them.
+    """
+    language = text.language(sentence)
+    for clause in aligning.clauses(sentence, language):
+        missing, found = _NOTHING[language], _FOUND[language]
+        if not (missing.search(clause) and found.search(clause)) or _REPORT[language].search(clause):
+            continue
+        for one in holding(found.sub(" ", missing.sub(" ", clause)))[:1]:
+            yield Fault(code="absent", words=f"{one.side}: {one.document.title}")
 
 
 def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Iterator[Judged]:

@@ -13,7 +13,7 @@ from tests.helpers import loaded
 TITLES = {1: "What it costs", 2: "Who signs in", 3: "What lasts"}
 
 
-def pool(answers=(), deciding=()):
+def pool(answers=(), deciding=(), held=()):
     """Return what an outline asks: three sections, and a search that finds a passage for some words."""
     sections = tuple(SimpleNamespace(number=n, title=title, role="body") for n, title in TITLES.items())
     commission = SimpleNamespace(
@@ -39,6 +39,7 @@ def pool(answers=(), deciding=()):
         searched=searched,
         first=dict.fromkeys(TITLES, ()),
         deciding=frozenset(deciding),
+        holding=lambda words: [words] if words in held else [],
         plain=lambda names: [{"id": name} for name in names],
         room=lambda section: 100,
     )
@@ -90,6 +91,12 @@ def test_a_point_without_a_passage_is_searched_for_and_then_said_to_have_no_answ
     assert asked.searched[0] == (2, "Who pays for the keys?")
     assert plan.unanswered == ({"code": "point", "section": "Who signs in", "asked": "Who pays for the keys?"},)
     assert [point.question for point in plan.points[2]] == ["Who?"]
+
+
+def test_a_point_on_which_a_side_has_a_paragraph_is_no_gap():
+    own = {**FULL, 2: [("Who?", ["p2"]), ("Who pays for the keys?", []), ("Who pays for locks?", [])]}
+    plan = llm_plan.planned(pool(held=("Who pays for the keys?",)), Author(outline(own)))
+    assert [gap["asked"] for gap in plan.unanswered] == ["Who pays for locks?"]
 
 
 def test_what_was_found_after_all_is_no_gap():
