@@ -57,10 +57,11 @@ def messages(sentence: str, sources: Sequence[Source], language: str) -> Message
     told = words(language)
     lines: list[Mapping[str, Any]] = [{"sentence": sentence}]
     for name, source in _named(sources):
+        shown = (*source.under, source.document, source.status)
         known = {
             "id": name, "about": source.side.name if source.side else "", "document": source.document,
-            "of": source.whose, "under": list(source.under), "text": source.words,
-            "around": [words for words in source.around if words not in (*source.under, source.document)],
+            "of": source.whose, "status": source.status, "under": list(source.under), "text": source.words,
+            "around": [words for words in source.around if words not in shown],
         }  # fmt: skip
         lines.append({key: value for key, value in known.items() if value})
     return [
@@ -152,7 +153,7 @@ def _stands(quote: str, source: Source) -> bool:
 
 def _stands_above(quote: str, source: Source) -> bool:
     """Tell whether words stand in a heading above a passage, or the title of its document, but for spaces and marks."""
-    above = (*source.around, *source.under, source.document)
+    above = (*source.around, *source.under, source.document, source.status)
     return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in above)
 
 

@@ -90,6 +90,8 @@ class Source:
     """The title of its document, for who reads it."""
     whose: str = ""
     """The name of the side that its document speaks for, "" for none."""
+    status: str = ""
+    """What its document says of its own standing: draft, version, day."""
 
 
 def doubted(found: Sequence["Fault"]) -> bool:

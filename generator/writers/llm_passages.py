@@ -15,7 +15,21 @@ from generator.brief import wording
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, Fit, Span, about, bounding, held, hygiene, lists, parts, rows, spans
+from generator.evidence import (
+    Card,
+    Evidence,
+    Fit,
+    Span,
+    about,
+    bounding,
+    held,
+    hygiene,
+    lists,
+    parts,
+    rows,
+    spans,
+    stated,
+)
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
@@ -75,6 +89,7 @@ class Offered:
         before, after = self._neighbours()
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
+            "status": stated.status(self.document),
             "under": " > ".join(self.under), "before": before, "text": self.words, "after": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}

@@ -39,7 +39,10 @@ def test_a_point_is_looked_for_in_the_documents_of_its_side(documents, words, fo
 
 def test_a_chinese_one_does_not_either():
     asked = []
-    assert list(absent("资料中没有找到青坪关于押金的规定，取舍取决于租金。", lambda words: asked.append(words) or [])) == []
+    assert (
+        list(absent("资料中没有找到青坪关于押金的规定，取舍取决于租金。", lambda words: asked.append(words) or []))
+        == []
+    )
     assert len(asked) == 1 and "押金" in asked[0] and "资料" not in asked[0] and "租金" not in asked[0]
     assert list(absent("本报告没有引用青坪关于押金的资料。", lambda words: pytest.fail(words))) == []
 

@@ -14,7 +14,7 @@ from generator.writers.llm_prose import Writer
 
 SIDES = (support.subject("Pellow"), support.subject("Tern Club"))
 FILES = {
-    "pellow/a.md": "# Bylaws (converted)\n\n## Officers\n\n"
+    "pellow/a.md": "# Bylaws (converted)\n\nStatus: superseded in 2021\n\n## Officers\n\n"
     "A deliberative vote by members elects the Treasurer, who keeps the books of GitHub for one year.\n",
     "tern-club/b.md": "# Rules as of last year\n\n## Officers\n\n"
     "A Bookkeeper, who reports to the members, is chosen by GitHub for three years.\n",
@@ -81,6 +81,14 @@ def test_a_sentence_that_names_no_side_goes_back_with_the_name(asked, words, pat
     assert not [code for code, _ in asked.faults(words, *paths, section=2) if code == "whose"]
 
 
+def test_a_passage_says_what_its_document_says_of_itself_and_a_sentence_may(asked):
+    told = {path: one.plain() for path, one in asked.by_path.items() if one.card.headings[-1:] == ("Officers",)}
+    assert told["pellow/a.md"]["status"] == "Status: superseded in 2021" and "status" not in told["c.md"]
+    said = "elect the Treasurer, who keeps the books of GitHub for one year."
+    assert asked.faults(f"Under the bylaws of Pellow, superseded in 2021, members {said}", "pellow/a.md") == []
+    assert ("number", "2019") in asked.faults(f"Under the bylaws of Pellow of 2019 members {said}", "pellow/a.md")
+
+
 def test_another_side_is_none_of_a_document_that_speaks_of_a_side(asked):
     found = asked.faults(f"At Pellow, unlike Tern Club, members {BOOKS}", "pellow/a.md")
     assert ("subject", "Tern Club") in found
@@ -90,7 +98,12 @@ def test_a_second_reader_sees_whose_document_it_is_and_the_headings(asked):
     one = asked.by_path["pellow/a.md"]
     sources = asked.pool.sources([one.name])
     shown = json.loads(checking.messages("Pellow elects.", sources, "en")[1]["content"].split("\n")[3])
-    assert shown["of"] == "Pellow" and shown["document"] == "Bylaws (converted)" and "Officers" in shown["under"]
+    assert (
+        shown["status"] == "Status: superseded in 2021"
+        and shown["of"] == "Pellow"
+        and shown["document"] == "Bylaws (converted)"
+        and "Officers" in shown["under"]
+    )
     quotes = [{"passage": "p1", "words": words} for words in ("elects the Treasurer", "Officers")]
     said = [{"text": "Pellow elects the Treasurer among its officers", "supported": True, "quotes": quotes}]
     sentence = "Pellow elects the Treasurer among its officers."
