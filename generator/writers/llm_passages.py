@@ -40,7 +40,8 @@ from generator.writers.llm_choice import USUAL
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
 JUDGED, DECIDED = 0.15, 0.25
-"""Part of the text's length (0 to 1) that takeaways and findings may have; and where a section asks for a decision."""
+"""Part of the text's length (0 to 1) that takeaways and findings may have; and where a section that asks for a decision
+is left to them."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -130,7 +131,7 @@ class Pool:
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
         self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
         """Sections that ask for a decision: judgement on what the others say."""
-        self.judged = round((DECIDED if self.deciding else JUDGED) * whole)
+        self.judged = round(JUDGED * whole)
         """Length that takeaways and findings may have, in the commission's unit."""
         self.target = whole - self.judged
         """Length of the sections together that is aimed at, without those and without tables."""
@@ -210,8 +211,12 @@ class Pool:
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
 
     def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
-        """Deal the length out by the passages that are to be told in each section."""
+        """Deal the length out by the passages that are to be told in each section; a section that asks for a decision
+        and has none gives room to judgement."""
         self._planned = {number: sum(map(self.length, names)) for number, names in passages.items()}
+        if self._planned and self.deciding - self._planned.keys():
+            more = round((DECIDED / JUDGED - 1) * self.judged)
+            self.judged, self.target = self.judged + more, self.target - more
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:
         """Offer cards to a section; return the names of those that were not on offer yet."""
