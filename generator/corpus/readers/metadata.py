@@ -121,6 +121,8 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
     return found
 
 
+_SHOWN = ("publish", "published", "public", "inherit", "已发布", "发布")
+"""What a status says of a page that a site shows, and not of what stands in it."""
 _TAKEN_BACK = ("draft", "retracted", "withdrawn", "rejected", "草稿", "撤回", "已撤回")
 """What a status says of a document that its author does not stand by yet, or no more."""
 
@@ -161,6 +163,8 @@ def known(loaded: dict[Any, Any]) -> dict[str, str]:
         elif name == "source" and re.match(r"https?://\S+$", words):
             name, kept = "url", True
         if name not in (*KEYS, *STATED, "created") or found.get(name):
+            continue
+        if name == "status" and words.lower() in _SHOWN:
             continue
         if name in ("date", "accessed", "created"):
             words = words if dates.is_ambiguous(words) else dates.iso_date(words) or ""
