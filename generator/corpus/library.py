@@ -29,7 +29,7 @@ from generator.messages import from_data, joined, say
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
-CACHE_VERSION = 4
+CACHE_VERSION = 5
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000
@@ -55,7 +55,8 @@ class Document:
     language: str
     """"zh" or "en"."""
     metadata: tuple[tuple[str, str], ...]
-    """Sorted pairs; known keys: author, date, url, accessed, licence, source, publish (full, excerpt or none)."""
+    """Sorted pairs; known keys: author, date, url, accessed, licence, source, status, version,
+    publish (full, excerpt or none)."""
     chunks: tuple[Chunk, ...]
     reader: str
     """Name and version of the reader: "pdfminer 1"."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.gate import function_words, hedging, relating, rewording
+from generator.gate import function_words, hedging, relating, rewording, strength
 from generator.language import numerals, tokens
 
 LEAST = 0.25
@@ -170,7 +170,7 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
     """Yield words of closed classes that a clause has and none of the sources that it was made of; of what may or must
     be none of their clauses (`parts`)."""
     known = frozenset(row for source in sources for row in hedging.rows(source, language) if row[0] != "modality")
-    known |= {row for part in parts for row in hedging.rows(part, language)}
+    known |= {row for part in parts for row in (*hedging.rows(part, language), *hedging.hinted(part, language))}
     free = set(hedging.FREE[language])
     if not any(row[0] == "modality" for row in known):
         free |= set(hedging.COMES[language])
@@ -279,7 +279,7 @@ def _of_clause(
     clause: _Clause, aligned: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what else disagrees between a clause and those that it may have been made of."""
-    if rewording.opposite(clause.words, aligned[0].words, language) or _turned(clause, aligned[0]):
+    if _opposite(clause, aligned[0], language) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
     parts = [part for words in clause.words.split("、") if (part := _clause(words, language)).content]
     near = [_aligned(part, theirs) for part in parts]
@@ -295,6 +295,14 @@ def _of_clause(
             yield "number", ", ".join(told)
 
 
+def _opposite(clause: _Clause, other: _Clause, language: str) -> bool:
+    """Tell whether a clause says the opposite of a word of another; not to allow, and to forbid, are no opposites."""
+    pair = clause.words, other.words
+    if clause.negations == other.negations:
+        pair = tuple(strength.parted(words, language)[0] for words in pair)
+    return rewording.opposite(*pair, language)
+
+
 def _turned(clause: _Clause, other: _Clause) -> bool:
     """Tell whether a clause that has most words of another says that what rose there falls."""
     return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
@@ -304,7 +312,8 @@ def _gone(
     sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
-    own, content = hedging.rows(sentence, language), frozenset(tokens.content_tokens(sentence))
+    own = hedging.rows(sentence, language).keys() | hedging.hinted(sentence, language)
+    content = frozenset(tokens.content_tokens(sentence))
     whole = [_whole(other, mine, content, language) for other in theirs]
     when = hedging.WHEN[language].search(sentence) is not None
     for at, other in enumerate(theirs):
@@ -377,7 +386,8 @@ def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, b
 
 
 def _clause(words: str, language: str, source: int = 0) -> _Clause:
-    negations = rewording.negations(words, language) + len(NEGATING[language].findall(words))
+    negations = rewording.negations(words, language)
+    negations += sum(len(said[language].findall(words)) for said in (NEGATING, strength.DENYING))
     return _Clause(words=words, content=frozenset(tokens.content_tokens(words)), negations=negations, source=source)
 
 

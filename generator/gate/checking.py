@@ -57,8 +57,13 @@ def messages(sentence: str, sources: Sequence[Source], language: str) -> Message
     told = words(language)
     lines: list[Mapping[str, Any]] = [{"sentence": sentence}]
     for name, source in _named(sources):
-        known = {"id": name, "about": source.side.name if source.side else "", "text": source.words}
-        lines.append({key: value for key, value in known.items() if value} | {"around": list(source.around)})
+        shown = (*source.under, source.document, source.status)
+        known = {
+            "id": name, "about": source.side.name if source.side else "", "document": source.document,
+            "of": source.whose, "status": source.status, "under": list(source.under), "text": source.words,
+            "around": [words for words in source.around if words not in shown],
+        }  # fmt: skip
+        lines.append({key: value for key, value in known.items() if value})
     return [
         {"role": "system", "content": told["judge"].format()},
         {"role": "user", "content": framed(told["judged"], lines)},
@@ -148,7 +153,8 @@ def _stands(quote: str, source: Source) -> bool:
 
 def _stands_above(quote: str, source: Source) -> bool:
     """Tell whether words stand in a heading above a passage, or the title of its document, but for spaces and marks."""
-    return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in source.around)
+    above = (*source.around, *source.under, source.document, source.status)
+    return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in above)
 
 
 def _missed(sentence: str, told: str, sources: Sequence[Source]) -> list[str]:

@@ -7,7 +7,7 @@ which say the same.
 import re
 from functools import cache
 
-from generator.gate import function_words, relating
+from generator.gate import function_words, relating, strength
 
 ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
 """Words of other classes whose rows may not come either."""
@@ -63,11 +63,23 @@ POINTING = {"zh": re.compile("[下以][列下].{0,6}(?:情[形况]|条件|行为
 
 def rows(words: str, language: str) -> dict[tuple[str, int], str]:
     """Return the rows of closed classes that a passage has a word of, each with a word that may not be free."""
-    plain = _PLAIN[language].sub(
-        lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", relating.MONTH.sub(" ", words)
-    )
+    rest, said = strength.parted(relating.MONTH.sub(" ", words), language)
+    plain = _PLAIN[language].sub(lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", rest)
     listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
-    return {_alike(language).get(row, row): word for word, row in listed}
+    told = {_strong(kind, language): its_words for kind, its_words in said}
+    return {_alike(language).get(row, row): word for word, row in listed} | told
+
+
+def hinted(words: str, language: str) -> frozenset[tuple[str, int]]:
+    """Return the rows of what may and must be that a passage may have by what often says something else."""
+    return frozenset(_strong(kind, language) for kind in strength.hinted(words, language))
+
+
+@cache
+def _strong(kind: str, language: str) -> tuple[str, int]:
+    """Return the row of what may, or must, be."""
+    (found,) = row((strength.KINDS[language][kind],), language)
+    return _alike(language).get(found, found)
 
 
 @cache

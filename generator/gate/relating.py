@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.gate import function_words, rewording
+from generator.gate import function_words, rewording, strength
 from generator.language import numerals, text, tokens
 
 WINDOW = 4
@@ -198,13 +198,15 @@ def concepts(sentence: str) -> frozenset[str]:
     """Return the concepts that a sentence has a word for."""
     language = text.language(sentence)
     known = _concepts(language)
+    rest, strong = strength.parted(
+        MONTH.sub(" ", sentence) if language == "en" else tokens.simplify(sentence), language
+    )
+    found = {kind for kind, _ in strong}
     if language == "en":
-        plain = MONTH.sub(" ", sentence)
-        return frozenset(name for name, words in known.items() if words.search(plain))
-    plain = tokens.simplify(sentence)
-    said = frozenset(tokens.words(plain))
-    timed = {name for name, words in _TIMES.items() if words.search(plain)}
-    return frozenset(name for name, words in known.items() if words & said or name in timed)
+        return frozenset({name for name, words in known.items() if words.search(rest)} | found)
+    said = frozenset(tokens.words(rest))
+    found |= {name for name, words in _TIMES.items() if words.search(rest)}
+    return frozenset({name for name, words in known.items() if words & said} | found)
 
 
 _TIMES = {"before": re.compile("[年月天周时][之以]?前"), "after": re.compile("[年月天周时][之以]?后")}
@@ -224,7 +226,9 @@ def opposite(sentence: str, source: str) -> bool:
 def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (what disagrees, "") between a sentence and sources in another language, as far as concepts tell."""
     mine = concepts(sentence)
-    theirs = frozenset(name for source in sources for name in concepts(source))
+    theirs = frozenset(
+        name for source in sources for name in (*concepts(source), *strength.hinted(source, text.language(source)))
+    )
     if any(opposite(sentence, source) for source in sources) and len(sources) == 1:
         yield "opposite", ""
     yield from ((code, "") for name, code in COMING.items() if name in mine - theirs)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, relating, rewording
+from generator.gate import aligning, relating, rewording, strength
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -84,6 +84,14 @@ class Source:
     """Whom it speaks of, None for several sides and for none."""
     sides: tuple[Subject, ...] = ()
     """All sides of the brief."""
+    under: tuple[str, ...] = ()
+    """The headings above it, and the points of a list that it is nested in, for who reads it."""
+    document: str = ""
+    """The title of its document, for who reads it."""
+    whose: str = ""
+    """The name of the side that its document speaks for, "" for none."""
+    status: str = ""
+    """What its document says of its own standing: draft, version, day."""
 
 
 def doubted(found: Sequence["Fault"]) -> bool:
@@ -133,7 +141,8 @@ _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|
 
 
 def _negated(words: str) -> bool:
-    return rewording.negations(_MOST.sub("", words), text.language(words)) > 0
+    language = text.language(words)
+    return rewording.negations(_MOST.sub("", words), language) > 0 or bool(strength.DENYING[language].search(words))
 
 
 def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:

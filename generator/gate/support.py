@@ -7,6 +7,7 @@ against its source by `rewording`, one that retells its sources freely by `retel
 last only once signed.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,7 +17,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import classes, hygiene, naming, readings, rows
+from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -78,18 +79,37 @@ def source(
 ) -> Source:
     """Return a span, at `start` of its chunk, as a source that is retold.
 
-    Whom its place tells of may be named; whom only a class that it speaks of may not. `subjects`: the sides.
+    Whom its place tells of may be named, and whose document it is where it speaks of no side; whom only a class that it
+    speaks of may not. `subjects`: the sides.
     """
-    whom = next((one for one in subjects if one.name == side.name), None)
-    names = (whom.name, *whom.aliases) if whom and side.via != "class" else ()
+    whom, words = next((one for one in subjects if one.name == side.name), None), hygiene.clean(quote)
+    owner = speaker(document, subjects)
+    called = whom or (owner if side.via != "all" and not naming.mentioned(words, subjects) else None)
+    names = (called.name, *called.aliases) if called and side.via != "class" else ()
+    block = chunk.block_at(start)
+    standing = stated.status(document)
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
     fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
-        words=rows.said(fact) if fact else hygiene.clean(quote),
-        around=(*chunk.headings_at(start), *title, *names),
+        words=rows.said(fact) if fact else words,
+        around=(*chunk.headings_at(start), *title, *names, *filter(None, (_SMALL.sub("", standing),))),
         side=whom,
         sides=subjects,
+        under=(*chunk.headings_at(start), *(map(hygiene.clean, lists.parents(chunk, block)) if block else ())),
+        document=document.title,
+        whose=owner.name if owner else "",
+        status=standing,
     )
+
+
+_SMALL = re.compile(r"(?<![\d.])\d{1,2}(?![\d.])")
+"""Numbers of a day that a sentence may not have from what its document says of itself: they count other things too."""
+
+
+def speaker(document: Document, subjects: tuple[Subject, ...]) -> Subject | None:
+    """Return the side that a document speaks for: by its title, its folder or what it names, or None."""
+    found = attributing.about(document, subjects) if subjects else None
+    return found.subject if found else None
 
 
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:

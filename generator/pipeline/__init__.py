@@ -18,7 +18,7 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Card, Evidence, bounding, claims, excluding, outlining, products, retrieval
+from generator.evidence import Card, Evidence, about, bounding, claims, excluding, held, outlining, products, retrieval
 from generator.files import relative, write_atomically
 from generator.gate import origins, policy as policies, stored
 from generator.language import text, tokens
@@ -138,22 +138,23 @@ def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") ->
 
 
 def _searched(found: "_Found", build: Path, words: str) -> tuple[Card, ...]:
-    """Return the cards of the chunks that answer a search, best first; of those that the commission allows.
+    """Return the cards of the chunks that answer a search, best first, those with its words in the documents that speak
+    for a side among them; of those that the commission allows.
 
     Sentences that cannot stand alone are among them: who tells them in other words sees what stands around them.
     """
     allowed = inputs.allowed(inputs.without(found.corpus, found.attachments), found.commission, found.date)
     hits = retrieval.search(words, allowed, build / "index")
     pairs = [(hit.document, hit.document.chunks[hit.chunk - 1]) for hit in hits]
+    there = {(document.path, chunk.number) for document, chunk in pairs}
+    owned = held.on(words, allowed.documents, found.commission.sides)
+    pairs += [(o.document, o.chunk) for o in owned if (o.document.path, o.chunk.number) not in there]
     places = {(document.path, chunk.number): n for n, (document, chunk) in enumerate(pairs)}
     pairs.sort(key=lambda pair: (pair[0].path, pair[1].number))
     read = claims.cards(pairs, found.commission.sides, frozenset())
     cards = excluding.matter((*read, *claims.loose(pairs, found.commission.sides, read)), found.commission)
     own = set(tokens.content_tokens(words))
-    rank = {
-        id(c): (-len(own & set(tokens.content_tokens(c.text))), c.loose, places[c.span.document, c.span.chunk])
-        for c in cards
-    }
+    rank = {id(c): (-len(own & about.words_of(c, "")), c.loose, places[c.span.document, c.span.chunk]) for c in cards}
     return tuple(sorted(cards, key=lambda card: rank[id(card)]))
 
 

@@ -15,19 +15,21 @@ from generator.language import text, tokens
 from generator.writers import solving
 from generator.writers.selection import DUPLICATE, TIE
 
-FILLED, HEARD, ANSWERED, COMPARED = 20.0, 10.0, 2.0, 1.0
+FILLED, HEARD, ANSWERED, SIDED, COMPARED = 60.0, 40.0, 40.0, 8.0, 1.0
 """Gain (0 and up) of a section that says anything, of a side that is heard in a section that compares (else the brief
-says that nothing on it was found), of a point of the outline that a sentence answers, and of one that sets sides
-against each other; a usual sentence is worth 1. By hand, as are those below."""
-LATER = 0.95
-"""Factor (0 to 1) for each sentence that its author put before one on the same point, and for each point before its
+says that nothing on it was found), of a point of the outline that a sentence answers, of each side that speaks on it in
+a section that compares, and of a sentence that sets sides against each other; a usual sentence is worth 1. The first
+four are more than all that fits in the place of one sentence: what was asked for goes before a second sentence on
+anything. By hand, as are those below."""
+LATER, ORDER = 0.8, 0.95
+"""Factors (0 to 1) for each sentence that its author put before one on the same point, and for each point before its
 own: the first matters most."""
 USUAL = {"字": 60, "words": 25}
 """Length of a usual sentence of an author, in the commission's unit."""
 AGAIN, ALIKE = 0.5, 0.6
 """Loss (0 and up) where two sentences say the same, times the share (0 to 1) of their content words that both have, and
 that share from which it counts."""
-SHORT, LONG, BEYOND, UNEVEN, LOPSIDED = 3.0, 20.0, 0.3, 0.2, 0.6
+SHORT, LONG, BEYOND, UNEVEN, LOPSIDED = 3.0, 100.0, 0.3, 0.2, 0.6
 """Loss (0 and up) for each usual sentence: below the least length; above what a section may have at most; above
 `LOOSE` times what it was dealt out; by which a side is beyond `EVEN`, and `REFUSED`. The last three are so small that
 nothing goes for their sake where there is room."""
@@ -137,8 +139,12 @@ class _Programme:
             if one.point:
                 points.setdefault((one.section, one.point), []).append(n)
         filled = self.solver.qsum(FILLED * self._any(numbers) for numbers in sections.values())
-        answered = ((LATER**point, numbers) for (_, point), numbers in points.items())
-        return filled + self.solver.qsum(ANSWERED * rank * self._any(numbers) for rank, numbers in answered)
+        answered = [(ANSWERED * ORDER**point, numbers) for (_, point), numbers in points.items()]
+        for (section, point), numbers in points.items():
+            for side in self.limits.sides if section in self.limits.compared else ():
+                own = [n for n in numbers if side in self.candidates[n].sides]
+                answered += [(SIDED * ORDER**point, own)] if own else []
+        return filled + self.solver.qsum(gain * self._any(numbers) for gain, numbers in answered)
 
     def _heard(self) -> Any:
         voices: dict[tuple[int, str], list[int]] = {}

@@ -50,6 +50,8 @@ class Fit:
                 self.why[number] = one.why or ("unused",)
         self.pieces: Sections = {number: list(own) for number, own in self.written.items()}
         """What stands."""
+        self.bare = pool.deciding - self.written.keys()
+        """Sections of which no passage stands: they ask for a decision, and judgement is asked for in their place."""
         self._settled = False
         wanted = pool.commission.length
         self.least = fronts.least(writer.desk.front) - taken[0]
@@ -91,6 +93,7 @@ class Fit:
 
     def _base(self, section: int, *kinds: str) -> Iterator[Statement]:
         """Yield the statements that the extractive writer has in a section, in blocks of these kinds or in all."""
+        kinds = kinds or (("table",) if section in self.bare else ())
         for number, passages in self.pool.base.sections:
             for passage in passages if number == section else ():
                 if not kinds or passage.kind in kinds:
@@ -317,7 +320,13 @@ class Fit:
             yield Passage(kind="paragraph", statements=tuple(run))
 
     def _as_it_was(self, section: int) -> tuple[Passage, ...]:
-        return replaced(dict(self.pool.base.sections)[section], self.why.get(section, ("length",)))
+        passages = dict(self.pool.base.sections)[section]
+        if section not in self.bare:
+            return replaced(passages, self.why.get(section, ("length",)))
+        tables = _tables(passages)
+        spec = next(one for one in self.pool.commission.sections if one.number == section)
+        said = wording.framing(self.writer.desk.front, spec.title, spec.role, len(tables))
+        return (*(Passage(kind="paragraph", statements=(Statement(kind="framing", text=s),)) for s in said), *tables)
 
 
 def _says(piece: Piece, told: Iterable[str], sides: tuple[Subject, ...]) -> bool:

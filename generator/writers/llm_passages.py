@@ -11,10 +11,25 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from generator.brief import wording
 from generator.brief.draft import Draft
-from generator.commission import Commission
+from generator.commission import Commission, SectionSpec
 from generator.corpus import Chunk, Document
-from generator.evidence import Card, Evidence, Fit, Span, about, bounding, hygiene, lists, parts, rows, spans
+from generator.evidence import (
+    Card,
+    Evidence,
+    Fit,
+    Span,
+    about,
+    bounding,
+    held,
+    hygiene,
+    lists,
+    parts,
+    rows,
+    spans,
+    stated,
+)
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
@@ -24,8 +39,9 @@ from generator.writers.llm_choice import USUAL
 
 TIMES = 4
 """Length of what is offered to a section, as a multiple of the length that it has room for (1 and up)."""
-JUDGED = 0.15
-"""Part of the text's length (0 to 1) that takeaways and findings may have."""
+JUDGED, DECIDED = 0.15, 0.25
+"""Part of the text's length (0 to 1) that takeaways and findings may have; and where a section that asks for a decision
+is left to them."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -52,6 +68,8 @@ class Offered:
     """Its id in this brief: "p1"."""
     card: Card
     document: Document
+    whose: str = ""
+    """The name of the side that its document speaks for, "" for none."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -71,7 +89,8 @@ class Offered:
         """Return it as the model sees it."""
         before, after = self._neighbours()
         known = {
-            "id": self.name, "side": self.card.side, "document": self.document.title,
+            "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
+            "status": stated.status(self.document),
             "under": " > ".join(self.under), "before": before, "text": self.words, "after": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
@@ -94,6 +113,11 @@ class Offered:
         return hygiene.clean("".join(before[-1:]))[-NEIGHBOUR:], hygiene.clean("".join(after[:1]))[:NEIGHBOUR]
 
 
+def decides(section: SectionSpec) -> bool:
+    """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
+    return section.role == "conclusion" or wording.CHOOSES.search(section.title) is not None
+
+
 class Pool:
     """All passages of one brief by their ids, and the sections that they were found for."""
 
@@ -103,6 +127,10 @@ class Pool:
         """`search` finds what is not among the evidence."""
         self.commission, self.evidence, self.base, self.search = commission, evidence, base, search
         whole = self._target(taken)
+        numbers = [number for number, _ in base.sections]
+        deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
+        self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
+        """Sections that ask for a decision: judgement on what the others say."""
         self.judged = round(JUDGED * whole)
         """Length that takeaways and findings may have, in the commission's unit."""
         self.target = whole - self.judged
@@ -173,7 +201,8 @@ class Pool:
         opening = {n: self._filled(n, "paragraph") for n in self.sections if roles[n] == "introduction"}
         if section in opening and len(opening) < len(self.sections):
             return opening[section]
-        others = [n for n in self.sections if n not in opening] or list(self.sections)
+        idle = {n for n in self.deciding if self._planned and n not in self._planned}
+        others = [n for n in self.sections if n not in opening and n not in idle] or list(self.sections)
         share, planned = 1 / len(others), sum(self._planned.get(n, 0) for n in others)
         if planned:
             share = (share + self._planned.get(section, 0) / planned) / 2
@@ -182,8 +211,12 @@ class Pool:
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
 
     def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
-        """Deal the length out by the passages that are to be told in each section."""
+        """Deal the length out by the passages that are to be told in each section; a section that asks for a decision
+        and has none gives room to judgement."""
         self._planned = {number: sum(map(self.length, names)) for number, names in passages.items()}
+        if self._planned and self.deciding - self._planned.keys():
+            more = round((DECIDED / JUDGED - 1) * self.judged)
+            self.judged, self.target = self.judged + more, self.target - more
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:
         """Offer cards to a section; return the names of those that were not on offer yet."""
@@ -194,7 +227,9 @@ class Pool:
                 continue
             self._told.add(said)
             name = f"p{len(self.offered) + 1}"
-            self.offered[name] = Offered(name=name, card=card, document=self.documents[card.span.document])
+            document = self.documents[card.span.document]
+            whose = support.speaker(document, self.commission.sides)
+            self.offered[name] = Offered(name=name, card=card, document=document, whose=whose.name if whose else "")
             self._names[card.span] = name
             self.sections[section].append(name)
             new.append(name)
@@ -209,16 +244,22 @@ class Pool:
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
         return self.add(section, list(islice(cards, most)))
 
+    def holding(self, words: str) -> tuple[held.Held, ...]:
+        """Return where the documents that speak for sides have the words of a point."""
+        return held.on(words, self.evidence.documents, self.commission.sides)
+
     def _answers(self, card: Card, words: str) -> bool:
-        """Tell whether a passage that was found is worth offering: it names a side, or stands in a document titled by
-        what the commission asks about and holds enough of what was searched for; in none on another matter."""
+        """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document
+        or one titled by what the commission asks about, and holds enough of what was searched for; in none on another
+        matter."""
         if card.span.document in self._apart or card.span.document not in self.documents:
             return False
         if not self.commission.sides or card.side is not None or card.via == "all":
             return True
         title, asked = self.documents[card.span.document].title, set(tokens.content_tokens(words))
         titled = asked & set(tokens.content_tokens(title)) & set(tokens.content_tokens(self.commission.query))
-        return bool(titled) and len(asked & about.words_of(card, title)) >= ANSWERS * len(asked)
+        owned = support.speaker(self.documents[card.span.document], self.commission.sides) is not None
+        return (owned or bool(titled)) and len(asked & about.words_of(card, title)) >= ANSWERS * len(asked)
 
     @cached_property
     def _apart(self) -> frozenset[str]:

@@ -65,7 +65,10 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
     """Return the request for an outline; what was searched for it stands in the answers of its `turns`."""
     commission, unit = pool.commission, pool.commission.length.unit
     sections = [
-        {"section": s.number, "title": s.title, "length": pool.room(s.number), "compares": s.role in COMPARED}
+        {
+            "section": s.number, "title": s.title, "length": pool.room(s.number), "compares": s.role in COMPARED,
+            "decides": s.number in pool.deciding,
+        }
         for s in commission.sections if s.number in pool.sections
     ]  # fmt: skip
     lines: list[dict[str, Any]] = [{"commission": commission.query}]
@@ -90,7 +93,7 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
         if number not in pool.sections:
             continue
         points = outline.sections.get(number, ())
-        if not points and number not in missing:
+        if not points and number not in missing and number not in pool.deciding:
             yield number, Fault(code="sections")
         if len(points) > POINTS:
             yield number, Fault(code="many")
@@ -116,13 +119,14 @@ def _wanted(pool: Pool, outline: Outline) -> list[tuple[int, str]]:
 
 
 def _unanswered(pool: Pool, outline: Outline) -> Iterator[dict[str, str]]:
-    """Yield the points of an outline that have no passage, as far as a brief may say their question."""
+    """Yield the points of an outline that have no passage, as far as a brief may say their question: none on which a
+    document of a side has a paragraph, by its words."""
     titles = {section.number: section.title for section in pool.commission.sections}
     for section, points in sorted(outline.sections.items()):
         for point in points:
             if section in pool.sections and not point.passages:
                 gap = {"code": "point", "section": titles[section], "asked": " ".join(point.question.split())}
-                if fronts.unanswered([gap], pool.commission):
+                if fronts.unanswered([gap], pool.commission) and not pool.holding(gap["asked"]):
                     yield gap
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
-from generator.evidence import Card, classes, hygiene, readings
+from generator.evidence import COMPARED, Card, classes, hygiene, naming, readings
 from generator.gate import checking, retelling, rewording, style, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
@@ -74,6 +74,8 @@ class Writer:
         self.pool, self.desk, self.model = pool, desk, model
         self.language, self.unit = desk.language, desk.unit
         self.titles = {section.number: section.title for section in pool.commission.sections}
+        self.compared = frozenset(s.number for s in pool.commission.sections if s.role in COMPARED)
+        """Sections in which each sentence says whose what it says is."""
 
     def messages(self, section: int, points: Sequence[Point], room: int, turns: Sequence[Turn] = ()) -> list:
         """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
@@ -91,15 +93,15 @@ class Writer:
         slots, refused = llm_rounds.until_fit(
             lambda turns: self.model.ask(self.messages(section, points, room, turns), "sentences"),
             llm_prompt.sentences,
-            lambda slot, told, written: self._judge(slot, known, told, written),
+            lambda slot, told, written: self._judge(slot, section, known, told, written),
             self.language,
             "written_again",
         )
         return self._prose(slots, ("refused",) if refused else ("form",))
 
-    def _judge(self, slot: Slot[Said], known: set[str], told: list[str], written: str) -> None:
+    def _judge(self, slot: Slot[Said], section: int, known: set[str], told: list[str], written: str) -> None:
         """Judge a sentence that is not found fit yet."""
-        found, slot.faults = self.judged(slot.said, known, told)
+        found, slot.faults = self.judged(slot.said, section, known, told)
         if found and not slot.faults and written == "accepted":
             offered = [self.pool.offered[name] for name in slot.said.names]
             slot.faults = llm_context.dropped(found.text, [(one.words, one.card.headings) for one in offered])
@@ -160,9 +162,11 @@ class Writer:
 
     # --- one sentence
 
-    def judged(self, said: Said, known: set[str], told: list[str]) -> tuple[Statement | None, tuple[Fault, ...]]:
-        """Return the statement that a sentence makes, None for none, and what is wrong with it; of a statement that is
-        what a person may overrule."""
+    def judged(
+        self, said: Said, section: int, known: set[str], told: list[str]
+    ) -> tuple[Statement | None, tuple[Fault, ...]]:
+        """Return the statement that a sentence of a section makes, None for none, and what is wrong with it; of a
+        statement that is what a person may overrule."""
         names = said.names
         if not names or not set(names) <= known or len(names) > MOST:
             return None, (Fault(code="passages"),)
@@ -171,6 +175,7 @@ class Writer:
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
         faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
+        faults += self._owner_faults(sentence, offered) if section in self.compared and not faults else ()
         doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults or not retelling.doubted(doubts):
             return None, (*faults, *doubts)
@@ -216,6 +221,20 @@ class Writer:
             group = any(one.card.via == "class" for one in offered if one.card.side == name)
             if not support.names_side(sentence, side) and not (group and classes.group_in(sentence, side)):
                 yield Fault(code="side", words=name)
+
+    def _owner_faults(self, sentence: str, offered: Sequence[Offered]) -> Iterable[Fault]:
+        """Yield whose documents speak in a sentence that names no side for what they say; or, where none is a side's
+        own, the sides that are set side by side there, of which it names none."""
+        sides = self.desk.commission.sides
+        named = {one.name for one in naming.mentioned(sentence, sides)}
+        named |= {one.name for one in sides if classes.group_in(sentence, one)}
+        told = {one.name: [s.name for s in naming.mentioned(one.words, sides)] for one in offered}
+        silent = [one for one in offered if not one.card.side and not told[one.name]]
+        missing = [one.whose for one in silent if one.whose and one.whose not in named]
+        if not missing and not named:
+            missing = [name for one in offered for name in told[one.name]]
+        if missing:
+            yield Fault(code="whose", words=", ".join(dict.fromkeys(missing)))
 
     def _edit(self, offered: Sequence[Offered], sentence: str) -> Judgement | None:
         """Return how a sentence stands to the one whole sentence of a source that it is an edit of, None for no edit.

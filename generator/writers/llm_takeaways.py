@@ -4,13 +4,16 @@ A takeaway closes a section, the findings stand at the top. Each rests on cited 
 and no name that they lack (`gate.judgements`); what fails goes back, and what still fails is left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.brief import ledger as ledgers, wording
 from generator.brief.draft import Passage, Statement
-from generator.gate import judgements
+from generator.evidence.held import Held
+from generator.gate import aligning, judgements
 from generator.gate.retelling import Fault
 from generator.language import text
 from generator.writers import llm_prompt, llm_rounds
@@ -20,6 +23,21 @@ from generator.writers.llm_rounds import Slot
 
 MOST = 8
 """Most sentences (1 or more) that one rests on, and most findings."""
+DECIDING = 4
+"""Most judgements (1 or more) of a section that asks for a decision; of others one closes each."""
+
+_NOTHING = {
+    "en": re.compile(r"\b(?:nothing|no|none|not|never|neither|without|lacks?|lacking|missing|silent)\b", re.I),
+    "zh": re.compile("没有|未能|并未|未|无|缺乏|缺少|缺"),
+}
+_FOUND = {
+    "en": re.compile(
+        r"\b(?:found|sources?|documents?|corpus|passages?|materials?|evidence|mentions?|mentioned)\b", re.I
+    ),
+    "zh": re.compile("检得|检索到|找到|查到|提及|提到|述及|资料|来源|文献|语料|文件|段落|材料|关于"),
+}
+_REPORT = {"en": re.compile(r"\breport\b|\bbrief\b", re.I), "zh": re.compile("本报告|本简报")}
+"""Words by which a clause says that sources have nothing on something; by which it says only what a report quotes."""
 
 Sections = tuple[tuple[int, tuple[Passage, ...]], ...]
 
@@ -115,7 +133,10 @@ def _messages(
     room: int,
     turns: Sequence[Turn],
 ) -> llm_prompt.Messages:
-    titles = [{"section": number, "title": writer.titles[number]} for number, _ in sections]
+    titles = [
+        {"section": number, "title": writer.titles[number], "decides": number in writer.pool.deciding}
+        for number, _ in sections
+    ]
     lines: list[dict[str, Any]] = [{"commission": writer.desk.commission.query}]
     lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
     return llm_prompt.messages(
@@ -137,7 +158,8 @@ def _judged(
     names = said.names
     if not names or not set(names) <= known.keys() or len(names) > MOST:
         return None, (Fault(code="rests"),)
-    if said.section and said.section not in {known[name][0] for name in names}:
+    apart = said.section and said.section not in writer.pool.deciding  # which asks for judgement on all the others
+    if apart and said.section not in {known[name][0] for name in names}:
         return None, (Fault(code="rests"),)
     if not said.text.strip() or MARKUP.search(said.text.strip()):
         return None, (Fault(code="markup" if said.text.strip() else "single"),)
@@ -145,6 +167,7 @@ def _judged(
     rests = [known[name][1] for name in names]
     own = [(statement.text, statement.side) for statement in rests]
     faults = [
+        *absent(sentence, writer.pool.holding),
         *writer.form_faults(sentence, [*told, *(one.text for _, one in known.values())], judged=True),
         *judgements.lacking(sentence, own, writer.desk.commission.sides, judgements.options(writer.desk.front)),
     ]
@@ -153,13 +176,29 @@ def _judged(
     return Statement(kind="judgement", text=sentence, rests=tuple(dict.fromkeys(words for words, _ in own))), ()
 
 
+def absent(sentence: str, holding: Callable[[str], Sequence[Held]]) -> Iterator[Fault]:
+    """Yield a clause that says that the sources have nothing on a point on which a document of a side has a paragraph.
+
+    `holding`: words → where the documents that speak for sides have them.
+    """
+    language = text.language(sentence)
+    for clause in aligning.clauses(sentence, language):
+        missing, found = _NOTHING[language], _FOUND[language]
+        if not (missing.search(clause) and found.search(clause)) or _REPORT[language].search(clause):
+            continue
+        for one in holding(found.sub(" ", missing.sub(" ", clause)))[:1]:
+            yield Fault(code="absent", words=f"{one.side}: {one.document.title}")
+
+
 def _fitting(writer: Writer, slots: Sequence[Slot[Concluded]], room: int) -> Iterator[Judged]:
-    """Yield what has room, findings first, one takeaway for a section."""
-    closed: set[int] = set()
-    for slot in sorted(slots, key=lambda slot: slot.said.section > 0):
+    """Yield what has room: findings first, then what a section that asks for a decision gets, then one takeaway for
+    each other."""
+    told: Counter[int] = Counter()
+    most = dict.fromkeys(writer.pool.deciding, DECIDING) | {0: MOST}
+    for slot in sorted(slots, key=lambda slot: (slot.said.section > 0, slot.said.section not in most)):
         assert slot.statement is not None
         section, size = slot.said.section, text.count(slot.statement.text, writer.unit)
-        if size <= room and section not in closed:
+        if size <= room and told[section] < most.get(section, 1) and section in {0, *writer.titles}:
             room -= size
-            closed |= {section} if section else set()
+            told[section] += 1
             yield Judged(section=section, statement=slot.statement)

@@ -1,5 +1,7 @@
 """Which sentences stand where a brief has no room for all, and what becomes of the rest."""
 
+import random
+
 import pytest
 
 from generator.writers.llm_choice import Candidate, Limits, best
@@ -47,7 +49,7 @@ SIGN = "Consumers sign in by certificate before they read anything."
         ([said(LOG), said(AGAIN), said(COST, point=2)], {LOG, AGAIN}),  # one says most of the other
         ([said(COST, point=2), said(SIGN), said(LOG)], {LOG, SIGN}),  # the only answer to the second point stays
         ([said(LOG), said(SIGN), said(COST)], {COST}),  # alike in all: the one that its author put last
-        ([said(LOG, worth=0.7), said(SIGN), said(COST)], {LOG}),  # nobody found words for it
+        ([said(LOG, worth=0.5), said(SIGN), said(COST)], {LOG}),  # nobody found words for it
         ([said(LOG, point=0), said(COST), said(SIGN, point=2)], {LOG}),  # written to fill up
         ([said(LOG), said(SIGN, sides=("B",)), said(COST)], {LOG, COST}),  # the only one of its side stays
         ([said(LOG), said(SIGN, section=2), said(COST)], {LOG, COST}),  # the only one of its section
@@ -79,6 +81,43 @@ def test_a_section_that_is_long_gives_way_before_the_sides_fall_silent():
     listed = [*many, other]
     stays = best(listed, limits(listed, less=15))
     assert 4 in stays
+
+
+def words(name, many):
+    """Return so many words that no other sentence has: letters by chance."""
+    drawn = random.Random(name)
+    return " ".join("".join(drawn.choices("bcdfghklmnprstvz", k=7)) for _ in range(many))
+
+
+def test_each_point_and_each_side_of_it_is_heard_before_a_second_sentence():
+    """Whatever its length: one long sentence on the last point, and short ones, each a comparison, on the first."""
+    short = [said(words(str(n), 9), sides=("A", "B"), worth=1.0) for n in range(4)]
+    long, other = (said(words(side, 50), point=5, sides=(side,), worth=0.7) for side in "AB")
+    listed = [*short, long, other]
+    room = short[0].length + long.length + other.length
+    stays = best(listed, limits(listed, less=sum(one.length for one in listed) - room))
+    assert {4, 5} <= stays and len(stays) == 3
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_point_is_silent_for_a_second_sentence_on_another(seed):
+    chance = random.Random(seed)
+    listed = [
+        said(words(chance.random(), chance.randrange(8, 60)), section=section,
+             point=point, sides=(), worth=chance.choice((0.7, 0.95, 1.0)))
+        for section in (1, 2) for point in (1, 2, 3) for _ in range(chance.randrange(1, 5))
+    ]  # fmt: skip
+    points = {(one.section, one.point) for one in listed}
+    fewest = sum(min(o.length for o in listed if (o.section, o.point) == point) for point in points)
+    room = fewest + chance.randrange(0, 80)
+    asked = limits(listed, less=sum(one.length for one in listed) - room, sides=(), compared=())
+    stays = best(listed, asked)
+    assert {(listed[n].section, listed[n].point) for n in stays} == points
+
+
+def test_of_a_point_the_sentence_that_its_author_put_first_stays():
+    first, second = said(COST, worth=0.95), said(f"{SIGN} They sign out again at the end.", worth=0.95)
+    assert best([first, second], limits([first, second], less=second.length)) == {0}
 
 
 def test_the_same_choice_comes_out_again():

@@ -13,7 +13,7 @@ from tests.helpers import loaded
 TITLES = {1: "What it costs", 2: "Who signs in", 3: "What lasts"}
 
 
-def pool(answers=()):
+def pool(answers=(), deciding=(), held=()):
     """Return what an outline asks: three sections, and a search that finds a passage for some words."""
     sections = tuple(SimpleNamespace(number=n, title=title, role="body") for n, title in TITLES.items())
     commission = SimpleNamespace(
@@ -38,6 +38,8 @@ def pool(answers=()):
         found=found,
         searched=searched,
         first=dict.fromkeys(TITLES, ()),
+        deciding=frozenset(deciding),
+        holding=lambda words: [words] if words in held else [],
         plain=lambda names: [{"id": name} for name in names],
         room=lambda section: 100,
     )
@@ -91,6 +93,12 @@ def test_a_point_without_a_passage_is_searched_for_and_then_said_to_have_no_answ
     assert [point.question for point in plan.points[2]] == ["Who?"]
 
 
+def test_a_point_on_which_a_side_has_a_paragraph_is_no_gap():
+    own = {**FULL, 2: [("Who?", ["p2"]), ("Who pays for the keys?", []), ("Who pays for locks?", [])]}
+    plan = llm_plan.planned(pool(held=("Who pays for the keys?",)), Author(outline(own)))
+    assert [gap["asked"] for gap in plan.unanswered] == ["Who pays for locks?"]
+
+
 def test_what_was_found_after_all_is_no_gap():
     first = {**FULL, 2: [("Who pays?", [])]}
     then = {**FULL, 2: [("Who pays?", ["p8"])]}
@@ -103,3 +111,14 @@ def test_a_brief_says_only_plain_questions(case):
     gap = {"code": "point", "section": "What it costs", "asked": "Who pays?"} | case["gap"]
     kept = fronts.unanswered([gap], pool().commission)
     assert kept == ([gap] if case["kept"] else [])
+
+
+def test_a_section_that_asks_for_a_decision_needs_no_points_and_is_called_so():
+    own, author = {1: FULL[1], 2: FULL[2]}, Author(outline({1: FULL[1], 2: FULL[2]}))
+    plan = llm_plan.planned(pool(deciding=(3,)), author)
+    assert len(author.asked) == 1 and set(plan.points) == set(own)
+    told = [json.loads(line) for line in author.asked[0].split("\n") if '"decides"' in line]
+    assert [one["section"] for one in told if one["decides"]] == [3]
+    again = Author(outline(own))
+    llm_plan.planned(pool(), again)
+    assert len(again.asked) > 1

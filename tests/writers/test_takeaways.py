@@ -159,3 +159,54 @@ def test_what_rules_doubt_is_not_used_without_words_that_say_it(place, judge):  
     assert outcome.passed
     assert not any("rules doubt it" in f.message or "大概如此" in f.message for f in outcome.findings)
     assert "大概如此" not in json.dumps([e.text for e in outcome.ledger.entries], ensure_ascii=False)
+
+
+# --- a section that asks for a decision
+
+
+def undecided(model):
+    """Return a model that plans no point for the sections that ask for a decision."""
+
+    def asked(messages):
+        if form(messages) != "sections":
+            return model(messages)
+        told = [json.loads(line) for line in messages[1]["content"].split("\n") if '"decides"' in line]
+        deciding = {one["section"] for one in told if one["decides"]}
+        assert deciding
+        plan = json.loads(model_fakes.plan(messages))
+        plan["sections"] = [one for one in plan["sections"] if one["section"] not in deciding]
+        return json.dumps(plan, ensure_ascii=False)
+
+    return asked
+
+
+def deciding(messages):
+    """Conclude in the section that asks for it, by sentences of others."""
+    told = [json.loads(line) for line in messages[1]["content"].split("\n") if '"decides"' in line]
+    (number,) = [one["section"] for one in told if one["decides"]]
+    rests = [one["id"] for one in cards(messages) if one["section"] != number][:3]
+    said = [{"section": number, "text": f"{words}。", "rests": rests} for words in model_fakes.CONCLUSIONS["zh"]]
+    return answer("findings", [], takeaways=said)
+
+
+def test_a_section_that_asks_for_a_decision_holds_judgement_on_the_others(place):  # noqa: F811
+    outcome = write(undecided(writing(fluent, conclude=deciding)))
+    found = judged(outcome)
+    sections = {entry.section for entry in found}
+    assert outcome.passed and codes(outcome) == {"pending"}
+    assert len(found) == 4 and len(sections) == 1
+    (number,) = sections
+    assert not [
+        e for e in outcome.ledger.entries if e.section == number and e.kind in ("claim", "quotation", "framing")
+    ]
+    told = {e.id: e for e in outcome.ledger.entries}
+    assert all(told[name].section != number for entry in found for name in entry.rests)
+    length = outcome.brief.front["commission"]["length"]
+    assert length["min"] <= length["counted"] <= length["max"]
+
+
+def test_without_judgement_such_a_section_says_that_no_choice_is_made(place):  # noqa: F811
+    outcome = write(undecided(writing(fluent)))
+    assert outcome.passed and codes(outcome) <= {"pending"} and not judged(outcome)
+    told = [e for e in outcome.ledger.entries if e.kind == "framing"]
+    assert told and all("本报告不作取舍" in e.text for e in told)

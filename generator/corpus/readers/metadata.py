@@ -9,6 +9,8 @@ from generator.errors import BriefproofError
 from generator.language.text import normalise
 
 KEYS = ("accessed", "author", "date", "licence", "publish", "source", "title", "url")
+STATED = ("status", "version")
+"""Further keys that are kept where they stand in front matter; lines of a text are none by them."""
 FLAGS = ("created", "draft", "published")
 """Further keys that say something of a document."""
 _YES = ("true", "yes", "on", "1")
@@ -64,6 +66,8 @@ _ALIASES = {
     "site": "source",
     "来源": "source",
     "标题": "title",
+    "状态": "status",
+    "版本": "version",
 }
 _CREDITS = {
     "date": re.compile(
@@ -117,6 +121,8 @@ def sidecar(data: bytes, name: str) -> dict[str, str]:
     return found
 
 
+_SHOWN = ("publish", "published", "public", "inherit", "已发布", "发布")
+"""What a status says of a page that a site shows, and not of what stands in it."""
 _TAKEN_BACK = ("draft", "retracted", "withdrawn", "rejected", "草稿", "撤回", "已撤回")
 """What a status says of a document that its author does not stand by yet, or no more."""
 
@@ -156,7 +162,9 @@ def known(loaded: dict[Any, Any]) -> dict[str, str]:
             name, words = _flag(name, words)
         elif name == "source" and re.match(r"https?://\S+$", words):
             name, kept = "url", True
-        if name not in (*KEYS, "created") or found.get(name):
+        if name not in (*KEYS, *STATED, "created") or found.get(name):
+            continue
+        if name == "status" and words.lower() in _SHOWN:
             continue
         if name in ("date", "accessed", "created"):
             words = words if dates.is_ambiguous(words) else dates.iso_date(words) or ""

@@ -1,0 +1,62 @@
+"""What the documents of a side hold on a point: by folder or title, in a heading or a paragraph."""
+
+import pytest
+
+from generator import corpus
+from generator.evidence import held
+from generator.gate import support
+from generator.writers.llm_takeaways import absent
+
+SIDES = (support.subject("Pellow"), support.subject("Tern Club"))
+FILES = {
+    "pellow/a.md": "# Bylaws (converted)\n\n## Quorum\n\nTen members are enough for a vote in the hall.\n",
+    "tern-club/b.md": "# Rules\n\n## Dues\n\nDues of 20 pounds are collected each June by the bookkeeper.\n",
+    "other.md": "# Clubs\n\n## Quorum\n\nA quorum is counted before each vote, and dues are collected in June.\n",
+}
+
+
+@pytest.fixture
+def documents(tmp_path):
+    for path, words in FILES.items():
+        (tmp_path / "clubs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "clubs" / path).write_text(words, "utf-8")
+    return corpus.read(tmp_path / "clubs", cache=tmp_path / "cache").documents
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Pellow quorum for a vote", ["pellow/a.md"]),
+        ("quorum for a vote", ["pellow/a.md"]),  # no side is named: those of each; a document of none is no side's
+        ("Tern Club quorum for a vote", []),
+        ("When does Tern Club collect dues?", ["tern-club/b.md"]),
+        ("Pellow", []),
+    ],
+)
+def test_a_point_is_looked_for_in_the_documents_of_its_side(documents, words, found):
+    assert [one.document.path for one in held.on(words, documents, SIDES)] == found
+
+
+def test_a_chinese_one_does_not_either():
+    asked = []
+    assert (
+        list(absent("资料中没有找到青坪关于押金的规定，取舍取决于租金。", lambda words: asked.append(words) or []))
+        == []
+    )
+    assert len(asked) == 1 and "押金" in asked[0] and "资料" not in asked[0] and "租金" not in asked[0]
+    assert list(absent("本报告没有引用青坪关于押金的资料。", lambda words: pytest.fail(words))) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Nothing on the quorum of Pellow was found, so the choice hangs on dues.", "Pellow: Bylaws (converted)"),
+        ("The sources of Tern Club do not mention dues.", "Tern Club: Rules"),
+        ("This report quotes nothing on the quorum of Pellow.", ""),
+        ("Pellow collects no dues.", ""),
+        ("No source mentions the insurance of Pellow.", ""),
+    ],
+)
+def test_a_conclusion_does_not_say_that_nothing_was_found_where_a_side_has_a_paragraph(documents, sentence, wrong):
+    faults = list(absent(sentence, lambda words: held.on(words, documents, SIDES)))
+    assert [fault.words for fault in faults] == ([wrong] if wrong else [])
