@@ -13,7 +13,7 @@ from generator.corpus import store
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
-from generator.messages import joined, say
+from generator.messages import say, some
 from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
 
@@ -76,12 +76,7 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     then = _held_then(item, shelf, folder, filed) if filed else frozenset()
     older = [path for path in left if path in then]
     if older:
-        more = say(" and {number} more", number=len(older) - SHOWN) if len(older) > SHOWN else ""
-        message = say(
-            "in the corpus when this was filed, and not searched: {older}{more}",
-            older=", ".join(older[:SHOWN]),
-            more=more,
-        )
+        message = say("in the corpus when this was filed, and not searched: {older}", older=some(older, SHOWN))
         yield Finding(code="unsearched", message=say("{message}; make brief anew", message=message), line=1)
 
 
@@ -138,8 +133,7 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     changed = [*reproduction.left_in_store(item, shelf), *reproduction.missing_inputs(item, findings)]
     if changed:
-        more = say(" and {number} more", number=len(changed) - SHOWN) if len(changed) > SHOWN else ""
-        return (), joined((joined(changed[:SHOWN], "; "), more), "")
+        return (), some(changed, SHOWN, "; ")
     try:
         return reproduction.remembered(item, shelf), ""
     except NotKept as error:
