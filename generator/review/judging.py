@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator import brief as briefs
-from generator.brief import filing, front as fronts, ledger as ledgers
+from generator import brief as briefs, clock
+from generator.brief import front as fronts, ledger as ledgers
 from generator.corpus import store
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
@@ -93,7 +93,7 @@ def _backdated(item: Filed) -> Iterator[Finding]:
 
     A brief that is made again keeps its first day. Sources that are dated after today say nothing.
     """
-    day, today = str(item.brief.front["date"]), filing.today()
+    day, today = str(item.brief.front["date"]), clock.today()
     dated = [(str(source["date"]), source["id"]) for source in item.brief.front["sources"] if source.get("date")]
     later = [(on, name) for on, name in dated if day[: len(on)] < on <= today[: len(on)]]
     if not later:
