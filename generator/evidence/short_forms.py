@@ -9,6 +9,7 @@ behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they h
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.commission import versions
@@ -88,6 +89,12 @@ class Heads:
         else:
             return ""
         return min(fits, key=lambda words: (len(words), words), default="")
+
+
+@lru_cache(maxsize=4)
+def heads_of(documents: tuple[Document, ...]) -> Heads:
+    """Return the titles and headings of a corpus, made once for all briefs and all that read a commission."""
+    return Heads(documents)
 
 
 def _is_version(base: str, number: str, told: str) -> bool:

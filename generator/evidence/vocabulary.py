@@ -53,7 +53,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
     heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
     heads = (*heads, *_folders(documents, template))
     every = "\n".join(head.folded for head in heads)
-    full = short_forms.Heads(documents).full
+    full = short_forms.heads_of(tuple(documents)).full
 
     @cache
     def occurs(name: str) -> Held:
