@@ -18,6 +18,12 @@ class BriefproofError(Exception):
         super().__init__(" ".join(self.message.split()))
 
 
+def last_line(said: str | bytes) -> str:
+    """Return the last line that another program said, mostly the one that tells why; "" where it said nothing."""
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+    return (words.strip().splitlines() or [""])[-1]
+
+
 class NoEvidence(BriefproofError):
     """No source says anything that can stand alone on some of the subjects."""
 

@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
@@ -69,6 +69,12 @@ def joined(parts: Iterable[str], between: str = ", ") -> Message:
     """Return messages one after the other as one."""
     values = {f"part{number}": part for number, part in enumerate(parts)}
     return Message(between.join(f"{{{name}}}" for name in values), values)
+
+
+def some(parts: Sequence[str], most: int, between: str = ", ") -> Message:
+    """Return the first of several messages, `most` at the most, and how many more there are."""
+    more = say(" and {number} more", number=len(parts) - most) if len(parts) > most else ""
+    return joined((joined(parts[:most], between), more), "")
 
 
 def shown(said: object) -> str:

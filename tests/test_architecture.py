@@ -16,7 +16,7 @@ PACKAGE = ROOT / "generator"
 ROOMS = (
     ("messages",),
     ("errors",),
-    ("files", "locks", "yaml_text", "packages"),
+    ("files", "locks", "clock", "yaml_text", "packages"),
     ("together",),
     ("language",),
     ("platforms",),

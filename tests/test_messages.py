@@ -47,7 +47,7 @@ def said():
             for node in ast.walk(tree)
             if isinstance(node, ast.ImportFrom) and node.module in HOMES
             for alias in node.names
-        }
+        } | ({"say"} if path.name == "messages.py" else set())
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in known & SAYING.keys():
                 for one in node.args[: SAYING[node.func.id]]:

@@ -1,6 +1,5 @@
 """Where a brief is filed: its name and date, its two files, and the copies of what was attached."""
 
-import datetime
 import hashlib
 import json
 import os
@@ -10,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from generator import locks, together
+from generator import clock, locks, together
 from generator.brief import ledger as ledgers, page
 from generator.brief.ledger import Ledger
 from generator.brief.page import Brief
@@ -45,7 +44,7 @@ def place(out: Path, slug: str | None, commission: Commission) -> tuple[Path, st
             if re.fullmatch(rf"\d{{4}}-\d\d-\d\d-{re.escape(name)}", path.stem)
         )
         if not existing:
-            date = today()
+            date = clock.today()
             return out / f"{date}-{name}.md", date
         front = page.parse(read_bytes(existing[0]).decode("utf-8", "replace"), str(existing[0])).front
         same = front.get("commission", {}).get("query") == commission.query
@@ -72,17 +71,6 @@ def locked(path: Path, folder: Path) -> AbstractContextManager[None]:
     """Return a block in which no other run writes the brief at `path`; the lock lies in `folder`."""
     name = hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
     return locks.held(folder / f"{name}.lock", str(path))
-
-
-def today() -> str:
-    """Return the day, ISO 8601: of SOURCE_DATE_EPOCH where that is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch and not epoch.isdigit():
-        raise BriefproofError(
-            "SOURCE_DATE_EPOCH={epoch}: must be a whole number of seconds since 1970", epoch=repr(epoch)
-        )
-    moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now()
-    return moment.date().isoformat()
 
 
 def check_writable(out: Path) -> None:

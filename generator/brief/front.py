@@ -273,6 +273,11 @@ def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
     for entry in ledger.entries:
         if entry.side in totals and entry.kind in ledgers.SOURCED:
             totals[entry.side] += text.count(entry.text, unit)
+    return in_per_cent(totals)
+
+
+def in_per_cent(totals: Mapping[str, int]) -> dict[str, int]:
+    """Return the share of each side in a length, in per cent, of how long it is; 0 where none has any."""
     whole = sum(totals.values())
     return {name: round(100 * value / whole) if whole else 0 for name, value in totals.items()}
 

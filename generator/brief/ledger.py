@@ -31,7 +31,9 @@ the brief itself, checked against the front matter; framing: section logic, no f
 from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "cell")
+LISTED = ("list", "points")
+"""Relations of spans of a list and what introduces it: the whole of it, points of it."""
+WORD_FOR_WORD = ("verbatim", "trim", *LISTED, "cell")
 """Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, points
 of one, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")

@@ -22,6 +22,9 @@ from generator.commands.options import (
 )
 from generator.messages import joined, say, shown
 
+LONGEST = 60
+"""Characters of the commission's words, and of a name, that a line shows."""
+
 
 def brief(options: argparse.Namespace) -> int:
     """Write, validate and file a brief; 1 where it was not filed."""
@@ -166,8 +169,8 @@ def _became(instruction: Mapping[str, str]) -> str:
     return said.get(instruction["status"], say("not something this tool does"))
 
 
-def _shortened(words: str, most: int = 60) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"
+def _shortened(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1]}…"
 
 
 def print_path(outcome: Any) -> None:

@@ -173,7 +173,7 @@ def _subject(given: Any, where: str) -> Subject:
     if not name and origin == "text":
         raise BriefproofError("{where}: give name, or from: document or image", where=where)
     words = _optional(told, "words") or name or f"from: {origin}"
-    return Subject(name=name, origin=origin, words=words, resolved=bool(name))
+    return Subject(name=name, origin=origin, words=words)
 
 
 def _about(words: str) -> Subject | None:

@@ -131,7 +131,7 @@ def _subject(
 ) -> tuple[Found[Subject], Span | None] | None:
     words = bare[start:end]
     if pointers.shows_image(flat[start:end]) and not platform_in(words):
-        subject = Subject(name="", origin="image", words=words, resolved=False)
+        subject = Subject(name="", origin="image", words=words)
         return Found(value=subject, start=start, end=end), None
     document = pointers.document(flat, start, min(len(flat), end + _AFTER))
     if document and document.start < end:

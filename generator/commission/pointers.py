@@ -95,7 +95,7 @@ def document(flat: str, start: int, end: int) -> Found[Subject] | None:
         )
         if re.search(r"[A-Z]", name) and len(name) <= LONGEST_NAME and not re.fullmatch("(?i:pdf|the)", name):
             return _at(Subject(name=name, origin="document", words=match[0]), match.start(), match.end())
-    return _at(Subject(name="", origin="document", words=match[0], resolved=False), match.start(), match.end())
+    return _at(Subject(name="", origin="document", words=match[0]), match.start(), match.end())
 
 
 def document_name(mention: platforms.Mention) -> str:
@@ -134,7 +134,7 @@ def pointers(flat: str, hidden: str) -> list[Found[Subject]]:
     for match in _IMAGE_POINTER.finditer(hidden):
         start, end = match.span()
         if not any(other.value.origin == "image" for other in found):
-            found.append(_at(Subject(name="", origin="image", words=flat[start:end], resolved=False), start, end))
+            found.append(_at(Subject(name="", origin="image", words=flat[start:end]), start, end))
     return sorted(found, key=lambda item: item.start)
 
 

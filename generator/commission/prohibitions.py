@@ -191,7 +191,7 @@ def breach(
     named: Named,
     dated: str,
     today: str,
-    subjects: Iterable[str] = (),
+    subjects: Iterable[str],
 ) -> str | None:
     """Return the commission's words that forbid a source that is named so, or None.
 
@@ -215,8 +215,8 @@ _BESIDE = re.compile(
 """What a title has between things that it sets beside each other."""
 
 
-def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str] = ()) -> bool:
-    """Tell whether a prohibition forbids a source that is named so."""
+def leaves_out(one: Prohibition, named: Named, subjects: Iterable[str]) -> bool:
+    """Tell whether a prohibition forbids a source that is named so; `subjects`: names, as for `breach`."""
     if one.kind == "source" and one.value.endswith("/"):
         return f"/{one.value.casefold()}" in f"/{named.path.casefold()}"
     if one.kind == "source":

@@ -39,7 +39,7 @@ def resolve(
                     "identified; give the image, or name the platform yourself (PLATFORM='…')",
                     words=one_line(subject.words),
                 )
-            subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image", resolved=True)
+            subject = replace(subject, name=shown.pop(0), origin="asserted" if asserted else "image")
         elif not subject.name:
             if not titled:
                 raise BriefproofError(
@@ -47,7 +47,7 @@ def resolve(
                     "given; give the PDF, or name the subject in the text",
                     words=one_line(subject.words),
                 )
-            subject = replace(subject, name=titled.pop(0), resolved=True)
+            subject = replace(subject, name=titled.pop(0))
         if not any(_side(subject.name) == _side(other.name) for other in named if other is not subject):
             named.append(subject)
     wanted = 2 if commission.comparing or not named or commission.completed else 1

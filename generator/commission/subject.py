@@ -33,8 +33,6 @@ class Subject:
     """Other names to look for in the sources."""
     classes: tuple[str, ...] = ()
     """Words that may widen a search; never evidence."""
-    resolved: bool = True
-    """False: the name is not known yet."""
 
 
 def subject_at(flat: str, span: Span) -> Found[Subject]:

@@ -1,14 +1,12 @@
 """What a person adds to a corpus: a file, or the page at a web address, with a sidecar of what is known about it."""
 
 import hashlib
-import os
 import re
 import tempfile
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from generator import together, yaml_text
+from generator import clock, together, yaml_text
 from generator.corpus import fetching, library, readers, tools
 from generator.corpus.copies import SAME, near_duplicates
 from generator.corpus.library import Document
@@ -39,7 +37,7 @@ def add(source: str, folder: Path, *, cache: Path, allow_private: bool = False) 
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
         fetched = fetching.fetch(source, allow_private=allow_private)
         content, name = fetched.data, _name(fetched)
-        known = {"url": fetched.url, "accessed": _today()}
+        known = {"url": fetched.url, "accessed": clock.today()}
     else:
         path = Path(source)
         name = path.name
@@ -115,9 +113,3 @@ def _name(fetched: fetching.Fetched) -> str:
         )
     host = fetched.url.split("/")[2].split(":")[0]
     return slug(f"{host} {Path(last).stem if last != fetched.url.split('/')[2] else ''}") + ending
-
-
-def _today() -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return moment.date().isoformat()

@@ -12,7 +12,7 @@ from typing import Any
 from generator.corpus import chunking, isolation, readers
 from generator.corpus.isolation import Job, Limits
 from generator.errors import BriefproofError
-from generator.messages import from_data, say, to_data
+from generator.messages import from_data, say, some, to_data
 
 TRIES = 5
 """So often a task is given to another worker when its own, or the node, is lost."""
@@ -42,12 +42,9 @@ def read_all(
     while waiting:
         yield from _finished(waiting, lost)
     if lost:
-        more = say(" and {number} more", number=len(lost) - NAMED) if len(lost) > NAMED else ""
         raise BriefproofError(
-            "the cluster lost every worker that read {lost}{more}; all other files are kept; run it "
-            "again, or without --ray",
-            lost=", ".join(lost[:NAMED]),
-            more=more,
+            "the cluster lost every worker that read {lost}; all other files are kept; run it again, or without --ray",
+            lost=some(lost, NAMED),
         )
 
 

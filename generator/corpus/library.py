@@ -155,11 +155,9 @@ def read(
     return Corpus(root=folder, documents=uniquely_titled(documents), problems=tuple(problems))
 
 
-def read_some(
-    folder: Path, paths: list[str], *, cache: Path, limits: isolation.Limits = isolation.LIMITS
-) -> tuple[Document, ...]:
+def read_some(folder: Path, paths: list[str], *, cache: Path) -> tuple[Document, ...]:
     """Read these files below `folder`, titled as they say; those that are not there or cannot be read are left out."""
-    results = _read_files(folder, paths, cache, None, limits, closed=True)
+    results = _read_files(folder, paths, cache, None, isolation.LIMITS, closed=True)
     return tuple(result for result in results if isinstance(result, Document))
 
 

@@ -9,10 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from pathlib import Path
 
-from generator.language import text, tokens
-from generator.language.dictionary import Dictionary
+from generator.language import dictionary, text, tokens
 
 LONGEST, LONGEST_HAN = 6, 3
 """Words of a name in Latin letters, and of a Chinese one."""
@@ -39,10 +37,8 @@ Senses = tuple[frozenset[str], ...]
 class Names:
     """The names in the titles and headings of a corpus, by what they are called in the other script."""
 
-    def __init__(self, heads: Iterable[str], folder: Path | None = None) -> None:
-        """`folder`: where the dictionary keeps its compact form."""
+    def __init__(self, heads: Iterable[str]) -> None:
         self._heads = tuple(heads)
-        self._dictionary = Dictionary(folder)
 
     def of(self, name: str) -> str:
         """Return the name that the corpus has for one in the other script, the shortest of several, else ""."""
@@ -55,8 +51,8 @@ class Names:
         return min(fits, key=lambda one: (len(one), one), default="")
 
     def _latin_for(self, name: str) -> Iterator[str]:
-        parts = _parts(name, self._dictionary)
-        bare = _parts(_BODY.sub("", name), self._dictionary)
+        parts = _parts(name)
+        bare = _parts(_BODY.sub("", name))
         for words in {words for sense in itertools.chain(*parts) for stem in sense for words in self._latin[stem]}:
             if _means(parts, words) or _means(bare, words):
                 yield words
@@ -68,7 +64,7 @@ class Names:
         yield from self._spoken["".join(re.findall("[a-z]+", name.casefold()))]
         if name[0].isupper():
             for words in {words for stem in _stems(name) for words in self._meant[stem]}:
-                if _means(_parts(words, self._dictionary), name):
+                if _means(_parts(words), name):
                     yield words
 
     @cached_property
@@ -103,7 +99,7 @@ class Names:
         """Return the Chinese names, by each stem of what their first word means."""
         found: dict[str, set[str]] = defaultdict(set)
         for name in self._chinese:
-            for stem in itertools.chain(*itertools.chain(*_parts(name, self._dictionary)[:1])):
+            for stem in itertools.chain(*itertools.chain(*_parts(name)[:1])):
                 found[stem].add(name)
         return found
 
@@ -128,19 +124,19 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(tokens.content_tokens(words))
 
 
-def _parts(name: str, dictionary: Dictionary) -> tuple[Senses, ...]:
+def _parts(name: str) -> tuple[Senses, ...]:
     """Return what each word of a Chinese name may mean, the longest first; () where one is unknown."""
     found, place = [], 0
     while place < len(name):
         ends = range(len(name), place, -1)
-        place, senses = next(((end, s) for end in ends if (s := _senses(name[place:end], dictionary))), (0, ()))
+        place, senses = next(((end, s) for end in ends if (s := _senses(name[place:end]))), (0, ()))
         if not senses:
             return ()
         found.append(senses)
     return tuple(found)
 
 
-def _senses(word: str, dictionary: Dictionary) -> Senses:
+def _senses(word: str) -> Senses:
     """Return what the dictionary says of a word, of a longer one that it is the head of, or of one in short; last how
     it is read."""
     told = dictionary.senses(word)
@@ -152,7 +148,7 @@ def _senses(word: str, dictionary: Dictionary) -> Senses:
     found = []
     for sense in told:
         if full := _SHORT_FOR.search(sense):
-            found += _senses(full[1], dictionary) if full[1] != word else ()
+            found += _senses(full[1]) if full[1] != word else ()
         found += [_stems(one) for one in _KIND.split(sense)[0].split(" or ")]
         found += [frozenset((short.casefold(),)) for short in re.findall(r"\(([A-Z]{2,})\)", sense)]
     return (*filter(None, found), frozenset(("".join(text.pinyin(word)),))) if told else ()

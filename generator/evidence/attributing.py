@@ -47,14 +47,13 @@ class About:
 @lru_cache(maxsize=4096)
 def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     """Return the subject that a document speaks for, or None."""
-    path = _PART.sub(" ", document.path)
     if _SIDE_BY_SIDE.search(document.title) or _SIDE_BY_SIDE.search(_PART.sub(" ", PurePosixPath(document.path).stem)):
         return None
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
         return About(subject=named[0], titled=True) if alone and _mostly(named[0], counts, subjects) else None
-    named = placed(document.path, subjects) or naming.mentioned(path, subjects)
+    named = placed(document.path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):
         return About(subject=named[0], titled=True)
     most = max(range(len(subjects)), key=lambda n: counts[n], default=None)
@@ -70,7 +69,7 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
 @lru_cache(maxsize=4096)
 def placed(path: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return the subjects that folders of a path are called by, however they write it: thelab-ms/ for TheLab.ms, or by
-    a first word that no other has: heatsync/ for HeatSync Labs."""
+    a first word that no other has: heatsync/ for HeatSync Labs; where none is, those that the path names."""
     folders = {_squeezed(part) for part in PurePosixPath(path).parts[:-1]}
     firsts = [_squeezed(one.name.split()[0]) if " " in one.name else "" for one in subjects]
     found = []
@@ -79,7 +78,7 @@ def placed(path: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
         names = {_squeezed(name) for name in (one.name, *one.aliases)} | ({first} if own else set())
         if names & folders - {""}:
             found.append(one)
-    return tuple(found)
+    return tuple(found) or naming.mentioned(_PART.sub(" ", path), subjects)
 
 
 def _squeezed(name: str) -> str:

@@ -17,7 +17,6 @@ from generator.messages import say
 
 FEWEST = 8
 """Sentences that each side must keep (0 and up). Set by hand."""
-_PART = re.compile(r"[\W_]+")
 _OUTLINE = ("section", "prohibition", "length", "reader")
 """What is understood of a commission that says nothing of what is compared."""
 _PAPER = re.compile("(?<=..)(?:管理)?(?:规定|条例|办法|法规|法|规则|政策|制度)$")
@@ -72,9 +71,9 @@ def _owned(commission: Commission, documents: Sequence[Document]) -> dict[str, t
     """Return the documents that title or path say to be on one side, by path: its name, and the title without it."""
     found = {}
     for document in documents:
-        named = naming.mentioned(document.title, commission.sides)
-        named = named or attributing.placed(document.path, commission.sides)
-        named = named or naming.mentioned(_PART.sub(" ", document.path), commission.sides)
+        named = naming.mentioned(document.title, commission.sides) or attributing.placed(
+            document.path, commission.sides
+        )
         if len(named) == 1:
             found[document.path] = named[0].name, _without(document.title, named[0])
     return found

@@ -6,7 +6,7 @@ from generator.commission import Commission, Named, breach, leaves_out, numbers
 from generator.corpus import Document
 from generator.evidence import naming
 from generator.evidence.claims import Card
-from generator.messages import say
+from generator.messages import say, some
 
 MOSTLY = 0.5
 """Part of the sentences, 0 to 1, from which what names them all is the matter itself, and is not left out of it."""
@@ -50,10 +50,7 @@ def told(commission: Commission, documents: Sequence[Document]) -> Iterator[str]
             continue
         found = [document.path for document in documents if leaves_out(one, names(document), subjects)]
         if found:
-            more = say(" and {number} more", number=len(found) - SHOWN) if len(found) > SHOWN else ""
-            yield say(
-                "left out for “{value}”: {found}{more}", value=one.value, found=", ".join(found[:SHOWN]), more=more
-            )
+            yield say("left out for “{value}”: {found}", value=one.value, found=some(found, SHOWN))
         elif one.kind == "source":
             yield say("“{value}” is to be left out, and no document is called so", value=one.value)
         elif not naming.told((one.value, *numbers(one.value)), map(naming.Words.of, documents)):

@@ -7,14 +7,14 @@ judged by its headings and by all that it says, and quoted from its beginning.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
 from generator.evidence import aspects, hygiene
 from generator.evidence.claims import Card
-from generator.language import text, tokens
+from generator.language import dictionary, text, tokens
 
 NEAR = (1.0, 0.65, 0.45)
 """What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand
@@ -105,15 +105,10 @@ class Scale:
     """Weighs parts, and the passages in them, against questions."""
 
     def __init__(
-        self,
-        parts: Sequence[Part],
-        cards: Sequence[Card],
-        titles: Mapping[str, str],
-        names: Collection[str],
-        translated: Callable[[str], Iterable[str]],
+        self, parts: Sequence[Part], cards: Sequence[Card], titles: Mapping[str, str], names: Collection[str]
     ) -> None:
         """`titles` of the documents by their paths; `names`: tokens of the sides' names, which ask nothing."""
-        self.parts, self.names, self.translated = parts, frozenset(names), translated
+        self.parts, self.names = parts, frozenset(names)
         self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
         self.texts = {n: whole(cards[n]) for part in parts for n in part.cards}
@@ -133,7 +128,7 @@ class Scale:
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
         own = {token: weight for token, weight in own.items() if token not in self.names}
         terms = {t for name in asked.aspects for term in aspects.terms(name) for t in tokens.content_tokens(term)}
-        foreign = {word: TRANSLATED * weight for token, weight in own.items() for word in self.translated(token)}
+        foreign = {word: TRANSLATED * weight for token, weight in own.items() for word in dictionary.translate(token)}
         weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | foreign | single | own
         full = max(WHOLE * sum(own.values()), self._least)
         heads = {}
@@ -196,7 +191,7 @@ class Scale:
         if text.has_han(token) and len(token) == 1:  # the last character of a Chinese word is its head: 断电, not 电费
             return any(word.endswith(token) for word in words)
         if text.has_han(token):
-            return token in bare or any(one in words for one in self.translated(token))
+            return token in bare or any(one in words for one in dictionary.translate(token))
         return token in words
 
 

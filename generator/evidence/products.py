@@ -32,7 +32,7 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     """Return the commission with its subjects called by their products too, where the documents are about these, and by
     the names in full that titles and headings have for short ones."""
     documents = tuple(documents)
-    heads = short_forms.Heads(documents)
+    heads = short_forms.heads_of(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
     names = [s.name for s in commission.subjects]
     spelt = {

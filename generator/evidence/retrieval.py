@@ -35,8 +35,7 @@ from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Part, Scale
 from generator.files import relative
 from generator.index import Hit, Index
-from generator.language import text, tokens
-from generator.language.dictionary import Dictionary
+from generator.language import dictionary, text, tokens
 
 # Unless a line says otherwise these were set by hand while reading briefs, and have not been measured one by one.
 TERM_WEIGHT = 0.3
@@ -148,7 +147,7 @@ def search(
     indexes = open_indexes(folder, corpus, ())
     for line in _said(indexes):
         tell(line)
-    lists = _lists(weighted, query, indexes, Dictionary(folder), limit, quota=limit)
+    lists = _lists(weighted, query, indexes, limit, quota=limit)
     merged = [
         replace(passage, score=round(share * passage.score / passages[0].score, 4))
         for share, passages in lists
@@ -162,7 +161,7 @@ def _in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def _lists(
-    query: Mapping[str, float], asked: str, indexes: _Indexes, dictionary: Dictionary, limit: int, quota: int
+    query: Mapping[str, float], asked: str, indexes: _Indexes, limit: int, quota: int
 ) -> list[tuple[float, tuple[Passage, ...]]]:
     """Return the passages found in each index and language, best first, and what the list's best one is worth.
 
@@ -174,7 +173,7 @@ def _lists(
         by_path = {document.path: document for document in documents}
         english = frozenset(document.path for document in documents if document.language == "en")
         if english and any(text.has_han(token) for token in query):
-            ways = [(query, 1.0, by_path.keys() - english), (_translated(query, dictionary), TRANSLATED_SHARE, english)]
+            ways = [(query, 1.0, by_path.keys() - english), (_translated(query), TRANSLATED_SHARE, english)]
         else:
             ways = [(query, 1.0, by_path.keys())]
         for words, share, paths in ways:
@@ -185,7 +184,7 @@ def _lists(
     return lists
 
 
-def _translated(query: Mapping[str, float], dictionary: Dictionary) -> dict[str, float]:
+def _translated(query: Mapping[str, float]) -> dict[str, float]:
     weighted = dict(query)
     for token, weight in query.items():
         for word in dictionary.translate(token) if text.has_han(token) else ():
@@ -218,7 +217,6 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     one is cited: copies are no further sources.
     """
     indexes = open_indexes(folder, corpus, attachments)
-    dictionary = Dictionary(folder)
     sections = [section for section in commission.sections if section.role in POSED]
     found: dict[tuple[str, int], Document] = {}
     queries: dict[int, dict[str, float]] = {}
@@ -230,7 +228,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
             for name in (subject.name, *subject.aliases[:ALIASES], *subject.classes):
                 for token in tokens.content_tokens(name):
                     asked[token] = max(asked.get(token, 0.0), SUBJECT_WEIGHT)
-            lists = _lists(asked, NO_QUESTION, indexes, dictionary, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
+            lists = _lists(asked, NO_QUESTION, indexes, CHUNKS_PER_QUERY, CHUNKS_PER_DOCUMENT)
             best = max((passages[0].score for _, passages in lists if passages), default=1.0)
             for passage in (passage for _, passages in lists for passage in passages):
                 key = (passage.document.path, passage.chunk)
@@ -260,7 +258,7 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     own = {section.number: section.title for section in sections if section.title in commission.aspects}
     divided = parts.found(cards)
     asking = frozenset(token for name in names for token in tokens.tokens(name))
-    scale = Scale(divided, cards, titles, asking, dictionary.translate)
+    scale = Scale(divided, cards, titles, asking)
     fits = tuple(
         fit
         for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names, titles)

@@ -9,7 +9,8 @@ behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they h
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from generator.commission import versions
 from generator.corpus import Document
@@ -37,8 +38,7 @@ _NOUN = re.compile(r"(?:[a-z-]+ ){1,3}(?P<noun>[a-z]{4,})")
 class Heads:
     """Titles and headings of a corpus, by what a short form of them begins with."""
 
-    def __init__(self, documents: Iterable[Document], folder: Path | None = None) -> None:
-        """`folder`: where the dictionary keeps its compact form."""
+    def __init__(self, documents: Iterable[Document]) -> None:
         documents = tuple(documents)
         self._editions = tuple((d.title, f"{d.title} {PurePosixPath(d.path).stem} {d.get('date')}") for d in documents)
         told: set[str] = set()
@@ -55,7 +55,7 @@ class Heads:
                     self._han[words[0]].add(words)
                 for letters, words in _initials(head):
                     self._latin[letters].add(words)
-        self._abroad = abroad.Names(told, folder)
+        self._abroad = abroad.Names(told)
 
     def short(self, name: str, others: Collection[str]) -> tuple[str, ...]:
         """Return what sources call a thing in short, of which they have the name in full: in brackets behind it, or the
@@ -89,6 +89,12 @@ class Heads:
         else:
             return ""
         return min(fits, key=lambda words: (len(words), words), default="")
+
+
+@lru_cache(maxsize=4)
+def heads_of(documents: tuple[Document, ...]) -> Heads:
+    """Return the titles and headings of a corpus, made once for all briefs and all that read a commission."""
+    return Heads(documents)
 
 
 def _is_version(base: str, number: str, told: str) -> bool:

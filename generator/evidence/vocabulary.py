@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.commission import Held, Lookup, numbers
 from generator.corpus import Document
@@ -44,11 +44,8 @@ class _Head:
     """True for the name of a folder that the document lies in."""
 
 
-def lookup(documents: Sequence[Document], folder: Path | None = None) -> Lookup:
-    """Return what tells how many documents hold a name, and which of them is about it; it looks for each name once.
-
-    `folder`: where the dictionary of other names keeps its compact form.
-    """
+def lookup(documents: Sequence[Document]) -> Lookup:
+    """Return what tells how many documents hold a name, and which of them is about it; it looks for each name once."""
     words = tuple(map(naming.Words.of, documents))
     told = {document.path: _words(document) for document in documents}
     folded = {path: said.casefold() for path, said in told.items()}
@@ -56,7 +53,7 @@ def lookup(documents: Sequence[Document], folder: Path | None = None) -> Lookup:
     heads = _shared(tuple(head for document in documents for head in _heads(document, template)))
     heads = (*heads, *_folders(documents, template))
     every = "\n".join(head.folded for head in heads)
-    full = short_forms.Heads(documents, folder).full
+    full = short_forms.heads_of(tuple(documents)).full
 
     @cache
     def occurs(name: str) -> Held:

@@ -9,8 +9,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from generator import commission as commissions
-from generator.brief import filing, front as fronts
+from generator import clock, commission as commissions
+from generator.brief import front as fronts
 from generator.commission import Commission
 from generator.corpus import Document
 from generator.errors import BriefproofError
@@ -202,7 +202,7 @@ def _withdrawn(view: View) -> Iterator[Finding]:
 
 def _past(day: str) -> bool:
     """Tell whether it is a day that has begun, somewhere on earth, by the clock or by SOURCE_DATE_EPOCH."""
-    today = max(datetime.date.fromisoformat(filing.today()), datetime.date.today())
+    today = max(datetime.date.fromisoformat(clock.today()), datetime.date.today())
     try:
         return datetime.date.fromisoformat(day) <= today + datetime.timedelta(days=1)
     except ValueError:

@@ -13,7 +13,7 @@ from generator.gate import differing
 from generator.gate.rules import Finding
 from generator.gate.sources import Sources
 from generator.gate.view import View
-from generator.messages import joined, say
+from generator.messages import say, some
 
 NAMED = 3
 """Documents named in a finding; the rest are counted."""
@@ -130,12 +130,12 @@ def _searched(view: View, corpus: Corpus) -> Iterator[Finding]:
         yield differing.finding(say("the ledger’s searched is no list of hashes and paths, each once, in path order"))
     if found.gone:
         message = say(
-            "searched, and no more in the corpus: {gone}; restore it, or make brief anew", gone=_some(found.gone)
+            "searched, and no more in the corpus: {gone}; restore it, or make brief anew", gone=some(found.gone, NAMED)
         )
         yield Finding(code="source-changed", message=message, line=1)
     if found.changed:
         message = say(
-            "searched, and other bytes now: {changed}; make brief searches it anew", changed=_some(found.changed)
+            "searched, and other bytes now: {changed}; make brief searches it anew", changed=some(found.changed, NAMED)
         )
         yield Finding(code="source-changed", message=message, line=1)
     hashes = fronts.filed(lines)
@@ -185,8 +185,3 @@ def _reader(view: View) -> Iterator[Finding]:
     if all(documents):
         readers = fronts.readers(document for document in documents if document)
         yield from differing.findings(view.ledger.reader, readers, "reader", say("the documents that are cited"))
-
-
-def _some(paths: tuple[str, ...]) -> str:
-    more = say(" and {number} more", number=len(paths) - NAMED) if len(paths) > NAMED else ""
-    return joined((", ".join(paths[:NAMED]), more), "")

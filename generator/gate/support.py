@@ -42,7 +42,6 @@ def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
         words="",
         aliases=aliases,
         classes=platform.classes if platform else (),
-        resolved=True,
     )
 
 

@@ -51,8 +51,6 @@ class Picture:
     """uint8, height × width × 3, sRGB; the longer side is at most MAX_SIDE."""
     scale: float
     """Pixels of the file per pixel of `pixels`, at least 1."""
-    ground_known: bool
-    """Whether the image was transparent, so that its ground is ours."""
 
 
 def decode(path: Path) -> Picture:
@@ -76,7 +74,7 @@ def decode_bytes(data: bytes, *, name: str, where: str) -> Picture:
     import numpy as np
     from PIL import Image
 
-    image, known = _opened(data, where)
+    image = _opened(data, where)
     size = image.size
     if min(size) < MIN_SIDE:
         raise BriefproofError(
@@ -96,12 +94,11 @@ def decode_bytes(data: bytes, *, name: str, where: str) -> Picture:
         size=size,
         pixels=np.ascontiguousarray(np.asarray(image, dtype=np.uint8)),
         scale=scale,
-        ground_known=known,
     )
 
 
 def _opened(data: bytes, where: str):
-    """Return (RGB image of the first frame, whether it was transparent)."""
+    """Return the first frame as an RGB image."""
     from PIL import Image, ImageOps
 
     if not data:
@@ -167,7 +164,7 @@ def _decoder_errors() -> tuple[type[Exception], ...]:
 
 
 def _upright_rgb(image):
-    """Return (RGB image, whether transparency was laid on a ground)."""
+    """Return an image as RGB; what is transparent is laid on a ground."""
     import numpy as np
     from PIL import Image
 
@@ -176,18 +173,18 @@ def _upright_rgb(image):
         low, high = float(np.nanmin(values)), float(np.nanmax(values))
         spread = (high - low) or 1.0
         grey = np.nan_to_num((values - low) / spread * 255.0)
-        return Image.fromarray(grey.round().astype(np.uint8), "L").convert("RGB"), False
+        return Image.fromarray(grey.round().astype(np.uint8), "L").convert("RGB")
     transparent = image.mode in ("RGBA", "LA", "PA", "RGBa", "La") or "transparency" in image.info
     if not transparent:
-        return image.convert("RGB"), False
+        return image.convert("RGB")
     rgba = np.asarray(image.convert("RGBA"))
     alpha = rgba[..., 3]
     if alpha.min() == 255:
-        return Image.fromarray(rgba[..., :3]), False
+        return Image.fromarray(rgba[..., :3])
     ground = np.array(ground_for(rgba), dtype=np.float32)
     share = alpha[..., None].astype(np.float32) / 255.0
     laid = rgba[..., :3] * share + ground * (1 - share)
-    return Image.fromarray(laid.round().astype(np.uint8)), True
+    return Image.fromarray(laid.round().astype(np.uint8))
 
 
 def ground_for(rgba: np.ndarray) -> tuple[int, int, int]:

@@ -18,7 +18,9 @@ from generator.brief.ledger import Ledger
 from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
-from generator.evidence import Card, Evidence, about, bounding, claims, excluding, held, outlining, products, retrieval
+from generator.evidence import (
+    Card, Evidence, about, bounding, claims, excluding, held, outlining, products, retrieval, vocabulary,
+)  # fmt: skip
 from generator.files import relative, write_atomically
 from generator.gate import origins, policy as policies, stored
 from generator.language import text, tokens
@@ -284,7 +286,7 @@ def _gather(
     with clock.stage("corpus"):
         corpus = request.read or stored.read(request.corpus, policy, cache=build / "cache", progress=progress)
         corpus = inputs.searched(corpus, request.searched, request.former, build / "cache")
-        commission = inputs.understood(request, inputs.lookup(corpus, build / "index"))
+        commission = inputs.understood(request, vocabulary.lookup(corpus.documents))
     with clock.stage("attachments"):
         attachments = tuple(corpora.read_attachment(path, cache=build / "cache") for path in request.documents)
         inputs.check_names([*(d.path for d in attachments), *(path.name for path in request.images)])

@@ -10,7 +10,7 @@ from generator import commission as commissions, corpus as corpora
 from generator.commission import Commission
 from generator.corpus import Corpus, Document, uniquely_titled
 from generator.errors import BriefproofError
-from generator.evidence import excluding, vocabulary
+from generator.evidence import excluding
 from generator.gate.searched import as_named, held
 from generator.messages import say
 from generator.pipeline.request import Request
@@ -50,11 +50,6 @@ def searched(corpus: Corpus, lines: tuple[str, ...] | None, former: Corpus | Non
         known = {document.path: document for document in (*corpus.documents, *former.documents)}
         corpus = replace(corpus, documents=uniquely_titled(known[path] for path in sorted(known)))
     return corpus if lines is None else replace(corpus, documents=held(lines, corpus).there)
-
-
-def lookup(corpus: Corpus, folder: Path | None = None) -> commissions.Lookup:
-    """Return what tells how many documents hold a name; `folder` keeps the dictionary of other names."""
-    return vocabulary.lookup(corpus.documents, folder)
 
 
 def understood(request: Request, occurs: commissions.Lookup) -> Commission:

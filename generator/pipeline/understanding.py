@@ -8,7 +8,7 @@ from generator import commission as commissions
 from generator.commission import Commission
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
-from generator.evidence import outlining, products
+from generator.evidence import outlining, products, vocabulary
 from generator.gate import policy as policies, stored
 from generator.messages import column, joined, say, shown
 from generator.pipeline import inputs
@@ -30,7 +30,7 @@ def understand(
     """Read the commission; where it can be read in several ways, let the names that the corpus holds decide."""
     commissions.read(request.query)  # refused before a corpus is read
     corpus = stored.read(request.corpus, policies.read(Path()), cache=build / "cache", progress=progress)
-    occurs = inputs.lookup(corpus, build / "index")
+    occurs = vocabulary.lookup(corpus.documents)
     commission = inputs.understood(request, occurs)
     commission = products.named(commission, corpus.documents)
     if request.taken or not commission.readings:

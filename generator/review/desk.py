@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs
+from generator import brief as briefs, clock
 from generator.brief import Brief, filing, ledger as ledgers
 from generator.errors import BriefproofError
 from generator.files import inside, read_bytes, sha256_of, write_atomically
@@ -280,7 +280,7 @@ def withdraw(options: Any, build: Path) -> int:
     """Mark a brief as withdrawn; it stays where it is."""
     with _alone(Path(options.brief), build):
         item = brief_at(Path(options.brief))
-        _write(item, signing.withdraw(item.brief, why=options.why, on=filing.today()), item.ledger)
+        _write(item, signing.withdraw(item.brief, why=options.why, on=clock.today()), item.ledger)
     tell("{path}: withdrawn", path=item.path)
     return 0
 

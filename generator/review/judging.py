@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from generator import brief as briefs
-from generator.brief import filing, front as fronts, ledger as ledgers
+from generator import brief as briefs, clock
+from generator.brief import front as fronts, ledger as ledgers
 from generator.corpus import store
 from generator.errors import BriefproofError, NotKept
 from generator.files import relative
 from generator.gate import Filed, Finding, Shelf, schema, validate
-from generator.messages import joined, say
+from generator.messages import say, some
 from generator.review import history, placing, reproduction, signing, vouching
 from generator.review.standing import evidence, pieces
 
@@ -76,12 +76,7 @@ def _unsearched(item: Filed, shelf: Shelf) -> Iterator[Finding]:
     then = _held_then(item, shelf, folder, filed) if filed else frozenset()
     older = [path for path in left if path in then]
     if older:
-        more = say(" and {number} more", number=len(older) - SHOWN) if len(older) > SHOWN else ""
-        message = say(
-            "in the corpus when this was filed, and not searched: {older}{more}",
-            older=", ".join(older[:SHOWN]),
-            more=more,
-        )
+        message = say("in the corpus when this was filed, and not searched: {older}", older=some(older, SHOWN))
         yield Finding(code="unsearched", message=say("{message}; make brief anew", message=message), line=1)
 
 
@@ -98,7 +93,7 @@ def _backdated(item: Filed) -> Iterator[Finding]:
 
     A brief that is made again keeps its first day. Sources that are dated after today say nothing.
     """
-    day, today = str(item.brief.front["date"]), filing.today()
+    day, today = str(item.brief.front["date"]), clock.today()
     dated = [(str(source["date"]), source["id"]) for source in item.brief.front["sources"] if source.get("date")]
     later = [(on, name) for on, name in dated if day[: len(on)] < on <= today[: len(on)]]
     if not later:
@@ -138,8 +133,7 @@ def _run(item: Filed, findings: Iterable[Finding], shelf: Shelf) -> tuple[tuple[
         findings = validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger))
     changed = [*reproduction.left_in_store(item, shelf), *reproduction.missing_inputs(item, findings)]
     if changed:
-        more = say(" and {number} more", number=len(changed) - SHOWN) if len(changed) > SHOWN else ""
-        return (), joined((joined(changed[:SHOWN], "; "), more), "")
+        return (), some(changed, SHOWN, "; ")
     try:
         return reproduction.remembered(item, shelf), ""
     except NotKept as error:

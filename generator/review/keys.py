@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, last_line
 from generator.messages import say
 
 NAMESPACE = "briefproof"
@@ -17,8 +17,8 @@ def sign(message: str, key: Path) -> str:
     """Return the armoured signature of a message; raises BriefproofError where the key cannot be used."""
     done = _keygen(["-Y", "sign", "-q", "-n", NAMESPACE, "-f", str(key)], message)
     if done.returncode != 0 or not done.stdout.strip():
-        why = done.stderr.decode("utf-8", "replace").strip().splitlines() or [say("no signature came out")]
-        raise BriefproofError("{key}: ssh-keygen could not sign with it: {why}", key=key, why=why[-1])
+        why = last_line(done.stderr) or say("no signature came out")
+        raise BriefproofError("{key}: ssh-keygen could not sign with it: {why}", key=key, why=why)
     return done.stdout.decode("ascii", "replace")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.brief import Brief, filing, ledger as ledgers
+from generator import clock
+from generator.brief import Brief, ledger as ledgers
 from generator.brief.ledger import Entry, Ledger, Signature
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding
@@ -43,7 +44,7 @@ def signer(by: str, what: str, *, key: str | None, policy: Policy) -> Signer:
 
     Raises BriefproofError where it would prove nothing.
     """
-    by, on = by.strip(), filing.today()
+    by, on = by.strip(), clock.today()
     if fault := unnamed(by) or barred(by, what, policy):
         raise BriefproofError("--by {by}: {fault}", by=repr(by), fault=fault)
     if policy.signatures == "author":
@@ -83,7 +84,7 @@ def expired(signed: Signature, what: str, policy: Policy) -> bool:
         on = datetime.date.fromisoformat(signed.on)
     except ValueError:
         return False
-    today = datetime.date.fromisoformat(filing.today())
+    today = datetime.date.fromisoformat(clock.today())
     return lasts is not None and today > on + datetime.timedelta(days=lasts)
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from generator import brief as briefs
-from generator.brief import filing, ledger as ledgers
+from generator import brief as briefs, clock
+from generator.brief import ledger as ledgers
 from generator.brief.ledger import Checked, Signature
 from generator.errors import BriefproofError
 from generator.gate import Filed, Finding, Shelf, policy as policies
@@ -142,7 +142,7 @@ class _Judge:
             return say("signed on {on}, which is no day (YYYY-MM-DD)", on=repr(signed.on))
         if on < (_day(self.day) or on):
             return say("signed on {on}, before the brief, which is of {day}", on=signed.on, day=self.day)
-        today = filing.today()
+        today = clock.today()
         if on > datetime.date.fromisoformat(today) + SLACK:
             return say("signed on {on}, and today is {today}", on=signed.on, today=today)
         if signing.expired(signed, what, self.policy) and "withdrawn" not in self.item.brief.front:
@@ -288,7 +288,7 @@ def _proof(author: Author | str) -> str:
 
 
 def _days_apart(signed: Signature, author: Author) -> str:
-    day = author.on or filing.today()
+    day = author.on or clock.today()
     if abs(datetime.date.fromisoformat(signed.on) - datetime.date.fromisoformat(day)) > SLACK:
         if author.on:
             return say("signed on {on}, and committed {day}", on=signed.on, day=day)

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, last_line
 from generator.messages import say
 from generator.site import word_look
 from generator.site.one_file import for_word
@@ -74,5 +74,5 @@ def _run(command: list[str], target: Path) -> None:
             "{name} did not write {target} within {seconds} s", name=name, target=target, seconds=TIMEOUT
         ) from None
     if done.returncode or not target.is_file():
-        last = (done.stderr.strip().splitlines() or [say("no message")])[-1]
+        last = last_line(done.stderr) or say("no message")
         raise BriefproofError("{name} did not write {target}: {reason}", name=name, target=target, reason=last[:200])

@@ -18,7 +18,7 @@ from generator import locks, site
 from generator.brief import ledger as ledgers
 from generator.commission import form
 from generator.corpus import Corpus, Document
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, last_line
 from generator.files import digest_of, read_bytes, write_atomically
 from generator.gate import RULES, SCHEMA, Filed, Finding, Shelf, brief_at, briefs_in, passed, policy, readable, strays
 from generator.messages import say, shown
@@ -279,9 +279,7 @@ def pictures() -> str:
         return say("no pictures: they need an installed Chromium and the extra browser (pip install -e '.[browser]')")
     done = subprocess.run([sys.executable, "-m", "tools.screenshots"], capture_output=True, text=True, check=False)
     if done.returncode:
-        raise BriefproofError(
-            "tools.screenshots: {reason}", reason=(done.stderr.strip().splitlines() or [say("no message")])[-1]
-        )
+        raise BriefproofError("tools.screenshots: {reason}", reason=last_line(done.stderr) or say("no message"))
     return done.stdout.strip()
 
 

@@ -8,7 +8,7 @@ import hashlib
 import os
 import subprocess
 
-from generator.errors import BriefproofError
+from generator.errors import BriefproofError, last_line
 from generator.messages import say
 from generator.site.markup import esc, link
 
@@ -65,8 +65,8 @@ def _git(*arguments: str, given: str = "", **more: str) -> str:
         ["git", *arguments], input=given.encode(), capture_output=True, env={**os.environ, **more}, check=False
     )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines() or [say("no message")]
+        said = last_line(done.stderr) or say("no message")
         raise BriefproofError(
-            "git {command} for {file} of gh-pages: {said}", command=arguments[0], file=FILE, said=said[-1]
+            "git {command} for {file} of gh-pages: {said}", command=arguments[0], file=FILE, said=said
         )
     return done.stdout.decode("utf-8", "replace").strip()

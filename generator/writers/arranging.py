@@ -5,6 +5,7 @@ from itertools import groupby
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
+from generator.brief.ledger import LISTED
 from generator.commission import SectionSpec
 from generator.evidence import Card, claims
 from generator.evidence.fitting import questions
@@ -122,5 +123,5 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         here = (card.span.document, desk.place(card))
         told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)
-        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in ("list", "points"))
+        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in LISTED)
         named, place = named or tells, here

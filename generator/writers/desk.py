@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.brief import wording
 from generator.brief.draft import Statement
+from generator.brief.ledger import LISTED
 from generator.commission import Commission
 from generator.evidence import COMPARED, Card, Evidence, Fit, Span, attributing, claims, fitting, hygiene, naming, parts
 from generator.evidence.sides import ELSEWHERE, FOREMOST
@@ -171,7 +172,7 @@ class Desk:
         """Return a sentence as a table cell, or None where it does not fit one."""
         if card.side is None or card.language != self.language or card.person or card.rest:
             return None
-        if card.via == "class" or card.relation in ("list", "points"):
+        if card.via == "class" or card.relation in LISTED:
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None

@@ -12,6 +12,7 @@ from generator.messages import say
 from generator.writers import arranging, choosing
 from generator.writers.desk import Desk
 from generator.writers.selection import BALANCES
+from generator.writers.tables import Row
 
 TERSE = say(
     "the length leaves little room: method, tables and how it was searched stand in the front matter, or nowhere"
@@ -26,6 +27,14 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
     `taken`: least and most length, in the commission's unit, that title, headings, sections about the brief itself
     and the gap list use. Raises BriefproofError when that leaves no room.
     """
+    return drafts(commission, evidence, front, taken)[0]
+
+
+def drafts(
+    commission: Commission, evidence: Evidence, front: Mapping[str, Any], taken: tuple[int, int]
+) -> tuple[Draft, Draft]:
+    """Return what `write` does, and the same without the table that sets its own sentences side by side, unless a table
+    was asked for: who compares in sentences needs the room. Raises as `write` does."""
     sections = tuple(section for section in commission.sections if section.role in POSED)
     if not sections:
         asked = ", ".join(section.title for section in commission.sections)
@@ -40,8 +49,15 @@ def write(commission: Commission, evidence: Evidence, front: Mapping[str, Any], 
         if chosen.balance < BALANCES[0]
         else ()
     )
-    return Draft(
-        sections=arranging.arrange(desk, chosen.options, rows, made, sections),
-        aspects=tuple(dict.fromkeys(label for found in (rows, *(table.rows for table in made)) for label, _ in found)),
-        notes=(*terse, *notes, *((UNPROVEN,) if chosen.stopped else ())),
-    )
+    notes = (*terse, *notes, *((UNPROVEN,) if chosen.stopped else ()))
+
+    def draft(rows: tuple[Row, ...]) -> Draft:
+        shown = (rows, *(table.rows for table in made))
+        return Draft(
+            sections=arranging.arrange(desk, chosen.options, rows, made, sections),
+            aspects=tuple(dict.fromkeys(label for found in shown for label, _ in found)),
+            notes=notes,
+        )
+
+    asked = {"table", "key_figures"} & set(commission.extras)
+    return draft(rows), draft(rows if asked else ())

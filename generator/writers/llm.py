@@ -48,8 +48,7 @@ def write(
     """
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
-    whole = extractive.write(commission, evidence, front, taken)
-    base = _uncompared(whole, commission)
+    whole, base = extractive.drafts(commission, evidence, front, taken)
     pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
     _estimated(pool, model)
@@ -75,25 +74,6 @@ def write(
     )
 
 
-def _uncompared(base: Draft, commission: Commission) -> Draft:
-    """Return what the extractive writer has without the table that sets its own sentences side by side, unless a table
-    was asked for: the model compares in sentences, which need the room."""
-    if {"table", "key_figures"} & set(commission.extras):
-        return base
-    heading = wording.words(commission.language)["table_heading"]
-    sections, gone = [], set()
-    for number, passages in base.sections:
-        at = next((n for n, p in enumerate(passages) if p.kind == "heading" and p.statements[0].text == heading), None)
-        if at is not None:
-            table = passages[at + 1]
-            gone |= {cell.text for cell in table.statements[table.columns :: table.columns]}
-        sections.append((number, passages if at is None else (*passages[:at], *passages[at + 2 :])))
-    tables = (p for _, passages in sections for p in passages if p.kind == "table")
-    left = {cell.text for table in tables for cell in table.statements[table.columns :: table.columns]}
-    aspects = tuple(label for label in base.aspects if label not in gone or label in left)
-    return replace(base, sections=tuple(sections), aspects=aspects)
-
-
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
     """Return the sections, the extractive ones where there is no other way to the length asked for."""
     if fit.fitted():
@@ -112,7 +92,7 @@ def requests(
     search: Search,
 ) -> tuple[dict[str, Any], ...]:
     """Return the first request, as `write` sends it, and the rules of the others, whose matter depends on replies."""
-    base = _uncompared(extractive.write(commission, evidence, front, taken), commission)
+    _, base = extractive.drafts(commission, evidence, front, taken)
     pool = Pool(commission, evidence, base, taken, search)
     rules = llm_prompt.words(commission.language)
     later = (("sentences", rules["write"]), ("conclusions", rules["conclude"]), ("statements", rules["judge"]))

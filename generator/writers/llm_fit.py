@@ -229,10 +229,8 @@ class Fit:
 
     def _lopsided(self) -> bool:
         """Tell whether a side has so little of the text that the brief says so."""
-        totals = self._totals(self.statements())
-        whole = sum(totals.values())
-        even = whole / max(1, len(totals))
-        return any(not fronts.EVEN * even <= value <= (2 - fronts.EVEN) * even for value in totals.values())
+        shares = fronts.in_per_cent(self._totals(self.statements()))
+        return bool(fronts.uneven(shares, self.writer.language))
 
     def _said_of_balance(self) -> int:
         """Return how much the brief says where a side has too little, at most."""

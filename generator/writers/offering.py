@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from generator.brief.ledger import LISTED
 from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, Fit, answers, parts
 from generator.language import tokens
@@ -141,7 +142,7 @@ def _options(
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
-        if first and not (one.card.leads or one.card.article or one.card.relation in ("list", "points")):
+        if first and not (one.card.leads or one.card.article or one.card.relation in LISTED):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):

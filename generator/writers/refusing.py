@@ -6,7 +6,7 @@ from generator.brief import wording
 from generator.commission import Commission
 from generator.errors import NoEvidence
 from generator.evidence import Evidence, naming, short_forms
-from generator.messages import joined, say
+from generator.messages import joined, say, some
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
 
@@ -37,12 +37,11 @@ def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
         near = ", ".join(short_forms.nearest(name, desk.evidence.documents)[:SHOWN])
         there = say(" (nearest there: {titles})", titles=near) if near else ""
         return say("“{name}” in no document{there}", name=name, there=there)
-    titles = ", ".join(document.title for document in found[:SHOWN])
-    more = say(" and {number} more", number=len(found) - SHOWN) if len(found) > SHOWN else ""
+    titles = some([document.title for document in found], SHOWN)
     amount = say(", {usable} {unit} usable", usable=usable[name], unit=desk.unit) if name in usable else ""
     return say(
-        "“{name}” in {number} of {all} documents ({titles}{more}){amount}",
-        name=name, number=len(found), all=len(desk.evidence.documents), titles=titles, more=more, amount=amount,
+        "“{name}” in {number} of {all} documents ({titles}){amount}",
+        name=name, number=len(found), all=len(desk.evidence.documents), titles=titles, amount=amount,
     )  # fmt: skip
 
 

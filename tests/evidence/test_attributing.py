@@ -6,9 +6,7 @@ from generator import corpus as corpora
 from generator.commission import Subject
 from generator.evidence import attributing
 
-SUBJECTS = tuple(
-    Subject(name=name, origin="text", words=name, resolved=True) for name in ("KeaDC", "Tui Harbour", "Weka.ms")
-)
+SUBJECTS = tuple(Subject(name=name, origin="text", words=name) for name in ("KeaDC", "Tui Harbour", "Weka.ms"))
 RULES = "# Article I: Purpose\n\nMembers meet in May.\n"
 
 
@@ -34,7 +32,7 @@ def test_a_folder_that_is_called_by_a_party_is_its_own(path, text, name, tmp_pat
 
 
 def test_a_first_word_stands_for_the_one_name_that_has_it():
-    both = (*SUBJECTS, Subject(name="Pukeko Labs", origin="text", words="", resolved=True))
+    both = (*SUBJECTS, Subject(name="Pukeko Labs", origin="text", words=""))
     assert [one.name for one in attributing.placed("pukeko/rules.md", both)] == ["Pukeko Labs"]
-    twice = (*both, Subject(name="Pukeko Club", origin="text", words="", resolved=True))
+    twice = (*both, Subject(name="Pukeko Club", origin="text", words=""))
     assert attributing.placed("pukeko/rules.md", twice) == ()

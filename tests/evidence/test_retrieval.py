@@ -10,7 +10,6 @@ from generator.corpus import Corpus
 from generator.evidence import ranking, retrieval
 from generator.index import Index
 from generator.language import dictionary
-from generator.language.dictionary import Dictionary
 from tests.helpers import ROOT, loaded
 from tests.helpers.retrieval_cases import document
 
@@ -75,7 +74,7 @@ def test_a_quota_keeps_one_document_from_filling_the_list(tmp_path):
     many = document("many", *(f"社区治理的第{n}条经验与讨论" for n in range(20)))
     few = document("few", "社区治理的另一种经验")
     opened = ((Index(tmp_path, [many, few]), (many, few)),)
-    ((_, passages),) = retrieval._lists({"社区": 1.0, "治理": 1.0}, "社区治理", opened, Dictionary(tmp_path), 6, 3)
+    ((_, passages),) = retrieval._lists({"社区": 1.0, "治理": 1.0}, "社区治理", opened, 6, 3)
     assert sum(p.document.path == "many" for p in passages) == 3
     assert sum(p.document.path == "few" for p in passages) == 1
 
@@ -98,33 +97,11 @@ def test_the_second_ranking_only_adds(asked, passages):
     assert all(score >= 1.0 for score in ranking.rescored(asked, found))
 
 
-def test_the_dictionary_is_kept_and_mended(tmp_path, monkeypatch):
-    parsed = []
-    few = [("许可证", "license/authorization/permit"), ("模型", "model/mold"), ("空", "")]
-    monkeypatch.setattr(dictionary, "_parsed", lambda: parsed.append(1) or few)
-
-    def read():
-        monkeypatch.setattr(dictionary, "_loaded", [])  # as a process that has not read it yet
-        return Dictionary(tmp_path)
-
-    fresh = read()
-    assert fresh.translate("许可证") == ("licens", "author", "permit")
-    assert (
-        fresh.translate("没有的词语") == fresh.translate("") == fresh.translate("空") == fresh.translate("许可") == ()
-    )
-    (kept,) = tmp_path.iterdir()
-    assert read().translate("模型") == ("model", "mold") and len(parsed) == 1
-    whole = kept.read_bytes()
-    for damage in (whole[:60], whole.replace(b"license", b"lozenge"), b"", b"\xff"):
-        kept.write_bytes(damage)
-        assert read().translate("许可证") == fresh.translate("许可证")
-        assert kept.read_bytes() == whole
-    assert len(parsed) == 5
-
-
-def test_a_dictionary_that_cannot_be_kept_is_used_all_the_same(tmp_path):
-    (tmp_path / "file").write_text("")
-    assert Dictionary(tmp_path / "file").translate("模型")
+def test_the_dictionary_has_what_words_mean_and_which_begin_alike():
+    assert dictionary.translate("许可证")[:3] == ("licens", "author", "permit")
+    assert dictionary.translate("没有的词语") == dictionary.translate("") == ()
+    assert len(dictionary.senses("许可证")) <= dictionary.SENSES and dictionary.senses("许") != ()
+    assert {"许可", "许可证"} <= set(found := dictionary.beginning("许可")) and list(found) == sorted(found)
 
 
 def test_of_copies_one_is_evidence(tmp_path):

@@ -8,7 +8,7 @@ from generator.evidence import answers, lists, readings, rows
 from tests.helpers import loaded
 
 CASES = loaded("evidence/statements.yml")
-SUBJECTS = tuple(Subject(name=name, origin="text", words=name, resolved=True) for name in ("甲机", "乙机"))
+SUBJECTS = tuple(Subject(name=name, origin="text", words=name) for name in ("甲机", "乙机"))
 
 
 def document(tmp_path, text):

@@ -1,6 +1,8 @@
 """The extractive writer: a comparison, not a row of quotations."""
 
 import shutil
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,8 @@ from generator import brief as briefs, pipeline
 from generator.brief import wording
 from generator.evidence import Card, Fit, Span, claims, hygiene
 from generator.language import text
-from generator.writers import figures, selection
-from tests.helpers import subject
+from generator.writers import extractive, figures, selection
+from tests.helpers import COMMISSIONS, subject
 
 
 @pytest.fixture(params=["zh", "en"])
@@ -67,6 +69,22 @@ def test_the_table_sets_side_against_side(made):
     assert len(rows) >= 2 and [row[0].text for row in rows] == brief.front["aspects"][: len(rows)]
     for row in rows:
         assert all(cell.citations for cell in row[1:])
+
+
+def test_the_model_writer_is_given_no_table_that_nobody_asked_for(workplace, made, monkeypatch):
+    monkeypatch.chdir(workplace)
+    request = pipeline.Request(query=COMMISSIONS["en"])
+    with ExitStack() as held:
+        asked = pipeline._gather(request, Path("build"), pipeline._Clock(), None, held).asked
+    whole, bare = extractive.drafts(*asked)
+    ((number, table),) = [
+        (n, p) for n, passages in whole.sections for p in passages if p.statements[0].text == "Aspect"
+    ]
+    assert all(table not in passages for _, passages in bare.sections) and whole.aspects and not bare.aspects
+    assert [s.kind for p in dict(bare.sections)[number] for s in p.statements] == ["framing"]  # it held nothing else
+    wanted = replace(asked[0], extras=("table",))
+    whole, bare = extractive.drafts(wanted, *asked[1:])
+    assert whole == bare
 
 
 def card(sentence, *, language="zh", via="name", group=""):

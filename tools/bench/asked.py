@@ -18,7 +18,7 @@ from typing import Any
 from generator import commission, corpus as corpora, yaml_text
 from generator.commission import Commission, Lookup
 from generator.errors import BriefproofError
-from generator.pipeline import inputs
+from generator.evidence import vocabulary
 from tests.commission import asking
 from tools.bench import ROOT
 from tools.bench.first_try import fetch
@@ -62,7 +62,7 @@ def main() -> None:
 
     @cache
     def lookup(name: str) -> Lookup:
-        return inputs.lookup(corpora.read(Path(given) / name, cache=CACHE / name))
+        return vocabulary.lookup(corpora.read(Path(given) / name, cache=CACHE / name).documents)
 
     for name in ("first", "second", "third", "fourth"):
         cases = [c for c in asked["commissions"] if c["set"] == name and options.set in (None, name)]
