@@ -19,7 +19,17 @@ from generator.commission import Commission
 from generator.corpus import Corpus, Document
 from generator.errors import BriefproofError, NoEvidence
 from generator.evidence import (
-    Card, Evidence, about, bounding, claims, excluding, held, outlining, products, retrieval, vocabulary,
+    Card,
+    Evidence,
+    about,
+    bounding,
+    claims,
+    excluding,
+    held,
+    outlining,
+    products,
+    retrieval,
+    vocabulary,
 )  # fmt: skip
 from generator.files import relative, write_atomically
 from generator.gate import origins, policy as policies, stored
