@@ -67,6 +67,7 @@ _CHINESE = (
     rf"(?:^|[,。;:!?(\n请])(?P<h>(?:{_HAN_OUT})(?P<hx>[^,。;:!?\n]{{2,40}}))(?=[,。;!?\n)]|$)",
     rf"(?P<i>(?:不要|不得|请勿|(?<![区差特分级类性个判识鉴辨告派])别)(?:再)?(?P<han_said>{_HAN_SPEAK})(?:任何|到)?"
     r"(?P<ix>(?!进[来去])[^,。;:!?\n]{2,40}))(?=[,。;!?\n)]|$)",
+    r"(?:^|[,。;:!?(\n])(?P<n>不(?:评价|评论|谈|讲|讨论|涉及|介绍|展开)(?P<nx>[^,。;:!?\n]{2,40}))(?=[,。;!?\n)]|$)",
     rf"(?:^|[,。;:!?(\n])(?P<j>(?P<jx>[^,。;:!?\n]{{2,60}}?)(?:都|也|就|先|一律|均|暂时?|统统)?(?:{_HAN_NOT_IN}|"
     rf"(?:别|不要)(?:{_HAN_SPEAK}|看)(?:进[来去])?|(?<![要可])不要)了?)(?=[,。;!?\n)]|$)",
     r"(?P<m>(?:不要|(?<![区差特分级类性个判识鉴辨告派])别|请勿)(?:再)?把(?P<mx>[^,。;:!?\n]{2,30}?)(?:也)?"
@@ -120,7 +121,7 @@ def find(plain: str, query: str) -> list[tuple[tuple[int, int], tuple[Found[Proh
     found: list[tuple[tuple[int, int], tuple[Found[Prohibition], ...]]] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            group = next(name for name in "abcdefghijkm" if name in pattern.groupindex)
+            group = next(name for name in "abcdefghijkmn" if name in pattern.groupindex)
             span, said = match.span(group), match.groupdict().get("said") or match.groupdict().get("han_said") or ""
             if any(span[0] < end and start < span[1] for (start, end), _ in found):
                 continue

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from generator.language import text, tokens
+from generator.language import english, text, tokens
 from generator.language.dictionary import Dictionary
 
 LONGEST, LONGEST_HAN = 6, 3
@@ -62,7 +62,8 @@ class Names:
                 yield words
         initials = _initials(parts)
         yield from (words for words in self._acronyms if _capitals(words) in initials)
-        yield from self._acronyms & {stem.upper() for sense in itertools.chain(*parts) for stem in sense}
+        stems = {stem for sense in itertools.chain(*parts) for stem in sense}
+        yield from self._acronyms & {stem.upper() for stem in stems if not english.is_word(stem)}
 
     def _chinese_for(self, name: str) -> Iterator[str]:
         yield from self._spoken["".join(re.findall("[a-z]+", name.casefold()))]
