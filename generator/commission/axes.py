@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.commission.candidates import ASKS
+from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
 from generator.commission.phrases import HIDDEN, NUMBER, Found, outside_brackets, split_list, trim
-from generator.commission.subject import LONGEST_NAME
+from generator.commission.subject import LONGEST_NAME, Subject, names_of
 from generator.commission.subjects import Compared
+from generator.language import tokens
+from generator.language.text import has_han
 
 # no cue within the list: the last of several counts, and a row of cues is read in linear time
 _AXIS_LIST = r"(?P<list>(?:(?!在(?!线)|从|围绕)[^。;\n]){1,160}?)"
@@ -63,6 +67,12 @@ _NO_AXIS = re.compile(
     r"concept|idea|topic|use|case|best|most important))",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"[^,.;:!?。\n-]{0,12}(?::| -+) ?(?P<list>[^.!?:。\n]{4,160})")
+_QUESTION = re.compile(r"(?:^|(?<=[.。!?;\n:]))(?P<x>[^.。!?;:\n]{4,120})\?", re.MULTILINE)
+_AT = re.compile(r" (?:at|in|on|for|of|by|with|from|under)(?: the)? $", re.IGNORECASE)
+_WITHIN = ("的", "里", "中")
+MOST_QUESTIONS = 5
+"""Questions that get a section of their own."""
 _NEAR = 240
 """Characters between a list of axes and what is compared, at most."""
 _COMPARE = re.compile(r"差异|差别|异同|区别|不同|对比|比较|differ|compar|versus|\bvs\b", re.IGNORECASE)
@@ -85,6 +95,33 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
         if found := _axis_list(hidden, start, end, commas):
             return found
     return []
+
+
+def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:
+    """Return the questions that are asked, each but for a subject at its end: "Which gates close at night (at Alder)?";
+    what asks nothing but what the subjects are is none."""
+    named = set(tokens.content_tokens(" ".join(names_of(subjects))))
+    found = []
+    for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS):
+        start, end = trim(hidden, *match.span("x"))
+        for one in subjects:
+            if one.end == end and (lead := _AT.search(hidden[start : one.start])):
+                end = start + lead.start()
+            elif one.start == start and has_han(hidden[start:end]):
+                start = one.end + (hidden[one.end : one.end + 1] in _WITHIN)
+        words = hidden[start:end]
+        if HIDDEN not in words and set(tokens.content_tokens(words)) - named:
+            found.append(Found(value=words, start=start, end=end))
+    return found
+
+
+def set_off(body: str, end: int) -> tuple[Span, ...]:
+    """Return where a list stands that a colon or dash sets off from the names which end there: "A and B: x, y, z"."""
+    listed = _SET_OFF.match(body, end)
+    if not listed or HIDDEN in listed["list"]:
+        return ()
+    items = [body[slice(*span)] for span in split_list(body, *listed.span("list"), "、,/;")]
+    return (listed.span("list"),) if len(items) > 1 and not any(map(ASKS.search, items)) else ()
 
 
 def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, int, bool]]:
@@ -118,7 +155,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
     bare = outside_brackets(hidden, start, end)
     if colon := re.match(r"[^,、;:]{12,}: ?(?=[A-Za-z㐀-鿿])", bare):
         bare, start = bare[colon.end() :], start + colon.end()
-    if (read := re.search(rf"[, ]*{HIDDEN}+\s*$", bare)) and read.start():
+    if (read := re.search(rf"[, ]*{HIDDEN}+\s*$", hidden[start:end])) and read.start():
         bare, end = bare[: read.start()], start + read.start()
     if stop := re.search(r"\.(?=\s|$)", bare):
         bare, end = bare[: stop.start()], start + stop.start()

@@ -19,7 +19,7 @@ LEAST_SCORE = 3
 """What a list must reach to be the outline; a word for structure before it is worth 3, a title with a role 2. Set by
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
-    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|板块|模块|小节|章$|各节|顺序(?=[写来:,]|排)|"
+    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|各节|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
     r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings|"
     r"table of contents|organi[sz]ed)\b",
@@ -38,7 +38,8 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do we)\b|哪|什么|怎|为何|如何|谁|多久|多少|吗$|几",
+    r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do we)\b|哪|什么|怎|为何|如何|谁|多久|多少|吗$|几|"
+    r"(?P<verb>[㐀-鿿])[不没](?P=verb)",
     re.IGNORECASE,
 )
 """A title that is a question demands nothing: "What it costs us if we don't"."""
@@ -67,6 +68,11 @@ _ASPECTS = re.compile(
     re.IGNORECASE,
 )
 """What is counted that is asked of things, and no thing."""
+_PARTS = re.compile(
+    r"([两二三四五六七八九十\d])个?大?(?:块|部分|章|节)(?:是)?[: -]*$|"
+    r"\b(two|three|four|five|six|seven|eight)(?: \w+)? (?:parts|sections|chapters|headings)[: -]*$",
+    re.IGNORECASE,
+)
 _DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
@@ -122,6 +128,12 @@ def counts(flat: str, place: int, items: int) -> bool:
         and not STRUCTURE.search(count.string, count.end())
         for count in (_THINGS.finditer(before[0]) if before else ())
     )
+
+
+def announces(before: str, items: int) -> bool:
+    """Tell whether words end by saying that so many parts follow: 分两块：."""
+    count = _PARTS.search(before[-24:])
+    return count is not None and number(count[1] or count[2]) == items
 
 
 def _heads(title: str) -> bool:

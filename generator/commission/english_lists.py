@@ -54,7 +54,11 @@ _PLACEHOLDER = re.compile(
     _I,
 )
 _COUNTED = re.compile(r"(?:the )?(?:two|three|four|five|six|\d) ", _I)
-_FIRST = re.compile(r"\s?(?:what|which|how|why|who|where|when|please|write|compare|that)\b", _I)
+_FIRST = re.compile(
+    r"\s?(?:(?:after|at|before|by|for|from|in|of|on|since|to|under|until|with|within) )?"
+    r"(?:what|which|how|why|who|where|when)\b|\s?(?:please|write|compare|that)\b",
+    _I,
+)
 
 
 def operands(

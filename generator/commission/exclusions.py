@@ -69,6 +69,8 @@ _CHINESE = (
     # 不要写花茶
     rf"(?P<whole>(?:{_HAN_DO_NOT}|不得)(?:再)?(?P<said>{_HAN_SPEAK})(?:任何|到)?"
     rf"(?P<listed>(?!进[来去])[^,。;:!?\n]{{2,40}})){_HAN_TAIL}",
+    # 不评价花茶
+    rf"{_HAN_LEAD}(?P<whole>不(?:评价|评论|谈|讲|讨论|涉及|介绍|展开)(?P<listed>[^,。;:!?\n]{{2,40}})){_HAN_TAIL}",
     # 网格交易那些先不管
     rf"{_HAN_LEAD}(?P<whole>(?P<listed>[^,。;:!?\n]{{2,60}}?)(?:都|也|就|先|一律|均|暂时?|统统)?"
     rf"(?:{_HAN_NOT_IN}|{_HAN_NOR_SPEAK}|(?<![要可])不要)了?){_HAN_TAIL}",

@@ -122,6 +122,8 @@ def read(
     left = exclusions.spared((one for _, items in left_out for one in items), named)
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     along = axes.find(wanted, compared)
+    if not (along or items) and (compared.led or len(named) == 1):
+        along = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
@@ -246,7 +248,7 @@ def _by_corpus(
     kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these
     return replace(
         compared, subjects=best, others=tuple(map(names_of, others)), topics=compared.topics if kept else (),
-        comparing=len(best) > 1, led=True,
+        axes=compared.axes or axes.set_off(body, best[-1].end), comparing=len(best) > 1, led=True,
     )  # fmt: skip
 
 
@@ -255,7 +257,9 @@ def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject]
     is named nowhere."""
     found: list[Found[Subject]] = []
     for name in names:
-        word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", re.IGNORECASE)
+        before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
+        after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
+        word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
         places = (match.span() for read in (body, flat) for match in word.finditer(read))
         span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
         if span is None:

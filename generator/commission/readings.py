@@ -33,6 +33,8 @@ OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
 EVERYWHERE = 0.8
 """Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer."""
+FEW = 4
+"""Documents up to which that says nothing."""
 LEAST = 0.1
 """Score below which the corpus says nothing."""
 
@@ -90,6 +92,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
+    for row in rows.asked(names):
+        yield row, JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
@@ -106,7 +110,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         if not _tears(row, joined):
             yield row, SET_OFF
     for span in names.known()[: rows.MOST]:
-        if not any(a <= span[0] and span[1] <= b and _is_common(names, span) for a, b in chosen if (a, b) != span):
+        parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
+        if not _is_field(names, span) and not (parted and _is_common(names, span)):
             yield (span,), 0.0
 
 
@@ -122,8 +127,14 @@ def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
-    shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > 4]
+    shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > FEW]
     return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
+
+
+def _is_field(names: Names, span: Span) -> bool:
+    """Tell whether nearly every document holds a name: what is asked is asked of all of them."""
+    held = names.held(span)
+    return held.documents > FEW and held.told > EVERYWHERE * held.documents
 
 
 def _is_common(names: Names, span: Span) -> bool:

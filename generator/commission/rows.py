@@ -45,6 +45,8 @@ SELDOM = 0.4
 """Share of the documents, 0 to 1, from which a name is one of the corpus's field, beside one of fewer than that."""
 ALIKE = 0.15
 """Weight (0 and up) from which a name is set beside others of its kind."""
+WHOLE = 0.8
+"""Part of a title or folder, 0 to 1, from which a name is all of it."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -79,7 +81,7 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
                 row = [*(led if mark.startswith(",") else []), *row]
                 led = []
             row.append(name)
-        if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》"):
+        if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》)"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
             led, row, marks = [], [last] if last else [], []
@@ -93,9 +95,13 @@ def _rest(flat: str, start: int, end: int) -> str:
 
 
 def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
-    """Yield a row of two names at least, of three where commas alone part them, and none that is one quoted name."""
+    """Yield a row of two names at least, of three where commas alone part them and no colon follows, and none that is
+    one quoted name."""
     whole = "”" not in names.flat[row[0][0] : row[-1][1]] if row else False
-    if len(row) > (2 if set(marks) <= {","} else 1) and not (whole and names.is_quoted((row[0][0], row[-1][1]))):
+    pair = len(row) == 2 and is_topic(names, row) and _SET_OFF.match(names.flat, row[-1][1]) is not None
+    if len(row) > (2 if set(marks) <= {","} and not pair else 1) and not (
+        whole and names.is_quoted((row[0][0], row[-1][1]))
+    ):
         yield tuple(row)
 
 
@@ -111,6 +117,8 @@ _STARTS = ("", *".!?:。\n")
 
 def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     """Return the name that a passage between joints is, or that `opens` it or else closes it."""
+    if gloss := _gloss(names, a, b, opens=opens):
+        return gloss
     if not opens and (works := _WORKS.search(names.flat, a, b) or _CALLED.search(names.flat, a, b)):
         b = works.start() if works.end() == b else b  # 韩非《显学》《六反》 names 韩非
     if marks := list(CLAUSE_END.finditer(names.flat, a, b)):
@@ -151,6 +159,8 @@ _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
+_GLOSS = re.compile(r"[㐀-鿿]{2,12} ?\((?P<x>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3})\)")
+_GLOSS_TAIL = re.compile(f"{_GLOSS.pattern}$")
 _ALONE = re.compile(r" (?:on (?:its|their) own|alone|by (?:itself|themselves))\b")
 """Behind a name that is meant without another: "Approval on its own"."""
 _MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
@@ -158,6 +168,14 @@ _MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
 _CALLED = re.compile(r" ?\([^()、,/\n]{1,30}\) ?")
 """What a name is called too, or what it is: 批准投票（approval）."""
 _COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
+
+
+def _gloss(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
+    """Return the name in brackets behind a foreign one that the corpus has not in Chinese: Selby of 塞尔比(Selby)."""
+    found = _GLOSS.match(names.flat, a) if opens else _GLOSS_TAIL.search(names.flat, a, b)
+    if not found or any(map(names.is_known, names.within(found.start(), found.start("x")))):
+        return None
+    return found.span("x") if names.is_known(found.span("x")) else None
 
 
 def _longest(spans: Iterable[Span]) -> Span | None:
@@ -225,7 +243,7 @@ def aspects(names: Names, row: Row) -> float:
     clause, _ = around(names.body, row[0], CLAUSE_END)
     if all(names.held(span).asked for span in row) or _ASPECTS.search(names.body, clause, row[0][0]):
         return LISTED
-    if any(is_proper(names.flat, [span]) for span in row):
+    if any(is_proper(names.flat, [span]) for span in row) or all(is_place(names, span) for span in row):
         return 0.0
     before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
     return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
@@ -240,6 +258,7 @@ def is_counted(names: Names, row: Row) -> bool:
 
 _TO_COUNT = re.compile(",? ?这?")
 _BEFORE_TOPIC = re.compile(r"(?:^|[.。!?;\n:])[ \t*#-]*$")
+_SET_OFF = re.compile(r"[”》\"')]* ?(?::|--? )")
 _AFTER_TOPIC = re.compile(r"[”》\"')]* ?(?:[,:?!]|--? )")
 
 
@@ -247,6 +266,32 @@ def is_topic(names: Names, row: Row) -> bool:
     """Tell whether a row opens its sentence and is set off from it: "A、B、C,挑一个", "A or B: which?"."""
     before = names.flat[max(0, row[0][0] - 8) : row[0][0]].rstrip("“《\"'")
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
+
+
+_SENTENCES, _CLAUSES = re.compile(r"[^.。!?;\n]+[.。!?;\n]?"), re.compile(r"[^,.。!?;\n]+[,?]?")
+_TOO_ASKED = re.compile(r"呢\?$")
+"""What asks the same of another: A的怎么接,B的呢?"""
+
+
+def asked(names: Names) -> Iterator[Row]:
+    """Yield those of whom questions ask, each of one that titles or folders have: "Can A …? And what of B?"."""
+    row = []
+    for sentence in _SENTENCES.finditer(names.body):
+        if not sentence[0].endswith("?"):
+            continue
+        parted = _CLAUSES if _TOO_ASKED.search(sentence[0]) else _SENTENCES
+        for question in parted.finditer(names.body, *sentence.span()):
+            known = [span for span in names.longest(names.within(*question.span())) if _is_party(names, span)]
+            row += known if len(known) == 1 else []
+    if len({names.name(span) for span in row}) > 1:
+        yield tuple(row)
+
+
+def _is_party(names: Names, span: Span) -> bool:
+    """Tell whether a name is that of a place, or is written as one, and documents are about it, or is all that a folder
+    or title says."""
+    share = names.held(span).share
+    return share >= WHOLE or share >= TITLED and (is_proper(names.flat, [span]) or is_place(names, span))
 
 
 _TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission.candidates import ASKS, LONGEST_TITLE, MOST_CUES, STRUCTURE, Candidate, Item, listed
+from generator.commission.candidates import (
+    ASKS,
+    LONGEST_TITLE,
+    MOST_CUES,
+    STRUCTURE,
+    Candidate,
+    Item,
+    announces,
+    listed,
+)
 from generator.commission.lengths import Asked
 from generator.commission.phrases import Found, outside_brackets, split_list, trim
 from generator.commission.roles import role
@@ -80,6 +89,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         if stop and stop[0] == ";" and not re.search("[、,/→>|-]", bare[: stop.start()]):
             stop, semicolons = _LIST_STOP_SEMICOLON.search(bare), True
         end = start + (stop.start() if stop else len(bare))
+        if cue[0].endswith("- ") and (close := re.search(" -+ ", bare[: end - start])):
+            end = start + close.start()  # "three parts - arrivals, departures - and a table"
         quoted = _enclosed(flat, cue.end() - (flat[cue.end() - 1] == "【"))
         spans = quoted or _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
         items = []
@@ -95,7 +106,7 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
             items and STRUCTURE.search(flat[items[-1].end : items[-1].end + 8])
         )
         structure = structure or bool(quoted) or _imperative(flat, cue)
-        if roles >= 2 or (structure and (roles or len(items) > 2)):
+        if roles >= 2 or (structure and (roles or len(items) > 2 or announces(flat[:start], len(items)))):
             last_end = items[-1].end
             yield listed(flat, items, structure)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from generator.commission import enumerations, running_text, runs
-from generator.commission.candidates import LEAST_SCORE, LONGEST_TITLE, MOST_CUES, Item, trim_title
+from generator.commission.candidates import ASKS, LEAST_SCORE, LONGEST_TITLE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
@@ -31,6 +31,11 @@ _STANDARD = {
         "References",
     ),
 }
+_INVERTED = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|can|may|must|should|will) (?:it|that|this|there|we|i|you|they|one)\b",
+    re.IGNORECASE,
+)
+"""What a question has in its midst: "a second job, is that allowed"."""
 _MATTER = {"zh": "主要内容", "en": "What the sources say"}
 """Title of the section that says what the sources hold on one subject."""
 SHORT = {"字": 600, "words": 320}
@@ -202,6 +207,8 @@ def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
         told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
+        if any(ASKS.search(axis) or _INVERTED.search(axis) for axis in axes):  # it may have no answer there
+            told.append(_MATTER[language])
         return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
     if language == "zh" and subjects > 2:
         rows[2] = ("各方概况", "body")

@@ -19,6 +19,7 @@ _PIECE = re.compile(
     re.ASCII,
 )
 """Han, or a Latin word without the ’s of who owns something."""
+_HAN = re.compile("[㐀-鿿]+")
 _STOP = frozenset(
     """
     a an the of in on at by for from to with and or than over against is are was were be been being do does did doing
@@ -30,7 +31,11 @@ _STOP = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
-_SHORTENED = re.compile("(?:i|we|you|they|he|she|it|that|what)'[a-z]{1,2}|[a-z]+n't")
+_SHORTENED = re.compile(
+    "(?:i|we|you|they|he|she|it|that|what)'[a-z]{1,2}|[a-z]+n't|(?:that|what|who|how|where)s|"
+    "(?:ca|do|does|did|is|are|was|were|has|have|wo|should|would|could)nt"
+)
+"""Small words run together, with their apostrophe or without."""
 _PLAIN = frozenset(
     """
     want wants wanted need needs needed know knows say says said tell tells told ask asks asked think write writes
@@ -107,6 +112,9 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
         a, b = piece.span()
         if not text.has_han(piece[0]):
             word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
+            if word.isdigit() and _is_measured(flat, b, end):
+                yield _Word(start=a, end=b, opens=False, closes=False, parts=True)
+                continue
             capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[max(0, a - 2) : a]) is not None
             closes = acronym or word not in _STOP and not _SHORTENED.fullmatch(word)
             yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
@@ -118,6 +126,12 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
             parts = word == "的" or tag[0] in "ruy"
             yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts, verb=tag == "v")
             a += len(word)
+
+
+def _is_measured(flat: str, place: int, end: int) -> bool:
+    """Tell whether a number ends before a word of measure: 30 of 30天 is how many, and part of no name."""
+    han = _HAN.match(flat, place, end)
+    return han is not None and tokens.tagged(han[0])[0][1] == "q"
 
 
 def is_noun_phrase(flat: str, span: Span) -> bool:

@@ -8,10 +8,10 @@ from generator.commission.subject import Subject
 LONGEST = 60
 """Characters of a topic; the rest is cut at a word."""
 _ASKING = re.compile(
-    r"^(?:\s|please|kindly|could you|can you|i need|i want|we need|we want|give me|give us|write|prepare|draft|produce|"
-    r"summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|briefing|overview|summary|report|"
-    r"note|of|on|about|for|what|which|why|how|when|who|is|are|was|were|do|does|did|should|would|can|to|i|we|you|there|"
-    r"it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
+    r"^(?:\s|(?:is|was|would) it (?:be )?\w+ to|please|kindly|could you|can you|i need|i want|we need|we want|give me|"
+    r"give us|write|prepare|draft|produce|summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|"
+    r"briefing|overview|summary|report|note|of|on|about|for|what(?:'?s)?|which|why|how|when|who|is|are|was|were|do|does|"
+    r"did|should|would|can|to|i|we|you|there|it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
     re.IGNORECASE,
 )
 _ASKING_ZH = re.compile(
@@ -32,6 +32,7 @@ def topic(query: str) -> Subject | None:
         if re.search(r"[^\W_]{2}", words):
             if quoted := _QUOTED.match(words):
                 words = quoted["x"]
+            words = words.rstrip("?!.,;: ")
             short = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
             return Subject(name=short, origin="text", words=short)
     return None

@@ -10,7 +10,7 @@ from generator.commission import shared, terms
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Held, Lookup, worth
 from generator.commission.subject import LONGEST_NAME
-from generator.language import english
+from generator.language import english, tokens
 
 # The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
 MOST = 1.0
@@ -78,6 +78,7 @@ class Names:
     def __init__(self, flat: str, body: str, title: Span | None, lookup: Lookup) -> None:
         self.flat, self.body, self.title, self.lookup = flat, body, title, lookup
         self._weights: dict[str, float] = {}
+        self._ends = frozenset(_word_ends(body))
         self.mentions: dict[str, list[Span]] = defaultdict(list)
         self.wholes = frozenset(self._wholes())
         parts = (run for run in terms.runs(body) if not any(a < run[1] and run[0] < b for a, b in self.wholes))
@@ -126,6 +127,8 @@ class Names:
             name = self.body[slice(*longer)]
             if (
                 longer != span
+                and (longer[1] == span[1] or longer[1] in self._ends)
+                and not self.body[longer[0] - 1 : longer[0]].isdigit()
                 and len(name) <= LONGEST_NAME
                 and _HAN.fullmatch(name)
                 and not {*name[:before], *name[len(name) - after :]} & EDGES
@@ -217,6 +220,15 @@ class Names:
         for span in self.longest(self._spans):
             free.setdefault(self.name(span), span)
         return tuple(sorted(free.values(), key=lambda span: (-self.weight(span), span)))
+
+
+def _word_ends(body: str) -> Iterator[int]:
+    """Yield where the words of Chinese passages end."""
+    for passage in _HAN.finditer(body):
+        place = passage.start()
+        for word in tokens.words(passage[0]):
+            place += len(word)
+            yield place
 
 
 def _covers(other: Span, span: Span, weight: float, own: float) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
-from generator.language import dictionary, text, tokens
+from generator.language import dictionary, english, text, tokens
 
 LONGEST, LONGEST_HAN = 6, 3
 """Words of a name in Latin letters, and of a Chinese one."""
@@ -58,7 +58,8 @@ class Names:
                 yield words
         initials = _initials(parts)
         yield from (words for words in self._acronyms if _capitals(words) in initials)
-        yield from self._acronyms & {stem.upper() for sense in itertools.chain(*parts) for stem in sense}
+        stems = {stem for sense in itertools.chain(*parts) for stem in sense}
+        yield from self._acronyms & {stem.upper() for stem in stems if not english.is_word(stem)}
 
     def _chinese_for(self, name: str) -> Iterator[str]:
         yield from self._spoken["".join(re.findall("[a-z]+", name.casefold()))]

@@ -312,7 +312,8 @@ def _said(indexes: _Indexes) -> tuple[str, ...]:
 
 def _asks(section: SectionSpec, commission: Commission) -> bool:
     """Tell whether a section's title is a question to the sources: no summary's, and none that we gave to all."""
-    named = section.title in commission.aspects or any(axis in section.title for axis in commission.axes)
+    title = section.title.casefold()
+    named = section.title in commission.aspects or any(axis.casefold() in title for axis in commission.axes)
     ours = "sections" in commission.defaulted and not named
     return section.role in COMPARED and section.role != "abstract" and not ours
 

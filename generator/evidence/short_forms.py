@@ -49,7 +49,8 @@ class Heads:
         self._titles = frozenset(_singular(document.title.casefold()) for document in documents)
         for document in documents:
             heads = {document.title, *(head for chunk in document.chunks for head in chunk.heading_path)}
-            told |= {PurePosixPath(document.path).stem, *heads}
+            path = PurePosixPath(document.path)
+            told |= {*heads, *(re.sub("[-_]+", " ", part) for part in (*path.parts[:-1], path.stem))}
             for head in heads:
                 for words in _tails(head):
                     self._han[words[0]].add(words)

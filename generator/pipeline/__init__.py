@@ -126,11 +126,14 @@ def _made(
             tried_before = set(error.lacking) & set(request.without)  # a form names its subjects, and keeps them
             if not left or found.attachments or found.logos or tried_before:
                 raise
-            rest = replace(request, without=(*request.without, *error.lacking))
+            rest, first = replace(request, without=(*request.without, *error.lacking)), error
         else:
             held.push(tried.pop_all())
             return found, written
-    return _made(rest, build, clock, progress, held)
+    try:
+        return _made(rest, build, clock, progress, held)
+    except NoEvidence:
+        raise first from None  # which tells of all that were asked for
 
 
 def _written(request: Request, build: Path, clock: "_Clock", found: "_Found") -> _Written:

@@ -49,14 +49,15 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     """Return what to ask instead, or what else to do."""
     told = [name for name, amount in usable.items() if amount]
     zh = commission.language == "zh"
-    if not told and (foreign := _foreign(commission, desk)):
+    if foreign := _foreign(commission, desk):
         language = {"zh": say("Chinese"), "en": say("English")}
-        asked = wording.listing(foreign, "en" if zh else "zh").replace("'", "’")
+        listed = wording.listing(foreign, "en" if zh else "zh").replace("'", "’")
+        asked = f"{'Compare ' if zh else '对比'}{listed}" if len(foreign) > 1 else _brief_on(foreign[0], zh=not zh)
         own, other = language[commission.language], language["en" if zh else "zh"]
         return say(
             "The sources on it are {other}, of which a brief in {own} quotes nothing; ask in their language: "
             "QUERY='{asked}'",
-            other=other, own=own, asked=f"{'Compare ' if zh else '对比'}{asked}",
+            other=other, own=own, asked=asked,
         )  # fmt: skip
     if len(told) > 1:
         asked = f"{'对比' if zh else 'Compare '}{wording.listing(told, commission.language)}".replace("'", "’")
@@ -74,13 +75,13 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
 
 
 def _foreign(commission: Commission, desk: Desk) -> list[str]:
-    """Return the names of the subjects where all that the corpus holds of them is in the other language."""
-    names, languages = [], set()
+    """Return the names of the subjects that the corpus holds, where all of it is in the other language."""
+    names, languages = [], set[str]()
     for subject in commission.subjects:
         called = {one: naming.holding(one, desk.evidence.documents) for one in (subject.name, *subject.aliases)}
-        names += [next((one for one in reversed(called) if called[one]), "")]
+        names += [one for one in reversed(called) if called[one]][:1]
         languages |= {document.language for found in called.values() for document in found}
-    return names if all(names) and languages and commission.language not in languages else []
+    return names if languages and commission.language not in languages else []
 
 
 def _brief_on(name: str, *, zh: bool) -> str:

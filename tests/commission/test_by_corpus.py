@@ -56,3 +56,42 @@ def test_long_texts_are_read_in_little_time():
         start = time.process_time()
         commission.read(words * (8000 // len(words)), occurs=lookup(["A: B", "甲: 乙"]))
         assert time.process_time() - start < 1
+
+
+STATIONS = ["Selby: Selby has gates.", "Whitby: Whitby has gates.", "Malton: Malton has none.", "青田: 青田有站。"]
+
+
+@pytest.mark.parametrize(
+    ("query", "axes", "sections"),
+    [
+        ("Which doors close at night at Selby?", ("Which doors close at night",), ["Which doors close at night"]),
+        ("Hi, a second bicycle - is that allowed at Selby? cheers", ("Hi, a second bicycle - is that allowed",), None),
+        ("青田坐车要多少钱？开车哪天不能去？", ("坐车要多少钱", "开车哪天不能去"), ["坐车要多少钱", "开车哪天不能去"]),
+        ("What is Selby?", (), []),
+    ],
+)
+def test_a_question_about_one_name_is_a_section_before_what_else_is_told(query, axes, sections):
+    found = commission.read(query, occurs=lookup(STATIONS))
+    assert len(found.subjects) == 1 and found.axes == axes
+    titles = [section.title for section in found.sections if section.role == "body"]
+    assert titles[-1] in ("What the sources say", "主要内容")
+    assert sections is None or titles[:-1] == sections
+
+
+def test_what_a_dash_sets_off_from_names_is_asked_of_them():
+    found = commission.read("Selby and Whitby pls - step-free access, lifts, late trains.", occurs=lookup(STATIONS))
+    assert found.axes == ("step-free access", "lifts", "late trains")
+
+
+def test_axes_in_quotation_marks_are_all_read():
+    found = commission.read("比较青田与宁海的车站，重点放在「登记」与「携犬外出」，约六百字。")
+    assert found.axes == ("登记", "携犬外出")
+
+
+def test_what_a_question_is_about_has_no_words_of_asking():
+    assert commission.read("is it safe to reheat rice?? pls answer in short").about.name == "reheat rice"
+
+
+def test_a_name_before_a_number_is_taken_again():
+    query = "把宁海30天的预算讲清楚。"
+    assert [one.name for one in commission.read(query, taken=("宁海",)).subjects] == ["宁海"]

@@ -33,3 +33,12 @@ def test_what_sources_call_a_full_name_in_short_is_told_by_brackets_and_titles(c
 def test_no_other_word_is_short_for_a_name_whatever_a_record_says():
     assert not any(short_forms.shortens(short, "Lifetime ISA") for short in ("ISA", "PENSION", "Life", "L"))
     assert not any(short_forms.shortens(short, "workplace pension") for short in ("workplace", "wp", "pen"))
+
+
+def test_file_names_and_folders_hold_names_whatever_parts_their_words():
+    heads = short_forms.Heads([document("rules/san-francisco-ca-2019.md", "text", title="Rules")])
+    assert heads.full("旧金山") == "san francisco"
+
+
+def test_a_common_word_in_capitals_is_no_name_in_another_script():
+    assert not short_forms.Heads([document("1.md", "text", title="DATA BOOK")]).full("纽约的数据")
