@@ -10,7 +10,10 @@ RULES = "The office in San Francisco publishes its data within thirty days. San 
 
 @pytest.mark.parametrize(
     ("other", "asked"),
-    [("Nothing is said here.", "Write a brief on San Francisco"), ("Who keeps the data in New York?", "Compare San Francisco and New York")],
+    [
+        ("Nothing is said here.", "Write a brief on San Francisco"),
+        ("Who keeps the data in New York?", "Compare San Francisco and New York"),
+    ],
 )
 def test_sources_in_the_other_language_are_asked_in_theirs_on_all_that_they_hold(tmp_path, monkeypatch, other, asked):
     monkeypatch.chdir(tmp_path)
