@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from generator.commission.candidates import (
     LONGEST_TITLE,
@@ -61,6 +62,7 @@ _SENTENCES = re.compile(r":[ \n]{1,2}(?P<all>(?:[^\W\d_][^.!?:\n]{2,60}[.?](?: |
 _SENTENCE = re.compile(r"[^.?\s][^.?]*[.?]")
 """Headings that end as sentences do: "under these heads: What it costs. Who pays. When."."""
 _HASH = re.compile(r"[ \t]{0,3}(?P<level>#{1,5})[ \t]+(?=\S)")
+_LISTED = re.compile(rf"{_BULLET.pattern}|\(?(?:\d{{1,2}}|{_HAN_NUMBER})[.、)]")
 _PART = re.compile(r"section|part|chapter|部分|章|节|篇", re.IGNORECASE)
 
 
@@ -168,14 +170,9 @@ def sentences(flat: str) -> Iterator[Candidate]:
 
 def marked_lines(flat: str) -> Iterator[Candidate]:
     """Yield the lists of Markdown headings of one level and of bullets in adjacent lines."""
-    by_level: dict[int, list[Item]] = {}
+    yield from _headed(flat)
     bullets: list[Item] = []
     for line in _LINE.finditer(flat):
-        if mark := _HASH.match(flat, *line.span()):
-            start, end = trim(flat, mark.end(), line.end(), " #*_")
-            by_level.setdefault(len(mark["level"]), []).append(
-                Item(start=start, title_start=start, title_end=end, end=end)
-            )
         if mark := _BULLET.match(flat, *line.span()):
             item = item_at(flat, mark.end(), mark.end(), line.end())
             bullets.append(
@@ -191,8 +188,38 @@ def marked_lines(flat: str) -> Iterator[Candidate]:
             bullets = []
     if bullets:
         yield _bulleted(flat, bullets)
-    for items in by_level.values():
-        yield listed(flat, items, True)
+
+
+def _headed(flat: str) -> Iterator[Candidate]:
+    """Yield the Markdown headings of each level, and those below one that announces an outline.
+
+    Where a heading speaks of structure and has a list below it, and the others of its level have text below them, these
+    head the parts of the commission and not those of the report.
+    """
+    marks = [(mark, line.end()) for line in _LINE.finditer(flat) if (mark := _HASH.match(flat, *line.span()))]
+    levels = [len(mark["level"]) for mark, _ in marks]
+    heads: list[Item] = []
+    texts: list[str] = []
+    for n, (mark, line_end) in enumerate(marks):
+        start, end = trim(flat, mark.end(), line_end, " #*_")
+        heads.append(Item(start=start, title_start=start, title_end=end, end=end))
+        following = marks[n + 1][0].start() if n + 1 < len(marks) else len(flat)
+        texts.append(flat[line_end:following].strip())
+    for level in dict.fromkeys(levels):
+        alike = [n for n, own in enumerate(levels) if own == level]
+        empty = [n for n in alike if not texts[n]]
+        announcing = [
+            n for n in alike
+            if len(alike) > 1 and empty in ([], [n])
+            and (levels[n + 1 : n + 2] > [level] or _LISTED.match(texts[n]))
+            and STRUCTURE.search(flat, heads[n].title_start, heads[n].title_end)
+        ]  # fmt: skip
+        for n in announcing:
+            deeper = takewhile(lambda m, level=level: levels[m] > level, range(n + 1, len(levels)))
+            if outer := [heads[m] for m in deeper if levels[m] == levels[n + 1]]:
+                candidate = listed(flat, outer, True)
+                yield replace(candidate, score=candidate.score + 2 * NUMBERED)
+        yield listed(flat, [heads[n] for n in alike], not announcing)
 
 
 _ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]+)$", re.MULTILINE)
