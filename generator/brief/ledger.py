@@ -31,7 +31,7 @@ the brief itself, checked against the front matter; framing: section logic, no f
 from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "cell")
+WORD_FOR_WORD = ("verbatim", "trim", "list", "points", "opening", "cell")
 """Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, points
 of one, one as in a cell."""
 AS_IT_STANDS = (*WORD_FOR_WORD, "membership")

@@ -122,5 +122,5 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         here = (card.span.document, desk.place(card))
         told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)
-        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in ("list", "points"))
+        tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in claims.LISTED)
         named, place = named or tells, here

@@ -112,7 +112,7 @@ class Desk:
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces."""
         if (
-            card.relation != "list"
+            card.relation not in ("list", "opening")
             or "\n" not in card.span.quote
             or card.span.quote.split("\n")[0].endswith((":", "："))
         ):
@@ -171,7 +171,7 @@ class Desk:
         """Return a sentence as a table cell, or None where it does not fit one."""
         if card.side is None or card.language != self.language or card.person or card.rest:
             return None
-        if card.via == "class" or card.relation in ("list", "points"):
+        if card.via == "class" or card.relation in claims.LISTED:
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None

@@ -15,6 +15,7 @@ from functools import partial
 
 from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, Fit, answers, parts
+from generator.evidence.claims import LISTED
 from generator.language import tokens
 from generator.writers.desk import SERVES, Desk
 from generator.writers.selection import Option
@@ -141,7 +142,7 @@ def _options(
 def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]:
     """Yield the runs of a part, given its passages as they run, each of so many passages at most."""
     for first, one in enumerate(own):
-        if first and not (one.card.leads or one.card.article or one.card.relation in ("list", "points")):
+        if first and not (one.card.leads or one.card.article or one.card.relation in LISTED):
             continue
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
@@ -200,7 +201,7 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        return desk.home(card) and bool(card.relation == "list" or parts.label(card.text) or desk.place(card))
+        return desk.home(card) and bool(card.relation in ("list", "opening") or parts.label(card.text) or desk.place(card))
 
     return frozenset(
         n
