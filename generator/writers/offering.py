@@ -33,6 +33,8 @@ LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does, but for a sentence that carries its article."""
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
+PLENTY = 1.4
+"""Serving (above 0) beyond which nothing answers better: then it says the title's words again, and often little else."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
 out the rule that takes its room, and two places are worth more than one twice as long. By a higher power fewer of what
@@ -158,7 +160,7 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         return None
     statements[0] = desk.led(first.card, statements[0])
     lengths = [sum(desk.count(statement.text) for statement in told) for told in statements]
-    quality = [one.serving**STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
+    quality = [min(one.serving, PLENTY) ** STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
     length = sum(lengths)
     return Option(
         cards=tuple(one.fit.card for one in run),
