@@ -24,7 +24,7 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
+LEAST, UNSIDED = ((SERVES, 0.9), (0.7, 0.6)), ((1.1, 0.8), (0.6, 0.5))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
 none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 CLOSES = 1.7
@@ -33,7 +33,7 @@ LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does, but for a sentence that carries its article."""
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
-PLENTY = 1.4
+PLENTY = 2.4
 """Serving (above 0) beyond which nothing answers better: then it says the title's words again, and often little else."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
