@@ -8,6 +8,7 @@ Encoder (Yang et al. 2020, arXiv:1907.04307), in numpy.
 
 import hashlib
 import io
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from generator.messages import say
 KEPT = "meaning-1.npz"
 """The file of the vectors that are known, beside the indexes."""
 MOST = 50_000
-"""Vectors that are kept (1 or more), 1 kB each: those of the last run, and others while there is room."""
+"""Vectors that are kept (1 or more), 1 kB each: those of the last run, and those before while there is room."""
 AT_ONCE = 64
 """Texts that are encoded between two signs of life (1 or more)."""
 LONGEST = 400
@@ -54,7 +55,7 @@ def vectors(texts: Sequence[str], folder: Path, progress: Progress | None = None
     About 20 ms a text; `progress` gets done, all and what is done.
     """
     keys = [_key(words) for words in texts]
-    _read(folder)
+    kept = _read(folder)
     new = list({key: words[:LONGEST] for key, words in zip(keys, texts, strict=True) if key not in _known}.items())
     for at in range(0, len(new), AT_ONCE):
         part = new[at : at + AT_ONCE]
@@ -62,26 +63,29 @@ def vectors(texts: Sequence[str], folder: Path, progress: Progress | None = None
             progress(at, len(new), say("weighing passages"))
         made = np.asarray(_encoder().encode([words or " " for _, words in part]), dtype=np.float16)
         _known.update(zip((key for key, _ in part), made, strict=True))
-    if new:
-        _write(folder, keys)
+    if not set(keys) <= set(kept):
+        _write(folder, (*keys, *kept))
     found = np.stack([_known[key] for key in keys]).astype(np.float32) if keys else np.zeros((0, SIZE), np.float32)
     return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)
 
 
-def _read(folder: Path) -> None:
-    """Take up what is kept; a file that is no such is none."""
+def _read(folder: Path) -> tuple[str, ...]:
+    """Take up what is kept, and return the keys; a file that is no such is none."""
     try:
-        with np.load(folder / KEPT, allow_pickle=False) as kept:
+        with np.load(io.BytesIO((folder / KEPT).read_bytes()), allow_pickle=False) as kept:
             keys, rows = kept["keys"], kept["rows"]
-    except (OSError, ValueError, KeyError, EOFError):
-        return
-    if rows.dtype == np.float16 and rows.ndim == 2 and rows.shape == (len(keys), SIZE) and np.isfinite(rows).all():
-        for key, row in zip(keys.tolist(), rows, strict=True):
-            _known.setdefault(str(key), row)
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return ()
+    if rows.dtype != np.float16 or rows.shape != (len(keys), SIZE) or not np.isfinite(rows).all():
+        return ()
+    names = tuple(map(str, keys.tolist()))
+    for key, row in zip(names, rows, strict=True):
+        _known.setdefault(key, row)
+    return names
 
 
-def _write(folder: Path, used: Iterable[str]) -> None:
-    keys = list(dict.fromkeys((*used, *reversed(_known))))[:MOST]
+def _write(folder: Path, keys: Iterable[str]) -> None:
+    keys = list(dict.fromkeys(keys))[:MOST]
     data = io.BytesIO()
     np.savez(data, keys=np.array(keys), rows=np.stack([_known[key] for key in keys]))
     write_atomically(folder / KEPT, data.getvalue())
