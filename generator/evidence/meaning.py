@@ -29,6 +29,8 @@ LONGEST = 400
 """Characters of a text that are looked at: a hostile one takes no longer, and a heading is answered before that."""
 SIZE = 512
 """Numbers of a vector."""
+USUAL = 0.09
+"""How far the nearness of texts to a question usually spreads (0 to 1): all questions are brought to that."""
 TITLED = 0.3
 """Weight (0 and up) of the nearest heading, against the text itself."""
 
@@ -95,7 +97,8 @@ def nearness(
     questions: Sequence[str], texts: Sequence[str], headings: Sequence[str], folder: Path,
     progress: Progress | None = None,
 ) -> np.ndarray:
-    """Return how near each text (row) is to each question (column), around 0: against what is usual for that question.
+    """Return how near each text (row) is to each question (column), around 0: against what is usual for that question,
+    and by how far its nearness spreads.
 
     `headings`: the nearest above each text, whose nearness counts against what is usual for it among the questions.
     """  # fmt: skip
@@ -108,4 +111,5 @@ def nearness(
     above -= above.mean(axis=0, keepdims=True)
     if len(questions) > 1:
         above -= above.mean(axis=1, keepdims=True)
-    return own + TITLED * above
+    spread = np.maximum(own.std(axis=0, keepdims=True), USUAL / 2)
+    return (own + TITLED * above) * USUAL / spread

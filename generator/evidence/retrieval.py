@@ -269,8 +269,11 @@ def gather(
     scale = Scale(divided, cards, titles, asking, dictionary.translate)
 
     def near(questions: Sequence[str]) -> np.ndarray:
-        said = [parts.whole(card) for card in cards]
         above = [card.headings[-1] if card.headings else titles[card.span.document] for card in cards]
+        said = [
+            f"{heading}: {parts.whole(card)}" if card.relation in claims.LISTED else parts.whole(card)
+            for heading, card in zip(above, cards, strict=True)
+        ]
         return meaning.nearness(questions, said, above, folder, progress)
 
     fits = tuple(
