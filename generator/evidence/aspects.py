@@ -17,9 +17,10 @@ NARROWER = 0.6
 """What a narrower aspect is worth to who asks for one, 0 to 1, against 1 for the aspect itself. Set by hand."""
 LONGEST = 8
 """Pieces of the longest term: Han characters, or words."""
-_JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b", re.I)
+_JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b(?! (?:in|at|on|for|of|with|by|to|from|during|after|before|without|under)\b)", re.I)
 _JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
-"""What joins the questions of one heading: “Collecting, storing and moving the data” are three."""
+"""What joins the questions of one heading: “Collecting, storing and moving the data” are three, “at home and in the
+village” belongs to what stands before."""
 _PAIR = re.compile(rf"(?<![{text.HAN}])([{text.HAN}])[和与]([{text.HAN}])(?![{text.HAN}])")
 """Two questions of one character each, which no dictionary parts: 电和网."""
 _RUN = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+")

@@ -27,6 +27,8 @@ PASSAGE = {"zh": 150, "en": 75}
 """Longest passage of several sentences, 字 or words."""
 OPENING = 12
 """Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
+LISTED = ("list", "opening", "points")
+"""What several blocks of a source make as one sentence (`Card.relation`)."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
     re.I,
@@ -77,7 +79,7 @@ class Card:
     """True when it opens the first paragraph below a heading."""
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
-    "list" for a list, "points" for a point of one behind what introduces it."""
+    "list" for a list, "opening" for the first points of one, "points" for a point behind what introduces it."""
     loose: bool = False
     """True for a sentence that leans on what stands around it: it may be told in other words, never quoted."""
     leads: bool = False
@@ -104,14 +106,19 @@ def cards(
         for one in lists.found(document, chunk)
         if (card := _list_card(document, chunk, one, subjects, members, document.path in attached))
     )
+    opened = (
+        _list_card(document, chunk, one, subjects, members, document.path in attached, "opening")
+        for document, chunk in pairs
+        for one in lists.opened(document, chunk)
+    )
     whole = {(card.span.document, card.span.chunk, card.span.start) for card in listed}
     points = (
-        _list_card(document, chunk, one, subjects, members, document.path in attached, alone=True)
+        _list_card(document, chunk, one, subjects, members, document.path in attached, "points")
         for document, chunk in pairs
         for one in lists.pointed(chunk, document.language)
         if (document.path, chunk.number, lists.span(document, chunk, one).start) not in whole
     )
-    return tuple(card for card in (*made, *listed, *points) if card)
+    return tuple(card for card in (*made, *listed, *opened, *points) if card)
 
 
 def loose(
@@ -139,13 +146,12 @@ def _list_card(
     subjects: tuple[Subject, ...],
     members: dict[tuple[str, str], Span],
     attached: bool,
-    *,
-    alone: bool = False,
+    relation: str = "list",
 ) -> Card | None:
-    """Return the card of a list, or None where it cannot stand as a sentence; `alone`: of its last point."""
+    """Return the card of a list, or None where it cannot stand as a sentence; "points": of its last point."""
     language, span, block = document.language, lists.span(document, chunk, listed), listed.points[0]
-    words = readings.pointed((span.quote,), language) if alone else readings.listed(span.quote, language)
-    told = listed.points[-1:] if alone else listed.points
+    words = {"list": readings.listed, "opening": readings.opened, "points": _pointed}[relation](span.quote, language)
+    told = listed.points[-1:] if relation == "points" else listed.points
     points = [chunk.text[point.start : point.end] for point in told]
     starts = (listed.start, *(point.start for point in told))
     if (
@@ -161,7 +167,11 @@ def _list_card(
     opens = chunk.block_at(span.start) or block
     place = _Place(document=document, chunk=chunk, block=opens, spans=(span,), introduced=None, opens=False)
     card = _card(place, span, subjects, members, attached)
-    return None if card.person else replace(card, text=words, relation="points" if alone else "list", item=False)
+    return None if card.person else replace(card, text=words, relation=relation, item=False)
+
+
+def _pointed(quote: str, language: str) -> str:
+    return readings.pointed((quote,), language)
 
 
 def together(cards: Sequence[Card]) -> Card:

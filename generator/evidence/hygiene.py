@@ -93,6 +93,7 @@ def _rules() -> dict[str, Any]:
             "carried": tuple(rules["carried"]),
             "rebuts": tuple(rules["rebuts"]),
             "chaff": re.compile("|".join(rules["chaff"])),
+            "chaff_opening": re.compile("|".join(rules["chaff_opening"])),
             "generic": re.compile(rules["generic"]),
             **{
                 place: re.compile(rules[place], re.I)
@@ -197,7 +198,8 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
     """
     if after and language == "en":
         sentence = _POINTS.sub("", sentence)
-    match = _rules()[language]["chaff"].search(sentence)
+    rules = _rules()[language]
+    match = rules["chaff"].search(sentence) or rules["chaff_opening"].search(sentence)
     return match[0] if match else None
 
 
@@ -250,8 +252,12 @@ def bounds(lead_in: str, language: str) -> bool:
 
 def severs(lead_in: str, language: str) -> bool:
     """Tell whether each item of the list that a sentence introduces holds for itself: what is forbidden, say."""
-    rules = _rules()[language]
-    return rules["severs"].search(lead_in) is not None and rules["joins"].search(lead_in) is None
+    return _rules()[language]["severs"].search(lead_in) is not None and not joins(lead_in, language)
+
+
+def joins(lead_in: str, language: str) -> bool:
+    """Tell whether the items of the list that a sentence introduces hold only together: conditions, steps."""
+    return _rules()[language]["joins"].search(lead_in) is not None
 
 
 def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: bool = False) -> str | None:
@@ -322,7 +328,10 @@ def placed(words: str) -> str:
 
 
 def point(words: str, language: str) -> bool:
-    """Tell whether a cleaned point can stand in the sentence of a list: one sentence, of no person."""
+    """Tell whether a cleaned point can stand in the sentence of a list: one sentence, of no person.
+
+    It may tell the reader what to do: of a list that is the matter, of a sentence among others a step.
+    """
     rules = _rules()[language]
     return (
         2 <= text.count(words, text.UNIT[language]) <= LONGEST[language]

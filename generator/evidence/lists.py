@@ -1,7 +1,7 @@
 """Lists as statements: the points below one heading, or behind the sentence that introduces them, as one sentence.
 
-A list stands whole, from its first point to its last, or not at all: what is left out may turn the rest. Writer and
-gate compute the same statement from the characters of the chunk.
+A list stands whole, from its first point to its last; of one that is too long for a sentence the first points stand,
+and it is said that there are more. Writer and gate compute the same statement from the characters of the chunk.
 """
 
 import re
@@ -58,12 +58,31 @@ def pointed(chunk: Chunk, language: str) -> Iterator[Listed]:
             yield from (Listed(intro=intro, points=points[: n + 1]) for n in range(len(points)))
 
 
-def at(document: Document, chunk: Chunk, start: int, end: int, *, points: bool = False) -> Listed | None:
+def opened(document: Document, chunk: Chunk) -> Iterator[Listed]:
+    """Yield, of each list that is too long for a sentence or goes on elsewhere, the first points, as many as one holds;
+    not of steps, or of what holds only together."""
+    language = document.language
+    whole = {one.start for one in found(document, chunk) if short(readings.listed(_quote(chunk, one), language), language)}
+    for first, points in _runs(chunk):
+        before = chunk.blocks[first - 1] if first else _edge(document, chunk.number - 1, -1)
+        came_on = before and before.kind == points[0].kind == "item" and before.heading_path == points[0].heading_path
+        intro = _introduction(chunk, before, points[0]) if first and before else None
+        bound = intro and hygiene.joins(chunk.text[slice(*intro)], language)
+        if came_on or bound or not (intro or points[0].kind == "item"):
+            continue
+        sizes = (Listed(intro=intro, points=points[:n]) for n in range(POINTS[0], len(points) + 1))
+        held = [one for one in sizes if short(readings.opened(_quote(chunk, one), language), language)]
+        if held and held[-1].start not in whole:
+            yield held[-1]
+
+
+def at(document: Document, chunk: Chunk, start: int, end: int, relation: str = "list") -> Listed | None:
     """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not.
 
-    `points`: up to one of its points (`pointed`).
+    `relation`: "list" for a whole one, "points" for one up to one of its points, "opening" for its first points.
     """
-    for listed in pointed(chunk, document.language) if points else found(document, chunk):
+    kinds = {"list": found(document, chunk), "points": pointed(chunk, document.language), "opening": opened(document, chunk)}
+    for listed in kinds[relation]:
         if listed.end == end and start in (listed.start, _unnumbered(chunk, listed)):
             return listed
     return None
@@ -72,9 +91,13 @@ def at(document: Document, chunk: Chunk, start: int, end: int, *, points: bool =
 def span(document: Document, chunk: Chunk, listed: Listed) -> Span:
     """Return the piece of the chunk that a list is, without the mark of order before its introduction."""
     start = _unnumbered(chunk, listed)
-    quote = chunk.text[start : listed.end]
+    quote = _quote(chunk, listed)
     page = chunk.page_at(start)
     return Span(document=document.path, chunk=chunk.number, start=start, end=listed.end, quote=quote, page=page)
+
+
+def _quote(chunk: Chunk, listed: Listed) -> str:
+    return chunk.text[_unnumbered(chunk, listed) : listed.end]
 
 
 def _unnumbered(chunk: Chunk, listed: Listed) -> int:

@@ -21,6 +21,8 @@ NEAR = (1.0, 0.65, 0.45)
 on corpora of both languages, as are those below."""
 KNOWN = 0.6
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
+WHOLLY = 0.7
+"""What it is worth (0 to 1) that the question has every word of a heading, as “Prevention at home” has of “Prevention”."""
 TERM = 0.25
 """Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
 TRANSLATED = 0.6
@@ -87,10 +89,10 @@ def found(cards: Sequence[Card]) -> tuple[Part, ...]:
 
 
 def _once(numbers: tuple[int, ...], cards: Sequence[Card]) -> Iterator[int]:
-    lists = [cards[n].span for n in numbers if cards[n].relation == "list"]
+    lists = [cards[n].span for n in numbers if cards[n].relation in ("list", "opening")]
     for n in numbers:
         span = cards[n].span
-        if cards[n].relation == "list" or not any(
+        if cards[n].relation in ("list", "opening") or not any(
             one.chunk == span.chunk and one.start <= span.start < one.end for one in lists
         ):
             yield n
@@ -183,8 +185,10 @@ class Scale:
         for level, heading in enumerate(above):
             bare, words = _heading(heading)
             shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total
+            told = sum(self._rarity(token) for token in words if token in own)
+            whole = told / (sum(self._rarity(token) for token in words if token not in self.names) or 1.0)
             named = max((KNOWN * asked.get(name, 0.0) ** 2 for name in aspects.named((heading,))), default=0.0)
-            best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, named))
+            best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, WHOLLY * whole**2 * shared**0.5, named))
         return best
 
     def _stands(self, token: str, bare: str, words: Collection[str]) -> bool:

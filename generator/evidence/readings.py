@@ -31,6 +31,8 @@ _POINT = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]|\d{1,2}[.)）、](?!\d)|[①-⑳]|[-*+•])\s*"
 )
 _JOINT = {"zh": "；", "en": "; "}
+_MORE = {"zh": "等", "en": ", among others"}
+"""What stands behind the first points of a list that has more."""
 
 
 def article(document: Document, chunk: Chunk, start: int) -> str:
@@ -54,6 +56,12 @@ def listed(quote: str, language: str) -> str:
     """Return the sentence that a list makes (`lists`): its points joined by semicolons, behind what introduces it."""
     lead, told = _parted(quote, language)
     return _joined(lead, told, language)
+
+
+def opened(quote: str, language: str) -> str:
+    """Return the sentence that the first points of a list make, which says that there are more."""
+    lead, told = _parted(quote, language)
+    return _joined(lead, (*told[:-1], told[-1] + _MORE[language]), language)
 
 
 def _parted(quote: str, language: str) -> tuple[str, list[str]]:
@@ -155,8 +163,8 @@ def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
     if relation == "cell":
         yield hygiene.clean(quote)
         return
-    if relation == "list":
-        yield listed(quote, language)
+    if relation in ("list", "opening"):
+        yield (listed if relation == "list" else opened)(quote, language)
         return
     yield hygiene.sentence(quote, language)
     if relation == "trim":

@@ -12,6 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
@@ -24,6 +26,7 @@ from generator.evidence import (
     context,
     excluding,
     fitting,
+    meaning,
     outlining,
     parts,
     periods,
@@ -210,12 +213,15 @@ def _with_quota(hits: Sequence[Hit], by_path: Mapping[str, Document], limit: int
     return tuple(kept)
 
 
-def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path) -> Evidence:
+def gather(
+    commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path,
+    progress: meaning.Progress | None = None,
+) -> Evidence:
     """Find, for every section that is filled from the corpus, the sentences that may serve it.
 
     The commission must be resolved (all subjects named). Indexes live below `folder`. Of documents with the same text
     one is cited: copies are no further sources.
-    """
+    """  # fmt: skip
     indexes = open_indexes(folder, corpus, attachments)
     sections = [section for section in commission.sections if section.role in POSED]
     found: dict[tuple[str, int], Document] = {}
@@ -259,9 +265,18 @@ def gather(commission: Commission, corpus: Corpus, attachments: Sequence[Documen
     divided = parts.found(cards)
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking)
+
+    def near(questions: Sequence[str]) -> np.ndarray:
+        above = [card.headings[-1] if card.headings else titles[card.span.document] for card in cards]
+        said = [
+            f"{heading}: {parts.whole(card)}" if card.relation in claims.LISTED else parts.whole(card)
+            for heading, card in zip(above, cards, strict=True)
+        ]
+        return meaning.nearness(questions, said, above, folder, progress)
+
     fits = tuple(
         fit
-        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names, titles)
+        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names, titles, near)
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
@@ -364,20 +379,26 @@ def _fits(
     indexes: _Indexes,
     names: Collection[str],
     titles: Mapping[str, str],
+    near: Callable[[Sequence[str]], np.ndarray],
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
-    `answering`: the sections whose title asks; `names` of the sides.
+    `answering`: the sections whose title asks; `names` of the sides; `near`: how near each card is to each question.
     """
     own_aspects = frozenset(name for one in names for name in aspects.spoken(one)) | _common(cards, titles)
+    posed = [section for section in commission.sections if section.role in POSED]
+    asked = {s.number: _questions(s, commission, own_aspects) for s in posed if s.number in answering}
+    words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
+    words += [s.title for s in posed if s.number in answering and s.title not in words]
+    told = dict(zip(words, near(words).T.tolist(), strict=True)) if words else {}
     found: list[Fit] = []
-    for section in (one for one in commission.sections if one.role in POSED):
+    for section in posed:
 
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         if section.number in answering:
-            found += fitting.fits(section, _questions(section, commission, own_aspects), cards, scale)
+            found += fitting.fits(section, asked[section.number], cards, scale, told)
         else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)

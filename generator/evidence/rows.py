@@ -18,6 +18,8 @@ from generator.language import text, tokens
 
 LONGEST = {"zh": 40, "en": 24}
 """Longest value and longest name of a respect, 字 or words. Set by hand, as is ALIKE."""
+BACK = 3
+"""Chunks (0 and up) before its own in which the first row of a table is looked for."""
 ALIKE = 0.6
 """Part (0 to 1) of the words of the shorter of two respects that the other must have, if they are one."""
 _HEADED = re.compile(r"(?P<head>[^|]{1,60}?): (?P<value>\S.*)")
@@ -35,8 +37,16 @@ class Fact:
     """Name of the subject that it is said of."""
     respect: str
     """In which respect, as the table calls it: 负载能力, “License”."""
+    variant: str = ""
+    """What heads its column, where an earlier column of the table has another value of the same subject."""
     span: Span
     """The value."""
+
+    @property
+    def label(self) -> str:
+        """What its row is called in a brief."""
+        marks = "（）" if text.has_han(self.respect + self.variant) else (" (", ")")
+        return f"{self.respect}{marks[0]}{self.variant}{marks[1]}" if self.variant else self.respect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,28 +70,48 @@ def _cells(row: str) -> tuple[_Cell, ...]:
     return tuple(found) if len(found) > 1 and headed >= len(found) - 1 else ()
 
 
-def _pair(chunk: Chunk, block: Block) -> tuple[_Cell, ...]:
-    """Return the cells of a row of two, of a table without heads: “Memory | 8 GB”; () for any other, and for heads."""
-    rows = [chunk.text[one.start : one.end] for one in chunk.blocks if one.kind == "table" and _same(one, block)]
-    respect, mark, value = chunk.text[block.start : block.end].partition(" | ")
-    told = re.search(r"[^\W\d_]{2}", respect) is not None
-    if not told or " | " in value or len(rows) < 2 or any(_cells(row) or row.count(" | ") != 1 for row in rows):
+def _bare(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> tuple[_Cell, ...]:
+    """Return the cells of a row of a table that its source gives no heads: “Memory | 8 GB”; () for any other.
+
+    Its first row heads the columns where it names a subject above one: “Model | A1 | A2”.
+    """
+    rows = _table(document, chunk, block)
+    told = chunk.text[block.start : block.end]
+    values = told.split(" | ")
+    heads = rows[0].split(" | ")
+    named = len(heads) == len(values) and any(_one(head, subjects) for head in heads[1:])
+    respect = re.search(r"[^\W\d_]{2}", values[0]) is not None
+    headed = sum(bool(_cells(row)) for row in rows)  # a value may hold a colon too
+    if not respect or len(rows) < 2 or 2 * headed >= len(rows) or (named and told == rows[0]):
         return ()
-    return (
-        _Cell(head="", value=respect, start=0),
-        _Cell(head="", value=value, start=len(respect) + len(mark)),
+    if not named and any(row.count(" | ") != 1 for row in rows):
+        return ()
+    starts = [sum(len(value) + len(" | ") for value in values[:n]) for n in range(len(values))]
+    return tuple(
+        _Cell(head=head, value=value, start=start)
+        for head, value, start in zip(heads if named else [""] * len(values), values, starts, strict=True)
     )
 
 
-def _same(one: Block, other: Block) -> bool:
-    return one.heading_path == other.heading_path
+def _table(document: Document, chunk: Chunk, block: Block) -> list[str]:
+    """Return the rows of the table that a row stands in, to the end of its chunk: it may begin in one of `BACK` before."""
+    rows: list[str] = []
+    for part in document.chunks[max(0, chunk.number - 1 - BACK) : chunk.number]:
+        for one in part.blocks:
+            if one.kind == "table" and one.heading_path == block.heading_path:
+                rows.append(part.text[one.start : one.end])
+            elif part is chunk and one.start > block.start:
+                return rows
+            else:
+                rows = []
+    return rows
 
 
 def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subject, ...]) -> Iterator[Fact]:
     """Yield what a row says of one of the subjects, a fact for each value."""
     if block.kind != "table" or document.damaged:
         return
-    cells = _cells(chunk.text[block.start : block.end]) or _pair(chunk, block)
+    cells = _bare(document, chunk, block, subjects) or _cells(chunk.text[block.start : block.end])
     if not cells:
         return
     first, *rest = cells
@@ -93,9 +123,15 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
         told = [(row[0], cell.head, cell) for cell in rest]
     else:
         told = [(_about(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
+    known: dict[str, list[str]] = {}
     for subject, respect, cell in told:
-        if subject and _fit(respect, cell.value, document.language, subjects):
-            yield Fact(side=subject.name, respect=_named(respect, cell.value), span=_span(document, chunk, block, cell))
+        earlier = known.setdefault(subject.name, []) if subject else []
+        if subject and cell.value not in earlier and _fit(respect, cell.value, document.language, subjects):
+            yield Fact(
+                side=subject.name, respect=_named(respect, cell.value), variant=cell.head if earlier and not row else "",
+                span=_span(document, chunk, block, cell),
+            )  # fmt: skip
+        earlier.append(cell.value)
 
 
 def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[Subject, ...]) -> Fact | None:
@@ -107,8 +143,8 @@ def at(document: Document, chunk: Chunk, start: int, end: int, subjects: tuple[S
 
 def said(fact: Fact) -> str:
     """Return a fact in words: in which respect, and the value."""
-    mark = "：" if text.has_han(fact.respect + fact.span.quote) else ": "
-    return f"{fact.respect}{mark}{hygiene.clean(fact.span.quote)}"
+    mark = "：" if text.has_han(fact.label + fact.span.quote) else ": "
+    return f"{fact.label}{mark}{hygiene.clean(fact.span.quote)}"
 
 
 def alike(first: str, second: str) -> bool:

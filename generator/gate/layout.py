@@ -185,7 +185,7 @@ def _respect(view: View, one: Backed) -> str:
     """Return in which respect a value stands in its table, "" for what is no value of one."""
     for place in one.saying[:1]:
         fact = facts.at(place.document, place.chunk, place.span.start, place.span.end, view.subjects)
-        return fact.respect if fact else ""
+        return fact.label if fact else ""
     return ""
 
 

@@ -127,5 +127,6 @@ def _whole(view: View, place: Place) -> bool:
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end)
+        or lists.at(place.document, place.chunk, span.start, span.end, "opening")
         or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

@@ -68,10 +68,9 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     whole = lists.at(place.document, place.chunk, span.start, span.end) or (
         span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )
-    if span.relation == "points":
-        return (
-            None if lists.at(place.document, place.chunk, span.start, span.end, points=True) else ("trim", "no points")
-        )
+    if span.relation in ("points", "opening"):
+        there = lists.at(place.document, place.chunk, span.start, span.end, span.relation)
+        return None if there else ("trim", say("no points of a list"))
     if span.relation == "list" or (span.relation == "retold" and whole):
         return None if whole else ("trim", say("no whole list"))
     found = readings.relation(place.chunk, language, span.start, span.end)

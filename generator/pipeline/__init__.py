@@ -317,7 +317,7 @@ def _gather(
         if outlining.undivided(commission):
             commission = commissions.divided(commission, outlining.held(commission, corpus.documents, date))
         allowed = inputs.allowed(inputs.without(corpus, attachments), commission, date)
-        evidence = retrieval.gather(commission, allowed, attachments, build / "index")
+        evidence = retrieval.gather(commission, allowed, attachments, build / "index", progress)
     front = fronts.build(
         commission, corpus, attachments, logos, folder=folder,
         kept=_kept(request, attachments, logos),

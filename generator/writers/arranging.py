@@ -5,9 +5,9 @@ from itertools import groupby
 
 from generator.brief import wording
 from generator.brief.draft import Passage, Statement
-from generator.brief.ledger import LISTED
 from generator.commission import SectionSpec
 from generator.evidence import Card, claims
+from generator.evidence.claims import LISTED
 from generator.evidence.fitting import questions
 from generator.evidence.sides import ELSEWHERE
 from generator.writers import facts, tables

@@ -43,22 +43,23 @@ def tables(desk: Desk, sections: Sequence[SectionSpec]) -> tuple[Table, ...]:
     if len(desk.sides) < 2 or any(p.kind == "element" and p.value == "table" for p in desk.commission.prohibitions):
         return ()
     own = [section for section in sections if section.role in COMPARED]
-    found: dict[int, list[tuple[float, Row, Row | None]]] = {}
-    for group in _alike(desk.evidence.facts):
+    found: dict[int, list[tuple[float, tuple[Row, ...]]]] = {}
+    for group in _alike(fact for fact in desk.evidence.facts if not fact.variant):
         if len({fact.side for fact in group}) < 2:
             continue
         worth, number = max(((asked(group[0].respect, s), -s.number) for s in own), default=(0.0, 0))
         if worth:
-            found.setdefault(-number, []).append((worth, _row(desk, group), _other(desk, group)))
+            row = _row(desk, group)
+            found.setdefault(-number, []).append((worth, (row, *_others(desk, group), *_variants(desk, row))))
     length = desk.commission.length
     left, made = SHARE * (length.maximum or length.minimum or 0), []
     for number, listed in sorted(found.items()):
         kept: list[Row] = []
-        for _, row, other in sorted(listed, key=lambda one: (-one[0], -sum(map(bool, one[1][1])), one[1][0])):
-            cost = sum(_length(desk, one) for one in (row, other) if one)
+        for _, told in sorted(listed, key=lambda one: (-one[0], -sum(map(bool, one[1][0][1])), one[1][0][0])):
+            cost = sum(_length(desk, row) for row in told)
             if cost <= left and len(kept) < MOST:
                 left -= cost
-                kept += [one for one in (row, other) if one]
+                kept += told
         if kept:
             made.append(Table(section=number, rows=tuple(kept)))
     return tuple(made)
@@ -131,8 +132,8 @@ def _best(desk: Desk, own: Sequence[Fact]) -> Fact | None:
     return max(own, key=rank, default=None)  # the first of those alike
 
 
-def _other(desk: Desk, group: Sequence[Fact]) -> Row | None:
-    """Return what other tables say, where their numbers are others; None where they agree."""
+def _others(desk: Desk, group: Sequence[Fact]) -> tuple[Row, ...]:
+    """Return what other tables say, a row where their numbers are others; () where they agree."""
     _, values = _row(desk, group)
     found = []
     for side, value in zip(desk.sides, values, strict=True):
@@ -144,7 +145,17 @@ def _other(desk: Desk, group: Sequence[Fact]) -> Row | None:
         found.append(others[0] if others else None)
     told = next((fact.respect for fact in found if fact), None)
     found = [fact if fact and told and rows.alike(fact.respect, told) else None for fact in found]
-    return (wording.fill(desk.words["other_source"], desk.language, label=told), tuple(found)) if told else None
+    return ((wording.fill(desk.words["other_source"], desk.language, label=told), tuple(found)),) if told else ()
+
+
+def _variants(desk: Desk, row: Row) -> tuple[Row, ...]:
+    """Return a row for each variant of a side of which the table that its value is from says something else."""
+    tables = {(fact.side, fact.span.document, fact.respect) for fact in row[1] if fact}
+    return tuple(
+        (fact.label, tuple(fact if fact.side == side else None for side in desk.sides))
+        for fact in desk.evidence.facts
+        if fact.variant and (fact.side, fact.span.document, fact.respect) in tables
+    )
 
 
 def _numbers(fact: Fact) -> tuple[str, ...]:

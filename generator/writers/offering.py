@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from generator.brief.ledger import LISTED
 from generator.commission import SectionSpec
 from generator.evidence import COMPARED, Card, Fit, answers, parts
+from generator.evidence.claims import LISTED
 from generator.language import tokens
 from generator.writers.desk import SERVES, Desk
 from generator.writers.selection import Option
@@ -24,7 +24,7 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
+LEAST, UNSIDED = ((SERVES, 0.8), (0.7, 0.6)), ((1.1, 0.8), (0.6, 0.5))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
 none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 CLOSES = 1.7
@@ -33,6 +33,8 @@ LATER = 0.8
 """Factor (0 to 1) for a run that does not begin where its part does, but for a sentence that carries its article."""
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
+PLENTY = 2.4
+"""Serving (above 0) beyond which nothing answers better: then it says the title's words again, and often little else."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
 out the rule that takes its room, and two places are worth more than one twice as long. By a higher power fewer of what
@@ -158,7 +160,7 @@ def _option(desk: Desk, run: Sequence[_Offered]) -> Option | None:
         return None
     statements[0] = desk.led(first.card, statements[0])
     lengths = [sum(desk.count(statement.text) for statement in told) for told in statements]
-    quality = [one.serving**STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
+    quality = [min(one.serving, PLENTY) ** STEEP * one.worth * length for one, length in zip(run, lengths, strict=True)]
     length = sum(lengths)
     return Option(
         cards=tuple(one.fit.card for one in run),
@@ -201,7 +203,7 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        return desk.home(card) and bool(card.relation == "list" or parts.label(card.text) or desk.place(card))
+        return desk.home(card) and bool(card.relation in ("list", "opening") or parts.label(card.text) or desk.place(card))
 
     return frozenset(
         n

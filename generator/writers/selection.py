@@ -24,6 +24,9 @@ MEETING = 0.8
 """Gain (0 and up) of a section for each question on which every side is heard. Set by hand, as are those below."""
 HEARD, ANSWERED = 1.5, 0.8
 """Gain (0 and up) of a section for each side that is heard in it, and for each that is heard on a question."""
+FILLED = 3.0
+"""Gain (0 and up) of a section for each side that has its even part of the text there, and for a part of that: so one
+section is not filled before another is begun."""
 QUOTED = 3
 """Most quotations (0 and up) of a side in a section: each says anew whose words it is."""
 ONE_SIDED = 0.6
@@ -200,6 +203,13 @@ class _Programme:
             self.solver.addConstr(heard <= self.solver.qsum(self.options[n].fit * self.take[n] for n in numbers))
         return heard
 
+    def _filled(self, numbers: Sequence[int]) -> Any:
+        """Return a variable that is 1 at most, and no more than the part of an even part that the options make."""
+        even = self.limits.maximum / (len(self.limits.sections) * max(1, len(self.limits.sides)))
+        filled = self.solver.addVariable(0.0, 1.0)
+        self.solver.addConstr(even * filled <= self._long(numbers))
+        return filled
+
     # --- gain
 
     def _gain(self) -> Any:
@@ -214,7 +224,7 @@ class _Programme:
         gain: Any = 0.0
         for side in self.limits.sides:
             if numbers := self._where(section=section, side=side):
-                gain += HEARD * self._any(numbers)
+                gain += HEARD * self._any(numbers) + FILLED * self._filled(numbers)
         for question in sorted({self.options[n].question for n in self._where(section=section)}):
             voices = [self._where(section=section, question=question, side=side) for side in self.limits.sides]
             for numbers in filter(None, voices):
