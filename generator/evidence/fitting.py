@@ -99,7 +99,8 @@ def fits(
     scale: Scale,
     near: Mapping[str, Sequence[float]],
 ) -> list[Fit]:
-    """Return the fits of a section, best first; `near`: how near each card is to the words of a question (`meaning`)."""
+    """Return the fits of a section, best first; `near`: how near each card is to the words of a question, and to the
+    title (`meaning`)."""
     found: dict[tuple[int, str], Fit] = {}
     announced = len(questions) > 1
     for label, asked in questions.items():

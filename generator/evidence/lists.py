@@ -62,7 +62,8 @@ def opened(document: Document, chunk: Chunk) -> Iterator[Listed]:
     """Yield, of each list that is too long for a sentence or goes on elsewhere, the first points, as many as one holds;
     not of steps, or of what holds only together."""
     language = document.language
-    whole = {one.start for one in found(document, chunk) if short(readings.listed(_quote(chunk, one), language), language)}
+    told = ((one.start, readings.listed(_quote(chunk, one), language)) for one in found(document, chunk))
+    whole = {start for start, words in told if short(words, language)}
     for first, points in _runs(chunk):
         before = chunk.blocks[first - 1] if first else _edge(document, chunk.number - 1, -1)
         came_on = before and before.kind == points[0].kind == "item" and before.heading_path == points[0].heading_path
@@ -81,7 +82,11 @@ def at(document: Document, chunk: Chunk, start: int, end: int, relation: str = "
 
     `relation`: "list" for a whole one, "points" for one up to one of its points, "opening" for its first points.
     """
-    kinds = {"list": found(document, chunk), "points": pointed(chunk, document.language), "opening": opened(document, chunk)}
+    kinds = {
+        "list": found(document, chunk),
+        "points": pointed(chunk, document.language),
+        "opening": opened(document, chunk),
+    }
     for listed in kinds[relation]:
         if listed.end == end and start in (listed.start, _unnumbered(chunk, listed)):
             return listed

@@ -94,7 +94,10 @@ def _write(folder: Path, keys: Iterable[str]) -> None:
 
 
 def nearness(
-    questions: Sequence[str], texts: Sequence[str], headings: Sequence[str], folder: Path,
+    questions: Sequence[str],
+    texts: Sequence[str],
+    headings: Sequence[str],
+    folder: Path,
     progress: Progress | None = None,
 ) -> np.ndarray:
     """Return how near each text (row) is to each question (column), around 0: against what is usual for that question,

@@ -22,7 +22,7 @@ on corpora of both languages, as are those below."""
 KNOWN = 0.6
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
 WHOLLY = 0.7
-"""What it is worth (0 to 1) that the question has every word of a heading, as “Prevention at home” has of “Prevention”."""
+"""What it is worth (0 to 1) that the question has every word of a heading: “Prevention at home” of “Prevention”."""
 TERM = 0.25
 """Weight (0 to 1) of a word of the thesaurus for what is asked, against one of the question."""
 TRANSLATED = 0.6

@@ -214,7 +214,10 @@ def _with_quota(hits: Sequence[Hit], by_path: Mapping[str, Document], limit: int
 
 
 def gather(
-    commission: Commission, corpus: Corpus, attachments: Sequence[Document], folder: Path,
+    commission: Commission,
+    corpus: Corpus,
+    attachments: Sequence[Document],
+    folder: Path,
     progress: meaning.Progress | None = None,
 ) -> Evidence:
     """Find, for every section that is filled from the corpus, the sentences that may serve it.

@@ -94,7 +94,7 @@ def _bare(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
 
 
 def _table(document: Document, chunk: Chunk, block: Block) -> list[str]:
-    """Return the rows of the table that a row stands in, to the end of its chunk: it may begin in one of `BACK` before."""
+    """Return the rows of the table that a row stands in, to the end of its chunk; it may begin in one of `BACK` before."""
     rows: list[str] = []
     for part in document.chunks[max(0, chunk.number - 1 - BACK) : chunk.number]:
         for one in part.blocks:
@@ -127,10 +127,9 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
     for subject, respect, cell in told:
         earlier = known.setdefault(subject.name, []) if subject else []
         if subject and cell.value not in earlier and _fit(respect, cell.value, document.language, subjects):
-            yield Fact(
-                side=subject.name, respect=_named(respect, cell.value), variant=cell.head if earlier and not row else "",
-                span=_span(document, chunk, block, cell),
-            )  # fmt: skip
+            variant = cell.head if earlier and not row else ""
+            span = _span(document, chunk, block, cell)
+            yield Fact(side=subject.name, respect=_named(respect, cell.value), variant=variant, span=span)
         earlier.append(cell.value)
 
 

@@ -34,7 +34,7 @@ LATER = 0.8
 STEEP = 1.5
 """Power (1 and up) of the serving: what answers well goes before much that answers somewhat."""
 PLENTY = 2.4
-"""Serving (above 0) beyond which nothing answers better: then it says the title's words again, and often little else."""
+"""Serving (above 0) beyond which nothing answers better: what says the title's words again often says little else."""
 USUAL = {"字": 40, "words": 20}
 """Length of a usual sentence: a run is worth more as it is longer, by the root, so that a short remark does not push
 out the rule that takes its room, and two places are worth more than one twice as long. By a higher power fewer of what
@@ -203,7 +203,8 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        return desk.home(card) and bool(card.relation in ("list", "opening") or parts.label(card.text) or desk.place(card))
+        listed = card.relation in ("list", "opening")
+        return desk.home(card) and bool(listed or parts.label(card.text) or desk.place(card))
 
     return frozenset(
         n
