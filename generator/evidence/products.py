@@ -7,17 +7,21 @@ Read from titles and text alone, so that the gate finds the same without an inde
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator import platforms
 from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
-from generator.evidence import naming, short_forms
+from generator.evidence import attributing, naming, short_forms
 
 COMMON = 0.1
 """Times that a word stands in small letters beside those in capitals (0 or more), from which it is no name: “Database”.
 Set by hand, as is the next."""
 ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
+HOME, LOOKED_AT = 3, 40
+"""Fewest documents of a folder (1 or more) that name a subject, and how many of a folder are looked at, for the folder to
+be its own."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
 _FORE = re.compile(r"(?<![.。!?！？\n#*|“\"])[ \t](?P<name>[A-Z][a-z]+) $")
 
@@ -29,8 +33,8 @@ def parts(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def named(commission: Commission, documents: Iterable[Document]) -> Commission:
-    """Return the commission with its subjects called by their products too, where the documents are about these, and by
-    the names in full that titles and headings have for short ones."""
+    """Return the commission with its subjects called by their products too, where the documents are about these, by the
+    names in full that titles and headings have for short ones, and by the folder that is theirs."""
     documents = tuple(documents)
     heads = short_forms.heads_of(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
@@ -39,7 +43,32 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
         name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
         for name, full in versions.spelt_out(tuple(names)).items()
     }
+    homes = _homes(commission.subjects, documents)
+    spelt = {name: (*spelt.get(name, ()), *homes.get(name, ())) for name in names}
     return called(commission, found, spelt)
+
+
+def _homes(subjects: tuple[Subject, ...], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
+    """Return for each subject the outermost folder whose documents name it, and hardly another, where no folder has its
+    name: basecamp-handbook/ of 37signals."""
+    folders: dict[str, list[Document]] = {}
+    for document in documents:
+        first, *rest = PurePosixPath(document.path).parts
+        if rest:
+            folders.setdefault(first, []).append(document)
+    named = {folder: attributing.placed(f"{folder}/-", subjects) for folder in folders}
+    found: dict[str, tuple[int, str]] = {}
+    for folder, own in sorted(folders.items()) if len(subjects) > 1 and len(folders) > 1 else ():
+        if named[folder]:
+            continue
+        told = ["\n".join(chunk.text for chunk in one.chunks) for one in own[:LOOKED_AT]]
+        counts = [sum(naming.known_as(one).search(words) is not None for words in told) for one in subjects]
+        most = max(range(len(subjects)), key=counts.__getitem__)
+        one = subjects[most]
+        if counts[most] >= HOME and counts[most] >= attributing.ALONE * sum(counts):
+            if not any(one in held for held in named.values()):
+                found[one.name] = max(found.get(one.name, (0, "")), (counts[most], folder))
+    return {name: (folder,) for name, (_, folder) in found.items()}
 
 
 def called(commission: Commission, products: dict[str, str], spelt: dict[str, tuple[str, ...]]) -> Commission:

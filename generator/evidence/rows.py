@@ -94,7 +94,7 @@ def _bare(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
 
 
 def _table(document: Document, chunk: Chunk, block: Block) -> list[str]:
-    """Return the rows of the table that a row stands in, to the end of its chunk; it may begin in one of `BACK` before."""
+    """Return the rows of the table that a row stands in, to the end of its chunk; it may begin `BACK` before."""
     rows: list[str] = []
     for part in document.chunks[max(0, chunk.number - 1 - BACK) : chunk.number]:
         for one in part.blocks:

@@ -92,11 +92,12 @@ def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, .
         s.name: next((p for _, p in products.parts(s.name) if p in recorded.get(s.name, ())), "")
         for s in found.subjects
     }
+    folders = {str(source.get("path", "")).split("/", 1)[0] for source in front.get("sources", ())}
     spelt = {
         s.name: tuple(
             alias
             for alias in recorded.get(s.name, ())
-            if short_forms.is_short_for(s.name, alias) or short_forms.shortens(alias, s.name)
+            if short_forms.is_short_for(s.name, alias) or short_forms.shortens(alias, s.name) or alias in folders
         )
         for s in found.subjects
     }

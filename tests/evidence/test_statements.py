@@ -29,6 +29,16 @@ def test_a_list_becomes_one_sentence(case, tmp_path):
         assert not lists.at(source, chunk, span.start, span.end - 1), "a list stands whole"
 
 
+@pytest.mark.parametrize("case", CASES["opened"], ids=lambda case: case["name"])
+def test_of_a_long_list_the_first_points_stand(case, tmp_path):
+    source = document(tmp_path, case["text"])
+    found = [(chunk, lists.span(source, chunk, one)) for chunk in source.chunks for one in lists.opened(source, chunk)]
+    assert [readings.opened(span.quote, source.language) for _, span in found] == case["said"]
+    for chunk, span in found:
+        assert lists.at(source, chunk, span.start, span.end, "opening")
+        assert not lists.at(source, chunk, span.start, span.end), "it is not the whole list"
+
+
 def test_a_nested_point_belongs_to_the_one_above_it(tmp_path):
     text = (
         "# A\n\n## Effects\n\n* Difficulty sleeping\n  + Take it in the morning\n    - Not after lunch\n"
@@ -55,7 +65,7 @@ def test_a_row_says_what_of_whom(case, tmp_path):
         for block in chunk.blocks
         for fact in rows.facts(source, chunk, block, SUBJECTS)
     ]
-    assert [[fact.side, fact.respect, fact.span.quote] for fact, _ in found] == case["facts"]
+    assert [[fact.side, fact.label, fact.span.quote] for fact, _ in found] == case["facts"]
     for fact, chunk in found:
         assert chunk.text[fact.span.start : fact.span.end] == fact.span.quote
         assert rows.at(source, chunk, fact.span.start, fact.span.end, SUBJECTS) == fact
