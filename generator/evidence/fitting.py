@@ -23,8 +23,14 @@ NAMED = 0.6
 """What it is worth (0 to 1) that a passage names a thing that the title names in brackets, by how rare that is."""
 LONGEST = 8
 """字 or words of such a thing (1 and up), at most."""
+MATTER, TOPICAL = "", 0.7
+"""The key of what the whole commission asks, among questions, and what nearness to that is worth (0 and up), against
+nearness to a title: of a city's laws those on dogs are wanted where the rules on dogs are compared."""
 OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
+UNSHARED, SHARED = 0.5, (0.2, 0.15)
+"""What is taken off (0 and up) from what shares no word with the question: less than that in the headings above it, and
+in its own words. Readers found most of that beside the point."""
 MEANT, HEAD, SAID = 2.25, 0.22, 0.38
 """What nearness in meaning is worth (0 and up), to the whole title and to the question, and the words of the headings
 above a passage and its own. By the marks of two readers on 800 passages of five corpora; what its part says, and the
@@ -111,8 +117,9 @@ def fits(
             for card in part.cards:
                 given = kinds & answers.given(scale.texts[card])
                 if asked.words:
-                    meant = near[section.title][card] + near[asked.words][card]
+                    meant = near[section.title][card] + near[asked.words][card] + TOPICAL * near[MATTER][card]
                     score = MEANT * meant + HEAD * heads[card] + SAID * own[card] + NAMED * named.get(card, 0.0)
+                    score -= UNSHARED * (heads[card] < SHARED[0] and own[card] < SHARED[1])
                 else:
                     score = heads[card] + PART * bodies[n] + OWN * own[card]
                 what = "what" in given or "overview" in asked.aspects

@@ -393,7 +393,7 @@ def _fits(
     asked = {s.number: _questions(s, commission, own_aspects) for s in posed if s.number in answering}
     words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
     words += [s.title for s in posed if s.number in answering and s.title not in words]
-    told = dict(zip(words, near(words).T.tolist(), strict=True)) if words else {}
+    told = dict(zip((*words, fitting.MATTER), near([*words, commission.query]).T.tolist(), strict=True))
     found: list[Fit] = []
     for section in posed:
 
