@@ -99,11 +99,16 @@ def _mostly(one: Subject, counts: tuple[int, ...], subjects: tuple[Subject, ...]
 def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether an English sentence opens with a name that its reader has not met: no subject's, and not explained.
 
-    A name is a word that the document never writes in lower case; what says “X is a …” or “X, a …” explains it.
+    A name is a word that the document never writes in lower case; what says “X is a …” or “X, a …” explains it, and
+    an acronym in a document that title or path give to a subject is of that: “AF ADC” of Archerfield's.
     """
     match = _OPENING_NAME.match(sentence) if document.language == "en" else None
     name = match and (match["name"] or match["short"])
     if not name or name in _EVERYDAY or _PEOPLE.search(name) or naming.mentioned(match[0], subjects):
+        return False
+    if (
+        name.isupper() and (told := about(document, subjects)) and told.titled
+    ):  # an acronym of what the document is about
         return False
     if re.match(r",? (?:\([^)]*\) )?(?:is|are|was)? ?(?:an?|the|one)\b", sentence[match.end() :]):
         return False
