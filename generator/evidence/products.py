@@ -19,6 +19,8 @@ Set by hand, as is the next."""
 ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
+_WORDS = re.compile(r"[-_]+")
+"""What parts the words of a title that is but the name of a file."""
 _FORE = re.compile(r"(?<![.。!?！？\n#*|“\"])[ \t](?P<name>[A-Z][a-z]+) $")
 
 
@@ -69,7 +71,7 @@ def _called(subject: Subject, product: str, known: list[str]) -> Subject:
 def _titled(maker: str, product: str, documents: tuple[Document, ...]) -> bool:
     """Tell whether documents are titled by a product without its maker, of whom they speak, and it is a name there."""
     whole, alone, of = naming.pattern((f"{maker} {product}",)), naming.pattern((product,)), naming.pattern((maker,))
-    about = [d for d in documents if alone.search(whole.sub("", d.title))]
+    about = [d for d in documents if alone.search(whole.sub("", _WORDS.sub(" ", whole.sub("", d.title))))]
     told = "\n".join(chunk.text for document in about for chunk in document.chunks)
     return (
         bool(about) and of.search(told) is not None and not _common(product, told) and not _foreign(maker, alone, told)
