@@ -23,6 +23,8 @@ HOME, LOOKED_AT = 3, 40
 """Fewest documents of a folder (1 or more) that name a subject, and how many of a folder are looked at, for the folder to
 be its own."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
+_WORDS = re.compile(r"[-_]+")
+"""What parts the words of a title that is but the name of a file."""
 _FORE = re.compile(r"(?<![.。!?！？\n#*|“\"])[ \t](?P<name>[A-Z][a-z]+) $")
 
 
@@ -98,7 +100,7 @@ def _called(subject: Subject, product: str, known: list[str]) -> Subject:
 def _titled(maker: str, product: str, documents: tuple[Document, ...]) -> bool:
     """Tell whether documents are titled by a product without its maker, of whom they speak, and it is a name there."""
     whole, alone, of = naming.pattern((f"{maker} {product}",)), naming.pattern((product,)), naming.pattern((maker,))
-    about = [d for d in documents if alone.search(whole.sub("", d.title))]
+    about = [d for d in documents if alone.search(whole.sub("", _WORDS.sub(" ", whole.sub("", d.title))))]
     told = "\n".join(chunk.text for document in about for chunk in document.chunks)
     return (
         bool(about) and of.search(told) is not None and not _common(product, told) and not _foreign(maker, alone, told)
