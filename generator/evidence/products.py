@@ -20,8 +20,7 @@ Set by hand, as is the next."""
 ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
 HOME, LOOKED_AT = 3, 40
-"""Fewest documents of a folder (1 or more) that name a subject, and how many of a folder are looked at, for the folder to
-be its own."""
+"""Fewest documents of a folder (1 or more) that name a subject, of so many that are looked at, for it to be its own."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
 _WORDS = re.compile(r"[-_]+")
 """What parts the words of a title that is but the name of a file."""
@@ -67,9 +66,9 @@ def _homes(subjects: tuple[Subject, ...], documents: Iterable[Document]) -> dict
         counts = [sum(naming.known_as(one).search(words) is not None for words in told) for one in subjects]
         most = max(range(len(subjects)), key=counts.__getitem__)
         one = subjects[most]
-        if counts[most] >= HOME and counts[most] >= attributing.ALONE * sum(counts):
-            if not any(one in held for held in named.values()):
-                found[one.name] = max(found.get(one.name, (0, "")), (counts[most], folder))
+        its = counts[most] >= max(HOME, attributing.ALONE * sum(counts))
+        if its and not any(one in held for held in named.values()):
+            found[one.name] = max(found.get(one.name, (0, "")), (counts[most], folder))
     return {name: (folder,) for name, (_, folder) in found.items()}
 
 
