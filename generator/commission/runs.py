@@ -32,7 +32,10 @@ _TURN = (
     r"(?:首先|先|再|然后|接着|随后|其次|最后|第[一二三四五六七八九十][^，,。;:“\n]{0,3}|"
     r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after that|finally|lastly)\b)"
 )
-_QUOTED_TURN = re.compile(rf"{_TURN}[^,。;:“”\n]{{0,16}}[“\"](?P<x>[^“”\"\n]{{2,{LONGEST}}})[”\"]", re.IGNORECASE)
+_QUOTED_TURN = re.compile(
+    rf"{_TURN}[^,。;:“”\n]{{0,16}}[“\"](?P<x>[^“”\"\n]{{2,{LONGEST}}})[”\"]",
+    re.IGNORECASE,
+)
 """A title in quotation marks whose turn it is: 先说“谁能养、能养几只”."""
 _SAID_TURN = re.compile(
     r"(?:(?<=[,:;])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接着|随后|其次|最后)(?:再)?"
