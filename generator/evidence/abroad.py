@@ -37,11 +37,12 @@ Senses = tuple[frozenset[str], ...]
 
 
 class Names:
-    """The names in the titles and headings of a corpus, by what they are called in the other script."""
+    """The names in the titles and headings of a corpus, by what they are called in the other script; what these do not
+    have may stand in a text, as the dictionary has it."""
 
-    def __init__(self, heads: Iterable[str], folder: Path | None = None) -> None:
+    def __init__(self, heads: Iterable[str], folder: Path | None = None, texts: Iterable[str] = ()) -> None:
         """`folder`: where the dictionary keeps its compact form."""
-        self._heads = tuple(heads)
+        self._heads, self._texts = tuple(heads), tuple(texts)
         self._dictionary = Dictionary(folder)
 
     def of(self, name: str) -> str:
@@ -52,7 +53,22 @@ class Names:
             fits = self._latin_for(tokens.simplify(name))
         else:
             return ""
-        return min(fits, key=lambda one: (len(one), one), default="")
+        found = min(fits, key=lambda one: (len(one), one), default="")
+        return found or next(self._written(tokens.simplify(name)), "")
+
+    def _written(self, name: str) -> Iterator[str]:
+        """Yield what the dictionary has for a name, where it stands in a text."""
+        if text.has_han(name):
+            said = (_KIND.split(sense)[0].strip() for sense in self._dictionary.senses(name))
+            names = [words for words in said if _NAMED.fullmatch(words) and words[0].isupper()]
+        elif name[0].isupper():
+            told = self._dictionary.mentioning(name)
+            names = [word for word, senses in told if name in (_KIND.split(s)[0].strip() for s in senses.split("/"))]
+        else:
+            return
+        for words in sorted(names, key=lambda one: (len(one), one)):
+            if len(words) > 1 and any(words in one for one in self._texts):
+                yield words
 
     def _latin_for(self, name: str) -> Iterator[str]:
         parts = _parts(name, self._dictionary)
@@ -62,7 +78,8 @@ class Names:
                 yield words
         initials = _initials(parts)
         yield from (words for words in self._acronyms if _capitals(words) in initials)
-        yield from self._acronyms & {stem.upper() for sense in itertools.chain(*parts) for stem in sense}
+        if len(parts) == 1:  # of several each says a part of it
+            yield from self._acronyms & {stem.upper() for sense in itertools.chain(*parts) for stem in sense}
 
     def _chinese_for(self, name: str) -> Iterator[str]:
         yield from self._spoken["".join(re.findall("[a-z]+", name.casefold()))]

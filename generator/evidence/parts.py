@@ -7,7 +7,7 @@ judged by its headings and by all that it says, and quoted from its beginning.
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +15,7 @@ from itertools import groupby
 from generator.evidence import aspects, hygiene
 from generator.evidence.claims import Card
 from generator.language import text, tokens
+from generator.language.dictionary import Dictionary
 
 NEAR = (1.0, 0.65, 0.45)
 """What a heading is worth (0 to 1) right above the words, above that one, and further up or as the title. Set by hand
@@ -110,10 +111,14 @@ class Scale:
         cards: Sequence[Card],
         titles: Mapping[str, str],
         names: Collection[str],
-        translated: Callable[[str], Iterable[str]],
+        dictionary: Dictionary,
+        *,
+        abroad: bool = False,
     ) -> None:
-        """`titles` of the documents by their paths; `names`: tokens of the sides' names, which ask nothing."""
-        self.parts, self.names, self.translated = parts, frozenset(names), translated
+        """`titles` of the documents by their paths; `names`: tokens of the sides' names, which ask nothing; `abroad`:
+        whether the sources are in the other language, so that English questions are put in Chinese too, and nothing
+        answers in their own words."""
+        self.parts, self.names, self.dictionary, self.abroad = parts, frozenset(names), dictionary, abroad
         self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
         self.texts = {n: whole(cards[n]) for part in parts for n in part.cards}
@@ -121,6 +126,7 @@ class Scale:
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
         self.within: Counter[str] = Counter()
         self._with: dict[str, tuple[str, ...]] = {}
+        self._told: dict[tuple[str, frozenset[str]], tuple[str, ...]] = {}
         for words, above in zip(self.said, self.above, strict=True):
             self.within.update({*words, *(token for heading in above for token in _heading(heading)[1])})
 
@@ -130,11 +136,17 @@ class Scale:
         heading."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
         single = {word: WITHIN * self._rarity(word) for char in _single(asked.words) for word in self._holding(char)}
-        own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
+        question = _tokens(asked.words)
+        own = announcing | {token: self._weight(token, question) for token in question}
         own = {token: weight for token, weight in own.items() if token not in self.names}
         terms = {t for name in asked.aspects for term in aspects.terms(name) for t in tokens.content_tokens(term)}
-        foreign = {word: TRANSLATED * weight for token, weight in own.items() for word in self.translated(token)}
-        weights = {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | foreign | single | own
+        foreign: Counter[str] = Counter()
+        for token, weight in own.items():
+            for word, worth in self._foreign(token, own):
+                foreign[word] += worth * min(weight, self._rarity(word))
+        weights = (
+            {token: TERM * self._rarity(token) for token in sorted(terms - self.names)} | dict(foreign) | single | own
+        )
         full = max(WHOLE * sum(own.values()), self._least)
         heads = {}
         for above, part in zip(self.above, self.parts, strict=True):
@@ -172,11 +184,16 @@ class Scale:
         """The least weight that answers a question whole: that of a word which one part in `ONE_IN` has."""
         return math.log(1 + len(self.parts) / (1 + len(self.parts) / ONE_IN))
 
-    def _holding(self, character: str) -> tuple[str, ...]:
-        """Return the words of the parts, of several Han characters, that hold one: 管理, 主管 for 管."""
-        if character not in self._with:
-            self._with[character] = tuple(word for word in self.within if len(word) > 1 and character in word)
-        return self._with[character]
+    def _holding(self, characters: str) -> tuple[str, ...]:
+        """Return the words of the parts, of several Han characters, that hold some: 管理, 主管 for 管."""
+        if characters not in self._with:
+            self._with[characters] = tuple(word for word in self.within if len(word) > 1 and characters in word)
+        return self._with[characters]
+
+    def _weight(self, token: str, beside: Iterable[str]) -> float:
+        """Return the rarity of a word of a question; where the parts have it in the other script alone, of that."""
+        abroad = [self._rarity(word) for word, _ in self._foreign(token, beside) if word in self.within]
+        return min(self._rarity(token), max(abroad)) if abroad and token not in self.within else self._rarity(token)
 
     def _rarity(self, token: str) -> float:
         if token not in self.within:
@@ -187,17 +204,35 @@ class Scale:
         best, total = 0.0, max(sum(own.values()), self._least) or 1.0
         for level, heading in enumerate(above):
             bare, words = _heading(heading)
-            shared = sum(weight for token, weight in own.items() if self._stands(token, bare, words)) / total
+            shared = sum(weight for token, weight in own.items() if self._stands(token, own, bare, words)) / total
             named = max((KNOWN * asked.get(name, 0.0) ** 2 for name in aspects.named((heading,))), default=0.0)
             best = max(best, NEAR[min(level, len(NEAR) - 1)] * max(shared**2, named))
         return best
 
-    def _stands(self, token: str, bare: str, words: Collection[str]) -> bool:
+    def _stands(self, token: str, beside: Iterable[str], bare: str, words: Collection[str]) -> bool:
         if text.has_han(token) and len(token) == 1:  # the last character of a Chinese word is its head: 断电, not 电费
             return any(word.endswith(token) for word in words)
         if text.has_han(token):
-            return token in bare or any(one in words for one in self.translated(token))
-        return token in words
+            return token in bare or any(one in words for one in self._meanings(token, beside))
+        return token in words or any(one in bare for one in self._meanings(token, beside))
+
+    def _meanings(self, token: str, beside: Iterable[str]) -> tuple[str, ...]:
+        """Return what a word of a question is in the other script, of Chinese words those that some part holds."""
+        if text.has_han(token) or not self.abroad:
+            return self.dictionary.translate(token)
+        asked = token, frozenset(beside)
+        if asked not in self._told:
+            self._told[asked] = self.dictionary.chinese(*asked, lambda word: bool(self._holding(word)))
+        return self._told[asked]
+
+    def _foreign(self, token: str, beside: Iterable[str]) -> Iterator[tuple[str, float]]:
+        """Yield the words by which the parts say in the other script what a word means, with their worth (0 to 1); for
+        a Chinese one of one character those that hold it: 犬只, 养犬 for dog."""
+        for word in self._meanings(token, beside):
+            if text.has_han(word) and len(word) == 1:
+                yield from ((one, WITHIN) for one in self._holding(word))
+            else:
+                yield word, 1.0 if self.abroad else TRANSLATED
 
 
 def _single(question: str) -> tuple[str, ...]:
