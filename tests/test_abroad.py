@@ -1,12 +1,14 @@
 """Commissions in one language over sources in the other: filed as quotations, and said so; never where it is not so."""
 
 import contextlib
+import re
 from pathlib import Path
 
 import pytest
 
 from generator import commission as commissions, pipeline
 from generator.__main__ import main
+from generator.errors import NoEvidence
 from generator.evidence import languages
 from generator.language import text
 from generator.language.dictionary import Dictionary
@@ -96,3 +98,13 @@ def test_a_read_me_does_not_make_a_corpus_one_in_the_briefs_own_language():
 )
 def test_english_words_are_put_in_chinese_by_what_the_sources_hold(token, beside, held, words):
     assert Dictionary().chinese(token, beside, held.__contains__)[: len(words)] == words
+
+
+@pytest.mark.parametrize("case", ["zh"], indirect=True)
+def test_of_what_no_document_has_the_nearest_title_is_advised_and_that_is_filed(case):
+    Path("corpus", "README.md").write_text("# All about this folder\n\nPlain files.\n", "utf-8")
+    with pytest.raises(NoEvidence) as refused:
+        make("写一份关于轮渡开放数据的简报")
+    advice = re.search("QUERY='([^']+)'", str(refused.value))
+    assert advice and advice[1] == "Write a brief on Ferries of Boston"
+    assert make(advice[1]).passed

@@ -128,9 +128,11 @@ def abroad(front: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _original(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the sentence that says that such sources stand in the original, () where it is not so."""
+    if not (subjects := abroad(front)):
+        return ()
     language, modelled = front["commission"]["language"], front["writer"]["name"] == "llm"
     key = "original_model" if modelled else "original"
-    return tuple(fill(words(language)["promise"][key], language, subject=subject) for subject in abroad(front))
+    return tuple(fill(words(language)["promise"][key], language, subject=subject) for subject in subjects)
 
 
 def _promised(front: Mapping[str, Any]) -> str:
