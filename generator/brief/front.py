@@ -4,7 +4,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -15,8 +15,8 @@ from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document, locators
-from generator.evidence import aspects, fitting, naming, retrieval
-from generator.language import text, tokens
+from generator.evidence import aspects, fitting, languages, naming, retrieval
+from generator.language import dictionary, text, tokens
 
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
@@ -222,7 +222,8 @@ def identified(match: Any, *, by: str) -> dict[str, Any]:
 def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str, str]]:
     """Return what the commission asks for and the documents do not hold, as far as it shows before writing.
 
-    A source that it names is lacking where no document comes from there, nor speaks of it.
+    A source that it names is lacking where no document comes from there, nor speaks of it; text in the brief's own
+    language, where they speak of a subject in another alone.
     """
     found: list[dict[str, str]] = []
     documents = tuple(documents)
@@ -232,6 +233,8 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
             found.append({"code": "source", "source": named, "searched": "GitHub, github.com"})
         elif re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip():
             found.append({"code": "source", "source": named, "searched": "http://, https://"})
+    if away := languages.abroad(commission, documents):
+        found.append({"code": "language", "subject": wording.listing(away, commission.language)})
     return found
 
 
@@ -249,7 +252,10 @@ def lacking(
     """
     told = [entry for entry in entries if entry.kind in ledgers.SOURCED]
     said = [" ".join((*_above(entry, documents), entry.text)) for entry in told]
-    return [*silent(commission, told), *_unspoken(commission, said), *_unshown(commission, headings), *known]
+    before = tuple(known)
+    away = any(gap["code"] == "language" for gap in before)
+    unspoken = _unspoken(commission, said, _meanings if away else _itself)
+    return [*silent(commission, told), *unspoken, *_unshown(commission, headings), *before]
 
 
 def _above(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -359,19 +365,34 @@ def _names(subjects: Sequence[Subject], language: str) -> str:
     return wording.words(language)["names_more"].format(names=named, more=more) if more else named
 
 
-def _unspoken(commission: Commission, said: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Yield the axes that no sourced sentence speaks of, nor a heading above it in its source: by their words, or as an
-    aspect that the thesaurus knows by others. The titles of the brief's own sections say nothing."""
+def _unspoken(
+    commission: Commission, said: Sequence[str], forms: Callable[[str, str], Collection[str]]
+) -> Iterator[dict[str, str]]:
+    """Yield the axes that no sourced sentence speaks of, nor a heading above it in its source: by their words in one of
+    their `forms`, or as an aspect that the thesaurus knows by others. The titles of the brief's own sections say
+    nothing."""
     for axis in commission.axes:
         words, asked = set(tokens.content_tokens(axis)), aspects.asked(axis).keys()
-        if words and not any(_speaks(words, asked, one) for one in said):
+        if words and not any(_speaks(words, asked, one, forms) for one in said):
             named = _names(commission.subjects, commission.language)
             yield {"code": "axis", "axis": axis, "searched": named}
 
 
-def _speaks(words: Collection[str], asked: Collection[str], said: str) -> bool:
-    held = words & _held(said)
+def _speaks(
+    words: Collection[str], asked: Collection[str], said: str, forms: Callable[[str, str], Collection[str]]
+) -> bool:
+    held = [word for word in words if not _held(said).isdisjoint(forms(word, said))]
     return len(held) >= SPOKEN * len(words) or any(name in asked for name in aspects.spoken(said))
+
+
+def _itself(word: str, said: str) -> tuple[str, ...]:
+    return (word,)
+
+
+def _meanings(word: str, said: str) -> tuple[str, ...]:
+    """Return a word and what it is in the other script, of Chinese words such as stand there."""
+    found = dictionary.translate(word) if text.has_han(word) else dictionary.chinese(word, (), _held(said).__contains__)
+    return (word, *found)
 
 
 @lru_cache(maxsize=1 << 12)

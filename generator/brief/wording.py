@@ -111,13 +111,28 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
                 say("document" if pages else "document_plain", start, title=source["title"], pages=pages)
         if not shortest and (first := evidence.get("earliest")) and (last := evidence["latest"]):
             say("dates" if first != last else "date", earliest=first, latest=last)
-        if not shortest and evidence.get("foreign"):
+        if not shortest and evidence.get("foreign") and not abroad(front):
             paged = all(s.get("page_count") for s in front["sources"] if s["kind"] == "document")
             how = table["paged" if paged else "paged_some"]
             say("foreign_model" if modelled else "foreign", attachments=how)
     if role == _promised(front):
+        found += [(words, ()) for words in _original(front)]
         found += [(words, ()) for words in _promise(front, language, modelled=modelled, shortest=shortest)]
     return tuple(found)
+
+
+def abroad(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return on what the sources are in another language, all or nearly all: then a brief is made of quotations."""
+    return tuple(gap["subject"] for gap in front.get("gaps", ()) if gap["code"] == "language")
+
+
+def _original(front: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the sentence that says that such sources stand in the original, () where it is not so."""
+    if not (subjects := abroad(front)):
+        return ()
+    language, modelled = front["commission"]["language"], front["writer"]["name"] == "llm"
+    key = "original_model" if modelled else "original"
+    return tuple(fill(words(language)["promise"][key], language, subject=subject) for subject in subjects)
 
 
 def _promised(front: Mapping[str, Any]) -> str:
@@ -142,10 +157,13 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     table = words(language)
     if is_terse(front):
         table = table | table["gaps_short"]
+    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] != "language"]
+    roles = {section["role"] for section in front["commission"]["sections"]}
     found = tuple(
         fill(table[f"gap_{gap['code']}"], language, **({"searched": "–"} | gap))  # older briefs do not say
-        for gap in _together(front.get("gaps", ()), language)
+        for gap in _together(lacking, language)
     )
+    found += () if _promised(front) in roles else _original(front)
     axes = listing(tuple(front["commission"].get("axes", ())), language)
     key = "gap_none_axes" if axes else "gap_none"
     return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)

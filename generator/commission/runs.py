@@ -47,7 +47,7 @@ TURNS = 6.0
 
 
 def turns(flat: str) -> Iterator[Candidate]:
-    """Yield the titles that words put in an order: first “a”, then “b, c”; in Chinese also 先讲甲，再讲乙，最后给个丙."""
+    """Yield the titles that words put in an order: first “a”, then “b, c”; also 先讲甲，再讲乙，最后给个丙."""
     spans = [match.span("x") for match in _QUOTED_TURN.finditer(flat)]
     if len(spans) >= 2:
         found = _candidate(flat, spans)

@@ -35,10 +35,11 @@ Senses = tuple[frozenset[str], ...]
 
 
 class Names:
-    """The names in the titles and headings of a corpus, by what they are called in the other script."""
+    """The names in the titles and headings of a corpus, by what they are called in the other script; what these do not
+    have may stand in a text, as the dictionary has it."""
 
-    def __init__(self, heads: Iterable[str]) -> None:
-        self._heads = tuple(heads)
+    def __init__(self, heads: Iterable[str], texts: Iterable[str] = ()) -> None:
+        self._heads, self._texts = tuple(heads), tuple(texts)
 
     def of(self, name: str) -> str:
         """Return the name that the corpus has for one in the other script, the shortest of several, else ""."""
@@ -48,7 +49,22 @@ class Names:
             fits = self._latin_for(tokens.simplify(name))
         else:
             return ""
-        return min(fits, key=lambda one: (len(one), one), default="")
+        found = min(fits, key=lambda one: (len(one), one), default="")
+        return found or next(self._written(tokens.simplify(name)), "")
+
+    def _written(self, name: str) -> Iterator[str]:
+        """Yield what the dictionary has for a name, where it stands in a text."""
+        if text.has_han(name):
+            said = (_KIND.split(sense)[0].strip() for sense in dictionary.senses(name))
+            names = [words for words in said if _NAMED.fullmatch(words) and words[0].isupper()]
+        elif name[0].isupper():
+            told = dictionary.mentioning(name)
+            names = [word for word, senses in told if name in (_KIND.split(s)[0].strip() for s in senses)]
+        else:
+            return
+        for words in sorted(names, key=lambda one: (len(one), one)):
+            if len(words) > 1 and any(words in one for one in self._texts):
+                yield words
 
     def _latin_for(self, name: str) -> Iterator[str]:
         parts = _parts(name)
@@ -58,8 +74,9 @@ class Names:
                 yield words
         initials = _initials(parts)
         yield from (words for words in self._acronyms if _capitals(words) in initials)
-        stems = {stem for sense in itertools.chain(*parts) for stem in sense}
-        yield from self._acronyms & {stem.upper() for stem in stems if not english.is_word(stem)}
+        if len(parts) == 1:  # of several each says a part of it
+            stems = {stem for sense in itertools.chain(*parts) for stem in sense}
+            yield from self._acronyms & {stem.upper() for stem in stems if not english.is_word(stem)}
 
     def _chinese_for(self, name: str) -> Iterator[str]:
         yield from self._spoken["".join(re.findall("[a-z]+", name.casefold()))]

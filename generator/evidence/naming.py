@@ -17,7 +17,7 @@ names: “GitHub Marketplace Developer Agreement”. Set by hand on bench/first_
 
 _BORDER = re.compile(r"(?<=[㐀-鿿])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[㐀-鿿])")
 """Between Chinese and Latin letters, where one writes a space and another none."""
-_AND = re.compile(r"\\s\?(?:and|\\&)\\s\?")
+_AND = re.compile(r"\[\\s-\]\?(?:and|\\&)\[\\s-\]\?")
 """“and” in an escaped name, which others write as “&”: stocks and shares."""
 
 
@@ -25,10 +25,13 @@ _PLURAL = re.compile(r"(?:(?<=ch)|(?<=sh)|(?<=[sxz]))es$|(?<=[a-z])s$")
 
 
 def pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return an expression that finds any of the names, longest first, Latin ones as whole words."""
+    """Return an expression that finds any of the names, longest first, Latin ones as whole words.
+
+    Hyphens may join the words: a document may have the name of its file for a title.
+    """
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
-        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"\s?"))
+        escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"[\s-]?"))
         escaped = _AND.sub(r"\\s?(?:and|&)\\s?", escaped)
         if re.fullmatch("[A-Za-z]{1,5}", name):  # "Go" is a name, "go" is not; who types "eth" means ETH too
             cases = (escaped, name.upper(), name.capitalize()) if name.islower() else (escaped,)

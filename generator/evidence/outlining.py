@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from generator.commission import Commission
 from generator.corpus import Document
 from generator.corpus.chunking import Block
-from generator.evidence import aspects, excluding, naming
+from generator.evidence import aspects, excluding, languages, naming
 from generator.evidence.claims import Card
 from generator.language import text
 
@@ -37,8 +37,10 @@ def held(commission: Commission, documents: Iterable[Document], date: str) -> tu
     own = aspects.asked(subject.name)
     known = naming.known_as(subject)
     amounts: Counter[str] = Counter()
-    for document in excluding.permitted(documents, commission, date):
-        if document.language == commission.language:
+    permitted = tuple(excluding.permitted(documents, commission, date))
+    away = languages.abroad(commission, permitted)
+    for document in permitted:
+        if away or document.language == commission.language:
             titled = known.search(document.title) is not None
             for block, words in _blocks(document):
                 if titled or any(known.search(part) for part in (*block.heading_path, words)):

@@ -26,6 +26,7 @@ from generator.evidence import (
     context,
     excluding,
     fitting,
+    languages,
     meaning,
     outlining,
     parts,
@@ -195,6 +196,15 @@ def _translated(query: Mapping[str, float]) -> dict[str, float]:
     return weighted
 
 
+def _in_chinese(query: Mapping[str, float], indexes: _Indexes) -> dict[str, float]:
+    """Return a query with the Chinese words for its English ones, of those that an index holds."""
+    weighed = dict(query)
+    for token, weight in query.items():
+        words = dictionary.chinese(token, query, lambda word: any(index.holds(word) for index, _ in indexes))
+        weighed |= {word: TRANSLATED_WEIGHT * weight for word in words if word not in query}
+    return weighed
+
+
 def _again(asked: str, hits: Sequence[Hit], by_path: Mapping[str, Document]) -> list[Hit]:
     """Return the hits with new scores, best first."""
     first = hits[: ranking.DEPTH]
@@ -230,8 +240,12 @@ def gather(
     found: dict[tuple[str, int], Document] = {}
     queries: dict[int, dict[str, float]] = {}
     strength: dict[tuple[int, str, int], float] = {}
+    away = languages.abroad(commission, corpus.documents)
     for section in sections:
-        queries[section.number] = query = _query(section, commission)
+        query = _query(section, commission)
+        if away and commission.language == "en":
+            query = _in_chinese(query, indexes)
+        queries[section.number] = query
         for subject in commission.subjects:
             asked = dict(query)
             for name in (subject.name, *subject.aliases[:ALIASES], *subject.classes):
@@ -248,18 +262,27 @@ def gather(
     left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
     called = {name for subject in commission.sides for name in subject.aliases}
     older = periods.superseded(corpus.documents)
-    left_out |= older - {document.path for document in corpus.documents if document.title in called}
-    pairs = [
-        (document, document.chunks[number - 1])
-        for (path, number), document in sorted(found.items(), key=lambda item: item[0])
-        if path not in left_out
-    ]
+    older -= {document.path for document in corpus.documents if document.title in called}
     paths = frozenset(document.path for document in attachments)
-    cards = excluding.matter(claims.cards(pairs, commission.sides, paths), commission)
+
+    def told(without: frozenset[str]) -> tuple[Card, ...]:
+        pairs = [
+            (document, document.chunks[number - 1])
+            for (path, number), document in sorted(found.items(), key=lambda item: item[0])
+            if path not in without
+        ]
+        return claims.cards(pairs, commission.sides, paths)
+
+    newest = told(left_out | older)
+    if older and not {subject.name for subject in commission.sides} <= {card.side for card in newest}:
+        newest = told(left_out)  # an amendment says nothing of its own; the law before it does
+    else:
+        left_out |= older
+    cards = excluding.matter(newest, commission)
     cards = bounding.matter(cards, commission, corpus.documents)
     titles = {document.path: document.title for document in (*attachments, *corpus.documents)}
     if not commission.sides:
-        cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes))
+        cards = about.matter(cards, titles, commission, lambda word: _rarity(word, indexes, held=bool(away)))
     answering = {section.number for section in sections if _asks(section, commission) or _compares(section, commission)}
     closing = [section.number for section in sections if section.role == "conclusion" and commission.sides]
     answering |= set(closing[-1:])
@@ -320,8 +343,9 @@ def _copies(documents: Sequence[Document], sides: tuple[Subject, ...]) -> frozen
     return frozenset(left_out)
 
 
-def _rarity(word: str, indexes: _Indexes) -> float:
-    return max((index.rarity(word) for index, _ in indexes), default=0.0)
+def _rarity(word: str, indexes: _Indexes, *, held: bool = False) -> float:
+    """Return how rare a word is; `held`: 0 for one that no index holds."""
+    return max((index.rarity(word) for index, _ in indexes if index.holds(word) or not held), default=0.0)
 
 
 def _said(indexes: _Indexes) -> tuple[str, ...]:

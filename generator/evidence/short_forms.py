@@ -56,7 +56,7 @@ class Heads:
                     self._han[words[0]].add(words)
                 for letters, words in _initials(head):
                     self._latin[letters].add(words)
-        self._abroad = abroad.Names(told)
+        self._abroad = abroad.Names(told, self._texts)
 
     def short(self, name: str, others: Collection[str]) -> tuple[str, ...]:
         """Return what sources call a thing in short, of which they have the name in full: in brackets behind it, or the

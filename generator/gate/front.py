@@ -46,7 +46,7 @@ def _gaps(view: View) -> Iterator[Finding]:
     except BriefproofError:
         return  # `asked` says so
     if corpus.partial:  # what no document of it speaks of, only all of them tell
-        known = [gap for gap in view.front["gaps"] if gap["code"] == "source"]
+        known = [gap for gap in view.front["gaps"] if gap["code"] in ("source", "language")]
     else:
         known = fronts.gaps(commission, searched.held(view.ledger.searched, corpus).there)
     gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)

@@ -72,7 +72,10 @@ RULES: dict[str, tuple[str, str]] = {
     "balance-uneven": ("warning", "each side has between 0.7 and 1.3 times an even share"),
     "register": ("error", "no first or second person outside quotations in a formal brief"),
     "redundancy": ("error", "no two sentences share more than 60 % of their 5-grams"),
-    "foreign-share": ("warning", "quotations in another language make up at most 20 % of the text"),
+    "foreign-share": (
+        "warning",
+        "quotations in another language make up at most 20 % of the text, where each subject has sources in its own",
+    ),
     "logo": (
         "error",
         "a subject named by an image rests on an identification above its threshold, or on a person's word",

@@ -116,6 +116,10 @@ class Index:
         holding = self._searcher.holding(token)
         return math.log(1 + (self._searcher.total() - holding + 0.5) / (holding + 0.5))
 
+    def holds(self, token: str) -> bool:
+        """Tell whether a chunk holds a token."""
+        return self._searcher.holding(token) > 0
+
     def _opened(self, name: str, documents: Sequence[Document], prune: bool) -> Opened:
         parent = self.folder.parent
         with locks.held(

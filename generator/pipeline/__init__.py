@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, commission as commissions, corpus as corpora, gate as validation
-from generator.brief import Brief, composing, filing, front as fronts
+from generator.brief import Brief, composing, filing, front as fronts, wording
 from generator.brief.draft import VERSIONS, Draft, told
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
@@ -201,6 +201,7 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
         ),
         *excluding.told(found.commission, found.corpus.documents),
         *bounding.told(found.commission, found.corpus.documents),
+        *_original(brief.front),
         *written.notes,
         *inputs.unread(found.corpus),
         *found.evidence.rebuilt,
@@ -232,6 +233,21 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
         notes=tuple(notes),
         seconds=tuple(clock.stages),
     )
+
+
+def _original(front: dict[str, Any]) -> tuple[str, ...]:
+    """Return what is to be said of a brief whose sources are in another language."""
+    if front["writer"]["name"] == "llm":
+        return ()
+    own, other = (say("Chinese"), say("English"))[:: 1 if front["commission"]["language"] == "zh" else -1]
+    return tuple(
+        say(
+            "the sources on {subject} are in {other} and stand in the original, untranslated; with WRITER=llm a "
+            "language model retells them in {own}",
+            subject=subject, other=other, own=own,
+        )
+        for subject in wording.abroad(front)
+    )  # fmt: skip
 
 
 def asked(request: Request, *, build: Path) -> tuple[dict[str, Any], ...]:

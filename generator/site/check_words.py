@@ -57,7 +57,7 @@ CHECKS: Mapping[str, Mapping[str, str]] = {
         "balance-uneven": "各方篇幅在均分的 0.7 至 1.3 倍之间",
         "register": "正式文体的引语之外没有第一、第二人称",
         "redundancy": "没有两个句子的五字片段重合超过 60%",
-        "foreign-share": "外文引语不超过全文的 20%",
+        "foreign-share": "各对象都有本语种资料时，外文引语不超过全文的 20%",
         "logo": "由图像认定的对象，其识别结果高于阈值，或由人指定",
         "withdrawn": "简报未被撤回",
     }

@@ -6,7 +6,7 @@ from generator.errors import BriefproofError
 from generator.evidence import COMPARED
 from generator.writers import facts, offering, refusing, tables
 from generator.writers.desk import Desk
-from generator.writers.selection import FOREIGN_SHARE, Limits, Selection, select
+from generator.writers.selection import FOREIGN_SHARE, QUOTED, Limits, Selection, select
 from generator.writers.tables import Row
 
 AIM = 0.7
@@ -87,7 +87,8 @@ def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int]
             for s in sections
         ),
         sides=desk.sides,
-        foreign=FOREIGN_SHARE[desk.scarce],
+        foreign=1.0 if desk.abroad else FOREIGN_SHARE[desk.scarce],
+        quoted=most if desk.abroad else QUOTED,  # then there is nothing else
         fixed=taken[0],
         attached=round(ATTACHED_SHARE * most),
     )

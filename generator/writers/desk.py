@@ -58,6 +58,8 @@ class Desk:
             for token in tokens.tokens(name)
         )
         """Tokens of the subjects' names and classes."""
+        self.abroad = bool(wording.abroad(front))
+        """True when the sources on a subject are in the other language, all or nearly all."""
         self.scarce = self._scarce()
         """True when the report's own language has too little to choose from."""
 

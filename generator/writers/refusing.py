@@ -1,11 +1,15 @@
 """Why no brief can be written, in one line: how the subjects were read, what the corpus says of each, what to ask."""
 
+import math
+from collections import Counter
 from collections.abc import Iterable
 
 from generator.brief import wording
 from generator.commission import Commission
+from generator.corpus import Document
 from generator.errors import NoEvidence
 from generator.evidence import Evidence, naming, short_forms
+from generator.language import dictionary, text, tokens
 from generator.messages import joined, say, some
 from generator.writers.desk import Desk
 from generator.writers.selection import Option
@@ -50,14 +54,11 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     told = [name for name, amount in usable.items() if amount]
     zh = commission.language == "zh"
     if foreign := _foreign(commission, desk):
-        language = {"zh": say("Chinese"), "en": say("English")}
         listed = wording.listing(foreign, "en" if zh else "zh").replace("'", "’")
         asked = f"{'Compare ' if zh else '对比'}{listed}" if len(foreign) > 1 else _brief_on(foreign[0], zh=not zh)
-        own, other = language[commission.language], language["en" if zh else "zh"]
         return say(
-            "The sources on it are {other}, of which a brief in {own} quotes nothing; ask in their language: "
-            "QUERY='{asked}'",
-            other=other, own=own, asked=asked,
+            "The sources on it are {other}; ask in their language: QUERY='{asked}'",
+            other=say("English") if zh else say("Chinese"), asked=asked,
         )  # fmt: skip
     if len(told) > 1:
         asked = f"{'对比' if zh else 'Compare '}{wording.listing(told, commission.language)}".replace("'", "’")
@@ -65,8 +66,9 @@ def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:
     if told:
         asked = _brief_on(told[0], zh=zh)
         return say("It can answer: QUERY='{asked}'; for the comparison add sources on the other side", asked=asked)
-    if near := _near(desk.evidence):
-        asked, listed = _brief_on(near[0], zh=zh), ", ".join(near)
+    if near := _near(commission, desk.evidence):
+        asked = _brief_on(near[0].title, zh=near[0].language == "zh")
+        listed = ", ".join(document.title for document in near)
         return say(
             "If the subject was misread, name it as the sources do; they are about {titles}: QUERY='{asked}'",
             titles=listed, asked=asked,
@@ -89,12 +91,31 @@ def _brief_on(name: str, *, zh: bool) -> str:
     return (f"写一份关于{name}的简报" if zh else f"Write a brief on {name}").replace("'", "’")
 
 
-def _near(evidence: Evidence) -> list[str]:
-    """Return the titles of the documents that fit the sections best."""
-    paths = dict.fromkeys(evidence.cards[fit.card].span.document for fit in evidence.fits)
-    titles = {document.path: document.title for document in evidence.documents}
-    listed = [titles[path] for path in paths] or [document.title for document in evidence.documents]
-    return listed[:SHOWN]
+def _near(commission: Commission, evidence: Evidence) -> list[Document]:
+    """Return the documents whose titles and headings hold most of the words asked, in either language, the rarer the
+    more; where none does, those that fit the sections best; [] where nothing does."""
+    heads = {one.path: _heads(one) for one in evidence.documents}
+    holding = Counter(token for found in heads.values() for token in found)
+    worth = Counter[str]()
+    asked = [*(s.name for s in commission.subjects), *commission.axes]
+    words = frozenset(token for one in asked for token in tokens.content_tokens(one))
+    for token in sorted(words):
+        if text.has_han(token):
+            meant = dictionary.translate(token)
+        else:
+            meant = dictionary.chinese(token, words, holding.__contains__)
+        for one in {token, *meant} & holding.keys():
+            worth[one] = math.log(1 + len(heads) / holding[one])
+    scores = {path: sum(worth[token] for token in found) for path, found in heads.items()}
+    fitting = dict.fromkeys(evidence.cards[fit.card].span.document for fit in evidence.fits)
+    order = sorted((path for path in scores if scores[path]), key=lambda path: (-scores[path], path)) or [*fitting]
+    documents = {one.path: one for one in evidence.documents}
+    return [documents[path] for path in order[:SHOWN]]
+
+
+def _heads(document: Document) -> frozenset[str]:
+    headings = {heading for chunk in document.chunks for heading in chunk.heading_path}
+    return frozenset(tokens.content_tokens(" ".join((document.title, *sorted(headings)))))
 
 
 def _all(names: list[str]) -> str:

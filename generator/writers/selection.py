@@ -82,6 +82,8 @@ class Limits:
     """Largest part of the text (0 to 1) that may be foreign quotations."""
     fixed: int = 0
     """Length of the rest of the text, at least."""
+    quoted: int = QUOTED
+    """Most quotations (0 and up) of a side in a section."""
     attached: int
     """Least summed length from attachments, where there is as much: they were given to be used."""
 
@@ -191,7 +193,9 @@ class _Programme:
                 self.solver.addConstr(self._long(self._where(section=section, side=side)) <= ONE_SIDED * most)
             for side in (None, *self.limits.sides):
                 own = self._where(section=section, side=side)
-                self.solver.addConstr(self.solver.qsum(self.options[n].quoted * self.take[n] for n in own) <= QUOTED)
+                self.solver.addConstr(
+                    self.solver.qsum(self.options[n].quoted * self.take[n] for n in own) <= self.limits.quoted
+                )
             classed = self._where(section=section, classed=True)
             if classed:
                 self.solver.addConstr(self._long(classed) <= CLASSED * self._long(self._where(section=section)))
