@@ -189,7 +189,7 @@ def test_points_of_a_long_list_stand_behind_what_introduces_them(tmp_path):
     assert not says(lead + "release balloons; take bicycles that do not fold.")  # not in their order
     assert not says(lead + "release doves.")
     assert not says("On board of the Alder line passengers may do any of the following: release balloons.")
-    assert lists.at(rules, chunk, joined.span.start, joined.span.end, points=True)
+    assert lists.at(rules, chunk, joined.span.start, joined.span.end, "points")
 
 
 def test_points_that_hold_only_together_are_not_parted(tmp_path):
