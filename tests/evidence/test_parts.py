@@ -31,7 +31,7 @@ The Birch mill reaches ninety decibels under load.
 ## Buying
 
 The Birch mill is ordered from the maker, who delivers within a month.
-Noise, noise and again noise is what the maker of the Birch mill hears of most in letters.
+Noise is what the maker of the Birch mill hears of most in letters, from owners of old halls.
 """
 QUERY = "Compare the Alder lathe and the Birch mill. Sections: 1. Buying and noise 2. Weight 3. Conclusion. 300 words."
 
@@ -57,7 +57,7 @@ def best(found, section, question, side):
 
 
 def test_what_stands_below_the_heading_that_asks_answers(found):
-    """More of the question's words elsewhere do not outweigh the heading."""
+    """A word of the question elsewhere does not outweigh the heading."""
     assert best(found, 1, "Noise", "Birch mill").startswith("The Birch mill reaches ninety")
     assert best(found, 1, "Buying", "Birch mill").startswith("The Birch mill is ordered")
 
