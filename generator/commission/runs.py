@@ -28,6 +28,37 @@ _NO_TITLE = re.compile(rf"^ ?[(\[]?(?:[\d①-⑳]|[一二三四五六七八九�
 _NAMES = re.compile(r"[A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*)?|[㐀-鿿]{2,3}")
 
 
+_TURN = (
+    r"(?:首先|先|再|然后|接着|随后|其次|最后|第[一二三四五六七八九十][^，,。;:“\n]{0,3}|"
+    r"\b(?:first(?:ly)?|second(?:ly)?|third(?:ly)?|then|next|after that|finally|lastly)\b)"
+)
+_QUOTED_TURN = re.compile(
+    rf"{_TURN}[^,。;:“”\n]{{0,16}}[“\"](?P<x>[^“”\"\n]{{2,{LONGEST}}})[”\"]",
+    re.IGNORECASE,
+)
+"""A title in quotation marks whose turn it is: 先说“谁能养、能养几只”."""
+_SAID_TURN = re.compile(
+    r"(?:(?<=[,:;])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接着|随后|其次|最后)(?:再)?"
+    r"(?P<says>讲讲?|写写?|说说?|谈谈?|介绍|分析|比较|交代|给出?个?|提出)?(?:一?下)?(?P<x>[^,。;:(\n“”]{2,24})"
+)
+"""A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
+TURNS = 6.0
+"""Added to the score of titles that words put in an order. Set by hand."""
+
+
+def turns(flat: str) -> Iterator[Candidate]:
+    """Yield the titles that words put in an order: first “a”, then “b, c”; also 先讲甲，再讲乙，最后给个丙."""
+    spans = [match.span("x") for match in _QUOTED_TURN.finditer(flat)]
+    if len(spans) >= 2:
+        found = _candidate(flat, spans)
+        yield replace(found, score=found.score + TURNS)
+    for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
+        told = list(_SAID_TURN.finditer(flat, *passage.span()))
+        if len(told) >= FEWEST and told[0]["turn"] in ("首先", "先") and sum(bool(one["says"]) for one in told) >= 2:
+            found = _candidate(flat, [one.span("x") for one in told])
+            yield replace(found, score=found.score + TURNS)
+
+
 def runs(flat: str) -> Iterator[Candidate]:
     """Yield the runs of short items within a sentence, and of short lines below a line that announces them."""
     for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):

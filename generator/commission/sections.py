@@ -89,6 +89,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
         runs.runs(flat),
+        runs.turns(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
