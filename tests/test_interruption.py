@@ -342,6 +342,7 @@ def site(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     publishing.SITE.mkdir(parents=True)
     (publishing.SITE / "index.html").write_text("old", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Briefs\n", "utf-8")
     return tmp_path
 
 

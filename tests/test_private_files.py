@@ -19,6 +19,7 @@ from generator.review import former, impact
 from generator.site import publishing
 from tests.helpers import site_fixture as fixture
 
+COUNTED = {"documents": 1, "zh": 0, "en": 1}
 SECRET = "The password of the vault is swordfish and nobody else knows it."
 
 
@@ -122,7 +123,7 @@ def test_an_attachment_outside_counts_as_not_there(place, path):
 @pytest.mark.parametrize("path", ["../outside/notes", "{outside}/notes", "linked", "/", "..", "a\0b"])
 def test_a_corpus_outside_counts_as_not_there(place, path):
     link(place / "linked", "../outside/notes")
-    item = file({"corpus": {"path": path.format(outside=place.parent / "outside")}, "sources": []})
+    item = file({"corpus": COUNTED | {"path": path.format(outside=place.parent / "outside")}, "sources": []})
     assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger).corpus is None
     assert SECRET.encode() not in published()
 
@@ -238,7 +239,7 @@ def test_a_corpus_that_is_a_link_out_counts_as_not_there(place, capsys):
 def test_a_corpus_below_a_folder_that_is_a_link_out_counts_as_not_there(place):
     link(place / "texts", "../outside")
     Path("policy.yml").write_text("corpora: [corpus, texts/notes]\n", "utf-8")
-    item = file({"corpus": {"path": "texts/notes"}, "sources": []})
+    item = file({"corpus": COUNTED | {"path": "texts/notes"}, "sources": []})
     assert library.Shelf(root=Path(), cache=Path("cache")).sources(item.brief, item.ledger).corpus is None
     assert SECRET.encode() not in published()
 
@@ -246,7 +247,7 @@ def test_a_corpus_below_a_folder_that_is_a_link_out_counts_as_not_there(place):
 def test_a_corpus_that_is_a_link_within_the_repository_is_read_and_its_changes_are_seen(place, capsys):
     Path("corpus").rename("texts")
     link(place / "corpus", "texts")
-    item = file({"corpus": {"path": "corpus"}, "sources": []})
+    item = file({"corpus": COUNTED | {"path": "corpus"}, "sources": []})
     assert library.Shelf(root=Path(), cache=Path("cache")).corpus("corpus").documents[0].title == "Own"
     assert impact.searches(item, frozenset({"texts/own.md"}))
     for arguments in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "base"]):
@@ -254,7 +255,7 @@ def test_a_corpus_that_is_a_link_within_the_repository_is_read_and_its_changes_a
     Path("texts/own.md").write_text("# Own\n\nNobody may read this sentence.\n", "utf-8")
     assert main(["review", "--base", "main"]) == 0
     assert "Sources were changed" in (page := capsys.readouterr().out) and "Nobody" in page
-    file({"corpus": {"path": "corpus"}, "sources": [{"id": "S1", "kind": "document", "path": "given.md"}]})
+    file({"corpus": COUNTED | {"path": "corpus"}, "sources": [{"id": "S1", "kind": "document", "path": "given.md"}]})
     link(place / "given.md", "texts/own.md")
     assert impact.searches(library.brief_at(item.path), frozenset({"texts/own.md"}))
 
