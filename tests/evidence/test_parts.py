@@ -31,7 +31,7 @@ The Birch mill reaches ninety decibels under load.
 ## Buying
 
 The Birch mill is ordered from the maker, who delivers within a month.
-Noise is what the maker of the Birch mill hears of most in letters, from owners of old halls.
+Noise, noise and again noise is what the maker of the Birch mill hears of most in letters.
 """
 QUERY = "Compare the Alder lathe and the Birch mill. Sections: 1. Buying and noise 2. Weight 3. Conclusion. 300 words."
 
@@ -53,17 +53,17 @@ def test_a_title_asks_its_questions(case):
 
 def best(found, section, question, side):
     fits = [f for f in found.fits if (f.section, f.question) == (section, question)]
-    return next(found.cards[f.card].text for f in fits if found.cards[f.card].side == side)
+    return next(found.cards[f.card] for f in fits if found.cards[f.card].side == side)
 
 
 def test_what_stands_below_the_heading_that_asks_answers(found):
-    """A word of the question elsewhere does not outweigh the heading."""
-    assert best(found, 1, "Noise", "Birch mill").startswith("The Birch mill reaches ninety")
-    assert best(found, 1, "Buying", "Birch mill").startswith("The Birch mill is ordered")
+    """More of the question's words elsewhere do not outweigh the heading."""
+    assert best(found, 1, "Noise", "Birch mill").text.startswith("The Birch mill reaches ninety")
+    assert best(found, 1, "Buying", "Birch mill").headings[-1] == "Buying"
 
 
 def test_a_label_is_a_heading(found):
-    assert best(found, 2, "", "Alder lathe").startswith("Weight:")
+    assert best(found, 2, "", "Alder lathe").text.startswith("Weight:")
 
 
 def test_a_part_is_what_one_document_says_of_one_side_below_one_heading(found):
