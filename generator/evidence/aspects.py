@@ -25,6 +25,13 @@ _JOINT = re.compile(
 _JOINT_WORDS = frozenset("和 与 及 以及 或 或者 还是 还有 跟".split())  # noqa: SIM905
 """What joins the questions of one heading: “Collecting, storing and moving the data” are three, “at home and in the
 village” belongs to what stands before."""
+_ASKS = re.compile(
+    r"多少|多[久长大远高深重宽]|几|哪|谁|怎么|怎样|如何|为何|什么|是否|是不是|吗|呢|还是|(.)不\1|有没有|何时|"
+    r"\b(?:how|what|who|whom|whose|which|where|when|whether|why)\b|"
+    r"^\W*(?:do|does|did|is|are|was|were|can|could|may|must|should|will|would|has|have)\b", re.I)  # fmt: skip
+"""What a question is known by."""
+WHOLE = 4
+"""Words of an English question that stands by itself, at least: “how far” asks with what follows it."""
 _PAIR = re.compile(rf"(?<![{text.HAN}])([{text.HAN}])[和与]([{text.HAN}])(?![{text.HAN}])")
 """Two questions of one character each, which no dictionary parts: 电和网."""
 _RUN = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+")
@@ -78,7 +85,22 @@ def asked(heading: str) -> dict[str, float]:
 
 @lru_cache(maxsize=1 << 10)
 def questions(heading: str) -> tuple[str, ...]:
-    """Return the questions that a heading joins, each by its own words."""
+    """Return the questions that a heading joins, each by its own words.
+
+    Where it asks in words, each part has to: “Who pays, and how soon will they?” are two, “What happens in a cold, dark
+    week?” and “一次性餐具和垃圾要怎么管” are one.
+    """
+    found = _parts(heading)
+    if _ASKS.search(heading) and not all(_ASKS.search(one) and _by_itself(one) for one in found):
+        return (heading.strip(),)
+    return found
+
+
+def _by_itself(question: str) -> bool:
+    return text.has_han(question) or len(question.split()) >= WHOLE
+
+
+def _parts(heading: str) -> tuple[str, ...]:
     found = [""]
     for piece in _JOINT.split(_PAIR.sub(r"\1、\2", heading)):
         found.append("")

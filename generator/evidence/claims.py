@@ -27,8 +27,8 @@ PASSAGE = {"zh": 150, "en": 75}
 """Longest passage of several sentences, 字 or words."""
 OPENING = 12
 """Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
-LISTED = ("list", "opening", "points")
-"""What several blocks of a source make as one sentence (`Card.relation`)."""
+LISTED = ("list", "opening", "points", "row")
+"""What lists and rows of a source make as one sentence (`Card.relation`)."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
     re.I,
@@ -79,7 +79,8 @@ class Card:
     """True when it opens the first paragraph below a heading."""
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
-    "list" for a list, "opening" for the first points of one, "points" for a point behind what introduces it."""
+    "list" for a list, "opening" for the first points of one, "points" for a point behind what
+    introduces it, "row" for a row of a table."""
     loose: bool = False
     """True for a sentence that leans on what stands around it: it may be told in other words, never quoted."""
     leads: bool = False
@@ -118,7 +119,12 @@ def cards(
         for one in lists.pointed(chunk, document.language)
         if (document.path, chunk.number, lists.span(document, chunk, one).start) not in whole
     )
-    return tuple(card for card in (*made, *listed, *opened, *points) if card)
+    rows = (
+        _row_card(document, chunk, block, subjects, members, document.path in attached)
+        for document, chunk in pairs
+        for block in lists.rows(chunk)
+    )
+    return tuple(card for card in (*made, *listed, *opened, *points, *rows) if card)
 
 
 def loose(
@@ -168,6 +174,36 @@ def _list_card(
     place = _Place(document=document, chunk=chunk, block=opens, spans=(span,), introduced=None, opens=False)
     card = _card(place, span, subjects, members, attached)
     return None if card.person else replace(card, text=words, relation=relation, item=False)
+
+
+def _row_card(
+    document: Document,
+    chunk: Chunk,
+    block: Block,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+    attached: bool,
+) -> Card | None:
+    """Return the card of a row of a table, or None where it cannot stand as a sentence, or gives no figure."""
+    language, quote = document.language, chunk.text[block.start : block.end]
+    words = readings.row(quote, language)
+    if (
+        not lists.short(words, language)
+        or not re.search(r"\d", quote)
+        or not all(hygiene.value(part, language) for part in quote.split(" | "))
+        or any(hygiene.instructs(heading, language) for heading in block.heading_path[1:])
+        or context.fault(document, chunk, block.start)
+        or document.damaged
+        or not block.heading_path
+    ):
+        return None
+    span = Span(
+        document=document.path, chunk=chunk.number, start=block.start, end=block.end, quote=quote,
+        page=chunk.page_at(block.start),
+    )  # fmt: skip
+    place = _Place(document=document, chunk=chunk, block=block, spans=(span,), introduced=None, opens=False)
+    card = _card(place, span, subjects, members, attached)
+    return None if card.person else replace(card, text=words, relation="row", item=False)
 
 
 def _pointed(quote: str, language: str) -> str:

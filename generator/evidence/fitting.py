@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.commission import SectionSpec
 from generator.evidence import answers, aspects
 from generator.evidence.claims import Card
+from generator.evidence.meaning import Nearness
 from generator.evidence.parts import Asked, Scale
 from generator.language import text, tokens
 
@@ -30,9 +31,10 @@ SURE = 0.5
 OPENING = 0.5
 """Fit (0 to 1) to “what is it” of what opens a document and defines, whatever words it has."""
 MEANT = 2.0
-"""What nearness in meaning to the question and to the whole title is worth (0 and up, each), of what its words and headings make fit: these find what may answer,
-nearness says which of it does (`meaning`). By the marks of two readers on 800 passages of five corpora that were all
-found by words. What is near and shares no word fills sections that no source answers."""
+"""What nearness in meaning to the question and to the whole title is worth (0 and up, each), of what its words and
+headings make fit: these find what may answer, nearness says which of it does (`meaning`). By the marks of two readers
+on 800 passages of five corpora that were all found by words. What is near and shares no word fills sections that no
+source answers."""
 MATTER, TOPICAL = "", 0.7
 """The key of what the whole commission asks, among questions, and what nearness to that is worth (0 and up), against
 nearness to a title: of a city's laws those on dogs are wanted where the rules on dogs are compared."""
@@ -55,6 +57,8 @@ _SUCH = re.compile(
 _ASKING = re.compile(
     r"多少|多久|多长|几|哪|谁|怎么|什么|是否|吗|\b(?:how|what|who|which|where|when|whether|why|not|no)\b", re.I
 )
+_LEANS = re.compile(r"\b(?:it|its|they|them|their|this|that|these|those|so)\b", re.I)
+"""What a question has that leans on the one before it: “when must it go back”."""
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -104,15 +108,14 @@ def fits(
     questions: Mapping[str, Asked],
     cards: Sequence[Card],
     scale: Scale,
-    near: Mapping[str, Sequence[float]],
+    near: Nearness,
 ) -> list[Fit]:
-    """Return the fits of a section, best first; `near`: how near each card is to the words of a question, and to the
-    title (`meaning`)."""
+    """Return the fits of a section, best first; `near`: to the words of its questions, and to its title."""
     found: dict[tuple[int, str], Fit] = {}
     announced = len(questions) > 1
     for label, asked in questions.items():
         kinds = answers.asked(asked.words if announced else section.title)
-        heads, bodies, own = scale.weigh(asked)
+        heads, bodies, own = scale.weigh(asked, near.headings.get(asked.words, {}))
         named = scale.named(asked.named)
         for n, part in enumerate(scale.parts):
             for card in part.cards:
@@ -126,8 +129,8 @@ def fits(
                 if score:
                     score += min(1.0, score / SURE) * max((GIVES[kind] for kind in given), default=0.0)
                 if score >= WEAK and asked.words:
-                    meant = near[asked.words][card] + near[section.title][card] + TOPICAL * near[MATTER][card]
-                    score += MEANT * meant
+                    meant = sum(near.passages[words][card] for words in (asked.words, section.title))
+                    score += MEANT * (meant + TOPICAL * near.passages[MATTER][card])
                 if cards[card].attached:
                     score = max(score, GIVEN)
                 if score >= WEAK:
@@ -153,7 +156,7 @@ def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:
     return first | {
         label: Asked(
             words=label,
-            within=announced[0] if announced else "",
+            within=announced[0] if announced else parts[0] if _LEANS.search(label) and label != parts[0] else "",
             named=named.get(label, ""),
             aspects=_without(aspects.asked(label), own),
         )

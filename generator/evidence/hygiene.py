@@ -346,6 +346,18 @@ def point(words: str, language: str) -> bool:
     )
 
 
+def value(words: str, language: str) -> bool:
+    """Tell whether a value of a table, with what heads it, can stand in a sentence: plain words, and of no person."""
+    told = clean(words)
+    return (
+        not _DEBRIS.search(told)
+        and not SIGN.search(told)
+        and not re.search(r"https?://|www\.|[{}\\<>]|\]\(", told)
+        and balanced(told)
+        and not has_person(told, language)
+    )
+
+
 def introduces(words: str, language: str) -> bool:
     """Tell whether a cleaned sentence with a colon at its end can open the sentence of a list."""
     bare = re.split("[:：]", words)[0]

@@ -1,4 +1,5 @@
-"""Lists as statements: the points below one heading, or behind the sentence that introduces them, as one sentence.
+"""Lists as statements: the points below one heading, or behind the sentence that introduces them, as one sentence; and
+rows of tables.
 
 A list stands whole, from its first point to its last; of one that is too long for a sentence the first points stand,
 and it is said that there are more. Writer and gate compute the same statement from the characters of the chunk.
@@ -17,6 +18,9 @@ POINTS = (2, 8)
 """Fewest and most points (1 or more) of a list that becomes a sentence. Set by hand, as is LONGEST."""
 LONGEST = {"zh": 170, "en": 85}
 """Length of such a sentence, 字 or words."""
+CELLS = (2, 6)
+"""Fewest and most values of a row that becomes a sentence."""
+_CELL = re.compile(r"[^|:]{1,60}: \S.*")
 _ENUMERATED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
 
 
@@ -75,6 +79,15 @@ def opened(document: Document, chunk: Chunk) -> Iterator[Listed]:
         held = [one for one in sizes if short(readings.opened(_quote(chunk, one), language), language)]
         if held and held[-1].start not in whole:
             yield held[-1]
+
+
+def rows(chunk: Chunk) -> Iterator[Block]:
+    """Yield the rows of tables of which all values but the first have heads, and which are no longer than a sentence
+    of a list."""
+    for block in chunk.blocks:
+        cells = chunk.text[block.start : block.end].split(" | ")
+        if block.kind == "table" and CELLS[0] <= len(cells) <= CELLS[1] and all(map(_CELL.fullmatch, cells[1:])):
+            yield block
 
 
 def at(document: Document, chunk: Chunk, start: int, end: int, relation: str = "list") -> Listed | None:

@@ -9,7 +9,8 @@ Encoder (Yang et al. 2020, arXiv:1907.04307), in numpy.
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,24 @@ FEW = 30
 TITLED = 0.3
 """Weight (0 and up) of the nearest heading, against the text itself."""
 
+LEAST_HEADS = 8
+"""Headings from which on it is told what is usual among them."""
+ALIKE, SAME = 1.5, 3.0
+"""How far above what is usual for it and for a question (in standard deviations) a heading is from which on it may
+answer it, and from which on it does."""
+
 Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """How near passages and headings are to questions, by the words of these."""
+
+    passages: Mapping[str, Sequence[float]]
+    """Question to a number for each passage, around 0 (`nearness`)."""
+    headings: Mapping[str, Mapping[str, float]]
+    """Question to headings that mean it, and how far (`answering`)."""
+
 
 _known: dict[str, np.ndarray] = {}
 """What this process has encoded or read, by `_key`."""
@@ -118,3 +136,21 @@ def nearness(
         above -= above.mean(axis=1, keepdims=True)
     spread = np.maximum(own.std(axis=0, keepdims=True), USUAL / 2)
     return (own + TITLED * above) * USUAL / spread * (len(texts) / (len(texts) + FEW))
+
+
+def answering(
+    questions: Sequence[str], headings: Collection[str], folder: Path, progress: Progress | None = None
+) -> dict[str, dict[str, float]]:
+    """Return for each question how far the headings mean it (above 0, up to 1), those that do at all: “Tobacco control
+    act” of “may guests smoke”. Nothing where there are too few headings or questions to tell what is usual."""
+    told = sorted(set(headings))
+    if len(told) < LEAST_HEADS or len(questions) < 2:
+        return {question: {} for question in questions}
+    near = vectors(told, folder, progress) @ vectors(questions, folder, progress).T
+    near -= near.mean(axis=0, keepdims=True)
+    near -= near.mean(axis=1, keepdims=True)
+    worth = (near / np.maximum(near.std(axis=0, keepdims=True), 1e-6) - ALIKE) / (SAME - ALIKE)
+    return {
+        question: {told[n]: round(min(1.0, float(column[n])), 3) for n in np.flatnonzero(column > 0)}
+        for question, column in zip(questions, worth.T, strict=True)
+    }

@@ -21,6 +21,8 @@ NEAR = (1.0, 0.65, 0.45)
 on corpora of both languages, as are those below."""
 KNOWN = 0.6
 """What it is worth (0 to 1) that a heading names an aspect that is asked for in other words."""
+MEANT = 0.9
+"""What a heading is worth (0 to 1) that means the question in other words (`meaning`)."""
 WHOLLY = 0.7
 """What it is worth (0 to 1) that the question has every word of a heading: “Prevention at home” of “Prevention”."""
 TERM = 0.25
@@ -121,10 +123,10 @@ class Scale:
         for words, above in zip(self.said, self.above, strict=True):
             self.within.update({*words, *(token for heading in above for token in _heading(heading)[1])})
 
-    def weigh(self, asked: Asked) -> tuple[dict[int, float], list[float], dict[int, float]]:
+    def weigh(self, asked: Asked, meant: Mapping[str, float]) -> tuple[dict[int, float], list[float], dict[int, float]]:
         """Return what the headings above each passage are worth to a question, what the words of each part are, and
         what each passage's own are; 0 to 1, words up to CAP. A label before a passage (“Latency: …”) is the nearest
-        heading."""
+        heading. `meant`: headings that mean the question, and how far (0 to 1)."""
         announcing = {token: WITHIN * self._rarity(token) for token in tokens.content_tokens(asked.within)}
         single = {word: WITHIN * self._rarity(word) for char in _single(asked.words) for word in self._holding(char)}
         own = announcing | {token: self._rarity(token) for token in _tokens(asked.words)}
@@ -135,10 +137,10 @@ class Scale:
         full = max(WHOLE * sum(own.values()), self._least)
         heads = {}
         for above, part in zip(self.above, self.parts, strict=True):
-            bare = self._head(above, own, asked.aspects)
+            bare = max(self._head(above, own, asked.aspects), _meaning(above, meant))
             for card in part.cards:
                 own_label = self.labels[card]
-                heads[card] = self._head((own_label, *above), own, asked.aspects) if own_label else bare
+                heads[card] = max(self._head((own_label, *above), own, asked.aspects), bare) if own_label else bare
         said = dict(enumerate(self.said))
         best = {n: max(heads[card] for card in part.cards) for n, part in enumerate(self.parts)}
         first = _amounts(said, weights, full)
@@ -197,6 +199,12 @@ class Scale:
         if text.has_han(token):
             return token in bare or any(one in words for one in dictionary.translate(token))
         return token in words
+
+
+def _meaning(above: Sequence[str], meant: Mapping[str, float]) -> float:
+    """Return what the headings above a part are worth that mean a question; a title counts as the heading below it."""
+    told = (NEAR[min(level, 1)] * meant.get(heading, 0.0) for level, heading in enumerate(above))
+    return MEANT * max(told, default=0.0)
 
 
 def _single(question: str) -> tuple[str, ...]:

@@ -64,6 +64,12 @@ def opened(quote: str, language: str) -> str:
     return _joined(lead, (*told[:-1], told[-1] + _MORE[language]), language)
 
 
+def row(quote: str, language: str) -> str:
+    """Return the sentence that a row of a table makes: each value behind its head."""
+    told = (hygiene.clean(cell).rstrip(ENDS) for cell in quote.split(" | "))
+    return hygiene.finish(_JOINT[language].join(told), language)
+
+
 def _parted(quote: str, language: str) -> tuple[str, list[str]]:
     """Return what introduces a list, "" where nothing does, and its points, each without its mark and end."""
     intro, *points = quote.split("\n")
@@ -158,13 +164,17 @@ def cell_fault(chunk: Chunk, language: str, start: int, end: int) -> str | None:
     return say("it leaves off the end of its sentence: “{left}”", left=left[:20]) if left else None
 
 
+_MADE = {"list": listed, "opening": opened, "row": row}
+"""How what stands as several pieces becomes one sentence, by its relation."""
+
+
 def wordings(quote: str, language: str, relation: str) -> Iterator[str]:
     """Yield how a quote stands in a brief: its words as they are cleaned, and of a trim those less `initials`."""
     if relation == "cell":
         yield hygiene.clean(quote)
         return
-    if relation in ("list", "opening"):
-        yield (listed if relation == "list" else opened)(quote, language)
+    if relation in _MADE:
+        yield _MADE[relation](quote, language)
         return
     yield hygiene.sentence(quote, language)
     if relation == "trim":

@@ -12,8 +12,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
@@ -292,13 +290,20 @@ def gather(
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking)
 
-    def near(questions: Sequence[str]) -> np.ndarray:
+    def near(questions: Sequence[str]) -> meaning.Nearness:
         above = [card.headings[-1] if card.headings else titles[card.span.document] for card in cards]
+        titled = [titles[card.span.document] for card in cards]
+        headed = [heading for card in cards for heading in card.headings]
         said = [
             f"{heading}: {parts.whole(card)}" if card.relation in claims.LISTED else parts.whole(card)
             for heading, card in zip(above, cards, strict=True)
         ]
-        return meaning.nearness(questions, said, above, folder, progress)
+        told = meaning.nearness([*questions, commission.query], said, above, folder, progress)
+        answering = [meaning.answering(questions, heads, folder, progress) for heads in ({*titled}, {*headed})]
+        return meaning.Nearness(
+            passages=dict(zip((*questions, fitting.MATTER), told.T.tolist(), strict=True)),
+            headings={words: answering[0][words] | answering[1][words] for words in questions},
+        )
 
     fits = tuple(
         fit
@@ -406,7 +411,7 @@ def _fits(
     indexes: _Indexes,
     names: Collection[str],
     titles: Mapping[str, str],
-    near: Callable[[Sequence[str]], np.ndarray],
+    near: Callable[[Sequence[str]], meaning.Nearness],
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
@@ -417,7 +422,7 @@ def _fits(
     asked = {s.number: _questions(s, commission, own_aspects) for s in posed if s.number in answering}
     words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
     words += [s.title for s in posed if s.number in answering and s.title not in words]
-    told = dict(zip((*words, fitting.MATTER), near([*words, commission.query]).T.tolist(), strict=True))
+    told = near(words)
     found: list[Fit] = []
     for section in posed:
 

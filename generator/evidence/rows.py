@@ -122,7 +122,7 @@ def facts(document: Document, chunk: Chunk, block: Block, subjects: tuple[Subjec
     elif len(row) == 1:
         told = [(row[0], cell.head, cell) for cell in rest]
     else:
-        told = [(_about(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
+        told = [(whose(document, block, subjects), first.value, rest[0])] if len(rest) == 1 and not row else []
     known: dict[str, list[str]] = {}
     for subject, respect, cell in told:
         earlier = known.setdefault(subject.name, []) if subject else []
@@ -162,7 +162,7 @@ def _one(head: str, subjects: tuple[Subject, ...]) -> Subject | None:
     return named[0] if len(named) == 1 else None
 
 
-def _about(document: Document, block: Block, subjects: tuple[Subject, ...]) -> Subject | None:
+def whose(document: Document, block: Block, subjects: tuple[Subject, ...]) -> Subject | None:
     """Return the one subject that the nearest heading, or else the document, speaks of."""
     for heading in reversed(block.heading_path):
         if named := mentioned(heading, subjects):

@@ -55,6 +55,8 @@ def side_at(
     `start`: where it begins in the chunk's text, in characters. `sentence`: its words, cleaned. `members` holds where
     the corpus puts a subject into a class.
     """
+    if block.kind == "table" and start == block.start:
+        return _of_row(document, block, sentence, subjects)
     if block.kind == "table":
         told = {fact.side for fact in rows.facts(document, chunk, block, subjects) if fact.span.start == start}
         return Side(name=told.pop(), via="row", named=False) if told else NOBODY
@@ -76,6 +78,17 @@ def side_at(
     if not (about_it.titled or known.search(chunk.text[block.start : block.end])):
         return NOBODY
     return Side(name=about_it.subject.name, via="document", group=about_it.subject.name, named=False)
+
+
+def _of_row(document: Document, block: Block, sentence: str, subjects: tuple[Subject, ...]) -> Side:
+    """Return the side of a whole row of a table: of whom it names, else of whom the heading or the document is."""
+    named = mentioned(sentence, subjects)
+    if len(named) > 1:
+        return Side(via="all")
+    if others(sentence, subjects):
+        return NOBODY
+    subject = named[0] if named else rows.whose(document, block, subjects)
+    return Side(name=subject.name, via="name" if named else "document", named=bool(named)) if subject else NOBODY
 
 
 def attached_at(

@@ -114,7 +114,7 @@ def speaker(document: Document, subjects: tuple[Subject, ...]) -> Subject | None
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:
     """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
     article = readings.article(document, chunk, span.start)
-    above = chunk.headings_at(span.start)[-1:] if span.relation in ("list", "opening") else ()
+    above = chunk.headings_at(span.start)[-1:] if span.relation in ("list", "opening", "row") else ()
     return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
 
 

@@ -128,5 +128,6 @@ def _whole(view: View, place: Place) -> bool:
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end, "opening")
+        or any((row.start, row.end) == (span.start, span.end) for row in lists.rows(place.chunk))
         or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

@@ -68,6 +68,9 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     whole = lists.at(place.document, place.chunk, span.start, span.end) or (
         span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )
+    if span.relation == "row":
+        there = any((row.start, row.end) == (span.start, span.end) for row in lists.rows(place.chunk))
+        return None if there else ("trim", say("no row of a table"))
     if span.relation in ("points", "opening"):
         there = lists.at(place.document, place.chunk, span.start, span.end, span.relation)
         return None if there else ("trim", say("no points of a list"))

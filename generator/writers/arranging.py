@@ -1,6 +1,7 @@
 """In which order the chosen passages stand: question by question of a section, the sides within it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from generator.brief import wording
@@ -115,8 +116,13 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         pair[0].span,
     ))  # fmt: skip
     named, place = False, ("", "")
-    quoted = ""
+    quoted, above = "", ""
     for card, statements in found:
+        lead = statements[0].lead if card.relation == "row" else ""
+        if lead and lead == above:  # the next row of the same table
+            bare = statements[0].text.removeprefix(lead)
+            statements = (replace(statements[0], text=bare, lead=""), *statements[1:])
+        above = lead
         if statements[0].kind == "quotation" and quoted == card.span.document:
             statements = (desk.going_on(statements[0]), *statements[1:])
         quoted = card.span.document if statements[-1].kind == "quotation" else ""
@@ -124,4 +130,4 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
         told = named and (here == place or not here[1])
         yield from statements if told else desk.led(card, statements)
         tells = card.via == "name" or (card.via in ELSEWHERE and card.relation not in LISTED)
-        named, place = named or tells, here
+        named, place = named or tells or lead != "", here

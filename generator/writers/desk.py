@@ -113,12 +113,10 @@ class Desk:
         return (first, *(self._following(card, span) for span in card.rest))
 
     def _below(self, card: Card) -> str:
-        """Return the words that say below which heading a source has a list that nothing introduces."""
-        if (
-            card.relation not in ("list", "opening")
-            or "\n" not in card.span.quote
-            or card.span.quote.split("\n")[0].endswith((":", "："))
-        ):
+        """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
+        first, *points = card.span.quote.split("\n")
+        bare = card.relation in ("list", "opening") and points and not first.endswith((":", "："))
+        if not bare and card.relation != "row":
             return ""
         where = wording.headed(self.language, card.headings[-1])
         return wording.placed_lead(self.language, self.titles[card.span.document], where)

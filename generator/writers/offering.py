@@ -203,7 +203,7 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        listed = card.relation in ("list", "opening")
+        listed = card.relation in ("list", "opening", "row")
         return desk.home(card) and bool(listed or parts.label(card.text) or desk.place(card))
 
     return frozenset(
