@@ -72,6 +72,11 @@ _APART = re.compile(
     r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
     _I,
 )
+_BESIDE = re.compile(
+    r"\b(?:put|set|hold|plac|lay|line)(?:e|s|es|ting|ing)? (?P<x>[^.;:?!,]{1,80}?) (?:up )?"
+    r"(?:next to|beside|against|alongside|side by side with) (?P<y>[^.;:?!,]{1,60})",
+    _I,
+)
 _REPLACED = re.compile(
     r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
@@ -196,7 +201,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         yield _pair_of(bare, match)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS):
+    beside = _BESIDE.search(sentence, start)
+    for pattern in (
+        _BESIDE if beside else _PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS,
+    ):  # fmt: skip
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
     if match := _THEN_WHICH.match(bare, start, end):

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, rows, shared, terms, versions, weighing
+from generator.commission import announced, beside, rows, shared, terms, versions, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import Lookup
 from generator.commission.phrases import trim
@@ -93,11 +93,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
     for row in rows.asked(names):
-        yield row, JOINED
+        yield row, LONGER if rows.is_followed(names, row) else JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
-    for row in versions.rows(names):
+    for row in (*versions.rows(names), *beside.counted(names)):
         yield row, ANNOUNCED
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
