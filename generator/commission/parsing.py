@@ -26,11 +26,12 @@ from generator.commission import (
     subjects,
     titles,
     topics,
+    unnamed,
 )
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
-from generator.commission.held import Lookup, share
+from generator.commission.held import Lookup, Parties, share
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of, subject_at
@@ -134,9 +135,13 @@ def read(
     notes.found("period", times, periods.period_words)
     notes.found("deadline", [deadline] if deadline else [])
     notes.found("reader", [reader] if reader else [])
+    said: dict[Span, list[Subject]] = {}
     for subject, found in zip(named, compared.subjects, strict=True):
-        where = LED if compared.led else subject.origin
-        notes.add("subject", f"{subject.name or 'to be identified'} ({where})", found.start, found.end)
+        said.setdefault((found.start, found.end), []).append(subject)
+    for span, meant in said.items():
+        where = LED if compared.led else meant[0].origin
+        called = ", ".join(subject.name or "to be identified" for subject in meant)
+        notes.add("subject", f"{called} ({where})", *span)
     for found in unsaid:
         notes.add("unsaid", UNSAID, found.start, found.end)
     notes.found("axis", along)
@@ -232,8 +237,15 @@ def _by_corpus(
     wanted = tuple(flatten(name) for name in taken)
     if occurs is None:
         ways = [placed(flat, body, wanted)]
+        if not ways[0] and names != taken and (parties := unnamed.counted(body, lambda: (Parties(names=taken, shared=""),))):
+            return _led_by(compared, *parties)
     else:
         found = readings.ranked(flat, body, title, compared, occurs)
+        own = found[0].spans if found else tuple((one.start, one.end) for one in compared.subjects)
+        compares = len(own) > 1 and any(rank > 1 and spans == own for rank, spans in compared.framed)
+        parties = None if compares else unnamed.counted(body, occurs.parties)
+        if parties and not unnamed.is_named(flat, own, beside=parties[0][0]):
+            return _led_by(compared, *parties)
         if not found:
             return compared
         close = [one for one in found if one.score > found[0].score - 1e-9]
@@ -250,6 +262,13 @@ def _by_corpus(
         compared, subjects=best, others=tuple(map(names_of, others)), topics=compared.topics if kept else (),
         axes=compared.axes or axes.set_off(body, best[-1].end), comparing=len(best) > 1, led=True,
     )  # fmt: skip
+
+
+def _led_by(
+    compared: subjects.Compared, parties: tuple[Found[Subject], ...], asked: tuple[Span, ...]
+) -> subjects.Compared:
+    """Return the comparison of parties that the text only counts, along what is asked of them."""
+    return replace(compared, subjects=parties, others=(), topics=asked, comparing=True, led=True)
 
 
 def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:
