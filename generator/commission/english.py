@@ -112,6 +112,8 @@ _CHOICE_CUE = re.compile(
     r"(?:do|does|are|is) \S+ .{1,40} or|lease|versus|vs)\b|\?",
     _I,
 )
+_EITHER_WAY = re.compile(r"\b(?:good or bad|right or wrong|(\w+) or (?:un|in|im|dis|non-?)\1)\b", _I)
+"""What is asked of one thing: "kettles good or bad?"."""
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|back|"
     r"support|fund|build|install|hire|plant|between|do|does|is|are|should (?:we|i|you|one)|"
@@ -309,7 +311,7 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
     """Yield the names around "or": "should we choose A or B for …", "which is better: A or B?"."""
     sentence = bare[start : end + 1]
     joint = re.search(r" or (?!less\b|more\b|fewer\b|so\b|not\b)", bare[start:end])
-    if not joint or not _CHOICE_CUE.search(sentence):
+    if not joint or not _CHOICE_CUE.search(sentence) or _EITHER_WAY.search(sentence):
         return
     left, place = start, start + joint.start()
     first_comma = bare.find(",", start, place)

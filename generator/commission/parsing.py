@@ -89,7 +89,9 @@ def read(
     asked = lengths.find(body, language)
     in_pages = pages.find(hide(body, _spans(asked)), language)
     if any(found.value.scope == "whole" for found in asked):
-        in_pages = [found for found in in_pages if re.search(r"page|页|slide|PPT", body[found.start : found.end], re.I)]
+        in_pages = [
+            found for found in in_pages if re.search(r"page|页|slide|PPT|min|分钟", body[found.start : found.end], re.I)
+        ]
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
@@ -237,7 +239,11 @@ def _by_corpus(
     wanted = tuple(flatten(name) for name in taken)
     if occurs is None:
         ways = [placed(flat, body, wanted)]
-        if not ways[0] and names != taken and (parties := unnamed.counted(body, lambda: (Parties(names=taken, shared=""),))):
+        if (
+            not ways[0]
+            and names != taken
+            and (parties := unnamed.counted(body, lambda: (Parties(names=taken, shared=""),)))
+        ):
             return _led_by(compared, *parties)
     else:
         found = readings.ranked(flat, body, title, compared, occurs)

@@ -56,7 +56,7 @@ def with_head(names: list[str]) -> list[str]:
     return [f"{name} {head}" for name in [*names[:-1], last["own"]]]
 
 
-_LATIN = r"[A-Z][A-Za-z\d.+#-]*(?: [A-Z\d][A-Za-z\d.+#-]*)*"
+_LATIN = r"[A-Z][A-Za-z\d.+#&-]*(?: [A-Z\d][A-Za-z\d.+#&-]*)*"
 _LATIN_FIRST = re.compile(rf"(?:.*[㐀-鿿])?{_LATIN}")
 _LATIN_THING = re.compile(rf"(?P<name>{_LATIN}) ?(?:(?<=\w)[㐀-鿿]{{2,}}|(?<= )[a-z][a-z ]+)")
 _NAMES = ("nr", "ns", "nrt", "nrfg", "t")

@@ -118,3 +118,19 @@ def test_what_is_asked_of_counted_parties_stands_behind_them():
 @pytest.mark.parametrize("query", ["写一下杭州哪里不能放烟花、罚多少", "公司里谁不能进、什么东西不许带"])
 def test_what_is_asked_is_not_forbidden(query):
     assert commission.read(query).prohibitions == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "length"),
+    [
+        ("Kettles good or bad? List of pros and cons, 2 minutes reading time", "410–502 words"),
+        ("Tell me about standing desks. A 3-minute read.", "616–752 words"),
+        ("Compare oak and pine. It should be readable in under five minutes.", "855–1140 words"),
+        ("介绍一下电热水壶，3分钟能读完", "688–842 字"),
+        ("讲讲竹地板，阅读时间不超过4分钟", "765–1020 字"),
+        ("The meeting is in 5 minutes. Summarise the roof survey.", "800–1200 words"),
+        ("对比电水壶烧水两分钟和三分钟的茶汤", "1500–2000 字"),
+    ],
+)
+def test_minutes_of_reading_are_a_length(query, length):
+    assert str(commission.read(query).length) == length
