@@ -22,6 +22,7 @@ from generator.commission import (
     prohibitions,
     readings,
     sections,
+    shared,
     style,
     subjects,
     titles,
@@ -256,11 +257,17 @@ def _by_corpus(
             return compared
         close = [one for one in found if one.score > found[0].score - 1e-9]
         ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
+        ways = [_branded(way, occurs) for way in ways]
         ways.sort(key=lambda way: names_of(way) != wanted)
     best, *others = ways
     if not names and about and names_of(best) == (flatten(about.name),):
         return compared  # what a question without subjects is about
-    if not best or [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]:
+    whole = all(one.value.name == one.value.words for one in best)
+    if (
+        not best
+        or whole
+        and [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]
+    ):
         return replace(compared, others=tuple(map(names_of, others)) or compared.others)
     overlap = (one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
     kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these
@@ -277,20 +284,34 @@ def _led_by(
     return replace(compared, subjects=parties, others=(), topics=asked, comparing=True, led=True)
 
 
+def _branded(way: tuple[Found[Subject], ...], occurs: Lookup) -> tuple[Found[Subject], ...]:
+    """Return the subjects, models with the brand that only the first has, where the corpus holds them so."""
+    full = shared.branded(names_of(way), lambda name: occurs(name).told > 0)
+    return tuple(replace(one, value=replace(one.value, name=name)) for one, name in zip(way, full, strict=True))
+
+
 def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:
-    """Return the subjects of these names, each where it is named first, in the body if it is named there; () where one
-    is named nowhere."""
+    """Return the subjects of these names, each where it is named first, in the body if it is named there, a model
+    without the brand of the first if need be; () where one is named nowhere."""
     found: list[Found[Subject]] = []
     for name in names:
-        before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
-        after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
-        word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
-        places = (match.span() for read in (body, flat) for match in word.finditer(read))
-        span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
+        models = (name.removeprefix(brand) for brand in shared.brands(names[0])[::-1] if name != names[0])
+        spans = (_place(flat, body, words, found) for words in (name, *models))
+        span = next(filter(None, spans), None)
         if span is None:
             return ()
-        found.append(subject_at(flat, span))
+        one = subject_at(flat, span)
+        found.append(one if span[1] - span[0] == len(name) else replace(one, value=replace(one.value, name=name)))
     return tuple(found)
+
+
+def _place(flat: str, body: str, name: str, taken: list[Found[Subject]]) -> Span | None:
+    """Return where a name stands first, beside those that are taken."""
+    before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
+    word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
+    places = (match.span() for read in (body, flat) for match in word.finditer(read))
+    return next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in taken)), None)
 
 
 def _without(
