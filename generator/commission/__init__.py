@@ -14,7 +14,7 @@ it guesses nothing, and what it does not find keeps its default.
 from generator.commission.commission import Commission, Understood, divided
 from generator.commission.describing import describe, to_json
 from generator.commission.form import write
-from generator.commission.held import Held, Lookup, share
+from generator.commission.held import Held, Lookup, Parties, share
 from generator.commission.instructions import Instruction
 from generator.commission.lengths import Length
 from generator.commission.parsing import read
@@ -30,6 +30,7 @@ __all__ = [
     "Instruction",
     "Length",
     "Lookup",
+    "Parties",
     "Named",
     "Period",
     "Prohibition",

@@ -72,6 +72,11 @@ _APART = re.compile(
     r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
     _I,
 )
+_BESIDE = re.compile(
+    r"\b(?:put|set|hold|plac|lay|line)(?:e|s|es|ting|ing)? (?P<x>[^.;:?!,]{1,80}?) (?:up )?"
+    r"(?:next to|beside|against|alongside|side by side with) (?P<y>[^.;:?!,]{1,60})",
+    _I,
+)
 _REPLACED = re.compile(
     r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
@@ -107,6 +112,8 @@ _CHOICE_CUE = re.compile(
     r"(?:do|does|are|is) \S+ .{1,40} or|lease|versus|vs)\b|\?",
     _I,
 )
+_EITHER_WAY = re.compile(r"\b(?:good or bad|right or wrong|(\w+) or (?:un|in|im|dis|non-?)\1)\b", _I)
+"""What is asked of one thing: "kettles good or bad?"."""
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|back|"
     r"support|fund|build|install|hire|plant|between|do|does|is|are|should (?:we|i|you|one)|"
@@ -196,7 +203,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         yield from _pair(bare, match, end, 3)
     for match in _QUESTION_PAIR.finditer(sentence, start):
         yield _pair_of(bare, match)
-    for pattern in (_PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS):
+    beside = _BESIDE.search(sentence, start)
+    for pattern in (
+        _BESIDE if beside else _PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS,
+    ):  # fmt: skip
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
     if match := _THEN_WHICH.match(bare, start, end):
@@ -301,7 +311,7 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
     """Yield the names around "or": "should we choose A or B for …", "which is better: A or B?"."""
     sentence = bare[start : end + 1]
     joint = re.search(r" or (?!less\b|more\b|fewer\b|so\b|not\b)", bare[start:end])
-    if not joint or not _CHOICE_CUE.search(sentence):
+    if not joint or not _CHOICE_CUE.search(sentence) or _EITHER_WAY.search(sentence):
         return
     left, place = start, start + joint.start()
     first_comma = bare.find(",", start, place)

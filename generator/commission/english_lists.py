@@ -26,6 +26,7 @@ _STOP = re.compile(
     r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|"
     r"highlight|draft|say|tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|"
     r"include|add|how|what|why|which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|"
+    r"(?:put|set|hold|place|lay|line) (?:it|them|this|that)\b|"
     rf"should (?:we|i)\b)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}"
     rf"(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",
     _I,

@@ -1,8 +1,8 @@
 """What a corpus has names for: how many of its documents hold a name, and what that says for it."""
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 RARE, OFTEN, TITLED = 0.2, 30, 0.4
 """What a name in every document is worth against one in a single one, 0 to 1; times that a document says a name from
@@ -30,7 +30,23 @@ class Held:
     """Whether it stands as a noun somewhere; only asked of single English words in small letters."""
 
 
-Lookup = Callable[[str], Held]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Whom a corpus is sorted by."""
+
+    names: tuple[str, ...]
+    shared: str
+    """Words that the folders all have beside these: "handbook"."""
+
+
+class Lookup(Protocol):
+    """What tells of a corpus what names it has."""
+
+    def __call__(self, name: str, /) -> Held:
+        """Return how many documents hold a name."""
+
+    def parties(self) -> tuple[Parties, ...]:
+        """Return the parties that the corpus is sorted by, in each way that it is."""
 
 
 def worth(held: Held) -> float:

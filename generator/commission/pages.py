@@ -1,4 +1,4 @@
-"""Lengths that a commission gives in pages, slides or words such as "short"."""
+"""Lengths that a commission gives in pages, slides, minutes of reading or words such as "short"."""
 
 import re
 
@@ -9,6 +9,9 @@ PAGE = {"zh": 800, "en": 500}
 """Length of a page of A4, 字 or words: 小四 at one and a half lines, 11 points at one line. The house's choice."""
 SLIDE = {"zh": 150, "en": 100}
 """Length of a slide, 字 or words: the house's choice."""
+MINUTE = {"zh": 255, "en": 228}
+"""字 and words that are read in a minute: means of the International Reading Speed Texts (Trauzettel-Klosinski and
+Dietz, Investigative Ophthalmology & Visual Science 53, 2012, doi:10.1167/iovs.11-8284)."""
 SHORT = {"zh": (500, 800), "en": (300, 500)}
 """Length of what is to be "short", 字 or words: the house's choice."""
 _UNIT = {"zh": "字", "en": "words"}
@@ -28,6 +31,18 @@ _PAGES = re.compile(
     rf")(?P<ppt> ?(?:的)?(?:PPT|幻灯片))?(?: ?(?:of )?A4)?(?:纸|面|篇幅)?(?: ?(?P<less>{_LESS}))?",
     re.IGNORECASE,
 )
+_TIME = rf"(?P<n>{NUMBER})[ -]?(?:min(?:ute)?s?(?![a-z])|分钟)"
+_AT_MOST = rf"(?:(?P<most>{_MOST}) ?)?"
+_MINUTES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"{_AT_MOST}{_TIME}['’]?(?: of)?[ -](?:reading(?: time)?|read)(?![a-z])",
+        rf"(?:reading time|time to read|\bread(?:able)?(?: it)? in)(?: of|:| is)? ?(?:about )?{_AT_MOST}{_TIME}",
+        rf"{_AT_MOST}{_TIME}(?P<less>(?:之|以)?内)?(?:就?能|可以?|里)?(?:[读看]得?[完了]|的?阅读(?:时间|时长|量)?)",
+        rf"阅读(?:时间|时长)(?:大?约|为|是|:)?{_AT_MOST}{_TIME}(?P<less>(?:之|以)?内)?",
+    )
+)
+"""How long the text takes to read."""
 _NO_LENGTH = re.compile(
     r"\b(?:on|see|from|first|title|cover|front|home|landing|web|next|last|per|the|each|every|man) ?\Z", re.I
 )
@@ -43,7 +58,8 @@ _SHORT = re.compile(
 
 
 def find(flat: str, language: str) -> list[Found[Asked]]:
-    """Return the length that the commission gives in pages or slides, or by "short"; none or one, that of the whole."""
+    """Return the length that the commission gives in pages, slides or minutes, or by "short"; none or one, that of the
+    whole."""
     for match in _PAGES.finditer(flat):
         before = flat[max(0, match.start() - 12) : match.start()]
         if _NO_LENGTH.search(before):
@@ -55,10 +71,11 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
         if count <= 0 or (match["n"] or "").casefold() in ("a", "an") and slide:
             continue
         size = round(count * (SLIDE if slide else PAGE)[language])
-        if match["most"] or match["less"]:
-            length = Length(minimum=None, maximum=size, unit=_UNIT[language])
-        else:
-            length = Length(minimum=round(size * (1 - ABOUT)), maximum=round(size * (1 + ABOUT)), unit=_UNIT[language])
+        length = _asked(size, language, most=bool(match["most"] or match["less"]))
+        return [Found(value=Asked(length=length, scope="whole"), start=match.start(), end=match.end())]
+    if match := next(filter(None, (pattern.search(flat) for pattern in _MINUTES)), None):
+        size = round(number(match["n"]) * MINUTE[language])
+        length = _asked(size, language, most=bool(match["most"] or match.groupdict().get("less")))
         return [Found(value=Asked(length=length, scope="whole"), start=match.start(), end=match.end())]
     if match := _SHORT.search(flat):
         low, high = SHORT[language]
@@ -66,6 +83,12 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
         start = match.start() + len(match[0]) - len(match[0].lstrip(" .;,\n"))
         return [Found(value=Asked(length=length, scope="whole"), start=start, end=match.end())]
     return []
+
+
+def _asked(size: int, language: str, *, most: bool) -> Length:
+    """Return a size as the length that is asked for: at `most` so, or about."""
+    least, greatest = (None, size) if most else (round(size * (1 - ABOUT)), round(size * (1 + ABOUT)))
+    return Length(minimum=least, maximum=greatest, unit=_UNIT[language])
 
 
 def _count(words: str) -> float:

@@ -22,15 +22,17 @@ from generator.commission import (
     prohibitions,
     readings,
     sections,
+    shared,
     style,
     subjects,
     titles,
     topics,
+    unnamed,
 )
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
-from generator.commission.held import Lookup, share
+from generator.commission.held import Lookup, Parties, share
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of, subject_at
@@ -88,7 +90,9 @@ def read(
     asked = lengths.find(body, language)
     in_pages = pages.find(hide(body, _spans(asked)), language)
     if any(found.value.scope == "whole" for found in asked):
-        in_pages = [found for found in in_pages if re.search(r"page|页|slide|PPT", body[found.start : found.end], re.I)]
+        in_pages = [
+            found for found in in_pages if re.search(r"page|页|slide|PPT|min|分钟", body[found.start : found.end], re.I)
+        ]
     else:
         asked, in_pages = sorted([*asked, *in_pages], key=lambda found: found.start), []
     items = sections.find(body, asked)
@@ -134,9 +138,13 @@ def read(
     notes.found("period", times, periods.period_words)
     notes.found("deadline", [deadline] if deadline else [])
     notes.found("reader", [reader] if reader else [])
+    said: dict[Span, list[Subject]] = {}
     for subject, found in zip(named, compared.subjects, strict=True):
-        where = LED if compared.led else subject.origin
-        notes.add("subject", f"{subject.name or 'to be identified'} ({where})", found.start, found.end)
+        said.setdefault((found.start, found.end), []).append(subject)
+    for span, meant in said.items():
+        where = LED if compared.led else meant[0].origin
+        called = ", ".join(subject.name or "to be identified" for subject in meant)
+        notes.add("subject", f"{called} ({where})", *span)
     for found in unsaid:
         notes.add("unsaid", UNSAID, found.start, found.end)
     notes.found("axis", along)
@@ -232,17 +240,34 @@ def _by_corpus(
     wanted = tuple(flatten(name) for name in taken)
     if occurs is None:
         ways = [placed(flat, body, wanted)]
+        if (
+            not ways[0]
+            and names != taken
+            and (parties := unnamed.counted(body, lambda: (Parties(names=taken, shared=""),)))
+        ):
+            return _led_by(compared, *parties)
     else:
         found = readings.ranked(flat, body, title, compared, occurs)
+        own = found[0].spans if found else tuple((one.start, one.end) for one in compared.subjects)
+        compares = len(own) > 1 and any(rank > 1 and spans == own for rank, spans in compared.framed)
+        parties = None if compares else unnamed.counted(body, occurs.parties)
+        if parties and not unnamed.is_named(flat, own, beside=parties[0][0]):
+            return _led_by(compared, *parties)
         if not found:
             return compared
         close = [one for one in found if one.score > found[0].score - 1e-9]
         ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
+        ways = [_branded(way, occurs) for way in ways]
         ways.sort(key=lambda way: names_of(way) != wanted)
     best, *others = ways
     if not names and about and names_of(best) == (flatten(about.name),):
         return compared  # what a question without subjects is about
-    if not best or [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]:
+    whole = all(one.value.name == one.value.words for one in best)
+    if (
+        not best
+        or whole
+        and [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]
+    ):
         return replace(compared, others=tuple(map(names_of, others)) or compared.others)
     overlap = (one.start < other.end and other.start < one.end for one in best for other in compared.subjects)
     kept = not names or any(overlap)  # what a clause says of what the pronoun stands for, or of these
@@ -252,20 +277,41 @@ def _by_corpus(
     )  # fmt: skip
 
 
+def _led_by(
+    compared: subjects.Compared, parties: tuple[Found[Subject], ...], asked: tuple[Span, ...]
+) -> subjects.Compared:
+    """Return the comparison of parties that the text only counts, along what is asked of them."""
+    return replace(compared, subjects=parties, others=(), topics=asked, comparing=True, led=True)
+
+
+def _branded(way: tuple[Found[Subject], ...], occurs: Lookup) -> tuple[Found[Subject], ...]:
+    """Return the subjects, models with the brand that only the first has, where the corpus holds them so."""
+    full = shared.branded(names_of(way), lambda name: occurs(name).told > 0)
+    return tuple(replace(one, value=replace(one.value, name=name)) for one, name in zip(way, full, strict=True))
+
+
 def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:
-    """Return the subjects of these names, each where it is named first, in the body if it is named there; () where one
-    is named nowhere."""
+    """Return the subjects of these names, each where it is named first, in the body if it is named there, a model
+    without the brand of the first if need be; () where one is named nowhere."""
     found: list[Found[Subject]] = []
     for name in names:
-        before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
-        after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
-        word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
-        places = (match.span() for read in (body, flat) for match in word.finditer(read))
-        span = next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in found)), None)
+        models = (name.removeprefix(brand) for brand in shared.brands(names[0])[::-1] if name != names[0])
+        spans = (_place(flat, body, words, found) for words in (name, *models))
+        span = next(filter(None, spans), None)
         if span is None:
             return ()
-        found.append(subject_at(flat, span))
+        one = subject_at(flat, span)
+        found.append(one if span[1] - span[0] == len(name) else replace(one, value=replace(one.value, name=name)))
     return tuple(found)
+
+
+def _place(flat: str, body: str, name: str, taken: list[Found[Subject]]) -> Span | None:
+    """Return where a name stands first, beside those that are taken."""
+    before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
+    word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
+    places = (match.span() for read in (body, flat) for match in word.finditer(read))
+    return next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in taken)), None)
 
 
 def _without(

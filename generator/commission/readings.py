@@ -7,13 +7,13 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, rows, shared, terms, versions, weighing
+from generator.commission import announced, beside, rows, shared, terms, versions, weighing
 from generator.commission.clauses import Span
-from generator.commission.held import Lookup
+from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
 from generator.commission.subjects import Compared
 from generator.commission.weighing import Names
-from generator.language import text
+from generator.language import text, tokens
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
@@ -93,11 +93,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
     for row in rows.asked(names):
-        yield row, JOINED
+        yield row, LONGER if rows.is_followed(names, row) else JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
-    for row in versions.rows(names):
+    for row in (*versions.rows(names), *beside.counted(names)):
         yield row, ANNOUNCED
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
@@ -173,6 +173,17 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(mended)
 
 
+def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:
+    """Return the name at the head of Chinese words that end in a verb, where titles have it, and more of it than of
+    what stands at the end: 羊驼绒 of 羊驼绒保暖."""
+    words = names.flat[slice(*span)]
+    if not text.has_han(words) or not tokens.tagged(words)[-1][1].startswith("v"):
+        return None
+    heads = [part for part in names.longest(names.within(*span)) if part[0] == span[0]]
+    share = max((names.held(part).share for part in tails), default=0.0)
+    return next((head for head in heads if names.held(head).share > max(share, TITLED)), None)
+
+
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
@@ -199,6 +210,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     if terms.is_noun_phrase(names.flat, span):
         han = text.has_han(names.flat[a:b])
         parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
+        if head := _before_verb(names, span, parts):
+            return head
         if rows.is_place(names, span) and all(_is_common(names, part) for part in parts):
             return span  # 苏黎世大学CS, where most documents speak of CS
     beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)

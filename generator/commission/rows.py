@@ -269,22 +269,48 @@ def is_topic(names: Names, row: Row) -> bool:
 
 
 _SENTENCES, _CLAUSES = re.compile(r"[^.。!?;\n]+[.。!?;\n]?"), re.compile(r"[^,.。!?;\n]+[,?]?")
-_TOO_ASKED = re.compile(r"呢\?$")
-"""What asks the same of another: A的怎么接,B的呢?"""
+_TOO_ASKED = re.compile(
+    r"(?:^|[,\s])(?:what|how) about [^,.?!;]{2,40}[ ?]*$|(?:^|[,\s])(?:the )?same(?: \w+)? for [^,.?!;]{2,40}[ ?]*$|"
+    r"(?:^|[,\s])(?:about|for|in) [^,.?!;]{2,40} (?:too|as well)[ ?]*$|呢[ ?]*$",
+    re.IGNORECASE,
+)
+"""What asks the same of another: A的怎么接,B的呢? "… at A, and what about B?"."""
 
 
 def asked(names: Names) -> Iterator[Row]:
-    """Yield those of whom questions ask, each of one that titles or folders have: "Can A …? And what of B?"."""
-    row = []
-    for sentence in _SENTENCES.finditer(names.body):
-        if not sentence[0].endswith("?"):
+    """Yield those of whom questions ask, each of one that titles or folders have, "Can A …? And what of B?"; and those
+    of whom the same is asked as of others before."""
+    sentences = list(_SENTENCES.finditer(names.body))
+    too = [_TOO_ASKED.search(sentence[0].rstrip(" 。.!;\n")) is not None for sentence in sentences]
+    row: list[Span] = []
+    for number, sentence in enumerate(sentences):
+        if not (sentence[0].endswith("?") or too[number] or any(too[number + 1 : number + 2])):
             continue
-        parted = _CLAUSES if _TOO_ASKED.search(sentence[0]) else _SENTENCES
+        parted = _CLAUSES if too[number] else _SENTENCES
         for question in parted.finditer(names.body, *sentence.span()):
             known = [span for span in names.longest(names.within(*question.span())) if _is_party(names, span)]
             row += known if len(known) == 1 else []
+    if row and is_place(names, row[-1]):
+        row = [_place_of(names, span) for span in row]
     if len({names.name(span) for span in row}) > 1:
         yield tuple(row)
+
+
+def _place_of(names: Names, span: Span) -> Span:
+    """Return the place that a name begins with, if the corpus has that: 昆明 of 昆明公园, beside 大理."""
+    word, tag = tokens.tagged(names.flat[slice(*span)])[0]
+    place = span[0], span[0] + len(word)
+    return place if tag == "ns" and names.is_known(place) else span
+
+
+def is_followed(names: Names, row: Row) -> bool:
+    """Tell whether of the last of a row the same is asked as of those before, and all are names, or none is."""
+    end = row[-1][1]
+    if len({is_proper(names.flat, [span]) or is_place(names, span) for span in row}) > 1:
+        return False  # "Which deposit may be asked in Ghent? What about interest?"
+    clause, _ = around(names.body, row[-1], CLAUSE_END)
+    behind = re.compile(" ?的?呢| (?:too|as well)\\b").match(names.body, end)
+    return _TOO_ASKED.search(names.body, max(0, clause - 1), behind.end() if behind else end) is not None
 
 
 def _is_party(names: Names, span: Span) -> bool:

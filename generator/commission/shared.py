@@ -1,6 +1,7 @@
 """Names that share a part: 中美两国 is 中国 and 美国, "the French and American revolutions" are two revolutions."""
 
 import re
+from collections.abc import Callable
 
 from generator.language import tokens
 
@@ -56,7 +57,29 @@ def with_head(names: list[str]) -> list[str]:
     return [f"{name} {head}" for name in [*names[:-1], last["own"]]]
 
 
-_LATIN = r"[A-Z][A-Za-z\d.+#-]*(?: [A-Z\d][A-Za-z\d.+#-]*)*"
+_MODEL = re.compile(r"(?=.*\d)(?!v ?\d).*[A-Za-z].*", re.IGNORECASE)
+"""The name of a model: letters and a number; a number alone is a version (`versions`)."""
+_BRAND_END = re.compile(r" |(?<=[㐀-鿿])(?=[A-Za-z\d])")
+
+
+def brands(name: str) -> list[str]:
+    """Return what may be said once before several models, the longest first: of Alder Pro 5A "Alder Pro " and "Alder ";
+    [] where the name has no number."""
+    ends = [match.end() for match in _BRAND_END.finditer(name)] if re.search(r"\d", name) else []
+    return [name[:end] for end in reversed(ends)]
+
+
+def branded(names: tuple[str, ...], is_held: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the names, those of models with the brand that only the first has, where sources hold them so."""
+    full = []
+    for name in names:
+        model = name != names[0] and _MODEL.fullmatch(name)
+        longer = (f"{brand}{name}" for brand in (brands(names[0]) if model else ()) if not name.startswith(brand))
+        full.append(next(filter(is_held, longer), name))
+    return tuple(full)
+
+
+_LATIN = r"[A-Z][A-Za-z\d.+#&-]*(?: [A-Z\d][A-Za-z\d.+#&-]*)*"
 _LATIN_FIRST = re.compile(rf"(?:.*[㐀-鿿])?{_LATIN}")
 _LATIN_THING = re.compile(rf"(?P<name>{_LATIN}) ?(?:(?<=\w)[㐀-鿿]{{2,}}|(?<= )[a-z][a-z ]+)")
 _NAMES = ("nr", "ns", "nrt", "nrfg", "t")

@@ -155,3 +155,9 @@ def is_noun_phrase(flat: str, span: Span) -> bool:
 def bears(flat: str, span: Span) -> bool:
     """Tell whether every word of a passage may open or close a name: it holds no particle."""
     return all(word.opens or word.closes for word in _words(flat, *span))
+
+
+def is_closed(flat: str, span: Span) -> bool:
+    """Tell whether several Latin words have no particle at an end: "time of use", though "time" opens no name."""
+    words = list(_words(flat, *span))
+    return len(words) > 2 and not text.has_han(flat[slice(*span)]) and words[0].closes and words[-1].closes

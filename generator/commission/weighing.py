@@ -161,7 +161,8 @@ class Names:
         """Tell whether words may be a name by their ends, or are one in a title; a single Chinese character may."""
         if self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span):
             return True
-        return self.held(span).share >= TITLED
+        share = self.held(span).share
+        return share >= TITLED or share > 0 and terms.is_closed(self.flat, span)
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""

@@ -17,11 +17,12 @@ _COUNTED = "[一二三四五六七八九十]{1,2}"
 _ARTICLE = "[一二三四五六七八九十百千零〇]{1,7}"
 ORDER = re.compile(
     rf"(?:{hygiene.PICTOGRAM.pattern})?(?:第{_ARTICLE}条(?:之{_COUNTED})?[ \u3000]*|"
+    rf"(?:A\d{{0,2}}|答)[：:](?!\s*(?:Yes|No|是的?|否|不是?)\b[.,。，!]?\s*$)|"
     rf"{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
     r"(?:首先|其次|再次|最后)[，,：:]|\d{1,2}[.)）、](?!\d)|[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|"
     r"(?:[a-h]|[ivx]{1,4})\)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly)(?:ly)?[,:])\s*(?=\S)"
 )
-"""A mark of order before a sentence."""
+"""A mark of order before a sentence, and that of an answer in questions and answers."""
 ENDS = "。.！!；;，, "
 """What a cell shows no more of at the end of its sentence."""
 

@@ -6,14 +6,14 @@ commission can be looked up.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
 
-from generator.commission import Held, Lookup, numbers
+from generator.commission import Held, Lookup, Parties, numbers
 from generator.corpus import Document
-from generator.evidence import aspects, naming, short_forms
+from generator.evidence import aspects, naming, parties, short_forms
 from generator.language import text, tokens
 
 TEMPLATE = 0.5
@@ -76,7 +76,21 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
         )  # fmt: skip
 
-    return occurs
+    return _Known(occurs=occurs, documents=tuple(documents))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What a corpus has names for, and whom it is sorted by."""
+
+    occurs: Callable[[str], Held]
+    documents: tuple[Document, ...]
+
+    def __call__(self, name: str, /) -> Held:
+        return self.occurs(name)
+
+    def parties(self) -> tuple[Parties, ...]:
+        return parties.sorted_by(self.documents)
 
 
 def _is_thing(name: str, told: Iterable[str], folded: dict[str, str]) -> bool:

@@ -98,3 +98,39 @@ def test_what_a_question_is_about_has_no_words_of_asking():
 def test_a_name_before_a_number_is_taken_again():
     query = "把宁海30天的预算讲清楚。"
     assert [one.name for one in commission.read(query, taken=("宁海",)).subjects] == ["宁海"]
+
+
+def test_parties_that_are_only_counted_are_those_by_which_the_corpus_is_sorted():
+    held = lookup(["Alder handbook: Alder allows remote work.", "Birch handbook: Birch forbids remote work."])
+    found = commission.read("Which of the two handbooks is kinder on remote work?", occurs=held)
+    assert [subject.name for subject in found.subjects] == ["Alder", "Birch"]
+    said = [one for one in found.understood if one.key == "subject"]
+    assert [(one.value, one.words) for one in said] == [
+        ("Alder, Birch (text, by what the corpus holds)", "the two handbooks")
+    ]
+
+
+def test_what_is_asked_of_counted_parties_stands_behind_them():
+    held = lookup(["杭州养犬条例: 杭州遛狗要牵绳。", "宁波养犬条例: 宁波遛狗要牵绳。"])
+    assert commission.read("把两个城市遛狗的规定列个表", occurs=held).axes == ("遛狗的规定",)
+
+
+@pytest.mark.parametrize("query", ["写一下杭州哪里不能放烟花、罚多少", "公司里谁不能进、什么东西不许带"])
+def test_what_is_asked_is_not_forbidden(query):
+    assert commission.read(query).prohibitions == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "length"),
+    [
+        ("Kettles good or bad? List of pros and cons, 2 minutes reading time", "410–502 words"),
+        ("Tell me about standing desks. A 3-minute read.", "616–752 words"),
+        ("Compare oak and pine. It should be readable in under five minutes.", "855–1140 words"),
+        ("介绍一下电热水壶，3分钟能读完", "688–842 字"),
+        ("讲讲竹地板，阅读时间不超过4分钟", "765–1020 字"),
+        ("The meeting is in 5 minutes. Summarise the roof survey.", "800–1200 words"),
+        ("对比电水壶烧水两分钟和三分钟的茶汤", "1500–2000 字"),
+    ],
+)
+def test_minutes_of_reading_are_a_length(query, length):
+    assert str(commission.read(query).length) == length

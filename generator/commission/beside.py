@@ -1,0 +1,71 @@
+"""Names side by side without a mark, as many as the count behind them says: 上海北京重庆三地, "vim emacs nano, all
+three"."""
+
+import re
+from collections.abc import Iterator
+
+from generator.commission import phrases, rows
+from generator.commission.clauses import Span
+from generator.commission.held import TITLED
+from generator.commission.subject import LONGEST_NAME
+from generator.commission.weighing import Names
+from generator.language import text
+
+_COUNTED = re.compile(
+    rf" ?,? ?这?(?P<n>[两二三四五六]|(?<!\d)[2-6])(?=[{text.HAN}])|"
+    r",? (?:-+ )?(?:(?:all|these|the|those) ){1,2}(?P<e>two|three|four|five|six)\b",
+    re.IGNORECASE,
+)
+"""How many there are, behind the last name."""
+
+
+def counted(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the names right before a count, as many as it says, where the corpus has each of them for a name."""
+    for count in _COUNTED.finditer(names.body):
+        row = _chain(names, count.start(), phrases.number(count["n"] or count["e"]))
+        if row and not _is_one(names, row):
+            yield row
+
+
+LONGEST_HAN = 8
+"""Characters of a Chinese name."""
+_HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")
+_LATIN = tuple(
+    re.compile(rf"(?<![\w-])(?:[A-Za-z0-9][\w.+#&'-]* ){{{more}}}[A-Za-z0-9][\w.+#&'-]*$") for more in (2, 1, 0)
+)
+"""Three words, two and one."""
+
+
+def _chain(names: Names, end: int, number: int) -> tuple[Span, ...]:
+    """Return so many names, each beside the next and the last before `end`; () where there are not as many."""
+    if number == 0:
+        return ()
+    for span in _ending(names.body, end):
+        if not _is_name(names, span):
+            continue
+        before = span[0] - names.body.endswith(" ", 0, span[0])
+        row = _chain(names, before, number - 1)
+        if row or number == 1:
+            return (*row, span)
+    return ()
+
+
+def _ending(body: str, end: int) -> Iterator[Span]:
+    """Yield what may be a name that ends there, the longest first: Latin words, or Chinese characters, in which the
+    dictionary may see no word of their own (大连 of 沈阳大连)."""
+    start = max(0, end - LONGEST_NAME)
+    if han := _HAN.search(body, start, end):
+        yield from ((place, end) for place in range(han.start(), end - 1))
+    for words in _LATIN:
+        if found := words.search(body, start, end):
+            yield found.span()
+
+
+def _is_name(names: Names, span: Span) -> bool:
+    """Tell whether titles, folders or headings have a name, or it is that of a place which the corpus knows."""
+    return names.held(span).share >= TITLED or rows.is_place(names, span) and names.is_known(span)
+
+
+def _is_one(names: Names, row: tuple[Span, ...]) -> bool:
+    """Tell whether the names are one, of common words: 退休职工."""
+    return names.is_known((row[0][0], row[-1][1])) and not all(rows.is_place(names, span) for span in row)
