@@ -4,6 +4,7 @@ Both are found by words alone, in Chinese and English, so that “Governance” 
 of the data file.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ _ASKS = re.compile(
     r"\b(?:how|what|who|whom|whose|which|where|when|whether|why)\b|"
     r"^\W*(?:do|does|did|is|are|was|were|can|could|may|must|should|will|would|has|have)\b", re.I)  # fmt: skip
 """What a question is known by."""
+_CLAUSE = re.compile(r"[：:？?]")
 WHOLE = 4
 """Words of an English question that stands by itself, at least: “how far” asks with what follows it."""
 _PAIR = re.compile(rf"(?<![{text.HAN}])([{text.HAN}])[和与]([{text.HAN}])(?![{text.HAN}])")
@@ -90,9 +92,13 @@ def questions(heading: str) -> tuple[str, ...]:
     Where it asks in words, each part has to: “Who pays, and how soon will they?” are two, “What happens in a cold, dark
     week?” and “一次性餐具和垃圾要怎么管” are one.
     """
-    found = _parts(heading)
-    if _ASKS.search(heading) and not all(_ASKS.search(one) and _by_itself(one) for one in found):
-        return (heading.strip(),)
+    return tuple(itertools.chain(*map(_asked, filter(str.strip, _CLAUSE.split(heading)))))
+
+
+def _asked(clause: str) -> tuple[str, ...]:
+    found = _parts(clause)
+    if _ASKS.search(clause) and not all(_ASKS.search(one) and _by_itself(one) for one in found):
+        return (clause.strip(),)
     return found
 
 

@@ -84,7 +84,7 @@ def questions(title: str) -> tuple[str, ...]:
     named = things(title)
     title = _bare(title)
     for words in (_ANNOUNCED.sub("", title), title):
-        bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip() for one in aspects.questions(words))
+        bare = (_COMPARING.sub("", _COUNTED.sub("", one)).strip(" ?？") for one in aspects.questions(words))
         found = [text.capital(one) for one in bare if one]
         if len(found) > 1 or (found and named):
             return tuple(dict.fromkeys((*found, *map(text.capital, named))))

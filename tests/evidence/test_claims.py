@@ -197,3 +197,37 @@ def test_points_that_hold_only_together_are_not_parted(tmp_path):
     (tmp_path / "rules.md").write_text(text, encoding="utf-8")
     (rules,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
     assert not list(lists.pointed(rules.chunks[0], "en"))
+
+
+TABLE = """# Lamps of the Alder works
+
+## What they cost
+
+| Lamp | Price | Burns for |
+|---|---|---|
+| Reading lamp | 40 euros | 900 hours |
+| Hall lamp | see the list | {life} |
+"""
+
+
+def rows_of(tmp_path, life="for long"):
+    (tmp_path / "lamps.md").write_text(TABLE.replace("{life}", life), encoding="utf-8")
+    (lamps,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    pairs = [(lamps, chunk) for chunk in lamps.chunks]
+    return [card for card in claims.cards(pairs, (subject("Alder works"),), frozenset()) if card.relation == "row"]
+
+
+def test_a_row_of_a_table_is_a_sentence_that_has_its_heads(tmp_path):
+    (row,) = rows_of(tmp_path)
+    assert row.text == "Lamp: Reading lamp; Price: 40 euros; Burns for: 900 hours."
+    assert (row.side, row.via) == ("Alder works", "document")
+    says = partial(readings.says, quote=row.span.quote, language="en", relation="row")
+    assert says(row.text)
+    assert not says("Lamp: Reading lamp; Price: 50 euros; Burns for: 900 hours.")
+    assert not says("Lamp: Reading lamp; Burns for: 900 hours.")
+    assert not says("Lamp: Reading lamp; Burns for: 40 euros; Price: 900 hours.")
+
+
+@pytest.mark.parametrize("life", ["<b>9</b> {x}", "https://lamps.example/9", "9 hours, as I found", "9 and " + "x " * 90])
+def test_a_row_with_what_cannot_stand_in_a_sentence_is_none(life, tmp_path):
+    assert [row.text for row in rows_of(tmp_path, life)] == ["Lamp: Reading lamp; Price: 40 euros; Burns for: 900 hours."]

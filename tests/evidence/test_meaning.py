@@ -60,3 +60,21 @@ def test_work_shows_its_progress_and_no_text_is_no_work(tmp_path, monkeypatch):
     meaning.vectors([f"number {n}" for n in range(3)], tmp_path, lambda done, whole, what: said.append((done, whole)))
     assert said == [(0, 3)]
     assert meaning.nearness(["a"], [], [], tmp_path).shape == (0, 1)
+
+
+HEADINGS = (
+    "Tobacco control in public places", "Prepaid cards for customers", "Household waste", "Fire safety",
+    "Trade unions", "Gas supply", "Fireworks", "Registration of shops", "Noise at night", "Outdoor advertising",
+)  # fmt: skip
+ASKED = ("May our guests smoke?", "How we may sell gift cards", "What to do with rubbish", "What must be ready for a blaze")
+
+
+def test_a_heading_answers_that_means_the_question_in_other_words(tmp_path):
+    told = meaning.answering(ASKED, HEADINGS, tmp_path)
+    assert [max(told[question], key=told[question].get) for question in ASKED] == list(HEADINGS[:4])
+    assert all(0 < worth <= 1 for found in told.values() for worth in found.values())
+
+
+@pytest.mark.parametrize(("asked", "headings"), [(ASKED, HEADINGS[:3]), (ASKED[:1], HEADINGS), (ASKED, ())])
+def test_of_few_headings_or_questions_nothing_is_usual(asked, headings, tmp_path):
+    assert meaning.answering(asked, headings, tmp_path) == {question: {} for question in asked}
