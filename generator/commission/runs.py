@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from generator.commission.candidates import MOST_CUES, Candidate, Item, listed
+from generator.commission.candidates import ASKED, MOST_CUES, STRUCTURE, Candidate, Item, cue_before, listed
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, outside_brackets, trim
 
@@ -16,8 +16,14 @@ FEWEST, LONGEST = 3, 40
 """Items of a run; characters of an item."""
 WHOLE = 1.0
 """Added to the score of a run, which keeps the titles whole. Set by hand."""
+_QUESTIONS = re.compile(rf"(?P<x>(?:[^。.!?;:\n“”{HIDDEN}]|\.(?=\w)){{3,80}}{ASKED.pattern})(?:[;,。.] ?| )?")
+_BEHIND = re.compile(
+    r"[^。.?!\n]{0,10}(?:按|照|就|用|以|每|各|这|上面|一[节问]|\b(?:use|these|those|this|that|each|one)\b)[^。.?!\n]{0,40}",
+    re.I,
+)
+"""What a sentence behind questions says of them: 就按这几个问题分节."""
 _MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
-_PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?[|/;·]))+")
+_PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?(?:\([^()\n]*\) ?)?[|/;·]))+")
 _LEAD = re.compile(r"^.*(?::|--|\b[Hh]eadings?\b|小标题|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
 _LAST = re.compile(r", ?(?=请|要|不|给|每|共|全文|数据|字数|with |about |in |please |each |no )")
 _CUE_LINE = re.compile(
@@ -59,6 +65,27 @@ def turns(flat: str) -> Iterator[Candidate]:
             yield replace(found, score=found.score + TURNS)
 
 
+def questions(flat: str) -> Iterator[Candidate]:
+    """Yield the questions that follow one another, where the words before or behind them speak of structure."""
+    row: list[Span] = []
+    end = -1
+    for match in islice(_QUESTIONS.finditer(flat), 4 * MOST_CUES):
+        if match.start() != end:
+            yield from _asked(flat, row, end)
+            row = []
+        row.append(trim(flat, *match.span("x"), " \n\t,;:、.*_-"))
+        end = match.end()
+    yield from _asked(flat, row, end)
+
+
+def _asked(flat: str, row: list[Span], end: int) -> Iterator[Candidate]:
+    if len(row) < FEWEST or any(_NO_TITLE.search(flat[a:b]) for a, b in row):
+        return
+    behind = _BEHIND.match(flat, end)
+    if cue_before(flat, row[0][0]) or behind and STRUCTURE.search(behind[0]):
+        yield _candidate(flat, row)
+
+
 def runs(flat: str) -> Iterator[Candidate]:
     """Yield the runs of short items within a sentence, and of short lines below a line that announces them."""
     for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
@@ -70,7 +97,8 @@ def runs(flat: str) -> Iterator[Candidate]:
 
 def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
     """Return the items of a passage, () where they are long, or names that stand side by side."""
-    flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}"
+    asked = ASKED.match(flat, passage[1])
+    flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}{asked[0] if asked else ''}"
     lead = _LEAD.match(flat[slice(*passage)])
     start = passage[0] + (lead.end() if lead else 0)
     end = passage[1]
@@ -79,6 +107,8 @@ def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
         return []
     if last := _LAST.search(flat, cuts[-1].end(), end):
         end = last.start()
+    elif asked:
+        end = asked.end()
     edges = [start, *(edge for cut in cuts for edge in cut.span()), end]
     spans = [trim(flat, a, b, " \n\t,;:、.*_“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
     named = sum(_NAMES.fullmatch(flat[a:b]) is not None for a, b in spans)
