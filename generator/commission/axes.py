@@ -141,7 +141,7 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
                 alone
                 or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
                 or match.start() not in ends
-                and audience.tells_who_or_what(hidden[max(0, match.start() - 40) : match.start()], words)
+                and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
             ):
                 continue  # a sentence of its own, who they are, what the sources are, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)
