@@ -22,6 +22,12 @@ _BEHIND = re.compile(
     re.I,
 )
 """What a sentence behind questions says of them: 就按这几个问题分节."""
+_ANSWERED = re.compile(
+    r"[按照就](?:着|照)?(?:这|以上|上面|下面|以下|下列)[^,。;:\n]{0,4}问|(?:回答|答复)[^,。;:\n]{0,12}: ?$|"
+    r"\banswer\b[^.;:\n]{0,24}: ?$|\b(?:one by one|in turn|one after (?:another|the other))\b",
+    re.IGNORECASE,
+)
+"""Words that have questions answered each for itself."""
 _MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
 _PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?(?:\([^()\n]*\) ?)?[|/;·]))+")
 _LEAD = re.compile(r"^.*(?::|--|\b[Hh]eadings?\b|小标题|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
@@ -82,7 +88,9 @@ def _asked(flat: str, row: list[Span], end: int) -> Iterator[Candidate]:
     if len(row) < FEWEST or any(_NO_TITLE.search(flat[a:b]) for a, b in row):
         return
     behind = _BEHIND.match(flat, end)
-    if cue_before(flat, row[0][0]) or behind and STRUCTURE.search(behind[0]):
+    before = re.split(r"[。!?\n]|\. ", flat[max(0, row[0][0] - LONGEST) : row[0][0]])[-1]
+    answered = _ANSWERED.search(before) or behind and _ANSWERED.search(behind[0])
+    if answered or cue_before(flat, row[0][0]) or behind and STRUCTURE.search(behind[0]):
         yield _candidate(flat, row)
 
 
