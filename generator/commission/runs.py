@@ -11,6 +11,7 @@ from itertools import islice
 from generator.commission.candidates import ASKED, MOST_CUES, STRUCTURE, Candidate, Item, cue_before, listed
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, outside_brackets, trim
+from generator.language import tokens
 
 FEWEST, LONGEST = 3, 40
 """Items of a run; characters of an item."""
@@ -50,10 +51,17 @@ _QUOTED_TURN = re.compile(
 )
 """A title in quotation marks whose turn it is: 先说“谁能养、能养几只”."""
 _SAID_TURN = re.compile(
-    r"(?:(?<=[,:;])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接着|随后|其次|最后)(?:再)?"
+    r"(?:(?<=[,:;。!?\n])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接[着著]|随后|其次|最后)(?:再)?"
     r"(?P<says>讲讲?|写写?|说说?|谈谈?|介绍|分析|比较|交代|给出?个?|提出)?(?:一?下)?(?P<x>[^,。;:(\n“”]{2,24})"
 )
 """A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
+_NAMED_TURN = re.compile(
+    r"\b(?P<turn>first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|next|then|after (?:that|this)|finally|lastly|last)"
+    r"\b,? ?(?P<says>about|on|of|cover|say|explain|describe|tell (?:us|me|them))\b ?",
+    re.IGNORECASE,
+)
+"""What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
+_JOINED = re.compile(r"[,;]? ?(?:and|but)? ?$", re.IGNORECASE)
 TURNS = 6.0
 """Added to the score of titles that words put in an order. Set by hand."""
 
@@ -64,11 +72,25 @@ def turns(flat: str) -> Iterator[Candidate]:
     if len(spans) >= 2:
         found = _candidate(flat, spans)
         yield replace(found, score=found.score + TURNS)
+    simple = tokens.simplify(flat)
+    simple = simple if len(simple) == len(flat) else flat
     for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
-        told = list(_SAID_TURN.finditer(flat, *passage.span()))
+        named = list(_NAMED_TURN.finditer(flat, *passage.span()))
+        if len(named) >= FEWEST and named[0]["turn"].casefold().startswith("first"):
+            ends = [*(one.start() for one in named[1:]), passage.end()]
+            spans = [_until(flat, one.end(), end) for one, end in zip(named, ends, strict=True)]
+            if all(2 < b - a <= 4 * LONGEST for a, b in spans):
+                found = _candidate(flat, spans)
+                yield replace(found, score=found.score + TURNS)
+        told = list(_SAID_TURN.finditer(simple, *passage.span()))
         if len(told) >= FEWEST and told[0]["turn"] in ("首先", "先") and sum(bool(one["says"]) for one in told) >= 2:
             found = _candidate(flat, [one.span("x") for one in told])
             yield replace(found, score=found.score + TURNS)
+
+
+def _until(flat: str, start: int, end: int) -> Span:
+    """Return a title without what joins the next one."""
+    return trim(flat, start, start + len(_JOINED.sub("", flat[start:end])), " \n\t,;:.")
 
 
 def questions(flat: str) -> Iterator[Candidate]:
