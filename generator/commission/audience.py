@@ -31,6 +31,45 @@ _PATTERNS = tuple(
     )
 )
 
+_ARE_PEOPLE = re.compile(
+    rf"(?:\b(?:us|we|them|they|you|everyone|everybody|{_PEOPLE})|[我你他她咱俺]们?(?:(?:几|[两三四五六七八九十]|一家)个?)?|大家|自己|"
+    r"(?:[一二两三四五六七八九十几\d]|这|那|各|全)(?:个|位|名|口|家|对)?(?:人|口子)|"
+    r"[一二两三四五六七八九十几\d][位名口][㐀-鿿]{0,4}|"
+    r"(?:给|供|让|为)[^,。;:\n]{1,16}(?:看|读|听|讨论|参考|用)的?|"
+    r"[㐀-鿿](?:们|员|者|师|民|友|迷)|[顾旅游乘访房]客|[学先医考师]生|[住租农商用客]户|(?:家|校|院|班|组|店|队|会|社)长|"
+    r"父母|爸妈|夫妻|公婆|老人|同事|家人)\s?$",
+    re.IGNORECASE,
+)
+"""Words for people, in Chinese by how they end."""
+_IS_MATERIAL = re.compile(
+    r"(?:\b(?:folder|attachments?|corpus|(?:the|these|those|this|my|our|attached|enclosed|following) (?:\w+ ){0,2}"
+    r"(?:articles?|documents?|files?|papers|pages|guides?|sources?|materials?|texts?|notes|clippings|leaflets))|"
+    r"文件夹|资料夹|资料库|语料库|附件|(?:这[些个份]?|那些|手头的?|现有的?|所附的?|附的|给的|收集的|攒的|里的?|中的?)[^,。;\n]{0,6}?"
+    r"(?:资料|材料|文件|文章|文档|文献|网页|问卷|剪报|百科|手册))[里中内]?\s?$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"^(?:an?|one|two|three|four|five|six|several|some|nobody|no one|all) |"
+    r"^[一二两三四五六七八九十几\d]{1,2}[来多几]?(?:个|位|名|对|口|份|篇|本|张)[㐀-鿿]",
+    re.IGNORECASE,
+)
+
+
+_COMPARES = re.compile(r"对比|比较|差异|区别|不同|compar|differ", re.IGNORECASE)
+
+
+def tells_who_or_what(before: str, words: str) -> bool:
+    """Tell whether what stands in brackets behind `before` tells who people are or what the sources at hand are, and
+    nothing that is asked: "the nine of us (a nurse, two cooks, …)", 这个文件夹（都是抄来的，不全）.
+
+    What a clause compares may be people: 对比甲园与乙园的保育员（年龄、资质）.
+    """
+    clause = re.split(r"[,。.!?;:\n]", before)[-1]
+    items = re.split("[、,;]", words)
+    counted = sum(_COUNTED.match(item.strip()) is not None for item in items)
+    people = _ARE_PEOPLE.search(clause) is not None and not _COMPARES.search(clause)
+    return counted > 1 or people or _IS_MATERIAL.search(clause) is not None
+
 
 def find(flat: str) -> Found[str] | None:
     """Return whom the report is for, in the commission's words, or None where it does not say."""

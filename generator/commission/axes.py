@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from generator.commission import audience
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -101,6 +102,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
     """Return the questions that are asked, each but for a subject at its end: "Which gates close at night (at Alder)?";
     what asks nothing but what the subjects are is none."""
     named = set(tokens.content_tokens(" ".join(names_of(subjects))))
+    sides = {one.start for one in subjects}
     found = []
     for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS):
         start, end = trim(hidden, *match.span("x"))
@@ -108,7 +110,8 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
             if one.end == end and (lead := _AT.search(hidden[start : one.start])):
                 end = start + lead.start()
             elif one.start == start and has_han(hidden[start:end]):
-                start = one.end + (hidden[one.end : one.end + 1] in _WITHIN)
+                after = hidden[one.end : one.end + 1]
+                start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
         if HIDDEN not in words and set(tokens.content_tokens(words)) - named:
             found.append(Found(value=words, start=start, end=end))
@@ -127,6 +130,7 @@ def set_off(body: str, end: int) -> tuple[Span, ...]:
 def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, int, bool]]:
     """Yield spans that list axes by their own words ("维度：", "in terms of"), and whether commas part them."""
     places = [item.start for item in compared.subjects] + [m.start() for m in islice(_COMPARE.finditer(hidden), 200)]
+    ends = {place for item in compared.subjects for place in (item.end, item.end + 1)}
     for index, pattern in enumerate(_AXES):
         for match in islice(pattern.finditer(hidden), 50):
             words = match["list"]
@@ -134,9 +138,12 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
             alone = re.search(r"[.?!。]\s*$", hidden[max(0, match.start() - 3) : match.start()])
             if pattern is _BRACKETS and (
-                alone or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
+                alone
+                or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
+                or match.start() not in ends
+                and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
             ):
-                continue  # a sentence of its own, who they are, or where to look
+                continue  # a sentence of its own, who they are, what the sources are, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)
             if (
                 (near or differ)

@@ -19,9 +19,10 @@ LEAST_SCORE = 3
 """What a list must reach to be the outline; a word for structure before it is worth 3, a title with a role 2. Set by
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
-    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|各节|顺序(?=[写来:,]|排)|"
+    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|"
+    r"[分每各一][成一几两三四五六七八九十\d]{0,2}[节段](?![课目点日奏约省能气时话路])|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
-    r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings|"
+    r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings?|"
     r"table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
@@ -52,6 +53,10 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """What tells how to fill a section, after the colon or comma that parts it from the title."""
+ASKED = re.compile(r"\?(?: ?\([^()\n]{1,60}\))?")
+"""The end of a question, with what it asks in particular in brackets."""
+FEWEST_QUESTIONS = 3
+"""Questions of one list that are an outline without a word for structure: each is to be answered."""
 COUNT = re.compile("([两二三四五六七八九十])[样种类款家地市校者位国个]")
 """How many of a kind were named: what a list ends with whose items are things, and no headings."""
 FARTHEST = 220
@@ -113,9 +118,17 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     other = (not cue or not roles) and bool(_OTHER_LIST.search(before))
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
+    if all(map(is_question, titles)):  # “five questions” are what they are, and no other list
+        other, cue = False, cue or len(items) >= FEWEST_QUESTIONS
     if not cue and flat[: items[0].start].rstrip(" \n(").endswith(":"):
         other = other or counts(flat, flat.rindex(":", 0, items[0].start), len(items))
     return 3 * cue + 2 * min(roles, 4) + 0.5 * min(len(items), 8) - 3 * demands - (1 if cue else 3) * long - 4 * other
+
+
+def is_question(title: str) -> bool:
+    """Tell whether words are one question, with its mark."""
+    mark = ASKED.search(title)
+    return mark is not None and mark.end() == len(title)
 
 
 def counts(flat: str, place: int, items: int) -> bool:
@@ -184,8 +197,8 @@ def _is_guidance(title: str, rest: str, mark: str) -> bool:
     return (
         "-" in mark
         or role(title.strip()) != "body"
-        or _TELLS.match(rest) is not None
-        or len(title) + len(rest) > LONGEST_TITLE
+        or not (mark[0] == "," and rest.rstrip().endswith("?"))  # 谁能领,可以领多少?
+        and (_TELLS.match(rest) is not None or len(title) + len(rest) > LONGEST_TITLE)
     )
 
 

@@ -92,9 +92,8 @@ def complete(commission: Commission) -> Commission:
         changes["title"] = _default_title(names, commission.axes, zh)
     outline = commission.sections
     if "sections" in commission.defaulted:
-        standard = sections.standard(
-            commission.language, commission.axes or commission.aspects, len(commission.subjects), commission.length
-        )
+        axes = sections.asked(commission.query, commission.axes) or commission.aspects
+        standard = sections.standard(commission.language, axes, len(commission.subjects), commission.length)
         outline = sections.keep_lengths(standard, commission.sections)
     roles = {section.role for section in outline}
     if "abstract" in commission.extras and "abstract" not in roles:

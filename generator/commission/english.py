@@ -20,8 +20,15 @@ _COMPARE = re.compile(
     _I,
 )
 _ONLY_AGAINST = re.compile(r"evaluat|assess|weigh|benchmark", _I)
+_BY_OF = (
+    r" (?:in (?:the )?(?:terms|light|view|case|context|eyes|respect)|on (?:the )?(?:basis|strength|grounds?|evidence)|"
+    r"(?:with|by) (?:the )?(?:help|aid|means|way)|from the (?:points? of view|viewpoint|standpoint|perspective)|"
+    r"for (?:the )?(?:sake|purposes?|benefit|use)|at the (?:level|hands)) of\b| in terms"
+)
+"""Prepositions of several words: "compare A and B on the strength of …" speaks of no strength."""
 _AXES_OF = re.compile(
-    r"(?P<the>the |their )?(?P<axes>(?!the )[a-z](?:(?! in terms)[^.;:]){1,100}?) (?:of|between|offered by|"
+    r"(?P<the>the |their )?"
+    rf"(?P<axes>(?!the )[a-z](?:(?!{_BY_OF})[^.;:]){{1,100}}?) (?:of|between|offered by|"
     r"used by) (?=\S)(?!one\b)"
 )
 _PASSIVE = re.compile(

@@ -7,13 +7,18 @@ from generator.commission.phrases import HIDDEN, trim
 
 _I = re.IGNORECASE
 _MEDIUM = r"(?:image|picture|photo|photograph|screenshot|logo|pdf|document|paper|report|attachment|file)s?(?![a-z])"
+_NOT_AT_HAND = (
+    r"(?! (?:the|my|our|this|these|those|your) (?:\w+ ){0,2}(?:folder|corpus|articles?|documents?|guides|sources|"
+    r"materials?|texts|pages)\b)"
+)
 AXIS_PREP = (
     r"(?:in terms of|with respect to|with regards? to|regarding|as regards|concerning|when it comes to|"
     r"along the (?:axes|dimensions) of|from the (?:perspectives?|viewpoints?|standpoints?|point of view) of|"
-    r"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of|based on their|"
+    rf"(?:with a |and )?focus(?:ing|es|sed|ed)? on|looking at|covering|on the basis of{_NOT_AT_HAND}|based on their|"
     r"(?:on|across|along|by|in)(?! (?:order|about|at|an?|no|under|english|chinese|plain|formal|simple|british|"
     rf"american|particular|general|detail|depth|brief|short|return|full|\d|{HIDDEN})\b)"
-    rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM}))(?: the(?:ir)?)?"
+    rf"(?! (?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})"
+    rf"(?! (?:the )?(?:basis|strength|evidence|grounds?) of\b){_NOT_AT_HAND})(?: the(?:ir)?)?"
 )
 _STOP = re.compile(
     r"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
@@ -23,8 +28,8 @@ _STOP = re.compile(
     r"are|was|"
     r"were|has|have|will|would|should|can|do|does|did)) |, ?and (?:an?|the|no|references|sources|key)\b|, with "
     r"(?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|"
-    r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|explain|discuss|recommend|give|provide|summari|"
-    r"highlight|draft|say|tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|"
+    r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|answer|explain|discuss|recommend|give|provide|"
+    r"summari|highlight|draft|say|tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|"
     r"include|add|how|what|why|which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|"
     r"(?:put|set|hold|place|lay|line) (?:it|them|this|that)\b|"
     rf"should (?:we|i)\b)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}"

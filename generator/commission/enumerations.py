@@ -6,12 +6,14 @@ from dataclasses import replace
 from itertools import takewhile
 
 from generator.commission.candidates import (
+    ASKED,
     LONGEST_TITLE,
     STRUCTURE,
     Candidate,
     Item,
     counts,
     cue_before,
+    is_question,
     item_at,
     line_start,
     listed,
@@ -113,6 +115,9 @@ def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
     running = sum(flat[line_start(flat, match.start()) : match.start()].strip() == "" for match in run) <= len(run) / 2
     for match, following in zip(run, [*run[1:], None], strict=True):
         limit = following.start() if following else min(len(flat), match.end() + 300)
+        if not following and running and all(is_question(flat[item.title_start : item.title_end]) for item in items):
+            mark = ASKED.search(flat, match.end(), limit)
+            limit = mark.end() if mark else limit  # "3. Who pays? 700 words"
         items.append(
             item_at(
                 flat, match.start(), match.end(), limit, cut_commas=commas and following is None,

@@ -64,7 +64,7 @@ def read(query: str) -> Commission:
     defaulted = [key for key in ("title", "language", "register", "axes", "sections") if key not in form]
     language = _one_of(form.get("language") or text.language(_words(form)), tuple(text.UNIT), "language")
     subjects = tuple(_subject(one, where) for one, where in _listed(form, "subjects"))
-    axes = _texts(form, "axes")
+    axes = tuple(axis.rstrip("?？") or axis for axis in _texts(form, "axes"))
     extras = tuple(_one_of(one, style.EXTRAS, where) for one, where in _listed(form, "extras"))
     bans = tuple(_ban(one, where) for one, where in _listed(form, "bans"))
     style.check_extras(_found(extras), _found(bans))
@@ -292,7 +292,7 @@ def write(commission: Commission) -> str:
         "register": commission.register * ("register" not in default),
         "subjects": subjects,
         "about": commission.about.name if commission.about and not subjects else "",
-        "axes": list(commission.axes),
+        "axes": list(outlines.asked(commission.query, commission.axes)),
         "sections": [_of_section(section) for section in commission.sections] * ("sections" not in default),
         "parts": {s.role: str(s.length) for s in commission.sections if s.length and "sections" in default},
         "extras": list(commission.extras),

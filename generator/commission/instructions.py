@@ -25,6 +25,8 @@ UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline"
 """Extras that no writer makes."""
 _OTHER = {
     "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
+    r"(?:最后|末尾|结尾)[^。;\n]{0,12}(?:哪|谁|怎么选)[^。;\n]{0,20}|"
+    r"\b(?:end(?:ing)?|clos(?:e|ing)|finish(?:ing)?) with (?:which|what|who)\b[^.;\n]{0,60}|"
     r"\brecommend(?!ed by|s? about\b|s? on\b)\w*|\bwhich (?:one )?(?:should|would) (?:we|i|you)|\bmake a decision",
     "tone": r"(?:语气|口吻|文风|笔调)[^,。;\n]{0,10}|幽默|风趣|生动|\b(?:be |a )?(?:witty|humorous|funny|engaging|"
     r"friendly|persuasive|upbeat|neutral)\b(?: tone)?|\btone ?(?::|should be|must be) ?\w+",

@@ -179,6 +179,8 @@ def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
     yield from pattern.finditer(flat, max(0, start), end)
 
 
+_SCALE = re.compile(r"(?P<unit>hundred|thousand|[百千万])$", re.IGNORECASE)
+"""What is said once of two numbers: seven to nine hundred, 七到九百."""
 _FEW = re.compile("([一二两三四五六七八])([二三四五六七八九])([十百千万])")
 """两三百 is 200 to 300."""
 
@@ -186,6 +188,9 @@ _FEW = re.compile("([一二两三四五六七八])([二三四五六七八九])([
 def _length(groups: dict[str, str | None], unit: str, words: str) -> Length:
     if groups.get("low"):
         low, high = number(str(groups["low"])), number(str(groups["high"]))
+        scale = _SCALE.search(str(groups["high"]).strip())
+        if scale and not _SCALE.search(str(groups["low"]).strip()) and 0 < low * number(scale["unit"]) < high:
+            low *= number(scale["unit"])
         if low > high:
             raise BriefproofError(
                 "the commission asks for “{words}”, which is at least {low} and at most {high}; change "

@@ -154,7 +154,7 @@ def read(
     axis_names = tuple(one_line(query[axis.start : axis.end]) for axis in along)
     outline = tuple(section for section, _ in specified)
     notes.defaulted += [key for key, value in (("axes", along), ("sections", outline)) if not value]
-    outline = outline or sections.standard(language, axis_names, len(named))
+    outline = outline or sections.standard(language, sections.asked(query, axis_names), len(named))
     own = {id(found) for found in asked for item in items if budget.belongs(flat, item, found)}
     length, outline, other = budget.divide(language, outline, asked, own, notes.add, notes.defaulted)
     for span in _spans(in_pages):

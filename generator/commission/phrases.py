@@ -84,19 +84,24 @@ _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 _WORD = "(?:" + "|".join(sorted((w for w in _ENGLISH if w != "a"), key=len, reverse=True)) + ")"
 NUMBER = (
-    r"(?:(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,2} (?:\d{3}|00)(?!\d)|\d{1,9}(?:\.\d{1,3})?) ?(?:k(?![a-z])|千|万)?"
+    r"(?:(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,2} (?:\d{3}|00)(?!\d)|\d{1,9}(?:\.\d{1,3})?) ?"
+    r"(?:k(?![a-z])|[百千万]|(?:hundred|thousand)\b)?"
     r"|[零〇一二两三四五六七八九十百千万]{1,12}"
     rf"|(?:\ba (?=hundred|thousand))?\b{_WORD}(?:[ -](?:and )?{_WORD}){{0,6}}\b)"
 )
 """A number without its sign, for use in case-insensitive patterns on flattened text."""
 
 
+_FACTORS = {"k": 1000, "百": 100, "千": 1000, "万": 10_000, "hundred": 100, "thousand": 1000}
+
+
 def number(words: str) -> int:
     """Return the value of what `NUMBER` matched, rounded to a whole number."""
     words = words.strip().casefold()
     if words[0].isdigit():
-        factor = {"k": 1000, "千": 1000, "万": 10_000}.get(words[-1], 1)
-        return round(float(re.sub("[k千万, ]", "", words)) * factor)
+        digits = re.match(r"[\d., ]+", words)[0]
+        factor = _FACTORS.get(words[len(digits) :].strip(), 1)
+        return round(float(re.sub("[, ]", "", digits)) * factor)
     if words[0] in _HAN_DIGITS or words[0] in _HAN_UNITS or words[0] == "万":
         return _han(words)
     total = part = 0

@@ -149,7 +149,8 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
     words = flat[start:end]
     verb = _USE.match(words)
     used = start + (verb.end() if verb else 0)
-    whole = query[match.start() : match.end()].strip()
+    begin, close = trim(query, *match.span(), " \n,;:.")
+    whole = query[begin:close]
 
     def one(kind: str, value: str, at: int, until: int) -> Found[Prohibition]:
         return Found(value=Prohibition(kind=kind, value=one_line(value), words=one_line(whole)), start=at, end=until)
@@ -185,7 +186,7 @@ def _objects(flat: str, query: str, match: re.Match[str], start: int, end: int) 
         elif (cites or uses) and not _MANNER.search(item) and len(item) <= 40 and (cites or _SOURCE_KIND.search(item)):
             yield one("source", query[item_start:item_end].strip(), item_start, item_end)
         else:
-            yield one("other", whole, match.start(), match.end())
+            yield one("other", whole, begin, close)
             return
 
 

@@ -78,7 +78,7 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
             if marks == [","] and not _opens(names, start, row[0]):
                 led, row, marks = row, [], []  # "for a small boat, wood rot or metal fatigue"
             elif led and len(marks) == 1:
-                row = [*(led if mark.startswith(",") else []), *row]
+                row = [*(led if mark.startswith(",") or _is_side(names, led[0], (*row, name)) else []), *row]
                 led = []
             row.append(name)
         if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》)"):
@@ -103,6 +103,20 @@ def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
         whole and names.is_quoted((row[0][0], row[-1][1]))
     ):
         yield tuple(row)
+
+
+def _is_side(names: Names, led: Span, row: Row) -> bool:
+    """Tell whether a name that a comma alone parts from a row is one of it, "trams, buses and ferries": titles have it
+    as they have another, and no preposition leads to it."""
+    around = _PREPOSITION.search(names.flat[max(0, led[0] - 32) : led[0]])
+    return not around and min(names.held(led).share, max(names.held(span).share for span in row)) >= TITLED
+
+
+_PREPOSITION = re.compile(
+    r"\b(?:for|in|at|on|to|from|with|by|as|under|into|after|before|since|during)"
+    r"(?: (?:an?|the|my|our|your|this|that|each|every))?(?: \w+)? $",
+    re.IGNORECASE,
+)
 
 
 def _opens(names: Names, start: int, span: Span) -> bool:

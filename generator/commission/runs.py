@@ -8,16 +8,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from generator.commission.candidates import MOST_CUES, Candidate, Item, listed
+from generator.commission.candidates import ASKED, MOST_CUES, STRUCTURE, Candidate, Item, cue_before, listed
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN, outside_brackets, trim
+from generator.language import tokens
 
 FEWEST, LONGEST = 3, 40
 """Items of a run; characters of an item."""
 WHOLE = 1.0
 """Added to the score of a run, which keeps the titles whole. Set by hand."""
+_QUESTIONS = re.compile(rf"(?P<x>(?:[^。.!?;:\n“”{HIDDEN}]|\.(?=\w)){{3,80}}{ASKED.pattern})(?:[;,。.] ?| )?")
+_BEHIND = re.compile(
+    r"[^。.?!\n]{0,10}(?:按|照|就|用|以|每|各|这|上面|一[节问]|\b(?:use|these|those|this|that|each|one)\b)[^。.?!\n]{0,40}",
+    re.I,
+)
+"""What a sentence behind questions says of them: 就按这几个问题分节."""
+_ANSWERED = re.compile(
+    r"[按照就](?:着|照)?(?:这|以上|上面|下面|以下|下列)[^,。;:\n]{0,4}问|(?:回答|答复)[^,。;:\n]{0,12}: ?$|"
+    r"\banswer\b[^.;:\n]{0,24}: ?$|\b(?:one by one|in turn|one after (?:another|the other))\b",
+    re.IGNORECASE,
+)
+"""Words that have questions answered each for itself."""
 _MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
-_PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?[|/;·]))+")
+_PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?(?:\([^()\n]*\) ?)?[|/;·]))+")
 _LEAD = re.compile(r"^.*(?::|--|\b[Hh]eadings?\b|小标题|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
 _LAST = re.compile(r", ?(?=请|要|不|给|每|共|全文|数据|字数|with |about |in |please |each |no )")
 _CUE_LINE = re.compile(
@@ -38,10 +51,17 @@ _QUOTED_TURN = re.compile(
 )
 """A title in quotation marks whose turn it is: 先说“谁能养、能养几只”."""
 _SAID_TURN = re.compile(
-    r"(?:(?<=[,:;])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接着|随后|其次|最后)(?:再)?"
+    r"(?:(?<=[,:;。!?\n])|^)(?:请|并)?(?P<turn>首先|先|再|然后|接[着著]|随后|其次|最后)(?:再)?"
     r"(?P<says>讲讲?|写写?|说说?|谈谈?|介绍|分析|比较|交代|给出?个?|提出)?(?:一?下)?(?P<x>[^,。;:(\n“”]{2,24})"
 )
 """A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
+_NAMED_TURN = re.compile(
+    r"\b(?P<turn>first(?:ly)?|second(?:ly)?|third(?:ly)?|next|then|after (?:that|this)|finally|last(?:ly)?)\b"
+    r",? ?(?P<says>about|on|of|cover|say|explain|describe|tell (?:us|me|them))\b ?",
+    re.IGNORECASE,
+)
+"""What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
+_JOINED = re.compile(r"[,;]? ?(?:and|but)? ?$", re.IGNORECASE)
 TURNS = 6.0
 """Added to the score of titles that words put in an order. Set by hand."""
 
@@ -52,11 +72,48 @@ def turns(flat: str) -> Iterator[Candidate]:
     if len(spans) >= 2:
         found = _candidate(flat, spans)
         yield replace(found, score=found.score + TURNS)
+    simple = tokens.simplify(flat)
+    simple = simple if len(simple) == len(flat) else flat
     for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
-        told = list(_SAID_TURN.finditer(flat, *passage.span()))
+        named = list(_NAMED_TURN.finditer(flat, *passage.span()))
+        if len(named) >= FEWEST and named[0]["turn"].casefold().startswith("first"):
+            ends = [*(one.start() for one in named[1:]), passage.end()]
+            spans = [_until(flat, one.end(), end) for one, end in zip(named, ends, strict=True)]
+            if all(2 < b - a <= 4 * LONGEST for a, b in spans):
+                found = _candidate(flat, spans)
+                yield replace(found, score=found.score + TURNS)
+        told = list(_SAID_TURN.finditer(simple, *passage.span()))
         if len(told) >= FEWEST and told[0]["turn"] in ("首先", "先") and sum(bool(one["says"]) for one in told) >= 2:
             found = _candidate(flat, [one.span("x") for one in told])
             yield replace(found, score=found.score + TURNS)
+
+
+def _until(flat: str, start: int, end: int) -> Span:
+    """Return a title without what joins the next one."""
+    return trim(flat, start, start + len(_JOINED.sub("", flat[start:end])), " \n\t,;:.")
+
+
+def questions(flat: str) -> Iterator[Candidate]:
+    """Yield the questions that follow one another, where the words before or behind them speak of structure."""
+    row: list[Span] = []
+    end = -1
+    for match in islice(_QUESTIONS.finditer(flat), 4 * MOST_CUES):
+        if match.start() != end:
+            yield from _asked(flat, row, end)
+            row = []
+        row.append(trim(flat, *match.span("x"), " \n\t,;:、.*_-"))
+        end = match.end()
+    yield from _asked(flat, row, end)
+
+
+def _asked(flat: str, row: list[Span], end: int) -> Iterator[Candidate]:
+    if len(row) < FEWEST or any(_NO_TITLE.search(flat[a:b]) for a, b in row):
+        return
+    behind = _BEHIND.match(flat, end)
+    before = re.split(r"[。!?\n]|\. ", flat[max(0, row[0][0] - LONGEST) : row[0][0]])[-1]
+    answered = _ANSWERED.search(before) or behind and _ANSWERED.search(behind[0])
+    if answered or cue_before(flat, row[0][0]) or behind and STRUCTURE.search(behind[0]):
+        yield _candidate(flat, row)
 
 
 def runs(flat: str) -> Iterator[Candidate]:
@@ -70,7 +127,8 @@ def runs(flat: str) -> Iterator[Candidate]:
 
 def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
     """Return the items of a passage, () where they are long, or names that stand side by side."""
-    flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}"
+    asked = ASKED.match(flat, passage[1])
+    flat = f"{flat[: passage[0]]}{outside_brackets(flat, *passage)}{asked[0] if asked else ''}"
     lead = _LEAD.match(flat[slice(*passage)])
     start = passage[0] + (lead.end() if lead else 0)
     end = passage[1]
@@ -79,6 +137,8 @@ def _parted(flat: str, passage: Span, mark: str) -> list[Span]:
         return []
     if last := _LAST.search(flat, cuts[-1].end(), end):
         end = last.start()
+    elif asked:
+        end = asked.end()
     edges = [start, *(edge for cut in cuts for edge in cut.span()), end]
     spans = [trim(flat, a, b, " \n\t,;:、.*_“”\"'") for a, b in zip(edges[::2], edges[1::2], strict=True)]
     named = sum(_NAMES.fullmatch(flat[a:b]) is not None for a, b in spans)

@@ -9,6 +9,7 @@ from generator.commission.candidates import ASKS, LEAST_SCORE, LONGEST_TITLE, MO
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
+from generator.commission.subject import LONGEST_NAME
 from generator.language.text import capital, normalise
 
 _STANDARD = {
@@ -89,6 +90,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         enumerations.bare_lines(flat),
         running_text.inline(flat, lengths),
         runs.runs(flat),
+        runs.questions(flat),
         runs.turns(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
@@ -208,15 +210,33 @@ def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
         told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
-        if any(ASKS.search(axis) or _INVERTED.search(axis) for axis in axes):  # it may have no answer there
+        if any(map(_is_asked, axes)):  # it may have no answer there
             told.append(_MATTER[language])
         return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
     if language == "zh" and subjects > 2:
         rows[2] = ("各方概况", "body")
     if 1 < len(axes) <= _MOST_AXES:
-        titles = [f"{axis}对比" if language == "zh" else f"Comparison: {axis}" for axis in axes]
-        rows[2:4] = [(title, "comparison") for title in titles]
+        rows[2:4] = [(_compared(axis, language), "comparison") for axis in axes]
     return rows
+
+
+def _compared(axis: str, language: str) -> str:
+    """Return the title of the section that compares along an axis; a question is a title as it is."""
+    if _is_asked(axis):
+        return capital(axis)
+    return f"{axis}对比" if language == "zh" else f"Comparison: {axis}"
+
+
+def asked(query: str, axes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the axes, those that the query asks as questions with their mark."""
+    rest = rf"[^,，。.;；:：!！?？\n]{{0,{LONGEST_NAME}}}([?？])"
+    told = one_line(query).replace("''", "'")  # in a form an apostrophe may be two
+    marks = [re.search(re.escape(axis) + rest, told) if _is_asked(axis) else None for axis in axes]
+    return tuple(f"{axis}{mark[1]}" if mark else axis for axis, mark in zip(axes, marks, strict=True))
+
+
+def _is_asked(axis: str) -> bool:
+    return ASKS.search(axis) is not None or _INVERTED.search(axis) is not None
 
 
 def _numbered(rows: list[tuple[str, str]], language: str) -> tuple[SectionSpec, ...]:

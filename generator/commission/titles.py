@@ -8,6 +8,8 @@ from generator.commission.phrases import HIDDEN, JOINT, STRONG_JOINT, Found, hid
 
 LONGEST_SOURCE = 40
 """Characters of a source in a list; what is longer is a clause. Set by hand."""
+_SENTENCE = 120
+"""Characters before a kind of source in which its clause begins."""
 MOST_NAMES = 500
 """Names in 《》 that are looked at."""
 _TITLE_BEFORE = re.compile(
@@ -70,6 +72,18 @@ _SOURCE_QUOTED = re.compile(
     r"article )?(?:“([^“”\n]{3,120})”|\"([^\"\n]{3,120})\")",
     re.IGNORECASE,
 )
+_AT_HAND = re.compile(
+    r"(?:(?:文件夹|资料夹|资料库|语料库|附件|(?:这[些批份]|手头的?|现有的?|[攒收搜]?集的|整理的)[^,。;\n]{0,4}"
+    r"(?:资料|材料|文件|文章|文档))"
+    r"(?:里面?|中|内)?(?:大多|多数|主要|基本|全|都|也|只)?\s?(?:[(]|是|有|来自|来源|收|装|[大多]半)|"
+    r"\b(?:folder|corpus|attachments?|(?:the|these|those|my|our) (?:\w+ )?(?:documents?|articles?|files?|sources|"
+    r"material|texts|pages)(?: in (?:it|the folder|this folder))?)"
+    r"(?: is| are| was| were| holds?| has| have| contains?| comes?| came| consists?| includes?|,? mostly| ?\())"
+    r"(?:(?!请|引用|参考|依据|须|必须|例如|比如|[(]如|such as|e\.g|\bcite|\buse\b|please|should|must|compare)"
+    r"[^。!?;\n])*$",
+    re.IGNORECASE,
+)
+"""Before what the sources at hand are, which is no wish for others: "the folder holds annual reports"."""
 
 
 def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
@@ -148,7 +162,11 @@ def sources(flat: str) -> list[Found[str]]:
         spans = split_list(flat, *match.span("list"), "、,;")
         found += [Found(value=flat[a:b], start=a, end=b) for a, b in spans if HIDDEN not in flat[a:b] and b - a <= 60]
     rest = hide(flat, [(item.start, item.end) for item in found])
-    found += [Found(value=match[0], start=match.start(), end=match.end()) for match in _SOURCE_WORDS.finditer(rest)]
+    found += [
+        Found(value=match[0], start=match.start(), end=match.end())
+        for match in _SOURCE_WORDS.finditer(rest)
+        if not _AT_HAND.search(flat, max(0, match.start() - _SENTENCE), match.start())
+    ]
     for match in _SOURCE_QUOTED.finditer(rest):
         group = 1 if match[1] else 2
         found.append(Found(value=match[group], start=match.start(group), end=match.end(group)))

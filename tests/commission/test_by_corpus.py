@@ -67,9 +67,13 @@ STATIONS = ["Selby: Selby has gates.", "Whitby: Whitby has gates.", "Malton: Mal
 @pytest.mark.parametrize(
     ("query", "axes", "sections"),
     [
-        ("Which doors close at night at Selby?", ("Which doors close at night",), ["Which doors close at night"]),
+        ("Which doors close at night at Selby?", ("Which doors close at night",), ["Which doors close at night?"]),
         ("Hi, a second bicycle - is that allowed at Selby? cheers", ("Hi, a second bicycle - is that allowed",), None),
-        ("青田坐车要多少钱？开车哪天不能去？", ("坐车要多少钱", "开车哪天不能去"), ["坐车要多少钱", "开车哪天不能去"]),
+        (
+            "青田坐车要多少钱？开车哪天不能去？",
+            ("坐车要多少钱", "开车哪天不能去"),
+            ["坐车要多少钱？", "开车哪天不能去？"],
+        ),
         ("What is Selby?", (), []),
     ],
 )
@@ -79,6 +83,24 @@ def test_a_question_about_one_name_is_a_section_before_what_else_is_told(query, 
     titles = [section.title for section in found.sections if section.role == "body"]
     assert titles[-1] in ("What the sources say", "主要内容")
     assert sections is None or titles[:-1] == sections
+
+
+@pytest.mark.parametrize(
+    ("query", "sections"),
+    [
+        (
+            "We have Selby or Whitby. What does a locker cost? Who empties it?",
+            ["What does a locker cost?", "Who empties it?"],
+        ),
+        ("Selby和Whitby，寄存柜怎么收费？钥匙丢了找谁？", ["寄存柜怎么收费？", "钥匙丢了找谁？"]),
+        ("对比Selby与Whitby，从怎么收费、等多久两方面写。", ["怎么收费", "等多久"]),
+        ("对比Selby与Whitby在价格和服务上哪个好？", ["价格对比", "服务对比"]),
+        ("Compare Selby and Whitby (cost, noise).", ["Comparison: cost", "Comparison: noise"]),
+    ],
+)
+def test_a_question_is_a_title_as_it_is(query, sections):
+    found = commission.read(query, occurs=lookup(STATIONS))
+    assert [section.title for section in found.sections if section.role == "comparison"] == sections
 
 
 def test_what_a_dash_sets_off_from_names_is_asked_of_them():

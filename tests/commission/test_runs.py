@@ -32,7 +32,8 @@ def test_titles_are_whole_whatever_the_mark(items, mark):
 
 
 def test_long_texts_are_searched_in_linear_time():
-    for words in ("a / b / c ", "a|", "这\nb\n", "; ", "a: b/c/"):
+    for words in ("a / b / c ", "a|", "这\nb\n", "; ", "a: b/c/", "abc?", "abc? (", "甲乙吗？（"):
         start = time.perf_counter()
         list(runs.runs(words * (8000 // len(words))))
+        list(runs.questions(words * (8000 // len(words))))
         assert time.perf_counter() - start < 1
