@@ -90,6 +90,11 @@ def rows(chunk: Chunk) -> Iterator[Block]:
             yield block
 
 
+def is_row(chunk: Chunk, start: int, end: int) -> bool:
+    """Tell whether the characters from `start` to `end` are such a row."""
+    return any((row.start, row.end) == (start, end) for row in rows(chunk))
+
+
 def at(document: Document, chunk: Chunk, start: int, end: int, relation: str = "list") -> Listed | None:
     """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not.
 

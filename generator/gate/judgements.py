@@ -4,6 +4,7 @@ It cites nothing. Its ledger entry names the sentences that it rests on; it brin
 that whoever signs has all of it before their eyes.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
 from generator.messages import say
+
+
+_FIGURE = re.compile(r"\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]{2,}")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -54,7 +58,7 @@ def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, op
         )
         return
     told = [(known[name].text, known[name].side) for name in entry.rests]
-    yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects, options(view.front)))
+    yield from map(str, lacking(entry.text.removeprefix(entry.lead), told, view.subjects, view.front))
 
 
 def options(front: Mapping[str, Any]) -> int:
@@ -64,16 +68,18 @@ def options(front: Mapping[str, Any]) -> int:
 
 
 def lacking(
-    sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...], asked: int
+    sentence: str, told: Iterable[tuple[str, str | None]], subjects: tuple[Subject, ...], front: Mapping[str, Any]
 ) -> tuple[Fault, ...]:
     """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
 
-    How many sides there are, or were asked for, is no figure: the two, 两种方案.
+    How many sides there are, or were asked for, is no figure: the two, 两种方案. What the commission calls things may be
+    said, but for its figures: who orders a paper on 养老院 reads 养老院.
     """
-    counts = {str(len(subjects)), str(asked)} if subjects else set()
+    counts = {str(len(subjects)), str(options(front))} if subjects else set()
+    called = _FIGURE.sub(" ", str(front["commission"]["query"]))
     sources = []
     for words, name in told:
         side = next((one for one in subjects if one.name == name), None)
-        names = (*((side.name, *side.aliases) if side else ()), *sorted(counts))
+        names = (*((side.name, *side.aliases) if side else ()), *sorted(counts), called)
         sources.append(Source(words=words, around=names, side=side, sides=subjects))
     return retelling.lacking(sentence, sources)

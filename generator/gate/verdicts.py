@@ -109,7 +109,7 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
 
     What rules doubt stands for a person to decide where a second reader found words for all of it, whatever the policy.
     """
-    if entry.kind != "claim" or not all(_whole(view, place) for place in places):
+    if entry.kind != "claim" or not all(whole(view, place) for place in places):
         return Verdict(stands=False, why=PARTIAL)
     faults = retelling.faults(entry.text.removeprefix(entry.lead), _sources(view, entry, places))
     held = _held(view, entry, places, say("retold"))
@@ -121,13 +121,14 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
     return Verdict(stands=False, why=why)
 
 
-def _whole(view: View, place: Place) -> bool:
-    """Tell whether a span is a whole sentence, one without what may be left off, a list, or a value of a table."""
+def whole(view: View, place: Place) -> bool:
+    """Tell whether a span is a whole sentence, one without what may be left off, a list or its first points,
+    or a row or a value of a table."""
     span = place.span
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end)
         or lists.at(place.document, place.chunk, span.start, span.end, "opening")
-        or any((row.start, row.end) == (span.start, span.end) for row in lists.rows(place.chunk))
+        or lists.is_row(place.chunk, span.start, span.end)
         or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

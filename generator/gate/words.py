@@ -65,17 +65,17 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
         if fault is None and span.relation != "cell":
             fault = say("a sentence as a cell shows it, not {relation}", relation=span.relation)
         return ("cell", fault) if fault else None
-    whole = lists.at(place.document, place.chunk, span.start, span.end) or (
-        span.relation == "retold" and rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
-    )
     if span.relation == "row":
-        there = any((row.start, row.end) == (span.start, span.end) for row in lists.rows(place.chunk))
+        there = lists.is_row(place.chunk, span.start, span.end)
         return None if there else ("trim", say("no row of a table"))
     if span.relation in ("points", "opening"):
         there = lists.at(place.document, place.chunk, span.start, span.end, span.relation)
         return None if there else ("trim", say("no points of a list"))
-    if span.relation == "list" or (span.relation == "retold" and whole):
+    if span.relation == "list":
+        whole = lists.at(place.document, place.chunk, span.start, span.end)
         return None if whole else ("trim", say("no whole list"))
+    if span.relation == "retold" and verdicts.whole(view, place):
+        return None
     found = readings.relation(place.chunk, language, span.start, span.end)
     if found is None:
         return "trim", say("no whole sentence, nor one without what may be left off")

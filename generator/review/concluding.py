@@ -113,7 +113,7 @@ def _entries(brief: Brief, ledger: Ledger, one: View, who: Signer) -> Iterator[E
     sides = tuple(support.side(brief.front, name) for name in wording.sides(brief.front))
     for start, end in text.sentences(one.said):
         words = one.said[start:end]
-        if fault := next(iter(judgements.lacking(words, told, sides, judgements.options(brief.front))), None):
+        if fault := next(iter(judgements.lacking(words, told, sides, brief.front)), None):
             raise BriefproofError(
                 "“{words}” is {what}; say it without, or name the sentence that has it as well",
                 words=fault.words, what=WHY[fault.code],

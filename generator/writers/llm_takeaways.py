@@ -169,7 +169,7 @@ def _judged(
     faults = [
         *absent(sentence, writer.pool.holding),
         *writer.form_faults(sentence, [*told, *(one.text for _, one in known.values())], judged=True),
-        *judgements.lacking(sentence, own, writer.desk.commission.sides, judgements.options(writer.desk.front)),
+        *judgements.lacking(sentence, own, writer.desk.commission.sides, writer.desk.front),
     ]
     if faults:
         return None, tuple(faults)
