@@ -45,7 +45,9 @@ _COMMAS = (4, 6, 7, 8, 9)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
-    r"with (?:an?|the|references)|using|based on|citing|cite|as of|since|and (?:write|explain|recommend|cite|produce)|"
+    r"with (?:an?|the|references)|using|based on|citing|cite|as of|since|"
+    r"and (?:then |please )?(?:write|explain|recommend|cite|produce|say|tell|conclude|"
+    r"(?:begin|start|open|end|close|finish) (?:with|by))|"
     r"written|please|drawing|within)\b|, ?(?:形成|并|撰写|写|给出|输出|全文|字数|以|用|请|要求|结合|提出|说明|包括|"
     r"分析|不)).*$",
     re.IGNORECASE | re.DOTALL,

@@ -8,7 +8,9 @@ from itertools import islice
 from typing import Protocol
 
 from generator.commission import clauses
+from generator.commission.candidates import STRUCTURE
 from generator.commission.phrases import hide, one_line, trim
+from generator.commission.runs import ANSWERED
 
 MOST_UNREAD = 20
 """Sentences nothing was read from that are recorded; a commission has a few, a pasted book has thousands."""
@@ -98,7 +100,10 @@ def instructions(query: str, flat: str, understood: Iterable[Placed]) -> tuple[I
             words = one_line(query[slice(*trim(query, *match.span()))])
             found.append((match.start(), Instruction(words=words, key=key, understood="", status="not_done")))
             seen.append(match.span())
-    found += [(start, _unread(query[start:end])) for start, end in islice(_left(flat, seen), MOST_UNREAD)]
+    outline = [(one.start, one.end) for one in read if one.key == "section"]
+    for start, end in islice(_left(flat, seen), MOST_UNREAD):
+        done = _announces(flat, start, end, outline)
+        found.append((start, _structure(query[start:end]) if done else _unread(query[start:end])))
     return tuple(one for _, one in sorted(found, key=lambda item: (item[0], item[1].key)))
 
 
@@ -116,6 +121,19 @@ def became(one: Read) -> Instruction:
 
 def _unread(words: str) -> Instruction:
     return Instruction(words=one_line(words), key="unread", understood="", status="not_done")
+
+
+def _structure(words: str) -> Instruction:
+    return Instruction(words=one_line(words), key="section", understood="", status="structure")
+
+
+def _announces(flat: str, start: int, end: int, outline: list[tuple[int, int]]) -> bool:
+    """Tell whether a sentence stands before the first section that is asked for or behind the last one, and speaks of
+    structure: "use these as the headings"."""
+    if not outline or not (STRUCTURE.search(flat, start, end) or ANSWERED.search(flat, start, end)):
+        return False
+    between = flat[end : outline[0][0]] if end <= outline[0][0] else flat[outline[-1][1] : start]
+    return not any(character.isalpha() for character in between)
 
 
 def _left(flat: str, seen: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

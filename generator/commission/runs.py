@@ -23,7 +23,7 @@ _BEHIND = re.compile(
     re.I,
 )
 """What a sentence behind questions says of them: 就按这几个问题分节."""
-_ANSWERED = re.compile(
+ANSWERED = re.compile(
     r"[按照就](?:着|照)?(?:这|以上|上面|下面|以下|下列)[^,。;:\n]{0,4}问|(?:回答|答复)[^,。;:\n]{0,12}: ?$|"
     r"\banswer\b[^.;:\n]{0,24}: ?$|\b(?:one by one|in turn|one after (?:another|the other))\b",
     re.IGNORECASE,
@@ -111,7 +111,7 @@ def _asked(flat: str, row: list[Span], end: int) -> Iterator[Candidate]:
         return
     behind = _BEHIND.match(flat, end)
     before = re.split(r"[。!?\n]|\. ", flat[max(0, row[0][0] - LONGEST) : row[0][0]])[-1]
-    answered = _ANSWERED.search(before) or behind and _ANSWERED.search(behind[0])
+    answered = ANSWERED.search(before) or behind and ANSWERED.search(behind[0])
     if answered or cue_before(flat, row[0][0]) or behind and STRUCTURE.search(behind[0]):
         yield _candidate(flat, row)
 

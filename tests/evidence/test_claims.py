@@ -228,6 +228,10 @@ def test_a_row_of_a_table_is_a_sentence_that_has_its_heads(tmp_path):
     assert not says("Lamp: Reading lamp; Burns for: 40 euros; Price: 900 hours.")
 
 
-@pytest.mark.parametrize("life", ["<b>9</b> {x}", "https://lamps.example/9", "9 hours, as I found", "9 and " + "x " * 90])
+@pytest.mark.parametrize(
+    "life", ["<b>9</b> {x}", "https://lamps.example/9", "9 hours, as I found", "9 and " + "x " * 90]
+)
 def test_a_row_with_what_cannot_stand_in_a_sentence_is_none(life, tmp_path):
-    assert [row.text for row in rows_of(tmp_path, life)] == ["Lamp: Reading lamp; Price: 40 euros; Burns for: 900 hours."]
+    assert [row.text for row in rows_of(tmp_path, life)] == [
+        "Lamp: Reading lamp; Price: 40 euros; Burns for: 900 hours."
+    ]

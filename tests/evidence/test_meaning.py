@@ -66,7 +66,12 @@ HEADINGS = (
     "Tobacco control in public places", "Prepaid cards for customers", "Household waste", "Fire safety",
     "Trade unions", "Gas supply", "Fireworks", "Registration of shops", "Noise at night", "Outdoor advertising",
 )  # fmt: skip
-ASKED = ("May our guests smoke?", "How we may sell gift cards", "What to do with rubbish", "What must be ready for a blaze")
+ASKED = (
+    "May our guests smoke?",
+    "How we may sell gift cards",
+    "What to do with rubbish",
+    "What must be ready for a blaze",
+)
 
 
 def test_a_heading_answers_that_means_the_question_in_other_words(tmp_path):

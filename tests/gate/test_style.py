@@ -14,7 +14,9 @@ SIDES = (support.subject("Tarvex"), support.subject("Morlo"))
 @pytest.mark.parametrize("case", CASES["lacking"], ids=str)
 def test_a_conclusion_may_count_the_sides_that_were_asked_for(case):
     told = [("Tarvex is the cheapest for a small harbour.", "Tarvex"), ("Tarvex 最便宜，涂料适合小码头。", "Tarvex")]
-    assert [str(fault) for fault in judgements.lacking(case["sentence"], told, SIDES, case["asked"])] == case["faults"]
+    named = [{"name": f"Paint {n}"} for n in range(case["asked"])]
+    front = {"commission": {"query": case.get("called", "which paint"), "subjects": named, "instructions": []}}
+    assert [str(fault) for fault in judgements.lacking(case["sentence"], told, SIDES, front)] == case["faults"]
 
 
 @pytest.mark.parametrize("case", CASES["parallel"], ids=str)
