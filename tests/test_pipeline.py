@@ -194,7 +194,7 @@ def test_an_attachment_without_pages_is_cited_by_chunk_all_the_way(place, langua
     text = outcome.path.read_text("utf-8")
     held = [said for section in case["sections"].values() for said in section if f"{said}{cites}" in text]
     assert outcome.passed and len(held) >= 2
-    assert "None" not in text
+    assert "None" not in text.replace("- None: every section", "")
     assert "pages" not in outcome.brief.front["sources"][0]
     assert main(["check"]) == 0
 

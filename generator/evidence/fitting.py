@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.commission import SectionSpec
-from generator.evidence import answers, aspects
+from generator.evidence import answers, aspects, meaning
 from generator.evidence.claims import Card
 from generator.evidence.meaning import Nearness
 from generator.evidence.parts import Asked, Scale
@@ -40,6 +40,8 @@ MATTER, TOPICAL = "", 0.7
 nearness to a title: of a city's laws those on dogs are wanted where the rules on dogs are compared."""
 WEAK = 0.3
 """Least fit (0 and up) of a passage that is looked at."""
+ABROAD = 0.05
+"""Nearness (around 0, `meaning`), among many passages, from which what is in another language is looked at."""
 GIVEN = 0.36
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""
 _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几]+[类种个项方]).*$")
@@ -109,10 +111,15 @@ def fits(
     cards: Sequence[Card],
     scale: Scale,
     near: Nearness,
+    language: str,
 ) -> list[Fit]:
-    """Return the fits of a section, best first; `near`: to the words of its questions, and to its title."""
+    """Return the fits of a section, best first; `near`: to the words of its questions, and to its title.
+
+    What is in another language than the report's (`language`) shares few words with a question, and may mean it.
+    """
     found: dict[tuple[int, str], Fit] = {}
     announced = len(questions) > 1
+    least = ABROAD * meaning.believed(len(cards))
     for label, asked in questions.items():
         kinds = answers.asked(asked.words if announced else section.title)
         heads, bodies, own = scale.weigh(asked, near.headings.get(asked.words, {}))
@@ -128,6 +135,8 @@ def fits(
                     score *= TOPIC
                 if score:
                     score += min(1.0, score / SURE) * max((GIVES[kind] for kind in given), default=0.0)
+                if asked.words and cards[card].language != language and near.passages[asked.words][card] >= least:
+                    score = max(score, WEAK)
                 if score >= WEAK and asked.words:
                     meant = sum(near.passages[words][card] for words in (asked.words, section.title))
                     score += MEANT * (meant + TOPICAL * near.passages[MATTER][card])

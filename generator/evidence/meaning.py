@@ -113,6 +113,11 @@ def _write(folder: Path, keys: Iterable[str]) -> None:
     write_atomically(folder / KEPT, data.getvalue())
 
 
+def believed(texts: int) -> float:
+    """Return how far (0 to 1) nearness is believed among so many texts."""
+    return texts / (texts + FEW)
+
+
 def nearness(
     questions: Sequence[str],
     texts: Sequence[str],
@@ -135,7 +140,7 @@ def nearness(
     if len(questions) > 1:
         above -= above.mean(axis=1, keepdims=True)
     spread = np.maximum(own.std(axis=0, keepdims=True), USUAL / 2)
-    return (own + TITLED * above) * USUAL / spread * (len(texts) / (len(texts) + FEW))
+    return (own + TITLED * above) * USUAL / spread * believed(len(texts))
 
 
 def answering(

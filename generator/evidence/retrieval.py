@@ -31,6 +31,7 @@ from generator.evidence import (
     periods,
     ranking,
     rows,
+    stated,
 )
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
@@ -259,7 +260,7 @@ def gather(
     met = {path for path, _ in found}
     left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
     called = {name for subject in commission.sides for name in subject.aliases}
-    older = periods.superseded(corpus.documents)
+    older = periods.superseded(corpus.documents) | {one.path for one in corpus.documents if stated.lapsed(one)}
     older -= {document.path for document in corpus.documents if document.title in called}
     paths = frozenset(document.path for document in attachments)
 
@@ -430,7 +431,7 @@ def _fits(
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         if section.number in answering:
-            found += fitting.fits(section, asked[section.number], cards, scale, told)
+            found += fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
         else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             found += _general(section, cards, weights, placed)

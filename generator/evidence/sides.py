@@ -56,7 +56,7 @@ def side_at(
     the corpus puts a subject into a class.
     """
     if block.kind == "table" and start == block.start:
-        return _of_row(document, block, sentence, subjects)
+        return _of_row(document, chunk, block, sentence, subjects)
     if block.kind == "table":
         told = {fact.side for fact in rows.facts(document, chunk, block, subjects) if fact.span.start == start}
         return Side(name=told.pop(), via="row", named=False) if told else NOBODY
@@ -80,15 +80,21 @@ def side_at(
     return Side(name=about_it.subject.name, via="document", group=about_it.subject.name, named=False)
 
 
-def _of_row(document: Document, block: Block, sentence: str, subjects: tuple[Subject, ...]) -> Side:
-    """Return the side of a whole row of a table: of whom it names, else of whom the heading or the document is."""
-    named = mentioned(sentence, subjects)
-    if len(named) > 1:
-        return Side(via="all")
-    if others(sentence, subjects):
+def _of_row(document: Document, chunk: Chunk, block: Block, sentence: str, subjects: tuple[Subject, ...]) -> Side:
+    """Return the side of a whole row of a table: of whom its first value names, else of whom heading or document is.
+
+    Who is named further on is what the row compares with, and may be anybody's.
+    """
+    first = chunk.text[block.start : block.end].split(" | ")[0]
+    named = mentioned(first, subjects)
+    if len(named) == 1 and not others(first, subjects):
+        return Side(name=named[0].name, via="name")
+    if not _open(sentence, document.title, subjects):
         return NOBODY
-    subject = named[0] if named else rows.whose(document, block, subjects)
-    return Side(name=subject.name, via="name" if named else "document", named=bool(named)) if subject else NOBODY
+    if (inside := _above(block, sentence, document.title, subjects)) is not None:
+        return inside
+    subject = rows.whose(document, block, subjects)
+    return Side(name=subject.name, via="document", named=False) if subject else NOBODY
 
 
 def attached_at(

@@ -68,9 +68,24 @@ def status(document: Document) -> str:
     return "; ".join(found[:MOST])
 
 
+_ENDED = r"(?:\b(?:rejected|withdrawn|superseded|repealed|rescinded)\b|废止|失效|否决|撤回)"
+_LAPSED = re.compile(rf"^[*_]*(?:status|状态)[*_]*[:：][*_ ]*(?:已)?{_ENDED}|^(?:this|these|本).*{_ENDED}", re.I)
+"""How the first lines of a document say that it does not hold, or never did."""
+
+
+def lapsed(document: Document) -> bool:
+    """Tell whether a document says of itself that it was rejected or withdrawn, or holds no more."""
+    if re.match(rf"(?:已)?{_ENDED}", document.get("status"), re.I):
+        return True
+    return any(_LAPSED.search(match[0]) for match in _OPENED[document.language].finditer(_opening(document)))
+
+
 def _said(document: Document) -> Iterator[str]:
     language = document.language
     yield from (document.get(key) for key in _KEYS if document.get(key))
     yield from (match[0] for match in _TITLED[language].finditer(document.title))
-    opening = document.chunks[0].text[:OPENING] if document.chunks else ""
-    yield from (match[0] for match in _OPENED[language].finditer(opening))
+    yield from (match[0] for match in _OPENED[language].finditer(_opening(document)))
+
+
+def _opening(document: Document) -> str:
+    return document.chunks[0].text[:OPENING] if document.chunks else ""

@@ -18,7 +18,6 @@ from generator.gate.sentences import Item
 from generator.gate.view import View
 from generator.messages import say
 
-
 _FIGURE = re.compile(r"\d[\d.,]*|[零〇一二两三四五六七八九十百千万亿]{2,}")
 
 
@@ -72,8 +71,8 @@ def lacking(
 ) -> tuple[Fault, ...]:
     """Return the figures and names of a judgement that what it rests on lacks: sentences, each with its side's name.
 
-    How many sides there are, or were asked for, is no figure: the two, 两种方案. What the commission calls things may be
-    said, but for its figures: who orders a paper on 养老院 reads 养老院.
+    How many sides there are, or were asked for, is no figure: the two, 两种方案. What the commission calls things may
+    be said, but for its figures: who orders a paper on 养老院 reads 养老院.
     """
     counts = {str(len(subjects)), str(options(front))} if subjects else set()
     called = _FIGURE.sub(" ", str(front["commission"]["query"]))

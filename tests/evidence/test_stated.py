@@ -25,3 +25,18 @@ def test_a_document_says_of_itself_what_it_is(tmp_path, words, said):
     (tmp_path / "c" / "one.md").write_text(words, "utf-8")
     (document,) = corpus.read(tmp_path / "c", cache=tmp_path / "cache").documents
     assert stated.status(document) == said
+
+
+@pytest.mark.parametrize(("words", "lapsed"), [
+    ("---\ntitle: Bylaws\nstatus: superseded\n---\n\nMembers meet in May.\n", True),
+    ("---\ntitle: Bylaws\nstatus: Final\n---\n\nA motion that was rejected is kept.\n", False),
+    ("# Bylaws\n\nStatus: withdrawn\n\nMembers meet in May.\n", True),
+    ("# Bylaws (superseded edition compared)\n\nMembers meet in May.\n", False),
+    ("# 渡口管理办法\n\n本办法已废止，渡船检查另有规定。\n", True),
+    ("# 渡口管理办法\n\n渡船每日检查两次，旧证件已废止。\n", False),
+])  # fmt: skip
+def test_a_document_that_says_it_does_not_hold_is_known(tmp_path, words, lapsed):
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "one.md").write_text(words, "utf-8")
+    (document,) = corpus.read(tmp_path / "c", cache=tmp_path / "cache").documents
+    assert stated.lapsed(document) is lapsed

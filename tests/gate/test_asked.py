@@ -32,21 +32,26 @@ GIVEN = (
 """(titles of documents, platforms that images show)."""
 
 
-def lookup(corpus):
-    """Return how many documents of a corpus of titles hold a name; "all" and "none" hold every name, or none."""
+class Titles:
+    """How many documents of a corpus of titles hold a name; "all" and "none" hold every name, or none."""
 
-    def held(name):
+    def __init__(self, corpus):
+        self.corpus = corpus
+
+    def __call__(self, name):
+        corpus = self.corpus
         told = corpus == "all" or (corpus != "none" and sum(name.casefold() in one.casefold() for one in corpus))
         return Held(told=int(told), documents=5, share=float(told), spoken=int(told))
 
-    return held
+    def parties(self):
+        return ()
 
 
 def made(query, titles, platforms, corpus):
     """Return the commission as the pipeline reads it."""
     files = tuple(Path(f"{number}.md") for number in range(len(titles)))
     images = tuple(Path(f"{number}.png") for number in range(len(platforms)))
-    found = inputs.understood(Request(query=query, documents=files, images=images), lookup(corpus))
+    found = inputs.understood(Request(query=query, documents=files, images=images), Titles(corpus))
     return commissions.resolve(found, documents=titles, platform=platforms)
 
 

@@ -172,15 +172,17 @@ def test_a_section_that_speaks_is_not_said_to_be_silent(gate, true):
     assert "framing" in {f.code for f in found}
 
 
-@pytest.mark.parametrize("true", ["en"], indirect=True)  # the Chinese brief quotes nothing
 def test_a_quotation_goes_on_only_behind_one_from_its_source(gate, true):
     text, ledger, _ = true
-    entry = next(e for e in ledger.entries if e.kind == "quotation")
-    before, _ = wording.goes_on(briefs.parse(text, "b").front["commission"]["language"])
-    words = before + entry.text[len(entry.lead) :]
+    entry = next(e for e in ledger.entries if e.kind == "claim" and e.side)
+    before, after = wording.goes_on(briefs.parse(text, "b").front["commission"]["language"])
+    words = before + entry.text[len(entry.lead) :] + after
     changed = text.replace(briefs.markdown.escape(entry.text), briefs.markdown.escape(words))
     assert changed != text
     forged = replace(
-        ledger, entries=tuple(replace(e, text=words, lead=before) if e is entry else e for e in ledger.entries)
+        ledger,
+        entries=tuple(
+            replace(e, kind="quotation", text=words, lead=before) if e is entry else e for e in ledger.entries
+        ),
     )
     assert "lead" in {f.code for f in gate(changed, following(changed, forged))}

@@ -148,7 +148,8 @@ def fluent(messages: Messages) -> list[Sentence]:
     left = asked(messages)
     while left:
         card = left.pop(0)
-        if left and len(said) % 3 == 0 and card.get("side") and len(card["text"] + left[0]["text"]) < 300:
+        third = len(said) % 3 == 0 or left and card.get("side") != left[0].get("side")
+        if left and third and card.get("side") and len(card["text"] + left[0]["text"]) < 300:
             other = left.pop(0)
             mark = "；" if re.search("[一-鿿]", card["text"]) else "; "
             said.append((named(card).rstrip("。.") + mark + named(other), [card["id"], other["id"]]))
