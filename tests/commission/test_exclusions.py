@@ -65,4 +65,4 @@ def test_long_texts_are_read_in_little_time():
     ):
         start = time.process_time()
         exclusions.find(words * (8000 // len(words)), words * (8000 // len(words)))
-        assert time.process_time() - start < 5
+        assert time.process_time() - start < 1
