@@ -15,7 +15,16 @@ from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import Evidence
-from generator.writers import extractive, llm_choice, llm_fit, llm_plan, llm_prompt, llm_takeaways, llm_wire
+from generator.writers import (
+    extractive,
+    llm_choice,
+    llm_fit,
+    llm_plan,
+    llm_prompt,
+    llm_shorter,
+    llm_takeaways,
+    llm_wire,
+)
 from generator.writers.desk import Desk
 from generator.writers.llm_client import Client
 from generator.writers.llm_fit import Fit
@@ -23,8 +32,9 @@ from generator.writers.llm_passages import TIMES, Pool, Search
 from generator.writers.llm_prompt import Point
 from generator.writers.llm_prose import Prose, Writer
 
-ROUNDS = 2
-"""Requests for a section, and for what is concluded, in the estimate of the costs: some go back."""
+ROUNDS, SHORTER = 2, 1
+"""Requests for a section, and for what is concluded, in the estimate of the costs: some go back; and those in which a
+section that is too long goes back."""
 OVER = 2
 """Sentences that a model writes, in that estimate, as a multiple of those that fit: two authors wrote 1.5 and 2.5 times
 as many."""
@@ -60,6 +70,7 @@ def write(
     said = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()
     fit.reserve(pool.judged + sum(map(desk.count, said)))
     _topped_up(pool, writer, fit, points)
+    llm_shorter.shortened(writer, fit, points)
     concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
     sections = _fitted(fit, base)
@@ -69,6 +80,7 @@ def write(
         base,
         sections=llm_takeaways.placed(sections, concluded.found, commission.language),
         record=model.record(),
+        notes=(*base.notes, *llm_shorter.told(fit)),
         dropped=(*fit.dropped(), *concluded.dropped),
         unanswered=plan.unanswered,
     )
@@ -142,7 +154,7 @@ def _estimated(pool: Pool, model: Client) -> None:
     count, text_ = sum(map(bool, pool.sections.values())), llm_wire.estimate("字" * pool.target)
     sentences = round(OVER * pool.target / llm_choice.USUAL[pool.commission.length.unit])
     outlines = sum(range(1, 2 + llm_plan.ROUNDS))  # what is found for one is about as long as what was offered first
-    given = outlines * plan + ROUNDS * (count * rules["write"] + plan // 2)
+    given = outlines * plan + (ROUNDS + SHORTER) * (count * rules["write"] + plan // 2)
     given += sentences * (rules["judge"] + JUDGED) + ROUNDS * (rules["conclude"] + text_)
-    requests = 1 + llm_plan.ROUNDS + ROUNDS * (count + 1) + sentences
+    requests = 1 + llm_plan.ROUNDS + ROUNDS * (count + 1) + SHORTER * count + sentences
     model.told_before(requests, given, requests * SAID)

@@ -15,11 +15,12 @@ from generator.language import text, tokens
 from generator.writers import solving
 from generator.writers.selection import DUPLICATE, TIE
 
-FILLED, HEARD, ANSWERED, SIDED, COMPARED = 60.0, 40.0, 40.0, 8.0, 1.0
+FILLED, HEARD, ANSWERED, FIRST, SIDED, COMPARED = 60.0, 60.0, 40.0, 6.0, 8.0, 1.0
 """Gain (0 and up) of a section that says anything, of a side that is heard in a section that compares (else the brief
-says that nothing on it was found), of a point of the outline that a sentence answers, of each side that speaks on it in
-a section that compares, and of a sentence that sets sides against each other; a usual sentence is worth 1. The first
-four are more than all that fits in the place of one sentence: what was asked for goes before a second sentence on
+says that nothing on it was found), of a point of the outline that a sentence answers, of the sentence that its author
+put first there, of each side that speaks on it in a section that compares, and of a sentence that sets sides against
+each other; a usual sentence is worth 1. The first
+five are more than all that fits in the place of one sentence: what was asked for goes before a second sentence on
 anything. By hand, as are those below."""
 LATER, ORDER = 0.8, 0.95
 """Factors (0 to 1) for each sentence that its author put before one on the same point, and for each point before its
@@ -85,12 +86,38 @@ def best(candidates: Sequence[Candidate], limits: Limits) -> frozenset[int] | No
     return _Programme(candidates, limits).solved()
 
 
+def _held(candidates: Sequence[Candidate], limits: Limits) -> frozenset[int]:
+    """Return the positions of those that are not cut: that have to stand, and, as far as they have room together, the
+    first of each section and the only ones on a side, in a section that compares or in the brief."""
+    firsts: dict[int, int] = {}
+    voices: dict[tuple[int, str], list[int]] = {}
+    for n, one in sorted(enumerate(candidates), key=lambda pair: (pair[1].point or math.inf, pair[0])):
+        firsts.setdefault(one.section, n)
+        for side in sorted(one.sides):
+            voices.setdefault((0, side), []).append(n)
+            if one.section in limits.compared:
+                voices.setdefault((one.section, side), []).append(n)
+    alone = [own[0] for own in voices.values() if len(own) == 1]
+    found = [n for n, one in enumerate(candidates) if one.kept]
+    for n in dict.fromkeys((*sorted(firsts.values()), *alone)):
+        length = sum(candidates[other].length for other in {*found, n})
+        twice = any(_twice(candidates[n], candidates[other]) for other in found)
+        if n not in found and not twice and (limits.most is None or length <= limits.most):
+            found.append(n)
+    return frozenset(found)
+
+
+def _twice(first: Candidate, second: Candidate) -> bool:
+    return text.overlap(first.text, second.text) > DUPLICATE
+
+
 class _Programme:
     """A binary variable for each sentence, and one more for each thing that is worth or costs something."""
 
     def __init__(self, candidates: Sequence[Candidate], limits: Limits) -> None:
         self.candidates, self.limits, self.solver = candidates, limits, solving.solver()
-        self.take = [self.solver.addIntegral(float(one.kept), 1.0) for one in candidates]
+        held = _held(candidates, limits)
+        self.take = [self.solver.addIntegral(float(n in held), 1.0) for n in range(len(candidates))]
         self.usual = USUAL[limits.unit]
 
     def solved(self) -> frozenset[int] | None:
@@ -128,6 +155,7 @@ class _Programme:
             rank = before.get((one.section, one.point), 0)
             before[one.section, one.point] = rank + 1
             worth = one.worth * LATER**rank * math.sqrt(one.length / self.usual) + COMPARED * one.compares
+            worth += FIRST if one.point and not rank else 0
             gain += (round(worth, 4) - TIE * n) * self.take[n]
         return gain
 
@@ -157,7 +185,7 @@ class _Programme:
         told = [frozenset(tokens.content_tokens(one.text)) - self.limits.names for one in self.candidates]
         loss: Any = 0.0
         for first, second in combinations(range(len(told)), 2):
-            if text.overlap(self.candidates[first].text, self.candidates[second].text) > DUPLICATE:
+            if _twice(self.candidates[first], self.candidates[second]):
                 self.solver.addConstr(self.take[first] + self.take[second] <= 1)
                 continue
             fewest = max(1, min(len(told[first]), len(told[second])))

@@ -4,6 +4,7 @@ Which sentences stand is chosen over all sections at once (`llm_choice`). Passag
 where all of it stays below the length that was asked for at least.
 """
 
+import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -135,6 +136,24 @@ class Fit:
         if section in self.written:
             self._keep(section, prose, point=0)
             self._repeating()
+
+    def beyond(self) -> dict[int, int]:
+        """Return how much each section of the model is to be shorter, where all of it, or a section of a greatest
+        length, is too long; none of the others."""
+        filled = {n: self._count(s for piece in own for s in piece.statements) for n, own in self.written.items()}
+        rooms = self._limits(None).rooms
+        own = {n: max(0, filled[n] - most) for n, (_, most) in rooms.items() if most is not None}
+        above = {n: max(0, filled[n] - min(room, most or room)) for n, (room, most) in rooms.items()}
+        excess = 0 if self.most is None else sum(filled.values()) + self._count(self._around()) - self.most
+        part = min(1.0, max(0, excess) / max(1, sum(above.values())))
+        found = {n: max(own.get(n, 0), math.ceil(part * length)) for n, length in above.items()}
+        return {n: length for n, length in found.items() if length}
+
+    def shortened(self, section: int, prose: Prose) -> None:
+        """Let what its author made of a section that was too long stand in its place."""
+        del self.written[section]
+        self._keep(section, prose)
+        self.pieces = {number: list(own) for number, own in self.written.items()}
 
     # --- what stands
 
@@ -277,6 +296,12 @@ class Fit:
         return (card for card in cards if card.span in served and card.span.document not in apart)
 
     # --- the sections
+
+    def cut(self) -> Iterator[tuple[int, str]]:
+        """Yield (section, sentence) of what holds and does not stand, for want of room or since another says it."""
+        standing = [piece for own in self.pieces.values() for piece in own]
+        for number, own in sorted(self.written.items()):
+            yield from ((number, s.text) for piece in own if piece not in standing for s in piece.statements)
 
     def dropped(self) -> tuple[str, ...]:
         """Return a line for each sentence of the model that holds and does not stand, and each that does not hold and

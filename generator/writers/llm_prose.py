@@ -50,6 +50,8 @@ class Piece:
     statements: tuple[Statement, ...]
     own: bool
     """Whether the model worded it."""
+    names: tuple[str, ...] = ()
+    """Of a sentence of the model: the ids of the passages that it rests on."""
     doubted: bool = False
     """Whether rules doubt it."""
     why: tuple[str, ...] = ()
@@ -93,13 +95,13 @@ class Writer:
         slots, refused = llm_rounds.until_fit(
             lambda turns: self.model.ask(self.messages(section, points, room, turns), "sentences"),
             llm_prompt.sentences,
-            lambda slot, told, written: self._judge(slot, section, known, told, written),
+            lambda slot, told, written: self.judge(slot, section, known, told, written),
             self.language,
             "written_again",
         )
         return self._prose(slots, ("refused",) if refused else ("form",))
 
-    def _judge(self, slot: Slot[Said], section: int, known: set[str], told: list[str], written: str) -> None:
+    def judge(self, slot: Slot[Said], section: int, known: set[str], told: list[str], written: str) -> None:
         """Judge a sentence that is not found fit yet."""
         found, slot.faults = self.judged(slot.said, section, known, told)
         if found and not slot.faults and written == "accepted":
@@ -137,7 +139,12 @@ class Writer:
             codes = tuple(dict.fromkeys(fault.code for fault in slot.faults))
             if slot.statement:
                 doubted = any(code != "context" for code in codes)
-                pieces.append(Piece(point=slot.said.point, statements=(slot.statement,), own=True, doubted=doubted))
+                pieces.append(
+                    Piece(
+                        point=slot.said.point, statements=(slot.statement,), own=True, names=slot.said.names,
+                        doubted=doubted,
+                    )
+                )  # fmt: skip
                 continue
             names = [n for n in slot.said.passages if n in self.pool.offered and n not in used]
             cards = (self.pool.offered[n].card for n in names)

@@ -49,7 +49,7 @@ SIGN = "Consumers sign in by certificate before they read anything."
         ([said(LOG), said(AGAIN), said(COST, point=2)], {LOG, AGAIN}),  # one says most of the other
         ([said(COST, point=2), said(SIGN), said(LOG)], {LOG, SIGN}),  # the only answer to the second point stays
         ([said(LOG), said(SIGN), said(COST)], {COST}),  # alike in all: the one that its author put last
-        ([said(LOG, worth=0.5), said(SIGN), said(COST)], {LOG}),  # nobody found words for it
+        ([said(SIGN), said(LOG, worth=0.5), said(COST)], {LOG}),  # nobody found words for it
         ([said(LOG, point=0), said(COST), said(SIGN, point=2)], {LOG}),  # written to fill up
         ([said(LOG), said(SIGN, sides=("B",)), said(COST)], {LOG, COST}),  # the only one of its side stays
         ([said(LOG), said(SIGN, section=2), said(COST)], {LOG, COST}),  # the only one of its section
@@ -108,11 +108,30 @@ def test_no_point_is_silent_for_a_second_sentence_on_another(seed):
         for section in (1, 2) for point in (1, 2, 3) for _ in range(chance.randrange(1, 5))
     ]  # fmt: skip
     points = {(one.section, one.point) for one in listed}
-    fewest = sum(min(o.length for o in listed if (o.section, o.point) == point) for point in points)
+    firsts = {(s, min(point for section, point in points if section == s)) for s in (1, 2)}
+    own = {point: [one.length for one in listed if (one.section, one.point) == point] for point in points}
+    fewest = sum(lengths[0] if point in firsts else min(lengths) for point, lengths in own.items())
     room = fewest + chance.randrange(0, 80)
     asked = limits(listed, less=sum(one.length for one in listed) - room, sides=(), compared=())
     stays = best(listed, asked)
     assert {(listed[n].section, listed[n].point) for n in stays} == points
+
+
+@pytest.mark.parametrize("sides", [("A",), ("B",)])
+def test_the_first_of_a_section_and_the_only_one_on_a_side_are_never_cut(sides):
+    """However long it is, and however many points short ones would answer in its place."""
+    long = said(words("long", 60), point=1 if sides == ("A",) else 6, sides=sides, worth=0.5)
+    short = [said(words(str(n), 9), point=n) for n in (2, 3, 4, 5)]
+    listed = [*short, long] if sides == ("A",) else [said(words("0", 9)), *short, long]
+    stays = best(listed, limits(listed, less=36, compared=(1,)))
+    assert listed.index(long) in stays
+
+
+def test_a_point_keeps_the_sentence_that_its_author_put_first_before_a_shorter_one():
+    opening = said(LOG)
+    first, second, third = (said(words(str(n), size), point=2) for n, size in enumerate((30, 8, 8)))
+    listed = [opening, first, second, third]
+    assert best(listed, limits(listed, less=10)) >= {0, 1}
 
 
 def test_of_a_point_the_sentence_that_its_author_put_first_stays():
