@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.brief import ledger as ledgers, wording
+from generator.brief import ledger as ledgers, voices, wording
 from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
@@ -273,13 +273,11 @@ def least(front: Mapping[str, Any]) -> int:
 
 
 def balance(ledger: Ledger, front: Mapping[str, Any]) -> dict[str, int]:
-    """Return for each subject its share, in per cent, of the length of the sentences that speak of one side."""
-    unit = front["commission"]["length"]["unit"]
-    totals = dict.fromkeys(wording.sides(front), 0)
-    for entry in ledger.entries:
-        if entry.side in totals and entry.kind in ledgers.SOURCED:
-            totals[entry.side] += text.count(entry.text, unit)
-    return in_per_cent(totals)
+    """Return for each subject its share, in per cent, of the length of what is said of the sides (`voices`)."""
+    unit, subjects = front["commission"]["length"]["unit"], voices.of(front)
+    told = (entry for entry in ledger.entries if entry.kind in ledgers.SOURCED)
+    said = (voices.lengths(e.text, e.side, {s.relation for s in e.supports}, subjects, unit) for e in told)
+    return in_per_cent(voices.total(said, wording.sides(front)))
 
 
 def in_per_cent(totals: Mapping[str, int]) -> dict[str, int]:
@@ -325,8 +323,12 @@ def unanswered(found: Iterable[Mapping[str, str]], commission: Commission) -> li
 
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:
     """Return the sections in which a side does not speak, and those in which nothing is said, by what is sourced."""
-    told = tuple(entries)
-    spoken = {(entry.section, name) for entry in told for name in _heard(entry, commission.subjects)}
+    told, subjects = tuple(entries), tuple(commission.subjects)
+    spoken = {
+        (entry.section, name)
+        for entry in told
+        for name in voices.sides(entry.text, entry.side, {span.relation for span in entry.supports}, subjects)
+    }
     filled = {entry.section for entry in told}
     found: list[dict[str, str]] = []
     for section in commission.sections:
@@ -342,13 +344,6 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
                     if (section.number, subject.name) not in spoken
                 ]
     return found
-
-
-def _heard(entry: Entry, subjects: Sequence[Subject]) -> tuple[str | None, ...]:
-    """Return the sides that speak in a sentence: a retold one that sets several side by side names them all."""
-    if entry.side is None and any(span.relation == "retold" for span in entry.supports):
-        return tuple(subject.name for subject in naming.mentioned(entry.text, tuple(subjects)))
-    return (entry.side,)
 
 
 def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject], language: str) -> dict[str, str]:

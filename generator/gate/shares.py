@@ -45,7 +45,7 @@ def _balance(view: View) -> Iterator[Finding]:
         if code:
             yield Finding(
                 code=code,
-                message=say("{name} has {share} % of the text that speaks of one side", name=name, share=share),
+                message=say("{name} has {share} % of what the text says of the sides", name=name, share=share),
             )
     stated = dict(view.front["balance"])
     if stated != shares:

@@ -50,6 +50,8 @@ class Candidate:
     text: str
     sides: frozenset[str]
     """Those that speak in it."""
+    said: Mapping[str, int]
+    """Side → how much it says of it, in the commission's unit."""
     compares: bool = False
     """Whether it sets sides against each other."""
     length: int
@@ -74,7 +76,7 @@ class Limits:
     compared: frozenset[int]
     """Sections in which each side is to be heard."""
     told: Mapping[str, int]
-    """Side → length of what else the brief says of it alone."""
+    """Side → length of what else the brief says of it."""
     names: frozenset[str]
     """Tokens of the subjects' names, which all sentences share."""
 
@@ -133,6 +135,10 @@ class _Programme:
 
     def _long(self, numbers: Iterable[int]) -> Any:
         return self.solver.qsum(self.candidates[n].length * self.take[n] for n in numbers)
+
+    def _said(self, side: str) -> Any:
+        own = (one.said.get(side, 0) * take for one, take in zip(self.candidates, self.take, strict=True))
+        return self.solver.qsum(own) + self.limits.told.get(side, 0)
 
     def _any(self, numbers: Iterable[int]) -> Any:
         """Return a variable that is 1 where one of them stands."""
@@ -204,10 +210,9 @@ class _Programme:
             loss += BEYOND / self.usual * self._slack(self._long(own) - LOOSE * room) if own else 0.0
             loss += LONG / self.usual * self._slack(self._long(own) - most) if own and most is not None else 0.0
         sides = self.limits.sides if len(self.limits.sides) > 1 else ()
-        alone = {side: [n for n in everything if self.candidates[n].sides == {side}] for side in sides}
-        whole = self._long([n for own in alone.values() for n in own]) + sum(self.limits.told.values())
-        for side, own in alone.items():
-            length, even = self._long(own) + self.limits.told.get(side, 0), whole * (1 / len(sides))
+        lengths = {side: self._said(side) for side in sides}
+        for length in lengths.values():
+            even = sum(lengths.values()) * (1 / len(sides))
             for part, cost in ((EVEN, UNEVEN), (REFUSED, LOPSIDED)):
                 loss += cost / self.usual * self._slack(part * even - length)
                 loss += cost / self.usual * self._slack(length - (2 - part) * even)

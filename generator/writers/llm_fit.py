@@ -8,10 +8,10 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.brief import front as fronts, wording
+from generator.brief import front as fronts, voices, wording
 from generator.brief.draft import Passage, Statement
 from generator.commission import Subject
-from generator.evidence import COMPARED, Card, bounding, naming
+from generator.evidence import COMPARED, Card, bounding
 from generator.gate import style
 from generator.language import text
 from generator.writers import llm_choice
@@ -199,26 +199,23 @@ class Fit:
 
     def _candidate(self, section: int, piece: Piece, *, kept: bool) -> Candidate:
         (statement,) = piece.statements
+        said = self._said(statement)
         return Candidate(
             section=section,
             point=piece.point,
             text=statement.text,
-            sides=self._heard(statement),
-            compares=statement.side is None and len(self._named(statement)) > 1,
+            sides=frozenset(said),
+            said=said,
+            compares=len(said) > 1,
             length=self._size(piece),
             worth=WORTH[_unsure(statement)] * (DOUBTED if piece.doubted else 1.0),
             kept=kept,
         )
 
-    def _heard(self, statement: Statement) -> frozenset[str]:
-        """Return the sides that the gap list takes to speak in a sentence (`fronts.silent`)."""
-        if statement.side is not None:
-            return frozenset((statement.side,))
-        retold = any(relation == "retold" for _, relation in statement.spans)
-        return self._named(statement) if retold else frozenset()
-
-    def _named(self, statement: Statement) -> frozenset[str]:
-        return frozenset(one.name for one in naming.mentioned(statement.text, self.pool.commission.sides))
+    def _said(self, statement: Statement) -> dict[str, int]:
+        """Return how much a sentence says of each side, as the gate counts it."""
+        relations = {relation for _, relation in statement.spans}
+        return voices.lengths(statement.text, statement.side, relations, self.pool.commission.sides, self.unit)
 
     def _limits(self, room: int | None) -> Limits:
         commission, around = self.pool.commission, self._count(self._around())
@@ -240,11 +237,7 @@ class Fit:
         )
 
     def _totals(self, statements: Iterable[Statement]) -> dict[str, int]:
-        totals = dict.fromkeys(self.writer.desk.sides, 0)
-        for s in statements:
-            if s.side in totals:
-                totals[s.side] += text.count(s.text, self.unit)
-        return totals
+        return voices.total(map(self._said, statements), self.writer.desk.sides)
 
     def _lopsided(self) -> bool:
         """Tell whether a side has so little of the text that the brief says so."""

@@ -16,6 +16,7 @@ def said(words, *, section=1, point=1, sides=("A",), worth=0.95, kept=False):
         point=point,
         text=words,
         sides=frozenset(sides),
+        said=dict.fromkeys(sides, length),
         compares=len(sides) > 1,
         length=length,
         worth=worth,
