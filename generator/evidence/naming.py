@@ -58,6 +58,42 @@ def mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ..
     return tuple(subject for subject in subjects if known_as(subject).search(sentence))
 
 
+_PLAIN = r"(?:(?:the|an?|with|for|in|at|on|that|those|of|any|most|other|ordinary|standard|plain) )*"
+_ORDINARY = "(?:普通|标准|传统|一般)?的?"
+_BESIDE = (
+    r"\b(?:than|unlike|compared (?:to|with)|(?:in )?(?:comparison|contrast) (?:to|with)|as opposed to|relative to|"
+    rf"as [a-z]+ as) {_PLAIN}|^like {_PLAIN}|"
+    r"(?:(?<![对相])比起?|(?<!比)较|相比于?|相较于?|相对于?|不同于|区别于|不像|不如|[高低优劣好差强弱大小多少快慢贵早晚]于)\s?"
+    rf"{_ORDINARY}"
+)
+"""Words before what a sentence only compares with."""
+_SET_BESIDE = r"\s?(?:的[^，。；]{1,8})?(?:相比|相较|比较|比起来|不同|一样|相同|类似)"
+"""Words behind it, where 与 stands before it."""
+
+
+@cache
+def _compared_with(subjects: tuple[Subject, ...]) -> re.Pattern[str]:
+    """Return an expression that finds names of subjects, one or several, where a sentence compares with them."""
+    name = pattern(name for subject in subjects for name in (subject.name, *subject.aliases)).pattern
+    several = rf"(?:{name})(?:\s?(?:, ?(?!and |or )|and |or |/|、|和|与|及|或)\s?(?:{name}))*"
+    return re.compile(rf"(?:{_BESIDE})\s?{several}|[与和跟同]\s?{_ORDINARY}{several}{_SET_BESIDE}", re.I)
+
+
+@lru_cache(maxsize=1 << 14)
+def compared(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names only to compare with them what it speaks of: “stiffer than A”, 与 A 相比.
+
+    () where it names one otherwise: A may then be as much spoken of.
+    """
+    named = mentioned(sentence, subjects)
+    return named if named and not mentioned(_compared_with(subjects).sub(" ", sentence), subjects) else ()
+
+
+def spoken_of(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names, none where it names them only to compare with them."""
+    return () if compared(sentence, subjects) else mentioned(sentence, subjects)
+
+
 @lru_cache(maxsize=1 << 14)
 def others(sentence: str, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether a platform that is no subject is named before any subject."""

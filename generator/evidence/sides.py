@@ -1,7 +1,7 @@
 """Sides: of which subject a sentence speaks, and how that is known.
 
 A side is taken from the sentence itself, from the headings above it, from the class that it speaks of, from the
-sentence that it leans on, or from its document.
+sentence that it leans on, or from its document. With whom a sentence only compares, of them it does not speak.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
 from generator.evidence import aspects, attributing, classes, hygiene, rows, spans
-from generator.evidence.naming import foremost, known_as, mentioned, others, strangers, titled
+from generator.evidence.naming import compared, foremost, known_as, mentioned, others, spoken_of, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
 
@@ -60,6 +60,19 @@ def side_at(
     if block.kind == "table":
         told = {fact.side for fact in rows.facts(document, chunk, block, subjects) if fact.span.start == start}
         return Side(name=told.pop(), via="row", named=False) if told else NOBODY
+    found = _side_at(document, chunk, block, start, sentence, subjects, members)
+    return NOBODY if any(found.name == one.name for one in compared(sentence, subjects)) else found
+
+
+def _side_at(
+    document: Document,
+    chunk: Chunk,
+    block: Block,
+    start: int,
+    sentence: str,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+) -> Side:
     side = side_of(sentence, document.language, block, subjects, members)
     if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
         return side
@@ -123,9 +136,10 @@ def _rival(sentence: str, subject: Subject) -> bool:
 
 
 def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
-    """Tell whether a sentence names nobody and no class, so that another place may tell of whom it speaks."""
+    """Tell whether a sentence names nobody but to compare with, and no class, so that another place may tell of whom it
+    speaks."""
     return not (
-        mentioned(sentence, subjects)
+        spoken_of(sentence, subjects)
         or strangers(sentence, title, subjects)
         or any(classes.qualified(subject).search(sentence) for subject in subjects)
     )
@@ -165,8 +179,8 @@ def side_of(
     sentence: str, language: str, block: Block, subjects: tuple[Subject, ...], members: dict[tuple[str, str], Span]
 ) -> Side:
     """Return the side that a sentence of `block` has by its own words and, for an item, the headings above it."""
-    named = mentioned(sentence, subjects)
-    grouped = tuple(s for s in subjects if s not in named and classes.qualified(s).search(sentence))
+    named = spoken_of(sentence, subjects)
+    grouped = tuple(s for s in subjects if s not in mentioned(sentence, subjects) and classes.qualified(s).search(sentence))
     opens = len(named) == 1 and foremost(sentence, known_as(named[0]), FOREMOST)
     if len(named) + len(grouped) > 1 and not opens:
         return Side(via="all")

@@ -83,7 +83,7 @@ def source(
     """
     whom, words = next((one for one in subjects if one.name == side.name), None), hygiene.clean(quote)
     owner = speaker(document, subjects)
-    called = whom or (owner if side.via != "all" and not naming.mentioned(words, subjects) else None)
+    called = whom or (owner if side.via != "all" and not naming.spoken_of(words, subjects) else None)
     names = (called.name, *called.aliases) if called and side.via != "class" else ()
     block = chunk.block_at(start)
     standing = stated.status(document)

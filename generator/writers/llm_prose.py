@@ -235,7 +235,7 @@ class Writer:
         sides = self.desk.commission.sides
         named = {one.name for one in naming.mentioned(sentence, sides)}
         named |= {one.name for one in sides if classes.group_in(sentence, one)}
-        told = {one.name: [s.name for s in naming.mentioned(one.words, sides)] for one in offered}
+        told = {one.name: [s.name for s in naming.spoken_of(one.words, sides)] for one in offered}
         silent = [one for one in offered if not one.card.side and not told[one.name]]
         missing = [one.whose for one in silent if one.whose and one.whose not in named]
         if not missing and not named:
