@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.gate import function_words, hedging, relating, rewording, strength
-from generator.language import numerals, tokens
+from generator.language import numerals, text, tokens
 
 LEAST = 0.25
 """Share of a clause's content words (0 to 1) from which a clause of a source can be what it was made of."""
@@ -81,7 +81,7 @@ class _Clause:
     source: int = 0
     """Of a clause of a source: its position among the sources."""
     part: int = 0
-    """Of a clause of a source: its position among the parts that semicolons make."""
+    """Of a clause of a source: its position among the parts that semicolons and ends of sentences make."""
     governing: str = ""
     """Of a clause of a source without a subject of its own: the one before it that says what may or must be."""
 
@@ -134,8 +134,10 @@ def _made_of(source: int, mine: Sequence[_Clause], aligned: Sequence[Sequence[_C
 
 
 def _told(source: str, language: str, number: int) -> Iterator[_Clause]:
-    """Yield the clauses of a source."""
-    for part, words in enumerate(_PARTS.split(source)):
+    """Yield the clauses of a source. None goes over the end of a sentence, nor does what it governs or bounds."""
+    source = " ".join(source.split())  # lines of a list are one sentence
+    told = [source[first:last].rstrip("。.!！?？ ") for first, last in text.sentences(source)]
+    for part, words in enumerate(words for sentence in told for words in _PARTS.split(sentence)):
         governing = ""
         for clause in (_clause(said, language, number) for said in clauses(words, language)):
             if any(row[0] == "modality" for row in hedging.rows(clause.words, language)):
@@ -171,6 +173,7 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
     be none of their clauses (`parts`)."""
     known = frozenset(row for source in sources for row in hedging.rows(source, language) if row[0] != "modality")
     known |= {row for part in parts for row in (*hedging.rows(part, language), *hedging.hinted(part, language))}
+    known |= {row for part in parts for row in hedging.bidden(clause, part, language)}
     free = set(hedging.FREE[language])
     if not any(row[0] == "modality" for row in known):
         free |= set(hedging.COMES[language])
@@ -339,8 +342,12 @@ def _gone(
 
 
 def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
-    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence."""
+    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence; only
+    the next where it opens what is joined: …, and if …, …"""
     other = theirs[at]
+    if hedging.NEXT[language].match(other.words) and _joined(other, theirs[at + 1 : at + 2]):
+        yield at + 1
+        return
     apart, ahead = hedging.APART[language].search(other.words), hedging.AHEAD[language].search(other.words)
     for n in range(at + 1, len(theirs)) if ahead and not apart else (at - 1, at + 1):
         if ahead and n > at + 1 and hedging.AHEAD[language].search(theirs[n - 1].words):
@@ -348,6 +355,11 @@ def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
         own = 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part)
         if own and (n < at + 2 or len(theirs[n].content) >= ENOUGH):
             yield n
+
+
+def _joined(other: _Clause, after: Sequence[_Clause]) -> bool:
+    """Tell whether a clause follows in the same part of the sentence."""
+    return any((one.source, one.part) == (other.source, other.part) for one in after)
 
 
 def _case_told(

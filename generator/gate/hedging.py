@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from generator.gate import function_words, relating, strength
+from generator.language import tokens
 
 ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), "en": ("will", "no longer", "before", "until")}
 """Words of other classes whose rows may not come either."""
@@ -55,6 +56,11 @@ BOUND = {
 """Words of a clause that bounds the one beside it: who retells that one has to retell the bound."""
 AHEAD = {"zh": re.compile("[^，。；]{4}的$"), "en": re.compile("(?!)")}
 """Those that bound only what follows them: 情节严重的，…"""
+NEXT = {
+    "zh": re.compile("(?:但是?|而|并且|且|不过)?(?:如果|倘若|要是|若|一旦)"),
+    "en": re.compile(r"(?:and|or|but|so) (?:also |then )?(?:if|once|unless|where)\b", re.I),
+}
+"""Openings of those that bound only the next clause, where one follows: …, and if it strings, lower the nozzle."""
 APART = {"zh": re.compile("除外|除非"), "en": re.compile(r"\b(?:unless|provided|except)\b", re.I)}
 """Those that may bound what stands before a semicolon as well; of others each part of a sentence has its own."""
 POINTING = {"zh": re.compile("[下以][列下].{0,6}(?:情[形况]|条件|行为)"), "en": re.compile(r"\bthe following\b", re.I)}
@@ -73,6 +79,28 @@ def rows(words: str, language: str) -> dict[tuple[str, int], str]:
 def hinted(words: str, language: str) -> frozenset[tuple[str, int]]:
     """Return the rows of what may and must be that a passage may have by what often says something else."""
     return frozenset(_strong(kind, language) for kind in strength.hinted(words, language))
+
+
+_SHOULD = re.compile(r"\bshould (?:not |never |always |only )?(?:be )?([a-z]+)", re.I)
+_BIDDING = {
+    "en": re.compile(
+        r"(?-i:(?=[A-Z]))(?:(?:please|always|never|then|first),? )?(?:do not |don['’]t )?(?![a-z]+(?:ed|ing)\b)([a-z]+) "
+        r"(?:the|an?|its|all|each|any|every|this|that|these|those|no|only|\d[\d,.]*)\b",
+        re.I,
+    ),
+    "zh": re.compile("请(?!求|示|假)|.*(?:不要(?!求)|勿|务必)"),
+}
+"""A clause that tells its reader what to do, or not: its verb opens the sentence, or a word asks for it."""
+
+
+def bidden(clause: str, part: str, language: str) -> frozenset[tuple[str, int]]:
+    """Return the row of what should be, where a clause says it of what a clause of a source tells its reader to do."""
+    told = _BIDDING[language].match(part)
+    if told and language == "en":
+        same = {token for match in _SHOULD.finditer(clause) for token in tokens.tokens(match[1])}
+        told = same & set(tokens.tokens(told[1]))
+    should = row(("应当",) if language == "zh" else ("should",), language) if told else frozenset()
+    return frozenset(_alike(language).get(one, one) for one in should)
 
 
 @cache
