@@ -15,7 +15,7 @@ from generator.brief.ledger import Entry, Ledger
 from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document, locators
-from generator.evidence import aspects, fitting, languages, naming, retrieval
+from generator.evidence import aspects, fitting, held, languages, naming, retrieval
 from generator.language import dictionary, text, tokens
 
 DEFINITION = {
@@ -31,6 +31,10 @@ LONGEST_POINT = {"字": 60, "words": 40}
 """Length of a point of an outline that a brief says, in the commission's unit."""
 _PLAIN = re.compile(r"[^\[\]<>{}|\\`*~_#@\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff“”]+[?？]")
 """A question without markup, marks of quotation, or what cannot be seen."""
+LONGEST_MATTER = {"字": 24, "words": 12}
+"""Length of what a brief says that nothing was found on, in the commission's unit."""
+_WORDS = re.compile(rf"(?!\s)[^\W_](?:[\w ,，、'’%/-]*[^\W_])?")
+"""Words without a mark that ends a sentence or a clause of its own."""
 SPOKEN = 0.5
 """Part of the words of an axis (0 to 1) that a sentence with the headings above it in its source must hold to speak of
 it. By hand."""
@@ -319,6 +323,32 @@ def unanswered(found: Iterable[Mapping[str, str]], commission: Commission) -> li
         and text.count(gap["asked"], commission.length.unit) <= limit and len(text.sentences(gap["asked"])) == 1
         and set(re.findall(r"\d+", gap["asked"])) <= set(re.findall(r"\d+", commission.query))
     ]  # fmt: skip
+
+
+def absent(
+    found: Iterable[Mapping[str, str]], commission: Commission, documents: Sequence[Document] | None
+) -> list[dict[str, str]]:
+    """Return those gaps that say that nothing was found on a point of a side, as far as a brief may say them: a few plain
+    words, and no paragraph on the side has them (`held.nothing`), where `documents` are all there; None where not all
+    of them are."""
+    sides = {side.name: side for side in commission.sides}
+    return [
+        dict(gap)
+        for gap in found
+        if gap.get("code") == "absent" and gap.keys() == {"code", "subject", "asked", "searched"}
+        and gap["subject"] in sides
+        and gap == absence(gap["subject"], gap["asked"], commission)
+        and _WORDS.fullmatch(gap["asked"]) and text.language(gap["asked"]) == commission.language
+        and text.count(gap["asked"], commission.length.unit) <= LONGEST_MATTER[commission.length.unit]
+        and set(re.findall(r"\d+", gap["asked"])) <= set(re.findall(r"\d+", commission.query))
+        and (documents is None or held.nothing(gap["asked"], sides[gap["subject"]], documents, commission.sides))
+    ]  # fmt: skip
+
+
+def absence(side: str, asked: str, commission: Commission) -> dict[str, str]:
+    """Return the gap that says that nothing was found on a point of a side, with the names by which it was searched."""
+    searched = _names([one for one in commission.sides if one.name == side], commission.language)
+    return {"code": "absent", "subject": side, "asked": asked, "searched": searched}
 
 
 def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, str]]:

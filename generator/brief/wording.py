@@ -172,7 +172,7 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 def of_all(front: Mapping[str, Any]) -> frozenset[str]:
     """Return the sentences that say something of all documents of the corpus: how many they are, and what none of them
     speaks of. Who has not read them all cannot check these."""
-    unspoken = [gap for gap in front["gaps"] if gap["code"] == "source"]
+    unspoken = [gap for gap in front["gaps"] if gap["code"] in ("source", "absent")]
     return frozenset((about(front, "method")[0][0], *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
 
 

@@ -1,12 +1,14 @@
 """What the front matter says of the text and its evidence, of the writer and a model's part, of gaps and of tables."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from generator.brief import front as fronts, headings, ledger as ledgers, wording
 from generator.brief.draft import VERSIONS
+from generator.commission import Commission
+from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import naming
+from generator.evidence import excluding, naming
 from generator.gate import asked, differing, searched, shares, structure
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -45,10 +47,11 @@ def _gaps(view: View) -> Iterator[Finding]:
         commission = asked.derived(view.front, view.listed, view.ledger.searched)
     except BriefproofError:
         return  # `asked` says so
-    if corpus.partial:  # what no document of it speaks of, only all of them tell
+    there = None if corpus.partial else searched.held(view.ledger.searched, corpus).there
+    if there is None:  # what no document of it speaks of, only all of them tell
         known = [gap for gap in view.front["gaps"] if gap["code"] in ("source", "language")]
     else:
-        known = fronts.gaps(commission, searched.held(view.ledger.searched, corpus).there)
+        known = fronts.gaps(commission, there)
     gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)
     if not view.listed.whole:  # what stands above a sentence of a source that is not here, nobody can tell
         gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]
@@ -58,7 +61,14 @@ def _gaps(view: View) -> Iterator[Finding]:
         gaps += fronts.uneven(shares.heard(view), view.language)
     if view.front["writer"]["name"] == "llm":  # what a model found no answer to, nobody can derive
         gaps += fronts.unanswered(view.front["gaps"], commission)
+        gaps += fronts.absent(view.front["gaps"], commission, _read(view, commission, there))
     yield from differing.findings(view.front["gaps"], gaps, "gaps", say("what was asked and found"))
+
+
+def _read(view: View, commission: Commission, there: Sequence[Document] | None) -> tuple[Document, ...] | None:
+    """Return the documents that were searched, without those that the commission forbids; None where not all are there."""
+    attached = [document for name, document in view.listed.documents.items() if view.listed.attached(name)]
+    return None if there is None else (*excluding.permitted(there, commission, str(view.front["date"])), *attached)
 
 
 def _writer(view: View) -> Iterator[Finding]:

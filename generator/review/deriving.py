@@ -13,6 +13,7 @@ from generator.commission import Commission
 from generator.corpus import Document
 from generator.corpus.locators import in_order
 from generator.errors import BriefproofError
+from generator.evidence import excluding
 from generator.gate import Sources, asked, items, pictures, searched as search
 from generator.gate.front import rows
 from generator.gate.sentences import citing
@@ -65,11 +66,13 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
             says = any(gap["code"] == "balance" for gap in brief.front["gaps"])
             less = fronts.uneven(fronts.balance(ledger, found), commission.language) if says else []
             documents = listing(found, sources).documents
+            read = excluding.permitted(there, commission, str(found["date"]))
             found["gaps"] = [
                 *short,
                 *fronts.lacking(commission, ledger.entries, headings(brief), known, documents),
                 *less,
                 *(fronts.unanswered(brief.front["gaps"], commission) if found["writer"]["name"] == "llm" else ()),
+                *(fronts.absent(brief.front["gaps"], commission, read) if found["writer"]["name"] == "llm" else ()),
             ]
     labels = rows(items(brief), found["commission"]["language"])
     if set(labels) != set(found.get("aspects", ())):

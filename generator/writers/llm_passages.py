@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from generator.brief import wording
+from generator.brief import front as fronts, wording
 from generator.brief.draft import Draft
 from generator.commission import Commission, SectionSpec
 from generator.corpus import Chunk, Document
@@ -247,6 +247,11 @@ class Pool:
     def holding(self, words: str) -> tuple[held.Held, ...]:
         """Return where the documents that speak for sides have the words of a point."""
         return held.on(words, self.evidence.documents, self.commission.sides)
+
+    def absent(self, side: str, on: str) -> dict[str, str] | None:
+        """Return the gap that says that nothing was found on a point of a side, None where a brief may not say so."""
+        found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
+        return found[0] if found else None
 
     def _answers(self, card: Card, words: str) -> bool:
         """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document

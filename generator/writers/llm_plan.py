@@ -32,7 +32,8 @@ class Plan:
     points: Points
     """Of each section, every passage in one at most; a section is left out that none was planned for."""
     unanswered: tuple[dict[str, str], ...] = ()
-    """The points for which nothing that was found is an answer, as the gap list of a brief holds them."""
+    """The points for which nothing that was found is an answer, and those on which nothing was found of a side, as the
+    gap list of a brief holds them."""
 
 
 def planned(pool: Pool, model: Client) -> Plan:
@@ -58,7 +59,10 @@ def planned(pool: Pool, model: Client) -> Plan:
         searched = searched or bool(found)
         faults += [(section, Fault(code="unsearched", words=words)) for section, words in wanted[SEARCHES:]]
         turns.append((reply.text, _answer(pool, faults, found, last=round_ + 1 == ROUNDS)))
-    return Plan(points=_kept(pool, best), unanswered=tuple(_unanswered(pool, best))[:OPEN] if searched else ())
+    unanswered = tuple(_unanswered(pool, best))[:OPEN] if searched else ()
+    absent = dict.fromkeys((one.side, one.on) for one in best.silent)
+    found = [gap for side, on in absent if (gap := pool.absent(side, on))]
+    return Plan(points=_kept(pool, best), unanswered=(*unanswered, *found[:OPEN]))
 
 
 def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
@@ -88,6 +92,9 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
     unknown = {n for points in outline.sections.values() for p in points for n in p.passages} - pool.offered.keys()
     if unknown:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
+    for one in outline.silent:
+        if not pool.absent(one.side, one.on):
+            yield one.section, Fault(code="held", words=f"{one.side}: {one.on}")
     for section in pool.commission.sections:
         number = section.number
         if number not in pool.sections:
@@ -114,6 +121,9 @@ def _wanted(pool: Pool, outline: Outline) -> list[tuple[int, str]]:
         for point in points:
             if section in own and not point.passages and point.question.strip():
                 own[section][point.question] = None
+    for one in outline.silent:
+        if one.section in own and one.on.strip():
+            own[one.section][f"{one.side} {one.on}"] = None
     rows = zip_longest(*([(section, words) for words in listed] for section, listed in own.items()))
     return [one for row in rows for one in row if one]
 

@@ -26,12 +26,23 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """What a model says that the sources have nothing on."""
+
+    section: int
+    """That it belongs to."""
+    side: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
     """What a model plans to write."""
 
     sections: Mapping[int, tuple[Point, ...]]
     missing: tuple[tuple[int, str], ...] = ()
     """(section, words to search for)."""
+    silent: tuple[Silence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,9 +138,13 @@ def outline(reply: str) -> Outline | None:
             for one in data["sections"]
         }
         missing = tuple((_whole(one["section"]), _text(one["search"])) for one in data.get("missing") or ())
+        silent = tuple(
+            Silence(section=_whole(one["section"]), side=_text(one["side"]), on=" ".join(_text(one["on"]).split()))
+            for one in data.get("silent") or ()
+        )
     except (TypeError, KeyError, AttributeError, ValueError):
         return None
-    return Outline(sections=sections, missing=missing)
+    return Outline(sections=sections, missing=missing, silent=silent)
 
 
 def sentences(reply: str) -> tuple[Said, ...] | None:

@@ -37,6 +37,7 @@ SCHEMAS: Mapping[str, dict[str, Any]] = {
     "outline": _object(
         sections=_list(_object(section=_WHOLE, points=_list(_object(question=_TEXT, passages=_list(_TEXT))))),
         missing=_list(_object(section=_WHOLE, search=_TEXT)),
+        silent=_list(_object(section=_WHOLE, side=_TEXT, on=_TEXT)),
     ),
     "sentences": _object(sentences=_list(_object(point=_WHOLE, text=_TEXT, passages=_list(_TEXT)))),
     "conclusions": _object(

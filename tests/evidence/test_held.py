@@ -60,3 +60,24 @@ def test_a_chinese_one_does_not_either():
 def test_a_conclusion_does_not_say_that_nothing_was_found_where_a_side_has_a_paragraph(documents, sentence, wrong):
     faults = list(absent(sentence, lambda words: held.on(words, documents, SIDES)))
     assert [fault.words for fault in faults] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("side", "words", "nothing"),
+    [
+        (0, "insurance of boats", True),
+        (0, "quorum for a vote", False),
+        (0, "dues", True),
+        (1, "dues in June", False),
+        (1, "quorum", True),
+        (0, "押金", False),  # in another language: that these words are not there tells nothing
+        (0, "Pellow", False),
+    ],
+)
+def test_nothing_is_said_to_be_found_only_where_no_paragraph_of_a_side_has_the_words(documents, side, words, nothing):
+    assert held.nothing(words, SIDES[side], documents, SIDES) == nothing
+
+
+def test_nothing_is_said_of_a_side_that_no_document_names(documents):
+    strangers = (*SIDES, support.subject("Wren Hall"))
+    assert not held.nothing("quorum", strangers[2], documents, strangers)

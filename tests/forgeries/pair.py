@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import brief as briefs, yaml_text
-from generator.brief import filing, ledger as ledgers
+from generator.brief import filing, ledger as ledgers, voices
 
 _SPECIAL = re.compile(r"[\\`*<\[&~]|(?<!\w)_|_(?!\w)")
 _HAN, _MARKS = "㐀-䶿一-鿿\uf900-\ufaff𠀀-𳑏〇々", "、。〈-】〔-〟！-／：-＠［-｀｛-･“”‘’—…·"
@@ -184,10 +184,15 @@ class Pair:
                 source["cited"] = sum(mark in cited for cited in self._cited())
                 if source["kind"] == "document":
                     source["pages"] = sorted({s["page"] for s in spans if "page" in s})
-        totals = dict.fromkeys(self.names, 0)
-        for entry in self.entries:
-            if entry.get("side") in totals and entry["kind"] in ("claim", "quotation", "cell", "figure"):
-                totals[entry["side"]] += len(word.findall(entry["text"]))
+        told = [e for e in self.entries if e["kind"] in ("claim", "quotation", "cell", "figure")]
+        sides = voices.of(self.front)
+        said = (
+            voices.lengths(
+                e["text"], e.get("side"), {s["relation"] for s in e.get("supports", ())}, sides, length["unit"]
+            )
+            for e in told
+        )
+        totals = voices.total(said, self.names)
         whole = sum(totals.values()) or 1
         self.front["balance"] = {name: round(100 * value / whole) for name, value in totals.items()}
         edited = sum(any(s["relation"] in ("edited", "retold") for s in e.get("supports", ())) for e in self.entries)
