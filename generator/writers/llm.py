@@ -64,7 +64,7 @@ def write(
     _estimated(pool, model)
     plan = llm_plan.planned(pool, model)
     points = plan.points
-    pool.plan({number: [name for point in own for name in point.passages] for number, own in points.items()})
+    pool.plan({number: {name for point in own for name in point.passages} for number, own in points.items()})
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
     said = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()

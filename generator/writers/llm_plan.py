@@ -8,10 +8,12 @@ from typing import Any
 from generator.brief import front as fronts
 from generator.evidence import COMPARED
 from generator.gate.retelling import Fault
+from generator.language import text
 from generator.writers import llm_prompt
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Outline, Point, Turn
+from generator.writers.selection import DUPLICATE
 
 ROUNDS = 2
 """Rounds in which an outline goes back, with what was searched for it."""
@@ -30,7 +32,7 @@ class Plan:
     """What is written where."""
 
     points: Points
-    """Of each section, every passage in one at most; a section is left out that none was planned for."""
+    """Of each section; a section is left out that none was planned for."""
     unanswered: tuple[dict[str, str], ...] = ()
     """The points for which nothing that was found is an answer, and those on which nothing was found of a side, as the
     gap list of a brief holds them."""
@@ -157,15 +159,19 @@ def _answer(
 
 
 def _kept(pool: Pool, outline: Outline) -> Points:
-    """Return what of an outline can be written: known sections, known passages, each in its first point."""
-    used: set[str] = set()
+    """Return what of an outline can be written: known sections, known passages, each once for a question of a section."""
     kept: Points = {}
     for number in pool.sections:
-        points = []
+        points: list[Point] = []
         for point in outline.sections.get(number, ())[:POINTS]:
-            names = tuple(n for n in dict.fromkeys(point.passages) if n in pool.offered and n not in used)
-            used.update(names)
+            told = {n for one in points if _same(one.question, point.question) for n in one.passages}
+            names = tuple(n for n in dict.fromkeys(point.passages) if n in pool.offered and n not in told)
             points += [replace(point, passages=names)] if names else []
         if points:
             kept[number] = tuple(points)
     return kept
+
+
+def _same(first: str, second: str) -> bool:
+    """Tell whether two questions are one, in whatever words for the same."""
+    return first.strip() == second.strip() or text.overlap(first, second) > DUPLICATE

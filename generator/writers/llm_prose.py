@@ -83,7 +83,7 @@ class Writer:
         """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
         lines: list[dict[str, Any]] = [{"commission": self.desk.commission.query}]
         lines += [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
-        lines += self.pool.plain([name for point in points for name in point.passages])
+        lines += self.pool.plain(list(dict.fromkeys(name for point in points for name in point.passages)))
         return llm_prompt.messages(
             self.language, "write", lines, turns, section=llm_prompt.line(self.titles[section]), unit=self.unit,
             sides=llm_prompt.line(list(self.desk.sides)), room=room, many=max(1, round(room / USUAL[self.unit])),

@@ -122,3 +122,20 @@ def test_a_section_that_asks_for_a_decision_needs_no_points_and_is_called_so():
     again = Author(outline(own))
     llm_plan.planned(pool(), again)
     assert len(again.asked) > 1
+
+
+@pytest.mark.parametrize(
+    ("second", "points"),
+    [
+        ({2: [("Who?", ["p1"])]}, [(1, "What?", ("p1",)), (2, "Who?", ("p1",))]),  # in another section
+        ({1: [("What?", ["p1"]), ("How long?", ["p1", "p2"])]},
+         [(1, "What?", ("p1",)), (1, "How long?", ("p1", "p2"))]),  # for another question
+        ({1: [("What?", ["p1"]), ("What?", ["p1", "p2"])]}, [(1, "What?", ("p1",)), (1, "What?", ("p2",))]),
+        ({1: [("What?", ["p1"]), ("What?", ["p1"])]}, [(1, "What?", ("p1",))]),
+    ],
+)  # fmt: skip
+def test_a_passage_answers_several_questions_and_each_once(second, points):
+    own = {1: [("What?", ["p1"])], 3: FULL[3]} | second
+    plan = llm_plan.planned(pool(), Author(outline(own)))
+    found = [(n, p.question, p.passages) for n, listed in sorted(plan.points.items()) for p in listed]
+    assert [one for one in found if one[0] != 3] == points
