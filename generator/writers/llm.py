@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.brief import wording
 from generator.brief.draft import Draft
-from generator.commission import Commission
+from generator.commission import Commission, closing
 from generator.errors import BriefproofError
 from generator.evidence import Evidence
 from generator.writers import (
@@ -78,12 +78,19 @@ def write(
         base, sections = whole, tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
     return replace(
         base,
-        sections=llm_takeaways.placed(sections, concluded.found, commission.language),
+        sections=llm_takeaways.placed(sections, concluded.found, commission.language, _closing(commission, sections)),
         record=model.record(),
         notes=(*base.notes, *llm_shorter.told(fit)),
         dropped=(*fit.dropped(), *concluded.dropped),
         unanswered=plan.unanswered,
     )
+
+
+def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
+    """Return the number of the section that the findings close, where they are asked for at the end; else 0."""
+    roles = {section.number: section.role for section in commission.sections}
+    own = [number for number, _ in sections if roles[number] not in ("gaps", "method", "references")]
+    return own[-1] if own and closing.at_end(commission.query) else 0
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:

@@ -93,8 +93,9 @@ def _why_left(slot: Slot[Concluded]) -> tuple[str, ...]:
     return ("length",) if slot.statement else tuple(dict.fromkeys(fault.code for fault in slot.faults))
 
 
-def placed(sections: Sections, found: Sequence[Judged], language: str) -> Sections:
-    """Return sections with the findings at the top of the first and each takeaway at the end of its own.
+def placed(sections: Sections, found: Sequence[Judged], language: str, at_end: int = 0) -> Sections:
+    """Return sections with each takeaway at the end of its own, and the findings at the top of the first, or at the end of
+    section `at_end`.
 
     What rests on a sentence that does not stand there is left out; a section that only says that nothing was found
     says what is concluded instead.
@@ -109,8 +110,11 @@ def placed(sections: Sections, found: Sequence[Judged], language: str) -> Sectio
         opened = [replace(s, text=lead + s.text, lead=lead) for s in own[:1]] + own[1:]
         return (Passage(kind="paragraph", statements=tuple(opened)),) if own else ()
 
+    def end(section: int) -> tuple[Passage, ...]:
+        return (*paragraph(section), *(paragraph(0) if section == at_end else ()))
+
     return tuple(
-        (number, _around(passages, paragraph(0) if number == first else (), paragraph(number)))
+        (number, _around(passages, paragraph(0) if number == first and not at_end else (), end(number)))
         for number, passages in sections
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import pipeline
 from generator.__main__ import main
 from generator.brief import ledger as ledgers, page as briefs
 from generator.gate import Shelf, validate
@@ -14,7 +15,7 @@ from generator.site import markup
 from tests.helpers import model_fakes
 from tests.helpers.model_fakes import Fake, concluding, fluent, named as with_its_side, stubborn, writing
 from tests.helpers.model_server import answer, cards, form
-from tests.writers.test_llm import codes, made, place, write  # noqa: F401
+from tests.writers.test_llm import codes, commission, made, place, write  # noqa: F401
 
 MODEL = writing(fluent, conclude=concluding)
 POLICY = "corpora: [railways]\nunsigned: [checked]\nsigners: {checked: [Ada Example], judgement: [Ada Example]}\n"
@@ -38,6 +39,24 @@ def test_findings_open_the_brief_and_takeaways_close_their_sections(place):  # n
         assert all(e.kind == "meta" for e in later)  # the gap list
     length = outcome.brief.front["commission"]["length"]
     assert length["min"] <= length["counted"] <= length["max"]
+
+
+def test_findings_close_the_brief_where_the_commission_wants_them_last(place):  # noqa: F811
+    def conclude(messages):
+        finding = {"text": "据此需要把取舍讲清楚。", "rests": [cards(messages)[0]["id"]]}
+        return answer("findings", [finding], takeaways=[])
+
+    asked = commission("railways")
+    asked["query"] += "最后给一句明白话。"
+    model = Fake(writing(fluent, conclude=conclude), Path("build/replies"))
+    request = pipeline.Request(**asked, writer="llm", model=model)
+    outcome = pipeline.make(request, build=Path("build"))
+    roles = [s["role"] for s in outcome.brief.front["commission"]["sections"]]
+    found = judged(outcome)
+    last = max(n for n, role in enumerate(roles, start=1) if role not in ("gaps", "method", "references"))
+    assert outcome.passed and codes(outcome) == {"pending"} and [e.section for e in found] == [last]
+    later = [e for e in outcome.ledger.entries if (e.section, e.paragraph) > (last, found[0].paragraph)]
+    assert all(e.kind == "meta" for e in later)
 
 
 def test_a_judgement_needs_a_name_that_the_policy_lets_sign(place, capsys):  # noqa: F811
