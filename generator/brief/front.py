@@ -33,7 +33,7 @@ _PLAIN = re.compile(r"[^\[\]<>{}|\\`*~_#@\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\
 """A question without markup, marks of quotation, or what cannot be seen."""
 LONGEST_MATTER = {"字": 24, "words": 12}
 """Length of what a brief says that nothing was found on, in the commission's unit."""
-_WORDS = re.compile(rf"(?!\s)[^\W_](?:[\w ,，、'’%/-]*[^\W_])?")
+_WORDS = re.compile(r"(?!\s)[^\W_](?:[\w ,，、'’%/-]*[^\W_])?")
 """Words without a mark that ends a sentence or a clause of its own."""
 SPOKEN = 0.5
 """Part of the words of an axis (0 to 1) that a sentence with the headings above it in its source must hold to speak of
@@ -328,9 +328,9 @@ def unanswered(found: Iterable[Mapping[str, str]], commission: Commission) -> li
 def absent(
     found: Iterable[Mapping[str, str]], commission: Commission, documents: Sequence[Document] | None
 ) -> list[dict[str, str]]:
-    """Return those gaps that say that nothing was found on a point of a side, as far as a brief may say them: a few plain
-    words, and no paragraph on the side has them (`held.nothing`), where `documents` are all there; None where not all
-    of them are."""
+    """Return those gaps that say that nothing was found on a point of a side, as far as a brief may say them: a few
+    plain words, and no paragraph on the side has them (`held.nothing`), where `documents` are all there; None where not
+    all of them are."""
     sides = {side.name: side for side in commission.sides}
     return [
         dict(gap)

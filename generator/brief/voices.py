@@ -1,8 +1,8 @@
 """Which sides a sentence speaks of, and how much of it.
 
 A sentence on sources of one side speaks of that side. One that tells in other words what sources of several say, or of
-none, speaks of those that it names: what it says falls into parts, at semicolons, commas and words that set against each
-other, and each part counts for the sides that it names, for those of the part before it where it names none.
+none, speaks of those that it names: what it says falls into parts, at semicolons, commas and words that set against
+each other, and each part counts for the sides that it names, for those of the part before it where it names none.
 """
 
 import re
@@ -25,8 +25,8 @@ _HALVES = re.compile("[；;]")
 
 
 def sides(words: str, side: str | None, relations: Collection[str], subjects: tuple[Subject, ...]) -> frozenset[str]:
-    """Return the names of the sides that speak in a sentence: `side`, or, where the `relations` of its spans say that it
-    is told in words of its author, those that it names."""
+    """Return the names of the sides that speak in a sentence: `side`, or, where the `relations` of its spans say that
+    it is told in words of its author, those that it names."""
     if side is not None:
         return frozenset((side,))
     return frozenset(s.name for s in naming.mentioned(words, subjects)) if TOLD & set(relations) else frozenset()

@@ -4,11 +4,12 @@ import re
 
 _WHAT_ZH = "明白话|大白话|实话|一句话|结论|建议|总结|小结|判断|看法|要点|答案"
 _WHAT_EN = (
-    r"(?:plain |short |single |one[- ])?(?:sentences?|words?|lines?|conclusions?|recommendations?|findings?|verdict|takeaways?|"
-    r"answer|judge?ment|advice|bottom line|summary|choice)"
+    r"(?:plain |short |single |one[- ])?(?:sentences?|words?|lines?|conclusions?|recommendations?|findings?|verdict|"
+    r"takeaways?|answer|judge?ment|advice|bottom line|summary|choice)"
 )
 _LAST = re.compile(
-    rf"(?:最后|末尾|结尾|文末|最末|收尾)[^。；！？\n]{{0,12}}?(?:{_WHAT_ZH})|(?:{_WHAT_ZH})(?:都|要|请)?(?:放|写|留)[在到]?(?:最后|末尾|结尾|文末)|"
+    rf"(?:最后|末尾|结尾|文末|最末|收尾)[^。；！？\n]{{0,12}}?(?:{_WHAT_ZH})|"
+    rf"(?:{_WHAT_ZH})(?:都|要|请)?(?:放|写|留)[在到]?(?:最后|末尾|结尾|文末)|"
     rf"\b(?:end|close|finish|conclude) (?:it |this |the \w+ )?(?:with|by|on|in)\b[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b(?:finally|lastly|at the (?:very )?end),? [^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b{_WHAT_EN} (?:\w+ )?(?:last|at the (?:very )?end)\b",

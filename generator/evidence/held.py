@@ -62,7 +62,8 @@ def nothing(words: str, side: Subject, documents: Iterable[Document], subjects: 
     """Tell whether nothing was found on a point of a side: no paragraph of a document that speaks for it, and none that
     names it, has with the headings above it half of the words.
 
-    False where no document names the side, or one that does is in another language than the words: its words tell nothing.
+    False where no document names the side, or one that does is in another language than the words, which tell nothing
+    there.
     """
     known, language = naming.known_as(side), text.language(words)
     asked = frozenset(tokens.content_tokens(words)) - {t for n in (side.name, *side.aliases) for t in tokens.tokens(n)}

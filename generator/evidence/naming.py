@@ -81,7 +81,7 @@ def _compared_with(subjects: tuple[Subject, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1 << 14)
 def compared(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Return the subjects that a sentence names only to compare with them what it speaks of: “stiffer than A”, 与 A 相比.
+    """Return the subjects that a sentence names only to compare with them what it speaks of: stiffer than A, 与 A 相比.
 
     () where it names one otherwise: A may then be as much spoken of.
     """

@@ -180,7 +180,9 @@ def side_of(
 ) -> Side:
     """Return the side that a sentence of `block` has by its own words and, for an item, the headings above it."""
     named = spoken_of(sentence, subjects)
-    grouped = tuple(s for s in subjects if s not in mentioned(sentence, subjects) and classes.qualified(s).search(sentence))
+    grouped = tuple(
+        s for s in subjects if s not in mentioned(sentence, subjects) and classes.qualified(s).search(sentence)
+    )
     opens = len(named) == 1 and foremost(sentence, known_as(named[0]), FOREMOST)
     if len(named) + len(grouped) > 1 and not opens:
         return Side(via="all")

@@ -66,7 +66,8 @@ def _gaps(view: View) -> Iterator[Finding]:
 
 
 def _read(view: View, commission: Commission, there: Sequence[Document] | None) -> tuple[Document, ...] | None:
-    """Return the documents that were searched, without those that the commission forbids; None where not all are there."""
+    """Return the documents that were searched, without those that the commission forbids; None where not all of them
+    are there."""
     attached = [document for name, document in view.listed.documents.items() if view.listed.attached(name)]
     return None if there is None else (*excluding.permitted(there, commission, str(view.front["date"])), *attached)
 

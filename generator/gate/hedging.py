@@ -84,8 +84,8 @@ def hinted(words: str, language: str) -> frozenset[tuple[str, int]]:
 _SHOULD = re.compile(r"\bshould (?:not |never |always |only )?(?:be )?([a-z]+)", re.I)
 _BIDDING = {
     "en": re.compile(
-        r"(?-i:(?=[A-Z]))(?:(?:please|always|never|then|first),? )?(?:do not |don['’]t )?(?![a-z]+(?:ed|ing)\b)([a-z]+) "
-        r"(?:the|an?|its|all|each|any|every|this|that|these|those|no|only|\d[\d,.]*)\b",
+        r"(?-i:(?=[A-Z]))(?:(?:please|always|never|then|first),? )?(?:do not |don['’]t )?"
+        r"(?![a-z]+(?:ed|ing)\b)([a-z]+) (?:the|an?|its|all|each|any|every|this|that|these|those|no|only|\d[\d,.]*)\b",
         re.I,
     ),
     "zh": re.compile("请(?!求|示|假)|.*(?:不要(?!求)|勿|务必)"),

@@ -159,7 +159,8 @@ def _answer(
 
 
 def _kept(pool: Pool, outline: Outline) -> Points:
-    """Return what of an outline can be written: known sections, known passages, each once for a question of a section."""
+    """Return what of an outline can be written: known sections, known passages, each once for a question of a
+    section."""
     kept: Points = {}
     for number in pool.sections:
         points: list[Point] = []

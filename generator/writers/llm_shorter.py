@@ -95,6 +95,6 @@ def _text(piece: Piece) -> str:
 
 
 def _nearest(said: Said, pieces: Sequence[Piece]) -> Piece | None:
-    """Return the sentence that another stands for: on the same point, on a passage of its own, with most words alike."""
+    """Return the sentence that another stands for: on the same point, on a passage of its own, most words alike."""
     near = [piece for piece in pieces if piece.point == said.point and set(piece.names) & set(said.names)]
     return max(near, key=lambda piece: text.overlap(_text(piece), said.text), default=None)

@@ -94,8 +94,8 @@ def _why_left(slot: Slot[Concluded]) -> tuple[str, ...]:
 
 
 def placed(sections: Sections, found: Sequence[Judged], language: str, at_end: int = 0) -> Sections:
-    """Return sections with each takeaway at the end of its own, and the findings at the top of the first, or at the end of
-    section `at_end`.
+    """Return sections with each takeaway at the end of its own, and the findings at the top of the first, or at the end
+    of section `at_end`.
 
     What rests on a sentence that does not stand there is left out; a section that only says that nothing was found
     says what is concluded instead.
