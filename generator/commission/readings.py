@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, beside, rows, shared, terms, versions, weighing
+from generator.commission import announced, beside, follow_ups, rows, shared, terms, versions, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
@@ -92,8 +92,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
-    for row in rows.asked(names):
-        yield row, LONGER if rows.is_followed(names, row) else JOINED
+    for row in follow_ups.rows(names):
+        yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
