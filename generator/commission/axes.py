@@ -139,11 +139,16 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             several = re.search(r"[、,/;]|与|和|及|以及|\band\b", words)
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
             alone = re.search(r"[.?!。]\s*$", hidden[max(0, match.start() - 3) : match.start()])
-            if pattern is _BRACKETS and (
-                alone
-                or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
-                or match.start() not in ends
-                and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
+            if (
+                pattern is _BRACKETS
+                and (
+                    alone
+                    or HIDDEN in words  # when they are from
+                    or re.search("的(?=[,、;]|$)", words)  # 多是旧的,缺的说一声
+                    or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you|please)\b|见|参|请|[他我你]们", words)
+                    or match.start() not in ends
+                    and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
+                )
             ):
                 continue  # a sentence of its own, who they are, what the sources are, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)

@@ -81,7 +81,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for rank, spans in compared.framed:
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
-    joined = list(rows.joined(names))
+    framed = {spans for _, spans in compared.framed}
+    joined = [short if (short := _places(names, row)) in framed else row for row in rows.joined(names)]
     for row in joined:
         if rows.is_counted(names, row):
             yield row, LONGER
@@ -162,15 +163,23 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     last = len(spans) - 1
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
-    mended = [
+    mended = tuple(
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
-    ]
-    if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
-        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例, and not 石虎、黑熊、欧亚水獭
-        short = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
-        mended[-1] = short if names.is_known(short) or not all(map(names.is_known, mended[:-1])) else (a, b)
-    return tuple(mended)
+    )
+    if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
+        return short
+    known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
+    return short if len(short) > 2 and known else mended
+
+
+def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the places that names are or begin with, the last without what is asked of all: 青岛、郑州、洛阳轨道交通条例,
+    and not 石虎、黑熊、欧亚水獭."""
+    if len(spans) < 2 or not all(rows.is_place(names, span) for span in spans):
+        return spans
+    a, b = spans[-1]
+    return *spans[:-1], (a, b - shared.surplus(names.flat[slice(*spans[0])], names.flat[a:b]))
 
 
 def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:

@@ -113,6 +113,12 @@ def test_axes_in_quotation_marks_are_all_read():
     assert found.axes == ("登记", "携犬外出")
 
 
+@pytest.mark.parametrize("remark", ["多是2013至2016年的，过期的请注明", "政策都是旧的，缺的说一声"])
+def test_a_remark_in_brackets_is_no_axis(remark):
+    found = commission.read(f"对比青田与宁海的收费和月票（{remark}）。", occurs=lookup(STATIONS))
+    assert found.axes == ("收费", "月票")
+
+
 def test_what_a_question_is_about_has_no_words_of_asking():
     assert commission.read("is it safe to reheat rice?? pls answer in short").about.name == "reheat rice"
 
