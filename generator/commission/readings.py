@@ -100,6 +100,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row if owned else _mended(names, row), ANNOUNCED
     for row in (*versions.rows(names), *beside.counted(names)):
         yield row, ANNOUNCED
+    for row in beside.led(names, joined):
+        yield row, LONGER
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
             continue
@@ -174,8 +176,8 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the places that names are or begin with, the last without what is asked of all: 青岛、郑州、洛阳轨道交通条例,
-    and not 石虎、黑熊、欧亚水獭."""
+    """Return the places that names are or begin with, the last without what is asked of all: 青岛、郑州、洛阳
+    轨道交通条例, and not 石虎、黑熊、欧亚水獭."""
     if len(spans) < 2 or not all(rows.is_place(names, span) for span in spans):
         return spans
     a, b = spans[-1]

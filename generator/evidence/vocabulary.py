@@ -128,8 +128,9 @@ def _is_named(name: str, told: Iterable[str]) -> bool:
     if not re.fullmatch("[a-z][a-z -]+", name):
         return False
     free = re.compile(rf"(?<=[^\s.:!?#*|-][ \n]){re.escape(name)}(?![\w/@_-]|\.\w)", re.IGNORECASE)
-    written = [match[0] for words in told for match in free.finditer(words)]
-    return bool(written) and sum(words.islower() for words in written) <= SMALL * len(written)
+    written = [match[0].split() for words in told for match in free.finditer(words)]
+    small = sum(words[0].islower() or words[-1].islower() for words in written)
+    return bool(written) and small <= SMALL * len(written)
 
 
 def _is_asked(name: str) -> bool:
