@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import audience
+from generator.commission import audience, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -97,7 +97,8 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
             continue
         if found := _axis_list(hidden, start, end, commas):
             return found
-    return []
+    head = topics.head(hidden, min(names)) if len(names) > 1 else None
+    return [Found(value=hidden[slice(*head)], start=head[0], end=head[1])] if head else []
 
 
 def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:

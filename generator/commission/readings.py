@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, beside, follow_ups, rows, shared, terms, versions, weighing
+from generator.commission import announced, beside, follow_ups, rows, shared, terms, topics, versions, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
@@ -89,7 +89,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
-            marked += TOPIC * (rows.is_topic(names, row) and 2 * sum(map(names.is_known, row)) > len(row))
+            set_off = rows.is_topic(names, row) or _head(names, row)
+            marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
@@ -112,10 +113,19 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in rows.alike(names) if several else ():
         if not _tears(row, joined):
             yield row, SET_OFF
+    heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
-        if not _is_field(names, span) and not (parted and _is_common(names, span)):
+        if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
             yield (span,), 0.0
+
+
+def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
+    """Return what a colon sets before a row, where that is called by no name and one of the row is: "monotony: A1 vs
+    gamma"."""
+    head = topics.head(names.body, row[0][0])
+    called = [names.is_name(span) or rows.is_place(names, span) for span in (head, *row)] if head else [True]
+    return head if not called[0] and any(called) else None
 
 
 def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
