@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.commission.clauses import Span
-from generator.commission.rows import WHOLE, Row, is_place
+from generator.commission.rows import WHOLE, Row, is_place, joined as joined_names
 from generator.commission.weighing import CLAUSE_END, Names, around
 from generator.language import tokens
 
@@ -30,20 +30,26 @@ def rows(names: Names) -> Iterator[Row]:
         for question in parted.finditer(names.body, *sentence.span()):
             known = names.longest(names.within(*question.span()))
             parties.append(tuple(span for span in known if _is_party(names, span)))
-    row = [one for one in (_like_last(names, question, parties) for question in parties) if one]
+    joined = [{*row} for row in joined_names(names)]
+    row = [one for question in parties for one in _like_last(names, question, parties, joined)]
     if row and is_place(names, row[-1]):
         row = [_place_of(names, span) for span in row]
     if len({names.name(span) for span in row}) > 1:
         yield tuple(row)
 
 
-def _like_last(names: Names, question: Row, parties: list[Row]) -> Span | None:
-    """Return the only one of whom a question asks, of several the only one that is called by a name, or by none, as is
-    the last of whom one asks."""
+def _like_last(names: Names, question: Row, parties: list[Row], joined: list[set[Span]]) -> Row:
+    """Return the only one of whom a question asks, or those of one row; of several those that are called by a name, or
+    by none, as is the last of whom one asks."""
     last = next((one[0] for one in reversed(parties) if len(one) == 1), None)
     if len(question) > 1 and last:
-        question = tuple(span for span in question if names.is_name(span) == names.is_name(last))
-    return question[0] if len(question) == 1 else None
+        question = tuple(span for span in question if _is_called(names, span) == _is_called(names, last))
+    return question if len(question) == 1 or any({*question} <= row for row in joined) else ()
+
+
+def _is_called(names: Names, span: Span) -> bool:
+    """Tell whether words are a name, of a place or another."""
+    return names.is_name(span) or is_place(names, span)
 
 
 def _place_of(names: Names, span: Span) -> Span:
@@ -56,7 +62,7 @@ def _place_of(names: Names, span: Span) -> Span:
 def is_followed(names: Names, row: Row) -> bool:
     """Tell whether of the last of a row the same is asked as of those before, and all are names, or none is."""
     end = row[-1][1]
-    if len({names.is_name(span) or is_place(names, span) for span in row}) > 1:
+    if len({_is_called(names, span) for span in row}) > 1:
         return False  # "Which deposit may be asked in Ghent? What about interest?"
     clause, _ = around(names.body, row[-1], CLAUSE_END)
     behind = re.compile(" ?的?呢| (?:too|as well)\\b").match(names.body, end)
@@ -67,4 +73,4 @@ def _is_party(names: Names, span: Span) -> bool:
     """Tell whether a name is that of a place, or is written as one, and documents are about it, or is all that a folder
     or title says."""
     held = names.held(span)
-    return held.share >= WHOLE or held.heads > 0 and (names.is_name(span) or is_place(names, span))
+    return held.share >= WHOLE or held.heads > 0 and _is_called(names, span)

@@ -17,10 +17,10 @@ from generator.language import text, tokens
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals or they open a sentence and are set off from it; of names in clauses that share a word, and in
-clauses that are set off."""
+where all have capitals, they open a sentence and are set off from it or the same word leads to each; of names in
+clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -82,7 +82,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
     framed = {spans for _, spans in compared.framed}
-    joined = [short if (short := _places(names, row)) in framed else row for row in rows.joined(names)]
+    joined = [_parted(names, row, framed) for row in rows.joined(names)]
     for row in joined:
         if rows.is_counted(names, row):
             yield row, LONGER
@@ -91,6 +91,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
             set_off = rows.is_topic(names, row) or _head(names, row)
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
+            marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
@@ -192,6 +193,12 @@ def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return spans
     a, b = spans[-1]
     return *spans[:-1], (a, b - shared.surplus(names.flat[slice(*spans[0])], names.flat[a:b]))
+
+
+def _parted(names: Names, row: tuple[Span, ...], framed: set[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Return a row with the last place without what is asked of all, where a frame has it so or no source has more."""
+    short = _places(names, row)
+    return short if short in framed or names.is_known(short[-1]) and not names.is_known(row[-1]) else row
 
 
 def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:

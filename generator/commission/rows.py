@@ -382,7 +382,7 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
     if one == other:
         turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
-        alike = _share_head(flat, first, second) or _led_alike(flat, first, second)
+        alike = _share_head(flat, first, second) or led_alike(flat, first, second)
         return True if alike else False if turned else None
     shared = [
         set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
@@ -406,7 +406,7 @@ def _kind(flat: str, span: Span) -> str:
     return tags[0] if tags in (["ns"], ["nr"], ["nt"]) else ""
 
 
-def _led_alike(flat: str, first: Span, second: Span) -> bool:
+def led_alike(flat: str, first: Span, second: Span) -> bool:
     """Tell whether the same English word leads to two names joined by "and" or "or": "on npm and for teams on pnpm"."""
     words = [re.search(r"([A-Za-z]+) $", flat[max(0, span[0] - 20) : span[0]]) for span in (first, second)]
     joined = re.search(r"\b(?:and|or)\b", flat[first[1] : second[0]])

@@ -28,7 +28,8 @@ _CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
 
 
 _HEAD = re.compile(
-    r"(?:^|(?<=[.。!?;\n])) ?(?P<x>[^,.;:!?。、\n]{2,40})(?P<colon>:) ?(?:compare |对比|比较)?[“《\"]?$", re.IGNORECASE
+    r"(?:^|(?<=[.。!?;\n])) ?(?P<x>[^,.;:!?。、\n]{2,40})(?P<colon>:| --?) ?(?:compare |对比|比较)?[“《\"]?$",
+    re.IGNORECASE,
 )
 
 

@@ -37,7 +37,7 @@ MENTIONS, NEAR = 8, 60
 SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
 _AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
-EDGES = frozenset("的了是和与在把被")
+EDGES = frozenset("的了是和与在把被要")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
 _REQUEST = re.compile(
