@@ -31,7 +31,8 @@ def rows(names: Names) -> Iterator[Row]:
             known = names.longest(names.within(*question.span()))
             parties.append(tuple(span for span in known if _is_party(names, span)))
     joined = [{*row} for row in joined_names(names)]
-    row = [one for question in parties for one in _like_last(names, question, parties, joined)]
+    each = [found for question in parties if (found := _like_last(names, question, parties, joined))]
+    row = [one for found in each for one in found] if len(each) > 1 else []
     if row and is_place(names, row[-1]):
         row = [_place_of(names, span) for span in row]
     if len({names.name(span) for span in row}) > 1:
