@@ -22,7 +22,7 @@ _PATTERNS = tuple(
         r"(?:write|written|aimed|intended|meant|explain(?:ed)?|suitable)(?: it| this)?(?: at|"
         r" for) (?P<x>[^.;,\n]{1,60})",
         r"(?:(?:report|brief(?:ing)?|memo|paper|text|article|summary|note|guide|overview|it|this|written|,) for|"
-        rf"(?<![a-z])for (?=(?:the|our|my|an?|Dr|Mr|Mrs|Ms)\b)) ?(?P<x>(?:[\w'’.-]+ ){{0,4}}?{_PEOPLE})"
+        rf"(?<![a-z])(?<!same )for (?=(?:the|our|my|an?|Dr|Mr|Mrs|Ms)\b)) ?(?P<x>(?:[\w'’.-]+ ){{0,4}}?{_PEOPLE})"
         r"(?=\s*(?:[,.;:?!\n]|$|(?:of|who|at|in|that|which|and|with|drawing|using|on)\b))",
         r"(?:供|给|为|呈|向|面向)(?P<x>[^,。;:\n的供给]{1,16}?)(?:参考|看|阅读|审阅|汇报|决策|使用|参阅|"
         r"讨论)(?=[用之,。;:\n]|$|时)",

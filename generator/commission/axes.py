@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import audience
+from generator.commission import audience, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -97,7 +97,8 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
             continue
         if found := _axis_list(hidden, start, end, commas):
             return found
-    return []
+    head = topics.head(hidden, min(names)) if len(names) > 1 else None
+    return [Found(value=hidden[slice(*head)], start=head[0], end=head[1])] if head else []
 
 
 def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:
@@ -139,11 +140,16 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
             several = re.search(r"[、,/;]|与|和|及|以及|\band\b", words)
             differ = _COMPARE.search(match[0] + hidden[match.end() : match.end() + 6])
             alone = re.search(r"[.?!。]\s*$", hidden[max(0, match.start() - 3) : match.start()])
-            if pattern is _BRACKETS and (
-                alone
-                or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you)\b|见|参|[他我你]们", words)
-                or match.start() not in ends
-                and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
+            if (
+                pattern is _BRACKETS
+                and (
+                    alone
+                    or HIDDEN in words  # when they are from
+                    or re.search("的(?=[,、;]|$)", words)  # 多是旧的,缺的说一声
+                    or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you|please)\b|见|参|请|[他我你]们", words)
+                    or match.start() not in ends
+                    and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
+                )
             ):
                 continue  # a sentence of its own, who they are, what the sources are, or where to look
             near = any(abs(place - match.start()) < _NEAR for place in places)

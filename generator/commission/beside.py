@@ -1,8 +1,8 @@
-"""Names side by side without a mark, as many as the count behind them says: 上海北京重庆三地, "vim emacs nano, all
-three"."""
+"""Names side by side without a mark, as many as the count behind them says, 上海北京重庆三地, "vim emacs nano, all
+three", or before a row of names: "vim emacs and nano"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.commission import phrases, rows
 from generator.commission.clauses import Span
@@ -27,6 +27,27 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
             yield row
 
 
+def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
+    """Yield the rows of names with those beside their first, in small letters as that is, each of which the corpus has
+    for a name and none for a part of another's."""
+    for row in joined:
+        longer = row
+        while before := next(
+            (one for one in _ending(names.body, longer[0][0] - 1) if _leads(names, one, longer[0])), None
+        ):
+            longer = (before, *longer)
+        if longer != row:
+            yield longer
+
+
+def _leads(names: Names, span: Span, first: Span) -> bool:
+    """Tell whether a name stands before another, both in small letters, and few documents hold them as one."""
+    one, other, both = names.held(span), names.held(first), names.held((span[0], first[1]))
+    return one.named and other.named and both.told <= TOGETHER * min(one.told, other.told)
+
+
+TOGETHER = 0.2
+"""Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
 _HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")

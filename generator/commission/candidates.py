@@ -115,7 +115,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 30) : items[0].start]
     before = before.rstrip(" \n:,")
-    other = (not cue or not roles) and bool(_OTHER_LIST.search(before))
+    other = (not cue or not roles) and bool(_OTHER_LIST.search(before)) and not announces(before, len(items))
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
     if all(map(is_question, titles)):  # “five questions” are what they are, and no other list

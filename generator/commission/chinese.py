@@ -138,7 +138,7 @@ def _asked(bare: str, start: int, place: int) -> int:
 
 def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
     start = verb.end()
-    if bare[start : start + 1] in ("", ",", "。", ";", "、", ")", "\n", "”", HIDDEN):
+    if bare[start : start + 1] in ("", ",", "。", ";", "、", ")", "\n", "”", "吧", "呗", HIDDEN):
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()

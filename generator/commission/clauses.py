@@ -26,11 +26,12 @@ _END = re.compile(
     r"[。!?\n]|;(?! ?\(?[a-j\d]{1,2}[.)])|(?<!vs)(?<!e\.g)(?<!i\.e)(?<!etc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bSt)"
     r"(?<!\bNo)(?<!\d)\.(?=\s|$|”)|(?<=\d)\.(?=\s[A-Z]|\s?$|\n)"
 )
-_LEAD = re.compile(
+LEAD = re.compile(
     r"^[\s,:]*(?:(?:task|topic|subject|question|research question|goal|title|任务|主题|问题|内容|需求|背景|题目|"
     r"标题)\s?:\s?)?",
     re.IGNORECASE,
 )
+"""A label before what is asked: "Task:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,7 @@ def sentences(bare: str) -> list[Span]:
     found, start = [], 0
     for end in [*(match.start() for match in _END.finditer(bare)), len(bare)]:
         if end > start:
-            lead = _LEAD.match(bare[start:end])
+            lead = LEAD.match(bare[start:end])
             begin = start + (lead.end() if lead else 0)
             if begin < end:
                 found.append((begin, min(end, begin + LONGEST_SENTENCE)))

@@ -135,8 +135,8 @@ _VERDICT = re.compile(
 )
 _VERSUS = re.compile(r"(?<![a-z])(?:vs\.?|versus)(?![a-z])", _I)
 _VERSUS_LEFT = re.compile(
-    r"[:;,] |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|into|"
-    r"in|explain|write|evaluate|summarise|summarize|brief|briefing) ",
+    r"[:;,] | -+ |(?<![a-z])(?:on|of|about|between|report|compare|comparing|is|for|the|an?|analysis|understand|discuss|"
+    r"into|in|explain|write|evaluate|summarise|summarize|brief|briefing) ",
     _I,
 )
 _NOUN_OF = r"(?P<axes>[^.;:?!]{2,70}?)"
@@ -261,7 +261,7 @@ def _pair_of(bare: str, match: re.Match[str]) -> Frame:
         start, end = trim(bare, *match.span("rest"))
         lead = _TO_AXES.match(bare, start, end)
         axes = ((lead.end() if lead else start, end),)
-    return Frame(items=items, axes=axes, rank=3, start=match.start(), others=others)
+    return Frame(items=items, axes=axes, rank=2, start=match.start(), others=others)
 
 
 def about(bare: str, start: int, end: int) -> Frame:
@@ -300,7 +300,7 @@ def _pair(bare: str, match: re.Match[str], end: int, rank: int) -> Iterator[Fram
         others = ()
     else:
         axes = after(bare, match.end(), end)
-    yield Frame(items=items, axes=axes, rank=rank, start=match.start(), others=others)
+    yield Frame(items=items, axes=axes, rank=2, start=match.start(), others=others)
 
 
 def _versus(bare: str, start: int, end: int) -> Iterator[Frame]:

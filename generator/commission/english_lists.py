@@ -23,9 +23,10 @@ AXIS_PREP = (
 _STOP = re.compile(
     r"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
     rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|"
-    r"after|before|so that|which|that|who|at|during|because|given|if|since|from|using|citing|drawing on|based on|via|"
-    r"under|within|without|including|excluding|quickly|in|on|(?-i:by)|until|while|please|then|offer|(?<!logo )is|"
-    r"are|was|"
+    r"after|before|so that|which|that|who|at|during|because|given|if|since|from|using|citing|drawing on|based on|"
+    r"according to|via|"
+    r"under|within|without|including|excluding|quickly|in|on|(?-i:by)|until|while|please|then|offer|"
+    r"(?<!logo )is|are|was|"
     r"were|has|have|will|would|should|can|do|does|did)) |, ?and (?:an?|the|no|references|sources|key)\b|, with "
     r"(?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|"
     r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|answer|explain|discuss|recommend|give|provide|"

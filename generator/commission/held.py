@@ -28,6 +28,8 @@ class Held:
     """Whether it is no thing but what is asked of things: an aspect, "costs"."""
     thing: bool = True
     """Whether it stands as a noun somewhere; only asked of single English words in small letters."""
+    named: bool = False
+    """Whether the corpus writes it with capitals only; asked of English words in small letters that titles have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

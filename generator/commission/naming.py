@@ -81,15 +81,17 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
         one = _subject(flat, bare, start, end, owners=owners, lone=len(items) == 1)
         if one and not any(_alike(one[0], other) for other, _ in found):
             found.append(one)
-    return _in_full(found), expected
+    return _in_full(bare, found), expected
 
 
-def _in_full(found: list[tuple[Found[Subject], Span | None]]) -> list[tuple[Found[Subject], Span | None]]:
+def _in_full(bare: str, found: list[tuple[Found[Subject], Span | None]]) -> list[tuple[Found[Subject], Span | None]]:
     """Return the subjects with the names that they have in full: 中, 美; French, American revolutions."""
     names = [one.value.name for one, _ in found]
     long = [shared.long_form(name) for name in names]
     full = long if len(long) > 1 and all(long) else shared.with_head(names)
-    if full == names and len(names) == 2 and (cut := shared.surplus(*names)):
+    asked = len(names) == 2 and re.match(" ?[哪谁]", bare[found[1][0].end :][:2])
+    cut = shared.surplus(*names) or (shared.verb(*names) if asked else 0) if len(names) == 2 else 0
+    if full == names and cut:
         one, topic = found[1]
         found[1] = replace(one, value=replace(one.value, words=names[1][:-cut]), end=one.end - cut), topic
         full = [names[0], names[1][:-cut]]

@@ -13,6 +13,7 @@ from generator.commission import (
     axes,
     budget,
     clauses,
+    contrasted,
     exclusions,
     form,
     lengths,
@@ -104,10 +105,12 @@ def read(
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))
-    left_out = exclusions.find(plain, query)
+    twofold = contrasted.sides(query, plain)
+    allowed = hide(plain, _spans(twofold))  # "with and without a lid" forbids no lid
+    left_out = exclusions.find(allowed, query)
     out_spans = [span for span, _ in left_out]
     plain = hide(plain, out_spans)
-    forbidden, formal, not_spans = prohibitions.find(plain, flat, query)
+    forbidden, formal, not_spans = prohibitions.find(hide(allowed, out_spans), flat, query)
     not_spans += out_spans
     titled = [(item.start, item.title_end) for item in items]
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
@@ -115,8 +118,12 @@ def read(
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
     everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
+    if twofold:
+        wanted, everywhere = (hide(words, _spans(twofold)) for words in (wanted, everywhere))
     compared = subjects.find(flat, title_span, wanted, everywhere, _prefer(occurs, taken))
-    if not attached:
+    if twofold and len(compared.subjects) < 2:
+        compared = replace(compared, subjects=twofold, topics=(), comparing=True)
+    elif not attached:
         shown = hide(wanted, _spans([reader] if reader else []))
         if title:  # what stands in it may be a subject too
             shown = f"{shown[: title.start]}{flat[title.start : title.end]}{shown[title.end :]}"

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.commission import announced, beside, rows, shared, terms, versions, weighing
+from generator.commission import announced, beside, follow_ups, rows, shared, terms, topics, versions, weighing
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
@@ -17,10 +17,10 @@ from generator.language import text, tokens
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals or they open a sentence and are set off from it; of names in clauses that share a word, and in
-clauses that are set off."""
+where all have capitals, they open a sentence and are set off from it or the same word leads to each; of names in
+clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -81,24 +81,29 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for rank, spans in compared.framed:
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
-    joined = list(rows.joined(names))
+    framed = {spans for _, spans in compared.framed}
+    joined = [_parted(names, row, framed) for row in rows.joined(names)]
     for row in joined:
         if rows.is_counted(names, row):
             yield row, LONGER
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
             longer = len(chosen) > 1 and set(chosen) < set(row)
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
-            marked += TOPIC * (rows.is_topic(names, row) and 2 * sum(map(names.is_known, row)) > len(row))
+            set_off = rows.is_topic(names, row) or _head(names, row)
+            marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
+            marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names)):
         yield row, LONGER
-    for row in rows.asked(names):
-        yield row, LONGER if rows.is_followed(names, row) else JOINED
+    for row in follow_ups.rows(names):
+        yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
     for row in (*versions.rows(names), *beside.counted(names)):
         yield row, ANNOUNCED
+    for row in beside.led(names, joined):
+        yield row, LONGER
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):
             continue
@@ -109,10 +114,19 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in rows.alike(names) if several else ():
         if not _tears(row, joined):
             yield row, SET_OFF
+    heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
-        if not _is_field(names, span) and not (parted and _is_common(names, span)):
+        if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
             yield (span,), 0.0
+
+
+def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
+    """Return what a colon sets before a row, where that is called by no name and one of the row is: "monotony: A1 vs
+    gamma"."""
+    head = topics.head(names.body, row[0][0])
+    called = [names.is_name(span) or rows.is_place(names, span) for span in (head, *row)] if head else [True]
+    return head if not called[0] and any(called) else None
 
 
 def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
@@ -162,15 +176,29 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     last = len(spans) - 1
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
-    mended = [
+    mended = tuple(
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
-    ]
-    if len(mended) > 2 and all(rows.is_place(names, span) for span in mended):
-        a, b = mended[-1]  # 青岛、郑州、洛阳轨道交通条例, and not 石虎、黑熊、欧亚水獭
-        short = a, b - shared.surplus(names.flat[slice(*mended[0])], names.flat[a:b])
-        mended[-1] = short if names.is_known(short) or not all(map(names.is_known, mended[:-1])) else (a, b)
-    return tuple(mended)
+    )
+    if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
+        return short
+    known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
+    return short if len(short) > 2 and known else mended
+
+
+def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the places that names are or begin with, the last without what is asked of all: 青岛、郑州、洛阳
+    轨道交通条例, and not 石虎、黑熊、欧亚水獭."""
+    if len(spans) < 2 or not all(rows.is_place(names, span) for span in spans):
+        return spans
+    a, b = spans[-1]
+    return *spans[:-1], (a, b - shared.surplus(names.flat[slice(*spans[0])], names.flat[a:b]))
+
+
+def _parted(names: Names, row: tuple[Span, ...], framed: set[tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Return a row with the last place without what is asked of all, where a frame has it so or no source has more."""
+    short = _places(names, row)
+    return short if short in framed or names.is_known(short[-1]) and not names.is_known(row[-1]) else row
 
 
 def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:

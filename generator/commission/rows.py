@@ -15,7 +15,7 @@ from generator.language import text, tokens
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|next to|alongside|instead of|rather than|"
     r"as opposed to|nor|"
-    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how|what|is|are|do we need|should we use|"
+    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how(?! to )|what|is|are|do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
     r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?|(?<=[㐀-鿿]”)(?=“[㐀-鿿])",
@@ -282,58 +282,6 @@ def is_topic(names: Names, row: Row) -> bool:
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
 
-_SENTENCES, _CLAUSES = re.compile(r"[^.。!?;\n]+[.。!?;\n]?"), re.compile(r"[^,.。!?;\n]+[,?]?")
-_TOO_ASKED = re.compile(
-    r"(?:^|[,\s])(?:what|how) about [^,.?!;]{2,40}[ ?]*$|(?:^|[,\s])(?:the )?same(?: \w+)? for [^,.?!;]{2,40}[ ?]*$|"
-    r"(?:^|[,\s])(?:about|for|in) [^,.?!;]{2,40} (?:too|as well)[ ?]*$|呢[ ?]*$",
-    re.IGNORECASE,
-)
-"""What asks the same of another: A的怎么接,B的呢? "… at A, and what about B?"."""
-
-
-def asked(names: Names) -> Iterator[Row]:
-    """Yield those of whom questions ask, each of one that titles or folders have, "Can A …? And what of B?"; and those
-    of whom the same is asked as of others before."""
-    sentences = list(_SENTENCES.finditer(names.body))
-    too = [_TOO_ASKED.search(sentence[0].rstrip(" 。.!;\n")) is not None for sentence in sentences]
-    row: list[Span] = []
-    for number, sentence in enumerate(sentences):
-        if not (sentence[0].endswith("?") or too[number] or any(too[number + 1 : number + 2])):
-            continue
-        parted = _CLAUSES if too[number] else _SENTENCES
-        for question in parted.finditer(names.body, *sentence.span()):
-            known = [span for span in names.longest(names.within(*question.span())) if _is_party(names, span)]
-            row += known if len(known) == 1 else []
-    if row and is_place(names, row[-1]):
-        row = [_place_of(names, span) for span in row]
-    if len({names.name(span) for span in row}) > 1:
-        yield tuple(row)
-
-
-def _place_of(names: Names, span: Span) -> Span:
-    """Return the place that a name begins with, if the corpus has that: 昆明 of 昆明公园, beside 大理."""
-    word, tag = tokens.tagged(names.flat[slice(*span)])[0]
-    place = span[0], span[0] + len(word)
-    return place if tag == "ns" and names.is_known(place) else span
-
-
-def is_followed(names: Names, row: Row) -> bool:
-    """Tell whether of the last of a row the same is asked as of those before, and all are names, or none is."""
-    end = row[-1][1]
-    if len({is_proper(names.flat, [span]) or is_place(names, span) for span in row}) > 1:
-        return False  # "Which deposit may be asked in Ghent? What about interest?"
-    clause, _ = around(names.body, row[-1], CLAUSE_END)
-    behind = re.compile(" ?的?呢| (?:too|as well)\\b").match(names.body, end)
-    return _TOO_ASKED.search(names.body, max(0, clause - 1), behind.end() if behind else end) is not None
-
-
-def _is_party(names: Names, span: Span) -> bool:
-    """Tell whether a name is that of a place, or is written as one, and documents are about it, or is all that a folder
-    or title says."""
-    share = names.held(span).share
-    return share >= WHOLE or share >= TITLED and (is_proper(names.flat, [span]) or is_place(names, span))
-
-
 _TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")
 
 
@@ -434,7 +382,7 @@ def _form(flat: str, first: Span, second: Span) -> bool | None:
     one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
     if one == other:
         turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
-        alike = _share_head(flat, first, second) or _led_alike(flat, first, second)
+        alike = _share_head(flat, first, second) or led_alike(flat, first, second)
         return True if alike else False if turned else None
     shared = [
         set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
@@ -458,7 +406,7 @@ def _kind(flat: str, span: Span) -> str:
     return tags[0] if tags in (["ns"], ["nr"], ["nt"]) else ""
 
 
-def _led_alike(flat: str, first: Span, second: Span) -> bool:
+def led_alike(flat: str, first: Span, second: Span) -> bool:
     """Tell whether the same English word leads to two names joined by "and" or "or": "on npm and for teams on pnpm"."""
     words = [re.search(r"([A-Za-z]+) $", flat[max(0, span[0] - 20) : span[0]]) for span in (first, second)]
     joined = re.search(r"\b(?:and|or)\b", flat[first[1] : second[0]])

@@ -82,6 +82,16 @@ def branded(names: tuple[str, ...], is_held: Callable[[str], bool]) -> tuple[str
 _LATIN = r"[A-Z][A-Za-z\d.+#&-]*(?: [A-Z\d][A-Za-z\d.+#&-]*)*"
 _LATIN_FIRST = re.compile(rf"(?:.*[㐀-鿿])?{_LATIN}")
 _LATIN_THING = re.compile(rf"(?P<name>{_LATIN}) ?(?:(?<=\w)[㐀-鿿]{{2,}}|(?<= )[a-z][a-z ]+)")
+
+
+def verb(first: str, second: str) -> int:
+    """Return the characters of a verb at the end of `second` that says what of both is meant, 0 where it ends in none,
+    or `first` in one too: the last two of 羊绒, 棉布保暖."""
+    (_, kind), (word, tag) = (next(reversed(tokens.tagged(name)), ("", "")) for name in (first, second))
+    own = tokens.tagged(second[: -len(word)]) if tag == "v" and len(word) > 1 else ()
+    return len(word) if own and own[-1][1].startswith("n") and kind.startswith("n") else 0
+
+
 _NAMES = ("nr", "ns", "nrt", "nrfg", "t")
 """Tags of the dictionary: people, places and times."""
 

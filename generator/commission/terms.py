@@ -123,7 +123,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
             alone = tag in ("a", "ad", "m") and len(word) == b - piece.start()
             edgeless = _EDGELESS.match(tag) or _COUNT.fullmatch(word) or word in _HAN_STOP
             bears = not alone and not edgeless
-            parts = word == "的" or tag[0] in "ruy"
+            parts = word in ("的", "在") or tag[0] in "ruy"
             yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts, verb=tag == "v")
             a += len(word)
 

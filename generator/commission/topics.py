@@ -1,7 +1,11 @@
-"""What a commission is about where it names no subject: its first clause without the words of asking."""
+"""What a commission is about where it names no subject: its first clause without the words of asking; and what it says
+of several before their names: "Night trains: A vs B"."""
 
 import re
 
+from generator.commission import clauses, terms
+from generator.commission.chinese_lists import HEAD
+from generator.commission.clauses import Span
 from generator.commission.phrases import one_line
 from generator.commission.subject import Subject
 
@@ -21,6 +25,23 @@ _ASKING_ZH = re.compile(
 _ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|有?(?:哪些|什么|何)|是什么|怎么做|吗|呢)+$")
 _QUOTED = re.compile(r"[“\"](?P<x>[^“”\"]{2,60})[”\"] ?\w")
 _CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
+
+
+_HEAD = re.compile(
+    r"(?:^|(?<=[.。!?;\n])) ?(?P<x>[^,.;:!?。、\n]{2,40})(?P<colon>:| --?) ?(?:compare |对比|比较)?[“《\"]?$",
+    re.IGNORECASE,
+)
+
+
+def head(body: str, place: int) -> Span | None:
+    """Return where the noun phrase stands that opens a sentence, before a colon and the names at `place`."""
+    found = _HEAD.search(body, max(0, place - LONGEST), place)
+    if not found or clauses.LEAD.match(found[0]).end() >= found.end("colon") - found.start():
+        return None
+    start, end = found.span("x")
+    asking = HEAD.match(found["x"])
+    start += asking.end() if asking else 0
+    return (start, end) if start < end and terms.is_noun_phrase(body, (start, end)) else None
 
 
 def topic(query: str) -> Subject | None:

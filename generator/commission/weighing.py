@@ -37,7 +37,7 @@ MENTIONS, NEAR = 8, 60
 SPOKEN = 3
 """Times that a document says a name from which that is no accident."""
 _AND = re.compile(r"(?<![\w-])[A-Za-z]{2,20} (?:and|&) (?P<part>[A-Za-z]{2,20} [A-Za-z]{2,20})(?![\w-])")
-EDGES = frozenset("的了是和与在把被")
+EDGES = frozenset("的了是和与在把被要")
 """Characters that open and end no Chinese name."""
 _HAN = re.compile("[㐀-鿿]{2,}")
 _REQUEST = re.compile(
@@ -111,6 +111,10 @@ class Names:
         """Tell whether the corpus has the words there for a name."""
         return worth(self.held(span)) > 0
 
+    def is_name(self, span: Span) -> bool:
+        """Tell whether words are written as a name here, or throughout by the corpus: "borda"."""
+        return is_proper(self.flat, [span]) or self.held(span).named
+
     def weight(self, span: Span) -> float:
         """Return what speaks for a name, from `UNTOLD` to about 1.5."""
         name = self.name(span)
@@ -149,7 +153,7 @@ class Names:
                 return CLAUSE
             parts = (part for part in self.within(*span) if part != span)
             return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
-        if not proper and (not held.thing or all(self._is_verb(one) for one in mentions)):
+        if not (proper or held.named) and (not held.thing or all(self._is_verb(one) for one in mentions)):
             return 0.0
         aside = all(self._is_aside(one) for one in mentions)
         aspect = held.asked and " " not in self.name(span)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from generator.commission import versions
 from generator.corpus import Document
-from generator.evidence import abroad, misspelt, naming
+from generator.evidence import abroad, misspelt, naming, official
 from generator.language import text, tokens
 
 COVERED = 0.6
@@ -56,6 +56,7 @@ class Heads:
                     self._han[words[0]].add(words)
                 for letters, words in _initials(head):
                     self._latin[letters].add(words)
+        self._heads = told
         self._abroad = abroad.Names(told, self._texts)
         self._spelling = misspelt.Spelling(told, self._texts)
 
@@ -75,8 +76,15 @@ class Heads:
 
     def full(self, name: str) -> str:
         """Return the full name that a name is short for, the shortest of several, or what it is called in the other
-        script, or the title of the version that it names, or how titles spell it; "" where it is for none."""
-        return self._full(name) or self._version(name) or self._abroad.of(name) or self._spelling.mended(name)
+        script, or the title of the version that it names, or the one for an official form, or how titles
+        spell it; "" where it is for none."""
+        return (
+            self._full(name)
+            or self._version(name)
+            or official.told(name, self._heads)
+            or self._abroad.of(name)
+            or self._spelling.mended(name)
+        )
 
     def _version(self, name: str) -> str:
         base, number = versions.parted(name)
@@ -153,7 +161,7 @@ def is_short_for(name: str, full: str) -> bool:
         return any((short["letters"], full) == one and _number(full) == short["number"] for one in _initials(full))
     base, number = versions.parted(name)
     version = bool(base) and _is_version(base, number, full)
-    if version or misspelt.is_spelling(name, full):
+    if version or misspelt.is_spelling(name, full) or full in official.forms(name):
         return True
     return _HAN.fullmatch(name) is not None and _spelt(name, full) == full or abroad.stands_for(name, full)
 

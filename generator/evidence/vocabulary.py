@@ -26,6 +26,8 @@ CLUSTER = 0.25
 """Share of a title, 0 to 1, from which a name heads the document."""
 WRAPPER = 0.8
 """Share of the documents, 0 to 1, from which the folder that they lie in says nothing."""
+SMALL = 0.1
+"""Share of the places, 0 to 1, at which a name may be written in small letters and is one still."""
 _NAME = re.compile("[A-Z][A-Za-z]{1,4}")
 """What is a name with its capital only, as in `naming.pattern`: “Go”."""
 _PIECE = re.compile(rf"[{text.HAN}]+|[^\W_{text.HAN}]+(?:['’][^\W_{text.HAN}]+)?")
@@ -74,6 +76,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             told=max(in_any, len(said), inside), documents=len(documents), share=shares[best],
             heads=sum(share >= CLUSTER for share in shares.values()), spoken=spoken,
             asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
+            named=shares[best] > 0 and _is_named(name, (told[path] for path in said)),
         )  # fmt: skip
 
     return _Known(occurs=occurs, documents=tuple(documents))
@@ -117,6 +120,17 @@ def _has_verb(base: str, told: Iterable[str]) -> bool:
     """Tell whether texts hold the verb of a word in "-ing", which is that without it, with an "e", or less a letter."""
     verb = re.compile(rf"\b(?:{base}|{base}e|{base[:-1]})\b")
     return any(base[:-1] in said and verb.search(said) for said in told)
+
+
+def _is_named(name: str, told: Iterable[str]) -> bool:
+    """Tell whether texts write an English name in small letters with capitals within their sentences, but for places
+    such as addresses."""
+    if not re.fullmatch("[a-z][a-z -]+", name):
+        return False
+    free = re.compile(rf"(?<=[^\s.:!?#*|-][ \n]){re.escape(name)}(?![\w/@_-]|\.\w)", re.IGNORECASE)
+    written = [match[0].split() for words in told for match in free.finditer(words)]
+    small = sum(words[0].islower() or words[-1].islower() for words in written)
+    return bool(written) and small <= SMALL * len(written)
 
 
 def _is_asked(name: str) -> bool:

@@ -108,9 +108,34 @@ def test_what_a_dash_sets_off_from_names_is_asked_of_them():
     assert found.axes == ("step-free access", "lifts", "late trains")
 
 
+@pytest.mark.parametrize(
+    ("query", "axes"),
+    [
+        ("gate opning: Selby, Whitby, malton", ("gate opning",)),
+        ("寄存柜：青田 vs Selby。要表格", ("寄存柜",)),
+        ("Task: compare Selby and Whitby", ()),
+        ("Question: Selby or Whitby?", ()),
+    ],
+)
+def test_what_stands_before_a_colon_and_several_names_is_asked_of_them(query, axes):
+    found = commission.read(query, occurs=lookup(STATIONS))
+    assert len(found.subjects) > 1 and found.axes == axes
+
+
+def test_as_many_parts_as_are_announced_are_the_outline_behind_any_words():
+    found = commission.read("对比甲园和乙园，分三块：缴费、待遇、怎么转")
+    assert [section.title for section in found.sections] == ["缴费", "待遇", "怎么转"]
+
+
 def test_axes_in_quotation_marks_are_all_read():
     found = commission.read("比较青田与宁海的车站，重点放在「登记」与「携犬外出」，约六百字。")
     assert found.axes == ("登记", "携犬外出")
+
+
+@pytest.mark.parametrize("remark", ["多是2013至2016年的，过期的请注明", "政策都是旧的，缺的说一声"])
+def test_a_remark_in_brackets_is_no_axis(remark):
+    found = commission.read(f"对比青田与宁海的收费和月票（{remark}）。", occurs=lookup(STATIONS))
+    assert found.axes == ("收费", "月票")
 
 
 def test_what_a_question_is_about_has_no_words_of_asking():
