@@ -166,8 +166,8 @@ def _above(
 ) -> Side | None:
     """Return the side that the nearest heading that names one gives a sentence: its name, or an aspect of it.
 
-    NOBODY below a heading that says something else of it, None below headings that name no one. `own`: whose document it
-    is; a heading of it may say more of that one, as of a kind of it.
+    NOBODY below a heading that says something else of it, None below headings that name no one. `own`: whose
+    document it is; a heading of it may say more of that one, as of a kind of it.
     """
     for under, heading in reversed(tuple(enumerate(block.heading_path))):
         named = mentioned(heading, subjects)
