@@ -287,7 +287,8 @@ def _led(place: _Place, n: int, card: Card) -> bool:
     if hygiene.of_above(card.text, card.language):
         near = card.under is not None and card.under >= len(card.headings) - 2
         return near and place.opens and n == 0
-    return bool(hygiene.above(card.headings[-1], card.language))
+    further = n > 0 and not re.search(r"\d", card.text)  # it goes on in what stands before it in its paragraph
+    return not further and bool(hygiene.above(card.headings[-1], card.language))
 
 
 def _bounded(place: _Place) -> bool:

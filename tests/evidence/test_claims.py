@@ -258,3 +258,9 @@ def test_what_is_no_sentence_stands_with_whose_it_is_and_the_heading_above_it(la
     made, chunk = document(line, headings=headings, language=language, kind=kind)
     pieces = [card for card in claims.cards([(made, chunk)], SUBJECTS, frozenset()) if card.piece]
     assert [(card.text, card.side) for card in pieces] == ([(told, "OpenAI")] if told else [])
+
+
+def test_a_piece_further_on_in_its_paragraph_stands_for_its_figure_alone():
+    made, chunk = document("每天 100–400 mg。分多次服用。", headings=("OpenAI", "用法"))
+    cards = claims.cards([(made, chunk)], SUBJECTS, frozenset())
+    assert [card.text for card in cards if card.piece] == ["每天 100–400 mg。"]
