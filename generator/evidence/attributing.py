@@ -22,6 +22,9 @@ LEAST_FIRST = 5
 """Fewest characters of a first word that stands for a name (1 or more)."""
 OFTEN = 3
 """Fewest mentions of it (1 or more)."""
+WHOLLY = (20, 0.9)
+"""Fewest mentions of a subject, and their least part (0 to 1) of all, by which a document speaks of hardly anything
+else. Set by hand."""
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
@@ -41,13 +44,14 @@ class About:
 
     subject: Subject
     titled: bool
-    """True when title or path name it: then it may go unnamed for whole paragraphs."""
+    """True when title or path name it, or the document names it often and hardly another (`WHOLLY`): then it may go
+    unnamed for whole paragraphs."""
 
 
 @lru_cache(maxsize=4096)
 def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     """Return the subject that a document speaks for, or None."""
-    if _SIDE_BY_SIDE.search(document.title) or _SIDE_BY_SIDE.search(_PART.sub(" ", PurePosixPath(document.path).stem)):
+    if side_by_side(document.title) or side_by_side(_PART.sub(" ", PurePosixPath(document.path).stem)):
         return None
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
@@ -59,6 +63,8 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     most = max(range(len(subjects)), key=lambda n: counts[n], default=None)
     if most is None or counts[most] < OFTEN or counts[most] < ALONE * sum(counts):
         return None
+    if counts[most] >= WHOLLY[0] and counts[most] >= WHOLLY[1] * sum(counts):
+        return About(subject=subjects[most], titled=True)
     known = naming.known_as(subjects[most])
     holding = sum(known.search(chunk.text) is not None for chunk in document.chunks)
     if holding < NAMED_IN * len(document.chunks):
@@ -66,11 +72,17 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     return About(subject=subjects[most], titled=False)
 
 
+def side_by_side(title: str) -> bool:
+    """Tell whether a title or heading says that things are compared, or one is left for another."""
+    return _SIDE_BY_SIDE.search(title) is not None
+
+
 @lru_cache(maxsize=4096)
 def placed(path: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """Return the subjects that folders of a path are called by, however they write it: thelab-ms/ for TheLab.ms, or by
-    a first word that no other has: heatsync/ for HeatSync Labs; where none is, those that the path names."""
-    folders = {_squeezed(part) for part in PurePosixPath(path).parts[:-1]}
+    """Return the subjects that folders of a path, or its file, are called by, however they write it: thelab-ms/ for
+    TheLab.ms, or by a first word that no other has: heatsync/ for HeatSync Labs; where none is, those that the path
+    names."""
+    folders = {_squeezed(part) for part in (*PurePosixPath(path).parts[:-1], PurePosixPath(path).stem)}
     firsts = [_squeezed(one.name.split()[0]) if " " in one.name else "" for one in subjects]
     found = []
     for one, first in zip(subjects, firsts, strict=True):

@@ -71,6 +71,8 @@ class Card:
     """True when it stands below a heading such as 结论 or Outlook, or looks ahead itself."""
     phrase: bool = False
     """True for a list item that is no sentence: for tables only."""
+    piece: bool = False
+    """True for what is no sentence, or opens with a pronoun, and stands behind whose it is and the heading above it."""
     under: int | None = None
     """Position in `headings` of the one that says what it speaks of, where a heading does."""
     rest: tuple[Span, ...] = ()
@@ -255,19 +257,38 @@ def _first_card(
         return None
     unnumbered = spans.cut(whole, readings.label(whole.quote))
     rest = _rest(place, n, subjects, members)
-    for use, part in _uses(unnumbered, document.language, block.kind, quoted=attached):
+    question = hygiene.question(block.heading_path[-1]) if block.heading_path else ""
+    for use, part in _uses(unnumbered, document.language, block.kind, question, quoted=attached):
         card = _card(place, part, subjects, members, attached)
         if document.damaged and re.search(r"\d", card.text):
             return None
         if use in ("led", "phrase") and card.under is None:
             continue  # only what a heading tells the subject of may lack it
         words = hygiene.placed(card.text) if card.article else card.text
+        if use == "piece" and not _led(place, n, card):
+            continue
         if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(words, card.language)):
             continue
         relation = "verbatim" if part == whole else "trim"
         following = rest if use == "sentence" else ()
-        return replace(card, phrase=use == "phrase", relation=relation, rest=following)
+        return replace(
+            card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following,
+        )  # fmt: skip
     return None
+
+
+def _led(place: _Place, n: int, card: Card) -> bool:
+    """Tell whether what stands above a piece can say what it is said of: a heading below which it is its side's.
+
+    A pronoun is for what the heading names that opens with it, which is near.
+    """
+    if card.side is None or card.via not in ("heading", "document") or not card.headings or place.introduced:
+        return False
+    if hygiene.of_above(card.text, card.language):
+        near = card.under is not None and card.under >= len(card.headings) - 2
+        return near and place.opens and n == 0
+    further = n > 0 and not re.search(r"\d", card.text)  # it goes on in what stands before it in its paragraph
+    return not further and bool(hygiene.above(card.headings[-1], card.language))
 
 
 def _bounded(place: _Place) -> bool:
@@ -344,11 +365,12 @@ def _card(
     )
 
 
-def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tuple[str, Span]]:
+def _uses(span: Span, language: str, kind: str, question: str, *, quoted: bool) -> Iterator[tuple[str, Span]]:
     """Yield what a sentence may be used as, the best first, with the part that is used.
 
-    "sentence": as it stands, but for a connective before it. "led": an item that opens with its verb. "phrase": an
-    item that is none. `quoted`: it will stand with its source's name, so it may speak of “this report”.
+    "sentence": as it stands, but for a connective before it. "led": an item that opens with its verb. "piece": what
+    needs the heading above it, `question` where that is one. "phrase": an item that is none. `quoted`: it will stand
+    with its source's name, so it may speak of “this report”.
     """
 
     def wrong(part: Span, *, led: bool = False) -> str | None:
@@ -362,6 +384,11 @@ def _uses(span: Span, language: str, kind: str, *, quoted: bool) -> Iterator[tup
         return
     if why == "fragment" and wrong(bare, led=True) is None:
         yield "led", bare
+    cleaned = hygiene.clean(bare.quote)
+    answers = bool(question) and why in ("fragment", "length", "unfinished")
+    told = why in ("fragment", "length", "unfinished") or (why == "opener" and hygiene.of_above(cleaned, language))
+    if told and hygiene.piece(cleaned, language, answers=answers):
+        yield "piece", bare
     if kind == "item" and hygiene.phrase(hygiene.clean(bare.quote), language):
         yield "phrase", bare
 

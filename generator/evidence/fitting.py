@@ -38,7 +38,7 @@ NEAR = 2.5
 WEAK = 0.3
 """Least fit (0 and up) of a passage that is looked at."""
 ABROAD = 0.5
-"""Nearness (standard deviations, `meaning`), among many passages, from which what is in another language is looked at."""
+"""Nearness (standard deviations), among many passages, from which what is in another language is looked at."""
 GIVEN = 0.36
 """Least fit (0 to 1) of what an attachment says, to every section: a document that was handed over is to be used."""
 _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几]+[类种个项方]).*$")

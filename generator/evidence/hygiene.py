@@ -17,6 +17,11 @@ LONGEST = {"zh": 200, "en": 66}
 """Length of a usable sentence, 字 for Chinese and words for English. Set by hand, as is PHRASE."""
 PHRASE = {"zh": (5, 24), "en": (2, 14)}
 """Shortest and longest list item that may stand in a table though it is no sentence, in the same units."""
+PIECE = {"zh": (4, 60), "en": (3, 36)}
+"""Shortest and longest words that are no sentence and may stand behind a heading, in the same units; ANSWER: shortest
+below a question; HEADING: longest heading. Set by hand."""
+ANSWER = 2
+HEADING = {"zh": 24, "en": 12}
 _SAYING = "✅✓✔☑✗✘✕✖❌❎☒❓❔⛔🚫🆗👍👎⚠☐"
 SIGN = re.compile(f"[{_SAYING}]")
 """A pictogram that says something: yes, no, allowed, forbidden. It is no ornament, and none is dropped."""
@@ -377,6 +382,71 @@ def phrase(item: str, language: str) -> bool:
         and not _rules()[language]["anywhere"].search(item)
         and not _rules()[language]["pointing"].search(item)
     )
+
+
+def piece(words: str, language: str, *, answers: bool) -> bool:
+    """Tell whether cleaned words that are no sentence can stand behind whose they are and what stands above them.
+
+    `answers`: that is a question, so that one word may answer it. Others say something only with a figure, a verb or
+    several parts.
+    """
+    shortest, longest = PIECE[language]
+    rules = _rules()[language]
+    return (
+        (ANSWER if answers else shortest) <= text.count(words, text.UNIT[language]) <= longest
+        and not _DEBRIS.search(words)
+        and not SIGN.search(words)
+        and not re.search(r"[!?！？:：;；…]$|[?？]|[{}[\]<>|\\=#@…]|~(?!\d)|\.\.\.|://|\w/\w+/|[\"“「]", words)
+        and not (language == "en" and _TORN_END.search(words))
+        and re.match(r"[^\W_]|[£$€¥≤≥]\d", words) is not None
+        and len(text.sentences(words)) <= 1
+        and balanced(words)
+        and not has_person(words, language)
+        and opener(words, language) in (None, *_OF_ABOVE[language])
+        and not rules["anywhere"].search(words)
+        and not rules["chaff"].search(words)
+        and not rules["chaff_opening"].search(words)
+        and (answers or not _STEP.match(words))
+        and (answers or of_above(words, language) or _tells(words, language))
+    )
+
+
+def of_above(words: str, language: str) -> bool:
+    """Tell whether a sentence opens with a pronoun for what its heading names."""
+    return opener(words, language) in _OF_ABOVE[language]
+
+
+_TORN_END = re.compile(
+    r"\b(?:and|or|of|to|the|an?|for|in|with|by|on|at|from|that|if|as|is|are|may|must|shall|will|can|should)[.,;]?$"
+)
+"""The end of what goes on in the next line."""
+_STEP = re.compile("将|把|按(?:住|下)|打开|插入|拔|安装|选择|输入|连接|进入|运行|执行|返回|重启|更新|下载|登录")
+"""How a Chinese step opens: what its reader shall do, where a rule says what is to be done."""
+_OF_ABOVE = {"zh": ("它", "其"), "en": ("it", "its")}
+
+
+def _tells(words: str, language: str) -> bool:
+    if language == "en":
+        return re.search(r"\d|, ", words) is not None or _PREDICATE.search(words) is not None
+    return re.search(r"\d", words) is not None or any(tag in ("v", "a", "d", "ad") for _, tag in tokens.tagged(words))
+
+
+def above(heading: str, language: str) -> str:
+    """Return a heading as it stands before words that stand below it: the question that it is, or without its number
+    and its colon; "" where it cannot stand there, as one of steps or of what holds only together."""
+    if asked := question(heading):
+        return asked
+    bare = clean(_NUMBER.sub("", heading)).rstrip(" :：")
+    short = text.count(bare, text.UNIT[language]) <= HEADING[language]
+    leads_on = joins(heading, language) or _rules()[language]["anywhere"].search(bare)
+    return bare if short and not leads_on and value(bare, language) and re.search(r"[^\W\d]", bare) else ""
+
+
+_NUMBER = re.compile(
+    r"^(?:[•●-] |第?[一二三四五六七八九十百零〇\d]{1,4}(?:[章节条、.．]| |(?=[（(]))|"
+    r"[（(][一二三四五六七八九十\d]{1,3}[)）]|(?:\d+\.)+\d* ?)\s*"
+)
+"""The number or the mark of a heading."""
 
 
 def _fragment(item: str, *, led: bool = False) -> bool:

@@ -291,7 +291,8 @@ def gather(
     asking = frozenset(token for name in names for token in tokens.tokens(name))
     scale = Scale(divided, cards, titles, asking)
 
-    heard = [n for n, card in enumerate(cards) if not commission.sides or card.side or card.via == "all" or card.attached]
+    everyone = not commission.sides
+    heard = [n for n, card in enumerate(cards) if everyone or card.side or card.via == "all" or card.attached]
 
     def near(questions: Sequence[str]) -> meaning.Nearness:
         titled = [titles[cards[n].span.document] for n in heard]

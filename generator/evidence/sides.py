@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import aspects, attributing, classes, hygiene, rows, spans
+from generator.evidence import aspects, attributing, classes, hygiene, lists, rows, spans
 from generator.evidence.naming import compared, foremost, known_as, mentioned, others, spoken_of, strangers, titled
 from generator.evidence.spans import Span
 from generator.language import text, tokens
@@ -82,9 +82,12 @@ def _side_at(
         return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
     if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
         return NOBODY
-    if (inside := _above(block, sentence, document.title, subjects)) is not None:
-        return inside
     about_it = attributing.about(document, subjects)
+    own = about_it.subject if about_it and about_it.titled else None
+    if (nested := _within(chunk, block, sentence, document.title, subjects)) is not None:
+        return nested
+    if (inside := _above(block, sentence, document.title, subjects, own)) is not None:
+        return inside
     if about_it is None or _rival(sentence, about_it.subject):
         return NOBODY
     known = known_as(about_it.subject)
@@ -154,10 +157,31 @@ def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple
     return a, hygiene.sentence(chunk.text[a:b], document.language)
 
 
-def _above(block: Block, sentence: str, title: str, subjects: tuple[Subject, ...]) -> Side | None:
+def _within(chunk: Chunk, block: Block, sentence: str, title: str, subjects: tuple[Subject, ...]) -> Side | None:
+    """Return the side that the nearest point of a list that names somebody gives a point which is nested in it.
+
+    NOBODY where that does not open with the name, or names others as well, None where none names anybody.
+    """
+    for parent in reversed(lists.parents(chunk, block)):
+        named = mentioned(parent, subjects)
+        if not named and not strangers(parent, title, subjects):
+            continue
+        if len(named) != 1 or strangers(parent, title, subjects) or _rival(sentence, named[0]):
+            return NOBODY
+        known = known_as(named[0])
+        if not foremost(hygiene.clean(parent), known, CLASS_FOREMOST):
+            return NOBODY
+        return Side(name=named[0].name, via="heading", group=known.search(parent)[0], named=False)
+    return None
+
+
+def _above(
+    block: Block, sentence: str, title: str, subjects: tuple[Subject, ...], own: Subject | None = None
+) -> Side | None:
     """Return the side that the nearest heading that names one gives a sentence: its name, or an aspect of it.
 
-    NOBODY below a heading that says something else of it, None below headings that name no one.
+    NOBODY below a heading that says something else of it, None below headings that name no one. `own`: whose
+    document it is; a heading of it may say more of that one, as of a kind of it.
     """
     for under, heading in reversed(tuple(enumerate(block.heading_path))):
         named = mentioned(heading, subjects)
@@ -167,8 +191,10 @@ def _above(block: Block, sentence: str, title: str, subjects: tuple[Subject, ...
             return NOBODY
         if _rival(sentence, named[0]):
             return NOBODY
-        rest = classes.aspect_of(heading, named[0])
+        rest = classes.aspect_of(heading, named[0]).strip(" /-–:：")
         if len(rest) > HEADING_REST and not aspects.asked(rest):
+            if named[0] == own and not attributing.side_by_side(heading):
+                continue
             return NOBODY
         group = known_as(named[0]).search(heading)[0]
         return Side(name=named[0].name, via="heading", group=group, named=False, under=under)

@@ -106,8 +106,8 @@ def _placed(backed: Backed, language: str) -> bool:
     if entry.kind != "claim" or not backed.saying:
         return False
     place = backed.saying[0]
-    above = [hygiene.question(heading) for heading in place.chunk.headings_at(place.span.start)[-1:]]
-    leads = [wording.answered_lead(language, entry.side or "", question) for question in above if question]
+    above = [hygiene.above(heading, language) for heading in place.chunk.headings_at(place.span.start)[-1:]]
+    leads = [wording.answered_lead(language, entry.side or "", heading) for heading in above if heading]
     places = support.placed(place.document, place.chunk, place.span, language)
     return entry.lead in (*leads, *(wording.placed_lead(language, place.document.title, where) for where in places))
 

@@ -10,9 +10,22 @@ from typing import Any
 from generator.brief import wording
 from generator.brief.draft import Statement
 from generator.commission import Commission
-from generator.evidence import COMPARED, Card, Evidence, Fit, Span, attributing, claims, fitting, hygiene, naming, parts
+from generator.evidence import (
+    COMPARED,
+    Card,
+    Evidence,
+    Fit,
+    Span,
+    attributing,
+    claims,
+    classes,
+    fitting,
+    hygiene,
+    naming,
+    parts,
+)
 from generator.evidence.claims import LISTED
-from generator.evidence.sides import ELSEWHERE, FOREMOST
+from generator.evidence.sides import ELSEWHERE, FOREMOST, HEADING_REST
 from generator.language import text, tokens
 
 SERVES = 1.2
@@ -102,15 +115,28 @@ class Desk:
         """
         if card.loose or card.via in ("before", "background") or (card.via == "none" and self.sides) or card.phrase:
             return ()
+        if card.piece and (card.language != self.language or card.person):
+            return ()
         if card.language != self.language or card.person or card.via == "title":
             quoted = self._quotation(card)
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
         lead = wording.class_lead(self.language, card.group) if card.via == "class" and not card.named else ""
-        lead = lead or self._below(card)
+        lead = lead or self._below(card) or self._whose(card)
         spans = _spans(card, card.span, card.relation)
         first = Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
         return (first, *(self._following(card, span) for span in card.rest))
+
+    def _whose(self, card: Card) -> str:
+        """Return the words that say of whom a piece speaks, and what stands above it."""
+        if not card.piece or not card.side:
+            return ""
+        above = hygiene.above(card.headings[-1], card.language)
+        subject = self.subjects[card.side]
+        named = naming.known_as(subject).search(above) and len(classes.aspect_of(above, subject)) <= HEADING_REST
+        if above and not named:
+            return wording.answered_lead(self.language, card.side, above)
+        return wording.class_lead(self.language, card.group)
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
@@ -172,7 +198,7 @@ class Desk:
         """Return a sentence as a table cell, or None where it does not fit one."""
         if card.side is None or card.language != self.language or card.person or card.rest:
             return None
-        if card.via == "class" or card.relation in LISTED:
+        if card.via == "class" or card.relation in LISTED or card.piece:
             return None
         span = claims.cell(card, self.subjects[card.side], home=self.home(card))
         return self.cell(card, span) if span else None

@@ -61,7 +61,7 @@ def figures(
             continue
         if own and (card.person or card.via == "title" or not asked):
             continue
-        if (span := claims.figure(card)) is None:
+        if card.piece or (span := claims.figure(card)) is None:
             continue
         shown = amounts.shown(hygiene.clean(span.quote))
         weight = (2.0 if card.attached else 1.0) * (1.2 if any(sign in shown for sign in "%％‰倍") else 1.0)

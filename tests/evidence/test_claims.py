@@ -235,3 +235,32 @@ def test_a_row_with_what_cannot_stand_in_a_sentence_is_none(life, tmp_path):
     assert [row.text for row in rows_of(tmp_path, life)] == [
         "Lamp: Reading lamp; Price: 40 euros; Burns for: 900 hours."
     ]
+
+
+PIECES = (
+    ("zh", ("OpenAI", "用法与用量"), "item", "口服，每日 25~50 mg", "口服，每日 25~50 mg。"),
+    ("zh", ("OpenAI", "副作用"), "item", "应定期检查水平", "应定期检查水平。"),
+    ("zh", ("OpenAI", "Q: 晚上查寝吗？"), "item", "A24916: 不查寝，不封寝", "不查寝，不封寝。"),
+    ("en", ("OpenAI", "Running cost"), "paragraph", "£1,000 to £1,300 a year", "£1,000 to £1,300 a year."),
+    ("en", ("Models", "OpenAI"), "paragraph", "It is one of the easiest to run at home.", "It is one of the easiest to run at home."),
+    ("en", ("Models", "Running cost"), "paragraph", "£1,000 to £1,300 a year", ""),
+    ("en", ("OpenAI", "Costs", "Meters", "Dials"), "paragraph", "It is one of the easiest to run at home.", ""),
+    ("en", ("OpenAI", "Running cost"), "paragraph", "Toys and other things", ""),
+    ("en", ("OpenAI", "Officers"), "paragraph", "The 2 officers chosen of the", ""),
+    ("en", ("OpenAI", "Arrivals"), "item", "82Y: “Cleared to land at 12”", ""),
+    ("zh", ("OpenAI", "步骤"), "item", "插入电缆，按下按钮", ""),
+    ("zh", ("OpenAI", "准备"), "item", "将模块插入到读卡器中", ""),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "headings", "kind", "line", "told"), PIECES, ids=[case[3] for case in PIECES])
+def test_what_is_no_sentence_stands_with_whose_it_is_and_the_heading_above_it(language, headings, kind, line, told):
+    made, chunk = document(line, headings=headings, language=language, kind=kind)
+    pieces = [card for card in claims.cards([(made, chunk)], SUBJECTS, frozenset()) if card.piece]
+    assert [(card.text, card.side) for card in pieces] == ([(told, "OpenAI")] if told else [])
+
+
+def test_a_piece_further_on_in_its_paragraph_stands_for_its_figure_alone():
+    made, chunk = document("每天 100–400 mg。分多次服用。", headings=("OpenAI", "用法"))
+    cards = claims.cards([(made, chunk)], SUBJECTS, frozenset())
+    assert [card.text for card in cards if card.piece] == ["每天 100–400 mg。"]

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from generator.corpus.readers import front_matter
+from generator.corpus.readers import front_matter, wikitext
 from generator.corpus.readers.boilerplate import lexicon
 from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join, vocabulary
@@ -15,7 +15,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "text"
-VERSION = 9
+VERSION = 10
 
 WINDOW = 10
 """Lines before and after from which the usual width around a line is taken."""
@@ -59,9 +59,15 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
 def of(body: str, found: dict[str, str], decoded: Decoded) -> Reading:
     """Return the reading of a plain text, front matter taken off; `found` are its metadata."""
     builder = Builder()
+    named = wikitext.is_one(body)
+    if named:
+        told = wikitext.plain(body)
+        builder.dropped += told.dropped
+        body = told.text
     lines = _lines(body)
     _Text(lines, builder, vocabulary(body)).run()
-    return finish(builder, reader=version(), metadata=found, damaged=unreadable(body), decoded=decoded)
+    damaged = unreadable(body)
+    return finish(builder, reader=version(), metadata=found, damaged=damaged, decoded=decoded, named=named)
 
 
 @dataclass(slots=True)

@@ -28,12 +28,14 @@ def finish(
     damaged: int,
     scanned: bool = False,
     decoded: Decoded | None = None,
+    named: bool = False,
 ) -> Reading:
     """Return the `Reading` of what a reader collected.
 
     A heading of level 0 is a line that looks like one; its level follows from its numbering and the headings
     before it. The title is the one that the metadata give, or the first outermost heading, which then is no
-    heading any more. `decoded`: the file's text as it was decoded, for a kind that is text.
+    heading any more. `decoded`: the file's text as it was decoded, for a kind that is text. `named`: the file's name is
+    the title, as of a page of a wiki, and no heading is.
     """
     elements, furniture = boilerplate.sift(builder.elements)
     if not elements:  # a page of nothing but contents or links is still what the file says
@@ -43,13 +45,13 @@ def finish(
             metadata = {**from_credits(line), **metadata}
     metadata = {**_dated(elements), **metadata}
     elements = _with_marks(_without_false_headings(elements))
-    title, elements = _title(metadata.get("title", ""), elements)
+    title, elements = (metadata.get("title", ""), elements) if named else _title(metadata.get("title", ""), elements)
     elements, repeated = boilerplate.without_titles(elements, title)
     elements = _levelled(elements)
     return collected(
         Builder(elements=elements, dropped=[*builder.dropped, *furniture, *repeated]),
         reader=reader,
-        metadata={**metadata, "title": title or _first_heading(elements)},
+        metadata={**metadata, "title": title or ("" if named else _first_heading(elements))},
         damaged=damaged,
         scanned=scanned,
         decoded=decoded,
