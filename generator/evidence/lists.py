@@ -18,6 +18,8 @@ POINTS = (2, 8)
 """Fewest and most points (1 or more) of a list that becomes a sentence. Set by hand, as is LONGEST."""
 LONGEST = {"zh": 170, "en": 85}
 """Length of such a sentence, 字 or words."""
+KINDS = ("list", "opening", "points")
+"""What `at` finds: a whole list, its first points, one up to one of its points."""
 CELLS = (2, 6)
 """Fewest and most values of a row that becomes a sentence."""
 _CELL = re.compile(r"[^|:]{1,60}: \S.*")
@@ -98,7 +100,7 @@ def is_row(chunk: Chunk, start: int, end: int) -> bool:
 def at(document: Document, chunk: Chunk, start: int, end: int, relation: str = "list") -> Listed | None:
     """Return the list that stands from `start` to `end` in the chunk's text, its mark of order left off or not.
 
-    `relation`: "list" for a whole one, "points" for one up to one of its points, "opening" for its first points.
+    `relation`: one of `KINDS`.
     """
     kinds = {
         "list": found(document, chunk),

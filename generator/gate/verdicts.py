@@ -122,13 +122,12 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
 
 
 def whole(view: View, place: Place) -> bool:
-    """Tell whether a span is a whole sentence, one without what may be left off, a list or its first points,
-    or a row or a value of a table."""
+    """Tell whether a span is a whole sentence, one without what may be left off, a list, its first points or
+    one behind what introduces it, or a row or a value of a table."""
     span = place.span
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
-        or lists.at(place.document, place.chunk, span.start, span.end)
-        or lists.at(place.document, place.chunk, span.start, span.end, "opening")
+        or any(lists.at(place.document, place.chunk, span.start, span.end, kind) for kind in lists.KINDS)
         or lists.is_row(place.chunk, span.start, span.end)
         or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )
