@@ -136,10 +136,6 @@ class _Programme:
     def _long(self, numbers: Iterable[int]) -> Any:
         return self.solver.qsum(self.candidates[n].length * self.take[n] for n in numbers)
 
-    def _said(self, side: str) -> Any:
-        own = (one.said.get(side, 0) * take for one, take in zip(self.candidates, self.take, strict=True))
-        return self.solver.qsum(own) + self.limits.told.get(side, 0)
-
     def _any(self, numbers: Iterable[int]) -> Any:
         """Return a variable that is 1 where one of them stands."""
         found = self.solver.addVariable(0.0, 1.0)
@@ -210,10 +206,20 @@ class _Programme:
             loss += BEYOND / self.usual * self._slack(self._long(own) - LOOSE * room) if own else 0.0
             loss += LONG / self.usual * self._slack(self._long(own) - most) if own and most is not None else 0.0
         sides = self.limits.sides if len(self.limits.sides) > 1 else ()
-        lengths = {side: self._said(side) for side in sides}
-        for length in lengths.values():
-            even = sum(lengths.values()) * (1 / len(sides))
+        for side in sides:
             for part, cost in ((EVEN, UNEVEN), (REFUSED, LOPSIDED)):
-                loss += cost / self.usual * self._slack(part * even - length)
-                loss += cost / self.usual * self._slack(length - (2 - part) * even)
+                loss += cost / self.usual * self._slack(self._apart(side, part / len(sides), -1.0))
+                loss += cost / self.usual * self._slack(self._apart(side, (part - 2) / len(sides), 1.0))
         return loss
+
+    def _apart(self, side: str, of_all: float, of_own: float) -> Any:
+        """Return the sum of so much of what is said of all sides and so much of what is said of one.
+
+        HiGHS takes no coefficient that is all but 0, as that of a sentence which speaks of all sides alike.
+        """
+
+        def share(said: Mapping[str, float]) -> float:
+            return round(of_all * sum(said.get(one, 0) for one in self.limits.sides) + of_own * said.get(side, 0), 6)
+
+        told = ((share(one.said), take) for one, take in zip(self.candidates, self.take, strict=True))
+        return self.solver.qsum(much * take for much, take in told if much) + share(self.limits.told)

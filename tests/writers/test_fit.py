@@ -1,6 +1,7 @@
 """Which sentences stand where a brief has no room for all, and what becomes of the rest."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -143,3 +144,15 @@ def test_of_a_point_the_sentence_that_its_author_put_first_stays():
 def test_the_same_choice_comes_out_again():
     listed = [said(f"{word} {COST} {word}", point=n % 3) for n, word in enumerate("abcdefghijkl")]
     assert best(listed, limits(listed, less=40)) == best(listed, limits(listed, less=40))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_sentences_that_speak_of_several_sides_in_any_proportion_can_be_chosen(seed):
+    """What cancels out between the sides is no coefficient that the solver refuses."""
+    chance = random.Random(seed)
+    listed = [
+        replace(one, said={side: chance.choice((0, 1, 2, 3, 6, 14)) for side in "ABC"})
+        for n in range(6)
+        for one in [said(words(f"{seed} {n}", 14), sides=("A", "B", "C"))]
+    ]
+    assert best(listed, limits(listed, less=20, sides=("A", "B", "C")))
