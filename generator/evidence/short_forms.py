@@ -2,7 +2,7 @@
 the other script.
 
 A rule, no list: Latin letters are the initials of the words, with the number behind them; Chinese characters are the
-first and some others of the full name, in their order. A full name is told in short by what sources put in brackets
+first and some others of the full name, in their order, unless a document is titled by the name as it is. A full name is told in short by what sources put in brackets
 behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they have a document titled by it (“Pensions”).
 """
 
@@ -94,7 +94,7 @@ class Heads:
     def _full(self, name: str) -> str:
         if short := _SHORT.fullmatch(name):
             fits = (words for words in self._latin.get(short["letters"], ()) if _number(words) == short["number"])
-        elif _HAN.fullmatch(name):
+        elif _HAN.fullmatch(name) and not any(name in title for title, _ in self._editions):
             fits = filter(None, (_spelt(name, head) for head in self._han.get(name[0], ())))
         else:
             return ""
