@@ -27,6 +27,17 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
             yield row
 
 
+def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the Chinese names that spaces alone part, 杭州 金华 湖州: the corpus has each for a name."""
+    for match in _SPACED.finditer(names.body):
+        row: list[Span] = []
+        for item in re.finditer(r"[^ ]+", match[0]):
+            span = match.start() + item.start(), match.start() + item.end()
+            row = [*row, span] if _is_name(names, span) else []
+        if len(row) > 1:
+            yield tuple(row)
+
+
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
     """Yield the rows of names with those beside their first, in small letters as that is, each of which the corpus has
     for a name and none for a part of another's."""
@@ -48,6 +59,7 @@ def _leads(names: Names, span: Span, first: Span) -> bool:
 
 TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
+_SPACED = re.compile(rf"(?<![\w] )(?<!\w)[{text.HAN}]{{2,8}}(?: [{text.HAN}]{{2,8}})+(?! ?\w)")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
 _HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")

@@ -9,7 +9,7 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE_END, NEAR, Names, around, is_proper
+from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
@@ -88,6 +88,14 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     yield from _kept(names, row, marks)
 
 
+def _in_kind(names: Names, row: list[Span]) -> list[Span]:
+    """Return a row, its last name with the character in which the others end: 招募组 of 开发组、招募组各做什么."""
+    *others, (a, b) = row
+    ends = {names.flat[end - 1] for _, end in others}
+    end = ends.pop() if len(ends) == 1 else ""
+    return [*others, (a, b + 1)] if text.has_han(end) and names.flat[b - 1] != end == names.flat[b : b + 1] else row
+
+
 def _rest(flat: str, start: int, end: int) -> str:
     """Return what stands in a passage behind a name, without its works and what it is called in brackets."""
     works = _WORKS.match(flat, start, end) or _CALLED.match(flat, start, end)
@@ -97,6 +105,8 @@ def _rest(flat: str, start: int, end: int) -> str:
 def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
     """Yield a row of two names at least, of three where commas alone part them and no colon follows, and none that is
     one quoted name."""
+    if len(row) > 1:
+        row = _in_kind(names, row)
     whole = "”" not in names.flat[row[0][0] : row[-1][1]] if row else False
     pair = len(row) == 2 and is_topic(names, row) and _SET_OFF.match(names.flat, row[-1][1]) is not None
     if len(row) > (2 if set(marks) <= {","} and not pair else 1) and not (
@@ -156,6 +166,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         b = a + counted.start()  # "上海、青岛两地"
     if names.held((a, b)).share >= TITLED or names.is_quoted((a, b)):
         return a, b
+    if opens and names.flat[a - 1] == "、" and marks and _OF_KIND.fullmatch(words) and names.weight((a, b)) > CLAUSE:
+        return a, b
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
     best = _heaviest(names, runs, phrases)
@@ -171,6 +183,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
 
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
+_QUOTED = re.compile(rf"“(?P<x>[^“”\n{HIDDEN}]{{2,24}})”")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
 _GLOSS = re.compile(r"[㐀-鿿]{2,12} ?\((?P<x>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3})\)")
@@ -181,6 +194,8 @@ _MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
 """Whose a thing with a name is: 苹果的 Loop."""
 _CALLED = re.compile(r" ?\([^()、,/\n]{1,30}\) ?")
 """What a name is called too, or what it is: 批准投票（approval）."""
+_OF_KIND = re.compile("[㐀-鿿]{2,5}的[㐀-鿿]{1,4}")
+"""A thing with what is said of it, the last of a list: 喝剩的茶."""
 _COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
 
 
@@ -365,6 +380,15 @@ def alike(names: Names) -> Iterator[Row]:
                 kinds[proper, last] = row = (*kinds.get((proper, last), ()), span)
                 if len(row) > 1 and max(row)[1] - min(row)[0] <= APART:
                     yield tuple(sorted(row))
+
+
+def quoted(names: Names) -> Iterator[Row]:
+    """Yield the names in quotation marks of a sentence, three and more that the corpus all knows: 以“甲”办展、当“乙”,
+    还是当“丙”."""
+    for sentence in re.finditer(r"[^。?!\n]+", names.body):
+        row = tuple(name.span("x") for name in _QUOTED.finditer(names.body, *sentence.span()))
+        if len(row) > 2 and all(map(names.is_known, row)):
+            yield row
 
 
 def says_too(names: Names, row: Row) -> bool:
