@@ -3,6 +3,7 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from generator.commission import phrases, rows
 from generator.commission.clauses import Span
@@ -30,12 +31,11 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
 def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
     """Yield the Chinese names that spaces alone part, 杭州 金华 湖州: the corpus has each for a name."""
     for match in _SPACED.finditer(names.body):
-        row: list[Span] = []
-        for item in re.finditer(r"[^ ]+", match[0]):
-            span = match.start() + item.start(), match.start() + item.end()
-            row = [*row, span] if _is_name(names, span) else []
-        if len(row) > 1:
-            yield tuple(row)
+        items = [item.span() for item in _SPACED_ITEM.finditer(names.body, *match.span())]
+        for known, group in groupby(items, key=lambda span: _is_name(names, span)):
+            row = tuple(group)
+            if known and len(row) > 1:
+                yield row
 
 
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
@@ -59,7 +59,8 @@ def _leads(names: Names, span: Span, first: Span) -> bool:
 
 TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
-_SPACED = re.compile(rf"(?<![\w] )(?<!\w)[{text.HAN}]{{2,8}}(?: [{text.HAN}]{{2,8}})+(?! ?\w)")
+_SPACED_ITEM = re.compile(f"[{text.HAN}]+")
+_SPACED = re.compile(rf"{_SPACED_ITEM.pattern}(?: {_SPACED_ITEM.pattern})+")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
 _HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")

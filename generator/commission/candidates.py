@@ -33,7 +33,8 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|使用|撰写|提交|截止|please|do not|don't|"
+    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|"
+    r"使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|撰写|提交|截止|please|do not|don't|"
     r"avoid|cite|use|write|written|submit|deadline|language|format)(?![a-z])|(?<=.)(?:不得|不要|必须|请(?!求|愿)|字数|字体)|"
     r"\b(?:must|should|words?)\b",
     re.IGNORECASE,

@@ -104,9 +104,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
-    for row in (*versions.rows(names), *beside.counted(names)):
+    for row in (*versions.rows(names), *beside.counted(names), *beside.spaced(names)):
         yield row, ANNOUNCED
-    for row in (*beside.led(names, joined), *beside.spaced(names)):
+    for row in beside.led(names, joined):
         yield row, LONGER
     for row, alike in rows.parallel(names):
         if not several and not (alike and rows.says_too(names, row)):

@@ -72,7 +72,7 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
         mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
         parted = bool(marks) and mark == "," != marks[-1]
-        name = _item(names, a, b, opens=True) if row and not parted else None
+        name = _item(names, _past_verb(names, row[-1], a, b), b, opens=True) if row and not parted else None
         if name:
             marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
@@ -86,6 +86,13 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
             last = _item(names, a, b, opens=False)
             led, row, marks = [], [last] if last else [], []
     yield from _kept(names, row, marks)
+
+
+def _past_verb(names: Names, last: Span, start: int, end: int) -> int:
+    """Return where a passage begins behind the Chinese verb that leads to the name before it too: 种甲和种乙."""
+    verb = names.flat[last[0] - 1 : last[0]]
+    led = text.has_han(verb) and tokens.words(names.flat[start:end])[:1] == (verb,)
+    return start + led
 
 
 def _in_kind(names: Names, row: list[Span]) -> list[Span]:
@@ -176,6 +183,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if (a, b) in phrases and not proper and (opens or best is None or han):
         return a, b
     if best is None:
+        if opens and names.flat[a - 1] == "、" and (asked := _asked(names, a, b)):
+            return asked
         return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
     best = _in_full(names, runs, best) if proper else best
     return made(names, best) or (not proper and _owner(names, a, best)) or best
@@ -205,6 +214,17 @@ def _gloss(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if not found or any(map(names.is_known, names.within(found.start(), found.start("x")))):
         return None
     return found.span("x") if names.is_known(found.span("x")) else None
+
+
+def _asked(names: Names, start: int, end: int) -> Span | None:
+    """Return the Chinese noun at the head of a passage that a word of asking ends, the last of a list: 椰壳怎么选."""
+    place = start
+    for word, tag in tokens.tagged(names.flat[start:end]):
+        if tag == "r":
+            span = start, place
+            return span if 1 < place - start <= 6 and terms.is_noun_phrase(names.flat, span) else None
+        place += len(word)
+    return None
 
 
 def _longest(spans: Iterable[Span]) -> Span | None:
