@@ -47,6 +47,8 @@ ALIKE = 0.15
 """Weight (0 and up) from which a name is set beside others of its kind."""
 WHOLE = 0.8
 """Part of a title or folder, 0 to 1, from which a name is all of it."""
+LONGEST_KIND = 6
+"""Characters of a name that ends as the others of its row do, at most."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -73,6 +75,9 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
         mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
         parted = bool(marks) and mark == "," != marks[-1]
         name = _item(names, _past_verb(names, row[-1], a, b), b, opens=True) if row and not parted else None
+        kind = _in_kind(names, row, a, b) if row and not parted else None
+        if kind and (name is None or name[0] == a and name[1] < kind[1]):
+            name = kind
         if name:
             marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
@@ -95,12 +100,17 @@ def _past_verb(names: Names, last: Span, start: int, end: int) -> int:
     return start + led
 
 
-def _in_kind(names: Names, row: list[Span]) -> list[Span]:
-    """Return a row, its last name with the character in which the others end: 招募组 of 开发组、招募组各做什么."""
-    *others, (a, b) = row
-    ends = {names.flat[end - 1] for _, end in others}
-    end = ends.pop() if len(ends) == 1 else ""
-    return [*others, (a, b + 1)] if text.has_han(end) and names.flat[b - 1] != end == names.flat[b : b + 1] else row
+def _in_kind(names: Names, row: list[Span], start: int, end: int) -> Span | None:
+    """Return the name at the head of a passage that ends as all of a row do: 招募组 behind 园艺组、票务组、."""
+    last = {names.flat[b - 1] for _, b in row}
+    kind = last.pop() if len(last) == 1 else ""
+    place = names.flat.find(kind, start + 1, min(end, start + LONGEST_KIND)) if text.has_han(kind) else -1
+    span = start, place + 1
+    return (
+        span
+        if place > 0 and re.fullmatch(f"[{text.HAN}]+", names.flat[slice(*span)]) and names.is_known(span)
+        else None
+    )
 
 
 def _rest(flat: str, start: int, end: int) -> str:
@@ -112,8 +122,6 @@ def _rest(flat: str, start: int, end: int) -> str:
 def _kept(names: Names, row: list[Span], marks: list[str]) -> Iterator[Row]:
     """Yield a row of two names at least, of three where commas alone part them and no colon follows, and none that is
     one quoted name."""
-    if len(row) > 1:
-        row = _in_kind(names, row)
     whole = "”" not in names.flat[row[0][0] : row[-1][1]] if row else False
     pair = len(row) == 2 and is_topic(names, row) and _SET_OFF.match(names.flat, row[-1][1]) is not None
     if len(row) > (2 if set(marks) <= {","} and not pair else 1) and not (
@@ -183,6 +191,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if (a, b) in phrases and not proper and (opens or best is None or han):
         return a, b
     if best is None:
+        if text.has_han(words) and names.is_known((a, b)):
+            return a, b  # a place of which the dictionary knows another word
         if opens and names.flat[a - 1] == "、" and (asked := _asked(names, a, b)):
             return asked
         return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))

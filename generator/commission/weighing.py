@@ -163,7 +163,9 @@ class Names:
     def _is_owned(self, span: Span) -> bool:
         """Tell whether Chinese words end in a thing that the corpus knows, and say whose or what kind: 园游会的摊位."""
         of = self.flat.find("的", *span)
-        return of > span[0] + 1 and self.is_known((of + 1, span[1]))
+        thing = of + 1, span[1]
+        listed = self.flat[span[0] - 1 : span[0]] == "、" and terms.is_noun_phrase(self.flat, thing)
+        return of > span[0] + 1 and (listed or self.is_known(thing))
 
     def is_predicate(self, span: Span) -> bool:
         """Tell whether a word stands only where verbs and adjectives do: "is he right"."""
