@@ -29,7 +29,7 @@ _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领�
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
     r"^(?:(?:the|an?|both|between|of|either|do|does|did|is|are|our(?: company's| own)?|my|recently released|"
-    r"(?-i:can|would|should|will|could|might|may|was|were|has|have|only|just|merely|simply)|"
+    r"(?-i:can|would|should|will|could|might|may|was|were|has|have)|"
     r"(?:us(?:e|ing)|buy(?:ing)?|choosing|adopt(?:ing)?)(?! of)) )+(?=\S)",
     re.IGNORECASE,
 )

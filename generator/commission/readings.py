@@ -59,7 +59,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     found: dict[tuple[str, ...], Reading] = {}
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
-        if not spans or _is_lopsided(names, spans) or _is_part(names, spans) or rows.is_told(names, spans):
+        if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
             trust += FITTING * several + COUNTED * (len(spans) in sides)
@@ -86,7 +86,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     framed = {spans for _, spans in compared.framed}
     joined = [_parted(names, row, framed) for row in rows.joined(names)]
     for row in joined:
-        if any(map(names.is_predicate, row)) or _is_nothing(names, row):
+        if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row):
             continue
         if rows.is_counted(names, row):
             yield row, LONGER
@@ -122,6 +122,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
+        if _TIME.match(names.flat, *span):
+            continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
             yield (span,), 0.0
@@ -153,11 +155,18 @@ _AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
 def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame without what a third is said to be only: "B or just a new edition"."""
     *others, last = spans
-    only = _JUST.search(names.flat, max(0, last[0] - 16), last[0])
+    only = _ONLY.match(names.flat, *last)
     return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
 
 
-_JUST = re.compile(r"\b(?:just|only|merely|simply) (?:an? |the )?$", re.IGNORECASE)
+_ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
+
+
+def _without_only(names: Names, span: Span) -> Span:
+    """Return a name without "only the" before it, where the corpus has the rest in titles and not the whole."""
+    only = _ONLY.match(names.flat, *span)
+    rest = (only.end(), span[1]) if only else span
+    return rest if names.held(rest).share >= TITLED > names.held(span).share else span
 
 
 def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
@@ -165,6 +174,10 @@ def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
     dates"."""
     small = all(names.weight(span) <= 0 and names.flat[slice(*span)].islower() for span in row)
     return small and any(map(names.is_known, row))
+
+
+_TIME = re.compile(r"(?:before|after|during|until|since) ", re.IGNORECASE)
+"""What opens a time, which is no subject alone."""
 
 
 def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
@@ -251,6 +264,7 @@ def _unlike(names: Names, row: tuple[Span, ...]) -> float:
 def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
     last = len(spans) - 1
+    spans = tuple(_without_only(names, span) for span in spans)
     if (things := _acted_on(names, spans)) != spans:
         return things
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]

@@ -29,7 +29,7 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    enough here there like within under per before after during until since while without
+    enough here there like within under per
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
