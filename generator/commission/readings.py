@@ -191,14 +191,19 @@ def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
 def _qualified(names: Names, span: Span) -> Span | None:
     """Return an English name that no title has, with the thing before it that says which is meant: altitude sickness,
     of which the corpus knows sickness."""
-    before = _QUALIFIER.search(names.flat, max(0, span[0] - 24), span[0])
+    before = _QUALIFIER.search(names.flat, max(0, span[0] - 48), span[0])
     if not before or not names.flat[slice(*span)].islower() or names.held(span).share >= TITLED:
         return None
     thing = before.span("x")
     return (thing[0], span[1]) if names.is_known(thing) and names.held(thing).thing else None
 
 
-_QUALIFIER = re.compile(r"(?<![\w'-])(?P<x>[a-z-]{4,}) $")
+_QUALIFIER = re.compile(
+    r"(?:^|[.,;:!?(] ?|\b(?:the|an?|of|with|for|about|from|on|against|any|my|our|is|are|(?:to|i|we|you|they|one) \w+|"
+    r"(?:how|why|when|where|what) (?:should|can|must|may|do|does|did)) )(?P<x>[a-z-]{4,}) $",
+    re.IGNORECASE,
+)
+"""What stands before a thing, and is no verb there: behind a preposition, a verb or an article."""
 
 
 def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:

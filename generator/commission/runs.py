@@ -62,7 +62,8 @@ _NAMED_TURN = re.compile(
 )
 """What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
 _SENTENCE_TURN = re.compile(
-    r"(?:(?<=[.!?:] )|(?<=\n)|^)(?:(?P<first>[^.!?\n]{0,60}\b(?:[Bb]egin|[Ss]tart|[Oo]pen)(?:ning)? with)|"
+    r"(?:(?<=[.!?:] )|(?<=\n)|^)(?:(?P<first>"
+    r"(?:[^.!?\n]{0,60}\b(?:to|please|should|must|could you|would you) )?(?:[Bb]egin|[Ss]tart|[Oo]pen) with)|"
     r"(?:Then|Next|After (?:that|this)|Afterwards|Finally|Last(?:ly)?)\b,?) "
     r"(?P<x>(?!(?:i|we|you|he|she|it|they|there|please|send|write|let|give|tell|say|add)\b)[^,.;:!?\n]{3,80})",
     re.MULTILINE,
