@@ -3,6 +3,7 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from generator.commission import phrases, rows
 from generator.commission.clauses import Span
@@ -27,6 +28,16 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
             yield row
 
 
+def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the Chinese names that spaces alone part, 杭州 金华 湖州: the corpus has each for a name."""
+    for match in _SPACED.finditer(names.body):
+        items = [item.span() for item in _SPACED_ITEM.finditer(names.body, *match.span())]
+        for known, group in groupby(items, key=lambda span: _is_name(names, span)):
+            row = tuple(group)
+            if known and len(row) > 1:
+                yield row
+
+
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
     """Yield the rows of names with those beside their first, in small letters as that is, each of which the corpus has
     for a name and none for a part of another's."""
@@ -48,6 +59,8 @@ def _leads(names: Names, span: Span, first: Span) -> bool:
 
 TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
+_SPACED_ITEM = re.compile(f"[{text.HAN}]+")
+_SPACED = re.compile(rf"{_SPACED_ITEM.pattern}(?: {_SPACED_ITEM.pattern})+")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
 _HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")

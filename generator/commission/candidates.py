@@ -33,7 +33,8 @@ _OTHER_LIST = re.compile(
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
-    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|使用|撰写|提交|截止|please|do not|don't|"
+    r"^(?:不得|不要|不能|禁止|避免|请|必须|字数|字体|格式|引用|标注|语言|采用|"
+    r"使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|撰写|提交|截止|please|do not|don't|"
     r"avoid|cite|use|write|written|submit|deadline|language|format)(?![a-z])|(?<=.)(?:不得|不要|必须|请(?!求|愿)|字数|字体)|"
     r"\b(?:must|should|words?)\b",
     re.IGNORECASE,
@@ -78,6 +79,8 @@ _PARTS = re.compile(
     r"\b(two|three|four|five|six|seven|eight)(?: \w+)? (?:parts|sections|chapters|headings)[: -]*$",
     re.IGNORECASE,
 )
+IN_TURN = re.compile("依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)$")
+"""Behind it stands what is told, in its order."""
 _DEMANDING = re.compile(r"(?:要求|注意|说明|规则|requirements?|rules|notes?)[^。\n]{0,3}$", re.IGNORECASE)
 _ITEM_END = re.compile(r"[;。\n)]|\.(?=\s|$)")
 
@@ -116,6 +119,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     before = flat[max(0, items[0].start - 30) : items[0].start]
     before = before.rstrip(" \n:,")
     other = (not cue or not roles) and bool(_OTHER_LIST.search(before)) and not announces(before, len(items))
+    other = other and not IN_TURN.search(before)
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):
         other = False
     if all(map(is_question, titles)):  # “five questions” are what they are, and no other list

@@ -168,7 +168,7 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         end = stop.start() if stop else min(len(bare), match.end() + 40)
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
-        if re.match("用(?![友户工])|选(?![手举])", bare[left:end]):
+        if re.match("用(?![友户工])|选(?![手举])|是(?=.{1,12}还是)", bare[left:end]):
             left += 1
     words = bare[left:end]
     if re.search("从|就|围绕", bare[start:left]) and re.search("[两三四五六几]个?(?:点|方面|项|角度)", words):

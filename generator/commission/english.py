@@ -87,6 +87,13 @@ _BESIDE = re.compile(
 _REPLACED = re.compile(
     r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
 )
+_CAPITAL = r"(?:[Tt]he )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*"
+_LIKE = re.compile(
+    rf"\b(?i:do|does|did|is|are|has|have|can|may|must) (?P<x>{_CAPITAL}) [a-z][^.;:?!]{{0,60}}? (?:like|as) "
+    rf"(?P<y>{_CAPITAL})"
+    r"(?= (?:do|does|did|is|are|has|have|can|may|must)\b)"
+)
+"""What is asked of one as another has it: "does A have a board like B does"."""
 _BETWEEN = re.compile(
     r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})|"
     r"which (?:one )?of (?P<x2>[^.;:?!,]{1,40}? and (?:[A-Z][\w.+#-]* ?)+)",
@@ -213,6 +220,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     beside = _BESIDE.search(sentence, start)
     for pattern in (
         _BESIDE if beside else _PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS,
+        _LIKE,
     ):  # fmt: skip
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)

@@ -21,10 +21,10 @@ AXIS_PREP = (
     rf"(?! (?:the )?(?:basis|strength|evidence|grounds?) of\b){_NOT_AT_HAND})(?: the(?:ir)?)?"
 )
 _STOP = re.compile(
-    r"(?<! and)(?<! or)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) (?:the |my |our |this |"
-    rf"an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|"
-    r"after|before|so that|which|that|who|at|during|because|given|if|since|from|using|citing|drawing on|based on|"
-    r"according to|via|"
+    r"(?<! and)(?<! or)(?<! vs)(?<! vs\.)(?<! versus)(?<! a)(?<! an)(?<! the),? (?!(?:in|on|from|with) "
+    rf"(?:the |my |our |this |an? )?(?:\w+ ){{0,2}}{_MEDIUM})(?:(?P<axes>{AXIS_PREP})|"
+    r"(?P<purpose>for|as(?! (?:well|a service)\b)|when|where|after|before|so that|which|that|who|at|during|"
+    r"because|given|if|since|from|using|citing|drawing on|based on|according to|via|"
     r"under|within|without|including|excluding|quickly|in|on|(?-i:by)|until|while|please|then|offer|"
     r"(?<!logo )is|are|was|"
     r"were|has|have|will|would|should|can|do|does|did)) |, ?and (?:an?|the|no|references|sources|key)\b|, with "

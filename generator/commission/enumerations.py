@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from generator.commission.candidates import (
     ASKED,
+    ASKS,
     LONGEST_TITLE,
     STRUCTURE,
     Candidate,
@@ -158,6 +159,8 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
     lead = flat[max(0, start - 200) : start].rstrip()
     before = re.split(r"\n|[,，。!?]|\. ", lead[-120:])[-1]
     content = (_CONTENT.search(before) or _TEXT.search(lead)) and not _COMPARED.search(before)
+    asked = sum(ASKS.search(flat[item.title_start : item.title_end]) is not None for item in items) > len(items) / 2
+    content = content or asked and _TEXT.search(f"{lead.rstrip(' :')}:")  # "write it up, comparing the three"
     names = sum(_NAME.fullmatch(flat[item.title_start : item.title_end]) is not None for item in items)
     things = counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
     return listed(flat, items, bool(content and not things) or cue_before(flat, start))

@@ -30,6 +30,8 @@ class Held:
     """Whether it stands as a noun somewhere; only asked of single English words in small letters."""
     named: bool = False
     """Whether the corpus writes it with capitals only; asked of English words in small letters that titles have."""
+    article: bool = False
+    """Whether the corpus writes it with an article that has a capital within sentences: The Hague."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -264,7 +264,7 @@ def _by_corpus(
             return compared
         close = [one for one in found if one.score > found[0].score - 1e-9]
         ways = [placed(flat, body, tuple(flat[slice(*span)] for span in one.spans)) for one in close]
-        ways = [_branded(way, occurs) for way in ways]
+        ways = [_with_article(flat, _branded(way, occurs), occurs) for way in ways]
         ways.sort(key=lambda way: names_of(way) != wanted)
     best, *others = ways
     if not names and about and names_of(best) == (flatten(about.name),):
@@ -295,6 +295,16 @@ def _branded(way: tuple[Found[Subject], ...], occurs: Lookup) -> tuple[Found[Sub
     """Return the subjects, models with the brand that only the first has, where the corpus holds them so."""
     full = shared.branded(names_of(way), lambda name: occurs(name).told > 0)
     return tuple(replace(one, value=replace(one.value, name=name)) for one, name in zip(way, full, strict=True))
+
+
+def _with_article(flat: str, way: tuple[Found[Subject], ...], occurs: Lookup) -> tuple[Found[Subject], ...]:
+    """Return the subjects, those with the article before them that the corpus writes with a capital: The Hague."""
+    return tuple(
+        subject_at(flat, (one.start - 4, one.end))
+        if flat[max(0, one.start - 4) : one.start].casefold() == "the " and occurs(one.value.name).article
+        else one
+        for one in way
+    )
 
 
 def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject], ...]:

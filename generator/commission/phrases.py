@@ -5,7 +5,6 @@ Everything works on `flatten(query)`, whose offsets are those of the query itsel
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Generic, TypeVar
 
 from generator.language import tokens
@@ -29,13 +28,7 @@ def flatten(query: str) -> str:
     characters simplified, character for character."""
     narrow = _LABEL.sub(r" \1:", query.translate(_WIDE).translate(_MARKS))
     narrow = _QUOTED_MAIL.sub(lambda match: " " * len(match[0]), narrow)
-    return narrow.translate({ord(c): _simple(c) for c in set(narrow) if "㐀" <= c <= "鿿"})
-
-
-@lru_cache(maxsize=1 << 14)
-def _simple(character: str) -> str:
-    simple = tokens.simplify(character)
-    return simple if len(simple) == 1 else character
+    return tokens.simplify_each(narrow)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ A way to read it is what a frame names, a row of names, names in clauses of one 
 by how plainly the words say it, and weighs what its names weigh.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -76,14 +77,17 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
 def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
-    chosen = _mended(names, own)
+    chosen = _mended(names, _joined_up(names, own))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
-    for rank, spans in compared.framed:
+    for rank, framed_spans in compared.framed:
+        spans = _joined_up(names, _without_just(names, framed_spans))
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
-        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (spans == own) + PLAIN * plain
+        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain
     framed = {spans for _, spans in compared.framed}
     joined = [_parted(names, row, framed) for row in rows.joined(names)]
     for row in joined:
+        if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row):
+            continue
         if rows.is_counted(names, row):
             yield row, LONGER
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
@@ -100,7 +104,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
-    for row in (*versions.rows(names), *beside.counted(names)):
+    for row in (*versions.rows(names), *beside.counted(names), *beside.spaced(names)):
         yield row, ANNOUNCED
     for row in beside.led(names, joined):
         yield row, LONGER
@@ -111,14 +115,69 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         if apart and _tears(row, joined):
             continue
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
+    for row in rows.quoted(names) if several else ():
+        yield row, LONGER
     for row in rows.alike(names) if several else ():
         if not _tears(row, joined):
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
+        if _TIME.match(names.flat, *span):
+            continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
             yield (span,), 0.0
+            if whole := _qualified(names, span):
+                yield (whole,), names.weight(span)
+
+
+def _joined_up(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame, two of them as one where headings have them so and neither alone: flint and steel,
+    beside another at least."""
+    found: list[Span] = []
+    for span in spans:
+        whole = (found[-1][0], span[1]) if found else span
+        parts = [names.held(one).share for one in (*found[-1:], span)]
+        if (
+            found
+            and _AND.fullmatch(names.flat, found[-1][1], span[0])
+            and names.held(whole).share > max(TITLED, *parts)
+        ):
+            found[-1] = whole
+        else:
+            found.append(span)
+    return tuple(found) if len(found) > 1 else spans
+
+
+_AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
+
+
+def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame without what a third is said to be only: "B or just a new edition"."""
+    *others, last = spans
+    only = _ONLY.match(names.flat, *last)
+    return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
+
+
+_ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
+
+
+def _without_only(names: Names, span: Span) -> Span:
+    """Return a name without "only the" before it, where the corpus has the rest in titles and not the whole."""
+    only = _ONLY.match(names.flat, *span)
+    rest = (only.end(), span[1]) if only else span
+    return rest if names.held(rest).share >= TITLED > names.held(span).share else span
+
+
+def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
+    """Tell whether the corpus has words of a row only as no names, and nothing speaks for the others: "names and
+    dates"."""
+    small = all(names.weight(span) <= 0 and names.flat[slice(*span)].islower() for span in row)
+    return small and any(map(names.is_known, row))
+
+
+_TIME = re.compile(r"(?:before|after|during|until|since) ", re.IGNORECASE)
+"""What opens a time, which is no subject alone."""
 
 
 def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
@@ -127,6 +186,24 @@ def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
     head = topics.head(names.body, row[0][0])
     called = [names.is_name(span) or rows.is_place(names, span) for span in (head, *row)] if head else [True]
     return head if not called[0] and any(called) else None
+
+
+def _qualified(names: Names, span: Span) -> Span | None:
+    """Return an English name that no title has, with the thing before it that says which is meant: altitude sickness,
+    of which the corpus knows sickness."""
+    before = _QUALIFIER.search(names.flat, max(0, span[0] - 48), span[0])
+    if not before or not names.flat[slice(*span)].islower() or names.held(span).share >= TITLED:
+        return None
+    thing = before.span("x")
+    return (thing[0], span[1]) if names.is_known(thing) and names.held(thing).thing else None
+
+
+_QUALIFIER = re.compile(
+    r"(?:^|[.,;:!?(] ?|\b(?:the|an?|of|with|for|about|from|on|against|any|my|our|is|are|(?:to|i|we|you|they|one) \w+|"
+    r"(?:how|why|when|where|what) (?:should|can|must|may|do|does|did)) )(?P<x>[a-z-]{4,}) $",
+    re.IGNORECASE,
+)
+"""What stands before a thing, and is no verb there: behind a preposition, a verb or an article."""
 
 
 def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
@@ -142,7 +219,25 @@ def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     """Tell whether nearly every document holds one name, and not the other: the field's own beside a subject."""
     shares = [held.told / held.documents for held in map(names.held, spans) if held.documents > FEW]
-    return len(shares) == 2 and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
+    versus = len(spans) == 2 and _VERSUS.search(names.flat, spans[0][1], spans[1][0])
+    return len(shares) == 2 and not versus and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
+
+
+_VERSUS = re.compile(r"(?<![A-Za-z])(?:vs|versus)(?![A-Za-z])", re.IGNORECASE)
+
+
+def _is_part(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether a name is what another ends in, and stands there as somebody's, 园游会的摊位和社群摊位, or is its
+    last word: "what animals eat, and eat"."""
+    words = list(map(names.name, spans))
+    return any(
+        other.endswith(f" {word}")
+        or names.flat.startswith("的", span[0] - 1)
+        and other != word
+        and other.endswith(word)
+        for span, word in zip(spans, words, strict=True)
+        for other in words
+    )
 
 
 def _is_field(names: Names, span: Span) -> bool:
@@ -174,6 +269,9 @@ def _unlike(names: Names, row: tuple[Span, ...]) -> float:
 def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
     last = len(spans) - 1
+    spans = tuple(_without_only(names, span) for span in spans)
+    if (things := _acted_on(names, spans)) != spans:
+        return things
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
     words = list(map(names.name, spans))
     mended = tuple(
@@ -184,6 +282,20 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return short
     known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
     return short if len(short) > 2 and known else mended
+
+
+def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return what a verb before each of several Chinese names is done with, where the corpus knows them all: 柠檬树 and
+    蓝莓 of 室内种柠檬树和种蓝莓."""
+    led = {names.flat[a] for a, _ in spans[1:]}
+    verb = led.pop() if len(led) == 1 else ""
+    if not text.has_han(verb) or any(tokens.words(names.flat[slice(*span)])[0] != verb for span in spans[1:]):
+        return spans
+    things = tuple((names.flat.find(verb, a, b) + 1, b) for a, b in spans)
+    held = all(
+        a > first and b - a > 1 and names.is_known((a, b)) for (a, b), (first, _) in zip(things, spans, strict=True)
+    )
+    return things if held else spans
 
 
 def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -93,13 +93,16 @@ def _platform_in(name: str) -> platforms.Platform | None:
 
 
 def _bare(name: str) -> tuple[str, ...]:
-    """Return a name that stands in 《》 without them: sources write a law's name either way."""
+    """Return a name that stands in 《》 without them, and one with an article, The Hague, without that: sources write
+    it either way."""
+    if article := re.fullmatch("[Tt]he (?P<x>[A-Z].+)", name):
+        return (article["x"],)
     return (name[1:-1],) if re.fullmatch("《[^《》]+》", name) else ()
 
 
 def numbers(name: str) -> tuple[str, ...]:
     """Return the plural of an English common noun, or its singular: "counter notices", "personas"."""
-    last = re.search(r"(?<![^\s-])[a-z]{3,}$|(?<=\w )[A-Z][a-z]{3,}$", name)
+    last = re.search(r"(?<![^\s-])[a-z]{3,}$|(?<=\w )(?<![Tt]he )[A-Z][a-z]{3,}$", name)
     if last is None:
         return ()
     if last[0].endswith("s") and not last[0].endswith(("ss", "us", "is")):

@@ -9,7 +9,7 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE_END, NEAR, Names, around, is_proper
+from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, around, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
@@ -47,6 +47,8 @@ ALIKE = 0.15
 """Weight (0 and up) from which a name is set beside others of its kind."""
 WHOLE = 0.8
 """Part of a title or folder, 0 to 1, from which a name is all of it."""
+LONGEST_KIND = 6
+"""Characters of a name that ends as the others of its row do, at most."""
 FURTHER = 0.5
 """Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
@@ -72,7 +74,10 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
     for number, (a, b) in enumerate(zip(edges[::2], edges[1::2], strict=True)):
         mark = re.sub(r", (?:the|an?)$", ",", names.flat[slice(*joints[number - 1])].strip()) if row else ""
         parted = bool(marks) and mark == "," != marks[-1]
-        name = _item(names, a, b, opens=True) if row and not parted else None
+        name = _item(names, _past_verb(names, row[-1], a, b), b, opens=True) if row and not parted else None
+        kind = _in_kind(names, row, a, b) if row and not parted else None
+        if kind and (name is None or name[0] == a and name[1] < kind[1]):
+            name = kind
         if name:
             marks.append(mark)
             if marks == [","] and not _opens(names, start, row[0]):
@@ -86,6 +91,26 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
             last = _item(names, a, b, opens=False)
             led, row, marks = [], [last] if last else [], []
     yield from _kept(names, row, marks)
+
+
+def _past_verb(names: Names, last: Span, start: int, end: int) -> int:
+    """Return where a passage begins behind the Chinese verb that leads to the name before it too: 种甲和种乙."""
+    verb = names.flat[last[0] - 1 : last[0]]
+    led = text.has_han(verb) and tokens.words(names.flat[start:end])[:1] == (verb,)
+    return start + led
+
+
+def _in_kind(names: Names, row: list[Span], start: int, end: int) -> Span | None:
+    """Return the name at the head of a passage that ends as all of a row do: 招募组 behind 园艺组、票务组、."""
+    last = {names.flat[b - 1] for _, b in row}
+    kind = last.pop() if len(last) == 1 else ""
+    place = names.flat.find(kind, start + 1, min(end, start + LONGEST_KIND)) if text.has_han(kind) else -1
+    span = start, place + 1
+    return (
+        span
+        if place > 0 and re.fullmatch(f"[{text.HAN}]+", names.flat[slice(*span)]) and names.is_known(span)
+        else None
+    )
 
 
 def _rest(flat: str, start: int, end: int) -> str:
@@ -156,6 +181,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         b = a + counted.start()  # "上海、青岛两地"
     if names.held((a, b)).share >= TITLED or names.is_quoted((a, b)):
         return a, b
+    if opens and names.flat[a - 1] == "、" and marks and _OF_KIND.fullmatch(words) and names.weight((a, b)) > CLAUSE:
+        return a, b
     runs = [span for span in names.within(a, b) if (span[0] == a if opens else span[1] == b)]
     phrases = [span for span in runs if terms.is_noun_phrase(names.flat, span)]
     best = _heaviest(names, runs, phrases)
@@ -164,6 +191,10 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if (a, b) in phrases and not proper and (opens or best is None or han):
         return a, b
     if best is None:
+        if text.has_han(words) and names.is_known((a, b)):
+            return a, b  # a place of which the dictionary knows another word
+        if opens and names.flat[a - 1] == "、" and (asked := _asked(names, a, b)):
+            return asked
         return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
     best = _in_full(names, runs, best) if proper else best
     return made(names, best) or (not proper and _owner(names, a, best)) or best
@@ -171,6 +202,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
 
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
+_QUOTED = re.compile(rf"“(?P<x>[^“”\n{HIDDEN}]{{2,24}})”")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
 _GLOSS = re.compile(r"[㐀-鿿]{2,12} ?\((?P<x>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3})\)")
@@ -181,6 +213,8 @@ _MAKER = re.compile("[㐀-鿿]{2,8}的 ?(?=[A-Z])")
 """Whose a thing with a name is: 苹果的 Loop."""
 _CALLED = re.compile(r" ?\([^()、,/\n]{1,30}\) ?")
 """What a name is called too, or what it is: 批准投票（approval）."""
+_OF_KIND = re.compile("[㐀-鿿]{2,5}的[㐀-鿿]{1,4}")
+"""A thing with what is said of it, the last of a list: 喝剩的茶."""
 _COUNT_AFTER = re.compile("(?<=..)[两二三四五六七八九十]{1,2}[㐀-鿿]{1,2}$")
 
 
@@ -190,6 +224,17 @@ def _gloss(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if not found or any(map(names.is_known, names.within(found.start(), found.start("x")))):
         return None
     return found.span("x") if names.is_known(found.span("x")) else None
+
+
+def _asked(names: Names, start: int, end: int) -> Span | None:
+    """Return the Chinese noun at the head of a passage that a word of asking ends, the last of a list: 椰壳怎么选."""
+    place = start
+    for word, tag in tokens.tagged(names.flat[start:end]):
+        if tag == "r":
+            span = start, place
+            return span if 1 < place - start <= 6 and terms.is_noun_phrase(names.flat, span) else None
+        place += len(word)
+    return None
 
 
 def _longest(spans: Iterable[Span]) -> Span | None:
@@ -365,6 +410,15 @@ def alike(names: Names) -> Iterator[Row]:
                 kinds[proper, last] = row = (*kinds.get((proper, last), ()), span)
                 if len(row) > 1 and max(row)[1] - min(row)[0] <= APART:
                     yield tuple(sorted(row))
+
+
+def quoted(names: Names) -> Iterator[Row]:
+    """Yield the names in quotation marks of a sentence, three and more that the corpus all knows: 以“甲”办展、当“乙”,
+    还是当“丙”."""
+    for sentence in re.finditer(r"[^。?!\n]+", names.body):
+        row = tuple(name.span("x") for name in _QUOTED.finditer(names.body, *sentence.span()))
+        if len(row) > 2 and all(map(names.is_known, row)):
+            yield row
 
 
 def says_too(names: Names, row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from generator.commission.candidates import (
@@ -19,9 +20,11 @@ from generator.commission.phrases import Found, outside_brackets, split_list, tr
 from generator.commission.roles import role
 from generator.language.text import has_han
 
+QUOTED = 1.0
+"""Added to the score of a list each title of which stands in quotation marks. Set by hand."""
 _INLINE_CUE = re.compile(
     r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
-    r"块))|分为|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
+    r"块))|分为|标题(?:分别|依次)?(?:用|为|是|叫|写)?(?=[“【])|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
     r"部分)(?:为|是|有)|(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|"
     r"headings|contents):|\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|"
     r"sections?(?: are| titled| called| named| on)?|with|has|have|having|needs?|covering|parts|chapters|as follows|"
@@ -51,7 +54,7 @@ _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
     r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
     r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|"
-    r"对比(?=[^,、。]{2,}[与和])|要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率)|请(?!求|愿)|以(?!及|太|色)|"
+    r"对比(?=[^,、。]{2,}[与和])|要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|请(?!求|愿)|以(?!及|太|色)|"
     r"需(?!求|量)|须|应(?!用|急|对|收)|控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
     re.IGNORECASE,
 )
@@ -108,7 +111,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         structure = structure or bool(quoted) or _imperative(flat, cue)
         if roles >= 2 or (structure and (roles or len(items) > 2 or announces(flat[:start], len(items)))):
             last_end = items[-1].end
-            yield listed(flat, items, structure)
+            candidate = listed(flat, items, structure)
+            yield replace(candidate, score=candidate.score + QUOTED * bool(quoted))
 
 
 _OPENING = re.compile(
@@ -162,7 +166,7 @@ def _imperative(flat: str, cue: re.Match[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
-    return bool(re.match(r"包括|包含|涵盖", cue[0])) and bool(
+    return bool(re.match(r"包括|包含|涵盖|依次[讲写说谈介比交回]", cue[0])) and bool(
         _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])
     )
 

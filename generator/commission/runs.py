@@ -61,6 +61,14 @@ _NAMED_TURN = re.compile(
     re.IGNORECASE,
 )
 """What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
+_SENTENCE_TURN = re.compile(
+    r"(?:(?<=[.!?:] )|(?<=\n)|^)(?:(?P<first>"
+    r"(?:[^.!?\n]{0,60}\b(?:to|please|should|must|could you|would you) )?(?:[Bb]egin|[Ss]tart|[Oo]pen) with)|"
+    r"(?:Then|Next|After (?:that|this)|Afterwards|Finally|Last(?:ly)?)\b,?) "
+    r"(?P<x>(?!(?:i|we|you|he|she|it|they|there|please|send|write|let|give|tell|say|add)\b)[^,.;:!?\n]{3,80})",
+    re.MULTILINE,
+)
+"""What a sentence says is told first or next: “begin with water, because …. Then shelter, and …”."""
 _JOINED = re.compile(r"[,;]? ?(?:and|but)? ?$", re.IGNORECASE)
 TURNS = 6.0
 """Added to the score of titles that words put in an order. Set by hand."""
@@ -72,6 +80,7 @@ def turns(flat: str) -> Iterator[Candidate]:
     if len(spans) >= 2:
         found = _candidate(flat, spans)
         yield replace(found, score=found.score + TURNS)
+    yield from _sentence_turns(flat)
     simple = tokens.simplify(flat)
     simple = simple if len(simple) == len(flat) else flat
     for passage in islice(_PASSAGE.finditer(flat), 4 * MOST_CUES):
@@ -86,6 +95,26 @@ def turns(flat: str) -> Iterator[Candidate]:
         if len(told) >= FEWEST and told[0]["turn"] in ("首先", "先") and sum(bool(one["says"]) for one in told) >= 2:
             found = _candidate(flat, [one.span("x") for one in told])
             yield replace(found, score=found.score + TURNS)
+
+
+def _sentence_turns(flat: str) -> Iterator[Candidate]:
+    """Yield the titles of sentences of one paragraph that follow one another, of which the first says what to begin
+    with."""
+    row: list[Span] = []
+    for match in _SENTENCE_TURN.finditer(flat):
+        between = flat[row[-1][1] : match.start()] if row else ""
+        if match["first"] or not row or "\n" in between or len(_SENTENCE_END.findall(between)) > 1:
+            if len(row) >= FEWEST:
+                break
+            row = [match.span("x")] if match["first"] else []
+        else:
+            row.append(match.span("x"))
+    if len(row) >= FEWEST:
+        found = _candidate(flat, row)
+        yield replace(found, score=found.score + TURNS)
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s)")
 
 
 def _until(flat: str, start: int, end: int) -> Span:

@@ -50,7 +50,7 @@ _HAN_DIGITS = "一二三四五六七八九十"
 _BARE_COUNT = re.compile(r"\s*[(（](\d{2,5})[)）]$")
 _ASIDE = re.compile(
     r"\s*(?:\[[^\[\]]+\]|[(（](?:(?:(?:in (?:that|this) order|mention|say|explain|describe|include|discuss|about|max|"
-    r"optional|one|an?|with|please|list|note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|"
+    r"optional|one|an?|our|my|we|with|please|list|note|focus|use|no|at|keep|short|brief|what|why|how|who)\b|说明|介绍|简述|简要|"
     r"列出|请|可|重点|写|概括|分析|讨论|谈|交代|给出|附|不|每)[^()（）]*|"
     r"[^()（）]*(?:\bplease\b|[!！])[^()（）]*)[)）])$",
     re.IGNORECASE,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from generator.commission.clauses import Span
 from generator.commission.phrases import HIDDEN
 from generator.commission.subject import LONGEST_NAME
-from generator.language import text, tokens
+from generator.language import english, text, tokens
 
 LONGEST = 6
 """Words of a name."""
+LONGEST_ACRONYM = 4
+"""Letters up to which a word in capitals is a name even where it is a common word: "AT"."""
 MOST = 4000
 """Characters of a commission in which names are looked for: more would be a document, pasted in."""
 _PASSAGE = re.compile(rf"[^,;:。!?、()\[\]|\n“”\"《》{HIDDEN}]+")
@@ -111,7 +113,7 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
     for piece in _PIECE.finditer(flat, start, end):
         a, b = piece.span()
         if not text.has_han(piece[0]):
-            word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper()
+            word, acronym = piece[0].casefold(), b - a > 1 and piece[0].isupper() and not is_loud(piece[0])
             if word.isdigit() and _is_measured(flat, b, end):
                 yield _Word(start=a, end=b, opens=False, closes=False, parts=True)
                 continue
@@ -126,6 +128,11 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
             parts = word in ("的", "在") or tag[0] in "ruy"
             yield _Word(start=a, end=a + len(word), opens=bears, closes=bears, parts=parts, verb=tag == "v")
             a += len(word)
+
+
+def is_loud(word: str) -> bool:
+    """Tell whether a common word is only written in capitals: ACTION; a short one, "AT", is a name."""
+    return len(word) > LONGEST_ACRONYM and word.isupper() and english.is_word(word.casefold())
 
 
 def _is_measured(flat: str, place: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from generator.commission import shared, terms
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Held, Lookup, worth
 from generator.commission.subject import LONGEST_NAME
-from generator.language import english, tokens
+from generator.language import tokens
 
 # The numbers of this module, of `rows` and of `readings` were set by hand on bench/asked.yml.
 MOST = 1.0
@@ -30,8 +30,6 @@ WITHIN = 0.8
 """Share (0 to 1) of the times that a name is said within a longer one, from which that is the name."""
 LEAST = 0.1
 """Weight (0 and up) below which a word is no name of anything in the corpus."""
-LONGEST_ACRONYM = 4
-"""Letters up to which a word in capitals is a name even where it is a common word: "AT"."""
 MENTIONS, NEAR = 8, 60
 """Places at which a name is looked at; characters around one in which a longer one is looked for."""
 SPOKEN = 3
@@ -148,8 +146,9 @@ class Names:
         if not known or not self._is_run(span) and not _HAN.fullmatch(self.flat, *span):
             if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
                 return 0.0  # what the corpus has not, or a version: 1.2
-            lone = " " not in self.name(span) and not self._is_run(span)
-            if (lone or not terms.is_noun_phrase(self.flat, span)) and not self.is_quoted(span):
+            lone = " " not in self.name(span) and not self._is_run(span) and not self._is_owned(span)
+            phrase = terms.is_noun_phrase(self.flat, span) or self._is_owned(span)
+            if (lone or not phrase) and not self.is_quoted(span):
                 return CLAUSE
             parts = (part for part in self.within(*span) if part != span)
             return max(UNTOLD, PART * max(map(self.weight, parts), default=0.0) or UNTOLD)
@@ -160,6 +159,17 @@ class Names:
         if aside or not proper and (aspect or all(self._in_brackets(one) for one in mentions)):
             known *= SIDELINED
         return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def _is_owned(self, span: Span) -> bool:
+        """Tell whether Chinese words end in a thing that the corpus knows, and say whose or what kind: 园游会的摊位."""
+        of = self.flat.find("的", *span)
+        thing = of + 1, span[1]
+        listed = self.flat[span[0] - 1 : span[0]] == "、" and terms.is_noun_phrase(self.flat, thing)
+        return of > span[0] + 1 and (listed or self.is_known(thing))
+
+    def is_predicate(self, span: Span) -> bool:
+        """Tell whether a word stands only where verbs and adjectives do: "is he right"."""
+        return all(self._is_verb(one) for one in self.mentions.get(self.name(span)) or (span,))
 
     def _is_run(self, span: Span) -> bool:
         """Tell whether words may be a name by their ends, or are one in a title; a single Chinese character may."""
@@ -248,18 +258,15 @@ def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
     """Tell whether a name is written as one where it stands within a sentence, or within itself: "fMRI", "X 3"; a
     common word in capitals, "ACTION", is only loud."""
     return any(
-        not _is_loud(flat[a:b])
-        and (
-            re.search(r"[A-Z\d]", flat[a + 1 : b])
-            or flat[a].isupper()
-            and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
-        )
-        for a, b in mentions
+        re.search(r"[A-Z\d]", words[1:])
+        or words[:1].isupper()
+        and re.search(r"[^\s.?!:>*-]\s?$", flat[max(0, a - 2) : a])
+        for words, a in ((_quiet(flat[a:b]), a) for a, b in mentions)
     )
 
 
-def _is_loud(word: str) -> bool:
-    return len(word) > LONGEST_ACRONYM and word.isupper() and english.is_word(word.casefold())
+def _quiet(words: str) -> str:
+    return " ".join(word.casefold() if terms.is_loud(word) else word for word in words.split(" "))
 
 
 def around(flat: str, span: Span, ends: re.Pattern[str]) -> Span:

@@ -1,7 +1,7 @@
 """Whom a sentence names: subjects by their names and aliases, and platforms that are no subject."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Self
@@ -133,10 +133,10 @@ class Words:
     """All of them without spaces and capitals: what does not stand there stands nowhere."""
 
     @classmethod
-    def of(cls, document: Document) -> Self:
-        """Return the words of a document."""
+    def of(cls, document: Document, form: Callable[[str], str] = str) -> Self:
+        """Return the words of a document, each part in a form."""
         headings = dict.fromkeys(head for chunk in document.chunks for head in chunk.heading_path)
-        parts = (document.title, *headings, *(chunk.text for chunk in document.chunks))
+        parts = tuple(map(form, (document.title, *headings, *(chunk.text for chunk in document.chunks))))
         return cls(parts=parts, close="\n".join(map(_close, parts)))
 
 

@@ -48,7 +48,7 @@ class _Head:
 
 def lookup(documents: Sequence[Document]) -> Lookup:
     """Return what tells how many documents hold a name, and which of them is about it; it looks for each name once."""
-    words = tuple(map(naming.Words.of, documents))
+    words = tuple(naming.Words.of(document, tokens.simplify_each) for document in documents)
     told = {document.path: _words(document) for document in documents}
     folded = {path: said.casefold() for path, said in told.items()}
     template = _template(documents)
@@ -77,6 +77,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             heads=sum(share >= CLUSTER for share in shares.values()), spoken=spoken,
             asked=_is_asked(name), thing=often or _is_thing(name, said, folded),
             named=shares[best] > 0 and _is_named(name, (told[path] for path in said)),
+            article=_has_article(name, (told[path] for path in said)),
         )  # fmt: skip
 
     return _Known(occurs=occurs, documents=tuple(documents))
@@ -122,6 +123,15 @@ def _has_verb(base: str, told: Iterable[str]) -> bool:
     return any(base[:-1] in said and verb.search(said) for said in told)
 
 
+def _has_article(name: str, told: Iterable[str]) -> bool:
+    """Tell whether texts write the article of a name within their sentences mostly with a capital."""
+    if not re.match("[A-Z][a-z]", name):
+        return False
+    written = re.compile(rf"(?<=[a-z,] )([Tt])he {re.escape(name)}(?![A-Za-z])")
+    capitals = [match[1] == "T" for words in told for match in written.finditer(words)]
+    return sum(capitals) > 1 and 2 * sum(capitals) > len(capitals)
+
+
 def _is_named(name: str, told: Iterable[str]) -> bool:
     """Tell whether texts write an English name in small letters with capitals within their sentences, but for places
     such as addresses."""
@@ -146,7 +156,8 @@ def _shared(heads: tuple[_Head, ...]) -> tuple[_Head, ...]:
 
 
 def _words(document: Document) -> str:
-    return "\n".join((document.title, *(chunk.text for chunk in document.chunks)))
+    """Return what a document says in simplified characters, as commissions are read."""
+    return tokens.simplify_each("\n".join((document.title, *(chunk.text for chunk in document.chunks))))
 
 
 def _said(name: str, told: dict[str, str]) -> dict[str, int]:
@@ -162,7 +173,7 @@ def _said(name: str, told: dict[str, str]) -> dict[str, int]:
 
 
 def _folded(words: str) -> str:
-    pieces = _PIECE.findall(tokens.simplify(words))
+    pieces = _PIECE.findall(tokens.simplify_each(words))
     return " ".join(piece if text.has_han(piece) else tokens.stem(piece.replace("’", "'")) for piece in pieces)
 
 

@@ -93,6 +93,17 @@ def simplify(text: str) -> str:
     return _simplifier().convert(text) if texts.has_han(text) else text
 
 
+def simplify_each(text: str) -> str:
+    """Return `text` with traditional characters made simplified, character for character: of the same length."""
+    return text.translate({ord(c): _simple(c) for c in set(text) if "㐀" <= c <= "鿿"})
+
+
+@lru_cache(maxsize=1 << 14)
+def _simple(character: str) -> str:
+    simple = simplify(character)
+    return simple if len(simple) == 1 else character
+
+
 def words(text: str) -> tuple[str, ...]:
     """Cut `text` into words as written, punctuation included, Chinese by dictionary."""
     return tuple(_jieba().cut(text, True))

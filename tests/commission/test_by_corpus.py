@@ -181,3 +181,9 @@ def test_what_is_asked_is_not_forbidden(query):
 )
 def test_minutes_of_reading_are_a_length(query, length):
     assert str(commission.read(query).length) == length
+
+
+def test_a_name_with_an_article_is_searched_for_without_it_too():
+    held = lookup(["Alder: Alder is small.", "Birches: We met in The Birches, and walked from The Birches home."])
+    found = commission.resolve(commission.read("Compare Alder and the Birches.", occurs=held))
+    assert [(one.name, one.aliases) for one in found.subjects] == [("Alder", ()), ("the Birches", ("Birches",))]
