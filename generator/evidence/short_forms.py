@@ -2,8 +2,9 @@
 the other script.
 
 A rule, no list: Latin letters are the initials of the words, with the number behind them; Chinese characters are the
-first and some others of the full name, in their order, unless a document is titled by the name as it is. A full name is told in short by what sources put in brackets
-behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they have a document titled by it (“Pensions”).
+first and some others of the full name, in their order, unless a document is titled by the name as it is. A full name is
+told in short by what sources put in brackets behind it (“Lifetime ISAs (LISAs)”), and by the noun at its end where they
+have a document titled by it (“Pensions”).
 """
 
 import re
