@@ -87,10 +87,12 @@ def write(
 
 
 def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
-    """Return the number of the section that the findings close, where they are asked for at the end; else 0."""
+    """Return the number of the section that the findings close, 0 where they open the first: a question that is
+    answered first is no place for what all of it comes to, nor is the top where they are asked for at the end."""
     roles = {section.number: section.role for section in commission.sections}
     own = [number for number, _ in sections if roles[number] not in ("gaps", "method", "references")]
-    return own[-1] if own and closing.at_end(commission.query) else 0
+    opens = bool(own) and roles[own[0]] in ("abstract", "introduction")
+    return own[-1] if own and (not opens or closing.at_end(commission.query)) else 0
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:
