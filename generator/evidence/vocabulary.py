@@ -57,16 +57,20 @@ def lookup(documents: Sequence[Document]) -> Lookup:
     every = "\n".join(head.folded for head in heads)
     full = short_forms.heads_of(tuple(documents)).full
 
-    @cache
     def occurs(name: str) -> Held:
+        forms = [name]
+        while not counted(forms[-1]).share and (form := full(forms[-1])) and form not in forms:  # 北京, Peking, 北京 …
+            forms.append(form)
+        return counted(forms[-1])
+
+    @cache
+    def counted(name: str) -> Held:
         needle = _needle(name)
         titled = [head for head in heads if needle in head.folded] if needle.strip() and needle in every else []
         shares = Counter[str]()
         for head in titled:
             part = min(1.0, _length(name, template) / head.length) if head.length else 0.0
             shares[head.path] = max(shares[head.path], head.weight * part)
-        if not shares and (form := full(name)):
-            return occurs(form)
         best = min(shares, key=lambda path: (-shares[path], path), default="")
         said = _said(name, told if _NAME.fullmatch(name) else folded)
         in_any, spoken = naming.told((name, *numbers(name)), words), max(said.values(), default=0)
@@ -80,7 +84,7 @@ def lookup(documents: Sequence[Document]) -> Lookup:
             article=_has_article(name, (told[path] for path in said)),
         )  # fmt: skip
 
-    return _Known(occurs=occurs, documents=tuple(documents))
+    return _Known(occurs=cache(occurs), documents=tuple(documents))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

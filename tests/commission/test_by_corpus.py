@@ -187,3 +187,8 @@ def test_a_name_with_an_article_is_searched_for_without_it_too():
     held = lookup(["Alder: Alder is small.", "Birches: We met in The Birches, and walked from The Birches home."])
     found = commission.resolve(commission.read("Compare Alder and the Birches.", occurs=held))
     assert [(one.name, one.aliases) for one in found.subjects] == [("Alder", ()), ("the Birches", ("Birches",))]
+
+
+@pytest.mark.parametrize("name", ["韩元", "Won"])
+def test_a_name_that_stands_in_both_scripts_in_a_text_alone_is_looked_for_once(name):
+    assert lookup(["Payment in Seoul: Prices are in Won (韩元)."])(name).told == 1
