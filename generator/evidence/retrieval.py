@@ -26,6 +26,7 @@ from generator.evidence import (
     fitting,
     languages,
     meaning,
+    naming,
     outlining,
     parts,
     periods,
@@ -258,7 +259,7 @@ def gather(
                 at = (section.number, *key)
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
-    left_out = _copies([document for document in corpus.documents if document.path in met], commission.sides)
+    left_out = _copies([document for document in corpus.documents if document.path in met], commission)
     called = {name for subject in commission.sides for name in subject.aliases}
     older = periods.superseded(corpus.documents) | {one.path for one in corpus.documents if stated.lapsed(one)}
     older -= {document.path for document in corpus.documents if document.title in called}
@@ -337,18 +338,23 @@ def gather(
     )
 
 
-def _copies(documents: Sequence[Document], sides: tuple[Subject, ...]) -> frozenset[str]:
+def _copies(documents: Sequence[Document], commission: Commission) -> frozenset[str]:
     """Return the paths of the documents that are copies of others, but for one that speaks for each side: what two
-    parties both say, each says. Where one of a family speaks for a side, what speaks for none is the copy."""
+    parties both say, each says. Where one of a family speaks for a side, what speaks for none is the copy, as is what
+    is not titled by the one subject."""
     families: dict[str, list[Document]] = {}
-    standing = originals(documents)
-    for document in sorted(documents, key=lambda document: (document.path in standing, document.path)):
+    standing, subjects = originals(documents), commission.subjects
+
+    def order(document: Document) -> tuple[bool, bool, str]:
+        return not naming.mentioned(document.title, subjects), document.path in standing, document.path
+
+    for document in sorted(documents, key=order):
         families.setdefault(standing.get(document.path, document.path), []).append(document)
     left_out: set[str] = set()
     for family in families.values():
         kept: dict[Subject | None, str] = {}
         for document in family:
-            about = attributing.about(document, sides)
+            about = attributing.about(document, commission.sides)
             kept.setdefault(about.subject if about and about.titled else None, document.path)
         if len(kept) > 1:
             kept.pop(None, None)

@@ -1,5 +1,6 @@
 """Search: the right passages first, in both languages; the second ranking; the dictionary. The index: test_index."""
 
+import itertools
 import shutil
 
 import pytest
@@ -118,3 +119,22 @@ def test_of_copies_one_is_evidence(tmp_path):
     read = corpus.read(folder, cache=tmp_path / "cache")
     found = retrieval.gather(asked, read, (), tmp_path / "index")
     assert {card.span.document for card in found.cards} == {"b.md"}
+
+
+@pytest.mark.parametrize("city", ["莱芜", "济南"])
+def test_of_copies_the_one_titled_by_the_subject_is_evidence(tmp_path, city):
+    """A city took over another's rules word for word: who asks for the city is told by the city's."""
+    rules = "\n\n".join(
+        f"第{number}条 {who}增设电梯的，应当由{helper}在{number}日内代为办理手续，有关费用由{who}承担。"
+        for number, (who, helper) in enumerate(
+            itertools.permutations(("业主", "物业公司", "街道", "施工单位", "居委会"), 2), 1
+        )
+    )
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name in ("莱芜", "济南"):
+        (folder / f"{name}.md").write_text(f"# {name}市增设电梯规定\n\n莱芜市、济南市人大常委会先后通过。\n\n{rules}\n", encoding="utf-8")
+    asked = commission.resolve(commission.read(f"写一份关于{city}的简报：增设电梯的手续与费用，300字。"))
+    read = corpus.read(folder, cache=tmp_path / "cache")
+    found = retrieval.gather(asked, read, (), tmp_path / "index")
+    assert {card.span.document for card in found.cards} == {f"{city}.md"}
