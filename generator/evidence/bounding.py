@@ -19,7 +19,9 @@ FEWEST = 8
 """Sentences that each side must keep (0 and up). Set by hand."""
 _OUTLINE = ("section", "prohibition", "length", "reader")
 """What is understood of a commission that says nothing of what is compared."""
-_PAPER = re.compile("(?<=..)(?:管理)?(?:规定|条例|办法|法规|法|规则|政策|制度)$")
+_KIND = "(?:规定|条例|办法|法规|法|规则|政策|制度)"
+_PAPER = re.compile(f"(?<=..)(?:管理)?{_KIND}$")
+_ONLY_PAPER = re.compile(f"(?:管理)?{_KIND}?")
 
 
 def matter(cards: Sequence[Card], commission: Commission, documents: Sequence[Document]) -> tuple[Card, ...]:
@@ -62,7 +64,7 @@ def topic(commission: Commission, documents: Sequence[Document]) -> str:
     asked = (
         words
         for words in dict.fromkeys(_asked(commission))
-        if not any(words in point for point in several) and _parts(words, titles, others)  # a point is not the matter
+        if not _ONLY_PAPER.fullmatch(words) and not any(words in point for point in several) and _parts(words, titles, others)  # a point is not the matter
     )
     return max(asked, key=len, default="")
 

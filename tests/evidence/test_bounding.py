@@ -43,6 +43,14 @@ def test_no_topic_where_one_side_has_no_document_on_it():
     assert bounding.topic(asked("比较甲市与乙市的控烟条例。"), HELD[:3]) == ""
 
 
+def test_the_kind_of_paper_is_no_topic():
+    """管理条例 and 条例 are rules alike."""
+    papers = ("甲市电梯安全管理条例", "甲市物业管理条例", "乙市电梯安全条例", "乙市物业管理条例")
+    held = [document(f"{n}.md", "…", title=title) for n, title in enumerate(papers)]
+    assert bounding.topic(asked("比较甲市与乙市，两边的物业管理要求差在哪？"), held) == "物业管理"
+    assert bounding.topic(asked("比较甲市与乙市，两边的管理要求差在哪？"), held) == ""
+
+
 def test_other_documents_of_a_side_speak_where_they_name_it():
     query = asked("比较甲市与乙市，两边养犬规定差在哪？")
     on = [_card("1.md", "甲市"), _card("3.md", "乙市")] * bounding.FEWEST
