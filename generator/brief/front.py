@@ -370,7 +370,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
             elif section.number in filled or not wording.CHOOSES.search(section.title):
                 found += [
                     _silence("side", section, (subject,), commission.language)
-                    for subject in commission.subjects
+                    for subject in naming.heard(section.title, subjects)
                     if (section.number, subject.name) not in spoken
                 ]
     return found

@@ -64,7 +64,9 @@ def topic(commission: Commission, documents: Sequence[Document]) -> str:
     asked = (
         words
         for words in dict.fromkeys(_asked(commission))
-        if not _ONLY_PAPER.fullmatch(words) and not any(words in point for point in several) and _parts(words, titles, others)  # a point is not the matter
+        if not _ONLY_PAPER.fullmatch(words)
+        and not any(words in point for point in several)
+        and _parts(words, titles, others)  # a point is not the matter
     )
     return max(asked, key=len, default="")
 

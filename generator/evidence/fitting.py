@@ -45,8 +45,16 @@ _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几
 """What counts the questions before it: “顺序、延时、事务三类消息”."""
 _COMPARING = re.compile(
     r"(?:的)?(?:对比|比较|对照|差异|异同|区别|不同)(?:分析|研究)?|"
-    r"\b(?:comparisons?|compar(?:ed|ing)|differences?)\b(?: (?:of|in|between))?", re.I)  # fmt: skip
+    r"\b(?:comparisons?|compar(?:ed?|es|ing)|differ(?:ences?)?|side by side|head[- ]to[- ]head)\b(?: (?:of|in|between))?",
+    re.I,
+)
 """Words by which a title says that it compares."""
+_THEM = re.compile(
+    r"(?:\b(?:how|do|does|the|two|three|four|both|all|they|them|each other|between|of|and|sides?|options?|vs|versus)\b|"
+    r"[两二三四五几各]者|[双各两三四]方|彼此|它们|之间|之|总体|整体|横向|综合|直接|与|和|的|[\s,、&:：.])*",
+    re.I,
+)
+"""Words by which it says of whom: of all that are compared."""
 _ANNOUNCED = re.compile("^[^：:]{1,40}[：:]")
 _AND = re.compile(r"[、，,;；/+]|\s(?:and|or|&)\s")
 _SUCH = re.compile(
@@ -149,6 +157,13 @@ def fits(
 def question(words: str, own: frozenset[str]) -> Asked:
     """Return words as one question, whatever they join; `own` as for `asked`."""
     return Asked(words=_COMPARING.sub("", _bare(words)), aspects=_without(aspects.asked(words), own))
+
+
+def compares_all(title: str, named: re.Pattern[str]) -> bool:
+    """Tell whether a title says that sides are compared, and not in what; `named`: what finds their names."""
+    return (
+        _COMPARING.search(title) is not None and _THEM.fullmatch(_COMPARING.sub("", named.sub("", title))) is not None
+    )
 
 
 def asked(title: str, own: frozenset[str]) -> dict[str, Asked]:

@@ -9,6 +9,7 @@ from typing import Self
 from generator import platforms
 from generator.commission import Subject
 from generator.corpus import Document
+from generator.language import tokens
 
 MOSTLY = 0.5
 """Part of a title's characters (0 to 1) that a subject's name takes up where the title is about it, whatever else it
@@ -56,6 +57,18 @@ def known_as(subject: Subject) -> re.Pattern[str]:
 def mentioned(sentence: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names."""
     return tuple(subject for subject in subjects if known_as(subject).search(sentence))
+
+
+def heard(title: str, subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return whose section one with this title is: the only side that it names, else all of them."""
+    named = mentioned(title, subjects)
+    return named if len(named) == 1 else subjects
+
+
+def alone(title: str, subjects: tuple[Subject, ...]) -> bool:
+    """Tell whether a title is the name of one side and nothing more, that asks anything."""
+    named = mentioned(title, subjects)
+    return len(named) == 1 and not tokens.content_tokens(known_as(named[0]).sub(" ", title))
 
 
 _PLAIN = r"(?:(?:the|an?|with|for|in|at|on|that|those|of|any|most|other|ordinary|standard|plain) )*"

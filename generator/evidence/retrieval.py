@@ -51,6 +51,9 @@ CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
 UNASKED = 0.8
 """What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
+PORTRAIT = 1.8
+"""Worth (0 and up) of the best passage of a section that only names a side, against one that answers a question: all
+that is said of the side may stand there. Set by hand."""
 ALIASES = 12
 """Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
 CHUNKS_PER_QUERY = 80
@@ -376,7 +379,9 @@ def _asks(section: SectionSpec, commission: Commission) -> bool:
     title = section.title.casefold()
     named = section.title in commission.aspects or any(axis.casefold() in title for axis in commission.axes)
     ours = "sections" in commission.defaulted and not named
-    return section.role in COMPARED and section.role != "abstract" and not ours
+    named = naming.pattern(name for side in commission.sides for name in (side.name, *side.aliases))
+    unasked = naming.alone(section.title, commission.sides) or fitting.compares_all(section.title, named)
+    return section.role in COMPARED and section.role != "abstract" and not ours and not unasked
 
 
 def _compares(section: SectionSpec, commission: Commission) -> bool:
@@ -437,6 +442,8 @@ def _fits(
     words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
     words += [s.title for s in posed if s.number in answering and s.title not in words]
     told = near(words)
+    portraits = {s.number for s in posed if naming.alone(s.title, commission.sides)} - set(answering)
+    aimed = near([commission.query]).passages[commission.query] if portraits else []
     found: list[Fit] = []
     for section in posed:
 
@@ -444,10 +451,14 @@ def _fits(
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         if section.number in answering:
-            found += fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
+            fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
         else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
-            found += _general(section, cards, weights, placed)
+            fits = _general(section, cards, weights, placed)
+        if section.number in portraits:
+            fits = [replace(fit, score=PORTRAIT * fit.score + fitting.MEANT * aimed[fit.card]) for fit in fits]
+        whose = {side.name for side in naming.heard(section.title, commission.sides)}
+        found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import Any
 
 from generator.brief import front as fronts
-from generator.evidence import COMPARED
+from generator.evidence import COMPARED, naming
 from generator.gate.retelling import Fault
 from generator.language import text
 from generator.writers import llm_prompt
@@ -107,7 +107,8 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
         if len(points) > POINTS:
             yield number, Fault(code="many")
         heard = {pool.offered[n].card.side for p in points for n in p.passages if n in pool.offered}
-        silent = [side.name for side in pool.commission.sides if side.name not in heard] if points else []
+        own = naming.heard(section.title, pool.commission.sides)
+        silent = [side.name for side in own if side.name not in heard] if points else []
         if section.role in COMPARED and None not in heard and number not in missing:
             yield from ((number, Fault(code="unheard", words=name)) for name in silent)
 

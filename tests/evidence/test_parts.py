@@ -3,8 +3,8 @@
 import pytest
 
 from generator import commission, corpus
-from generator.evidence import fitting, parts, retrieval
-from tests.helpers import loaded
+from generator.evidence import fitting, naming, parts, retrieval
+from tests.helpers import loaded, subject
 
 LATHE = """# The Alder lathe
 
@@ -44,6 +44,27 @@ def found(tmp_path_factory):
     (folder / "corpus" / "mill.md").write_text(MILL, "utf-8")
     asked = commission.read(QUERY)
     return retrieval.gather(asked, corpus.read(folder / "corpus", cache=folder / "cache"), (), folder / "index")
+
+
+@pytest.mark.parametrize(
+    ("title", "whose", "alone", "compares"),
+    [
+        ("Heat treatment", "Heat treatment", True, False),
+        ("Sprays: costs", "Sprays", False, False),
+        ("How the two compare", "both", False, True),
+        ("Sprays vs. heat treatment: side by side", "both", False, True),
+        ("Heat treatment and sprays compared", "both", False, True),
+        ("How they differ", "both", False, True),
+        ("Differences in cost", "both", False, False),
+        ("Comparison", "both", False, True),
+    ],
+)
+def test_whose_a_section_is_by_its_title(title, whose, alone, compares):
+    sides = tuple(map(subject, ("Heat treatment", "Sprays")))
+    assert naming.heard(title, sides) == (sides if whose == "both" else (subject(whose),))
+    assert naming.alone(title, sides) == alone
+    names = naming.pattern(side.name for side in sides)
+    assert fitting.compares_all(title, names) == compares
 
 
 @pytest.mark.parametrize("case", loaded("evidence/questions.yml"), ids=lambda case: case["title"])

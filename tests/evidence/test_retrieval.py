@@ -133,7 +133,9 @@ def test_of_copies_the_one_titled_by_the_subject_is_evidence(tmp_path, city):
     folder = tmp_path / "corpus"
     folder.mkdir()
     for name in ("莱芜", "济南"):
-        (folder / f"{name}.md").write_text(f"# {name}市增设电梯规定\n\n莱芜市、济南市人大常委会先后通过。\n\n{rules}\n", encoding="utf-8")
+        (folder / f"{name}.md").write_text(
+            f"# {name}市增设电梯规定\n\n莱芜市、济南市人大常委会先后通过。\n\n{rules}\n", encoding="utf-8"
+        )
     asked = commission.resolve(commission.read(f"写一份关于{city}的简报：增设电梯的手续与费用，300字。"))
     read = corpus.read(folder, cache=tmp_path / "cache")
     found = retrieval.gather(asked, read, (), tmp_path / "index")
