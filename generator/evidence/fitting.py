@@ -45,7 +45,8 @@ _COUNTED = re.compile(r"(?<=[^\d\W])(?:等|[一二两三四五六七八九十几
 """What counts the questions before it: “顺序、延时、事务三类消息”."""
 _COMPARING = re.compile(
     r"(?:的)?(?:对比|比较|对照|差异|异同|区别|不同)(?:分析|研究)?|"
-    r"\b(?:comparisons?|compar(?:ed?|es|ing)|differ(?:ences?)?|side by side|head[- ]to[- ]head)\b(?: (?:of|in|between))?",
+    r"\b(?:comparisons?|compar(?:ed?|es|ing)|differ(?:ences?)?|side by side|head[- ]to[- ]head)\b"
+    r"(?: (?:of|in|between))?",
     re.I,
 )
 """Words by which a title says that it compares."""
