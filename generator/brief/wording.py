@@ -14,6 +14,7 @@ from generator import files, yaml_text
 from generator.brief import citation
 from generator.brief.citation import Citation
 from generator.commission import roles
+from generator.commission.sections import is_asked
 from generator.corpus import locators
 from generator.corpus.locators import Locator
 from generator.evidence import COMPARED
@@ -95,7 +96,10 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
 
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
-        key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
+        if not sides(front) and any(map(is_asked, axes)):
+            key, axes = "scope_asked", tuple(fill(table["asked"], language, axis=axis) for axis in axes)
+        else:
+            key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
         say(key, subjects=listing(subjects, language), axes=listing(axes, language))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])

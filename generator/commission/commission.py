@@ -112,6 +112,16 @@ def divided(commission: Commission, aspects: tuple[str, ...]) -> Commission:
 def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
     if not all(names):  # some only attachments name
         names = []
+    questions = [axis for axis in axes if sections.is_asked(axis)]
+    if len(names) == 1 and questions:  # one of several stands for all: a title is one line
+        asked = questions[0] + ("？" if zh else "?")
+        return (
+            asked
+            if names[0].casefold() in asked.casefold()
+            else f"{names[0]}：{asked}"
+            if zh
+            else f"{names[0]}: {asked}"
+        )
     if len(names) == 1:
         about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
         if zh:

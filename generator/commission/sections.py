@@ -210,7 +210,7 @@ def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
         told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
-        if any(map(_is_asked, axes)):  # it may have no answer there
+        if any(map(is_asked, axes)):  # it may have no answer there
             told.append(_MATTER[language])
         return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
     if language == "zh" and subjects > 2:
@@ -222,7 +222,7 @@ def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str
 
 def _compared(axis: str, language: str) -> str:
     """Return the title of the section that compares along an axis; a question is a title as it is."""
-    if _is_asked(axis):
+    if is_asked(axis):
         return capital(axis)
     return f"{axis}对比" if language == "zh" else f"Comparison: {axis}"
 
@@ -231,11 +231,12 @@ def asked(query: str, axes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the axes, those that the query asks as questions with their mark."""
     rest = rf"[^,，。.;；:：!！?？\n]{{0,{LONGEST_NAME}}}([?？])"
     told = one_line(query).replace("''", "'")  # in a form an apostrophe may be two
-    marks = [re.search(re.escape(axis) + rest, told) if _is_asked(axis) else None for axis in axes]
+    marks = [re.search(re.escape(axis) + rest, told) if is_asked(axis) else None for axis in axes]
     return tuple(f"{axis}{mark[1]}" if mark else axis for axis, mark in zip(axes, marks, strict=True))
 
 
-def _is_asked(axis: str) -> bool:
+def is_asked(axis: str) -> bool:
+    """Tell whether an axis is a question."""
     return ASKS.search(axis) is not None or _INVERTED.search(axis) is not None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from generator import brief as briefs
-from generator.brief import Block, Brief, Section, Sentence, citation, ledger
+from generator.brief import Block, Brief, Section, Sentence, citation, ledger, wording
 from generator.brief.citation import Citation
 from generator.errors import BriefproofError
 
@@ -156,3 +156,18 @@ def test_a_broken_ledger_is_said_in_one_line(text, message):
 def test_ids_follow_the_words_and_not_the_place():
     assert ledger.ids(["甲", "乙", "甲"])[1] == ledger.ids(["乙"])[0]
     assert ledger.ids(["甲", "甲"])[1].endswith("-2")
+
+
+@pytest.mark.parametrize(
+    ("language", "axes", "said"),
+    [
+        ("zh", ["一楼不同意怎么办", "费用谁出"], "本简报受托回答“一楼不同意怎么办”与“费用谁出”，供决策参考。"),
+        ("zh", ["费用"], "本简报受托说明济南，着眼于费用，供决策参考。"),
+        ("en", ["who pays for it"], "This brief was commissioned to answer “who pays for it”."),
+    ],
+)
+def test_a_brief_on_one_subject_says_what_it_was_asked(language, axes, said):
+    asked = {"language": language, "subjects": [{"name": "济南"}], "axes": axes, "length": {"max": 900, "unit": "字"}}
+    asked["sections"] = [{"role": "introduction"}, {"role": "method"}]
+    told = wording.about({"commission": asked, "writer": {"name": "extractive"}}, "introduction")
+    assert said in [words for words, _ in told]
