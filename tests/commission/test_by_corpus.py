@@ -187,3 +187,14 @@ def test_a_name_with_an_article_is_searched_for_without_it_too():
     held = lookup(["Alder: Alder is small.", "Birches: We met in The Birches, and walked from The Birches home."])
     found = commission.resolve(commission.read("Compare Alder and the Birches.", occurs=held))
     assert [(one.name, one.aliases) for one in found.subjects] == [("Alder", ()), ("the Birches", ("Birches",))]
+
+
+@pytest.mark.parametrize(
+    ("query", "forbidden"),
+    [
+        ("How does one find the way without a map?", ()),
+        ("How does one find the way? Explain it without jargon.", ("without jargon",)),
+    ],
+)
+def test_what_is_done_without_is_forbidden_only_where_it_is_asked_of_the_text(query, forbidden):
+    assert tuple(one.value for one in commission.read(query).prohibitions) == forbidden
