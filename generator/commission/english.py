@@ -81,7 +81,8 @@ _WORTH = re.compile(
 """What is worth more than another: "is A worth it over B", "A worth the money compared with B"."""
 _APART = re.compile(
     r"(?:distinguish|separat|differentiat|tell|sets?)(?:e|s|es|ing)? (?:apart )?(?P<x>[^.;:?!]{1,60}?) (?:apart )?from "
-    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)?(?: [^.;:?!]{1,40}?)? from "
+    r"(?P<y>[^.;:?!,]{1,60})|(?:(?:mov|migrat|switch|upgrad|chang|convert|com|"
+    r"jump|step)(?:e|es|ing|ed|ion)?|go|goes|going|went|gone)(?: [^.;:?!]{1,40}?)? from "
     r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
     _I,
 )
@@ -91,7 +92,9 @@ _BESIDE = re.compile(
     _I,
 )
 _REPLACED = re.compile(
-    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
+    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})|"
+    r"(?:swap|trad|exchang|ditch|chang)(?:e|es|ed|p?ing)? (?P<x2>[^.;:?!,]{1,40}?) for (?P<y2>[^.;:?!,]{1,60})",
+    _I,
 )
 _CAPITAL = r"(?:[Tt]he )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*"
 _LIKE = re.compile(

@@ -86,7 +86,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         alike = SHARED * _ends_alike(names, spans)
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
-    joined = [_parted(names, row, framed) for row in rows.joined(names)]
+    bare = (tuple(_without_only(names, span) for span in row) for row in rows.joined(names))
+    joined = [_parted(names, row, framed) for row in bare]
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row):
             continue
@@ -172,8 +173,8 @@ def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 _ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
 
 
-_USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic) ", re.IGNORECASE)
-"""What says that a thing is nothing more."""
+_USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic|new|better|good) ", re.IGNORECASE)
+"""What says nothing of what kind a thing is."""
 
 
 def _without_only(names: Names, span: Span) -> Span:
@@ -294,6 +295,9 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
     )
+    tails = {names.flat[known[1] : span[1]] for span, known in zip(spans, mended, strict=True) if known[0] == span[0]}
+    if len(tails - {""}) == 1 and all(names.flat[a:b].endswith(max(tails)) for a, b in spans):
+        return tuple((a, b - len(max(tails))) for a, b in spans)  # 上海预付卡, 北京预付卡
     if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
         return short
     known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
@@ -306,9 +310,9 @@ def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     if len(spans) < 2 or not all(text.has_han(names.flat[slice(*span)]) for span in spans):
         return spans
     verbs = [names.flat[a] for a, _ in spans]
-    if all(tokens.tagged(verb)[0][1].startswith("v") for verb in verbs):
+    if not any(map(names.is_known, spans)) and all(tokens.tagged(verb)[0][1].startswith("v") for verb in verbs):
         things = tuple((a + 1, b) for a, b in spans)
-    elif len({*verbs[1:]}) == 1:
+    elif {tokens.words(names.flat[slice(*span)])[0] for span in spans[1:]} == {verbs[1]}:
         things = tuple((names.flat.find(verbs[1], a, b) + 1, b) for a, b in spans)
     else:
         return spans

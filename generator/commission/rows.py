@@ -172,6 +172,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         b = alone.start()
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     b -= 2 * names.flat.startswith("'s", b - 2)
+    if it := _IT.search(names.flat, a, b):
+        b = it.start()
     if opens and (owner := names.owner_of(a, b)):
         return owner
     words = names.flat[a:b]
@@ -208,6 +210,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     return made(names, best) or (not proper and _owner(names, a, best)) or best
 
 
+_IT = re.compile(r" (?:it|them)$")
 _QUALIFIER = re.compile(r"[a-z]{3,} ")
 """What says of what kind a thing is, which the corpus has without it: "new gas boilers"."""
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
@@ -355,10 +358,11 @@ _OWNERS = re.compile(
 )
 
 
-_LED = r"(?:an? |the )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}})"
+_LED = r"(?:an? |the |my |our )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}}?)"
+_JOINED_ALIKE = r"(?:,? (?:and|or|versus|vs\.?|then),?(?: [\w-]+){0,4}?|,) (?P=by) "
 _LED_ALIKE = re.compile(
-    rf"\b(?P<by>by|for|from|in|on|at|with|to|via|as) {_LED.format('x')}(?:,? ?(?:and|or|versus|vs\.?|then)?,?) "
-    rf"(?P=by) {_LED.format('y')}(?:,? ?(?:and|or|then)? (?P=by) {_LED.format('z')})?(?=[,.;:?!)\n]| (?:and|or|-+) |$)",
+    rf"\b(?P<by>(?:like|as) (?:at|in)|like|as|by|for|from|in|on|at|with|to|via) {_LED.format('x')}{_JOINED_ALIKE}"
+    rf"{_LED.format('y')}(?:{_JOINED_ALIKE}{_LED.format('z')})?(?=[,.;:?!)\n]| (?:and|or|-+) |$)",
     re.IGNORECASE,
 )
 

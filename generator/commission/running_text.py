@@ -44,6 +44,8 @@ _ZH_HEAD = re.compile(
     r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|小标题|板块|模块|小节|内容|方面|"
     r"章|节)?: ?"
 )
+_ZH_TURN = re.compile("(?:先|再|然后|接着|最后)(?:讲讲?|写写?|说说?|谈谈?|列|给)(?:一下|出|个)?(?=.{2})")
+"""What says that an item is told next: 先讲区别."""
 _EN_HEAD = re.compile(
     r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
     r"(?:sections?|parts|chapters|headings)(?: on| titled| called)?[ :]+)|"
@@ -224,7 +226,7 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
         r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
     ):
         start += joint.end()
-    if head := _ZH_HEAD.match(flat[start:end]):
+    if head := _ZH_HEAD.match(flat[start:end]) or _ZH_TURN.match(flat[start:end]):
         start += head.end()
     while head := _EN_HEAD.match(flat[start:end]):
         start += head.end()
