@@ -298,10 +298,23 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     tails = {names.flat[known[1] : span[1]] for span, known in zip(spans, mended, strict=True) if known[0] == span[0]}
     if len(tails - {""}) == 1 and all(names.flat[a:b].endswith(max(tails)) for a, b in spans):
         return tuple((a, b - len(max(tails))) for a, b in spans)  # 上海预付卡, 北京预付卡
+    if led := _in_places(names, spans):
+        return led
     if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
         return short
     known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
     return short if len(short) > 2 and known else mended
+
+
+def _in_places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the places that several names begin with which go on alike, where the corpus knows the places and not all
+    names: 广州 and 深圳 of 广州积分入户 and 深圳积分入户; () elsewhere."""
+    first = [tokens.tagged(names.flat[slice(*span)])[0] for span in spans]
+    places = tuple((a, a + len(word)) for (a, _), (word, _) in zip(spans, first, strict=True))
+    rests = {names.flat[place[1] : span[1]] for place, span in zip(places, spans, strict=True)}
+    led = len(spans) > 1 and all(tag == "ns" for _, tag in first) and len(rests) == 1 and rests != {""}
+    told = led and all(map(names.is_known, places)) and not all(map(names.is_known, spans))
+    return places if told else ()
 
 
 def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
