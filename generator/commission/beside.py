@@ -10,7 +10,7 @@ from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.subject import LONGEST_NAME
 from generator.commission.weighing import Names
-from generator.language import text
+from generator.language import text, tokens
 
 _COUNTED = re.compile(
     rf" ?,? ?这?(?P<n>[两二三四五六]|(?<!\d)[2-6])(?=[{text.HAN}])|"
@@ -26,6 +26,39 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
         row = _chain(names, count.start(), phrases.number(count["n"] or count["e"]))
         if row and not _is_one(names, row):
             yield row
+
+
+def chained(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield three Chinese places and more side by side, 杭州宁波温州, that the corpus all has for names."""
+    for passage in re.finditer(f"[{text.HAN}]+", names.body):
+        place, row = passage.start(), []
+        for word, tag in [*tokens.tagged(passage[0]), ("", "")]:
+            span = place, place + len(word)
+            place = span[1]
+            if tag == "ns" and names.is_known(span):
+                row.append(span)
+                continue
+            if len(row) > 2:
+                yield tuple(row)
+            row = []
+
+
+def commas(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the Chinese names that commas part, each all that stands between two, 郑州,洛阳,烟台的条例."""
+    for passage in _COMMAS.finditer(names.body):
+        items = [item.span() for item in _SPACED_ITEM.finditer(names.body, *passage.span())]
+        row: list[Span] = []
+        for a, b in items:
+            if _is_name(names, (a, b)):
+                row.append((a, b))
+                continue
+            last = names.longest(one for one in names.within(a, b) if one[0] == a) if row else ()
+            row += [one for one in last[:1] if names.body[one[1]] in "的都各在"]
+            if len(row) > 1:
+                yield tuple(row)
+            row = []
+        if len(row) > 1:
+            yield tuple(row)
 
 
 def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
@@ -61,6 +94,7 @@ TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
 _SPACED_ITEM = re.compile(f"[{text.HAN}]+")
 _SPACED = re.compile(rf"{_SPACED_ITEM.pattern}(?: {_SPACED_ITEM.pattern})+")
+_COMMAS = re.compile(rf"{_SPACED_ITEM.pattern}(?:, ?{_SPACED_ITEM.pattern})+")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
 _HAN = re.compile(f"[{text.HAN}]{{2,{LONGEST_HAN}}}$")

@@ -52,7 +52,9 @@ _ELIDED = re.compile(
     r"(?:^|(?<=[,;。?\n]))(?:请|并|再|然后|同时|也|将其|把它){0,3}(?:和|与|跟|同)(?P<x>[^,。;?!\n]{1,30}?)(?:相比|比较|对比|"
     r"对照|作比|做比|比一比|比(?=有|起|,|更|怎|哪)|的?比呢)"
 )
-_SIMPLE_THAN = re.compile(r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优))")
+_SIMPLE_THAN = re.compile(
+    r"比(?=[^,。;?!\n]{1,20}?(?:更|好|快|强|贵|便宜|安全|高|低|多|少|大|小|优)|[^,。;?!\n]{1,12}?[差强好]在哪)"
+)
 _VERSUS = re.compile(r"\s?(?<![a-z])(?:vs\.?|versus|pk)(?![a-z])\s?|对阵|对决", re.IGNORECASE)
 _REPORT = r"(?:简报|报告|文章|综述|短文|材料|文稿|文字稿|论文|介绍|分析|研究|调研|说明|概述|稿子?|总结|ppt)"
 _TELL = (
@@ -168,6 +170,9 @@ def _before(bare: str, match: re.Match[str], start: int) -> Frame | None:
         end = stop.start() if stop else min(len(bare), match.end() + 40)
         line = re.compile(r"[\n。;]").search(bare, match.end(), end)
         end = line.start() if line else end
+        for asked in re.finditer("到底|究竟", bare[left : match.start()]):
+            left += asked.end()
+            break
         if re.match("用(?![友户工])|选(?![手举])|是(?=.{1,12}还是)", bare[left:end]):
             left += 1
     words = bare[left:end]

@@ -73,9 +73,16 @@ _TOLD_THAN = re.compile(
     r"much |far )?(?:\w{3,}er|better|worse|(?:more|less) \w+) than (?P<y>[^.;:?!,]{1,60})",
     _I | re.MULTILINE,
 )
+_WORTH = re.compile(
+    r"(?:^|[,;:] |\b(?:is|are|if|whether) )(?P<x>[^.;:?!,]{1,60}?) (?:(?:is|are|be|really|even|still) )*worth "
+    r"[^.;:?!,]{1,30}? (?:over|than|compared (?:to|with)|versus|vs\.?|against|instead of) (?P<y>[^.;:?!,]{1,60})",
+    _I | re.MULTILINE,
+)
+"""What is worth more than another: "is A worth it over B", "A worth the money compared with B"."""
 _APART = re.compile(
     r"(?:distinguish|separat|differentiat|tell|sets?)(?:e|s|es|ing)? (?:apart )?(?P<x>[^.;:?!]{1,60}?) (?:apart )?from "
-    r"(?P<y>[^.;:?!,]{1,60})|(?:mov|migrat|switch|upgrad|chang|convert)(?:e|es|ing|ed|ion)?(?: [^.;:?!]{1,40}?)? from "
+    r"(?P<y>[^.;:?!,]{1,60})|(?:(?:mov|migrat|switch|upgrad|chang|convert|com|"
+    r"jump|step)(?:e|es|ing|ed|ion)?|go|goes|going|went|gone)(?: [^.;:?!]{1,40}?)? from "
     r"(?P<x2>[^.;:?!]{1,60}?) to (?P<y2>[^.;:?!,]{1,60})",
     _I,
 )
@@ -85,7 +92,9 @@ _BESIDE = re.compile(
     _I,
 )
 _REPLACED = re.compile(
-    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})", _I
+    r"(?:replac|substitut)(?:e|es|ing) (?P<x>[^.;:?!]{1,60}?) (?:with|by) (?P<y>[^.;:?!,]{1,60})|"
+    r"(?:swap|trad|exchang|ditch|chang)(?:e|es|ed|p?ing)? (?P<x2>[^.;:?!,]{1,40}?) for (?P<y2>[^.;:?!,]{1,60})",
+    _I,
 )
 _CAPITAL = r"(?:[Tt]he )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*"
 _LIKE = re.compile(
@@ -108,8 +117,8 @@ _HAVE_OVER = re.compile(
     _I,
 )
 _INSTEAD = re.compile(
-    r"(?:use|uses|using|choose|choosing|pick|prefer|buy|adopt|take|want|run|need|learn|switch(?:ing)? to) "
-    r"(?P<x>[^.;:?!,]{1,50}?) (?:instead of|rather than|over) (?P<y>[^.;:?!,]{1,50})",
+    r"(?:use|uses|using|choose|choosing|pick|prefer|buy|adopt|take|want|run|need|learn|switch(?:ing)? to|getting|"
+    r"buying|taking|paying for) (?P<x>[^.;:?!,]{1,50}?) (?:instead of|rather than|over) (?P<y>[^.;:?!,]{1,50})",
     _I,
 )
 _BEATS = re.compile(
@@ -130,7 +139,7 @@ _EITHER_WAY = re.compile(r"\b(?:good or bad|right or wrong|(\w+) or (?:un|in|im|
 """What is asked of one thing: "kettles good or bad?"."""
 _CHOICE_LEFT = re.compile(
     r": ?(?=[^:]* or )|, ?(?=[^,:]* or )|(?<![a-z])(?:choose|choosing|pick|use|buy|get|prefer|adopt|learn|take|back|"
-    r"support|fund|build|install|hire|plant|between|do|does|is|are|should (?:we|i|you|one)|"
+    r"support|fund|build|install|hire|plant|between|do|does|is|are|(?:should|would|could|can|do) (?:we|i|you|one)|"
     r"it(?:'s| is)? (?:\w+ ){1,2}to(?= \w+ or to )|whether(?: to)?|recommend|of|be|go (?:with|for)) ",
     _I,
 )
@@ -219,8 +228,8 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         yield _pair_of(bare, match)
     beside = _BESIDE.search(sentence, start)
     for pattern in (
-        _BESIDE if beside else _PASSIVE, _THAN, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD, _BEATS,
-        _LIKE,
+        _BESIDE if beside else _PASSIVE, _THAN, _WORTH, _HAVE_OVER, _TOLD_THAN, _APART, _REPLACED, _BETWEEN, _INSTEAD,
+        _BEATS, _LIKE,
     ):  # fmt: skip
         for match in pattern.finditer(sentence, start):
             yield from _pair(bare, match, end, 2)
@@ -339,8 +348,9 @@ def _choice(bare: str, start: int, end: int) -> Iterator[Frame]:
     right = end
     if comma := re.compile(r", (?!or )|[?] ?| -+ ").search(bare, place, end):
         right = comma.start()
-    if verdict := _VERDICT.search(bare[place + joint.end() - joint.start() : right]):
-        right = place + joint.end() - joint.start() + verdict.start()
+    last = place + joint.end() - joint.start()
+    if (verdict := _VERDICT.search(bare, last, right)) and bare[last : verdict.start()] != "just":
+        right = verdict.start()
     items, axes, others = operands(bare, left, right)
     items = tuple(_proper(bare, *span) for span in items)
     if len(items) > 1:

@@ -31,7 +31,8 @@ _STOP = re.compile(
     r"(?:an?|the|no|references|examples|sources|key|tables?|charts?|citations|figures)\b|, ?(?:i|we|you|it|no|max|"
     r"roughly|about) |,? (?:and|then|to|please) (?=(?:write|produce|answer|explain|discuss|recommend|give|provide|"
     r"summari|highlight|draft|say|tell|prepare|deliver|suggest|propose|analy|describe|conclude|identify|list|show|state|"
-    r"include|add|how|what|why|which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|does it|is (?:it|there)|"
+    r"include|add|how|what|why|which|compar|contrast|rank|judge|weigh|do (?:we|i|you)\b|(?:do|does|is) (?:it|there|"
+    r"either|any|each|one|both|this|that)\b|"
     r"(?:put|set|hold|place|lay|line) (?:it|them|this|that)\b|"
     rf"should (?:we|i)\b)\w*)|(?P<colon>:)| (?:quickly|briefly|please|pls|asap|thx|thanks)\b| -+ |[?!]| ?{HIDDEN}"
     rf"(?!{HIDDEN}*,? ?(?:and|or|vs\.?|versus|with|to|against)\b)(?!{HIDDEN}*,)|, (?=\d)",

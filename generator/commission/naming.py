@@ -25,6 +25,8 @@ _EN_ADVERB = re.compile(
     r" (?:really|actually|currently|still|generally|today|now|nowadays|quickly|each|both|handles?|ones?|first)$",
     re.IGNORECASE,
 )
+_SUCH_ONE = re.compile(r"(?:an? |the )?[\w-]+(?: [\w-]+)? ones?", re.IGNORECASE)
+"""Another of the kind that was just named, by what it is like: "a harmless one"."""
 _IN_FIELD = re.compile(r"(?<=[㐀-鿿a-z0-9])在[^在]{2,12}(?:中|里|上|领域|方面)$", re.IGNORECASE)
 _ZH_HEAD = re.compile(r"^(?:以|如|像|我们?(?:公司|司)?的?|咱们(?:公司)?的?|我司的?|本公司的?|消息队列选型)(?=[^的]{2})")
 _EN_HEAD = re.compile(
@@ -68,6 +70,7 @@ def named(flat: str, bare: str, items: tuple[Span, ...]) -> tuple[list[tuple[Fou
     if len(items) == 1 and (inside := _in_brackets(flat, bare, *items[0])):
         items, bare = inside, flat
     ascii_after = len(items) > 1 and all(bare[slice(*span)].isascii() for span in items[1:])
+    items = tuple(span for span in items if not _SUCH_ONE.fullmatch(bare, *span)) or items
     for position, (start, end) in enumerate(items):
         if position == 0 and ascii_after and (kind := _KIND.match(bare[start:end])):
             start += kind.end()  # "开源许可证 GPL、MIT": the kind is no name

@@ -48,7 +48,8 @@ _NO_LENGTH = re.compile(
 )
 _SHORT = re.compile(
     r"(?:keep|make|be|is|stay|kept) (?:it |this |the \w+ )?(?:really |very |fairly |pretty )?(?:short|brief|concise|"
-    r"succinct)\b|(?:^|[.;,?!\n] ?)(?:short|concise|brief),? ?(?:please)?(?=[.,;!\n]|$)|\b(?:a |an )?(?:very |fairly )?"
+    r"succinct)\b|(?:^|(?<=[.;,?!\n])|(?<=[.;,?!\n] ))(?:short|concise|brief),? ?(?:please|pls|plz)?(?=[.,;!\n]|$)|"
+    r"\b(?:a |an )?(?:very |fairly )?"
     r"(?:short|concise|succinct) (?:report|brief(?:ing)?|summary|comparison|overview|note|memo|text|article|piece|"
     r"answer|write-?up|paragraph)|not too long|nothing (?:too )?long|in a (?:single )?paragraph|简短|短文|短评|"
     r"(?:别|不要|不用|不必|勿)(?:写)?(?:得)?太长|字数(?:别|不要|不用|不宜)太多|不要长篇大论|一段话|精简|(?<![长缩])短一?[点些]|言简意赅|"

@@ -325,7 +325,7 @@ def placed(flat: str, body: str, names: tuple[str, ...]) -> tuple[Found[Subject]
 def _place(flat: str, body: str, name: str, taken: list[Found[Subject]]) -> Span | None:
     """Return where a name stands first, beside those that are taken."""
     before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天"
+    after = r"(?=s?(?![A-Za-z0-9]))" if name[-1:].isascii() else ""  # 韩国 ends in "韩国30天", clef in "clefs leave"
     word = re.compile(f"{before}{re.escape(name)}{after}", re.IGNORECASE)
     places = (match.span() for read in (body, flat) for match in word.finditer(read))
     return next((s for s in places if all(s[1] <= one.start or one.end <= s[0] for one in taken)), None)

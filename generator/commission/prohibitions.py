@@ -64,6 +64,12 @@ _TOLD = re.compile(
     r"(?:who|that|which|have|has|had|i|we|they|people|is|are|was|were|matters?|prices?)\s?$", re.IGNORECASE
 )
 """Before "never", "don't": what is told and not asked: "people who have never heard of it"."""
+_WRITING = re.compile(
+    r"\b(?:writ|explain|describ|summar|compar|draft|answer|report|brief|memo|note|overview|page|words?\b|text|paper|"
+    r"paragraph|list|table|handout|plain|simpl)|^[^\w]*$",
+    re.IGNORECASE,
+)
+"""Before "without …" that is asked of the text."""
 _HAVE = re.compile(r"\b(?:have|has|had|is|are|got|with)\b[^.;:!?]*$", re.IGNORECASE)
 """Before "and no …": "we have a data manager and no developers"."""
 _UNCOUNTED = re.compile(
@@ -118,6 +124,9 @@ def find(
             continue  # the register says it
         if _ASKED.search(plain, max(0, match.start() - 6), match.start() + 2):
             continue
+        sentence = re.search(r"[^.;!?\n]*$", plain[max(0, match.start() - 200) : match.start()])
+        if match[0].casefold().startswith("without") and not _WRITING.search(sentence[0]):
+            continue  # "how to find north without a compass"
         spans.append(match.span())
         if (
             _UNCOUNTED.match(match[0])

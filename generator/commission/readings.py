@@ -7,6 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.commission import announced, beside, follow_ups, rows, shared, terms, topics, versions, weighing
 from generator.commission.clauses import Span
@@ -82,9 +83,11 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for rank, framed_spans in compared.framed:
         spans = _joined_up(names, _without_just(names, framed_spans))
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
-        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain
+        alike = SHARED * _ends_alike(names, spans)
+        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
-    joined = [_parted(names, row, framed) for row in rows.joined(names)]
+    bare = (tuple(_without_only(names, span) for span in row) for row in rows.joined(names))
+    joined = [_parted(names, row, framed) for row in bare]
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row):
             continue
@@ -97,14 +100,15 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
             marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
-    for row in (*rows.listed(names), *rows.owners(names)):
+    for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
         yield row, LONGER
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
-    for row in (*versions.rows(names), *beside.counted(names), *beside.spaced(names)):
+    beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
+    for row in (*versions.rows(names), *chain.from_iterable(find(names) for find in beside_each_other)):
         yield row, ANNOUNCED
     for row in beside.led(names, joined):
         yield row, LONGER
@@ -149,6 +153,13 @@ def _joined_up(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(found) if len(found) > 1 else spans
 
 
+def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether Chinese names end in the same word, and are not the same: 冷水下锅 and 热水下锅."""
+    words = [names.flat[slice(*span)] for span in spans]
+    last = {word[-2:] for word in words}
+    return len(set(words)) > 1 and len(last) == 1 and re.fullmatch(f"[{text.HAN}]{{2}}", last.pop()) is not None
+
+
 _AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
 
 
@@ -162,9 +173,14 @@ def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 _ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
 
 
+_USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic|new|better|good) ", re.IGNORECASE)
+"""What says nothing of what kind a thing is."""
+
+
 def _without_only(names: Names, span: Span) -> Span:
-    """Return a name without "only the" before it, where the corpus has the rest in titles and not the whole."""
-    only = _ONLY.match(names.flat, *span)
+    """Return a name without "only the" or "plain" before it, where the corpus has the rest in titles and not the
+    whole."""
+    only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
     rest = (only.end(), span[1]) if only else span
     return rest if names.held(rest).share >= TITLED > names.held(span).share else span
 
@@ -207,8 +223,9 @@ _QUALIFIER = re.compile(
 
 
 def _tears(row: tuple[Span, ...], joined: list[tuple[Span, ...]]) -> bool:
-    """Tell whether a row has some names of another and leaves out the rest."""
-    return any(set(row) & set(one) and set(one) - set(row) for one in joined)
+    """Tell whether a row has some names of another, or parts of them, and leaves out the rest, or has more."""
+    shared = ((sum(any(a < d and c < b for a, b in row) for c, d in one), len(one)) for one in joined)
+    return any(0 < both < size or both == size < len(row) for both, size in shared)
 
 
 def _distinct(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -278,20 +295,40 @@ def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
         for n, (span, known) in enumerate(zip(spans, cut, strict=True))
     )
+    tails = {names.flat[known[1] : span[1]] for span, known in zip(spans, mended, strict=True) if known[0] == span[0]}
+    if len(tails - {""}) == 1 and all(names.flat[a:b].endswith(max(tails)) for a, b in spans):
+        return tuple((a, b - len(max(tails))) for a, b in spans)  # 上海预付卡, 北京预付卡
+    if led := _in_places(names, spans):
+        return led
     if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
         return short
     known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
     return short if len(short) > 2 and known else mended
 
 
+def _in_places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the places that several names begin with which go on alike, where the corpus knows the places and not all
+    names: 广州 and 深圳 of 广州积分入户 and 深圳积分入户; () elsewhere."""
+    first = [tokens.tagged(names.flat[slice(*span)])[0] for span in spans]
+    places = tuple((a, a + len(word)) for (a, _), (word, _) in zip(spans, first, strict=True))
+    rests = {names.flat[place[1] : span[1]] for place, span in zip(places, spans, strict=True)}
+    led = len(spans) > 1 and all(tag == "ns" for _, tag in first) and len(rests) == 1 and rests != {""}
+    told = led and all(map(names.is_known, places)) and not all(map(names.is_known, spans))
+    return places if told else ()
+
+
 def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what a verb before each of several Chinese names is done with, where the corpus knows them all: 柠檬树 and
-    蓝莓 of 室内种柠檬树和种蓝莓."""
-    led = {names.flat[a] for a, _ in spans[1:]}
-    verb = led.pop() if len(led) == 1 else ""
-    if not text.has_han(verb) or any(tokens.words(names.flat[slice(*span)])[0] != verb for span in spans[1:]):
+    蓝莓 of 室内种柠檬树和种蓝莓, 摊位 and 讲座 of 摆摊位 and 办讲座."""
+    if len(spans) < 2 or not all(text.has_han(names.flat[slice(*span)]) for span in spans):
         return spans
-    things = tuple((names.flat.find(verb, a, b) + 1, b) for a, b in spans)
+    verbs = [names.flat[a] for a, _ in spans]
+    if not any(map(names.is_known, spans)) and all(tokens.tagged(verb)[0][1].startswith("v") for verb in verbs):
+        things = tuple((a + 1, b) for a, b in spans)
+    elif {tokens.words(names.flat[slice(*span)])[0] for span in spans[1:]} == {verbs[1]}:
+        things = tuple((names.flat.find(verbs[1], a, b) + 1, b) for a, b in spans)
+    else:
+        return spans
     held = all(
         a > first and b - a > 1 and names.is_known((a, b)) for (a, b), (first, _) in zip(things, spans, strict=True)
     )
@@ -314,12 +351,15 @@ def _parted(names: Names, row: tuple[Span, ...], framed: set[tuple[Span, ...]]) 
 
 
 def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:
-    """Return the name at the head of Chinese words that end in a verb, where titles have it, and more of it than of
-    what stands at the end: 羊驼绒 of 羊驼绒保暖."""
+    """Return the name at the head of Chinese words that end in a verb, or that no source has and go on with one, where
+    titles have it, and more of it than of what stands at the end: 羊驼绒 of 羊驼绒保暖, 高压锅 of 高压锅煮粥."""
     words = names.flat[slice(*span)]
-    if not text.has_han(words) or not tokens.tagged(words)[-1][1].startswith("v"):
+    if not text.has_han(words):
         return None
-    heads = [part for part in names.longest(names.within(*span)) if part[0] == span[0]]
+    heads = [part for part in names.longest(names.within(*span)) if part[0] == span[0] and part != span]
+    if not tokens.tagged(words)[-1][1].startswith("v"):
+        untold = not names.held(span).told
+        heads = [part for part in heads if untold and tokens.tagged(names.flat[part[1]])[0][1].startswith("v")]
     share = max((names.held(part).share for part in tails), default=0.0)
     return next((head for head in heads if names.held(head).share > max(share, TITLED)), None)
 
@@ -332,6 +372,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
         return span
     if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):
         return whole
+    if owner := names.owner_of(a, b):
+        return owner
     around = [
         run
         for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
@@ -344,14 +386,16 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
+    parts = names.longest(names.within(a, b))
+    han = text.has_han(names.flat[a:b])
+    if terms.is_noun_phrase(names.flat, span):
+        tails = tuple(part for part in parts if part[1] == b)
+        if names.held(span).share < TITLED and (head := _before_verb(names, span, tails)):
+            return head
     if names.is_known(span):
         return span
-    parts = names.longest(names.within(a, b))
     if terms.is_noun_phrase(names.flat, span):
-        han = text.has_han(names.flat[a:b])
         parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
-        if head := _before_verb(names, span, parts):
-            return head
         if rows.is_place(names, span) and all(_is_common(names, part) for part in parts):
             return span  # 苏黎世大学CS, where most documents speak of CS
     beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)

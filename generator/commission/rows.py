@@ -86,6 +86,8 @@ def _rows(names: Names, start: int, end: int) -> Iterator[Row]:
                 row = [*(led if mark.startswith(",") or _is_side(names, led[0], (*row, name)) else []), *row]
                 led = []
             row.append(name)
+        if name is None and marks == [","] and mark.startswith(",") and mark != ",":
+            marks = [mark]  # "A, B, and one of your choice"
         if name is None or _rest(names.flat, name[1], b).strip(" “”\"'*《》)"):
             yield from _kept(names, row, marks)
             last = _item(names, a, b, opens=False)
@@ -170,6 +172,10 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         b = alone.start()
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
     b -= 2 * names.flat.startswith("'s", b - 2)
+    if it := _IT.search(names.flat, a, b):
+        b = it.start()
+    if opens and (owner := names.owner_of(a, b)):
+        return owner
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > TITLED else None
@@ -195,11 +201,18 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
             return a, b  # a place of which the dictionary knows another word
         if opens and names.flat[a - 1] == "、" and (asked := _asked(names, a, b)):
             return asked
+        if opens and (led := _QUALIFIER.match(names.flat, a, b)):
+            runs = [span for span in names.longest(names.within(led.end(), b)) if span[0] == led.end()]
+            if runs and not names.is_name(runs[0]):
+                return runs[0]
         return _longest(span for span in phrases if names.is_known(span) or is_proper(names.flat, [span]))
     best = _in_full(names, runs, best) if proper else best
     return made(names, best) or (not proper and _owner(names, a, best)) or best
 
 
+_IT = re.compile(r" (?:it|them)$")
+_QUALIFIER = re.compile(r"[a-z]{3,} ")
+"""What says of what kind a thing is, which the corpus has without it: "new gas boilers"."""
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
 _QUOTED = re.compile(rf"“(?P<x>[^“”\n{HIDDEN}]{{2,24}})”")
@@ -343,6 +356,23 @@ _OWNERS = re.compile(
     rf"{_OWNER.format('x')}(?P<thing>[^,;:。?!的、和与跟]{{1,12}})(?:[跟和与同、]|还有){_OWNER.format('y')}"
     rf"(?:(?:[跟和与同、]|还有){_OWNER.format('z')})?(?=[,。?!那这]|(?P=thing)|哪|差|比|有)"
 )
+
+
+_LED = r"(?:an? |the |my |our )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}}?)"
+_JOINED_ALIKE = r"(?:,? (?:and|or|versus|vs\.?|then),?(?: [\w-]+){0,4}?|,) (?P=by) "
+_LED_ALIKE = re.compile(
+    rf"\b(?P<by>(?:like|as) (?:at|in)|like|as|by|for|from|in|on|at|with|to|via) {_LED.format('x')}{_JOINED_ALIKE}"
+    rf"{_LED.format('y')}(?:{_JOINED_ALIKE}{_LED.format('z')})?(?=[,.;:?!)\n]| (?:and|or|-+) |$)",
+    re.IGNORECASE,
+)
+
+
+def led(names: Names) -> Iterator[Row]:
+    """Yield the names to each of which the same preposition leads: "by stars, by shadow stick, by watch"."""
+    for match in _LED_ALIKE.finditer(names.body):
+        row = tuple(match.span(group) for group in "xyz" if match[group])
+        if 2 * sum(map(names.is_known, row)) > len(row):
+            yield row
 
 
 def owners(names: Names) -> Iterator[Row]:

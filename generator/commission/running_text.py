@@ -24,7 +24,7 @@ QUOTED = 1.0
 """Added to the score of a list each title of which stands in quotation marks. Set by hand."""
 _INLINE_CUE = re.compile(
     r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
-    r"块))|分为|标题(?:分别|依次)?(?:用|为|是|叫|写)?(?=[“【])|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
+    r"块))|分为|标题(?:分别|依次|就|直接|请)*(?:(?:用|为|是|叫|写):?|(?=[“【]))|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
     r"部分)(?:为|是|有)|(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|"
     r"headings|contents):|\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|"
     r"sections?(?: are| titled| called| named| on)?|with|has|have|having|needs?|covering|parts|chapters|as follows|"
@@ -44,6 +44,8 @@ _ZH_HEAD = re.compile(
     r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|小标题|板块|模块|小节|内容|方面|"
     r"章|节)?: ?"
 )
+_ZH_TURN = re.compile("(?:先|再|然后|接着|最后)(?:讲讲?|写写?|说说?|谈谈?|列|给)(?:一下|出|个)?(?=.{2})")
+"""What says that an item is told next: 先讲区别."""
 _EN_HEAD = re.compile(
     r"(?:(?:(?:the )?(?:following )?(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) )?"
     r"(?:sections?|parts|chapters|headings)(?: on| titled| called)?[ :]+)|"
@@ -156,6 +158,8 @@ def _enclosed(flat: str, start: int) -> list[tuple[int, int]]:
 
 def _imperative(flat: str, cue: re.Match[str]) -> bool:
     """Tell whether a cue asks what the report should hold: "Cover: a; b; c", "…，包括安全性、易用性"."""
+    if cue[0].startswith("标题"):
+        return True
     if re.match(r"(?:cover|include|address)\b", cue[0], re.IGNORECASE):
         return flat[cue.start()].isupper() or bool(_IMPERATIVE.search(flat[max(0, cue.start() - 12) : cue.start()]))
     before = flat[max(0, cue.start() - 12) : cue.start()]
@@ -222,7 +226,7 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
         r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
     ):
         start += joint.end()
-    if head := _ZH_HEAD.match(flat[start:end]):
+    if head := _ZH_HEAD.match(flat[start:end]) or _ZH_TURN.match(flat[start:end]):
         start += head.end()
     while head := _EN_HEAD.match(flat[start:end]):
         start += head.end()

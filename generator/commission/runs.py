@@ -31,12 +31,19 @@ ANSWERED = re.compile(
 """Words that have questions answered each for itself."""
 _MARKS = (" ?\\| ?", " ?/ ?", "; ?", " ?· ?")
 _PASSAGE = re.compile(r"(?:[^。!?\n.]|\.(?!\s|$)|\?(?= ?(?:\([^()\n]*\) ?)?[|/;·]))+")
-_LEAD = re.compile(r"^.*(?::|--|\b[Hh]eadings?\b|小标题|[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?")
+_LEAD = re.compile(
+    r"^.*(?::|--|\b(?:[Hh]eading|[Ss]ection)s?\b(?:,? (?:please|pls))?(?: ?-+)?|小标题|"
+    r"[一二两三四五六七八九\d](?:块|段|部分|节|条)(?:是)?) ?"
+)
 _LAST = re.compile(r", ?(?=请|要|不|给|每|共|全文|数据|字数|with |about |in |please |each |no )")
 _CUE_LINE = re.compile(
     r"(?:下面|以下|下列|如下|这)[^\n]{0,8}$|[:]\s*$|\b(?:following|below|these)\b[^\n]{0,30}$", re.IGNORECASE
 )
-_NO_TITLE = re.compile(rf"^ ?[(\[]?(?:[\d①-⑳]|[一二三四五六七八九十]{{1,2}}[、.)])|:|^{HIDDEN}")
+_NO_TITLE = re.compile(
+    r"^ ?[(\[]?(?:[\d①-⑳]|第?[一二三四五六七八九十]{1,2}[、.,:)]|(?:first|second|third|fourth)(?:ly)?[,:])|:|"
+    rf"^{HIDDEN}",
+    re.IGNORECASE,
+)
 """A number, which other lists are read by, or a label before a value."""
 _NAMES = re.compile(r"[A-Z0-9][\w.+#-]*(?: [A-Z0-9][\w.+#-]*)?|[㐀-鿿]{2,3}")
 

@@ -12,12 +12,15 @@ from generator.commission.subject import Subject
 LONGEST = 60
 """Characters of a topic; the rest is cut at a word."""
 _ASKING = re.compile(
-    r"^(?:\s|(?:is|was|would) it (?:be )?\w+ to|please|kindly|could you|can you|i need|i want|we need|we want|give me|"
+    r"^(?:\s|(?:in|at|from|for|under|with) (?=which|what)|"
+    r"(?:is|was|would) it (?:be )?\w+ to|please|kindly|could you|can you|i need|i want|we need|we want|give me|"
     r"give us|write|prepare|draft|produce|summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|"
     r"briefing|overview|summary|report|note|of|on|about|for|what(?:'?s)?|which|why|how|when|who|is|are|was|were|do|does|"
     r"did|should|would|can|to|i|we|you|there|it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"(?: (?:with|without|to|of|in|on|at|for|from|by|and|or|the|an?))+$", re.IGNORECASE)
+"""What a topic that was cut does not end in."""
 _ASKING_ZH = re.compile(
     r"^(?:请|帮我|帮忙|麻烦|我想|我们想|需要|写|撰写|准备|形成|做|一份|一篇|一个|关于|有关|对于|总结|概述|简述|梳理|"
     r"介绍|说明|分析|解释|了解|一下|如何|怎么|怎样|为什么|什么是|哪些|什么)+"
@@ -54,6 +57,6 @@ def topic(query: str) -> Subject | None:
             if quoted := _QUOTED.match(words):
                 words = quoted["x"]
             words = words.rstrip("?!.,;: ")
-            short = words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0]
+            short = words if len(words) <= LONGEST else _LEFT.sub("", words[:LONGEST].rsplit(" ", 1)[0])
             return Subject(name=short, origin="text", words=short)
     return None

@@ -53,10 +53,12 @@ _VERB_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Before a verb, an adjective or a participle."""
+_LEADS_TO = re.compile(r"(?:[a-z-]+ ){1,2}(?:to|with|for|from|through|via|on|in|at) (?=[A-Z])")
+_OWNS = re.compile(" [a-z]")
 _AROUND = re.compile(
     r"\b(?:my|our|his|her|their|for (?:an?|the|my|our|one)|(?:in|at|from|by) (?:an?|the|my|our)|"
     r"(?:readers?|audience) (?:is|are) (?:an?|the)?(?: \w+)?) $|"
-    r"[我咱俺][们家]?的?$|(?:给|跟|替|在)$",
+    r"[我咱俺][们家]?的?$|(?:给|跟|替|(?P<at>在))$",
     re.IGNORECASE,
 )
 """Before who asks or is told, or where they are."""
@@ -80,7 +82,7 @@ class Names:
         self.mentions: dict[str, list[Span]] = defaultdict(list)
         self.wholes = frozenset(self._wholes())
         parts = (run for run in terms.runs(body) if not any(a < run[1] and run[0] < b for a, b in self.wholes))
-        for run in (*parts, *self.wholes):
+        for run in map(self._owner, (*parts, *self.wholes)):
             for span in dict.fromkeys((run, self._extended(run))):
                 places = self.mentions[self.name(span)]
                 if len(places) < MENTIONS and span not in places:
@@ -119,6 +121,21 @@ class Names:
         if name not in self._weights:
             self._weights[name] = self._weigh(span, tuple(self.mentions.get(name) or (span,)))
         return self._weights[name]
+
+    def _owner(self, span: Span) -> Span:
+        """Return an English name without the "s" of who owns something, where the corpus writes it only without:
+        "basecamps sick leave"."""
+        a, b = span
+        bare = (a, b - 1)
+        words = self.flat[a:b]
+        owns = words.islower() and words.endswith("s") and " " not in words and _OWNS.match(self.flat, b)
+        return bare if owns and self.held(bare).named and not self.held(span).named else span
+
+    def owner_of(self, start: int, end: int) -> Span | None:
+        """Return the name that owns the rest of a passage by an "s" without its apostrophe: "basecamps sick leave"."""
+        first = re.compile(r"[a-z\d-]+(?= )").match(self.flat, start, end)
+        owner = self._owner(first.span()) if first else (start, end)
+        return owner if first and owner != first.span() else None
 
     def _extended(self, span: Span) -> Span:
         """Return where a Chinese name stands with the characters that the dictionary cut off: 可 of 可转换债券."""
@@ -200,9 +217,11 @@ class Names:
         """Tell whether a name stands where people and places around the matter do, or what the text should rest on."""
         start, _ = around(self.flat, span, CLAUSE_END)
         based = _BASIS.search(self.flat, start, span[0]) and self.flat[span[1] : span[1] + 1] not in ("哪", "什")
-        return bool(
-            _AROUND.search(self.flat[max(0, span[0] - 32) : span[0]]) or _ACTS.match(self.flat, span[1]) or based
-        )
+        beside = _AROUND.search(self.flat[max(0, span[0] - 32) : span[0]])
+        if beside and beside["at"] and tokens.tagged(self.flat[slice(*span)])[0][1] == "ns":
+            beside = None  # 在重庆能不能…
+        within = self.flat.startswith("里", span[1]) and self.held(span).share >= TITLED  # what a law says: 条例里
+        return bool(beside or _ACTS.match(self.flat, span[1]) and not within or based)
 
     def is_quoted(self, span: Span) -> bool:
         """Tell whether a passage stands in quotation marks or 《》, and nothing else does."""
@@ -220,13 +239,20 @@ class Names:
     def longest(self, spans: Iterable[Span]) -> tuple[Span, ...]:
         """Return the names among these, in order, that the corpus knows, none that is meant only as a part of a longer
         one."""
-        known = sorted((span, weight) for span in spans if (weight := self.weight(span)) >= LEAST)
+        known = sorted(
+            (span, weight) for span in spans if (weight := self.weight(span)) >= LEAST and not self._leads_to(span)
+        )
         kept = []
         for span, weight in known:
             near = known[bisect.bisect(known, ((span[0] - NEAR, 0), 0)) : bisect.bisect(known, ((span[1], 0), 0))]
             if not any(_covers(other, span, more, weight) for other, more in near):
                 kept.append(span)
         return tuple(kept)
+
+    def _leads_to(self, span: Span) -> bool:
+        """Tell whether words in small letters lead by a preposition to what is written as a name: "submit to JOSS"."""
+        lead = _LEADS_TO.match(self.flat, *span)
+        return lead is not None and self.is_known((lead.end(), span[1]))
 
     def known(self) -> tuple[Span, ...]:
         """Return where each name of the text stands that the corpus knows, the heaviest first, none that is said only

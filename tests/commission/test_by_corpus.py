@@ -192,3 +192,14 @@ def test_a_name_with_an_article_is_searched_for_without_it_too():
 @pytest.mark.parametrize("name", ["韩元", "Won"])
 def test_a_name_that_stands_in_both_scripts_in_a_text_alone_is_looked_for_once(name):
     assert lookup(["Payment in Seoul: Prices are in Won (韩元)."])(name).told == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "forbidden"),
+    [
+        ("How does one find the way without a map?", ()),
+        ("How does one find the way? Explain it without jargon.", ("without jargon",)),
+    ],
+)
+def test_what_is_done_without_is_forbidden_only_where_it_is_asked_of_the_text(query, forbidden):
+    assert tuple(one.value for one in commission.read(query).prohibitions) == forbidden
