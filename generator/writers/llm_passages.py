@@ -253,6 +253,12 @@ class Pool:
         found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
         return found[0] if found else None
 
+    def told(self, side: str, on: str) -> str:
+        """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
+        one = next((one for one in self.commission.sides if one.name == side), None)
+        looked = held.look(on, one, self.evidence.documents, self.commission.sides) if one else None
+        return looked.told[:NEIGHBOUR] if looked else ""
+
     def _answers(self, card: Card, words: str) -> bool:
         """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document
         or one titled by what the commission asks about, and holds enough of what was searched for; in none on another
