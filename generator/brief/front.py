@@ -367,7 +367,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
                 silence = _silence("section", section, commission.subjects, commission.language)
                 found += [silence] * (section.number not in filled)
             # a section that asks for a choice says that the report makes none
-            elif section.number in filled or not wording.CHOOSES.search(section.title):
+            elif section.number in filled or not wording.chooses(section.title):
                 found += [
                     _silence("side", section, (subject,), commission.language)
                     for subject in commission.subjects

@@ -122,7 +122,7 @@ class Offered:
 
 def decides(section: SectionSpec) -> bool:
     """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
-    return section.role == "conclusion" or wording.CHOOSES.search(section.title) is not None
+    return section.role == "conclusion" or wording.chooses(section.title)
 
 
 class Pool:
