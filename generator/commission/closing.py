@@ -17,7 +17,8 @@ _LAST = re.compile(
     rf"(?:{_WHAT_ZH})(?:都|要|请)?(?:放|写|留)[在到]?(?:最后|末尾|结尾|文末)|"
     rf"\b(?:end|close|finish|conclude) (?:it |this |the \w+ )?(?:with|by|on|in)\b[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b(?:finally|lastly|at the (?:very )?end),? [^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
-    rf"\b(?:closing|concluding|final|last) (?:paragraphs?|lines?|words?|sections?)\b[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
+    rf"\b(?:closing|concluding|final|last) (?:paragraphs?|lines?|words?|sections?)\b"
+    rf"[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b{_WHAT_EN} (?:\w+ )?(?:last|at the (?:very )?end)\b",
     re.I,
 )

@@ -1,7 +1,7 @@
 """What stands right before and behind a passage: the author sees it, and may cite it as far as it may be evidence.
 
-A sentence behind a passage that turns against it, or excepts something from it, belongs to it: who tells the passage has
-to see what limits it, and is told where that is left out.
+A sentence behind a passage that turns against it, or excepts something from it, belongs to it: who tells the passage
+has to see what limits it, and is told where that is left out.
 """
 
 from collections.abc import Mapping

@@ -38,8 +38,8 @@ _SCOPE = {
 
 
 def dropped(sentence: str, passages: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> tuple[Fault, ...]:
-    """Return what passages, each with the headings above it and the sentences behind it that limit it, say of where they
-    hold, and a sentence leaves out."""
+    """Return what passages, each with the headings above it and the sentences behind it that limit it, say of where
+    they hold, and a sentence leaves out."""
     found: list[Fault] = []
     for words, headings, limits in passages:
         found += _dropped(sentence, words, headings)

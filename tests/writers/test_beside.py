@@ -46,7 +46,11 @@ def offered(pool, words):
 def test_what_stands_beside_a_passage_has_an_id_and_can_be_told(pool):
     (name,) = offered(pool, "Pellow lends")
     (shown,) = pool.plain([name])
-    assert shown["before"] == "They keep the hall and the shed of the old harbour dry." == pool.offered[shown["before_id"]].words
+    assert (
+        shown["before"]
+        == "They keep the hall and the shed of the old harbour dry."
+        == pool.offered[shown["before_id"]].words
+    )
     assert pool.known([name]) == {name, shown["before_id"]} and pool.sections[1] == [name]
     assert [source.words for source in pool.sources([shown["before_id"]])] == [shown["before"]]
 
