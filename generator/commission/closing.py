@@ -31,8 +31,8 @@ _FIRST = re.compile(
 
 
 def asked(query: str) -> str:
-    """Return the words by which a commission asks for its findings, or a plain word on the choice, at the end and not at
-    the top; "" where it does not."""
+    """Return the words by which a commission asks for its findings, or a plain word on the choice, at the end and not
+    at the top; "" where it does not."""
     found = _LAST.search(query)
     if found is None or _FIRST.search(query):
         return ""
