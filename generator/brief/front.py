@@ -329,7 +329,7 @@ def absent(
     found: Iterable[Mapping[str, str]], commission: Commission, documents: Sequence[Document] | None
 ) -> list[dict[str, str]]:
     """Return those gaps that say that nothing was found on a point of a side, as far as a brief may say them: a few
-    plain words, and no paragraph on the side has them (`held.nothing`), where `documents` are all there; None where not
+    plain words, and no passage on the side says them (`held.look`), where `documents` are all there; None where not
     all of them are."""
     sides = {side.name: side for side in commission.sides}
     return [
@@ -341,7 +341,7 @@ def absent(
         and _WORDS.fullmatch(gap["asked"]) and text.language(gap["asked"]) == commission.language
         and text.count(gap["asked"], commission.length.unit) <= LONGEST_MATTER[commission.length.unit]
         and set(re.findall(r"\d+", gap["asked"])) <= set(re.findall(r"\d+", commission.query))
-        and (documents is None or held.nothing(gap["asked"], sides[gap["subject"]], documents, commission.sides))
+        and (documents is None or held.look(gap["asked"], sides[gap["subject"]], documents, commission.sides).nothing)
     ]  # fmt: skip
 
 
@@ -367,7 +367,7 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
                 silence = _silence("section", section, commission.subjects, commission.language)
                 found += [silence] * (section.number not in filled)
             # a section that asks for a choice says that the report makes none
-            elif section.number in filled or not wording.CHOOSES.search(section.title):
+            elif section.number in filled or not wording.chooses(section.title):
                 found += [
                     _silence("side", section, (subject,), commission.language)
                     for subject in naming.heard(section.title, subjects)

@@ -222,10 +222,24 @@ def table_at(roles: Sequence[str]) -> int | None:
     return max((n for n, role in enumerate(roles, start=1) if role in COMPARED), default=None)
 
 
-CHOOSES = re.compile(
-    r"建议|推荐|怎么[定选]|选哪|哪[个种家]更|取舍|决定|决策|定夺|\b(?:recommend\w*|decisions?|choose|choice|verdict|pick|"
+_CHOOSES = re.compile(
+    r"建议|推荐|怎么[定选]|选哪|哪[个种家]更|取舍|定夺|\b(?:recommend\w*|choose|choice|verdict|pick|"
     r"which (?:one|of|\w+ (?:to|first|should))|what (?:we|i) should)\b", re.I)  # fmt: skip
-"""Words by which the title of a section asks for a choice, which no source makes for the reader."""
+_DECISION = re.compile(r"决定|决策|\bdecisions?\b", re.I)
+_REPORTED = re.compile(
+    r"谁|由|何时|什么时候|多久|多长|有权|权在|作出|做出|如何|怎样|流程|程序|能否|能不能|可否|是否|异议|申诉|"
+    r"\b(?:who|whom|whose|when|how|can|may|is|are|was|were|made|makes?|mak(?:es|ing)|challeng\w*|appeals?|process|due)\b",
+    re.I,
+)
+"""Words by which a title asks who decides, when, how, or what becomes of it: sources tell that."""
+
+
+def chooses(title: str) -> bool:
+    """Tell whether the title of a section asks for a choice, which no source makes for the reader. Who decides, by when
+    and how is a fact."""
+    return _CHOOSES.search(title) is not None or (
+        _DECISION.search(title) is not None and _REPORTED.search(title) is None
+    )
 
 
 def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple[str, ...]:
@@ -238,7 +252,7 @@ def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple
         return ()
     table = words(language)
     closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
-    decides = compared and (title in closing[-1:] or CHOOSES.search(title) is not None)
+    decides = compared and (title in closing[-1:] or chooses(title))
     matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
     said = table["closing_decide" if decides else "nothing"]
     return (fill(said, language, topic=matter, all=listing(compared, language)),)

@@ -2,6 +2,11 @@
 
 import re
 
+from generator.commission.phrases import one_line
+
+LONGEST = 120
+"""Most characters (1 or more) of the words that ask for it."""
+_ENDS = re.compile(r"[,，。;；！？!?\n]|\.(?!\w)|就行|即可")
 _WHAT_ZH = "明白话|大白话|实话|一句话|结论|建议|总结|小结|判断|看法|要点|答案"
 _WHAT_EN = (
     r"(?:plain |short |single |one[- ])?(?:sentences?|words?|lines?|conclusions?|recommendations?|findings?|verdict|"
@@ -12,6 +17,8 @@ _LAST = re.compile(
     rf"(?:{_WHAT_ZH})(?:都|要|请)?(?:放|写|留)[在到]?(?:最后|末尾|结尾|文末)|"
     rf"\b(?:end|close|finish|conclude) (?:it |this |the \w+ )?(?:with|by|on|in)\b[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b(?:finally|lastly|at the (?:very )?end),? [^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
+    rf"\b(?:closing|concluding|final|last) (?:paragraphs?|lines?|words?|sections?)\b"
+    rf"[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b{_WHAT_EN} (?:\w+ )?(?:last|at the (?:very )?end)\b",
     re.I,
 )
@@ -23,6 +30,11 @@ _FIRST = re.compile(
 )
 
 
-def at_end(query: str) -> bool:
-    """Tell whether a commission asks for its findings, or a plain word on the choice, at the end and not at the top."""
-    return _LAST.search(query) is not None and _FIRST.search(query) is None
+def asked(query: str) -> str:
+    """Return the words by which a commission asks for its findings, or a plain word on the choice, at the end and not
+    at the top; "" where it does not."""
+    found = _LAST.search(query)
+    if found is None or _FIRST.search(query):
+        return ""
+    end = _ENDS.search(query, found.end())
+    return one_line(query[found.start() : end.start() if end else len(query)])[:LONGEST].rstrip()

@@ -60,6 +60,8 @@ class Commission:
     """Sources the commission names: titles, sites, kinds of material."""
     reader: str = ""
     """Whom it is for, in its words; shown, not enforced."""
+    closing: str = ""
+    """The words that ask for findings, or a plain word on the choice, at the end; "" where it does not."""
     unenforced: tuple[str, ...] = ()
     """Demands that were seen and are not checked, in the commission's words: "每段不超过 100 字"."""
     defaulted: tuple[str, ...] = ()

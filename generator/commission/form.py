@@ -32,7 +32,8 @@ _LENGTH = re.compile(r"(?:(\d+) ?[-–] ?(\d+)|≤ ?(\d+)|≥ ?(\d+)) ?(字|word
 _DATE = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 KEYS = (
     "commission", "title", "language", "length", "register", "subjects", "about", "compare", "axes", "sections",
-    "parts", "extras", "bans", "periods", "deadline", "reader", "sources", "not_enforced",
+    "parts", "extras", "bans", "periods", "deadline", "reader", "closing", "sources",
+    "not_enforced",
 )  # fmt: skip
 OF_SECTION = ("heading", "title", "role", "length", "guidance")
 OF_SUBJECT = ("name", "from", "words")
@@ -88,6 +89,7 @@ def read(query: str) -> Commission:
         deadline=_optional(form, "deadline") or None,
         named_sources=_texts(form, "sources"),
         reader=_optional(form, "reader"),
+        closing=_optional(form, "closing"),
         unenforced=_texts(form, "not_enforced"),
         defaulted=tuple(sorted(defaulted)),
         comparing=compare is True,
@@ -268,7 +270,7 @@ def _instructions(asked: Commission) -> Iterator[Instruction]:
     rows += [("extra", extra) for extra in asked.extras]
     rows += [("prohibition", f"{ban.kind}: {ban.value}") for ban in asked.prohibitions]
     rows += [("period", period_words(period)) for period in asked.periods]
-    rows += [("deadline", asked.deadline), ("reader", asked.reader)]
+    rows += [("deadline", asked.deadline), ("reader", asked.reader), ("closing", asked.closing)]
     rows += [("source", source) for source in asked.named_sources] + [("unenforced", w) for w in asked.unenforced]
     return (
         became(_Given(key=key, value=str(value), words=f"{key.replace('_', ' ')}: {value}"))
@@ -300,6 +302,7 @@ def write(commission: Commission) -> str:
         "periods": [_of_period(period) for period in commission.periods],
         "deadline": commission.deadline,
         "reader": commission.reader,
+        "closing": commission.closing,
         "sources": list(commission.named_sources),
         "not_enforced": list(commission.unenforced),
     }

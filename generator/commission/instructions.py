@@ -22,7 +22,7 @@ _RULES = {
     "period": "source-forbidden",
 }
 """The rule that holds what was understood under a key; the others are done by structure, or not at all."""
-_NOT_DONE = ("deadline", "reader", "unenforced", "unsaid")
+_NOT_DONE = ("deadline", "reader", "closing", "unenforced", "unsaid")
 UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline", "list")
 """Extras that no writer makes."""
 _OTHER = {

@@ -130,10 +130,13 @@ def cards(
 
 
 def loose(
-    documents: Iterable[tuple[Document, Chunk]], subjects: tuple[Subject, ...], known: Iterable[Card]
+    documents: Iterable[tuple[Document, Chunk]],
+    subjects: tuple[Subject, ...],
+    known: Iterable[Card],
+    least: int = LOOSE,
 ) -> tuple[Card, ...]:
     """Return the other whole sentences of the chunks, which their documents stand by, as passages to be told in other
-    words."""
+    words: those of `least` content words or more."""
     pairs, taken = tuple(documents), {(card.span.document, card.span.chunk, card.span.end) for card in known}
     members = classes.memberships(pairs, subjects)
     return tuple(
@@ -142,7 +145,7 @@ def loose(
         for place in _places(document, chunk)
         for span in place.spans
         if span and (span.document, span.chunk, span.end) not in taken
-        and len(tokens.content_tokens(span.quote)) >= LOOSE
+        and len(tokens.content_tokens(span.quote)) >= least
         and readings.relation(chunk, document.language, span.start, span.end) == "verbatim"
     )  # fmt: skip
 

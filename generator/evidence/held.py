@@ -7,16 +7,17 @@ side's own documents are looked through: by title, folder or text (`attributing`
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, naming
+from generator.evidence import answers, attributing, lists, naming, spans
 from generator.language import text, tokens
 
 HELD = 0.6
 """Part (0 to 1) of the words of a point that a paragraph and the headings above it hold, to be on it. By hand."""
-SAID = 0.5
-"""The same part from which it may be on it, so that nobody says that nothing was found. By hand."""
+MEASURED = frozenset(("time", "money"))
+"""Kinds of answers, of `answers.KINDS`, that are amounts: who has one has what was asked for."""
 CHUNKS = 10
 """Most chunks (1 or more) that are taken for a point."""
 
@@ -58,28 +59,71 @@ def _held(
                 yield Held(side=about.subject.name, document=document, chunk=chunk, share=share)
 
 
-def nothing(words: str, side: Subject, documents: Iterable[Document], subjects: tuple[Subject, ...]) -> bool:
-    """Tell whether nothing was found on a point of a side: no paragraph of a document that speaks for it, and none that
-    names it, has with the headings above it half of the words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What a look through the passages of a side on a point came to."""
 
-    False where no document names the side, or one that does is in another language than the words, which tell nothing
-    there.
+    heard: bool
+    """Whether any passage is the side's at all."""
+    foreign: bool
+    """Whether one is in another language than the words, which tell nothing there."""
+    told: str = ""
+    """The first passage that says the matter, "" for none."""
+
+    @property
+    def nothing(self) -> bool:
+        """Whether a brief may say that nothing was found."""
+        return self.heard and not self.foreign and not self.told
+
+
+def look(words: str, side: Subject, documents: Iterable[Document], subjects: tuple[Subject, ...]) -> Looked:
+    """Look for a point of a side in each passage that speaks for it or names it, with what stands above that.
+
+    A passage is a sentence with the one before it, or a point of a list with what introduces the list: words that meet
+    only further apart say nothing of the side. Of a word that asks how long or how much an amount is the answer.
     """
     known, language = naming.known_as(side), text.language(words)
     asked = frozenset(tokens.content_tokens(words)) - {t for n in (side.name, *side.aliases) for t in tokens.tokens(n)}
-    heard = False
-    for document in documents:
+    kinds = _measured(words, language)
+    heard = foreign = False
+    for document in documents if asked else ():
         about = attributing.about(document, subjects)
         own = about is not None and about.subject.name == side.name
-        for chunk in document.chunks:
-            for block in chunk.blocks:
-                said = "\n".join((document.title, *block.heading_path, chunk.text[block.start : block.end]))
-                if not own and not known.search(said):
-                    continue
-                heard = True
-                if document.language != language or len(asked & _words(said)) >= SAID * len(asked):
-                    return False
-    return heard and bool(asked)
+        for above, passage in _passages(document):
+            if not own and not known.search(f"{above}\n{passage}"):
+                continue
+            heard, foreign = True, foreign or document.language != language
+            held = asked & (_words(above) | _words(passage))
+            held |= {token for token in asked if kinds.get(token, frozenset()) & answers.given(passage)}
+            if document.language == language and len(held) >= HELD * len(asked):
+                return Looked(heard=True, foreign=foreign, told=passage)
+    return Looked(heard=heard, foreign=foreign)
+
+
+def _measured(words: str, language: str) -> dict[str, frozenset[str]]:
+    """Return the words of a point that ask how long or how much, alone or two together (time limit), with which."""
+    pairs, glue = tokens.content_words(words), "" if language == "zh" else " "
+    found = {token: answers.asked(word) & MEASURED for word, token in pairs}
+    for (first, one), (second, other) in pairwise(pairs):
+        if not found[one] and not found[other]:
+            both = answers.asked(first + glue + second) & MEASURED
+            found |= {one: both, other: both} if both else {}
+    return found
+
+
+def _passages(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield each passage of a document with its title and the headings above it."""
+    introduced, under = "", ()
+    for chunk in document.chunks:
+        for block in chunk.blocks:
+            above = "\n".join((document.title, *block.heading_path))
+            said = [chunk.text[start:end] for start, end in spans.ends(chunk, block)]
+            if block.kind != "item":
+                introduced, under = "".join(said[-1:]), block.heading_path
+                yield from ((above, f"{before} {own}".strip()) for before, own in zip(("", *said), said, strict=False))
+            else:
+                lead = (introduced,) if block.heading_path[: len(under)] == under else ()
+                yield above, " ".join((*lead, *lists.parents(chunk, block), *said))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -97,6 +97,7 @@ def _rules() -> dict[str, Any]:
             "itself": re.compile("|".join(rules["itself"])),
             "carried": tuple(rules["carried"]),
             "rebuts": tuple(rules["rebuts"]),
+            "limits": tuple(rules["limits"]),
             "chaff": re.compile("|".join(rules["chaff"])),
             "chaff_opening": re.compile("|".join(rules["chaff_opening"])),
             "generic": re.compile(rules["generic"]),
@@ -185,6 +186,12 @@ def _opens_with(sentence: str, language: str, listed: tuple[str, ...]) -> bool:
 def rebuts(sentence: str, language: str) -> bool:
     """Tell whether a sentence turns against the one right before it: neither stands without the other."""
     return _opens_with(sentence, language, _rules()[language]["rebuts"])
+
+
+def limits(sentence: str, language: str) -> bool:
+    """Tell whether a sentence takes back a part of what the one right before it says: it turns against that, or excepts
+    something from it."""
+    return rebuts(sentence, language) or _opens_with(sentence, language, _rules()[language]["limits"])
 
 
 def carried(sentence: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.brief import wording
 from generator.brief.draft import Draft
-from generator.commission import Commission, closing
+from generator.commission import Commission
 from generator.errors import BriefproofError
 from generator.evidence import Evidence
 from generator.writers import (
@@ -92,7 +92,7 @@ def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
     roles = {section.number: section.role for section in commission.sections}
     own = [number for number, _ in sections if roles[number] not in ("gaps", "method", "references")]
     opens = bool(own) and roles[own[0]] in ("abstract", "introduction")
-    return own[-1] if own and (not opens or closing.at_end(commission.query)) else 0
+    return own[-1] if own and (not opens or commission.closing) else 0
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:

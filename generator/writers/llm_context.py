@@ -37,9 +37,22 @@ _SCOPE = {
 """A heading that says where what stands below it holds."""
 
 
-def dropped(sentence: str, passages: Iterable[tuple[str, Sequence[str]]]) -> tuple[Fault, ...]:
-    """Return what passages, each with the headings above it, say of where they hold, and a sentence leaves out."""
-    return tuple(dict.fromkeys(fault for words, headings in passages for fault in _dropped(sentence, words, headings)))
+def dropped(sentence: str, passages: Iterable[tuple[str, Sequence[str], Sequence[str]]]) -> tuple[Fault, ...]:
+    """Return what passages, each with the headings above it and the sentences behind it that limit it, say of where
+    they hold, and a sentence leaves out."""
+    found: list[Fault] = []
+    for words, headings, limits in passages:
+        found += _dropped(sentence, words, headings)
+        alike = text.language(words) == text.language(sentence)
+        said = set(tokens.tokens(sentence)) - set(tokens.content_tokens(words))
+        found += [Fault(code="context", words=one) for one in limits if alike and not _tells(said, one, words)]
+    return tuple(dict.fromkeys(found))
+
+
+def _tells(said: set[str], limit: str, words: str) -> bool:
+    """Tell whether a sentence tells what limits a passage, by the words that the passage itself has not."""
+    own = set(tokens.content_tokens(limit)) - set(tokens.content_tokens(words))
+    return len(own & said) >= HELD * len(own)
 
 
 def _dropped(sentence: str, words: str, headings: Sequence[str]) -> Iterator[Fault]:

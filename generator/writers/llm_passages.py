@@ -6,7 +6,7 @@ then what fits a section best, the sides in turn.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -27,14 +27,14 @@ from generator.evidence import (
     lists,
     parts,
     rows,
-    spans,
     stated,
 )
 from generator.evidence.sides import Side
 from generator.gate import support
 from generator.gate.retelling import Source
 from generator.language import text, tokens
-from generator.writers import facts
+from generator.writers import facts, llm_beside
+from generator.writers.llm_beside import Beside, Place
 from generator.writers.llm_choice import USUAL
 
 TIMES = 4
@@ -70,30 +70,46 @@ class Offered:
     document: Document
     whose: str = ""
     """The name of the side that its document speaks for, "" for none."""
+    limit: Card | None = None
+    """The sentence behind it that takes back a part of it."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """What it says, where it stands."""
-        return (self.card.span, *self.card.rest)
+        return (self.card.span, *self.card.rest, *((self.limit.span,) if self.limit else ()))
 
     @property
     def words(self) -> str:
         """What it says, without note marks and emphasis."""
-        return parts.whole(self.card)
+        return " ".join((parts.whole(self.card), *self.limited))
+
+    @property
+    def limited(self) -> tuple[str, ...]:
+        """The words of the sentence behind it that takes back a part of it, () for none."""
+        return (hygiene.clean(self.limit.span.quote),) if self.limit else ()
 
     def chunk(self, span: Span) -> Chunk:
         """Return the chunk that one of its spans stands in."""
         return self.document.chunks[span.chunk - 1]
 
-    def plain(self) -> dict[str, Any]:
-        """Return it as the model sees it."""
-        before, after = self._neighbours()
+    def plain(self, before: str = "", after: str = "") -> dict[str, Any]:
+        """Return it as the model sees it; `before` and `after`: the names of what stands there, "" where that may be no
+        evidence."""
+        chunk = self.chunk(self.card.span)
+        said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
             "status": stated.status(self.document),
-            "under": " > ".join(self.under), "before": before, "text": self.words, "after": after,
+            "under": " > ".join(self.under), "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
+            "after": said[1][:NEIGHBOUR], "after_id": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
+
+    @property
+    def beside(self) -> tuple[Place | None, Place | None]:
+        """Where the sentences right before and behind it stand, None where there is none."""
+        limit = (self.limit.span,) if self.limit else ()
+        return llm_beside.places(self.chunk(self.card.span), replace(self.card, rest=(*self.card.rest, *limit)))
 
     @property
     def under(self) -> tuple[str, ...]:
@@ -103,19 +119,10 @@ class Offered:
         above = lists.parents(chunk, block) if block else ()
         return (*self.card.headings, *(hygiene.clean(words)[:NEIGHBOUR] for words in above))
 
-    def _neighbours(self) -> tuple[str, str]:
-        """Return the sentence before it and the one after it in its block, "" where there is none."""
-        chunk, last = self.chunk(self.card.span), self.spans[-1]
-        block = chunk.block_at(self.card.span.start)
-        ends = spans.ends(chunk, block) if block else ()
-        before = [chunk.text[a:b] for a, b in ends if b <= self.card.span.start]
-        after = [chunk.text[a:b] for a, b in ends if a >= last.end and last.chunk == chunk.number]
-        return hygiene.clean("".join(before[-1:]))[-NEIGHBOUR:], hygiene.clean("".join(after[:1]))[:NEIGHBOUR]
-
 
 def decides(section: SectionSpec) -> bool:
     """Tell whether a section asks for a decision, a recommendation or a conclusion: no source makes that."""
-    return section.role == "conclusion" or wording.CHOOSES.search(section.title) is not None
+    return section.role == "conclusion" or wording.chooses(section.title)
 
 
 class Pool:
@@ -139,6 +146,9 @@ class Pool:
         self.offered: dict[str, Offered] = {}
         self.sections: dict[int, list[str]] = {number: [] for number, _ in base.sections}
         self._names: dict[Span, str] = {}
+        self._beside = Beside(commission, evidence)
+        self._seen: set[Span] = set()
+        """What has an id only because it stands beside a passage."""
         self._planned: dict[int, int] = {}
         self._told: set[str] = set()
         """Letters of what is on offer: sources that say the same word for word are offered once."""
@@ -213,7 +223,10 @@ class Pool:
     def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
         """Deal the length out by the passages that are to be told in each section; a section that asks for a decision
         and has none gives room to judgement."""
-        self._planned = {number: sum(map(self.length, names)) for number, names in passages.items()}
+        planned = {number: tuple(names) for number, names in passages.items()}
+        for names in planned.values():
+            self.known(names)  # gets what stands beside them its ids before sections are written at the same time
+        self._planned = {number: sum(map(self.length, names)) for number, names in planned.items()}
         if self._planned and self.deciding - self._planned.keys():
             more = round((DECIDED / JUDGED - 1) * self.judged)
             self.judged, self.target = self.judged + more, self.target - more
@@ -223,24 +236,53 @@ class Pool:
         new = []
         for card in cards:
             said = text.letters(parts.whole(card))
-            if card.span in self._names or said in self._told or not self._usable(card):
+            if card.span in self._names.keys() - self._seen or said in self._told or not self._usable(card):
                 continue
             self._told.add(said)
-            name = f"p{len(self.offered) + 1}"
-            document = self.documents[card.span.document]
-            whose = support.speaker(document, self.commission.sides)
-            self.offered[name] = Offered(name=name, card=card, document=document, whose=whose.name if whose else "")
-            self._names[card.span] = name
+            self._seen.discard(card.span)
+            name = self._offer(card)
             self.sections[section].append(name)
             new.append(name)
         return tuple(new)
+
+    def _offer(self, card: Card) -> str:
+        """Give a card an id, or that which it has, and return it."""
+        name = self._names.setdefault(card.span, f"p{len(self.offered) + 1}")
+        document = self.documents[card.span.document]
+        whose = support.speaker(document, self.commission.sides)
+        self.offered[name] = Offered(
+            name=name, card=card, document=document, whose=whose.name if whose else "",
+            limit=None if card.via == "row" else self._beside.limited(document, card),
+        )  # fmt: skip
+        return name
+
+    def beside(self, name: str) -> tuple[str, str]:
+        """Return the ids of what stands right before and behind a passage, which may be cited as it may; "" where that
+        may be no evidence."""
+        one = self.offered[name]
+        chunk = one.chunk(one.card.span)
+        before, after = (self._beside.card(one.document, chunk, place) for place in one.beside)
+        return self._shown(before), self._shown(after)
+
+    def _shown(self, card: Card | None) -> str:
+        if card is None or not self._usable(card):
+            return ""
+        if card.span not in self._names:
+            self._seen.add(card.span)
+            self._offer(card)
+        return self._names[card.span]
+
+    def known(self, names: Iterable[str]) -> set[str]:
+        """Return the ids of passages and of what stands beside them."""
+        return {one for name in names for one in (name, *self.beside(name)) if one}
 
     def found(self, section: int, words: str, most: int = FOUND, *, loose: bool = True) -> tuple[str, ...]:
         """Search for words, and offer what answers them to a section; return the names of what is new.
 
         `most`: passages; `loose`: whether also those that may be told in other words only.
         """
-        new = (card for card in self.search(words[:200]) if card.span not in self._names and self._usable(card))
+        there = self._names.keys() - self._seen
+        new = (card for card in self.search(words[:200]) if card.span not in there and self._usable(card))
         cards = (card for card in new if self._answers(card, words) and (loose or not card.loose))
         return self.add(section, list(islice(cards, most)))
 
@@ -252,6 +294,12 @@ class Pool:
         """Return the gap that says that nothing was found on a point of a side, None where a brief may not say so."""
         found = fronts.absent([fronts.absence(side, on, self.commission)], self.commission, self.evidence.documents)
         return found[0] if found else None
+
+    def told(self, side: str, on: str) -> str:
+        """Return the passage for which a brief may not say that nothing was found on a point of a side, "" for none."""
+        one = next((one for one in self.commission.sides if one.name == side), None)
+        looked = held.look(on, one, self.evidence.documents, self.commission.sides) if one else None
+        return looked.told[:NEIGHBOUR] if looked else ""
 
     def _answers(self, card: Card, words: str) -> bool:
         """Tell whether a passage that was found is worth offering: it names a side, or stands in a side's own document
@@ -357,4 +405,4 @@ class Pool:
 
     def plain(self, names: Sequence[str]) -> list[dict[str, Any]]:
         """Return passages as the model sees them."""
-        return [self.offered[name].plain() for name in names]
+        return [self.offered[name].plain(*self.beside(name)) for name in names]

@@ -96,7 +96,8 @@ def _faults(pool: Pool, outline: Outline) -> Iterator[tuple[int, Fault]]:
         yield 0, Fault(code="ids", words=", ".join(sorted(unknown)[:5]))
     for one in outline.silent:
         if not pool.absent(one.side, one.on):
-            yield one.section, Fault(code="held", words=f"{one.side}: {one.on}")
+            told = pool.told(one.side, one.on)
+            yield one.section, Fault(code="held", words=f"{one.side}: {one.on}" + (f" — {told}" if told else ""))
     for section in pool.commission.sections:
         number = section.number
         if number not in pool.sections:

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.brief.draft import Statement
 from generator.brief.ledger import Checked
-from generator.evidence import COMPARED, Card, classes, hygiene, naming, readings
+from generator.evidence import COMPARED, Card, classes, hygiene, naming, parts, readings
 from generator.gate import checking, retelling, rewording, style, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
@@ -91,7 +91,7 @@ class Writer:
 
     def section(self, section: int, points: Sequence[Point], room: int) -> Prose:
         """Ask until every sentence is fit, or the rounds are used up."""
-        known = {name for point in points for name in point.passages}
+        known = self.pool.known(name for point in points for name in point.passages)
         slots, refused = llm_rounds.until_fit(
             lambda turns: self.model.ask(self.messages(section, points, room, turns), "sentences"),
             llm_prompt.sentences,
@@ -106,7 +106,9 @@ class Writer:
         found, slot.faults = self.judged(slot.said, section, known, told)
         if found and not slot.faults and written == "accepted":
             offered = [self.pool.offered[name] for name in slot.said.names]
-            slot.faults = llm_context.dropped(found.text, [(one.words, one.card.headings) for one in offered])
+            slot.faults = llm_context.dropped(
+                found.text, [(parts.whole(one.card), one.card.headings, one.limited) for one in offered]
+            )
         if found and (not slot.faults or written == "repaired"):
             found, slot.faults = self._checked(found, slot)
             slot.statement = replace(found, written=written) if found else None

@@ -71,7 +71,8 @@ class _Section:
         return Prose(pieces=(*found, *joined), dropped=(LEFT_OUT,) * (len(left) - len(joined)))
 
     def _judged(self, said: Said, told: list[str]) -> Piece | None:
-        known, slot = {name for point in self.points for name in point.passages}, Slot(said=said)
+        known = self.writer.pool.known(name for point in self.points for name in point.passages)
+        slot = Slot(said=said)
         self.writer.judge(slot, self.number, known, told, "accepted")
         if slot.statement is None:
             return None

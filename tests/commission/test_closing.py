@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator import commission
 from generator.commission import closing
 
 
@@ -15,6 +16,7 @@ from generator.commission import closing
         ("Compare A and B, and close with a recommendation.", True),
         ("Compare A and B. Put the conclusion last.", True),
         ("Compare A and B. At the end, give a verdict.", True),
+        ("Compare A and B; one closing paragraph with your recommendation is welcome.", True),
         ("对比甲与乙的租金，800 字，最后附参考文献。", False),
         ("对比甲与乙，先给结论，最后再用一句话总结。", False),
         ("对比甲与乙，给出建议。", False),
@@ -24,4 +26,22 @@ from generator.commission import closing
     ],
 )
 def test_the_end_is_meant_only_where_it_is_said(query, at_end):
-    assert closing.at_end(query) == at_end
+    assert bool(closing.asked(query)) == at_end
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("对比甲与乙的租金，800 字，结尾给一句明确的建议就行。", "结尾给一句明确的建议"),
+        (
+            "Compare A and B. One closing paragraph with your recommendation is welcome.",
+            "closing paragraph with your recommendation is welcome",
+        ),
+    ],
+)
+def test_what_it_is_to_end_with_is_kept_in_a_form(query, words):
+    asked = commission.read(query)
+    form = commission.write(asked)
+    assert asked.closing == words and f"closing: {words}" in form
+    assert commission.read(form).closing == words
+    assert commission.read(form.replace(f"closing: {words}\n", "")).closing == ""

@@ -75,9 +75,39 @@ def test_a_conclusion_does_not_say_that_nothing_was_found_where_a_side_has_a_par
     ],
 )
 def test_nothing_is_said_to_be_found_only_where_no_paragraph_of_a_side_has_the_words(documents, side, words, nothing):
-    assert held.nothing(words, SIDES[side], documents, SIDES) == nothing
+    assert held.look(words, SIDES[side], documents, SIDES).nothing == nothing
 
 
 def test_nothing_is_said_of_a_side_that_no_document_names(documents):
     strangers = (*SIDES, support.subject("Wren Hall"))
-    assert not held.nothing("quorum", strangers[2], documents, strangers)
+    assert not held.look("quorum", strangers[2], documents, strangers).nothing
+
+
+GARDEN = {
+    "tern-club/post.md": "# Post\n\nTern Club answers each letter. An objection is heard within 30 days.\n\n"
+    "Boats have a limit of ten. All of them lie in the harbour. The tide takes some time.\n",
+    "list.md": "# Worst for hay fever\n\nSome plants make much pollen.\n\n- Birch\n- Pellow\n\n## Care\n\n"
+    "Pellow and birch differ. Both want light. Note when you feed a plant.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("side", "words", "told"),
+    [
+        (0, "pollen", "Some plants make much pollen. Pellow"),  # a list that names it, and what introduces that
+        (0, "hay fever", "Some plants make much pollen. Pellow"),
+        (0, "feed", ""),  # in a paragraph that names it elsewhere
+        (1, "boats in the tide", ""),
+        (1, "deadline for objections", "Tern Club answers each letter. An objection is heard within 30 days."),
+        (1, "time limit of objections", "Tern Club answers each letter. An objection is heard within 30 days."),
+        (1, "cost of objections", ""),
+        (1, "cost", ""),
+    ],
+)
+def test_a_passage_says_a_matter_by_its_words_near_each_other_or_by_an_amount(tmp_path, side, words, told):
+    for path, said in GARDEN.items():
+        (tmp_path / "garden" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "garden" / path).write_text(said, "utf-8")
+    documents = corpus.read(tmp_path / "garden", cache=tmp_path / "cache").documents
+    looked = held.look(words, SIDES[side], documents, SIDES)
+    assert (looked.told, looked.nothing) == (told, not told)

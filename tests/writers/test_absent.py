@@ -66,3 +66,4 @@ def test_what_the_program_does_not_find_missing_goes_back_and_is_not_said(place,
     assert outcome.passed and not absences(outcome)
     back = [m[-1]["content"] for m in client.calls if form(m) == "sections" and len(m) > 2]
     assert back and "简报不能写没有检得" in back[0] and on in back[0]
+    assert (f"{side}: {on} — " in back[0]) == (on == "票价")  # the passage that says it

@@ -16,7 +16,7 @@ CASES = loaded("writers/context.yml")
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["sentence"][:40])
 def test_what_says_where_a_passage_holds_is_missed(case):
     headings = [case["heading"]] if "heading" in case else []
-    found = llm_context.dropped(case["sentence"], [(case["passage"], headings)])
+    found = llm_context.dropped(case["sentence"], [(case["passage"], headings, case.get("limits", ()))])
     assert [fault.words for fault in found] == case["lost"]
     assert {fault.code for fault in found} <= {"context"}
 

@@ -8,6 +8,7 @@ import pytest
 from generator import corpus
 from generator.evidence import claims
 from generator.gate import checking, retelling, support
+from generator.writers.llm_beside import Beside
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Said
 from generator.writers.llm_prose import Writer
@@ -36,11 +37,12 @@ def asked(tmp_path):
     roles = {1: "body", 2: "background"}
     commission = SimpleNamespace(
         sections=[SimpleNamespace(number=n, title="Officers", role=role) for n, role in roles.items()],
-        sides=SIDES, register="plain", query="Compare Pellow and Tern Club",
+        sides=SIDES, register="plain", query="Compare Pellow and Tern Club", prohibitions=(),
     )  # fmt: skip
     pool = Pool.__new__(Pool)
     pool.commission, pool.offered, pool.sections, pool._names, pool._told = commission, {}, {1: []}, {}, set()
     pool.documents = {document.path: document for document in documents}
+    pool._seen, pool._beside = set(), Beside(commission, SimpleNamespace(cards=()))
     pool.add(1, cards)
     subjects = {one.name: one for one in SIDES}
     desk = SimpleNamespace(language="en", unit="words", commission=commission, subjects=subjects, sides=tuple(subjects))
