@@ -54,7 +54,8 @@ def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> t
             left -= length
             found.append((label, cells))
 
-    for label, values in (row for table in made for row in table.rows if all(row[1])):
+    asked = "table" in desk.commission.extras  # else they stand in their sections, and are not said a second time
+    for label, values in (row for table in made for row in table.rows if asked and all(row[1])):
         add(label, tuple(facts.cell(fact) for fact in values if fact), FACTS)
     told = {card for option in chosen for card in option.cards}
     for section, question, label in _asked(desk):
