@@ -265,8 +265,8 @@ def _first_card(
         card = _card(place, part, subjects, members, attached)
         if document.damaged and re.search(r"\d", card.text):
             return None
-        if use in ("led", "phrase") and card.under is None:
-            continue  # only what a heading tells the subject of may lack it
+        if use in ("led", "phrase") and (card.under is None or (use == "led" and _clause(place))):
+            continue  # only what a heading tells the subject of may lack it, where no other words introduce it
         words = hygiene.placed(card.text) if card.article else card.text
         if use == "piece" and not _led(place, n, card):
             continue
@@ -285,7 +285,7 @@ def _led(place: _Place, n: int, card: Card) -> bool:
 
     A pronoun is for what the heading names that opens with it, which is near.
     """
-    if card.side is None or card.via not in ("heading", "document") or not card.headings or place.introduced:
+    if card.side is None or card.via not in ("heading", "document") or not card.headings or _clause(place):
         return False
     if hygiene.of_above(card.text, card.language):
         near = card.under is not None and card.under >= len(card.headings) - 2
@@ -299,9 +299,19 @@ def _bounded(place: _Place) -> bool:
     at = place.chunk.blocks.index(place.block)
     before = place.chunk.blocks[at - 1] if at else None
     words = [place.chunk.text[block.start : block.end] if block else "" for block in (place.block, before)]
+    language = place.document.language
     if hygiene.torn(*words):
         return True
-    return place.introduced is not None and hygiene.bounds(place.introduced, place.document.language)
+    if not place.introduced or not _clause(place):
+        return False
+    return hygiene.bounds(place.introduced, words[0], language) or any(
+        hygiene.subjectless(hygiene.clean(point), language, led=True) for point in lists.beside(place.chunk, place.block)
+    )
+
+
+def _clause(place: _Place) -> bool:
+    """Tell whether a clause introduces an item, which goes on in it; a mere name is as a heading is."""
+    return place.introduced is not None and not hygiene.named(place.introduced, place.document.language)
 
 
 def _rest(

@@ -151,16 +151,21 @@ def _unanswered(earlier: tuple[str, ...], own: str) -> tuple[str, ...]:
 
 
 def lead_in(document: Document, chunk: Chunk, block: Block) -> str | None:
-    """Return what introduces the list that an item stands in: a sentence with a colon, or a mere label; else None."""
+    """Return what introduces the list that an item stands in: a sentence with a colon, or a mere label; else None.
+
+    A short one is among the item's headings too, so that it may be longer than the path above what introduces it.
+    """
     at = chunk.blocks.index(block)
     if block.kind != "item":
         return None
     for where, before in _near(document, chunk, at, -1):
         if before.kind == "item":
             continue
-        if before.heading_path != block.heading_path or before.kind != "paragraph":
+        if before.heading_path != block.heading_path[: len(before.heading_path)] or before.kind != "paragraph":
             return None
         last = _sentences(where, before)[-1]
+        if before.heading_path != block.heading_path and not last.endswith((":", "：")):
+            return None
         return last if last.endswith((":", "：")) or not re.search(r"[.。!！?？]\W*$", last) else None
     return None
 

@@ -5,6 +5,7 @@ are in `data/hygiene.yml`.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -256,15 +257,83 @@ _ASKED = re.compile(r"(?:Q|问|问题|Question)? ?\d* ?[:：.、] ?|(?:Q|问)\d+
 """What stands before a question: “Q: ”, “问题 3：”."""
 
 
-def bounds(lead_in: str, language: str) -> bool:
-    """Tell whether the items of a list hold only with the words that introduce it."""
+def bounds(lead_in: str, point: str, language: str) -> bool:
+    """Tell whether a point of a list holds only with the words that introduce it: not what these announce, and no whole
+    sentence behind another."""
     rules = _rules()[language]
-    return rules["announces"].search(lead_in) is None or rules["conditioned"].search(lead_in) is not None
+    whole = point.rstrip().endswith((".", "。")) and _OPEN[language].search(lead_in) is None
+    apart = rules["announces"].search(lead_in) is not None or whole
+    return not apart or rules["conditioned"].search(lead_in) is not None
 
 
-def severs(lead_in: str, language: str) -> bool:
-    """Tell whether each item of the list that a sentence introduces holds for itself: what is forbidden, say."""
-    return _rules()[language]["severs"].search(lead_in) is not None and not joins(lead_in, language)
+_OPEN = {
+    "en": re.compile(
+        r"\b(?:is|are|was|were|be|will|must|shall|should|may|can|cannot|could|would|not|to|has|have|by|also|still)\s*:$"
+    ),
+    "zh": re.compile(r"(?:应当?|可以?|不得|必须|须|将|会|能够?|要|是|由|为|有权)[：:]$"),
+}
+"""The end of what introduces a list whose points each go on in it: “the chair will:”, “申请人应当：”."""
+_OR = re.compile(r"\bor[.,;]?$|或者?[；;，,]?$")
+
+
+def severs(lead_in: str, points: Sequence[str], language: str) -> bool:
+    """Tell whether each point of the list that a sentence introduces holds for itself: what is forbidden, or what
+    someone will do, say; not where the points are a choice."""
+    rules = _rules()[language]
+    apart = rules["severs"].search(lead_in) or (
+        _OPEN[language].search(lead_in) and not any(_OR.search(point.rstrip()) for point in points)
+    )
+    return bool(apart) and not joins(lead_in, language)
+
+
+def named(lead_in: str, language: str) -> bool:
+    """Tell whether what introduces a list is a mere name, as a heading is, and no clause that its items go on in."""
+    bare = lead_in.rstrip(" :：")
+    if bare == lead_in:
+        return False  # a line that nothing marks may be anything
+    if language == "en":
+        return not (_PREDICATE.search(bare) or _HELPING.search(bare))
+    words = tokens.words(bare)
+    return not (_HELPING_ZH & set(words)) and not (words and words[-1] in ("时", "的", "后", "前"))
+
+
+def subjectless(words: str, language: str, *, led: bool = False) -> bool:
+    """Tell whether cleaned words open with their predicate, so that whose it is stands somewhere else: “Are managed
+    by …”, “Stored securely with …”.
+
+    `led`: they stand in a list that a clause introduces, and may open with a verb as “Keep the …” does.
+    """
+    if language == "zh":
+        opens = next(((word, tag) for word, tag in tokens.tagged(words) if word.strip()), ("", ""))
+        return led and opens[1] == "v" and opens[0] not in ("有", "是")
+    return _NO_SUBJECT.match(words) is not None or (led and _VERB_FIRST.match(words) is not None)
+
+
+_NO_SUBJECT = re.compile(
+    r"Not (?!all\b|every|only\b|until\b|an?\b|one\b|each\b|many\b|much\b|even\b|just\b)"
+    r"|(?:Is|Are|Was|Were|Be|Been|Am|Has|Have|Had|Does|Did|Can|Cannot|Could|Must|Shall|Would|(?:Should|May|Will)(?! \d))"
+    r" (?![^,]*,)"
+    r"|(?:[A-Z][a-z]+[^e\W]ed|Kept|Held|Given|Made|Known|Written|Sent|Built|Paid|Sold|Shown|Taken|Chosen|Grown|Found|Led|"
+    r"Bound) (?:[a-z]+ly )?(?:by|with|in|to|as|for|from|on|at|into|under|within|through|via|over)\b(?![^,]*,)"
+    r"|(?!Always|Sometimes|Perhaps|Besides|Across|Towards|Unless|Whereas|Plus|Minus|Versus|Thus|Its|This|As)[A-Z][a-z]+s "
+    r"(?:an?|the|its|their|all|any|both|each|no|up to)\b"
+)
+"""How an English predicate opens: “not”, a helping verb, a participle with what it goes with, a verb with its object; but
+for “Had they …, they” and “Founded in 1990, it …”."""
+_VERB_FIRST = re.compile(
+    r"(?!(?:In|On|At|By|For|From|With|Under|After|Before|When|While|If|As|Since|Until|Though|Although|Because|Where|Unless|"
+    r"Once|Of|To|Into|Over|Through|During|Without|Within|Between|Among|Against|Across|Along|Around|Behind|Beyond|Despite|"
+    r"Except|Inside|Outside|Like|Unlike|Near|Only|Even|Both|Half|All|Such|What|Per|Via|Upon|Towards?|Throughout|Whether|"
+    r"[A-Z][a-z]+ly)\b)[A-Z][a-z]+ (?:the|an?|any|all|your|their|its|that|each|every|no|not)\b"
+)
+"""How a point opens that tells what to do: a verb with its object."""
+_HELPING = re.compile(
+    r"\b(?:is|are|was|were|will|must|shall|should|may|can|cannot|could|would|has|have|do|does|to|when|if|because|by|both|and)$"
+    r"|\b(?:if|when|because|unless|in order)\b", re.I
+)  # fmt: skip
+_HELPING_ZH = frozenset(
+    "应 应当 须 必须 不得 可 可以 需 需要 将 由 是 有 为 会 能 能够 如果 若 如 以 在 向 把 被 对 其".split()
+)
 
 
 def joins(lead_in: str, language: str) -> bool:
@@ -310,6 +379,8 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "deixis"
     if not after and rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
         return "deixis"
+    if language == "en" and subjectless(sentence, language):
+        return "fragment"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"
     if kind == "item" and language == "en" and (_OPEN_END.search(sentence) or not _PREDICATE.search(sentence)):

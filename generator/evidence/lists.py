@@ -60,7 +60,8 @@ def pointed(chunk: Chunk, language: str) -> Iterator[Listed]:
     for first, points in _runs(chunk):
         before = chunk.blocks[first - 1] if first else None
         intro = _introduction(chunk, before, points[0]) if before else None
-        if intro and hygiene.severs(chunk.text[slice(*intro)], language):
+        told = [chunk.text[point.start : point.end] for point in points]
+        if intro and hygiene.severs(chunk.text[slice(*intro)], told, language):
             yield from (Listed(intro=intro, points=points[: n + 1]) for n in range(len(points)))
 
 
@@ -147,6 +148,12 @@ def parents(chunk: Chunk, block: Block) -> tuple[str, ...]:
                 level = before.level
                 found.append(chunk.text[before.start : before.end])
     return tuple(reversed(found))
+
+
+def beside(chunk: Chunk, block: Block) -> tuple[str, ...]:
+    """Return the points of the list that a point stands in: they are made alike."""
+    points = next((run for _, run in _runs(chunk) if block in run), (block,))
+    return tuple(chunk.text[point.start : point.end] for point in points)
 
 
 def _runs(chunk: Chunk) -> Iterator[tuple[int, tuple[Block, ...]]]:

@@ -118,8 +118,8 @@ def _run(desk: Desk, options: list[Option]) -> Iterable[Statement]:
     named, place = False, ("", "")
     quoted, above = "", ""
     for card, statements in found:
-        lead = statements[0].lead if card.relation == "row" or card.piece else ""
-        if lead and lead == above:  # the next row of the same table, the next piece below the same heading
+        lead = statements[0].lead if card.relation == "row" else ""
+        if lead and lead == above:  # the next row of the same table; a piece is no sentence without its lead
             bare = statements[0].text.removeprefix(lead)
             statements = (replace(statements[0], text=bare, lead=""), *statements[1:])
         above = lead

@@ -264,3 +264,33 @@ def test_a_piece_further_on_in_its_paragraph_stands_for_its_figure_alone():
     made, chunk = document("每天 100–400 mg。分多次服用。", headings=("OpenAI", "用法"))
     cards = claims.cards([(made, chunk)], SUBJECTS, frozenset())
     assert [card.text for card in cards if card.piece] == ["每天 100–400 mg。"]
+
+
+LEAD_INS = (
+    # what introduces the points, the points, whether the second one may stand without it
+    ("Reports at OpenAI are:", ("Read by two members of the panel", "Stored securely with access for the panel"), False),
+    ("The OpenAI panel will:", ("Keep the names of all reporters", "Not make any public statements that name them"), False),
+    ("OpenAI members leave the panel if they:", ("Are involved in the report", "Have a job that depends on it"), False),
+    ("The OpenAI panel has these key duties:", ("Keep an overview of the work", "Collect points that members have"), False),
+    ("Confidentiality:", ("The names of reporters are kept secret", "OpenAI reports are read by two members"), True),
+    ("OpenAI meets in many places:", ("It has halls.", "The panel of OpenAI may meet in any of its halls."), True),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("intro", "points", "stands"), LEAD_INS, ids=[case[0] for case in LEAD_INS])
+def test_a_point_that_goes_on_in_a_clause_stands_behind_it_alone(intro, points, stands, tmp_path):
+    """The reader puts a short clause among the headings of its points, where it was no clause to anyone."""
+    lines = "\n".join(f"- {point}" for point in points)
+    text = f"# OpenAI panel\n\n## Rules of OpenAI\n\n{intro}\n\n{lines}\n"
+    (tmp_path / "rules.md").write_text(text, encoding="utf-8")
+    (source,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    cards = claims.cards([(source, chunk) for chunk in source.chunks], SUBJECTS, frozenset())
+    told = [card for card in cards if not card.phrase and points[1].rstrip(".") in card.span.quote]
+    assert ("verbatim" in {card.relation for card in told}) == stands
+
+
+@pytest.mark.parametrize(("ends", "parted"), (("", True), (", or", False)))
+def test_points_that_go_on_in_a_clause_hold_each_for_itself_unless_they_are_a_choice(ends, parted):
+    points = [f"keep the names of all reporters to itself{ends}", "tell nobody"]
+    assert hygiene.severs("The panel will:", points, "en") == parted
+    assert not hygiene.severs("Members leave if they are:", points, "en")
