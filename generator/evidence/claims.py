@@ -305,7 +305,8 @@ def _bounded(place: _Place) -> bool:
     if not place.introduced or not _clause(place):
         return False
     return hygiene.bounds(place.introduced, words[0], language) or any(
-        hygiene.subjectless(hygiene.clean(point), language, led=True) for point in lists.beside(place.chunk, place.block)
+        hygiene.subjectless(hygiene.clean(point), language, led=True)
+        for point in lists.beside(place.chunk, place.block)
     )
 
 

@@ -311,15 +311,17 @@ def subjectless(words: str, language: str, *, led: bool = False) -> bool:
 
 _NO_SUBJECT = re.compile(
     r"Not (?!all\b|every|only\b|until\b|an?\b|one\b|each\b|many\b|much\b|even\b|just\b)"
-    r"|(?:Is|Are|Was|Were|Be|Been|Am|Has|Have|Had|Does|Did|Can|Cannot|Could|Must|Shall|Would|(?:Should|May|Will)(?! \d))"
+    r"|(?:Is|Are|Was|Were|Be|Been|Am|Has|Have|Had|Does|Did|Can|Cannot|Could|Must|Shall|Would|"
+    r"(?:Should|May|Will)(?! \d))"
     r" (?![^,]*,)"
-    r"|(?:[A-Z][a-z]+[^e\W]ed|Kept|Held|Given|Made|Known|Written|Sent|Built|Paid|Sold|Shown|Taken|Chosen|Grown|Found|Led|"
-    r"Bound) (?:[a-z]+ly )?(?:by|with|in|to|as|for|from|on|at|into|under|within|through|via|over)\b(?![^,]*,)"
-    r"|(?!Always|Sometimes|Perhaps|Besides|Across|Towards|Unless|Whereas|Plus|Minus|Versus|Thus|Its|This|As)[A-Z][a-z]+s "
+    r"|(?:[A-Z][a-z]+[^e\W]ed|Kept|Held|Given|Made|Known|Written|Sent|Built|Paid|Sold|Shown|Taken|Chosen|Grown|Found|"
+    r"Led|Bound) (?:[a-z]+ly )?(?:by|with|in|to|as|for|from|on|at|into|under|within|through|via|over)\b(?![^,]*,)"
+    r"|(?!Always|Sometimes|Perhaps|Besides|Across|Towards|Unless|Whereas|Plus|Minus|Versus|Thus|Its|This|As)"
+    r"[A-Z][a-z]+s "
     r"(?:an?|the|its|their|all|any|both|each|no|up to)\b"
 )
-"""How an English predicate opens: “not”, a helping verb, a participle with what it goes with, a verb with its object; but
-for “Had they …, they” and “Founded in 1990, it …”."""
+"""How an English predicate opens: “not”, a helping verb, a participle with what it goes with, a verb with its object;
+but for “Had they …, they” and “Founded in 1990, it …”."""
 _VERB_FIRST = re.compile(
     r"(?!(?:In|On|At|By|For|From|With|Under|After|Before|When|While|If|As|Since|Until|Though|Although|Because|Where|Unless|"
     r"Once|Of|To|Into|Over|Through|During|Without|Within|Between|Among|Against|Across|Along|Around|Behind|Beyond|Despite|"
@@ -332,7 +334,29 @@ _HELPING = re.compile(
     r"|\b(?:if|when|because|unless|in order)\b", re.I
 )  # fmt: skip
 _HELPING_ZH = frozenset(
-    "应 应当 须 必须 不得 可 可以 需 需要 将 由 是 有 为 会 能 能够 如果 若 如 以 在 向 把 被 对 其".split()
+    (
+        "应",
+        "应当",
+        "须",
+        "必须",
+        "不得",
+        "可",
+        "可以",
+        "需",
+        "需要",
+        "将",
+        "由",
+        "是",
+        "有",
+        "为",
+        "会",
+        "能",
+        "能够",
+        "如果",
+        "若",
+        "如",
+    )
+    + ("以", "在", "向", "把", "被", "对", "其")
 )
 
 

@@ -28,9 +28,9 @@ LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
 none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 STOPS = 0.85
-"""Part (0 to 1) of the serving of the best passage of a side on a question below which none stands beside it: of the best
-of a section and side 23 % were what analysts named there, of those that serve 0.9 times as well and more 11 %, of the rest
-5 % (twelve corpora)."""
+"""Part (0 to 1) of the serving of the best passage of a side on a question below which none stands beside it: of the
+best of a section and side 23 % were what analysts named there, of those that serve 0.9 times as well and more 11 %, of
+the rest 5 % (twelve corpora)."""
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8

@@ -24,8 +24,8 @@ FACTS = 4
 FEWEST = 2
 """Rows (1 or more) below which there is no table of the sides."""
 CELLED = 1.2
-"""Serving (0 and up) from which a sentence stands in it, and `Desk.dearer` more: there nothing around it says what it is
-for."""
+"""Serving (0 and up) from which a sentence stands in it, and `Desk.dearer` more: there nothing around it says what it
+is for."""
 ROOM = 0.16
 """Part of the wanted length (0 to 1) that is kept for the tables."""
 
@@ -95,7 +95,12 @@ def _best(
     for fit in desk.evidence.fits:
         card = desk.evidence.cards[fit.card]
         own = fit.section == section and fit.question == question and card.side == side
-        if own and (found is None or fit.card not in told) and desk.serving(fit) >= CELLED + desk.dearer and desk.speaks(card, label):
+        if (
+            own
+            and (found is None or fit.card not in told)
+            and desk.serving(fit) >= CELLED + desk.dearer
+            and desk.speaks(card, label)
+        ):
             cell = desk.clause(card)
             if cell and cell.spans[0][0] not in shown:
                 if fit.card not in told:
