@@ -38,7 +38,20 @@ def leans(one: Backed) -> bool:
     if one.entry.kind != "claim" or not one.by("verbatim", "trim"):
         return False
     place = one.saying[0]
-    return hygiene.carried(hygiene.sentence(place.span.quote, place.document.language), place.document.language)
+    words = hygiene.sentence(place.span.quote, place.document.language)
+    return hygiene.carried(words, place.document.language) and not _of_heading(one, words)
+
+
+def _of_heading(one: Backed, words: str) -> bool:
+    """Tell whether a sentence opens with a pronoun for what the heading right above it names, and its lead says whom."""
+    place = one.saying[0]
+    found = readings.sentence_at(place.chunk, place.span.start, place.span.end)
+    if found is None or not one.entry.lead or not hygiene.of_above(words, place.document.language):
+        return False
+    block, start, _ = found
+    at = place.chunk.blocks.index(block)
+    above = place.chunk.blocks[at - 1].heading_path if at else None
+    return start == block.start and bool(block.heading_path) and block.heading_path != above
 
 
 def _neighbours(place: Place) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
