@@ -28,6 +28,8 @@ STRUCTURE = re.compile(
 )
 _OTHER_LIST = re.compile(
     r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|调研|评估|哪个|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,10}$|"
+    r"(?:比|挑|选|選)(?:一?[下比]|[一1][个個家种種]|哪一?[个個])?$|"
+    r"\b(?:choos(?:e|ing)|pick(?:ing)?|decid(?:e|ing)|weigh(?:ing)?)\b[^.\n]{0,28}$|"
     r"\b(?:requirements?|rules|notes?|constraints|compare|platforms?|subjects|criteria|dimensions|questions|"
     r"steps)\b[^.\n]{0,12}$",
     re.IGNORECASE,
@@ -116,8 +118,8 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
         return 0  # 足球、游泳、溜冰、空手道四样
     demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
-    before = flat[max(0, items[0].start - 30) : items[0].start]
-    before = before.rstrip(" \n:,")
+    before = flat[max(0, items[0].start - 40) : items[0].start]
+    before = before.rstrip(" \n:,-*•·・")
     other = (not cue or not roles) and bool(_OTHER_LIST.search(before)) and not announces(before, len(items))
     other = other and not IN_TURN.search(before)
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):

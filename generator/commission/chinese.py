@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.commission.chinese_lists import DIFFER, HEAD, items_of, joint_spans, operands
 from generator.commission.clauses import Frame, listed_lines
@@ -26,6 +27,13 @@ _RELATIVE = re.compile(
     rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])(?!一?下?[吧呗啊])|"
     rf"(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
+_FRONTED = re.compile(
+    rf"(?:^|(?<=[。;!?\n])) ?(?P<x>[^,。;:?!\n{HIDDEN}]{{3,50}})[, ] ?[^,。;:?!\n]{{0,8}}?{_COMPARE.pattern} ?"
+    r"(?P<axes>[^。;:?!\n、]{1,30}、[^。;:?!\n]{1,80})"
+)
+"""Names that a sentence opens with, and in what they are to be compared: 跑步机、划船机，比一下价格、噪音."""
+LONGEST_FRONTED = 12
+"""Characters of a name there. Set by hand."""
 _ABOUT = re.compile(
     r"(?:(?P<of>就|针对|关于|围绕)(?![^,。;\n]{3,80}?[三四五六几]点)|对(?![比照])|将|把)(?P<x>[^,。;\n]{3,80}?)(?:[两三四二](?:种|者|个|家|款|类|大|市|国|地|省|校|院|城|方(?!面))(?!角度|"
     r"方面|维度|层面|视角)[^,。;\n]{0,8}|这[两三]|"
@@ -89,6 +97,10 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
     for match in _COMPARE.finditer(sentence, start):
         if frame := _after_verb(bare, match, end):
             yield frame
+    if match := _FRONTED.search(sentence, start):
+        frame = operands(bare, _clause_start(bare, *match.span("x")), match.end("x"), 3, match.start())
+        if frame and len(frame.items) > 1 and all(b - a <= LONGEST_FRONTED for a, b in frame.items):
+            yield replace(frame, axes=(match.span("axes"),))
     for pattern in (_ABOUT, _OBJECT, _QUOTED_PAIR, _AFTER_TITLE):
         for match in pattern.finditer(sentence, start):
             whole = match["x"].count("“") == match["x"].count("”")

@@ -407,7 +407,11 @@ def listed(names: Names) -> Iterator[Row]:
 
 
 _LIST_MARKS = " \t\n*_`;,。."
-_LISTED = re.compile(rf"^[ \t]*[-*•·][ \t]+[*_`]*(?P<x>[^\n{HIDDEN}]{{2,40}}?)[*_`;,。. \t]*$", re.MULTILINE)
+_LISTED = re.compile(
+    rf"^[ \t]*(?:[-*][ \t]+|[•·・‧●○■][ \t]*|\(?\d[.)、](?!\d)[ \t]*|[①-⑨][ \t]*)"
+    rf"[*_`]*(?P<x>[^\n{HIDDEN}]{{2,40}}?)[*_`;,。. \t]*$",
+    re.MULTILINE,
+)
 
 
 def parallel(names: Names) -> Iterator[tuple[Row, bool]]:

@@ -43,7 +43,7 @@ def leans(one: Backed) -> bool:
 
 
 def _of_heading(one: Backed, words: str) -> bool:
-    """Tell whether a sentence opens with a pronoun for what the heading right above it names, and its lead says whom."""
+    """Tell whether a sentence opens with a pronoun for what the heading above it names, and its lead says whom."""
     place = one.saying[0]
     found = readings.sentence_at(place.chunk, place.span.start, place.span.end)
     if found is None or not one.entry.lead or not hygiene.of_above(words, place.document.language):
