@@ -6,7 +6,7 @@ from generator.errors import BriefproofError
 from generator.evidence import COMPARED
 from generator.writers import facts, offering, refusing, tables
 from generator.writers.desk import Desk
-from generator.writers.selection import FOREIGN_SHARE, QUOTED, Limits, Selection, select
+from generator.writers.selection import FOREIGN_SHARE, QUOTED, Limits, Option, Selection, select
 from generator.writers.tables import Row
 
 AIM = 0.7
@@ -34,10 +34,17 @@ def choose(
     made = () if wording.is_terse(desk.front) else facts.tables(desk, sections)
     shown = facts.length(desk, made) + tables.figures_room(desk)
     whole = limits(desk, sections, taken, shown)
-    options = offering.offer(desk, sections)
-    if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
-        raise refusing.nothing(desk, options)
-    chosen = select(options, limits(desk, sections, taken, shown + tables.room(desk)))
+    room = limits(desk, sections, taken, shown + tables.room(desk))
+    options: tuple[Option, ...] = ()
+    chosen = Selection(options=(), balance=0.0)
+    for reach in offering.REACHES:
+        options = offering.offer(desk, sections, reach)
+        if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
+            raise refusing.nothing(desk, options)
+        chosen = select(options, room)
+        told = sum(option.length for option in chosen.options) + room.fixed + shown
+        if told >= (desk.commission.length.minimum or 0):
+            break
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)

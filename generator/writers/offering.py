@@ -31,6 +31,9 @@ STOPS = 0.85
 """Part (0 to 1) of the serving of the best passage of a side on a question below which none stands beside it: of the
 best of a section and side 23 % were what analysts named there, of those that serve 0.9 times as well and more 11 %, of
 the rest 5 % (twelve corpora)."""
+REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
+"""What stands, from what serves best to all that serves: `STOPS`, and the part (0 to 1) of `Desk.dearer` that is asked.
+The next is taken where a brief would be shorter than it was asked to be."""
 CLOSES = 1.7
 """Least serving of what a conclusion says: of what the readers saw there six in ten were of no use from 0.95 up."""
 LATER = 0.8
@@ -86,15 +89,18 @@ class _Offered:
     """Above 0."""
 
 
-def offer(desk: Desk, sections: tuple[SectionSpec, ...]) -> tuple[Option, ...]:
-    """Return the runs on offer, section by section; weak ones only where a side would not be heard."""
+def offer(desk: Desk, sections: tuple[SectionSpec, ...], reach: tuple[float, float]) -> tuple[Option, ...]:
+    """Return the runs on offer, section by section; weak ones only where a side would not be heard. `reach`: one of
+    `REACHES`."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
     runs: tuple[Option, ...] = ()
     for least in LEAST if desk.sides else UNSIDED:
         runs = tuple(
-            option for section in sections for option in _options(desk, section, offered[section.number], home, least)
+            option
+            for section in sections
+            for option in _options(desk, section, offered[section.number], home, least, reach)
         )
         if runs and set(desk.sides) <= {option.side for option in runs}:
             break
@@ -114,16 +120,22 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
 
 
 def _options(
-    desk: Desk, section: SectionSpec, offered: Iterable[_Offered], home: Mapping[int, int], least: tuple[float, float]
+    desk: Desk,
+    section: SectionSpec,
+    offered: Iterable[_Offered],
+    home: Mapping[int, int],
+    least: tuple[float, float],
+    reach: tuple[float, float],
 ) -> Iterator[Option]:
     """Yield the options of a section, of the PARTS that answer each question best, for each side and language; of a
     side of which none serves, the best passage. `least`: serving from which a passage is used, and there."""
     general = section.role == "introduction" or section.number in desk.opening
     longest = 1 if general else RUN
-    strong, weak = least[0] + desk.dearer, least[1]
+    (stops, part), (strong, weak) = reach, least
+    strong += part * desk.dearer
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
-    for one in tuple(offered) if general else _best(tuple(offered)):
+    for one in tuple(offered) if general else _best(tuple(offered), stops):
         if general or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
         elif one.serving >= weak and section.role != "conclusion":
@@ -145,14 +157,14 @@ def _options(
             yield from _runs(desk, [one], 1)
 
 
-def _best(offered: Sequence[_Offered]) -> Iterator[_Offered]:
+def _best(offered: Sequence[_Offered], stops: float) -> Iterator[_Offered]:
     """Yield what serves nearly as well as the best of its side on its question, and what was handed over to be used."""
     most: dict[tuple[str, str | None], float] = defaultdict(float)
     for one in offered:
         voice = one.fit.question, one.card.side
         most[voice] = max(most[voice], one.serving)
     for one in offered:
-        if one.card.attached or one.serving >= STOPS * most[one.fit.question, one.card.side]:
+        if one.card.attached or one.serving >= stops * most[one.fit.question, one.card.side]:
             yield one
 
 
