@@ -90,7 +90,7 @@ def test_sections_are_asked_for_one_after_the_other(filed, monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "not taken: 99: no cited sentence" in said and "1 judgement by Ada Example" in said
     (entry,) = own(filed)
-    assert entry.text == "研判：取向之别大于高下之别。" and entry.section == 4
+    assert entry.text == "研判：取向之别大于高下之别。" and entry.section == 3
     assert not errors(filed) - {"unverifiable"}
     answer(monkeypatch, "d", "两者的取向不同", "1", "b", "d", "q")
     after = text(filed)
