@@ -274,7 +274,7 @@ def _by_corpus(
     whole = all(one.value.name == one.value.words for one in best)
     if (
         not best
-        or (occurs is None and names == taken)  # the text has them, wherever else their words stand in it
+        or names_of(best) == names  # the text has them by itself, wherever else their words stand in it
         or whole
         and [(one.start, one.end) for one in best] == [(one.start, one.end) for one in compared.subjects]
     ):
