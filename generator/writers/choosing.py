@@ -40,11 +40,13 @@ def choose(
     for reach in offering.REACHES:
         options = offering.offer(desk, sections, reach)
         if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
-            raise refusing.nothing(desk, options)
+            continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         if told >= (desk.commission.length.minimum or 0):
             break
+    if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
+        raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)

@@ -18,8 +18,9 @@ def offered(serving, *, side="A", question="", attached=False):
 def test_what_serves_far_less_than_the_best_of_its_side_on_its_question_is_not_used():
     strong, near, weak = offered(3.0), offered(2.8), offered(2.0)
     other, elsewhere, given = offered(2.0, side="B"), offered(2.0, question="Fees"), offered(1.0, attached=True)
-    told = list(offering._best((strong, near, weak, other, elsewhere, given)))
-    assert told == [strong, near, other, elsewhere, given]
+    every = (strong, near, weak, other, elsewhere, given)
+    assert list(offering._best(every, offering.STOPS)) == [strong, near, other, elsewhere, given]
+    assert tuple(offering._best(every, offering.REACHES[-1][0])) == every  # where the brief would be too short
 
 
 @pytest.mark.parametrize(("dearer", "stands"), ((0.0, True), (0.6, False)))
