@@ -73,6 +73,11 @@ _NO_AXIS = re.compile(
 _SET_OFF = re.compile(r"[^,.;:!?。\n-]{0,12}(?::| -+) ?(?P<list>[^.!?:。\n]{4,160})")
 _QUESTION = re.compile(r"(?:^|(?<=[.。!?;\n:]))(?P<x>[^.。!?;:\n]{4,120})\?", re.MULTILINE)
 _AT = re.compile(r" (?:at|in|on|for|of|by|with|from|under)(?: the)? $", re.IGNORECASE)
+_LED = re.compile(
+    r"(?:^|\s)(?:at|in|on|for|of|by|with|from|under|between|to|the|an?|is|are|does|do)\s*$|[用选对在和与把从]$",
+    re.IGNORECASE,
+)
+"""What leads to the name of a side."""
 _WITHIN = ("的", "里", "中")
 MOST_QUESTIONS = 5
 """Questions that get a section of their own."""
@@ -103,12 +108,18 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
 
 def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:
     """Return the questions that are asked, each but for a subject at its end: "Which gates close at night (at Alder)?";
-    what asks nothing but what the subjects are is none."""
+    what asks nothing but what the subjects are is none. Of a comparison it is what stands before the first that it
+    names: "What is expected (of a senior programmer compared with a junior one)?"."""
     named = set(tokens.content_tokens(" ".join(names_of(subjects))))
     sides = {one.start for one in subjects}
     found = []
     for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS):
         start, end = trim(hidden, *match.span("x"))
+        inside = min((one.start for one in subjects if start <= one.start < end), default=end)
+        if len(subjects) > 1 and inside < end:
+            start, end = trim(hidden, start, inside)
+            while lead := _LED.search(hidden, start, end):
+                end = lead.start()
         for one in subjects:
             if one.end == end and (lead := _AT.search(hidden[start : one.start])):
                 end = start + lead.start()

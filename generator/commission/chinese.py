@@ -75,6 +75,7 @@ _SINGLE = tuple(
         rf"(?:关于|有关|介绍|讲述|讨论|探讨|针对|围绕)(?P<x>[^,。;:?!\n]{{2,60}}?)的{_REPORT}",
         r"(?:什么是|何谓|何为)(?P<x>[^,。;:?!\n]{1,40})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|有什么|存在哪些|具有哪些|包括哪些|有何)(?P<axes>[^,。;:?!\n]{1,30})",
+        r"(?P<x>[^,。;:?!\n]{1,60}?)(?P<axes>哪些[^,。;:?!\n]{1,40})",
         r"(?P<x>[^,。;:?!\n]{1,60}?)(?:有哪些|是什么|有什么|是啥|如何(?!看待|评价|理解)|怎么样|怎样|是怎么|是如何|"
         r"为什么|为何)(?=[,。;:?!\n工运产形实做起发兴衰演能会]|$)",
         rf"(?:把|将)(?P<x>[^,。;:?!\n]{{2,60}}?){_TELL}(?:清楚?|明白|出来|透)",
@@ -95,7 +96,7 @@ def frames(bare: str, start: int, end: int) -> Iterator[Frame]:
         return
     sentence = bare[:end]
     for match in _COMPARE.finditer(sentence, start):
-        if frame := _after_verb(bare, match, end):
+        if frame := _after_verb(bare, match, start, end):
             yield frame
     if match := _FRONTED.search(sentence, start):
         frame = operands(bare, _clause_start(bare, *match.span("x")), match.end("x"), 3, match.start())
@@ -150,12 +151,17 @@ def _asked(bare: str, start: int, place: int) -> int:
     return found
 
 
-def _after_verb(bare: str, verb: re.Match[str], end: int) -> Frame | None:
+def _after_verb(bare: str, verb: re.Match[str], begins: int, end: int) -> Frame | None:
+    """Return the frame of what a verb compares, in a sentence that begins at `begins` and ends at `end`."""
     start = verb.end()
     if bare[start : start + 1] in ("", ",", "。", ";", "、", ")", "\n", "”", "吧", "呗", HIDDEN):
         return None
     if lead := re.compile(r"[ :]+").match(bare, start, end):
         start = lead.end()
+        left = _clause_start(bare, begins, verb.start()) if ":" in lead[0] else start
+        before = operands(bare, left, verb.start(), 3, left) if joint_spans(bare, left, verb.start()) else None
+        if before and len(before.items) > 1:  # A 与 B 对比：价格、服务
+            return replace(before, axes=((start, end),))
     colon = bare.find(":", start, end)
     if colon >= 0 and not bare[colon + 1 : end].strip() and (lines := listed_lines(bare, colon + 1)):
         return Frame(items=lines, rank=3, start=verb.start(), comma=False)
@@ -205,6 +211,8 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     if start >= end or re.fullmatch(rf"(?:.{{0,4}}){_REPORT}", bare[start:end], re.IGNORECASE):
         return None
     axes = [match.span("axes")] if match.groupdict().get("axes") else []
+    if told := _told_of(bare, start, end, match.end("axes") if axes else end):
+        return Frame(items=((start, told[0]),), topics=((told[1], told[2]),), rank=1, start=match.start(), comma=False)
     words = bare[start:end]
     if (within := re.search(r"(?<=[㐀-鿿])(?:领域|过程)?中的(?=[^的]+$)", words)) and "在" not in words:
         axes.insert(0, (start + within.end(), end))
@@ -222,3 +230,24 @@ def _single(bare: str, match: re.Match[str]) -> Frame | None:
     items = items_of(bare, start, end)
     items = items or ((start, end),)
     return Frame(items=items, topics=tuple(axes), rank=1, start=match.start(), comma=False)
+
+
+def _told_of(bare: str, start: int, end: int, last: int) -> tuple[int, int, int] | None:
+    """Return where the name at the head of bare[start:end] ends of which something is asked, and where that begins and
+    ends, at `last` at most: 社会保险法关于工伤保险的规定, 绿茶对健康有什么好处, Dubbo 支持哪些协议."""
+    alone = {(start + a, start + b) for a, b in tokens.word_spans(bare[start:last])}
+    for link in _LINK.finditer(bare, start + 2, end):
+        if (link.span("word") in alone or link["law"]) and not joint_spans(bare, start, link.start()):
+            return link.start(), link.end(), last
+    if last > end and bare.startswith("哪", end):
+        words = tokens.tagged(bare[start:end].rstrip())
+        name = start + len(bare[start:end].rstrip()) - len(words[-1][0])
+        if len(words) > 1 and words[-1][1].startswith("v") and not joint_spans(bare, start, name):
+            return name, name, last
+    return None
+
+
+_LINK = re.compile(
+    r"(?P<word>关于|针对|规定|对(?=[^,。;:?!\n]{2}))了?|(?P<law>(?<=[法例定范册则程》])[中里](?=[^的,。;:?!\n]{2,}的))"
+)
+"""What may lead from a source or a thing to the matter that is asked of it."""

@@ -184,12 +184,8 @@ def _joints(bare: str, start: int, end: int) -> list[Span]:
 
 def _word_edges(words: str) -> set[Span]:
     """Return the spans of the words of a text that are joints, each a word of its own."""
-    found, place = set(), 0
-    for token in tokens.words(words):
-        if token in ("以及", "还是", "或者") or token in _JOINTS:
-            found.add((place, place + len(token)))
-        place += len(token)
-    return found
+    spans = tokens.word_spans(words)
+    return {(a, b) for a, b in spans if words[a:b] in ("以及", "还是", "或者") or words[a:b] in _JOINTS}
 
 
 def items_of(bare: str, start: int, end: int, joint: Span | None = None) -> tuple[Span, ...]:

@@ -34,7 +34,7 @@ from generator.commission import (
 from generator.commission.candidates import Item
 from generator.commission.clauses import Span
 from generator.commission.commission import Commission, Understood, complete
-from generator.commission.held import Lookup, Parties, share
+from generator.commission.held import TITLED, Lookup, Parties, share
 from generator.commission.instructions import instructions
 from generator.commission.phrases import Found, flatten, hide, one_line, trim
 from generator.commission.subject import Subject, names_of, subject_at
@@ -129,13 +129,16 @@ def read(
         if title:  # what stands in it may be a subject too
             shown = f"{shown[: title.start]}{flat[title.start : title.end]}{shown[title.end :]}"
         compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
+        if occurs and _is_vague(compared, occurs):
+            compared = replace(compared, subjects=(), others=(), led=True)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
     left = exclusions.spared((one for _, items in left_out for one in items), named)
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     along = axes.find(wanted, compared)
-    if not (along or items) and (compared.led or len(named) == 1):
-        along = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
+    if not items and (compared.led or len(named) == 1):  # a question without a subject asks too
+        posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
+        along = posed if len(posed) > len(along) else along
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
@@ -285,6 +288,17 @@ def _by_corpus(
         compared, subjects=best, others=tuple(map(names_of, others)), topics=compared.topics if kept else (),
         axes=compared.axes or axes.set_off(body, best[-1].end), comparing=len(best) > 1, led=True,
     )  # fmt: skip
+
+
+def _is_vague(compared: subjects.Compared, occurs: Lookup) -> bool:
+    """Tell whether the one subject is a common noun, or no noun at all, that no title has: “options” of “What are the
+    options?”. Then the commission is about what its words ask."""
+    names = names_of(compared.subjects)
+    small = len(names) == 1 and re.fullmatch(r"[a-z][a-z ]*", names[0]) is not None
+    if not small or compared.subjects[0].value.origin != "text":
+        return False
+    held = occurs(names[0])
+    return held.share < TITLED or not held.told
 
 
 def _led_by(

@@ -160,14 +160,15 @@ def split_list(
 ) -> list[tuple[int, int]]:
     """Return the spans of the items of a list, split at `separators` and at the joint before the last item.
 
-    Brackets and quotes protect their content. Of several joints in the last item the first counts:
-    "A、B 与 C" is three items.
+    Brackets and quotes protect their content. Of several joints in the last item the first counts that is a word of its
+    own: "A、B 与 C" is three items, "解除合同和经济补偿" two.
     """
     bare = outside_brackets(flat, start, end)
     cuts = [(m.start(), m.end()) for m in re.finditer(f"[{re.escape(separators)}]", bare)]
     last = cuts[-1][1] if cuts else 0
-    if last_joint := joint.search(bare, last):
-        cuts.append(last_joint.span())
+    if joints := [match.span() for match in joint.finditer(bare, last)]:
+        alone = {(last + a, last + b) for a, b in tokens.word_spans(bare[last:])}
+        cuts.append(next((one for one in joints if trim(bare, *one) in alone), joints[0]))
     spans, place = [], 0
     for cut_start, cut_end in [*cuts, (len(bare), len(bare))]:
         spans.append(trim(flat, start + place, start + cut_start))

@@ -39,6 +39,8 @@ FEW = 4
 """Documents up to which that says nothing."""
 LEAST = 0.1
 """Score below which the corpus says nothing."""
+ENTITLED = 0.9
+"""Part of a title, 0 to 1, from which two names joined are one, though no other is set beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +89,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
     bare = (tuple(_without_only(names, span) for span in row) for row in rows.joined(names))
-    joined = [_parted(names, row, framed) for row in bare]
+    joined = [tuple(_led_on(names, span) for span in _parted(names, row, framed)) for row in bare]
     for row in joined:
-        if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row):
+        if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
             continue
         if rows.is_counted(names, row):
             yield row, LONGER
@@ -137,20 +139,24 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
 
 def _joined_up(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame, two of them as one where headings have them so and neither alone: flint and steel,
-    beside another at least."""
+    beside another at least, unless a title is theirs."""
     found: list[Span] = []
-    for span in spans:
+    marked = False
+    for n, span in enumerate(spans):
         whole = (found[-1][0], span[1]) if found else span
-        parts = [names.held(one).share for one in (*found[-1:], span)]
+        share = names.held(whole).share
+        ends = marked and n == len(spans) - 1  # of "A, B and C" the last two are no name: nothing else joins the list
         if (
             found
+            and not ends
             and _AND.fullmatch(names.flat, found[-1][1], span[0])
-            and names.held(whole).share > max(TITLED, *parts)
+            and share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
         ):
             found[-1] = whole
         else:
+            marked = bool(found) and names.flat[found[-1][1] : span[0]].strip() in (",", "、")
             found.append(span)
-    return tuple(found) if len(found) > 1 else spans
+    return tuple(found) if len(found) > 1 or found and names.held(found[0]).share >= ENTITLED else spans
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -183,6 +189,27 @@ def _without_only(names: Names, span: Span) -> Span:
     only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
     rest = (only.end(), span[1]) if only else span
     return rest if names.held(rest).share >= TITLED > names.held(span).share else span
+
+
+def _asks(names: Names, row: tuple[Span, ...]) -> bool:
+    """Tell whether a row has a question for a name: "What is a load balancer"."""
+    return any(_QUESTION.match(names.flat, *span) and not names.is_quoted(span) for span in row)
+
+
+_QUESTION = re.compile(
+    r"(?:what|how|why|who|when|where|which|whether|哪[些个种]|什么|怎么|如何|为什么)(?![a-z])", re.IGNORECASE
+)
+
+
+def _led_on(names: Names, span: Span) -> Span:
+    """Return the known name in Latin letters that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁."""
+    head = _LATIN.match(names.flat, *span)
+    if not head or not names.is_known(head.span("x")):
+        return span
+    return head.span("x") if tokens.tagged(names.flat[head.end() : span[1]])[0][1] == "v" else span
+
+
+_LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 
 
 def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
@@ -320,7 +347,7 @@ def _in_places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
 def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return what a verb before each of several Chinese names is done with, where the corpus knows them all: 柠檬树 and
     蓝莓 of 室内种柠檬树和种蓝莓, 摊位 and 讲座 of 摆摊位 and 办讲座."""
-    if len(spans) < 2 or not all(text.has_han(names.flat[slice(*span)]) for span in spans):
+    if len(spans) < 2 or not all(text.has_han(names.flat[a]) for a, _ in spans):  # 《劳动法》 has no verb before it
         return spans
     verbs = [names.flat[a] for a, _ in spans]
     if not any(map(names.is_known, spans)) and all(tokens.tagged(verb)[0][1].startswith("v") for verb in verbs):

@@ -299,10 +299,7 @@ def _owner(names: Names, start: int, span: Span) -> Span | None:
 
 def _joints(flat: str, start: int, end: int) -> Iterator[Span]:
     """Yield the words for "and" of a passage, in Chinese those that the dictionary has standing alone."""
-    alone, place = set(), start
-    for word in tokens.words(flat[start:end]):
-        alone.add((place, place + len(word)))
-        place += len(word)
+    alone = {(start + a, start + b) for a, b in tokens.word_spans(flat[start:end])}
     for match in JOINT.finditer(flat, start, end):
         if not text.has_han(match[0]) or "加上" in match[0] or trim(flat, *match.span(), " ,") in alone:
             yield match.span()

@@ -16,7 +16,6 @@ _STANDARD = {
     "zh": (
         "引言",
         "研究方法与资料来源",
-        "双方概况",
         "对比分析",
         "资料未覆盖的问题",
         "总结与展望",
@@ -25,7 +24,6 @@ _STANDARD = {
     "en": (
         "Introduction",
         "Method and sources",
-        "Overview of the subjects",
         "Comparison",
         "Evidence gaps",
         "Conclusion",
@@ -38,10 +36,10 @@ _INVERTED = re.compile(
 )
 """What a question has in its midst: "a second job, is that allowed"."""
 _MATTER = {"zh": "主要内容", "en": "What the sources say"}
-"""Title of the section that says what the sources hold on one subject."""
+"""Title of the section that says what the sources hold on one subject of which nothing particular is asked."""
 SHORT = {"字": 600, "words": 320}
 """Length (1 and up) up to which a report has no standard sections about itself, which would fill it. Set by hand."""
-_STANDARD_ROLES = ("introduction", "method", "body", "comparison", "gaps", "conclusion", "references")
+_STANDARD_ROLES = ("introduction", "method", "comparison", "gaps", "conclusion", "references")
 _MOST_AXES = 5
 """Axes that get a section of their own; with more, one section compares."""
 _HAN_DIGITS = "一二三四五六七八九十"
@@ -201,8 +199,7 @@ def standard(
     """
     rows = _rows(language, axes, subjects)
     if length and length.maximum and length.maximum <= SHORT[length.unit]:
-        told = [row for row in rows if row[1] in ("body", "comparison")]
-        rows = [*([row for row in told if row[1] == "comparison"] or told), rows[-1]]
+        rows = [*(row for row in rows if row[1] in ("body", "comparison")), rows[-1]]
     return _numbered(rows, language)
 
 
@@ -210,13 +207,9 @@ def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str
     rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
     if subjects < 2:
         told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
-        if any(map(is_asked, axes)):  # it may have no answer there
-            told.append(_MATTER[language])
-        return [rows[0], *((title, "body") for title in told), rows[1], rows[4], rows[6]]
-    if language == "zh" and subjects > 2:
-        rows[2] = ("各方概况", "body")
+        return [rows[0], *((title, "body") for title in told), rows[1], rows[3], rows[5]]
     if 1 < len(axes) <= _MOST_AXES:
-        rows[2:4] = [(_compared(axis, language), "comparison") for axis in axes]
+        rows[2:3] = [(_compared(axis, language), "comparison") for axis in axes]
     return rows
 
 

@@ -60,6 +60,8 @@ _HAN_WORDS = frozenset(
     什么 为什么 怎么 怎样 如何 场合 大家 我们 他们 还是 哪个 哪种 哪家 哪些 应该 或者 以及 两者 之间
     """.split()  # noqa: SIM905
 )
+_INVERTED = re.compile(r"\b(?:do|does|did|can|could|should|would|will|may|must|is|are|was|were) $", re.IGNORECASE)
+"""Before whom a question asks about."""
 _EDGELESS = re.compile("[rpcuydeoxfqk]")
 """Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, marks."""
 _COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条张样点些份]|下)?|很多|许多")
@@ -90,9 +92,12 @@ def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         words = list(_words(flat, *passage.span()))
         for first, opening in enumerate(words):
             place = opening.start
+            asked = flat[place].isupper() and _INVERTED.search(flat, max(0, place - 8), place) is not None
             for last, word in enumerate(words[first : first + LONGEST], start=first):
                 if word.parts or flat[place : word.start].strip(" ") or word.verb and flat[opening.start].isascii():
                     break
+                if asked and flat[word.start].islower():
+                    break  # the verb of a question: "does GitHub collect"
                 place = word.end
                 if opening.opens and word.closes and _may_name(flat[opening.start : place], last > first):
                     yield opening.start, place

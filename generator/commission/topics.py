@@ -16,7 +16,8 @@ _ASKING = re.compile(
     r"(?:is|was|would) it (?:be )?\w+ to|please|kindly|could you|can you|i need|i want|we need|we want|give me|"
     r"give us|write|prepare|draft|produce|summari[sz]e|explain|describe|outline|review|brief me on|an?|the|short|brief|"
     r"briefing|overview|summary|report|note|of|on|about|for|what(?:'?s)?|which|why|how|when|who|is|are|was|were|do|does|"
-    r"did|should|would|can|to|i|we|you|there|it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
+    r"did|should|would|can|may|might|must|(?:have|need|want|plan|going|trying|able) to|"
+    r"to|i|we|you|there|it|a new hire|(?:the )?[\w' ]{1,30} says? about)\b[\s,:]*",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"(?: (?:with|without|to|of|in|on|at|for|from|by|and|or|the|an?))+$", re.IGNORECASE)
@@ -27,6 +28,8 @@ _ASKING_ZH = re.compile(
 )
 _ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|有?(?:哪些|什么|何)|是什么|怎么做|吗|呢)+$")
 _QUOTED = re.compile(r"[“\"](?P<x>[^“”\"]{2,60})[”\"] ?\w")
+_LIST = re.compile(r"\s*(?P<x>[^.?!:;\n]{3,60}(?: and |和|与|及)[^.?!:,;\n]{2,40})[:：]")
+"""What a commission opens with before its question: "Vacation, sabbaticals and holidays: …"."""
 _CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
 
 
@@ -49,7 +52,8 @@ def head(body: str, place: int) -> Span | None:
 
 def topic(query: str) -> Subject | None:
     """Return what a commission is about as its one subject, None where nothing is left."""
-    for clause in _CLAUSE.split(query):
+    head = _LIST.match(query)
+    for clause in ((head["x"],) if head else ()) + tuple(_CLAUSE.split(query)):
         words = one_line(clause)
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare

@@ -266,10 +266,7 @@ class Names:
 def _word_ends(body: str) -> Iterator[int]:
     """Yield where the words of Chinese passages end."""
     for passage in _HAN.finditer(body):
-        place = passage.start()
-        for word in tokens.words(passage[0]):
-            place += len(word)
-            yield place
+        yield from (passage.start() + end for _, end in tokens.word_spans(passage[0]))
 
 
 def _covers(other: Span, span: Span, weight: float, own: float) -> bool:

@@ -17,6 +17,7 @@ from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
 from generator.evidence import (
     about,
+    answers,
     aspects,
     attributing,
     bounding,
@@ -49,11 +50,12 @@ AXIS_WEIGHT = 0.8
 """Weight of the words of an axis, 0 to 1, against 1 for the section's own words."""
 CHUNK_GAIN = 0.5
 """Weight of the chunk's strength, which is 0 to 1, beside the rare words of a sentence; ≥ 0."""
-UNASKED = 0.8
-"""What a passage is worth at most, 0 to 1, to a compared section that asks for nothing, such as 双方概况."""
-PORTRAIT = 1.8
-"""Worth (0 and up) of the best passage of a section that only names a side, against one that answers a question: all
-that is said of the side may stand there. Set by hand."""
+PORTRAIT, BESIDE = 1.8, 0.8
+"""Worth (0 and up) of the best passage of a section that only names a side or compares in nothing named, against one
+that answers a question: all that is said of the sides may stand there. And of one such as 双方概况, but for what says
+what a side is. Set by hand, as is the next."""
+FIRST = 0.6
+"""What a passage that says what a side is, or speaks of several, is worth more, 0 and up, where nothing is named."""
 ALIASES = 12
 """Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
 CHUNKS_PER_QUERY = 80
@@ -67,8 +69,9 @@ NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
 """Times as many chunks are looked at where only those in one language are wanted; ≥ 1."""
-COMPARED = ("comparison", "body", "abstract")
-"""Roles of the sections that set side against side."""
+TOLD = ("comparison", "body")
+COMPARED = (*TOLD, "abstract")
+"""Roles of the sections that set side against side; and without what sums them up."""
 CHOOSING = ("recommendation", "strengths", "limits", "use-cases", "risks")
 """Aspects that the last conclusion asks for: what speaks for and against each side, and for whom it is."""
 POSED = ("introduction", *COMPARED, "conclusion")
@@ -263,9 +266,10 @@ def gather(
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
     met = {path for path, _ in found}
     left_out = _copies([document for document in corpus.documents if document.path in met], commission)
-    called = {name for subject in commission.sides for name in subject.aliases}
     older = periods.superseded(corpus.documents) | {one.path for one in corpus.documents if stated.lapsed(one)}
-    older -= {document.path for document in corpus.documents if document.title in called}
+    for subject in commission.sides:  # one that only an older edition is called by is meant
+        called = {document.path for document in corpus.documents if document.title in subject.aliases}
+        older -= called if called <= older else set()
     paths = frozenset(document.path for document in attachments)
 
     def told(without: frozenset[str]) -> tuple[Card, ...]:
@@ -385,8 +389,10 @@ def _asks(section: SectionSpec, commission: Commission) -> bool:
 
 
 def _compares(section: SectionSpec, commission: Commission) -> bool:
-    """Tell whether a section of ours compares in all that the commission names."""
-    return section.role == "comparison" and bool(commission.axes) and not _asks(section, commission)
+    """Tell whether a section of ours compares in all that the commission names: more than which to choose."""
+    named = (aspects.asked(axis) for axis in commission.axes)
+    chosen = all(asked and max(asked, key=asked.__getitem__) in CHOOSING for asked in named)
+    return section.role == "comparison" and not chosen and not _asks(section, commission)
 
 
 def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
@@ -417,7 +423,13 @@ def _questions(section: SectionSpec, commission: Commission, own: frozenset[str]
         return {"": fitting.question("、".join(commission.axes), own)}
     if section.role == "conclusion" and commission.sides:
         return {"": Asked(words="", aspects={name: 1.0 for name in CHOOSING if name not in own})}
-    return fitting.asked(section.title, own)
+    asked = fitting.asked(section.title, own)
+    about = commission.about.name if commission.about else ""
+    unnamed = about in [subject.name for subject in commission.subjects]
+    if unnamed and not set(tokens.content_tokens(about)) <= set(tokens.content_tokens(section.title)):
+        # a question leans on what was said before it: "We may have to recover an account. What are the options?"
+        return {label: replace(one, words=f"{about} {one.words}") for label, one in asked.items()}
+    return asked
 
 
 def _fits(
@@ -442,7 +454,7 @@ def _fits(
     words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
     words += [s.title for s in posed if s.number in answering and s.title not in words]
     told = near(words)
-    portraits = {s.number for s in posed if naming.alone(s.title, commission.sides)} - set(answering)
+    portraits = {s.number for s in posed if commission.sides and s.role in TOLD} - set(answering)
     aimed = near([commission.query]).passages[commission.query] if portraits else []
     found: list[Fit] = []
     for section in posed:
@@ -456,10 +468,28 @@ def _fits(
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             fits = _general(section, cards, weights, placed)
         if section.number in portraits:
-            fits = [replace(fit, score=PORTRAIT * fit.score + fitting.MEANT * aimed[fit.card]) for fit in fits]
+            alone = naming.alone(section.title, commission.sides)
+            fits = _portrayed(section, cards, fits, aimed, alone=alone)
         whose = {side.name for side in naming.heard(section.title, commission.sides)}
         found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
+
+
+def _portrayed(
+    section: SectionSpec, cards: Sequence[Card], fits: Iterable[Fit], aimed: Sequence[float], *, alone: bool
+) -> list[Fit]:
+    """Return the fits of a section that asks nothing; `aimed`: how near each card is to the commission, 0 to 1;
+    `alone`: one side has it for itself."""
+
+    def worth(fit: Fit) -> float:
+        card = cards[fit.card]
+        defines = (card.foremost or card.span.chunk == 1) and "what" in answers.given(card.text)
+        if not (alone or section.role == "comparison" or defines):
+            return BESIDE * fit.score
+        first = defines or card.via == "all"
+        return PORTRAIT * fit.score + fitting.MEANT * aimed[fit.card] + FIRST * (first and not alone)
+
+    return [replace(fit, score=worth(fit)) for fit in fits]
 
 
 def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
@@ -480,5 +510,4 @@ def _general(
         raw.append((gain + CHUNK_GAIN * placed(card), number))
     most = max((score for score, _ in raw), default=0.0) or 1.0
     ranked = sorted(raw, key=lambda pair: (-pair[0], pair[1]))
-    worth = UNASKED if section.role in COMPARED else 1.0
-    return [Fit(card=number, section=section.number, score=round(worth * score / most, 4)) for score, number in ranked]
+    return [Fit(card=number, section=section.number, score=round(score / most, 4)) for score, number in ranked]

@@ -6,6 +6,7 @@ British spelling read as American.
 
 import re
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from generator.language import text as texts
@@ -107,6 +108,12 @@ def _simple(character: str) -> str:
 def words(text: str) -> tuple[str, ...]:
     """Cut `text` into words as written, punctuation included, Chinese by dictionary."""
     return tuple(_jieba().cut(text, True))
+
+
+def word_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where each of `words` stands, as offsets of its start and end."""
+    ends = tuple(accumulate(map(len, words(text))))
+    return tuple(zip((0, *ends), ends, strict=False))
 
 
 def tagged(text: str) -> tuple[tuple[str, str], ...]:

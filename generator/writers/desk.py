@@ -79,6 +79,9 @@ class Desk:
         """Tokens of the subjects' names and classes."""
         self.abroad = bool(wording.abroad(front))
         """True when the sources on a subject are in the other language, all or nearly all."""
+        own = [card.person for card in evidence.cards if card.language == self.language]
+        self.usual = sum(own) / max(1, len(own))
+        """Share of the passages (0 to 1) that speak in the first or second person: where most do, it says nothing."""
         self.scarce = self._scarce()
         """True when the report's own language has too little to choose from."""
 
@@ -100,7 +103,7 @@ class Desk:
         remark = self.count(parts.whole(card)) < REMARK[self.unit]
         alone = card.item and card.relation not in LISTED
         own = card.person and card.language == self.language
-        less = SHORT * remark + OWN_VOICE * own + POINT * alone + INSIDE * (not card.leads)
+        less = SHORT * remark + OWN_VOICE * own * (1 - self.usual) + POINT * alone + INSIDE * (not card.leads)
         return max(0.0, fit.score + AT_HOME * self.home(card) - less)
 
     @property

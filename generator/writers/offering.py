@@ -24,7 +24,7 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((1.0, 0.6), (0.5, 0.5))
+LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((0.8, 0.6), (0.4, 0.4))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
 none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 STOPS = 0.85
@@ -164,7 +164,7 @@ def _best(offered: Sequence[_Offered], stops: float) -> Iterator[_Offered]:
         voice = one.fit.question, one.card.side
         most[voice] = max(most[voice], one.serving)
     for one in offered:
-        if one.card.attached or one.serving >= stops * most[one.fit.question, one.card.side]:
+        if one.card.attached or one.serving >= stops * min(PLENTY, most[one.fit.question, one.card.side]):
             yield one
 
 

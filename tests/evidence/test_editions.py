@@ -23,6 +23,12 @@ def test_only_a_text_that_newer_ones_say_again_is_an_older_edition(language, rul
     assert periods.superseded(documents[::2]) == frozenset()
 
 
+@pytest.mark.parametrize("later", ["2023-12-29", "20231029", "2023年11月3日", "2023-9-1", "2023"])
+def test_the_day_in_a_title_is_read_whole(later):
+    documents = [document(f"{n}.md", FERRY, title=f"Ferry Act ({day})") for n, day in enumerate(("2018-10-26", later))]
+    assert periods.superseded(documents) == {"0.md"}
+
+
 def test_of_one_day_or_none_no_document_is_an_older_edition():
     days = ("2016-05-01", "2016-05-01", "undated")
     documents = [document(f"{n}-{day}.md", FERRY, title=f"selby {day}") for n, day in enumerate(days)]
