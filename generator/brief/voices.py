@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.brief import wording
-from generator.commission import Subject
+from generator.commission import Subject, apart
 from generator.evidence import naming
 from generator.language import text, tokens
 
@@ -59,8 +59,11 @@ def total(told: Iterable[Mapping[str, int]], names: Iterable[str]) -> dict[str, 
 def of(front: Mapping[str, Any]) -> tuple[Subject, ...]:
     """Return the sides of a brief as its front matter has them."""
     listed = front["commission"]["subjects"] if wording.sides(front) else ()
-    return tuple(
-        Subject(name=str(one["name"]), origin="text", words="", aliases=tuple(one.get("aliases", ()))) for one in listed
+    return apart(
+        tuple(
+            Subject(name=str(one["name"]), origin="text", words="", aliases=tuple(one.get("aliases", ())))
+            for one in listed
+        )
     )
 
 

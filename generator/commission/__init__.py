@@ -22,7 +22,7 @@ from generator.commission.periods import Period
 from generator.commission.prohibitions import Named, Prohibition, breach, leaves_out, says
 from generator.commission.resolving import numbers, resolve
 from generator.commission.sections import SectionSpec
-from generator.commission.subject import Subject
+from generator.commission.subject import Subject, apart
 
 __all__ = [
     "Commission",
@@ -36,6 +36,7 @@ __all__ = [
     "Prohibition",
     "SectionSpec",
     "Subject",
+    "apart",
     "Understood",
     "breach",
     "describe",

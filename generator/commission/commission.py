@@ -10,7 +10,7 @@ from generator.commission.lengths import Length
 from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition
 from generator.commission.sections import SectionSpec
-from generator.commission.subject import Subject
+from generator.commission.subject import Subject, apart
 from generator.language import text
 
 
@@ -82,7 +82,7 @@ class Commission:
     @property
     def sides(self) -> tuple[Subject, ...]:
         """The subjects that are set against each other; () where the commission asks about one."""
-        return self.subjects if len(self.subjects) > 1 else ()
+        return apart(self.subjects) if len(self.subjects) > 1 else ()
 
 
 def complete(commission: Commission) -> Commission:

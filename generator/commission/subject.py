@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.commission.clauses import Span
 from generator.commission.phrases import Found
@@ -33,6 +34,21 @@ class Subject:
     """Other names to look for in the sources."""
     classes: tuple[str, ...] = ()
     """Words that may widen a search; never evidence."""
+    longer: tuple[str, ...] = ()
+    """Names of others that hold one of its own, and do not mean it: iPhone Pro beside iPhone."""
+
+
+@lru_cache(maxsize=1 << 8)
+def apart(subjects: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """Return the subjects, each with the names of the others that hold one of its own."""
+    called = [tuple(filter(None, (one.name, *one.aliases))) for one in subjects]
+    return tuple(
+        replace(one, longer=tuple(
+            name for other in called if other is not own for name in other
+            if any(n.casefold() in name.casefold() and len(n) < len(name) for n in own)
+        ))
+        for one, own in zip(subjects, called, strict=True)
+    )  # fmt: skip
 
 
 def subject_at(flat: str, span: Span) -> Found[Subject]:

@@ -25,6 +25,8 @@ OFTEN = 3
 WHOLLY = (20, 0.9)
 """Fewest mentions of a subject, and their least part (0 to 1) of all, by which a document speaks of hardly anything
 else. Set by hand."""
+OUTSPOKEN = 3.0
+"""Times (1 and up) that another subject may be named for each time of the one that alone heads a title."""
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
@@ -56,7 +58,8 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
-        return About(subject=named[0], titled=True) if alone and _mostly(named[0], counts, subjects) else None
+        enough = alone and _mostly(named[0], counts, subjects, OUTSPOKEN)
+        return About(subject=named[0], titled=True) if enough else None
     named = placed(document.path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):
         return About(subject=named[0], titled=True)
@@ -102,10 +105,10 @@ def _counts(document: Document, subjects: tuple[Subject, ...]) -> tuple[int, ...
     return tuple(sum(len(naming.known_as(one).findall(chunk.text)) for chunk in document.chunks) for one in subjects)
 
 
-def _mostly(one: Subject, counts: tuple[int, ...], subjects: tuple[Subject, ...]) -> bool:
-    """Tell whether no other subject is named more often than this one."""
+def _mostly(one: Subject, counts: tuple[int, ...], subjects: tuple[Subject, ...], times: float = 1.0) -> bool:
+    """Tell whether no other subject is named more than so many `times` as often as this one."""
     own = counts[subjects.index(one)]
-    return all(count <= own for count in counts)
+    return all(count <= times * own for count in counts)
 
 
 def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> bool:

@@ -25,11 +25,13 @@ _AND = re.compile(r"\[\\s-\]\?(?:and|\\&)\[\\s-\]\?")
 _PLURAL = re.compile(r"(?:(?<=ch)|(?<=sh)|(?<=[sxz]))es$|(?<=[a-z])s$")
 
 
-def pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return an expression that finds any of the names, longest first, Latin ones as whole words.
+def pattern(names: Iterable[str], longer: Iterable[str] = ()) -> re.Pattern[str]:
+    """Return an expression that finds any of the names, longest first, Latin ones as whole words, but within `longer`
+    ones.
 
     Hyphens may join the words: a document may have the name of its file for a title.
     """
+    longer = tuple(longer)
     parts = []
     for name in sorted(set(filter(None, names)), key=lambda n: (-len(n), n)):
         escaped = _BORDER.sub(r"\\s?", re.escape(name).replace(r"\ ", r"[\s-]?"))
@@ -43,14 +45,27 @@ def pattern(names: Iterable[str]) -> re.Pattern[str]:
             one = _PLURAL.sub("", name)  # workplace pensions, Lifetime ISAs, nicotine patches
             escaped = escaped.removesuffix(name[len(one) :])
             after = "(?:e?s)?" + after
-        parts.append(f"{before}{escaped}{after}")
+        found = f"{before}{escaped}{after}"
+        for other in longer:
+            found = _but_within(found, name, other)
+        parts.append(found)
     return re.compile("|".join(parts) or r"(?!)", re.I)
+
+
+def _but_within(found: str, name: str, longer: str) -> str:
+    """Return an expression that finds what `found` does, a name, but where it is a part of a longer one."""
+    at = longer.casefold().find(name.casefold())
+    if at < 0 or len(longer) == len(name):
+        return found
+    before, after = re.escape(longer[:at]), re.escape(longer[at + len(name) :])
+    ways = ([f"(?<!{before}){found}"] if before else []) + ([f"{found}(?!{after})"] if after else [])
+    return f"(?:{'|'.join(ways)})"
 
 
 @cache
 def known_as(subject: Subject) -> re.Pattern[str]:
-    """Return an expression that finds the subject by its name or an alias."""
-    return pattern((subject.name, *subject.aliases))
+    """Return an expression that finds the subject by its name or an alias, where that is no part of another's."""
+    return pattern((subject.name, *subject.aliases), subject.longer)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,7 +15,7 @@ from typing import Any
 from generator import platforms
 from generator.brief import wording
 from generator.brief.ledger import Entry, Support
-from generator.commission import Subject
+from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
 from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated
 from generator.evidence.sides import Side
@@ -47,8 +47,8 @@ def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
 
 def side(front: Mapping[str, Any], name: str) -> Subject:
     """Return the subject of that name among those of a brief's commission."""
-    known = front["commission"]["subjects"]
-    return subject(name, next(tuple(s.get("aliases", ())) for s in known if s["name"] == name))
+    known = tuple(subject(s["name"], tuple(s.get("aliases", ()))) for s in front["commission"]["subjects"])
+    return next(one for one in apart(known) if one.name == name)
 
 
 def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
