@@ -462,14 +462,19 @@ def _fits(
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
+        general = ()
+        if section.number not in answering or _compares(section, commission):
+            weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
+            general = _general(section, cards, weights, placed)
         if section.number in answering:
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
-        else:
-            weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
-            fits = _general(section, cards, weights, placed)
-        if section.number in portraits:
+            met = {fit.card for fit in fits}  # what answers nothing may still speak of a side that is not heard
+            fits += [replace(fit, score=BESIDE * fit.score) for fit in general if fit.card not in met]
+        elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
-            fits = _portrayed(section, cards, fits, aimed, alone=alone)
+            fits = _portrayed(section, cards, general, aimed, alone=alone)
+        else:
+            fits = list(general)
         whose = {side.name for side in naming.heard(section.title, commission.sides)}
         found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
