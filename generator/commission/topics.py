@@ -22,7 +22,13 @@ _ASKING = re.compile(
 )
 _THERE = re.compile(r" (?:is|are|was|were) there(?= )", re.IGNORECASE)
 _INVERTED = re.compile(r"(?<=\w{4}) (?:do|does|did|can|could|should|would|will|may|might|must) .*$", re.IGNORECASE)
-"""What a question has behind the thing that it asks about: “benefits and perks does the company offer”."""
+_WHAT_THING = re.compile(
+    r"(?:what|which|how (?:much|many)) "
+    r"(?!(?:is|are|was|were|do|does|did|can|could|should|would|will|may|might|must)\b)",
+    re.IGNORECASE,
+)
+"""What a question has behind the thing that it asks about, “benefits and perks does the company offer”, and how one
+opens that asks about a thing."""
 _LEFT = re.compile(r"(?: (?:with|without|to|of|in|on|at|for|from|by|and|or|the|an?))+$", re.IGNORECASE)
 """What a topic that was cut does not end in."""
 _ASKING_ZH = re.compile(
@@ -60,7 +66,8 @@ def topic(query: str) -> Subject | None:
         words = one_line(clause)
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare
-        words = _INVERTED.sub("", _THERE.sub("", words))
+        words = _THERE.sub("", words)
+        words = _INVERTED.sub("", words) if _WHAT_THING.match(one_line(clause)) else words
         if re.search(r"[^\W_]{2}", words):
             if quoted := _QUOTED.match(words):
                 words = quoted["x"]
