@@ -457,18 +457,20 @@ def _fits(
     portraits = {s.number for s in posed if commission.sides and s.role in TOLD} - set(answering)
     aimed = near([commission.query]).passages[commission.query] if portraits else []
     found: list[Fit] = []
+    one_question = sum(section.role == "body" for section in posed) == 1
     for section in posed:
 
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         general = ()
-        if section.number not in answering or _compares(section, commission):
+        whole = _compares(section, commission) or (not commission.sides and section.role == "body" and one_question)
+        if section.number not in answering or whole:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
             general = _general(section, cards, weights, placed)
         if section.number in answering:
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
-            met = {fit.card for fit in fits}  # what answers nothing may still speak of a side that is not heard
+            met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
             fits += [replace(fit, score=BESIDE * fit.score) for fit in general if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
