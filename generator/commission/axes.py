@@ -115,9 +115,13 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
     found = []
     for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS):
         start, end = trim(hidden, *match.span("x"))
-        inside = min((one.start for one in subjects if start <= one.start < end), default=end)
-        if len(subjects) > 1 and inside < end:
-            start, end = trim(hidden, start, inside)
+        inside = [one for one in subjects if start <= one.start < end]
+        if len(subjects) > 1 and inside:
+            last = inside[-1].end
+            if hidden[last : last + 1] in (",", ":"):  # A 和 B，多少钱？
+                start, end = trim(hidden, last, end)
+            else:
+                start, end = trim(hidden, start, inside[0].start)
             while lead := _LED.search(hidden, start, end):
                 end = lead.start()
         for one in subjects:

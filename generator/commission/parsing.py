@@ -129,7 +129,7 @@ def read(
         if title:  # what stands in it may be a subject too
             shown = f"{shown[: title.start]}{flat[title.start : title.end]}{shown[title.end :]}"
         compared = _by_corpus(query, shown, title_span, compared, occurs, taken)
-        if occurs and _is_vague(compared, occurs):
+        if occurs and _is_vague(flat, compared, occurs):
             compared = replace(compared, subjects=(), others=(), led=True)
     compared, unsaid = _without(query, compared, without)
     named = tuple(_in_own_letters(query, found) for found in compared.subjects)
@@ -290,15 +290,18 @@ def _by_corpus(
     )  # fmt: skip
 
 
-def _is_vague(compared: subjects.Compared, occurs: Lookup) -> bool:
-    """Tell whether the one subject is a common noun, or no noun at all, that no title has: “options” of “What are the
-    options?”. Then the commission is about what its words ask."""
-    names = names_of(compared.subjects)
-    small = len(names) == 1 and re.fullmatch(r"[a-z][a-z ]*", names[0]) is not None
-    if not small or compared.subjects[0].value.origin != "text":
+def _is_vague(flat: str, compared: subjects.Compared, occurs: Lookup) -> bool:
+    """Tell whether the one subject is a common noun that stands for the answer, “options” of “What are the options?”,
+    or a word that no source has, and no title is made of it. Then the commission is about what its words ask."""
+    named = compared.subjects
+    if len(named) != 1 or named[0].value.origin != "text" or not re.fullmatch(r"[a-z][a-z ]*", named[0].value.name):
         return False
-    held = occurs(names[0])
-    return held.share < TITLED or not held.told
+    held, lone = occurs(named[0].value.name), " " not in named[0].value.name
+    answers = _ANSWER.search(flat[: named[0].start]) and re.match(r" ?[,?]", flat[named[0].end :])
+    return (lone and not held.told) or (held.share < TITLED and bool(answers or topics.listed(flat, named[0].start)))
+
+
+_ANSWER = re.compile(r"\bwhat (?:is|are|were|was) (?:the |our |my |their )?$", re.IGNORECASE)
 
 
 def _led_by(

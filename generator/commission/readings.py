@@ -80,10 +80,11 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
 def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[tuple[Span, ...], float]]:
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
-    chosen = _mended(names, _joined_up(names, own))
+    alone = all(rank == 1 for rank, _ in compared.framed)
+    chosen = _mended(names, _joined_up(names, own, alone=alone))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
-        spans = _joined_up(names, _without_just(names, framed_spans))
+        spans = _joined_up(names, _without_just(names, framed_spans), alone=alone)
         plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
         alike = SHARED * _ends_alike(names, spans)
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
@@ -137,9 +138,9 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
                 yield (whole,), names.weight(span)
 
 
-def _joined_up(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[Span, ...]:
     """Return the names of a frame, two of them as one where headings have them so and neither alone: flint and steel,
-    beside another at least, unless a title is theirs."""
+    beside another at least, unless nothing is compared (`alone`) and a title is theirs."""
     found: list[Span] = []
     marked = False
     for n, span in enumerate(spans):
@@ -156,7 +157,8 @@ def _joined_up(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
         else:
             marked = bool(found) and names.flat[found[-1][1] : span[0]].strip() in (",", "、")
             found.append(span)
-    return tuple(found) if len(found) > 1 or found and names.held(found[0]).share >= ENTITLED else spans
+    entitled = alone and len(found) == 1 and names.held(found[0]).share >= ENTITLED
+    return tuple(found) if len(found) > 1 or entitled else spans
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:

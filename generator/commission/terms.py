@@ -92,15 +92,25 @@ def runs(flat: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
         words = list(_words(flat, *passage.span()))
         for first, opening in enumerate(words):
             place = opening.start
-            asked = flat[place].isupper() and _INVERTED.search(flat, max(0, place - 8), place) is not None
-            for last, word in enumerate(words[first : first + LONGEST], start=first):
+            for last, word in enumerate(words[first : _asked(flat, words, first)], start=first):
                 if word.parts or flat[place : word.start].strip(" ") or word.verb and flat[opening.start].isascii():
                     break
-                if asked and flat[word.start].islower():
-                    break  # the verb of a question: "does GitHub collect"
                 place = word.end
                 if opening.opens and word.closes and _may_name(flat[opening.start : place], last > first):
                     yield opening.start, place
+
+
+def _asked(flat: str, words: list[_Word], first: int) -> int:
+    """Return the position after the last word that a name from `first` on may have: where a question asks about it, the
+    verb is none of its words: "does GitHub collect", "does Tremlow voting pass the test"."""
+    most = first + LONGEST
+    place = words[first].start
+    if not (flat[place].isupper() and _INVERTED.search(flat, max(0, place - 8), place)):
+        return most
+    chain = first
+    while chain < len(words) and words[chain].closes and not flat[words[chain - 1].end : words[chain].start].strip():
+        chain += 1
+    return min(most, chain - (chain > first + 1 and flat[words[chain - 1].start].islower()))
 
 
 def _may_name(name: str, several: bool) -> bool:

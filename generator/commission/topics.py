@@ -59,6 +59,12 @@ def head(body: str, place: int) -> Span | None:
     return (start, end) if start < end and terms.is_noun_phrase(body, (start, end)) else None
 
 
+def listed(query: str, place: int) -> bool:
+    """Tell whether a commission opens with a list before its question, in which `place` is: it is about that list."""
+    head = _LIST.match(query)
+    return head is not None and head.end() <= place
+
+
 def topic(query: str) -> Subject | None:
     """Return what a commission is about as its one subject, None where nothing is left."""
     head = _LIST.match(query)
