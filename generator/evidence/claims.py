@@ -273,7 +273,7 @@ def _first_card(
         if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(words, card.language)):
             continue
         relation = "verbatim" if part == whole else "trim"
-        following = rest if use == "sentence" else ()
+        following = rest if use == "sentence" or hygiene.purpose(card.text, document.language) else ()
         return replace(
             card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following,
         )  # fmt: skip
@@ -283,8 +283,11 @@ def _first_card(
 def _led(place: _Place, n: int, card: Card) -> bool:
     """Tell whether what stands above a piece can say what it is said of: a heading below which it is its side's.
 
-    A pronoun is for what the heading names that opens with it, which is near.
+    A pronoun is for what the heading names that opens with it, which is near. What only says what something is for is
+    of its document, whatever that is.
     """
+    if hygiene.purpose(card.text, card.language) and card.headings and place.opens and n == 0:
+        return bool(hygiene.above(card.headings[-1], card.language))
     if card.side is None or card.via not in ("heading", "document") or not card.headings or _clause(place):
         return False
     if hygiene.of_above(card.text, card.language):

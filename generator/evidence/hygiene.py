@@ -309,6 +309,26 @@ def subjectless(words: str, language: str, *, led: bool = False) -> bool:
     return _NO_SUBJECT.match(words) is not None or (led and _VERB_FIRST.match(words) is not None)
 
 
+_PURPOSE = re.compile(r"(?:In order to|To) (?:[a-z]+ly )?[a-z]+\b")
+"""How English words open that say what something is for."""
+
+
+def purpose(words: str, language: str) -> bool:
+    """Tell whether a cleaned sentence only says what something is for: “To find out …”, with no clause beside it."""
+    opening = _PURPOSE.match(words) if language == "en" else None
+    return opening is not None and not re.search(r"[;:]", words) and _MAIN.search(words, opening.end()) is None
+
+
+_MAIN = re.compile(
+    r", (?:then |first |just |simply |always |please )?(?:(?:an?|the|it|this|that|these|those|there|they|we|you|he|she|"
+    r"its|their|our|your|all|each|every|any|some|most|both|no|do|be)\b|"
+    r"[a-z]+ (?:an?|the|it|your|its|their|this|that|all|any)\b|"
+    r"[^,]*\b(?:is|are|was|were|will|must|should|shall|may|can|could|would|has|have|need|needs|do|does)\b)"
+    r"|\b(?:is|are|was|were) (?!being\b)",
+)
+"""A clause behind what says the purpose, by its subject or its verb."""
+
+
 _NO_SUBJECT = re.compile(
     r"Not (?!all\b|every|only\b|until\b|an?\b|one\b|each\b|many\b|much\b|even\b|just\b)"
     r"|(?:Is|Are|Was|Were|Be|Been|Am|Has|Have|Had|Does|Did|Can|Cannot|Could|Must|Shall|Would|"
@@ -403,7 +423,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "deixis"
     if not after and rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
         return "deixis"
-    if language == "en" and subjectless(sentence, language):
+    if language == "en" and (subjectless(sentence, language) or purpose(sentence, language)):
         return "fragment"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"

@@ -115,6 +115,10 @@ def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tu
     """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
     article = readings.article(document, chunk, span.start)
     above = chunk.headings_at(span.start)[-1:] if span.relation in ("list", "opening", "row") else ()
+    if hygiene.purpose(hygiene.clean(span.quote), document.language):
+        above = tuple(
+            filter(None, (hygiene.above(one, document.language) for one in chunk.headings_at(span.start)[-1:]))
+        )
     return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
 
 

@@ -143,9 +143,12 @@ class Desk:
 
     def _whose(self, card: Card) -> str:
         """Return the words that say of whom a piece speaks, and what stands above it."""
-        if not card.piece or not card.side:
+        if not card.piece:
             return ""
         above = hygiene.above(card.headings[-1], card.language)
+        if not card.side:
+            where = wording.headed(self.language, above)
+            return wording.placed_lead(self.language, self.titles[card.span.document], where)
         subject = self.subjects[card.side]
         named = naming.known_as(subject).search(above) and len(classes.aspect_of(above, subject)) <= HEADING_REST
         if above and not named:
