@@ -100,6 +100,8 @@ def _rules() -> dict[str, Any]:
             "rebuts": tuple(rules["rebuts"]),
             "limits": tuple(rules["limits"]),
             "chaff": re.compile("|".join(rules["chaff"])),
+            "technical": re.compile(rules["chaff"][0]),
+            "commands": re.compile(rules["chaff_opening"][0]),
             "chaff_opening": re.compile("|".join(rules["chaff_opening"])),
             "generic": re.compile(rules["generic"]),
             **{
@@ -214,6 +216,31 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
     rules = _rules()[language]
     match = rules["chaff"].search(sentence) or rules["chaff_opening"].search(sentence)
     return match[0] if match else None
+
+
+def commands(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens with a word by which its reader is told what to do or not."""
+    return _rules()[language]["commands"].search(sentence) is not None
+
+
+def unreadable(words: str, language: str) -> bool:
+    """Tell whether cleaned words hold what no reader of a brief can use: markup, code, signs, half a pair of
+    brackets."""
+    technical = _rules()[language]["technical"].search(words)
+    debris = _DEBRIS.search(re.sub(r"\.{3,}|…", "", words))
+    return bool(technical or debris or SIGN.search(words) or not balanced(words))
+
+
+def leads(words: str, language: str) -> bool:
+    """Tell whether what introduces a list can stand before its points elsewhere: it points at nothing, and nobody
+    speaks of themselves in it."""
+    bare, rules = clean(words), _rules()[language]
+    return (
+        text.count(bare, text.UNIT[language]) <= 3 * HEADING[language]
+        and not (rules["anywhere"].search(bare) or rules["pointing"].search(bare) or opener(bare, language))
+        and not (has_person(bare, language) and not addresses(bare, language))
+        and not unreadable(bare, language)
+    )
 
 
 def generic(sentence: str, language: str) -> bool:

@@ -17,6 +17,7 @@ from generator.corpus import Corpus, Document
 from generator.corpus.copies import originals
 from generator.evidence import (
     about,
+    answers,
     aspects,
     attributing,
     bounding,
@@ -63,6 +64,10 @@ TRANSLATED_WEIGHT = 0.5
 """Weight of a word's translations, 0 to 1, against 1 for the word: most are not the one that is meant."""
 TRANSLATED_SHARE = 0.7
 """Score of the best passage found in translation, 0 to 1, against 1 for the best found in the query's own words."""
+LEADS = 1.0
+"""Least fit (0 and up), to what asks nothing, of what says first what a subject is, or how that is done."""
+ALIKE = 4
+"""Letters (1 and up) in which words that open alike are of one stem: store, storage."""
 NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
@@ -444,6 +449,12 @@ def _fits(
     told = near(words)
     portraits = {s.number for s in posed if naming.alone(s.title, commission.sides)} - set(answering)
     aimed = near([commission.query]).passages[commission.query] if portraits else []
+    how = answers.asks_how(commission.query)
+    leading = frozenset(
+        n for n, card in enumerate(cards)
+        if _leads(card, titles, commission)
+        or (card.told and (how or card.handbook) and _named_above(card, titles, commission, 1.0))
+    )  # fmt: skip
     found: list[Fit] = []
     for section in posed:
 
@@ -451,15 +462,47 @@ def _fits(
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
         if section.number in answering:
-            fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
+            fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
         else:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
-            fits = _general(section, cards, weights, placed)
+            fits = _general(section, cards, weights, placed, leading)
+            fits = [fit for fit in fits if _told_unasked(cards[fit.card], titles, commission)]
         if section.number in portraits:
             fits = [replace(fit, score=PORTRAIT * fit.score + fitting.MEANT * aimed[fit.card]) for fit in fits]
         whose = {side.name for side in naming.heard(section.title, commission.sides)}
         found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
+
+
+def _leads(card: Card, titles: Mapping[str, str], commission: Commission) -> bool:
+    """Tell whether a passage opens a document that is called as a subject is: its lead, which says what that is."""
+    title = titles[card.span.document].casefold()
+    called = any(title == name.casefold() for one in commission.subjects for name in (one.name, *one.aliases))
+    return called and card.opens and card.span.chunk == 1 and not card.headings
+
+
+def _told_unasked(card: Card, titles: Mapping[str, str], commission: Commission) -> bool:
+    """Tell whether a passage may stand where a title asks nothing: instructions on the subject, where the commission
+    asks for such, or where their document holds little else."""
+    if card.told is None:
+        return True
+    return _named_above(card, titles, commission) and (card.handbook or answers.asks_how(commission.query))
+
+
+def _named_above(card: Card, titles: Mapping[str, str], commission: Commission, least: float = 0.5) -> bool:
+    """Tell whether what stands above a passage, or its side, makes it a subject's: at least so many (0 to 1) of the
+    words of its name."""
+    above = {_stem(token) for token in tokens.tokens(" ".join((titles[card.span.document], *card.headings)))}
+    names = [
+        {_stem(token) for token in tokens.content_tokens(name)}
+        for one in commission.subjects
+        for name in (one.name, *one.aliases)
+    ]
+    return card.side is not None or any(name and len(name & above) >= least * len(name) for name in names)
+
+
+def _stem(token: str) -> str:
+    return token if text.has_han(token) else token[:ALIKE]
 
 
 def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
@@ -470,9 +513,16 @@ def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
 
 
 def _general(
-    section: SectionSpec, cards: Sequence[Card], weights: Mapping[str, float], placed: Callable[[Card], float]
+    section: SectionSpec,
+    cards: Sequence[Card],
+    weights: Mapping[str, float],
+    placed: Callable[[Card], float],
+    leading: Collection[int],
 ) -> list[Fit]:
-    """Score every card against an introduction or a conclusion, which speaks of everything; `weights` of its words."""
+    """Score every card against an introduction or a conclusion, which speaks of everything; `weights` of its words.
+
+    `leading`: the cards that say first of a subject what it is, which serve as well as any.
+    """
     raw = []
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
@@ -481,4 +531,5 @@ def _general(
     most = max((score for score, _ in raw), default=0.0) or 1.0
     ranked = sorted(raw, key=lambda pair: (-pair[0], pair[1]))
     worth = UNASKED if section.role in COMPARED else 1.0
-    return [Fit(card=number, section=section.number, score=round(worth * score / most, 4)) for score, number in ranked]
+    scores = [(max(worth * score / most, LEADS * (number in leading)), number) for score, number in ranked]
+    return [Fit(card=number, section=section.number, score=round(score, 4)) for score, number in scores]

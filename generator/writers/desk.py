@@ -157,12 +157,15 @@ class Desk:
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
+        title = self.titles[card.span.document]
+        if one := card.told:
+            return wording.steps_lead(self.language, title, one.heading, ordered=one.ordered, part=one.part)
         first, *points = card.span.quote.split("\n")
         bare = card.relation in ("list", "opening") and points and not first.endswith((":", "："))
         if not bare and card.relation != "row":
             return ""
         where = wording.headed(self.language, card.headings[-1])
-        return wording.placed_lead(self.language, self.titles[card.span.document], where)
+        return wording.placed_lead(self.language, title, where)
 
     def _following(self, card: Card, span: Span) -> Statement:
         words = hygiene.sentence(span.quote, card.language)

@@ -173,6 +173,8 @@ def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]
     for first, one in enumerate(own):
         if first and not (one.card.leads or one.card.article or one.card.relation in LISTED):
             continue
+        if one.card.told and one.card.told.first > 1:
+            continue  # steps are told from the first on
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
                 later = 1.0 if not first or one.card.article else LATER
@@ -230,7 +232,7 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        listed = card.relation in ("list", "opening", "row")
+        listed = card.relation in ("list", "opening", "row", "steps")
         return desk.home(card) and bool(listed or parts.label(card.text) or desk.place(card))
 
     return frozenset(
