@@ -86,6 +86,8 @@ class Card:
     introduces it, "row" for a row of a table, "steps" for points of a list that instructs."""
     told: Steps | None = None
     """With "steps": the points."""
+    directs: bool = False
+    """True for a sentence that tells its reader what to do: quoted where that is asked, no statement anywhere else."""
     handbook: bool = False
     """With "steps": True where its document holds instructions and little else."""
     loose: bool = False
@@ -94,6 +96,11 @@ class Card:
     """True when it opens its paragraph, of a law its article."""
     article: str = ""
     """Of a law, the article that it stands in."""
+
+    @property
+    def instructs(self) -> bool:
+        """True for what stands only where it is asked how something is done, or what to do."""
+        return self.told is not None or self.directs
 
 
 def cards(
@@ -309,12 +316,14 @@ def _first_card(
         words = hygiene.placed(card.text) if card.article else card.text
         if use == "piece" and not _led(place, n, card):
             continue
-        if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(words, card.language)):
+        directs = use == "sentence" and block.kind == "paragraph" and hygiene.only_commands(words, card.language)
+        unfit = rest is None or _bounded(place) or (hygiene.chaff(words, card.language) and not directs)
+        if use != "phrase" and unfit:
             continue
         relation = "verbatim" if part == whole else "trim"
         following = rest if use == "sentence" or hygiene.purpose(card.text, document.language) else ()
         return replace(
-            card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following,
+            card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following, directs=directs,
         )  # fmt: skip
     return None
 

@@ -143,7 +143,7 @@ def fits(
             for card in part.cards:
                 score = heads[card] + PART * bodies[n] + OWN * own[card] + NAMED * named.get(card, 0.0)
                 given = kinds & answers.given(scale.texts[card])
-                if cards[card].told is not None:
+                if cards[card].instructs:
                     if not (how or "how" in kinds or _heads(asked, cards[card])):
                         continue
                     whose = cards[card].side is not None or heads[card] >= TITLED

@@ -223,6 +223,11 @@ def commands(sentence: str, language: str) -> bool:
     return _rules()[language]["commands"].search(sentence) is not None
 
 
+def only_commands(sentence: str, language: str) -> bool:
+    """Tell whether it is only by telling its reader what to do that a sentence is none for a report of statements."""
+    return commands(sentence, language) and _rules()[language]["chaff"].search(sentence) is None
+
+
 def unreadable(words: str, language: str) -> bool:
     """Tell whether cleaned words hold what no reader of a brief can use: markup, code, signs, half a pair of
     brackets."""

@@ -484,7 +484,7 @@ def _leads(card: Card, titles: Mapping[str, str], commission: Commission) -> boo
 def _told_unasked(card: Card, titles: Mapping[str, str], commission: Commission) -> bool:
     """Tell whether a passage may stand where a title asks nothing: instructions on the subject, where the commission
     asks for such, or where their document holds little else."""
-    if card.told is None:
+    if not card.instructs:
         return True
     return _named_above(card, titles, commission) and (card.handbook or answers.asks_how(commission.query))
 

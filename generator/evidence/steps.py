@@ -206,8 +206,8 @@ class _Head:
     """Where what introduces it stands, where that goes with its first points."""
     heading: str
     ordered: bool
-    case: bool
-    """True where the introduction says in which case its points hold."""
+    told: bool = True
+    """False where what bounds or forbids its points cannot be said with them."""
 
 
 def _head(document: Document, points: Sequence[_Point]) -> _Head | None:
@@ -223,24 +223,26 @@ def _head(document: Document, points: Sequence[_Point]) -> _Head | None:
     if lead and not _announces(lead, language):
         return None  # the points go on in a clause, which may be anybody's: “Attackers may: …”
     own = [hygiene.clean(chunk.text[block.start : block.end]) for chunk, (block, *_) in points]
-    least = BELOW if any(map(answers.asks_how, (*path[-1:], lead))) else SHARE
-    if sum(directs(words, language) for words in own) < least * len(own):
+    announced = any(map(answers.asks_how, (*path[-1:], lead)))
+    telling = sum(directs(words, language) or (announced and language == "zh" and _acts(words)) for words in own)
+    if telling < (BELOW if announced else SHARE) * len(own):
         return None
     case = _CASE.search(label) is not None
     said = bool(lead) and not _plain(label) and not _POINTS_ON.search(lead) and hygiene.leads(lead, language)
+    if any(map(_NEGATED.search, (*path[-1:], "" if said else lead))) or (case and not said):
+        return _Head(intro=None, heading="", ordered=False, told=False)  # what its points are told for cannot be said
     return _Head(
         intro=intro if said else None,
         heading=next((one for one in path[-1:] if not (_plain(one) or outline.standard(one))), ""),
         ordered=any(map(_ORDERED.search, (*path, lead))),
-        case=case and not said,
     )
 
 
 def _statements(document: Document, points: Sequence[_Point], head: _Head) -> Iterator[tuple[int, Steps]]:
     """Yield the statements of a list with the numbers of their chunks, up to the first point that cannot stand."""
     good = next((n for n, point in enumerate(points) if not _stands(document, point)), len(points))
-    if head.case or good < POINTS:
-        return  # in which case they hold cannot be said; or one point is told of many
+    if not head.told or good < POINTS:
+        return
     at = 0
     while at < good:
         size = _size(points[at:good], document.language)
@@ -248,8 +250,8 @@ def _statements(document: Document, points: Sequence[_Point], head: _Head) -> It
             points=tuple(blocks for _, blocks in points[at : at + size]), first=at + 1,
             intro=None if at else head.intro, more=at + size < len(points), ordered=head.ordered, heading=head.heading,
         )  # fmt: skip
-        if head.intro and _CASE.search(points[0][0].text[slice(*head.intro)].rstrip(" :：")):
-            return  # what follows would stand without its case
+        if head.intro:
+            return  # what follows would stand without it
         at += size
 
 
@@ -262,6 +264,12 @@ _OBLIGES = re.compile(
 """What introduces what its reader is to do."""
 
 
+_NEGATED = re.compile(
+    r"\b(?:not|\w+n['’]t|never|no|nor|without|avoid\w*|prohibit\w*|forbid\w*|refrain\w*|except|unless|mistakes?|wrong)\b"
+    r"|不|勿|禁|忌|避免|误|除外|除非|无需|别",
+    re.I,
+)
+"""What makes of points what is not to be done."""
 _POINTS_ON = re.compile(r"\b(?:as follows|following|these|below|either way)\b|如下|以下|下列|下面", re.I)
 """What introduces a list and says nothing of its points but that they come."""
 
@@ -353,7 +361,7 @@ _NOT = re.compile(
 )
 _NO_VERB = re.compile(
     r"(?:(?:The|An?|This|That|These|Those|It|Its|They|Their|There|We|Our|You|Your|He|She|His|Her|I|My|All|Any|Each|Every|"
-    r"Some|Many|Most|Few|Several|Both|Either|Neither|No|None|One|Two|Three|Four|Five|Who|What|Which|When|Where|Why|How|"
+    r"Some|Many|Most|Few|Several|Both|Either|Neither|No|None|One|Two|Three|Four|Five|Who|What|Which|When|Where|Why|How|Step|"
     r"Whether|If|Because|Since|Although|Though|While|As|And|Or|But|So|Of|In|On|At|By|For|From|To|With|Without|Into|Over|"
     r"Under|After|Before|Between|During|Through|About|Not|Only|More|Less|Other|Such|Same|Good|New|Old|High|Low|Long|Short|"
     r"Big|Small|Best|Better|Large|Information|People|Data|Users?|Simple|Easy|Hard|Able|Unable|Free|Likely|Native|Ready|Due|"
@@ -395,15 +403,55 @@ def _directs(words: str) -> bool:
     return _OBJECT.match(words, verb.end()) is not None and _FINITE.search(own) is None
 
 
-_DOING = re.compile(
-    r"(?:然后|接着|最后|首先|再|先|可先|请|建议|务必|切勿|不要|不可|勿|避免|注意|尽量|应|应当|需|需要|必须|要|将|把|用|取|待|"
-    r"等|继续|一定要|记得|千万|可以|确保|保持)"
+_DOING = frozenset(
+    (
+        "然后",
+        "接着",
+        "先",
+        "请",
+        "建议",
+        "务必",
+        "切勿",
+        "不要",
+        "不可",
+        "勿",
+        "避免",
+        "注意",
+        "尽量",
+        "应",
+        "应当",
+        "应该",
+        "需",
+    )
+    + (
+        "需要",
+        "必须",
+        "要",
+        "将",
+        "把",
+        "用",
+        "取",
+        "待",
+        "等",
+        "继续",
+        "一定",
+        "记得",
+        "千万",
+        "可",
+        "可以",
+        "确保",
+        "保持",
+    )
 )
+"""Words by which a Chinese sentence opens that tells what to do."""
 
 
 @lru_cache(maxsize=1 << 14)
 def _directs_zh(words: str) -> bool:
-    if _DOING.match(words):
-        return True
+    return next(iter(tokens.words(words[:16])), "") in _DOING or words.startswith("一定要")
+
+
+def _acts(words: str) -> bool:
+    """Tell whether a Chinese point opens with its verb, which instructs below what announces that."""
     tagged = [(word, tag) for word, tag in tokens.tagged(words) if word.strip() and tag != "x"]
-    return bool(tagged) and tagged[0][1] in ("v", "vn") and tagged[0][0] not in ("有", "是", "为", "可能", "会", "能")
+    return bool(tagged) and tagged[0][1] == "v" and tagged[0][0] not in ("有", "是", "为", "可能", "会", "能")

@@ -131,7 +131,7 @@ class Desk:
             return ()
         if card.piece and (card.language != self.language or card.person):
             return ()
-        if card.language != self.language or card.person or card.via == "title":
+        if card.language != self.language or card.person or card.via == "title" or card.directs:
             quoted = self._quotation(card)
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
@@ -216,7 +216,7 @@ class Desk:
 
     def clause(self, card: Card) -> Statement | None:
         """Return a sentence as a table cell, or None where it does not fit one."""
-        if card.side is None or card.language != self.language or card.person or card.rest:
+        if card.side is None or card.language != self.language or card.person or card.instructs or card.rest:
             return None
         if card.via == "class" or card.relation in LISTED or card.piece:
             return None

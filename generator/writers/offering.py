@@ -253,13 +253,21 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
         opens = (card.via == "name" and card.foremost) if desk.sides else desk.opens(card)
         first = card.via == "name" and card.opens and card.span.chunk == 1 and desk.home(card)
         defines = first or (opens and DEFINITION.search(card.text) is not None)
-        return 0.0 if foreign or card.person else 1.0 if general else 0.8 if defines and not card.item else 0.0
+        return (
+            0.0
+            if foreign or card.person or card.instructs
+            else 1.0
+            if general
+            else 0.8
+            if defines and not card.item
+            else 0.0
+        )
     if general and section.role in COMPARED and desk.sides and not COMPARES.search(said):
         return 0.0
     if section.role == "conclusion" and desk.sides and len(card.headings) > SUMMED:
         return 0.0
     if section.role == "conclusion" and not desk.sides:
-        closes = not foreign and not card.person and (card.closing or general)
+        closes = not foreign and not card.person and not card.instructs and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
     factors = (
         DATED_WORTH if DATED.search(said) and not answers.asked(section.title) & {"time"} else 1.0,

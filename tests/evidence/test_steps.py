@@ -81,6 +81,8 @@ def test_a_line_of_code_ends_the_steps(tmp_path):
         ("If we are away, the following should be done:", None),  # in which case it holds cannot be said
         ("Thieves come at night, and often:", None),  # not what the reader is to do
         ("Advantages of terraces are that they:", None),
+        ("Visitors must not:", "Visitors must not: Keep the soil wet; Do not walk on the walls."),
+        ("We ask you not to do these things:", None),  # what is forbidden is never told as advice
     ],
 )
 def test_advice_stands_with_the_case_in_which_it_holds(lead, stands, tmp_path):
