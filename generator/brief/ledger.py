@@ -67,10 +67,10 @@ class Support:
     relation: str
     """What the span does for the sentence: "verbatim" (a whole sentence that says it), "trim" (one without what
     `readings` lists), "list" (a list with what introduces it, as one sentence), "points" (that, of which the sentence
-    has some points and the last one), "cell" (a sentence or a table's value as a cell or a figure shows it, without its
-    full stop), "edited" (says it in other words, near enough to be judged by rule), "retold" (says it in other words or
-    another language, for a person to sign) or "membership" (says
-    that the side belongs to the class that the sentence speaks of)."""
+    has some points and the last one), "steps" (points of a list that instructs), "cell" (a sentence or a table's value
+    as a cell or a figure shows it, without its full stop), "edited" (says it in other words, near enough to be judged
+    by rule), "retold" (says it in other words or another language, for a person to sign) or "membership" (says that the
+    side belongs to the class that the sentence speaks of)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

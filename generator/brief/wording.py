@@ -18,7 +18,7 @@ from generator.commission.sections import is_asked
 from generator.corpus import locators
 from generator.corpus.locators import Locator
 from generator.evidence import COMPARED
-from generator.language import text
+from generator.language import boundaries, text
 
 DATA = files.DATA / "wording.yml"
 
@@ -320,9 +320,19 @@ def headed(language: str, heading: str) -> str:
     return words(language)["headed"].replace("{heading}", heading)
 
 
+def steps_lead(language: str, title: str, heading: str, *, ordered: bool, part: str) -> str:
+    """Return the words that say whose steps or advice follow: all of them, the first, or further ones (`part`: "whole",
+    "first", "more"); `heading` above them, "" for none that says more than that."""
+    said = words(language)["steps" if ordered else "advice"]
+    source = said["below" if heading else "source"].replace("{title}", title).replace("{heading}", heading)
+    lead = source + said[part]
+    return text.space(lead) if language == "zh" else lead
+
+
 def answered_lead(language: str, side: str, question: str) -> str:
     """Return the words that say which question of a source a statement about a side answers."""
-    lead = words(language)["answered"].replace("{side}", side).replace("{question}", question)
+    whose = side if language == "zh" or boundaries.opens_small(side) else text.capital(side)
+    lead = words(language)["answered"].replace("{side}", whose).replace("{question}", question)
     return text.space(lead) if language == "zh" else lead
 
 

@@ -10,7 +10,7 @@ from generator.corpus.locators import Locator
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
-VERSION = 2
+VERSION = 3
 """Enters the key of cached documents; raise it when chunks come out differently."""
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""
@@ -18,6 +18,8 @@ TARGET = {"zh": 450, "en": 200}
 """Length that a long section is cut to, in `UNIT`."""
 LARGEST = {"zh": 600, "en": 260}
 """Length that a chunk exceeds only when a single sentence does, in `UNIT`."""
+LINK = 0.95
+"""Share of its characters that stand in links from which an item is nothing but a link: a mark may stand outside."""
 LABEL_LENGTH = 30
 """字 up to which a line that ends in a colon stands in the heading path of the list items below it."""
 
@@ -36,6 +38,8 @@ class Block:
     lines ending in a colon that introduce it, without the colon."""
     level: int = 0
     """Depth of a list item, from 0."""
+    leads_away: bool = False
+    """True for a list item that is nothing but the text of a link to somewhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,8 +239,13 @@ def _chunk(number: int, units: list[_Unit]) -> Chunk:
         start = len(text) + (1 if text else 0)
         piece = element.text[first.start : last.end]
         text = f"{text}\n{piece}" if text else piece
-        level = element.level if element.kind == "item" else 0
-        blocks.append(Block(kind=element.kind, start=start, end=len(text), heading_path=first.path, level=level))
+        item = element.kind == "item"
+        level, away = element.level if item else 0, item and element.linked >= LINK and not element.local
+        blocks.append(
+            Block(
+                kind=element.kind, start=start, end=len(text), heading_path=first.path, level=level, leads_away=away
+            )
+        )  # fmt: skip
         for offset, page in _pages(element.pages, first.start, last.end):
             if not pages or pages[-1][1] != page:
                 pages.append((start + offset, page))

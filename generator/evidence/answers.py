@@ -1,4 +1,5 @@
-"""What kind of answer a heading asks for: how long, how much, who, what, whether one must; and which a text gives."""
+"""What kind of answer a heading asks for: how long, how much, who, what, whether one must, how something is done; and
+which a text gives. What tells how something is done is known by its place too (`steps`)."""
 
 import re
 from functools import lru_cache
@@ -14,6 +15,17 @@ _ASKED = {
     "what": r"是什么|什么是|指什么|是怎么回事|\b(?:what (?:is|are)|what \w+ (?:is|are|does)|in short)\b",
     "must": r"要不要|能不能|可不可以|是否|必须|需不需要|该不该|规矩|规则|"
     r"\b(?:may|must|allowed|whether|rules?|what (?:you|we) need|requirements?|eligib\w+)\b",
+    "why": r"为什么|为何|目的|用途|有什么用|做什么用|干什么用|旨在|意义|"
+    r"\b(?:why|purposes?|what .{1,40} for|aims?|rationale|reasons?)\b",
+    "how": r"怎么(?!样|回事|了|卖|算|收费|看待|定价)|怎样|如何|步骤|流程|程序|做法|操作|方法|注意|建议|技巧|窍门|须知|"
+    r"处理办法|处置|治疗|护理|急救|措施|要点|"
+    r"\b(?:how to|how (?:do|does|did|should|can|could|would|must|shall|might) (?:\w+ )?(?:I|we|you|one|they|people|"
+    r"teams?|users?|developers?|companies|our \w+)|what (?:should|must|can|do|could|would) (?:I|we|you|one|they|people|"
+    r"teams?|our \w+|an? \w+)(?: \w+)? do|what to do|how (?:are|is|was) \w+ (?:done|made|run|carried out|performed|"
+    r"prepared|conducted|used|applied)|(?:does|do|is|are) .{2,60}? (?:involve|done|carried out)|steps?|procedures?|"
+    r"process|instructions?|directions?|treatments?|first aid|advice|recommend\w*|best practi[cs]es?|guidance|"
+    r"guidelines?|tips|precautions?|preparations?|do['’]?s and don['’]?ts|checklists?|checks|mitigations?|prevent\w*|"
+    r"avoid|countermeasures?)\b",
 }
 _GIVEN = {
     "time": r"[一二三四五六七八九十百两\d]+ ?(?:个)?(?:日|天|月|年|小时|分钟|周|星期)(?!代)|年内|期间|"
@@ -29,11 +41,23 @@ _GIVEN = {
     r"\d ?(?:k?m²?|cm|mm|kg|ha|miles?|feet|ft|met(?:re|er)s?|inch(?:es)?|acres?|tonn?es?)\b",
     "what": r"^[^，,]{1,30}?(?:是(?:一种|一个|一款|指|由|国内|世界|全球)|，?是指)|"
     r"^[^,]{1,60}? (?:is|are) (?:an?|the|one)\b",
+    "why": r"旨在|为了|目的|以便|以免|用于|用来|因为|由于|"
+    r"^(?:To|In order to) [a-z]|\b(?:aims? to|in order to|so that|is used to|are used to|purpose|because|since)\b",
     "must": r"应当|必须|不得|可以|需要?|无需|不必|\b(?:must|may|cannot|can only|required?|"
     r"mandatory|need(?:ed|s)?|not allowed|"
     r"should)\b",
 }
 KINDS = tuple(_ASKED)
+
+
+def asks_how(question: str) -> bool:
+    """Tell whether a heading asks how something is done, or what to do."""
+    return "how" in asked(question)
+
+
+def bare(question: str, kind: str) -> str:
+    """Return a heading without the words by which it asks for a kind of answer."""
+    return re.sub(_ASKED[kind], " ", question, flags=re.I)
 
 
 @lru_cache(maxsize=1 << 10)
@@ -45,4 +69,4 @@ def asked(question: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 15)
 def given(words: str) -> frozenset[str]:
     """Return the kinds of answers that a text gives."""
-    return frozenset(kind for kind in KINDS if re.search(_GIVEN[kind], words, re.I))
+    return frozenset(kind for kind, given in _GIVEN.items() if re.search(given, words, re.I))

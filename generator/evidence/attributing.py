@@ -58,8 +58,8 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
-        enough = alone and _mostly(named[0], counts, subjects, OUTSPOKEN)
-        return About(subject=named[0], titled=True) if enough else None
+        told = alone and (_called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
+        return About(subject=named[0], titled=True) if told else None
     named = placed(document.path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):
         return About(subject=named[0], titled=True)
@@ -73,6 +73,11 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     if holding < NAMED_IN * len(document.chunks):
         return None
     return About(subject=subjects[most], titled=False)
+
+
+def _called(title: str, subject: Subject) -> bool:
+    """Tell whether a title is a subject's name and no more: then the document is about it, whatever else it names."""
+    return _squeezed(title) in {_squeezed(name) for name in (subject.name, *subject.aliases)}
 
 
 def side_by_side(title: str) -> bool:

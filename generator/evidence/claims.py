@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import amounts, classes, context, hygiene, lists, naming, readings, sides, spans
+from generator.evidence import amounts, classes, context, hygiene, lists, naming, readings, sides, spans, steps
 from generator.evidence.spans import Span
+from generator.evidence.steps import Steps
 from generator.language import text, tokens
 
 FIGURE = {"zh": (8, 60), "en": (5, 44)}
@@ -27,7 +28,7 @@ PASSAGE = {"zh": 150, "en": 75}
 """Longest passage of several sentences, 字 or words."""
 OPENING = 12
 """Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
-LISTED = ("list", "opening", "points", "row")
+LISTED = ("list", "opening", "points", "row", steps.RELATION)
 """What lists and rows of a source make as one sentence (`Card.relation`)."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
@@ -82,13 +83,24 @@ class Card:
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
     "list" for a list, "opening" for the first points of one, "points" for a point behind what
-    introduces it, "row" for a row of a table."""
+    introduces it, "row" for a row of a table, "steps" for points of a list that instructs."""
+    told: Steps | None = None
+    """With "steps": the points."""
+    directs: bool = False
+    """True for a sentence that tells its reader what to do: quoted where that is asked, no statement anywhere else."""
+    handbook: bool = False
+    """With "steps": True where its document holds instructions and little else."""
     loose: bool = False
     """True for a sentence that leans on what stands around it: it may be told in other words, never quoted."""
     leads: bool = False
     """True when it opens its paragraph, of a law its article."""
     article: str = ""
     """Of a law, the article that it stands in."""
+
+    @property
+    def instructs(self) -> bool:
+        """True for what stands only where it is asked how something is done, or what to do."""
+        return self.told is not None or self.directs
 
 
 def cards(
@@ -97,6 +109,14 @@ def cards(
     """Return the usable passages of the chunks in document order; `attached` holds paths of attachments."""
     pairs = tuple(documents)
     members = classes.memberships(pairs, subjects)
+    documents_of = {document.path: document for document, _ in pairs}
+
+    def free(card: Card) -> bool:
+        """Tell whether a card stands in no list that instructs, which is told from its beginning or not at all."""
+        document = documents_of[card.span.document]
+        chunk = document.chunks[card.span.chunk - 1]
+        return not any(steps.holds(document, chunk, at) for at in (card.span.start, card.span.end - 1))
+
     made = (
         _first_card(place, n, subjects, members, place.document.path in attached)
         for document, chunk in pairs
@@ -126,7 +146,13 @@ def cards(
         for document, chunk in pairs
         for block in lists.rows(chunk)
     )
-    return tuple(card for card in (*made, *listed, *opened, *points, *rows) if card)
+    plain = (card for card in (*made, *listed, *opened, *points, *rows) if card and free(card))
+    instructing = (
+        _steps_card(document, chunk, one, subjects, members, document.path in attached)
+        for document, chunk in pairs
+        for one in steps.found(document, chunk)
+    )
+    return (*plain, *instructing)
 
 
 def loose(
@@ -179,6 +205,26 @@ def _list_card(
     place = _Place(document=document, chunk=chunk, block=opens, spans=(span,), introduced=None, opens=False)
     card = _card(place, span, subjects, members, attached)
     return None if card.person else replace(card, text=words, relation=relation, item=False)
+
+
+def _steps_card(
+    document: Document,
+    chunk: Chunk,
+    told: steps.Steps,
+    subjects: tuple[Subject, ...],
+    members: dict[tuple[str, str], Span],
+    attached: bool,
+) -> Card:
+    """Return the card of points of a list that instructs."""
+    span, words = steps.span(document, chunk, told), steps.said(chunk, told, document.language)
+    first = told.points[0][0]
+    block = chunk.block_at(span.start) or first
+    place = _Place(document=document, chunk=chunk, block=block, spans=(span,), introduced=None, opens=False)
+    card = _card(place, span, subjects, members, attached)
+    return replace(
+        card, text=words, relation=steps.RELATION, item=False, person=False, leads=told.first == 1, told=told,
+        headings=first.heading_path, handbook=steps.mostly(document),
+    )  # fmt: skip
 
 
 def _row_card(
@@ -270,12 +316,14 @@ def _first_card(
         words = hygiene.placed(card.text) if card.article else card.text
         if use == "piece" and not _led(place, n, card):
             continue
-        if use != "phrase" and (rest is None or _bounded(place) or hygiene.chaff(words, card.language)):
+        directs = use == "sentence" and block.kind == "paragraph" and hygiene.only_commands(words, card.language)
+        unfit = rest is None or _bounded(place) or (hygiene.chaff(words, card.language) and not directs)
+        if use != "phrase" and unfit:
             continue
         relation = "verbatim" if part == whole else "trim"
-        following = rest if use == "sentence" else ()
+        following = rest if use == "sentence" or hygiene.purpose(card.text, document.language) else ()
         return replace(
-            card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following,
+            card, phrase=use == "phrase", piece=use == "piece", relation=relation, rest=following, directs=directs,
         )  # fmt: skip
     return None
 
@@ -283,8 +331,11 @@ def _first_card(
 def _led(place: _Place, n: int, card: Card) -> bool:
     """Tell whether what stands above a piece can say what it is said of: a heading below which it is its side's.
 
-    A pronoun is for what the heading names that opens with it, which is near.
+    A pronoun is for what the heading names that opens with it, which is near. What only says what something is for is
+    of its document, whatever that is.
     """
+    if hygiene.purpose(card.text, card.language) and card.headings and place.opens and n == 0:
+        return bool(hygiene.above(card.headings[-1], card.language))
     if card.side is None or card.via not in ("heading", "document") or not card.headings or _clause(place):
         return False
     if hygiene.of_above(card.text, card.language):

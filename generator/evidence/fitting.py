@@ -5,8 +5,8 @@ words (`parts`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.commission import SectionSpec
 from generator.evidence import answers, aspects, meaning
@@ -18,8 +18,13 @@ from generator.language import text, tokens
 PART, OWN = 0.35, 0.3
 """What the words of its part, and its own, are worth (0 and up) against the headings above it (1). Set by hand on
 corpora of both languages, as are the numbers below."""
-GIVES = {"time": 0.3, "money": 0.3, "who": 0.2, "size": 0.3, "what": 0.3, "must": 0.05}
+GIVES = {"time": 0.3, "money": 0.3, "who": 0.2, "size": 0.3, "what": 0.3, "must": 0.05, "how": 0.6, "why": 0.3}
 """What it is worth (0 to 1) that a passage gives the kind of answer that is asked for (`answers`)."""
+ALIKE = 0.7
+"""Fit (0 to 1) to “Purpose” or “Steps”, which name a kind of answer and no matter, of what stands below a heading that
+asks for the same kind: “Why”, “How to do it”."""
+TITLED = 0.2
+"""Worth of the headings above instructions (0 to 1) from which they are on what is asked."""
 TOPIC = 0.7
 """What it is worth (0 to 1) to speak of what only announces the questions: costs, of “Costs: fees, rent”."""
 NAMED = 0.6
@@ -118,8 +123,11 @@ def fits(
     scale: Scale,
     near: Nearness,
     language: str,
+    *,
+    how: bool = False,
 ) -> list[Fit]:
-    """Return the fits of a section, best first; `near`: to the words of its questions, and to its title.
+    """Return the fits of a section, best first; `near`: to the words of its questions, and to its title. `how`: the
+    commission asks how something is done, whatever the title asks.
 
     What is in another language than the report's (`language`) shares few words with a question, and may mean it.
     """
@@ -128,12 +136,20 @@ def fits(
     least = ABROAD * meaning.believed(len(cards))
     for label, asked in questions.items():
         kinds = answers.asked(asked.words if announced else section.title)
+        alone = _alone(asked.words or section.title, kinds, scale.names)
         heads, bodies, own = scale.weigh(asked, near.headings.get(asked.words, {}))
         named = scale.named(asked.named)
         for n, part in enumerate(scale.parts):
             for card in part.cards:
                 score = heads[card] + PART * bodies[n] + OWN * own[card] + NAMED * named.get(card, 0.0)
                 given = kinds & answers.given(scale.texts[card])
+                if cards[card].instructs:
+                    if not (how or "how" in kinds or _heads(asked, cards[card])):
+                        continue
+                    whose = cards[card].side is not None or heads[card] >= TITLED
+                    given |= kinds & {"how"} if whose else frozenset()
+                if alone & (given | answers.asked(cards[card].headings[-1] if cards[card].headings else "")):
+                    score = max(score, ALIKE)
                 what = "what" in given or "overview" in asked.aspects
                 if what and cards[card].opens and cards[card].span.chunk == 1:
                     score = max(score, OPENING)
@@ -152,7 +168,41 @@ def fits(
                 if score >= WEAK:
                     fit = Fit(card=card, section=section.number, score=round(score, 4), question=label)
                     found[card, label] = fit
-    return sorted(found.values(), key=lambda fit: (-fit.score, fit.card, fit.question))
+    best = _lists(found.values(), cards)
+    told = (replace(fit, score=best.get(_list(fit, cards), fit.score)) for fit in found.values())
+    return sorted(told, key=lambda fit: (-fit.score, fit.card, fit.question))
+
+
+_List = tuple[str, str, tuple[str, ...]] | None
+
+
+def _list(fit: Fit, cards: Sequence[Card]) -> _List:
+    """Return the list of instructions that a passage is a part of, with the question, None for any other passage."""
+    card = cards[fit.card]
+    return (fit.question, card.span.document, card.headings) if card.told is not None else None
+
+
+def _lists(found: Iterable[Fit], cards: Sequence[Card]) -> dict[_List, float]:
+    """Return how well each list of instructions answers: as well as the part of it that does best, since it is told
+    from its beginning."""
+    best: dict[_List, float] = {}
+    for fit in found:
+        if (one := _list(fit, cards)) is not None:
+            best[one] = max(best.get(one, 0.0), fit.score)
+    return best
+
+
+def _alone(question: str, kinds: frozenset[str], names: Collection[str]) -> frozenset[str]:
+    """Return the kinds of answers, how and why, that a question asks for with no word of any matter but the names."""
+    return frozenset(
+        kind for kind in kinds & {"how", "why"} if not set(tokens.content_tokens(answers.bare(question, kind))) - names
+    )
+
+
+def _heads(asked: Asked, card: Card) -> bool:
+    """Tell whether what stands right above a passage is what is asked for."""
+    own = set(tokens.content_tokens(asked.words))
+    return bool(card.headings) and not own.isdisjoint(tokens.content_tokens(card.headings[-1]))
 
 
 def question(words: str, own: frozenset[str]) -> Asked:

@@ -100,6 +100,8 @@ def _rules() -> dict[str, Any]:
             "rebuts": tuple(rules["rebuts"]),
             "limits": tuple(rules["limits"]),
             "chaff": re.compile("|".join(rules["chaff"])),
+            "technical": re.compile(rules["chaff"][0]),
+            "commands": re.compile(rules["chaff_opening"][0]),
             "chaff_opening": re.compile("|".join(rules["chaff_opening"])),
             "generic": re.compile(rules["generic"]),
             **{
@@ -216,6 +218,36 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
     return match[0] if match else None
 
 
+def commands(sentence: str, language: str) -> bool:
+    """Tell whether a sentence opens with a word by which its reader is told what to do or not."""
+    return _rules()[language]["commands"].search(sentence) is not None
+
+
+def only_commands(sentence: str, language: str) -> bool:
+    """Tell whether it is only by telling its reader what to do that a sentence is none for a report of statements."""
+    return commands(sentence, language) and _rules()[language]["chaff"].search(sentence) is None
+
+
+def unreadable(words: str, language: str) -> bool:
+    """Tell whether cleaned words hold what no reader of a brief can use: markup, code, signs, half a pair of
+    brackets."""
+    technical = _rules()[language]["technical"].search(words)
+    debris = _DEBRIS.search(re.sub(r"\.{3,}|…", "", words))
+    return bool(technical or debris or SIGN.search(words) or not balanced(words))
+
+
+def leads(words: str, language: str) -> bool:
+    """Tell whether what introduces a list can stand before its points elsewhere: it points at nothing, and nobody
+    speaks of themselves in it."""
+    bare, rules = clean(words), _rules()[language]
+    return (
+        text.count(bare, text.UNIT[language]) <= 3 * HEADING[language]
+        and not (rules["anywhere"].search(bare) or rules["pointing"].search(bare) or opener(bare, language))
+        and not (has_person(bare, language) and not addresses(bare, language))
+        and not unreadable(bare, language)
+    )
+
+
 def generic(sentence: str, language: str) -> bool:
     """Tell whether a sentence that names nobody speaks of others or of a whole kind, not of its document."""
     return _rules()[language]["generic"].search(sentence) is not None
@@ -307,6 +339,26 @@ def subjectless(words: str, language: str, *, led: bool = False) -> bool:
         opens = next(((word, tag) for word, tag in tokens.tagged(words) if word.strip()), ("", ""))
         return led and opens[1] == "v" and opens[0] not in ("有", "是")
     return _NO_SUBJECT.match(words) is not None or (led and _VERB_FIRST.match(words) is not None)
+
+
+_PURPOSE = re.compile(r"(?:In order to|To) (?:[a-z]+ly )?[a-z]+\b")
+"""How English words open that say what something is for."""
+
+
+def purpose(words: str, language: str) -> bool:
+    """Tell whether a cleaned sentence only says what something is for: “To find out …”, with no clause beside it."""
+    opening = _PURPOSE.match(words) if language == "en" else None
+    return opening is not None and not re.search(r"[;:]", words) and _MAIN.search(words, opening.end()) is None
+
+
+_MAIN = re.compile(
+    r", (?:then |first |just |simply |always |please )?(?:(?:an?|the|it|this|that|these|those|there|they|we|you|he|she|"
+    r"its|their|our|your|all|each|every|any|some|most|both|no|do|be)\b|"
+    r"[a-z]+ (?:an?|the|it|your|its|their|this|that|all|any)\b|"
+    r"[^,]*\b(?:is|are|was|were|will|must|should|shall|may|can|could|would|has|have|need|needs|do|does)\b)"
+    r"|\b(?:is|are|was|were) (?!being\b)",
+)
+"""A clause behind what says the purpose, by its subject or its verb."""
 
 
 _NO_SUBJECT = re.compile(
@@ -403,7 +455,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "deixis"
     if not after and rules["pointing"].search(re.split("[，,；;]", sentence)[0]):
         return "deixis"
-    if language == "en" and subjectless(sentence, language):
+    if language == "en" and (subjectless(sentence, language) or purpose(sentence, language)):
         return "fragment"
     if kind == "item" and language == "zh" and _fragment(sentence, led=led):
         return "fragment"

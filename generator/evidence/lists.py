@@ -50,7 +50,7 @@ def found(document: Document, chunk: Chunk) -> Iterator[Listed]:
     for first, points in _runs(chunk):
         before = chunk.blocks[first - 1] if first else None
         intro = _introduction(chunk, before, points[0]) if before else None
-        few = POINTS[0] <= len(points) <= POINTS[1] and (intro or points[0].kind == "item")
+        few = POINTS[0] <= len(points) <= POINTS[1] and (intro or _says(points))
         if few and _whole(document, chunk, first, points):
             yield Listed(intro=intro, points=points)
 
@@ -76,12 +76,17 @@ def opened(document: Document, chunk: Chunk) -> Iterator[Listed]:
         came_on = before and before.kind == points[0].kind == "item" and before.heading_path == points[0].heading_path
         intro = _introduction(chunk, before, points[0]) if first and before else None
         bound = intro and hygiene.joins(chunk.text[slice(*intro)], language)
-        if came_on or bound or not (intro or points[0].kind == "item"):
+        if came_on or bound or not (intro or _says(points)):
             continue
         sizes = (Listed(intro=intro, points=points[:n]) for n in range(POINTS[0], len(points) + 1))
         held = [one for one in sizes if short(readings.opened(_quote(chunk, one), language), language)]
         if held and held[-1].start not in whole:
             yield held[-1]
+
+
+def _says(points: tuple[Block, ...]) -> bool:
+    """Tell whether the points of a list say something below a mere heading, and do not only lead to somewhere else."""
+    return points[0].kind == "item" and not any(point.leads_away for point in points)
 
 
 def rows(chunk: Chunk) -> Iterator[Block]:

@@ -91,10 +91,10 @@ def found(cards: Sequence[Card]) -> tuple[Part, ...]:
 
 
 def _once(numbers: tuple[int, ...], cards: Sequence[Card]) -> Iterator[int]:
-    lists = [cards[n].span for n in numbers if cards[n].relation in ("list", "opening")]
+    lists = [cards[n].span for n in numbers if cards[n].relation in ("list", "opening", "steps")]
     for n in numbers:
         span = cards[n].span
-        if cards[n].relation in ("list", "opening") or not any(
+        if cards[n].relation in ("list", "opening", "steps") or not any(
             one.chunk == span.chunk and one.start <= span.start < one.end for one in lists
         ):
             yield n

@@ -65,6 +65,10 @@ TRANSLATED_WEIGHT = 0.5
 """Weight of a word's translations, 0 to 1, against 1 for the word: most are not the one that is meant."""
 TRANSLATED_SHARE = 0.7
 """Score of the best passage found in translation, 0 to 1, against 1 for the best found in the query's own words."""
+LEADS = 1.0
+"""Least fit (0 and up), to what asks nothing, of what says first what a subject is, or how that is done."""
+ALIKE = 4
+"""Letters (1 and up) in which words that open alike are of one stem: store, storage."""
 NO_QUESTION = ""
 """A section's title is no question: ranking by its pairs made briefs no better (see docs/search.md)."""
 MIXED = 4
@@ -456,6 +460,12 @@ def _fits(
     told = near(words)
     portraits = {s.number for s in posed if commission.sides and s.role in TOLD} - set(answering)
     aimed = near([commission.query]).passages[commission.query] if portraits else []
+    how = answers.asks_how(commission.query)
+    leading = frozenset(
+        n for n, card in enumerate(cards)
+        if _leads(card, titles, commission)
+        or (card.told and (how or card.handbook) and _named_above(card, titles, commission, 1.0))
+    )  # fmt: skip
     found: list[Fit] = []
     one_question = sum(section.role == "body" for section in posed) == 1
     for section in posed:
@@ -463,20 +473,21 @@ def _fits(
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
-        general = ()
+        general: list[Fit] = []
         whole = _compares(section, commission) or (not commission.sides and section.role == "body" and one_question)
         if section.number not in answering or whole:
             weights = {token: weight * _rarity(token, indexes) for token, weight in queries[section.number].items()}
-            general = _general(section, cards, weights, placed)
+            general = _general(section, cards, weights, placed, leading)
+            general = [fit for fit in general if _told_unasked(cards[fit.card], titles, commission)]
         if section.number in answering:
-            fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language)
+            fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
             met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
             fits += [replace(fit, score=BESIDE * fit.score) for fit in general if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
             fits = _portrayed(section, cards, general, aimed, alone=alone)
         else:
-            fits = list(general)
+            fits = general
         whose = {side.name for side in naming.heard(section.title, commission.sides)}
         found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
@@ -499,6 +510,37 @@ def _portrayed(
     return [replace(fit, score=worth(fit)) for fit in fits]
 
 
+def _leads(card: Card, titles: Mapping[str, str], commission: Commission) -> bool:
+    """Tell whether a passage opens a document that is called as a subject is: its lead, which says what that is."""
+    title = titles[card.span.document].casefold()
+    called = any(title == name.casefold() for one in commission.subjects for name in (one.name, *one.aliases))
+    return called and card.opens and card.span.chunk == 1 and not card.headings
+
+
+def _told_unasked(card: Card, titles: Mapping[str, str], commission: Commission) -> bool:
+    """Tell whether a passage may stand where a title asks nothing: instructions on the subject, where the commission
+    asks for such, or where their document holds little else."""
+    if not card.instructs:
+        return True
+    return _named_above(card, titles, commission) and (card.handbook or answers.asks_how(commission.query))
+
+
+def _named_above(card: Card, titles: Mapping[str, str], commission: Commission, least: float = 0.5) -> bool:
+    """Tell whether what stands above a passage, or its side, makes it a subject's: at least so many (0 to 1) of the
+    words of its name."""
+    above = {_stem(token) for token in tokens.tokens(" ".join((titles[card.span.document], *card.headings)))}
+    names = [
+        {_stem(token) for token in tokens.content_tokens(name)}
+        for one in commission.subjects
+        for name in (one.name, *one.aliases)
+    ]
+    return card.side is not None or any(name and len(name & above) >= least * len(name) for name in names)
+
+
+def _stem(token: str) -> str:
+    return token if text.has_han(token) else token[:ALIKE]
+
+
 def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
     """Return the aspects that most titles speak of, of documents that hold passages on a side: they tell none apart."""
     told = [titles[path] for path in sorted({card.span.document for card in cards if card.side})]
@@ -507,9 +549,16 @@ def _common(cards: Sequence[Card], titles: Mapping[str, str]) -> frozenset[str]:
 
 
 def _general(
-    section: SectionSpec, cards: Sequence[Card], weights: Mapping[str, float], placed: Callable[[Card], float]
+    section: SectionSpec,
+    cards: Sequence[Card],
+    weights: Mapping[str, float],
+    placed: Callable[[Card], float],
+    leading: Collection[int],
 ) -> list[Fit]:
-    """Score every card against an introduction or a conclusion, which speaks of everything; `weights` of its words."""
+    """Score every card against an introduction or a conclusion, which speaks of everything; `weights` of its words.
+
+    `leading`: the cards that say first of a subject what it is, which serve as well as any.
+    """
     raw = []
     for number, card in enumerate(cards):
         words = set(tokens.content_tokens(card.text))
@@ -517,4 +566,5 @@ def _general(
         raw.append((gain + CHUNK_GAIN * placed(card), number))
     most = max((score for score, _ in raw), default=0.0) or 1.0
     ranked = sorted(raw, key=lambda pair: (-pair[0], pair[1]))
-    return [Fit(card=number, section=section.number, score=round(score / most, 4)) for score, number in ranked]
+    scores = [(max(score / most, LEADS * (number in leading)), number) for score, number in ranked]
+    return [Fit(card=number, section=section.number, score=round(score, 4)) for score, number in scores]

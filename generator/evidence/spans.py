@@ -28,9 +28,12 @@ def ends(chunk: Chunk, block: Block) -> tuple[tuple[int, int], ...]:
 
 
 def sentences(document: Document, chunk: Chunk) -> Iterator[tuple[Block, Span]]:
-    """Yield the sentences of a chunk's paragraphs and list items, each with the block that it stands in."""
+    """Yield the sentences of a chunk's paragraphs and list items, each with the block that it stands in.
+
+    An item that is nothing but a link to somewhere else is a title there, and no statement here.
+    """
     for block in chunk.blocks:
-        if block.kind not in ("paragraph", "item"):
+        if block.kind not in ("paragraph", "item") or block.leads_away:
             continue
         for start, end in ends(chunk, block):
             quote = chunk.text[start:end]

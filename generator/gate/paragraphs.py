@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.brief import wording
+from generator.evidence import steps
 from generator.evidence.sides import ELSEWHERE, NOBODY, Side
+from generator.evidence.steps import Steps
 from generator.gate import passing, support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -26,6 +28,7 @@ def check(view: View) -> Iterator[Finding]:
         own = [i for i in view.items if i.section is section and i.block.kind == "paragraph" and i.role != "references"]
         told = [(item, backed.get(id(item))) for item in own]
         yield from _led(view, told)
+        yield from _stepped(told)
         numbers = dict.fromkeys(item.place.paragraph for item in own)
         for paragraph in ([one for one in told if one[0].place.paragraph == number] for number in numbers):
             yield from _sides(view, paragraph)
@@ -72,6 +75,27 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
             side = view.spoken[backed.entry.id]
             if side.named or not support.same_group(side.group, group):
                 yield Finding(code="lead", message=say("“{lead}”: the source does not need it", lead=lead), line=line)
+
+
+def _stepped(told: Sequence[Told]) -> Iterator[Finding]:
+    """Judge that further steps stand right behind those that go before them in their source."""
+    for before, one in pairwise((None, *told)):
+        now, last = _steps(one), _steps(before)
+        if one is None or now is None or now[1].first == 1:
+            continue
+        follows = last and last[0] == now[0] and last[1].first + len(last[1].points) == now[1].first
+        if not (follows and before and before[0].place.paragraph == one[0].place.paragraph):
+            message = say("further steps, and not behind those before them")
+            yield Finding(code="place", message=message, line=one[0].sentence.line)
+
+
+def _steps(one: Told | None) -> tuple[tuple[str, tuple[str, ...]], Steps] | None:
+    """Return the steps that a sentence gives, with their document and the headings above them."""
+    places = one[1].by(steps.RELATION) if one and one[1] else ()
+    for place in places:
+        if found := steps.at(place.document, place.chunk, place.span.start, place.span.end):
+            return (place.document.path, found.points[0][0].heading_path), found
+    return None
 
 
 # --- the sides in a paragraph

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.commission import Subject
-from generator.evidence import hygiene, naming
+from generator.evidence import hygiene, naming, steps
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -42,6 +42,8 @@ def parallel(sentence: str, other: str, sides: tuple[Subject, ...]) -> bool:
 def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
         own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
+        if item.entry and any(span.relation == steps.RELATION for span in item.entry.supports):
+            own = not hygiene.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it
         if own and (word := hygiene.person(item.sentence.text, view.language)):
             message = say("“{word}” in “{text}”", word=word, text=item.sentence.text[:40])
             yield Finding(code="register", message=message, line=item.sentence.line)

@@ -17,7 +17,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated
+from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated, steps
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -60,11 +60,18 @@ def says(entry: Entry, support: Support, document: Document, language: str, *, a
         if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
             return False
         own = entry.text[len(before) : len(entry.text) - len(after)]
-        return readings.says(own, support.quote, document.language, support.relation)
+        return _has(own, support, document, led=False)
     own = entry.text[len(entry.lead) :]
-    return entry.text.startswith(entry.lead) and readings.says(
-        own, support.quote, document.language, support.relation, led=entry.lead != ""
-    )
+    return entry.text.startswith(entry.lead) and _has(own, support, document, led=entry.lead != "")
+
+
+def _has(own: str, support: Support, document: Document, *, led: bool) -> bool:
+    """Tell whether words are what the quoted span says: of steps the words of the points where they stand."""
+    if support.relation != steps.RELATION:
+        return readings.says(own, support.quote, document.language, support.relation, led=led)
+    chunk = document.chunks[support.chunk - 1]
+    found = steps.at(document, chunk, support.start, support.end)
+    return found is not None and match_key(own) == match_key(steps.said(chunk, found, document.language))
 
 
 def judged(entry: Entry, support: Support, chunk: Chunk) -> Judgement:
@@ -115,14 +122,27 @@ def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tu
     """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
     article = readings.article(document, chunk, span.start)
     above = chunk.headings_at(span.start)[-1:] if span.relation in ("list", "opening", "row") else ()
+    if hygiene.purpose(hygiene.clean(span.quote), document.language):
+        above = tuple(
+            filter(None, (hygiene.above(one, document.language) for one in chunk.headings_at(span.start)[-1:]))
+        )
     return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
+
+
+def instructing(document: Document, chunk: Chunk, span: Support, language: str) -> str | None:
+    """Return the words that say whose steps or advice a span holds, None where it holds none."""
+    found = steps.at(document, chunk, span.start, span.end) if span.relation == steps.RELATION else None
+    if found is None:
+        return None
+    return wording.steps_lead(language, document.title, found.heading, ordered=found.ordered, part=found.part)
 
 
 def group_of(lead: str, language: str) -> str | None:
     """Return what a lead says the sentence speaks of: "闭源模型" for "就闭源模型而言，", or None."""
     before, after = wording.words(language)["class"].split("{group}")
     at = lead.find(before.strip())
-    if at < 0 or not lead.endswith(after):
+    opens = lead[: max(at, 0)].strip() in {"", *(words.strip() for words in wording.words(language)["connective"])}
+    if at < 0 or not opens or not lead.startswith(before, at) or not lead.endswith(after):
         return None
     return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
 

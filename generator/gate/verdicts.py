@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.brief.ledger import Entry
-from generator.evidence import lists, readings, rows
+from generator.evidence import lists, readings, rows, steps
 from generator.gate import checking, retelling, support
 from generator.gate.retelling import Source
 from generator.gate.view import Backed, Place, View
@@ -123,11 +123,12 @@ def _retold(view: View, entry: Entry, places: Sequence[Place]) -> Verdict:
 
 def whole(view: View, place: Place) -> bool:
     """Tell whether a span is a whole sentence, one without what may be left off, a list, its first points or
-    one behind what introduces it, or a row or a value of a table."""
+    one behind what introduces it, steps that stand together, or a row or a value of a table."""
     span = place.span
     return bool(
         readings.relation(place.chunk, place.document.language, span.start, span.end)
         or any(lists.at(place.document, place.chunk, span.start, span.end, kind) for kind in lists.KINDS)
+        or steps.at(place.document, place.chunk, span.start, span.end)
         or lists.is_row(place.chunk, span.start, span.end)
         or rows.at(place.document, place.chunk, span.start, span.end, view.subjects)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
-from generator.evidence import context, hygiene, lists, readings, rows
+from generator.evidence import context, hygiene, lists, readings, rows, steps
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -43,7 +43,9 @@ def _context(backed: Backed) -> Iterator[Finding]:
 def _form(view: View, backed: Backed) -> Iterator[Finding]:
     """Check what stands before a source's words, and that a part of its sentence can stand alone."""
     entry, line = backed.entry, backed.item.sentence.line
-    if not _lead_allowed(entry, view.language) and not _placed(backed, view.language):
+    instructs = entry.kind == "claim" and any(place.span.relation == steps.RELATION for place in backed.saying)
+    allowed = not instructs and _lead_allowed(entry, view.language)  # whose steps they are is always said
+    if not allowed and not _placed(backed, view.language):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
         if code_and_fault := _cut(view, entry, place):
@@ -68,6 +70,9 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     if span.relation == "row":
         there = lists.is_row(place.chunk, span.start, span.end)
         return None if there else ("trim", say("no row of a table"))
+    if span.relation == steps.RELATION:
+        there = steps.at(place.document, place.chunk, span.start, span.end)
+        return None if there else ("trim", say("no steps, or not as many as stand together"))
     if span.relation in ("points", "opening"):
         there = lists.at(place.document, place.chunk, span.start, span.end, span.relation)
         return None if there else ("trim", say("no points of a list"))
@@ -106,6 +111,8 @@ def _placed(backed: Backed, language: str) -> bool:
     if entry.kind != "claim" or not backed.saying:
         return False
     place = backed.saying[0]
+    if (whose := support.instructing(place.document, place.chunk, place.span, language)) is not None:
+        return entry.lead == whose
     above = [hygiene.above(heading, language) for heading in place.chunk.headings_at(place.span.start)[-1:]]
     leads = [wording.answered_lead(language, entry.side or "", heading) for heading in above if heading]
     places = support.placed(place.document, place.chunk, place.span, language)

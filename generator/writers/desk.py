@@ -134,7 +134,7 @@ class Desk:
             return ()
         if card.piece and (card.language != self.language or card.person):
             return ()
-        if card.language != self.language or card.person or card.via == "title":
+        if card.language != self.language or card.person or card.via == "title" or card.directs:
             quoted = self._quotation(card)
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
@@ -146,9 +146,12 @@ class Desk:
 
     def _whose(self, card: Card) -> str:
         """Return the words that say of whom a piece speaks, and what stands above it."""
-        if not card.piece or not card.side:
+        if not card.piece:
             return ""
         above = hygiene.above(card.headings[-1], card.language)
+        if not card.side:
+            where = wording.headed(self.language, above)
+            return wording.placed_lead(self.language, self.titles[card.span.document], where)
         subject = self.subjects[card.side]
         named = naming.known_as(subject).search(above) and len(classes.aspect_of(above, subject)) <= HEADING_REST
         if above and not named:
@@ -157,12 +160,15 @@ class Desk:
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
+        title = self.titles[card.span.document]
+        if one := card.told:
+            return wording.steps_lead(self.language, title, one.heading, ordered=one.ordered, part=one.part)
         first, *points = card.span.quote.split("\n")
         bare = card.relation in ("list", "opening") and points and not first.endswith((":", "："))
         if not bare and card.relation != "row":
             return ""
         where = wording.headed(self.language, card.headings[-1])
-        return wording.placed_lead(self.language, self.titles[card.span.document], where)
+        return wording.placed_lead(self.language, title, where)
 
     def _following(self, card: Card, span: Span) -> Statement:
         words = hygiene.sentence(span.quote, card.language)
@@ -213,7 +219,7 @@ class Desk:
 
     def clause(self, card: Card) -> Statement | None:
         """Return a sentence as a table cell, or None where it does not fit one."""
-        if card.side is None or card.language != self.language or card.person or card.rest:
+        if card.side is None or card.language != self.language or card.person or card.instructs or card.rest:
             return None
         if card.via == "class" or card.relation in LISTED or card.piece:
             return None

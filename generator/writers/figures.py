@@ -59,7 +59,7 @@ def figures(
         own = card.language == language
         if number in told or card.side is None or card.via in ("class", *ELSEWHERE):
             continue
-        if own and (card.person or card.via == "title" or not asked):
+        if own and (card.person or card.instructs or card.via == "title" or not asked):
             continue
         if card.piece or (span := claims.figure(card)) is None:
             continue

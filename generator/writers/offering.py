@@ -173,6 +173,8 @@ def _runs(desk: Desk, own: Sequence[_Offered], longest: int) -> Iterator[Option]
     for first, one in enumerate(own):
         if first and not (one.card.leads or one.card.article or one.card.relation in LISTED):
             continue
+        if one.card.told and one.card.told.first > 1:
+            continue  # steps are told from the first on
         for last in range(first + 1, min(first + longest, len(own)) + 1):
             if own[last - 1].card.language == one.card.language and (option := _option(desk, own[first:last])):
                 later = 1.0 if not first or one.card.article else LATER
@@ -230,7 +232,7 @@ def _usable(desk: Desk, spoken: Spoken) -> frozenset[int]:
         return shared and not (card.language == "zh" and tokens.tagged(card.text)[0][1] == "v")
 
     def stated(card: Card) -> bool:
-        listed = card.relation in ("list", "opening", "row")
+        listed = card.relation in ("list", "opening", "row", "steps")
         return desk.home(card) and bool(listed or parts.label(card.text) or desk.place(card))
 
     return frozenset(
@@ -251,13 +253,21 @@ def _worth(card: Card, section: SectionSpec, desk: Desk) -> float:
         opens = (card.via == "name" and card.foremost) if desk.sides else desk.opens(card)
         first = card.via == "name" and card.opens and card.span.chunk == 1 and desk.home(card)
         defines = first or (opens and DEFINITION.search(card.text) is not None)
-        return 0.0 if foreign or card.person else 1.0 if general else 0.8 if defines and not card.item else 0.0
+        return (
+            0.0
+            if foreign or card.person or card.instructs
+            else 1.0
+            if general
+            else 0.8
+            if defines and not card.item
+            else 0.0
+        )
     if general and section.role in COMPARED and desk.sides and not COMPARES.search(said):
         return 0.0
     if section.role == "conclusion" and desk.sides and len(card.headings) > SUMMED:
         return 0.0
     if section.role == "conclusion" and not desk.sides:
-        closes = not foreign and not card.person and (card.closing or general)
+        closes = not foreign and not card.person and not card.instructs and (card.closing or general)
         return CLOSING_WORTH["closing"][card.closing] * CLOSING_WORTH["all"][general] if closes else 0.0
     factors = (
         DATED_WORTH if DATED.search(said) and not answers.asked(section.title) & {"time"} else 1.0,

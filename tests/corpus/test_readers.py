@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from generator.corpus import readers
+from generator.corpus import chunking, readers
 from generator.corpus.isolation import Job, answer_of
 from generator.corpus.readers import formulas, front_matter, joining, metadata, outline
 from generator.corpus.readers.reading import KINDS
@@ -270,7 +270,7 @@ def test_real_inputs_lose_no_content_and_keep_no_furniture(inputs):
         kept = bare(reading.title) + "".join(bare(element.text) for element in reading.elements)
         dropped = "".join(bare(text) for _, text in reading.dropped)
         text = path.read_text(encoding="utf-8")
-        body = front_matter.split(text, path.name)[1]
+        body = front_matter.split(text, path.name).body
         lines = [bare(re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", line)) for line in body.split("\n")]
         lines = [re.sub(r"^\d+", "", line) for line in lines if line]
         lost = [line for line in lines if line and line not in kept and line not in dropped]
@@ -398,3 +398,52 @@ def test_no_text_takes_long(kind, piece):
 @pytest.mark.parametrize("case", loaded("corpus/formulas.yml"), ids=lambda case: case["line"])
 def test_plain_formulas_of_markdown_are_text(case):
     assert formulas.line(case["line"]) == case["text"]
+
+
+def kept(head: str, body: str = SLOPE):
+    return readers.read("markdown", f"---\n{head}---\n\n{body}\n".encode(), "a.md")
+
+
+def test_what_front_matter_says_in_sentences_is_read_before_the_text():
+    reading = kept(
+        "title: Terraces\nauthor: Ada Hill wrote this in one day.\nwhat: Steps that are cut into a slope above a village.\n"
+        "description: Steps that are cut into a slope above a village.\ncategory: Soil\nkeywords: [soil, rain, slope]\n"
+        "why: To keep the rain where it falls. A slope without them loses its soil.\ntimeRequired: 3-8 hours\n"
+    )
+    assert [(one.kind, one.label, one.text) for one in reading.elements] == [
+        ("paragraph", "", "Steps that are cut into a slope above a village."),
+        ("paragraph", "why", "To keep the rain where it falls. A slope without them loses its soil."),
+        ("paragraph", "", SLOPE),
+    ], "each once, the lead first, keys as headings, no metadata, no names"
+    (chunk,) = chunking.cut(reading.elements, "en")
+    assert [chunk.text[block.start : block.end] for block in chunk.blocks] == [one.text for one in reading.elements]
+    assert [block.heading_path for block in chunk.blocks] == [(), ("why",), ()]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "description: A page on terraces and on rain",  # no sentence
+        "description: What is told here goes on …",
+        "description: The slope above the village was cut into terraces so that rain would stay on it.",  # told below
+        "image_alt: A photograph of a slope above a village.",
+        "editor_notes: We should look at this page again in May.",
+        'description: "{{ page.title }} is what this page is about, and more."',
+        "status: This page is kept for those who still need it.",
+        "params:\n  caption: A slope that was photographed in the rain.",
+    ],
+)
+def test_front_matter_that_says_nothing_of_the_document_is_not_read(line):
+    assert [one.text for one in kept(f"title: Terraces\n{line}\n").elements] == [SLOPE]
+
+
+def test_an_item_that_is_nothing_but_a_link_to_elsewhere_is_marked():
+    source = (
+        f"# A\n\n{SLOPE}\n\n## More to read\n\n- [How the slope was won back — a journal](https://example.org/a)\n"
+        '- <a href="https://example.org/b">What the rain took away from it — a journal</a>\n'
+        f"- [Terraces](#terraces) hold the rain.\n- [What stands further down here](#down)\n\n{SLOPE} {SLOPE}\n"
+    )
+    reading = readers.read("markdown", source.encode(), "a.md")
+    blocks = [(block, chunk) for chunk in chunking.cut(reading.elements, "en") for block in chunk.blocks]
+    away = [chunk.text[block.start : block.end][:10] for block, chunk in blocks if block.leads_away]
+    assert away == ["How the sl", "What the r"]

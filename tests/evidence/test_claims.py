@@ -294,3 +294,43 @@ def test_points_that_go_on_in_a_clause_hold_each_for_itself_unless_they_are_a_ch
     points = [f"keep the names of all reporters to itself{ends}", "tell nobody"]
     assert hygiene.severs("The panel will:", points, "en") == parted
     assert not hygiene.severs("Members leave if they are:", points, "en")
+
+
+def test_an_item_that_is_nothing_but_a_link_to_elsewhere_is_no_statement(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    body = (
+        "# Otters\n\nOtters live in rivers that are clean.\n\n## Elsewhere\n\n"
+        "- [Why the otter is back in our rivers — River journal](https://example.org/1)\n"
+        "- [Otters are seen in every river again — River journal](https://example.org/2)\n"
+    )
+    (tmp_path / "corpus" / "a.md").write_text(body, encoding="utf-8")
+    (found,) = corpus.read(tmp_path / "corpus", cache=tmp_path / "cache").documents
+    told = claims.cards([(found, chunk) for chunk in found.chunks], (), frozenset())
+    assert [card.text for card in told] == ["Otters live in rivers that are clean."]
+    introduced = (
+        body.split("## ")[0]
+        + "Otters eat:\n\n- [Grass carp](https://example.org/1)\n- [Pond frogs](https://example.org/2)\n"
+    )
+    (tmp_path / "corpus" / "a.md").write_text(introduced, encoding="utf-8")
+    (found,) = corpus.read(tmp_path / "corpus", cache=tmp_path / "cache").documents
+    told = claims.cards([(found, chunk) for chunk in found.chunks], (), frozenset())
+    assert [card.relation for card in told] == ["verbatim", "list"], (
+        "a sentence that introduces them says what they are"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("To find out who needs the new pages.", True),
+        ("To plan, create, and improve services.", True),
+        ("In order to keep the rain on subjective, steep slopes.", True),
+        ("To start the server, run the script.", False),
+        ("To keep the rain, farmers need terraces.", False),
+        ("To err is human.", False),
+        ("Together they keep the rain.", False),
+    ],
+)
+def test_words_that_only_say_what_something_is_for_are_no_sentence(words, only):
+    assert hygiene.purpose(words, "en") is only
+    assert not only or hygiene.fault(words, "en", "paragraph") == "fragment"

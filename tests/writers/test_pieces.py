@@ -45,7 +45,7 @@ def test_the_gate_finds_the_heading_where_the_lead_says(told, lead, stands):
     place = SimpleNamespace(
         document=document,
         chunk=document.chunks[card.span.chunk - 1],
-        span=SimpleNamespace(start=card.span.start, relation="verbatim"),
+        span=SimpleNamespace(start=card.span.start, quote=card.span.quote, relation="verbatim"),
     )
     entry = SimpleNamespace(kind="claim", lead=lead, side="Pellow")
     assert words._placed(SimpleNamespace(entry=entry, saying=(place,)), "en") == stands

@@ -4,17 +4,23 @@ YAML between `---` (Jekyll, Docusaurus, Obsidian, Quarto; Hexo leaves out the fi
 Zola), JSON (Hugo, gray-matter), title blocks of pandoc, headers of MultiMarkdown and Pelican, `.. key: value` of
 Nikola, `key:: value` of Logseq. A dialect is a function from a text to its mapping and the rest, None where it is
 another one.
+
+What it says of its document in whole sentences (`description`, `summary`, `why` …) is text that a site shows above the
+rest, and is read as such.
 """
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from generator import yaml_text
 from generator.corpus.readers import metadata
+from generator.corpus.readers.reading import Element
 from generator.errors import BriefproofError
+from generator.language.text import UNIT, count, language, normalise
 
 _FENCED = re.compile(
     r"\s*?(?P<fence>---|\+\+\+|;;;)(?P<kind>yaml|yml|toml|json)?[ \t]*\r?\n(?P<body>.*?\r?\n)??"
@@ -26,10 +32,32 @@ _HEADER = re.compile(r"([^\W\d_][\w -]{0,30})[ \t]*(?:：|::?(?=[ \t]|$))[ \t]*(
 _NIKOLA = re.compile(r"\s*(?:<!--\s*\n)?((?:\.\. [\w-]+:.*\n)+)(?:-->[ \t]*\n)?")
 _NESTED = ("params", "extra", "metadata")
 """Tables in which Hugo and Zola keep what is not theirs."""
+_LEAD = re.compile(
+    r"(?:meta_?|short_?|page_?)?(?:description|summary|excerpt|abstract|lead|intro|introduction|blurb|tagline|subtitle|"
+    r"tl_?dr|desc|what)|描述|简介|摘要|导语|概述|简述|副标题",
+    re.IGNORECASE,
+)
+"""Keys of what stands above a text as its lead; any other is the heading of what it says."""
+_BESIDE = re.compile(r"(?:^|_)(?:alt|captions?|credits?|comments?|notes?|todo|prompt|images?)(?:_|$)", re.IGNORECASE)
+"""Keys of what is said of a picture, or to who edits the text."""
+SENTENCE = {"zh": 8, "en": 5}
+"""Length of a value that can be a sentence, 字 or words, at least."""
+_MARKUP = re.compile(r"[<>{}|\\`]|\]\(|https?://")
 
 
-def split(text: str, name: str) -> tuple[dict[str, str], str]:
-    """Return the known keys of the front matter of a text and the rest of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A text, parted from its front matter."""
+
+    metadata: dict[str, str]
+    """The known keys."""
+    said: tuple[Element, ...] = ()
+    """What it says of its document in whole sentences, a paragraph for each value."""
+    body: str
+
+
+def split(text: str, name: str) -> Head:
+    """Part a text from its front matter.
 
     Raises BriefproofError where the front matter marks the text as a draft, or says something else of publishing than
     a corpus knows.
@@ -42,8 +70,40 @@ def split(text: str, name: str) -> tuple[dict[str, str], str]:
             metadata.refuse_draft(loaded, name)
             known = metadata.known(_flat(loaded))
             metadata.check(known, name)
-            return known, rest
-    return {}, text
+            return Head(metadata=known, said=tuple(_said(_flat(loaded), rest)), body=rest)
+    return Head(metadata={}, body=text)
+
+
+def _said(loaded: dict[Any, Any], body: str) -> Iterator[Element]:
+    """Yield what is said in whole sentences, each once: nothing that another value or the text below says as well."""
+    told = [_bare(body)]
+    found = ((str(key), " ".join(normalise(value).split())) for key, value in loaded.items() if isinstance(value, str))
+    sentences = [(key, words) for key, words in found if _is_said(key, words)]
+    for key, words in sorted(sentences, key=lambda pair: not _LEAD.fullmatch(pair[0])):
+        if not any(_bare(words) in other for other in told):
+            told.append(_bare(words))
+            yield Element(kind="paragraph", text=words, label="" if _LEAD.fullmatch(key) else _label(key))
+
+
+def _is_said(key: str, words: str) -> bool:
+    """Tell whether a value is text: one or several sentences that end, of the document and not of how it is kept."""
+    own = language(words)
+    return (
+        not metadata.is_kept(key)
+        and not _BESIDE.search(_label(key).replace(" ", "_"))
+        and count(words, UNIT[own]) >= SENTENCE[own]
+        and re.search(r"(?<![.…])[.。!?！？][”’」』）)\"']*$", words) is not None
+        and not _MARKUP.search(words)
+    )
+
+
+def _label(key: str) -> str:
+    """Return a key as a heading: “time required” of `timeRequired`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[_-]+", " ", key).strip().lower()
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", "", words).casefold()
 
 
 def _flat(loaded: dict[Any, Any]) -> dict[Any, Any]:

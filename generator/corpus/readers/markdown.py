@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.corpus.readers import containers, dialects, formulas, front_matter, markup, shown
 from generator.corpus.readers.decoding import Decoded, decode
@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 12
+VERSION = 13
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -41,8 +41,9 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a Markdown file."""
     decoded = decode(data, name)
-    found, body = front_matter.split(decoded.text, name)
-    return of(body, found, version(), decoded)
+    head = front_matter.split(decoded.text, name)
+    reading = of(head.body, head.metadata, version(), decoded)
+    return replace(reading, elements=(*head.said, *reading.elements))
 
 
 def of(body: str, found: dict[str, str], reader: str, decoded: Decoded) -> Reading:
@@ -272,12 +273,12 @@ class _Inline:
                     gone = ""
             elif tag := _struck(child):
                 gone, depth = tag, 1
-            elif kind == "link_open":
+            elif (target := _target(child)) is not None:
                 inside += 1
                 any_link = True
-                local = local and str(child.attrGet("href") or "").startswith("#")
-            elif kind == "link_close":
-                inside -= 1
+                local = local and target.startswith("#")
+            elif kind == "link_close" or (kind == "html_inline" and _ANCHOR_END.fullmatch(child.content)):
+                inside = max(0, inside - 1)
             elif kind in ("text", "code_inline"):
                 content = child.content
                 if not content:
@@ -301,6 +302,18 @@ class _Inline:
                 pending = False
         flush()
         return pieces
+
+
+def _target(child) -> str | None:
+    """Return where a link leads that opens here, in Markdown or in HTML; None where none does."""
+    if child.type == "link_open":
+        return str(child.attrGet("href") or "")
+    anchor = _ANCHOR.match(child.content) if child.type == "html_inline" else None
+    return anchor[1] if anchor else None
+
+
+_ANCHOR = re.compile(r"<a\s(?:[^>]*?\s)?href\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</a\s*>", re.IGNORECASE)
 
 
 def _struck(child) -> str:

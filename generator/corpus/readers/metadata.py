@@ -91,6 +91,11 @@ def is_known(key: str) -> bool:
     return name in KEYS or name in FLAGS
 
 
+def is_kept(key: str) -> bool:
+    """Tell whether a key says something of how a document is kept, known of any text or of front matter alone."""
+    return is_known(key) or _key(key) in STATED
+
+
 def _key(key: Any) -> str:
     name = re.sub(r"[- ]", "_", str(key).strip().lower())
     return _ALIASES.get(name, name)

@@ -52,8 +52,8 @@ def version() -> str:
 def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a plain text file."""
     decoded = decode(data, name)
-    found, body = front_matter.split(decoded.text, name)
-    return of(body, found, decoded)
+    head = front_matter.split(decoded.text, name)
+    return of(head.body, head.metadata, decoded)
 
 
 def of(body: str, found: dict[str, str], decoded: Decoded) -> Reading:

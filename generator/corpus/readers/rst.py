@@ -56,7 +56,10 @@ def read(data: bytes, name: str, allow_pages: Callable[[int], None]) -> Reading:
     """Read a reStructuredText file."""
     decoded = decode(data, name)
     text = decoded.text
-    headed, text = _mail_head(text) or front_matter.split(text, name) if not text.startswith("---") else ({}, text)
+    headed: dict[str, str] = {}
+    if not text.startswith("---"):
+        head = front_matter.split(text, name)
+        headed, text = _mail_head(text) or (head.metadata, head.body)
     tree = _parse(text)
     raw = {key: value for node in tree.children if node.tagname == "docinfo" for key, value in _fields(node)}
     metadata.refuse_draft(raw, name)
