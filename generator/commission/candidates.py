@@ -19,7 +19,7 @@ LEAST_SCORE = 3
 """What a list must reach to be the outline; a word for structure before it is worth 3, a title with a role 2. Set by
 hand, as the weights in `_score` are, so that the cases in tests/cases/commission/ come out."""
 STRUCTURE = re.compile(
-    r"结构|章节|小标题|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|"
+    r"结构|章节|小标题|标题[^。,;:\n“]{0,6}$|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|"
     r"[分每各一][成一几两三四五六七八九十\d]{0,2}[节段](?![课目点日奏约省能气时话路])|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
     r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings?|"
@@ -119,7 +119,7 @@ def _score(flat: str, items: list[Item], cue: bool) -> float:
     demands = sum(bool(_DEMAND.search(title)) and not ASKS.search(title) for title in titles)
     long = sum(len(title) > LONGEST_TITLE for title in titles)
     before = flat[max(0, items[0].start - 40) : items[0].start]
-    before = before.rstrip(" \n:,-*•·・")
+    before = re.split(r"[。.!?;,]" if cue else r"[!?;]", before.rstrip(" \n:,-*•·・“"))[-1]
     other = (not cue or not roles) and bool(_OTHER_LIST.search(before)) and not announces(before, len(items))
     other = other and not IN_TURN.search(before)
     if _DEMANDING.search(before) and not demands and all(map(_heads, titles)):

@@ -160,7 +160,7 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
     before = re.split(r"\n|[,，。!?]|\. ", lead[-120:])[-1]
     content = (_CONTENT.search(before) or _TEXT.search(lead)) and not _COMPARED.search(before)
     asked = sum(ASKS.search(flat[item.title_start : item.title_end]) is not None for item in items) > len(items) / 2
-    content = content or asked and _TEXT.search(f"{lead.rstrip(' :')}:")  # "write it up, comparing the three"
+    content = content or asked  # bullets that ask are what is to be answered
     names = sum(_NAME.fullmatch(flat[item.title_start : item.title_end]) is not None for item in items)
     things = counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
     return listed(flat, items, bool(content and not things) or cue_before(flat, start))

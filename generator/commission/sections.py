@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from generator.commission import enumerations, running_text, runs
+from generator.commission import enumerations, outlined, running_text, runs
 from generator.commission.candidates import ASKS, LEAST_SCORE, LONGEST_TITLE, MOST_CUES, Item, trim_title
 from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
@@ -90,6 +90,7 @@ def find(flat: str, lengths: list[Found[Asked]]) -> tuple[Item, ...]:
         runs.runs(flat),
         runs.questions(flat),
         runs.turns(flat),
+        outlined.outlined(flat),
     )
     candidates = [listed for kind in kinds for listed in islice(kind, MOST_CUES)]
     best = max(candidates, key=lambda listed: (listed.score, -listed.start), default=None)
@@ -187,6 +188,7 @@ def _clean(words: str) -> str:
     """Return `words` on one line, without emphasis marks and invisible characters."""
     kept = "".join(c for c in words if c.isspace() or normalise(c))
     bare = re.sub(r"\*\*|__|`|^#+\s*", "", one_line(kept)).strip()
+    bare = re.sub(r"\s+[-–—]+$|[–—]+$", "", bare)  # a dash that the text is to follow
     return re.sub(r"^【?([^【】]{1,20})】(?=.)", r"\1：", bare).rstrip("】")
 
 
