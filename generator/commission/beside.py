@@ -28,6 +28,24 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
             yield row
 
 
+_REFERRED = re.compile(
+    r"\b(?:the|these|those) (?P<e>two|three|four|five)(?![\w-])(?! (?:of|or)\b)|"
+    r"[这那](?P<n>[两二三四五])(?:种|道|个|样|条|款|家|类|部|项|门|者|套|块)",
+    re.IGNORECASE,
+)
+"""What speaks of so many things named before: “compare the three”, 这两道菜."""
+
+
+def referred(names: Names) -> tuple[Span, ...]:
+    """Return the names that stand for all of a title, wherever the text has them, where it speaks of as many before:
+    “She has heard of card sorting, I was taught usability testing. Compare the two”; () elsewhere."""
+    for count in _REFERRED.finditer(names.body):
+        told = [span for span in names.known() if span[1] <= count.start() and names.held(span).share >= rows.WHOLE]
+        if len(told) == phrases.number(count["n"] or count["e"]):
+            return tuple(sorted(told))
+    return ()
+
+
 def chained(names: Names) -> Iterator[tuple[Span, ...]]:
     """Yield three Chinese places and more side by side, 杭州宁波温州, that the corpus all has for names."""
     for passage in re.finditer(f"[{text.HAN}]+", names.body):

@@ -98,11 +98,11 @@ _REPLACED = re.compile(
 )
 _CAPITAL = r"(?:[Tt]he )?[A-Z][\w.+&'-]*(?: [A-Z\d][\w.+&'-]*)*"
 _LIKE = re.compile(
-    rf"\b(?i:do|does|did|is|are|has|have|can|may|must) (?P<x>{_CAPITAL}) [a-z][^.;:?!]{{0,60}}? (?:like|as) "
-    rf"(?P<y>{_CAPITAL})"
-    r"(?= (?:do|does|did|is|are|has|have|can|may|must)\b)"
+    rf"\b(?i:do|does|did|is|are|has|have|can|may|must) (?P<x>{_CAPITAL}) [a-z][^.;:?!]{{0,60}}? (?:like|as|that|which) "
+    rf"(?P<y>{_CAPITAL}(?: [a-z]+)?)"
+    r"(?= (?:do|does|did|is|are|has|have|can|may|must)(?:n't)?\b)"
 )
-"""What is asked of one as another has it: "does A have a board like B does"."""
+"""What is asked of one as another has it: "does A have a board like B does", "what does A demand that B doesn't"."""
 _BETWEEN = re.compile(
     r"(?:^|torn |undecided |hesitat\w+ |wavering |caught |stuck )between (?P<x>[^.;:?!,]{1,60}? and [^.;:?!,]{1,60})|"
     r"which (?:one )?of (?P<x2>[^.;:?!,]{1,40}? and (?:[A-Z][\w.+#-]* ?)+)",
@@ -163,7 +163,7 @@ _PIECE = (
 )
 _VERB_ABOUT = (
     r"(?:summari[sz]e|explain|describe|analy[sz]e|assess|evaluate|discuss|outline|review|investigate|examine|explore|"
-    r"research|study|trace|introduce|look into|report on|tell me about|write about|i(?:'d| would) like to (?:know|"
+    r"research|study|trace|introduce|look into|report on|tell (?:me|us|them) (?:something |all |more )?about|write about|i(?:'d| would) like to (?:know|"
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (
@@ -197,7 +197,7 @@ _SINGLE = tuple(
         rf"{HIDDEN} (?:on|about) {_X}{_ABOUT_END}",
         rf"(?:explain|describe|understand|know|learn)[^.;:?!]{{0,30}}? what (?:an? |the )?{_X} (?:is|are|"
         rf"means?)(?=$|[.;:?!,])",
-        rf"(?<![a-z])(?:write|tell me|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
+        rf"(?<![a-z])(?:write|tell (?:me|us|them)|learn|know|read up) (?:more )?about {_X}(?=$|[.;:?!])",
         rf"according to (?:the )?{_X}(?=$|[.;:?!,])",
         rf"{_VERB_ABOUT} {_X}{_ABOUT_END}",
         rf"\b(?:what|who) (?:is|are|was|were) (?:an? |the )?{_X}(?=$|[.;:?!])",

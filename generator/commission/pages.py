@@ -63,7 +63,7 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
     whole."""
     for match in _PAGES.finditer(flat):
         before = flat[max(0, match.start() - 12) : match.start()]
-        if _NO_LENGTH.search(before):
+        if _NO_LENGTH.search(before) and not match["most"]:  # "on at most one page"
             continue
         slide = bool(match["slide"] or match["ppt"])
         count = 0.5 if match["half"] else _count(match["n"] or "one")

@@ -19,6 +19,8 @@ _LABEL = re.compile(r"^【([^【】\n]{1,8})】(?=[ \t]*[^\s【])", re.MULTILINE
 """【结构】 at the head of a line, which is "结构：" in other hands."""
 HIDDEN = "\ufffc"
 """Stands for each character of a passage that was read already."""
+_SINGLE_QUOTES = re.compile(r"(?<![\w'”])'(?=[^\s'])([^'\n]{2,60}(?:'[a-z]{1,2} [^'\n]{1,40})?)(?<=\S)'(?![\w'])")
+"""Quotation marks that are apostrophes elsewhere; within them an apostrophe may stand: 'what it's for'."""
 _QUOTED_MAIL = re.compile(r"^[ \t]*(?:>[ \t]?){1,8}", re.MULTILINE)
 """Marks of quoted mail at the start of a line."""
 
@@ -28,6 +30,7 @@ def flatten(query: str) -> str:
     characters simplified, character for character."""
     narrow = _LABEL.sub(r" \1:", query.translate(_WIDE).translate(_MARKS))
     narrow = _QUOTED_MAIL.sub(lambda match: " " * len(match[0]), narrow)
+    narrow = _SINGLE_QUOTES.sub(r"“\1”", narrow)
     return tokens.simplify_each(narrow)
 
 

@@ -111,6 +111,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
     beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
+    if row := beside.referred(names):
+        yield row, ANNOUNCED
     for row in (*versions.rows(names), *chain.from_iterable(find(names) for find in beside_each_other)):
         yield row, ANNOUNCED
     for row in beside.led(names, joined):

@@ -39,6 +39,8 @@ _ASKED_ZH = re.compile(r"(?:的?(?:简报|报告|综述|介绍|规定|情况)|�
 _QUOTED = re.compile(r"[“\"](?P<x>[^“”\"]{2,60})[”\"] ?\w")
 _LIST = re.compile(r"\s*(?P<x>[^.?!:;\n]{3,60}(?: and |和|与|及)[^.?!:,;\n]{2,40})[:：]")
 """What a commission opens with before its question: "Vacation, sabbaticals and holidays: …"."""
+_ASIDE = re.compile(r" ?(?:\([^()\n]*\)|（[^（）\n]*）)")
+"""What is said of a thing in brackets, which is no part of its name."""
 _CLAUSE = re.compile(r"[.?!](?=\s|$)|[。？！:：,，;；\n]")
 
 
@@ -67,6 +69,7 @@ def listed(query: str, place: int) -> bool:
 
 def topic(query: str) -> Subject | None:
     """Return what a commission is about as its one subject, None where nothing is left."""
+    query = _ASIDE.sub("", query)
     head = _LIST.match(query)
     for clause in ((head["x"],) if head else ()) + tuple(_CLAUSE.split(query)):
         words = one_line(clause)
