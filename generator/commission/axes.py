@@ -23,6 +23,7 @@ _AXES = tuple(
         rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|"
         rf"之间|表现|各有|[,。;\n]|$)",
         rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|(?<=[两三四五六几])点)",
+        rf"(?:请?依|按照?)(?P<list>(?:“[^”\n]{{1,40}}”[、,]?){{2,12}}){_COUNT}(?:个?部分|段|节|块|方面|项)",
         rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
         r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
         r"(?:异同|差异|区别|不同|对比|比较|优劣)\((?:包括|如|即)?(?P<list>[^()\n]{2,120})\)",
@@ -53,8 +54,8 @@ _AXIS_CUT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AXIS_HEAD = re.compile(
-    r"^(?:\(?\d{1,2}[.)、]|[①-⑨]|其|各自的?|两者的?|双方的?|它们的?|二者的?|的|以及|和(?!谐|平)|及(?!时)|and |or |"
-    r"the |their |its |each one's |both )+",
+    r"^(?:\(?\d{1,2}[.)、]|[①-⑨]|just |only |其|各自的?|两者的?|双方的?|它们的?|二者的?|的|以及|和(?!谐|平)|"
+    r"及(?!时)|and |or |the |their |its |each one's |both )+",
     re.IGNORECASE,
 )
 _AXIS_TAIL = re.compile(
@@ -96,6 +97,7 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
         *((start, end, compared.commas) for start, end in compared.axes),
         *_listed_elsewhere(hidden, compared),
         *((start, end, compared.commas) for start, end in compared.topics),
+        *((start, end, True) for start, end in _behind(hidden, compared)),
     )
     for start, end, commas in windows:
         if any(start <= place < end for place in names):
@@ -143,6 +145,34 @@ def set_off(body: str, end: int) -> tuple[Span, ...]:
         return ()
     items = [body[slice(*span)] for span in split_list(body, *listed.span("list"), "、,/;")]
     return (listed.span("list"),) if len(items) > 1 and not any(map(ASKS.search, items)) else ()
+
+
+def _behind(hidden: str, compared: Compared) -> Iterator[Span]:
+    """Yield where a sentence lists short points behind a colon, a question or “just”, behind the names of what is told
+    of or right behind them: "Explain the BAA to our sales team: what it covers, what we promise"."""
+    last = max((one.end for one in compared.subjects), default=None)
+    for match in _POINTS.finditer(hidden, last) if last is not None else ():
+        items = [hidden[slice(*span)] for span in split_list(hidden, *match.span("list"), "、,/;")]
+        several = len(items) > 1 and all(2 <= len(item) <= LONGEST_POINT for item in items)
+        if several and not any(map(_DEMANDS.search, items)):
+            yield match.span("list")
+
+
+_QUOTED = re.compile(r"“(?P<x>[^“”\n]{1,60})”")
+_POINTS = re.compile(
+    r"(?:(?:[:?]|(?:^|[\s.,])(?:just|only|mainly|mostly|for (?:each|both)(?: of (?:them|these|those|the \w+)| one)?,?"
+    r"(?: I| we| you)?(?: would| 'd)?(?: need| want)?(?: to know| to see)?)|只[看讲说写要问])(?!\n) ?|"
+    rf"(?<=[A-Za-z]) - )(?P<list>[^.!?:。;\n{HIDDEN}]{{4,160}}?)(?=[.!。;\n]|$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DEMANDS = re.compile(
+    r"^(?:please|pls|thanks|thank you|keep|use|write|no|not|with|in|at most|under|about|max|for|by)\b|\d{2}|[字页]$|"
+    r"^(?:请|不要|别|谢|用|写|要(?!求|点)|给|急)",
+    re.IGNORECASE,
+)
+"""What tells how to write, and not of what."""
+LONGEST_POINT = 40
+"""Characters of such a point. Set by hand."""
 
 
 def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, int, bool]]:
@@ -196,7 +226,8 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
     if re.match(r"(?:主要)?(?:差异|异同|区别|不同|对比|比较|优劣)", bare):
         return []
     found = []
-    for item_start, item_end in split_list(hidden, start, end, "、,/;"):
+    quoted = [(start + m.start("x"), start + m.end("x")) for m in _QUOTED.finditer(hidden[start:end])]
+    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;"):
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()

@@ -56,7 +56,7 @@ _PERIODS = tuple(
 _DEADLINES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline|due date|due by|"
+        r"(?:截止日期|截止时间|截稿日期|提交日期|提交时间|交稿时间|交付日期|(?<![a-z])(?:deadline(?!s)|due date|due by|"
         rf"due on|due))(?: is)?[ :为是于在]{{0,3}}(?P<d>{_DATE}|[^,。;.\n]{{2,24}})",
         rf"(?:交稿|截稿|截止|提交|交付|完成)(?:日期|时间|期限)? ?: ?(?P<d>{_DATE}|[^,。;.\n]{{2,24}}?)(?:前|之前|"
         rf"以前|(?=[,。;\n])|$)",

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from generator.language import tokens
+from generator.language import text, tokens
 
 Value = TypeVar("Value")
 
@@ -171,7 +171,7 @@ def split_list(
     last = cuts[-1][1] if cuts else 0
     if joints := [match.span() for match in joint.finditer(bare, last)]:
         alone = {(last + a, last + b) for a, b in tokens.word_spans(bare[last:])}
-        cuts.append(next((one for one in joints if trim(bare, *one) in alone), joints[0]))
+        cuts += [one for one in joints if not text.has_han(bare[slice(*one)]) or trim(bare, *one) in alone][:1]
     spans, place = [], 0
     for cut_start, cut_end in [*cuts, (len(bare), len(bare))]:
         spans.append(trim(flat, start + place, start + cut_start))
