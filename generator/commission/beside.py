@@ -30,6 +30,7 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
 
 _REFERRED = re.compile(
     r"\b(?:the|these|those) (?P<e>two|three|four|five)(?![\w-])(?! (?:of|or)\b)|"
+    r"\b(?P<pair>both|either|neither|the pair|the other(?: one)?)\b|(?P<both>俩|[两二]者|双方)|"
     r"[这那](?P<n>[两二三四五])(?:种|道|个|样|条|款|家|类|部|项|门|者|套|块)",
     re.IGNORECASE,
 )
@@ -41,8 +42,8 @@ def referred(names: Names) -> tuple[Span, ...]:
     “She has heard of card sorting, I was taught usability testing. Compare the two”; () elsewhere."""
     for count in _REFERRED.finditer(names.body):
         told = [span for span in names.known() if span[1] <= count.start() and names.held(span).share >= rows.WHOLE]
-        if len(told) == phrases.number(count["n"] or count["e"]):
-            return tuple(sorted(told))
+        if len(told) == (phrases.number(said) if (said := count["n"] or count["e"]) else 2):
+            return tuple(sorted(names.owner_of(*span) or span for span in told))
     return ()
 
 

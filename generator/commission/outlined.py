@@ -190,6 +190,9 @@ def _quoted(flat: str) -> Iterator[Candidate]:
             and tokens.tagged(before)[-1][1][:1] in ("v", "p")
             and not re.search("[比较与和跟]$", before)
         )
+        headed = STRUCTURE.search(re.split(r"[。.!?;\n]", flat[max(0, row.start() - 24) : row.start()])[-1])
         asked = sum(ASKS.search(flat[a:b]) is not None for a, b in spans) > len(spans) / 2
-        if told and asked or STRUCTURE.search(flat, row.end(), row.end() + 12) and asked:
+        if not all(_is_title(flat[a:b]) for a, b in spans):
+            continue
+        if headed or told and asked or STRUCTURE.search(flat, row.end(), row.end() + 12) and asked:
             yield _found(flat, spans)
