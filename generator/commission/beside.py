@@ -3,9 +3,10 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from generator.commission import phrases, rows
+from generator.commission.candidates import MOST_CUES
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.subject import LONGEST_NAME
@@ -40,8 +41,9 @@ _REFERRED = re.compile(
 def referred(names: Names) -> tuple[Span, ...]:
     """Return the names that stand for all of a title, wherever the text has them, where it speaks of as many before:
     “She has heard of card sorting, I was taught usability testing. Compare the two”; () elsewhere."""
-    for count in _REFERRED.finditer(names.body):
-        told = [span for span in names.known() if span[1] <= count.start() and names.held(span).share >= rows.WHOLE]
+    whole = [span for span in names.known() if names.held(span).share >= rows.WHOLE]
+    for count in islice(_REFERRED.finditer(names.body), MOST_CUES if len(whole) > 1 else 0):
+        told = [span for span in whole if span[1] <= count.start()]
         if len(told) == (phrases.number(said) if (said := count["n"] or count["e"]) else 2):
             return tuple(sorted(names.owner_of(*span) or span for span in told))
     return ()

@@ -102,10 +102,13 @@ def _sentence_end(flat: str, start: int) -> int:
 
 
 def _items(flat: str, start: int, end: int, count: int = 0, fewest: int = 2) -> list[Span]:
-    """Return the items of a list, parted by one mark, as many as counted or all; [] where they are none."""
-    if demand := re.compile(rf"[,;] ?(?={_DEMANDS.pattern})", re.IGNORECASE).search(flat, start, end):
-        end = demand.start()
-    for spans in _ways(flat, start, end):
+    """Return the items of a list, parted by one mark, as many as counted, or `fewest` at least; [] where they are none.
+
+    What looks like another demand ends the list, unless as many items as counted stand with it.
+    """
+    demand = re.compile(rf"[,;] ?(?={_DEMANDS.pattern})", re.IGNORECASE).search(flat, start, end)
+    ends = [demand.start(), *([end] if count else [])] if demand else [end]
+    for spans in (way for one in ends for way in _ways(flat, start, one)):
         spans = [_bare(flat, span) for span in spans]
         if all(_is_title(flat[a:b]) for a, b in spans) and (len(spans) == count if count else len(spans) >= fewest):
             return spans
