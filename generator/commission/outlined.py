@@ -47,7 +47,7 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"\b(?:headings?|sections?|chapters?|paragraphs?|titles|parts)\b|标题|一节|一段|一章|一栏|分节|分段|小节|章节",
+    r"\b(?:headings?|sections?|chapters?|paragraphs?|titles|parts)\b|标题|一小?[节段章栏]|分节|分段|小节|章节",
     re.IGNORECASE,
 )
 _MARKS = ("|", ";", "/", "、", ",")
