@@ -3,9 +3,10 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from generator.commission import phrases, rows
+from generator.commission.candidates import MOST_CUES
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.subject import LONGEST_NAME
@@ -30,6 +31,7 @@ def counted(names: Names) -> Iterator[tuple[Span, ...]]:
 
 _REFERRED = re.compile(
     r"\b(?:the|these|those) (?P<e>two|three|four|five)(?![\w-])(?! (?:of|or)\b)|"
+    r"\b(?P<pair>both|either|neither|the pair|the other(?: one)?)\b|(?P<both>俩|[两二]者|双方)|"
     r"[这那](?P<n>[两二三四五])(?:种|道|个|样|条|款|家|类|部|项|门|者|套|块)",
     re.IGNORECASE,
 )
@@ -39,10 +41,11 @@ _REFERRED = re.compile(
 def referred(names: Names) -> tuple[Span, ...]:
     """Return the names that stand for all of a title, wherever the text has them, where it speaks of as many before:
     “She has heard of card sorting, I was taught usability testing. Compare the two”; () elsewhere."""
-    for count in _REFERRED.finditer(names.body):
-        told = [span for span in names.known() if span[1] <= count.start() and names.held(span).share >= rows.WHOLE]
-        if len(told) == phrases.number(count["n"] or count["e"]):
-            return tuple(sorted(told))
+    whole = [span for span in names.known() if names.held(span).share >= rows.WHOLE]
+    for count in islice(_REFERRED.finditer(names.body), MOST_CUES if len(whole) > 1 else 0):
+        told = [span for span in whole if span[1] <= count.start()]
+        if len(told) == (phrases.number(said) if (said := count["n"] or count["e"]) else 2):
+            return tuple(sorted(names.owner_of(*span) or span for span in told))
     return ()
 
 

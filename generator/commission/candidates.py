@@ -27,7 +27,7 @@ STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
-    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|调研|评估|哪个|平台|主体|对象|维度|方面|指标|问题)[^。\n]{0,10}$|"
+    r"(?:要求|注意|说明|规则|条件|步骤|任务|对比|比较|调研|评估|哪个|平台|主体|对象|维度|角度|方面|指标|问题)[^。\n]{0,10}$|"
     r"(?:比|挑|选|選)(?:一?[下比]|[一1][个個家种種]|哪一?[个個])?$|"
     r"\b(?:choos(?:e|ing)|pick(?:ing)?|decid(?:e|ing)|weigh(?:ing)?)\b[^.\n]{0,28}$|"
     r"\b(?:requirements?|rules|notes?|constraints|compare|platforms?|subjects|criteria|dimensions|questions|"

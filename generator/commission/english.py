@@ -163,7 +163,8 @@ _PIECE = (
 )
 _VERB_ABOUT = (
     r"(?:summari[sz]e|explain|describe|analy[sz]e|assess|evaluate|discuss|outline|review|investigate|examine|explore|"
-    r"research|study|trace|introduce|look into|report on|tell (?:me|us|them) (?:something |all |more )?about|write about|i(?:'d| would) like to (?:know|"
+    r"research|study|trace|introduce|look into|report on|"
+    r"tell (?:me|us|them) (?:something |all |more )?about|write about|i(?:'d| would) like to (?:know|"
     r"understand|learn)(?: more)?(?: about)?)"
 )
 _ABOUT_END = (

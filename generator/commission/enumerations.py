@@ -119,6 +119,8 @@ def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
         if not following and running and all(is_question(flat[item.title_start : item.title_end]) for item in items):
             mark = ASKED.search(flat, match.end(), limit)
             limit = mark.end() if mark else limit  # "3. Who pays? 700 words"
+        if not following and running and (demand := _DEMAND_BEHIND.search(flat, match.end(), limit)):
+            limit = demand.start()
         items.append(
             item_at(
                 flat, match.start(), match.end(), limit, cut_commas=commas and following is None,
@@ -128,6 +130,12 @@ def _run_items(flat: str, run: list[re.Match[str]]) -> list[Item]:
     return items
 
 
+_DEMAND_BEHIND = re.compile(
+    r", ?(?:and |but )?(?:keep|please|make it|write|all in|"
+    r"(?:no|not) more than|at most|max)\b|,(?=[请共别]|不超过|字数|全文)",
+    re.IGNORECASE,
+)
+"""What opens another demand behind the last item in running text: "3) who pays, and keep to 400 words"."""
 _CONTENT = re.compile(
     r"\b(?:cover\w*|needs?|includ\w+|address\w*|answer\w*|wants?|would like|know|see|deal with|look at|tell (?:me|us)|"
     r"following|these|points?|questions?|topics?|themes?)\b[^\n.]*:\s*$|"

@@ -47,7 +47,7 @@ _OF_EACH = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"\b(?:headings?|sections?|chapters?|paragraphs?|titles|parts)\b|标题|一节|一段|一章|一栏|分节|分段|小节|章节",
+    r"\b(?:headings?|sections?|chapters?|paragraphs?|titles|parts)\b|标题|一小?[节段章栏]|分节|分段|小节|章节",
     re.IGNORECASE,
 )
 _MARKS = ("|", ";", "/", "、", ",")
@@ -102,10 +102,13 @@ def _sentence_end(flat: str, start: int) -> int:
 
 
 def _items(flat: str, start: int, end: int, count: int = 0, fewest: int = 2) -> list[Span]:
-    """Return the items of a list, parted by one mark, as many as counted or all; [] where they are none."""
-    if demand := re.compile(rf"[,;] ?(?={_DEMANDS.pattern})", re.IGNORECASE).search(flat, start, end):
-        end = demand.start()
-    for spans in _ways(flat, start, end):
+    """Return the items of a list, parted by one mark, as many as counted, or `fewest` at least; [] where they are none.
+
+    What looks like another demand ends the list, unless as many items as counted stand with it.
+    """
+    demand = re.compile(rf"[,;] ?(?={_DEMANDS.pattern})", re.IGNORECASE).search(flat, start, end)
+    ends = [demand.start(), *([end] if count else [])] if demand else [end]
+    for spans in (way for one in ends for way in _ways(flat, start, one)):
         spans = [_bare(flat, span) for span in spans]
         if all(_is_title(flat[a:b]) for a, b in spans) and (len(spans) == count if count else len(spans) >= fewest):
             return spans
@@ -190,6 +193,9 @@ def _quoted(flat: str) -> Iterator[Candidate]:
             and tokens.tagged(before)[-1][1][:1] in ("v", "p")
             and not re.search("[比较与和跟]$", before)
         )
+        headed = STRUCTURE.search(re.split(r"[。.!?;\n]", flat[max(0, row.start() - 24) : row.start()])[-1])
         asked = sum(ASKS.search(flat[a:b]) is not None for a, b in spans) > len(spans) / 2
-        if told and asked or STRUCTURE.search(flat, row.end(), row.end() + 12) and asked:
+        if not all(_is_title(flat[a:b]) for a, b in spans):
+            continue
+        if headed or told and asked or STRUCTURE.search(flat, row.end(), row.end() + 12) and asked:
             yield _found(flat, spans)

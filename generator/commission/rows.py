@@ -17,7 +17,8 @@ JOINT = re.compile(
     r"as opposed to|nor|"
     r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how(?! to )|what|is|are|do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
-    r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|,? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
+    r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
+    r",? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
     r"(?<![㐀-鿿]),(?! ?[㐀-鿿])(?: (?:the|an?)(?= ))?)\s?|(?<=[㐀-鿿]”)(?=“[㐀-鿿])",
     re.IGNORECASE,
 )

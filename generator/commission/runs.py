@@ -58,7 +58,8 @@ _QUOTED_TURN = re.compile(
 )
 """A title in quotation marks whose turn it is: 先说“谁能养、能养几只”."""
 _SAID_TURN = re.compile(
-    r"(?:(?<=[,:;。!?、\n])|^)(?:请|并|我们?|想要?|希望|要)*(?P<turn>首先|先|再|然后|接[着著]|随后|其次|最后|[一二三四五六])(?:再)?"
+    r"(?:(?<=[,:;。!?、\n])|^)(?:请|并|我们?|想要?|希望|要)*"
+    r"(?P<turn>首先|先|再|然后|接[着著]|随后|其次|最后|末[了尾]|(?:头|第?)[一二三四五六](?:大?[段节块点]|部分)?)(?:再)?"
     r"(?P<says>讲讲?|写写?|说说?|谈谈?|看看?|问问?|介绍|分析|比较|交代|给出?个?|提出|列出?个?)?(?:一?下)?(?P<x>[^,。;:(\n“”]{2,24})"
 )
 """A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
@@ -68,7 +69,8 @@ _NAMED_TURN = re.compile(
     re.IGNORECASE,
 )
 """What opens the part of a sentence that says what is told next: “then about how a change gets approved”."""
-_HAN = "一二三四五六"
+_ORDINAL = re.compile("[头第]?[一二三四五六]")
+_OPENING = re.compile("首先|先|[头第]?一")
 _BEGUN = re.compile(
     r"\b(?:(?:like|want|love|need|wish|hope)(?:s|ed)? (?:it )?to "
     r"(?:see|read|know|hear|have|find|learn|begin|start|open)|"
@@ -79,7 +81,8 @@ _BEGUN = re.compile(
 _GONE_ON = re.compile(
     r"[,;]? ?(?:\band )?\b(?:then|next|after (?:that|this)|afterwards|followed by|"
     r"finally|lastly|at last|(?:go|mov)(?:e|ing)? on (?:to|with)|"
-    r"(?:continu|clos|end|finish|conclud)(?:e|ing)? with)\b,?(?: (?:on to|to|about|on|with))? ",
+    r"(?:continu|clos|end|finish|conclud|wind|wrap|round)(?:e|ing)?(?: (?:up|off))? with)\b,?"
+    r"(?: (?:on to|to|about|on|with))? ",
     re.IGNORECASE,
 )
 """What leads to what is told next."""
@@ -120,12 +123,12 @@ def turns(flat: str) -> Iterator[Candidate]:
             if all(2 < b - a <= 2 * LONGEST for a, b in spans):
                 found = _candidate(flat, spans)
                 yield replace(found, score=found.score + TURNS)
-        told = [one for one in _SAID_TURN.finditer(simple, *passage.span()) if one["says"] or one["turn"] not in _HAN]
-        if (
-            len(told) >= FEWEST
-            and told[0]["turn"] in ("首先", "先", "一")
-            and sum(bool(one["says"]) for one in told) >= 2
-        ):
+        told = [
+            one
+            for one in _SAID_TURN.finditer(simple, *passage.span())
+            if one["says"] or not _ORDINAL.match(one["turn"])
+        ]
+        if len(told) >= FEWEST and _OPENING.match(told[0]["turn"]) and sum(bool(one["says"]) for one in told) >= 2:
             found = _candidate(flat, [one.span("x") for one in told])
             yield replace(found, score=found.score + TURNS)
 

@@ -126,6 +126,9 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     return title, sources
 
 
+_ANOTHER = re.compile('[,、]? ?[“"]')
+
+
 def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
     matches = list(pattern.finditer(flat))
     if pattern is _FIRST_HEADING and len(matches) != 1:
@@ -137,6 +140,8 @@ def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:
             before = flat[max(0, match.start() - 40) : match.start()]
             if not _TITLE_BEFORE.search(before) and not _TITLE_AFTER.match(flat[match.end() : match.end() + 8]):
                 continue
+            if _ANOTHER.match(flat, match.end()):
+                continue  # 分别写“甲”“乙”“丙”
             group = next(index for index in (1, 2, 3) if match[index])
         else:
             group = 1

@@ -54,3 +54,18 @@ def test_long_texts_are_searched_in_linear_time():
 
 def test_lengths_behind_a_counted_list_are_of_the_whole():
     assert str(commission.read("对比甲木和乙木，分两段：价格、寿命，共五百字。").length) == "450–550 字"
+
+
+@pytest.mark.parametrize(
+    ("query", "length"),
+    [
+        ("Compare oak and elm on at most one page.", "375–500 words"),
+        ("Compare oak and elm, 450 words at the outside.", "338–450 words"),
+    ],
+)
+def test_a_length_at_most_is_one(query, length):
+    assert str(commission.read(query).length) == length
+
+
+def test_the_first_of_several_quoted_titles_is_not_that_of_the_report():
+    assert "title" in commission.read("对比甲木和乙木，分别写“怎么种”“多少钱”“谁来管”，八百字。").defaulted
