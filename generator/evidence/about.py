@@ -5,7 +5,7 @@ Where sides are compared a sentence must name its side (`sides`); where one thin
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.commission import Commission
+from generator.commission import Commission, sections
 from generator.evidence.claims import Card
 from generator.language import tokens
 
@@ -28,9 +28,8 @@ def matter(
     """
     names = [set(tokens.content_tokens(name)) for s in commission.subjects for name in (s.name, *s.aliases)]
     asked = [set(tokens.content_tokens(axis)) for axis in commission.axes] or [set()]
-    told = sum(section.role == "body" for section in commission.sections)
-    if "sections" in commission.defaulted and told > len(asked):
-        asked.append(set())  # a section of ours tells of the subject, whatever is asked of it
+    if "sections" in commission.defaulted and any(map(sections.is_asked, commission.axes)):
+        asked.append(set())  # where nothing answers a question by its words, what is said of the subject may
     questions = [name | axis for name in names for axis in asked]  # a sentence uses one of the names
     weighed = [{token: weight for token in question if (weight := rarity(token))} for question in questions]
     return tuple(card for card in cards if _asked(words_of(card, titles[card.span.document]), weighed))

@@ -28,7 +28,7 @@ WALL = (
     "- Keep off the wall until the soil is dry.\n"
 )
 OTHER = "# Hedges\n\nA hedge is a row of shrubs.\n\n## How to plant one\n\n1. Dig a trench.\n2. Set the shrubs in it.\n"
-QUERY = "How do I build a dry wall? 200 to 400 words."
+QUERY = "How do I build a dry wall? 300 to 500 words."
 
 
 @pytest.fixture(scope="module")
