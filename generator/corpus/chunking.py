@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from generator.corpus.locators import Locator
+from generator.corpus.readers import outline
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
-VERSION = 3
+VERSION = 4
 """Enters the key of cached documents; raise it when chunks come out differently."""
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""
@@ -241,11 +242,10 @@ def _chunk(number: int, units: list[_Unit]) -> Chunk:
         text = f"{text}\n{piece}" if text else piece
         item = element.kind == "item"
         level, away = element.level if item else 0, item and element.linked >= LINK and not element.local
-        blocks.append(
-            Block(
-                kind=element.kind, start=start, end=len(text), heading_path=first.path, level=level, leads_away=away
-            )
-        )  # fmt: skip
+        kind, path = element.kind, first.path
+        if kind in ("item", "paragraph") and not first.start and (title := outline.run_in(piece)):
+            kind, path = "paragraph", (*path, title)  # a clause of a contract is no point of a list
+        blocks.append(Block(kind=kind, start=start, end=len(text), heading_path=path, level=level, leads_away=away))
         for offset, page in _pages(element.pages, first.start, last.end):
             if not pages or pages[-1][1] != page:
                 pages.append((start + offset, page))

@@ -141,4 +141,6 @@ def _a_name(document: Document, word: str) -> bool:
     lower = re.compile(rf"\b{re.escape(word[0].lower() + word[1:])}")
     within = re.compile(rf"[a-z,] {re.escape(word)}\b")
     texts = [chunk.text for chunk in document.chunks]
+    if any(re.search(rf"[“\"(]{re.escape(word)}[”\")]", words) for words in texts):
+        return False  # a term that the document defines: (“Recipient”)
     return not any(map(lower.search, texts)) and (word.isupper() or any(map(within.search, texts)))

@@ -302,8 +302,8 @@ def _first_card(
 ) -> Card | None:
     """Return the card for the best use of the sentence `n` of a block that its side allows, or None."""
     document, block, whole = place.document, place.block, place.spans[n]
-    if whole is None:
-        return None
+    if whole is None or (n == 0 and block.heading_path and whole.quote.rstrip(".").endswith(block.heading_path[-1])):
+        return None  # what its document takes back, or the heading that its paragraph opens with
     unnumbered = spans.cut(whole, readings.label(whole.quote))
     rest = _rest(place, n, subjects, members)
     question = hygiene.question(block.heading_path[-1]) if block.heading_path else ""

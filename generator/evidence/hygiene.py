@@ -119,7 +119,23 @@ def by_name(sentence: str, language: str) -> str:
 
 
 def has_person(sentence: str, language: str) -> bool:
-    return any(_rules()[language][key].search(sentence) for key in ("person", "reader"))
+    """Tell whether a sentence has a first or second person, or speaks of its document as “this Agreement”."""
+    return any(_rules()[language][key].search(sentence) for key in ("person", "reader")) or (
+        language == "en" and _SELF.search(sentence) is not None
+    )
+
+
+_SELF = re.compile(
+    r"\b[Tt]h(?:is|ese) (?=(?:[A-Z][\w’'-]* ){0,4}(?:Agreement|Policy|Terms|Notice|Contract|Licen[cs]e|Addendum|Act|"
+    r"Regulations?|Directive|Code|Standard|Guidelines?|Statement|Charter|Convention|Treaty|Lease|Bylaws|Ordinance|Rules|"
+    r"Handbook|Constitution|Protocol|Order|Declaration|Annex|[A-Z]{2,5})\b|(?:agreement|licen[cs]e|handbook)\b)"
+)
+"""What a contract, a policy or a law calls itself: the quotation says whose words they are, and what “this” is."""
+
+
+def unpointed(sentence: str, language: str) -> str:
+    """Return a sentence without the pointing word before what its document calls itself."""
+    return _SELF.sub("The ", sentence) if language == "en" else sentence
 
 
 def own_voice(sentence: str, language: str) -> bool:
@@ -199,6 +215,7 @@ def limits(sentence: str, language: str) -> bool:
 
 def carried(sentence: str, language: str) -> bool:
     """Tell whether a sentence leans on the one right before it, and may stand behind that one."""
+    sentence = unpointed(sentence, language)
     return (
         rebuts(sentence, language)
         or _opens_with(sentence, language, _rules()[language]["carried"])
@@ -211,6 +228,7 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
 
     `after`: it will stand behind the sentence that it leans on, to which “this” may point.
     """
+    sentence = unpointed(sentence, language)
     if after and language == "en":
         sentence = _POINTS.sub("", sentence)
     rules = _rules()[language]
@@ -425,6 +443,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
     """
     if SIGN.search(sentence):
         return "sign"  # what it says of the words beside it, no rule can tell
+    sentence = unpointed(sentence, language)
     rules = _rules()[language]
     unit = text.UNIT[language]
     length = text.count(sentence, unit)
@@ -468,7 +487,9 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
     return None
 
 
-_OWN = re.compile(r"(?:依照|根据|按照|符合|违反)?本(?:法|条例|办法|规定|细则|解释)")
+_OWN = re.compile(
+    r"(?:依照|根据|按照|符合|违反)?本(?:法|条例|办法|规定|细则|解释|协议|合同|章程|规则|规程|准则|标准|公约)"
+)
 
 
 _OPEN_END = re.compile(r"[\w,;)] (?:or|and)[.,;]?$", re.I)

@@ -53,6 +53,19 @@ def standard(text: str) -> bool:
     return _STANDARD.fullmatch(text.strip()) is not None
 
 
+_RUN_IN = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]? )?(?P<title>(?!(?:Mrs?|Ms|Dr|St|No|Prof|Vs)\.)[A-Z][\w’'&/-]*"
+    r"(?:,? (?:[A-Z][\w’'&/-]*|and|or|of|the|to|for|in|by|on|with|from|an?)){0,8})\.\s+(?=[“\"]?[A-Z]|\([a-z\d])"
+)
+
+
+def run_in(text: str) -> str:
+    """Return the heading that a paragraph or a numbered clause opens with, in capitals and with a full stop of its own,
+    “Term and Termination. This agreement starts …”; "" where it has none."""
+    match = _RUN_IN.match(text)
+    return match["title"] if match else ""
+
+
 def could_be_heading(text: str) -> bool:
     """Tell whether a line, standing alone, has the shape of a heading: short, no sentence, not only figures."""
     text = text.strip()
