@@ -133,9 +133,11 @@ _SELF = re.compile(
 """What a contract, a policy or a law calls itself: the quotation says whose words they are, and what “this” is."""
 
 
+@lru_cache(maxsize=1 << 14)
 def unpointed(sentence: str, language: str) -> str:
-    """Return a sentence without the pointing word before what its document calls itself."""
-    return _SELF.sub("The ", sentence) if language == "en" else sentence
+    """Return a sentence as rules look at it: without the pointing word before what its document calls itself, its
+    traditional characters made simplified."""
+    return _SELF.sub("The ", sentence) if language == "en" else tokens.simplify_each(sentence)
 
 
 def own_voice(sentence: str, language: str) -> bool:
@@ -504,7 +506,7 @@ _PREDICATE = re.compile(
 
 def placed(words: str) -> str:
     """Return words without “this law”: behind the law's name it points at that."""
-    return _OWN.sub("", words)
+    return _OWN.sub("", tokens.simplify_each(words))
 
 
 def point(words: str, language: str) -> bool:

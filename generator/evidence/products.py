@@ -13,12 +13,15 @@ from generator import platforms
 from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
 from generator.evidence import attributing, naming, short_forms
+from generator.language import text, tokens
 
 COMMON = 0.1
 """Times that a word stands in small letters beside those in capitals (0 or more), from which it is no name: “Database”.
 Set by hand, as is the next."""
 ELSEWHERE = 0.25
 """Part of its places (0 to 1) behind another name than the maker's, from which it is no name alone: “North Korea”."""
+OFTEN = 5
+"""Times (1 and up) that documents say what is a part of what they are titled by, for that to be its name there."""
 HOME, LOOKED_AT = 3, 40
 """Fewest documents of a folder (1 or more) that name a subject, of so many that are looked at, for it to be its own."""
 _PARTED = re.compile(r"\s+|(?<=[㐀-鿿])(?=[A-Z])")
@@ -40,6 +43,11 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     heads = short_forms.heads_of(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
     names = [s.name for s in commission.subjects]
+    for name in names:
+        others = [other for other in names if other != name]
+        found[name] = found[name] or next(
+            (p for m, p in _pieces(name, documents) if _told_of(m, p, others, documents)), ""
+        )
     spelt = {
         name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
         for name, full in versions.spelt_out(tuple(names)).items()
@@ -47,6 +55,26 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     homes = _homes(commission.subjects, documents)
     spelt = {name: (*spelt.get(name, ()), *homes.get(name, ())) for name in names}
     return called(commission, found, spelt)
+
+
+def _pieces(name: str, documents: tuple[Document, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the ways to read a Chinese name that no source has as what something is a part of and that part, the
+    longest first: 劳工保险 and 老年给付."""
+    if not re.fullmatch(f"[{text.HAN}]{{5,}}", name) or any(name in d.title or _says(d, name) for d in documents):
+        return ()
+    borders = [end for _, end in tokens.word_spans(name) if 2 <= end <= len(name) - 2]
+    return tuple((name[:at], name[at:]) for at in borders)
+
+
+def _told_of(whole: str, part: str, others: Iterable[str], documents: tuple[Document, ...]) -> bool:
+    """Tell whether the documents titled by a whole speak of the part often, and no other side is called by it."""
+    told = sum(_says(d, part) for d in documents if whole in d.title)
+    return told >= OFTEN and not any(part in other for other in others)
+
+
+def _says(document: Document, name: str) -> int:
+    """Return how often a document says a name."""
+    return sum(chunk.text.count(name) for chunk in document.chunks)
 
 
 def _homes(subjects: tuple[Subject, ...], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:
@@ -91,7 +119,7 @@ def called(commission: Commission, products: dict[str, str], spelt: dict[str, tu
 def _called(subject: Subject, product: str, known: list[str]) -> Subject:
     if known.count(product.casefold()) > 1:
         return subject
-    maker = platforms.find(next(m for m, p in parts(subject.name) if p == product))
+    maker = platforms.find(subject.name.removesuffix(product).strip())
     aliases = tuple(name for name in subject.aliases if not (maker and platforms.find(name) is maker))
     return replace(subject, aliases=(*aliases, product) if product not in aliases else aliases)
 

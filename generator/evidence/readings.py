@@ -20,6 +20,7 @@ ORDER = re.compile(
     rf"(?:A\d{{0,6}}|答)[：:](?!\s*(?:Yes|No|是的?|否|不是?)\b[.,。，!]?\s*$)|"
     rf"{_COUNTED}是[，,：:]?|第{_COUNTED}[，,：:、]|{_COUNTED}、|其[一二三四五六七八九十][，,：:]|"
     r"(?:首先|其次|再次|最后)[，,：:]|\d{1,2}[.)）、](?!\d)|[（(](?:\d{1,2}|[a-z]|[ivx]{1,4}|[一二三四五六七八九十]{1,2})[)）]|[①-⑳]|"
+    r"\d{1,2} (?=[㐀-鿿]{2})(?![年月日天周时分秒个個名位人种種家元万萬亿億岁歲次倍项項条條款])|"
     r"(?:[a-h]|[ivx]{1,4})\)|(?:First|Second|Third|Fourth|Fifth|Finally|Lastly)(?:ly)?[,:])\s*(?=\S)"
 )
 """A mark of order before a sentence, and that of an answer in questions and answers."""
@@ -28,6 +29,8 @@ ENDS = "。.！!；;，, "
 
 
 _LAW = re.compile(rf"第{_ARTICLE}条(?:之{_COUNTED})?|(?:Article|Section|§) ?\d+[a-z]?(?=[ .:])")
+_HEADED = re.compile(rf"第 ?(?:\d{{1,4}}|{_ARTICLE}) ?[条條](?: ?之 ?(?:\d{{1,2}}|{_COUNTED}))?")
+"""A heading that is the number of an article."""
 _POINT = re.compile(
     r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]|\d{1,2}[.)）、](?!\d)|[①-⑳]|[-*+•])\s*"
 )
@@ -39,9 +42,11 @@ _MORE = {"zh": "等", "en": ", among others"}
 def article(document: Document, chunk: Chunk, start: int) -> str:
     """Return the article of a law that the characters at `start` stand in: “第二十条”; "" for what is no law.
 
-    It is the label that the paragraph opens with, or the nearest before it below the same heading.
+    It is the label that the paragraph opens with, or the nearest before it below the same heading, or that heading.
     """
     path = (chunk.block_at(start) or chunk.blocks[0]).heading_path
+    if path and _HEADED.fullmatch(path[-1]):
+        return path[-1].replace(" ", "")
     for where in document.chunks[chunk.number - 1 :: -1]:
         for block in reversed(where.blocks):
             if where is chunk and block.start > start:
