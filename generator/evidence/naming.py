@@ -90,7 +90,8 @@ _PLAIN = r"(?:(?:the|an?|with|for|in|at|on|that|those|of|any|most|other|ordinary
 _ORDINARY = "(?:普通|标准|传统|一般)?的?"
 _BESIDE = (
     r"\b(?:than|unlike|compared (?:to|with)|(?:in )?(?:comparison|contrast) (?:to|with)|as opposed to|relative to|"
-    rf"as [a-z]+ as) {_PLAIN}|^like {_PLAIN}|"
+    r"as [a-z]+ as|(?:similar|comparable|competitive|equivalent|identical|equal|close|on (?:a )?par|in line) "
+    rf"(?:to|with)) {_PLAIN}|^like {_PLAIN}|"
     r"(?:(?<![对相])比起?|(?<!比)较|相比于?|相较于?|相对于?|不同于|区别于|不像|不如|[高低优劣好差强弱大小多少快慢贵早晚]于)\s?"
     rf"{_ORDINARY}"
 )
