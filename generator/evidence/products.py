@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from generator import platforms
 from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
-from generator.evidence import attributing, naming, short_forms
+from generator.evidence import attributing, first_words, naming, short_forms
 
 COMMON = 0.1
 """Times that a word stands in small letters beside those in capitals (0 or more), from which it is no name: “Database”.
@@ -37,16 +37,22 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     """Return the commission with its subjects called by their products too, where the documents are about these, by the
     names in full that titles and headings have for short ones, and by the folder that is theirs."""
     documents = tuple(documents)
-    heads = short_forms.heads_of(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
     names = [s.name for s in commission.subjects]
     spelt = {
-        name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
+        name: _spelt(name, full, [other for other in names if other != name], documents)
         for name, full in versions.spelt_out(tuple(names)).items()
     }
     homes = _homes(commission.subjects, documents)
     spelt = {name: (*spelt.get(name, ()), *homes.get(name, ())) for name in names}
     return called(commission, found, spelt)
+
+
+def _spelt(name: str, full: str, others: list[str], documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """Return the names in full and in short that sources have for one."""
+    heads = short_forms.heads_of(documents)
+    first = first_words.form(name, others, documents)
+    return (*filter(None, (heads.full(full), first)), *heads.short(name, others))
 
 
 def _homes(subjects: tuple[Subject, ...], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ about one side against what the sources say of that side. That is no proof: such
 import re
 import string
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import platforms
 from generator.commission import Subject
@@ -117,7 +117,9 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    language, sentence = text.language(sentence), numerals.uncounted(sentence, " ".join(_all(sources)))
+    sources = [replace(one, words=numerals.closed(one.words)) for one in sources]
+    sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
+    language = text.language(sentence)
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
