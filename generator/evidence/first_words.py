@@ -1,4 +1,4 @@
-"""Names in short by their first words: “Sunday” of what a commission calls “Sunday Lawn Care”, where sources do.
+"""Names in short by their first words: “Harvest” of what a commission calls “Harvest Pet Food”, where sources do.
 
 The words left out say what kind of thing it is, as words in small letters do elsewhere, and the sources put the short
 form in the place of the name: behind a label with it, or in a heading that they have with both. A maker is not called
