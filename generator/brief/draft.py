@@ -1,6 +1,6 @@
 """A draft: what a writer hands over, statements by section, each with the spans it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +60,9 @@ class Draft:
     """As in `ledger.Ledger`."""
     unanswered: tuple[Mapping[str, str], ...] = ()
     """Points of a model's outline that nothing answers, as the gap list holds them."""
+    roomier: "Callable[[int], Draft] | None" = None
+    """Length that was left free → the draft with what was cut for length, as far as that holds it; None where nothing
+    was."""
 
 
 def told(draft: Draft) -> tuple[str, ...]:

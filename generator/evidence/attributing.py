@@ -30,6 +30,7 @@ OUTSPOKEN = 3.0
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:vs\.?|versus|compared|comparison|comparing|alternatives?|migrat\w+)\b|对比|比较|对照|差异|区别|迁移", re.I
 )
+_OPPOSED = re.compile(r"\b(?:vs|versus)\b", re.I)
 _OPENING_NAME = re.compile(
     r"(?:The )?(?:(?:[A-Z][a-z]+ ){0,2}(?P<name>[A-Z][\w-]*[A-Za-z])\b|(?:[a-z]+ ){1,2}?(?P<short>[A-Z]{2,})\b)"
 )
@@ -83,6 +84,11 @@ def _called(title: str, subject: Subject) -> bool:
 def side_by_side(title: str) -> bool:
     """Tell whether a title or heading says that things are compared, or one is left for another."""
     return _SIDE_BY_SIDE.search(title) is not None
+
+
+def opposed(heading: str) -> bool:
+    """Tell whether a heading sets one against another, by whatever name."""
+    return _OPPOSED.search(heading) is not None
 
 
 @lru_cache(maxsize=4096)

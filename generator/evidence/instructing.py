@@ -55,12 +55,28 @@ _OBJECT = re.compile(
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|will|may|might|can|could|should|must)\b")
 
 
+def bids(words: str) -> str:
+    """Return the verb, and what follows, by which an English sentence tells its reader what to do, "" where it tells
+    them nothing, or not to: behind a label, a case and an adverb."""
+    words = text.capital(_SAID_AS.sub("", words))
+    return "" if _NOT.match(_unled(words)) or not _directs(words) else _unled(words)
+
+
+_SAID_AS = re.compile(r"[A-Z][^.:;!?]{1,40}: ")
+"""What a sentence is labelled as."""
+
+
+def _unled(words: str) -> str:
+    """Return a sentence without what stands before the verb that tells what to do."""
+    for opening in (_CLAUSE, _OPENING):
+        if match := opening.match(words):
+            words = text.capital(words[match.end() :])
+    return words
+
+
 @lru_cache(maxsize=1 << 14)
 def _directs(words: str) -> bool:
-    if clause := _CLAUSE.match(words):
-        words = text.capital(words[clause.end() :])
-    if opening := _OPENING.match(words):
-        words = text.capital(words[opening.end() :])
+    words = _unled(words)
     if _NOT.match(words) or hygiene.commands(words, "en"):
         return True
     verb = re.match(r"[A-Z][a-z]+(?:-[a-z]+)?(?: (?:and|or) [a-z]+)? ?", words)

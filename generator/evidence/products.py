@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from generator import platforms
 from generator.commission import Commission, Subject, versions
 from generator.corpus import Document
-from generator.evidence import attributing, naming, short_forms
+from generator.evidence import attributing, first_words, naming, short_forms
 from generator.language import text, tokens
 
 COMMON = 0.1
@@ -40,7 +40,6 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
     """Return the commission with its subjects called by their products too, where the documents are about these, by the
     names in full that titles and headings have for short ones, and by the folder that is theirs."""
     documents = tuple(documents)
-    heads = short_forms.heads_of(documents)
     found = {s.name: next((p for m, p in parts(s.name) if _titled(m, p, documents)), "") for s in commission.subjects}
     names = [s.name for s in commission.subjects]
     for name in names:
@@ -49,7 +48,7 @@ def named(commission: Commission, documents: Iterable[Document]) -> Commission:
             (p for m, p in _pieces(name, documents) if _told_of(m, p, others, documents)), ""
         )
     spelt = {
-        name: (*filter(None, (heads.full(full),)), *heads.short(name, [other for other in names if other != name]))
+        name: _spelt(name, full, [other for other in names if other != name], documents)
         for name, full in versions.spelt_out(tuple(names)).items()
     }
     homes = _homes(commission.subjects, documents)
@@ -75,6 +74,13 @@ def _told_of(whole: str, part: str, others: Iterable[str], documents: tuple[Docu
 def _says(document: Document, name: str) -> int:
     """Return how often a document says a name."""
     return sum(chunk.text.count(name) for chunk in document.chunks)
+
+
+def _spelt(name: str, full: str, others: list[str], documents: tuple[Document, ...]) -> tuple[str, ...]:
+    """Return the names in full and in short that sources have for one."""
+    heads = short_forms.heads_of(documents)
+    first = first_words.form(name, others, documents)
+    return (*filter(None, (heads.full(full), first)), *heads.short(name, others))
 
 
 def _homes(subjects: tuple[Subject, ...], documents: Iterable[Document]) -> dict[str, tuple[str, ...]]:

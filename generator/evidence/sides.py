@@ -77,14 +77,14 @@ def _side_at(
     if side.via != NOBODY.via or side.under is not None or not _open(sentence, document.title, subjects):
         return side
     if hygiene.carried(sentence, document.language) and (before := _before(document, chunk, block, start)):
-        led = side_at(document, chunk, block, before[0], before[1], subjects, members)
+        led = side_at(document, chunk, *before, subjects, members)
         leans = led.name is not None or not subjects
         return Side(name=led.name, via="before", group=led.group, named=False) if leans else NOBODY
     if subjects and (hygiene.generic(sentence, document.language) or attributing.unmet(document, sentence, subjects)):
         return NOBODY
     about_it = attributing.about(document, subjects)
     own = about_it.subject if about_it and about_it.titled else None
-    if (nested := _within(chunk, block, sentence, document.title, subjects)) is not None:
+    if (nested := _within(chunk, block, start, sentence, document.title, subjects)) is not None:
         return nested
     if (inside := _above(block, sentence, document.title, subjects, own)) is not None:
         return inside
@@ -148,21 +148,30 @@ def _open(sentence: str, title: str, subjects: tuple[Subject, ...]) -> bool:
     )
 
 
-def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple[int, str] | None:
-    """Return where the sentence before one begins in the chunk, and its cleaned words; None for a block's first."""
+def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple[Block, int, str] | None:
+    """Return the sentence before one: its block, where it begins in the chunk, its cleaned words; None for a block's
+    first, unless that stands behind the points of a list."""
     earlier = [(a, b) for a, b in spans.ends(chunk, block) if b <= start]
+    at = chunk.blocks.index(block) - 1
+    if not earlier and block.kind == "paragraph" and at >= 0 and chunk.blocks[at].kind == "item":
+        block = chunk.blocks[at]
+        earlier = list(spans.ends(chunk, block))
     if not earlier:
         return None
     a, b = earlier[-1]
-    return a, hygiene.sentence(chunk.text[a:b], document.language)
+    return block, a, hygiene.sentence(chunk.text[a:b], document.language)
 
 
-def _within(chunk: Chunk, block: Block, sentence: str, title: str, subjects: tuple[Subject, ...]) -> Side | None:
-    """Return the side that the nearest point of a list that names somebody gives a point which is nested in it.
+def _within(
+    chunk: Chunk, block: Block, start: int, sentence: str, title: str, subjects: tuple[Subject, ...]
+) -> Side | None:
+    """Return the side that the nearest of what a sentence is nested in gives it, of what names somebody: the label that
+    its block opens with, the points of a list above its own.
 
     NOBODY where that does not open with the name, or names others as well, None where none names anybody.
     """
-    for parent in reversed(lists.parents(chunk, block)):
+    label = _LABEL.match(chunk.text, block.start, min(block.end, start))
+    for parent in (*((label[0],) if label else ()), *reversed(lists.parents(chunk, block))):
         named = mentioned(parent, subjects)
         if not named and not strangers(parent, title, subjects):
             continue
@@ -173,6 +182,25 @@ def _within(chunk: Chunk, block: Block, sentence: str, title: str, subjects: tup
             return NOBODY
         return Side(name=named[0].name, via="heading", group=known.search(parent)[0], named=False)
     return None
+
+
+_LABEL = re.compile(r"[A-Z\d\u3400-\u9fff][^.。:：;；!?！？\n]{1,60}[:：](?=\s|[\u3400-\u9fff])")
+"""What a paragraph opens with that says what it is about: “Harbour fees: …”."""
+_CHOSEN = (
+    r"(?:\b(?:choos(?:e|ing)|pick(?:ing)?|select(?:ing)?|opt(?:ing)? for|go(?:ing)? (?:for|with)|consider(?:ing)?|"
+    r"us(?:e|ing)|buy(?:ing)?|try(?:ing)?|prefer(?:ring)?) (?:the )?|(?:选择?|选用|选购|考虑|推荐|首选)\s?)"
+)
+"""Words of choosing, before what is chosen."""
+
+
+def chosen(heading: str, subject: Subject) -> bool:
+    """Tell whether a heading has its reader choose a subject, in the case that the points below it say."""
+    names = known_as(subject).pattern
+    found = re.search(rf"^(?:[^.:：]{{0,30}}[:：] )?{_CHOSEN}(?:{names})", classes.plain(heading), re.I)
+    return found is not None and not _DENIED.search(heading)
+
+
+_DENIED = re.compile(r"\b(?:not|never|avoid|instead of|rather than|over)\b|不|别|而非", re.I)
 
 
 def _above(
@@ -191,8 +219,10 @@ def _above(
             return NOBODY
         if _rival(sentence, named[0]):
             return NOBODY
+        if attributing.opposed(heading):
+            return NOBODY  # to whom no subject is
         rest = classes.aspect_of(heading, named[0]).strip(" /-–:：")
-        if len(rest) > HEADING_REST and not aspects.asked(rest):
+        if len(rest) > HEADING_REST and not aspects.asked(rest) and not chosen(heading, named[0]):
             if named[0] == own and not attributing.side_by_side(heading):
                 continue
             return NOBODY

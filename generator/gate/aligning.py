@@ -6,7 +6,7 @@ same conditions what they say. The words are those of `rewording` and of the clo
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.gate import function_words, hedging, relating, rewording, strength
@@ -37,6 +37,7 @@ _SEVERAL = re.compile(r"[.。!?！？]\s*\S")
 """What stands between two sentences: a heading of several is no words before a list."""
 _OR = {"zh": re.compile("或者?|以?及"), "en": re.compile(r"\bor\b", re.I)}
 """What joins alternatives of which a sentence may tell one."""
+_QUOTES = " \"'“”‘’"
 _NOR = re.compile(r"nor\b", re.I)
 _GOVERNED = {
     "zh": re.compile("(?!)"),
@@ -117,14 +118,37 @@ def faults(
         near_by = [other for other in theirs if _shares(clause, other)] if near else []
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
-        yield from _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
+        came = _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
         yield from _modal(clause, near, language)
     yield from _gone(sentence, mine, theirs, sources, language)
+    yield from _cases(sentence, theirs, headings, language)
     for at, source in enumerate(sources):
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language)
+
+
+def _nearest(clause: _Clause, sources: Iterable[str]) -> str:
+    """Return the sentence of some sources that shares most words with a clause."""
+    told = (source[first:last] for source in sources for first, last in text.sentences(source))
+    return max(told, key=lambda one: len(clause.content & set(tokens.content_tokens(one))), default="")
+
+
+def _cases(
+    sentence: str, theirs: Sequence[_Clause], headings: Sequence[Sequence[str]], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield that a case below a heading such as “Choose it if” is told as a fact."""
+    content = frozenset(tokens.content_tokens(sentence))
+    put = (hedging.WHEN[language], hedging.BOUND[language], hedging.FITS)
+    if any(words.search(sentence) for words in put):
+        return
+    for at, above in enumerate(headings):
+        led = [match[0] for heading in above if (match := hedging.LED.search(heading))]
+        if led and any(_whole(other, (), content, language) for other in theirs if other.source == at):
+            yield "condition", f"– ({led[0].strip()})"
 
 
 def _made_of(source: int, mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], sentence: str) -> str:
@@ -214,6 +238,7 @@ def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[
             {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
             for words in (clause.words, near[0].words)
         )
+        theirs = {r: word for r, word in theirs.items() if not _untold(word, near[0], (), clause.content, language)}
         if mine and theirs and not mine.keys() & theirs.keys():
             yield "modality", ", ".join(mine.values())
 
@@ -327,11 +352,14 @@ def _gone(
                     row in own
                     or row in hedging.whole(language)
                     or word in hedging.FREE[language]
+                    or _untold(word, other, theirs[at + 1 : at + 2], content, language)
                     or (row[0] == "condition" and when)
                 )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
                     yield row[0], f"– ({word})"
         elif near and (match := hedging.BOUND[language].search(other.words)):
+            if match[0].casefold() == "where" and at and _joined(theirs[at - 1], [other]):
+                continue  # behind a comma it says more of what stands there, and bounds nothing
             if hedging.POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
                 continue
             told = {word for at in near for word in theirs[at].content}
@@ -339,6 +367,23 @@ def _gone(
             bound = when or hedging.BOUND[language].search(sentence) is not None
             if not _bounded(other, frozenset(told), content, bound=bound):
                 yield "condition", f"– ({match[0]})"
+
+
+def _untold(word: str, other: _Clause, after: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
+    """Tell whether a word for how sure or how much stands in what a sentence leaves out of a clause: what says more of
+    a noun, or what is said of the noun of which the next clause says more, “Many like the rule, which bars dogs”."""
+    place = re.search(rf"\b{re.escape(word)}\b", other.words, re.I)
+    opens = [
+        match for match in hedging.RELATIVE[language].finditer(other.words) if place and match.start() < place.start()
+    ]
+    if place and opens and not content & set(tokens.content_tokens(other.words[opens[-1].start() :])):
+        return True
+    joined = _joined(other, after) and hedging.RELATIVE[language].match(after[0].words.lstrip(_QUOTES))
+    if not (joined and len(after[0].content & content) >= KEPT * len(after[0].content)):
+        return False
+    pairs = tokens.content_words(other.words[place.end() :])
+    kept = [token in content for _, token in pairs]
+    return bool(kept) and not kept[0] and kept[-1] and kept == sorted(kept)
 
 
 def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:

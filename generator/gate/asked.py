@@ -14,7 +14,7 @@ from generator.brief import front as fronts
 from generator.commission import Commission
 from generator.corpus import Document
 from generator.errors import BriefproofError
-from generator.evidence import aspects, outlining, products, short_forms, vocabulary
+from generator.evidence import aspects, first_words, outlining, products, short_forms, vocabulary
 from generator.gate import differing, searched
 from generator.gate.rules import Finding
 from generator.gate.sources import Listed
@@ -94,14 +94,16 @@ def _named(found: Commission, front: Mapping[str, Any], there: tuple[Document, .
     }
     folders = {str(source.get("path", "")).split("/", 1)[0] for source in front.get("sources", ())}
     spelt = {
-        s.name: tuple(
-            alias
-            for alias in recorded.get(s.name, ())
-            if short_forms.is_short_for(s.name, alias) or short_forms.shortens(alias, s.name) or alias in folders
-        )
+        s.name: tuple(alias for alias in recorded.get(s.name, ()) if _short(alias, s.name) or alias in folders)
         for s in found.subjects
     }
     return products.called(found, known, spelt)
+
+
+def _short(alias: str, name: str) -> bool:
+    """Tell whether one of two names may be short for the other, whatever a corpus holds."""
+    first = first_words.is_form(alias, name)
+    return first or short_forms.is_short_for(name, alias) or short_forms.shortens(alias, name)
 
 
 def _divided(found: Commission, front: Mapping[str, Any], there: tuple[Document, ...] | None) -> Commission:

@@ -5,8 +5,10 @@ which say the same.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
+from generator.evidence import instructing
 from generator.gate import function_words, relating, strength
 from generator.language import tokens
 
@@ -76,6 +78,18 @@ def rows(words: str, language: str) -> dict[tuple[str, int], str]:
     return {_alike(language).get(row, row): word for word, row in listed} | told
 
 
+LED = re.compile(r"\b(?:if|when|where|unless|once)\W*$|(?:如果|若|一旦|时|情况|情形)[^，。；\w]*$", re.I)
+"""The end of words before a list of which each point is a case in which they hold."""
+FITS = re.compile(
+    r"\bsuits?\b|\b(?:suited|suitable|meant|intended|best|good|ideal|right|recommended|choice) (?:\w+ )?(?:for|to)\b|"
+    r"适合|适用|推荐|宜",
+    re.I,
+)
+"""Words for whom, or what, a thing is good: they put a case as well as a condition does."""
+RELATIVE = {"zh": re.compile("(?!)"), "en": re.compile(r"\b(?:that|which|who|whom|whose|where)\b", re.I)}
+"""Words that open what says more of the noun before them."""
+
+
 def hinted(words: str, language: str) -> frozenset[tuple[str, int]]:
     """Return the rows of what may and must be that a passage may have by what often says something else."""
     return frozenset(_strong(kind, language) for kind in strength.hinted(words, language))
@@ -101,6 +115,25 @@ def bidden(clause: str, part: str, language: str) -> frozenset[tuple[str, int]]:
         told = same & set(tokens.tokens(told[1]))
     should = row(("应当",) if language == "zh" else ("should",), language) if told else frozenset()
     return frozenset(_alike(language).get(one, one) for one in should)
+
+
+def advised(clause: str, told: str, above: Sequence[str], language: str) -> frozenset[tuple[str, int]]:
+    """Return the rows of what should be, and of what is recommended, where a clause says so of what the sentence it was
+    made of (`told`) has its reader do, or of what that, or a heading above it, has them choose."""
+    verbs = [instructing.bids(words) for words in (told, *above)] if language == "en" else [""]
+    first = set(tokens.tokens(verbs[0])[:1])
+    found = {"should" for match in _SHOULD.finditer(clause) if first & set(tokens.tokens(match[1]))}
+    for taken in filter(None, map(_CHOSEN.match, verbs)):
+        what = re.escape(taken["what"])
+        if re.search(rf"\b{what}\b[^,;]*(?<!\bnot )\brecommended (?:to|for)\b", clause, re.I):
+            found.add("recommended to")
+    return row(tuple(sorted(found)), language)
+
+
+_CHOSEN = re.compile(
+    r"(?:choose|pick|select|opt for|go (?:for|with)|consider|use|buy|try|prefer) +(?:the )?(?P<what>\w+)", re.I
+)
+"""What a reader is told to choose."""
 
 
 @cache

@@ -8,7 +8,8 @@ about one side against what the sources say of that side. That is no proof: such
 import re
 import string
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 from generator import platforms
 from generator.commission import Subject
@@ -117,7 +118,9 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    language, sentence = text.language(sentence), numerals.uncounted(sentence, " ".join(_all(sources)))
+    sources = [replace(one, words=numerals.closed(one.words)) for one in sources]
+    sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
+    language = text.language(sentence)
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
@@ -157,7 +160,7 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
     given = {number for source in sources for words in source.around for number in numerals.numbers(words)}
     given |= {number for source in sources for number in numerals.told(source.words)}
     told = tuple(lettered(source.words) for source in sources)
-    above = tuple(tuple(filter(_states, source.around)) for source in sources)
+    above = tuple(tuple(map(lettered, filter(_states, source.around))) for source in sources)
     for code, words in aligning.faults(lettered(sentence), told, language, above):
         for number, side in enumerate(sides):
             words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
@@ -297,6 +300,10 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
     sides = list({source.side.name: source.side for source in sources if source.side}.values())
     if len(sides) < 2:
         return
+    if joined := _joined(sentence, sides):
+        sentence, named = joined
+        yield from _of_each(sentence, named, sources, sides)
+        return
     told: Subject | None = None
     for clause in aligning.clauses(sentence, text.language(sentence), sides=True):
         named = [side for side in sides if naming.known_as(side).search(clause)]
@@ -308,6 +315,31 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
         others = [source for source in sources if source not in own]
         if wrong := _of_others(clause, own, others, sides):
             yield Fault(code="subject", words=f"{told.name}: {', '.join(wrong)}")
+
+
+def _joined(sentence: str, sides: list[Subject]) -> tuple[str, list[Subject]] | None:
+    """Return a sentence without the sides that it joins at its end, and these, if it names no other: … of A and B."""
+    names = [f"(?:{naming.known_as(side).pattern})" for side in sides]
+    for pair in permutations(range(len(sides)), 2):
+        one, other = (names[n] for n in pair)
+        match = re.search(rf"(?:\bboth )?{one}\s?(?:and|as well as|和|与|及)\s?{other}\s?[.。]?$", sentence, re.I)
+        if match and not any(naming.known_as(side).search(sentence[: match.start()]) for side in sides):
+            return sentence[: match.start()], [sides[n] for n in pair]
+    return None
+
+
+def _of_each(words: str, named: list[Subject], sources: Sequence[Source], sides: list[Subject]) -> Iterator[Fault]:
+    """Yield those of some sides of which the sources do not say what is said of all of them: a number, a name, or most
+    of the words."""
+    content = tokens.content_tokens(words)
+    for side in named:
+        own = [source for source in sources if source.side is None or source.side.name == side.name]
+        wrong = _of_others(words, own, [source for source in sources if source not in own], sides)
+        ours = set(tokens.tokens(" ".join(_all(own))))
+        told = sum(token in ours for token in content) >= KNOWN * len(content)
+        exact = any(one[0].isdigit() or one in rewording.names(words, text.language(words)) for one in wrong)
+        if wrong and (exact or not told):
+            yield Fault(code="subject", words=f"{side.name}: {', '.join(wrong)}")
 
 
 def _of_others(clause: str, own: list[Source], others: list[Source], sides: list[Subject]) -> list[str]:

@@ -1,7 +1,8 @@
 """Numbers in running text, read to the same form however they are written.
 
 "1,200", "1200" and "一千二百" are one number; so are "30%", "30 percent" and "百分之三十", and "1.2 亿" and
-"120 million". Digits that belong to a name (GPT-4, A100) are no number.
+"120 million". Digits that belong to a name (GPT-4, A100) are no number. A blank behind the comma of thousands, as pages
+turned into text have it, is read over where nothing else can be meant: "$1, 500", "5, 000".
 """
 
 import re
@@ -18,9 +19,13 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _UNIT = "年月日号个家项种倍份篇名人次类层级代天周小分秒元款条位页章字点成半余多美公千万亿岁届轮批台张所国座亩吨米克"
+_TORN = r"(?<=[$€£¥￥])\d{1,3}(?:, ?\d{3}(?!\d))+|\d{1,3}(?:, ?\d{3}(?!\d))*, 0\d\d(?!\d)(?:, ?\d{3}(?!\d))*"
+"""An amount of money, or a number of which a group opens with 0, with blanks behind its commas: no two numbers."""
+_BLANK = re.compile(rf"(?<![A-Za-z0-9.])(?:{_TORN})")
 _NUMBER = re.compile(
     rf"(?P<percent>百分之(?:[{_HAN}点]+|\d+(?:\.\d+)?))"
-    r"|(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]*\d)"
+    r"|(?<![A-Za-z0-9.])(?<![A-Za-z]-)"
+    rf"(?P<digits>(?:{_TORN}|\d{{1,3}}(?:[,，]\d{{3}})+)(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]*\d)"
     r"(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?"
     r"(?:\s?(?P<sign>%|％|‰|percent\b|per cent\b|个百分点))?"
     r"(?:\s?(?P<scale>千万|百万|万亿|万|亿|thousand\b|million\b|billion\b|trillion\b|[KMB]\b))?"
@@ -45,6 +50,11 @@ def numbers(sentence: str) -> tuple[str, ...]:
         if value is not None:
             found.append(f"{value.normalize():f}{percent}")
     return tuple(found)
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence without the blanks behind the commas of thousands: "$1, 500" as "$1,500"."""
+    return _BLANK.sub(lambda match: match[0].replace(", ", ","), sentence)
 
 
 def plain(sentence: str) -> str:
@@ -129,7 +139,7 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
         rest = match["percent"][3:]
         return (Decimal(rest) if rest[0].isdigit() else _han(rest)), "%"
     if match["digits"]:
-        value = Decimal(re.sub("[,，]", "", match["digits"]))
+        value = Decimal(re.sub("[,，] ?", "", match["digits"]))
         if match["power"]:
             value = _power(value, int(notes.flat(match["power"])))
         return value * _FACTOR.get((match["scale"] or "").casefold(), 1), (

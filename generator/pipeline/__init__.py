@@ -188,6 +188,11 @@ def _fitted(
         wanted = max(around, most + over) if over > 0 else around
         if over > 0 or wanted < most:  # else there is less room than it was written for, and it is too short
             return _fitted(write, found, around, wanted, times=times - 1)
+    if draft.roomier and length.maximum and counted < length.maximum:
+        fuller = replace(draft.roomier(length.maximum - counted), roomier=None)
+        made = composing.compose(found.commission, fuller, found.front, found.evidence, date=found.date)
+        if counted < briefs.counted(made[0]) <= length.maximum:
+            return fuller, *made
     return draft, brief, ledger
 
 

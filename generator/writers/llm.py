@@ -31,6 +31,7 @@ from generator.writers.llm_fit import Fit
 from generator.writers.llm_passages import TIMES, Pool, Search
 from generator.writers.llm_prompt import Point
 from generator.writers.llm_prose import Prose, Writer
+from generator.writers.llm_takeaways import Conclusions
 
 ROUNDS, SHORTER = 2, 1
 """Requests for a section, and for what is concluded, in the estimate of the costs: some go back; and those in which a
@@ -73,16 +74,27 @@ def write(
     llm_shorter.shortened(writer, fit, points)
     concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
+    return _drafted(fit, base, whole, concluded, replace(base, record=model.record(), unanswered=plan.unanswered))
+
+
+def _drafted(fit: Fit, base: Draft, whole: Draft, concluded: Conclusions, draft: Draft) -> Draft:
+    """Return the draft with the sentences that stand and what is concluded from them."""
+    commission = fit.pool.commission
     sections = _fitted(fit, base)
     if not fit.pieces and not concluded.found:  # with nothing of the model's it is the extractive brief
-        base, sections = whole, tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
+        draft = replace(whole, record=draft.record, unanswered=draft.unanswered)
+        sections = tuple((n, llm_fit.replaced(p, fit.why.get(n, ("length",)))) for n, p in whole.sections)
+
+    def roomier(length: int) -> Draft:
+        fit.widen(length)
+        return _drafted(fit, base, whole, concluded, draft)
+
     return replace(
-        base,
+        draft,
         sections=llm_takeaways.placed(sections, concluded.found, commission.language, _closing(commission, sections)),
-        record=model.record(),
-        notes=(*base.notes, *llm_shorter.told(fit)),
+        notes=(*draft.notes, *llm_shorter.told(fit)),
         dropped=(*fit.dropped(), *concluded.dropped),
-        unanswered=plan.unanswered,
+        roomier=roomier if fit.pieces and next(fit.cut(), None) else None,
     )
 
 

@@ -54,6 +54,8 @@ class Fit:
         self.bare = pool.deciding - self.written.keys()
         """Sections of which no passage stands: they ask for a decision, and judgement is asked for in their place."""
         self._settled = False
+        self._counted = False
+        """Whether the brief was counted with all that it says of itself."""
         wanted = pool.commission.length
         self.least = fronts.least(writer.desk.front) - taken[0]
         """Length of the sections, at least; `most`: at most, None where there is no such length. What else is taken may
@@ -71,6 +73,11 @@ class Fit:
         """Keep a length free for what comes later, or, below 0, take it back."""
         self.least -= length
         self.most = None if self.most is None else max(0, self.most - length)
+
+    def widen(self, length: int) -> None:
+        """Let what was cut stand again in a length that the whole brief, once it was counted, has left free."""
+        self.most = None if self.most is None else self.most + length
+        self._counted = True
 
     def _repeating(self) -> None:
         """Leave out what repeats a section that stands as it was; a section of nothing else stands so itself."""
@@ -165,7 +172,7 @@ class Fit:
         kept = self._own() if self._settled else ()
         if not self._chosen(0, kept):
             return False
-        if self.most is not None and self._lopsided():  # the brief says so, and that takes room
+        if self.most is not None and not self._counted and self._lopsided():  # the brief says so, and that takes room
             self._chosen(self._said_of_balance(), kept)
         self._settled = True
         for _ in range(FILLED):

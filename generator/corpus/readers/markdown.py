@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from generator.corpus.readers import containers, dialects, formulas, front_matter, markup, shown
+from generator.corpus.readers import containers, dialects, formulas, front_matter, markup, run_on, shown
 from generator.corpus.readers.decoding import Decoded, decode
 from generator.corpus.readers.joining import join
 from generator.corpus.readers.outline import could_be_heading, numbered
@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 13
+VERSION = 14
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -158,18 +158,24 @@ class _Walk:
                         self.builder.add("heading", text, linked=linked, local=local)
                     elif quote:
                         self.builder.add("quote", text, linked=linked, local=local)
-                    elif depth and first_in_item:
-                        self.builder.add("item", text, level=depth - 1, linked=linked, local=local)
-                        first_in_item = False
                     elif depth:
                         # a further paragraph of the same item stays an item, one level down
-                        self.builder.add("item", text, level=depth, linked=linked, local=local)
+                        self.points(text, depth - first_in_item, linked=linked, local=local)
+                        first_in_item = False
                     else:
-                        self.builder.add("paragraph", text, linked=linked, local=local)
+                        self.points(text, None, linked=linked, local=local)
             elif kind in ("fence", "code_block"):
                 self.builder.add("code", token.content)
             elif kind == "html_block":
                 self.html(token.content)
+
+    def points(self, text: str, level: int | None, **more) -> None:
+        """Add a point of a list at its depth, or a paragraph (None), and the points that stand in one line with it."""
+        first, *points = run_on.parted(text, item=level is not None)
+        self.builder.add("paragraph" if level is None else "item", first, level=level or 0, **more)
+        below = 0 if level is None else level + first.endswith((":", "："))
+        for point in points:
+            self.builder.add("item", point, level=below, **more)
 
     def note(self, source: str) -> None:
         """Add one footnote, its marks resolved."""
