@@ -252,6 +252,8 @@ def _by_corpus(
     wanted = tuple(flatten(name) for name in taken)
     if occurs is None:
         ways = [placed(flat, body, wanted)]
+        if about and names != wanted == (flatten(about.name),) and _is_vague(flat, compared, None):
+            return replace(compared, subjects=(), others=(), led=True)
         if (
             not ways[0]
             and names != taken
@@ -290,15 +292,17 @@ def _by_corpus(
     )  # fmt: skip
 
 
-def _is_vague(flat: str, compared: subjects.Compared, occurs: Lookup) -> bool:
+def _is_vague(flat: str, compared: subjects.Compared, occurs: Lookup | None) -> bool:
     """Tell whether the one subject is a common noun that stands for the answer, “options” of “What are the options?”,
-    or a word that no source has, and no title is made of it. Then the commission is about what its words ask."""
+    or stands behind the list that is asked about, and no title is made of it. Then the commission is about what its
+    words ask."""
     named = compared.subjects
-    if len(named) != 1 or named[0].value.origin != "text" or not re.fullmatch(r"[a-z][a-z ]*", named[0].value.name):
+    if compared.comparing or len(named) != 1 or named[0].value.origin != "text":
         return False
-    held, lone = occurs(named[0].value.name), " " not in named[0].value.name
-    answers = _ANSWER.search(flat[: named[0].start]) and re.match(r" ?[,?]", flat[named[0].end :])
-    return (lone and not held.told) or (held.share < TITLED and bool(answers or topics.listed(flat, named[0].start)))
+    name, start, end = named[0].value.name, named[0].start, named[0].end
+    answers = _ANSWER.search(flat[:start]) and re.match(r" ?[,?]", flat[end:])
+    small = re.fullmatch(r"[a-z][a-z ]*", name) and (answers or topics.listed(flat, start))
+    return bool(small) and (occurs is None or occurs(name).share < TITLED)
 
 
 _ANSWER = re.compile(r"\bwhat (?:is|are|were|was) (?:the |our |my |their )?$", re.IGNORECASE)

@@ -1,5 +1,6 @@
 # ruff: noqa: E501
-"""Front matter in the dialects of the programs that write it: none of it is read as text, a draft is named."""
+"""Front matter in the dialects of the programs that write it: of Markdown its whole sentences are read as text and
+nothing else, a draft is named."""
 
 from collections.abc import Iterator
 
@@ -45,6 +46,8 @@ _HEADS = {
     "Nikola in a comment": "<!--\n.. title: Ferries\n.. date: 2023-11-02\n-->\n\n",
     "Logseq": "title:: Ferries\ntags:: lake\nauthor:: [[Anna Berg]]\n\n",
 }
+_SAID = {("long", "a.md"): ("Ships of the lake.", "They leave at six.")}
+"""What front matter says in sentences, by its name and the file."""
 _DRAFTS = (
     "---\ndraft: true\n---\n\n",
     "+++\ndraft = true\n+++\n\n",
@@ -57,6 +60,7 @@ def cases() -> Iterator[Case]:
     """Yield a text behind each dialect, as Markdown and as plain text; of a draft nothing may be read."""
     for name, head in _HEADS.items():
         for file in ("a.md", "a.txt"):
-            yield Case(name=f"{name}, {file}", file=file, data=f"{head}{_TEXT}\n".encode(), sentences=(_TEXT,))
+            told = (*_SAID.get((name, file), ()), _TEXT)
+            yield Case(name=f"{name}, {file}", file=file, data=f"{head}{_TEXT}\n".encode(), sentences=told)
     for number, head in enumerate(_DRAFTS):
         yield Case(name=f"draft {number}", file="a.md", data=f"{head}{_TEXT}\n".encode(), holds=("not to be read",))
