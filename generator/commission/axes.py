@@ -154,6 +154,8 @@ def _behind(hidden: str, compared: Compared) -> Iterator[Span]:
     for match in _POINTS.finditer(hidden, last) if last is not None else ():
         items = [hidden[slice(*span)] for span in split_list(hidden, *match.span("list"), "、,/;")]
         several = len(items) > 1 and all(2 <= len(item) <= LONGEST_POINT for item in items)
+        if match[0].startswith("?") and len(compared.subjects) > 1:
+            continue  # what stands behind "A or B?" may say where and for whom: "full sun, north georgia"
         if several and not any(map(_DEMANDS.search, items)):
             yield match.span("list")
 

@@ -20,6 +20,8 @@ SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
+OURS = 0.3
+"""Part (0 to 1) of the standard length from which a brief is long enough that no length was asked for."""
 SPARED = 0.8
 """Part of the room for evidence (0 to 1) that is taken where what else may be said would leave none: less of it is."""
 
@@ -37,13 +39,14 @@ def choose(
     room = limits(desk, sections, taken, shown + tables.room(desk))
     options: tuple[Option, ...] = ()
     chosen = Selection(options=(), balance=0.0)
+    least = (desk.commission.length.minimum or 0) * (OURS if "length" in desk.commission.defaulted else 1)
     for reach in offering.REACHES:
         options = offering.offer(desk, sections, reach)
         if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
-        if told >= (desk.commission.length.minimum or 0):
+        if told >= least:
             break
     if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
         raise refusing.nothing(desk, options)
