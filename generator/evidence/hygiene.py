@@ -510,7 +510,12 @@ CAPTION = 16
 
 def caption(sentence: str, language: str) -> bool:
     """Tell whether a sentence that is a paragraph of its own only names what a picture shows: “Sauce served cold.”"""
-    return language == "en" and text.count(sentence, "words") <= CAPTION and not _PREDICATE.search(sentence)
+    told = _PREDICATE.search(sentence) or _ACTS.search(sentence)
+    return language == "en" and text.count(sentence, "words") <= CAPTION and not told
+
+
+_ACTS = re.compile(r"\b[a-z]{2,}s (?:on|in|at|for|from|about|over|under|well|like)\b")
+"""A verb with what it is about, “focuses on”; or a plural, of which no more is known."""
 
 
 def placed(words: str) -> str:

@@ -20,7 +20,7 @@ SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
-OURS = 0.3
+OURS = 0.5
 """Part (0 to 1) of the standard length from which a brief is long enough that no length was asked for."""
 SPARED = 0.8
 """Part of the room for evidence (0 to 1) that is taken where what else may be said would leave none: less of it is."""
