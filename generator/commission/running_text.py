@@ -16,7 +16,7 @@ from generator.commission.candidates import (
     listed,
 )
 from generator.commission.lengths import Asked
-from generator.commission.phrases import Found, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, Found, outside_brackets, split_list, trim
 from generator.commission.roles import role
 from generator.language.text import has_han
 
@@ -102,7 +102,8 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         for item_start, item_end in spans:
             item_start, item_end = _bare_title(flat, item_start, item_end)
             title = flat[item_start:item_end]
-            if not title or len(title) > (LONGEST_TITLE if ASKS.search(title) else 40):
+            said = outside_brackets(flat, item_start, item_end).replace(HIDDEN, "")
+            if not title or len(said) > (LONGEST_TITLE if semicolons or ASKS.search(title) else 40):
                 break
             items.append(Item(start=item_start, title_start=item_start, title_end=item_end, end=item_end))
         items = [*_opening(flat, cue.start()), *items] if items else items
@@ -134,6 +135,7 @@ def _opening(flat: str, cue: int) -> list[Item]:
     return [Item(start=start, title_start=start, title_end=end, end=match.end())]
 
 
+_NONE = re.compile("(?!)")
 _SLASHES = re.compile(r"(?:^|[,;:。\n] ?)(?P<x>[^,;:/。.\n]{2,30}(?: ?/ ?[^,;:/。.\n]{2,30}){2,12})(?=[,;。.\n]|$)")
 _BEFORE_LENGTH = re.compile(
     r"(?:^|[.。\n] ?)(?P<x>[^.。:\n]{10,160}): ?(?:about |around |max\.? |~|约|各|每)?\d[\d,]* ?"
@@ -193,7 +195,8 @@ def _inline_spans(flat: str, start: int, end: int, semicolons: bool) -> list[tup
         edges = [0, *(edge for m in re.finditer("-{1,2}", bare) for edge in m.span()), len(bare)]
         return [trim(flat, start + a, start + b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
     if semicolons:
-        spans = split_list(flat, start, end, ";")
+        joint = _NONE if bare.count(";") > 1 else JOINT  # of "a; b; c and d" the last is one
+        spans = split_list(flat, start, end, ";", joint)
     elif "、" in bare:
         # after a list with 、 a comma opens the next clause, unless a joint follows it
         if comma := re.search(r",(?!\s?(?:以及|和|及|与|最后))", bare):
