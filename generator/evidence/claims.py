@@ -318,8 +318,6 @@ def _first_card(
             continue
         directs = use == "sentence" and block.kind == "paragraph" and hygiene.only_commands(words, card.language)
         unfit = rest is None or _bounded(place) or (hygiene.chaff(words, card.language) and not directs)
-        lone = use == "sentence" and block.kind == "paragraph" and len(place.spans) == 1
-        unfit = unfit or (lone and not directs and hygiene.caption(words, card.language))
         if use != "phrase" and unfit:
             continue
         relation = "verbatim" if part == whole else "trim"

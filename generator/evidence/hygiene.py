@@ -504,20 +504,6 @@ _PREDICATE = re.compile(
 """What makes an English point a statement: a helping verb, or a verb with its object."""
 
 
-CAPTION = 16
-"""Words (1 or more) of a caption, at most. Set by hand."""
-
-
-def caption(sentence: str, language: str) -> bool:
-    """Tell whether a sentence that is a paragraph of its own only names what a picture shows: “Sauce served cold.”"""
-    told = _PREDICATE.search(sentence) or _ACTS.search(sentence)
-    return language == "en" and text.count(sentence, "words") <= CAPTION and not told
-
-
-_ACTS = re.compile(r"\b[a-z]{2,}s (?:on|in|at|for|from|about|over|under|well|like)\b")
-"""A verb with what it is about, “focuses on”; or a plural, of which no more is known."""
-
-
 def placed(words: str) -> str:
     """Return words without “this law”: behind the law's name it points at that."""
     return _OWN.sub("", tokens.simplify_each(words))

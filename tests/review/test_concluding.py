@@ -86,11 +86,12 @@ def test_sections_are_asked_for_one_after_the_other(filed, monkeypatch, capsys):
         monkeypatch, "", "两者的取向不同", "99", "两者的取向不同", "1 2", "b", "取向之别大于高下之别", "10", "l", "q"
     )
     before = brief_at(filed)
+    asked = sorted({entry.section for entry in before.ledger.entries if entry.supports})[1:]
     assert main(["judge", str(filed)]) == 0
     said = capsys.readouterr().out
     assert "not taken: 99: no cited sentence" in said and "1 judgement by Ada Example" in said
     (entry,) = own(filed)
-    assert entry.text == "研判：取向之别大于高下之别。" and entry.section == 3
+    assert entry.text == "研判：取向之别大于高下之别。" and entry.section in asked
     assert not errors(filed) - {"unverifiable"}
     answer(monkeypatch, "d", "两者的取向不同", "1", "b", "d", "q")
     after = text(filed)
