@@ -122,6 +122,8 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
             last = inside[-1].end
             if hidden[last : last + 1] in (",", ":"):  # A 和 B，多少钱？
                 start, end = trim(hidden, last, end)
+            elif has_han(hidden[start:end]):
+                continue  # what stands before Chinese names says which are meant: 2021年的《…》
             else:
                 start, end = trim(hidden, start, inside[0].start)
             while lead := _LED.search(hidden, start, end):
