@@ -168,9 +168,7 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
         for gap in _together(lacking, language)
     )
     found += () if _promised(front) in roles else _original(front)
-    axes = listing(tuple(front["commission"].get("axes", ())), language)
-    key = "gap_none_axes" if axes else "gap_none"
-    return found or (fill(table[key], language, subjects=listing(names(front), language), axes=axes),)
+    return found or (fill(table["gap_none"], language, subjects=listing(names(front), language)),)
 
 
 def of_all(front: Mapping[str, Any]) -> frozenset[str]:
