@@ -196,6 +196,7 @@ def _listed_elsewhere(hidden: str, compared: Compared) -> Iterator[tuple[int, in
                     or HIDDEN in words  # when they are from
                     or re.search("的(?=[,、;]|$)", words)  # 多是旧的,缺的说一声
                     or re.search(r"[@\d]|\b(?:see|e\.g|i\.e|they|we|I|you|please)\b|见|参|请|[他我你]们", words)
+                    or re.search(r"\b(?:and (?:the like|so on|such)|etc|such as|for example|like)\b|之类|等等?$", words)
                     or match.start() not in ends
                     and audience.tells_who_or_what(hidden[max(0, match.start() - 80) : match.start()], words)
                 )

@@ -151,5 +151,11 @@ def is_placeholder(words: str) -> bool:
 
 def after(bare: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the axes that a sentence names from `start` on: after a preposition or a colon."""
-    stop = re.compile(rf",? (?:{AXIS_PREP}) |: (?=\S)", _I).search(bare, start, end)
-    return ((stop.end(), end),) if stop else ()
+    for stop in re.compile(rf",? (?:{AXIS_PREP}) |: (?=\S)", _I).finditer(bare, start, end):
+        within = _IN_CLAUSE.search(bare, start, stop.start()) and re.fullmatch(r" (?:on|across|along|by|in) ", stop[0])
+        if not within:  # "for someone who wants to stay in touch" says for whom
+            return ((stop.end(), end),)
+    return ()
+
+
+_IN_CLAUSE = re.compile(r"\b(?:who|that|which|to|where|when)\b", _I)
