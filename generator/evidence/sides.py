@@ -153,8 +153,10 @@ def _before(document: Document, chunk: Chunk, block: Block, start: int) -> tuple
     first, unless that stands behind the points of a list."""
     earlier = [(a, b) for a, b in spans.ends(chunk, block) if b <= start]
     at = chunk.blocks.index(block) - 1
-    if not earlier and block.kind == "paragraph" and at >= 0 and chunk.blocks[at].kind == "item":
-        block = chunk.blocks[at]
+    point, path = chunk.blocks[at] if at >= 0 else block, block.heading_path
+    below = point.heading_path[: len(path)] == path  # of the same heading, but for what introduces the list
+    if not earlier and block.kind == "paragraph" and point.kind == "item" and below:
+        block = point
         earlier = list(spans.ends(chunk, block))
     if not earlier:
         return None
