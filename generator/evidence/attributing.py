@@ -141,6 +141,18 @@ def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> b
     return _a_name(document, name)
 
 
+@lru_cache(maxsize=1 << 10)
+def defined(document: Document) -> frozenset[str]:
+    """Return the terms that an English document defines for itself, (“Recipient”), (the “Cover Page”): who reads them
+    elsewhere has to be told whose they are."""
+    if document.language != "en":
+        return frozenset()
+    return frozenset(term for chunk in document.chunks for term in _DEFINED.findall(chunk.text))
+
+
+_DEFINED = re.compile(r"\((?:each,? |the |an? |collectively,? |together,? )*[“\"]([A-Z][\w’' -]{2,30})[”\"]\)")
+
+
 @lru_cache(maxsize=1 << 14)
 def _a_name(document: Document, word: str) -> bool:
     """Tell whether a word stands within sentences of a document with its capital letter, and never without."""

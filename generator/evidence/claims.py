@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import amounts, classes, context, hygiene, lists, naming, readings, sides, spans, steps
+from generator.evidence import (
+    amounts,
+    attributing,
+    classes,
+    context,
+    hygiene,
+    lists,
+    naming,
+    readings,
+    sides,
+    spans,
+    steps,
+)
 from generator.evidence.spans import Span
 from generator.evidence.steps import Steps
 from generator.language import text, tokens
@@ -419,7 +431,9 @@ def _card(
         named=side.named,
         foremost=side.foremost,
         under=side.under,
-        person=told != cleaned or hygiene.has_person(cleaned, language),
+        person=told != cleaned
+        or hygiene.has_person(cleaned, language)
+        or any(re.search(rf"\b{re.escape(term)}\b", cleaned) for term in attributing.defined(document)),
         attached=attached,
         item=block.kind == "item",
         headings=block.heading_path,

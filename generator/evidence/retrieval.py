@@ -482,7 +482,8 @@ def _fits(
         if section.number in answering:
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
             met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
-            fits += [replace(fit, score=BESIDE * fit.score) for fit in general if fit.card not in met]
+            own = (fit for fit in general if cards[fit.card].language == commission.language)
+            fits += [replace(fit, score=BESIDE * fit.score) for fit in own if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
             fits = _portrayed(section, cards, general, aimed, alone=alone)
