@@ -357,6 +357,15 @@ def _led(place: _Place, n: int, card: Card) -> bool:
     return not further and bool(hygiene.above(card.headings[-1], card.language))
 
 
+def bounded(document: Document, chunk: Chunk, start: int) -> bool:
+    """Tell whether a point of a list that begins there holds only with what introduces the list: “owners must not:”."""
+    block = chunk.block_at(start)
+    introduced = context.lead_in(document, chunk, block) if block and block.kind == "item" else None
+    if not block or not introduced or hygiene.named(introduced, document.language):
+        return False
+    return hygiene.bounds(introduced, chunk.text[block.start : block.end], document.language)
+
+
 def _bounded(place: _Place) -> bool:
     """Tell whether an item holds only with the words that introduce its list."""
     at = place.chunk.blocks.index(place.block)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
-from generator.evidence import context, hygiene, lists, readings, rows, steps
+from generator.evidence import claims, context, hygiene, lists, readings, rows, steps
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -86,6 +86,8 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
         return "trim", say("no whole sentence, nor one without what may be left off")
     if found == "trim" and span.relation in ("verbatim", "membership", "cell"):
         return "trim", say("a part of its sentence, not {relation}", relation=span.relation)
+    if span.relation in ("verbatim", "trim") and claims.bounded(place.document, place.chunk, span.start):
+        return "trim", say("a point of a list without what introduces it")
     return None
 
 
