@@ -142,12 +142,12 @@ def unmet(document: Document, sentence: str, subjects: tuple[Subject, ...]) -> b
 
 
 @lru_cache(maxsize=1 << 10)
-def defined(document: Document) -> frozenset[str]:
-    """Return the terms that an English document defines for itself, (“Recipient”), (the “Cover Page”): who reads them
-    elsewhere has to be told whose they are."""
-    if document.language != "en":
-        return frozenset()
-    return frozenset(term for chunk in document.chunks for term in _DEFINED.findall(chunk.text))
+def defined(document: Document) -> re.Pattern[str]:
+    """Return an expression that finds the terms that an English document defines for itself, (“Recipient”), (the “Cover
+    Page”): who reads them elsewhere has to be told whose they are."""
+    terms = {term for chunk in document.chunks for term in _DEFINED.findall(chunk.text)}
+    found = "|".join(map(re.escape, sorted(terms))) if document.language == "en" else ""
+    return re.compile(rf"\b(?:{found})\b" if found else "(?!)")
 
 
 _DEFINED = re.compile(r"\((?:each,? |the |an? |collectively,? |together,? )*[“\"]([A-Z][\w’' -]{2,30})[”\"]\)")

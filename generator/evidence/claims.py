@@ -361,9 +361,12 @@ def bounded(document: Document, chunk: Chunk, start: int) -> bool:
     """Tell whether a point of a list that begins there holds only with what introduces the list: “owners must not:”."""
     block = chunk.block_at(start)
     introduced = context.lead_in(document, chunk, block) if block and block.kind == "item" else None
-    if not block or not introduced or hygiene.named(introduced, document.language):
-        return False
-    return hygiene.bounds(introduced, chunk.text[block.start : block.end], document.language)
+    return block is not None and _binds(introduced, chunk.text[block.start : block.end], document.language)
+
+
+def _binds(introduced: str | None, point: str, language: str) -> bool:
+    """Tell whether a clause introduces a point of a list and holds for it."""
+    return bool(introduced) and not hygiene.named(introduced, language) and hygiene.bounds(introduced, point, language)
 
 
 def _bounded(place: _Place) -> bool:
@@ -376,7 +379,7 @@ def _bounded(place: _Place) -> bool:
         return True
     if not place.introduced or not _clause(place):
         return False
-    return hygiene.bounds(place.introduced, words[0], language) or any(
+    return _binds(place.introduced, words[0], language) or any(
         hygiene.subjectless(hygiene.clean(point), language, led=True)
         for point in lists.beside(place.chunk, place.block)
     )
@@ -442,7 +445,7 @@ def _card(
         under=side.under,
         person=told != cleaned
         or hygiene.has_person(cleaned, language)
-        or any(re.search(rf"\b{re.escape(term)}\b", cleaned) for term in attributing.defined(document)),
+        or attributing.defined(document).search(cleaned) is not None,
         attached=attached,
         item=block.kind == "item",
         headings=block.heading_path,
