@@ -5,13 +5,16 @@ Where sides are compared a sentence must name its side (`sides`); where one thin
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.commission import Commission, sections
+from generator.commission import Commission, numbers, sections
+from generator.evidence import naming
 from generator.evidence.claims import Card
 from generator.language import tokens
 
 FEW, ENOUGH = 3, (0.5, 0.34)
 """Part of the weight of the words that were asked about (0 to 1), each by its rarity, that must stand in a sentence,
 its headings or its document's title: of up to so many words, and of more. Set by hand on bench/first_try.yml."""
+PLENTY = 12
+"""Sentences (1 or more) about what is named from which on no others are read. Set by hand."""
 
 
 def words_of(card: Card, title: str) -> frozenset[str]:
@@ -24,8 +27,21 @@ def matter(
 ) -> tuple[Card, ...]:
     """Return the cards that are about what the commission asks; `titles`: of the documents, by path.
 
-    Words that no source holds count for nothing, so that a question is not refused for how it is put.
+    Words that no source holds count for nothing, so that a question is not refused for how it is put. Where documents
+    are titled by what the commission names, what is about that stands in one of them, or names it: of the terms of
+    another contract nothing is said of this one.
     """
+    cards = tuple(cards)
+    if commission.about is None:
+        known = [naming.pattern((one.name, *numbers(one.name))) for one in commission.subjects]  # not the maker's
+        own = {path for path, title in titles.items() if any(name.search(title) for name in known)}
+        told = tuple(
+            card
+            for card in cards
+            if card.span.document in own or any(n.search(w) for n in known for w in (card.text, *card.headings))
+        )
+        if own and len(told) >= PLENTY:
+            return told
     names = [set(tokens.content_tokens(name)) for s in commission.subjects for name in (s.name, *s.aliases)]
     asked = [set(tokens.content_tokens(axis)) for axis in commission.axes] or [set()]
     if "sections" in commission.defaulted and any(map(sections.is_asked, commission.axes)):

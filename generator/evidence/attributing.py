@@ -20,6 +20,8 @@ ALONE = 0.85
 """Least part (0 to 1) of all mentions of subjects that are of that one."""
 LEAST_FIRST = 5
 """Fewest characters of a first word that stands for a name (1 or more)."""
+LEAST_NAME = 3
+"""Fewest characters (1 or more) of a name that a heading sets against a subject's."""
 OFTEN = 3
 """Fewest mentions of it (1 or more)."""
 WHOLLY = (20, 0.9)
@@ -89,6 +91,18 @@ def side_by_side(title: str) -> bool:
 def opposed(heading: str) -> bool:
     """Tell whether a heading sets one against another, by whatever name."""
     return _OPPOSED.search(heading) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def rivals(heading: str, subjects: tuple[Subject, ...]) -> re.Pattern[str] | None:
+    """Return what finds the names that a heading sets a subject against, which are none of the subjects': of “Acme vs.
+    Bolt: costs” Bolt, where Acme is one; None where there are none."""
+    halves = _OPPOSED.split(heading)
+    if len(halves) < 2 or not naming.mentioned(heading, subjects):
+        return None
+    bare = [re.split("[:：–—|(（]", half)[-1 if n == 0 else 0].strip(" .,") for n, half in enumerate(halves)]
+    names = [name for name in bare if len(name) >= LEAST_NAME and not naming.mentioned(name, subjects)]
+    return naming.pattern(names) if names else None
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ A passage is a sentence and what leans on it: the sentence that turns against it
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from generator.commission import Subject
 from generator.corpus import Block, Chunk, Document
@@ -207,7 +208,7 @@ def _list_card(
         not lists.short(words, language)
         or not all(hygiene.point(hygiene.clean(point), language) for point in points)
         or (listed.intro and not hygiene.introduces(words.partition("\n")[0], language))
-        or any(hygiene.instructs(heading, language) for heading in block.heading_path[1:])
+        or _shows(document, block)
         or any(context.fault(document, chunk, start) for start in starts)
         or document.damaged
         or not (listed.intro or block.heading_path)
@@ -233,6 +234,9 @@ def _steps_card(
     block = chunk.block_at(span.start) or first
     place = _Place(document=document, chunk=chunk, block=block, spans=(span,), introduced=None, opens=False)
     card = _card(place, span, subjects, members, attached)
+    above = {one.name for words in (document.title, *first.heading_path) for one in naming.mentioned(words, subjects)}
+    if card.via == "name" and card.side not in above:  # who is named in a step is not whom the steps are for
+        card = replace(card, side=None, via="none")
     return replace(
         card, text=words, relation=steps.RELATION, item=False, person=False, leads=told.first == 1, told=told,
         headings=first.heading_path, handbook=steps.mostly(document),
@@ -254,7 +258,7 @@ def _row_card(
         not lists.short(words, language)
         or not re.search(r"\d", quote)
         or not all(hygiene.value(part, language) for part in quote.split(" | "))
-        or any(hygiene.instructs(heading, language) for heading in block.heading_path[1:])
+        or _shows(document, block)
         or context.fault(document, chunk, block.start)
         or document.damaged
         or not block.heading_path
@@ -293,6 +297,19 @@ class _Place:
     """True for the first paragraph below a heading."""
 
 
+def _shows(document: Document, block: Block) -> bool:
+    """Tell whether a document instructs, shows or lists below a heading above a block; its title is none."""
+    headings = block.heading_path[_titles(document) :]
+    return any(hygiene.instructs(heading, document.language) for heading in headings)
+
+
+@lru_cache(maxsize=1 << 12)
+def _titles(document: Document) -> int:
+    """Return how many of the headings above all of a document are its title: 1, or 0 where its parts open with their
+    own."""
+    return int(len({chunk.blocks[0].heading_path[:1] for chunk in document.chunks}) == 1)
+
+
 def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:
     """Yield the blocks of a chunk that may hold passages."""
     blocks: dict[int, list[Span | None]] = {}
@@ -301,7 +318,7 @@ def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:
         blocks.setdefault(block.start, []).append(span if stands else None)
     above: tuple[str, ...] | None = None
     for block in chunk.blocks:
-        if block.start in blocks and not any(hygiene.instructs(h, document.language) for h in block.heading_path[1:]):
+        if block.start in blocks and not _shows(document, block):
             yield _Place(
                 document=document, chunk=chunk, block=block, spans=tuple(blocks[block.start]),
                 introduced=context.lead_in(document, chunk, block), opens=block.heading_path != above,
@@ -360,6 +377,8 @@ def _led(place: _Place, n: int, card: Card) -> bool:
 def bounded(document: Document, chunk: Chunk, start: int) -> bool:
     """Tell whether a point of a list that begins there holds only with what introduces the list: “owners must not:”."""
     block = chunk.block_at(start)
+    if block and (introducing := lists.introducing(chunk, block)):
+        return not hygiene.concludes(introducing, chunk.text[block.start : block.end])
     introduced = context.lead_in(document, chunk, block) if block and block.kind == "item" else None
     return block is not None and _binds(introduced, chunk.text[block.start : block.end], document.language)
 
@@ -375,7 +394,8 @@ def _bounded(place: _Place) -> bool:
     before = place.chunk.blocks[at - 1] if at else None
     words = [place.chunk.text[block.start : block.end] if block else "" for block in (place.block, before)]
     language = place.document.language
-    if hygiene.torn(*words):
+    introducing = lists.introducing(place.chunk, place.block)
+    if hygiene.torn(*words) or (introducing and not hygiene.concludes(introducing, words[0])):
         return True
     if not place.introduced or not _clause(place):
         return False

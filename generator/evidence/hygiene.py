@@ -283,12 +283,17 @@ _CONCLUDES = re.compile(
 """The end of what introduces whole statements, each of which stands alone."""
 
 
+def concludes(lead_in: str, point: str) -> bool:
+    """Tell whether what introduces an enumeration announces whole statements, and a point of it is one."""
+    return _CONCLUDES.search(lead_in) is not None and point.rstrip().endswith(("。", "."))
+
+
 def torn(paragraph: str, before: str) -> bool:
     """Tell whether a paragraph is an item of an enumeration that its lead-in or its neighbours bind: “（七）…；”.
 
     `before`: the paragraph before it, "" where there is none.
     """
-    if not _ENUMERATED.match(paragraph) or (_CONCLUDES.search(before) and paragraph.rstrip().endswith(("。", "."))):
+    if not _ENUMERATED.match(paragraph) or concludes(before, paragraph):
         return False
     return not before or paragraph.rstrip()[-1:] in "；;" or before.rstrip()[-1:] in "；;：:"
 
@@ -457,7 +462,7 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "debris"
     if notes.dangling(sentence) or _NOTED.match(sentence) or _CITATION.search(sentence):
         return "reference"
-    if re.search(r"[!?！？:：；;]$", sentence) or (
+    if re.search(r"[!?！？:：；;]$|[:;.] [a-z]\. (?=[A-Z])", sentence) or (
         kind == "paragraph" and not re.search(r"[。.][”’」』）)\"']*$", sentence)
     ):
         return "unfinished"
@@ -482,6 +487,10 @@ def fault(sentence: str, language: str, kind: str, *, led: bool = False, after: 
         return "fragment"
     if kind == "item" and language == "en" and (_OPEN_END.search(sentence) or not _PREDICATE.search(sentence)):
         return "fragment"
+    if language == "en" and _nominal(sentence):
+        return "fragment"
+    if language == "zh" and chats(sentence):
+        return "speech"
     if re.match(r"[,，、；;)）”」》。\-—:：]|\.(?![A-Z])", sentence) or (
         language == "en" and not re.match(r"[\"“(.]?[A-Z0-9]", sentence) and not boundaries.opens_small(sentence)
     ):
@@ -494,11 +503,35 @@ _OWN = re.compile(
 )
 
 
+def chats(sentence: str) -> bool:
+    """Tell whether a Chinese sentence is talk: it holds an exclamation, or a particle that asks its hearer to agree."""
+    return bool(_PARTICLE.search(sentence)) and any(
+        tag in ("y", "e") and word in _TALK for word, tag in tokens.tagged(sentence)
+    )
+
+
+_TALK = frozenset("吧呢啊嘛呀啦哦喔哈嗯唉哎哇嘿咯噢")
+_PARTICLE = re.compile(f"[{''.join(sorted(_TALK))}]")
+
+
+def _nominal(sentence: str) -> bool:
+    """Tell whether an English sentence is only a name for a thing or for what is done, with no verb of its own: “A tool
+    for defining …, making it easy”, “Churning cream into butter.”"""
+    opening = _NOMINAL.match(sentence)
+    main = re.split(r", (?=[a-z]+ing\b|which\b|who\b|where\b)", sentence)[0]
+    return opening is not None and not _PREDICATE.search(sentence) and not _FINITE.search(main, opening.end())
+
+
+_NOMINAL = re.compile(r"(?:An?|The) [a-z]|(?!During|Including|Following|According|Depending|Considering)[A-Z][a-z]+ing ")
+_FINITE = re.compile(r"\b(?!(?:its|this|as|less|plus|various|previous|serious|access|process|business)\b)[a-z]{2,}(?:s|ed)\b(?! ?[,.;]?$)"
+    r"|\b(?:sat|met|ran|took|made|gave|came|went|saw|won|lost|led|fell|rose|grew|began|became|held|kept|built|bought|brought|found|"
+    r"told|left|spent|sent|set|put|cut|hit|let|cost|wrote|spoke|stood|sold|paid|felt|said|shut|broke|chose|drew|got|knew|read)\b")
+"""What may be a verb in the third person or the past, or a plural: enough not to call a sentence a mere name."""
 _OPEN_END = re.compile(r"[\w,;)] (?:or|and)[.,;]?$", re.I)
 """The end of a point that goes on in the next: “… on active duty, or”."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|cannot|may|might|must|will|would|should|could|shall|do|does|did|need|"
-    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|"
+    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:(?<![sui])s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|"
     r"each|every|by|as|with|into|from|only)\b"
 )
 """What makes an English point a statement: a helping verb, or a verb with its object."""
@@ -543,7 +576,12 @@ def value(words: str, language: str) -> bool:
 def introduces(words: str, language: str) -> bool:
     """Tell whether a cleaned sentence with a colon at its end can open the sentence of a list."""
     bare = re.split("[:：]", words)[0]
-    return text.count(bare, text.UNIT[language]) >= PHRASE[language][0] and opener(bare, language) is None
+    elsewhere = _rules()[language]["anywhere"].search(_AHEAD.sub("", bare))
+    return text.count(bare, text.UNIT[language]) >= PHRASE[language][0] and not (elsewhere or opener(bare, language))
+
+
+_AHEAD = re.compile(r"\b(?:[Ff]ollowing|[Bb]elow)\b|如下|以下|下列")
+"""How what introduces a list points at that."""
 
 
 def phrase(item: str, language: str) -> bool:

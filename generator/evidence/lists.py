@@ -23,7 +23,19 @@ KINDS = ("list", "opening", "points")
 CELLS = (2, 6)
 """Fewest and most values of a row that becomes a sentence."""
 _CELL = re.compile(r"[^|:]{1,60}: \S.*")
-_ENUMERATED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]")
+_COUNTED = r"[一二三四五六七八九十]{1,3}"
+_MARKS = tuple(
+    (re.compile(mark), re.compile(first))
+    for mark, first in (
+        (rf"[（(]{_COUNTED}[)）]", r"[（(]一[)）]"),
+        (rf"{_COUNTED}、", "一、"),
+        (r"[（(]\d{1,2}[)）]", r"[（(]1[)）]"),
+        (r"\d{1,2}[.、)）](?!\d)", r"1[.、)）]"),
+        (r"[（(][a-z][)）]", r"[（(]a[)）]"),
+        (r"[a-z][.)] ", r"a[.)] "),
+    )
+)
+"""How the paragraphs are marked that are points of a list, and the first of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +192,30 @@ def _goes_on(chunk: Chunk, first: int, size: int) -> bool:
     if block.kind != opens.kind or block.heading_path != opens.heading_path:
         return False
     if block.kind == "paragraph":
-        return _ENUMERATED.match(words) is not None and (not size or not words.startswith("（一）"))
+        kind = next((n for n, (mark, _) in enumerate(_MARKS) if mark.match(chunk.text[opens.start : opens.end])), None)
+        if kind is None or not _MARKS[kind][0].match(words):
+            return False
+        return _MARKS[kind][1].match(words) is None if size else kind == 0 or _introduced(chunk, first)
     told = {chunk.text[b.start : b.end] for b in chunk.blocks[first : first + size]}
     return block.kind == "item" and block.level == opens.level and words not in told
+
+
+def _introduced(chunk: Chunk, at: int) -> bool:
+    """Tell whether the block before one ends with a colon: marks of other kinds number chapters too."""
+    before = chunk.blocks[at - 1] if at else None
+    return before is not None and chunk.text[before.start : before.end].rstrip().endswith((":", "："))
+
+
+def introducing(chunk: Chunk, block: Block) -> str:
+    """Return what introduces the list that a paragraph is a point of, "" where it is none or nothing does."""
+    if block.kind != "paragraph":
+        return ""
+    at = chunk.blocks.index(block)
+    for first, points in _runs(chunk):
+        if first <= at < first + len(points) and first and _introduced(chunk, first):
+            before = chunk.blocks[first - 1]
+            return chunk.text[slice(*spans.ends(chunk, before)[-1])]
+    return ""
 
 
 def _introduction(chunk: Chunk, before: Block, first: Block) -> tuple[int, int] | None:

@@ -32,7 +32,8 @@ _LAW = re.compile(rf"第{_ARTICLE}条(?:之{_COUNTED})?|(?:Article|Section|§) ?
 _HEADED = re.compile(rf"第 ?(?:\d{{1,4}}|{_ARTICLE}) ?[条條](?: ?之 ?(?:\d{{1,2}}|{_COUNTED}))?")
 """A heading that is the number of an article."""
 _POINT = re.compile(
-    r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]|\d{1,2}[.)）、](?!\d)|[①-⑳]|[-*+•])\s*"
+    r"(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z]|[ivx]{1,4})[)）]|\d{1,2}[.)）、](?!\d)|[一二三四五六七八九十]{1,3}、|"
+    r"[a-z][.)] |[①-⑳]|[-*+•])\s*"
 )
 _JOINT = {"zh": "；", "en": "; "}
 _MORE = {"zh": "等", "en": ", among others"}

@@ -61,7 +61,25 @@ def side_at(
         told = {fact.side for fact in rows.facts(document, chunk, block, subjects) if fact.span.start == start}
         return Side(name=told.pop(), via="row", named=False) if told else NOBODY
     found = _side_at(document, chunk, block, start, sentence, subjects, members)
-    return NOBODY if any(found.name == one.name for one in compared(sentence, subjects)) else found
+    apart = any(found.name == one.name for one in compared(sentence, subjects))
+    return NOBODY if apart or _in_passing(document, block, sentence, found, subjects) else found
+
+
+def _in_passing(
+    document: Document, block: Block, sentence: str, side: Side, subjects: tuple[Subject, ...]
+) -> bool:
+    """Tell whether a sentence names its side for another's sake: it sets it against one that is no subject, as title or
+    headings do (“Acme vs. Bolt”), or stands in a document that is another subject's own and names that one nowhere."""
+    if side.name is None:
+        return False
+    against = (attributing.rivals(heading, subjects) for heading in (document.title, *block.heading_path))
+    if any(names is not None and names.search(sentence) for names in against):
+        return True
+    told = attributing.about(document, subjects) if side.via == "name" else None
+    if told is None or not told.titled or told.subject.name == side.name:
+        return False
+    named = {one.name for words in (sentence, *block.heading_path) for one in mentioned(words, subjects)}
+    return told.subject.name not in named
 
 
 def _side_at(

@@ -44,6 +44,8 @@ _OPENERS = frozenset(
 """Words that open a sentence and follow an abbreviation inside one in small letters only."""
 _VERSUS = re.compile(r"[A-Z][\w.’']* v\.$")
 """Smith v. Jones."""
+_MARK = re.compile(r"(?:^\s*|[:;.)]\s+)[a-z]\.$")
+"""The mark of a point in a run of them: “Upon termination: a. Customer will … b. Provider will …”."""
 _COMPANY = re.compile(r"\b(?:Inc|Ltd|Corp|Co|LLC|PLC)\.$")
 _VERB = re.compile(
     r"(?:[A-Z][\w.+#&’'-]*!? ){0,2}(?:is|are|was|were|has|have|had|does|did|will|would|can|could|may|might|must|also"
@@ -119,6 +121,8 @@ def _full_stop(text: str, start: int, end: re.Match[str], following: str) -> boo
         return True
     before = text[max(start, end.start() - 24) : end.start() + 1]
     if _NEVER.search(text, max(start, end.start() - 12), end.start() + 1):
+        return False
+    if _MARK.search(text[max(start, end.start() - 4) : end.start() + 1]):
         return False
     if following[0] in "§¶" or _VERSUS.search(before):
         return False  # 28 U.S.C. § 586
