@@ -2,7 +2,10 @@
 which a text gives. What tells how something is done is known by its place too (`steps`)."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+
+from generator.language import tokens
 
 _ASKED = {
     "time": r"多久|多长时间|何时|什么时候|几[年天个]|多少[年天]|期限|时限|时间|年限|"
@@ -48,6 +51,11 @@ _GIVEN = {
     r"should)\b",
 }
 KINDS = tuple(_ASKED)
+_TERM = re.compile(
+    r"[“\"「](?P<a>[^”\"」]{1,40})[”\"」](?: \([^)]*\))? (?:means?|shall mean|refers to|has the meaning|is defined)\b|"
+    r"[^，：]{0,20}?所称的?(?P<b>[^，]{1,20}?)(?:，是?|是|系)?指|(?P<c>[^，：]{1,12})：指"
+)
+"""How a contract or a law says in what sense it uses a word."""
 
 
 def asks_how(question: str) -> bool:
@@ -58,6 +66,24 @@ def asks_how(question: str) -> bool:
 def bare(question: str, kind: str) -> str:
     """Return a heading without the words by which it asks for a kind of answer."""
     return re.sub(_ASKED[kind], " ", question, flags=re.I)
+
+
+def term(words: str) -> str:
+    """Return the word of which a contract or a law says here in what sense it uses it, "" where it does not."""
+    match = _TERM.match(tokens.simplify_each(words))
+    return next(filter(None, match.groups()), "") if match else ""
+
+
+def declares(words: str, headings: Sequence[str]) -> bool:
+    """Tell whether a law says here what the state wishes or who administers it, and nobody is bound: readers who
+    compared two laws had use for 1 in 9 of such."""
+    general = any(_GENERAL.search(heading) for heading in headings)
+    return general or _DECLARES.match(tokens.simplify_each(words)) is not None
+
+
+_GENERAL = re.compile(r"(?:总|總|附) ?[则則]|^(?:general|final|supplementary) provisions", re.I)
+_DECLARES = re.compile(r"(?:国家|国务院|各级|县级以上|地方各级)(?!机关工作人员)|.{0,40}(?:鼓励|倡导|提倡|宣传教育)")
+"""How an article opens that declares."""
 
 
 @lru_cache(maxsize=1 << 10)

@@ -37,7 +37,8 @@ _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
 _DEBRIS = re.compile(
-    r"https?://|www\.|[{}<>|\\=\ufffd→⇒➜]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)"
+    r"https?://|www\.|[{}<>|\\=\ufffd→⇒➜]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)|"
+    r"\d[$€£]\d"
 )
 """Markup, addresses and what could not be read; the sign of C# is none."""
 _NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
@@ -362,7 +363,7 @@ def subjectless(words: str, language: str, *, led: bool = False) -> bool:
     """
     if language == "zh":
         opens = next(((word, tag) for word, tag in tokens.tagged(words) if word.strip()), ("", ""))
-        return led and opens[1] == "v" and opens[0] not in ("有", "是")
+        return led and (opens[1] == "v" or opens[0] == "基于") and opens[0] not in ("有", "是")
     return _NO_SUBJECT.match(words) is not None or (led and _VERB_FIRST.match(words) is not None)
 
 
@@ -391,7 +392,7 @@ _NO_SUBJECT = re.compile(
     r"|(?:Is|Are|Was|Were|Be|Been|Am|Has|Have|Had|Does|Did|Can|Cannot|Could|Must|Shall|Would|"
     r"(?:Should|May|Will)(?! \d))"
     r" (?![^,]*,)"
-    r"|(?:[A-Z][a-z]+[^e\W]ed|Kept|Held|Given|Made|Known|Written|Sent|Built|Paid|Sold|Shown|Taken|Chosen|Grown|Found|"
+    r"|(?:[A-Z][a-z]+[^e\W]ed|Used|Kept|Held|Given|Made|Known|Written|Sent|Built|Paid|Sold|Shown|Taken|Chosen|Grown|Found|"
     r"Led|Bound) (?:[a-z]+ly )?(?:by|with|in|to|as|for|from|on|at|into|under|within|through|via|over)\b(?![^,]*,)"
     r"|(?!Always|Sometimes|Perhaps|Besides|Across|Towards|Unless|Whereas|Plus|Minus|Versus|Thus|Its|This|As)"
     r"[A-Z][a-z]+s "
@@ -522,17 +523,24 @@ def _nominal(sentence: str) -> bool:
     return opening is not None and not _PREDICATE.search(sentence) and not _FINITE.search(main, opening.end())
 
 
-_NOMINAL = re.compile(r"(?:An?|The) [a-z]|(?!During|Including|Following|According|Depending|Considering)[A-Z][a-z]+ing ")
-_FINITE = re.compile(r"\b(?!(?:its|this|as|less|plus|various|previous|serious|access|process|business)\b)[a-z]{2,}(?:s|ed)\b(?! ?[,.;]?$)"
-    r"|\b(?:sat|met|ran|took|made|gave|came|went|saw|won|lost|led|fell|rose|grew|began|became|held|kept|built|bought|brought|found|"
-    r"told|left|spent|sent|set|put|cut|hit|let|cost|wrote|spoke|stood|sold|paid|felt|said|shut|broke|chose|drew|got|knew|read)\b")
+_NOMINAL = re.compile(
+    r"(?:An?|The) [a-z]|(?!During|Including|Following|According|Depending|Considering)[A-Z][a-z]+ing "
+)
+_BEFORE_NOUNS = ("the", "a", "an", "of", "and", "or", "for", "with", "by", "in", "to", "between")
+_FINITE = re.compile(
+    "".join(rf"(?<!\b{word} )" for word in _BEFORE_NOUNS)
+    + r"\b(?!(?:its|this|as|less|plus|various|previous|serious|access|process|business)\b)[a-z]{2,}(?:s|ed)\b"
+    r"(?! ?[,.;]?$)|\b(?:sat|met|ran|took|made|gave|came|went|saw|won|lost|led|fell|rose|grew|began|became|held|kept|"
+    r"built|bought|brought|found|told|left|spent|sent|set|put|cut|hit|let|cost|wrote|spoke|stood|sold|paid|felt|said|"
+    r"shut|broke|chose|drew|got|knew|read)\b"
+)
 """What may be a verb in the third person or the past, or a plural: enough not to call a sentence a mere name."""
 _OPEN_END = re.compile(r"[\w,;)] (?:or|and)[.,;]?$", re.I)
 """The end of a point that goes on in the next: “… on active duty, or”."""
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|can|cannot|may|might|must|will|would|should|could|shall|do|does|did|need|"
-    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:(?<![sui])s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|most|no|both|"
-    r"each|every|by|as|with|into|from|only)\b"
+    r"\w+n['’]t)\b|(?<![,(] )\b[a-z]+(?:(?<![sui])s|ed)\b (?:an?|the|to|that|up|its|their|your|you|any|all|more|"
+    r"most|no|both|each|every|by|as|with|into|from|only)\b"
 )
 """What makes an English point a statement: a helping verb, or a verb with its object."""
 

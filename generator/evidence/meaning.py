@@ -181,6 +181,19 @@ def nearness(
     return (near + MATTER * _usual(own @ all_of_it.T) + ABOUT * _usual(title @ all_of_it.T)) * believed(len(texts))
 
 
+def portrayal(matter: str, texts: Sequence[str], progress: Progress | None = None) -> np.ndarray:
+    """Return how well each text serves what asks nothing of its own, around 0: how near it is to all that is asked for,
+    and how much it says, in standard deviations. Of 233 passages that readers marked in such sections, by this an area
+    under the curve of 0.69, by what is usual of the words 0.56 (docs/writer.md).
+
+    `texts`: each behind the title of its document and the heading above it.
+    """
+    if not (texts and there()):
+        return np.zeros(len(texts))
+    near = _usual(vectors(texts, progress) @ vectors([matter], progress, asking=True).T)[:, 0]
+    return near * believed(len(texts))
+
+
 def _usual(near: np.ndarray) -> np.ndarray:
     """Return columns around 0, in standard deviations."""
     return (near - near.mean(axis=0)) / np.maximum(near.std(axis=0), SPREAD)

@@ -7,6 +7,7 @@ One bag of words over a whole commission finds a fraction of what its clauses ne
 own question, widened by the words of the thesaurus for what its heading asks and by the subject's names.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -54,7 +55,12 @@ PORTRAIT, BESIDE = 1.8, 0.8
 """Worth (0 and up) of the best passage of a section that only names a side or compares in nothing named, against one
 that answers a question: all that is said of the sides may stand there. And of one such as 双方概况, but for what says
 what a side is. Set by hand, as is the next."""
-FIRST = 0.6
+USUAL, AIMED, SIZED = 1.0, 0.4, 1.0
+"""Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
+standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
+DECLARES = 0.5
+"""What a passage is worth less there that only says what a state wishes (`answers.declares`)."""
+FIRST = 0.4
 """What a passage that says what a side is, or speaks of several, is worth more, 0 and up, where nothing is named."""
 ALIASES = 12
 """Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
@@ -325,9 +331,20 @@ def gather(
             headings={words: answering[0][words] | answering[1][words] for words in questions},
         )
 
+    def portrayed() -> list[float]:
+        above = [(titles[cards[n].span.document], *cards[n].headings[-1:], parts.whole(cards[n])) for n in heard]
+        told = dict(
+            zip(heard, meaning.portrayal(commission.query, list(map(" › ".join, above)), progress), strict=True)
+        )
+        sizes = [math.log(1 + len(parts.whole(card))) for card in cards]
+        usual = sum(sizes) / max(1, len(sizes))
+        return [float(told.get(n, 0.0)) + SIZED * (size - usual) for n, size in enumerate(sizes)]
+
     fits = tuple(
         fit
-        for fit in _fits(commission, answering, cards, scale, queries, strength, indexes, names, titles, near)
+        for fit in _fits(
+            commission, answering, cards, scale, queries, strength, indexes, names, titles, near, portrayed
+        )
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )
     return Evidence(
@@ -447,10 +464,12 @@ def _fits(
     names: Collection[str],
     titles: Mapping[str, str],
     near: Callable[[Sequence[str]], meaning.Nearness],
+    portrayed: Callable[[], Sequence[float]],
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
-    `answering`: the sections whose title asks; `names` of the sides; `near`: how near each card is to each question.
+    `answering`: the sections whose title asks; `names` of the sides; `near`: how near each card is to each question;
+    `portrayed`: how well each card serves what asks nothing.
     """
     own_aspects = frozenset(name for one in names for name in aspects.spoken(one)) | _common(cards, titles)
     posed = [section for section in commission.sections if section.role in POSED]
@@ -458,8 +477,8 @@ def _fits(
     words = list(dict.fromkeys(q.words for one in asked.values() for q in one.values() if q.words))
     words += [s.title for s in posed if s.number in answering and s.title not in words]
     told = near(words)
-    portraits = {s.number for s in posed if commission.sides and s.role in TOLD} - set(answering)
-    aimed = near([commission.query]).passages[commission.query] if portraits else []
+    portraits = {s.number for s in posed if commission.sides and s.role in (*TOLD, "introduction")} - set(answering)
+    aimed = portrayed() if portraits else []
     how = answers.asks_how(commission.query)
     leading = frozenset(
         n for n, card in enumerate(cards)
@@ -505,8 +524,10 @@ def _portrayed(
         defines = (card.foremost or card.span.chunk == 1) and "what" in answers.given(card.text)
         if not (alone or section.role == "comparison" or defines):
             return BESIDE * fit.score
-        first = defines or card.via == "all"
-        return PORTRAIT * fit.score + fitting.MEANT * aimed[fit.card] + FIRST * (first and not alone)
+        first = FIRST * ((defines or card.via == "all") and not alone)
+        if not meaning.there():
+            return PORTRAIT * fit.score + first
+        return USUAL + AIMED * aimed[fit.card] + first - DECLARES * answers.declares(card.text, card.headings)
 
     return [replace(fit, score=worth(fit)) for fit in fits]
 

@@ -65,9 +65,7 @@ def side_at(
     return NOBODY if apart or _in_passing(document, block, sentence, found, subjects) else found
 
 
-def _in_passing(
-    document: Document, block: Block, sentence: str, side: Side, subjects: tuple[Subject, ...]
-) -> bool:
+def _in_passing(document: Document, block: Block, sentence: str, side: Side, subjects: tuple[Subject, ...]) -> bool:
     """Tell whether a sentence names its side for another's sake: it sets it against one that is no subject, as title or
     headings do (“Acme vs. Bolt”), or stands in a document that is another subject's own and names that one nowhere."""
     if side.name is None:

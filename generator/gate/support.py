@@ -119,13 +119,11 @@ def speaker(document: Document, subjects: tuple[Subject, ...]) -> Subject | None
 
 
 def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:
-    """Return what may be said of where a span stands in its source: the article of a law, the heading of a list."""
+    """Return what may be said of where a span stands in its source: the article of a law, the heading above it."""
     article = readings.article(document, chunk, span.start)
-    above = chunk.headings_at(span.start)[-1:] if span.relation in ("list", "opening", "row") else ()
-    if hygiene.purpose(hygiene.clean(span.quote), document.language):
-        above = tuple(
-            filter(None, (hygiene.above(one, document.language) for one in chunk.headings_at(span.start)[-1:]))
-        )
+    above = chunk.headings_at(span.start)[-1:]
+    if span.relation not in ("list", "opening", "row"):
+        above = tuple(filter(None, (hygiene.above(one, document.language) for one in above)))
     return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
 
 

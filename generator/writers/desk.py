@@ -3,6 +3,8 @@
 A card becomes whole sentences (`Desk.statements`) or a clause in a cell (`Desk.cell`); all say what they rest on.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -16,6 +18,8 @@ from generator.evidence import (
     Evidence,
     Fit,
     Span,
+    answers,
+    aspects,
     attributing,
     claims,
     classes,
@@ -40,8 +44,16 @@ between what gives figures, limits or definitions, opens a document or stands in
 OWN_VOICE, POINT, INSIDE = 0.6, 0.4, 0.2
 """What it serves less (0 and up) in the first or second person, as a point that stands without its list, and where it
 does not open its paragraph: of such 4 % each were what analysts named, of others 8 to 9 % (twelve corpora)."""
+LONGER, ROW = 0.8, 0.6
+"""What it serves less where it names its side only as a part of a longer name, and as the row of a table: readers had
+use for 0 of 8 and 2 of 15."""
+DEFINES = 1.0
+"""What it serves less where it only says in what sense a contract or a law uses another word than is asked for: readers
+had use for none (“User” means …)."""
 NEARER = 0.6
 """What a passage must serve more (0 and up) where nearness in meaning counts, which adds to most of what fits."""
+_GOES_ON = re.compile(r" [A-Z][\w-]|-[A-Z\d]| \d+[A-Za-z]?\b(?! ?%)")
+"""What follows a name that goes on."""
 REMARK = {"字": 12, "words": 10}
 """Length of a remark."""
 ENOUGH = 2
@@ -65,6 +77,14 @@ class Desk:
         self.about = {path: about.subject for path, about in told if about and about.titled}
         """The subject that a document speaks for by its title or its folder, by the document's path."""
         self.words = wording.words(self.language)
+        self.asked = {section.number: section.title for section in commission.sections}
+        self.matter = frozenset(
+            name for title in (*self.asked.values(), *commission.axes) for name in aspects.asked(title)
+        )
+        """The aspects that the sections ask for."""
+        above = {(part.document, part.headings[-1]) for part in evidence.parts if part.headings}
+        self.common = frozenset(head for head, often in Counter(head for _, head in above).items() if often > 1)
+        """Headings that several documents have: “Overview” names no part, no variant and no case."""
         self.compared = frozenset(section.number for section in commission.sections if section.role in COMPARED)
         closing = [section.number for section in commission.sections if section.role == "conclusion"]
         self.opening = frozenset(closing[:-1])
@@ -104,7 +124,22 @@ class Desk:
         alone = card.item and card.relation not in LISTED
         own = card.person and card.language == self.language
         less = SHORT * remark + OWN_VOICE * own * (1 - self.usual) + POINT * alone + INSIDE * (not card.leads)
+        less += DEFINES * self._defines(card, fit) + LONGER * self._of_longer(card) + ROW * (card.relation == "row")
         return max(0.0, fit.score + AT_HOME * self.home(card) - less)
+
+    def _defines(self, card: Card, fit: Fit) -> bool:
+        """Tell whether a passage says in what sense its document uses a word that is not asked for."""
+        term = set(tokens.content_tokens(answers.term(hygiene.placed(card.text))))
+        return bool(term) and not term & (
+            self.names | set(tokens.content_tokens(fit.question or self.asked[fit.section]))
+        )
+
+    def _of_longer(self, card: Card) -> bool:
+        """Tell whether an English sentence names its side only as a part of a longer name: Acme of “Acme Pro is …”."""
+        if card.via != "name" or not card.side or card.language != "en":
+            return False
+        named = list(naming.known_as(self.subjects[card.side]).finditer(card.text))
+        return bool(named) and all(_GOES_ON.match(card.text, match.end()) for match in named)
 
     @property
     def dearer(self) -> float:
@@ -139,7 +174,7 @@ class Desk:
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
         lead = wording.class_lead(self.language, card.group) if card.via == "class" and not card.named else ""
-        lead = lead or self._below(card) or self._whose(card)
+        lead = lead or self._below(card) or self._whose(card) or self._under(card)
         spans = _spans(card, card.span, card.relation)
         first = Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
         return (first, *(self._following(card, span) for span in card.rest))
@@ -157,6 +192,25 @@ class Desk:
         if above and not named:
             return wording.answered_lead(self.language, card.side, above)
         return wording.class_lead(self.language, card.group)
+
+    def _under(self, card: Card) -> str:
+        """Return the words that say below which heading a sentence stands that names neither what this commission is
+        about nor what the heading is about: a part, a variant, a case. “Acme (“Volumes”): It keeps …”."""
+        heading = card.headings[-1] if card.headings and not card.article else ""
+        above = hygiene.above(heading, card.language)
+        known = [naming.known_as(one) for one in self.commission.subjects]
+        if not above or card.relation not in ("verbatim", "trim") or any(one.search(card.text) for one in known):
+            return ""
+        title = self.titles[card.span.document]
+        told = self.names | set(tokens.tokens(" ".join((title, card.text, *self.asked.values()))))
+        matter = aspects.named((heading,)) & self.matter
+        said = set(tokens.content_tokens(heading)) <= told
+        said = said and not hygiene.subjectless(card.text, card.language, led=True)
+        if matter or heading in self.common or hygiene.question(heading) or said:
+            return ""
+        if card.side:
+            return wording.answered_lead(self.language, card.side, above)
+        return wording.placed_lead(self.language, title, wording.headed(self.language, above))
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""

@@ -113,6 +113,8 @@ def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Itera
     for fit in desk.evidence.fits:
         if fit.section == section.number and fit.card in home:
             card = desk.evidence.cards[fit.card]
+            if section.role == "introduction" and not (_defines(card, desk) or _sets_beside(card)):
+                continue
             if fit.card not in worths:
                 worths[fit.card] = _worth(card, section, desk)
             if worth := worths[fit.card]:
@@ -129,14 +131,15 @@ def _options(
 ) -> Iterator[Option]:
     """Yield the options of a section, of the PARTS that answer each question best, for each side and language; of a
     side of which none serves, the best passage. `least`: serving from which a passage is used, and there."""
-    general = section.role == "introduction" or section.number in desk.opening
+    opening = section.number in desk.opening
+    general = opening or section.role == "introduction"
     longest = 1 if general else RUN
     (stops, part), (strong, weak) = reach, least
     strong += part * desk.dearer
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
     for one in tuple(offered) if general else _best(tuple(offered), stops):
-        if general or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
+        if opening or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
         elif one.serving >= weak and section.role != "conclusion":
             best = spare.setdefault(one.card.side, one)
@@ -155,6 +158,15 @@ def _options(
     for side, one in spare.items():
         if side not in heard:
             yield from _runs(desk, [one], 1)
+
+
+def _defines(card: Card, desk: Desk) -> bool:
+    """Tell whether a passage says what one of the subjects is."""
+    return DEFINITION.match(card.text) is not None and desk.opens(card)
+
+
+def _sets_beside(card: Card) -> bool:
+    return card.via == "all" and COMPARES.search(card.text) is not None
 
 
 def _best(offered: Sequence[_Offered], stops: float) -> Iterator[_Offered]:
