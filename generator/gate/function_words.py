@@ -16,7 +16,7 @@ from typing import Any
 
 from generator import files, yaml_text
 from generator.gate import optional
-from generator.language import text, tokens
+from generator.language import particles, text, tokens
 
 DATA = files.DATA / "rewording.yml"
 SYMMETRIC = frozenset(("coordination",))
@@ -199,7 +199,7 @@ def _nearest(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> str |
 def _cut(sentence: str, language: str) -> tuple[str, ...]:
     """Cut a sentence into words and marks, those of several words that a closed class lists in one piece."""
     if language == "zh":
-        return tuple(word for word in tokens.words(tokens.simplify(sentence)) if not word.isspace())
+        return tuple(word for word in particles.words(tokens.simplify(sentence)) if not word.isspace())
     return tuple(_words(language).phrases.findall(_spelled(sentence).casefold()))
 
 

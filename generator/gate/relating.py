@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from generator.gate import function_words, rewording, strength
-from generator.language import numerals, text, tokens
+from generator.language import numerals, particles, text, tokens
 
 WINDOW = 4
 """Content words (1 and up) on either side of a number that may say what it counts."""
@@ -204,7 +204,7 @@ def concepts(sentence: str) -> frozenset[str]:
     found = {kind for kind, _ in strong}
     if language == "en":
         return frozenset({name for name, words in known.items() if words.search(rest)} | found)
-    said = frozenset(tokens.words(rest))
+    said = frozenset(particles.words(rest))
     found |= {name for name, words in _TIMES.items() if words.search(rest)}
     return frozenset({name for name, words in known.items() if words & said} | found)
 
