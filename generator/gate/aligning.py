@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.gate import function_words, hedging, relating, rewording, strength
+from generator.gate import bounds, function_words, hedging, relating, rewording, strength
 from generator.language import numerals, text, tokens
 
 LEAST = 0.25
@@ -85,6 +85,8 @@ class _Clause:
     """Of a clause of a source: its position among the parts that semicolons and ends of sentences make."""
     governing: str = ""
     """Of a clause of a source without a subject of its own: the one before it that says what may or must be."""
+    side: str = ""
+    """Whom alone it tells of, "" for no side and for several."""
 
 
 def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, ...]:
@@ -100,14 +102,20 @@ def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, 
 
 
 def faults(
-    sentence: str, sources: Sequence[str], language: str, headings: Sequence[Sequence[str]] = ()
+    sentence: str,
+    sources: Sequence[str],
+    language: str,
+    headings: Sequence[Sequence[str]] = (),
+    sides: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield (what disagrees, the words it is about) of the clauses of a sentence, all in one language.
 
-    `headings`: of each source what stands above it, which may say for it how sure, how often, in which case.
+    `headings`: of each source what stands above it, which may say for it how sure, how often, in which case. `sides`:
+    of each source the word in the sentence for whom it speaks of, "" for none.
     """
-    theirs = [clause for n, source in enumerate(sources) for clause in _told(source, language, n)]
-    mine = [_clause(part, language) for part in clauses(sentence, language)]
+    whose = sides or [""] * len(sources)
+    theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in _told(source, language, n)]
+    mine = list(_sided([_clause(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
     aligned = [_aligned(clause, theirs) for clause in mine]
     yield from _negated(mine, aligned, theirs, language)
     for clause, near in zip(mine, aligned, strict=True):
@@ -129,6 +137,27 @@ def faults(
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language)
+
+
+def _sided(mine: Iterable[_Clause], sides: Collection[str]) -> Iterator[_Clause]:
+    """Yield the clauses of a sentence with whom each tells of: the side that it names alone, or the last one named.
+
+    What names a side and says next to nothing belongs to what follows: users of A | and of B are asked to …
+    """
+    side, before = "", set[str]()
+    for clause in mine:
+        named = {one for one in sides if one in clause.words}
+        if named and len(clause.content - set(tokens.content_tokens(" ".join(named)))) < ENOUGH - 1:
+            before |= named
+        elif named:
+            named, before = named | before, set()
+            side = named.pop() if len(named) == 1 else ""
+        yield replace(clause, side="" if before else side)
+
+
+def _apart(one: _Clause, other: _Clause) -> bool:
+    """Tell whether two clauses tell of different sides."""
+    return bool(one.side and other.side and one.side != other.side)
 
 
 def _nearest(clause: _Clause, sources: Iterable[str]) -> str:
@@ -189,7 +218,7 @@ def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
 
 
 def _shares(clause: _Clause, other: _Clause) -> bool:
-    return len(clause.content & other.content) >= LEAST * len(clause.content)
+    return not _apart(clause, other) and len(clause.content & other.content) >= LEAST * len(clause.content)
 
 
 def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
@@ -317,10 +346,24 @@ def _of_clause(
     apart = len({others[0].source for others in near if others}) > 1  # each part by what it was made of
     pairs = zip(parts, near, strict=True) if apart else ((clause, aligned),)
     for part, others in pairs:
-        known = numerals.numbers(others[0].words) if others else ()
-        told = [n for n in numerals.numbers(part.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
-        if told != sorted(told, key=known.index):
-            yield "number", ", ".join(told)
+        told = [tuple(_disordered(part, other)) for other in _first(part, others)]
+        yield from () if () in told or not told else (("number", ", ".join(own)) for own in told[0])
+
+
+def _first(clause: _Clause, aligned: Sequence[_Clause]) -> list[_Clause]:
+    """Return those of the clauses that one may have been made of that share as many words with it as the first."""
+    return [o for o in aligned if len(o.content & clause.content) == len(aligned[0].content & clause.content)]
+
+
+def _disordered(clause: _Clause, other: _Clause) -> Iterator[list[str]]:
+    """Yield the numbers of one unit that stand in another order in a clause of a source."""
+    known = numerals.numbers(other.words)
+    told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
+    units = dict(number.partition(" ")[::2] for number in numerals.measured(clause.words))
+    for unit in dict.fromkeys(units.values()):
+        alike = [n for n in told if units.get(n) == unit]
+        if alike != sorted(alike, key=known.index):
+            yield alike
 
 
 def _opposite(clause: _Clause, other: _Clause, language: str) -> bool:
@@ -341,10 +384,12 @@ def _gone(
 ) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
     own = hedging.rows(sentence, language).keys() | hedging.hinted(sentence, language)
-    content = frozenset(tokens.content_tokens(sentence))
-    whole = [_whole(other, mine, content, language) for other in theirs]
+    own_clauses = [[one for one in mine if not _apart(one, other)] for other in theirs]
+    contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
+    whole = [_whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
     when = hedging.WHEN[language].search(sentence) is not None
     for at, other in enumerate(theirs):
+        content = contents[at]
         near = [n for n in _beside(at, theirs, language) if whole[n]]
         if whole[at]:
             for row, word in hedging.rows(other.words, language).items():
@@ -365,7 +410,8 @@ def _gone(
             told = {word for at in near for word in theirs[at].content}
             other = _either(other, theirs[at + 1 : at + 2])
             bound = when or hedging.BOUND[language].search(sentence) is not None
-            if not _bounded(other, frozenset(told), content, bound=bound):
+            kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
+            if not kept and not _named_alone(other, own_clauses[at]):
                 yield "condition", f"– ({match[0]})"
 
 
@@ -424,8 +470,24 @@ def _either(other: _Clause, after: Sequence[_Clause]) -> _Clause:
     return other
 
 
+def _alternatives(other: _Clause, language: str) -> Iterator[_Clause]:
+    """Yield a clause that bounds, and each of the cases that it puts: 养绝育犬的或者老人养犬的. One may be told alone."""
+    yield other
+    cases = [_clause(words, language) for words in _OR[language].split(other.words)]
+    if len(cases) > 1:
+        yield from (case for case in cases if len(case.content) > 1)
+
+
+def _named_alone(bound: _Clause, mine: Sequence[_Clause]) -> bool:
+    """Tell whether a clause of a sentence is made of nothing but words of a bound: 对绝育犬，…"""
+    return any(one.content and one.content <= bound.content for one in mine)
+
+
 def _whole(other: _Clause, mine: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
     """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
+    numbers = {word for word in other.content if word.isdigit()}
+    if numbers and not numbers & content:
+        return False
     enough = max(2, KEPT * len(other.content))
     spread = len(other.content) > 1 and len(other.content & content) >= SPREAD[language] * len(other.content)
     return spread or any(len(other.content & one.content) >= enough for one in mine)
@@ -443,13 +505,15 @@ def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, b
 
 
 def _clause(words: str, language: str, source: int = 0) -> _Clause:
-    negations = rewording.negations(words, language)
+    negations = rewording.negations(bounds.without_negation(words), language)
     negations += sum(len(said[language].findall(words)) for said in (NEGATING, strength.DENYING))
-    return _Clause(words=words, content=frozenset(tokens.content_tokens(words)), negations=negations, source=source)
+    content = frozenset(tokens.content_tokens(numerals.plain(words, spelled=True)))
+    return _Clause(words=words, content=content, negations=negations, source=source)
 
 
 def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
     """Return the clauses of the sources that one may have been made of, best first; [] where none shares enough."""
+    theirs = [other for other in theirs if not _apart(clause, other)] or theirs
     scored = [(len(clause.content & other.content) / len(clause.content), other) for other in theirs]
     best = max((score for score, _ in scored), default=0.0)
     found = [(score, other) for score, other in scored if score >= max(LEAST, NEAR * best)]

@@ -140,7 +140,7 @@ def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
 
 _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
-"""Negations that bound a number and deny nothing."""
+"""Negations that bound a number and deny nothing, in any language."""
 
 
 def _negated(words: str) -> bool:
@@ -161,7 +161,9 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
     given |= {number for source in sources for number in numerals.told(source.words)}
     told = tuple(lettered(source.words) for source in sources)
     above = tuple(tuple(map(lettered, filter(_states, source.around))) for source in sources)
-    for code, words in aligning.faults(lettered(sentence), told, language, above):
+    letters = {side.name: _LETTERS[number % len(_LETTERS)] for number, side in enumerate(sides)}
+    whose = [letters[source.side.name] if source.side else "" for source in sources]
+    for code, words in aligning.faults(lettered(sentence), told, language, above, whose):
         for number, side in enumerate(sides):
             words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
         if code == "number" and set(words.split(", ")) <= given:

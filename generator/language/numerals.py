@@ -57,12 +57,13 @@ def closed(sentence: str) -> str:
     return _BLANK.sub(lambda match: match[0].replace(", ", ","), sentence)
 
 
-def plain(sentence: str) -> str:
-    """Return a sentence with its numbers in digits, those in English words left: 1 万元, 一千元 as 10000元, 1000元."""
+def plain(sentence: str, *, spelled: bool = False) -> str:
+    """Return a sentence with its numbers in digits: 1 万元, 一千元 as 10000元, 1000元; those in English words left, but
+    for `spelled`."""
 
     def digits(match: re.Match[str]) -> str:
         value, percent = _value(match)
-        if value is None or match["word"]:
+        if value is None or match["word"] and not spelled:
             return match[0]
         return f"{value.normalize():f}{percent}{match['unit'] or ''}"
 
