@@ -190,15 +190,23 @@ def _told(source: str, language: str, number: int) -> Iterator[_Clause]:
     """Yield the clauses of a source. None goes over the end of a sentence, nor does what it governs or bounds."""
     source = " ".join(source.split())  # lines of a list are one sentence
     told = [source[first:last].rstrip("。.!！?？ ") for first, last in text.sentences(source)]
+    leads = (lead for sentence in told for lead in [_lead(sentence, language)] * len(_PARTS.split(sentence)))
     for part, words in enumerate(words for sentence in told for words in _PARTS.split(sentence)):
-        governing = ""
+        lead = governing = next(leads)
         for clause in (_clause(said, language, number) for said in clauses(words, language)):
             if any(row[0] == "modality" for row in hedging.rows(clause.words, language)):
                 governing = clause.words
                 yield replace(clause, part=part)
             else:
-                governing = governing if _governed(clause.words, language) else ""
+                governing = governing if _governed(clause.words, language) else lead
                 yield replace(clause, part=part, governing=governing)
+
+
+def _lead(sentence: str, language: str) -> str:
+    """Return what introduces a list and says what may or must be of all its points: 应当遵守下列规定：…, "" for none."""
+    lead, colon, _ = sentence.partition("：" if language == "zh" else ":")
+    points = colon and hedging.POINTING[language].search(lead)
+    return lead if points and any(row[0] == "modality" for row in hedging.rows(lead, language)) else ""
 
 
 def _governed(clause: str, language: str) -> bool:
@@ -218,7 +226,8 @@ def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
 
 
 def _shares(clause: _Clause, other: _Clause) -> bool:
-    return not _apart(clause, other) and len(clause.content & other.content) >= LEAST * len(clause.content)
+    shared = len(clause.content & other.content)
+    return not _apart(clause, other) and (shared >= LEAST * len(clause.content) or shared > 1 and _holds(clause, other))
 
 
 def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
@@ -282,8 +291,12 @@ def _negated(
     for clause, near in zip(mine, aligned, strict=True):
         if not near or len(clause.content & near[0].content) < min(2, len(near[0].content)):
             continue
+        if language == "zh" and not clause.negations and not _says(clause.words):
+            continue
         held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
+        held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
         counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+        counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
         counts |= _of_alternative(clause, near[0], language)
         parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
         said = sum(part.negations for part in parts)
@@ -291,6 +304,23 @@ def _negated(
         split = len(parts) > 1 and near[0].negations in (said, said - again)
         if clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language):
             yield "negation", clause.words
+
+
+def _says(words: str) -> bool:
+    """Tell whether a Chinese clause has a verb: what only names a place or a matter says nothing that one could deny."""
+    return any(tag.startswith("v") for _, tag in tokens.tagged(tokens.simplify(words)))
+
+
+def _alternative(clause: _Clause, other: _Clause) -> list[_Clause]:
+    """Return the first of a Chinese clause's alternatives where a clause tells that alone: 不得 A 或者 B."""
+    parts = [_clause(words, "zh") for words in _OR["zh"].split(other.words)] if text.has_han(other.words) else []
+    return parts[:1] if len(parts) > 1 and len(parts[0].content) > 2 and _holds(clause, parts[0]) else []
+
+
+def _denied_above(theirs: Sequence[_Clause], language: str) -> int:
+    """Return how often what governs clauses of a source denies: 禁止 A，B or 不得有下列行为：…"""
+    above = dict.fromkeys(one.governing for one in theirs if one.governing)
+    return max((_clause(words, language).negations for words in above), default=0)
 
 
 def _of_alternative(clause: _Clause, other: _Clause, language: str) -> set[int]:
@@ -307,19 +337,37 @@ def _denied(
     clause: _Clause, near: Sequence[_Clause], mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
 ) -> bool:
     """Tell whether what a clause and its sources deny is the same, in whatever clauses it stands."""
-    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, *near[:1])):
+    content = {word for other in mine for word in other.content}
+    told = [_listed(other, content, language) for other in theirs if other.source == near[0].source]
+    first = _listed(near[0], content, language)
+    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
         return False
     own, all_own = _heads([clause], language), _heads(mine, language)
-    told = [other for other in theirs if other.source == near[0].source]
     known, said = _heads(told, language), {word for other in told for word in other.content}
-    content = {word for other in mine for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}
     lost = {word for word in known if word in content and word not in all_own and word not in bare}
     if lost or any(word in said and word not in known for word in own):
         return False
-    dropped = [word for word in _heads(near[:1], language) if word not in all_own and word not in bare]
-    new = [word for word in own if word not in said]
+    dropped = [word for word in _heads([first], language) if word not in all_own and word not in bare]
+    new = [word for word in own if word not in said and word not in known]
     return len(new) == len(dropped) and not content & set(dropped)
+
+
+_ITEMS = re.compile("、|或者?|等")
+_FORBIDDING = re.compile("禁止|严禁|不得|不准|不许|不可|不能")
+
+
+def _listed(other: _Clause, content: Collection[str], language: str) -> _Clause:
+    """Return a clause of a source without the items of its list that a sentence leaves out; what is forbidden before
+    the first is said of each: 禁止 A、B."""
+    parts = _ITEMS.split(other.words) if language == "zh" else []
+    items = [_clause(words, language) for words in parts]
+    told = [one for one in items if one.content and len(one.content & set(content)) >= BOUNDED * len(one.content)]
+    if len(parts) < 3 or not other.negations or not told:
+        return other
+    head = _FORBIDDING.search(parts[0])
+    lead = head[0] if head and told[0] is not items[0] else ""
+    return replace(_clause(lead + "、".join(one.words for one in told), language), source=other.source, side=other.side)
 
 
 def _heads(clauses_: Sequence[_Clause], language: str) -> set[str]:
@@ -368,10 +416,14 @@ def _disordered(clause: _Clause, other: _Clause) -> Iterator[list[str]]:
 
 def _opposite(clause: _Clause, other: _Clause, language: str) -> bool:
     """Tell whether a clause says the opposite of a word of another; not to allow, and to forbid, are no opposites."""
-    pair = clause.words, other.words
+    pair = _DENIED.sub(" ", clause.words), _DENIED.sub(" ", other.words)
     if clause.negations == other.negations:
         pair = tuple(strength.parted(words, language)[0] for words in pair)
     return rewording.opposite(*pair, language)
+
+
+_DENIED = re.compile(r"拒?不[得能会]?\w\w|\bnot \w+")
+"""What is denied says the opposite of what it says: 拒不接受 is 拒绝."""
 
 
 def _turned(clause: _Clause, other: _Clause) -> bool:

@@ -32,7 +32,7 @@ _SINCE = re.compile(
 _UNIT = r"\s?[%％]?\s?(?:[A-Za-z]+|[一-鿿]{0,2}?)\s?"
 _DENYING_NOTHING = re.compile(
     rf"(?:{_NOT}(?={_MORE}|{_LESS}|[满足到])|未(?=满))(?=..?\s?[\d一二两三四五六七八九十百千万])|"
-    r"\b(?:no|not)(?= (?:be )?(?:more|less|fewer) than\b)|\bnot(?= (?:to )?exceed)",
+    r"(?<=\d)[^，。；\d]{0,3}不等|\b(?:no|not)(?= (?:be )?(?:more|less|fewer) than\b)|\bnot(?= (?:to )?exceed)",
     re.I,
 )
 """Negations that bound a number."""

@@ -32,7 +32,7 @@ COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "t
 IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 _PLAIN = {
-    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"),
     "en": re.compile(
         r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
         r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b|"

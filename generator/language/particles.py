@@ -11,6 +11,7 @@ from functools import lru_cache
 from generator.language import tokens
 
 _COUNTING, _TAKING, _TAKEN = "只", "将", "把"
+_SURE, _GIVEN = "一定", "某"
 _NOUN = ("n", "ng", "nr", "ns", "nt", "nz", "nrt")
 """Tags of what can be taken somewhere, or counted."""
 _WITHIN = ("m", "q", "b", "a", "uj", "r", "mq", "x", "j", "eng", "vn", "an", "s")
@@ -23,9 +24,10 @@ _PREDICATE = ("v", "d", "p", "a", "m", "r", "i", "l", "zg")
 
 @lru_cache(maxsize=1 << 12)
 def words(sentence: str) -> tuple[str, ...]:
-    """Cut a sentence as `tokens.words` does, 只 that counts joined to its noun, and 将 that takes something as 把."""
+    """Cut a sentence as `tokens.words` does, 只 that counts joined to its noun, 将 that takes something as 把, and 一定
+    before a noun, which is some share or other and nothing sure, as 某."""
     cut = tokens.words(sentence)
-    return tuple(_read(cut)) if _COUNTING in cut or _TAKING in cut else cut
+    return tuple(_read(cut)) if {_COUNTING, _TAKING, _SURE} & set(cut) else cut
 
 
 def _read(cut: Sequence[str]) -> Iterator[str]:
@@ -33,6 +35,8 @@ def _read(cut: Sequence[str]) -> Iterator[str]:
     for at, word in enumerate(cut):
         if word == _TAKING and _takes(cut, tags, at + 1):
             yield _TAKEN
+        elif word == _SURE and tags[at + 1 : at + 2] and tags[at + 1] in (*_NOUN, "uj"):
+            yield _GIVEN
         elif word == _COUNTING and _counts(cut, tags, at):
             continue
         else:
