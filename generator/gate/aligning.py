@@ -124,10 +124,15 @@ def faults(
     for clause, near in zip(mine, aligned, strict=True):
         held = _sharing(clause, theirs) if near else range(len(sources))
         near_by = [other for other in theirs if _shares(clause, other)] if near else []
+        places = {(other.source, other.part) for other in near_by}
+        near_by += [o for o in theirs if (o.source, o.part) in places and len(o.content & clause.content) > 1]
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
         came = _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
+        known |= _joining(clause, near, theirs, language)
+        told = [sources[at] for at in held]
+        came = [(n, w) for n, w in came if not (n == "comparison" and bounds.shared(clause.words, told, w))]
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
         yield from _modal(clause, near, language)
@@ -158,6 +163,19 @@ def _sided(mine: Iterable[_Clause], sides: Collection[str]) -> Iterator[_Clause]
 def _apart(one: _Clause, other: _Clause) -> bool:
     """Tell whether two clauses tell of different sides."""
     return bool(one.side and other.side and one.side != other.side)
+
+
+def _joining(
+    clause: _Clause, near: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+) -> frozenset[tuple[str, int]]:
+    """Return the row of the word that opens a cause where a source opens the effect behind it, and the other way round:
+    because A, B is A, so B."""
+    if not near:
+        return frozenset()
+    at = theirs.index(near[0])
+    cause, effect = (hedging.row((word,), language) for word in hedging.CAUSED[language])
+    after = hedging.rows(theirs[at + 1].words, language).keys() if at + 1 < len(theirs) else frozenset()
+    return (cause if after & effect else frozenset()) | (effect if after & cause else frozenset())
 
 
 def _nearest(clause: _Clause, sources: Iterable[str]) -> str:
@@ -205,8 +223,7 @@ def _told(source: str, language: str, number: int) -> Iterator[_Clause]:
 def _lead(sentence: str, language: str) -> str:
     """Return what introduces a list and says what may or must be of all its points: 应当遵守下列规定：…, "" for none."""
     lead, colon, _ = sentence.partition("：" if language == "zh" else ":")
-    points = colon and hedging.POINTING[language].search(lead)
-    return lead if points and any(row[0] == "modality" for row in hedging.rows(lead, language)) else ""
+    return lead if colon and any(row[0] == "modality" for row in hedging.rows(lead, language)) else ""
 
 
 def _governed(clause: str, language: str) -> bool:
@@ -241,6 +258,7 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= set(hedging.COMES[language])
     if known & hedging.row(hedging.COMPARING[language], language):
         free |= set(hedging.MEASURED[language])
+        free |= {word for word in hedging.rows(clause, language).values() if hedging.than(word, sources)}
     if any(hedging.WHEN[language].search(source) or hedging.BOUND[language].search(source) for source in sources):
         free |= {word for words in hedging.spread(hedging.IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
@@ -274,7 +292,7 @@ def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[
     if near and _holds(clause, near[0]) and not clause.negations and not near[0].negations:
         mine, theirs = (
             {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
-            for words in (clause.words, near[0].words)
+            for words in map(bounds.without_negation, (clause.words, near[0].words))
         )
         theirs = {r: word for r, word in theirs.items() if not _untold(word, near[0], (), clause.content, language)}
         if mine and theirs and not mine.keys() & theirs.keys():
@@ -289,21 +307,36 @@ def _negated(
     Where a clause of a source was made into several, one of them has its negation.
     """
     for clause, near in zip(mine, aligned, strict=True):
-        if not near or len(clause.content & near[0].content) < min(2, len(near[0].content)):
-            continue
-        if language == "zh" and not clause.negations and not _says(clause.words):
-            continue
-        held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
-        held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
-        counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
-        counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
-        counts |= _of_alternative(clause, near[0], language)
-        parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
-        said = sum(part.negations for part in parts)
-        again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
-        split = len(parts) > 1 and near[0].negations in (said, said - again)
-        if clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language):
-            yield "negation", clause.words
+        parts = [_clause(words, language) for words in clause.words.split("、")] if clause.negations else []
+        apart = [(replace(part, side=clause.side), _aligned(part, theirs)) for part in parts if part.content]
+        several = len({others[0].source for _, others in apart if others}) > 1  # each part by what it was made of
+        for part, others in apart if several else ((clause, near),):
+            if others and len(part.content & others[0].content) >= min(2, len(others[0].content)):
+                if _differs(part, others, mine, aligned, theirs, language):
+                    yield "negation", part.words
+
+
+def _differs(
+    clause: _Clause,
+    near: Sequence[_Clause],
+    mine: Sequence[_Clause],
+    aligned: Sequence[Sequence[_Clause]],
+    theirs: Sequence[_Clause],
+    language: str,
+) -> bool:
+    """Tell whether a clause negates otherwise than what it was made of."""
+    if language == "zh" and not clause.negations and not _says(clause.words):
+        return False
+    held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
+    held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
+    counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+    counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
+    counts |= _of_alternative(clause, near[0], language)
+    parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
+    said = sum(part.negations for part in parts)
+    again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
+    split = len(parts) > 1 and near[0].negations in (said, said - again)
+    return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
 
 
 def _says(words: str) -> bool:
@@ -384,11 +417,15 @@ def _of_clause(
     clause: _Clause, aligned: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what else disagrees between a clause and those that it may have been made of."""
-    if _opposite(clause, aligned[0], language) or _turned(clause, aligned[0]):
+    same = [o for o in theirs if o.source == aligned[0].source and len(o.content & clause.content) > 1]
+    turned = any(_opposite(clause, other, language) for other in aligned[:1])
+    if turned and all(_opposite(clause, other, language) for other in same) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
     parts = [part for words in clause.words.split("、") if (part := _clause(words, language)).content]
     near = [_aligned(part, theirs) for part in parts]
     held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
+    placed = {n for o in theirs if not _apart(clause, o) for said in _ARTICLE.findall(o.words) for n in _count(said)}
+    held |= {n for said in _ARTICLE.findall(clause.words) for n in _count(said) if n in placed}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
     apart = len({others[0].source for others in near if others}) > 1  # each part by what it was made of
@@ -396,6 +433,14 @@ def _of_clause(
     for part, others in pairs:
         told = [tuple(_disordered(part, other)) for other in _first(part, others)]
         yield from () if () in told or not told else (("number", ", ".join(own)) for own in told[0])
+
+
+_ARTICLE = re.compile("第[〇零一二三四五六七八九十百千\\d]+[条款项]")
+"""Where something stands in a law: a number that counts nothing, and may be told from another passage beside it."""
+
+
+def _count(words: str) -> tuple[str, ...]:
+    return numerals.numbers(words.replace("条", "个").replace("款", "个"))
 
 
 def _first(clause: _Clause, aligned: Sequence[_Clause]) -> list[_Clause]:

@@ -5,6 +5,7 @@ A bound may be a negation that denies nothing (no more than three, 不得超过�
 """
 
 import re
+from collections.abc import Iterable
 
 from generator.language import numerals
 
@@ -52,6 +53,17 @@ def of(words: str, number: str) -> set[str]:
     if not places:
         return {"", *_BOUNDS}
     return {_bound(words[max(0, place.start() - 32) : place.start()], words[place.end() :]) for place in places}
+
+
+def shared(clause: str, sources: Iterable[str], word: str) -> bool:
+    """Tell whether a word of a clause bounds a number that sources bound alike in another way: a minimum of 19."""
+    plain = numerals.plain(clause, spelled=True)
+    close = re.search(rf"{re.escape(word)}[^，。；,;\d]{{0,4}}(\d[\d.]*)", plain, re.I)
+    if close is None:
+        return False
+    mine = of(plain, close[1]) - {""}
+    told = (of(numerals.plain(source, spelled=True), close[1]) for source in sources if close[1] in source)
+    return any(mine & other for other in told if other < {"", *_BOUNDS})
 
 
 def _bound(before: str, after: str) -> str:

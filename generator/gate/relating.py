@@ -138,7 +138,7 @@ def _mixed(sentence: str, source: str) -> str:
 
 
 _WRITTEN = re.compile("[一二三四五六七八九十百千万]+(?=[日天年月周人条项个倍元岁])")
-_CLAUSES = re.compile(r"[，,；;：:。]|\b(?:and|or|but|while|whereas)\b|[和及或而]")
+_CLAUSES = re.compile(r"[，,；;：:。、]|\b(?:and|or|but|while|whereas)\b|[和及或而]")
 
 
 def _digits(sentence: str) -> str:

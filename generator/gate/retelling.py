@@ -118,7 +118,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    sources = [replace(one, words=numerals.closed(one.words)) for one in sources]
+    sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
     sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
     language = text.language(sentence)
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
@@ -132,6 +132,10 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
             told = [source.words for source in sources]
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
+
+
+_MISREAD = re.compile(r"(?<![A-Za-z0-9])[lI](?=\d{2,}(?![A-Za-z0-9]))")
+"""A letter that a scan was read as, in the place of a 1: l000."""
 
 
 def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
