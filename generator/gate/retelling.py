@@ -93,6 +93,8 @@ class Source:
     """The name of the side that its document speaks for, "" for none."""
     status: str = ""
     """What its document says of its own standing: draft, version, day."""
+    article: str = ""
+    """Of a law, the article that it stands in, which a sentence may name."""
 
 
 def doubted(found: Sequence["Fault"]) -> bool:
@@ -119,7 +121,7 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
     sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
-    sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
+    sentence = numerals.uncounted(numerals.closed(_unplaced(sentence, sources)), " ".join(_all(sources)))
     language = text.language(sentence)
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
@@ -136,6 +138,26 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
 _MISREAD = re.compile(r"(?<![A-Za-z0-9])[lI](?=\d{2,}(?![A-Za-z0-9]))")
 """A letter that a scan was read as, in the place of a 1: l000."""
+
+
+_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?|(?:Article|Section|§) ?\d+[a-z]?")
+
+
+def _unplaced(sentence: str, sources: Sequence[Source]) -> str:
+    """Return a sentence without the articles that its sources stand in, each said of the side whose article it is."""
+    sides = {side.name: side for source in sources for side in source.sides}.values()
+
+    def left(match: re.Match[str]) -> str:
+        named = [(m.end(), s.name) for s in sides for m in naming.known_as(s).finditer(sentence, 0, match.start())]
+        told = max(named)[1] if named else ""
+        own = {_numbered(s.article) for s in sources if s.article and (not s.side or not told or s.side.name == told)}
+        return "" if _numbered(match[0]) in own else match[0]
+
+    return _ARTICLE.sub(left, sentence)
+
+
+def _numbered(article: str) -> str:
+    return numerals.plain(article.replace("条", "个"))
 
 
 def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
