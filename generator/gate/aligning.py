@@ -336,7 +336,20 @@ def _differs(
     said = sum(part.negations for part in parts)
     again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
     split = len(parts) > 1 and near[0].negations in (said, said - again)
+    if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
+        return True
     return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
+
+
+def _freed(clause: _Clause, mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str) -> bool:
+    """Tell whether a Chinese clause says of what its source forbids, and of nothing else there, that it may be."""
+    if language != "zh" or clause.negations:
+        return False
+    bare = {word for other in theirs if not other.negations for word in other.content}
+    own = _heads(mine, language) | bare
+    ends = (words for other in theirs for words in _FORBIDDING.split(other.words)[1:])
+    forbidden = {token for words in ends for token in tokens.content_tokens(words)[:1]}
+    return bool(forbidden & clause.content - own)
 
 
 def _says(words: str) -> bool:

@@ -44,26 +44,30 @@ def without_negation(words: str) -> str:
     return _DENYING_NOTHING.sub("", words)
 
 
-def of(words: str, number: str) -> set[str]:
-    """Return how a number is bounded where it stands, "" for not at all; all bounds where it is in other letters."""
+def of(words: str, number: str, unit: str = "") -> set[str]:
+    """Return how a number, of a unit, is bounded where it stands, "" for not at all; all bounds where it is in other
+    letters."""
     words = numerals.plain(words)
     if re.search(rf"\d\s?[—–~-]\s?{re.escape(number)}|{re.escape(number)}\s?[—–~-]\s?\d", words):
         return {"", *_BOUNDS}  # both ends of a range bound it
-    places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", words))
+    behind = rf"\s?-?{re.escape(unit)}" if unit else ""
+    places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d){behind}", words, re.I))
     if not places:
         return {"", *_BOUNDS}
-    return {_bound(words[max(0, place.start() - 32) : place.start()], words[place.end() :]) for place in places}
+    ends = ((place.start(), place.start() + len(number)) for place in places)
+    return {_bound(words[max(0, start - 32) : start], words[end:]) for start, end in ends}
 
 
 def shared(clause: str, sources: Iterable[str], word: str) -> bool:
     """Tell whether a word of a clause bounds a number that sources bound alike in another way: a minimum of 19."""
     plain = numerals.plain(clause, spelled=True)
-    close = re.search(rf"{re.escape(word)}[^，。；,;\d]{{0,4}}(\d[\d.]*)", plain, re.I)
+    close = re.search(rf"{re.escape(word).replace('至', '[至最]')}[^，。；,;\d]{{0,4}}(\d[\d.]*)", plain, re.I)
     if close is None:
         return False
-    mine = of(plain, close[1]) - {""}
-    told = (of(numerals.plain(source, spelled=True), close[1]) for source in sources if close[1] in source)
-    return any(mine & other for other in told if other < {"", *_BOUNDS})
+    unit = next((u for n, _, u in (m.partition(" ") for m in numerals.measured(plain)) if n == close[1]), "")
+    mine = of(plain, close[1], unit) - {""}
+    told = [numerals.plain(source, spelled=True) for source in sources]
+    return any(mine & of(source, close[1], unit) for source in told if close[1] in numerals.numbers(source))
 
 
 def _bound(before: str, after: str) -> str:

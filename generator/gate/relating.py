@@ -113,7 +113,10 @@ def miscounted(sentence: str, source: str) -> str:
         wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
         if len(wrong) >= max(1, told.count(number)):
             return number
-    return next((n for n in numerals.numbers(sentence) if bounds.of(sentence, n).isdisjoint(bounds.of(source, n))), "")
+    for number, _, unit in (one.partition(" ") for one in numerals.measured(sentence)):
+        if bounds.of(sentence, number, unit).isdisjoint(bounds.of(source, number, unit)):
+            return number
+    return ""
 
 
 _CASE = re.compile("(?:[以之][上下内]|[不未]?[满足]|超过|不到)[^，。；：]*的")

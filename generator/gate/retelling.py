@@ -140,7 +140,9 @@ _MISREAD = re.compile(r"(?<![A-Za-z0-9])[lI](?=\d{2,}(?![A-Za-z0-9]))")
 """A letter that a scan was read as, in the place of a 1: l000."""
 
 
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?|(?:Article|Section|§) ?\d+[a-z]?")
+_ARTICLE = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?|(?:Article|Section|§) ?\d+[a-z]?"
+)
 
 
 def _unplaced(sentence: str, sources: Sequence[Source]) -> str:
@@ -217,8 +219,8 @@ def _all(sources: Iterable[Source]) -> Iterator[str]:
 def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]:
     """Return the numbers, or the names, of the sentence that stand nowhere in its sources."""
     around = " ".join(_all(sources))
-    lost = _numbers_lost(sentence, around) if code == "number" else _names_lost(sentence, around)
     alike = all(text.language(source.words) == text.language(sentence) for source in sources)
+    lost = _numbers_lost(sentence, around, dated=alike) if code == "number" else _names_lost(sentence, around)
     lost += _spelled_lost(sentence, around) if code == "number" and alike else []
     return [Fault(code=code, words=", ".join(lost))] if lost else []
 
@@ -240,14 +242,17 @@ def _counted(spelled: str, around: str) -> bool:
     return set(value) <= {"1", *numerals.numbers(around), *numerals.told(around)}
 
 
-def _numbers_lost(sentence: str, around: str) -> list[str]:
-    """Return the numbers that the sources lack, or have in another unit only. A single 1 is skipped: 一个 is "a"."""
+def _numbers_lost(sentence: str, around: str, *, dated: bool = False) -> list[str]:
+    """Return the numbers that the sources lack, or have in another unit only; `dated`: also of years, months and days,
+    where all is in one language. A single 1 is skipped: 一个 is "a"."""
     theirs = _numbers(around)
     values = {value for value, _ in theirs} | {"1", *numerals.told(around)}
     lost = []
     for value, unit in _numbers(sentence):
-        units = {other for number, other in theirs if number == value} - {""}
-        if value not in values or (unit not in _DATED and units - _DATED and unit not in units):
+        units = {other for number, other in theirs if number == value}
+        other = dated and unit and value != "1" and "" not in units and unit not in units
+        units -= {""}
+        if other or value not in values or (unit not in _DATED and units - _DATED and unit not in units):
             lost.append(f"{value} {unit}".strip())
     return lost
 

@@ -51,11 +51,12 @@ def _tag(word: str) -> str:
 
 def _counts(cut: Sequence[str], tags: Sequence[str], at: int) -> bool:
     """Tell whether 只 counts what stands before it: a noun of one character that stands alone in no sentence (犬), or
-    one behind which nothing is said that could be done only."""
+    behind a preposition, which 只 would stand before, or before nothing that could be done only."""
     if not at or len(cut[at - 1]) != 1 or tags[at - 1] not in _NOUN:
         return False
     after = tags[at + 1] if at + 1 < len(tags) else "x"
-    return tags[at - 1] == "ng" or after not in _PREDICATE and after[:1] not in _PREDICATE
+    taken = at > 1 and tags[at - 2] == "p"
+    return tags[at - 1] == "ng" or taken or after not in _PREDICATE and after[:1] not in _PREDICATE
 
 
 def _takes(cut: Sequence[str], tags: Sequence[str], at: int) -> bool:

@@ -186,7 +186,8 @@ class Writer:
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
         faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
-        faults += self._owner_faults(sentence, offered) if section in self.compared and not faults else ()
+        itself = hygiene.of_itself(sentence, self.language)
+        faults += self._owner_faults(sentence, offered) if (section in self.compared or itself) and not faults else ()
         doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults or not retelling.doubted(doubts):
             return None, (*faults, *doubts)
