@@ -120,7 +120,9 @@ def by_name(sentence: str, language: str) -> str:
 
 def has_person(sentence: str, language: str) -> bool:
     """Tell whether a sentence has a first or second person, or speaks of its document as “this Agreement”."""
-    return any(_rules()[language][key].search(sentence) for key in ("person", "reader")) or of_itself(sentence, language)
+    return any(_rules()[language][key].search(sentence) for key in ("person", "reader")) or of_itself(
+        sentence, language
+    )
 
 
 def of_itself(sentence: str, language: str) -> bool:

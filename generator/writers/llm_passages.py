@@ -5,6 +5,7 @@ against it; or a value of a source's table, with what it measures. First come th
 then what fits a section best, the sides in turn.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -44,7 +45,12 @@ JUDGED, DECIDED = 0.15, 0.25
 """Part of the text's length (0 to 1) that takeaways and findings may have; and where a section that asks for a decision
 is left to them."""
 CONCLUDED = 4
-"""Sentences of the usual length that takeaways and findings have room for at least, within that greater part."""
+"""Sentences of the usual length that takeaways and findings have room for at least, within that greater part, where the
+commission asks for them."""
+_FINDINGS = re.compile(
+    r"\bfindings\b|\btake-?aways?\b|\bbottom line\b|\bkey (?:points|messages)\b|要点|结论|建议", re.I
+)
+"""Words by which a commission asks for what all of it comes to."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -147,7 +153,8 @@ class Pool:
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
         self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
         """Sections that ask for a decision: judgement on what the others say."""
-        self.judged = round(min(DECIDED * whole, max(JUDGED * whole, CONCLUDED * USUAL[commission.length.unit])))
+        concluded = CONCLUDED * USUAL[commission.length.unit] if _FINDINGS.search(commission.query) else 0
+        self.judged = round(min(DECIDED * whole, max(JUDGED * whole, concluded)))
         """Length that takeaways and findings may have, in the commission's unit."""
         self.target = whole - self.judged
         """Length of the sections together that is aimed at, without those and without tables."""
