@@ -7,23 +7,28 @@ same conditions what they say. The words are those of `rewording` and of the clo
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from generator.gate import bounds, function_words, hedging, relating, rewording, strength
+from generator.gate import bounds, denying, function_words, hedging, relating, rewording, strength
+from generator.gate.clauses import (
+    BOUNDED,
+    ENOUGH,
+    KEPT,
+    LEAST,
+    OR,
+    Clause,
+    aligned_with,
+    clause_of,
+    clauses,
+    holds,
+    opposed,
+    sided,
+    told_by,
+)
 from generator.language import numerals, text, tokens
 
-LEAST = 0.25
-"""Share of a clause's content words (0 to 1) from which a clause of a source can be what it was made of."""
-NEAR = 0.75
-"""Part (0 to 1) of the best such share from which another clause may be it as well."""
-KEPT = 0.6
-"""Share of the content words of a source's clause (0 to 1) from which it is retold whole, so that its hedge counts."""
 SPREAD = {"zh": 0.8, "en": 0.6}
 """The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
-ENOUGH = 3
-"""Content words of a clause from which it is none that stands anywhere: and is fined."""
-BOUNDED = 0.5
-"""Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
 CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
 """Closed classes a word of which may not come."""
 WENT = ("modality", "condition", "scope", "degree")
@@ -32,73 +37,15 @@ RELATING = ("causality", "condition", "comparison", "time")
 """Closed classes beside whose words two others may not trade places."""
 _ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]")
 """How an item of a list begins."""
-_PARTS = re.compile("[；;]")
 _SEVERAL = re.compile(r"[.。!?！？]\s*\S")
 """What stands between two sentences: a heading of several is no words before a list."""
-_OR = {"zh": re.compile("或者?|以?及"), "en": re.compile(r"\bor\b", re.I)}
-"""What joins alternatives of which a sentence may tell one."""
 _QUOTES = " \"'“”‘’"
-_NOR = re.compile(r"nor\b", re.I)
-_GOVERNED = {
-    "zh": re.compile("(?!)"),
-    "en": re.compile(
-        r"(?:and |or |then |also )*[a-z]+ (?:the|an?|its|their|his|her|them|it|all|each|any|every|this|that|these|"
-        r"those|no|\d[\d,.]*)\b"
-    ),
-}
-"""A clause without a subject of its own, of which the word for what may or must be stands in the one before."""
-NEGATING = {
-    "zh": re.compile("(?!)"),
-    "en": re.compile(
-        r"\b(?:fail(?:s|ed)? to|yet to|lacks?|lacked|unauthori[sz]ed|unable|unavailable|unsupported)\b", re.I
-    ),
-}
-"""Words that negate and are no negation."""
-_MARKS = r"[，,；;：:（）()—]|\s-\s"
-_JOINTS = {
-    "zh": (_MARKS, rf"{_MARKS}|(?=而(?!且))"),
-    "en": (
-        rf"{_MARKS}|(?=\b(?:and|but|while|whereas|although|though|because|since|if|unless|which|who)\b)",
-        rf"{_MARKS}|(?=\b(?:but|while|whereas|and)\b)",
-    ),
-}
-"""Where a sentence falls into clauses: all of them, and those that may have another subject. A comma within a number
-parts nothing."""
-
-
 _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
 _YOU = re.compile(r"\byou\b", re.I)
 """Whoever reads the source: anyone whom it is about."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 """A number that may stand first or last in a clause; of others the order says what they count."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Clause:
-    words: str
-    content: frozenset[str]
-    negations: int
-    source: int = 0
-    """Of a clause of a source: its position among the sources."""
-    part: int = 0
-    """Of a clause of a source: its position among the parts that semicolons and ends of sentences make."""
-    governing: str = ""
-    """Of a clause of a source without a subject of its own: the one before it that says what may or must be."""
-    side: str = ""
-    """Whom alone it tells of, "" for no side and for several."""
-
-
-def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, ...]:
-    """Return the clauses of a sentence that hold content words; with `sides` those that may have another subject."""
-    pattern = rf"(?<!\d)(?:{_JOINTS[language][sides]})|(?:{_JOINTS[language][sides]})(?!\d)"
-    found, before = [], ""
-    for part in re.split(pattern, sentence, flags=re.I):
-        before = f"{before} {(part or '').strip()}".strip()
-        if tokens.content_tokens(before):  # a hedge alone belongs to what follows: probably | because …
-            found.append(before)
-            before = ""
-    return tuple(found)
 
 
 def faults(
@@ -114,10 +61,10 @@ def faults(
     of each source the word in the sentence for whom it speaks of, "" for none.
     """
     whose = sides or [""] * len(sources)
-    theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in _told(source, language, n)]
-    mine = list(_sided([_clause(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
-    aligned = [_aligned(clause, theirs) for clause in mine]
-    yield from _negated(mine, aligned, theirs, language)
+    theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in told_by(source, language, n)]
+    mine = list(sided([clause_of(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
+    aligned = [aligned_with(clause, theirs) for clause in mine]
+    yield from denying.negated(mine, aligned, theirs, language)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
             yield from _of_clause(clause, near, theirs, sources, language)
@@ -144,29 +91,8 @@ def faults(
         yield from relating.faults(sentence, source, language)
 
 
-def _sided(mine: Iterable[_Clause], sides: Collection[str]) -> Iterator[_Clause]:
-    """Yield the clauses of a sentence with whom each tells of: the side that it names alone, or the last one named.
-
-    What names a side and says next to nothing belongs to what follows: users of A | and of B are asked to …
-    """
-    side, before = "", set[str]()
-    for clause in mine:
-        named = {one for one in sides if one in clause.words}
-        if named and len(clause.content - set(tokens.content_tokens(" ".join(named)))) < ENOUGH - 1:
-            before |= named
-        elif named:
-            named, before = named | before, set()
-            side = named.pop() if len(named) == 1 else ""
-        yield replace(clause, side="" if before else side)
-
-
-def _apart(one: _Clause, other: _Clause) -> bool:
-    """Tell whether two clauses tell of different sides."""
-    return bool(one.side and other.side and one.side != other.side)
-
-
 def _joining(
-    clause: _Clause, near: Sequence[_Clause], theirs: Sequence[_Clause], language: str
+    clause: Clause, near: Sequence[Clause], theirs: Sequence[Clause], language: str
 ) -> frozenset[tuple[str, int]]:
     """Return the row of the word that opens a cause where a source opens the effect behind it, and the other way round:
     because A, B is A, so B."""
@@ -178,14 +104,14 @@ def _joining(
     return (cause if after & effect else frozenset()) | (effect if after & cause else frozenset())
 
 
-def _nearest(clause: _Clause, sources: Iterable[str]) -> str:
+def _nearest(clause: Clause, sources: Iterable[str]) -> str:
     """Return the sentence of some sources that shares most words with a clause."""
     told = (source[first:last] for source in sources for first, last in text.sentences(source))
     return max(told, key=lambda one: len(clause.content & set(tokens.content_tokens(one))), default="")
 
 
 def _cases(
-    sentence: str, theirs: Sequence[_Clause], headings: Sequence[Sequence[str]], language: str
+    sentence: str, theirs: Sequence[Clause], headings: Sequence[Sequence[str]], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield that a case below a heading such as “Choose it if” is told as a fact."""
     content = frozenset(tokens.content_tokens(sentence))
@@ -198,53 +124,20 @@ def _cases(
             yield "condition", f"– ({led[0].strip()})"
 
 
-def _made_of(source: int, mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], sentence: str) -> str:
+def _made_of(source: int, mine: Sequence[Clause], aligned: Sequence[Sequence[Clause]], sentence: str) -> str:
     """Return a sentence without the clauses that were made of other sources only."""
     kept = [not near or any(o.source == source for o in near) for near in aligned]
     return sentence if all(kept) else "，".join(clause.words for clause, own in zip(mine, kept, strict=True) if own)
 
 
-def _told(source: str, language: str, number: int) -> Iterator[_Clause]:
-    """Yield the clauses of a source. None goes over the end of a sentence, nor does what it governs or bounds."""
-    source = " ".join(source.split())  # lines of a list are one sentence
-    told = [source[first:last].rstrip("。.!！?？ ") for first, last in text.sentences(source)]
-    leads = (lead for sentence in told for lead in [_lead(sentence, language)] * len(_PARTS.split(sentence)))
-    for part, words in enumerate(words for sentence in told for words in _PARTS.split(sentence)):
-        lead = governing = next(leads)
-        for clause in (_clause(said, language, number) for said in clauses(words, language)):
-            if any(row[0] == "modality" for row in hedging.rows(clause.words, language)):
-                governing = clause.words
-                yield replace(clause, part=part)
-            else:
-                governing = governing if _governed(clause.words, language) else lead
-                yield replace(clause, part=part, governing=governing)
-
-
-def _lead(sentence: str, language: str) -> str:
-    """Return what introduces a list and says what may or must be of all its points: 应当遵守下列规定：…, "" for none."""
-    lead, colon, _ = sentence.partition("：" if language == "zh" else ":")
-    return lead if colon and any(row[0] == "modality" for row in hedging.rows(lead, language)) else ""
-
-
-def _governed(clause: str, language: str) -> bool:
-    """Tell whether a clause has no subject of its own: a Chinese one opens with a verb, or what belongs to one."""
-    if language != "zh":
-        return _GOVERNED[language].match(clause) is not None
-    first = next((tag for word, tag in tokens.tagged(tokens.simplify(clause)) if word not in _JOINING), "")
-    return first in ("v", "p", "d")
-
-
-_JOINING = ("并", "并且", "且", "或", "或者", "和", "及", "以及")
-
-
-def _sharing(clause: _Clause, theirs: Sequence[_Clause]) -> set[int]:
+def _sharing(clause: Clause, theirs: Sequence[Clause]) -> set[int]:
     """Return the sources that share enough with a clause to be what part of it was made of."""
     return {other.source for other in theirs if _shares(clause, other)}
 
 
-def _shares(clause: _Clause, other: _Clause) -> bool:
+def _shares(clause: Clause, other: Clause) -> bool:
     shared = len(clause.content & other.content)
-    return not _apart(clause, other) and (shared >= LEAST * len(clause.content) or shared > 1 and _holds(clause, other))
+    return not opposed(clause, other) and (shared >= LEAST * len(clause.content) or shared > 1 and holds(clause, other))
 
 
 def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
@@ -287,9 +180,9 @@ def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], lan
     return row[0] in WENT and row not in own and word not in hedging.COMES[language]
 
 
-def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[tuple[str, str]]:
+def _modal(clause: Clause, near: Sequence[Clause], language: str) -> Iterator[tuple[str, str]]:
     """Yield a word for what may or must be, where the clause that was retold whole has another."""
-    if near and _holds(clause, near[0]) and not clause.negations and not near[0].negations:
+    if near and holds(clause, near[0]) and not clause.negations and not near[0].negations:
         mine, theirs = (
             {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
             for words in map(bounds.without_negation, (clause.words, near[0].words))
@@ -299,145 +192,18 @@ def _modal(clause: _Clause, near: Sequence[_Clause], language: str) -> Iterator[
             yield "modality", ", ".join(mine.values())
 
 
-def _negated(
-    mine: Sequence[_Clause], aligned: Sequence[Sequence[_Clause]], theirs: Sequence[_Clause], language: str
-) -> Iterator[tuple[str, str]]:
-    """Yield clauses that negate where those that they were made of do not, or the other way round.
-
-    Where a clause of a source was made into several, one of them has its negation.
-    """
-    for clause, near in zip(mine, aligned, strict=True):
-        parts = [_clause(words, language) for words in clause.words.split("、")] if clause.negations else []
-        apart = [(replace(part, side=clause.side), _aligned(part, theirs)) for part in parts if part.content]
-        several = len({others[0].source for _, others in apart if others}) > 1  # each part by what it was made of
-        for part, others in apart if several else ((clause, near),):
-            if others and len(part.content & others[0].content) >= min(2, len(others[0].content)):
-                if _differs(part, others, mine, aligned, theirs, language):
-                    yield "negation", part.words
-
-
-def _differs(
-    clause: _Clause,
-    near: Sequence[_Clause],
-    mine: Sequence[_Clause],
-    aligned: Sequence[Sequence[_Clause]],
-    theirs: Sequence[_Clause],
-    language: str,
-) -> bool:
-    """Tell whether a clause negates otherwise than what it was made of."""
-    if language == "zh" and not clause.negations and not _says(clause.words):
-        return False
-    held = [o for o in theirs if o.source == near[0].source and _holds(clause, o)]
-    held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
-    counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
-    counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
-    counts |= _of_alternative(clause, near[0], language)
-    parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
-    said = sum(part.negations for part in parts)
-    again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
-    split = len(parts) > 1 and near[0].negations in (said, said - again)
-    if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
-        return True
-    return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
-
-
-def _freed(clause: _Clause, mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str) -> bool:
-    """Tell whether a Chinese clause says of what its source forbids, and of nothing else there, that it may be."""
-    if language != "zh" or clause.negations:
-        return False
-    bare = {word for other in theirs if not other.negations for word in other.content}
-    own = _heads(mine, language) | bare
-    ends = (words for other in theirs for words in _FORBIDDING.split(other.words)[1:])
-    forbidden = {token for words in ends for token in tokens.content_tokens(words)[:1]}
-    return bool(forbidden & clause.content - own)
-
-
-def _says(words: str) -> bool:
-    """Tell whether a Chinese clause has a verb: what only names a place or a matter says nothing that one could deny."""
-    return any(tag.startswith("v") for _, tag in tokens.tagged(tokens.simplify(words)))
-
-
-def _alternative(clause: _Clause, other: _Clause) -> list[_Clause]:
-    """Return the first of a Chinese clause's alternatives where a clause tells that alone: 不得 A 或者 B."""
-    parts = [_clause(words, "zh") for words in _OR["zh"].split(other.words)] if text.has_han(other.words) else []
-    return parts[:1] if len(parts) > 1 and len(parts[0].content) > 2 and _holds(clause, parts[0]) else []
-
-
-def _denied_above(theirs: Sequence[_Clause], language: str) -> int:
-    """Return how often what governs clauses of a source denies: 禁止 A，B or 不得有下列行为：…"""
-    above = dict.fromkeys(one.governing for one in theirs if one.governing)
-    return max((_clause(words, language).negations for words in above), default=0)
-
-
-def _of_alternative(clause: _Clause, other: _Clause, language: str) -> set[int]:
-    """Return how often that alternative of a source's clause negates which a clause tells alone, () for none."""
-    parts = [_clause(words, language) for words in _OR[language].split(other.words)]
-    shared = [len(clause.content & part.content) for part in parts]
-    best = max(range(len(parts)), key=shared.__getitem__)
-    alien = set().union(*(p.content for n, p in enumerate(parts) if n != best)) - parts[best].content
-    told = len(clause.content & alien) < min(2, len(alien) / 2)
-    return {parts[best].negations} if len(parts) > 1 and shared[best] > 1 and told else set()
-
-
-def _denied(
-    clause: _Clause, near: Sequence[_Clause], mine: Sequence[_Clause], theirs: Sequence[_Clause], language: str
-) -> bool:
-    """Tell whether what a clause and its sources deny is the same, in whatever clauses it stands."""
-    content = {word for other in mine for word in other.content}
-    told = [_listed(other, content, language) for other in theirs if other.source == near[0].source]
-    first = _listed(near[0], content, language)
-    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
-        return False
-    own, all_own = _heads([clause], language), _heads(mine, language)
-    known, said = _heads(told, language), {word for other in told for word in other.content}
-    bare = {word for other in told if not other.negations for word in other.content}
-    lost = {word for word in known if word in content and word not in all_own and word not in bare}
-    if lost or any(word in said and word not in known for word in own):
-        return False
-    dropped = [word for word in _heads([first], language) if word not in all_own and word not in bare]
-    new = [word for word in own if word not in said and word not in known]
-    return len(new) == len(dropped) and not content & set(dropped)
-
-
-_ITEMS = re.compile("、|或者?|等")
-_FORBIDDING = re.compile("禁止|严禁|不得|不准|不许|不可|不能")
-
-
-def _listed(other: _Clause, content: Collection[str], language: str) -> _Clause:
-    """Return a clause of a source without the items of its list that a sentence leaves out; what is forbidden before
-    the first is said of each: 禁止 A、B."""
-    parts = _ITEMS.split(other.words) if language == "zh" else []
-    items = [_clause(words, language) for words in parts]
-    told = [one for one in items if one.content and len(one.content & set(content)) >= BOUNDED * len(one.content)]
-    if len(parts) < 3 or not other.negations or not told:
-        return other
-    head = _FORBIDDING.search(parts[0])
-    lead = head[0] if head and told[0] is not items[0] else ""
-    return replace(_clause(lead + "、".join(one.words for one in told), language), source=other.source, side=other.side)
-
-
-def _heads(clauses_: Sequence[_Clause], language: str) -> set[str]:
-    """Return the content words that clauses deny: the next one behind each word that negates."""
-    return {word for clause in clauses_ for word in function_words.denied(clause.words, language)}
-
-
-def _holds(clause: _Clause, other: _Clause) -> bool:
-    """Tell whether a clause has most content words of one of a source."""
-    return len(clause.content & other.content) >= KEPT * len(other.content)
-
-
 def _of_clause(
-    clause: _Clause, aligned: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
+    clause: Clause, aligned: Sequence[Clause], theirs: Sequence[Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield what else disagrees between a clause and those that it may have been made of."""
     same = [o for o in theirs if o.source == aligned[0].source and len(o.content & clause.content) > 1]
     turned = any(_opposite(clause, other, language) for other in aligned[:1])
     if turned and all(_opposite(clause, other, language) for other in same) or _turned(clause, aligned[0]):
         yield "opposite", clause.words
-    parts = [part for words in clause.words.split("、") if (part := _clause(words, language)).content]
-    near = [_aligned(part, theirs) for part in parts]
+    parts = [part for words in clause.words.split("、") if (part := clause_of(words, language)).content]
+    near = [aligned_with(part, theirs) for part in parts]
     held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
-    placed = {n for o in theirs if not _apart(clause, o) for said in _ARTICLE.findall(o.words) for n in _count(said)}
+    placed = {n for o in theirs if not opposed(clause, o) for said in _ARTICLE.findall(o.words) for n in _count(said)}
     held |= {n for said in _ARTICLE.findall(clause.words) for n in _count(said) if n in placed}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
@@ -456,12 +222,12 @@ def _count(words: str) -> tuple[str, ...]:
     return numerals.numbers(words.replace("条", "个").replace("款", "个"))
 
 
-def _first(clause: _Clause, aligned: Sequence[_Clause]) -> list[_Clause]:
+def _first(clause: Clause, aligned: Sequence[Clause]) -> list[Clause]:
     """Return those of the clauses that one may have been made of that share as many words with it as the first."""
     return [o for o in aligned if len(o.content & clause.content) == len(aligned[0].content & clause.content)]
 
 
-def _disordered(clause: _Clause, other: _Clause) -> Iterator[list[str]]:
+def _disordered(clause: Clause, other: Clause) -> Iterator[list[str]]:
     """Yield the numbers of one unit that stand in another order in a clause of a source."""
     known = numerals.numbers(other.words)
     told = [n for n in numerals.numbers(clause.words) if known.count(n) == 1 and not _YEAR.fullmatch(n)]
@@ -472,7 +238,7 @@ def _disordered(clause: _Clause, other: _Clause) -> Iterator[list[str]]:
             yield alike
 
 
-def _opposite(clause: _Clause, other: _Clause, language: str) -> bool:
+def _opposite(clause: Clause, other: Clause, language: str) -> bool:
     """Tell whether a clause says the opposite of a word of another; not to allow, and to forbid, are no opposites."""
     pair = _DENIED.sub(" ", clause.words), _DENIED.sub(" ", other.words)
     if clause.negations == other.negations:
@@ -484,17 +250,17 @@ _DENIED = re.compile(r"拒?不[得能会]?\w\w|\bnot \w+")
 """What is denied says the opposite of what it says: 拒不接受 is 拒绝."""
 
 
-def _turned(clause: _Clause, other: _Clause) -> bool:
+def _turned(clause: Clause, other: Clause) -> bool:
     """Tell whether a clause that has most words of another says that what rose there falls."""
     return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
 
 
 def _gone(
-    sentence: str, mine: Sequence[_Clause], theirs: Sequence[_Clause], sources: Sequence[str], language: str
+    sentence: str, mine: Sequence[Clause], theirs: Sequence[Clause], sources: Sequence[str], language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
     own = hedging.rows(sentence, language).keys() | hedging.hinted(sentence, language)
-    own_clauses = [[one for one in mine if not _apart(one, other)] for other in theirs]
+    own_clauses = [[one for one in mine if not opposed(one, other)] for other in theirs]
     contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
     whole = [_whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
     when = hedging.WHEN[language].search(sentence) is not None
@@ -525,7 +291,7 @@ def _gone(
                 yield "condition", f"– ({match[0]})"
 
 
-def _untold(word: str, other: _Clause, after: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
+def _untold(word: str, other: Clause, after: Sequence[Clause], content: frozenset[str], language: str) -> bool:
     """Tell whether a word for how sure or how much stands in what a sentence leaves out of a clause: what says more of
     a noun, or what is said of the noun of which the next clause says more, “Many like the rule, which bars dogs”."""
     place = re.search(rf"\b{re.escape(word)}\b", other.words, re.I)
@@ -542,7 +308,7 @@ def _untold(word: str, other: _Clause, after: Sequence[_Clause], content: frozen
     return bool(kept) and not kept[0] and kept[-1] and kept == sorted(kept)
 
 
-def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
+def _beside(at: int, theirs: Sequence[Clause], language: str) -> Iterator[int]:
     """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence; only
     the next where it opens what is joined: …, and if …, …"""
     other = theirs[at]
@@ -558,13 +324,13 @@ def _beside(at: int, theirs: Sequence[_Clause], language: str) -> Iterator[int]:
             yield n
 
 
-def _joined(other: _Clause, after: Sequence[_Clause]) -> bool:
+def _joined(other: Clause, after: Sequence[Clause]) -> bool:
     """Tell whether a clause follows in the same part of the sentence."""
     return any((one.source, one.part) == (other.source, other.part) for one in after)
 
 
 def _case_told(
-    at: int, theirs: Sequence[_Clause], sources: Sequence[str], content: frozenset[str], language: str
+    at: int, theirs: Sequence[Clause], sources: Sequence[str], content: frozenset[str], language: str
 ) -> bool:
     """Tell whether a sentence has a case of the list that a bound points to: behind it, or an item that is cited."""
     own = theirs[at].source
@@ -573,27 +339,27 @@ def _case_told(
     return any(len(case.content & content) >= BOUNDED * len(case.content) for case in cases)
 
 
-def _either(other: _Clause, after: Sequence[_Clause]) -> _Clause:
+def _either(other: Clause, after: Sequence[Clause]) -> Clause:
     """Return a clause with the alternative that follows it in a clause of its own: 如果 …，或者 …"""
     if after and after[0].source == other.source and after[0].words.startswith("或"):
         return replace(other, content=other.content | after[0].content)
     return other
 
 
-def _alternatives(other: _Clause, language: str) -> Iterator[_Clause]:
-    """Yield a clause that bounds, and each of the cases that it puts: 养绝育犬的或者老人养犬的. One may be told alone."""
+def _alternatives(other: Clause, language: str) -> Iterator[Clause]:
+    """Yield a clause that bounds, and each case that it puts, which may be told alone: 养绝育犬的或者老人养犬的."""
     yield other
-    cases = [_clause(words, language) for words in _OR[language].split(other.words)]
+    cases = [clause_of(words, language) for words in OR[language].split(other.words)]
     if len(cases) > 1:
         yield from (case for case in cases if len(case.content) > 1)
 
 
-def _named_alone(bound: _Clause, mine: Sequence[_Clause]) -> bool:
+def _named_alone(bound: Clause, mine: Sequence[Clause]) -> bool:
     """Tell whether a clause of a sentence is made of nothing but words of a bound: 对绝育犬，…"""
     return any(one.content and one.content <= bound.content for one in mine)
 
 
-def _whole(other: _Clause, mine: Sequence[_Clause], content: frozenset[str], language: str) -> bool:
+def _whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], language: str) -> bool:
     """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
     numbers = {word for word in other.content if word.isdigit()}
     if numbers and not numbers & content:
@@ -603,7 +369,7 @@ def _whole(other: _Clause, mine: Sequence[_Clause], content: frozenset[str], lan
     return spread or any(len(other.content & one.content) >= enough for one in mine)
 
 
-def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
     """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
     another word for a bound."""
     own, kept = other.content - told, other.content & content
@@ -612,19 +378,3 @@ def _bounded(other: _Clause, told: frozenset[str], content: frozenset[str], *, b
         or len(kept) >= BOUNDED * len(other.content)
         or bool(bound and len(kept) > 1)
     )
-
-
-def _clause(words: str, language: str, source: int = 0) -> _Clause:
-    negations = rewording.negations(bounds.without_negation(words), language)
-    negations += sum(len(said[language].findall(words)) for said in (NEGATING, strength.DENYING))
-    content = frozenset(tokens.content_tokens(numerals.plain(words, spelled=True)))
-    return _Clause(words=words, content=content, negations=negations, source=source)
-
-
-def _aligned(clause: _Clause, theirs: Sequence[_Clause]) -> list[_Clause]:
-    """Return the clauses of the sources that one may have been made of, best first; [] where none shares enough."""
-    theirs = [other for other in theirs if not _apart(clause, other)] or theirs
-    scored = [(len(clause.content & other.content) / len(clause.content), other) for other in theirs]
-    best = max((score for score, _ in scored), default=0.0)
-    found = [(score, other) for score, other in scored if score >= max(LEAST, NEAR * best)]
-    return [other for _, other in sorted(found, key=lambda pair: -pair[0])]

@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, relating, rewording, strength
+from generator.gate import aligning, clauses, relating, rewording, strength
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -338,7 +338,7 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
         yield from _of_each(sentence, named, sources, sides)
         return
     told: Subject | None = None
-    for clause in aligning.clauses(sentence, text.language(sentence), sides=True):
+    for clause in clauses.clauses(sentence, text.language(sentence), sides=True):
         named = [side for side in sides if naming.known_as(side).search(clause)]
         named = named or [side for side in sides if classes.qualified(side).search(clause)]
         told = named[0] if len(named) == 1 else None if named else told

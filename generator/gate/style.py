@@ -42,7 +42,7 @@ def parallel(sentence: str, other: str, sides: tuple[Subject, ...]) -> bool:
 
 
 def _of_itself(view: View) -> Iterator[Finding]:
-    """Yield claims that speak of their document as “this Agreement” and do not name it, but of the one subject's own."""
+    """Yield claims that call their document “this Agreement” and do not name it; the one subject's own may."""
     for backed in view.backed:
         sentence = backed.item.sentence
         words = sentence.text.removeprefix(backed.entry.lead)

@@ -109,7 +109,8 @@ class Offered:
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
             "status": stated.status(self.document),
-            "under": " > ".join(self.under), "article": self.article, "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
+            "under": " > ".join(self.under), "article": self.article,
+            "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
             "after": said[1][:NEIGHBOUR], "after_id": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
