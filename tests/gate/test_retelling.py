@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.gate import retelling, strength, support
-from generator.language import text
+from generator.language import numerals, text
 from tests.helpers import loaded
 
 CASES = loaded("gate/retold.yml")
@@ -133,3 +133,7 @@ def test_a_letter_that_a_scan_has_for_a_one_is_read_as_it():
     told = [retelling.Source(words="每只鸽子第一年为 l200 元。", around=("临桥",), side=support.subject("临桥"))]
     assert retelling.faults("临桥每只鸽子第一年为 1200 元。", told) == ()
     assert retelling.faults("临桥每只鸽子第一年为 1300 元。", told)
+
+
+def test_a_third_party_is_no_number():
+    assert numerals.numbers("第三人应当赔偿三人") == ("3",)
