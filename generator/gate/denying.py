@@ -104,6 +104,8 @@ def _denied(
     if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
         return False
     own, all_own = _heads([clause], language), _heads(mine, language)
+    if not own and first.negations and not _heads([first], language) & all_own and holds(clause, first):
+        return False  # all of it is told, and nothing that it denies is denied anywhere
     known, said = _heads(told, language), {word for other in told for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}
     lost = {word for word in known if word in content and word not in all_own and word not in bare}
