@@ -121,9 +121,17 @@ def by_name(sentence: str, language: str) -> str:
 
 def has_person(sentence: str, language: str) -> bool:
     """Tell whether a sentence has a first or second person, or speaks of its document as “this Agreement”."""
-    return any(_rules()[language][key].search(sentence) for key in ("person", "reader")) or (
-        language == "en" and _SELF.search(sentence) is not None
+    return any(_rules()[language][key].search(sentence) for key in ("person", "reader")) or of_itself(
+        sentence, language
     )
+
+
+def of_itself(sentence: str, language: str) -> bool:
+    """Tell whether a sentence speaks of its document as “this Agreement”, 本协议: whose it is, nothing in it says."""
+    if language == "en":
+        return _SELF.search(sentence) is not None
+    ends = {0, *(end for _, end in tokens.word_spans(sentence))}  # not of 成本合同
+    return any(match.start() in ends for match in _SELF_ZH.finditer(sentence))
 
 
 _SELF = re.compile(
@@ -132,6 +140,8 @@ _SELF = re.compile(
     r"Handbook|Constitution|Protocol|Order|Declaration|Annex|[A-Z]{2,5})\b|(?:agreement|licen[cs]e|handbook)\b)"
 )
 """What a contract, a policy or a law calls itself: the quotation says whose words they are, and what “this” is."""
+_SELF_ZH = re.compile("本(?:服务|许可|用户|隐私)?(?:协议|合同|条款|政策|声明|许可证|章程|公约|守则|手册)(?!书)")
+"""The same of a contract or a policy; a Chinese law is called by its article before what it says."""
 
 
 @lru_cache(maxsize=1 << 14)

@@ -60,7 +60,8 @@ def messages(sentence: str, sources: Sequence[Source], language: str) -> Message
         shown = (*source.under, source.document, source.status)
         known = {
             "id": name, "about": source.side.name if source.side else "", "document": source.document,
-            "of": source.whose, "status": source.status, "under": list(source.under), "text": source.words,
+            "of": source.whose, "status": source.status, "under": list(source.under),
+            "article": source.article, "text": source.words,
             "around": [words for words in source.around if words not in shown],
         }  # fmt: skip
         lines.append({key: value for key, value in known.items() if value})
@@ -138,7 +139,9 @@ def _holds(one: Statement, passages: Mapping[str, Source]) -> bool:
     above = [_stands_above(words, passages[name]) for name, words in one.quotes]
     if not any(own) or not all(map(max, own, above)):
         return False
-    words = [words for _, words in one.quotes] + [w for name, _ in one.quotes for w in passages[name].around]
+    words = [words for _, words in one.quotes] + [
+        w for name, _ in one.quotes for w in (*passages[name].around, passages[name].article)
+    ]
     quoted = " ".join(words)
     return set(numerals.numbers(one.text)) - {"1"} <= {*numerals.numbers(quoted), *numerals.told(quoted)}
 
@@ -153,7 +156,7 @@ def _stands(quote: str, source: Source) -> bool:
 
 def _stands_above(quote: str, source: Source) -> bool:
     """Tell whether words stand in a heading above a passage, or the title of its document, but for spaces and marks."""
-    above = (*source.around, *source.under, source.document, source.status)
+    above = (*source.around, *source.under, source.document, source.status, source.article)
     return bool(text.letters(quote)) and any(text.letters(quote) in text.letters(one) for one in above)
 
 

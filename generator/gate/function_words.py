@@ -15,8 +15,8 @@ from itertools import accumulate
 from typing import Any
 
 from generator import files, yaml_text
-from generator.gate import optional
-from generator.language import text, tokens
+from generator.gate import optional, strength
+from generator.language import particles, text, tokens
 
 DATA = files.DATA / "rewording.yml"
 SYMMETRIC = frozenset(("coordination",))
@@ -111,10 +111,22 @@ def faults(sentence: str, source: str, language: str) -> tuple[str, ...]:
 
 
 def denied(sentence: str, language: str) -> tuple[str, ...]:
-    """Return the content word that each negation of a sentence stands before, as `tokens.content_tokens` writes it."""
+    """Return the content word that each negation of a sentence stands before, as `tokens.content_tokens` writes it.
+
+    A Chinese word that holds its negation (无关, 不予) stands for itself.
+    """
     rows, words = _words(language).rows, _cut(sentence, language)
-    found = (_nearest(words[at + 1 :], rows) for at, word in enumerate(words) if rows.get(word, ("",))[0] == "negation")
-    return tuple(token for word in found if word for token in tokens.content_tokens(word)[:1])
+    found: list[str | None] = []
+    for at, word in enumerate(words):
+        negates = rows.get(word, ("",))[0] == "negation" or strength.DENYING[language].fullmatch(word)
+        if not negates and language == "zh" and _NEGATION.search(word) and word not in data()["zh"]["plain"]:
+            negates = word in rows
+            found += () if negates else (word,)
+        found += (_nearest(words[at + 1 :], rows),) if negates else ()
+    return tuple((*tokens.content_tokens(word), word)[0] for word in found if word)
+
+
+_NEGATION = re.compile("[不未无非没]")
 
 
 def joined(sentence: str, language: str) -> Mapping[tuple[str, str], frozenset[tuple[str, int]]]:
@@ -199,7 +211,7 @@ def _nearest(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> str |
 def _cut(sentence: str, language: str) -> tuple[str, ...]:
     """Cut a sentence into words and marks, those of several words that a closed class lists in one piece."""
     if language == "zh":
-        return tuple(word for word in tokens.words(tokens.simplify(sentence)) if not word.isspace())
+        return tuple(word for word in particles.words(tokens.simplify(sentence)) if not word.isspace())
     return tuple(_words(language).phrases.findall(_spelled(sentence).casefold()))
 
 

@@ -29,10 +29,12 @@ MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
 """Words that compare, whose rows may come where the source compares in another way."""
 COMPARING = {"zh": ("更", "比", "高于", "低于"), "en": ("more", "less", "than", "more than", "less than")}
 """Words of the ways to compare."""
+CAUSED = {"zh": ("因为", "所以"), "en": ("because", "so")}
+"""A word that opens a cause, and one that opens its effect."""
 IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 _PLAIN = {
-    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少]\\s?\\d)"),
+    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"),
     "en": re.compile(
         r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
         r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b|"
@@ -122,7 +124,9 @@ def advised(clause: str, told: str, above: Sequence[str], language: str) -> froz
     made of (`told`) has its reader do, or of what that, or a heading above it, has them choose."""
     verbs = [instructing.bids(words) for words in (told, *above)] if language == "en" else [""]
     first = set(tokens.tokens(verbs[0])[:1])
-    found = {"should" for match in _SHOULD.finditer(clause) if first & set(tokens.tokens(match[1]))}
+    other = set(tokens.tokens(told)) - first  # what the sentence says elsewhere is none that its reader is told to do
+    done = [set(tokens.tokens(match[1])) for match in _SHOULD.finditer(clause)]
+    found = {"should" for verb in done if first and (first & verb or not verb & other)}
     for taken in filter(None, map(_CHOSEN.match, verbs)):
         what = re.escape(taken["what"])
         if re.search(rf"\b{what}\b[^,;]*(?<!\bnot )\brecommended (?:to|for)\b", clause, re.I):
@@ -134,6 +138,11 @@ _CHOSEN = re.compile(
     r"(?:choose|pick|select|opt for|go (?:for|with)|consider|use|buy|try|prefer) +(?:the )?(?P<what>\w+)", re.I
 )
 """What a reader is told to choose."""
+
+
+def than(word: str, sources: Sequence[str]) -> bool:
+    """Tell whether sources compare by the same quality as a word of one: 大于, of 比……更大."""
+    return len(word) == 2 and word[1] == "于" and any(re.search(f"[更较比][^，。；]*{word[0]}", one) for one in sources)
 
 
 @cache

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from generator.gate import function_words, rewording, strength
-from generator.language import numerals, text, tokens
+from generator.gate import bounds, function_words, rewording, strength
+from generator.language import numerals, particles, text, tokens
 
 WINDOW = 4
 """Content words (1 and up) on either side of a number that may say what it counts."""
@@ -33,25 +33,6 @@ EACH = {
 """How often something comes about, in both languages."""
 OPPOSITES = (("up", "down"), ("before", "after"))
 """Concepts that say the opposite of each other."""
-_BOUNDS = {
-    "least": (
-        r"at least|no (?:less|fewer) than|minimum of|(?<!no )(?<!not )more than|over|"
-        r"至少|最少|不少于|不低于|(?<!不)超过",
-        r"or more|以上",
-    ),
-    "most": (
-        r"at most|up to|no more than|maximum of|less than|fewer than|under|within|"
-        r"至多|最多|不超过|不足|不到|少于",
-        r"or (?:less|fewer)|以下|以内|之?内",
-    ),
-    "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
-}  # fmt: skip
-"""Bounds of a number: words before it, words behind it and its unit."""
-_SINCE = re.compile(
-    r"\s?(?:版本?)?\s?(?:起(?!步|点|源|来)|及?以上版本|开始)|\s?(?:or|and) (?:later|newer|above)\b", re.I
-)
-"""Words behind a version that say from which one on."""
-_UNIT = r"\s?[%％]?\s?(?:[A-Za-z]+|[一-鿿]{0,2}?)\s?"
 
 
 def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
@@ -60,6 +41,8 @@ def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str
         yield "roles", moved
     if counted := miscounted(sentence, source):
         yield "number", counted
+    if mixed := _mixed(sentence, source):
+        yield "number", mixed
     yield from _coordinated(sentence, source, language)
 
 
@@ -130,11 +113,35 @@ def miscounted(sentence: str, source: str) -> str:
         wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
         if len(wrong) >= max(1, told.count(number)):
             return number
-    return next((n for n in numerals.numbers(sentence) if _bounds(sentence, n).isdisjoint(_bounds(source, n))), "")
+    for number, _, unit in (one.partition(" ") for one in numerals.measured(sentence)):
+        if bounds.of(sentence, number, unit).isdisjoint(bounds.of(source, number, unit)):
+            return number
+    return ""
+
+
+_CASE = re.compile("(?:[以之][上下内]|[不未]?[满足]|超过|不到)[^，。；：]*的")
+"""A case that a number bounds: 一年以上不满三年的."""
+
+
+def _mixed(sentence: str, source: str) -> str:
+    """Return the numbers of a case and of what holds in it that no one case of a source has, "" for none.
+
+    A source puts several cases one behind the other, each with its own numbers; what holds in one does in no other.
+    """
+    cases = [set(numerals.measured(part)) for part in re.split("[；;。]", source) if _CASE.search(part)]
+    if len(cases) < 2:
+        return ""
+    told: list[str] = []
+    for clause in re.split("(?<=[，；;。])", sentence):
+        told = [*told, clause] if told and not _CASE.search(clause) else [clause] if _CASE.search(clause) else []
+        numbers = {number for part in told for number in numerals.measured(part)}
+        if numbers <= set().union(*cases) and not any(numbers <= case for case in cases):
+            return ", ".join(sorted(numbers))
+    return ""
 
 
 _WRITTEN = re.compile("[一二三四五六七八九十百千万]+(?=[日天年月周人条项个倍元岁])")
-_CLAUSES = re.compile(r"[，,；;：:。]|\b(?:and|or|but|while|whereas)\b|[和及或而]")
+_CLAUSES = re.compile(r"[，,；;：:。、]|\b(?:and|or|but|while|whereas)\b|[和及或而]")
 
 
 def _digits(sentence: str) -> str:
@@ -163,26 +170,6 @@ def _counting(sentence: str) -> dict[str, str]:
     return found
 
 
-def _bounds(words: str, number: str) -> set[str]:
-    """Return how a number is bounded where it stands, "" for not at all; all bounds where it is in other letters."""
-    words = numerals.plain(words)
-    if re.search(rf"\d\s?[—–~-]\s?{re.escape(number)}|{re.escape(number)}\s?[—–~-]\s?\d", words):
-        return {"", *_BOUNDS}  # both ends of a range bound it
-    places = list(re.finditer(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", words))
-    if not places:
-        return {"", *_BOUNDS}
-    return {_bound(words[max(0, place.start() - 24) : place.start()], words[place.end() :]) for place in places}
-
-
-def _bound(before: str, after: str) -> str:
-    if _SINCE.match(after):
-        return "least"
-    for name, (ahead, behind) in _BOUNDS.items():
-        if re.search(rf"(?:{ahead})\s?[€$£]?$", before, re.I) or re.match(rf"{_UNIT}(?:{behind})", after, re.I):
-            return name
-    return ""
-
-
 # --- directions, and concepts in two languages
 
 
@@ -204,7 +191,7 @@ def concepts(sentence: str) -> frozenset[str]:
     found = {kind for kind, _ in strong}
     if language == "en":
         return frozenset({name for name, words in known.items() if words.search(rest)} | found)
-    said = frozenset(tokens.words(rest))
+    said = frozenset(particles.words(rest))
     found |= {name for name, words in _TIMES.items() if words.search(rest)}
     return frozenset({name for name, words in known.items() if words & said} | found)
 
@@ -236,8 +223,8 @@ def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
         if (found := each.search(sentence)) and not any(each.search(source) for source in sources):
             yield "number", found[0]
     for number in numerals.numbers(sentence):
-        held = [_bounds(source, number) for source in sources if number in numerals.numbers(source)]
-        if held and _bounds(sentence, number).isdisjoint(set.union(*held)):
+        held = [bounds.of(source, number) for source in sources if number in numerals.numbers(source)]
+        if held and bounds.of(sentence, number).isdisjoint(set.union(*held)):
             yield "number", number
     size = WHOLE * len(tokens.content_tokens(sources[0]))
     if len(sources) == 1 and len(tokens.content_tokens(sentence)) >= size:

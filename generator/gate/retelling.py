@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, relating, rewording, strength
+from generator.gate import aligning, clauses, relating, rewording, strength
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -93,6 +93,8 @@ class Source:
     """The name of the side that its document speaks for, "" for none."""
     status: str = ""
     """What its document says of its own standing: draft, version, day."""
+    article: str = ""
+    """Of a law, the article that it stands in, which a sentence may name."""
 
 
 def doubted(found: Sequence["Fault"]) -> bool:
@@ -118,8 +120,8 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
 
     Across languages only numbers, names, negation and the concepts of `relating` can be compared.
     """
-    sources = [replace(one, words=numerals.closed(one.words)) for one in sources]
-    sentence = numerals.uncounted(numerals.closed(sentence), " ".join(_all(sources)))
+    sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
+    sentence = numerals.uncounted(numerals.closed(_unplaced(sentence, sources)), " ".join(_all(sources)))
     language = text.language(sentence)
     found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
@@ -134,13 +136,39 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_MISREAD = re.compile(r"(?<![A-Za-z0-9])[lI](?=\d{2,}(?![A-Za-z0-9]))")
+"""A letter that a scan was read as, in the place of a 1: l000."""
+
+
+_ARTICLE = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+条(?:之[一二三四五六七八九十])?|(?:Article|Section|§) ?\d+[a-z]?"
+)
+
+
+def _unplaced(sentence: str, sources: Sequence[Source]) -> str:
+    """Return a sentence without the articles that its sources stand in, each said of the side whose article it is."""
+    sides = {side.name: side for source in sources for side in source.sides}.values()
+
+    def left(match: re.Match[str]) -> str:
+        named = [(m.end(), s.name) for s in sides for m in naming.known_as(s).finditer(sentence, 0, match.start())]
+        told = max(named)[1] if named else ""
+        own = {_numbered(s.article) for s in sources if s.article and (not s.side or not told or s.side.name == told)}
+        return "" if _numbered(match[0]) in own else match[0]
+
+    return _ARTICLE.sub(left, sentence)
+
+
+def _numbered(article: str) -> str:
+    return numerals.plain(article.replace("条", "个"))
+
+
 def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     """Return the numbers and the names of a sentence that its sources lack."""
     return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
 
 
 _MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
-"""Negations that bound a number and deny nothing."""
+"""Negations that bound a number and deny nothing, in any language."""
 
 
 def _negated(words: str) -> bool:
@@ -161,7 +189,9 @@ def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterato
     given |= {number for source in sources for number in numerals.told(source.words)}
     told = tuple(lettered(source.words) for source in sources)
     above = tuple(tuple(map(lettered, filter(_states, source.around))) for source in sources)
-    for code, words in aligning.faults(lettered(sentence), told, language, above):
+    letters = {side.name: _LETTERS[number % len(_LETTERS)] for number, side in enumerate(sides)}
+    whose = [letters[source.side.name] if source.side else "" for source in sources]
+    for code, words in aligning.faults(lettered(sentence), told, language, above, whose):
         for number, side in enumerate(sides):
             words = words.replace(_LETTERS[number % len(_LETTERS)], side.name)
         if code == "number" and set(words.split(", ")) <= given:
@@ -189,8 +219,8 @@ def _all(sources: Iterable[Source]) -> Iterator[str]:
 def _missing(sentence: str, sources: Sequence[Source], code: str) -> list[Fault]:
     """Return the numbers, or the names, of the sentence that stand nowhere in its sources."""
     around = " ".join(_all(sources))
-    lost = _numbers_lost(sentence, around) if code == "number" else _names_lost(sentence, around)
     alike = all(text.language(source.words) == text.language(sentence) for source in sources)
+    lost = _numbers_lost(sentence, around, dated=alike) if code == "number" else _names_lost(sentence, around)
     lost += _spelled_lost(sentence, around) if code == "number" and alike else []
     return [Fault(code=code, words=", ".join(lost))] if lost else []
 
@@ -212,14 +242,17 @@ def _counted(spelled: str, around: str) -> bool:
     return set(value) <= {"1", *numerals.numbers(around), *numerals.told(around)}
 
 
-def _numbers_lost(sentence: str, around: str) -> list[str]:
-    """Return the numbers that the sources lack, or have in another unit only. A single 1 is skipped: 一个 is "a"."""
+def _numbers_lost(sentence: str, around: str, *, dated: bool = False) -> list[str]:
+    """Return the numbers that the sources lack, or have in another unit only; `dated`: also of years, months and days,
+    where all is in one language. A single 1 is skipped: 一个 is "a"."""
     theirs = _numbers(around)
     values = {value for value, _ in theirs} | {"1", *numerals.told(around)}
     lost = []
     for value, unit in _numbers(sentence):
-        units = {other for number, other in theirs if number == value} - {""}
-        if value not in values or (unit not in _DATED and units - _DATED and unit not in units):
+        units = {other for number, other in theirs if number == value}
+        other = dated and unit and value != "1" and "" not in units and unit not in units
+        units -= {""}
+        if other or value not in values or (unit not in _DATED and units - _DATED and unit not in units):
             lost.append(f"{value} {unit}".strip())
     return lost
 
@@ -305,7 +338,7 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
         yield from _of_each(sentence, named, sources, sides)
         return
     told: Subject | None = None
-    for clause in aligning.clauses(sentence, text.language(sentence), sides=True):
+    for clause in clauses.clauses(sentence, text.language(sentence), sides=True):
         named = [side for side in sides if naming.known_as(side).search(clause)]
         named = named or [side for side in sides if classes.qualified(side).search(clause)]
         told = named[0] if len(named) == 1 else None if named else told

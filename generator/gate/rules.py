@@ -27,7 +27,7 @@ RULES: dict[str, tuple[str, str]] = {
     "span": ("error", "the quote stands in the chunk at the recorded place"),
     "chunk-changed": ("error", "the cited chunk is still the one that was cited"),
     "source-changed": ("warning", "the cited file is still the one that was cited"),
-    "unsearched": ("warning", "what was in the corpus when the brief was filed was searched"),
+    "unsearched": ("error", "what was in the corpus when the brief was filed was searched"),
     "source-absent": ("error", "a source that lies in the repository is there"),
     "unverifiable": ("error", "every source is kept where it can be checked, or the policy lets it be absent"),
     "unchecked": ("warning", "what the policy lets be absent is there to be checked"),

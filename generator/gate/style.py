@@ -1,10 +1,11 @@
-"""How the text reads: the person it speaks in, and what it says twice."""
+"""How the text reads: the person it speaks in, what it says of a document that it does not name, and what twice."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
 from generator.commission import Subject
 from generator.evidence import hygiene, naming, steps
+from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
 from generator.gate.view import View
@@ -19,6 +20,7 @@ def check(view: View) -> Iterator[Finding]:
     """Yield sentences in the first or second person, and those that repeat another."""
     if view.commission["register"] == "formal":
         yield from _register(view)
+    yield from _of_itself(view)
     told = [
         (item, _shingles(item))
         for item in view.items
@@ -37,6 +39,23 @@ def parallel(sentence: str, other: str, sides: tuple[Subject, ...]) -> bool:
     """Tell whether two sentences speak of different sides: what is said of both in the same words is no repetition."""
     one, two = ({side.name for side in naming.mentioned(words, sides)} for words in (sentence, other))
     return bool(one and two) and not one & two
+
+
+def _of_itself(view: View) -> Iterator[Finding]:
+    """Yield claims that call their document “this Agreement” and do not name it; the one subject's own may."""
+    for backed in view.backed:
+        sentence = backed.item.sentence
+        words = sentence.text.removeprefix(backed.entry.lead)
+        if backed.entry.kind != "claim" or not hygiene.of_itself(words, view.language):
+            continue
+        documents = [place.document for place in backed.saying]
+        owners = [owner for document in documents if (owner := support.speaker(document, view.subjects))]
+        if not view.names and owners:
+            continue
+        named = any(text.match_key(document.title) in text.match_key(sentence.text) for document in documents)
+        if not named and not any(support.names_side(sentence.text, owner) for owner in owners):
+            message = say("it does not say which document it is of: “{text}”", text=sentence.text[:40])
+            yield Finding(code="context", message=message, line=sentence.line)
 
 
 def _register(view: View) -> Iterator[Finding]:

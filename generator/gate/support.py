@@ -101,6 +101,7 @@ def source(
         around=(*chunk.headings_at(start), *title, *names, *filter(None, (_SMALL.sub("", standing),))),
         side=whom,
         sides=subjects,
+        article=readings.article(document, chunk, start),
         under=(*chunk.headings_at(start), *(map(hygiene.clean, lists.parents(chunk, block)) if block else ())),
         document=document.title,
         whose=owner.name if owner else "",

@@ -29,7 +29,7 @@ _NUMBER = re.compile(
     r"(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?"
     r"(?:\s?(?P<sign>%|％|‰|percent\b|per cent\b|个百分点))?"
     r"(?:\s?(?P<scale>千万|百万|万亿|万|亿|thousand\b|million\b|billion\b|trillion\b|[KMB]\b))?"
-    rf"|(?P<han>[{_HAN}]+(?:点[〇零一二三四五六七八九]+)?)(?P<unit>[{_UNIT}])?"
+    rf"|(?!(?<=第)[二三四]人)(?P<han>[{_HAN}]+(?:点[〇零一二三四五六七八九]+)?)(?P<unit>[{_UNIT}])?"
     rf"|\b(?P<word>{'|'.join(_WORDS)})\b(?:\s(?P<word_scale>thousand|million|billion|trillion)\b)?",
     re.I,
 )
@@ -42,7 +42,8 @@ _FACTOR = {
 def numbers(sentence: str) -> tuple[str, ...]:
     """Return the numbers of `sentence` in order, in plain decimal notation, per cents with "%".
 
-    A single Chinese numeral counts only before a unit or measure word, since 一 and 万 stand in many words.
+    A single Chinese numeral counts only before a unit or measure word, since 一 and 万 stand in many words; 第三人 is a
+    party.
     """
     found = []
     for match in _NUMBER.finditer(notes.without(sentence)):
@@ -57,12 +58,13 @@ def closed(sentence: str) -> str:
     return _BLANK.sub(lambda match: match[0].replace(", ", ","), sentence)
 
 
-def plain(sentence: str) -> str:
-    """Return a sentence with its numbers in digits, those in English words left: 1 万元, 一千元 as 10000元, 1000元."""
+def plain(sentence: str, *, spelled: bool = False) -> str:
+    """Return a sentence with its numbers in digits: 1 万元, 一千元 as 10000元, 1000元; those in English words left, but
+    for `spelled`."""
 
     def digits(match: re.Match[str]) -> str:
         value, percent = _value(match)
-        if value is None or match["word"]:
+        if value is None or match["word"] and not spelled:
             return match[0]
         return f"{value.normalize():f}{percent}{match['unit'] or ''}"
 

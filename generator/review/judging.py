@@ -29,15 +29,15 @@ def judged(item: Filed, shelf: Shelf, base: history.Base | None = None) -> tuple
     found = set(validate(item.brief, item.ledger, shelf.sources(item.brief, item.ledger)))
     if not any(finding.code == "schema" for finding in found):
         found |= set(vouching.check(item, shelf))
-        found |= set(_unsearched(item, shelf))
         found |= set(_backdated(item))
         if not signing.adopted(item):  # who adopted the text answers for it
+            found |= set(_unsearched(item, shelf))
             found |= set(_placed(item, found, shelf, base))
     return tuple(sorted(found, key=lambda f: (f.line, f.code, f.message)))
 
 
 def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: history.Base | None) -> Iterator[Finding]:
-    """Hold the text against what a run makes, or what was filed before."""
+    """Hold the text against what a run makes, or what was filed before; a model's without its replies is nobody's."""
     try:
         made, changed = _run(item, findings, shelf)
     except BriefproofError as error:
@@ -56,7 +56,7 @@ def _placed(item: Filed, findings: Iterable[Finding], shelf: Shelf, base: histor
     before = _before(item, base)
     if there := [*made, *([before] if before else ())]:
         yield from placing.check(item, *there)
-    elif base and base.touches(item.path, item.beside):
+    elif item.brief.front["writer"]["name"] == "llm" or (base and base.touches(item.path, item.beside)):
         told = say(
             "{changed}; so no run can tell who put this text together: make brief, or briefproof sign --whole",
             changed=changed,

@@ -72,7 +72,8 @@ def write(
     fit.reserve(pool.judged + sum(map(desk.count, said)))
     _topped_up(pool, writer, fit, points)
     llm_shorter.shortened(writer, fit, points)
-    concluded = llm_takeaways.concluded(writer, _fitted(fit, base), pool.judged)
+    sections = _fitted(fit, base)
+    concluded = llm_takeaways.concluded(writer, sections, pool.judged + fit.free)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
     return _drafted(fit, base, whole, concluded, replace(base, record=model.record(), unanswered=plan.unanswered))
 

@@ -122,6 +122,11 @@ class Fit:
         """How long the text is, in the commission's unit."""
         return self._count(self.statements())
 
+    @property
+    def free(self) -> int:
+        """How much longer the text may be, 0 where nothing says how long at most."""
+        return 0 if self.most is None else max(0, self.most - self.length)
+
     def _count(self, statements: Iterable[Statement]) -> int:
         return sum(text.count(s.text, self.unit) for s in statements)
 

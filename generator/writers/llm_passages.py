@@ -5,6 +5,7 @@ against it; or a value of a source's table, with what it measures. First come th
 then what fits a section best, the sides in turn.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -26,6 +27,7 @@ from generator.evidence import (
     hygiene,
     lists,
     parts,
+    readings,
     rows,
     stated,
 )
@@ -42,6 +44,13 @@ TIMES = 4
 JUDGED, DECIDED = 0.15, 0.25
 """Part of the text's length (0 to 1) that takeaways and findings may have; and where a section that asks for a decision
 is left to them."""
+CONCLUDED = 4
+"""Sentences of the usual length that takeaways and findings have room for at least, within that greater part, where the
+commission asks for them."""
+_FINDINGS = re.compile(
+    r"\bfindings\b|\btake-?aways?\b|\bbottom line\b|\bkey (?:points|messages)\b|要点|结论|建议", re.I
+)
+"""Words by which a commission asks for what all of it comes to."""
 FACTS = 10
 """Most values of tables (0 and up) that are offered to a section."""
 FOREIGN = 0.8
@@ -100,7 +109,8 @@ class Offered:
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
             "status": stated.status(self.document),
-            "under": " > ".join(self.under), "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
+            "under": " > ".join(self.under), "article": self.article,
+            "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,
             "after": said[1][:NEIGHBOUR], "after_id": after,
         }  # fmt: skip
         return {key: value for key, value in known.items() if value}
@@ -110,6 +120,12 @@ class Offered:
         """Where the sentences right before and behind it stand, None where there is none."""
         limit = (self.limit.span,) if self.limit else ()
         return llm_beside.places(self.chunk(self.card.span), replace(self.card, rest=(*self.card.rest, *limit)))
+
+    @property
+    def article(self) -> str:
+        """Of a law, the article that it stands in, where its words or a heading do not say so; "" for none."""
+        found = readings.article(self.document, self.chunk(self.card.span), self.card.span.start)
+        return "" if found in (*self.under, self.words[: len(found)]) else found
 
     @property
     def under(self) -> tuple[str, ...]:
@@ -138,7 +154,8 @@ class Pool:
         deciding = [s.number for s in commission.sections if s.number in numbers and decides(s)]
         self.deciding = frozenset(deciding if len(deciding) < len(numbers) else ())
         """Sections that ask for a decision: judgement on what the others say."""
-        self.judged = round(JUDGED * whole)
+        concluded = CONCLUDED * USUAL[commission.length.unit] if _FINDINGS.search(commission.query) else 0
+        self.judged = round(min(DECIDED * whole, max(JUDGED * whole, concluded)))
         """Length that takeaways and findings may have, in the commission's unit."""
         self.target = whole - self.judged
         """Length of the sections together that is aimed at, without those and without tables."""
@@ -218,6 +235,7 @@ class Pool:
             share = (share + self._planned.get(section, 0) / planned) / 2
         room = round((self.target - sum(opening.values()) * (section not in opening)) * share)
         spec = next(s for s in self.commission.sections if s.number == section)
+        room = max(room, (spec.length.minimum if spec.length else None) or 0)
         return min(room, spec.length.maximum) if spec.length and spec.length.maximum else room
 
     def plan(self, passages: Mapping[int, Iterable[str]]) -> None:
@@ -228,7 +246,7 @@ class Pool:
             self.known(names)  # gets what stands beside them its ids before sections are written at the same time
         self._planned = {number: sum(map(self.length, names)) for number, names in planned.items()}
         if self._planned and self.deciding - self._planned.keys():
-            more = round((DECIDED / JUDGED - 1) * self.judged)
+            more = max(0, round(DECIDED * (self.judged + self.target)) - self.judged)
             self.judged, self.target = self.judged + more, self.target - more
 
     def add(self, section: int, cards: Iterable[Card]) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ from generator.writers.selection import DUPLICATE
 
 LONGEST = {"字": 160, "words": 65}
 """Longest sentence, in the commission's unit."""
-MOST = 6
-"""Most passages that one sentence rests on."""
+MOST = 12
+"""Most passages that one sentence rests on: a law's conditions are a passage each."""
 NO_ANSWER = Fault(code="form")
 """What a second reader's answer is that does not have the form."""
 MARKUP = re.compile(
@@ -177,14 +177,17 @@ class Writer:
         """Return the statement that a sentence of a section makes, None for none, and what is wrong with it; of a
         statement that is what a person may overrule."""
         names = said.names
-        if not names or not set(names) <= known or len(names) > MOST:
-            return None, (Fault(code="passages"),)
+        if not names or (unknown := [name for name in names if name not in known]):
+            return None, (Fault(code="passages", words=", ".join(unknown if names else ())),)
+        if len(names) > MOST:
+            return None, (Fault(code="crowded"),)
         if not said.text.strip() or MARKUP.search(said.text.strip()):
             return None, (Fault(code="markup" if said.text.strip() else "single"),)
         sentence = self.finished(said.text)
         offered = [self.pool.offered[name] for name in names]
         faults = [*self.form_faults(sentence, told), *self._side_faults(sentence, offered)]
-        faults += self._owner_faults(sentence, offered) if section in self.compared and not faults else ()
+        itself = hygiene.of_itself(sentence, self.language)
+        faults += self._owner_faults(sentence, offered) if (section in self.compared or itself) and not faults else ()
         doubts = () if faults else retelling.faults(sentence, self.pool.sources(names))
         if faults or not retelling.doubted(doubts):
             return None, (*faults, *doubts)

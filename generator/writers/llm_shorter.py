@@ -88,7 +88,8 @@ class _Section:
             for one, piece in zip(said, own, strict=True)
         ]
         turn = llm_prompt.line({"sentences": said}), [asked, *lines]
-        return writer.messages(self.number, self.points, writer.pool.room(self.number), [turn])
+        room = sum(text.count(_text(piece), writer.unit) for piece in own) - self.beyond
+        return writer.messages(self.number, self.points, max(0, room), [turn])
 
 
 def _text(piece: Piece) -> str:

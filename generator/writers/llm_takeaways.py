@@ -13,7 +13,7 @@ from typing import Any
 from generator.brief import ledger as ledgers, wording
 from generator.brief.draft import Passage, Statement
 from generator.evidence.held import Held
-from generator.gate import aligning, judgements
+from generator.gate import clauses, judgements
 from generator.gate.retelling import Fault
 from generator.language import text
 from generator.writers import llm_prompt, llm_rounds
@@ -186,7 +186,7 @@ def absent(sentence: str, holding: Callable[[str], Sequence[Held]]) -> Iterator[
     `holding`: words → where the documents that speak for sides have them.
     """
     language = text.language(sentence)
-    for clause in aligning.clauses(sentence, language):
+    for clause in clauses.clauses(sentence, language):
         missing, found = _NOTHING[language], _FOUND[language]
         if not (missing.search(clause) and found.search(clause)) or _REPORT[language].search(clause):
             continue

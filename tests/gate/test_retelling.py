@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from generator.gate import retelling, strength, support
-from generator.language import text
+from generator.language import numerals, text
 from tests.helpers import loaded
 
 CASES = loaded("gate/retold.yml")
@@ -113,3 +113,27 @@ def test_there_are_enough_pairs_of_strength():
 )
 def test_a_construction_of_permission_or_duty_is_told_from_other_uses_of_its_words(words, kinds):
     assert [kind for kind, _ in strength.parted(words, text.language(words))[1]] == kinds
+
+
+def test_a_sentence_may_name_the_article_that_its_source_stands_in():
+    names = ("临桥条例", "南浦条例")
+    sides = tuple(map(support.subject, names))
+    told = [
+        retelling.Source(words="养鸽应当登记。", around=names, article="第十一条", side=sides[0], sides=sides),
+        retelling.Source(words="养鸽应当备案。", around=names, article="第七条", side=sides[1], sides=sides),
+    ]
+    right = "临桥条例第十一条规定养鸽应当登记，南浦条例第七条规定养鸽应当备案。"
+    wrong = "临桥条例第七条规定养鸽应当登记，南浦条例第十一条规定养鸽应当备案。"
+    assert retelling.faults(right, told) == ()
+    assert {fault.code for fault in retelling.faults(wrong, told)} == {"number"}
+    assert retelling.faults("临桥条例规定第十一次养鸽应当登记，南浦条例规定养鸽应当备案。", told)
+
+
+def test_a_letter_that_a_scan_has_for_a_one_is_read_as_it():
+    told = [retelling.Source(words="每只鸽子第一年为 l200 元。", around=("临桥",), side=support.subject("临桥"))]
+    assert retelling.faults("临桥每只鸽子第一年为 1200 元。", told) == ()
+    assert retelling.faults("临桥每只鸽子第一年为 1300 元。", told)
+
+
+def test_a_third_party_is_no_number():
+    assert numerals.numbers("第三人应当赔偿三人") == ("3",)

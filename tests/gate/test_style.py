@@ -1,7 +1,10 @@
 """What a conclusion may count, and which sentences are no repetition of each other."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from generator.corpus import Document
 from generator.evidence import hygiene
 from generator.gate import judgements, style, support
 from generator.language import text
@@ -34,3 +37,44 @@ def test_a_conclusion_may_hold_a_short_sentence_and_not_be_one():
 def test_the_reader_is_a_third_person_where_a_brief_speaks_of_one():
     assert hygiene.person("题目都是读者能当场验证的。", "zh") is None
     assert hygiene.has_person("读者可以翻到附录查看价目。", "zh")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "itself"),
+    [
+        ("This Agreement ends after a year.", "en", True),
+        ("The Harbour Agreement ends after a year.", "en", False),
+        ("本协议自签署之日起生效。", "zh", True),
+        ("企业应当核算成本条款所列的支出。", "zh", False),
+        ("违反本法规定的，处以罚款。", "zh", False),
+    ],
+)
+def test_what_a_document_calls_itself_is_told(sentence, language, itself):
+    assert hygiene.of_itself(sentence, language) is itself
+
+
+def itself(sentence, title, *sides, kind="claim"):
+    """Return what is found in a brief with one sentence, on `sides`, from a document of that title."""
+    document = Document(
+        path=f"{title}.md", title=title, language="en", kind="markdown", sha256="", metadata=(), chunks=(), reader=""
+    )
+    entry = SimpleNamespace(kind=kind, lead="", text=sentence)
+    backed = SimpleNamespace(
+        entry=entry, item=SimpleNamespace(sentence=SimpleNamespace(text=sentence, line=3)),
+        saying=(SimpleNamespace(document=document),),
+    )  # fmt: skip
+    view = SimpleNamespace(
+        commission={"register": "plain"}, items=(), backed=(backed,), language="en", subjects=sides,
+        names=tuple(side.name for side in sides) if len(sides) > 1 else (),
+    )  # fmt: skip
+    return [finding.code for finding in style.check(view)]
+
+
+def test_this_agreement_stands_with_its_name_only():
+    said = "This Agreement ends after a year."
+    assert itself(said, "Harbour Terms", *SIDES) == ["context"]
+    assert itself(said, "Harbour Terms", *SIDES, kind="quotation") == []
+    assert itself("Harbour Terms say that this Agreement ends after a year.", "Harbour Terms", *SIDES) == []
+    assert itself(said, "Tarvex Terms", SIDES[0]) == []
+    assert itself(said, "Harbour Terms", SIDES[0]) == ["context"]
+    assert itself("Under Tarvex this Agreement ends after a year.", "Tarvex Terms", *SIDES) == []

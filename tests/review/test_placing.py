@@ -167,6 +167,16 @@ def test_line_ends_are_no_other_words(filed):
     assert judged(filed) == []
 
 
+def test_a_models_text_without_its_replies_is_refused(filed, monkeypatch):
+    item = brief_at(filed)
+    counts = dict.fromkeys(("accepted", "repaired", "replaced", "added", "dropped"), 0)
+    said = {"name": "llm", "model": "none", "parameters": {}, "prompts": "0" * 64, "replies": 0, "sentences": counts}
+    write(filed, item.brief.sections, writer=dict(item.brief.front["writer"]) | said)
+    assert ("placed", 0) in judged(filed)
+    monkeypatch.setattr(judging.signing, "adopted", lambda item: True)
+    assert judged(filed) == []
+
+
 def test_what_git_does_not_hold_is_said(filed):
     uncited = searched(filed, cited=False)
     uncited.write_bytes(uncited.read_bytes() + b"\nMehr.\n")

@@ -238,8 +238,8 @@ def test_documents_that_were_passed_over_are_named(repository):
     assert not found, "what came later is no matter"
     first.with_suffix(".ledger.yml").write_text(ledgers.render(replace(item.ledger, searched=searched)), "utf-8")
     git("commit", "-qam", "chosen", by="Mallory")
-    found = [f.message for f in ruling.Bench(Path("build/cache")).judge(brief_at(first)) if f.code == "unsearched"]
-    assert len(found) == 1 and line[17:] in found[0] and "later.md" not in found[0]
+    (found,) = [f for f in ruling.Bench(Path("build/cache")).judge(brief_at(first)) if f.code == "unsearched"]
+    assert found.severity == "error" and line[17:] in found.message and "later.md" not in found.message
 
 
 def test_metadata_beside_a_document_is_part_of_what_was_searched(repository, capsys):

@@ -1,0 +1,140 @@
+"""Whether a clause of a sentence denies what the clauses that it was made of deny, in whatever build.
+
+A negation may stand in another clause, be said by a verb (禁止), hold for each item of a list, or only bound a number.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from generator.gate import function_words
+from generator.gate.clauses import BOUNDED, OR, Clause, aligned_with, clause_of, holds
+from generator.language import text, tokens
+
+_NOR = re.compile(r"nor\b", re.I)
+
+
+def negated(
+    mine: Sequence[Clause], aligned: Sequence[Sequence[Clause]], theirs: Sequence[Clause], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield clauses that negate where those that they were made of do not, or the other way round.
+
+    Where a clause of a source was made into several, one of them has its negation.
+    """
+    for clause, near in zip(mine, aligned, strict=True):
+        parts = [clause_of(words, language) for words in clause.words.split("、")] if clause.negations else []
+        apart = [(replace(part, side=clause.side), aligned_with(part, theirs)) for part in parts if part.content]
+        several = len({others[0].source for _, others in apart if others}) > 1  # each part by what it was made of
+        for part, others in apart if several else ((clause, near),):
+            told = others and len(part.content & others[0].content) >= min(2, len(others[0].content))
+            if told and _differs(part, others, mine, aligned, theirs, language):
+                yield "negation", part.words
+
+
+def _differs(
+    clause: Clause,
+    near: Sequence[Clause],
+    mine: Sequence[Clause],
+    aligned: Sequence[Sequence[Clause]],
+    theirs: Sequence[Clause],
+    language: str,
+) -> bool:
+    """Tell whether a clause negates otherwise than what it was made of."""
+    if language == "zh" and not clause.negations and not _says(clause.words):
+        return False
+    held = [o for o in theirs if o.source == near[0].source and holds(clause, o)]
+    held += [p for o in theirs if o.source == near[0].source and o not in held for p in _alternative(clause, o)]
+    counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
+    counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
+    counts |= _of_alternative(clause, near[0], language)
+    parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
+    said = sum(part.negations for part in parts)
+    again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
+    split = len(parts) > 1 and near[0].negations in (said, said - again)
+    if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
+        return True
+    return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
+
+
+def _freed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], language: str) -> bool:
+    """Tell whether a Chinese clause says of what its source forbids, and of nothing else there, that it may be."""
+    if language != "zh" or clause.negations:
+        return False
+    bare = {word for other in theirs if not other.negations for word in other.content}
+    own = _heads(mine, language) | bare
+    ends = (words for other in theirs for words in _FORBIDDING.split(other.words)[1:])
+    forbidden = {token for words in ends for token in tokens.content_tokens(words)[:1]}
+    return bool(forbidden & clause.content - own)
+
+
+def _says(words: str) -> bool:
+    """Tell whether a Chinese clause has a verb: what only names a place says nothing that one could deny."""
+    return any(tag.startswith("v") for _, tag in tokens.tagged(tokens.simplify(words)))
+
+
+def _alternative(clause: Clause, other: Clause) -> list[Clause]:
+    """Return the first of a Chinese clause's alternatives where a clause tells that alone: 不得 A 或者 B."""
+    parts = [clause_of(words, "zh") for words in OR["zh"].split(other.words)] if text.has_han(other.words) else []
+    return parts[:1] if len(parts) > 1 and len(parts[0].content) > 2 and holds(clause, parts[0]) else []
+
+
+def _denied_above(theirs: Sequence[Clause], language: str) -> int:
+    """Return how often what governs clauses of a source denies: 禁止 A，B or 不得有下列行为：…"""
+    above = dict.fromkeys(one.governing for one in theirs if one.governing)
+    return max((clause_of(words, language).negations for words in above), default=0)
+
+
+def _of_alternative(clause: Clause, other: Clause, language: str) -> set[int]:
+    """Return how often that alternative of a source's clause negates which a clause tells alone, () for none."""
+    parts = [clause_of(words, language) for words in OR[language].split(other.words)]
+    shared = [len(clause.content & part.content) for part in parts]
+    best = max(range(len(parts)), key=shared.__getitem__)
+    alien = set().union(*(p.content for n, p in enumerate(parts) if n != best)) - parts[best].content
+    told = len(clause.content & alien) < min(2, len(alien) / 2)
+    return {parts[best].negations} if len(parts) > 1 and shared[best] > 1 and told else set()
+
+
+def _denied(
+    clause: Clause, near: Sequence[Clause], mine: Sequence[Clause], theirs: Sequence[Clause], language: str
+) -> bool:
+    """Tell whether what a clause and its sources deny is the same, in whatever clauses it stands."""
+    content = {word for other in mine for word in other.content}
+    told = [_listed(other, content, language) for other in theirs if other.source == near[0].source]
+    first = _listed(near[0], content, language)
+    if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
+        return False
+    own, all_own = _heads([clause], language), _heads(mine, language)
+    if not own and first.negations and not _heads([first], language) & all_own and holds(clause, first):
+        return False  # all of it is told, and nothing that it denies is denied anywhere
+    known, said = _heads(told, language), {word for other in told for word in other.content}
+    bare = {word for other in told if not other.negations for word in other.content}
+    lost = {word for word in known if word in content and word not in all_own and word not in bare}
+    if lost or any(word in said and word not in known for word in own):
+        return False
+    dropped = [word for word in _heads([first], language) if word not in all_own and word not in bare]
+    new = [word for word in own if word not in said and word not in known]
+    return len(new) == len(dropped) and not content & set(dropped)
+
+
+_ITEMS = re.compile("、|或者?|等")
+_FORBIDDING = re.compile("禁止|严禁|不得|不准|不许|不可|不能")
+
+
+def _listed(other: Clause, content: Collection[str], language: str) -> Clause:
+    """Return a clause of a source without the items of its list that a sentence leaves out; what is forbidden before
+    the first is said of each: 禁止 A、B."""
+    parts = _ITEMS.split(other.words) if language == "zh" else []
+    items = [clause_of(words, language) for words in parts]
+    told = [one for one in items if one.content and len(one.content & set(content)) >= BOUNDED * len(one.content)]
+    if len(parts) < 3 or not other.negations or not told:
+        return other
+    head = _FORBIDDING.search(parts[0])
+    lead = head[0] if head and told[0] is not items[0] else ""
+    return replace(
+        clause_of(lead + "、".join(one.words for one in told), language), source=other.source, side=other.side
+    )
+
+
+def _heads(clauses_: Sequence[Clause], language: str) -> set[str]:
+    """Return the content words that clauses deny: the next one behind each word that negates."""
+    return {word for clause in clauses_ for word in function_words.denied(clause.words, language)}
