@@ -307,7 +307,7 @@ def _shows(document: Document, block: Block) -> bool:
 def _titles(document: Document) -> int:
     """Return how many of the headings above all of a document are its title: 1, or 0 where its parts open with their
     own."""
-    return int(len({chunk.blocks[0].heading_path[:1] for chunk in document.chunks}) == 1)
+    return int(len({block.heading_path[:1] for chunk in document.chunks for block in chunk.blocks}) == 1)
 
 
 def _places(document: Document, chunk: Chunk) -> Iterator[_Place]:

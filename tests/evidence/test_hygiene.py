@@ -12,8 +12,8 @@ CASES = loaded("evidence/hygiene.yml")
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_pointers_and_praise_are_chaff(language):
-    assert [one for one in CASES["chaff"][language]["none"] if not hygiene.chaff(one, language)] == []
-    assert [one for one in CASES["chaff"][language]["good"] if hygiene.chaff(one, language)] == []
+    assert [one for one in CASES["chaff"][language]["none"] if not hygiene.chaff(hygiene.placed(one), language)] == []
+    assert [one for one in CASES["chaff"][language]["good"] if hygiene.chaff(hygiene.placed(one), language)] == []
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
