@@ -55,7 +55,7 @@ PORTRAIT, BESIDE = 1.8, 0.8
 """Worth (0 and up) of the best passage of a section that only names a side or compares in nothing named, against one
 that answers a question: all that is said of the sides may stand there. And of one such as 双方概况, but for what says
 what a side is. Set by hand, as is the next."""
-USUAL, AIMED, SIZED = 1.0, 0.4, 1.0
+USUAL, AIMED, SIZED = 1.4, 0.4, 1.0
 """Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
 standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
 DECLARES = 0.5
