@@ -250,7 +250,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_start += head.end()
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
-        for ending in (points.TAIL, _AXIS_TAIL):
+        for ending in (points.TOLD, _AXIS_TAIL):
             if (tail := ending.search(hidden[item_start:item_end])) and tail.start():
                 item_end = item_start + tail.start()
         item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)

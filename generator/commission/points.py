@@ -60,14 +60,17 @@ _HEAD = re.compile(
 )
 """What leads to the first point."""
 _JOINED = re.compile(r"(?:and|or|plus|和|与|及|以及|还有|跟|then)(?: |(?=[㐀-鿿]))", re.IGNORECASE)
-TAIL = re.compile(
+_TAIL = re.compile(
     r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|方面|块|项|条|情况|"
     r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|吧|呢)?$|"
     r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
-    r"(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$|"
     r"[吧呢啊呀哈]$",
 )
 """What ends a list and is none of its last point."""
+TOLD = re.compile(
+    r"(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
+)
+"""The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
     r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|差多少|哪个好|咋选|怎么选|"
     r"选哪个|"
@@ -171,8 +174,9 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
-    if (tail := TAIL.search(hidden[start:end])) and has_han(words):
-        end = start + tail.start()
+    for ending in (TOLD, _TAIL) if has_han(words) else ():
+        if tail := ending.search(hidden[start:end]):
+            end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
     words = hidden[start:end]
     if not words or _NOTHING.fullmatch(words) or not _says(words):
