@@ -3,7 +3,8 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 
 from generator.commission import phrases, rows
 from generator.commission.candidates import MOST_CUES
@@ -11,7 +12,7 @@ from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.subject import LONGEST_NAME
 from generator.commission.weighing import Names
-from generator.language import text, tokens
+from generator.language import english, text, tokens
 
 _COUNTED = re.compile(
     rf" ?,? ?这?(?P<n>[两二三四五六]|(?<!\d)[2-6])(?=[{text.HAN}])|"
@@ -83,13 +84,46 @@ def commas(names: Names) -> Iterator[tuple[Span, ...]]:
 
 
 def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
-    """Yield the Chinese names that spaces alone part, 杭州 金华 湖州: the corpus has each for a name."""
+    """Yield the names that spaces alone part, 杭州 金华 湖州, "npm yarn pnpm": titles have each for a name, or the
+    corpus has them all and they are of one kind."""
     for match in _SPACED.finditer(names.body):
-        items = [item.span() for item in _SPACED_ITEM.finditer(names.body, *match.span())]
-        for known, group in groupby(items, key=lambda span: _is_name(names, span)):
+        items = [item.span() for item in _SPACED_WORD.finditer(names.body, *match.span())]
+        for known, group in groupby(
+            items, key=lambda span: text.has_han(names.body[span[0]]) and _is_name(names, span)
+        ):
             row = tuple(group)
             if known and len(row) > 1:
                 yield row
+        kinds = [_kind(names, span) for span in items]
+        for n, (span, kind) in enumerate(zip(items[:-1], kinds[1:], strict=True)):
+            last = span[1] - (items[n + 1][1] - items[n + 1][0]), span[1]  # 把婚假 丧假
+            if kind and not kinds[n] and last[0] > span[0] and _kind(names, last) == kind:
+                items[n], kinds[n] = last, kind
+        for kind, found in groupby(zip(items, kinds, strict=True), key=itemgetter(1)):
+            row = tuple(span for span, _ in found)
+            if kind and len(row) > (2 if kind == LATIN else 1) and (kind != LATIN or _are_apart(names, row)):
+                yield row
+
+
+LATIN = "a"
+"""The kind of a name in Latin letters that is no English word."""
+
+
+def _are_apart(names: Names, row: rows.Row) -> bool:
+    """Tell whether Latin words side by side are names each: two at least are no English words, and few documents hold
+    two of them as one."""
+    odd = sum(not english.is_word(names.name(span)) for span in row)
+    return odd > 1 and all(_stand_apart(names, one, other) for one, other in pairwise(row))
+
+
+def _kind(names: Names, span: Span) -> str:
+    """Return of which kind a name is that the corpus has: how long it is and how it ends, "" where it has it not."""
+    name = names.flat[slice(*span)]
+    if not names.is_known(span):
+        return ""
+    if text.has_han(name):
+        return f"{len(name)}{name[-1]}"
+    return LATIN if names.held(span).heads or not english.is_word(name.casefold()) else ""
 
 
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
@@ -107,14 +141,20 @@ def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
 
 def _leads(names: Names, span: Span, first: Span) -> bool:
     """Tell whether a name stands before another, both in small letters, and few documents hold them as one."""
-    one, other, both = names.held(span), names.held(first), names.held((span[0], first[1]))
-    return one.named and other.named and both.told <= TOGETHER * min(one.told, other.told)
+    return names.held(span).named and names.held(first).named and _stand_apart(names, span, first)
+
+
+def _stand_apart(names: Names, span: Span, other: Span) -> bool:
+    """Tell whether few of the documents with either of two words side by side hold them as one."""
+    both = names.held((span[0], other[1])).told
+    return both <= TOGETHER * min(names.held(span).told, names.held(other).told)
 
 
 TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
 _SPACED_ITEM = re.compile(f"[{text.HAN}]+")
-_SPACED = re.compile(rf"{_SPACED_ITEM.pattern}(?: {_SPACED_ITEM.pattern})+")
+_SPACED_WORD = re.compile(rf"{_SPACED_ITEM.pattern}|(?<![\w'])[A-Za-z][\w+#-]+(?![\w'])", re.ASCII)
+_SPACED = re.compile(rf"(?:{_SPACED_WORD.pattern})(?: (?:{_SPACED_WORD.pattern}))+", re.ASCII)
 _COMMAS = re.compile(rf"{_SPACED_ITEM.pattern}(?:, ?{_SPACED_ITEM.pattern})+")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""
