@@ -4,7 +4,6 @@ three", or before a row of names: "vim emacs and nano"."""
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice, pairwise
-from operator import itemgetter
 
 from generator.commission import phrases, rows
 from generator.commission.candidates import MOST_CUES
@@ -94,19 +93,38 @@ def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
             row = tuple(group)
             if known and len(row) > 1:
                 yield row
-        kinds = [_kind(names, span) for span in items]
-        for n, (span, kind) in enumerate(zip(items[:-1], kinds[1:], strict=True)):
-            last = span[1] - (items[n + 1][1] - items[n + 1][0]), span[1]  # 把婚假 丧假
-            if kind and not kinds[n] and last[0] > span[0] and _kind(names, last) == kind:
-                items[n], kinds[n] = last, kind
-        for kind, found in groupby(zip(items, kinds, strict=True), key=itemgetter(1)):
-            row = tuple(span for span, _ in found)
-            if kind and len(row) > (2 if kind == LATIN else 1) and (kind != LATIN or _are_apart(names, row)):
-                yield row
+        yield from _of_kind(names, items)
 
 
-LATIN = "a"
-"""The kind of a name in Latin letters that is no English word."""
+def _of_kind(names: Names, items: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield the rows of names of one kind among words that blanks part."""
+    row: list[Span] = []
+    for span, after in zip(items, [*items[1:], None], strict=True):
+        if after and not row and (last := (span[1] - (after[1] - after[0]), span[1]))[0] > span[0]:
+            span = last if _are_alike(names, last, after) else span  # 把婚假 丧假
+        if row and not _are_alike(names, row[-1], span):
+            yield from _kept(names, row)
+            row = []
+        row.append(span)
+    yield from _kept(names, row)
+
+
+def _kept(names: Names, row: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield a row that holds two names at least, three in Latin letters, most of which the corpus has."""
+    known = sum(map(names.is_known, row))
+    latin = bool(row) and not text.has_han(names.flat[row[0][0]])
+    if known > len(row) / 2 and len(row) > (2 if latin else 1) and (not latin or _are_apart(names, tuple(row))):
+        yield tuple(row)
+
+
+def _are_alike(names: Names, one: Span, other: Span) -> bool:
+    """Tell whether two words are names of one kind: Chinese ones as long as each other that begin or end alike and that
+    the corpus has, or one of them a noun beside them; Latin ones that are no English words or in titles."""
+    first, second = (names.flat[slice(*span)] for span in (one, other))
+    if text.has_han(first) and text.has_han(second):
+        alike = first[-1] == second[-1] or len(first) > 3 and first[:2] == second[:2]
+        return len(first) == len(second) and alike and names.is_known(one) and names.is_known(other)
+    return not text.has_han(first + second) and _is_latin(names, one) and _is_latin(names, other)
 
 
 def _are_apart(names: Names, row: rows.Row) -> bool:
@@ -116,14 +134,25 @@ def _are_apart(names: Names, row: rows.Row) -> bool:
     return odd > 1 and all(_stand_apart(names, one, other) for one, other in pairwise(row))
 
 
-def _kind(names: Names, span: Span) -> str:
-    """Return of which kind a name is that the corpus has: how long it is and how it ends, "" where it has it not."""
-    name = names.flat[slice(*span)]
-    if not names.is_known(span):
-        return ""
-    if text.has_han(name):
-        return f"{len(name)}{name[-1]}"
-    return LATIN if names.held(span).heads or not english.is_word(name.casefold()) else ""
+def _is_latin(names: Names, span: Span) -> bool:
+    """Tell whether the corpus has a word for a name, which is no English word or in a title."""
+    return names.is_known(span) and (names.held(span).heads > 0 or not english.is_word(names.name(span)))
+
+
+def as_another(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the name of which a clause asks whether it is as another, and that which weighs most before it in its
+    sentence: 甲法对退货的规定，跟乙法一样吗."""
+    for match in islice(_AS.finditer(names.body), MOST_CUES):
+        other = names.longest(one for one in names.within(*match.span("x")) if one[1] == match.end("x"))
+        start = max(names.body.rfind(mark, 0, match.start()) for mark in "。!?\n") + 1
+        before = names.longest(one for one in names.within(start, match.start()))
+        if other and before:
+            yield max(before, key=names.weight), max(other, key=names.weight)
+
+
+_AS = re.compile(
+    f", ?[跟和与同](?P<x>[{text.HAN}]{{2,14}}?)(?:的?规定)?(?:是不是)?(?:一样|相同|一致|有(?:什么|啥|何)?(?:不同|不一样|区别|差别))"
+)
 
 
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:

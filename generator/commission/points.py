@@ -5,7 +5,7 @@ that is taken for which most speaks: how many items ask or end in a noun, what o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,7 +32,8 @@ _PARTS = re.compile(r" ?(?:[,;:?、/|]| -+ )\s?|(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<
 _OPENERS = frozenset(":?-")
 _STRONG = frozenset("、/;|")
 _DEMAND = re.compile(
-    r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use|write|no|not|nothing|without|with|in|at|under|"
+    r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|nothing|without|with|in|at|"
+    r"under|"
     r"about|around|roughly|max|for|by|all|each|just under|end|finish|close|conclude|skip|ignore|leave|don't|do not|"
     r"so|because|but|as|if|since|before|after|from|to|on|that|which(?= (?:i|we|is|are))|let|make|give|say|show|cite|"
     r"readable|short|bullets?|one page|half a page|who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
@@ -137,12 +138,16 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
             continue
         start = part.named if part.named >= 0 else part.start
         opens = part.named >= 0 or part.mark in _OPENERS
+        if part.mark == "?" and opener in (":", "?") and row and not any(map(ASKS.search, _words(hidden, row))):
+            opens = False  # "attribution? warranty?"
         if opens and row:
             yield tuple(row), opener
             row = []
         if opens:
             opener = "." if part.named >= 0 else part.mark
         found = _points(hidden, start, part.end, leads=not row)
+        if part.named >= 0 and found and not has_han(hidden[start : part.end]):
+            found = []
         if part.named >= 0 and found and has_han(hidden[start : start + 1]):
             led = _LEADS.match(hidden, start, part.end)
             found = _points(hidden, led.end() - 1, part.end, leads=True) if led else []
@@ -158,6 +163,10 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
 
 _LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")
 """What leads from a name, or the rest of it, to what is asked: BSD三条款对商标."""
+
+
+def _words(hidden: str, points: Iterable[Span]) -> list[str]:
+    return [hidden[a:b] for a, b in points]
 
 
 def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
@@ -213,6 +222,8 @@ def _is_point(words: str) -> bool:
     if not has_han(words):
         return words.count(" ") < 6 and not _VERB.search(words)
     tags = [tag for _, tag in tokens.tagged(words)]
+    if len(tags) == 1:
+        return tags[0][0] not in "rpcuy"
     clause = {"r", "c", "y", "ul", "uz", "ug", "d"} & {*tags} or _HAS.search(words)
     return not clause and tags[0] != "p" and tags[-1][:1] not in ("d", "p", "m", "u", "x")
 
@@ -227,7 +238,7 @@ _HAS = re.compile("[有是](?![无否关效毒害没])")
 
 def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     """Return what speaks for a list."""
-    words = [hidden[a:b] for a, b in points]
+    words = _words(hidden, points)
     asked = sum(ASKS.search(one) is not None for one in words)
     if len(words) > MOST or len(words) == 1 and not (asked and opener == "." and has_han(words[0])):
         return 0.0

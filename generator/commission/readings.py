@@ -103,6 +103,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
             set_off = rows.is_topic(names, row) or _head(names, row)
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
+            marked += CHOSEN * (longer and all(map(names.is_known, row)))
             marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
@@ -113,6 +114,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
     beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
+    for row in beside.as_another(names):
+        yield row, LONGER
     if row := beside.referred(names):
         yield row, ANNOUNCED
     for row in (*versions.rows(names), *chain.from_iterable(find(names) for find in beside_each_other)):

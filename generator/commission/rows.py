@@ -138,7 +138,16 @@ def _is_side(names: Names, led: Span, row: Row) -> bool:
     as they have another, and no preposition leads to it."""
     around = _PREPOSITION.search(names.flat[max(0, led[0] - 32) : led[0]])
     entitled = min(names.held(led).share, max(names.held(span).share for span in row)) >= TITLED
-    return not around and (entitled or all(map(names.is_known, (led, *row))))
+    asked = _REQUESTED.search(names.flat, max(0, led[0] - 40), led[0]) and all(map(names.is_known, (led, *row)))
+    return not around and bool(entitled or asked)
+
+
+_REQUESTED = re.compile(
+    r"(?:^|[.!?:;\n] ?)(?:(?:please|pls|can you|could you) )?"
+    r"(?:write(?: up| about)?|compare|explain|summari[sz]e|describe|do|cover|set out)(?: (?:me|us|the|both))* $",
+    re.IGNORECASE,
+)
+"""What asks for a text on the names right behind it."""
 
 
 _PREPOSITION = re.compile(
