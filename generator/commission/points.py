@@ -28,17 +28,23 @@ LEAST = 2.0
 BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
-_PARTS = re.compile(r" ?(?:[,;:?、/|]| -+ )\s?|(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])")
+_PARTS = re.compile(
+    r" ?(?:[,;:?、/|]| -+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
+)
 _OPENERS = frozenset(":?-")
 _STRONG = frozenset("、/;|")
 _DEMAND = re.compile(
-    r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|nothing|without|with|in|at|"
-    r"under|"
-    r"about|around|roughly|max|for|by|all|each|just under|end|finish|close|conclude|skip|ignore|leave|don't|do not|"
-    r"so|because|but|as|if|since|before|after|from|to|on|that|which(?= (?:i|we|is|are))|let|make|give|say|show|cite|"
-    r"readable|short|bullets?|one page|half a page|who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
-    r"请|不要|别|谢|用|写|要(?!求|点|[^,]{0,4}[么少多谁])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|全文|字数|一共|总共|按|供|因为|所以|"
-    r"但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
+    r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
+    r"nothing|"
+    r"without|with|in|at|under|(?:about|on)(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
+    r"by|all|each|just under|end|finish|close|conclude|skip|"
+    r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
+    r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
+    r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,4}[么少多谁])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"全文|字数|一共|总共|按|"
+    r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
     re.IGNORECASE,
 )
 """What says how to write, for whom and why, and not of what."""
@@ -49,31 +55,38 @@ _STORY = re.compile(
 )
 """What opens a clause of a story."""
 _TELLS = (
-    r"(?:说说|讲讲|谈谈|写写|看看|比比|聊聊|讲清楚?|说清楚?|写清楚?|说明|介绍|讲|说|谈|比较|对比|包括|涵盖|关心|看重|在意|在乎|关注|"
+    r"(?:说说|讲讲|谈谈|写写|看看|比比|聊聊|讲清楚?|说清楚?|写清楚?|说明|介绍|讲|说|谈|比较|对比|包括|涵盖|关心|"
+    r"看重|在意|在乎|关注|"
     r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
 )
 _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
-    r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to)\b ?)*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
+    r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
+    r"(?:on|about) (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
     r"explain|want to know|need to know|care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
     re.IGNORECASE,
 )
 """What leads to the first point."""
 _JOINED = re.compile(r"(?:and|or|plus|和|与|及|以及|还有|跟|then)(?: |(?=[㐀-鿿]))", re.IGNORECASE)
 _TAIL = re.compile(
-    r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|方面|块|项|条|情况|"
-    r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|吧|呢)?$|"
+    r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
+    r"方面|块|项|条|情况|"
+    r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
+    r"如何.{1,3}|吧|呢)?$|"
+    r"是(?:怎么|如何)规定的?$|"
     r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
     r"[吧呢啊呀哈]$",
 )
 """What ends a list and is none of its last point."""
 TOLD = re.compile(
-    r"(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
+    r"都[要得]?[讲说写列谈提][^,]{0,3}$|(?<=[a-z]) only$|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
+    r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
-    r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|差多少|哪个好|咋选|怎么选|"
+    r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
+    r"差多少|哪个好|咋选|怎么选|"
     r"选哪个|"
     r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
     r"(?:which|what|how|why|who|when|where|whether)(?: .{0,24})?\b"
@@ -183,7 +196,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
-    for ending in (TOLD, _TAIL) if has_han(words) else ():
+    for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)

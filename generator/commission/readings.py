@@ -136,7 +136,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
-        if _TIME.match(names.flat, *span):
+        if _TIME.match(names.flat, *span) or _VERSUS.search(names.flat, *span) or _is_verb(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
@@ -263,6 +263,12 @@ def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
     head = topics.head(names.body, row[0][0])
     called = [names.is_name(span) or rows.is_place(names, span) for span in (head, *row)] if head else [True]
     return head if not called[0] and any(called) else None
+
+
+def _is_verb(names: Names, span: Span) -> bool:
+    """Tell whether a name is one Chinese verb that no title has: 准备."""
+    tags = tokens.tagged(names.flat[slice(*span)])
+    return [tag for _, tag in tags] == ["v"] and names.held(span).share < TITLED
 
 
 def _qualified(names: Names, span: Span) -> Span | None:

@@ -15,7 +15,8 @@ from generator.language import text, tokens
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|(?:as )?against|than|next to|alongside|instead of|rather than|"
     r"in (?:place|lieu) of|as opposed to|nor|"
-    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how(?! to )|what|is|are|do we need|should we use|"
+    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what|is|are|"
+    r"do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
     r",? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
