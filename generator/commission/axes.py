@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from generator.commission import audience, topics
+from generator.commission import audience, points, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
@@ -103,9 +103,21 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
         if any(start <= place < end for place in names):
             continue
         if found := _axis_list(hidden, start, end, commas):
-            return found
+            return _more(hidden, compared, found)
+    if found := _more(hidden, compared, []):
+        return found
     head = topics.head(hidden, min(names)) if len(names) > 1 else None
     return [Found(value=hidden[slice(*head)], start=head[0], end=head[1])] if head else []
+
+
+def _more(hidden: str, compared: Compared, found: list[Found[str]]) -> list[Found[str]]:
+    """Return the axes that were found, or the points that a list has by its form where they are more than one axis."""
+    if len(found) > 1:
+        return found
+    listed = points.find(hidden, [(one.start, one.end) for one in compared.subjects], beside=bool(found))
+    if len(listed) <= len(found):
+        return found
+    return [Found(value=hidden[a:b], start=a, end=b) for a, b in listed]
 
 
 def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[str]]:
@@ -238,8 +250,9 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
             item_start += head.end()
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
-        if (tail := _AXIS_TAIL.search(hidden[item_start:item_end])) and tail.start():
-            item_end = item_start + tail.start()
+        for ending in (points.TOLD, _AXIS_TAIL):
+            if (tail := ending.search(hidden[item_start:item_end])) and tail.start():
+                item_end = item_start + tail.start()
         item_start, item_end = trim(hidden, item_start, item_end, " \n,;:、.*“”\"'?!" + HIDDEN)
         words = hidden[item_start:item_end]
         if not words or len(words) > LONGEST_NAME or HIDDEN in words or _stands_for(words):

@@ -3,7 +3,7 @@ three", or before a row of names: "vim emacs and nano"."""
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from generator.commission import phrases, rows
 from generator.commission.candidates import MOST_CUES
@@ -11,7 +11,7 @@ from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.subject import LONGEST_NAME
 from generator.commission.weighing import Names
-from generator.language import text, tokens
+from generator.language import english, text, tokens
 
 _COUNTED = re.compile(
     rf" ?,? ?这?(?P<n>[两二三四五六]|(?<!\d)[2-6])(?=[{text.HAN}])|"
@@ -83,13 +83,77 @@ def commas(names: Names) -> Iterator[tuple[Span, ...]]:
 
 
 def spaced(names: Names) -> Iterator[tuple[Span, ...]]:
-    """Yield the Chinese names that spaces alone part, 杭州 金华 湖州: the corpus has each for a name."""
+    """Yield the names that spaces alone part, 杭州 金华 湖州, "npm yarn pnpm": titles have each for a name, or the
+    corpus has them all and they are of one kind."""
     for match in _SPACED.finditer(names.body):
-        items = [item.span() for item in _SPACED_ITEM.finditer(names.body, *match.span())]
-        for known, group in groupby(items, key=lambda span: _is_name(names, span)):
+        items = [item.span() for item in _SPACED_WORD.finditer(names.body, *match.span())]
+        for known, group in groupby(
+            items, key=lambda span: text.has_han(names.body[span[0]]) and _is_name(names, span)
+        ):
             row = tuple(group)
             if known and len(row) > 1:
                 yield row
+        yield from _of_kind(names, items)
+
+
+def _of_kind(names: Names, items: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield the rows of names of one kind among words that blanks part."""
+    row: list[Span] = []
+    for span, after in zip(items, [*items[1:], None], strict=True):
+        if after and not row and (last := (span[1] - (after[1] - after[0]), span[1]))[0] > span[0]:
+            span = last if _are_alike(names, last, after) else span  # 把婚假 丧假
+        if row and not _are_alike(names, row[-1], span):
+            yield from _kept(names, row)
+            row = []
+        row.append(span)
+    yield from _kept(names, row)
+
+
+def _kept(names: Names, row: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Yield a row that holds two names at least, three in Latin letters, most of which the corpus has."""
+    known = sum(map(names.is_known, row))
+    latin = bool(row) and not text.has_han(names.flat[row[0][0]])
+    if known > len(row) / 2 and len(row) > (2 if latin else 1) and (not latin or _are_apart(names, tuple(row))):
+        yield tuple(row)
+
+
+def _are_alike(names: Names, one: Span, other: Span) -> bool:
+    """Tell whether two words are names of one kind: Chinese ones as long as each other that begin or end alike and that
+    the corpus has, or one of them a noun beside them; Latin ones that are no English words or in titles."""
+    first, second = (names.flat[slice(*span)] for span in (one, other))
+    if text.has_han(first) and text.has_han(second):
+        alike = first[-1] == second[-1] or len(first) > 3 and first[:2] == second[:2]
+        return len(first) == len(second) and alike and names.is_known(one) and names.is_known(other)
+    return not text.has_han(first + second) and _is_latin(names, one) and _is_latin(names, other)
+
+
+def _are_apart(names: Names, row: rows.Row) -> bool:
+    """Tell whether Latin words side by side are names each: two at least are no English words, and few documents hold
+    two of them as one."""
+    odd = sum(not english.is_word(names.name(span)) for span in row)
+    return odd > 1 and all(_stand_apart(names, one, other) for one, other in pairwise(row))
+
+
+def _is_latin(names: Names, span: Span) -> bool:
+    """Tell whether the corpus has a word for a name, which is no English word or in a title."""
+    return names.is_known(span) and (names.held(span).heads > 0 or not english.is_word(names.name(span)))
+
+
+def as_another(names: Names) -> Iterator[tuple[Span, ...]]:
+    """Yield the name of which a clause asks whether it is as another, and that which weighs most before it in its
+    sentence: 甲法对退货的规定，跟乙法一样吗."""
+    for match in islice(_AS.finditer(names.body), MOST_CUES):
+        other = names.longest(one for one in names.within(*match.span("x")) if one[1] == match.end("x"))
+        start = max(names.body.rfind(mark, 0, match.start()) for mark in "。!?\n") + 1
+        before = names.longest(one for one in names.within(start, match.start()))
+        if other and before:
+            yield max(before, key=names.weight), max(other, key=names.weight)
+
+
+_AS = re.compile(
+    f", ?[跟和与同](?P<x>[{text.HAN}]{{2,14}}?)(?:的?规定)?(?:是不是)?(?:一样|相同|一致|有(?:什么|啥|何)?(?:不同|"
+    f"不一样|区别|差别))"
+)
 
 
 def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
@@ -107,14 +171,20 @@ def led(names: Names, joined: Iterable[rows.Row]) -> Iterator[tuple[Span, ...]]:
 
 def _leads(names: Names, span: Span, first: Span) -> bool:
     """Tell whether a name stands before another, both in small letters, and few documents hold them as one."""
-    one, other, both = names.held(span), names.held(first), names.held((span[0], first[1]))
-    return one.named and other.named and both.told <= TOGETHER * min(one.told, other.told)
+    return names.held(span).named and names.held(first).named and _stand_apart(names, span, first)
+
+
+def _stand_apart(names: Names, span: Span, other: Span) -> bool:
+    """Tell whether few of the documents with either of two words side by side hold them as one."""
+    both = names.held((span[0], other[1])).told
+    return both <= TOGETHER * min(names.held(span).told, names.held(other).told)
 
 
 TOGETHER = 0.2
 """Part (0 to 1) of the documents with either of two names up to which the two side by side are not one."""
 _SPACED_ITEM = re.compile(f"[{text.HAN}]+")
-_SPACED = re.compile(rf"{_SPACED_ITEM.pattern}(?: {_SPACED_ITEM.pattern})+")
+_SPACED_WORD = re.compile(rf"{_SPACED_ITEM.pattern}|(?<![\w'])[A-Za-z][\w+#-]+(?![\w'])", re.ASCII)
+_SPACED = re.compile(rf"(?:{_SPACED_WORD.pattern})(?: (?:{_SPACED_WORD.pattern}))+", re.ASCII)
 _COMMAS = re.compile(rf"{_SPACED_ITEM.pattern}(?:, ?{_SPACED_ITEM.pattern})+")
 LONGEST_HAN = 8
 """Characters of a Chinese name."""

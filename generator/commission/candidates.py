@@ -42,7 +42,8 @@ _DEMAND = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(
-    r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do we)\b|哪|什么|怎|为何|如何|谁|多久|多少|吗$|几|"
+    r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do (?:i|we|you|they))\b|"
+    r"哪|什么|啥|怎|咋|为何|如何|谁|多[久少长大高远快重]|吗$|几|"
     r"(?P<verb>[㐀-鿿])[不没](?P=verb)",
     re.IGNORECASE,
 )

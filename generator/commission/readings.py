@@ -33,6 +33,8 @@ ANNOUNCED = 1.2
 """The same, of a list of as many names as the words before it count."""
 OWN = 0.3
 """Factor (0 to 1) for what speaks against a name of the person's own beside one that the corpus knows."""
+LISTED = 0.2
+"""What speaks against a name alone that stands in a row of three and more."""
 EVERYWHERE = 0.8
 """Share of the documents, 0 to 1, from which a name is that of the corpus's field, beside one of fewer."""
 FEW = 4
@@ -101,6 +103,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked = CAPITALS * all(weighing.is_proper(names.flat, [span]) for span in row)
             set_off = rows.is_topic(names, row) or _head(names, row)
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
+            marked += CHOSEN * (longer and all(map(names.is_known, row)))
             marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
@@ -111,6 +114,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
     beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
+    for row in beside.as_another(names):
+        yield row, LONGER
     if row := beside.referred(names):
         yield row, ANNOUNCED
     for row in (*versions.rows(names), *chain.from_iterable(find(names) for find in beside_each_other)):
@@ -131,11 +136,12 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
-        if _TIME.match(names.flat, *span):
+        if _TIME.match(names.flat, *span) or _VERSUS.search(names.flat, *span) or _is_verb(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
+        listed = LISTED * any(span in row and len(row) > 2 for row in joined)
         if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
-            yield (span,), 0.0
+            yield (span,), -listed
             if whole := _qualified(names, span):
                 yield (whole,), names.weight(span)
 
@@ -153,7 +159,10 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
             found
             and not ends
             and _AND.fullmatch(names.flat, found[-1][1], span[0])
-            and share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
+            and (
+                share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
+                or _is_compound(names, found, span)
+            )
         ):
             found[-1] = whole
         else:
@@ -161,6 +170,18 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
             found.append(span)
     entitled = alone and len(found) == 1 and names.held(found[0]).share >= ENTITLED
     return tuple(found) if len(found) > 1 or entitled else spans
+
+
+def _is_compound(names: Names, found: list[Span], span: Span) -> bool:
+    """Tell whether a name that "and" adds to the second side, behind “compared with”, is part of that: one word that
+    goes with what is said of the kind of thing, which no source calls so, "liquid disinfectants and sterilants"."""
+    if len(found) < 2 or not _AGAINST.search(names.flat, found[-2][1], found[-1][0]):
+        return False
+    one, other = (names.flat[slice(*name)] for name in (found[-1], span))
+    return one.islower() and " " in one and " " not in other and not names.held(found[-1]).told
+
+
+_AGAINST = re.compile(r"\b(?:compared (?:with|to)|versus|vs|against)\b", re.IGNORECASE)
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -193,6 +214,15 @@ def _without_only(names: Names, span: Span) -> Span:
     only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
     rest = (only.end(), span[1]) if only else span
     return rest if names.held(rest).share >= TITLED > names.held(span).share else span
+
+
+def _without_asker(names: Names, span: Span) -> Span:
+    """Return a name that no source has without who asks about it: 老板问劳退."""
+    asker = _ASKER.match(names.flat, *span)
+    return (asker.end(), span[1]) if asker and not names.held(span).told else span
+
+
+_ASKER = re.compile("[㐀-鿿]{1,4}?(?:想?问|想?知道|想了解|说)(?=[㐀-鿿]{2})")
 
 
 def _asks(names: Names, row: tuple[Span, ...]) -> bool:
@@ -233,6 +263,12 @@ def _head(names: Names, row: tuple[Span, ...]) -> Span | None:
     head = topics.head(names.body, row[0][0])
     called = [names.is_name(span) or rows.is_place(names, span) for span in (head, *row)] if head else [True]
     return head if not called[0] and any(called) else None
+
+
+def _is_verb(names: Names, span: Span) -> bool:
+    """Tell whether a name is one Chinese verb that no title has: 准备."""
+    tags = tokens.tagged(names.flat[slice(*span)])
+    return [tag for _, tag in tags] == ["v"] and names.held(span).share < TITLED
 
 
 def _qualified(names: Names, span: Span) -> Span | None:
@@ -317,7 +353,7 @@ def _unlike(names: Names, row: tuple[Span, ...]) -> float:
 def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
     last = len(spans) - 1
-    spans = tuple(_without_only(names, span) for span in spans)
+    spans = tuple(_without_asker(names, _without_only(names, span)) for span in spans)
     if (things := _acted_on(names, spans)) != spans:
         return things
     cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
@@ -399,7 +435,7 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
     a, b = span = trim(names.flat, *span, "《》“”\"' ")
-    if names.is_quoted(span) or shared.long_form(names.flat[a:b]):
+    if names.is_quoted(span) or shared.long_form(names.flat[a:b]) or " and " in names.flat[a:b]:
         return span
     if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):
         return whole

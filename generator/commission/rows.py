@@ -13,9 +13,10 @@ from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, aroun
 from generator.language import text, tokens
 
 JOINT = re.compile(
-    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|against|than|next to|alongside|instead of|rather than|"
-    r"as opposed to|nor|"
-    r"(?:compared|different) (?:with|to|from))(?![A-Za-z])(?: (?:how(?! to )|what|is|are|do we need|should we use|"
+    r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|(?:as )?against|than|next to|alongside|instead of|rather than|"
+    r"in (?:place|lieu) of|as opposed to|nor|"
+    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what|is|are|"
+    r"do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
     r",? ?再?加上|\s?(?:[、&|]|/(?!\d)|以及|还是|或者|还有|[和与跟同及或](?!意|事)|"
@@ -137,7 +138,17 @@ def _is_side(names: Names, led: Span, row: Row) -> bool:
     """Tell whether a name that a comma alone parts from a row is one of it, "trams, buses and ferries": titles have it
     as they have another, and no preposition leads to it."""
     around = _PREPOSITION.search(names.flat[max(0, led[0] - 32) : led[0]])
-    return not around and min(names.held(led).share, max(names.held(span).share for span in row)) >= TITLED
+    entitled = min(names.held(led).share, max(names.held(span).share for span in row)) >= TITLED
+    asked = _REQUESTED.search(names.flat, max(0, led[0] - 40), led[0]) and all(map(names.is_known, (led, *row)))
+    return not around and bool(entitled or asked)
+
+
+_REQUESTED = re.compile(
+    r"(?:^|[.!?:;\n] ?)(?:(?:please|pls|can you|could you) )?"
+    r"(?:write(?: up| about)?|compare|explain|summari[sz]e|describe|do|cover|set out)(?: (?:me|us|the|both))* $",
+    re.IGNORECASE,
+)
+"""What asks for a text on the names right behind it."""
 
 
 _PREPOSITION = re.compile(
@@ -172,6 +183,7 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
     if not opens and (alone := _ALONE.search(names.flat, a, b)) and alone.end() == b:
         b = alone.start()
     a, b = trim(names.flat, a, b, " \n*_`#-·•“”\"'《》")
+    b -= not opens and names.flat.startswith("的", b - 1)  # 南派的和家常的
     b -= 2 * names.flat.startswith("'s", b - 2)
     if it := _IT.search(names.flat, a, b):
         b = it.start()
@@ -356,8 +368,11 @@ _OWNERS = re.compile(
 )
 
 
-_LED = r"(?:an? |the |my |our )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,2}}?)"
-_JOINED_ALIKE = r"(?:,? (?:and|or|versus|vs\.?|then),?(?: [\w-]+){0,4}?|,) (?P=by) "
+_LED = r"(?:an? |the |my |our )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,3}}?)"
+_JOINED_ALIKE = (
+    r"(?:,? (?:and|or|versus|vs\.?|then|(?:as )?against|as opposed to|rather than),?(?: [\w-]+){0,4}?|"
+    r",(?: (?:another|others?|the other|a second|the second|some|someone else)(?: [\w-]+){0,3}?)?) (?P=by) "
+)
 _LED_ALIKE = re.compile(
     rf"\b(?P<by>(?:like|as) (?:at|in)|like|as|by|for|from|in|on|at|with|to|via) {_LED.format('x')}{_JOINED_ALIKE}"
     rf"{_LED.format('y')}(?:{_JOINED_ALIKE}{_LED.format('z')})?(?=[,.;:?!)\n]| (?:and|or|-+) |$)",

@@ -153,7 +153,8 @@ class Names:
                 and not {*name[:before], *name[len(name) - after :]} & EDGES
             ):
                 more = self.held(longer)
-                if more.share and more.spoken and (worth(more) > own or more.spoken >= WITHIN * self.held(span).spoken):
+                told = more.spoken or more.share > self.held(span).share  # a law calls itself 本法
+                if more.share and told and (worth(more) > own or more.spoken >= WITHIN * self.held(span).spoken):
                     return self._extended(longer)
         return span
 

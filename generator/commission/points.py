@@ -1,0 +1,265 @@
+"""What is asked of the subjects, by form: the list behind their names or in a clause of its own that no frame read.
+
+"A or B? gps, battery, price", “A 和 B，数据类型、持久化这几点”, “A 和 B 狗证怎么办 多少钱”. Of several lists
+that is taken for which most speaks: how many items ask or end in a noun, what opens it and what parts it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.commission import style
+from generator.commission.candidates import ASKS
+from generator.commission.clauses import Span
+from generator.commission.phrases import HIDDEN, outside_brackets, split_list, trim
+from generator.commission.roles import role
+from generator.language import tokens
+from generator.language.text import has_han
+
+LONGEST, LONGEST_HAN = 70, 16
+"""Characters of a point, in English and in Chinese."""
+MOST = 8
+"""Points; more are a story."""
+FEWEST = 3
+"""Nouns behind a question that are no circumstances of it."""
+LEAST = 2.0
+"""Score that a list must reach. Set by hand, as the weights in `_score` are."""
+BESIDE = 0.5
+"""More of it, where another axis is known."""
+_SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
+_PARTS = re.compile(
+    r" ?(?:[,;:?、/|]| -+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
+)
+_OPENERS = frozenset(":?-")
+_STRONG = frozenset("、/;|")
+_DEMAND = re.compile(
+    r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
+    r"nothing|"
+    r"without|with|in|at|under|(?:about|on)(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
+    r"by|all|each|just under|end|finish|close|conclude|skip|"
+    r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
+    r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
+    r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,4}[么少多谁])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"全文|字数|一共|总共|按|"
+    r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
+    re.IGNORECASE,
+)
+"""What says how to write, for whom and why, and not of what."""
+_STORY = re.compile(
+    r"(?:i|we|you|they|he|she|it|my|our|this|that|there|here|one|dear|hi|hello|also|even|maybe|perhaps|whatever|"
+    r"either)\b|[我你您他她咱俺这那]|大家|老板|领导|谁(?=都)",
+    re.IGNORECASE,
+)
+"""What opens a clause of a story."""
+_TELLS = (
+    r"(?:说说|讲讲|谈谈|写写|看看|比比|聊聊|讲清楚?|说清楚?|写清楚?|说明|介绍|讲|说|谈|比较|对比|包括|涵盖|关心|"
+    r"看重|在意|在乎|关注|"
+    r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
+)
+_HEAD = re.compile(
+    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
+    rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
+    r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
+    r"(?:on|about) (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
+    r"explain|want to know|need to know|care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
+    re.IGNORECASE,
+)
+"""What leads to the first point."""
+_JOINED = re.compile(r"(?:and|or|plus|和|与|及|以及|还有|跟|then)(?: |(?=[㐀-鿿]))", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
+    r"方面|块|项|条|情况|"
+    r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
+    r"如何.{1,3}|吧|呢)?$|"
+    r"是(?:怎么|如何)规定的?$|"
+    r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
+    r"[吧呢啊呀哈]$",
+)
+"""What ends a list and is none of its last point."""
+TOLD = re.compile(
+    r"都[要得]?[讲说写列谈提][^,]{0,3}$|(?<=[a-z]) only$|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
+    r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
+)
+"""The same, what says to tell of it: 都说下, 写清楚."""
+_NOTHING = re.compile(
+    r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
+    r"差多少|哪个好|咋选|怎么选|"
+    r"选哪个|"
+    r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
+    r"(?:which|what|how|why|who|when|where|whether)(?: .{0,24})?\b"
+    r"(?:better|best|choose|pick|differ|difference)\b.*|etc|and so on|others?|both|neither|thanks?",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"哪[一]?[个種种款家道样门]|选谁|选哪|谁(?:更|比较|好|强)|还是|"
+    r"\bwhich\b(?! [a-z]+ [a-z]+ )|\b(?:is|are) (?:it|they|either)\b",
+    re.IGNORECASE,
+)
+"""A question that asks only which to choose."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What stands between two marks."""
+
+    start: int
+    end: int
+    mark: str
+    """Before it."""
+    named: int
+    """Where the last name of a subject in it ends, -1 without one."""
+
+
+def find(hidden: str, spans: list[Span], *, beside: bool = False) -> tuple[Span, ...]:
+    """Return the points of the list for which most speaks, () where there is none; `spans` are the subjects, and
+    `beside` tells whether one axis is known otherwise."""
+    lists = [one for sentence in _SENTENCE.finditer(hidden) for one in _lists(hidden, sentence.span(), spans)]
+    scored = [(score, -points[0][0], points) for points, opener in lists if (score := _score(hidden, points, opener))]
+    best = max(scored, default=(0.0, 0, ()))
+    return best[2] if best[0] >= LEAST + BESIDE * beside else ()
+
+
+def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
+    """Return what stands between the marks of a sentence; none is a mark within a name or in brackets."""
+    start, end = sentence
+    bare = outside_brackets(hidden, start, end)
+    names = [(a, b) for a, b in spans if start <= a < end]
+    cuts = [
+        (start + m.start(), start + m.end(), m[0].strip()[:1] or " ")
+        for m in _PARTS.finditer(bare)
+        if not any(a < start + m.start() < b - 1 for a, b in names)
+    ]
+    edges = [(start, start, ""), *cuts, (end, end, "")]
+    parts = []
+    for (_, a, mark), (b, _, _) in pairwise(edges):
+        named = max((y for x, y in names if a <= x < b), default=-1)
+        parts.append(_Part(start=a, end=b, mark=mark, named=named))
+    return parts
+
+
+def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tuple[Span, ...], str]]:
+    """Yield the lists of a sentence behind the first name of a subject, and what opens each: a mark, "." for a name
+    right before it, "" for nothing."""
+    first = min((b for _, b in spans), default=0)
+    row: list[Span] = []
+    opener = ""
+    for part in _parts(hidden, sentence, spans):
+        if part.end <= first:
+            continue
+        start = part.named if part.named >= 0 else part.start
+        opens = part.named >= 0 or part.mark in _OPENERS
+        if part.mark == "?" and opener in (":", "?") and row and not any(map(ASKS.search, _words(hidden, row))):
+            opens = False  # "attribution? warranty?"
+        if opens and row:
+            yield tuple(row), opener
+            row = []
+        if opens:
+            opener = "." if part.named >= 0 else part.mark
+        found = _points(hidden, start, part.end, leads=not row)
+        if part.named >= 0 and found and not has_han(hidden[start : part.end]):
+            found = []
+        if part.named >= 0 and found and has_han(hidden[start : start + 1]):
+            led = _LEADS.match(hidden, start, part.end)
+            found = _points(hidden, led.end() - 1, part.end, leads=True) if led else []
+        if found is None or not found and row:
+            if row:
+                yield tuple(row), opener
+            row, opener = [], "" if found is None else opener
+            continue
+        row += found
+    if row:
+        yield tuple(row), opener
+
+
+_LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")
+"""What leads from a name, or the rest of it, to what is asked: BSD三条款对商标."""
+
+
+def _words(hidden: str, points: Iterable[Span]) -> list[str]:
+    return [hidden[a:b] for a, b in points]
+
+
+def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
+    """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
+    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?")
+    joint = _JOINED.match(hidden, start, end)
+    start = joint.end() if joint else start
+    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
+        return None
+    if leads and (lead := _HEAD.match(hidden, start, end)):
+        start = lead.end()
+    words = hidden[start:end]
+    if HIDDEN in words:  # a part of what was read already: 报告包含
+        return None
+    if cut := re.search(r" ?\([^()]*\)?$", words):
+        end = start + cut.start()
+    for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
+        if tail := ending.search(hidden[start:end]):
+            end = start + tail.start()
+    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
+    words = hidden[start:end]
+    if not words or _NOTHING.fullmatch(words) or not _says(words):
+        return []
+    if _STORY.match(words) or _is_form(words):
+        return None
+    if _CHOICE.search(words):
+        return []
+    pair = split_list(hidden, start, end, "、") if has_han(words) and not ASKS.search(words) else [(start, end)]
+    pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
+    return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
+
+
+def _says(words: str) -> bool:
+    """Tell whether there is a word with a meaning: not in 有什么."""
+    tagged = tokens.tagged(words) if has_han(words) else ()
+    return not tagged or any(tag[0] in "nvaqjlibzfst" and word not in ("有", "是") for word, tag in tagged)
+
+
+def _is_form(words: str) -> bool:
+    """Tell whether words say what the text is like: a demand, an element, a tone, a part of every report."""
+    if ASKS.search(words):
+        return False
+    formal = style.register(words) or style.extras(words) or style.language(words, words)[1]
+    return _DEMAND.match(words) is not None or formal is not None or role(words) in ("references", "abstract")
+
+
+def _is_point(words: str) -> bool:
+    """Tell whether words ask something or are a short phrase that ends in a noun."""
+    if not 1 < len(words) <= (LONGEST_HAN if has_han(words) else LONGEST) or HIDDEN in words:
+        return False
+    if ASKS.search(words):
+        return True
+    if not has_han(words):
+        return words.count(" ") < 6 and not _VERB.search(words)
+    tags = [tag for _, tag in tokens.tagged(words)]
+    if len(tags) == 1:
+        return tags[0][0] not in "rpcuy"
+    clause = {"r", "c", "y", "ul", "uz", "ug", "d"} & {*tags} or _HAS.search(words)
+    return not clause and tags[0] != "p" and tags[-1][:1] not in ("d", "p", "m", "u", "x")
+
+
+_VERB = re.compile(
+    r"\b(?:i|we|they|he|she|you|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
+)
+"""What a phrase that is no clause has not."""
+_HAS = re.compile("[有是](?![无否关效毒害没])")
+"""What a Chinese clause has that asks nothing: 家里只有一口锅."""
+
+
+def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
+    """Return what speaks for a list."""
+    words = _words(hidden, points)
+    asked = sum(ASKS.search(one) is not None for one in words)
+    if len(words) > MOST or len(words) == 1 and not (asked and opener == "." and has_han(words[0])):
+        return 0.0
+    if opener == "?" and not asked and len(words) < FEWEST:
+        return 0.0  # where and for whom: "A or B? full sun, north georgia"
+    marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}
+    strong = bool(marks) and marks <= {*_STRONG, *"和与及"}
+    han = has_han("".join(words))
+    nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words) if not asked else 0
+    alike = asked == len(words) or nouns == len(words)
+    return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.5

@@ -1,0 +1,27 @@
+"""What is asked of the subjects is found by the form of the list that asks it."""
+
+import pytest
+
+from generator import commission
+
+ASKED = {
+    "Quartz or Basalt? weight, colour, price": ("weight", "colour", "price"),
+    "Quartz 和 Basalt 哪个好，密度、颜色、价格这几点": ("密度", "颜色", "价格"),
+    "Quartz 与 Basalt 的区别：硬度、光泽、重量都说下": ("硬度", "光泽", "重量"),
+    "比较Quartz和Basalt 怎么办证 多少钱": ("怎么办证", "多少钱"),
+    "Compare Quartz and Basalt. Please write a note for the board: what breaks, what lasts, and end with a wish": (
+        "what breaks",
+        "what lasts",
+    ),
+}
+NOTHING = ("Quartz or Basalt? full sun, northern slope", "Quartz 和 Basalt 有什么区别？新手，家里只有一个炉子")
+
+
+@pytest.mark.parametrize("query", ASKED)
+def test_points_are_found(query: str) -> None:
+    assert commission.read(query).axes == ASKED[query]
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_circumstances_are_no_points(query: str) -> None:
+    assert commission.read(query).axes == ()
