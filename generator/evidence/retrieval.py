@@ -58,6 +58,8 @@ what a side is. Set by hand, as is the next."""
 USUAL, AIMED, SIZED = 1.4, 0.4, 1.0
 """Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
 standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
+LONG = 0.7
+"""Twice the usual length, in natural logarithms: what is longer, as a list, is worth no more for that."""
 DECLARES = 0.5
 """What a passage is worth less there that only says what a state wishes (`answers.declares`)."""
 FIRST = 0.4
@@ -338,7 +340,7 @@ def gather(
         )
         sizes = [math.log(1 + len(parts.whole(card))) for card in cards]
         usual = sum(sizes) / max(1, len(sizes))
-        return [float(told.get(n, 0.0)) + SIZED * (size - usual) for n, size in enumerate(sizes)]
+        return [float(told.get(n, 0.0)) + SIZED * min(size - usual, LONG) for n, size in enumerate(sizes)]
 
     fits = tuple(
         fit

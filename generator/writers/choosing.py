@@ -1,5 +1,7 @@
 """Which of the passages on offer the brief takes: the commission's lengths become limits of the selection here."""
 
+from collections.abc import Sequence
+
 from generator.brief import wording
 from generator.commission import Commission, SectionSpec
 from generator.errors import BriefproofError
@@ -43,22 +45,27 @@ def choose(
     least = 0 if "length" in desk.commission.defaulted else (desk.commission.length.minimum or 0) * ENOUGH
     for reach in offering.REACHES:
         options = offering.offer(desk, sections, reach)
-        if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
+        if not _heard(desk, options):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
-        if told >= least:
+        if told >= least and _heard(desk, chosen.options):
             break
-    if desk.compared and not (options and set(desk.sides) <= {option.side for option in options}):
+    if not _heard(desk, options):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
         chosen = select(options, whole)
-    if desk.compared and chosen.options and not set(desk.sides) <= {option.side for option in chosen.options}:
+    if chosen.options and not _heard(desk, chosen.options):
         raise refusing.nothing(desk, chosen.options)
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
+
+
+def _heard(desk: Desk, options: Sequence[Option]) -> bool:
+    """Tell whether something is said of every side, where sides are compared."""
+    return not desk.compared or (bool(options) and set(desk.sides) <= {option.side for option in options})
 
 
 def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int) -> Limits:
