@@ -13,6 +13,8 @@ from generator.language import tokens
 FEW, ENOUGH = 3, (0.5, 0.34)
 """Part of the weight of the words that were asked about (0 to 1), each by its rarity, that must stand in a sentence,
 its headings or its document's title: of up to so many words, and of more. Set by hand on bench/first_try.yml."""
+MOSTLY = 0.5
+"""Part (0 to 1) of the documents that speak of what is named, from which on it tells none apart: who publishes them."""
 PLENTY = 12
 """Sentences (1 or more) about what is named from which on no others are read. Set by hand."""
 
@@ -35,13 +37,18 @@ def matter(
     if commission.about is None:
         known = [naming.pattern((one.name, *numbers(one.name))) for one in commission.subjects]  # not the maker's
         own = {path for path, title in titles.items() if any(name.search(title) for name in known)}
-        told = tuple(
-            card
-            for card in cards
-            if card.span.document in own or any(n.search(w) for n in known for w in (card.text, *card.headings))
-        )
-        if own and len(told) >= PLENTY:
+        names_it = {
+            n
+            for n, card in enumerate(cards)
+            if any(k.search(words) for k in known for words in (card.text, *card.headings))
+        }
+        holding = own | {cards[n].span.document for n in names_it}
+        told = tuple(card for n, card in enumerate(cards) if card.span.document in own or n in names_it)
+        apart = len(holding) <= MOSTLY * len({card.span.document for card in cards})
+        if own and apart and len(told) >= PLENTY:
             return told
+        if not any(tokens.content_tokens(one.name) for one in commission.subjects):
+            return told  # words that the dictionary does not have
     names = [set(tokens.content_tokens(name)) for s in commission.subjects for name in (s.name, *s.aliases)]
     asked = [set(tokens.content_tokens(axis)) for axis in commission.axes] or [set()]
     if "sections" in commission.defaulted and any(map(sections.is_asked, commission.axes)):

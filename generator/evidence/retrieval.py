@@ -55,14 +55,16 @@ PORTRAIT, BESIDE = 1.8, 0.8
 """Worth (0 and up) of the best passage of a section that only names a side or compares in nothing named, against one
 that answers a question: all that is said of the sides may stand there. And of one such as 双方概况, but for what says
 what a side is. Set by hand, as is the next."""
-USUAL, AIMED, SIZED = 1.4, 0.4, 1.0
+USUAL, AIMED, SIZED = 1.5, 0.3, 1.0
 """Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
 standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
+ALONE = 1.0
+"""Worth (0 and up) of the usual passage on the one subject of a commission, where it answers no question by its words."""
 LONG = 0.7
 """Twice the usual length, in natural logarithms: what is longer, as a list, is worth no more for that."""
 DECLARES = 0.5
 """What a passage is worth less there that only says what a state wishes (`answers.declares`)."""
-FIRST = 0.4
+FIRST = 0.3
 """What a passage that says what a side is, or speaks of several, is worth more, 0 and up, where nothing is named."""
 ALIASES = 12
 """Other names of a subject that a query asks for (0 and up), at most: the commission lists the nearest first."""
@@ -276,6 +278,9 @@ def gather(
                 found[key] = passage.document
                 at = (section.number, *key)
                 strength[at] = max(strength.get(at, 0.0), passage.score / best)
+    for subject in commission.subjects:
+        if not tokens.content_tokens(" ".join((subject.name, *subject.aliases))):
+            found |= _holding(subject, (*attachments, *corpus.documents))
     met = {path for path, _ in found}
     left_out = _copies([document for document in corpus.documents if document.path in met], commission)
     older = periods.superseded(corpus.documents) | {one.path for one in corpus.documents if stated.lapsed(one)}
@@ -418,6 +423,18 @@ def _compares(section: SectionSpec, commission: Commission) -> bool:
     return section.role == "comparison" and not chosen and not _asks(section, commission)
 
 
+def _holding(subject: Subject, documents: Iterable[Document]) -> dict[tuple[str, int], Document]:
+    """Return the chunks that hold the name of a subject of which no index knows a word: 定投 is none of the
+    dictionary's."""
+    known = naming.known_as(subject)
+    return {
+        (document.path, chunk.number): document
+        for document in documents
+        for chunk in document.chunks
+        if known.search(document.title) or known.search(chunk.text)
+    }
+
+
 def _query(section: SectionSpec, commission: Commission) -> dict[str, float]:
     """Return weighted tokens: the section's words, the axes that share one, and the thesaurus's words for both."""
     own = tokens.content_tokens(section.title) if _asks(section, commission) else ()
@@ -480,7 +497,8 @@ def _fits(
     words += [s.title for s in posed if s.number in answering and s.title not in words]
     told = near(words)
     portraits = {s.number for s in posed if commission.sides and s.role in (*TOLD, "introduction")} - set(answering)
-    aimed = portrayed() if portraits else []
+    alone = [s for s in posed if not commission.sides and s.role == "body"]
+    aimed = portrayed() if portraits or alone else []
     how = answers.asks_how(commission.query)
     leading = frozenset(
         n for n, card in enumerate(cards)
@@ -494,6 +512,11 @@ def _fits(
         def placed(card: Card, number: int = section.number) -> float:
             return strength.get((number, card.span.document, card.span.chunk), 0.0)
 
+        def beside(fit: Fit) -> float:
+            """What a passage is worth that answers nothing; of one subject all that is said may stand."""
+            near = aimed[fit.card] if aimed and not commission.sides and meaning.there() else None
+            return BESIDE * fit.score if near is None else max(0.0, ALONE + AIMED * near)
+
         general: list[Fit] = []
         whole = _compares(section, commission) or (not commission.sides and section.role == "body" and one_question)
         if section.number not in answering or whole:
@@ -504,10 +527,12 @@ def _fits(
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
             met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
             own = (fit for fit in general if cards[fit.card].language == commission.language)
-            fits += [replace(fit, score=BESIDE * fit.score) for fit in own if fit.card not in met]
+            fits += [replace(fit, score=beside(fit)) for fit in own if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
             fits = _portrayed(section, cards, general, aimed, alone=alone)
+        elif section in alone:
+            fits = [replace(fit, score=beside(fit)) for fit in general]
         else:
             fits = general
         whose = {side.name for side in naming.heard(section.title, commission.sides)}

@@ -51,7 +51,7 @@ def choose(
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         if told >= least and _heard(desk, chosen.options):
             break
-    if not _heard(desk, options):
+    if desk.compared and not _heard(desk, options):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
     if not rows:
@@ -64,8 +64,8 @@ def choose(
 
 
 def _heard(desk: Desk, options: Sequence[Option]) -> bool:
-    """Tell whether something is said of every side, where sides are compared."""
-    return not desk.compared or (bool(options) and set(desk.sides) <= {option.side for option in options})
+    """Tell whether something is said, of every side where sides are compared."""
+    return bool(options) and (not desk.compared or set(desk.sides) <= {option.side for option in options})
 
 
 def limits(desk: Desk, sections: tuple[SectionSpec, ...], taken: tuple[int, int], shown: int) -> Limits:

@@ -24,7 +24,7 @@ PARTS = 8
 """Parts of sources (1 or more) on offer to each question, side and language: the best."""
 RUN = 3
 """Most passages of a run (1 or more)."""
-LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((0.8, 0.6), (0.4, 0.4))
+LEAST, UNSIDED = ((SERVES, 0.7), (0.5, 0.5)), ((0.6, 0.6), (0.4, 0.4))
 """Least serving (0 and up, `Desk.serving`) of a passage that is used, and of the one that is used in a section in which
 none of its side is; the second pair where a side would not be heard. `UNSIDED`: where nothing is compared."""
 STOPS = 0.85
@@ -135,6 +135,7 @@ def _options(
     general = opening or section.role == "introduction"
     longest = 1 if general else RUN
     (stops, part), (strong, weak) = reach, least
+    stops *= bool(desk.sides)  # of one subject readers found what serves half as well no worse
     strong += part * desk.dearer
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
