@@ -59,7 +59,7 @@ USUAL, AIMED, SIZED = 1.5, 0.3, 1.0
 """Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
 standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
 ALONE = 1.0
-"""Worth (0 and up) of the usual passage on the one subject of a commission, where it answers no question by its words."""
+"""Worth (0 and up) of the usual passage on the one subject of a commission that answers no question by its words."""
 LONG = 0.7
 """Twice the usual length, in natural logarithms: what is longer, as a list, is worth no more for that."""
 DECLARES = 0.5
