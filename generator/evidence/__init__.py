@@ -5,9 +5,9 @@ sentence. One is then judged in steps, each a module that knows only those befor
 its words only), `naming` (whom it names), `classes` (which kind it speaks of, and who belongs to that), `attributing`
 (for whom its document speaks), `sides` (so of whom it speaks). `claims` makes cards of those that pass; `spans` are
 where they stand, `amounts` the numbers in them. `about` keeps what one subject is asked; `retrieval` asks the index
-for each section and subject, `ranking` looks at its answers again, `fitting` says how well a card answers a heading, `placing` how well it serves a section,
-by its `aspects`; `outlining` divides the matter where a commission does not. The gate and the writers judge by the
-same functions.
+for each section and subject, `ranking` looks at its answers again, `fitting` says how well a card answers a heading,
+by its `aspects`, `placing` how well it serves a section; `outlining` divides the matter where a commission does not.
+The gate and the writers judge by the same functions.
 The room must not know what a brief looks like: it chooses nothing, writes nothing, and asks no model.
 """
 
