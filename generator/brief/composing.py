@@ -47,7 +47,7 @@ def compose(
         "aspects": list(draft.aspects),
         "gaps": [
             *fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
-            *fronts.uneven(fronts.balance(told, front), commission.language),
+            *fronts.uneven(fronts.balance(told, front), commission.script),
             *draft.unanswered,
         ],
     }
@@ -94,7 +94,7 @@ class _Composer:
 
     def section(self, spec: SectionSpec, passages: tuple[Passage, ...]) -> tuple[Section, list[Entry]]:
         """Return a section of the brief: about itself, what was chosen, the gap list, the references."""
-        language = self.commission.language
+        script = self.commission.script
         blocks: list[Block] = []
         entries: list[Entry] = []
         if about := wording.about(self.front, spec.role):
@@ -106,12 +106,12 @@ class _Composer:
             if passage.kind != "heading":  # a heading has no entry: it says nothing
                 entries += [self._entry(spec, statement) for statement in passage.statements]
         if spec.number == wording.gaps_at([section.role for section in self.commission.sections]):
-            heading = Sentence(text=wording.words(language)["gap_heading"])
+            heading = Sentence(text=wording.words(script)["gap_heading"])
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(self.front))
             blocks += [Block(kind="heading", rows=((heading,),)), Block(kind="bullets", rows=rows)]
             entries += [_entry_about(spec, row[0]) for row in rows]
         if spec.role == "references":
-            lines = tuple((Sentence(text=references.line(source, language)),) for source in self.sources)
+            lines = tuple((Sentence(text=references.line(source, script)),) for source in self.sources)
             blocks.append(Block(kind="bullets", rows=lines))
         section = Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks))
         placed = zip(entries, places(blocks), strict=spec.role != "references")  # its lines have no entries

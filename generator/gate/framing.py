@@ -72,13 +72,13 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
 
 
 def _words(front: Mapping[str, Any]) -> Mapping[str, Any]:
-    return wording.words(front["commission"]["language"])
+    return wording.words(wording.written(front))
 
 
 def _unlisted(item: Item, front: Mapping[str, Any]) -> str:
     """Say that an item is none of what `_listed` lists, and what belongs in its place where that can be told."""
     said = item.sentence.text[:60]
-    if item.row and item.column == 1 and item.headers == wording.figures_head(front["commission"]["language"]):
+    if item.row and item.column == 1 and item.headers == wording.figures_head(wording.written(front)):
         return say(
             "not the amounts of its sentence: “{said}”; they are “{amounts}”, and refresh puts them there",
             said=said,
@@ -101,7 +101,7 @@ def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool
         return False
     if item.column and words == _words(front)["no_cell"]:
         return True
-    figures = item.headers == wording.figures_head(front["commission"]["language"])
+    figures = item.headers == wording.figures_head(wording.written(front))
     if item.row == 0:
         return figures or item.headers == wording.table_head(front)
     if figures and item.column == 1:

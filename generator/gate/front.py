@@ -58,7 +58,7 @@ def _gaps(view: View) -> Iterator[Finding]:
     if structure.says_short(view):
         gaps.insert(0, fronts.shortfall(commission))
     if any(gap["code"] == "balance" for gap in view.front["gaps"]):
-        gaps += fronts.uneven(shares.heard(view), view.language)
+        gaps += fronts.uneven(shares.heard(view), view.script)
     if view.front["writer"]["name"] == "llm":  # what a model found no answer to, nobody can derive
         gaps += fronts.unanswered(view.front["gaps"], commission)
         gaps += fronts.absent(view.front["gaps"], commission, _read(view, commission, there))
@@ -115,7 +115,7 @@ def _written(view: View) -> Iterator[Finding]:
 
 def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     """Compare the labels of tables with those that stand there, the commission and the chunks that the brief cites."""
-    labels = rows(view.items, view.language)
+    labels = rows(view.items, view.script)
     if set(labels) != set(aspects):
         yield differing.finding(
             say(
@@ -129,18 +129,18 @@ def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     places = [asked, *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
-        if not any(_spoken_of(words, places, told) for words in wording.respects(view.language, aspect)):
+        if not any(_spoken_of(words, places, told) for words in wording.respects(view.script, aspect)):
             yield Finding(
                 code="meta", message=say("neither the commission nor a cited chunk speaks of “{aspect}”", aspect=aspect)
             )
 
 
-def rows(items: Iterable[Item], language: str) -> tuple[str, ...]:
+def rows(items: Iterable[Item], script: str) -> tuple[str, ...]:
     """Return the labels of the rows of tables, each once; those of key figures have sides in their place."""
     found = (
         item.sentence.text
         for item in items
-        if item.row and not item.column and item.headers and item.headers != wording.figures_head(language)
+        if item.row and not item.column and item.headers and item.headers != wording.figures_head(script)
     )
     return tuple(dict.fromkeys(found))
 

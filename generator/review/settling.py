@@ -69,7 +69,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tu
 
 def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
     """Return the brief with this front matter and all that is written from it."""
-    lines = [Sentence(text=references.line(source, front["commission"]["language"])) for source in front["sources"]]
+    lines = [Sentence(text=references.line(source, wording.written(front))) for source in front["sources"]]
     gaps = [Sentence(text=gap) for gap in wording.gaps(front)]
     old_gaps = frozenset(wording.gaps(brief.front))
     found = []
@@ -83,7 +83,7 @@ def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
         if about := _about(front, role):
             section = _told(section, frozenset(s.text for s in (*_about(brief.front, role), *about)), about)
         section = _listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps)
-        found.append(_figures(section, wording.figures_head(front["commission"]["language"])))
+        found.append(_figures(section, wording.figures_head(wording.written(front))))
     return replace(brief, front=front, title=str(front["title"]), sections=tuple(found))
 
 
