@@ -97,7 +97,7 @@ class _Composer:
         script = self.commission.script
         blocks: list[Block] = []
         entries: list[Entry] = []
-        if about := wording.about(self.front, spec.role):
+        if about := wording.about(self.front, spec.role, first=spec.number == 1):
             row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
             blocks.append(Block(kind="paragraph", rows=(row,)))
             entries += [_entry_about(spec, sentence) for sentence in row]
@@ -205,7 +205,9 @@ def _sources(
                 pages.setdefault(span.document, set()).add(span.page)
     sources: list[dict[str, Any]] = []
     roles = [section["role"] for section in front["commission"]["sections"]]
-    mentioned = [c.title for role in roles for _, cited_there in wording.about(front, role) for c in cited_there]
+    mentioned = [
+        c.title for role in roles for _, cited_there in wording.about(front, role, first=False) for c in cited_there
+    ]
     for source in front["sources"]:
         path = source["file"]
         if path not in cited and path not in mentioned and not fronts.names_side(front, source):

@@ -4,6 +4,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -18,6 +19,8 @@ from generator.corpus import SIDECAR, Corpus, Document, locators
 from generator.evidence import aspects, fitting, held, languages, naming, retrieval
 from generator.language import dictionary, scripts, text, tokens
 
+LOOKS = 2
+"""Documents (1 or more) that are named where a reader may look."""
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
     "words": "runs of letters and digits; citations and references do not count",
@@ -237,6 +240,10 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
             found.append({"code": "source", "source": named, "searched": "GitHub, github.com"})
         elif re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip():
             found.append({"code": "source", "source": named, "searched": "http://, https://"})
+    for one in commission.instructions:
+        if one.key == "unsaid":
+            code = "unsaid" if naming.holding(one.words, documents) else "unnamed"
+            found.append({"code": code, "subject": one.words, "searched": one.words})
     if away := languages.abroad(commission, documents):
         found.append({"code": "language", "subject": wording.listing(away, commission.script)})
     return found
@@ -259,7 +266,25 @@ def lacking(
     before = tuple(known)
     away = any(gap["code"] == "language" for gap in before)
     unspoken = _unspoken(commission, said, _meanings if away else _itself)
-    return [*silent(commission, told), *unspoken, *_unshown(commission, headings), *before]
+    found = [*silent(commission, told), *unspoken]
+    on = {gap.get("subject", "") for gap in found}
+    looks = [gap for gap in before if gap["code"] == "look" and not on.isdisjoint({"", gap["subject"]}) and on]
+    return [*found, *_unshown(commission, headings), *(gap for gap in before if gap["code"] != "look"), *looks]
+
+
+def looks(commission: Commission, documents: Iterable[Document]) -> list[dict[str, str]]:
+    """Return for each subject the documents that name it most, where a reader may look for what is not answered."""
+    found, documents = [], tuple(documents)
+    for subject in commission.subjects:
+        named = naming.pattern((subject.name, *subject.aliases))
+        parts = {d.title: (d.title, *(chunk.text for chunk in d.chunks)) for d in documents}
+        often = Counter({title: sum(len(named.findall(part)) for part in told) for title, told in parts.items()})
+        best = sorted((title for title in often if often[title]), key=lambda title: (-often[title], title))[:LOOKS]
+        if best:
+            quoted = [f"“{title}”" if commission.language == "en" else f"《{title}》" for title in best]
+            titles = wording.listing(quoted, commission.script)
+            found.append({"code": "look", "subject": subject.name, "titles": titles})
+    return found
 
 
 def _above(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -443,6 +468,7 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     is said of a section where little is found takes the room of what is not there.
     """
     bare = {**front, "evidence": {"cited": 0}}
+    bare["gaps"] = [gap for gap in front["gaps"] if gap["code"] != "look"]
     unheard = commission.subjects[:1], commission.script
     silent = [_silence("side", section, *unheard) for section in commission.sections]
     full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
@@ -453,7 +479,7 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
     pieces = [commission.title]
     for section in commission.sections:
         pieces.append(section.heading)
-        pieces += [sentence for sentence, _ in wording.about(front, section.role)]
+        pieces += [sentence for sentence, _ in wording.about(front, section.role, first=section.number == 1)]
         pieces += fitting.questions(section.title) if section.role in retrieval.COMPARED else ()
     pieces += [wording.words(commission.script)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

@@ -23,6 +23,8 @@ from generator.language import boundaries, scripts, text, tokens
 DATA = files.DATA / "wording.yml"
 
 
+OF_ALL = ("source", "absent", "unsaid", "unnamed", "look")
+"""Codes of gaps that only all documents of a corpus can tell."""
 GAPS_IN = ("gaps", "conclusion", "method")
 """Roles of the section that holds the gap list, best first."""
 SHORTEST = {"字": 600, "words": 350}
@@ -91,8 +93,9 @@ def is_terse(front: Mapping[str, Any]) -> bool:
     return most < SHORTEST[unit] or most < NARROW[unit] * len(sections)
 
 
-def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
-    """Return the sentences about the brief itself that belong into its introduction or method section."""
+def about(front: Mapping[str, Any], role: str, *, first: bool) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """Return the sentences about the brief itself that belong into its introduction or method section, and into the
+    `first` of all, whatever its role: on whom of those that were asked about it holds nothing."""
     script = written(front)
     table = words(script).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
@@ -102,13 +105,16 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
     def say(key: str, *citations: Citation, **slots: object) -> None:
         found.append((fill(table[key], script, **slots), citations))
 
+    left = _left(front, script)
+    found += [(words, ()) for words in left if first]
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
         if not sides(front) and any(map(is_asked, axes)):
             key, axes = "scope_asked", tuple(fill(table["asked"], script, axis=axis) for axis in axes)
         else:
             key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
-        say(key, subjects=listing(subjects, script), axes=listing(axes, script))
+        if not (first and left):  # which says what was asked
+            say(key, subjects=listing(subjects, script), axes=listing(axes, script))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
             if logo["verdict"] in ("asserted", "named"):
@@ -131,6 +137,22 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
         found += [(words, ()) for words in _original(front)]
         found += [(words, ()) for words in _promise(front, script, modelled=modelled, shortest=shortest)]
     return tuple(found)
+
+
+def _left(front: Mapping[str, Any], script: str) -> tuple[str, ...]:
+    """Return the sentences that say of which subjects no source tells, those that none names before the others."""
+    kinds = ("unnamed", "unsaid")
+    lacking = {code: [gap["subject"] for gap in front.get("gaps", ()) if gap["code"] == code] for code in kinds}
+    query, rest = front["commission"]["query"], names(front)
+    asked = sorted((*(name for code in kinds for name in lacking[code]), *rest), key=query.find)
+    return tuple(
+        fill(
+            words(script)["left"][code],
+            script,
+            all=listing(asked, script), subject=listing(lacking[code], script), rest=listing(rest, script),
+        )
+        for code in kinds if lacking[code]
+    )  # fmt: skip
 
 
 def abroad(front: Mapping[str, Any]) -> tuple[str, ...]:
@@ -169,7 +191,8 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     table = words(script)
     if is_terse(front):
         table = table | table["gaps_short"]
-    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] != "language"]
+    unlisted = ("language", "look") if is_terse(front) else ("language",)
+    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] not in unlisted]
     roles = {section["role"] for section in front["commission"]["sections"]}
     found = tuple(
         fill(table[f"gap_{gap['code']}"], script, **({"searched": "–"} | gap))  # older briefs do not say
@@ -182,8 +205,9 @@ def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
 def of_all(front: Mapping[str, Any]) -> frozenset[str]:
     """Return the sentences that say something of all documents of the corpus: how many they are, and what none of them
     speaks of. Who has not read them all cannot check these."""
-    unspoken = [gap for gap in front["gaps"] if gap["code"] in ("source", "absent")]
-    return frozenset((about(front, "method")[0][0], *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
+    unspoken = [gap for gap in front["gaps"] if gap["code"] in OF_ALL]
+    told = (*_left(front, written(front)), about(front, "method", first=False)[0][0])
+    return frozenset((*told, *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
 
 
 def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
@@ -259,9 +283,8 @@ def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple
     table = words(script)
     closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
     decides = compared and (title in closing[-1:] or chooses(title))
-    matter = listing(names(front), script) if title in table["matter"] else topic(title, script)
     said = table["closing_decide" if decides else "nothing"]
-    return (fill(said, script, topic=matter, all=listing(compared, script)),)
+    return (fill(said, script, all=listing(compared, script)),)
 
 
 def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:

@@ -16,13 +16,16 @@ from generator.messages import say
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences without evidence that the closed list does not make, or not there."""
-    about = {role: dict(wording.about(view.front, role)) for role in ("introduction", "method")}
+    about = {
+        section.number: dict(wording.about(view.front, role, first=section.number == 1))
+        for section, role in zip(view.brief.sections, view.roles, strict=True)
+    }
     gaps = frozenset(wording.gaps(view.front))
-    for section, role in zip(view.brief.sections, view.roles, strict=True):
-        yield from _about(section, tuple(about.get(role, {})))
+    for section in view.brief.sections:
+        yield from _about(section, tuple(about[section.number]))
     for item in view.items:
         if item.entry and item.entry.kind == "meta":
-            yield from _meta(item, about.get(item.role, {}), view.front, gaps)
+            yield from _meta(item, about[item.section.number], view.front, gaps)
         elif item.entry and item.entry.kind == "framing" and not _opens(view, item):
             yield Finding(
                 code="framing", message=say("“{text}”", text=item.sentence.text[:60]), line=item.sentence.line
@@ -48,6 +51,10 @@ def _opens(view: View, item: Item) -> bool:
     known, section = view.commission["sections"], item.section
     title = str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
     own = [i for i in view.items if i.section is section]
+    if any(i.entry and i.entry.kind == "meta" and i.block.kind == "paragraph" for i in own):
+        own = [i for i in own if i.block is not own[0].block]  # what the brief says of itself stands before
+        if not own:
+            return False
     first = [i for i in own if i.block is own[0].block]
     if item.block is not own[0].block or item.sentence.citations:
         return False

@@ -49,9 +49,15 @@ def _gaps(view: View) -> Iterator[Finding]:
         return  # `asked` says so
     there = None if corpus.partial else searched.held(view.ledger.searched, corpus).there
     if there is None:  # what no document of it speaks of, only all of them tell
-        known = [gap for gap in view.front["gaps"] if gap["code"] in ("source", "language")]
+        known = [
+            gap
+            for gap in view.front["gaps"]
+            if gap["code"] in ("language", *(code for code in wording.OF_ALL if code != "absent"))
+        ]
     else:
         known = fronts.gaps(commission, there)
+        if any(gap["code"] in ("side", "section", "axis") for gap in view.front["gaps"]):
+            known += fronts.looks(commission, excluding.permitted(there, commission, str(view.front["date"])))
     gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)
     if not view.listed.whole:  # what stands above a sentence of a source that is not here, nobody can tell
         gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]

@@ -61,12 +61,12 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
         there = search.held(ledger.searched, sources.corpus).there
         found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}
         if commission:
-            known = fronts.gaps(commission, there)
+            read = excluding.permitted(there, commission, str(found["date"]))
+            known = [*fronts.gaps(commission, there), *fronts.looks(commission, read)]
             short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
             says = any(gap["code"] == "balance" for gap in brief.front["gaps"])
             less = fronts.uneven(fronts.balance(ledger, found), commission.script) if says else []
             documents = listing(found, sources).documents
-            read = excluding.permitted(there, commission, str(found["date"]))
             found["gaps"] = [
                 *short,
                 *fronts.lacking(commission, ledger.entries, headings(brief), known, documents),

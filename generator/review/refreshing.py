@@ -95,7 +95,7 @@ def _former(sentence: str, orphans: list[Entry]) -> Entry | None:
 def _told(item: Item, front: Mapping[str, Any]) -> str | None:
     """Return "meta" or "framing" for a sentence that the closed list and the front matter make, else None."""
     words = item.sentence.text
-    if words in dict(wording.about(front, item.role)) or words in wording.gaps(front):
+    if words in dict(wording.about(front, item.role, first=item.section.number == 1)) or words in wording.gaps(front):
         return "meta"
     title = front["commission"]["sections"][item.section.number - 1]["title"]
     return "framing" if not item.sentence.citations and words in wording.framings(front, title) else None

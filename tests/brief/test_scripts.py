@@ -45,7 +45,7 @@ def test_all_that_a_brief_adds_is_in_the_characters_of_the_commission(outcome):
     assert outcome.passed, outcome.findings
     own = " ".join(_own(outcome))
     assert scripts.made(own, scripts.HANT) == own
-    assert all(words in own for words in ("參考資料", "未檢得", "對比", "不作取捨"))
+    assert all(words in own for words in ("參考資料", "未能回答之處", "對比", "不作取捨"))
 
 
 def test_a_sources_own_words_stay_as_they_are_and_its_title_is_without_a_label(outcome):
