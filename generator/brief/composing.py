@@ -47,7 +47,7 @@ def compose(
         "aspects": list(draft.aspects),
         "gaps": [
             *fronts.lacking(commission, told.entries, _headings(draft), front["gaps"], cited),
-            *fronts.uneven(fronts.balance(told, front), commission.language),
+            *fronts.uneven(fronts.balance(told, front), commission.script),
             *draft.unanswered,
         ],
     }
@@ -94,10 +94,10 @@ class _Composer:
 
     def section(self, spec: SectionSpec, passages: tuple[Passage, ...]) -> tuple[Section, list[Entry]]:
         """Return a section of the brief: about itself, what was chosen, the gap list, the references."""
-        language = self.commission.language
+        script = self.commission.script
         blocks: list[Block] = []
         entries: list[Entry] = []
-        if about := wording.about(self.front, spec.role):
+        if about := wording.about(self.front, spec.role, first=spec.number == 1):
             row = tuple(Sentence(text=words, citations=citations) for words, citations in about)
             blocks.append(Block(kind="paragraph", rows=(row,)))
             entries += [_entry_about(spec, sentence) for sentence in row]
@@ -106,12 +106,12 @@ class _Composer:
             if passage.kind != "heading":  # a heading has no entry: it says nothing
                 entries += [self._entry(spec, statement) for statement in passage.statements]
         if spec.number == wording.gaps_at([section.role for section in self.commission.sections]):
-            heading = Sentence(text=wording.words(language)["gap_heading"])
+            heading = Sentence(text=wording.words(script)["gap_heading"])
             rows = tuple((Sentence(text=gap),) for gap in wording.gaps(self.front))
             blocks += [Block(kind="heading", rows=((heading,),)), Block(kind="bullets", rows=rows)]
             entries += [_entry_about(spec, row[0]) for row in rows]
         if spec.role == "references":
-            lines = tuple((Sentence(text=references.line(source, language)),) for source in self.sources)
+            lines = tuple((Sentence(text=references.line(source, script)),) for source in self.sources)
             blocks.append(Block(kind="bullets", rows=lines))
         section = Section(number=spec.number, heading=spec.heading, blocks=tuple(blocks))
         placed = zip(entries, places(blocks), strict=spec.role != "references")  # its lines have no entries
@@ -205,7 +205,9 @@ def _sources(
                 pages.setdefault(span.document, set()).add(span.page)
     sources: list[dict[str, Any]] = []
     roles = [section["role"] for section in front["commission"]["sections"]]
-    mentioned = [c.title for role in roles for _, cited_there in wording.about(front, role) for c in cited_there]
+    mentioned = [
+        c.title for role in roles for _, cited_there in wording.about(front, role, first=False) for c in cited_there
+    ]
     for source in front["sources"]:
         path = source["file"]
         if path not in cited and path not in mentioned and not fronts.names_side(front, source):

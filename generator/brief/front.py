@@ -4,6 +4,7 @@ The pipeline writes with them, the gate derives the same anew and compares, and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -16,8 +17,10 @@ from generator.brief.page import SCHEMA_VERSION
 from generator.commission import Commission, SectionSpec, Subject
 from generator.corpus import SIDECAR, Corpus, Document, locators
 from generator.evidence import aspects, fitting, held, languages, naming, retrieval
-from generator.language import dictionary, text, tokens
+from generator.language import dictionary, scripts, text, tokens
 
+LOOKS = 2
+"""Documents (1 or more) that are named where a reader may look."""
 DEFINITION = {
     "字": "每个汉字与中文标点计一，连续的拉丁字母与数字计一；引注、参考资料不计",
     "words": "runs of letters and digits; citations and references do not count",
@@ -87,7 +90,7 @@ def understood(commission: Commission, *, by: str) -> dict[str, Any]:
             **_present(limits),
             "unit": length.unit,
             "counted": 0,
-            "definition": DEFINITION[length.unit],
+            "definition": scripts.made(DEFINITION[length.unit], commission.script),
         },
         "sections": [{"heading": s.heading, "title": s.title, "role": s.role} for s in commission.sections],
         "subjects": [
@@ -237,8 +240,12 @@ def gaps(commission: Commission, documents: Iterable[Document]) -> list[dict[str
             found.append({"code": "source", "source": named, "searched": "GitHub, github.com"})
         elif re.search("官网|官方网站|official (?:web)?site", named, re.I) and not hosts.strip():
             found.append({"code": "source", "source": named, "searched": "http://, https://"})
+    for one in commission.instructions:
+        if one.key == "unsaid":
+            code = "unsaid" if naming.holding(one.words, documents) else "unnamed"
+            found.append({"code": code, "subject": one.words, "searched": one.words})
     if away := languages.abroad(commission, documents):
-        found.append({"code": "language", "subject": wording.listing(away, commission.language)})
+        found.append({"code": "language", "subject": wording.listing(away, commission.script)})
     return found
 
 
@@ -259,7 +266,25 @@ def lacking(
     before = tuple(known)
     away = any(gap["code"] == "language" for gap in before)
     unspoken = _unspoken(commission, said, _meanings if away else _itself)
-    return [*silent(commission, told), *unspoken, *_unshown(commission, headings), *before]
+    found = [*silent(commission, told), *unspoken]
+    on = {gap.get("subject", "") for gap in found}
+    looks = [gap for gap in before if gap["code"] == "look" and not on.isdisjoint({"", gap["subject"]}) and on]
+    return [*found, *_unshown(commission, headings), *(gap for gap in before if gap["code"] != "look"), *looks]
+
+
+def looks(commission: Commission, documents: Iterable[Document]) -> list[dict[str, str]]:
+    """Return for each subject the documents that name it most, where a reader may look for what is not answered."""
+    found, documents = [], tuple(documents)
+    for subject in commission.subjects:
+        named = naming.pattern((subject.name, *subject.aliases))
+        parts = {d.title: (d.title, *(chunk.text for chunk in d.chunks)) for d in documents}
+        often = Counter({title: sum(len(named.findall(part)) for part in told) for title, told in parts.items()})
+        best = sorted((title for title in often if often[title]), key=lambda title: (-often[title], title))[:LOOKS]
+        if best:
+            quoted = [f"“{title}”" if commission.language == "en" else f"《{title}》" for title in best]
+            titles = wording.listing(quoted, commission.script)
+            found.append({"code": "look", "subject": subject.name, "titles": titles})
+    return found
 
 
 def _above(entry: Entry, documents: Mapping[str, Document]) -> Iterator[str]:
@@ -297,12 +322,12 @@ def even(shares: Mapping[str, int], name: str, part: float) -> bool:
     return not any(shares.values()) or alike * part <= shares[name] <= alike * (2 - part)
 
 
-def uneven(shares: Mapping[str, int], language: str) -> list[dict[str, str]]:
+def uneven(shares: Mapping[str, int], script: str) -> list[dict[str, str]]:
     """Return what a brief says on whose sides less was found than on the others, beyond `EVEN`; else nothing."""
     if all(even(shares, name, EVEN) for name in shares):
         return []
     less = tuple(name for name, share in shares.items() if share < 100 / len(shares))
-    return [{"code": "balance", "subject": wording.listing(less, language)}]
+    return [{"code": "balance", "subject": wording.listing(less, script)}]
 
 
 def shortfall(commission: Commission) -> dict[str, str]:
@@ -347,7 +372,7 @@ def absent(
 
 def absence(side: str, asked: str, commission: Commission) -> dict[str, str]:
     """Return the gap that says that nothing was found on a point of a side, with the names by which it was searched."""
-    searched = _names([one for one in commission.sides if one.name == side], commission.language)
+    searched = _names([one for one in commission.sides if one.name == side], commission.script)
     return {"code": "absent", "subject": side, "asked": asked, "searched": searched}
 
 
@@ -364,30 +389,30 @@ def silent(commission: Commission, entries: Iterable[Entry]) -> list[dict[str, s
     for section in commission.sections:
         if section.role in retrieval.COMPARED:
             if len(commission.subjects) < 2:
-                silence = _silence("section", section, commission.subjects, commission.language)
+                silence = _silence("section", section, commission.subjects, commission.script)
                 found += [silence] * (section.number not in filled)
             # a section that asks for a choice says that the report makes none
             elif section.number in filled or not wording.chooses(section.title):
                 found += [
-                    _silence("side", section, (subject,), commission.language)
+                    _silence("side", section, (subject,), commission.script)
                     for subject in naming.heard(section.title, subjects)
                     if (section.number, subject.name) not in spoken
                 ]
     return found
 
 
-def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject], language: str) -> dict[str, str]:
+def _silence(code: str, section: SectionSpec, subjects: Sequence[Subject], script: str) -> dict[str, str]:
     """Return that a section is silent on subjects, with the names by which they were searched."""
     about = {"subject": subjects[0].name} if code == "side" else {}
-    return {"code": code, "section": section.title, **about, "searched": _names(subjects, language)}
+    return {"code": code, "section": section.title, **about, "searched": _names(subjects, script)}
 
 
-def _names(subjects: Sequence[Subject], language: str) -> str:
+def _names(subjects: Sequence[Subject], script: str) -> str:
     """Return the names by which subjects are searched, the first of each and how many more there are."""
     shown = [*(s.name for s in subjects), *(alias for s in subjects for alias in s.aliases[:NAMES])]
     more = sum(len(subject.aliases[NAMES:]) for subject in subjects)
     named = ", ".join(shown)
-    return wording.words(language)["names_more"].format(names=named, more=more) if more else named
+    return wording.words(script)["names_more"].format(names=named, more=more) if more else named
 
 
 def _unspoken(
@@ -399,7 +424,7 @@ def _unspoken(
     for axis in commission.axes:
         words, asked = set(tokens.content_tokens(axis)), aspects.asked(axis).keys()
         if words and not any(_speaks(words, asked, one, forms) for one in said):
-            named = _names(commission.subjects, commission.language)
+            named = _names(commission.subjects, commission.script)
             yield {"code": "axis", "axis": axis, "searched": named}
 
 
@@ -427,7 +452,7 @@ def _held(said: str) -> frozenset[str]:
 
 def _unshown(commission: Commission, headings: Collection[str]) -> Iterator[dict[str, str]]:
     """Yield the tables that were asked for and are not there; key figures in one are asked for as a table as well."""
-    words, asked = wording.words(commission.language), {"table", "key_figures"} & set(commission.extras)
+    words, asked = wording.words(commission.script), {"table", "key_figures"} & set(commission.extras)
     figures = words["figures_heading"] in headings
     sides = words["table_heading"] in headings or words["facts_heading"] in headings
     if "table" in asked and not sides and not ("key_figures" in asked and figures):
@@ -443,7 +468,8 @@ def taken(commission: Commission, front: Mapping[str, Any]) -> tuple[int, int]:
     is said of a section where little is found takes the room of what is not there.
     """
     bare = {**front, "evidence": {"cited": 0}}
-    unheard = commission.subjects[:1], commission.language
+    bare["gaps"] = [gap for gap in front["gaps"] if gap["code"] != "look"]
+    unheard = commission.subjects[:1], commission.script
     silent = [_silence("side", section, *unheard) for section in commission.sections]
     full = {**front, "gaps": [*front["gaps"], *silent[:2]]}
     return _fixed_length(commission, bare), _fixed_length(commission, full)
@@ -453,7 +479,7 @@ def _fixed_length(commission: Commission, front: Mapping[str, Any]) -> int:
     pieces = [commission.title]
     for section in commission.sections:
         pieces.append(section.heading)
-        pieces += [sentence for sentence, _ in wording.about(front, section.role)]
+        pieces += [sentence for sentence, _ in wording.about(front, section.role, first=section.number == 1)]
         pieces += fitting.questions(section.title) if section.role in retrieval.COMPARED else ()
-    pieces += [wording.words(commission.language)["gap_heading"], *wording.gaps(front)]
+    pieces += [wording.words(commission.script)["gap_heading"], *wording.gaps(front)]
     return sum(text.count(piece, commission.length.unit) for piece in pieces)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from generator.language import scripts
 from generator.language.text import has_han
 
 NAMED = 3
@@ -22,14 +23,14 @@ _ORGANISATION = re.compile(
 )
 
 
-def line(source: Mapping[str, Any], language: str) -> str:
+def line(source: Mapping[str, Any], script: str) -> str:
     """Return the reference of a source of the front matter: id, author, title, carrier, date, access, address.
 
     What lies online has its carrier ([EB/OL], [R/OL]) and when it was read; without an address a report is [R] and
     anything else [Z].
     """
     if source["kind"] == "image":
-        what = "随附图像" if language == "zh" else "attached image"
+        what = "attached image" if script == "en" else scripts.made("随附图像", script)
         return f"{source['id']}. {source['file']}[{what}]. SHA-256: {source['sha256'][:16]}."
     url, date = source.get("url"), source.get("date")
     kind = "R" if source["kind"] == "document" else "EB" if url else "Z"

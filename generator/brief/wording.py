@@ -18,11 +18,13 @@ from generator.commission.sections import is_asked
 from generator.corpus import locators
 from generator.corpus.locators import Locator
 from generator.evidence import COMPARED
-from generator.language import boundaries, text
+from generator.language import boundaries, scripts, text, tokens
 
 DATA = files.DATA / "wording.yml"
 
 
+OF_ALL = ("source", "absent", "unsaid", "unnamed", "look")
+"""Codes of gaps that only all documents of a corpus can tell."""
 GAPS_IN = ("gaps", "conclusion", "method")
 """Roles of the section that holds the gap list, best first."""
 SHORTEST = {"字": 600, "words": 350}
@@ -32,34 +34,42 @@ NARROW = {"字": 130, "words": 75}
 
 
 @cache
-def words(language: str) -> Mapping[str, Any]:
-    """Return the list for "zh" or "en"."""
-    return yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))[language]
+def words(script: str) -> Mapping[str, Any]:
+    """Return the list for "zh" or "en", or in the characters of a script (`scripts.of`)."""
+    found = yaml_text.load(DATA.read_text(encoding="utf-8"), str(DATA))
+    return found[script] if script in found else scripts.made_all(found["zh"], script)
 
 
-def fill(template: str, language: str, **slots: object) -> str:
+def written(front: Mapping[str, Any]) -> str:
+    """Return the script of a brief: "zh", "zh-Hant" or "en"."""
+    return scripts.of(front["commission"]["language"], front["commission"]["query"])
+
+
+def fill(template: str, script: str, **slots: object) -> str:
     """Fill the template; in Chinese a space sets off Latin words from Han characters."""
     filled = " ".join(template.format(**slots).split())
-    return text.space(filled) if language == "zh" else filled
+    return text.space(filled) if script != "en" else filled
 
 
-def listing(names: Sequence[str], language: str) -> str:
+def listing(names: Sequence[str], script: str) -> str:
     """Join names as the language does: "甲、乙与丙", "A, B and C"."""
-    comma, last = words(language)["list"]
+    comma, last = words(script)["list"]
     return comma.join(names[:-1]) + last + names[-1] if len(names) > 1 else "".join(names)
 
 
-def topic(title: str, language: str) -> str:
+def topic(title: str, script: str) -> str:
     """Return what a section is about: its title without the words for comparing."""
-    if language == "zh":
+    if script != "en":
         bare = re.sub(r"[（(][^）)]*[）)]", "", title)
-        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)?(?:分析|研究)?$", "", bare)
-        bare = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)$", "", bare)
+        plain = tokens.simplify_each(bare)
+        plain = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)?(?:分析|研究)?$", "", plain)
+        plain = re.sub(r"(?:的)?(?:对比|比较|对照|差异|异同|区别)$", "", plain)
+        bare = bare[: len(plain)]
     else:
         bare = re.sub(r"(?i)^(?:a )?comparison(?: of (?:the )?|: ?)|^comparing |^differences? (?:in|of) ", "", title)
         bare = re.sub(r"(?i)[:,]? (?:comparison|compared|differences?)$", "", bare)
         bare = bare[:1].lower() + bare[1:] if bare[1:2].islower() else bare
-    return (bare.strip() if roles.role(title, 1) != "abstract" else "") or words(language)["topic_bare"]
+    return (bare.strip() if roles.role(title, 1) != "abstract" else "") or words(script)["topic_bare"]
 
 
 def names(front: Mapping[str, Any]) -> tuple[str, ...]:
@@ -83,24 +93,28 @@ def is_terse(front: Mapping[str, Any]) -> bool:
     return most < SHORTEST[unit] or most < NARROW[unit] * len(sections)
 
 
-def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
-    """Return the sentences about the brief itself that belong into its introduction or method section."""
-    language = front["commission"]["language"]
-    table = words(language).get(role, {})
+def about(front: Mapping[str, Any], role: str, *, first: bool) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """Return the sentences about the brief itself that belong into its introduction or method section, and into the
+    `first` of all, whatever its role: on whom of those that were asked about it holds nothing."""
+    script = written(front)
+    table = words(script).get(role, {})
     found: list[tuple[str, tuple[Citation, ...]]] = []
     shortest = is_terse(front)
     modelled = front["writer"]["name"] == "llm"
 
     def say(key: str, *citations: Citation, **slots: object) -> None:
-        found.append((fill(table[key], language, **slots), citations))
+        found.append((fill(table[key], script, **slots), citations))
 
+    left = _left(front, script)
+    found += [(words, ()) for words in left if first]
     if role == "introduction":
         subjects, axes = names(front), tuple(front["commission"].get("axes", ()))
         if not sides(front) and any(map(is_asked, axes)):
-            key, axes = "scope_asked", tuple(fill(table["asked"], language, axis=axis) for axis in axes)
+            key, axes = "scope_asked", tuple(fill(table["asked"], script, axis=axis) for axis in axes)
         else:
             key = ("scope" if axes else "scope_bare") + ("" if sides(front) else "_one")
-        say(key, subjects=listing(subjects, language), axes=listing(axes, language))
+        if not (first and left):  # which says what was asked
+            say(key, subjects=listing(subjects, script), axes=listing(axes, script))
         for logo in front.get("logos", ()):
             image = Citation(kind="image", title=logo["image"])
             if logo["verdict"] in ("asserted", "named"):
@@ -121,8 +135,24 @@ def about(front: Mapping[str, Any], role: str) -> tuple[tuple[str, tuple[Citatio
             say("foreign_model" if modelled else "foreign", attachments=how)
     if role == _promised(front):
         found += [(words, ()) for words in _original(front)]
-        found += [(words, ()) for words in _promise(front, language, modelled=modelled, shortest=shortest)]
+        found += [(words, ()) for words in _promise(front, script, modelled=modelled, shortest=shortest)]
     return tuple(found)
+
+
+def _left(front: Mapping[str, Any], script: str) -> tuple[str, ...]:
+    """Return the sentences that say of which subjects no source tells, those that none names before the others."""
+    kinds = ("unnamed", "unsaid")
+    lacking = {code: [gap["subject"] for gap in front.get("gaps", ()) if gap["code"] == code] for code in kinds}
+    query, rest = front["commission"]["query"], names(front)
+    asked = sorted((*(name for code in kinds for name in lacking[code]), *rest), key=query.find)
+    return tuple(
+        fill(
+            words(script)["left"][code],
+            script,
+            all=listing(asked, script), subject=listing(lacking[code], script), rest=listing(rest, script),
+        )
+        for code in kinds if lacking[code]
+    )  # fmt: skip
 
 
 def abroad(front: Mapping[str, Any]) -> tuple[str, ...]:
@@ -134,9 +164,9 @@ def _original(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the sentence that says that such sources stand in the original, () where it is not so."""
     if not (subjects := abroad(front)):
         return ()
-    language, modelled = front["commission"]["language"], front["writer"]["name"] == "llm"
+    script, modelled = written(front), front["writer"]["name"] == "llm"
     key = "original_model" if modelled else "original"
-    return tuple(fill(words(language)["promise"][key], language, subject=subject) for subject in subjects)
+    return tuple(fill(words(script)["promise"][key], script, subject=subject) for subject in subjects)
 
 
 def _promised(front: Mapping[str, Any]) -> str:
@@ -145,11 +175,11 @@ def _promised(front: Mapping[str, Any]) -> str:
     return "method" if "method" in roles else "introduction"
 
 
-def _promise(front: Mapping[str, Any], language: str, *, modelled: bool, shortest: bool) -> tuple[str, ...]:
+def _promise(front: Mapping[str, Any], script: str, *, modelled: bool, shortest: bool) -> tuple[str, ...]:
     """Return the sentences that say where every statement comes from, and what that is worth."""
-    table, edited = words(language)["promise"], front["evidence"].get("edited", 0)
+    table, edited = words(script)["promise"], front["evidence"].get("edited", 0)
     key = "promise_model" if modelled else "promise_edited" if edited else "promise"
-    said = fill(table[key], language, edited=edited)
+    said = fill(table[key], script, edited=edited)
     if shortest:
         return () if key == "promise" else (said,)
     return said, table["limits"]
@@ -157,28 +187,30 @@ def _promise(front: Mapping[str, Any], language: str, *, modelled: bool, shortes
 
 def gaps(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the gap list as sentences; where it is empty, the sentence that says what was answered, and no more."""
-    language = front["commission"]["language"]
-    table = words(language)
+    script = written(front)
+    table = words(script)
     if is_terse(front):
         table = table | table["gaps_short"]
-    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] != "language"]
+    unlisted = ("language", "look") if is_terse(front) else ("language",)
+    lacking = [gap for gap in front.get("gaps", ()) if gap["code"] not in unlisted]
     roles = {section["role"] for section in front["commission"]["sections"]}
     found = tuple(
-        fill(table[f"gap_{gap['code']}"], language, **({"searched": "–"} | gap))  # older briefs do not say
-        for gap in _together(lacking, language)
+        fill(table[f"gap_{gap['code']}"], script, **({"searched": "–"} | gap))  # older briefs do not say
+        for gap in _together(lacking, script)
     )
     found += () if _promised(front) in roles else _original(front)
-    return found or (fill(table["gap_none"], language, subjects=listing(names(front), language)),)
+    return found or (fill(table["gap_none"], script, subjects=listing(names(front), script)),)
 
 
 def of_all(front: Mapping[str, Any]) -> frozenset[str]:
     """Return the sentences that say something of all documents of the corpus: how many they are, and what none of them
     speaks of. Who has not read them all cannot check these."""
-    unspoken = [gap for gap in front["gaps"] if gap["code"] in ("source", "absent")]
-    return frozenset((about(front, "method")[0][0], *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
+    unspoken = [gap for gap in front["gaps"] if gap["code"] in OF_ALL]
+    told = (*_left(front, written(front)), about(front, "method", first=False)[0][0])
+    return frozenset((*told, *(gaps({**front, "gaps": unspoken}) if unspoken else ())))
 
 
-def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Mapping[str, str]]:
+def _together(found: Iterable[Mapping[str, str]], script: str) -> Iterator[Mapping[str, str]]:
     """Yield gaps: one for all sections in which nothing was found on the same subjects, and one for all points left
     out."""
     told = tuple(found)
@@ -194,8 +226,8 @@ def _together(found: Iterable[Mapping[str, str]], language: str) -> Iterator[Map
         groups.setdefault(own, []).append(gap)
     for (_, *on), alike in groups.items():
         names = dict.fromkeys(gap[key] for gap in alike for key in ("axis", "section") if key in gap)
-        listed = {"listed": listing([f"“{name}”" for name in names], language)} if names else {}
-        yield {**alike[0], **listed, **({"subject": listing(on, language)} if on else {})}
+        listed = {"listed": listing([f"“{name}”" for name in names], script)} if names else {}
+        yield {**alike[0], **listed, **({"subject": listing(on, script)} if on else {})}
 
 
 def gaps_at(roles: Sequence[str]) -> int | None:
@@ -245,15 +277,14 @@ def framing(front: Mapping[str, Any], title: str, role: str, told: int) -> tuple
 
     `told`: its passages and the rows of its tables of what sources say.
     """
-    language, compared = front["commission"]["language"], sides(front)
+    script, compared = written(front), sides(front)
     if told:
         return ()
-    table = words(language)
+    table = words(script)
     closing = [section["title"] for section in front["commission"]["sections"] if section["role"] == "conclusion"]
     decides = compared and (title in closing[-1:] or chooses(title))
-    matter = listing(names(front), language) if title in table["matter"] else topic(title, language)
     said = table["closing_decide" if decides else "nothing"]
-    return (fill(said, language, topic=matter, all=listing(compared, language)),)
+    return (fill(said, script, all=listing(compared, script)),)
 
 
 def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:
@@ -263,18 +294,18 @@ def framings(front: Mapping[str, Any], title: str) -> frozenset[str]:
 
 def table_head(front: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the first row of the table that sets side against side."""
-    return (words(front["commission"]["language"])["table_corner"], *names(front))
+    return (words(written(front))["table_corner"], *names(front))
 
 
-def respects(language: str, label: str) -> tuple[str, ...]:
+def respects(script: str, label: str) -> tuple[str, ...]:
     """Return what the label of a row of facts may stand for: itself, and without the words for another source."""
-    before, after = words(language)["other_source"].split("{label}")
+    before, after = words(script)["other_source"].split("{label}")
     return (label, *((label.removesuffix(after).removeprefix(before),) if label.endswith(after) else ()))
 
 
-def figures_head(language: str) -> tuple[str, ...]:
+def figures_head(script: str) -> tuple[str, ...]:
     """Return the first row of a table of key figures: whose, how much, in whose words."""
-    return tuple(words(language)["figures_head"])
+    return tuple(words(script)["figures_head"])
 
 
 def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
@@ -282,65 +313,65 @@ def aspects(front: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(map(str, front.get("aspects", ())))
 
 
-def goes_on(language: str) -> tuple[str, str]:
+def goes_on(script: str) -> tuple[str, str]:
     """Return the words before and after a quotation that stands right behind another from the same source."""
-    before, after = words(language)["attribution_more"].split("{quote}")
+    before, after = words(script)["attribution_more"].split("{quote}")
     return before, after
 
 
-def attribution(language: str, title: str, page: Locator | None) -> tuple[str, str]:
+def attribution(script: str, title: str, page: Locator | None) -> tuple[str, str]:
     """Return the words before and after a quotation from a source."""
     kind = "attribution" if page is None else "attribution_page" if isinstance(page, int) else "attribution_place"
-    before, after = words(language)[kind].split("{quote}")
-    told = "" if page is None else str(page) if isinstance(page, int) else locators.said(page, language)
+    before, after = words(script)[kind].split("{quote}")
+    told = "" if page is None else str(page) if isinstance(page, int) else locators.said(page, script)
     return before.replace("{title}", title).replace("{page}", told), after
 
 
-def class_lead(language: str, group: str) -> str:
+def class_lead(script: str, group: str) -> str:
     """Return the words that say that a sentence speaks of a class, or of what its heading names."""
-    lead = words(language)["class"].replace("{group}", group)
-    return text.space(lead) if language == "zh" else lead
+    lead = words(script)["class"].replace("{group}", group)
+    return text.space(lead) if script != "en" else lead
 
 
-def judged_lead(language: str) -> str:
+def judged_lead(script: str) -> str:
     """Return the words that say that what follows is someone's judgement and no statement of a source."""
-    return words(language)["judged"]
+    return words(script)["judged"]
 
 
-def placed_lead(language: str, title: str, place: str) -> str:
+def placed_lead(script: str, title: str, place: str) -> str:
     """Return the words that say in which article of a law, or below which heading, a source has a statement."""
-    lead = words(language)["placed"].replace("{title}", title).replace("{place}", place)
-    return text.space(lead) if language == "zh" else lead
+    lead = words(script)["placed"].replace("{title}", title).replace("{place}", place)
+    return text.space(lead) if script != "en" else lead
 
 
-def headed(language: str, heading: str) -> str:
+def headed(script: str, heading: str) -> str:
     """Return a heading as a place in a source."""
-    return words(language)["headed"].replace("{heading}", heading)
+    return words(script)["headed"].replace("{heading}", heading)
 
 
-def steps_lead(language: str, title: str, heading: str, *, ordered: bool, part: str) -> str:
+def steps_lead(script: str, title: str, heading: str, *, ordered: bool, part: str) -> str:
     """Return the words that say whose steps or advice follow: all of them, the first, or further ones (`part`: "whole",
     "first", "more"); `heading` above them, "" for none that says more than that."""
-    said = words(language)["steps" if ordered else "advice"]
+    said = words(script)["steps" if ordered else "advice"]
     source = said["below" if heading else "source"].replace("{title}", title).replace("{heading}", heading)
     lead = source + said[part]
-    return text.space(lead) if language == "zh" else lead
+    return text.space(lead) if script != "en" else lead
 
 
-def answered_lead(language: str, side: str, question: str) -> str:
+def answered_lead(script: str, side: str, question: str) -> str:
     """Return the words that say which question of a source a statement about a side answers."""
-    whose = side if language == "zh" or boundaries.opens_small(side) else text.capital(side)
-    lead = words(language)["answered"].replace("{side}", whose).replace("{question}", question)
-    return text.space(lead) if language == "zh" else lead
+    whose = side if script != "en" or boundaries.opens_small(side) else text.capital(side)
+    lead = words(script)["answered"].replace("{side}", whose).replace("{question}", question)
+    return text.space(lead) if script != "en" else lead
 
 
-def class_cell(language: str, group: str) -> str:
+def class_cell(script: str, group: str) -> str:
     """Return the words that say in a cell of a table that it speaks of a class."""
-    return words(language)["class_cell"].format(group=group)
+    return words(script)["class_cell"].format(group=group)
 
 
-def leads(language: str, groups: Sequence[str]) -> tuple[str, ...]:
+def leads(script: str, groups: Sequence[str]) -> tuple[str, ...]:
     """Return every lead that may stand before a sentence whose evidence names these classes, longest first."""
-    connectives = ("", *words(language)["connective"])
-    classes = ("", *(class_lead(language, group) for group in groups))
+    connectives = ("", *words(script)["connective"])
+    classes = ("", *(class_lead(script, group) for group in groups))
     return tuple(sorted({a + b for a, b in product(connectives, classes)} - {""}, key=lambda lead: (-len(lead), lead)))

@@ -71,7 +71,7 @@ def _understood(request: Any) -> Any:
     elif ways:
         other = joined(ways[1:], " / ")
         row("read as", "{first} (it could be {other})", first=ways[0], other=other, file=sys.stderr)
-    for line in pipeline.lines(request, found.commission):
+    for line in pipeline.lines(request, found):
         print(line, file=sys.stderr)
     return request
 
@@ -139,7 +139,7 @@ def _print_outcome(outcome: Any, model: Any) -> None:
         row("logo", "{image}: {verdict} {name} (confidence {confidence})", image=item["image"], verdict=item["verdict"],
             name=item["name"] or "", confidence=f"{item['confidence']:.2f}")  # fmt: skip
     for asked in front["commission"]["instructions"]:
-        row("asked", "“{words}”: {became}", words=_shortened(asked["words"]), became=_became(asked))
+        row("asked", "“{words}”: {became}", words=_shortened(asked["words"]), became=_became(front, asked))
     kept = len(RULES) - len({finding.code for finding in outcome.findings})
     row("checks", "{kept} of {all} rules without a finding", kept=kept, all=len(RULES))
     print_findings(outcome.path, outcome.findings)
@@ -163,10 +163,25 @@ def _print_model(outcome: Any, model: Any) -> None:
             name=_shortened(named))  # fmt: skip
 
 
-def _became(instruction: Mapping[str, str]) -> str:
+def _became(front: Mapping[str, Any], instruction: Mapping[str, str]) -> str:
     """Say what became of an instruction of the commission."""
-    said = {"structure": say("done"), "checked": say("checked by {rule}", rule=instruction.get("rule", ""))}
-    return said.get(instruction["status"], say("not something this tool does"))
+    from generator.brief import outcomes
+
+    section = outcomes.place(front)
+    judge = say("a person’s to judge: briefproof judge")
+    if section:
+        judge = say("what speaks for each stands in “{section}”; the choice is a person’s: briefproof judge",
+                    section=section)  # fmt: skip
+    said = {
+        "structure": say("done"),
+        "checked": say("checked by {rule}", rule=instruction.get("rule", "")),
+        "person": judge,
+        "left": say("the sources give nothing to quote on it; the brief says so at its top"),
+        "lacking": say("looked for; the sources do not give it, as the gap list says"),
+        "short": say("not reached: the sources give no more, as the gap list says"),
+        "uncited": say("no source that is cited is called so"),
+    }
+    return said.get(outcomes.of(front, instruction), say("not something this tool does"))
 
 
 def _shortened(words: str) -> str:

@@ -11,7 +11,7 @@ from generator.commission.periods import Period
 from generator.commission.prohibitions import Prohibition
 from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject, apart
-from generator.language import text
+from generator.language import scripts, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,11 @@ class Commission:
     """Names of the subjects in each way to read it, that taken first; () where it can be read in one way only."""
 
     @property
+    def script(self) -> str:
+        """The script of the words that the report adds: "zh", "zh-Hant" or "en" (`scripts.of`)."""
+        return scripts.of(self.language, self.query)
+
+    @property
     def sides(self) -> tuple[Subject, ...]:
         """The subjects that are set against each other; () where the commission asks about one."""
         return apart(self.subjects) if len(self.subjects) > 1 else ()
@@ -91,17 +96,17 @@ def complete(commission: Commission) -> Commission:
     changes: dict[str, Any] = {}
     if "title" in commission.defaulted:
         names = [subject.name for subject in commission.subjects]
-        changes["title"] = _default_title(names, commission.axes, zh)
+        changes["title"] = _default_title(names, commission.axes, commission.script)
     outline = commission.sections
     if "sections" in commission.defaulted:
         axes = sections.asked(commission.query, commission.axes) or commission.aspects
-        standard = sections.standard(commission.language, axes, len(commission.subjects), commission.length)
+        standard = sections.standard(commission.script, axes, len(commission.subjects), commission.length)
         outline = sections.keep_lengths(standard, commission.sections)
     roles = {section.role for section in outline}
     if "abstract" in commission.extras and "abstract" not in roles:
-        outline = sections.with_abstract(outline, commission.language, None)
+        outline = sections.with_abstract(outline, commission.script, None)
     if "references" in commission.extras and "references" not in roles:
-        title = "参考资料" if zh else "References"
+        title = scripts.made("参考资料" if zh else "References", commission.script)
         outline += (SectionSpec(number=len(outline) + 1, heading=title, title=title, role="references"),)
     return replace(commission, sections=outline, **changes)
 
@@ -111,7 +116,8 @@ def divided(commission: Commission, aspects: tuple[str, ...]) -> Commission:
     return complete(replace(commission, aspects=aspects))
 
 
-def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
+def _default_title(names: list[str], axes: tuple[str, ...], script: str) -> str:
+    zh = script != "en"
     if not all(names):  # some only attachments name
         names = []
     questions = [axis for axis in axes if sections.is_asked(axis)]
@@ -127,12 +133,13 @@ def _default_title(names: list[str], axes: tuple[str, ...], zh: bool) -> str:
     if len(names) == 1:
         about = "、".join(axes) if zh else ", ".join(axes[:-1]) + (" and " if axes[1:] else "") + "".join(axes[-1:])
         if zh:
-            return text.space(f"{names[0]}：{about}" if about else f"{names[0]}简报")
+            return text.space(f"{names[0]}：{about}" if about else names[0] + scripts.made("简报", script))
         return f"{text.capital(names[0])}: {about or 'A Briefing'}"
     if not names:
-        return "对比分析报告" if zh else "Comparative Report"
+        return scripts.made("对比分析报告" if zh else "Comparative Report", script)
     if not zh:
         words = f"{', '.join(names[:-1])} and {names[-1]}: A Comparative Report"
         return text.capital(words) if words.split()[0].islower() else words
-    words = f"{'、'.join(names[:-1])} 与 {names[-1]} 对比分析报告"
+    joint, kind = (scripts.made(words, script) for words in ("与", "对比分析报告"))
+    words = f"{'、'.join(names[:-1])} {joint} {names[-1]} {kind}"
     return re.sub(rf"(?<=[{text.HAN}》”]) (?=[{text.HAN}《“])", "", words)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from generator.commission import clauses
 from generator.commission.candidates import STRUCTURE
-from generator.commission.phrases import hide, one_line, trim
+from generator.commission.phrases import flatten, hide, one_line, trim
 from generator.commission.runs import ANSWERED
 
 MOST_UNREAD = 20
@@ -23,7 +23,9 @@ _RULES = {
 }
 """The rule that holds what was understood under a key; the others are done by structure, or not at all."""
 _NOT_DONE = ("deadline", "reader", "closing", "unenforced", "unsaid")
-UNMADE = ("chart", "swot", "recommendations", "keywords", "glossary", "timeline", "list")
+_JUDGED = ("recommendation", "recommendations")
+"""A choice between the sides: the brief holds what the sources say for and against each, and a person judges."""
+UNMADE = ("chart", "swot", "keywords", "glossary", "timeline", "list")
 """Extras that no writer makes."""
 _OTHER = {
     "recommendation": r"推荐(?:其中)?(?:一|哪|你|最)|(?:给出|提出|提供)(?:你的)?(?:建议|推荐|结论性意见)|"
@@ -47,6 +49,24 @@ _OTHER = {
     "relief": r"(?:不必|不用|无需|无须|不需要?)(?!问|谢|客气)[^,。;\n]{1,20}|\b(?:no need (?:for|to)|don't need|"
     r"do not need) [^,.;\n]{1,40}",
 }
+_HELD = {
+    "claim-uncited": r"(?:每一?[句段节点项条处]|各[点项条节段]|所有|全部|一切)"
+    r"[^,。;\n]{0,10}(?:注明|标注|标明|写明|附|给出|有)[^,。;\n]{0,4}"
+    r"(?:出处|来源|依据|引用)|(?:注明|标注|标明)(?:出处|来源)|"
+    r"\b(?:every|each|all)\b[^.;\n]{0,40}\b(?:sourced?|sources|cited?|citations?|references?)\b|"
+    r"\bcite (?:all |your |the |every )?sources?\b",
+    "support": r"(?:不要|不得|不能|不可|切勿|请勿|勿|别|禁止|严禁)(?:随意|自行|凭空)?"
+    r"(?:编造|杜撰|虚构|捏造|臆造|瞎编|编数据)[^,。;\n]{0,8}|"
+    r"\b(?:do not|don't|never|no) (?:invent|fabricat|mak(?:e|ing) (?:\w+ )?up|made-up|invented)\w*[^.,;\n]{0,20}",
+}
+"""Rule → demands that it holds in every brief."""
+_GAPS = (
+    r"(?:没有|查不到|找不到|不清楚|不知道|不确定|缺少)[^,。;\n]{0,10}(?:就|请|也|要|都)?(?:直说|说明|写明|注明|指出|说出来)|"
+    r"\b(?:say|state|tell|note|flag|list|mention)\b[^.;\n]{0,24}\b(?:is|are|was|were) (?:not|un)\s?"
+    r"(?:known|clear|covered|answered|found|said|there|certain)"
+)
+"""A wish that what is not known be said: the gap list does."""
+_MET = tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in (*_HELD.items(), ("", _GAPS)))
 _OTHER_PATTERNS = {key: re.compile(pattern, re.IGNORECASE) for key, pattern in _OTHER.items()}
 _COURTESY = re.compile(
     r"^\W*(?:hi|hello|hey|dear \w+|thanks?(?: you)?|thank you(?: very much)?|many thanks|cheers|best(?: regards)?|"
@@ -79,12 +99,13 @@ class Instruction:
     """The commission's words, on one line."""
     key: str
     """What it is about: a key of `Understood`, or "recommendation", "tone", "citation", "format", "count" (what a
-    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "unread" (a sentence nothing was
-    read from)."""
+    length leaves out), "role", "dialogue", "injection", "relief" (what need not be), "met" (what every brief does),
+    "unread" (a sentence nothing was read from)."""
     understood: str
     """What was understood: "1500–2000 字"; "" for what was seen and is not something this tool does."""
     status: str
-    """"structure": the text is built so; "checked": `rule` holds it; "not_done": nothing sees to it."""
+    """"structure": the text is built so; "checked": `rule` holds it; "person": the brief has what the sources say for
+    and against, and a person judges; "not_done": nothing sees to it."""
     rule: str = ""
     """The gate's rule that holds it, a key of `gate.rules.RULES`; "" where none does."""
 
@@ -95,16 +116,33 @@ def instructions(query: str, flat: str, understood: Iterable[Placed]) -> tuple[I
     found = [(one.start, became(one)) for one in read]
     rest = hide(flat, [(one.start, one.end) for one in read if one.key not in ("register", "extra", "prohibition")])
     seen = [(one.start, one.end) for one in read]
+    for rule, pattern in _MET:
+        for match in islice(pattern.finditer(rest), MOST_UNREAD):
+            if not any(one.start < match.end() and match.start() < one.end for one in read):
+                words = one_line(query[slice(*trim(query, *match.span()))])
+                status = "checked" if rule else "structure"
+                found.append(
+                    (match.start(), Instruction(words=words, key="met", understood="", status=status, rule=rule))
+                )
+                seen.append(match.span())
     for key, pattern in _OTHER_PATTERNS.items():
         for match in islice(pattern.finditer(rest), MOST_UNREAD):
+            if key == "recommendation" and _told(read, *match.span()):
+                continue
             words = one_line(query[slice(*trim(query, *match.span()))])
-            found.append((match.start(), Instruction(words=words, key=key, understood="", status="not_done")))
+            status = "person" if key in _JUDGED else "not_done"
+            found.append((match.start(), Instruction(words=words, key=key, understood="", status=status)))
             seen.append(match.span())
     outline = [(one.start, one.end) for one in read if one.key == "section"]
     for start, end in islice(_left(flat, seen), MOST_UNREAD):
         done = _announces(flat, start, end, outline)
         found.append((start, _structure(query[start:end]) if done else _unread(query[start:end])))
     return tuple(one for _, one in sorted(found, key=lambda item: (item[0], item[1].key)))
+
+
+def _told(read: list[Placed], start: int, end: int) -> bool:
+    """Tell whether a wish for a recommendation is read as one already."""
+    return any(one.value in _JUDGED and one.start < end and start < one.end for one in read)
 
 
 def became(one: Read) -> Instruction:
@@ -114,8 +152,13 @@ def became(one: Read) -> Instruction:
     if one.key == "prohibition":
         rule = {"source": "source-forbidden", "person": "register"}.get(kind, "")
     undone = one.key in _NOT_DONE or (one.key == "extra" and one.value in UNMADE)
-    undone = undone or (one.key == "prohibition" and kind == "other")
+    if one.key == "register" and one.value != "formal":  # no rule tells whether words are plain
+        rule, undone = "", True
+    if one.key == "prohibition" and kind == "other":
+        rule = next((name for name, pattern in _MET if name and pattern.search(flatten(one.words))), "")
+        undone = not rule
     status = "not_done" if undone else "checked" if rule else "structure"
+    status = "person" if one.key == "extra" and one.value in _JUDGED else status
     return Instruction(words=one_line(one.words), key=one.key, understood=one.value, status=status, rule=rule)
 
 

@@ -10,6 +10,7 @@ from generator.commission.lengths import ABOUT, Asked, Length
 from generator.commission.phrases import Found, one_line, trim
 from generator.commission.roles import role
 from generator.commission.subject import LONGEST_NAME
+from generator.language import scripts
 from generator.language.text import capital, normalise
 
 _STANDARD = {
@@ -193,33 +194,35 @@ def _clean(words: str) -> str:
 
 
 def standard(
-    language: str, axes: tuple[str, ...], subjects: int, length: Length | None = None
+    script: str, axes: tuple[str, ...], subjects: int, length: Length | None = None
 ) -> tuple[SectionSpec, ...]:
     """Return the sections used when the commission names none: one comparison per axis where it names axes.
 
     In a report of at most `SHORT` only what is asked about has sections, and the references.
     """
-    rows = _rows(language, axes, subjects)
+    rows = _rows(script, axes, subjects)
     if length and length.maximum and length.maximum <= SHORT[length.unit]:
         rows = [*(row for row in rows if row[1] in ("body", "comparison")), rows[-1]]
-    return _numbered(rows, language)
+    return _numbered(rows, script)
 
 
-def _rows(language: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str, str]]:
-    rows = list(zip(_STANDARD[language], _STANDARD_ROLES, strict=True))
+def _rows(script: str, axes: tuple[str, ...], subjects: int) -> list[tuple[str, str]]:
+    language = "en" if script == "en" else "zh"
+    titles = [scripts.made(title, script) for title in _STANDARD[language]]
+    rows = list(zip(titles, _STANDARD_ROLES, strict=True))
     if subjects < 2:
-        told = list(map(capital, axes[:_MOST_AXES])) or [_MATTER[language]]
+        told = list(map(capital, axes[:_MOST_AXES])) or [scripts.made(_MATTER[language], script)]
         return [rows[0], *((title, "body") for title in told), rows[1], rows[3], rows[5]]
     if 1 < len(axes) <= _MOST_AXES:
-        rows[2:3] = [(_compared(axis, language), "comparison") for axis in axes]
+        rows[2:3] = [(_compared(axis, script), "comparison") for axis in axes]
     return rows
 
 
-def _compared(axis: str, language: str) -> str:
+def _compared(axis: str, script: str) -> str:
     """Return the title of the section that compares along an axis; a question is a title as it is."""
     if is_asked(axis):
         return capital(axis)
-    return f"{axis}对比" if language == "zh" else f"Comparison: {axis}"
+    return f"Comparison: {axis}" if script == "en" else axis + scripts.made("对比", script)
 
 
 def asked(query: str, axes: tuple[str, ...]) -> tuple[str, ...]:
@@ -235,18 +238,18 @@ def is_asked(axis: str) -> bool:
     return ASKS.search(axis) is not None or _INVERTED.search(axis) is not None
 
 
-def _numbered(rows: list[tuple[str, str]], language: str) -> tuple[SectionSpec, ...]:
+def _numbered(rows: list[tuple[str, str]], script: str) -> tuple[SectionSpec, ...]:
     """Return the sections of (title, role), numbered as the language does."""
-    marks = [f"{_HAN_DIGITS[i]}、" if language == "zh" else f"{i + 1}. " for i in range(len(rows))]
+    marks = [f"{_HAN_DIGITS[i]}、" if script != "en" else f"{i + 1}. " for i in range(len(rows))]
     return tuple(
         SectionSpec(number=i, heading=mark + title, title=title, role=kind)
         for i, ((title, kind), mark) in enumerate(zip(rows, marks, strict=True), start=1)
     )
 
 
-def with_abstract(sections: tuple[SectionSpec, ...], language: str, length: Length | None) -> tuple[SectionSpec, ...]:
+def with_abstract(sections: tuple[SectionSpec, ...], script: str, length: Length | None) -> tuple[SectionSpec, ...]:
     """Return the sections with an abstract before them."""
-    title = "摘要" if language == "zh" else "Abstract"
+    title = "Abstract" if script == "en" else "摘要"
     first = SectionSpec(number=1, heading=title, title=title, role="abstract", length=length)
     return (first, *(replace(section, number=section.number + 1) for section in sections))
 

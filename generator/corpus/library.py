@@ -29,7 +29,7 @@ from generator.messages import from_data, joined, say
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
-CACHE_VERSION = 5
+CACHE_VERSION = 6
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
 MOST_BYTES = 200_000_000

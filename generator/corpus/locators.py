@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from generator.language import scripts
 from generator.language.text import normalise
 
 Locator = int | str
@@ -32,14 +33,15 @@ def quoted(name: str) -> str:
     return f'"{plain}"'
 
 
-def said(page: Locator, language: str) -> str:
-    """Return how people name a page or place in a language ("zh" or "en"); one that is no place as it stands."""
+def said(page: Locator, script: str) -> str:
+    """Return how people name a page or place in a script (`scripts.of`); one that is no place as it stands."""
+    words = scripts.made_all(_WORDS["en" if script == "en" else "zh"], script)
     named = NAMED.fullmatch(str(page)) if isinstance(page, str) else None
     if named is None:
-        return _WORDS[language]["page"].format(n=page) if isinstance(page, int) else page
+        return words["page"].format(n=page) if isinstance(page, int) else page
     kind, value = next((kind, value) for kind, value in named.groupdict().items() if value is not None)
     name = re.sub(r"\\(.)", r"\1", value)
-    return _WORDS[language][kind].format(n=named["row"] if kind == "sheet" else value, name=name)
+    return words[kind].format(n=named["row"] if kind == "sheet" else value, name=name)
 
 
 def in_order(pages: Iterable[Locator | None]) -> list[Locator]:

@@ -41,7 +41,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _references(view: View, lines: list[Sentence], head: int) -> Iterator[Finding]:
     """Compare the reference section, whose head stands at a line, with the front matter and with what is cited."""
-    wanted = {references.line(source, view.language): name for name, source in view.listed.by_id.items()}
+    wanted = {references.line(source, view.script): name for name, source in view.listed.by_id.items()}
     for sentence, times in Counter(line.text for line in lines).items():
         at = next(line.line for line in lines if line.text == sentence)
         if sentence not in wanted:

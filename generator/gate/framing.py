@@ -16,13 +16,16 @@ from generator.messages import say
 
 def check(view: View) -> Iterator[Finding]:
     """Yield sentences without evidence that the closed list does not make, or not there."""
-    about = {role: dict(wording.about(view.front, role)) for role in ("introduction", "method")}
+    about = {
+        section.number: dict(wording.about(view.front, role, first=section.number == 1))
+        for section, role in zip(view.brief.sections, view.roles, strict=True)
+    }
     gaps = frozenset(wording.gaps(view.front))
-    for section, role in zip(view.brief.sections, view.roles, strict=True):
-        yield from _about(section, tuple(about.get(role, {})))
+    for section in view.brief.sections:
+        yield from _about(section, tuple(about[section.number]))
     for item in view.items:
         if item.entry and item.entry.kind == "meta":
-            yield from _meta(item, about.get(item.role, {}), view.front, gaps)
+            yield from _meta(item, about[item.section.number], view.front, gaps)
         elif item.entry and item.entry.kind == "framing" and not _opens(view, item):
             yield Finding(
                 code="framing", message=say("“{text}”", text=item.sentence.text[:60]), line=item.sentence.line
@@ -48,6 +51,10 @@ def _opens(view: View, item: Item) -> bool:
     known, section = view.commission["sections"], item.section
     title = str(known[section.number - 1]["title"]) if section.number <= len(known) else section.heading
     own = [i for i in view.items if i.section is section]
+    if any(i.entry and i.entry.kind == "meta" and i.block.kind == "paragraph" for i in own):
+        own = [i for i in own if i.block is not own[0].block]  # what the brief says of itself stands before
+        if not own:
+            return False
     first = [i for i in own if i.block is own[0].block]
     if item.block is not own[0].block or item.sentence.citations:
         return False
@@ -72,13 +79,13 @@ def _meta(item: Item, allowed: Mapping[str, Any], front: Mapping[str, Any], gaps
 
 
 def _words(front: Mapping[str, Any]) -> Mapping[str, Any]:
-    return wording.words(front["commission"]["language"])
+    return wording.words(wording.written(front))
 
 
 def _unlisted(item: Item, front: Mapping[str, Any]) -> str:
     """Say that an item is none of what `_listed` lists, and what belongs in its place where that can be told."""
     said = item.sentence.text[:60]
-    if item.row and item.column == 1 and item.headers == wording.figures_head(front["commission"]["language"]):
+    if item.row and item.column == 1 and item.headers == wording.figures_head(wording.written(front)):
         return say(
             "not the amounts of its sentence: “{said}”; they are “{amounts}”, and refresh puts them there",
             said=said,
@@ -101,7 +108,7 @@ def _listed(item: Item, front: Mapping[str, Any], gaps: Collection[str]) -> bool
         return False
     if item.column and words == _words(front)["no_cell"]:
         return True
-    figures = item.headers == wording.figures_head(front["commission"]["language"])
+    figures = item.headers == wording.figures_head(wording.written(front))
     if item.row == 0:
         return figures or item.headers == wording.table_head(front)
     if figures and item.column == 1:

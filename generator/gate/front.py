@@ -49,16 +49,22 @@ def _gaps(view: View) -> Iterator[Finding]:
         return  # `asked` says so
     there = None if corpus.partial else searched.held(view.ledger.searched, corpus).there
     if there is None:  # what no document of it speaks of, only all of them tell
-        known = [gap for gap in view.front["gaps"] if gap["code"] in ("source", "language")]
+        known = [
+            gap
+            for gap in view.front["gaps"]
+            if gap["code"] in ("language", *(code for code in wording.OF_ALL if code != "absent"))
+        ]
     else:
         known = fronts.gaps(commission, there)
+        if any(gap["code"] in ("side", "section", "axis") for gap in view.front["gaps"]):
+            known += fronts.looks(commission, excluding.permitted(there, commission, str(view.front["date"])))
     gaps = fronts.lacking(commission, view.ledger.entries, headings(view.brief), known, view.listed.documents)
     if not view.listed.whole:  # what stands above a sentence of a source that is not here, nobody can tell
         gaps = [gap for gap in gaps if gap["code"] != "axis" or gap in view.front["gaps"]]
     if structure.says_short(view):
         gaps.insert(0, fronts.shortfall(commission))
     if any(gap["code"] == "balance" for gap in view.front["gaps"]):
-        gaps += fronts.uneven(shares.heard(view), view.language)
+        gaps += fronts.uneven(shares.heard(view), view.script)
     if view.front["writer"]["name"] == "llm":  # what a model found no answer to, nobody can derive
         gaps += fronts.unanswered(view.front["gaps"], commission)
         gaps += fronts.absent(view.front["gaps"], commission, _read(view, commission, there))
@@ -115,7 +121,7 @@ def _written(view: View) -> Iterator[Finding]:
 
 def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     """Compare the labels of tables with those that stand there, the commission and the chunks that the brief cites."""
-    labels = rows(view.items, view.language)
+    labels = rows(view.items, view.script)
     if set(labels) != set(aspects):
         yield differing.finding(
             say(
@@ -129,18 +135,18 @@ def _aspects(view: View, aspects: tuple[str, ...]) -> Iterator[Finding]:
     places = [asked, *_cited_texts(view)]
     told = cache(lambda number: frozenset(tokens.tokens(places[number])))  # once, and only if a label needs it
     for aspect in aspects:
-        if not any(_spoken_of(words, places, told) for words in wording.respects(view.language, aspect)):
+        if not any(_spoken_of(words, places, told) for words in wording.respects(view.script, aspect)):
             yield Finding(
                 code="meta", message=say("neither the commission nor a cited chunk speaks of “{aspect}”", aspect=aspect)
             )
 
 
-def rows(items: Iterable[Item], language: str) -> tuple[str, ...]:
+def rows(items: Iterable[Item], script: str) -> tuple[str, ...]:
     """Return the labels of the rows of tables, each once; those of key figures have sides in their place."""
     found = (
         item.sentence.text
         for item in items
-        if item.row and not item.column and item.headers and item.headers != wording.figures_head(language)
+        if item.row and not item.column and item.headers and item.headers != wording.figures_head(script)
     )
     return tuple(dict.fromkeys(found))
 

@@ -44,9 +44,9 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _faults(view: View, item: Item, entry: Entry, known: dict[str, Entry], *, opens: bool) -> Iterator[str]:
-    lead = wording.judged_lead(view.language) if opens else ""
+    lead = wording.judged_lead(view.script) if opens else ""
     if entry.lead != lead or not entry.text.startswith(lead):
-        yield say("a paragraph of judgements opens with “{lead}”, once", lead=wording.judged_lead(view.language))
+        yield say("a paragraph of judgements opens with “{lead}”, once", lead=wording.judged_lead(view.script))
     if item.sentence.citations or entry.supports or entry.side or entry.checked:
         yield say("it is no statement of a source, and cites none")
     missing = [name for name in entry.rests if name not in known or known[name].kind not in ledgers.SOURCED]

@@ -32,7 +32,7 @@ def check(view: View) -> Iterator[Finding]:
                     message = (
                         _misplaced(view, section, role, at) if len(block.rows) == 1 else say("two headings in a row")
                     )
-                    each = (wording.words(view.language)["facts_heading"],)  # each section may have it
+                    each = (wording.words(view.script)["facts_heading"],)  # each section may have it
                     own = row[0].text in (*each, *_questions(view, section))
                     key = f"{section.number} {row[0].text}" if own else row[0].text
                     if key in seen:
@@ -54,14 +54,14 @@ def check(view: View) -> Iterator[Finding]:
 
 def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     """Return what is wrong with a heading at a position of its section, "" for nothing."""
-    words, heading = wording.words(view.language), section.blocks[at].rows[0][0]
+    words, heading = wording.words(view.script), section.blocks[at].rows[0][0]
     below = section.blocks[at + 1] if at + 1 < len(section.blocks) else None
     head = tuple(cell.text for cell in below.rows[0]) if below and below.kind == "table" else ()
     gaps, tabled = wording.gaps_at(view.roles) == section.number, wording.table_at(view.roles)
     known = {
         words["table_heading"]: (tabled == section.number, head == wording.table_head(view.front)),
         words["facts_heading"]: (role in COMPARED, head == wording.table_head(view.front)),
-        words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.language)),
+        words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.script)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
     asked = _questions(view, section) if role in COMPARED else ()
@@ -114,7 +114,7 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
         message = say("a {kind} has no place in a {block} of this section", kind=entry.kind, block=item.block.kind)
         yield Finding(code="place", message=message, line=line)
     elif item.block.kind == "table" and (sourced or item.row == 0 or item.column == 0):
-        figures = item.headers == wording.figures_head(view.language)
+        figures = item.headers == wording.figures_head(view.script)
         row = ("meta", "meta", "figure") if figures else ("meta", *["cell"] * len(view.names))
         if len(row) != len(item.block.rows[item.row]):
             yield Finding(code="place", message=say("the row has not as many cells as the head"), line=line)
@@ -124,7 +124,7 @@ def _kind(view: View, item: Item) -> Iterator[Finding]:
 
 def _empty(view: View, item: Item) -> bool:
     """Tell whether a cell says that its side is not in the tables."""
-    return item.column > 0 and item.sentence.text == wording.words(view.language)["no_cell"]
+    return item.column > 0 and item.sentence.text == wording.words(view.script)["no_cell"]
 
 
 # --- tables
@@ -140,11 +140,11 @@ def _tables(view: View) -> Iterator[Finding]:
             head = tuple(cell.text for cell in block.rows[0])
             rows = [[backed.get((row[0].line, n)) for n in range(len(row))] for row in block.rows[1:]]
             above = section.blocks[section.blocks.index(block) - 1].rows[0][0].text
-            if head == wording.table_head(view.front) and above == wording.words(view.language)["facts_heading"]:
+            if head == wording.table_head(view.front) and above == wording.words(view.script)["facts_heading"]:
                 yield from _facts(view, block, rows)
             elif head == wording.table_head(view.front):
                 yield from _comparison(view, block, rows)
-            elif head == wording.figures_head(view.language):
+            elif head == wording.figures_head(view.script):
                 yield from _figures(view, block, rows)
 
 
@@ -174,7 +174,7 @@ def _facts(view: View, block: Block, rows: list[list[Backed | None]]) -> Iterato
                 code="place", message=say("{text}: a row without evidence", text=row[0].text), line=row[0].line
             )
         respects = [_respect(view, found) for _, found in told if found]
-        meant = next((one for one in wording.respects(view.language, row[0].text) if one in respects), None)
+        meant = next((one for one in wording.respects(view.script, row[0].text) if one in respects), None)
         for cell, found in told:
             if found and not (meant and facts.alike(_respect(view, found), meant)):
                 message = say("the table of “{text}” does not speak of “{row}”", text=cell.text[:40], row=row[0].text)

@@ -50,7 +50,7 @@ def _name(view: View, one: Told) -> str | None:
 
 def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
     """Judge words of contrast, and the words that say which class a sentence speaks of."""
-    connectives = tuple(wording.words(view.language)["connective"])
+    connectives = tuple(wording.words(view.script)["connective"])
     for before, one in pairwise((None, *told)):
         assert one is not None
         item, backed = one
@@ -58,7 +58,7 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
             continue
         lead, line = item.entry.lead, item.sentence.line
         if item.entry.kind == "quotation":
-            if lead == wording.goes_on(view.language)[0] and not _same_source(before, one):
+            if lead == wording.goes_on(view.script)[0] and not _same_source(before, one):
                 yield Finding(
                     code="lead",
                     message=say("“{lead}”: no quotation of its source stands before it", lead=lead),
@@ -70,7 +70,7 @@ def _led(view: View, told: Sequence[Told]) -> Iterator[Finding]:
             yield Finding(
                 code="lead", message=say("“{lead}”: no sentence of another side stands before it", lead=lead), line=line
             )
-        group = support.group_of(lead, view.language)
+        group = support.group_of(lead, view.script)
         if group and backed:
             side = view.spoken[backed.entry.id]
             if side.named or not support.same_group(side.group, group):

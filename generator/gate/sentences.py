@@ -52,11 +52,11 @@ def items(brief: Brief) -> tuple[Item, ...]:
     )
 
 
-def shown_for(item: Item, language: str) -> str | None:
+def shown_for(item: Item, script: str) -> str | None:
     """Return the side that a cell is shown for, by its column, or by its row of key figures; None outside a table."""
     if item.block.kind != "table":
         return None
-    figures = item.headers == wording.figures_head(language)
+    figures = item.headers == wording.figures_head(script)
     return item.block.rows[item.row][0].text if figures else item.header
 
 

@@ -51,7 +51,7 @@ def _classed(view: View, backed: Backed) -> bool:
 
 def _faults(view: View, backed: Backed) -> Iterator[str]:
     """Yield what speaks against the class of a sentence, and against its side."""
-    group = support.group(backed.entry, view.language)
+    group = support.group(backed.entry, view.script)
     told = view.spoken[backed.entry.id]
     shown = told.via in sides.ELSEWHERE and bool(group) and support.same_group(told.group, group)
     if group and not shown and not any(support.class_named(group, p.chunk, p.span) for p in backed.saying):
@@ -77,7 +77,7 @@ def _of_several(view: View, backed: Backed) -> Iterator[str]:
 
 def _of_side(view: View, backed: Backed, name: str, group: str | None) -> Iterator[str]:
     item, entry = backed.item, backed.entry
-    if (shown := sentences.shown_for(item, view.language)) not in (None, name):
+    if (shown := sentences.shown_for(item, view.script)) not in (None, name):
         yield say("it is said of {name}, and shown for {shown}", name=name, shown=shown or say("none"))
     if entry.kind in ("quotation", "figure") and any(_titled(view, name, place) for place in backed.saying[:1]):
         return

@@ -51,11 +51,11 @@ def side(front: Mapping[str, Any], name: str) -> Subject:
     return next(one for one in apart(known) if one.name == name)
 
 
-def says(entry: Entry, support: Support, document: Document, language: str, *, attached: bool) -> bool:
+def says(entry: Entry, support: Support, document: Document, script: str, *, attached: bool) -> bool:
     """Tell whether the quoted span says what the sentence says."""
     if entry.kind == "quotation":
-        before, after = wording.attribution(language, document.title, support.page if attached else None)
-        if entry.lead == (more := wording.goes_on(language))[0]:
+        before, after = wording.attribution(script, document.title, support.page if attached else None)
+        if entry.lead == (more := wording.goes_on(script))[0]:
             before, after = more  # that it follows a quotation from the same source is the paragraph's matter
         if entry.lead != before or not entry.text.startswith(before) or not entry.text.endswith(after):
             return False
@@ -119,28 +119,28 @@ def speaker(document: Document, subjects: tuple[Subject, ...]) -> Subject | None
     return found.subject if found else None
 
 
-def placed(document: Document, chunk: Chunk, span: Support, language: str) -> tuple[str, ...]:
+def placed(document: Document, chunk: Chunk, span: Support, script: str) -> tuple[str, ...]:
     """Return what may be said of where a span stands in its source: the article of a law, the heading above it."""
     article = readings.article(document, chunk, span.start)
     above = chunk.headings_at(span.start)[-1:]
     if span.relation not in ("list", "opening", "row"):
         above = tuple(filter(None, (hygiene.above(one, document.language) for one in above)))
-    return (*filter(None, (article,)), *(wording.headed(language, heading) for heading in above))
+    return (*filter(None, (article,)), *(wording.headed(script, heading) for heading in above))
 
 
-def instructing(document: Document, chunk: Chunk, span: Support, language: str) -> str | None:
+def instructing(document: Document, chunk: Chunk, span: Support, script: str) -> str | None:
     """Return the words that say whose steps or advice a span holds, None where it holds none."""
     found = steps.at(document, chunk, span.start, span.end) if span.relation == steps.RELATION else None
     if found is None:
         return None
-    return wording.steps_lead(language, document.title, found.heading, ordered=found.ordered, part=found.part)
+    return wording.steps_lead(script, document.title, found.heading, ordered=found.ordered, part=found.part)
 
 
-def group_of(lead: str, language: str) -> str | None:
+def group_of(lead: str, script: str) -> str | None:
     """Return what a lead says the sentence speaks of: "闭源模型" for "就闭源模型而言，", or None."""
-    before, after = wording.words(language)["class"].split("{group}")
+    before, after = wording.words(script)["class"].split("{group}")
     at = lead.find(before.strip())
-    opens = lead[: max(at, 0)].strip() in {"", *(words.strip() for words in wording.words(language)["connective"])}
+    opens = lead[: max(at, 0)].strip() in {"", *(words.strip() for words in wording.words(script)["connective"])}
     if at < 0 or not opens or not lead.startswith(before, at) or not lead.endswith(after):
         return None
     return lead[at + len(before.strip()) : len(lead) - len(after)].strip() or None
@@ -151,25 +151,25 @@ def same_group(group: str, other: str) -> bool:
     return text.space(group) == text.space(other)
 
 
-def cell_group(lead: str, language: str) -> str | None:
+def cell_group(lead: str, script: str) -> str | None:
     """Return what the lead of a cell says it speaks of: "闭源模型" for "闭源模型：", or None."""
-    before, after = wording.words(language)["class_cell"].split("{group}")
+    before, after = wording.words(script)["class_cell"].split("{group}")
     if not (lead.startswith(before) and lead.endswith(after)):
         return None
     return lead[len(before) : len(lead) - len(after)] or None
 
 
-def group(entry: Entry, language: str) -> str | None:
+def group(entry: Entry, script: str) -> str | None:
     """Return the class that the words before the source's own say the entry speaks of, or None."""
     if entry.kind == "claim":
-        return group_of(entry.lead, language)
-    return cell_group(entry.lead, language) if entry.kind in ("cell", "figure") else None
+        return group_of(entry.lead, script)
+    return cell_group(entry.lead, script) if entry.kind in ("cell", "figure") else None
 
 
-def lead_allowed(lead: str, language: str) -> bool:
+def lead_allowed(lead: str, script: str) -> bool:
     """Tell whether the closed list allows the lead of a claim."""
-    group = group_of(lead, language)
-    return lead == "" or lead in wording.leads(language, (group,) if group else ())
+    group = group_of(lead, script)
+    return lead == "" or lead in wording.leads(script, (group,) if group else ())
 
 
 def class_named(group: str, chunk: Chunk, support: Support) -> bool:

@@ -87,6 +87,11 @@ class View:
         return self.commission["language"]
 
     @property
+    def script(self) -> str:
+        """The script of the words that the brief adds: "zh", "zh-Hant" or "en"."""
+        return wording.written(self.front)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the sides, in the commission's order; () for a brief about one subject."""
         return wording.sides(self.front)
@@ -126,7 +131,7 @@ def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed)
     """Return of whom the places of each sentence speak."""
     subjects = tuple(support.side(front, name) for name in wording.sides(front))
     known = speaking.members(((place.span, place.chunk) for one in backed for place in one.members), subjects)
-    found, language = {}, front["commission"]["language"]
+    found, script = {}, wording.written(front)
     for one in backed:
         sources = [
             speaking.Source(
@@ -136,7 +141,7 @@ def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed)
         ]
         if not sources:
             found[one.entry.id] = (NOBODY,)
-        elif (shown := sentences.shown_for(one.item, language)) is not None:
+        elif (shown := sentences.shown_for(one.item, script)) is not None:
             sides = speaking.parts(sources[0], subjects, known)
             found[one.entry.id] = (next((side for side in sides if side.name == shown), sides[0]),)
         else:

@@ -44,8 +44,8 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     """Check what stands before a source's words, and that a part of its sentence can stand alone."""
     entry, line = backed.entry, backed.item.sentence.line
     instructs = entry.kind == "claim" and any(place.span.relation == steps.RELATION for place in backed.saying)
-    allowed = not instructs and _lead_allowed(entry, view.language)  # whose steps they are is always said
-    if not allowed and not _placed(backed, view.language):
+    allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
+    if not allowed and not _placed(backed, view.script):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
         if code_and_fault := _cut(view, entry, place):
@@ -107,24 +107,27 @@ def _support(view: View, backed: Backed) -> Iterator[Finding]:
         yield Finding(code="pending", message=message, line=sentence.line)
 
 
-def _placed(backed: Backed, language: str) -> bool:
+def _placed(backed: Backed, script: str) -> bool:
     """Tell whether the words before a claim name the article or the heading that its source has it below."""
     entry = backed.entry
     if entry.kind != "claim" or not backed.saying:
         return False
     place = backed.saying[0]
-    if (whose := support.instructing(place.document, place.chunk, place.span, language)) is not None:
+    if (whose := support.instructing(place.document, place.chunk, place.span, script)) is not None:
         return entry.lead == whose
-    above = [hygiene.above(heading, language) for heading in place.chunk.headings_at(place.span.start)[-1:]]
-    leads = [wording.answered_lead(language, entry.side or "", heading) for heading in above if heading]
-    places = support.placed(place.document, place.chunk, place.span, language)
-    return entry.lead in (*leads, *(wording.placed_lead(language, place.document.title, where) for where in places))
+    above = [
+        hygiene.above(heading, "en" if script == "en" else "zh")
+        for heading in place.chunk.headings_at(place.span.start)[-1:]
+    ]
+    leads = [wording.answered_lead(script, entry.side or "", heading) for heading in above if heading]
+    places = support.placed(place.document, place.chunk, place.span, script)
+    return entry.lead in (*leads, *(wording.placed_lead(script, place.document.title, where) for where in places))
 
 
-def _lead_allowed(entry: Entry, language: str) -> bool:
+def _lead_allowed(entry: Entry, script: str) -> bool:
     """Tell whether the words before the source's own may stand there; a cell has at most those for its class."""
     if entry.kind == "claim":
-        return support.lead_allowed(entry.lead, language)
+        return support.lead_allowed(entry.lead, script)
     member = any(span.relation == "membership" for span in entry.supports)
-    group = support.group(entry, language) if member else None
-    return entry.kind == "quotation" or entry.lead == (wording.class_cell(language, group) if group else "")
+    group = support.group(entry, script) if member else None
+    return entry.kind == "quotation" or entry.lead == (wording.class_cell(script, group) if group else "")

@@ -39,10 +39,10 @@ def _jieba() -> Any:
 
 
 @cache
-def _simplifier() -> Any:
+def _converter(kind: str) -> Any:
     import opencc
 
-    return opencc.OpenCC("t2s")
+    return opencc.OpenCC(kind)
 
 
 @cache
@@ -91,7 +91,13 @@ def stem(word: str) -> str:
 
 def simplify(text: str) -> str:
     """Return `text` with traditional characters made simplified."""
-    return _simplifier().convert(text) if texts.has_han(text) else text
+    return _converter("t2s").convert(text) if texts.has_han(text) else text
+
+
+@lru_cache(maxsize=1 << 14)
+def traditional(text: str) -> str:
+    """Return words of ours, in simplified characters, in traditional ones, as Taiwan writes them."""
+    return str(_converter("s2tw").convert(text)) if texts.has_han(text) else text
 
 
 def simplify_each(text: str) -> str:

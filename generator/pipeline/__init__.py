@@ -38,7 +38,7 @@ from generator.messages import say
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
 from generator.pipeline.understanding import Understanding, lines, understand
-from generator.writers import WRITERS, llm
+from generator.writers import WRITERS, llm, refusing
 
 __all__ = ["Outcome", "Request", "Understanding", "again", "asked", "lines", "make", "understand"]
 
@@ -201,7 +201,11 @@ def _write(request: Request, build: Path, clock: "_Clock", found: "_Found", writ
     brief, rendered, ledger, findings = written.brief, written.rendered, written.ledger, written.findings
     notes = [
         *(
-            say("“{name}” is left out: no source says anything of it that can stand alone", name=name)
+            say(
+                "“{name}” is left out, as the brief says at its top: {why}",
+                name=name,
+                why=refusing.why(name, found.corpus.documents),
+            )
             for name in found.unsaid
         ),
         *excluding.told(found.commission, found.corpus.documents),
@@ -345,6 +349,7 @@ def _gather(
         writer={"name": request.writer, "version": VERSIONS[request.writer]},
         by="" if request.platform is None else request.by or inputs.asserter(),
     )  # fmt: skip
+    front["gaps"] += fronts.looks(commission, excluding.permitted(corpus.documents, commission, date))
     return _Found(
         commission=commission, corpus=corpus, attachments=attachments, logos=logos, evidence=evidence, path=path,
         date=date, front=front, unlisted=unlisted,

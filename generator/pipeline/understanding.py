@@ -8,11 +8,12 @@ from generator import commission as commissions
 from generator.commission import Commission
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
-from generator.evidence import outlining, products, vocabulary
+from generator.evidence import naming, outlining, products, vocabulary
 from generator.gate import policy as policies, stored
 from generator.messages import column, joined, say, shown
 from generator.pipeline import inputs
 from generator.pipeline.request import Request
+from generator.writers import refusing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,8 @@ class Understanding:
     commission: Commission
     open: tuple[tuple[str, ...], ...] = ()
     """Names of the subjects in each way, that taken first; () where one is clear."""
+    unnamed: tuple[str, ...] = ()
+    """What is to be said of each subject that no document names."""
 
 
 def understand(
@@ -33,15 +36,23 @@ def understand(
     occurs = vocabulary.lookup(corpus.documents)
     commission = inputs.understood(request, occurs)
     commission = products.named(commission, corpus.documents)
+    asked = [one for one in commission.subjects if one.name and not (request.documents or request.images)]
+    unnamed = tuple(
+        say("“{name}”: {why}", name=one.name, why=refusing.why(one.name, corpus.documents))
+        for one in asked
+        if not any(naming.holding(name, corpus.documents) for name in (one.name, *one.aliases))
+    )
     if request.taken or not commission.readings:
-        return Understanding(commission=commission)
+        return Understanding(commission=commission, unnamed=unnamed)
     held = [commissions.share(names, occurs) for names in commission.readings]
     ways = tuple(names for names, share in zip(commission.readings, held, strict=True) if share == held[0])
-    return Understanding(commission=commission, open=ways if len(ways) > 1 else ())
+    return Understanding(commission=commission, open=ways if len(ways) > 1 else (), unnamed=unnamed)
 
 
-def lines(request: Request, commission: Commission) -> tuple[str, ...]:
-    """Return six lines: subjects, sections, length, language, attachments, and what will not be done."""
+def lines(request: Request, found: Understanding) -> tuple[str, ...]:
+    """Return six lines: subjects, sections, length, language, attachments, and what will not be done; before them one
+    for each subject that the sources do not name."""
+    commission = found.commission
     commission = complete(commission)
     named = [subject.name or _from(subject.origin) for subject in commission.subjects]
     asked = joined(named) if named else say("what the words ask")
@@ -61,7 +72,9 @@ def lines(request: Request, commission: Commission) -> tuple[str, ...]:
         say("attached"): (", ".join(attached) or say("nothing"),),
         say("not done"): ("; ".join(f"“{words}”" for words in undone) or say("nothing that was read"),),
     }
-    return tuple(f"  {column(label)} {shown(joined(parts, ''))}" for label, parts in rows.items())
+    told = [(say("not there"), one) for one in found.unnamed]
+    told += [(label, joined(parts, "")) for label, parts in rows.items()]
+    return tuple(f"  {column(label)} {shown(words)}" for label, words in told)
 
 
 def _from(origin: str) -> str:

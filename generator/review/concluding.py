@@ -66,7 +66,7 @@ def view(brief: Brief, ledger: Ledger, section: int, said: str, rests: Iterable[
             "{id}: no cited sentence of {path}; they are numbered 1 to {number}",
             id=unknown[0], path=ledger.brief, number=len(known),
         )  # fmt: skip
-    own = " ".join(said.split()).removeprefix(wording.judged_lead(_language(brief)).strip()).strip()
+    own = " ".join(said.split()).removeprefix(wording.judged_lead(wording.written(brief.front)).strip()).strip()
     if not own or not found:
         raise BriefproofError("a judgement needs words (--text), and sentences that it rests on (--rests-on)")
     said_by_one = (own[start:end] for start, end in text.sentences(own))
@@ -88,7 +88,7 @@ def judged(brief: Brief, ledger: Ledger, views: Iterable[View], who: Signer, sou
     """
     sections, entries = list(brief.sections), list(ledger.entries)
     empty = {id(i.block): i.entry for i in paired(brief, ledger) if i.entry and i.entry.kind == "framing"}
-    gap_heading = wording.words(_language(brief))["gap_heading"]
+    gap_heading = wording.words(wording.written(brief.front))["gap_heading"]
     for one in views:
         own = tuple(_entries(brief, ledger, one, who))
         section = sections[one.section - 1]
@@ -108,7 +108,7 @@ def _closed(section: Section, entries: Sequence[Entry], gap_heading: str) -> Sec
 
 
 def _entries(brief: Brief, ledger: Ledger, one: View, who: Signer) -> Iterator[Entry]:
-    language, lead = _language(brief), wording.judged_lead(_language(brief))
+    language, lead = _language(brief), wording.judged_lead(wording.written(brief.front))
     told = [(entry.text, entry.side) for entry in ledger.entries if entry.id in one.rests]
     sides = tuple(support.side(brief.front, name) for name in wording.sides(brief.front))
     for start, end in text.sentences(one.said):

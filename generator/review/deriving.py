@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from generator.brief import SCHEMA_VERSION, Brief, front as fronts, headings
+from generator.brief import SCHEMA_VERSION, Brief, front as fronts, headings, wording
 from generator.brief.draft import VERSIONS
 from generator.brief.ledger import Ledger
 from generator.commission import Commission
@@ -61,12 +61,12 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
         there = search.held(ledger.searched, sources.corpus).there
         found["corpus"] = {"path": brief.front["corpus"]["path"], **fronts.counts(there)}
         if commission:
-            known = fronts.gaps(commission, there)
+            read = excluding.permitted(there, commission, str(found["date"]))
+            known = [*fronts.gaps(commission, there), *fronts.looks(commission, read)]
             short = [gap for gap in brief.front["gaps"] if gap["code"] == "length"]  # the text is not counted yet
             says = any(gap["code"] == "balance" for gap in brief.front["gaps"])
-            less = fronts.uneven(fronts.balance(ledger, found), commission.language) if says else []
+            less = fronts.uneven(fronts.balance(ledger, found), commission.script) if says else []
             documents = listing(found, sources).documents
-            read = excluding.permitted(there, commission, str(found["date"]))
             found["gaps"] = [
                 *short,
                 *fronts.lacking(commission, ledger.entries, headings(brief), known, documents),
@@ -74,7 +74,7 @@ def front(brief: Brief, ledger: Ledger, sources: Sources) -> dict[str, Any]:
                 *(fronts.unanswered(brief.front["gaps"], commission) if found["writer"]["name"] == "llm" else ()),
                 *(fronts.absent(brief.front["gaps"], commission, read) if found["writer"]["name"] == "llm" else ()),
             ]
-    labels = rows(items(brief), found["commission"]["language"])
+    labels = rows(items(brief), wording.written(found))
     if set(labels) != set(found.get("aspects", ())):
         found["aspects"] = list(labels)
     found["balance"] = fronts.balance(ledger, found)

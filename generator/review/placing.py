@@ -84,7 +84,7 @@ def _untold(item: Filed, filed: Sequence[Piece], run: Run) -> set[str]:
 
 def _about(front: Mapping[str, Any]) -> set[str]:
     """Return the sentences that a front matter says of its brief."""
-    told = (words for role in ("introduction", "method") for words, _ in wording.about(front, role))
+    told = (words for role in ("introduction", "method") for words, _ in wording.about(front, role, first=True))
     return {*told, *wording.gaps(front)}
 
 

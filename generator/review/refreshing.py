@@ -66,7 +66,7 @@ def _named_anew(entry: Entry) -> Entry:
 
 def _labelled(brief: Brief) -> Brief:
     """Return the brief with the aspects that its tables show now: those compared, then those of tables of facts."""
-    head, facts = wording.table_head(brief.front), wording.words(brief.front["commission"]["language"])["facts_heading"]
+    head, facts = wording.table_head(brief.front), wording.words(wording.written(brief.front))["facts_heading"]
     shown: tuple[list[str], list[str]] = ([], [])
     for before, block in (pair for section in brief.sections for pair in pairwise((None, *section.blocks))):
         if block and block.kind == "table" and tuple(cell.text for cell in block.rows[0]) == head:
@@ -95,7 +95,7 @@ def _former(sentence: str, orphans: list[Entry]) -> Entry | None:
 def _told(item: Item, front: Mapping[str, Any]) -> str | None:
     """Return "meta" or "framing" for a sentence that the closed list and the front matter make, else None."""
     words = item.sentence.text
-    if words in dict(wording.about(front, item.role)) or words in wording.gaps(front):
+    if words in dict(wording.about(front, item.role, first=item.section.number == 1)) or words in wording.gaps(front):
         return "meta"
     title = front["commission"]["sections"][item.section.number - 1]["title"]
     return "framing" if not item.sentence.citations and words in wording.framings(front, title) else None
@@ -119,7 +119,7 @@ def _evidenced(item: Item, name: str, former: Entry | None, front: Mapping[str, 
     if former and any(span.relation == "retold" for span in former.supports):  # its source is no guess
         return replace(former, id=name, section=section, text=words, lead=kept, written="", checked=None, signed=None)
     lead = kept if former and former.kind == "claim" else ""
-    leads = wording.leads(front["commission"]["language"], ())
+    leads = wording.leads(wording.written(front), ())
     lead = lead or next((known for known in leads if words.startswith(known)), "")
     span = _nearest(words[len(lead) :], item.sentence.citations, listed)
     if span is None:

@@ -69,10 +69,10 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tu
 
 def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
     """Return the brief with this front matter and all that is written from it."""
-    lines = [Sentence(text=references.line(source, front["commission"]["language"])) for source in front["sources"]]
+    lines = [Sentence(text=references.line(source, wording.written(front))) for source in front["sources"]]
     gaps = [Sentence(text=gap) for gap in wording.gaps(front)]
     old_gaps = frozenset(wording.gaps(brief.front))
-    found = []
+    found: list[Section] = []
     for section, spec in zip_longest(brief.sections, front["commission"]["sections"]):
         if section is None:
             break
@@ -80,16 +80,18 @@ def _written(brief: Brief, front: Mapping[str, Any]) -> Brief:
         section = replace(section, heading=spec["heading"]) if spec else section
         if role == "references":
             section = _listing(section, lambda block: True, lines)
-        if about := _about(front, role):
-            section = _told(section, frozenset(s.text for s in (*_about(brief.front, role), *about)), about)
+        first = not found
+        if about := _about(front, role, first=first):
+            known = frozenset(s.text for s in (*_about(brief.front, role, first=first), *about))
+            section = _told(section, known, about)
         section = _listing(section, lambda block: {row[0].text for row in block.rows} <= old_gaps, gaps)
-        found.append(_figures(section, wording.figures_head(front["commission"]["language"])))
+        found.append(_figures(section, wording.figures_head(wording.written(front))))
     return replace(brief, front=front, title=str(front["title"]), sections=tuple(found))
 
 
-def _about(front: Mapping[str, Any], role: str) -> tuple[Sentence, ...]:
+def _about(front: Mapping[str, Any], role: str, *, first: bool) -> tuple[Sentence, ...]:
     """Return the sentences about the brief that stand in a section of that role."""
-    return tuple(Sentence(text=words, citations=cited) for words, cited in wording.about(front, role))
+    return tuple(Sentence(text=words, citations=cited) for words, cited in wording.about(front, role, first=first))
 
 
 def _told(section: Section, known: Collection[str], about: Sequence[Sentence]) -> Section:

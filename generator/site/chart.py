@@ -97,7 +97,7 @@ def _elsewhere(walk: Walk) -> set[str]:
     """Return the anchors of cells that give what another source has, since its number is not that of the row above."""
     tables = (rows for _, blocks in walk.sections for piece, rows in blocks if piece.kind == "table")
     rows = (row for table in tables for row in table[1:] if row)
-    others = (row for row in rows if len(wording.respects(walk.language, row[0].sentence.text)) > 1)
+    others = (row for row in rows if len(wording.respects(walk.script, row[0].sentence.text)) > 1)
     return {one.anchor for row in others for one in row[1:] if sourced(one)}
 
 

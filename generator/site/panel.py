@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from generator.brief import ledger as ledgers, wording
+from generator.brief import ledger as ledgers, outcomes, wording
 from generator.gate import Finding
 from generator.site.check_words import CHECKS
 from generator.site.markup import (
@@ -382,7 +382,7 @@ def _became(walk: Walk, instruction: Mapping[str, Any], rules: Rules) -> str:
     """Return an instruction of the commission with what became of it, the rule in its words."""
     words, code = WORDS[walk.language], clean(instruction.get("rule", ""))
     holds = CHECKS.get(walk.language, {}).get(code) or rules.get(code, ("", ""))[1]
-    said = words.get(f"did_{clean(instruction.get('status', ''))}", "").format(rule=holds)
+    said = words.get(f"did_{clean(outcomes.of(walk.brief.front, instruction))}", "").format(rule=holds)
     return f"“{clean(instruction.get('words', ''))}”: {said}"
 
 

@@ -14,7 +14,7 @@ from generator.brief.citation import Citation
 from generator.brief.ledger import Entry, Ledger, Support
 from generator.corpus import Chunk, Corpus, Document
 from generator.gate import Finding
-from generator.language import text
+from generator.language import scripts, text
 from generator.site.markup import clean, items, mapping
 from generator.site.words import interface
 
@@ -129,6 +129,11 @@ class Walk:
     """What the brief says of all documents of its corpus, where they were not all read to check it: its sentences."""
     finding: str = ""
     """The main finding in one line, plain text, "" where no sentence rests on a source."""
+
+    @property
+    def script(self) -> str:
+        """The script of the words that the brief adds; its page is made of any committed file, a red one too."""
+        return scripts.of(self.language, clean(mapping(self.brief.front.get("commission")).get("query", "")))
 
     @property
     def path(self) -> str:

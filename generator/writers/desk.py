@@ -67,6 +67,7 @@ class Desk:
     def __init__(self, commission: Commission, evidence: Evidence, front: Mapping[str, Any]) -> None:
         self.commission, self.evidence, self.front = commission, evidence, front
         self.language, self.unit = commission.language, commission.length.unit
+        self.script = commission.script
         self.subjects = {subject.name: subject for subject in commission.sides}
         self.sides = tuple(self.subjects)
         self.titles = {document.path: document.title for document in evidence.documents}
@@ -76,7 +77,7 @@ class Desk:
         )
         self.about = {path: about.subject for path, about in told if about and about.titled}
         """The subject that a document speaks for by its title or its folder, by the document's path."""
-        self.words = wording.words(self.language)
+        self.words = wording.words(self.script)
         self.asked = {section.number: section.title for section in commission.sections}
         self.matter = frozenset(
             name for title in (*self.asked.values(), *commission.axes) for name in aspects.asked(title)
@@ -173,7 +174,7 @@ class Desk:
             quoted = self._quotation(card)
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
-        lead = wording.class_lead(self.language, card.group) if card.via == "class" and not card.named else ""
+        lead = wording.class_lead(self.script, card.group) if card.via == "class" and not card.named else ""
         lead = lead or self._below(card) or self._whose(card) or self._under(card)
         spans = _spans(card, card.span, card.relation)
         first = Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
@@ -185,13 +186,13 @@ class Desk:
             return ""
         above = hygiene.above(card.headings[-1], card.language)
         if not card.side:
-            where = wording.headed(self.language, above)
-            return wording.placed_lead(self.language, self.titles[card.span.document], where)
+            where = wording.headed(self.script, above)
+            return wording.placed_lead(self.script, self.titles[card.span.document], where)
         subject = self.subjects[card.side]
         named = naming.known_as(subject).search(above) and len(classes.aspect_of(above, subject)) <= HEADING_REST
         if above and not named:
-            return wording.answered_lead(self.language, card.side, above)
-        return wording.class_lead(self.language, card.group)
+            return wording.answered_lead(self.script, card.side, above)
+        return wording.class_lead(self.script, card.group)
 
     def _under(self, card: Card) -> str:
         """Return the words that say below which heading a sentence stands that names neither what this commission is
@@ -209,20 +210,20 @@ class Desk:
         if matter or heading in self.common or hygiene.question(heading) or said:
             return ""
         if card.side:
-            return wording.answered_lead(self.language, card.side, above)
-        return wording.placed_lead(self.language, title, wording.headed(self.language, above))
+            return wording.answered_lead(self.script, card.side, above)
+        return wording.placed_lead(self.script, title, wording.headed(self.script, above))
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
         title = self.titles[card.span.document]
         if one := card.told:
-            return wording.steps_lead(self.language, title, one.heading, ordered=one.ordered, part=one.part)
+            return wording.steps_lead(self.script, title, one.heading, ordered=one.ordered, part=one.part)
         first, *points = card.span.quote.split("\n")
         bare = card.relation in ("list", "opening") and points and not first.endswith((":", "："))
         if not bare and card.relation != "row":
             return ""
-        where = wording.headed(self.language, card.headings[-1])
-        return wording.placed_lead(self.language, title, where)
+        where = wording.headed(self.script, card.headings[-1])
+        return wording.placed_lead(self.script, title, where)
 
     def _following(self, card: Card, span: Span) -> Statement:
         words = hygiene.sentence(span.quote, card.language)
@@ -240,11 +241,11 @@ class Desk:
         if first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
             return statements
         if card.article:
-            lead = wording.placed_lead(self.language, self.titles[card.span.document], card.article)
+            lead = wording.placed_lead(self.script, self.titles[card.span.document], card.article)
         elif card.side and (question := self.place(card)):
-            lead = wording.answered_lead(self.language, card.side, question)
+            lead = wording.answered_lead(self.script, card.side, question)
         else:
-            lead = wording.class_lead(self.language, card.group)
+            lead = wording.class_lead(self.script, card.group)
         own = hygiene.lowered(first.text) if self.language == "en" else first.text
         return (replace(first, text=lead + own, lead=lead), *following)
 
@@ -260,14 +261,14 @@ class Desk:
         if card.person and card.language == self.language and not said:
             return None  # an organisation's own voice counts only where it says its name
         page = card.span.page if card.attached else None
-        before, after = wording.attribution(self.language, self.titles[card.span.document], page)
+        before, after = wording.attribution(self.script, self.titles[card.span.document], page)
         words = before + card.text + after
         spans = _spans(card, card.span, card.relation)
         return Statement(kind="quotation", text=words, side=card.side, lead=before, spans=spans)
 
     def going_on(self, statement: Statement) -> Statement:
         """Return a quotation as it stands right behind another from the same source."""
-        before, after = wording.goes_on(self.language)
+        before, after = wording.goes_on(self.script)
         own = statement.text[len(statement.lead) : len(statement.text) - len(after)]
         return replace(statement, text=before + own + after, lead=before)
 

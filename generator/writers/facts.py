@@ -145,7 +145,7 @@ def _others(desk: Desk, group: Sequence[Fact]) -> tuple[Row, ...]:
         found.append(others[0] if others else None)
     told = next((fact.respect for fact in found if fact), None)
     found = [fact if fact and told and rows.alike(fact.respect, told) else None for fact in found]
-    return ((wording.fill(desk.words["other_source"], desk.language, label=told), tuple(found)),) if told else ()
+    return ((wording.fill(desk.words["other_source"], desk.script, label=told), tuple(found)),) if told else ()
 
 
 def _variants(desk: Desk, row: Row) -> tuple[Row, ...]:

@@ -92,7 +92,7 @@ def _drafted(fit: Fit, base: Draft, whole: Draft, concluded: Conclusions, draft:
 
     return replace(
         draft,
-        sections=llm_takeaways.placed(sections, concluded.found, commission.language, _closing(commission, sections)),
+        sections=llm_takeaways.placed(sections, concluded.found, commission.script, _closing(commission, sections)),
         notes=(*draft.notes, *llm_shorter.told(fit)),
         dropped=(*fit.dropped(), *concluded.dropped),
         roomier=roomier if fit.pieces and next(fit.cut(), None) else None,

@@ -254,11 +254,11 @@ class Fit:
     def _lopsided(self) -> bool:
         """Tell whether a side has so little of the text that the brief says so."""
         shares = fronts.in_per_cent(self._totals(self.statements()))
-        return bool(fronts.uneven(shares, self.writer.language))
+        return bool(fronts.uneven(shares, self.writer.desk.script))
 
     def _said_of_balance(self) -> int:
         """Return how much the brief says where a side has too little, at most."""
-        gap = {"code": "balance", "subject": wording.listing(self.writer.desk.sides, self.writer.language)}
+        gap = {"code": "balance", "subject": wording.listing(self.writer.desk.sides, self.writer.desk.script)}
         return sum(text.count(words, self.unit) for words in wording.gaps({**self.writer.desk.front, "gaps": [gap]}))
 
     # --- what fills a text up

@@ -93,7 +93,7 @@ def _why_left(slot: Slot[Concluded]) -> tuple[str, ...]:
     return ("length",) if slot.statement else tuple(dict.fromkeys(fault.code for fault in slot.faults))
 
 
-def placed(sections: Sections, found: Sequence[Judged], language: str, at_end: int = 0) -> Sections:
+def placed(sections: Sections, found: Sequence[Judged], script: str, at_end: int = 0) -> Sections:
     """Return sections with each takeaway at the end of its own, and the findings at the top of the first, or at the end
     of section `at_end`.
 
@@ -106,7 +106,7 @@ def placed(sections: Sections, found: Sequence[Judged], language: str, at_end: i
 
     def paragraph(section: int) -> tuple[Passage, ...]:
         own = [one.statement for one in found if one.section == section]
-        lead = wording.judged_lead(language)
+        lead = wording.judged_lead(script)
         opened = [replace(s, text=lead + s.text, lead=lead) for s in own[:1]] + own[1:]
         return (Passage(kind="paragraph", statements=tuple(opened)),) if own else ()
 

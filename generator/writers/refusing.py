@@ -2,10 +2,10 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.brief import wording
-from generator.commission import Commission
+from generator.commission import Commission, Subject
 from generator.corpus import Document
 from generator.errors import NoEvidence
 from generator.evidence import Evidence, naming, short_forms
@@ -23,7 +23,15 @@ def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
     options, commission = {option.cards: option for option in offered}.values(), desk.commission
     usable = {s.name: sum(o.length for o in options if o.side == s.name) for s in commission.sides}
     lacking = [name for name, amount in usable.items() if not amount] or [s.name for s in commission.subjects]
+    unnamed = not any(_holding(subject, desk) for subject in commission.subjects if subject.name in lacking)
     told = joined((_held(s.name, usable, desk) for s in commission.subjects), "; ")
+    if unnamed:
+        return NoEvidence(
+            "no evidence: no document of the corpus names {subjects}. It holds: {told}. "
+            "{instead}; look with: briefproof search {first}",
+            lacking=tuple(lacking), subjects=_all(lacking), told=told,
+            instead=_instead(commission, usable, desk), first=_quoted(lacking[0]),
+        )  # fmt: skip
     return NoEvidence(
         "no evidence: the corpus holds nothing that can stand alone on {subjects}. It holds: {told}. "
         "{instead}; look with: briefproof search {first}",
@@ -32,11 +40,20 @@ def nothing(desk: Desk, offered: Iterable[Option]) -> NoEvidence:
     )  # fmt: skip
 
 
+def why(name: str, documents: Sequence[Document]) -> str:
+    """Return why nothing is said of a subject: no document names it, with the nearest names there; or none usably."""
+    if held := naming.holding(name, documents):
+        titles = some([document.title for document in held], SHOWN)
+        return say("no sentence on it could be quoted; it is named in {titles}", titles=titles)
+    near = ", ".join(short_forms.nearest(name, documents)[:SHOWN])
+    there = say(" (nearest there: {titles})", titles=near) if near else ""
+    return say("no document of the corpus names it{there}", there=there)
+
+
 def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
     """Return what the corpus holds of a subject: documents, where, and how much can be used."""
     subject = next(one for one in desk.commission.subjects if one.name == name)
-    names = (name, *subject.aliases)
-    found = list({d.path: d for one in names for d in naming.holding(one, desk.evidence.documents)}.values())
+    found = _holding(subject, desk)
     if not found:
         near = ", ".join(short_forms.nearest(name, desk.evidence.documents)[:SHOWN])
         there = say(" (nearest there: {titles})", titles=near) if near else ""
@@ -47,6 +64,12 @@ def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
         "“{name}” in {number} of {all} documents ({titles}){amount}",
         name=name, number=len(found), all=len(desk.evidence.documents), titles=titles, amount=amount,
     )  # fmt: skip
+
+
+def _holding(subject: Subject, desk: Desk) -> list[Document]:
+    """Return the documents that name a subject, by any of its names."""
+    names = (subject.name, *subject.aliases)
+    return list({d.path: d for one in names for d in naming.holding(one, desk.evidence.documents)}.values())
 
 
 def _instead(commission: Commission, usable: dict[str, int], desk: Desk) -> str:

@@ -78,7 +78,7 @@ def _asked(desk: Desk) -> Iterable[tuple[int, str, str]]:
     for section in desk.commission.sections:
         if section.role in COMPARED:
             for question in questions(section.title) or ("",):
-                label = question or wording.topic(section.title, desk.language)
+                label = question or wording.topic(section.title, desk.script)
                 yield section.number, question, text.capital(label)
 
 

@@ -18,6 +18,12 @@ LONGEST_TITLE = 120
 """Characters."""
 LONGEST_DATE = 60
 """Characters of a line that may be the text's date."""
+_LABEL = re.compile(
+    r"^(?:[^\W\d_的之]{0,4}(?:名[称稱]|[标標][题題]|[题題][目名])|(?:(?:short|long|full|document) )?(?:title|name)"
+    r"(?: of (?:the |this )?(?:act|law|document|regulation|report|standard))?)\s?[:：]\s?(?=\S)",
+    re.IGNORECASE,
+)
+"""A label that says that what follows is a name: 法規名稱：, 标题：, "Short title: ", "Name of the act: "."""
 
 
 def finish(
@@ -51,7 +57,7 @@ def finish(
     return collected(
         Builder(elements=elements, dropped=[*builder.dropped, *furniture, *repeated]),
         reader=reader,
-        metadata={**metadata, "title": title or ("" if named else _first_heading(elements))},
+        metadata={**metadata, "title": unlabelled(title or ("" if named else _first_heading(elements)))},
         damaged=damaged,
         scanned=scanned,
         decoded=decoded,
@@ -142,6 +148,11 @@ def _title(declared: str, elements: list[Element]) -> tuple[str, list[Element]]:
         if not language(body) == language(first.text) != language(declared):
             return declared, elements
     return first.text, elements[:position] + elements[position + 1 :]
+
+
+def unlabelled(title: str) -> str:
+    """Return a title without the label before it that only says that it is one: "法規名稱：勞動基準法"."""
+    return _LABEL.sub("", title) or title
 
 
 def _first_heading(elements: list[Element]) -> str:

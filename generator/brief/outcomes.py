@@ -1,0 +1,47 @@
+"""What became of each instruction of a commission, in the brief that was written: its record and its gaps together."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.language import tokens
+
+KINDS = ("structure", "checked", "person", "not_done", "left", "lacking", "short", "uncited")
+"""Done; held by a rule; for a person to judge; not something this tool does; and what was tried and the sources did not
+give: a subject, a point or a table, the length, a source that nothing cited is called by."""
+_TABLES = {"table": "table", "key_figures": "figures"}
+
+
+def of(front: Mapping[str, Any], instruction: Mapping[str, Any]) -> str:
+    """Return what became of an instruction that a front matter records: one of `KINDS`."""
+    key, understood = instruction.get("key"), instruction.get("understood", "")
+    gaps = [gap for gap in front.get("gaps", ()) if isinstance(gap, Mapping)]
+    codes = {gap.get("code") for gap in gaps}
+    if key == "unsaid":
+        return "left"
+    if key == "extra" and _TABLES.get(understood, "") in codes:
+        return "lacking"
+    if key == "axis" and any(gap.get("code") == "axis" and gap.get("axis") == understood for gap in gaps):
+        return "lacking"
+    if key == "length" and "length" in codes:
+        return "short"
+    if (
+        key == "source"
+        and instruction.get("status") == "structure"
+        and not _cited(front, str(instruction.get("words", "")))
+    ):
+        return "uncited"
+    return str(instruction.get("status"))
+
+
+def place(front: Mapping[str, Any]) -> str:
+    """Return the title of the section that has what the sources say for and against each side, "" without one."""
+    titles = [s["title"] for s in front["commission"]["sections"] if s["role"] == "conclusion"]
+    return titles[-1] if titles and len(front["commission"]["subjects"]) > 1 else ""
+
+
+def _cited(front: Mapping[str, Any], words: str) -> bool:
+    """Tell whether a source that is cited is called so, in its title, its address or its path."""
+    name = tokens.simplify(words.strip("《》“” ")).casefold()
+    sources = [source for source in front.get("sources", ()) if isinstance(source, Mapping)]
+    held = (" ".join(str(s.get(key, "")) for key in ("title", "url", "path", "file", "author")) for s in sources)
+    return any(name in tokens.simplify(one).casefold() for one in held)
