@@ -22,7 +22,7 @@ STRUCTURE = re.compile(
     r"结构|章节|小标题|标题[^。,;:\n“]{0,6}$|框架|目录|提纲|大纲|篇章|体例|部分|[两二三四五六七八九十\d]大?块|板块|模块|小节|章$|"
     r"[分每各一][成一几两三四五六七八九十\d]{0,2}[节段](?![课目点日奏约省能气时话路])|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
-    r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings?|"
+    r"la(?:id|y) (?:it |this )?out|sections?|structured?|headed(?= ?[“\"])|outline|(?:following|this) order|chapters?|parts|headings?|"
     r"table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )

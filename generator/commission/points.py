@@ -29,11 +29,11 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、/|]| -+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、/|]| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _OPENERS = frozenset(":?-")
-_STRONG = frozenset("、/;|")
+_STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
@@ -79,18 +79,22 @@ _TAIL = re.compile(
     r"[吧呢啊呀哈]$",
 )
 """What ends a list and is none of its last point."""
+_ONLY = re.compile(r"(?<=[a-z]) only$", re.IGNORECASE)
+"""What says that nothing else is asked than what stands before it: "levels and expectations only"."""
 TOLD = re.compile(
-    r"都[要得]?[讲说写列谈提][^,]{0,3}$|(?<=[a-z]) only$|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
+    rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
     r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
-    r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
+    r"(?:到底|究竟|应该|应|该|我们?|的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
     r"差多少|哪个好|咋选|怎么选|"
     r"选哪个|"
     r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
-    r"(?:which|what|how|why|who|when|where|whether)(?: .{0,24})?\b"
-    r"(?:better|best|choose|pick|differ|difference)\b.*|etc|and so on|others?|both|neither|thanks?",
+    r"(?:which|what|how|why|who|when|where|whether)(?:['’ ].{0,24})?\b"
+    r"(?:better|best|choose|pick|differ|different|differences?)\b.*|"
+    r"(?:so )?(?:which|what|who)(?: ones?)?(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
+    r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -120,6 +124,11 @@ def find(hidden: str, spans: list[Span], *, beside: bool = False) -> tuple[Span,
     scored = [(score, -points[0][0], points) for points, opener in lists if (score := _score(hidden, points, opener))]
     best = max(scored, default=(0.0, 0, ()))
     return best[2] if best[0] >= LEAST + BESIDE * beside else ()
+
+
+def asks_nothing(words: str) -> bool:
+    """Tell whether words ask only what differs or which to choose, and no point by which to tell."""
+    return _NOTHING.fullmatch(words) is not None
 
 
 def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
@@ -159,6 +168,8 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         if opens:
             opener = "." if part.named >= 0 else part.mark
         found = _points(hidden, start, part.end, leads=not row)
+        if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
+            opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):
             found = []
         if part.named >= 0 and found and has_han(hidden[start : start + 1]):
@@ -196,18 +207,20 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
+    only = _ONLY.search(hidden[start:end])
     for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
     words = hidden[start:end]
-    if not words or _NOTHING.fullmatch(words) or not _says(words):
+    if not words or asks_nothing(words) or not _says(words):
         return []
     if _STORY.match(words) or _is_form(words):
         return None
     if _CHOICE.search(words):
         return []
-    pair = split_list(hidden, start, end, "、") if has_han(words) and not ASKS.search(words) else [(start, end)]
+    parted = (has_han(words) or only) and not ASKS.search(words)
+    pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
 
@@ -242,7 +255,7 @@ def _is_point(words: str) -> bool:
 
 
 _VERB = re.compile(
-    r"\b(?:i|we|they|he|she|you|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
+    r"\b(?:(?:i|we|they|he|she|you)\b(?= )|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
 )
 """What a phrase that is no clause has not."""
 _HAS = re.compile("[有是](?![无否关效毒害没])")

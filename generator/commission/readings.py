@@ -83,7 +83,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
     alone = all(rank == 1 for rank, _ in compared.framed)
-    chosen = _mended(names, _joined_up(names, own, alone=alone))
+    chosen = _mended(names, _joined_up(names, _without_just(names, own), alone=alone))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
         spans = _joined_up(names, _without_just(names, framed_spans), alone=alone)
@@ -96,6 +96,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
             continue
+        if any(sum(a <= c and d <= b for c, d in row) > 1 for a, b in chosen):
+            continue  # what is one name of the frame
         if rows.is_counted(names, row):
             yield row, LONGER
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
@@ -136,7 +138,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
-        if _TIME.match(names.flat, *span) or _VERSUS.search(names.flat, *span) or _is_verb(names, span):
+        if _TIME.match(names.flat, *span) or _is_verb(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
@@ -173,15 +175,15 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
 
 
 def _is_compound(names: Names, found: list[Span], span: Span) -> bool:
-    """Tell whether a name that "and" adds to the second side, behind “compared with”, is part of that: one word that
-    goes with what is said of the kind of thing, which no source calls so, "liquid disinfectants and sterilants"."""
+    """Tell whether a name that "and" adds to the second side, behind "with", is part of that: one word that goes with
+    what is said of the kind of thing, which no source calls so, "liquid disinfectants and sterilants"."""
     if len(found) < 2 or not _AGAINST.search(names.flat, found[-2][1], found[-1][0]):
         return False
     one, other = (names.flat[slice(*name)] for name in (found[-1], span))
     return one.islower() and " " in one and " " not in other and not names.held(found[-1]).told
 
 
-_AGAINST = re.compile(r"\b(?:compared (?:with|to)|versus|vs|against)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -195,10 +197,20 @@ _AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
 
 
 def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names of a frame without what a third is said to be only: "B or just a new edition"."""
+    """Return the names of a frame without what a third is said to be only: "B or just a new edition", and without a
+    word that is no thing and leads to the next: "B or straight to C"."""
+    spans = tuple(span for span in spans if not _leads(names, span))
+    if len(spans) < 2:
+        return spans
     *others, last = spans
     only = _ONLY.match(names.flat, *last)
     return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
+
+
+def _leads(names: Names, span: Span) -> bool:
+    """Tell whether a word in small letters that no source has for a thing stands before "to"."""
+    small = re.fullmatch("[a-z]+", names.flat[slice(*span)]) and names.flat.startswith(" to ", span[1])
+    return bool(small) and not names.held(span).thing
 
 
 _ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
@@ -431,6 +443,13 @@ def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | No
     return next((head for head in heads if names.held(head).share > max(share, TITLED)), None)
 
 
+def _make_up(names: Names, span: Span, parts: tuple[Span, ...]) -> bool:
+    """Tell whether known names are all the words of an English one."""
+    edges = [span[0], *(edge for part in parts for edge in part), span[1]]
+    between = (names.flat[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return not text.has_han(names.flat[slice(*span)]) and not any(map(str.strip, between))
+
+
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
@@ -454,6 +473,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
     parts = names.longest(names.within(a, b))
+    if len(parts) > 1 and weighing.is_proper(names.flat, [span]) and _make_up(names, span, parts):
+        return span  # "LILYGO T-Beam", of which the corpus has the maker and the product
     han = text.has_han(names.flat[a:b])
     if terms.is_noun_phrase(names.flat, span):
         tails = tuple(part for part in parts if part[1] == b)

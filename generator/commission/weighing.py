@@ -194,7 +194,8 @@ class Names:
         if self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span):
             return True
         share = self.held(span).share
-        return share >= TITLED or share > 0 and terms.is_closed(self.flat, span)
+        about = self.held(span).heads and self.held(span).named  # a brand that is called as a weekday is
+        return share >= TITLED or bool(about) or share > 0 and terms.is_closed(self.flat, span)
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""
