@@ -165,14 +165,19 @@ def _behind(hidden: str, compared: Compared) -> Iterator[Span]:
     """Yield where a sentence lists short points behind a colon, a question or “just”, behind the names of what is told
     of or right behind them: "Explain the BAA to our sales team: what it covers, what we promise"."""
     last = max((one.end for one in compared.subjects), default=None)
-    for match in _POINTS.finditer(hidden, last) if last is not None else ():
-        bare = outside_brackets(hidden, *match.span("list"))
-        items = [bare[slice(*span)].strip() for span in split_list(bare, 0, len(bare), "、,/;")]
+    match = _POINTS.search(hidden, last) if last is not None else None
+    while match:
+        span = match.span("list")
+        bare = outside_brackets(hidden, *span)
+        items = [bare[slice(*span)].strip(f" {HIDDEN}") for span in split_list(bare, 0, len(bare), "、,/;")]
         several = len(items) > 1 and all(2 <= len(item) <= LONGEST_POINT for item in items)
-        if match[0].startswith("?") and len(compared.subjects) > 1:
-            continue  # what stands behind "A or B?" may say where and for whom: "full sun, north georgia"
+        # what stands behind "A or B?" may say where and for whom: "full sun, north georgia"
+        told = match[0].startswith("?") and len(compared.subjects) > 1
+        match = _POINTS.search(hidden, match.start() + 1 if told else match.end())
+        if told:
+            continue
         if several and not any(map(_DEMANDS.search, items)):
-            yield match.span("list")
+            yield span
 
 
 _QUOTED = re.compile(r"“(?P<x>[^“”\n]{1,60})”")

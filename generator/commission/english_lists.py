@@ -47,7 +47,8 @@ _SEPARATOR = re.compile(
 _WITHOUT_AMPERSAND = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
 _EITHER = re.compile(_SEPARATOR.pattern.replace("|with|to|", "|").replace("|from|over|", "|from|"), _I)
 _AGAINST = re.compile(
-    r" (?:against|versus|vs\.?|with(?! (?:no|references|examples|sources|key|tables?|charts?|citations|figures)\b)) ", _I
+    r" (?:against|versus|vs\.?|with(?! (?:no|references|examples|sources|key|tables?|charts?|citations|figures)\b)) ",
+    _I,
 )
 """What leads to the other side, though more is said of the first: "codes by SMS against apps"."""
 _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)

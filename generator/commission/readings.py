@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.commission import announced, beside, follow_ups, rows, shared, terms, topics, versions, weighing
+from generator.commission import (
+    announced,
+    beside,
+    follow_ups,
+    outlined,
+    rows,
+    shared,
+    terms,
+    topics,
+    versions,
+    weighing,
+)
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
@@ -83,11 +94,12 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
     alone = all(rank == 1 for rank, _ in compared.framed)
-    chosen = _mended(names, _joined_up(names, _without_just(names, own), alone=alone))
+    chosen = _mended(names, _joined_up(names, _bare(names, own), alone=alone))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
-        spans = _joined_up(names, _without_just(names, framed_spans), alone=alone)
-        plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
+        spans = _joined_up(names, _bare(names, framed_spans), alone=alone)
+        told = all(names.is_known(span) or names.is_compound(span) for span in spans)
+        plain = rank == max(FRAMED) and len(spans) > 1 and told
         alike = SHARED * _ends_alike(names, spans)
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
@@ -112,6 +124,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, LONGER
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
+    for spans in outlined.things(names.body):
+        yield tuple(spans), ANNOUNCED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
@@ -163,7 +177,9 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
             and _AND.fullmatch(names.flat, found[-1][1], span[0])
             and (
                 share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
-                or _is_compound(names, found, span)
+                or n > 1
+                and _AGAINST.search(names.flat, found[-2][1], found[-1][0])
+                and names.is_compound(whole)
             )
         ):
             found[-1] = whole
@@ -172,15 +188,6 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
             found.append(span)
     entitled = alone and len(found) == 1 and names.held(found[0]).share >= ENTITLED
     return tuple(found) if len(found) > 1 or entitled else spans
-
-
-def _is_compound(names: Names, found: list[Span], span: Span) -> bool:
-    """Tell whether a name that "and" adds to the second side, behind "with", is part of that: one word that goes with
-    what is said of the kind of thing, which no source calls so, "liquid disinfectants and sterilants"."""
-    if len(found) < 2 or not _AGAINST.search(names.flat, found[-2][1], found[-1][0]):
-        return False
-    one, other = (names.flat[slice(*name)] for name in (found[-1], span))
-    return one.islower() and " " in one and " " not in other and not names.held(found[-1]).told
 
 
 _AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
@@ -196,15 +203,24 @@ def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
 _AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
 
 
-def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names of a frame without what a third is said to be only: "B or just a new edition", and without a
-    word that is no thing and leads to the next: "B or straight to C"."""
-    spans = tuple(span for span in spans if not _leads(names, span))
+def _bare(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame without what a third is said to be only: "B or just a new edition", without a word
+    that is no thing and leads to the next, "B or straight to C", and without where they are."""
+    spans = tuple(_without_place(names, span) for span in spans if not _leads(names, span))
     if len(spans) < 2:
         return spans
     *others, last = spans
     only = _ONLY.match(names.flat, *last)
     return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
+
+
+def _without_place(names: Names, span: Span) -> Span:
+    """Return the known thing of words that go on with where or how it is: "sterilization in an autoclave"."""
+    within = _WITHIN.search(names.flat, *span)
+    return (span[0], within.start()) if within and names.is_known((span[0], within.start())) else span
+
+
+_WITHIN = re.compile(r" (?:in|on|at|by|from|with|under) (?:an?|the|our|my) ", re.IGNORECASE)
 
 
 def _leads(names: Names, span: Span) -> bool:
