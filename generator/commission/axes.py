@@ -147,7 +147,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
                 after = hidden[one.end : one.end + 1]
                 start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
-        if HIDDEN not in words and set(tokens.content_tokens(words)) - named:
+        if HIDDEN not in words and not points.asks_nothing(words) and set(tokens.content_tokens(words)) - named:
             found.append(Found(value=words, start=start, end=end))
     return found
 

@@ -32,6 +32,8 @@ _PARTS = re.compile(
     r" ?(?:[,;:?、/|]| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
+_LATER = re.compile(r"[,;][^,;]+[,;]")
+"""Behind "and how" that is part of a point: "who is told and how fast, audits, transfers"."""
 _OPENERS = frozenset(":?-")
 _STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
@@ -94,7 +96,8 @@ _NOTHING = re.compile(
     r"(?:which|what|how|why|who|when|where|whether)(?:['’ ].{0,24})?\b"
     r"(?:better|best|choose|pick|differ|different|differences?)\b.*|"
     r"(?:so )?(?:which|what|who)(?: ones?)?(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
-    r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|etc|and so on|others?|both|neither|thanks?",
+    r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
+    r"etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -140,6 +143,7 @@ def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
         (start + m.start(), start + m.end(), m[0].strip()[:1] or " ")
         for m in _PARTS.finditer(bare)
         if not any(a < start + m.start() < b - 1 for a, b in names)
+        and not (m[0].strip(", ") == "and" and _LATER.search(bare, m.end()))
     ]
     edges = [(start, start, ""), *cuts, (end, end, "")]
     parts = []
@@ -198,10 +202,10 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
-    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
-        return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
+    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
+        return None
     words = hidden[start:end]
     if HIDDEN in words:  # a part of what was read already: 报告包含
         return None
@@ -228,7 +232,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
 def _says(words: str) -> bool:
     """Tell whether there is a word with a meaning: not in 有什么."""
     tagged = tokens.tagged(words) if has_han(words) else ()
-    return not tagged or any(tag[0] in "nvaqjlibzfst" and word not in ("有", "是") for word, tag in tagged)
+    return not tagged or any(tag[0] in "nvaqmjlibzfst" and word not in ("有", "是") for word, tag in tagged)
 
 
 def _is_form(words: str) -> bool:
@@ -273,6 +277,6 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}
     strong = bool(marks) and marks <= {*_STRONG, *"和与及"}
     han = has_han("".join(words))
-    nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words) if not asked else 0
-    alike = asked == len(words) or nouns == len(words)
+    nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)
+    alike = asked == len(words) or nouns == len(words) and not (asked and han)
     return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.5

@@ -73,8 +73,12 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     several = compared.comparing or weighing.chooses(body)
     sides = weighing.counted(body)
     found: dict[tuple[str, ...], Reading] = {}
+    own = tuple((one.start, one.end) for one in compared.subjects)
+    chosen = (*own * (len(own) > 1), *_joined_up(names, _bare(names, own), alone=False))
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
+        if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
+            continue  # what is one name of the frame
         if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
@@ -108,8 +112,6 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
             continue
-        if any(sum(a <= c and d <= b for c, d in row) > 1 for a, b in chosen):
-            continue  # what is one name of the frame
         if rows.is_counted(names, row):
             yield row, LONGER
         if not set(row) < set(chosen) or not all(map(names.is_known, chosen)):
