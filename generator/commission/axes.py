@@ -147,7 +147,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
                 after = hidden[one.end : one.end + 1]
                 start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
-        if HIDDEN not in words and set(tokens.content_tokens(words)) - named:
+        if HIDDEN not in words and not points.asks_nothing(words) and set(tokens.content_tokens(words)) - named:
             found.append(Found(value=words, start=start, end=end))
     return found
 
@@ -165,19 +165,25 @@ def _behind(hidden: str, compared: Compared) -> Iterator[Span]:
     """Yield where a sentence lists short points behind a colon, a question or “just”, behind the names of what is told
     of or right behind them: "Explain the BAA to our sales team: what it covers, what we promise"."""
     last = max((one.end for one in compared.subjects), default=None)
-    for match in _POINTS.finditer(hidden, last) if last is not None else ():
-        items = [hidden[slice(*span)] for span in split_list(hidden, *match.span("list"), "、,/;")]
+    match = _POINTS.search(hidden, last) if last is not None else None
+    while match:
+        span = match.span("list")
+        bare = outside_brackets(hidden, *span)
+        items = [bare[slice(*span)].strip(f" {HIDDEN}") for span in split_list(bare, 0, len(bare), "、,/;")]
         several = len(items) > 1 and all(2 <= len(item) <= LONGEST_POINT for item in items)
-        if match[0].startswith("?") and len(compared.subjects) > 1:
-            continue  # what stands behind "A or B?" may say where and for whom: "full sun, north georgia"
+        # what stands behind "A or B?" may say where and for whom: "full sun, north georgia"
+        told = match[0].startswith("?") and len(compared.subjects) > 1
+        match = _POINTS.search(hidden, match.start() + 1 if told else match.end())
+        if told:
+            continue
         if several and not any(map(_DEMANDS.search, items)):
-            yield match.span("list")
+            yield span
 
 
 _QUOTED = re.compile(r"“(?P<x>[^“”\n]{1,60})”")
 _POINTS = re.compile(
     r"(?:(?:[:?]|(?:^|[\s.,])(?:just|only|mainly|mostly|for (?:each|both)(?: of (?:them|these|those|the \w+)| one)?,?"
-    r"(?: I| we| you)?(?: would| 'd)?(?: need| want)?(?: to know| to see)?)|只[看讲说写要问])(?!\n) ?|"
+    r"(?: I| we| you)?(?: would| 'd)?(?: need| want| like)?(?: to know| to see)?)|只[看讲说写要问])(?!\n) ?|"
     rf"(?<=[A-Za-z]) - )(?P<list>[^.!?:。;\n{HIDDEN}]{{4,160}}?)(?=[.!。;\n]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -257,7 +263,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if not words or len(words) > LONGEST_NAME or HIDDEN in words or _stands_for(words):
             continue
-        if _NO_AXIS.fullmatch(words):
+        if _NO_AXIS.fullmatch(words) or points.asks_nothing(words):
             continue
         found.append(Found(value=words, start=item_start, end=item_end))
     return found

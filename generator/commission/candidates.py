@@ -23,7 +23,7 @@ STRUCTURE = re.compile(
     r"[分每各一][成一几两三四五六七八九十\d]{0,2}[节段](?![课目点日奏约省能气时话路])|顺序(?=[写来:,]|排)|"
     r"\b(?:heads(?= ?:|,[^.\n]{0,30}:)|under (?:these|the following) heads|set (?:it|this) out|"
     r"la(?:id|y) (?:it |this )?out|sections?|structured?|outline|(?:following|this) order|chapters?|parts|headings?|"
-    r"table of contents|organi[sz]ed)\b",
+    r"headed(?= ?(?:[“\"]|$))|table of contents|organi[sz]ed)\b",
     re.IGNORECASE,
 )
 _OTHER_LIST = re.compile(
@@ -43,8 +43,8 @@ _DEMAND = re.compile(
 )
 ASKS = re.compile(
     r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do (?:i|we|you|they))\b|"
-    r"哪|什么|啥|怎|咋|为何|如何|谁|多[久少长大高远快重]|吗$|几|"
-    r"(?P<verb>[㐀-鿿])[不没](?P=verb)",
+    r"哪|什[么麼]|啥|怎|咋|[为為]何|如何|[谁誰]|多[久少长長大高远遠快重]|[吗嗎]$|[几幾]|"
+    r"(?P<verb>[㐀-鿿])[不没沒](?P=verb)",
     re.IGNORECASE,
 )
 """A title that is a question demands nothing: "What it costs us if we don't"."""

@@ -46,6 +46,11 @@ _SEPARATOR = re.compile(
 )
 _WITHOUT_AMPERSAND = re.compile(_SEPARATOR.pattern.replace("| & |", "|"), _I)
 _EITHER = re.compile(_SEPARATOR.pattern.replace("|with|to|", "|").replace("|from|over|", "|from|"), _I)
+_AGAINST = re.compile(
+    r" (?:against|versus|vs\.?|with(?! (?:no|references|examples|sources|key|tables?|charts?|citations|figures)\b)) ",
+    _I,
+)
+"""What leads to the other side, though more is said of the first: "codes by SMS against apps"."""
 _WORD_JOINT = re.compile(r" (?:and|or|versus|vs\.?|with|to|against)(?= )|,", _I)
 _CLAUSE = re.compile(r",(?! ?(?:and|or|with|versus|vs|to|against)\b| ?[A-Z\d(]| ?[^,]{1,40},? (?:and|or) )")
 _BARE_HEAD = re.compile(
@@ -75,7 +80,7 @@ def operands(
     """Return the names of a list, the axes that follow it, and other ways to part the names."""
     axes: tuple[Span, ...] = ()
     halt = _STOP.search(bare, start, end) if stop else None
-    later = re.compile(r" (?:against|versus|vs\.?) ", _I).search(bare, halt.end(), end) if halt else None
+    later = _AGAINST.search(bare, halt.end(), end) if halt else None
     if later and halt["purpose"] and not re.search(r"[,;]| (?:and|or|with) ", bare[start : later.start()]):
         halt = _STOP.search(bare, later.end(), end)  # "codes by SMS against apps"
     limit = halt.start() if halt else end

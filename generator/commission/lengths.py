@@ -50,8 +50,8 @@ _MIN = (
 )
 _MAX = (
     rf"{_NOT}(?:超过|多于|高于|大于|超出|长于|超(?=[\d一二两三四五六七八九]))|少于|低于|小于|至多|最多|最长|上限|限|"
-    rf"(?:no|not) (?:be )?"
-    r"(?:more|longer|greater) th[ae]n|(?:not|never)(?: to)? exceed(?:ing)?|at most|up to|under|below|fewer than|"
+    r"(?:no|not|never|n't)(?: to)?(?: (?:be|go|run|get))? (?:(?:any )?(?:more|longer|greater|higher) th[ae]n|"
+    r"over|above|beyond|past|exceed(?:ing)?)|at most|up to|under|below|fewer than|"
     r"less than|shorter than|within|(?:a )?maximum(?: of)?|max\.?|limited to|(?:a )?limit of"
 )
 _ABOUT_BEFORE = r"约|大约|大概|约为|about|around|approximately|approx\.?|roughly|circa|some|~"

@@ -41,6 +41,12 @@ _SPLIT = re.compile(
     re.IGNORECASE,
 )
 """What says that the text is parted so, before a colon."""
+_PER_THING = re.compile(
+    rf"(?:\b(?:an?|one)(?: [a-z]+)? {_PIECES} (?:per|for (?:each|every)) [a-z]+|"
+    rf"每[一种个样类项款家条](?!{_HAN_PIECES})[^,。;:\n]{{0,6}}(?:各|单独|分别)?[写成]?一{_HAN_PIECES}){_OPENS}",
+    re.IGNORECASE,
+)
+"""What says that each of the things behind it has a part of the text: "one part per job: mowing, aeration"."""
 _OF_EACH = re.compile(
     r"\b(?:each|every|per|those|these|them|all (?:three|four|five|six))\b|"
     r"每|各|以此|照此|(?:这|上述|以上)[几些两三四五六七八九]?",
@@ -78,8 +84,16 @@ def outlined(flat: str) -> Iterator[Candidate]:
     for match in islice(_SPLIT.finditer(flat), MOST_CUES):
         if spans := _items(flat, match.end(), _close(flat, match), fewest=3):
             yield _found(flat, spans)
+    yield from (_found(flat, spans) for spans in things(flat))
     yield from _headed(flat)
     yield from _quoted(flat)
+
+
+def things(flat: str) -> Iterator[list[Span]]:
+    """Yield the lists of things of which each has a part of the text."""
+    for match in islice(_PER_THING.finditer(flat), MOST_CUES):
+        if spans := _items(flat, match.end(), _close(flat, match)):
+            yield spans
 
 
 def _close(flat: str, cue: re.Match[str]) -> int:

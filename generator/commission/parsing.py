@@ -18,6 +18,7 @@ from generator.commission import (
     exclusions,
     form,
     lengths,
+    outlined,
     pages,
     periods,
     pointers,
@@ -102,7 +103,9 @@ def read(
     for section, item in specified:
         notes.add("section", section.heading, *trim(flat, item.start, item.end))
 
-    plain = hide(body, _spans(items) + _spans(asked) + clauses.mail_heads(flat))
+    things = [span for spans in outlined.things(body) for span in spans]  # are subjects and have sections
+    heads = [span for span in _spans(items) if not any(a < span[1] and span[0] < b for a, b in things)]
+    plain = hide(body, heads + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
     plain = hide(plain, _spans(works))

@@ -29,11 +29,13 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、/|]| -+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、/|]| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
+_LATER = re.compile(r"[,;][^,;]+[,;]")
+"""Behind "and how" that is part of a point: "who is told and how fast, audits, transfers"."""
 _OPENERS = frozenset(":?-")
-_STRONG = frozenset("、/;|")
+_STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
@@ -79,18 +81,23 @@ _TAIL = re.compile(
     r"[吧呢啊呀哈]$",
 )
 """What ends a list and is none of its last point."""
+_ONLY = re.compile(r"(?<=[a-z]) only$", re.IGNORECASE)
+"""What says that nothing else is asked than what stands before it: "levels and expectations only"."""
 TOLD = re.compile(
-    r"都[要得]?[讲说写列谈提][^,]{0,3}$|(?<=[a-z]) only$|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
+    rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
     r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
-    r"(?:的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
+    r"(?:到底|究竟|应该|应|该|我们?|的|有|有啥|有什么|到底|究竟|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
     r"差多少|哪个好|咋选|怎么选|"
     r"选哪个|"
     r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
-    r"(?:which|what|how|why|who|when|where|whether)(?: .{0,24})?\b"
-    r"(?:better|best|choose|pick|differ|difference)\b.*|etc|and so on|others?|both|neither|thanks?",
+    r"(?:which|what|how|why|who|when|where|whether)(?:['’ ].{0,24})?\b"
+    r"(?:better|best|choose|pick|differ|different|differences?)\b.*|"
+    r"(?:so )?(?:which|what|who)(?: ones?)?(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
+    r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
+    r"etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -122,6 +129,11 @@ def find(hidden: str, spans: list[Span], *, beside: bool = False) -> tuple[Span,
     return best[2] if best[0] >= LEAST + BESIDE * beside else ()
 
 
+def asks_nothing(words: str) -> bool:
+    """Tell whether words ask only what differs or which to choose, and no point by which to tell."""
+    return _NOTHING.fullmatch(words) is not None
+
+
 def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
     """Return what stands between the marks of a sentence; none is a mark within a name or in brackets."""
     start, end = sentence
@@ -131,6 +143,7 @@ def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
         (start + m.start(), start + m.end(), m[0].strip()[:1] or " ")
         for m in _PARTS.finditer(bare)
         if not any(a < start + m.start() < b - 1 for a, b in names)
+        and not (m[0].strip(", ") == "and" and _LATER.search(bare, m.end()))
     ]
     edges = [(start, start, ""), *cuts, (end, end, "")]
     parts = []
@@ -159,6 +172,8 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         if opens:
             opener = "." if part.named >= 0 else part.mark
         found = _points(hidden, start, part.end, leads=not row)
+        if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
+            opener = ":"
         if part.named >= 0 and found and not has_han(hidden[start : part.end]):
             found = []
         if part.named >= 0 and found and has_han(hidden[start : start + 1]):
@@ -187,27 +202,29 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
-    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
-        return None
     if leads and (lead := _HEAD.match(hidden, start, end)):
         start = lead.end()
+    if start < end and _DEMAND.match(hidden, start, end) and not ASKS.match(hidden[start:end]):
+        return None
     words = hidden[start:end]
     if HIDDEN in words:  # a part of what was read already: 报告包含
         return None
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
+    only = _ONLY.search(hidden[start:end])
     for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
     words = hidden[start:end]
-    if not words or _NOTHING.fullmatch(words) or not _says(words):
+    if not words or asks_nothing(words) or not _says(words):
         return []
     if _STORY.match(words) or _is_form(words):
         return None
     if _CHOICE.search(words):
         return []
-    pair = split_list(hidden, start, end, "、") if has_han(words) and not ASKS.search(words) else [(start, end)]
+    parted = (has_han(words) or only) and not ASKS.search(words)
+    pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
 
@@ -215,7 +232,7 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
 def _says(words: str) -> bool:
     """Tell whether there is a word with a meaning: not in 有什么."""
     tagged = tokens.tagged(words) if has_han(words) else ()
-    return not tagged or any(tag[0] in "nvaqjlibzfst" and word not in ("有", "是") for word, tag in tagged)
+    return not tagged or any(tag[0] in "nvaqmjlibzfst" and word not in ("有", "是") for word, tag in tagged)
 
 
 def _is_form(words: str) -> bool:
@@ -242,7 +259,7 @@ def _is_point(words: str) -> bool:
 
 
 _VERB = re.compile(
-    r"\b(?:i|we|they|he|she|you|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
+    r"\b(?:(?:i|we|they|he|she|you)\b(?= )|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
 )
 """What a phrase that is no clause has not."""
 _HAS = re.compile("[有是](?![无否关效毒害没])")
@@ -260,6 +277,6 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}
     strong = bool(marks) and marks <= {*_STRONG, *"和与及"}
     han = has_han("".join(words))
-    nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words) if not asked else 0
-    alike = asked == len(words) or nouns == len(words)
+    nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)
+    alike = asked == len(words) or nouns == len(words) and not (asked and han)
     return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.5

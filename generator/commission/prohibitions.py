@@ -24,8 +24,12 @@ NOT = re.compile(
     r"marketing language)\b[^,.;\n]{0,40})",
     re.IGNORECASE,
 )
-_ASKED = re.compile("(?:哪[些里儿个种]?|什么|谁|何[时处])[㐀-鿿]{0,4}(?:不[能可得许准应宜]|禁止|严禁)")
-"""What is asked, and not forbidden: 哪里不能放."""
+_ASKED = re.compile(
+    r"(?:哪[些里儿个种]?|什么|谁|何[时处])[㐀-鿿]{0,4}$|"
+    r"\b(?:what|who|which|where|when|why|how|whether)(?: (?!and\b|but\b|so\b)[\w']+){1,4} $",
+    re.IGNORECASE,
+)
+"""Before what is asked, and not forbidden: 哪里不能放, "what we must never store"."""
 _USE = re.compile(
     r"^(?:再|直接|大量|擅自|以任何形式)?(?P<cite>引用|参考|采信|援引|依据|转引|cit(?:e|ing)|quot(?:e|ing)|"
     r"rely(?:ing)? on|referenc(?:e|ing))?(?P<use>使用|采用|出现|包含|含有|用|us(?:e|ing)|includ(?:e|ing)|add(?:ing)?|"
@@ -122,10 +126,11 @@ def find(
             continue
         if re.search(r"too formal|(?:太|那么|过于)正式", words):
             continue  # the register says it
-        if _ASKED.search(plain, max(0, match.start() - 6), match.start() + 2):
+        manner = match[0].casefold().startswith("without")
+        if not manner and _ASKED.search(plain[max(0, match.start() - 40) : match.start()]):
             continue
         sentence = re.search(r"[^.;!?\n]*$", plain[max(0, match.start() - 200) : match.start()])
-        if match[0].casefold().startswith("without") and not _WRITING.search(sentence[0]):
+        if manner and not _WRITING.search(sentence[0]):
             continue  # "how to find north without a compass"
         spans.append(match.span())
         if (

@@ -9,7 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from generator.commission import announced, beside, follow_ups, rows, shared, terms, topics, versions, weighing
+from generator.commission import (
+    announced,
+    beside,
+    follow_ups,
+    outlined,
+    rows,
+    shared,
+    terms,
+    topics,
+    versions,
+    weighing,
+)
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
 from generator.commission.phrases import trim
@@ -62,8 +73,12 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     several = compared.comparing or weighing.chooses(body)
     sides = weighing.counted(body)
     found: dict[tuple[str, ...], Reading] = {}
+    own = tuple((one.start, one.end) for one in compared.subjects)
+    chosen = (*own * (len(own) > 1), *_joined_up(names, _bare(names, own), alone=False))
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
+        if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
+            continue  # what is one name of the frame
         if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
@@ -83,11 +98,12 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
     alone = all(rank == 1 for rank, _ in compared.framed)
-    chosen = _mended(names, _joined_up(names, own, alone=alone))
+    chosen = _mended(names, _joined_up(names, _bare(names, own), alone=alone))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
-        spans = _joined_up(names, _without_just(names, framed_spans), alone=alone)
-        plain = rank == max(FRAMED) and len(spans) > 1 and all(map(names.is_known, spans))
+        spans = _joined_up(names, _bare(names, framed_spans), alone=alone)
+        told = all(names.is_known(span) or names.is_compound(span) for span in spans)
+        plain = rank == max(FRAMED) and len(spans) > 1 and told
         alike = SHARED * _ends_alike(names, spans)
         yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
@@ -110,6 +126,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, LONGER
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
+    for spans in outlined.things(names.body):
+        yield tuple(spans), ANNOUNCED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
         yield row if owned else _mended(names, row), ANNOUNCED
@@ -136,7 +154,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
     for span in names.known()[: rows.MOST]:
-        if _TIME.match(names.flat, *span) or _VERSUS.search(names.flat, *span) or _is_verb(names, span):
+        if _TIME.match(names.flat, *span) or _is_verb(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
@@ -161,7 +179,9 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
             and _AND.fullmatch(names.flat, found[-1][1], span[0])
             and (
                 share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
-                or _is_compound(names, found, span)
+                or n > 1
+                and _AGAINST.search(names.flat, found[-2][1], found[-1][0])
+                and names.is_compound(whole)
             )
         ):
             found[-1] = whole
@@ -172,16 +192,7 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
     return tuple(found) if len(found) > 1 or entitled else spans
 
 
-def _is_compound(names: Names, found: list[Span], span: Span) -> bool:
-    """Tell whether a name that "and" adds to the second side, behind “compared with”, is part of that: one word that
-    goes with what is said of the kind of thing, which no source calls so, "liquid disinfectants and sterilants"."""
-    if len(found) < 2 or not _AGAINST.search(names.flat, found[-2][1], found[-1][0]):
-        return False
-    one, other = (names.flat[slice(*name)] for name in (found[-1], span))
-    return one.islower() and " " in one and " " not in other and not names.held(found[-1]).told
-
-
-_AGAINST = re.compile(r"\b(?:compared (?:with|to)|versus|vs|against)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -194,11 +205,30 @@ def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
 _AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
 
 
-def _without_just(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names of a frame without what a third is said to be only: "B or just a new edition"."""
+def _bare(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the names of a frame without what a third is said to be only: "B or just a new edition", without a word
+    that is no thing and leads to the next, "B or straight to C", and without where they are."""
+    spans = tuple(_without_place(names, span) for span in spans if not _leads(names, span))
+    if len(spans) < 2:
+        return spans
     *others, last = spans
     only = _ONLY.match(names.flat, *last)
     return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
+
+
+def _without_place(names: Names, span: Span) -> Span:
+    """Return the known thing of words that go on with where or how it is: "sterilization in an autoclave"."""
+    within = _WITHIN.search(names.flat, *span)
+    return (span[0], within.start()) if within and names.is_known((span[0], within.start())) else span
+
+
+_WITHIN = re.compile(r" (?:in|on|at|by|from|with|under) (?:an?|the|our|my) ", re.IGNORECASE)
+
+
+def _leads(names: Names, span: Span) -> bool:
+    """Tell whether a word in small letters that no source has for a thing stands before "to"."""
+    small = re.fullmatch("[a-z]+", names.flat[slice(*span)]) and names.flat.startswith(" to ", span[1])
+    return bool(small) and not names.held(span).thing
 
 
 _ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
@@ -431,6 +461,13 @@ def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | No
     return next((head for head in heads if names.held(head).share > max(share, TITLED)), None)
 
 
+def _make_up(names: Names, span: Span, parts: tuple[Span, ...]) -> bool:
+    """Tell whether known names are all the words of an English one."""
+    edges = [span[0], *(edge for part in parts for edge in part), span[1]]
+    between = (names.flat[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    return not text.has_han(names.flat[slice(*span)]) and not any(map(str.strip, between))
+
+
 def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
@@ -454,6 +491,8 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
         best = max(longer, key=names.weight)
         return rows.made(names, best) or best
     parts = names.longest(names.within(a, b))
+    if len(parts) > 1 and weighing.is_proper(names.flat, [span]) and _make_up(names, span, parts):
+        return span  # "LILYGO T-Beam", of which the corpus has the maker and the product
     han = text.has_han(names.flat[a:b])
     if terms.is_noun_phrase(names.flat, span):
         tails = tuple(part for part in parts if part[1] == b)

@@ -189,6 +189,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
         b = it.start()
     if opens and (owner := names.owner_of(a, b)):
         return owner
+    if not opens and (asked := _ASKED_OF.search(names.flat, a, b)) and names.is_known(asked.span("x")):
+        return asked.span("x")
     words = names.flat[a:b]
     if len(words) == 1 and text.has_han(words):
         return (a, b) if names.held((a, b)).share > TITLED else None
@@ -224,6 +226,8 @@ def _item(names: Names, a: int, b: int, *, opens: bool) -> Span | None:
 
 
 _IT = re.compile(r" (?:it|them)$")
+_ASKED_OF = re.compile(r"\bhow (?:is|are|was|were) (?:an? |the )?(?P<x>[a-z][a-z -]*?) [a-z]+ed$", re.IGNORECASE)
+"""What is asked to be how it is done: "how is moonlighting handled"."""
 _QUALIFIER = re.compile(r"[a-z]{3,} ")
 """What says of what kind a thing is, which the corpus has without it: "new gas boilers"."""
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")

@@ -33,6 +33,8 @@ _STOP = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
+_VERSUS = ("vs", "versus")
+"""Words that no name holds: a title "A vs B" is of two."""
 _SHORTENED = re.compile(
     "(?:i|we|you|they|he|she|it|that|what)'[a-z]{1,2}|[a-z]+n't|(?:that|what|who|how|where)s|"
     "(?:ca|do|does|did|is|are|was|were|has|have|wo|should|would|could)nt"
@@ -134,7 +136,8 @@ def _words(flat: str, start: int, end: int) -> Iterator[_Word]:
                 continue
             capital = flat[a].isupper() and re.search(r"[^\s.?!]\s?$", flat[max(0, a - 2) : a]) is not None
             closes = acronym or word not in _STOP and not _SHORTENED.fullmatch(word)
-            yield _Word(start=a, end=b, opens=acronym or closes and (capital or word not in _PLAIN), closes=closes)
+            opens = acronym or closes and (capital or word not in _PLAIN)
+            yield _Word(start=a, end=b, opens=opens, closes=closes, parts=word in _VERSUS)
             continue
         for word, tag in tokens.tagged(piece[0]):
             alone = tag in ("a", "ad", "m") and len(word) == b - piece.start()

@@ -126,7 +126,7 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     return title, sources
 
 
-_ANOTHER = re.compile('[,、]? ?[“"]')
+_ANOTHER = re.compile('(?:[,、]|,? (?:and|or))? ?[“"]')
 
 
 def _other_title(pattern: re.Pattern[str], flat: str) -> Found[str] | None:

@@ -63,8 +63,8 @@ _AROUND = re.compile(
 )
 """Before who asks or is told, or where they are."""
 _ACTS = re.compile(
-    r"[们 ]?(?:又|也|还|都|总|老|非)?(?:说|问|想|要求|要我|让我|叫我|催|开会|里|看不懂)|"
-    r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b"
+    r"(?: ?\([^()\n]*\))?(?:[们 ]?(?:又|也|还|都|总|老|非)?(?:说|问|想|要求|要我|让我|叫我|催|开会|里|看不懂)|"
+    r" (?:says?|said|wants?|asks?|asked|thinks?|told|keeps?|needs?|insists?|swears?)\b)"
 )
 """After who says something."""
 _OPEN, _CLOSE = frozenset("“《'\""), frozenset("”》'\"")
@@ -165,7 +165,7 @@ class Names:
             if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
                 return 0.0  # what the corpus has not, or a version: 1.2
             lone = " " not in self.name(span) and not self._is_run(span) and not self._is_owned(span)
-            phrase = terms.is_noun_phrase(self.flat, span) or self._is_owned(span)
+            phrase = terms.is_noun_phrase(self.flat, span) or self._is_owned(span) or self.is_compound(span)
             if (lone or not phrase) and not self.is_quoted(span):
                 return CLAUSE
             parts = (part for part in self.within(*span) if part != span)
@@ -177,6 +177,13 @@ class Names:
         if aside or not proper and (aspect or all(self._in_brackets(one) for one in mentions)):
             known *= SIDELINED
         return min(known, MOST) * self._place(mentions) + PROPER * proper
+
+    def is_compound(self, span: Span) -> bool:
+        """Tell whether words are two of a kind of which one says how both are, and which no source calls so: "liquid
+        disinfectants and sterilants"."""
+        one, joint, other = self.flat[slice(*span)].partition(" and ")
+        several = joint and one.islower() and " " in one and " " not in other
+        return bool(several) and not self.held((span[0], span[0] + len(one))).told
 
     def _is_owned(self, span: Span) -> bool:
         """Tell whether Chinese words end in a thing that the corpus knows, and say whose or what kind: 园游会的摊位."""
@@ -194,7 +201,8 @@ class Names:
         if self.name(span) in self.mentions or span[1] - span[0] == 1 or span in terms.runs(self.flat, *span):
             return True
         share = self.held(span).share
-        return share >= TITLED or share > 0 and terms.is_closed(self.flat, span)
+        about = self.held(span).heads and self.held(span).named  # a brand that is called as a weekday is
+        return share >= TITLED or bool(about) or share > 0 and terms.is_closed(self.flat, span)
 
     def _place(self, mentions: tuple[Span, ...]) -> float:
         """Return what the places of a name in the text speak for it, 1 and up."""
