@@ -97,7 +97,9 @@ def _joining(
     at = theirs.index(near[0])
     cause, effect = (hedging.row((word,), language) for word in hedging.CAUSED[language])
     after = hedging.rows(theirs[at + 1].words, language).keys() if at + 1 < len(theirs) else frozenset()
-    return (cause if after & effect else frozenset()) | (effect if after & cause else frozenset())
+    said = [one for one in theirs[:at] if (one.source, one.part) == (near[0].source, near[0].part)]
+    before = frozenset().union(*(hedging.rows(one.words, language).keys() for one in said))
+    return (cause if after & effect else frozenset()) | (effect if (after | before) & cause else frozenset())
 
 
 def _nearest(clause: Clause, sources: Iterable[str]) -> str:

@@ -20,8 +20,8 @@ from generator.language import numerals, text, tokens
 
 DATA = files.DATA / "prompts.yml"
 LEAST = {"zh": 4, "en": 2}
-"""Content characters (zh), or words (en), that a quote has at least: less stands anywhere. Characters of a whole Chinese
-clause, between two marks, with a content word among them, are as good."""
+"""Content characters (zh), or words (en), that a quote has at least: less stands anywhere. Characters of a whole
+Chinese clause, between two marks, with a content word among them, are as good."""
 COVERED = 0.75
 """Share of a sentence's content words (0 to 1) that its statements hold, at least."""
 

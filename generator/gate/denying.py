@@ -141,12 +141,18 @@ def _denied(
         return False  # all of it is told, and nothing that it denies is denied anywhere
     known, said = _heads(told, language), {word for other in told for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}
+    bare |= {word for word in known if any(_stands_twice(word, other.words, language) for other in told)}
     lost = {word for word in known if word in content and word not in all_own and word not in bare}
     if lost or any(word in said and word not in known for word in own):
         return False
     dropped = [word for word in _heads([first], language) if word not in all_own and word not in bare]
     new = [word for word in own if word not in said and word not in known]
     return len(new) == len(dropped) and not content & set(dropped)
+
+
+def _stands_twice(word: str, words: str, language: str) -> bool:
+    """Tell whether what a Chinese clause denies stands in it as a fact too: 银行业机构、非银行支付机构."""
+    return words.count(word) > function_words.denied(words, language).count(word) and text.has_han(word)
 
 
 _ITEMS = re.compile("、|或者?|等")

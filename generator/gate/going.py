@@ -45,6 +45,7 @@ def gone(
                     or (row[0] == "degree" and _unsaid(word, other, content))
                     or _bounding(word, other, sentence, language)
                     or (word == "would" and _supposed(at, theirs))
+                    or (word.startswith("even ") and _EVEN.search(sentence))
                 )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
                     yield row[0], f"– ({word})"
@@ -84,6 +85,7 @@ def _supposed(at: int, theirs: Sequence[Clause]) -> bool:
     return any(_SUPPOSED.search(one.words) for one in near)
 
 
+_EVEN = re.compile(r"\beven\b", re.I)
 _SUPPOSED = re.compile(r"\bif\b|\bexample\b", re.I)
 
 

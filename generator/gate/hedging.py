@@ -16,14 +16,14 @@ ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), 
 """Words of other classes whose rows may not come either."""
 FREE = {
     "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外",
-           "自己", "另"),
+           "自己", "另", "还是"),
     "en": ("both", "each", "also", "too", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
            "fails to", "fail to", "failed to"),
 }  # fmt: skip
 """Words with which sentences are joined and sides set against each other: they may come and go."""
 COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
 """Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
-ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才")), "en": (("must", "shall"),)}
+ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才"), ("避免", "以免")), "en": (("must", "shall"),)}
 """Words whose rows say the same where a sentence is told in other words."""
 MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
 """Words that compare, whose rows may come where the source compares in another way."""
@@ -37,7 +37,8 @@ _PLAIN = {
     "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"),
     "en": re.compile(
         r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
-        r"half|third|quarter|year|month|week|day|hour|minute|second)\b))|(?<=\bso) that\b|\bso far\b|"
+        r"half|third|quarter|year|month|week|day|hour|minute|(?:milli|micro|nano)?second)\b))|"
+        r"(?<=\bso) that\b|\bso far\b|"
         r"(?<=\bdo) so\b|(?<=\bdoes) so\b|(?<=\bdone) so\b|(?<=\bdid) so\b|(?<=\bdoing) so\b|(?<=\bif) so\b",
         re.I,
     ),
@@ -90,7 +91,11 @@ def rows(words: str, language: str) -> dict[tuple[str, int], str]:
     plain = _PLAIN[language].sub(lambda match: match[1] if match.lastindex else "至" if match[0] == "最" else " ", rest)
     listed = sorted(function_words.listed(plain, language), key=lambda pair: pair[0] not in FREE[language])
     told = {_strong(kind, language): its_words for kind, its_words in said}
-    return {_alike(language).get(row, row): word for word, row in listed} | told
+    return {_OWN.get(word) or _alike(language).get(row, row): word for word, row in listed} | told
+
+
+_OWN = {"宜": ("modality", -1)}
+"""A word that stands in the row of 应当, only advises, and is never told as 必须: a row of its own."""
 
 
 LED = re.compile(r"\b(?:if|when|where|unless|once)\W*$|(?:如果|若|一旦|时|情况|情形)[^，。；\w]*$", re.I)
@@ -111,6 +116,8 @@ def hinted(words: str, language: str) -> frozenset[tuple[str, int]]:
 
 
 _SHOULD = re.compile(r"\bshould (?:not |never |always |only )?(?:be )?([a-z]+)", re.I)
+_BID = {"zh": ("应当", "不能", "可以"), "en": ("should",)}
+"""Words for what a reader is told to do, or, in Chinese, not to do: 不要 is 不能, 不可以."""
 _BIDDING = {
     "en": re.compile(
         r"(?-i:(?=[A-Z]))(?:(?:please|always|never|then|first),? )?(?:do not |don['’]t )?"
@@ -128,7 +135,7 @@ def bidden(clause: str, part: str, language: str) -> frozenset[tuple[str, int]]:
     if told and language == "en":
         same = {token for match in _SHOULD.finditer(clause) for token in tokens.tokens(match[1])}
         told = same & set(tokens.tokens(told[1]))
-    should = row(("应当",) if language == "zh" else ("should",), language) if told else frozenset()
+    should = row(_BID[language], language) if told else frozenset()
     return frozenset(_alike(language).get(one, one) for one in should)
 
 
