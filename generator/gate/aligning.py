@@ -9,13 +9,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.gate import bounds, denying, function_words, hedging, relating, rewording, strength
+from generator.gate import bounds, denying, function_words, going, hedging, relating, rewording, strength
 from generator.gate.clauses import (
-    BOUNDED,
-    ENOUGH,
-    KEPT,
+    EMPTY,
     LEAST,
-    OR,
     Clause,
     aligned_with,
     clause_of,
@@ -27,19 +24,12 @@ from generator.gate.clauses import (
 )
 from generator.language import numerals, text, tokens
 
-SPREAD = {"zh": 0.8, "en": 0.6}
-"""The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
 CAME = ("modality", "certainty", "causality", "condition", "scope", "degree", "comparison")
 """Closed classes a word of which may not come."""
-WENT = ("modality", "condition", "scope", "degree")
-"""Closed classes a word of which may not go from a clause that is retold whole."""
 RELATING = ("causality", "condition", "comparison", "time")
 """Closed classes beside whose words two others may not trade places."""
-_ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]")
-"""How an item of a list begins."""
 _SEVERAL = re.compile(r"[.。!?！？]\s*\S")
 """What stands between two sentences: a heading of several is no words before a list."""
-_QUOTES = " \"'“”‘’"
 _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
 _YOU = re.compile(r"\byou\b", re.I)
@@ -64,7 +54,7 @@ def faults(
     theirs = [replace(one, side=whose[n]) for n, source in enumerate(sources) for one in told_by(source, language, n)]
     mine = list(sided([clause_of(part, language) for part in clauses(sentence, language)], set(sides) - {""}))
     aligned = [aligned_with(clause, theirs) for clause in mine]
-    yield from denying.negated(mine, aligned, theirs, language)
+    yield from denying.negated(mine, aligned, theirs, language, headings)
     for clause, near in zip(mine, aligned, strict=True):
         if near:
             yield from _of_clause(clause, near, theirs, sources, language)
@@ -72,7 +62,7 @@ def faults(
         held = _sharing(clause, theirs) if near else range(len(sources))
         near_by = [other for other in theirs if _shares(clause, other)] if near else []
         places = {(other.source, other.part) for other in near_by}
-        near_by += [o for o in theirs if (o.source, o.part) in places and len(o.content & clause.content) > 1]
+        near_by += [o for o in theirs if (o.source, o.part) in places and _part_of(o, clause)]
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
@@ -83,12 +73,18 @@ def faults(
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
         yield from _modal(clause, near, language)
-    yield from _gone(sentence, mine, theirs, sources, language)
+    yield from going.gone(sentence, mine, theirs, sources, language)
     yield from _cases(sentence, theirs, headings, language)
     for at, source in enumerate(sources):
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language)
+
+
+def _part_of(other: Clause, clause: Clause) -> bool:
+    """Tell whether a clause has two content words of one of a source, or all of a short one."""
+    own = other.content - EMPTY
+    return len(own & clause.content) > 1 or bool(own) and own <= clause.content
 
 
 def _joining(
@@ -101,7 +97,9 @@ def _joining(
     at = theirs.index(near[0])
     cause, effect = (hedging.row((word,), language) for word in hedging.CAUSED[language])
     after = hedging.rows(theirs[at + 1].words, language).keys() if at + 1 < len(theirs) else frozenset()
-    return (cause if after & effect else frozenset()) | (effect if after & cause else frozenset())
+    said = [one for one in theirs[:at] if (one.source, one.part) == (near[0].source, near[0].part)]
+    before = frozenset().union(*(hedging.rows(one.words, language).keys() for one in said))
+    return (cause if after & effect else frozenset()) | (effect if (after | before) & cause else frozenset())
 
 
 def _nearest(clause: Clause, sources: Iterable[str]) -> str:
@@ -120,7 +118,7 @@ def _cases(
         return
     for at, above in enumerate(headings):
         led = [match[0] for heading in above if (match := hedging.LED.search(heading))]
-        if led and any(_whole(other, (), content, language) for other in theirs if other.source == at):
+        if led and any(going.whole(other, (), content, language) for other in theirs if other.source == at):
             yield "condition", f"– ({led[0].strip()})"
 
 
@@ -177,7 +175,7 @@ def _headed(
 
 
 def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], language: str) -> bool:
-    return row[0] in WENT and row not in own and word not in hedging.COMES[language]
+    return row[0] in going.WENT and row not in own and word not in hedging.COMES[language]
 
 
 def _modal(clause: Clause, near: Sequence[Clause], language: str) -> Iterator[tuple[str, str]]:
@@ -187,7 +185,9 @@ def _modal(clause: Clause, near: Sequence[Clause], language: str) -> Iterator[tu
             {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
             for words in map(bounds.without_negation, (clause.words, near[0].words))
         )
-        theirs = {r: word for r, word in theirs.items() if not _untold(word, near[0], (), clause.content, language)}
+        theirs = {
+            r: word for r, word in theirs.items() if not going.untold(word, near[0], (), clause.content, language)
+        }
         if mine and theirs and not mine.keys() & theirs.keys():
             yield "modality", ", ".join(mine.values())
 
@@ -253,128 +253,3 @@ _DENIED = re.compile(r"拒?不[得能会]?\w\w|\bnot \w+")
 def _turned(clause: Clause, other: Clause) -> bool:
     """Tell whether a clause that has most words of another says that what rose there falls."""
     return len(clause.content & other.content) >= 2 and relating.opposite(clause.words, other.words)
-
-
-def _gone(
-    sentence: str, mine: Sequence[Clause], theirs: Sequence[Clause], sources: Sequence[str], language: str
-) -> Iterator[tuple[str, str]]:
-    """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
-    own = hedging.rows(sentence, language).keys() | hedging.hinted(sentence, language)
-    own_clauses = [[one for one in mine if not opposed(one, other)] for other in theirs]
-    contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
-    whole = [_whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
-    when = hedging.WHEN[language].search(sentence) is not None
-    for at, other in enumerate(theirs):
-        content = contents[at]
-        near = [n for n in _beside(at, theirs, language) if whole[n]]
-        if whole[at]:
-            for row, word in hedging.rows(other.words, language).items():
-                met = (
-                    row in own
-                    or row in hedging.whole(language)
-                    or word in hedging.FREE[language]
-                    or _untold(word, other, theirs[at + 1 : at + 2], content, language)
-                    or (row[0] == "condition" and when)
-                )
-                if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
-                    yield row[0], f"– ({word})"
-        elif near and (match := hedging.BOUND[language].search(other.words)):
-            if match[0].casefold() == "where" and at and _joined(theirs[at - 1], [other]):
-                continue  # behind a comma it says more of what stands there, and bounds nothing
-            if hedging.POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
-                continue
-            told = {word for at in near for word in theirs[at].content}
-            other = _either(other, theirs[at + 1 : at + 2])
-            bound = when or hedging.BOUND[language].search(sentence) is not None
-            kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
-            if not kept and not _named_alone(other, own_clauses[at]):
-                yield "condition", f"– ({match[0]})"
-
-
-def _untold(word: str, other: Clause, after: Sequence[Clause], content: frozenset[str], language: str) -> bool:
-    """Tell whether a word for how sure or how much stands in what a sentence leaves out of a clause: what says more of
-    a noun, or what is said of the noun of which the next clause says more, “Many like the rule, which bars dogs”."""
-    place = re.search(rf"\b{re.escape(word)}\b", other.words, re.I)
-    opens = [
-        match for match in hedging.RELATIVE[language].finditer(other.words) if place and match.start() < place.start()
-    ]
-    if place and opens and not content & set(tokens.content_tokens(other.words[opens[-1].start() :])):
-        return True
-    joined = _joined(other, after) and hedging.RELATIVE[language].match(after[0].words.lstrip(_QUOTES))
-    if not (joined and len(after[0].content & content) >= KEPT * len(after[0].content)):
-        return False
-    pairs = tokens.content_words(other.words[place.end() :])
-    kept = [token in content for _, token in pairs]
-    return bool(kept) and not kept[0] and kept[-1] and kept == sorted(kept)
-
-
-def _beside(at: int, theirs: Sequence[Clause], language: str) -> Iterator[int]:
-    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence; only
-    the next where it opens what is joined: …, and if …, …"""
-    other = theirs[at]
-    if hedging.NEXT[language].match(other.words) and _joined(other, theirs[at + 1 : at + 2]):
-        yield at + 1
-        return
-    apart, ahead = hedging.APART[language].search(other.words), hedging.AHEAD[language].search(other.words)
-    for n in range(at + 1, len(theirs)) if ahead and not apart else (at - 1, at + 1):
-        if ahead and n > at + 1 and hedging.AHEAD[language].search(theirs[n - 1].words):
-            return
-        own = 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part)
-        if own and (n < at + 2 or len(theirs[n].content) >= ENOUGH):
-            yield n
-
-
-def _joined(other: Clause, after: Sequence[Clause]) -> bool:
-    """Tell whether a clause follows in the same part of the sentence."""
-    return any((one.source, one.part) == (other.source, other.part) for one in after)
-
-
-def _case_told(
-    at: int, theirs: Sequence[Clause], sources: Sequence[str], content: frozenset[str], language: str
-) -> bool:
-    """Tell whether a sentence has a case of the list that a bound points to: behind it, or an item that is cited."""
-    own = theirs[at].source
-    items = [one for n, one in enumerate(theirs) if (n > at if one.source == own else _ITEM.match(sources[one.source]))]
-    cases = [one for one in items if language == "en" or hedging.BOUND[language].search(one.words.rstrip("。"))]
-    return any(len(case.content & content) >= BOUNDED * len(case.content) for case in cases)
-
-
-def _either(other: Clause, after: Sequence[Clause]) -> Clause:
-    """Return a clause with the alternative that follows it in a clause of its own: 如果 …，或者 …"""
-    if after and after[0].source == other.source and after[0].words.startswith("或"):
-        return replace(other, content=other.content | after[0].content)
-    return other
-
-
-def _alternatives(other: Clause, language: str) -> Iterator[Clause]:
-    """Yield a clause that bounds, and each case that it puts, which may be told alone: 养绝育犬的或者老人养犬的."""
-    yield other
-    cases = [clause_of(words, language) for words in OR[language].split(other.words)]
-    if len(cases) > 1:
-        yield from (case for case in cases if len(case.content) > 1)
-
-
-def _named_alone(bound: Clause, mine: Sequence[Clause]) -> bool:
-    """Tell whether a clause of a sentence is made of nothing but words of a bound: 对绝育犬，…"""
-    return any(one.content and one.content <= bound.content for one in mine)
-
-
-def _whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], language: str) -> bool:
-    """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
-    numbers = {word for word in other.content if word.isdigit()}
-    if numbers and not numbers & content:
-        return False
-    enough = max(2, KEPT * len(other.content))
-    spread = len(other.content) > 1 and len(other.content & content) >= SPREAD[language] * len(other.content)
-    return spread or any(len(other.content & one.content) >= enough for one in mine)
-
-
-def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
-    """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
-    another word for a bound."""
-    own, kept = other.content - told, other.content & content
-    return (
-        len(own & content) >= BOUNDED * len(own)
-        or len(kept) >= BOUNDED * len(other.content)
-        or bool(bound and len(kept) > 1)
-    )

@@ -16,14 +16,14 @@ _BOUNDS = {
     "least": (
         r"at least|(?:no|not|not be) (?:less|fewer) than|minimum (?:[\w/-]+ ){0,3}of|(?<!no )(?<!not )more than|"
         "over|above|exceeding|"
-        rf"(?:至少|最少|起码|最短|最低){_NAMED}|{_NOT}{_LESS}|(?<!不)(?<!不[得能可应会宜准许]){_MORE}",
-        r"or more|以上",
+        rf"(?:至少|最少|起码)[一-鿿]{{0,4}}|(?:最短|最低){_NAMED}|{_NOT}{_LESS}|(?<!不)(?<!不[得能可应会宜准许]){_MORE}",
+        r"or more|[以之]上",
     ),
     "most": (
         r"at most|up to|(?:no|not|not be) more than|not (?:to )?exceed|"
         r"maximum (?:[\w/-]+ ){0,3}of|(?<!no )(?<!not )(?:less|fewer) than|under|below|within|"
-        rf"(?:至多|最多|最长|最高){_NAMED}|{_NOT}{_MORE}|不足|不到|不满|未满|(?<!不)(?<!不[得能可应会宜准许]){_LESS}",
-        r"or (?:less|fewer)|以下|以内|之?内",
+        rf"(?:至多|最多|顶多)[一-鿿]{{0,4}}|(?:最长|最高){_NAMED}|{_NOT}{_MORE}|不足|不到|不满|未满|(?<!不)(?<!不[得能可应会宜准许]){_LESS}",
+        r"or (?:less|fewer)|[以之]下|以内|之?内",
     ),
     "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
 }  # fmt: skip

@@ -20,7 +20,8 @@ from generator.language import numerals, text, tokens
 
 DATA = files.DATA / "prompts.yml"
 LEAST = {"zh": 4, "en": 2}
-"""Content characters (zh), or words (en), that a quote has at least: less stands anywhere."""
+"""Content characters (zh), or words (en), that a quote has at least: less stands anywhere. Characters of a whole
+Chinese clause, between two marks, with a content word among them, are as good."""
 COVERED = 0.75
 """Share of a sentence's content words (0 to 1) that its statements hold, at least."""
 
@@ -151,7 +152,17 @@ def _stands(quote: str, source: Source) -> bool:
     language = text.language(source.words)
     content = tokens.content_tokens(quote)
     size = sum(map(len, content)) if language == "zh" else len(content)
-    return size >= LEAST[language] and text.letters(quote) in text.letters(source.words)
+    enough = size >= LEAST[language] or (language == "zh" and bool(content) and _clause(quote, source.words))
+    return enough and text.letters(quote) in text.letters(source.words)
+
+
+_MARKS = re.compile(r"[，,；;：:。.！!？?（）()\n]")
+
+
+def _clause(quote: str, words: str) -> bool:
+    """Tell whether a short quote is all that stands between two marks, which says something by itself: 选费率低的."""
+    said = text.letters(quote)
+    return len(said) >= LEAST["zh"] and any(text.letters(part) == said for part in _MARKS.split(words))
 
 
 def _stands_above(quote: str, source: Source) -> bool:

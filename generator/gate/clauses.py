@@ -20,6 +20,9 @@ ENOUGH = 3
 """Content words of a clause from which it is none that stands anywhere: and is fined."""
 BOUNDED = 0.5
 """Share of the content words of a bound (0 to 1) that a sentence has that keeps it."""
+_WHO = "i you we they it your our their its i'm you're we're they're it's you've we've they've you'll we'll they'll"
+EMPTY = frozenset(tokens.tokens(f"if unless except provided once where under need needs {_WHO}"))
+"""Words that open a condition, or only name who reads or writes: no content of a bound."""
 _PARTS = re.compile("[；;]")
 OR = {"zh": re.compile("或者?|以?及"), "en": re.compile(r"\bor\b", re.I)}
 """What joins alternatives of which a sentence may tell one."""
@@ -31,6 +34,11 @@ _GOVERNED = {
     ),
 }
 """A clause without a subject of its own, of which the word for what may or must be stands in the one before."""
+_FRAME = {
+    "zh": re.compile("(?:按照?|根据|依据?|依照|应)[^，。；]*(?:要求|规定)$"),
+    "en": re.compile(r"(?:as|where) [^,;]*\brequired\b", re.I),
+}
+"""A clause by whose rule the ones behind it hold, whatever their subject: 按监管要求，…"""
 NEGATING = {
     "zh": re.compile("(?!)"),
     "en": re.compile(
@@ -110,7 +118,8 @@ def told_by(source: str, language: str, number: int) -> Iterator[Clause]:
                 governing = clause.words
                 yield replace(clause, part=part)
             else:
-                governing = governing if _governed(clause.words, language) else lead
+                framed = _FRAME[language].match(governing) is not None
+                governing = governing if framed or _governed(clause.words, language) else lead
                 yield replace(clause, part=part, governing=governing)
 
 

@@ -8,14 +8,18 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.gate import function_words
-from generator.gate.clauses import BOUNDED, OR, Clause, aligned_with, clause_of, holds
+from generator.gate.clauses import BOUNDED, OR, Clause, aligned_with, clause_of, holds, opposed
 from generator.language import text, tokens
 
 _NOR = re.compile(r"nor\b", re.I)
 
 
 def negated(
-    mine: Sequence[Clause], aligned: Sequence[Sequence[Clause]], theirs: Sequence[Clause], language: str
+    mine: Sequence[Clause],
+    aligned: Sequence[Sequence[Clause]],
+    theirs: Sequence[Clause],
+    language: str,
+    headings: Sequence[Sequence[str]] = (),
 ) -> Iterator[tuple[str, str]]:
     """Yield clauses that negate where those that they were made of do not, or the other way round.
 
@@ -27,8 +31,37 @@ def negated(
         several = len({others[0].source for _, others in apart if others}) > 1  # each part by what it was made of
         for part, others in apart if several else ((clause, near),):
             told = others and len(part.content & others[0].content) >= min(2, len(others[0].content))
+            if told and _denied_beside(part, others[0], theirs, language, headings):
+                continue
             if told and _differs(part, others, mine, aligned, theirs, language):
                 yield "negation", part.words
+
+
+def _denied_beside(
+    clause: Clause, near: Clause, theirs: Sequence[Clause], language: str, headings: Sequence[Sequence[str]]
+) -> bool:
+    """Tell whether all that a clause denies is denied of the same matter in another clause than the one that shares
+    most with it, or above that, and stands in no clause as a fact: …，大于两年，不收取费用."""
+    own = function_words.denied(clause.words, language)
+    if near.negations or not own or len(own) != clause.negations:
+        return False
+    above = [clause_of(words, language) for words in (headings[near.source] if headings else ())]
+    around = [one for one in theirs if one is not near and not opposed(clause, one)]
+    told = [one for one in around if _matter(one, clause, theirs)] + above
+    known = {word for one in told for word in function_words.denied(one.words, language)}
+    bare = [one.words.casefold() for one in (near, *theirs) if not one.negations and not opposed(clause, one)]
+    return all(any(_alike(word, other) for other in known) and not any(word in one for one in bare) for word in own)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words are one, or a Chinese one is a part of the other: 收, 收取."""
+    return word == other or (text.has_han(word) and (word in other or other in word))
+
+
+def _matter(one: Clause, clause: Clause, theirs: Sequence[Clause]) -> bool:
+    """Tell whether a clause of a source, in its part of the sentence, has two words of one, or of it more than one."""
+    part = (other.content for other in theirs if (other.source, other.part) == (one.source, one.part))
+    return len(clause.content & one.content) > 1 or len(clause.content & frozenset().union(*part)) > 1
 
 
 def _differs(
@@ -108,12 +141,18 @@ def _denied(
         return False  # all of it is told, and nothing that it denies is denied anywhere
     known, said = _heads(told, language), {word for other in told for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}
+    bare |= {word for word in known if any(_stands_twice(word, other.words, language) for other in told)}
     lost = {word for word in known if word in content and word not in all_own and word not in bare}
     if lost or any(word in said and word not in known for word in own):
         return False
     dropped = [word for word in _heads([first], language) if word not in all_own and word not in bare]
     new = [word for word in own if word not in said and word not in known]
     return len(new) == len(dropped) and not content & set(dropped)
+
+
+def _stands_twice(word: str, words: str, language: str) -> bool:
+    """Tell whether what a Chinese clause denies stands in it as a fact too: 银行业机构、非银行支付机构."""
+    return words.count(word) > function_words.denied(words, language).count(word) and text.has_han(word)
 
 
 _ITEMS = re.compile("、|或者?|等")

@@ -68,7 +68,25 @@ def classes(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 def listed(sentence: str, language: str) -> tuple[tuple[str, tuple[str, int]], ...]:
     """Return the words of closed classes in a sentence, negations left out, each with (class, position of its row)."""
     rows = _words(language).rows
-    return tuple((w, rows[w]) for w in _cut(sentence, language) if w in rows and rows[w][0] != "negation")
+    cut = _cut(sentence, language)
+    words = _pieces(cut, rows) if language == "zh" else cut
+    return tuple((w, rows[w]) for w in words if w in rows and rows[w][0] != "negation")
+
+
+def _pieces(cut: Sequence[str], rows: Mapping[str, tuple[str, int]]) -> Iterator[str]:
+    """Yield Chinese words with those in one that a closed class lists as one (不少, 于), and what the cutter guessed to
+    be one apart, where a word for what may or must be opens it (应先)."""
+    at = 0
+    while at < len(cut):
+        pair, word = "".join(cut[at : at + 2]), cut[at]
+        if at + 1 < len(cut) and pair in rows:
+            yield pair
+            at += 1
+        elif word not in rows and word[0] in rows and rows[word[0]][0] == "modality":
+            yield from tokens.known_words(word)
+        else:
+            yield word
+        at += 1
 
 
 def _either(listed: Iterable[str]) -> str:

@@ -116,6 +116,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_jieba().cut(text, True))
 
 
+@lru_cache(maxsize=1 << 14)
+def known_words(word: str) -> tuple[str, ...]:
+    """Cut what may be a guess of the cutter into words of its dictionary: 应先 → 应, 先."""
+    return tuple(_jieba().cut(word, False))
+
+
 def word_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return where each of `words` stands, as offsets of its start and end."""
     ends = tuple(accumulate(map(len, words(text))))

@@ -1,0 +1,198 @@
+"""What is gone from the clauses of sources that a sentence retells: how sure, how much, in which case, with what bound.
+
+Who retells a clause has to retell the words for these that belong to what is told, and the clause that bounds it; what
+is left out needs none of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.gate import bounds, hedging
+from generator.gate.clauses import BOUNDED, EMPTY, ENOUGH, KEPT, OR, Clause, clause_of, opposed
+from generator.language import numerals, tokens
+
+SPREAD = {"zh": 0.8, "en": 0.6}
+"""The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
+WENT = ("modality", "condition", "scope", "degree")
+"""Closed classes a word of which may not go from a clause that is retold whole."""
+_ITEM = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.]")
+"""How an item of a list begins."""
+_QUOTES = " \"'“”‘’"
+
+
+def gone(
+    sentence: str, mine: Sequence[Clause], theirs: Sequence[Clause], sources: Sequence[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield words of closed classes, and bounds, that are gone from clauses of the sources that are retold whole."""
+    own = hedging.rows(sentence, language).keys() | hedging.hinted(sentence, language)
+    own_clauses = [[one for one in mine if not opposed(one, other)] for other in theirs]
+    contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
+    kept_whole = [whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
+    when = hedging.WHEN[language].search(sentence) is not None
+    for at, other in enumerate(theirs):
+        content = contents[at]
+        last = _put_by(at, theirs, language)
+        near = [n for n in _beside(last, theirs, language, at) if kept_whole[n]]
+        if kept_whole[at]:
+            for row, word in hedging.rows(other.words, language).items():
+                met = (
+                    row in own
+                    or row in hedging.whole(language)
+                    or word in hedging.FREE[language]
+                    or untold(word, other, theirs[at + 1 : at + 2], content, language)
+                    or (row[0] == "condition" and when)
+                    or (row[0] == "degree" and _unsaid(word, other, content))
+                    or _bounding(word, other, sentence, language)
+                    or (word == "would" and _supposed(at, theirs))
+                    or (word.startswith("even ") and _EVEN.search(sentence))
+                )
+                if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
+                    yield row[0], f"– ({word})"
+        elif near and (match := hedging.bound(other.words, language)):
+            if match[0].casefold() == "where" and at and _joined(theirs[at - 1], [other]):
+                continue  # behind a comma it says more of what stands there, and bounds nothing
+            if hedging.POINTING[language].search(other.words) and _case_told(at, theirs, sources, content, language):
+                continue
+            told = {word for at in near for word in theirs[at].content}
+            other = _either(other, theirs[at + 1 : max(at + 2, last + 1)], last - at)
+            bound = when or hedging.BOUND[language].search(sentence) is not None
+            kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
+            if not kept and not _named_alone(other, own_clauses[at]):
+                yield "condition", f"– ({match[0]})"
+
+
+def _unsaid(word: str, other: Clause, content: frozenset[str]) -> bool:
+    """Tell whether what a word says of how much is not told at all: very, of “very easy to understand”."""
+    _, found, behind = other.words.casefold().partition(word)
+    of = tokens.content_tokens(behind)
+    return bool(found and of) and content.isdisjoint(of)
+
+
+def _bounding(word: str, other: Clause, sentence: str, language: str) -> bool:
+    """Tell whether a word for what can be stands with a number that is at most so much, there and in a sentence: who
+    can get up to $300 gets up to $300."""
+    return word in hedging.COMES[language] and any(
+        "most" in bounds.of(other.words, number) & bounds.of(sentence, number)
+        for number in numerals.numbers(other.words)
+        if number in numerals.numbers(sentence)
+    )
+
+
+def _supposed(at: int, theirs: Sequence[Clause]) -> bool:
+    """Tell whether “would” is the form of a supposed case: of an example, or beside “if”."""
+    near = [one for one in theirs[max(0, at - 1) : at + 2] if one.source == theirs[at].source]
+    return any(_SUPPOSED.search(one.words) for one in near)
+
+
+_EVEN = re.compile(r"\beven\b", re.I)
+_SUPPOSED = re.compile(r"\bif\b|\bexample\b", re.I)
+
+
+def untold(word: str, other: Clause, after: Sequence[Clause], content: frozenset[str], language: str) -> bool:
+    """Tell whether a word for how sure or how much stands in what a sentence leaves out of a clause: what says more of
+    a noun, or what is said of the noun of which the next clause says more, “Many like the rule, which bars dogs”."""
+    place = re.search(rf"\b{re.escape(word)}\b", other.words, re.I)
+    opens = [
+        match for match in hedging.RELATIVE[language].finditer(other.words) if place and match.start() < place.start()
+    ]
+    if place and opens and not content & set(tokens.content_tokens(other.words[opens[-1].start() :])):
+        return True
+    joined = _joined(other, after) and hedging.RELATIVE[language].match(after[0].words.lstrip(_QUOTES))
+    if not (joined and len(after[0].content & content) >= KEPT * len(after[0].content)):
+        return False
+    pairs = tokens.content_words(other.words[place.end() :])
+    kept = [token in content for _, token in pairs]
+    return bool(kept) and not kept[0] and kept[-1] and kept == sorted(kept)
+
+
+def _beside(at: int, theirs: Sequence[Clause], language: str, first: int | None = None) -> Iterator[int]:
+    """Yield the places of clauses that one may bound: those beside it, or all behind, in its part of the sentence; only
+    the next where it opens what is joined: …, and if …, …"""
+    other = theirs[at if first is None else first]
+    if hedging.NEXT[language].match(other.words) and _joined(other, theirs[at + 1 : at + 2]):
+        yield at + 1
+        return
+    apart, ahead = hedging.APART[language].search(other.words), hedging.AHEAD[language].search(other.words)
+    for n in range(at + 1, len(theirs)) if ahead and not apart else (at - 1, at + 1):
+        if ahead and n > at + 1 and hedging.AHEAD[language].search(theirs[n - 1].words):
+            return
+        own = 0 <= n < len(theirs) and theirs[n].source == other.source and (apart or theirs[n].part == other.part)
+        if own and (n < at + 2 or len(theirs[n].content) >= ENOUGH):
+            yield n
+
+
+def _joined(other: Clause, after: Sequence[Clause]) -> bool:
+    """Tell whether a clause follows in the same part of the sentence."""
+    return any((one.source, one.part) == (other.source, other.part) for one in after)
+
+
+def _case_told(
+    at: int, theirs: Sequence[Clause], sources: Sequence[str], content: frozenset[str], language: str
+) -> bool:
+    """Tell whether a sentence has a case of the list that a bound points to: behind it, or an item that is cited."""
+    own = theirs[at].source
+    items = [o for n, o in enumerate(theirs) if n > at or (o.source != own and _ITEM.match(sources[o.source]))]
+    cases = [one for one in items if language == "en" or hedging.bound(one.words.rstrip("。"), language)]
+    return any(len(case.content & content) >= BOUNDED * len(case.content) for case in cases)
+
+
+def _put_by(at: int, theirs: Sequence[Clause], language: str) -> int:
+    """Return the place of the last clause of a condition: all before the one that opens with what follows from it,
+    如果 …，…，那么 …"""
+    if language != "zh" or not hedging.NEXT[language].match(theirs[at].words):
+        return at
+    for n in range(at + 1, len(theirs)):
+        if (theirs[n].source, theirs[n].part) != (theirs[at].source, theirs[at].part):
+            break
+        if _THEN.match(theirs[n].words):
+            return n - 1
+    return at
+
+
+_THEN = re.compile("那么|那就|那|则|就|便")
+
+
+def _either(other: Clause, after: Sequence[Clause], more: int = 0) -> Clause:
+    """Return a clause with the `more` that are its condition too, or the alternative that follows it in a clause of its
+    own: 如果 …，或者 …"""
+    if more:
+        return replace(other, content=other.content.union(*(one.content for one in after[:more])))
+    if after and after[0].source == other.source and after[0].words.startswith("或"):
+        return replace(other, content=other.content | after[0].content)
+    return other
+
+
+def _alternatives(other: Clause, language: str) -> Iterator[Clause]:
+    """Yield a clause that bounds, and each case that it puts, which may be told alone: 养绝育犬的或者老人养犬的."""
+    yield other
+    cases = [clause_of(words, language) for words in OR[language].split(other.words)]
+    if len(cases) > 1:
+        yield from (case for case in cases if len(case.content) > 1)
+
+
+def _named_alone(bound: Clause, mine: Sequence[Clause]) -> bool:
+    """Tell whether a clause of a sentence is made of nothing but words of a bound: 对绝育犬，…"""
+    return any(one.content and one.content <= bound.content for one in mine)
+
+
+def whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], language: str) -> bool:
+    """Tell whether a clause of a source is retold: most of it in one clause, or nearly all of it in a sentence."""
+    numbers = {word for word in other.content if word.isdigit()}
+    if numbers and not numbers & content:
+        return False
+    enough = max(2, KEPT * len(other.content))
+    spread = len(other.content) > 1 and len(other.content & content) >= SPREAD[language] * len(other.content)
+    return spread or any(len(other.content & one.content) >= enough for one in mine)
+
+
+def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+    """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
+    another word for a bound."""
+    said = other.content - EMPTY or other.content
+    own, kept = said - told, said & content
+    return (
+        len(own & content) >= BOUNDED * len(own)
+        or len(kept) >= BOUNDED * len(said)
+        or bool(bound and len(other.content & content) > 1)
+    )
