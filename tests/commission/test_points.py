@@ -16,7 +16,6 @@ ASKED = {
     "Quartz vs Basalt, weight + colour": ("weight", "colour"),
     "How does Quartz compare to Basalt? weight and colour only": ("weight", "colour"),
     "Quartz or Basalt? Two sheds by the sea. weight, colour, who cuts it": ("weight", "colour", "who cuts it"),
-    "比较Quartz和Basalt 各幾天 有沒有光澤": ("各幾天", "有沒有光澤"),
     "Compare Quartz and Basalt. For each: who is told of a crack and how fast, price, weight": (
         "who is told of a crack and how fast",
         "price",
