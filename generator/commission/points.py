@@ -164,8 +164,10 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
             continue
         start = part.named if part.named >= 0 else part.start
         opens = part.named >= 0 or part.mark in _OPENERS
-        if part.mark == "?" and opener in (":", "?") and row and not any(map(ASKS.search, _words(hidden, row))):
-            opens = False  # "attribution? warranty?"
+        if part.mark == "?" and part.named < 0 and row:
+            asked = [ASKS.search(one) is not None for one in _words(hidden, row)]
+            if opener in _OPENERS and not any(asked) or all(asked) and ASKS.search(hidden[start : part.end]):
+                opens = False  # "attribution? warranty?", 各几天？薪水怎么算？
         if opens and row:
             yield tuple(row), opener
             row = []

@@ -74,7 +74,7 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     sides = weighing.counted(body)
     found: dict[tuple[str, ...], Reading] = {}
     own = tuple((one.start, one.end) for one in compared.subjects)
-    chosen = (*own * (len(own) > 1), *_joined_up(names, _bare(names, own), alone=False))
+    chosen = {*own, *_joined_up(names, _bare(names, own), alone=False)} if len(own) > 1 else ()
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):

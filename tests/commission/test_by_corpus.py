@@ -165,7 +165,9 @@ def test_what_is_asked_of_counted_parties_stands_behind_them():
     assert commission.read("把两个城市遛狗的规定列个表", occurs=held).axes == ("遛狗的规定",)
 
 
-@pytest.mark.parametrize("query", ["写一下杭州哪里不能放烟花、罚多少", "公司里谁不能进、什么东西不许带"])
+@pytest.mark.parametrize(
+    "query", ["写一下杭州哪里不能放烟花、罚多少", "公司里谁不能进、什么东西不许带", "Tell us what we must never store"]
+)
 def test_what_is_asked_is_not_forbidden(query):
     assert commission.read(query).prohibitions == ()
 

@@ -13,8 +13,26 @@ ASKED = {
         "what breaks",
         "what lasts",
     ),
+    "Quartz vs Basalt, weight + colour": ("weight", "colour"),
+    "How does Quartz compare to Basalt? weight and colour only": ("weight", "colour"),
+    "Quartz or Basalt? Two sheds by the sea. weight, colour, who cuts it": ("weight", "colour", "who cuts it"),
+    "Compare Quartz and Basalt. For each: who is told of a crack and how fast, price, weight": (
+        "who is told of a crack and how fast",
+        "price",
+        "weight",
+    ),
+    "Quartz, Basalt or Slate? For each we would need to know how it breaks (frost scares us all), and what it costs.": (
+        "how it breaks",
+        "what it costs",
+    ),
 }
-NOTHING = ("Quartz or Basalt? full sun, northern slope", "Quartz 和 Basalt 有什么区别？新手，家里只有一个炉子")
+NOTHING = ("Quartz or Basalt? full sun, northern slope", "Quartz 和 Basalt 有什么区别？新手，家里只有一个炉子") + (
+    "Quartz vs Basalt: what's the difference?",
+    "Quartz vs Basalt: which one should I use?",
+    "Quartz and Basalt: how do they differ?",
+    "Quartz 和 Basalt：哪个好？",
+)
+"""Where and for whom, and the bare question of difference or choice."""
 
 
 @pytest.mark.parametrize("query", ASKED)
