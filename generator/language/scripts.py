@@ -21,7 +21,7 @@ _SAID = re.compile(rf"^language: *['\"]?{HANT}\b", re.MULTILINE)
 def of(language: str, query: str) -> str:
     """Return the script in which a brief on a commission is written: "zh", "zh-Hant" or "en".
 
-    Traditional where more of the commission's characters are traditional alone than simplified alone; a form says which.
+    Traditional where more of the commission's characters are traditional alone than simplified alone; a form says it.
     """
     if language == "zh" and _SAID.search(query):
         return HANT
