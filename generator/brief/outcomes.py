@@ -22,6 +22,8 @@ def of(front: Mapping[str, Any], instruction: Mapping[str, Any]) -> str:
         return "lacking"
     if key == "axis" and any(gap.get("code") == "axis" and gap.get("axis") == understood for gap in gaps):
         return "lacking"
+    if key == "section" and _silent(front, understood, gaps):
+        return "lacking"
     if key == "length" and "length" in codes:
         return "short"
     if (
@@ -31,6 +33,12 @@ def of(front: Mapping[str, Any], instruction: Mapping[str, Any]) -> str:
     ):
         return "uncited"
     return str(instruction.get("status"))
+
+
+def _silent(front: Mapping[str, Any], title: str, gaps: list[Mapping[str, Any]]) -> bool:
+    """Tell whether nothing is quoted in a section, on any side."""
+    codes = [gap.get("code") for gap in gaps if gap.get("section") == title]
+    return "section" in codes or codes.count("side") == len(front.get("commission", {}).get("subjects", ())) > 0
 
 
 def place(front: Mapping[str, Any]) -> str:

@@ -177,8 +177,8 @@ def _became(front: Mapping[str, Any], instruction: Mapping[str, str]) -> str:
         "checked": say("checked by {rule}", rule=instruction.get("rule", "")),
         "person": judge,
         "left": say("the sources give nothing to quote on it; the brief says so at its top"),
-        "lacking": say("looked for; the sources do not give it, as the gap list says"),
-        "short": say("not reached: the sources give no more, as the gap list says"),
+        "lacking": say("looked for; nothing answered well enough to be quoted"),
+        "short": say("not reached: no more answered well enough to be quoted"),
         "uncited": say("no source that is cited is called so"),
     }
     return said.get(outcomes.of(front, instruction), say("not something this tool does"))

@@ -22,7 +22,7 @@ from generator.commission.roles import ROLES, role
 from generator.commission.sections import SectionSpec
 from generator.commission.subject import Subject
 from generator.errors import BriefproofError
-from generator.language import text
+from generator.language import scripts, text
 from generator.messages import say
 
 SCHEMA = files.DATA / "commission.schema.json"
@@ -63,7 +63,8 @@ def read(query: str) -> Commission:
             version=VERSION,
         )
     defaulted = [key for key in ("title", "language", "register", "axes", "sections") if key not in form]
-    language = _one_of(form.get("language") or text.language(_words(form)), tuple(text.UNIT), "language")
+    said = _one_of(form.get("language") or text.language(_words(form)), (*text.UNIT, scripts.HANT), "language")
+    language = said.partition("-")[0]  # the script is told from the form as a whole
     subjects = tuple(_subject(one, where) for one, where in _listed(form, "subjects"))
     axes = tuple(axis.rstrip("?？") or axis for axis in _texts(form, "axes"))
     extras = tuple(_one_of(one, style.EXTRAS, where) for one, where in _listed(form, "extras"))
@@ -289,7 +290,7 @@ def write(commission: Commission) -> str:
     rows: dict[str, Any] = {
         "commission": VERSION,
         "title": commission.title * ("title" not in default),
-        "language": commission.language,
+        "language": commission.script,
         "length": _of_length(commission),
         "register": commission.register * ("register" not in default),
         "subjects": subjects,

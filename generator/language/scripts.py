@@ -4,6 +4,7 @@ What a brief adds is kept in simplified characters (`data/wording.yml`) and made
 forms), always as a template: names, headings and sources' own words, which fill it, stand as they were written.
 """
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -12,13 +13,18 @@ from generator.language import text, tokens
 HANT = "zh-Hant"
 """The script of a Chinese brief in traditional characters; else a script is the language itself: "zh", "en"."""
 
+_SAID = re.compile(rf"^language: *['\"]?{HANT}\b", re.MULTILINE)
+"""What a form says."""
+
 
 @lru_cache(maxsize=64)
 def of(language: str, query: str) -> str:
     """Return the script in which a brief on a commission is written: "zh", "zh-Hant" or "en".
 
-    Traditional where more of the commission's characters are traditional alone than simplified alone.
+    Traditional where more of the commission's characters are traditional alone than simplified alone; a form says it.
     """
+    if language == "zh" and _SAID.search(query):
+        return HANT
     if language != "zh" or not text.has_han(query):
         return language
     written = {c for c in query if "㐀" <= c <= "鿿"}

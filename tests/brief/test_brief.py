@@ -167,7 +167,13 @@ def test_ids_follow_the_words_and_not_the_place():
     ],
 )
 def test_a_brief_on_one_subject_says_what_it_was_asked(language, axes, said):
-    asked = {"language": language, "subjects": [{"name": "济南"}], "axes": axes, "length": {"max": 900, "unit": "字"}, "query": ""}
+    asked = {
+        "language": language,
+        "subjects": [{"name": "济南"}],
+        "axes": axes,
+        "length": {"max": 900, "unit": "字"},
+        "query": "",
+    }
     asked["sections"] = [{"role": "introduction"}, {"role": "method"}]
     told = wording.about({"commission": asked, "writer": {"name": "extractive"}}, "introduction", first=True)
     assert said in [words for words, _ in told]

@@ -63,6 +63,8 @@ def test_a_recommendation_is_told_once():
         ({"key": "extra", "understood": "key_figures", "status": "structure"}, {"code": "table"}, "structure"),
         ({"key": "axis", "understood": "price", "status": "structure"}, {"code": "axis", "axis": "price"}, "lacking"),
         ({"key": "axis", "understood": "price", "status": "structure"}, {"code": "axis", "axis": "age"}, "structure"),
+        ({"key": "section", "understood": "租", "status": "checked"}, {"code": "section", "section": "租"}, "lacking"),
+        ({"key": "section", "understood": "租", "status": "checked"}, {"code": "section", "section": "押"}, "checked"),
         ({"key": "length", "status": "checked"}, {"code": "length"}, "short"),
         ({"key": "unsaid", "status": "not_done"}, {"code": "unnamed"}, "left"),
         ({"key": "source", "words": "《年鉴》", "status": "structure"}, {"code": "side"}, "uncited"),

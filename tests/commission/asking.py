@@ -80,7 +80,7 @@ def compared(case: dict[str, Any], found: Commission) -> Iterator[str]:
         wanted = case.get(key, usual.get(key, ""))
         if wanted != "any" and value != (sorted(wanted) if isinstance(wanted, list) else wanted):
             yield f"{key}: {value} for {wanted}"
-    left = {item.key for item in found.instructions if item.status == "not_done"}
+    left = {item.key for item in found.instructions if item.status in ("not_done", "person")}
     for key in set(case.get("notdone", ())) - left:
         yield f"not said: {key}"
 

@@ -19,13 +19,13 @@ def test_an_aside_asks_nothing(case):
             "Use these questions as headings": "structure",
         }),
         ("对比甲园与乙园：学费贵吗？远不远？老师凶吗？请就这三问分节。最后说说哪家更省心。", {
-            "请就这三问分节": "structure", "最后说说哪家更省心": "not_done",
+            "请就这三问分节": "structure", "最后说说哪家更省心": "person",
         }),
         ("Compare trams and buses. No graphs. I like structure. Sections: cost; noise; comfort.", {
             "No graphs": "not_done", "I like structure": "not_done",
         }),
         ("Compare trams and buses in 900 words, and end with which one you would build.", {
-            "end with which one you would build": "not_done",
+            "end with which one you would build": "person",
         }),
     ],
 )  # fmt: skip
