@@ -139,7 +139,8 @@ def _print_outcome(outcome: Any, model: Any) -> None:
         row("logo", "{image}: {verdict} {name} (confidence {confidence})", image=item["image"], verdict=item["verdict"],
             name=item["name"] or "", confidence=f"{item['confidence']:.2f}")  # fmt: skip
     for asked in front["commission"]["instructions"]:
-        row("asked", "“{words}”: {became}", words=_shortened(asked["words"]), became=_became(front, asked))
+        row("asked", "“{words}”: {became}", words=_shortened(asked["words"]),
+            became=_became(front, asked, judged="judgement" in kinds))  # fmt: skip
     kept = len(RULES) - len({finding.code for finding in outcome.findings})
     row("checks", "{kept} of {all} rules without a finding", kept=kept, all=len(RULES))
     print_findings(outcome.path, outcome.findings)
@@ -163,9 +164,13 @@ def _print_model(outcome: Any, model: Any) -> None:
             name=_shortened(named))  # fmt: skip
 
 
-def _became(front: Mapping[str, Any], instruction: Mapping[str, str]) -> str:
-    """Say what became of an instruction of the commission."""
+def _became(front: Mapping[str, Any], instruction: Mapping[str, str], *, judged: bool) -> str:
+    """Say what became of an instruction of the commission; `judged`: the brief holds judgement."""
     from generator.brief import outcomes
+    from generator.commission import closing
+
+    if judged and closing.closes(instruction["key"], instruction["words"]):
+        return say("judgement, which waits for a signature")
 
     section = outcomes.place(front)
     judge = say("a person’s to judge: briefproof judge")

@@ -12,10 +12,16 @@ _WHAT_EN = (
     r"(?:plain |short |single |one[- ])?(?:sentences?|words?|lines?|conclusions?|recommendations?|findings?|verdict|"
     r"takeaways?|answer|judge?ment|advice|bottom line|summary|choice)"
 )
+_TELLS_ZH = r"(?:说|讲|写|点)(?:清楚|明白|明)|[说讲](?:一下|一句|一说)?|告诉|总结|归纳|概括|回答"
+_WHICH_ZH = r"哪[一种个款类方边家者]|谁|什么样的|什么人|怎么[选挑办]|如何选|是否|该不该|适合"
+_WHICH_EN = r"which|who(?:m|se)?|whether|what to"
 _LAST = re.compile(
     rf"(?:最后|末尾|结尾|文末|最末|收尾)[^。；！？\n]{{0,12}}?(?:{_WHAT_ZH})|"
+    rf"(?:最后|末尾|结尾|文末|最末|收尾)[^。；！？\n]{{0,12}}?(?:{_TELLS_ZH})[^。；！？\n]{{0,12}}?(?:{_WHICH_ZH})|"
     rf"(?:{_WHAT_ZH})(?:都|要|请)?(?:放|写|留)[在到]?(?:最后|末尾|结尾|文末)|"
     rf"\b(?:end|close|finish|conclude) (?:it |this |the \w+ )?(?:with|by|on|in)\b[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
+    rf"\b(?:end|close|finish|conclude) (?:it |this |the (?!section|list|part|table)\w+ )?(?:with|by|on|in)\b"
+    rf"[^.;!?\n]{{0,40}}?\b(?:{_WHICH_EN})\b|"
     rf"\b(?:finally|lastly|at the (?:very )?end),? [^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
     rf"\b(?:closing|concluding|final|last) (?:paragraphs?|lines?|words?|sections?)\b"
     rf"[^.;!?\n]{{0,40}}?\b{_WHAT_EN}\b|"
@@ -38,3 +44,9 @@ def asked(query: str) -> str:
         return ""
     end = _ENDS.search(query, found.end())
     return one_line(query[found.start() : end.start() if end else len(query)])[:LONGEST].rstrip()
+
+
+def closes(key: str, words: str) -> bool:
+    """Tell whether an instruction asks for what all comes to at the end: judgement, which no source makes and the model
+    writer does."""
+    return key == "closing" or bool(asked(words))

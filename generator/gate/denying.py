@@ -84,6 +84,8 @@ def _differs(
     said = sum(part.negations for part in parts)
     again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
     split = len(parts) > 1 and near[0].negations in (said, said - again)
+    if _affirmed(clause, mine, theirs, near[0], language):
+        return True
     if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
         return True
     return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
@@ -98,6 +100,21 @@ def _freed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], lan
     ends = (words for other in theirs for words in _FORBIDDING.split(other.words)[1:])
     forbidden = {token for words in ends for token in tokens.content_tokens(words)[:1]}
     return bool(forbidden & clause.content - own)
+
+
+def _affirmed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], near: Clause, language: str) -> bool:
+    """Tell whether a Chinese clause says as a fact what its source only denies, beside what it shares with that."""
+    if language != "zh" or clause.negations:
+        return False
+    beside = [o for o in theirs if (o.source, o.part) == (near.source, near.part)]
+    bare = [o.words for o in theirs if not o.negations and not opposed(clause, o)]
+    own = _heads(mine, language)
+    for other in (o for o in beside if o.negations and len(o.content & clause.content) > 1):
+        for word in function_words.denied(other.words, language):
+            told = len(word) > 1 and word in clause.content and not any(_alike(word, one) for one in own)
+            if told and not any(word in words for words in bare) and not _stands_twice(word, other.words, language):
+                return True
+    return False
 
 
 def _says(words: str) -> bool:

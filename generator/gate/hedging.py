@@ -162,8 +162,8 @@ def _listed(clause: str, told: str, above: Sequence[str]) -> bool:
     if not (_POINT.match(told) or any(map(_HOW.match, above))):
         return False
     points = (part.strip() for part in _MARKS.split(told))
-    opening = [cut[0] for part in points if part and (cut := tokens.tagged(tokens.simplify(part)))]
-    done = {word[0] for word, tag in opening if tag in ("v", "vn")}
+    opening = [tokens.known_words(tokens.words(tokens.simplify(part))[0])[0] for part in points if part]
+    done = {word[0] for word in opening if tokens.tagged(word)[0][1][0] in "vpz"}  # z: a verb alone is often untagged
     return any(match[1] in done for match in _TO_DO.finditer(tokens.simplify(clause)))
 
 

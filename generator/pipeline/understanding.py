@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import commission as commissions
-from generator.commission import Commission
+from generator.commission import Commission, closing
 from generator.commission.commission import complete
 from generator.commission.parsing import LED
 from generator.evidence import naming, outlining, products, vocabulary
@@ -58,7 +58,12 @@ def lines(request: Request, found: Understanding) -> tuple[str, ...]:
     asked = joined(named) if named else say("what the words ask")
     about = say("compares {subjects}", subjects=asked) if len(named) > 1 else say("is about {subjects}", subjects=asked)
     attached = [path.name for path in (*request.documents, *request.images)]
-    undone = [one.words for one in commission.instructions if one.status == "not_done"]
+    judged = request.writer == "llm"  # which closes with judgement
+    undone = [
+        one.words
+        for one in commission.instructions
+        if one.status == "not_done" and not (judged and closing.closes(one.key, one.words))
+    ]
     language = {"zh": say("Chinese"), "en": say("English")}[commission.language]
     default = dict.fromkeys(commission.defaulted, say(" (default)"))
     rows = {

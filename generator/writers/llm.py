@@ -75,7 +75,13 @@ def write(
     sections = _fitted(fit, base)
     concluded = llm_takeaways.concluded(writer, sections, pool.judged + fit.free)
     fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
-    return _drafted(fit, base, whole, concluded, replace(base, record=model.record(), unanswered=plan.unanswered))
+    return _drafted(
+        fit,
+        base,
+        whole,
+        concluded,
+        replace(base, record=model.record(), unanswered=plan.unanswered, notes=(*base.notes, *plan.notes)),
+    )
 
 
 def _drafted(fit: Fit, base: Draft, whole: Draft, concluded: Conclusions, draft: Draft) -> Draft:

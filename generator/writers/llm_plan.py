@@ -9,6 +9,7 @@ from generator.brief import front as fronts
 from generator.evidence import COMPARED, naming
 from generator.gate.retelling import Fault
 from generator.language import text
+from generator.messages import say
 from generator.writers import llm_prompt
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Pool
@@ -36,6 +37,8 @@ class Plan:
     unanswered: tuple[dict[str, str], ...] = ()
     """The points for which nothing that was found is an answer, and those on which nothing was found of a side, as the
     gap list of a brief holds them."""
+    notes: tuple[str, ...] = ()
+    """What the person who runs the command is told of it."""
 
 
 def planned(pool: Pool, model: Client) -> Plan:
@@ -64,7 +67,11 @@ def planned(pool: Pool, model: Client) -> Plan:
     unanswered = tuple(_unanswered(pool, best))[:OPEN] if searched else ()
     absent = dict.fromkeys((one.side, one.on) for one in best.silent)
     found = [gap for side, on in absent if (gap := pool.absent(side, on))]
-    return Plan(points=_kept(pool, best), unanswered=(*unanswered, *found[:OPEN]))
+    return Plan(
+        points=_kept(pool, best),
+        unanswered=(*unanswered, *found[:OPEN]),
+        notes=unsaid(pool, best, unanswered),
+    )
 
 
 def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
@@ -139,9 +146,29 @@ def _unanswered(pool: Pool, outline: Outline) -> Iterator[dict[str, str]]:
     for section, points in sorted(outline.sections.items()):
         for point in points:
             if section in pool.sections and not point.passages:
-                gap = {"code": "point", "section": titles[section], "asked": " ".join(point.question.split())}
+                asked = questioned(" ".join(point.question.split()))
+                gap = {"code": "point", "section": titles[section], "asked": asked}
                 if fronts.unanswered([gap], pool.commission) and not pool.holding(gap["asked"]):
                     yield gap
+
+
+def questioned(words: str) -> str:
+    """Return a point of an outline with the mark of a question, which a model may leave out."""
+    mark = "？" if text.has_han(words) else "?"
+    return words if not words or words.endswith(("?", "？")) else words.rstrip("。.；;，, ") + mark
+
+
+def unsaid(pool: Pool, outline: Outline, said: Sequence[dict[str, str]]) -> tuple[str, ...]:
+    """Return a note on the points without a passage of which the brief says nothing: none goes unseen."""
+    told = {gap.get("asked") for gap in said}
+    asked = [questioned(" ".join(p.question.split())) for n in sorted(outline.sections) for p in outline.sections[n]
+             if n in pool.sections and not p.passages and p.question.strip()]  # fmt: skip
+    left = [one for one in dict.fromkeys(asked) if one not in told]
+    return (
+        (say("asked in the outline, without a passage, and not said in the brief: {points}", points=" ".join(left)),)
+        if left
+        else ()
+    )
 
 
 def _answer(

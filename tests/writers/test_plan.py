@@ -99,6 +99,18 @@ def test_a_point_on_which_a_side_has_a_paragraph_is_no_gap():
     assert [gap["asked"] for gap in plan.unanswered] == ["Who pays for locks?"]
 
 
+def test_a_point_without_the_mark_of_a_question_is_a_gap_too():
+    own = {**FULL, 2: [("Who?", ["p2"]), ("Who pays for the keys", [])]}
+    plan = llm_plan.planned(pool(), Author(outline(own)))
+    assert [gap["asked"] for gap in plan.unanswered] == ["Who pays for the keys?"] and not plan.notes
+
+
+def test_a_point_that_is_no_gap_is_noted():
+    own = {**FULL, 2: [("Who?", ["p2"]), ("Who pays for the keys?", [])]}
+    (note,) = llm_plan.planned(pool(held=("Who pays for the keys?",)), Author(outline(own))).notes
+    assert note.endswith("Who pays for the keys?")
+
+
 def test_what_was_found_after_all_is_no_gap():
     first = {**FULL, 2: [("Who pays?", [])]}
     then = {**FULL, 2: [("Who pays?", ["p8"])]}
