@@ -1,7 +1,7 @@
 """Candidates for the outline that are marked as lists: numbered, headed, bulleted, or one to a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -21,6 +21,8 @@ from generator.commission.candidates import (
 )
 from generator.commission.phrases import number, trim
 
+FEWEST = 3
+"""Fewest numbered items (1 or more) in running text that are what is to be told, behind words that say so."""
 NUMBERED = 1.5
 """Added to the score of a list with numbers, which outlines have more often than other lists. Set by hand."""
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
@@ -73,7 +75,9 @@ def numbered(flat: str) -> Iterator[Candidate]:
     for style in _STYLES:
         for run in _runs(style, flat):
             items = _run_items(flat, run)
-            cue = cue_before(flat, run[0].start()) or _PART.search(run[0][0]) is not None
+            start = run[0].start()
+            cue = cue_before(flat, start) or _PART.search(run[0][0]) is not None
+            cue = cue or (len(items) >= FEWEST and _is_content(flat, start, items))
             candidate = listed(flat, items, cue)
             yield replace(candidate, score=candidate.score + NUMBERED)
 
@@ -164,6 +168,12 @@ _NAME = re.compile(r"(?:[A-Z][\w.+#]*[ -])+[A-Z\d]\S*|\S*[A-Z\d]\S*[A-Z]\S*")
 def _bulleted(flat: str, items: list[Item]) -> Candidate:
     """Return a list with marks; words before it may announce sections, or what the text is to say, but no things."""
     start = line_start(flat, items[0].start)
+    return listed(flat, items, _is_content(flat, start, items) or cue_before(flat, start))
+
+
+def _is_content(flat: str, start: int, items: Sequence[Item]) -> bool:
+    """Tell whether what stands before a list at `start` says that its items are what is to be told, and they ask or
+    are no names."""
     lead = flat[max(0, start - 200) : start].rstrip()
     before = re.split(r"\n|[,，。!?]|\. ", lead[-120:])[-1]
     content = (_CONTENT.search(before) or _TEXT.search(lead)) and not _COMPARED.search(before)
@@ -171,7 +181,7 @@ def _bulleted(flat: str, items: list[Item]) -> Candidate:
     content = content or asked  # bullets that ask are what is to be answered
     names = sum(_NAME.fullmatch(flat[item.title_start : item.title_end]) is not None for item in items)
     things = counts(lead, len(lead) - 1, len(items)) or names > len(items) / 2
-    return listed(flat, items, bool(content and not things) or cue_before(flat, start))
+    return bool(content and not things)
 
 
 def sentences(flat: str) -> Iterator[Candidate]:

@@ -29,6 +29,8 @@ from generator.messages import from_data, joined, say
 
 __all__ = ["Block", "Chunk", "Corpus", "Document", "Problem", "others", "read", "read_attachment", "uniquely_titled"]
 
+MANY = 3
+"""Documents (1 or more) from which on what they all open with is no title of theirs."""
 CACHE_VERSION = 6
 SKIPPED_FOLDERS = ("attachments", "logos")
 """Folders of a corpus that hold what briefs were given and the images of logos, not sources."""
@@ -383,7 +385,10 @@ def _title_of(path: str) -> str:
 
 def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return documents in their order; those that share a title get the name of their folders behind it, the first
-    excepted, or, where that tells nothing, each the day that its file's name bears or that name; or a number."""
+    excepted, or, where that tells nothing, each the day that its file's name bears or that name; or a number. What many
+    share that none of their files is called by is a heading of theirs (“1. Overview”): these go by
+    their files' names.
+    """
     documents = tuple(documents)
     sharing: dict[str, list[Document]] = {}
     for document in documents:
@@ -392,15 +397,22 @@ def uniquely_titled(documents: Iterable[Document]) -> tuple[Document, ...]:
     named: list[Document] = []
     for document in documents:
         title, number, alike = document.title, 1, sharing[document.title]
-        label = _label(document, alike)
+        label = "" if (heading := _is_heading(title, alike)) else _label(document, alike)
+        title = _stem(document) if heading else title
         if label and f"{title} ({label})" not in taken:
             title = f"{title} ({label})"
         while title in taken:
             number += 1
-            title = f"{document.title} ({number})"
+            title = f"{_stem(document) if heading else document.title} ({number})"
         taken.add(title)
         named.append(replace(document, title=title))
     return tuple(named)
+
+
+def _is_heading(title: str, alike: list[Document]) -> bool:
+    """Tell whether a title is one that many documents open with, whose files have names of their own."""
+    names = [_stem(one) for one in alike]
+    return len(alike) >= MANY and len({*names}) == len(names) and not any(title in name for name in names)
 
 
 def _label(document: Document, alike: list[Document]) -> str:

@@ -515,7 +515,10 @@ _OWN = re.compile(
 
 
 def chats(sentence: str) -> bool:
-    """Tell whether a Chinese sentence is talk: it holds an exclamation, or a particle that asks its hearer to agree."""
+    """Tell whether a Chinese sentence is talk: it holds an exclamation, a particle that asks its hearer to agree, or a
+    question that it answers itself (“有缺点吗，当然也有”)."""
+    if re.search("[吗嗎][，,]", sentence):
+        return True
     return bool(_PARTICLE.search(sentence)) and any(
         tag in ("y", "e") and word in _TALK for word, tag in tokens.tagged(sentence)
     )

@@ -43,3 +43,18 @@ def test_points_are_found(query: str) -> None:
 @pytest.mark.parametrize("query", NOTHING)
 def test_circumstances_are_no_points(query: str) -> None:
     assert commission.read(query).axes == ()
+
+
+def test_numbers_within_a_sentence_that_says_what_is_wanted_are_sections():
+    asked = (
+        "Our editor wants Quartz or Basalt. What she wants to know: 1) weight, and what stays dry, 2) how we'd pay and "
+        "whether sheds can be bought by anyone, 3) colours, 4) who cuts it. 500 words please."
+    )
+    read = commission.read(asked)
+    assert [section.title for section in read.sections] == [
+        "weight, and what stays dry", "how we'd pay and whether sheds can be bought by anyone", "colours", "who cuts it",
+    ]  # fmt: skip
+
+
+def test_a_year_at_the_end_of_a_point_keeps_its_digits():
+    assert "fees in 2009" in commission.read("Compare Quartz and Basalt in terms of weight and fees in 2009.").axes

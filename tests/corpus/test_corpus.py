@@ -400,3 +400,19 @@ def test_a_folder_of_other_kinds_is_no_empty_one(tmp_path, cache):
         (tmp_path / name).write_bytes(b"bytes")
     with pytest.raises(BriefproofError, match=r"holds only 2 files of other kinds: \.rtf 2"):
         corpus.read(tmp_path, cache=cache)
+
+
+def test_what_many_documents_open_with_is_no_title_of_theirs(tmp_path):
+    for name in ("Aalto", "Lund", "Delft"):
+        (tmp_path / f"{name}.md").write_text(f"# 1. Overview\n\nThe fee is paid in May at {name}.\n", encoding="utf-8")
+    (tmp_path / "notes.md").write_text("# Notes\n\nThe fee is paid in May.\n", encoding="utf-8")
+    read = corpus.read(tmp_path, cache=tmp_path / "cache")
+    assert [document.title for document in read.documents] == ["Aalto", "Delft", "Lund", "Notes"]
+
+
+def test_the_label_of_a_list_right_below_another_list_is_its_own(tmp_path):
+    text = "# Fees\n\nPros:\n\n* Low in summer.\n* Paid in May.\nCons:\n\n* High in winter.\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    (document,) = corpus.read(tmp_path, cache=tmp_path / "cache").documents
+    told = {chunk.text[b.start : b.end]: b.heading_path for chunk in document.chunks for b in chunk.blocks}
+    assert told["High in winter."][-1] == "Cons" and told["Paid in May."][-1] == "Pros"

@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 14
+VERSION = 15
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [
@@ -67,10 +67,18 @@ _INDENTED_TABLE = re.compile(r"^[ \t]{4,}<table\b(?:(?!</table>)(?s:.))*</table>
 """What CommonMark takes for code, and MDX, which knows no indented code, for a table."""
 
 
+_LABEL = re.compile(
+    r"^[ \t]*[*+-][ \t].*\n(?=[ \t]{0,3}[A-Z㐀-鿿][^\n|。，,.;]{0,11}[:：][ \t]*\n(?:[ \t]*\n)*[ \t]{0,3}[*+-][ \t])",
+    re.MULTILINE,
+)
+"""The last point of a list with the label of the next right below it, “Cons:”, which CommonMark takes for its end."""
+
+
 def _parse(body: str):
     from markdown_it import MarkdownIt
 
     shown = _INDENTED_TABLE.sub(lambda table: re.sub(r"(?m)^[ \t]+", "", table[0]), body)
+    shown = _LABEL.sub(lambda label: f"{label[0]}\n", shown)
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(shown)
 
 
