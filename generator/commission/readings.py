@@ -472,6 +472,7 @@ def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
     """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
     the one beside its neighbour."""
     a, b = span = trim(names.flat, *span, "《》“”\"' ")
+    a, b = span = names.mixed(span) or span
     if names.is_quoted(span) or shared.long_form(names.flat[a:b]) or " and " in names.flat[a:b]:
         return span
     if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):

@@ -158,10 +158,21 @@ class Names:
                     return self._extended(longer)
         return span
 
+    def mixed(self, span: Span) -> Span | None:
+        """Return the Chinese word that Latin letters are the beginning of, A股 for A, None where they are none."""
+        following = re.compile("[㐀-鿿]{1,2}").match(self.flat, span[1])
+        if not (following and _LETTERS.fullmatch(self.flat, *span)):
+            return None
+        longer = ((span[0], span[1] + n) for n in range(len(following[0]), 0, -1))
+        return next((one for one in longer if _is_mixed(self.flat[slice(*one)])), None)
+
     def _weigh(self, span: Span, mentions: tuple[Span, ...]) -> float:
         held, proper = self.held(span), is_proper(self.flat, (*mentions, span))
         known = worth(held)
-        if not known or not self._is_run(span) and not _HAN.fullmatch(self.flat, *span):
+        if self.mixed(span):
+            return CLAUSE
+        whole = self._is_run(span) or _HAN.fullmatch(self.flat, *span) or _is_mixed(self.flat[slice(*span)])
+        if not known or not whole:
             if proper and self._is_run(span) or not re.search(r"[^\W\d_]", self.name(span)):
                 return 0.0  # what the corpus has not, or a version: 1.2
             lone = " " not in self.name(span) and not self._is_run(span) and not self._is_owned(span)
@@ -284,6 +295,15 @@ def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
         return False
     longer = other[0] <= span[0] and span[1] <= other[1]
     return weight >= (WHOLE if longer else 1 / WHOLE) * own
+
+
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_MIXED = re.compile(r"[A-Za-z]{1,3}[㐀-鿿]{1,2}")
+
+
+def _is_mixed(name: str) -> bool:
+    """Tell whether Latin letters and Chinese characters are one word of the dictionary: A股, T恤, X光."""
+    return _MIXED.fullmatch(name) is not None and tuple(tokens.words(name)) == (name,)
 
 
 def is_proper(flat: str, mentions: Iterable[Span]) -> bool:
