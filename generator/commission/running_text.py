@@ -54,7 +54,8 @@ _EN_HEAD = re.compile(
 )
 _EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
 _NO_ITEM = re.compile(
-    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|which|that|全文|字数|"
+    r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|"
+    r"which(?! (?:one|of|do|does|should|suits?|is (?:best|better|right))\b)|that|全文|字数|"
     r"共(?!同|享|性|识)|篇幅|总(?=计|共|字|长|篇|体字)|并(?!购|发|网|行|联)|且|比较(?=[^,、。]{2,}[与和])|"
     r"对比(?=[^,、。]{2,}[与和])|要求|采用(?!情况|率)|使用(?!体验|场景|方法|情况|成本|率|单位|者|人|权|费|年限)|请(?!求|愿)|以(?!及|太|色)|"
     r"需(?!求|量)|须|应(?!用|急|对|收)|控制(?=在))(?:\b|(?=[㐀-鿿\d]))",
