@@ -18,7 +18,7 @@ _OPEN = re.compile(r"\[(?:long_context|文档|document|图片|image)\s*[:：][^\
 _OTHER = re.compile(r"#|[-*+]\s|\d{1,3}[.)]\s|[=|]|-{2,}$|.*(?<!\\)\|")
 """How lines begin that are no sentence of a paragraph, and what makes the row of a table of any."""
 _CHINESE, _LATIN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"), re.compile(r"[\x00-\x7f]")
-"""What has no space between its lines, but beside Latin letters and figures; a quotation mark or a dash is of neither."""
+"""What has no space between its lines, but beside Latin letters and figures; quotation marks and dashes are neither."""
 _JOINED = re.compile(r"\](?=\s*[^\s\[])")
 
 
@@ -55,9 +55,8 @@ def _parted(held: list[Numbered]) -> Iterator[Numbered]:
     """Yield the sentences of lines that go on in each other, each with the number of the line where it begins."""
     whole, starts = "", []
     for number, line in held:
-        joint = (
-            "" if not whole or _CHINESE.search(whole[-1] + line[0]) and not _LATIN.search(whole[-1] + line[0]) else " "
-        )
+        edge = whole[-1:] + line[0]
+        joint = "" if not whole or (_CHINESE.search(edge) and not _LATIN.search(edge)) else " "
         starts.append((len(whole) + len(joint), number))
         whole += joint + line
     cited, _ = citation.parse(whole)
