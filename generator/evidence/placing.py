@@ -21,8 +21,9 @@ what a side is. Set by hand, as is the next."""
 USUAL, AIMED, SIZED = 1.5, 0.3, 1.0
 """Worth (0 and up) of the usual passage of such a section, what it is worth to be nearer to the commission (by a
 standard deviation, `meaning.portrayal`), and to be longer (in natural logarithms, against the nearness)."""
-ALONE = 1.0
-"""Worth (0 and up) of the usual passage on the one subject of a commission that answers no question by its words."""
+ALONE, WORDS = 0.5, 1.0
+"""Worth (0 and up) of the usual passage on the one subject of a commission that answers no question by its words, and
+what is added where it has more of the commission's words than any other."""
 LONG = 0.7
 """Twice the usual length, in natural logarithms: what is longer, as a list, is worth no more for that."""
 DECLARES = 0.5
@@ -126,7 +127,7 @@ def placed(
         def beside(fit: Fit) -> float:
             """What a passage is worth that answers nothing; of one subject all that is said may stand."""
             near = aimed[fit.card] if aimed and not commission.sides and meaning.there() else None
-            return BESIDE * fit.score if near is None else max(0.0, ALONE + AIMED * near)
+            return BESIDE * fit.score if near is None else max(0.0, ALONE + AIMED * near + WORDS * fit.score)
 
         general: list[Fit] = []
         whole = compares(section, commission) or (not commission.sides and section.role == "body" and one_question)

@@ -33,6 +33,8 @@ best of a section and side 23 % were what analysts named there, of those that se
 the rest 5 % (twelve corpora)."""
 ONE = 0.7
 """Part (0 to 1) of `STOPS` where there is one subject: readers found what serves half as well there hardly worse."""
+FEW = 5
+"""Passages (1 or more) of a section on one subject that are used though they serve little."""
 REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
 """What stands, from what serves best to all that serves: `STOPS`, and the part (0 to 1) of `Desk.dearer` that is asked.
 The next is taken where a brief would be shorter than it was asked to be."""
@@ -139,9 +141,13 @@ def _options(
     (stops, part), (strong, weak) = reach, least
     stops *= 1.0 if desk.sides else ONE
     strong += part * desk.dearer
+    offered = tuple(offered)
+    if not desk.sides and section.role in COMPARED:
+        best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
+        strong = max(weak, min(strong, *best)) if best else weak
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
-    for one in tuple(offered) if general else _best(tuple(offered), stops):
+    for one in offered if general else _best(offered, stops):
         if opening or one.card.attached or one.serving >= (CLOSES if section.role == "conclusion" else strong):
             found[one.fit.question, home[one.fit.card]][one.fit.card] = one
         elif one.serving >= weak and section.role != "conclusion":
