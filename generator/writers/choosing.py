@@ -22,9 +22,6 @@ SECTION_MOST = 1.5
 """Most of a section's evidence (1 and up), against its part of the whole: where others are thin, one may be longer."""
 ATTACHED_SHARE = 0.08
 """Least share of the text (0 to 1) that comes from the attachments."""
-ENOUGH = 1 / 3
-"""Part (0 to 1) of a least length that was asked for from which a brief is not filled up with what serves less: of what
-readers saw of that 46 in a hundred were good, of the rest 67 (docs/writer.md)."""
 SPARED = 0.8
 """Part of the room for evidence (0 to 1) that is taken where what else may be said would leave none: less of it is."""
 
@@ -42,7 +39,7 @@ def choose(
     room = limits(desk, sections, taken, shown + tables.room(desk))
     options: tuple[Option, ...] = ()
     chosen = Selection(options=(), balance=0.0)
-    least = 0 if "length" in desk.commission.defaulted else (desk.commission.length.minimum or 0) * ENOUGH
+    least = 0 if "length" in desk.commission.defaulted else desk.commission.length.minimum or 0
     for reach in offering.REACHES:
         options = offering.offer(desk, sections, reach)
         if not _heard(desk, options):

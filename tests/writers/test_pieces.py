@@ -21,6 +21,7 @@ def told(tmp_path):
     (tmp_path / "clubs" / "c.md").write_text(TEXT, "utf-8")
     (document,) = corpus.read(tmp_path / "clubs", cache=tmp_path / "cache").documents
     desk = Desk.__new__(Desk)
+    desk.script = "en"
     desk.language, desk.sides = "en", tuple(side.name for side in SIDES)
     desk.subjects, desk.titles = {side.name: side for side in SIDES}, {document.path: document.title}
     cards = claims.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset())

@@ -39,6 +39,7 @@ def desk(tmp_path):
     made.language, made.sides, made.subjects = "en", ("Pellow", "Harwick"), {side.name: side for side in SIDES}
     made.commission = SimpleNamespace(subjects=SIDES)
     made.titles = {document.path: document.title}
+    made.script = "en"
     made.asked, made.matter, made.common = {1: "What it costs"}, frozenset({"pricing"}), frozenset()
     made.names = frozenset({"pellow", "harwick"})
     return made, claims.cards([(document, chunk) for chunk in document.chunks], SIDES, frozenset()), document
@@ -87,7 +88,7 @@ def test_who_is_a_part_of_a_longer_name_and_what_a_word_means_serve_less(desk):
     made.evidence.cards[0] = one
 
 
-def test_a_brief_is_filled_up_to_a_third_of_the_length_that_was_asked_for(monkeypatch):
+def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
     """By what is on offer: the first reach that says enough is taken, and all that there is where a side is not heard."""
     tried = []
 
@@ -104,7 +105,7 @@ def test_a_brief_is_filled_up_to_a_third_of_the_length_that_was_asked_for(monkey
     monkeypatch.setattr(choosing.tables, "room", lambda desk: 0)
     monkeypatch.setattr(choosing.tables, "rows", lambda *args: ())
     monkeypatch.setattr(choosing.wording, "is_terse", lambda front: False)
-    for minimum, defaulted, reaches in ((300, (), 1), (600, (), 3), (600, ("length",), 1)):
+    for minimum, defaulted, reaches in ((100, (), 1), (600, (), 3), (600, ("length",), 1)):
         tried.clear()
         commission = SimpleNamespace(length=SimpleNamespace(minimum=minimum), defaulted=defaulted)
         made = SimpleNamespace(sides=("A", "B"), compared=frozenset({1}), commission=commission, front={})
