@@ -34,6 +34,7 @@ _STYLES = tuple(
         rf"\((?P<n>{_HAN_NUMBER})\)[.、:,]?",
         r"(?<![\w.,$%-])(?P<n>\d{1,2})(?:\ufe0f?\u20e3|[.、)](?![\d)])|(?=\s[^\W\d]))",
         rf"(?<![第一二三四五六七八九十\w])(?P<n>{_HAN_NUMBER})[、.:](?!\d)",
+        rf"(?<=[,。;:\n ])(?P<n>{_HAN_NUMBER})(?:是|要|、是)(?!\d|为了|因为|由于|想|怕|我|他|她)",
         r"(?P<n>[①-⑳⑴-⒇])[.、:]?",
         rf"(?<![㐀-鿿])(?P<n>[{_STEMS}])[、.:]",
         rf"第(?P<n>{_HAN_NUMBER}|\d{{1,2}})(?:个?(?:大)?部分|章|节|篇)?[ :、,.\n-]",
@@ -144,7 +145,7 @@ _CONTENT = re.compile(
     r"\b(?:cover\w*|needs?|includ\w+|address\w*|answer\w*|wants?|would like|know|see|deal with|look at|tell (?:me|us)|"
     r"following|these|points?|questions?|topics?|themes?)\b[^\n.]*:\s*$|"
     r"\b(?:says?|know|tell|read|write) (?:about|on|of)\s*$|"
-    r"(?:写|讲|说|谈|看|了解|知道|包括|包含|涵盖|回答|覆盖|"
+    r"(?:写|讲|说|谈|看|了解|知道|包括|包含|(?:须|需|要|应)含|涵盖|回答|覆盖|"
     r"以下|下面|下列|如下|这些|这几|几点|几个|方面|问题|内容)[^\n。]*:\s*$",
     re.IGNORECASE,
 )

@@ -58,3 +58,12 @@ def test_numbers_within_a_sentence_that_says_what_is_wanted_are_sections():
 
 def test_a_year_at_the_end_of_a_point_keeps_its_digits():
     assert "fees in 2009" in commission.read("Compare Quartz and Basalt in terms of weight and fees in 2009.").axes
+
+
+def test_points_counted_in_words_are_sections_and_reasons_are_none():
+    read = commission.read(
+        "写一份材料，比较甲石与乙石两种石头。一是定义与用途，二是买卖渠道，三是费用，四是适合人群。1000字上下。"
+    )
+    assert [one.title for one in read.sections] == ["定义与用途", "买卖渠道", "费用", "适合人群"]
+    story = commission.read("比较甲石与乙石。一是为了省钱，二是为了好看，三是领导要求。")
+    assert "sections" in story.defaulted
