@@ -202,6 +202,8 @@ class Desk:
         known = [naming.known_as(one) for one in self.commission.subjects]
         if not above or card.relation not in ("verbatim", "trim") or any(one.search(card.text) for one in known):
             return ""
+        if card.side and card.via not in ("document", "heading"):
+            return ""  # of a class it says which
         title = self.titles[card.span.document]
         told = self.names | set(tokens.tokens(" ".join((title, card.text, *self.asked.values()))))
         matter = aspects.named((heading,)) & self.matter
