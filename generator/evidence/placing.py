@@ -109,8 +109,8 @@ def placed(
     words += [s.title for s in posed if s.number in answering and s.title not in words]
     told = near(words)
     portraits = {s.number for s in posed if commission.sides and s.role in (*TOLD, "introduction")} - set(answering)
-    alone = [s for s in posed if not commission.sides and s.role == "body"]
-    aimed = portrayed() if portraits or alone else []
+    single = [s.number for s in posed if not commission.sides and s.role == "body"]
+    aimed = portrayed() if portraits or single else []
     how = answers.asks_how(commission.query)
     leading = frozenset(
         n for n, card in enumerate(cards)
@@ -143,7 +143,7 @@ def placed(
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
             fits = _portrayed(section, cards, general, aimed, alone=alone)
-        elif section in alone:
+        elif section.number in single:
             fits = [replace(fit, score=beside(fit)) for fit in general]
         else:
             fits = general
