@@ -45,9 +45,13 @@ def why(name: str, documents: Sequence[Document]) -> str:
     if held := naming.holding(name, documents):
         titles = some([document.title for document in held], SHOWN)
         return say("no sentence on it could be quoted; it is named in {titles}", titles=titles)
+    return say("no document of the corpus names it{there}", there=_nearest(name, documents))
+
+
+def _nearest(name: str, documents: Sequence[Document]) -> str:
+    """Return what stands behind a name that no document holds: the nearest names there, "" for none."""
     near = ", ".join(short_forms.nearest(name, documents)[:SHOWN])
-    there = say(" (nearest there: {titles})", titles=near) if near else ""
-    return say("no document of the corpus names it{there}", there=there)
+    return say(" (nearest there: {titles})", titles=near) if near else ""
 
 
 def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
@@ -55,9 +59,7 @@ def _held(name: str, usable: dict[str, int], desk: Desk) -> str:
     subject = next(one for one in desk.commission.subjects if one.name == name)
     found = _holding(subject, desk)
     if not found:
-        near = ", ".join(short_forms.nearest(name, desk.evidence.documents)[:SHOWN])
-        there = say(" (nearest there: {titles})", titles=near) if near else ""
-        return say("“{name}” in no document{there}", name=name, there=there)
+        return say("“{name}” in no document{there}", name=name, there=_nearest(name, desk.evidence.documents))
     titles = some([document.title for document in found], SHOWN)
     amount = say(", {usable} {unit} usable", usable=usable[name], unit=desk.unit) if name in usable else ""
     return say(
