@@ -3,6 +3,7 @@
 import pytest
 
 from generator import commission
+from generator.commission import points
 
 ASKED = {
     "Quartz or Basalt? weight, colour, price": ("weight", "colour", "price"),
@@ -67,3 +68,8 @@ def test_points_counted_in_words_are_sections_and_reasons_are_none():
     assert [one.title for one in read.sections] == ["定义与用途", "买卖渠道", "费用", "适合人群"]
     story = commission.read("比较甲石与乙石。一是为了省钱，二是为了好看，三是领导要求。")
     assert "sections" in story.defaulted
+
+
+@pytest.mark.parametrize("words", ["到底究竟", "应该", "哪里", "有什么", "对比比较"])
+def test_words_said_over_and_over_are_told_at_once(words):
+    assert not points.asks_nothing(words * 60 + "颜色")
