@@ -344,6 +344,16 @@ def placed_lead(script: str, title: str, place: str) -> str:
     return text.space(lead) if script != "en" else lead
 
 
+def part_leads(script: str, title: str, place: tuple[str, str]) -> tuple[str, ...]:
+    """Return what may stand before an excerpt: title and `place` (a heading, an article) of its source; before what a
+    document opens with its title, or nothing."""
+    heading, article = place
+    if article or heading:
+        return (placed_lead(script, title, article or headed(script, heading)),)
+    lead = words(script)["opening"].replace("{title}", title)
+    return (text.space(lead) if script != "en" else lead, "")
+
+
 def headed(script: str, heading: str) -> str:
     """Return a heading as a place in a source."""
     return words(script)["headed"].replace("{heading}", heading)

@@ -11,7 +11,7 @@ from generator.corpus.readers import outline
 from generator.corpus.readers.reading import Element
 from generator.language.text import UNIT, count, sentences
 
-VERSION = 4
+VERSION = 5
 """Enters the key of cached documents; raise it when chunks come out differently."""
 SMALLEST = {"zh": 300, "en": 130}
 """Below this length, in `UNIT`, a chunk is merged with a small neighbour under the same heading."""
@@ -40,7 +40,7 @@ class Block:
     level: int = 0
     """Depth of a list item, from 0."""
     leads_away: bool = False
-    """True for a list item that is nothing but the text of a link to somewhere else."""
+    """True for a list item or paragraph that is nothing but the text of a link to somewhere else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,7 @@ def _tree(elements: list[Element], language: str) -> _Section:
                 continue
             # a heading with nothing below it would vanish: it may be text that only looks like one
             element = Element(kind="paragraph", text=element.text, pages=element.pages)
-        path = (*headings, *labels.above(element), *filter(None, (element.label,)))
+        path = (*headings, *filter(None, (element.label,)), *labels.above(element))
         target = stack[-1]
         if target.children:  # text after a heading that became a paragraph belongs after the earlier sections
             tail = _Section(target.level + 1)
@@ -241,7 +241,8 @@ def _chunk(number: int, units: list[_Unit]) -> Chunk:
         piece = element.text[first.start : last.end]
         text = f"{text}\n{piece}" if text else piece
         item = element.kind == "item"
-        level, away = element.level if item else 0, item and element.linked >= LINK and not element.local
+        level = element.level if item else 0
+        away = element.kind in ("item", "paragraph") and element.linked >= LINK and not element.local
         kind, path = element.kind, first.path
         if kind in ("item", "paragraph") and not first.start and (title := outline.run_in(piece)):
             kind, path = "paragraph", (*path, title)  # a clause of a contract is no point of a list

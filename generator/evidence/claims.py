@@ -23,6 +23,7 @@ from generator.evidence import (
     spans,
     steps,
 )
+from generator.evidence.excerpts import RELATION as EXCERPT, Excerpt
 from generator.evidence.spans import Span
 from generator.evidence.steps import Steps
 from generator.language import text, tokens
@@ -41,7 +42,7 @@ PASSAGE = {"zh": 150, "en": 75}
 """Longest passage of several sentences, 字 or words."""
 OPENING = 12
 """Characters from the start of a paragraph within which a sentence opens it: a mark of order may stand before."""
-LISTED = ("list", "opening", "points", "row", steps.RELATION)
+LISTED = ("list", "opening", "points", "row", steps.RELATION, EXCERPT)
 """What lists and rows of a source make as one sentence (`Card.relation`)."""
 _CLOSING = re.compile(
     r"结论|总结|结语|展望|未来|趋势|前景|长期|共存|\b(?:conclusions?|outlook|future|trends?|long[ -]term|coexist)\b",
@@ -96,9 +97,14 @@ class Card:
     relation: str = "verbatim"
     """"verbatim" for a whole sentence, "trim" for one without a mark of order or a connective (`readings`),
     "list" for a list, "opening" for the first points of one, "points" for a point behind what
-    introduces it, "row" for a row of a table, "steps" for points of a list that instructs."""
+    introduces it, "row" for a row of a table, "steps" for points of a list that instructs, "excerpt" for what stands
+    below a heading."""
     told: Steps | None = None
     """With "steps": the points."""
+    excerpt: Excerpt | None = None
+    """With "excerpt": what it is."""
+    matter: str = ""
+    """Of an excerpt all that stands in its place, by which it is judged."""
     directs: bool = False
     """True for a sentence that tells its reader what to do: quoted where that is asked, no statement anywhere else."""
     handbook: bool = False
@@ -275,6 +281,11 @@ def _row_card(
 
 def _pointed(quote: str, language: str) -> str:
     return readings.pointed((quote,), language)
+
+
+def closes(words: str) -> bool:
+    """Tell whether words, of a sentence and the headings above it, look at the whole or ahead."""
+    return _CLOSING.search(words) is not None
 
 
 def together(cards: Sequence[Card]) -> Card:
@@ -469,7 +480,7 @@ def _card(
         attached=attached,
         item=block.kind == "item",
         headings=block.heading_path,
-        closing=_CLOSING.search(" ".join((*block.heading_path, cleaned))) is not None,
+        closing=closes(" ".join((*block.heading_path, cleaned))),
         opens=place.opens and span.start <= block.start + OPENING,
         leads=span.start <= block.start + OPENING and (not article or readings.label(opening) > 0),
         article=article,

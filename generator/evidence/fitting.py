@@ -140,7 +140,7 @@ def fits(
         heads, bodies, own = scale.weigh(asked, near.headings.get(asked.words, {}))
         named = scale.named(asked.named)
         for n, part in enumerate(scale.parts):
-            for card in part.cards:
+            for card in (card for card in part.cards if cards[card].excerpt is None):
                 score = heads[card] + PART * bodies[n] + OWN * own[card] + NAMED * named.get(card, 0.0)
                 given = kinds & answers.given(scale.texts[card])
                 if cards[card].instructs:

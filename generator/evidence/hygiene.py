@@ -37,7 +37,7 @@ _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
 _DEBRIS = re.compile(
-    r"https?://|www\.|[{}<>|\\=\ufffd→⇒➜]|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)|"
+    r"https?://|www\.|[{}<>|=\ufffd→⇒➜]|(?<!\b[A-Z])\\|\\(?![A-Z]\b)|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)|"
     r"\d[$€£]\d"
 )
 """Markup, addresses and what could not be read; the sign of C# is none."""
@@ -247,6 +247,11 @@ def chaff(sentence: str, language: str, *, after: bool = False) -> str | None:
     rules = _rules()[language]
     match = rules["chaff"].search(sentence) or rules["chaff_opening"].search(sentence)
     return match[0] if match else None
+
+
+def refers(sentence: str, language: str) -> bool:
+    """Tell whether a sentence points elsewhere, names an option or says what all know, whatever it opens with."""
+    return _rules()[language]["chaff"].search(unpointed(sentence, language)) is not None
 
 
 def commands(sentence: str, language: str) -> bool:

@@ -84,9 +84,14 @@ def found(cards: Sequence[Card]) -> tuple[Part, ...]:
     def place(n: int) -> tuple[str, tuple[str, ...], str, str | None]:
         return cards[n].span.document, cards[n].headings, cards[n].article, cards[n].side
 
+    plain = [n for n in order if cards[n].excerpt is None]
     return tuple(
         Part(document=document, headings=headings, side=side, cards=tuple(_once(tuple(numbers), cards)))
-        for (document, headings, _, side), numbers in groupby(order, key=place)
+        for (document, headings, _, side), numbers in groupby(plain, key=place)
+    ) + tuple(
+        Part(document=cards[n].span.document, headings=cards[n].headings, side=cards[n].side, cards=(n,))
+        for n in order
+        if cards[n].excerpt is not None
     )
 
 
@@ -105,6 +110,11 @@ def whole(card: Card) -> str:
     return " ".join((card.text, *(hygiene.clean(span.quote) for span in card.rest)))
 
 
+def matter(card: Card) -> str:
+    """Return the words that a passage is judged by: of an excerpt all that stands in its place."""
+    return card.matter or whole(card)
+
+
 class Scale:
     """Weighs parts, and the passages in them, against questions."""
 
@@ -115,12 +125,14 @@ class Scale:
         self.parts, self.names = parts, frozenset(names)
         self.above = [(*reversed(part.headings), titles[part.document]) for part in parts]
         self.labels = {n: label(cards[n].text) for part in parts for n in part.cards}
-        self.texts = {n: whole(cards[n]) for part in parts for n in part.cards}
+        self.texts = {n: matter(cards[n]) for part in parts for n in part.cards}
         self.cards = {n: Counter(tokens.content_tokens(words)) for n, words in self.texts.items()}
         self.said = [sum((self.cards[n] for n in part.cards), Counter()) for part in parts]
         self.within: Counter[str] = Counter()
         self._with: dict[str, tuple[str, ...]] = {}
-        for words, above in zip(self.said, self.above, strict=True):
+        for part, words, above in zip(parts, self.said, self.above, strict=True):
+            if cards[part.cards[0]].excerpt is not None:
+                continue  # what it says is counted where its sentences stand
             self.within.update({*words, *(token for heading in above for token in _heading(heading)[1])})
 
     def weigh(self, asked: Asked, meant: Mapping[str, float]) -> tuple[dict[int, float], list[float], dict[int, float]]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.commission import Commission, SectionSpec
-from generator.evidence import answers, aspects, fitting, meaning, naming
+from generator.evidence import answering as answering_, answers, aspects, fitting, meaning, naming
+from generator.evidence.answering import Pool
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Asked, Scale
@@ -96,6 +97,7 @@ def placed(
     titles: Mapping[str, str],
     near: Callable[[Sequence[str]], meaning.Nearness],
     portrayed: Callable[[], Sequence[float]],
+    pool: Pool,
 ) -> tuple[Fit, ...]:
     """Score every card against every section, best first within a section.
 
@@ -118,6 +120,7 @@ def placed(
         or (card.told and (how or card.handbook) and _named_above(card, titles, commission, 1.0))
     )  # fmt: skip
     found: list[Fit] = []
+    excerpts = _answering(commission, {s.number: asked[s.number] for s in posed if s.number in asked}, posed, pool)
     one_question = sum(section.role == "body" for section in posed) == 1
     for section in posed:
 
@@ -134,11 +137,13 @@ def placed(
         if section.number not in answering or whole:
             weights = {token: weight * rarity(token) for token, weight in queries[section.number].items()}
             general = _general(section, cards, weights, placed, leading)
+            general = [fit for fit in general if cards[fit.card].excerpt is None]
             general = [fit for fit in general if _told_unasked(cards[fit.card], titles, commission)]
         if section.number in answering:
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
             met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
             own = (fit for fit in general if cards[fit.card].language == commission.language)
+            fits += excerpts.get(section.number, [])
             fits += [replace(fit, score=beside(fit)) for fit in own if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
@@ -150,6 +155,34 @@ def placed(
         whose = {side.name for side in naming.heard(section.title, commission.sides)}
         found += [fit for fit in fits if not (side := cards[fit.card].side) or side in whose]
     return tuple(found)
+
+
+def _answering(
+    commission: Commission, asked: Mapping[int, Mapping[str, Asked]], posed: Sequence[SectionSpec], pool: Pool
+) -> dict[int, list[Fit]]:
+    """Return the fits of the excerpts to the sections that ask something, but for conclusions."""
+    told = [
+        (section, label, one)
+        for section in posed
+        if section.role in TOLD
+        for label, one in asked.get(section.number, {}).items()
+        if one.words
+    ]
+    scores = pool.scores([(section.title, one.words) for section, _, one in told])
+    found: dict[int, list[Fit]] = {}
+    best: dict[tuple[int, str], float] = {}
+    for (_, at, side), score in scores.items():
+        best[at, side] = max(best.get((at, side), score), score)
+    for (n, at, side), score in scores.items():
+        section, label, _ = told[at]
+        place = pool.places[n]
+        if place.card.language != commission.language or (side and place.card.side not in (side, None)):
+            continue
+        worth = round(answering_.worth(score, best[at, side]), 4)
+        found.setdefault(section.number, []).extend(
+            Fit(card=card, section=section.number, score=worth, question=label) for card in place.cards
+        )
+    return found
 
 
 def _portrayed(

@@ -115,7 +115,9 @@ def called(commission: Commission, products: dict[str, str], spelt: dict[str, tu
     """
     known = [product.casefold() for product in products.values()]
     known += [name.casefold() for s in commission.subjects for name in (s.name, *s.aliases)]
-    sides = (_called(s, products[s.name], known) if products.get(s.name) else s for s in commission.subjects)
+    others = {s.name: " ".join(o.name for o in commission.subjects if o is not s) for s in commission.subjects}
+    mine = {n: p for n, p in products.items() if p and not naming.pattern((p,)).search(others.get(n, ""))}
+    sides = (_called(s, mine[s.name], known) if mine.get(s.name) else s for s in commission.subjects)
     return replace(
         commission,
         subjects=tuple(replace(s, aliases=tuple(dict.fromkeys((*s.aliases, *spelt.get(s.name, ()))))) for s in sides),

@@ -59,6 +59,12 @@ def article(document: Document, chunk: Chunk, start: int) -> str:
     return ""
 
 
+def opens_article(paragraph: str) -> str:
+    """Return the article of a law that a paragraph opens: “第二十条”; "" where it opens none."""
+    match = _LAW.match(paragraph)
+    return match[0] if match else ""
+
+
 def listed(quote: str, language: str) -> str:
     """Return the sentence that a list makes (`lists`): its points joined by semicolons, behind what introduces it."""
     lead, told = _parted(quote, language)

@@ -33,8 +33,10 @@ from generator.evidence import (
     placing,
     ranking,
     rows,
+    sections as of_sections,
     stated,
 )
+from generator.evidence.answering import Pool
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
 from generator.evidence.parts import Part, Scale
@@ -267,7 +269,8 @@ def gather(
             for (path, number), document in sorted(found.items(), key=lambda item: item[0])
             if path not in without
         ]
-        return claims.cards(pairs, commission.sides, paths)
+        told = claims.cards(pairs, commission.sides, paths)
+        return (*told, *of_sections.cards(pairs, commission.sides, paths))
 
     newest = told(left_out | older)
     if older and not {subject.name for subject in commission.sides} <= {card.side for card in newest}:
@@ -295,11 +298,18 @@ def gather(
     everyone = not commission.sides
     heard = [n for n, card in enumerate(cards) if everyone or card.side or card.via == "all" or card.attached]
 
+    documents = {card.span.document for card in cards}
+    about_ = {
+        one.path: attributing.about(one, commission.sides)
+        for one in (*attachments, *corpus.documents)
+        if one.path in documents and commission.sides
+    }
+
     def near(questions: Sequence[str]) -> meaning.Nearness:
         titled = [titles[cards[n].span.document] for n in heard]
         above = [cards[n].headings[-1] if cards[n].headings else title for n, title in zip(heard, titled, strict=True)]
         said = [
-            f"{heading}: {parts.whole(cards[n])}" if cards[n].relation in claims.LISTED else parts.whole(cards[n])
+            f"{heading}: {parts.matter(cards[n])}" if cards[n].relation in claims.LISTED else parts.matter(cards[n])
             for heading, n in zip(above, heard, strict=True)
         ]
         told = meaning.nearness(questions, commission.query, said, above, titled, progress)
@@ -318,7 +328,7 @@ def gather(
         return _rarity(word, indexes)
 
     def portrayed() -> list[float]:
-        above = [(titles[cards[n].span.document], *cards[n].headings[-1:], parts.whole(cards[n])) for n in heard]
+        above = [(titles[cards[n].span.document], *cards[n].headings[-1:], parts.matter(cards[n])) for n in heard]
         told = dict(
             zip(heard, meaning.portrayal(commission.query, list(map(" › ".join, above)), progress), strict=True)
         )
@@ -328,10 +338,12 @@ def gather(
             float(told.get(n, 0.0)) + placing.SIZED * min(size - usual, placing.LONG) for n, size in enumerate(sizes)
         ]
 
+    owners = {path: told.subject.name for path, told in about_.items() if told}
+    pool = Pool(cards, titles, owners, commission.sides, commission.query, progress)
     fits = tuple(
         fit
         for fit in placing.placed(
-            commission, answering, cards, scale, queries, strength, rarity, names, titles, near, portrayed
+            commission, answering, cards, scale, queries, strength, rarity, names, titles, near, portrayed, pool
         )
         if fit.section not in own or outlining.tells(cards[fit.card], own[fit.section], commission.language)
     )

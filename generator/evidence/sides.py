@@ -129,6 +129,25 @@ def _of_row(document: Document, chunk: Chunk, block: Block, sentence: str, subje
     return Side(name=subject.name, via="document", named=False) if subject else NOBODY
 
 
+def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tuple[Subject, ...]) -> Side:
+    """Return the side that all that stands below some headings speaks of, by the nearest heading that names one, else
+    by the document, else by its `words`: a part of a source is read with its title and heading, which stand before it."""
+    told = {one.name for one in mentioned(words, subjects)}
+    for under, heading in reversed(tuple(enumerate(above))):
+        named = mentioned(heading, subjects)
+        if named and (len(named) > 1 or attributing.side_by_side(heading)):
+            return Side(via="all") if len(told) > 1 else NOBODY
+        if named:
+            return Side(name=named[0].name, via="heading", group=named[0].name, named=False, under=under)
+    found = attributing.about(document, subjects)
+    if found and (found.titled or found.subject.name in told) and not (told and found.subject.name not in told):
+        return Side(name=found.subject.name, via="document", group=found.subject.name, named=False)
+    first = spoken_of(words[slice(*text.sentences(words)[0])], subjects) if len(told) == 1 else ()
+    if first:
+        return Side(name=first[0].name, via="name")
+    return Side(via="all") if len(told) > 1 else NOBODY
+
+
 def attached_at(
     document: Document,
     chunk: Chunk,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from generator.brief.ledger import Support
 from generator.commission import Subject
 from generator.corpus import Chunk, Document
-from generator.evidence import Span, classes, hygiene, readings, sides
+from generator.evidence import Span, classes, excerpts, hygiene, readings, sides
+from generator.evidence.excerpts import Excerpt
 from generator.evidence.sides import NOBODY, Side
 
 
@@ -61,9 +62,17 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
     document, block = source.document, source.chunk.block_at(source.span.start)
     if block is None:
         return NOBODY
+    if source.span.relation == excerpts.RELATION:
+        found = excerpts.at(document, source.chunk, source.span.start, source.span.end)
+        told = [sides.of_part(document, one.above, _said(source, one), subjects) for one in found]
+        return told[0] if len({side.name for side in told}) == 1 else NOBODY
     find = sides.attached_at if source.attached else sides.side_at
     words = hygiene.sentence(quote, document.language)
     return find(document, source.chunk, block, _begins(source), words, subjects, known)
+
+
+def _said(source: Source, excerpt: Excerpt) -> str:
+    return excerpts.said(source.chunk, excerpt, source.document.language)
 
 
 def _begins(source: Source) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.commission import Subject
-from generator.evidence import hygiene, naming, steps
+from generator.evidence import excerpts, hygiene, naming, steps
 from generator.gate import support
 from generator.gate.rules import Finding
 from generator.gate.sentences import Item
@@ -61,6 +61,8 @@ def _of_itself(view: View) -> Iterator[Finding]:
 def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
         own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
+        if item.entry and any(span.relation == excerpts.RELATION for span in item.entry.supports):
+            own = False  # whose words they are stands before them
         if item.entry and any(span.relation == steps.RELATION for span in item.entry.supports):
             own = not hygiene.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it
         if own and (word := hygiene.person(item.sentence.text, view.language)):

@@ -17,7 +17,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated, steps
+from generator.evidence import attributing, classes, excerpts, hygiene, lists, naming, readings, rows, stated, steps
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -67,6 +67,12 @@ def says(entry: Entry, support: Support, document: Document, script: str, *, att
 
 def _has(own: str, support: Support, document: Document, *, led: bool) -> bool:
     """Tell whether words are what the quoted span says: of steps the words of the points where they stand."""
+    if support.relation == excerpts.RELATION:
+        return any(
+            match_key(own) == match_key(excerpts.said(chunk, one, document.language))
+            for chunk in (document.chunks[support.chunk - 1],)
+            for one in excerpts.at(document, chunk, support.start, support.end)
+        )
     if support.relation != steps.RELATION:
         return readings.says(own, support.quote, document.language, support.relation, led=led)
     chunk = document.chunks[support.chunk - 1]
@@ -134,6 +140,14 @@ def instructing(document: Document, chunk: Chunk, span: Support, script: str) ->
     if found is None:
         return None
     return wording.steps_lead(script, document.title, found.heading, ordered=found.ordered, part=found.part)
+
+
+def excerpted(document: Document, chunk: Chunk, span: Support, script: str) -> tuple[str, ...] | None:
+    """Return the words that may say where a source has an excerpt, None where the span is none."""
+    if span.relation != excerpts.RELATION:
+        return None
+    found = excerpts.at(document, chunk, span.start, span.end)
+    return tuple(lead for one in found for lead in wording.part_leads(script, document.title, one.place))
 
 
 def group_of(lead: str, script: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.brief import wording
 from generator.brief.ledger import Entry
-from generator.evidence import claims, context, hygiene, lists, readings, rows, steps
+from generator.evidence import claims, context, excerpts, hygiene, lists, readings, rows, steps
 from generator.gate import support, verdicts
 from generator.gate.rules import Finding
 from generator.gate.view import Backed, Place, View
@@ -28,6 +28,8 @@ def _context(backed: Backed) -> Iterator[Finding]:
     """Check that the sources stand by what is quoted of them: the sentences around it may have changed."""
     for place in backed.places:
         touched = tuple(lists.blocks(place.chunk, place.span.start, place.span.end))
+        if found := excerpts.at(place.document, place.chunk, place.span.start, place.span.end):
+            touched = found[0].blocks if place.span.relation == excerpts.RELATION else touched
         for start in (place.span.start, *(block.start for block in touched[1:])):
             if fault := context.fault(place.document, place.chunk, start):
                 message = say(
@@ -43,7 +45,8 @@ def _context(backed: Backed) -> Iterator[Finding]:
 def _form(view: View, backed: Backed) -> Iterator[Finding]:
     """Check what stands before a source's words, and that a part of its sentence can stand alone."""
     entry, line = backed.entry, backed.item.sentence.line
-    instructs = entry.kind == "claim" and any(place.span.relation == steps.RELATION for place in backed.saying)
+    told = (steps.RELATION, excerpts.RELATION)
+    instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
     allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
     if not allowed and not _placed(backed, view.script):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
@@ -70,6 +73,9 @@ def _cut(view: View, entry: Entry, place: Place) -> tuple[str, str] | None:
     if span.relation == "row":
         there = lists.is_row(place.chunk, span.start, span.end)
         return None if there else ("trim", say("no row of a table"))
+    if span.relation == excerpts.RELATION:
+        whole = excerpts.at(place.document, place.chunk, span.start, span.end)
+        return None if whole else ("trim", say("no excerpt: it does not run from a heading to the end of a sentence"))
     if span.relation == steps.RELATION:
         there = steps.at(place.document, place.chunk, span.start, span.end)
         return None if there else ("trim", say("no steps, or not as many as stand together"))
@@ -113,6 +119,8 @@ def _placed(backed: Backed, script: str) -> bool:
     if entry.kind != "claim" or not backed.saying:
         return False
     place = backed.saying[0]
+    if (leads := support.excerpted(place.document, place.chunk, place.span, script)) is not None:
+        return entry.lead in leads
     if (whose := support.instructing(place.document, place.chunk, place.span, script)) is not None:
         return entry.lead == whose
     above = [

@@ -37,11 +37,12 @@ def choose(
     shown = facts.length(desk, made) + tables.figures_room(desk)
     whole = limits(desk, sections, taken, shown)
     room = limits(desk, sections, taken, shown + tables.room(desk))
+    even = {number: most / SECTION_MOST for number, most, _ in room.sections}
     options: tuple[Option, ...] = ()
     chosen = Selection(options=(), balance=0.0)
     least = 0 if "length" in desk.commission.defaulted else desk.commission.length.minimum or 0
     for reach in offering.REACHES:
-        options = offering.offer(desk, sections, reach)
+        options = offering.offer(desk, sections, reach, even)
         if not _heard(desk, options):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)

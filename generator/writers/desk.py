@@ -121,6 +121,8 @@ class Desk:
     def serving(self, fit: Fit) -> float:
         """Return how well a passage answers a question, 0 and up: by its fit, and by what readers saw besides."""
         card = self.evidence.cards[fit.card]
+        if card.excerpt is not None:
+            return fit.score
         remark = self.count(parts.whole(card)) < REMARK[self.unit]
         alone = card.item and card.relation not in LISTED
         own = card.person and card.language == self.language
@@ -168,6 +170,8 @@ class Desk:
         """
         if card.loose or card.via in ("before", "background") or (card.via == "none" and self.sides) or card.phrase:
             return ()
+        if card.excerpt is not None and card.language != self.language:
+            return ()
         if card.piece and (card.language != self.language or card.person):
             return ()
         if card.language != self.language or card.person or card.via == "title" or card.directs:
@@ -175,7 +179,7 @@ class Desk:
             torn = any(hygiene.rebuts(span.quote, card.language) for span in card.rest)
             return (quoted,) if quoted and not torn else ()
         lead = wording.class_lead(self.script, card.group) if card.via == "class" and not card.named else ""
-        lead = lead or self._below(card) or self._whose(card) or self._under(card)
+        lead = lead or self._part(card) or self._below(card) or self._whose(card) or self._under(card)
         spans = _spans(card, card.span, card.relation)
         first = Statement(kind="claim", text=lead + card.text, side=card.side, lead=lead, spans=spans)
         return (first, *(self._following(card, span) for span in card.rest))
@@ -215,6 +219,15 @@ class Desk:
             return wording.answered_lead(self.script, card.side, above)
         return wording.placed_lead(self.script, title, wording.headed(self.script, above))
 
+    def _part(self, card: Card) -> str:
+        """Return the words that say where a source has an excerpt."""
+        if card.excerpt is None:
+            return ""
+        leads = wording.part_leads(self.script, self.titles[card.span.document], card.excerpt.place)
+        known = [naming.known_as(one) for one in self.commission.subjects]
+        bare = any(naming.foremost(card.text, one, FOREMOST) for one in known)
+        return leads[-1] if bare else leads[0]
+
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""
         title = self.titles[card.span.document]
@@ -240,7 +253,7 @@ class Desk:
     def led(self, card: Card, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Return the sentences of a passage with words before them that say of whom they speak, or what they answer."""
         first, *following = statements
-        if first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
+        if card.excerpt is not None or first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
             return statements
         if card.article:
             lead = wording.placed_lead(self.script, self.titles[card.span.document], card.article)

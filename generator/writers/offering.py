@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.commission import SectionSpec
-from generator.evidence import COMPARED, Card, Fit, answers, parts
+from generator.evidence import COMPARED, Card, Fit, answers, fitting, parts
 from generator.evidence.claims import LISTED
 from generator.language import tokens
 from generator.writers.desk import SERVES, Desk
@@ -35,6 +35,17 @@ ONE = 0.7
 """Part (0 to 1) of `STOPS` where there is one subject: readers found what serves half as well there hardly worse."""
 FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
+PLACES = 2
+"""Excerpts (1 or more) on offer to each question and side: the best."""
+ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 1.4, 0.9, 0.6
+"""Serving (0 and up) of an excerpt from which it stands for single sentences, and is used at all; and the part (0 to 1)
+of the best one's from which a second is."""
+SECOND = 0.5
+"""What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
+BESIDE = 2.4
+"""Serving (0 and up) of a single sentence that may stand beside an excerpt which answers the same question."""
+ROOMY = 1.5
+"""How much longer (1 and up) than the even room of a side for a question an excerpt may be."""
 REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
 """What stands, from what serves best to all that serves: `STOPS`, and the part (0 to 1) of `Desk.dearer` that is asked.
 The next is taken where a brief would be shorter than it was asked to be."""
@@ -93,9 +104,11 @@ class _Offered:
     """Above 0."""
 
 
-def offer(desk: Desk, sections: tuple[SectionSpec, ...], reach: tuple[float, float]) -> tuple[Option, ...]:
+def offer(
+    desk: Desk, sections: tuple[SectionSpec, ...], reach: tuple[float, float], rooms: Mapping[int, float]
+) -> tuple[Option, ...]:
     """Return the runs on offer, section by section; weak ones only where a side would not be heard. `reach`: one of
-    `REACHES`."""
+    `REACHES`; `rooms`: the even length of each section's evidence."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
@@ -104,11 +117,19 @@ def offer(desk: Desk, sections: tuple[SectionSpec, ...], reach: tuple[float, flo
         runs = tuple(
             option
             for section in sections
-            for option in _options(desk, section, offered[section.number], home, least, reach)
+            for option in _options(
+                desk, section, offered[section.number], home, least, reach, _room(desk, section, rooms[section.number])
+            )
         )
         if runs and set(desk.sides) <= {option.side for option in runs}:
             break
     return runs
+
+
+def _room(desk: Desk, section: SectionSpec, whole: float) -> float:
+    """Return the even length, in the commission's unit, that a side has for a question of a section."""
+    asked = max(1, len(fitting.questions(section.title)))
+    return whole / (asked * max(1, len(desk.sides)))
 
 
 def _offered(desk: Desk, section: SectionSpec, home: Mapping[int, int]) -> Iterator[_Offered]:
@@ -132,9 +153,11 @@ def _options(
     home: Mapping[int, int],
     least: tuple[float, float],
     reach: tuple[float, float],
+    room: float,
 ) -> Iterator[Option]:
-    """Yield the options of a section, of the PARTS that answer each question best, for each side and language; of a
-    side of which none serves, the best passage. `least`: serving from which a passage is used, and there."""
+    """Yield the options of a section, its excerpts and, where these do not answer, its runs of sentences: of the PARTS that answer each question best, for each side and language; of a
+    side of which none serves, the best passage. `least`: serving from which a passage is used, and there. `room`: even
+    part of the text that a side has for a question."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
     longest = 1 if general else RUN
@@ -145,6 +168,15 @@ def _options(
     if not desk.sides and section.role in COMPARED:
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
+    excerpts = tuple(one for one in offered if one.card.excerpt is not None)
+    told = set() if general else {(o.fit.question, o.card.side) for o in excerpts if o.serving >= ANSWERS_SOMEWHAT}
+    if not general:
+        yield from _excerpts(desk, excerpts, room)
+    offered = tuple(
+        one
+        for one in offered
+        if one.card.excerpt is None and ((one.fit.question, one.card.side) not in told or one.serving >= BESIDE)
+    )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
     for one in offered if general else _best(offered, stops):
@@ -167,6 +199,28 @@ def _options(
     for side, one in spare.items():
         if side not in heard:
             yield from _runs(desk, [one], 1)
+
+
+def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[Option]:
+    """Yield the excerpts that answer each question best for each side, each as long as the room allows, and half."""
+    voices: dict[tuple[str, str | None], dict[tuple[object, ...], list[_Offered]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for one in offered:
+        place = one.card.span.document, one.card.span.chunk, one.card.span.start, one.card.headings
+        voices[one.fit.question, one.card.side][place].append(one)
+    for places in voices.values():
+        ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
+        best = ranked[0][0].serving
+        for place, own in enumerate(ranked[:PLACES]):
+            if own[0].serving < max(ANSWERS_SOMEWHAT, NEARLY * best):
+                continue
+            made = [option for one in own if (option := _option(desk, [one]))]
+            made = [replace(one, score=round(own[0].serving**STEEP * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
+            for most in (ROOMY * ROOMY * room, ROOMY * room, room / ROOMY):
+                fitting = [option for option in made if option.length <= most]
+                if fitting:
+                    yield max(fitting, key=lambda option: option.length)
 
 
 def _defines(card: Card, desk: Desk) -> bool:

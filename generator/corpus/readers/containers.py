@@ -1,8 +1,8 @@
 """Blocks that dialects of Markdown add: admonitions, callouts, tabs, fenced divisions, definitions, tasks, notes.
 
 Each becomes what it holds: the text of an admonition is text, though CommonMark would take it for code or a quotation.
-A title that is no sentence is left out, but for the label of a tab and a title with a figure (“Since 3.1”), which stand
-in the heading path of what they hold: lines that begin with `LABEL` say where that begins and ends.
+A title that is no sentence stands, as the label of a tab does, in the heading path of what they hold: lines that begin
+with `LABEL` say where that begins and ends. One that only says what kind of note it is (“Tip”) is left out.
 """
 
 import re
@@ -39,6 +39,8 @@ _PROSE = frozenset(
     )
 )
 """Directives of MyST whose body is text."""
+_KINDS = frozenset((*_PROSE, "info", "abstract", "summary", "question", "success", "failure", "bug", "example", "quote"))
+"""Titles that say no more than what kind of note it is."""
 _QUOTES = ("quote", "cite")
 
 
@@ -103,7 +105,7 @@ class _Walk:
     def _held(self, title: str, lines: list[str], base: str = "", *, tab: bool = False) -> None:
         """Append what a block holds, below its title where that is a label."""
         title = title.strip()
-        labels = bool(title) and not _ENDS.search(title) and (tab or bool(re.search(r"\d", title)))
+        labels = bool(title) and not _ENDS.search(title) and (tab or title.casefold() not in _KINDS)
         if labels and not base:
             self.out += ["", LABEL + title, ""]
             self._body(lines)

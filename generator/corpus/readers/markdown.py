@@ -13,7 +13,7 @@ from generator.corpus.readers.structure import finish
 from generator.language import notes
 
 NAME = "markdown-it"
-VERSION = 15
+VERSION = 16
 
 _NOTE_REFERENCE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _ONE_ITEM = [

@@ -1,0 +1,332 @@
+"""Excerpts: what a source says below one of its headings, from the beginning, as one statement.
+
+Whoever wrote a source has put below a heading what answers it, in an order in which each sentence has before it what it
+leans on. So an excerpt begins where its heading's text does and runs to the end of a sentence or of a point; below the
+heading it names the headings that it passes. Of a law an article is such a part. Writer and gate compute the same
+statement from the chunk.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby, takewhile
+
+from generator.corpus import Block, Chunk, Document
+from generator.evidence import context, hygiene, lists, readings, spans
+from generator.evidence.spans import Span
+from generator.language import text
+
+RELATION = "excerpt"
+"""What such a statement is to its source (`claims.Card.relation`)."""
+SIZES = {"zh": (50, 90, 140, 210, 300), "en": (30, 55, 85, 130, 190)}
+"""Lengths that an excerpt is offered in, 字 or words: the longest that is no longer than each. Set by hand."""
+LEAST = {"zh": 12, "en": 8}
+"""Shortest excerpt, 字 or words."""
+PARAGRAPH = {"zh": 40, "en": 25}
+"""Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
+KINDS = ("paragraph", "item", "note", "quote", "table")
+_POINTS = ("item", "table")
+"""Kinds that are points of a list: rows of a table, each value behind its head, are too."""
+"""Kinds of blocks that an excerpt has; it passes over the others."""
+NAME = {"zh": 8, "en": 4}
+"""Longest paragraph without a full stop that is a mere name, as a heading is, 字 or words."""
+_URL = re.compile(r"https?://|www\.")
+_END = re.compile(r"[.。!！?？:：;；…][”’」』）)\"']*$")
+_JOINED = re.compile(r"[,;，；、]? ?(?:\b(?:and|or)|[和或及])$")
+"""What joins the last point that stands to those that do not."""
+_ANNOUNCES = re.compile(
+    r"\b(?:as follows|following|these|below|(?:two|three|four|five|several) \w+)\b[^,]{0,40}\.$"
+    r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}。$"
+)
+"""A sentence that announces what comes behind it."""
+_COLON = {"zh": "：", "en": ": "}
+_NUMBER = {"zh": "（{n}）", "en": "({n}) "}
+_JOINT = {"zh": "；", "en": "; "}
+_NESTED = {"zh": "、", "en": ", "}
+_MORE = {"zh": "；等等", "en": "; and others"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """What a document says below a heading, or in an article, up to some place."""
+
+    blocks: tuple[Block, ...]
+    """In their order, without those that are passed over."""
+    end: int
+    """Offset into the chunk's text after its last character, at the end of a sentence of the last block."""
+    above: tuple[str, ...]
+    """The headings above all of it, outermost first."""
+    article: str
+    """Of a law, the article that it is, "" elsewhere."""
+    more: bool
+    """True where it ends within a list."""
+    topic: str
+    """The name of the list that it is, "" for any other."""
+    last: int
+    """Offset into the chunk's text at which what stands below its heading ends."""
+
+    @property
+    def start(self) -> int:
+        """Offset into the chunk's text of its first character."""
+        return self.blocks[0].start
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The heading right above it, "" for what opens a document, and its article, "" where it is none."""
+        return (self.above[-1] if self.above else ""), self.article
+
+
+def found(document: Document, chunk: Chunk) -> Iterator[tuple[Excerpt, ...]]:
+    """Yield the excerpts that begin in a chunk, those of one heading together, the shortest first."""
+    language = document.language
+    for part in _parts(document).get(chunk.number, ()):
+        offered: dict[int, tuple[int, Excerpt]] = {}
+        for one in _ends(document, chunk, part):
+            size = text.count(said(chunk, one, language), text.UNIT[language])
+            for n, most in enumerate(SIZES[language]):
+                if LEAST[language] <= size <= most and size > offered.get(n, (0,))[0]:
+                    offered[n] = size, one
+        if offered:
+            yield tuple(dict.fromkeys(one for _, (_, one) in sorted(offered.items())))
+
+
+def whole(chunk: Chunk, excerpt: Excerpt) -> str:
+    """Return all that a chunk holds below the heading of an excerpt, in the words of the chunk."""
+    return chunk.text[excerpt.start : excerpt.last]
+
+
+def at(document: Document, chunk: Chunk, start: int, end: int) -> tuple[Excerpt, ...]:
+    """Return the excerpts that stand from `start` to `end` in the chunk's text, one for each heading they begin."""
+    return tuple(
+        one
+        for part in _parts(document).get(chunk.number, ())
+        if part.blocks[0].start == start
+        for one in _ends(document, chunk, part)
+        if one.end == end
+    )
+
+
+def span(document: Document, chunk: Chunk, excerpt: Excerpt) -> Span:
+    """Return the piece of the chunk that an excerpt rests on."""
+    quote = chunk.text[excerpt.start : excerpt.end]
+    page = chunk.page_at(excerpt.start)
+    return Span(
+        document=document.path, chunk=chunk.number, start=excerpt.start, end=excerpt.end, quote=quote, page=page
+    )
+
+
+def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
+    """Return the words of an excerpt: its sentences and its lists, numbered, behind the headings that it passes."""
+    told: list[str] = []
+    last = excerpt.blocks[-1]
+    above = excerpt.above
+
+    def words(block: Block) -> str:
+        return _words(chunk, block, excerpt.end if block is last else block.end, language)
+
+    for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (_headings(chunk, one), one.kind in _POINTS)):
+        blocks = tuple(run)
+        label = _label(own[-1], language) if own != above and len(own) > len(excerpt.above) else ""
+        label = "" if words(blocks[0]).startswith(label.rstrip(" :：")) else label
+        above = own
+        if listed:
+            listed_ = _list(blocks, words, language)
+            if excerpt.more and blocks[-1] is last:
+                listed_ = _JOINED.sub("", listed_) + _MORE[language]
+            told.append(hygiene.finish(label + listed_, language))
+            continue
+        for n, block in enumerate(blocks):
+            one = words(block)
+            told.append((label if n == 0 else "") + (one if one.endswith((":", "：")) else hygiene.finish(one, language)))
+    return ("" if language == "zh" else " ").join(told)
+
+
+def _list(blocks: Sequence[Block], words: Callable[[Block], str], language: str) -> str:
+    """Return the points of a list, numbered where there are several, each with what is nested in it."""
+    points: list[tuple[str, list[str]]] = []
+    for block in blocks:
+        if points and block.level > blocks[0].level:
+            points[-1][1].append(words(block).rstrip(readings.ENDS))
+        else:
+            points.append((words(block).rstrip(readings.ENDS), []))
+    told = (
+        own.rstrip(" :：") + _COLON[language] + _NESTED[language].join(nested) if nested else own for own, nested in points
+    )
+    numbered = (_NUMBER[language].format(n=n) + one for n, one in enumerate(told, 1))
+    return _JOINT[language].join(numbered if len(points) > 1 else (points[0][0],) if not points[0][1] else told)
+
+
+def _label(heading: str, language: str) -> str:
+    """Return a heading as it stands before what is below it, "" where it is a number alone."""
+    bare = hygiene.above(heading, language).rstrip(" :：")
+    if not bare:
+        return ""
+    return bare + (" " if language == "en" else "") if bare.endswith(("?", "？")) else bare + _COLON[language]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What a chunk holds below one heading, or of one article, that begins in it."""
+
+    above: tuple[str, ...]
+    article: str
+    blocks: tuple[Block, ...]
+    topic: str = ""
+    """The name of the list that it is."""
+
+
+@lru_cache(maxsize=4096)
+def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
+    """Return the parts of a document by the number of the chunk that they begin in."""
+    if document.damaged:
+        return {}
+    law = any(_article(chunk, block) for chunk in document.chunks for block in chunk.blocks)
+    made: dict[int, tuple[_Part, ...]] = {}
+    seen: set[tuple[str, ...]] = set()
+    for chunk in document.chunks:
+        parts = []
+        for n, block in enumerate(chunk.blocks):
+            own, article = _headings(chunk, block), _article(chunk, block)
+            if block.kind == "paragraph" and own in seen and not law and _opens(chunk, block, document.language):
+                parts.append(_Part(above=own, article="", blocks=_below(chunk, n, own)))
+            if block.kind == "paragraph" and not law and (topic := _introduces(chunk, n, document.language)):
+                points = tuple(takewhile(lambda one: one.kind in _POINTS, chunk.blocks[n + 1 :]))
+                parts.append(_Part(above=own, article="", blocks=(block, *points), topic=topic))
+            if article:
+                parts.append(_Part(above=own, article=article, blocks=_below(chunk, n, own, law=True)))
+            for depth in range(len(own) + 1):
+                if own[:depth] not in seen:
+                    seen.add(own[:depth])
+                    if not law and (depth or not own):
+                        parts.append(_Part(above=own[:depth], article="", blocks=_below(chunk, n, own[:depth])))
+        good = (_usable(document, chunk, part) for part in parts)
+        made[chunk.number] = tuple(part for part in good if part)
+    return made
+
+
+def _opens(chunk: Chunk, block: Block, language: str) -> bool:
+    """Tell whether a paragraph within a part may open an excerpt: long enough, and leaning on nothing before it."""
+    ends = spans.ends(chunk, block)
+    words = hygiene.opened(_bare(chunk.text[slice(*ends[0])]), language) if ends else ""
+    long = text.count(chunk.text[block.start : block.end], text.UNIT[language]) >= PARAGRAPH[language]
+    return long and hygiene.fault(words, language, block.kind) is None
+
+
+def _introduces(chunk: Chunk, n: int, language: str) -> str:
+    """Return the name of the list that a paragraph introduces, "" where it introduces none or says more than a name."""
+    words = _bare(chunk.text[chunk.blocks[n].start : chunk.blocks[n].end]).rstrip()
+    listed = n + 1 < len(chunk.blocks) and chunk.blocks[n + 1].kind in _POINTS
+    return words.rstrip(" :：") if listed and words.endswith((":", "：")) and hygiene.named(words, language) else ""
+
+
+def _below(chunk: Chunk, first: int, above: tuple[str, ...], *, law: bool = False) -> tuple[Block, ...]:
+    blocks = []
+    for block in chunk.blocks[first:]:
+        own = _headings(chunk, block)
+        if own[: len(above)] != above or (not above and own) or (law and blocks and _article(chunk, block)):
+            break
+        blocks.append(block)
+    return tuple(blocks)
+
+
+def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
+    """Return a part without what is passed over, from where it can begin; None where nothing is left."""
+    language = document.language
+    if any(hygiene.instructs(heading, language) for heading in part.above):
+        return None
+    blocks = [block for block in part.blocks if _holds(chunk, block, language)]
+    while blocks and not _begins(chunk, blocks, language):
+        blocks = blocks[1:]
+    return replace(part, blocks=tuple(blocks)) if blocks else None
+
+
+def _holds(chunk: Chunk, block: Block, language: str) -> bool:
+    """Tell whether a block says something: it is no address, no link to somewhere else, no mere name."""
+    words = chunk.text[block.start : block.end].rstrip()
+    named = block.kind not in _POINTS and not _END.search(words) and text.count(words, text.UNIT[language]) <= NAME[language]
+    if block.kind == "table" and block not in lists.rows(chunk):
+        return False
+    return block.kind in KINDS and not (block.leads_away or named or _URL.search(words))
+
+
+def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
+    """Tell whether an excerpt may begin with the first of some blocks: it introduces a list, or has no word on where to
+    look and nobody who talks."""
+    block, *rest = blocks
+    words = _bare(chunk.text[slice(*spans.ends(chunk, block)[0])]) if spans.ends(chunk, block) else ""
+    leads = block.kind in _POINTS or (rest and rest[0].kind in _POINTS)
+    return bool(words) and (bool(leads) or not hygiene.refers(words, language)) and _stands(words, language)
+
+
+def _stands(words: str, language: str) -> bool:
+    return not (hygiene.unreadable(words, language) or hygiene.author_speaks(words, language))
+
+
+def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
+    """Yield the excerpts of a part, the shortest first, up to what its document does not stand by."""
+    language = document.language
+    bound = False
+    for n, block in enumerate(part.blocks):
+        before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end] if n else ""
+        point = block.kind in _POINTS
+        if point and (not n or part.blocks[n - 1].kind not in _POINTS):
+            bound = before.rstrip().endswith((":", "：")) and hygiene.joins(before, language)
+        sentences = spans.ends(chunk, block)
+        following = part.blocks[n + 1] if n + 1 < len(part.blocks) else None
+        within = point and following is not None and following.kind == block.kind
+        within = within and _headings(chunk, following) == _headings(chunk, block)
+        for start, end in sentences:
+            words = _bare(chunk.text[start:end])
+            if not _stands(words, language) or context.fault(document, chunk, start):
+                return
+            opens = words.endswith((":", "："))
+            if opens or (point and end < sentences[-1][1]) or (within and bound):
+                continue
+            if within and following is not None and following.level > block.level:
+                continue
+            if (following or end < sentences[-1][1]) and _ANNOUNCES.search(words):
+                continue
+            if _turned(chunk, part.blocks, n, end, language):
+                continue
+            yield Excerpt(
+                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article, more=within,
+                last=part.blocks[-1].end, topic=part.topic,
+            )  # fmt: skip
+
+
+def _turned(chunk: Chunk, blocks: Sequence[Block], n: int, end: int, language: str) -> bool:
+    """Tell whether the sentence after a place, in block `n` or the next, turns against what stands before it."""
+    rest = [(a, b) for a, b in spans.ends(chunk, blocks[n]) if a >= end]
+    rest = rest or list(spans.ends(chunk, blocks[n + 1])[:1] if n + 1 < len(blocks) else ())
+    return bool(rest) and hygiene.rebuts(_bare(chunk.text[slice(*rest[0])]), language)
+
+
+def _words(chunk: Chunk, block: Block, end: int, language: str) -> str:
+    """Return the words of a block up to a place, of a row of a table each value behind its head."""
+    quote = chunk.text[block.start : end]
+    return readings.row(quote, language) if block.kind == "table" else _bare(quote)
+
+
+def _bare(words: str) -> str:
+    return hygiene.clean(words[readings.label(words) :])
+
+
+def _article(chunk: Chunk, block: Block) -> str:
+    """Return the article that a paragraph opens, "" where it opens none."""
+    if block.kind != "paragraph":
+        return ""
+    return readings.opens_article(chunk.text[block.start : block.end])
+
+
+@lru_cache(maxsize=1 << 14)
+def _headings(chunk: Chunk, block: Block) -> tuple[str, ...]:
+    """Return the headings above a block, without the lines that introduce the list that it stands in."""
+    path = block.heading_path
+    for before in reversed(chunk.blocks[: chunk.blocks.index(block)]) if block.kind == "item" else ():
+        words = chunk.text[before.start : before.end].rstrip()
+        if path and words.endswith((":", "：")) and words.rstrip(" :：").endswith(path[-1]):
+            path = path[:-1]
+        if before.kind != "item" and not words.endswith((":", "：")):
+            break
+    return path
