@@ -72,13 +72,13 @@ def faults(
         came = [(n, w) for n, w in came if not (n == "comparison" and bounds.shared(clause.words, told, w))]
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
-        yield from _modal(clause, near, language)
+        yield from _modal(clause, near, theirs, language)
     yield from going.gone(sentence, mine, theirs, sources, language)
     yield from _cases(sentence, theirs, headings, language)
     for at, source in enumerate(sources):
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
-        yield from relating.faults(sentence, source, language)
+        yield from relating.faults(sentence, source, language, [*sources[:at], *sources[at + 1 :]])
 
 
 def _part_of(other: Clause, clause: Clause) -> bool:
@@ -178,18 +178,28 @@ def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], lan
     return row[0] in going.WENT and row not in own and word not in hedging.COMES[language]
 
 
-def _modal(clause: Clause, near: Sequence[Clause], language: str) -> Iterator[tuple[str, str]]:
-    """Yield a word for what may or must be, where the clause that was retold whole has another."""
-    if near and holds(clause, near[0]) and not clause.negations and not near[0].negations:
-        mine, theirs = (
-            {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
-            for words in map(bounds.without_negation, (clause.words, near[0].words))
-        )
-        theirs = {
-            r: word for r, word in theirs.items() if not going.untold(word, near[0], (), clause.content, language)
-        }
-        if mine and theirs and not mine.keys() & theirs.keys():
-            yield "modality", ", ".join(mine.values())
+def _modal(
+    clause: Clause, near: Sequence[Clause], theirs: Sequence[Clause], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield a word for what may or must be, where the clause that was retold whole has another, or the one behind what
+    was told of it: 对于广告，应当标明."""
+    if not near or not holds(clause, near[0]) or clause.negations or near[0].negations:
+        return
+    mine = _mays(clause, clause, language)
+    told = _mays(near[0], clause, language)
+    after = theirs[theirs.index(near[0]) + 1 :][:1]
+    if not told and after and (after[0].source, after[0].part) == (near[0].source, near[0].part):
+        whole = holds(clause, after[0]) and len(after[0].content) > 1 and not after[0].negations
+        told = _mays(after[0], clause, language) if whole else {}
+    if mine and told and not mine.keys() & told.keys():
+        yield "modality", ", ".join(mine.values())
+
+
+def _mays(one: Clause, clause: Clause, language: str) -> dict[tuple[str, int], str]:
+    """Return the rows of words for what may or must be of a clause, as far as another tells what they are said of."""
+    rows = hedging.rows(bounds.without_negation(one.words), language)
+    said = {row: word for row, word in rows.items() if row[0] == "modality"}
+    return {r: w for r, w in said.items() if one is clause or not going.untold(w, one, (), clause.content, language)}
 
 
 def _of_clause(

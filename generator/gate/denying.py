@@ -154,7 +154,9 @@ def _denied(
     if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
         return False
     own, all_own = _heads([clause], language), _heads(mine, language)
-    if not own and first.negations and not _heads([first], language) & all_own and holds(clause, first):
+    twice = {word for word in _heads([first], language) if _stands_twice(word, first.words, language)}
+    lost = _heads([first], language) - twice
+    if not own and lost and not lost & all_own and holds(clause, first):
         return False  # all of it is told, and nothing that it denies is denied anywhere
     known, said = _heads(told, language), {word for other in told for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}

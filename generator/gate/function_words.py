@@ -209,11 +209,18 @@ def _governed(words: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> Co
     for at, word in enumerate(words):
         if word in rows and rows[word][0] not in SYMMETRIC:
             after = _nearest(words[at + 1 :], rows)
-            if after:
+            before = _nearest(words[at - 1 :: -1] if at else (), rows) if _BEHIND.fullmatch(word) else None
+            if before:
+                found[word, "before", before] += 1
+            elif after:
                 found[word, "after", after] += 1
             elif before := _nearest(words[at - 1 :: -1] if at else (), rows):
                 found[word, "before", before] += 1
     return found
+
+
+_BEHIND = re.compile("[之以][前后]")
+"""A Chinese word that stands behind what it is about: 六十岁之后."""
 
 
 def _nearest(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> str | None:

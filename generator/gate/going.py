@@ -193,6 +193,6 @@ def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bo
     own, kept = said - told, said & content
     return (
         len(own & content) >= BOUNDED * len(own)
-        or len(kept) >= BOUNDED * len(said)
+        or (len(kept) >= BOUNDED * len(said) and (not own or bool(own & content)))
         or bool(bound and len(other.content & content) > 1)
     )

@@ -35,15 +35,22 @@ OPPOSITES = (("up", "down"), ("before", "after"))
 """Concepts that say the opposite of each other."""
 
 
-def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield (what disagrees, the words it is about) between a sentence and one of its sources, both in one language."""
+def faults(sentence: str, source: str, language: str, others: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, the words it is about) between a sentence and one of its sources, both in one language.
+
+    `others`: its other sources, which may count what this one counts otherwise.
+    """
     if moved := swapped(sentence, source, language):
         yield "roles", moved
-    if counted := miscounted(sentence, source):
+    if counted := miscounted(sentence, source, others):
         yield "number", counted
     if mixed := _mixed(sentence, source):
         yield "number", mixed
     yield from _coordinated(sentence, source, language)
+    if turned := _in_turn(sentence, source, language):
+        yield "time", turned
+    if whose := _of_whom(sentence, source, others, language):
+        yield "roles", whose
 
 
 def _coordinated(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
@@ -102,14 +109,55 @@ def _once(sentence: str) -> dict[str, int]:
     return {token: at for at, token in enumerate(found) if found.count(token) == 1}
 
 
+_FIRST_THEN = {
+    "zh": re.compile("先([^，。；先]{1,12})(?:，?(?:然后)?再|[，、]?后)([^，。；]{1,12})"),
+    "en": re.compile(r"\bfirst ([^,.;]{3,60}?),? (?:and )?(?:then|before) ([^,.;]{3,60})", re.I),
+}
+"""What is done first, and what then."""
+
+
+def _in_turn(sentence: str, source: str, language: str) -> str:
+    """Return what a sentence puts first and its source last, "" for nothing: first blanch, then slice."""
+    pairs = [
+        [tuple(set(tokens.content_tokens(match[n])) for n in (1, 2)) for match in _FIRST_THEN[language].finditer(words)]
+        for words in (sentence, source)
+    ]
+    for first, then in pairs[0]:
+        for before, after in pairs[1]:
+            straight = (first & before - after) or (then & after - before)
+            if first & after - before and then & before - after and not straight:
+                return ", ".join(sorted(first & after))
+    return ""
+
+
+_OWN = {"zh": re.compile("自己的?([\u4e00-\u9fff]{2})"), "en": re.compile(r"\b(?:his|her|its|their) own (\w{4,})")}
+_WHOSE = {"zh": "([\u4e00-\u9fff]{2,})的", "en": r"(\w{4,})['’]s? "}
+
+
+def _of_whom(sentence: str, source: str, others: Sequence[str], language: str) -> str:
+    """Return what a sentence says is someone's own where its source says whose it is, and that is not who stands in its
+    clause; "" for nothing: 按照自己的意愿, of 按照老年人的意愿."""
+    for match in _OWN[language].finditer(sentence):
+        clause = re.split("[，。；,.;]", sentence[: match.start()])[-1]
+        said = [m[1] for one in (source, *others) for m in re.finditer(_WHOSE[language] + match[1], one, re.I)]
+        own = any(_OWN[language].search(one) or re.search("其|本人", one) for one in (source, *others))
+        whose = {token for words in said for token in tokens.content_tokens(words)[-1:]}
+        if said and not own and not whose & set(tokens.content_tokens(clause)):
+            return match[0]
+    return ""
+
+
 # --- what numbers count
 
 
-def miscounted(sentence: str, source: str) -> str:
-    """Return a number that stands beside the words of another one of its unit, or lost its bound; "" for none."""
+def miscounted(sentence: str, source: str, others: Sequence[str] = ()) -> str:
+    """Return a number that stands beside the words of another one of its unit, or lost its bound; "" for none. Words
+    that one of the `others` counts by that number say nothing."""
     mine, theirs, units = *map(_counting, (sentence, source)), _units(source)
     for number in dict.fromkeys(mine.values()):
-        told = [theirs[word] for word, other in mine.items() if other == number and word in theirs]
+        elsewhere = [counted for one in others if number in (counted := _counting(one)).values()]
+        words = [word for word, other in mine.items() if other == number and word in theirs]
+        told = [theirs[word] for word in words if not any(one.get(word) == number for one in elsewhere)]
         wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
         if len(wrong) >= max(1, told.count(number)):
             return number

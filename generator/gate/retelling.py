@@ -351,13 +351,14 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
 
 
 def _joined(sentence: str, sides: list[Subject]) -> tuple[str, list[Subject]] | None:
-    """Return a sentence without the sides that it joins at its end, and these, if it names no other: … of A and B."""
+    """Return a sentence without the sides that it joins, and these, if it names none elsewhere: … of A and B."""
     names = [f"(?:{naming.known_as(side).pattern})" for side in sides]
     for pair in permutations(range(len(sides)), 2):
         one, other = (names[n] for n in pair)
-        match = re.search(rf"(?:\bboth )?{one}\s?(?:and|as well as|和|与|及)\s?{other}\s?[.。]?$", sentence, re.I)
-        if match and not any(naming.known_as(side).search(sentence[: match.start()]) for side in sides):
-            return sentence[: match.start()], [sides[n] for n in pair]
+        match = re.search(rf"(?:\bboth )?{one}\s?(?:and|as well as|和|与|及)\s?(?:the )?{other}", sentence, re.I)
+        rest = f"{sentence[: match.start()]} {sentence[match.end() :]}" if match else ""
+        if match and not any(naming.known_as(side).search(rest) for side in sides):
+            return rest, [sides[n] for n in pair]
     return None
 
 
