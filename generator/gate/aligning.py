@@ -67,7 +67,7 @@ def faults(
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
         came = _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
-        known |= _joining(clause, near, theirs, language)
+        known |= _joining(clause, near, theirs, language) | _norm(clause, near, theirs, language)
         told = [sources[at] for at in held]
         came = [(n, w) for n, w in came if not (n == "comparison" and bounds.shared(clause.words, told, w))]
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
@@ -100,6 +100,30 @@ def _joining(
     said = [one for one in theirs[:at] if (one.source, one.part) == (near[0].source, near[0].part)]
     before = frozenset().union(*(hedging.rows(one.words, language).keys() for one in said))
     return (cause if after & effect else frozenset()) | (effect if (after | before) & cause else frozenset())
+
+
+def _norm(
+    clause: Clause, near: Sequence[Clause], theirs: Sequence[Clause], language: str
+) -> frozenset[tuple[str, int]]:
+    """Return the rows of what has to be done, where a Chinese rule says so without a word for it: behind the case in
+    which it holds (造成损害的，承担责任), or by a bound that a side requires (保存时间不少于三年)."""
+    if language != "zh" or not near:
+        return frozenset()
+    found: frozenset[tuple[str, int]] = frozenset()
+    for one in near[:1]:
+        part = [o for o in theirs if (o.source, o.part) == (one.source, one.part)]
+        if any(row[0] == "modality" for o in part for row in hedging.rows(o.words, language)):
+            continue
+        if any(hedging.AHEAD[language].search(o.words) for o in part[:-1]):
+            found |= hedging.row(("要", "应当", "须"), language)
+        said = [(o, n) for o in part for n in numerals.numbers(o.words) if n in numerals.numbers(clause.words)]
+        if any({"least", "most"} & bounds.of(o.words, n) & bounds.of(clause.words, n) for o, n in said):
+            found |= hedging.row(("要求",), language) if _DEMANDS.search(clause.words) else frozenset()
+    return found
+
+
+_DEMANDS = re.compile(r"X[a-z] ?(?:则|也|还)?要求")
+"""What a side requires; sides are called by a letter."""
 
 
 def _nearest(clause: Clause, sources: Iterable[str]) -> str:
@@ -189,7 +213,8 @@ def _modal(
     told = _mays(near[0], clause, language)
     after = theirs[theirs.index(near[0]) + 1 :][:1]
     if not told and after and (after[0].source, after[0].part) == (near[0].source, near[0].part):
-        whole = holds(clause, after[0]) and len(after[0].content) > 1 and not after[0].negations
+        bare = after[0].content - set(tokens.content_tokens(" ".join(hedging.rows(after[0].words, language).values())))
+        whole = holds(clause, replace(after[0], content=bare)) and len(bare) > 1 and not after[0].negations
         told = _mays(after[0], clause, language) if whole else {}
     if mine and told and not mine.keys() & told.keys():
         yield "modality", ", ".join(mine.values())
@@ -214,6 +239,11 @@ def _of_clause(
     near = [aligned_with(part, theirs) for part in parts]
     held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
     placed = {n for o in theirs if not opposed(clause, o) for said in _ARTICLE.findall(o.words) for n in _count(said)}
+    whole = {(o.source, o.part) for o in theirs if not opposed(clause, o) and o.content & clause.content}
+    for place in whole:  # a sentence of a source may fall into clauses of which none has most of the words
+        beside = [o for o in theirs if (o.source, o.part) == place]
+        if clause.content <= frozenset().union(*(o.content for o in beside)):
+            held |= {number for o in beside for number in numerals.numbers(o.words)}
     held |= {n for said in _ARTICLE.findall(clause.words) for n in _count(said) if n in placed}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)

@@ -154,7 +154,7 @@ def _denied(
     if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
         return False
     own, all_own = _heads([clause], language), _heads(mine, language)
-    twice = {word for word in _heads([first], language) if _stands_twice(word, first.words, language)}
+    twice = {word for word in _heads([first], language) if _stands_twice(word, near[0].words, language)}
     lost = _heads([first], language) - twice
     if not own and lost and not lost & all_own and holds(clause, first):
         return False  # all of it is told, and nothing that it denies is denied anywhere

@@ -30,6 +30,8 @@ def gone(
     contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
     kept_whole = [whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
     when = hedging.WHEN[language].search(sentence) is not None
+    said = frozenset().union(*(one.content for one in mine))
+    yield from (("condition", f"– ({words})") for words in _confused(theirs, kept_whole, said, language))
     for at, other in enumerate(theirs):
         content = contents[at]
         last = _put_by(at, theirs, language)
@@ -45,6 +47,9 @@ def gone(
                     or (row[0] == "degree" and _unsaid(word, other, content))
                     or _bounding(word, other, sentence, language)
                     or (word == "would" and _supposed(at, theirs))
+                    or (word in hedging.COMES[language] and _ways(other.words, sentence, language))
+                    or (row[0] == "modality" and _entails(other, theirs[at + 1 : at + 2], sentence, language))
+                    or (row[0] == "degree" and _BY_FAR[language].search(sentence) is not None)
                     or (word.startswith("even ") and _EVEN.search(sentence))
                 )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
@@ -60,6 +65,30 @@ def gone(
             kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
             if not kept and not _named_alone(other, own_clauses[at]):
                 yield "condition", f"– ({match[0]})"
+
+
+def _confused(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset[str], language: str) -> Iterator[str]:
+    """Yield the words that alone tell the case in which what a sentence tells holds, where it has none of them, but
+    some of another case of which it tells nothing: 恶意发出通知，造成损失的，加倍承担责任, told of any loss."""
+    for source in dict.fromkeys(one.source for one in theirs):
+        own = [n for n, one in enumerate(theirs) if one.source == source]
+        yield from _mistaken([theirs[n] for n in own], [told[n] for n in own], content, language)
+
+
+def _mistaken(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset[str], language: str) -> Iterator[str]:
+    cases: list[tuple[frozenset[str], bool]] = []
+    for place in dict.fromkeys((one.source, one.part) for one in theirs):
+        own = [n for n, one in enumerate(theirs) if (one.source, one.part) == place]
+        last = max((n for n in own[:-1] if hedging.AHEAD[language].search(theirs[n].words)), default=-1)
+        if last >= 0:
+            put = frozenset().union(*(theirs[n].content for n in own if n <= last))
+            cases.append((put, any(told[n] for n in own if n > last)))
+    for at, (put, holds) in enumerate(cases):
+        others = [case for n, (case, _) in enumerate(cases) if n != at]
+        alone = put - frozenset().union(*others)
+        for case, held in (other for n, other in enumerate(cases) if n != at):
+            if holds and alone and not alone & content and not held and (case - put) & content and case & put:
+                yield ", ".join(sorted(alone))
 
 
 def _unsaid(word: str, other: Clause, content: frozenset[str]) -> bool:
@@ -81,10 +110,24 @@ def _bounding(word: str, other: Clause, sentence: str, language: str) -> bool:
 
 def _supposed(at: int, theirs: Sequence[Clause]) -> bool:
     """Tell whether “would” is the form of a supposed case: of an example, or beside “if”."""
-    near = [one for one in theirs[max(0, at - 1) : at + 2] if one.source == theirs[at].source]
+    near = [one for one in theirs if (one.source, one.part) == (theirs[at].source, theirs[at].part)]
     return any(_SUPPOSED.search(one.words) for one in near)
 
 
+def _ways(words: str, sentence: str, language: str) -> bool:
+    """Tell whether a clause names several ways, and a sentence does: by mail or in person says that either can be."""
+    return OR[language].search(words) is not None and OR[language].search(sentence) is not None
+
+
+def _entails(other: Clause, after: Sequence[Clause], sentence: str, language: str) -> bool:
+    """Tell whether a Chinese clause is what something follows from, there and in a sentence: 需要翻面，那么就…"""
+    follows = _joined(other, after) and _THEN.match(after[0].words) and _FOLLOWS.search(after[0].words)
+    return language == "zh" and bool(follows) and _FOLLOWS.search(sentence) is not None
+
+
+_FOLLOWS = re.compile("就|便|则")
+_BY_FAR = {"zh": re.compile("得多|多了|[远更]比|远[高低大小多少优]于"), "en": re.compile(r"\b(?:much|far) \w+er\b|\bfar more\b", re.I)}
+"""How much more one is than the other: 有限得多, of 非常有限."""
 _EVEN = re.compile(r"\beven\b", re.I)
 _SUPPOSED = re.compile(r"\bif\b|\bexample\b", re.I)
 

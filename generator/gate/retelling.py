@@ -93,6 +93,8 @@ class Source:
     """The name of the side that its document speaks for, "" for none."""
     status: str = ""
     """What its document says of its own standing: draft, version, day."""
+    party: str = ""
+    """Where it says we: who that is, as its document says, "" where it does not."""
     article: str = ""
     """Of a law, the article that it stands in, which a sentence may name."""
 
