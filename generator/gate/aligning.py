@@ -32,6 +32,16 @@ _SEVERAL = re.compile(r"[.。!?！？]\s*\S")
 """What stands between two sentences: a heading of several is no words before a list."""
 _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
+_PREVENTS = {"zh": re.compile("防止|避免|以免|免得|不想|不希望"), "en": re.compile(r"\b(?:prevent|avoid|stop)", re.I)}
+"""Words for what is not to be: so that it is not."""
+_MEANS = {"zh": re.compile("就是说|也就是说|意味着"), "en": re.compile(r"\b(?:which|that|this) means\b", re.I)}
+"""Words for what follows from what was said."""
+_ONLY_THEN = re.compile("[之以]?后[^，。；]{0,3}才|[之以]?后，?才|只有|才能|才会|才可")
+"""What has to be first: 收到之后才算完成 is 要等收到."""
+_WAITS = re.compile("要(?:等|先)")
+_SOME = {"zh": re.compile("某"), "en": re.compile(r"\b(?:some|an?) (?:particular|single|specific|certain)\b", re.I)}
+"""Words for one, whichever: who prefers no particular one prefers none."""
+_WHOLE = re.compile(r"\b(?:throughout|whole|entire(?:ly)?)\b", re.I)
 _YOU = re.compile(r"\byou\b", re.I)
 """Whoever reads the source: anyone whom it is about."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -63,6 +73,7 @@ def faults(
         near_by = [other for other in theirs if _shares(clause, other)] if near else []
         places = {(other.source, other.part) for other in near_by}
         near_by += [o for o in theirs if (o.source, o.part) in places and _part_of(o, clause)]
+        near_by += [o for one in near[:1] for o in _bounds_of(one, theirs, language) if o not in near_by]
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
@@ -79,6 +90,16 @@ def faults(
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
         yield from relating.faults(sentence, source, language, [*sources[:at], *sources[at + 1 :]])
+
+
+def _bounds_of(bound: Clause, theirs: Sequence[Clause], language: str) -> Iterator[Clause]:
+    """Yield the clause beside one that bounds it: what holds in a case is told with it."""
+    if not hedging.bound(bound.words, language):
+        return
+    at = theirs.index(bound)
+    for one in theirs[max(0, at - 1) : at + 2]:
+        if (one.source, one.part) == (bound.source, bound.part):
+            yield one
 
 
 def _part_of(other: Clause, clause: Clause) -> bool:
@@ -178,6 +199,16 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {word for words in hedging.spread(hedging.IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
         free |= {"no longer", "不再"}
+        some = any(_SOME[language].search(source) for source in sources)
+        free |= {"任何", "any"} if some and rewording.negations(clause, language) else set()
+    if any(_PREVENTS[language].search(source) for source in sources):
+        free |= {"so", "so that", "can", "以免", "免得", "避免", "防止", "从而"}
+    if any(_MEANS[language].search(source) for source in sources):
+        free |= {word for words in hedging.spread(hedging.CAUSED[language], language) for word in words}
+    if _WAITS.search(clause) and any(_ONLY_THEN.search(source) for source in sources):
+        free |= {"要", "需要"}
+    if language == "en" and any(_WHOLE.search(source) for source in sources):
+        free |= {"all"}
     if language == "en" and any(_AS.search(source) for source in sources):
         free |= {"because", "since"}
     if language == "en" and any(_YOU.search(source) for source in sources):
@@ -233,7 +264,8 @@ def _of_clause(
     """Yield what else disagrees between a clause and those that it may have been made of."""
     same = [o for o in theirs if o.source == aligned[0].source and len(o.content & clause.content) > 1]
     turned = any(_opposite(clause, other, language) for other in aligned[:1])
-    if turned and all(_opposite(clause, other, language) for other in same) or _turned(clause, aligned[0]):
+    turns = [_turned(clause, other) for other in _first(clause, aligned)]
+    if turned and all(_opposite(clause, other, language) for other in same) or (any(turns) and not _said(clause, aligned)):
         yield "opposite", clause.words
     parts = [part for words in clause.words.split("、") if (part := clause_of(words, language)).content]
     near = [aligned_with(part, theirs) for part in parts]
@@ -288,6 +320,12 @@ def _opposite(clause: Clause, other: Clause, language: str) -> bool:
 
 _DENIED = re.compile(r"拒?不[得能会]?\w\w|\bnot \w+")
 """What is denied says the opposite of what it says: 拒不接受 is 拒绝."""
+
+
+def _said(clause: Clause, aligned: Sequence[Clause]) -> bool:
+    """Tell whether one of the clauses that a clause may have been made of has all of its directions."""
+    own = relating.concepts(clause.words) & {one for pair in relating.OPPOSITES for one in pair}
+    return any(own <= relating.concepts(other.words) for other in aligned)
 
 
 def _turned(clause: Clause, other: Clause) -> bool:

@@ -49,6 +49,10 @@ def gone(
                     or (word == "would" and _supposed(at, theirs))
                     or (word in hedging.COMES[language] and _ways(other.words, sentence, language))
                     or (row[0] == "modality" and _entails(other, theirs[at + 1 : at + 2], sentence, language))
+                    or (word in hedging.COMES[language] and _OFTEN.search(other.words) and _OFTEN.search(sentence))
+                    or (word.casefold() == "allow" and not _TO.search(other.words))
+                    or (word == "要" and _HANGS.search(other.words))
+                    or (row in hedging.row(("应当",), "zh") and hedging.row(("要",), "zh") & own)
                     or (row[0] == "degree" and _BY_FAR[language].search(sentence) is not None)
                     or (word.startswith("even ") and _EVEN.search(sentence))
                 )
@@ -62,7 +66,11 @@ def gone(
             told = {word for at in near for word in theirs[at].content}
             other = _either(other, theirs[at + 1 : max(at + 2, last + 1)], last - at)
             bound = when or hedging.BOUND[language].search(sentence) is not None
-            kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
+            case = hedging.AHEAD[language].search(other.words) is not None
+            kept = any(
+                _bounded(one, frozenset(told), content, bound=bound, case=case)
+                for one in _alternatives(other, language)
+            )
             if not kept and not _named_alone(other, own_clauses[at]):
                 yield "condition", f"– ({match[0]})"
 
@@ -125,6 +133,11 @@ def _entails(other: Clause, after: Sequence[Clause], sentence: str, language: st
     return language == "zh" and bool(follows) and _FOLLOWS.search(sentence) is not None
 
 
+_OFTEN = re.compile(r"\bcan (?:be )?(?:often|sometimes|usually|generally)\b|\b(?:often|sometimes|usually|generally)\b", re.I)
+"""What can often be often is."""
+_TO = re.compile(r"\ballow(?: [\w'’-]+){1,6}? to [a-z]", re.I)
+_HANGS = re.compile("要(?:根据|按|看|随|取决)")
+"""要 that says what something hangs on, and no duty."""
 _FOLLOWS = re.compile("就|便|则")
 _BY_FAR = {"zh": re.compile("得多|多了|[远更]比|远[高低大小多少优]于"), "en": re.compile(r"\b(?:much|far) \w+er\b|\bfar more\b", re.I)}
 """How much more one is than the other: 有限得多, of 非常有限."""
@@ -229,13 +242,13 @@ def whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], langua
     return spread or any(len(other.content & one.content) >= enough for one in mine)
 
 
-def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool, case: bool) -> bool:
     """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
-    another word for a bound."""
-    said = other.content - EMPTY or other.content
+    another word for a bound. Of a `case` before what holds in it, some word has to be there that only it has."""
+    said = other.content - EMPTY - frozenset(hedging.rows(other.words, "zh").values()) or other.content
     own, kept = said - told, said & content
     return (
         len(own & content) >= BOUNDED * len(own)
-        or (len(kept) >= BOUNDED * len(said) and (not own or bool(own & content)))
+        or (len(kept) >= BOUNDED * len(said) and (not case or not own or bool(own & content)))
         or bool(bound and len(other.content & content) > 1)
     )

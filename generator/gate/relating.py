@@ -241,9 +241,17 @@ def concepts(sentence: str) -> frozenset[str]:
         return frozenset({name for name, words in known.items() if words.search(rest)} | found)
     said = frozenset(particles.words(rest))
     found |= {name for name, words in _TIMES.items() if words.search(rest)}
+    found |= {"condition"} if re.search("[^，。；]{4}的[，；]", rest) else set()
     return frozenset({name for name, words in known.items() if words & said} | found)
 
 
+def hedging_case(sentence: str) -> bool:
+    """Tell whether a sentence puts a case by what says more of a noun, which is no word for a condition: 违反的, that
+    refuses."""
+    return _CASES[text.language(sentence)].search(sentence) is not None
+
+
+_CASES = {"zh": re.compile("的"), "en": re.compile(r"\b(?:that|which|with|without|for|by)\b", re.I)}
 _TIMES = {"before": re.compile("[年月天周时][之以]?前"), "after": re.compile("[年月天周时][之以]?后")}
 """前 and 后 behind a time, which the cutter joins with what follows."""
 
@@ -261,6 +269,8 @@ def opposite(sentence: str, source: str) -> bool:
 def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (what disagrees, "") between a sentence and sources in another language, as far as concepts tell."""
     mine = concepts(sentence)
+    if hedging_case(sentence):
+        mine |= {"condition"}
     theirs = frozenset(
         name for source in sources for name in (*concepts(source), *strength.hinted(source, text.language(source)))
     )
