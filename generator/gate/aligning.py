@@ -265,7 +265,11 @@ def _of_clause(
     same = [o for o in theirs if o.source == aligned[0].source and len(o.content & clause.content) > 1]
     turned = any(_opposite(clause, other, language) for other in aligned[:1])
     turns = [_turned(clause, other) for other in _first(clause, aligned)]
-    if turned and all(_opposite(clause, other, language) for other in same) or (any(turns) and not _said(clause, aligned)):
+    if (
+        turned
+        and all(_opposite(clause, other, language) for other in same)
+        or (any(turns) and not _said(clause, aligned))
+    ):
         yield "opposite", clause.words
     parts = [part for words in clause.words.split("、") if (part := clause_of(words, language)).content]
     near = [aligned_with(part, theirs) for part in parts]

@@ -94,7 +94,9 @@ def _differs(
     counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
     counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
     counts |= _of_alternative(clause, near[0], language)
-    counts |= {n - 2 for n in counts if _NEEDED[language].search(near[0].words) and _NEEDS[language].search(clause.words)}
+    counts |= {
+        n - 2 for n in counts if _NEEDED[language].search(near[0].words) and _NEEDS[language].search(clause.words)
+    }
     if len(near[0].content) < ENOUGH and near[0] in theirs[:-1]:  # a subject before an aside: X, while sold, is not …
         part = [o for o in theirs if (o.source, o.part) == (near[0].source, near[0].part)]
         counts |= {o.negations for o in part}

@@ -133,13 +133,18 @@ def _entails(other: Clause, after: Sequence[Clause], sentence: str, language: st
     return language == "zh" and bool(follows) and _FOLLOWS.search(sentence) is not None
 
 
-_OFTEN = re.compile(r"\bcan (?:be )?(?:often|sometimes|usually|generally)\b|\b(?:often|sometimes|usually|generally)\b", re.I)
+_OFTEN = re.compile(
+    r"\bcan (?:be )?(?:often|sometimes|usually|generally)\b|\b(?:often|sometimes|usually|generally)\b", re.I
+)
 """What can often be often is."""
 _TO = re.compile(r"\ballow(?: [\w'’-]+){1,6}? to [a-z]", re.I)
 _HANGS = re.compile("要(?:根据|按|看|随|取决)")
 """要 that says what something hangs on, and no duty."""
 _FOLLOWS = re.compile("就|便|则")
-_BY_FAR = {"zh": re.compile("得多|多了|[远更]比|远[高低大小多少优]于"), "en": re.compile(r"\b(?:much|far) \w+er\b|\bfar more\b", re.I)}
+_BY_FAR = {
+    "zh": re.compile("得多|多了|[远更]比|远[高低大小多少优]于"),
+    "en": re.compile(r"\b(?:much|far) \w+er\b|\bfar more\b", re.I),
+}
 """How much more one is than the other: 有限得多, of 非常有限."""
 _EVEN = re.compile(r"\beven\b", re.I)
 _SUPPOSED = re.compile(r"\bif\b|\bexample\b", re.I)

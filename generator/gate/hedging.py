@@ -23,7 +23,10 @@ FREE = {
 """Words with which sentences are joined and sides set against each other: they may come and go."""
 COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
 """Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
-ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才"), ("只", "只是"), ("避免", "以免")), "en": (("must", "shall"),)}
+ALIKE = {
+    "zh": (("应当", "须"), ("难以", "很难"), ("只", "才"), ("只", "只是"), ("避免", "以免")),
+    "en": (("must", "shall"),),
+}
 """Words whose rows say the same where a sentence is told in other words."""
 MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
 """Words that compare, whose rows may come where the source compares in another way."""
@@ -34,7 +37,9 @@ CAUSED = {"zh": ("因为", "所以"), "en": ("because", "so")}
 IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 _PLAIN = {
-    "zh": re.compile("(?<=先)([^。；先]{1,24})再|^再(?!次|度)|(?<=[^大一小\\W])部分(?=[只是用则仍，。])|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"),
+    "zh": re.compile(
+        "(?<=先)([^。；先]{1,24})再|^再(?!次|度)|(?<=[^大一小\\W])部分(?=[只是用则仍，。])|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"
+    ),
     "en": re.compile(
         r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
         r"half|third|quarter|year|month|week|day|hour|minute|(?:milli|micro|nano)?second)\b))|"

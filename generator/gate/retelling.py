@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, clauses, relating, rewording, strength
+from generator.gate import abroad, aligning, clauses, relating, rewording
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -34,8 +34,6 @@ DOUBTS = frozenset(
 )
 """Codes of faults that rules find by holding a clause against the one that shares most with it: where a sentence says
 the same in another build they err. It may stand where a second reader finds words for all of it, and a person signs."""
-FEW = 4
-"""One clause in more than so many that negates may be left out by a sentence in another language."""
 KNOWN = 0.5
 """Least share of a sentence's content words that its sources have, where both are in one language."""
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
@@ -132,9 +130,9 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
     else:
-        found += [Fault(code="negation")] if _denies_otherwise(sentence, sources) else []
-        if all(text.language(source.words) != language for source in sources):
-            told = [source.words for source in sources]
+        told = [source.words for source in sources]
+        found += [Fault(code="negation")] if abroad.denies_otherwise(sentence, told) else []
+        if all(text.language(words) != language for words in told):
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
 
@@ -170,36 +168,11 @@ def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
 
 
-_MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
-"""Negations that bound a number and deny nothing, in any language."""
-
-
-_UN = {"en": clauses.NEGATING["en"], "zh": re.compile("(?!)")}
-
-
-def _negated(words: str) -> bool:
-    language = text.language(words)
-    return rewording.negations(_MOST.sub("", words), language) > 0 or bool(_UN[language].search(words)) or bool(strength.DENYING[language].search(words))
-
-
 def _unnamed(sentence: str, sources: Sequence[Source]) -> str:
     """Return a sentence without the names of sides, which may be in another language than it is."""
     for side in {side.name: side for source in sources for side in source.sides}.values():
         sentence = naming.known_as(side).sub(" ", sentence)
     return sentence
-
-
-def _denies_otherwise(sentence: str, sources: Sequence[Source]) -> bool:
-    """Tell whether a sentence negates and none of its sources in another language, or most of what they say, do; who
-    leaves out one clause of many that negates says nothing else."""
-    if _negated(sentence):
-        return not any(_negated(source.words) or _EXEMPT.search(source.words) for source in sources)
-    parts = [c for s in sources for c in clauses.clauses(s.words, text.language(s.words))]
-    return FEW * sum(map(_negated, parts)) >= max(1, len(parts))
-
-
-_EXEMPT = re.compile(r"\b(?:exempt|free (?:of|from)|unless|except|un[a-z]{4,}|lacks?)\b|免|除非|除外|以外|拒", re.I)
-"""Words that deny without a word that negates, which another language may have for them."""
 
 
 def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from generator.evidence.held import Held
 from generator.gate import clauses, judgements
 from generator.gate.retelling import Fault
 from generator.language import text
-from generator.writers import llm_prompt, llm_rounds
+from generator.writers import llm_prompt, llm_rounds, llm_wishes
 from generator.writers.llm_prompt import Concluded, Turn
 from generator.writers.llm_prose import MARKUP, Writer
 from generator.writers.llm_rounds import Slot
@@ -150,7 +150,10 @@ def _messages(
         {"section": number, "title": writer.titles[number], "decides": number in writer.pool.deciding}
         for number, _ in sections
     ]
-    lines: list[dict[str, Any]] = [{"commission": writer.desk.commission.query}]
+    lines: list[dict[str, Any]] = [
+        {"commission": writer.desk.commission.query},
+        *llm_wishes.lines(writer.pool.commission),
+    ]
     lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
     return llm_prompt.messages(
         writer.language, "conclude", lines, turns, unit=writer.unit, room=room,
