@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.gate import bounds, denying, function_words, going, hedging, relating, rewording, strength
+from generator.gate import bounds, crossing, denying, function_words, going, hedging, relating, rewording, strength
 from generator.gate.clauses import (
     EMPTY,
     LEAST,
@@ -38,6 +38,7 @@ _MEANS = {"zh": re.compile("就是说|也就是说|意味着"), "en": re.compile
 """Words for what follows from what was said."""
 _ONLY_THEN = re.compile("[之以]?后[^，。；]{0,3}才|[之以]?后，?才|只有|才能|才会|才可")
 """What has to be first: 收到之后才算完成 is 要等收到."""
+_LIMITED = re.compile("以[^，。；]{1,20}为限|限于")
 _WAITS = re.compile("要(?:等|先)")
 _SOME = {"zh": re.compile("某"), "en": re.compile(r"\b(?:some|an?) (?:particular|single|specific|certain)\b", re.I)}
 """Words for one, whichever: who prefers no particular one prefers none."""
@@ -84,6 +85,7 @@ def faults(
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
         yield from _modal(clause, near, theirs, language)
+    yield from (("roles", ", ".join(pair)) for pair in crossing.crossed(mine, theirs))
     yield from going.gone(sentence, mine, theirs, sources, language)
     yield from _cases(sentence, theirs, headings, language)
     for at, source in enumerate(sources):
@@ -131,6 +133,8 @@ def _norm(
     if language != "zh" or not near:
         return frozenset()
     found: frozenset[tuple[str, int]] = frozenset()
+    if any(_instructs(o, theirs) for o in near[:1]):
+        found |= hedging.row(("要",), language)
     for one in near[:1]:
         part = [o for o in theirs if (o.source, o.part) == (one.source, one.part)]
         if any(row[0] == "modality" for o in part for row in hedging.rows(o.words, language)):
@@ -141,6 +145,14 @@ def _norm(
         if any({"least", "most"} & bounds.of(o.words, n) & bounds.of(clause.words, n) for o, n in said):
             found |= hedging.row(("要求",), language) if _DEMANDS.search(clause.words) else frozenset()
     return found
+
+
+def _instructs(one: Clause, theirs: Sequence[Clause]) -> bool:
+    """Tell whether a Chinese clause stands among steps that its reader is told: several open with a verb, none says
+    what may or must be."""
+    part = [o.words for o in theirs if (o.source, o.part) == (one.source, one.part)]
+    done = [tokens.tagged(tokens.simplify(words))[0][1] for words in part]
+    return sum(tag == "v" for tag in done) > 1 and not any(hedging.hinted(words, "zh") for words in part)
 
 
 _DEMANDS = re.compile(r"X[a-z] ?(?:则|也|还)?要求")
@@ -207,6 +219,8 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {word for words in hedging.spread(hedging.CAUSED[language], language) for word in words}
     if _WAITS.search(clause) and any(_ONLY_THEN.search(source) for source in sources):
         free |= {"要", "需要"}
+    if any(_LIMITED.search(source) for source in sources):
+        free |= {"只", "仅"}
     if language == "en" and any(_WHOLE.search(source) for source in sources):
         free |= {"all"}
     if language == "en" and any(_AS.search(source) for source in sources):

@@ -100,6 +100,7 @@ def _differs(
     if len(near[0].content) < ENOUGH and near[0] in theirs[:-1]:  # a subject before an aside: X, while sold, is not …
         part = [o for o in theirs if (o.source, o.part) == (near[0].source, near[0].part)]
         counts |= {o.negations for o in part}
+    counts |= _of_part(clause, near[0], theirs)
     parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
     said = sum(part.negations for part in parts)
     again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
@@ -109,6 +110,18 @@ def _differs(
     if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
         return True
     return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
+
+
+def _of_part(clause: Clause, near: Clause, theirs: Sequence[Clause]) -> set[int]:
+    """Return how often a sentence of a source negates that has more of a clause than the one which shares most with it,
+    in several of its clauses; () for none."""
+    found = set()
+    for place in dict.fromkeys((o.source, o.part) for o in theirs if not opposed(clause, o)):
+        own = [o for o in theirs if (o.source, o.part) == place and o.content & clause.content]
+        shared = len(clause.content & frozenset().union(*(o.content for o in own)))
+        if place != (near.source, near.part) and shared > len(clause.content & near.content):
+            found.add(sum(o.negations for o in own))
+    return found
 
 
 _NEEDED = {
@@ -138,7 +151,9 @@ def _affirmed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], 
     free = [o for o in theirs if not o.negations and not opposed(clause, o)]
     bare = [o.words if language == "zh" else " ".join(o.content) for o in free]
     own = _heads(mine, language)
-    for other in (o for o in beside if o.negations and len(o.content & clause.content) > 1):
+    needed = _NEEDS[language].search(clause.words)
+    denying = [o for o in beside if not (needed and _NEEDED[language].search(o.words))]
+    for other in (o for o in denying if o.negations and len(o.content & clause.content) > 1):
         for word in function_words.denied(other.words, language):
             told = len(word) > 1 and word in clause.content and not any(_alike(word, one) for one in own)
             if told and not any(word in words for words in bare) and not _stands_twice(word, other.words, language):
@@ -169,7 +184,7 @@ def _of_alternative(clause: Clause, other: Clause, language: str) -> set[int]:
     shared = [len(clause.content & part.content) for part in parts]
     best = max(range(len(parts)), key=shared.__getitem__)
     alien = set().union(*(p.content for n, p in enumerate(parts) if n != best)) - parts[best].content
-    told = len(clause.content & alien) < min(2, len(alien) / 2)
+    told = len(clause.content & alien) <= min(1, len(alien) / 2)  # the subject stands before the first alone
     return {parts[best].negations} if len(parts) > 1 and shared[best] > 1 and told else set()
 
 

@@ -84,6 +84,8 @@ def _pieces(cut: Sequence[str], rows: Mapping[str, tuple[str, int]]) -> Iterator
             at += 1
         elif word not in rows and word[0] in rows and rows[word[0]][0] == "modality":
             yield from tokens.known_words(word)
+        elif word not in rows and len(word) == 2 and word[0] in "只仅":
+            yield from word
         else:
             yield word
         at += 1
@@ -162,6 +164,7 @@ def joined(sentence: str, language: str) -> Mapping[tuple[str, str], frozenset[t
 def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
     """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
     rows, mine, theirs = _words(language).rows, _cut(sentence, language), _cut(source, language)
+    rows = {word: row for word, row in rows.items() if word not in _SETTING}
     found = _traded(mine, theirs, rows)
     if language == "zh" and "time" in found and not any(_exchanged(word, mine, theirs) for word in set(mine)):
         found = [name for name in found if name != "time"]
@@ -229,6 +232,8 @@ def _governed(words: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> Co
     return found
 
 
+_SETTING = ("while", "whilst")
+"""Words that set sides against each other as often as they say when."""
 _BEHIND = re.compile("[之以]?[前后]")
 """A Chinese word that stands behind what it is about: 六十岁之后."""
 

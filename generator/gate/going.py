@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.gate import bounds, hedging
 from generator.gate.clauses import BOUNDED, EMPTY, ENOUGH, KEPT, OR, Clause, clause_of, opposed
-from generator.language import numerals, tokens
+from generator.language import numerals, text, tokens
 
 SPREAD = {"zh": 0.8, "en": 0.6}
 """The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
@@ -50,7 +50,8 @@ def gone(
                     or (word in hedging.COMES[language] and _ways(other.words, sentence, language))
                     or (row[0] == "modality" and _entails(other, theirs[at + 1 : at + 2], sentence, language))
                     or (word in hedging.COMES[language] and _OFTEN.search(other.words) and _OFTEN.search(sentence))
-                    or (word.casefold() == "allow" and not _TO.search(other.words))
+                    or (word.casefold() == "allow" and _GRANTS.search(other.words))
+                    or (row in hedging.row(("required to",), "en") and _MAKES.search(sentence))
                     or (word == "要" and _HANGS.search(other.words))
                     or (row in hedging.row(("应当",), "zh") and hedging.row(("要",), "zh") & own)
                     or (row[0] == "degree" and _BY_FAR[language].search(sentence) is not None)
@@ -137,7 +138,13 @@ _OFTEN = re.compile(
     r"\bcan (?:be )?(?:often|sometimes|usually|generally)\b|\b(?:often|sometimes|usually|generally)\b", re.I
 )
 """What can often be often is."""
-_TO = re.compile(r"\ballow(?: [\w'’-]+){1,6}? to [a-z]", re.I)
+_GRANTS = re.compile(
+    r"\ballow\b(?! (?:[\w'’-]+ ){0,4}?to [a-z])|\ballow (?:[\w'’-]+ ){1,3}?(?:\d[\d.,]*|two|three|four|five|ten) \w+",
+    re.I,
+)
+"""To allow someone something, such as five minutes: no word for what may be."""
+_MAKES = re.compile(r"\bmak(?:es?|ing) (?:[\w'’-]+ ){1,4}[a-z]+\b", re.I)
+"""Who makes others do something requires it."""
 _HANGS = re.compile("要(?:根据|按|看|随|取决)")
 """要 that says what something hangs on, and no duty."""
 _FOLLOWS = re.compile("就|便|则")
@@ -247,13 +254,22 @@ def whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], langua
     return spread or any(len(other.content & one.content) >= enough for one in mine)
 
 
+def _any_of(words: frozenset[str], content: frozenset[str]) -> bool:
+    """Tell whether a sentence has one of some words, a Chinese one in short as well: 养犬, of 饲养犬只."""
+    letters = set("".join(words))
+    return not words.isdisjoint(content) or any(
+        len(word) > 1 and text.has_han(word) and set(word) <= letters for word in content
+    )
+
+
 def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool, case: bool) -> bool:
     """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
     another word for a bound. Of a `case` before what holds in it, some word has to be there that only it has."""
-    said = other.content - EMPTY - frozenset(hedging.rows(other.words, "zh").values()) or other.content
+    puts = {word for row, word in hedging.rows(other.words, "zh").items() if row[0] == "condition"}
+    said = other.content - EMPTY - puts or other.content
     own, kept = said - told, said & content
     return (
         len(own & content) >= BOUNDED * len(own)
-        or (len(kept) >= BOUNDED * len(said) and (not case or not own or bool(own & content)))
+        or (len(kept) >= BOUNDED * len(said) and (not case or not own or _any_of(own, content)))
         or bool(bound and len(other.content & content) > 1)
     )

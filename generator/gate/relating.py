@@ -266,6 +266,10 @@ def opposite(sentence: str, source: str) -> bool:
     )
 
 
+_MULTIPLES = {"double": "2", "twice": "2", "triple": "3", "quadruple": "4"}
+"""Words for how many times, which Chinese writes as numbers."""
+
+
 def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (what disagrees, "") between a sentence and sources in another language, as far as concepts tell."""
     mine = concepts(sentence)
@@ -280,6 +284,10 @@ def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in EACH.values():
         if (found := each.search(sentence)) and not any(each.search(source) for source in sources):
             yield "number", found[0]
+    for word, times in _MULTIPLES.items():
+        told = {number for source in sources for number in numerals.numbers(source)}
+        if re.search(rf"\b{word}\b", sentence, re.I) and all(map(text.has_han, sources)) and told and times not in told:
+            yield "number", word
     for number in numerals.numbers(sentence):
         held = [bounds.of(source, number) for source in sources if number in numerals.numbers(source)]
         if held and bounds.of(sentence, number).isdisjoint(set.union(*held)):

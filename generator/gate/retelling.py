@@ -125,7 +125,9 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
     sentence = numerals.uncounted(numerals.closed(_unplaced(sentence, sources)), " ".join(_all(sources)))
     language = text.language(_unnamed(sentence, sources))
-    found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
+    bare = _unnamed(sentence, sources)
+    foreign = text.language(sentence) != language  # names in another language make most of it
+    found = [*lacking(bare if foreign else sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
