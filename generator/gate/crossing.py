@@ -1,7 +1,7 @@
 """Whether two words of a source trade what is said of them: whoever gains pays, whoever loses is paid.
 
-A source says one thing of one and another of the other, each in a clause of its own. A sentence that has each word in the
-clause that was made of the other's says the reverse, though it has all words of both.
+A source says one thing of one and another of the other, each in a clause of its own. A sentence that has each word in
+the clause that was made of the other's says the reverse, though it has all words of both.
 """
 
 from collections.abc import Iterator, Sequence

@@ -85,18 +85,20 @@ def _confused(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset
 
 
 def _mistaken(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset[str], language: str) -> Iterator[str]:
-    cases: list[tuple[frozenset[str], bool]] = []
+    cases: list[tuple[frozenset[str], frozenset[str], bool]] = []
     for place in dict.fromkeys((one.source, one.part) for one in theirs):
         own = [n for n, one in enumerate(theirs) if (one.source, one.part) == place]
         last = max((n for n in own[:-1] if hedging.AHEAD[language].search(theirs[n].words)), default=-1)
         if last >= 0:
             put = frozenset().union(*(theirs[n].content for n in own if n <= last))
-            cases.append((put, any(told[n] for n in own if n > last)))
-    for at, (put, holds) in enumerate(cases):
-        others = [case for n, (case, _) in enumerate(cases) if n != at]
-        alone = put - frozenset().union(*others)
-        for case, held in (other for n, other in enumerate(cases) if n != at):
-            if holds and alone and not alone & content and not held and (case - put) & content and case & put:
+            then = frozenset().union(*(theirs[n].content for n in own if n > last))
+            cases.append((put, then, any(told[n] for n in own if n > last)))
+    for at, (put, then, holds) in enumerate(cases):
+        others = [one for n, one in enumerate(cases) if n != at]
+        alone = put.difference(*(case for case, _, _ in others))
+        for case, after, held in others:
+            confused = (case - put) & content and case & put and (not held or after <= then)
+            if holds and alone and not alone & content and confused:
                 yield ", ".join(sorted(alone))
 
 
