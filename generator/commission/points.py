@@ -29,7 +29,7 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、/|]| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -39,19 +39,19 @@ _STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
-    r"without|with|in|at|under|(?:about|on)(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
+    r"without|with|in|at|under|about(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
     r"by|all|each|just under|end|finish|close|conclude|skip|"
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
     r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
-    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,4}[么少多谁])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
     r"全文|字数|一共|总共|按|"
     r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
     re.IGNORECASE,
 )
 """What says how to write, for whom and why, and not of what."""
 _STORY = re.compile(
-    r"(?:i|we|you|they|he|she|it|my|our|this|that|there|here|one|dear|hi|hello|also|even|maybe|perhaps|whatever|"
+    r"(?:i|we|you|they|he|she|it|my|our|this|that|there|here|dear|hi|hello|also|even|maybe|perhaps|whatever|"
     r"either)\b|[我你您他她咱俺这那]|大家|老板|领导|谁(?=都)",
     re.IGNORECASE,
 )
@@ -65,17 +65,22 @@ _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
     r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
-    r"(?:on|about) (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
-    r"explain|want to know|need to know|care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
+    r"about (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
+    r"explain|deal with|(?:'d |would )?(?:like|want|need)(?: to (?:know|see|hear|read|learn|understand))?|"
+    r"care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_JOINED = re.compile(r"(?:and|or|plus|和|与|及|以及|还有|跟|then)(?: |(?=[㐀-鿿]))", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
-    r"方面|块|项|条|情况|"
+    r"方面|块|项|条|样|情况|"
     r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
     r"如何.{1,3}|吧|呢)?$|"
+    r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
     r"是(?:怎么|如何)规定的?$|"
     r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
     r"[吧呢啊呀哈]$",
@@ -95,7 +100,8 @@ _NOTHING = re.compile(
     r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
     r"(?:which|what|how|why|who|when|where|whether)(?:['’ ].{0,24})?\b"
     r"(?:better|best|choose|pick|differ|different|differences?)\b.*|"
-    r"(?:so )?(?:which|what|who)(?: ones?)?(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
+    r"(?:so )?(?!what (?:it|they|each) )(?:which|what|who)(?: ones?)?"
+    r"(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
     r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
     r"etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
@@ -143,6 +149,7 @@ def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
         (start + m.start(), start + m.end(), m[0].strip()[:1] or " ")
         for m in _PARTS.finditer(bare)
         if not any(a < start + m.start() < b - 1 for a, b in names)
+        and not (m[0].isspace() and "、" in bare)
         and not (m[0].strip(", ") == "and" and _LATER.search(bare, m.end()))
     ]
     edges = [(start, start, ""), *cuts, (end, end, "")]

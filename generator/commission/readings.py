@@ -30,10 +30,10 @@ from generator.language import text, tokens
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, ASKED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.25, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals, they open a sentence and are set off from it or the same word leads to each; of names in
-clauses that share a word, and in clauses that are set off."""
+where all have capitals, they open a sentence and are set off from it, the same word leads to each or it is what to choose from; of names
+in clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -120,6 +120,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             set_off = rows.is_topic(names, row) or _head(names, row)
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
             marked += CHOSEN * (longer and all(map(names.is_known, row)))
+            marked += ASKED * rows.is_asked(names, row)
             marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
@@ -144,7 +145,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         if not several and not (alike and rows.says_too(names, row)):
             continue
         apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
-        if apart and _tears(row, joined):
+        if _tears(row, joined if apart else [one for one in joined if len(one) > 2 and all(map(names.is_known, one))]):
             continue
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for row in rows.quoted(names) if several else ():
