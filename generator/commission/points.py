@@ -72,7 +72,8 @@ _HEAD = re.compile(
 )
 """What leads to the first point."""
 _JOINED = re.compile(
-    r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
+    r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?"
+    r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

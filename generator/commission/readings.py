@@ -32,8 +32,8 @@ FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
 CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, ASKED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.25, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals, they open a sentence and are set off from it, the same word leads to each or it is what to choose from; of names
-in clauses that share a word, and in clauses that are set off."""
+where all have capitals, they open a sentence and are set off from it, the same word leads to each or one of them is to
+be chosen; of names in clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2

@@ -367,8 +367,10 @@ _CHOSEN = re.compile(
 
 
 def is_asked(names: Names, row: Row) -> bool:
-    """Tell whether one of a row is to be chosen: "which of A, B and C", 候选：甲、乙、丙."""
-    return all(map(names.is_known, row)) and bool(_CHOSEN.search(names.flat, max(0, row[0][0] - 24), row[0][0]))
+    """Tell whether one of a row of names that the corpus knows is to be chosen: "which of A, B and C", 候选：甲、乙."""
+    if not _CHOSEN.search(names.flat, max(0, row[0][0] - 24), row[0][0]):
+        return False
+    return set(map(names.name, row)) <= set(map(names.name, names.known()))
 
 
 def is_told(names: Names, row: Row) -> bool:
