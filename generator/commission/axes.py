@@ -38,6 +38,8 @@ _AXES = tuple(
         r"in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
         r"focus(?:ing|es|sed|ed)? on:?|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)"
         r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
+        r"(?:^|[.;:?!\n] ?)(?P<list>[^.;:?!\n]{4,120}?) (?:are|is) (?:what|all|the (?:things|points|aspects))\b"
+        r"[^.;:?!,\n]{0,30}\b(?:care|matters?|wants?|needs?|interested|counts?)\b",
         r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
@@ -266,6 +268,8 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()
+        if not found:
+            item_start = points.led(hidden, item_start, item_end)
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
         for ending in (points.TOLD, _AXIS_TAIL):

@@ -39,7 +39,8 @@ _STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
-    r"without|with|in|at|under|about(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
+    r"without|with|in|at|under|about(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|"
+    r"max(?= (?:an?|one|two|half|\d)|$)|for|"
     r"by|all|each|just under|end|finish|close|conclude|skip|"
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
@@ -62,9 +63,11 @@ _TELLS = (
     r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
 )
 _HEAD = re.compile(
-    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
+    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
-    r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
+    r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
+    r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
+    r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
     r"about (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
     r"explain|deal with|(?:'d |would )?(?:like|want|need)(?: to (?:know|see|hear|read|learn|understand))?|"
     r"care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
@@ -81,6 +84,7 @@ _TAIL = re.compile(
     r"方面|块|项|条|样|情况|"
     r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
     r"如何.{1,3}|吧|呢)?$|"
+    r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
     r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
     r"是(?:怎么|如何)规定的?$|"
     r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
@@ -136,6 +140,12 @@ def find(hidden: str, spans: list[Span], *, beside: bool = False) -> tuple[Span,
     return best[2] if best[0] >= LEAST + BESIDE * beside else ()
 
 
+def led(hidden: str, start: int, end: int) -> int:
+    """Return where the first point of a list begins behind the words that lead to it: “score them on price”."""
+    lead = _HEAD.match(hidden, start, end)
+    return lead.end() if lead and end - lead.end() > 1 else start
+
+
 def asks_nothing(words: str) -> bool:
     """Tell whether words ask only what differs or which to choose, and no point by which to tell."""
     return _NOTHING.fullmatch(words) is not None
@@ -181,6 +191,9 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
             row = []
         if opens:
             opener = "." if part.named >= 0 else part.mark
+        if part.mark == "," and len(row) > 1 and _turns(hidden, row, part):
+            yield tuple(row), opener
+            row, opener = [], ""
         found = _points(hidden, start, part.end, leads=not row)
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
@@ -197,6 +210,13 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         row += found
     if row:
         yield tuple(row), opener
+
+
+def _turns(hidden: str, row: list[Span], part: _Part) -> bool:
+    """Tell whether a comma behind points that 、 parts opens another clause: no word joins what follows."""
+    listed = all(hidden[a:b].strip() == "、" for (_, a), (b, _) in pairwise(row))
+    asks = all(ASKS.search(one) for one in (*_words(hidden, row), hidden[part.start : part.end]))
+    return listed and not asks and not _JOINED.match(hidden, part.start)
 
 
 _LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")

@@ -40,7 +40,7 @@ _LIST_STOP = re.compile(rf"[。\n;]|(?<!\d)\)|\.(?=\s|$)|{_ASKS_ON}")
 _LIST_STOP_SEMICOLON = re.compile(rf"[。\n]|\.(?=\s|$)|{_ASKS_ON}")
 _TAIL = re.compile(
     r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|"
-    r"节)?(?:组成|构成)?$"
+    r"节)?(?:组成|构成|来?[写讲说谈])?$"
 )
 _ZH_HEAD = re.compile(
     r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|小标题|板块|模块|小节|内容|方面|"
@@ -231,7 +231,7 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
     if joint := re.match(
-        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
+        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出?|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
     ):
         start += joint.end()
     if head := _ZH_HEAD.match(flat[start:end]) or _ZH_TURN.match(flat[start:end]):
