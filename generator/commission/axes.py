@@ -258,8 +258,10 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
     cuts = (cut for cut in _AXIS_CUT.finditer(bare) if not ASKS.search(re.split("[,、]", cut[0].lstrip(", "))[0]))
     if cut := next(cuts, None):
         bare, end = bare[: cut.start()], start + cut.start()
-    if not commas and re.search("[㐀-鿿]", bare) and "," in bare:
-        end = start + bare.index(",")
+    if has_han(bare) and "," in bare:
+        listed, _, rest = bare.partition(",")
+        if not commas or listed.count("、") > 1 and not points.joins(rest) and not (ASKS.search(listed + rest)):
+            end = start + len(listed)
     if re.match(r"(?:主要)?(?:差异|异同|区别|不同|对比|比较|优劣)", bare):
         return []
     found = []

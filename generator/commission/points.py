@@ -40,7 +40,7 @@ _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
     r"without|with|in|at|under|about(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|"
-    r"max(?= (?:an?|one|two|half|\d)|$)|for|"
+    r"max(?= (?:an?|one|two|half)\b| \d|$)|for|"
     r"by|all|each|just under|end|finish|close|conclude|skip|"
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
@@ -144,6 +144,11 @@ def led(hidden: str, start: int, end: int) -> int:
     """Return where the first point of a list begins behind the words that lead to it: “score them on price”."""
     lead = _HEAD.match(hidden, start, end)
     return lead.end() if lead and end - lead.end() > 1 else start
+
+
+def joins(words: str) -> bool:
+    """Tell whether words go on with a list that stands before them: 以及生态."""
+    return _JOINED.match(words.lstrip()) is not None
 
 
 def asks_nothing(words: str) -> bool:
@@ -309,4 +314,4 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     han = has_han("".join(words))
     nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)
     alike = asked == len(words) or nouns == len(words) and not (asked and han)
-    return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.5
+    return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.25

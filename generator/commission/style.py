@@ -56,7 +56,7 @@ _EXTRAS = {
             r"show) the date|(?<![a-z])dated(?![a-z])",
     "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])"
             r"(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
-    "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
+    "glossary": r"术语表|词汇表|名词解释|(?:名词|术语|行话)[^,。;、]{0,4}(?:解释|说明)|(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
     "list": r"(?:要点|项目|分点|条目)?(?:的)?(?<![请须并可,])列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)"
             r"(?:个|条)要点|"
