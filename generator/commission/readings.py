@@ -125,6 +125,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
         yield row, LONGER
+    for work in _WORK.finditer(names.body):
+        yield (work.span("x"),), ANNOUNCED
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for spans in outlined.things(names.body):
@@ -193,6 +195,8 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
     return tuple(found) if len(found) > 1 or entitled else spans
 
 
+_WORK = re.compile(r"《(?P<x>[^《》\n]{2,40})》(?=[这那][篇本部章]|一[文书])")
+"""What is said to be a text: 《甲和乙的不同点》这篇."""
 _AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
 
 
