@@ -155,9 +155,8 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
             if one.end == end and (lead := _AT.search(hidden[start : one.start])):
                 end = start + lead.start()
             elif one.start == start and has_han(hidden[start:end]):
-                behind = one.end + hidden.startswith("》", one.end)
-                after = hidden[behind : behind + 1]
-                start = behind + (after in _WITHIN or after == "," or behind + 1 in sides)
+                after = hidden[one.end : one.end + 1]
+                start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
         if (wish := _WISH.match(words)) and not ASKS.search(words[wish.end() :].rstrip("吗么")):
             continue

@@ -235,7 +235,7 @@ def _words(hidden: str, points: Iterable[Span]) -> list[str]:
 
 def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
     """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
-    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?")
+    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
     if leads and (lead := _HEAD.match(hidden, start, end)):
