@@ -4,7 +4,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,7 @@ def _outcome_data(outcome: Any) -> dict[str, Any]:
 
 
 def _print_outcome(outcome: Any, model: Any) -> None:
+    from generator.commission import instructions
     from generator.gate import RULES
 
     front = outcome.brief.front
@@ -138,9 +139,11 @@ def _print_outcome(outcome: Any, model: Any) -> None:
     for item in front["logos"]:
         row("logo", "{image}: {verdict} {name} (confidence {confidence})", image=item["image"], verdict=item["verdict"],
             name=item["name"] or "", confidence=f"{item['confidence']:.2f}")  # fmt: skip
-    for asked in front["commission"]["instructions"]:
+    asked_for = front["commission"]["instructions"]
+    wished = {i["words"] for i in asked_for if model and instructions.wished(i["key"], i["status"], i["words"])}
+    for asked in asked_for:
         row("asked", "“{words}”: {became}", words=_shortened(asked["words"]),
-            became=_became(front, asked, judged="judgement" in kinds))  # fmt: skip
+            became=_became(front, asked, judged="judgement" in kinds, told=wished))  # fmt: skip
     kept = len(RULES) - len({finding.code for finding in outcome.findings})
     row("checks", "{kept} of {all} rules without a finding", kept=kept, all=len(RULES))
     print_findings(outcome.path, outcome.findings)
@@ -164,13 +167,16 @@ def _print_model(outcome: Any, model: Any) -> None:
             name=_shortened(named))  # fmt: skip
 
 
-def _became(front: Mapping[str, Any], instruction: Mapping[str, str], *, judged: bool) -> str:
-    """Say what became of an instruction of the commission; `judged`: the brief holds judgement."""
+def _became(front: Mapping[str, Any], instruction: Mapping[str, str], *, judged: bool, told: Collection[str]) -> str:
+    """Say what became of an instruction of the commission; `judged`: the brief holds judgement; `told`: the words of
+    those that a model was told as wishes."""
     from generator.brief import outcomes
     from generator.commission import closing
 
     if judged and closing.closes(instruction["key"], instruction["words"]):
         return say("judgement, which waits for a signature")
+    if instruction["words"] in told:
+        return say("a wish, which the model was told; no rule holds it")
 
     section = outcomes.place(front)
     judge = say("a person’s to judge: briefproof judge")

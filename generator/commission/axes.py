@@ -22,7 +22,7 @@ _AXES = tuple(
     for pattern in (
         rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|"
         rf"之间|表现|各有|[,。;\n]|$)",
-        rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|(?<=[两三四五六几])点)",
+        rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|逐[一个项条]|(?<=[两三四五六几])点)",
         rf"(?:请?依|按照?)(?P<list>(?:“[^”\n]{{1,40}}”[、,]?){{2,12}}){_COUNT}(?:个?部分|段|节|块|方面|项)",
         rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
         r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
@@ -38,6 +38,8 @@ _AXES = tuple(
         r"in terms of|with respect to|with regards? to|regarding|along the (?:axes|dimensions) of|"
         r"focus(?:ing|es|sed|ed)? on:?|from the (?:perspectives?|viewpoints?|standpoints?) of|, covering)"
         r"(?: the(?:ir)?)? (?P<list>[^.;:\n]{1,200})",
+        r"(?:^|[.;:?!\n] ?)(?P<list>[^.;:?!\n]{4,120}?) (?:are|is) (?:what|all|the (?:things|points|aspects))\b"
+        r"[^.;:?!,\n]{0,30}\b(?:care|matters?|wants?|needs?|interested|counts?)\b",
         r"\((?P<list>[^()\n]{5,120})\)",
     )
 )
@@ -80,6 +82,12 @@ _LED = re.compile(
     re.IGNORECASE,
 )
 """What leads to the name of a side."""
+_WISH = re.compile(
+    r"(?:please )?(?:can|could|would|will) (?:you|u)\b|"
+    r"(?:可不?可以|可否|能否|能不?能?|方便|麻烦)(?:请|麻烦)?[你您]?(?:们)?(?=[帮给替写做整出])",
+    re.IGNORECASE,
+)
+"""What opens a question that only asks for a text: 可以帮我写一份说明吗."""
 _WITHIN = ("的", "里", "中")
 MOST_QUESTIONS = 5
 """Questions that get a section of their own."""
@@ -113,10 +121,12 @@ def find(hidden: str, compared: Compared) -> list[Found[str]]:
 
 def _more(hidden: str, compared: Compared, found: list[Found[str]]) -> list[Found[str]]:
     """Return the axes that were found, or the points that a list has by its form where they are more than one axis."""
-    if len(found) > 1:
-        return found
     listed = points.find(hidden, [(one.start, one.end) for one in compared.subjects], beside=bool(found))
     if len(listed) <= len(found):
+        return found
+    whole = {(one.start, one.end) for one in found} <= {*listed}
+    asks = all(ASKS.search(hidden[a:b]) for a, b in listed) and not any(ASKS.search(one.value) for one in found)
+    if len(found) > 1 and not whole and not asks:
         return found
     return [Found(value=hidden[a:b], start=a, end=b) for a, b in listed]
 
@@ -148,6 +158,8 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
                 after = hidden[one.end : one.end + 1]
                 start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
+        if (wish := _WISH.match(words)) and not ASKS.search(words[wish.end() :].rstrip("吗么")):
+            continue
         if HIDDEN not in words and not points.asks_nothing(words) and set(tokens.content_tokens(words)) - named:
             found.append(Found(value=words, start=start, end=end))
     return found
@@ -243,10 +255,13 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         bare, end = bare[: read.start()], start + read.start()
     if stop := re.search(r"\.(?=\s|$)", bare):
         bare, end = bare[: stop.start()], start + stop.start()
-    if cut := _AXIS_CUT.search(bare):
+    cuts = (cut for cut in _AXIS_CUT.finditer(bare) if not ASKS.search(re.split("[,、]", cut[0].lstrip(", "))[0]))
+    if cut := next(cuts, None):
         bare, end = bare[: cut.start()], start + cut.start()
-    if not commas and re.search("[㐀-鿿]", bare) and "," in bare:
-        end = start + bare.index(",")
+    if has_han(bare) and "," in bare:
+        listed, _, rest = bare.partition(",")
+        if not commas or listed.count("、") > 1 and not points.joins(rest) and not (ASKS.search(listed + rest)):
+            end = start + len(listed)
     if re.match(r"(?:主要)?(?:差异|异同|区别|不同|对比|比较|优劣)", bare):
         return []
     found = []
@@ -255,6 +270,8 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()
+        if not found:
+            item_start = points.led(hidden, item_start, item_end)
         if bracket := re.search(r"\s?\([^()]*\)?$", hidden[item_start:item_end]):
             item_end = item_start + bracket.start()
         for ending in (points.TOLD, _AXIS_TAIL):

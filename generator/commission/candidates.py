@@ -43,7 +43,7 @@ _DEMAND = re.compile(
 )
 ASKS = re.compile(
     r"^(?:what|how|why|who|when|where|which|whether|is|are|can|does|do (?:i|we|you|they))\b|"
-    r"哪|什[么麼]|啥|怎|咋|[为為]何|如何|[谁誰]|多[久少长長大高远遠快重]|[吗嗎]$|[几幾]|"
+    r"哪|什[么麼]|啥|怎|咋|[为為]何|如何|[谁誰]|多[久少长長大高远遠快重]|[吗嗎]$|[了过過到]没有?$|[几幾]|"
     r"(?P<verb>[㐀-鿿])[不没沒](?P=verb)",
     re.IGNORECASE,
 )

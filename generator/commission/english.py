@@ -88,7 +88,8 @@ _APART = re.compile(
 )
 _BESIDE = re.compile(
     r"\b(?:put|set|hold|plac|lay|line)(?:e|s|es|ting|ing)? (?P<x>[^.;:?!,]{1,80}?) (?:up )?"
-    r"(?:next to|beside|against|alongside|side by side with) (?P<y>[^.;:?!,]{1,60})",
+    r"(?:next to|beside|against|alongside|side by side with|on (?:the )?one side,?(?: and)?) "
+    r"(?P<y>[^.;:?!,]{1,60}?)(?= on the other\b|[.;:?!,]|$)",
     _I,
 )
 _REPLACED = re.compile(

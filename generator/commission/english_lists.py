@@ -163,4 +163,4 @@ def after(bare: str, start: int, end: int) -> tuple[Span, ...]:
     return ()
 
 
-_IN_CLAUSE = re.compile(r"\b(?:who|that|which|to|where|when)\b", _I)
+_IN_CLAUSE = re.compile(r"\b(?:who|that|which|to|where|when)\b|, (?:i|we|he|she|they|my|our|his|her|their) ", _I)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from generator.commission import clauses
+from generator.commission import clauses, closing
 from generator.commission.candidates import STRUCTURE
 from generator.commission.phrases import flatten, hide, one_line, trim
 from generator.commission.runs import ANSWERED
@@ -143,6 +143,20 @@ def instructions(query: str, flat: str, understood: Iterable[Placed]) -> tuple[I
 def _told(read: list[Placed], start: int, end: int) -> bool:
     """Tell whether a wish for a recommendation is read as one already."""
     return any(one.value in _JUDGED and one.start < end and start < one.end for one in read)
+
+
+def wishes(found: Iterable[Instruction]) -> tuple[str, ...]:
+    """Return what a commission asks for that no rule sees to and a writer may: for whom, how it is to read, what to
+    leave out."""
+    return tuple(dict.fromkeys(one.words for one in found if wished(one.key, one.status, one.words)))
+
+
+def wished(key: str, status: str, words: str) -> bool:
+    """Tell whether an instruction is such a wish: of what nothing sees to, not what comes of a closing."""
+    return status == "not_done" and key in _WISHED and not closing.closes(key, words)
+
+
+_WISHED = ("reader", "register", "extra", "prohibition", "tone", "unenforced", "unread")
 
 
 def became(one: Read) -> Instruction:

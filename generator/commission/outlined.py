@@ -27,7 +27,7 @@ _OPENS = r"[^\S\n]*(?::|--?-?(?= ?[^\s\d-])|\((?=[^()\n]*\)))\s?"
 """What stands between a count and its list."""
 _COUNTED = re.compile(
     rf"(?<![第每\d])(?:(?P<n>{NUMBER})(?: [a-z]+){{0,2}}? {_PIECES}|(?P<m>[两二三四五六七八九]|[2-9]){_HAN_PIECES})"
-    rf"[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
+    rf"(?: for(?: [a-z]+){{1,4}})?[^\S\n]?[^\s,.;:。!?(“-]{{0,3}}{_OPENS}",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(

@@ -58,6 +58,10 @@ _SHORT = re.compile(
 )
 
 
+_SLIDES = re.compile(r"(?:PPT|幻灯片|slides?:?)[^,。;:\d\n]{0,4}$", re.IGNORECASE)
+"""Before a count of pages that are slides: PPT大概10页."""
+
+
 def find(flat: str, language: str) -> list[Found[Asked]]:
     """Return the length that the commission gives in pages, slides or minutes, or by "short"; none or one, that of the
     whole."""
@@ -65,7 +69,7 @@ def find(flat: str, language: str) -> list[Found[Asked]]:
         before = flat[max(0, match.start() - 12) : match.start()]
         if _NO_LENGTH.search(before) and not match["most"]:  # "on at most one page"
             continue
-        slide = bool(match["slide"] or match["ppt"])
+        slide = bool(match["slide"] or match["ppt"] or _SLIDES.search(before))
         count = 0.5 if match["half"] else _count(match["n"] or "one")
         if not match["half"] and any(match[name] for name in ("and", "half2", "half3", "half4")):
             count += 0.5

@@ -29,7 +29,7 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、/|]| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -39,19 +39,20 @@ _STRONG = frozenset("、/;|+")
 _DEMAND = re.compile(
     r"(?:and |but |plus |then )?(?:please|pls|thanks?|thank you|keep|use(?! (?:by|of|in|as|for)\b)|write|no|not|"
     r"nothing|"
-    r"without|with|in|at|under|(?:about|on)(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|max|for|"
+    r"without|with|in|at|under|about(?! (?:what|how|where|why|who|when|whether)\b)|around|roughly|"
+    r"max(?= (?:an?|one|two|half)\b| \d|$)|for|"
     r"by|all|each|just under|end|finish|close|conclude|skip|"
     r"ignore|leave|don't|do not|so|because|but|as|if|since|before|after|from|to|that|which(?= (?:i|we|is|are))|let|"
     r"make|give|say|show|cite|readable|short|bullets?|one page|half a page|"
     r"who(?= (?:is|are|has|have|will|would|wants?)))\b|.*\d{2}|"
-    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,4}[么少多谁])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
+    r"请|不要|别|谢|用(?!料|途)|写|要(?!求|点|[^,]{0,6}[么少多谁几哪吗])|给|急|最后|结尾|面向|列|附|语气|口气|口吻|"
     r"全文|字数|一共|总共|按|"
     r"供|出[一个份]|因为|所以|但|如果|资料|注明|标明|出处|篇幅|控制|结构|大概|左右|.*[字页]$",
     re.IGNORECASE,
 )
 """What says how to write, for whom and why, and not of what."""
 _STORY = re.compile(
-    r"(?:i|we|you|they|he|she|it|my|our|this|that|there|here|one|dear|hi|hello|also|even|maybe|perhaps|whatever|"
+    r"(?:i|we|you|they|he|she|it|my|our|this|that|there|here|dear|hi|hello|also|even|maybe|perhaps|whatever|"
     r"either)\b|[我你您他她咱俺这那]|大家|老板|领导|谁(?=都)",
     re.IGNORECASE,
 )
@@ -62,20 +63,29 @@ _TELLS = (
     r"想?知道|了解|想问|想看|问|看|比|列出?|覆盖|重点|主要|着重|尤其|特别|比如|就是)"
 )
 _HEAD = re.compile(
-    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
+    rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
-    r"(?:(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
-    r"(?:on|about) (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
-    r"explain|want to know|need to know|care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
+    r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
+    r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
+    r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
+    r"about (?=(?:what|how|where|why|who|when|whether)\b))*(?:(?:cover(?:ing)?|compare|tell (?:us|me)|"
+    r"explain|deal with|(?:'d |would )?(?:like|want|need)(?: to (?:know|see|hear|read|learn|understand))?|"
+    r"care about|interested in|look(?:ing)? at|including|say|think)\b(?: about)? ?)?",
     re.IGNORECASE,
 )
 """What leads to the first point."""
-_JOINED = re.compile(r"(?:and|or|plus|和|与|及|以及|还有|跟|then)(?: |(?=[㐀-鿿]))", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?"
+    r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(
     r"(?:各(?:自|是|有|怎|多|要)|分别|都|这|那|等)(?:[是个]?怎么[做办样]?的?|[一两三四五六七八几]?[个些]?)?(?:点|"
-    r"方面|块|项|条|情况|"
+    r"方面|块|项|条|样|情况|"
     r"问题|个)?(?:上|有|是|要)?(?:什么|啥|哪些)?(?:不同|区别|差别|不一样)?(?:都?[说讲写谈列].{0,3}|怎么.{1,3}|"
     r"如何.{1,3}|吧|呢)?$|"
+    r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
+    r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
     r"是(?:怎么|如何)规定的?$|"
     r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
     r"[吧呢啊呀哈]$",
@@ -89,13 +99,15 @@ TOLD = re.compile(
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
+    r"(?:[这那]?[篇本部章]|一文|里|文章|主要|都|到底)*[讲说写]了?些?(?:什么|啥)|"
     r"(?:到底|究竟|应|该|我们?|的|有|有啥|有什么|哪里|都)*(?:差异|差别|异同|区别|不同|对比|比较|优劣|关系|不一样|变化|差在哪|"
     r"差多少|哪个好|咋选|怎么选|"
     r"选哪个|"
     r"哪个|哪种|谁)+[里儿]?(?:好|快|更?好|更?合适|更?划算|强|便宜|有啥|在哪)?|"
     r"(?:which|what|how|why|who|when|where|whether)(?:['’ ].{0,24})?\b"
     r"(?:better|best|choose|pick|differ|different|differences?)\b.*|"
-    r"(?:so )?(?:which|what|who)(?: ones?)?(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
+    r"(?:so )?(?!what (?:it|they|each) )(?:which|what|who)(?: ones?)?"
+    r"(?: (?:of (?:them|the two|these)|is|are|do|does|should|would|could|can|must|"
     r"to|i|we|you|one|use|get|buy|take|have|go|with|for|it|then|wins?|recommend(?:ed)?))*|"
     r"etc|and so on|others?|both|neither|thanks?",
     re.IGNORECASE,
@@ -129,6 +141,17 @@ def find(hidden: str, spans: list[Span], *, beside: bool = False) -> tuple[Span,
     return best[2] if best[0] >= LEAST + BESIDE * beside else ()
 
 
+def led(hidden: str, start: int, end: int) -> int:
+    """Return where the first point of a list begins behind the words that lead to it: “score them on price”."""
+    lead = _HEAD.match(hidden, start, end)
+    return lead.end() if lead and end - lead.end() > 1 else start
+
+
+def joins(words: str) -> bool:
+    """Tell whether words go on with a list that stands before them: 以及生态."""
+    return _JOINED.match(words.lstrip()) is not None
+
+
 def asks_nothing(words: str) -> bool:
     """Tell whether words ask only what differs or which to choose, and no point by which to tell."""
     return _NOTHING.fullmatch(words) is not None
@@ -143,6 +166,7 @@ def _parts(hidden: str, sentence: Span, spans: list[Span]) -> list[_Part]:
         (start + m.start(), start + m.end(), m[0].strip()[:1] or " ")
         for m in _PARTS.finditer(bare)
         if not any(a < start + m.start() < b - 1 for a, b in names)
+        and not (m[0].isspace() and "、" in bare)
         and not (m[0].strip(", ") == "and" and _LATER.search(bare, m.end()))
     ]
     edges = [(start, start, ""), *cuts, (end, end, "")]
@@ -173,6 +197,9 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
             row = []
         if opens:
             opener = "." if part.named >= 0 else part.mark
+        if part.mark == "," and len(row) > 1 and _turns(hidden, row, part):
+            yield tuple(row), opener
+            row, opener = [], ""
         found = _points(hidden, start, part.end, leads=not row)
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
@@ -191,6 +218,13 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         yield tuple(row), opener
 
 
+def _turns(hidden: str, row: list[Span], part: _Part) -> bool:
+    """Tell whether a comma behind points that 、 parts opens another clause: no word joins what follows."""
+    listed = all(hidden[a:b].strip() == "、" for (_, a), (b, _) in pairwise(row))
+    asks = all(ASKS.search(one) for one in (*_words(hidden, row), hidden[part.start : part.end]))
+    return listed and not asks and not _JOINED.match(hidden, part.start)
+
+
 _LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")
 """What leads from a name, or the rest of it, to what is asked: BSD三条款对商标."""
 
@@ -201,7 +235,7 @@ def _words(hidden: str, points: Iterable[Span]) -> list[str]:
 
 def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | None:
     """Return the points of a part, most often one; [] where it has none, None where it ends every list."""
-    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?")
+    start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?》")
     joint = _JOINED.match(hidden, start, end)
     start = joint.end() if joint else start
     if leads and (lead := _HEAD.match(hidden, start, end)):
@@ -281,4 +315,4 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     han = has_han("".join(words))
     nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)
     alike = asked == len(words) or nouns == len(words) and not (asked and han)
-    return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.5
+    return min(len(words), 4) * 0.5 + alike * 0.5 + (opener != "") * 0.5 + strong * 1.0 + (len(words) == 1) * 1.25

@@ -30,10 +30,10 @@ from generator.language import text, tokens
 
 FRAMED = {3: 0.5, 2: 0.4, 1: 0.35}
 """Trust (0 and up) in the names of a frame, by its rank."""
-CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.2, 0.05
+CHOSEN, LONGER, JOINED, CAPITALS, TOPIC, LED, ASKED, SHARED, SET_OFF = 0.1, 0.6, 0.35, 0.25, 0.3, 0.2, 0.25, 0.2, 0.05
 """The same, of the frame trusted most, for its rank and more; of a row of which it read a part; of other rows, and more
-where all have capitals, they open a sentence and are set off from it or the same word leads to each; of names in
-clauses that share a word, and in clauses that are set off."""
+where all have capitals, they open a sentence and are set off from it, the same word leads to each or one of them is to
+be chosen; of names in clauses that share a word, and in clauses that are set off."""
 PLAIN = 1.0
 """The same, of “compare A and B” where the corpus knows both: no other reading is meant."""
 FITTING, COUNTED = 0.5, 0.2
@@ -120,10 +120,13 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             set_off = rows.is_topic(names, row) or _head(names, row)
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
             marked += CHOSEN * (longer and all(map(names.is_known, row)))
+            marked += ASKED * rows.is_asked(names, row)
             marked += LED * rows.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
     for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
         yield row, LONGER
+    for work in _WORK.finditer(names.body):
+        yield (work.span("x"),), ANNOUNCED
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for spans in outlined.things(names.body):
@@ -144,7 +147,7 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         if not several and not (alike and rows.says_too(names, row)):
             continue
         apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
-        if apart and _tears(row, joined):
+        if _tears(row, joined if apart else [one for one in joined if len(one) > 2 and all(map(names.is_known, one))]):
             continue
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
     for row in rows.quoted(names) if several else ():
@@ -192,6 +195,8 @@ def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[S
     return tuple(found) if len(found) > 1 or entitled else spans
 
 
+_WORK = re.compile(r"《(?P<x>[^《》\n]{2,40})》(?=[这那][篇本部章]|一[文书])")
+"""What is said to be a text: 《甲和乙的不同点》这篇."""
 _AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
 
 

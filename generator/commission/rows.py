@@ -9,7 +9,7 @@ from generator.commission.candidates import COUNT
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED
 from generator.commission.phrases import HIDDEN, trim
-from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, around, is_proper
+from generator.commission.weighing import CLAUSE, CLAUSE_END, NEAR, Names, around, counted, is_proper
 from generator.language import text, tokens
 
 JOINT = re.compile(
@@ -140,7 +140,7 @@ def _is_side(names: Names, led: Span, row: Row) -> bool:
     around = _PREPOSITION.search(names.flat[max(0, led[0] - 32) : led[0]])
     entitled = min(names.held(led).share, max(names.held(span).share for span in row)) >= TITLED
     asked = _REQUESTED.search(names.flat, max(0, led[0] - 40), led[0]) and all(map(names.is_known, (led, *row)))
-    return not around and bool(entitled or asked)
+    return not around and bool(entitled or asked or len(row) + 1 in counted(names.body))
 
 
 _REQUESTED = re.compile(
@@ -331,6 +331,8 @@ def aspects(names: Names, row: Row) -> float:
         return LISTED
     if any(is_proper(names.flat, [span]) for span in row) or all(is_place(names, span) for span in row):
         return 0.0
+    if all(names.held(span).share >= TITLED for span in row):
+        return 0.0
     before = names.body[max(0, row[0][0] - 20) : row[0][0]].rstrip(" \n")
     return LISTED if before.endswith(":") and len(row) > 2 else ASIDE if before.endswith("(") else 0.0
 
@@ -355,6 +357,20 @@ def is_topic(names: Names, row: Row) -> bool:
 
 
 _TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")
+
+
+_CHOSEN = re.compile(
+    r"\b(?:which|any|one|either) of (?:the )?$|\b(?:choos|decid|pick|choice)\w* (?:between|among) (?:the )?$|"
+    r"(?:候选|备选|可选)[^,。;:\n]{0,4}[:是有] ?$",
+    re.IGNORECASE,
+)
+
+
+def is_asked(names: Names, row: Row) -> bool:
+    """Tell whether one of a row of names that the corpus knows is to be chosen: "which of A, B and C", 候选：甲、乙."""
+    if not _CHOSEN.search(names.flat, max(0, row[0][0] - 24), row[0][0]):
+        return False
+    return set(map(names.name, row)) <= set(map(names.name, names.known()))
 
 
 def is_told(names: Names, row: Row) -> bool:

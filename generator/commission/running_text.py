@@ -18,27 +18,29 @@ from generator.commission.candidates import (
 from generator.commission.lengths import Asked
 from generator.commission.phrases import HIDDEN, JOINT, Found, outside_brackets, split_list, trim
 from generator.commission.roles import role
+from generator.language import tokens
 from generator.language.text import has_han
 
 QUOTED = 1.0
 """Added to the score of a list each title of which stands in quotation marks. Set by hand."""
 _INLINE_CUE = re.compile(
-    r"(?:包括|包含|涵盖|分成|分(?=[“【])|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
+    r"(?:包括|包含|涵盖|分成|分(?=[“【])|(?:(?<=[请(。;,:])|^)分(?=[^,。;:\n]{2,24}、)|按(?=[“【])|分(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|"
     r"块))|分为|标题(?:分别|依次|就|直接|请)*(?:(?:用|为|是|叫|写):?|(?=[“【]))|要求(?=[^。;:\n]{4,60}[两三四五六七八九十\d]个?大?(?:部分|章|节|块))|依次(?:为|是|讲|写|说|谈|介绍|比较|交代|回答)|如下|应有|须有|需有|应含|需含|含有|划分为|由|设|(?:结构|章节|框架|目录|提纲|大纲|"
     r"部分)(?:为|是|有)|(?:结构|章节|框架|目录|提纲|大纲|部分|小标题|顺序|sections?|structure|outline|chapters?|parts|"
     r"headings|contents):|\b(?:includ(?:e|es|ing)|contain(?:s|ing)?|compris(?:e|es|ing)|consist(?:s|ing)? of|"
-    r"sections?(?: are| titled| called| named| on)?|with|has|have|having|needs?|covering|parts|chapters|as follows|"
+    r"(?:sections?|headings?)(?: are| titled| called| named| on| for)?|with|"
+    r"has|have|having|needs?|covering|parts|chapters|as follows|"
     r"structured as|organi[sz]ed (?:as|into)|split into|divided into|cover|include|address)\b|【|"
     r"(?<!格式)(?<!要求)(?<!形式)(?<!注意)(?<!维度)(?<!资料)(?<!来源):(?= ?[^\n。:]{2,60}[,、/;]))[ :-]{0,3}(?:的)?",
     re.IGNORECASE,
 )
 _ASKS_ON = r"[!?](?! ?(?:[|;/→⇒>]|->))"
 """A mark that ends a list, and not one of its titles: "Why? | How?"."""
-_LIST_STOP = re.compile(rf"[。\n;]|\.(?=\s|$)|{_ASKS_ON}")
+_LIST_STOP = re.compile(rf"[。\n;]|(?<!\d)\)|\.(?=\s|$)|{_ASKS_ON}")
 _LIST_STOP_SEMICOLON = re.compile(rf"[。\n]|\.(?=\s|$)|{_ASKS_ON}")
 _TAIL = re.compile(
     r"(?:等)?(?:这)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|板块|模块|小节|内容|方面|章|"
-    r"节)?(?:组成|构成)?$"
+    r"节)?(?:组成|构成|来?[写讲说谈])?$"
 )
 _ZH_HEAD = re.compile(
     r"(?:以下|下列|如下)?(?:[一二三四五六七八九十两几]|\d{1,2})?个?(?:大|主要)?(?:部分|章节|小标题|板块|模块|小节|内容|方面|"
@@ -173,6 +175,8 @@ def _imperative(flat: str, cue: re.Match[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if cue[0] == "分":
+        return tokens.words(flat[cue.start() : cue.end() + 8])[0] == "分"
     return bool(re.match(r"包括|包含|涵盖|依次[讲写说谈介比交回]", cue[0])) and bool(
         _IMPERATIVE.search(flat[max(0, cue.start() - 2) : cue.start()])
     )
@@ -227,7 +231,7 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
     if joint := re.match(
-        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
+        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出?|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
     ):
         start += joint.end()
     if head := _ZH_HEAD.match(flat[start:end]) or _ZH_TURN.match(flat[start:end]):

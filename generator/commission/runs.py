@@ -60,7 +60,7 @@ _QUOTED_TURN = re.compile(
 _SAID_TURN = re.compile(
     r"(?:(?<=[,:;。!?、\n])|^)(?:请|并|我们?|想要?|希望|要)*"
     r"(?P<turn>首先|先|再|然后|接[着著]|随后|其次|最后|末[了尾]|(?:头|第?)[一二三四五六](?:大?[段节块点]|部分)?)(?:再)?"
-    r"(?P<says>讲讲?|写写?|说说?|谈谈?|看看?|问问?|介绍|分析|比较|交代|给出?个?|提出|列出?个?)?(?:一?下)?(?P<x>[^,。;:(\n“”]{2,24})"
+    r"(?P<says>讲讲?|写写?|说说?|谈谈?|看看?|问问?|介绍|分析|比较|交代|给出?个?|提出|列出?个?)?(?:一?下)?(?P<x>[^,。;:(\n“”]{1,24})"
 )
 """A clause that says what is told next; at least two say that it is told, or the row is a way to do something."""
 _NAMED_TURN = re.compile(

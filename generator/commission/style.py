@@ -34,7 +34,8 @@ _REGISTERS = tuple(
         (
             "plain",
             r"非正式|(?:不用|不必|不要|别|无需)(?:那么|太|过于)正式|(?:not|n't)(?: \w+){0,3} too formal|simple words|"
-            r"通俗易懂|通俗|口语化|浅显|平实|大白话|科普|轻松|(?<![a-z])(?:plain (?:language|english|style|words)|"
+            r"通俗易懂|通俗|口语(?:化|一[点些]|些)|浅显|平实|大白话|科普|轻松|"
+            r"(?<![a-z])(?:plain (?:language|english|style|words)|"
             r"informal|conversational|casual|layman's|lay (?:readers?|audience)|non-technical|easy to read)(?![a-z])",
         ),
         (
@@ -56,7 +57,9 @@ _EXTRAS = {
             r"show) the date|(?<![a-z])dated(?![a-z])",
     "gaps": r"资料(?:未覆盖|缺口|不足)|(?:未能|无法)(?:核实|覆盖)的|(?<![a-z])"
             r"(?:evidence gaps|what (?:could not|cannot) be (?:found|verified)|limitations)",
-    "glossary": r"术语表|词汇表|名词解释|(?<![a-z])glossary",
+    "glossary": r"术语表|词汇表|名词解释|(?:名词|术语|行话|专业词汇?)[^，。；,;\n]{0,4}(?:解释|说明白|讲清楚)|"
+                r"解释[^，。；,;\n]{0,4}(?:名词|术语|行话)|(?<![a-z])(?:explain|define) (?:\w+ ){0,2}(?:terms|jargon)|"
+                r"(?<![a-z])glossary",
     "key_figures": r"关键数据|关键数字|核心数据|关键指标|重要数据|(?<![a-z])key (?:figures|numbers|statistics|data)",
     "list": r"(?:要点|项目|分点|条目)?(?:的)?(?<![请须并可,])列表(?!对比)|(?:[两三四五六七八九十\d]{1,2}|几)"
             r"(?:个|条)要点|"

@@ -298,11 +298,15 @@ def _covers(other: Span, span: Span, weight: float, own: float) -> bool:
 
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_CLASS = re.compile("[A-Z][类型级款档组]")
+"""One of several of a kind that letters tell apart: A类."""
 _MIXED = re.compile(r"[A-Za-z]{1,3}[㐀-鿿]{1,2}")
 
 
 def _is_mixed(name: str) -> bool:
     """Tell whether Latin letters and Chinese characters are one word of the dictionary: A股, T恤, X光."""
+    if _CLASS.fullmatch(name):
+        return True
     return _MIXED.fullmatch(name) is not None and tuple(tokens.words(name)) == (name,)
 
 

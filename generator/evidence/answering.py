@@ -26,16 +26,40 @@ K, B = 1.2, 0.75
 """Of BM25, as usual."""
 SPREAD = 0.01
 """Least spread of cosines (0 to 1)."""
-BIAS = -4.194
-WEIGHTS: Mapping[str, float] = {'heading': 0.454, 'text': 0.52, 'section': 0.496, 'commission': 0.693, 'in heading': 0.016, 'in headings': -0.665, 'in text': -0.157, 'often in text': 0.923, 'heading in question': 3.812, 'section in headings': 0.501, 'section in text': 2.263, 'aspect in heading': 0.212, 'aspect in text': 1.153, 'kind': 0.24, 'titled': 0.927, 'called': 0.622, 'more in title': 0.726, 'several in title': 0.703, 'headed': 1.566, 'other in heading': 2.083, 'other in title': -2.971, 'owned': 0.426, 'named': 0.305, 'others named': -1.058, 'size': 0.239, 'size squared': -0.03, 'opening': -1.595, 'first level': 0.648, 'third level': -0.703}
+WEIGHTS: Mapping[str, float] = {
+    "heading": 0.4,
+    "text": 0.454,
+    "section": 0.508,
+    "commission": 0.51,
+    "in heading": -0.899,
+    "in headings": -0.29,
+    "in text": 0.116,
+    "often in text": 0.854,
+    "heading in question": 3.6,
+    "section in headings": 0.598,
+    "section in text": 2.214,
+    "aspect in heading": 0.443,
+    "aspect in text": 1.087,
+    "kind": 0.716,
+    "titled": 0.975,
+    "called": 0.932,
+    "more in title": 0.467,
+    "several in title": 1.319,
+    "headed": 1.039,
+    "other in heading": 1.145,
+    "other in title": -2.32,
+    "owned": 0.43,
+    "named": 0.436,
+    "others named": -1.351,
+    "size": 0.22,
+    "size squared": -0.013,
+    "opening": -1.885,
+    "first level": 0.499,
+    "third level": -0.834,
+}
 """Log odds (any number) for each measure of a part."""
-CALIBRATED = 0.15, -0.07
-"""Slope and start of the logistic curve by which the score of the best part for a question tells how often it is right:
-of 144 such 65 in a hundred, with the corpus left out that it stands in."""
-BEHIND = 0.5
-"""How fast (0 and up) a part is worth less as its log odds fall behind those of the best."""
-MOST = 3.0
-"""Worth of a part that is sure to be right, as a fit."""
+LEADING = 0.25
+"""Power (0 to 1) of the odds of a part against the best: of those within each other the best goes first."""
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 
 
@@ -103,8 +127,8 @@ class Pool:
         return meaning.vectors(told, self.progress) @ meaning.vectors(asked, self.progress, asking=True).T
 
     def scores(self, asked: Sequence[tuple[str, str]]) -> dict[tuple[int, int, str], float]:
-        """Return how well each part answers each question for each side ("" where there are none): by its number, that
-        of the question, and side. `asked`: titles of sections with the words of one of their questions."""
+        """Return how probable it is (0 to 1) that each part answers a question best for a side ("" where there are
+        none): by its number, that of the question, and side. `asked`: titles of sections with the words of one of their questions."""
         words = [self._bare(one) or one for _, one in asked]
         near = _relative(self._nearness(words))
         whole = _relative(self._nearness([self._bare(title) or title for title, _ in asked]))
@@ -121,8 +145,8 @@ class Pool:
                         "heading": heads[n, at], "text": near[n, at], "section": whole[n, at], "commission": matter[n],
                         **shared, **self._whose(place, side, question, title),
                     }  # fmt: skip
-                    found[n, at, side] = BIAS + sum(WEIGHTS[name] * value for name, value in told.items())
-        return found
+                    found[n, at, side] = sum(WEIGHTS[name] * value for name, value in told.items())
+        return _odds(found, self.places)
 
     def _headed(self, asked: Sequence[str]) -> np.ndarray:
         if not (self.places and asked and meaning.there()):
@@ -217,6 +241,31 @@ def _headed(headings: Sequence[str], sides: tuple[Subject, ...]) -> frozenset[st
     return frozenset(next(filter(None, named), ()))
 
 
+def _odds(
+    found: Mapping[tuple[int, int, str], float], places: Sequence[Place]
+) -> dict[tuple[int, int, str], float]:
+    """Return log odds as how probable it is that a part answers best, or one that it is in or that is in it."""
+    voices: dict[tuple[int, str], list[int]] = {}
+    for n, at, side in found:
+        voices.setdefault((at, side), []).append(n)
+    told = {}
+    for (at, side), own in voices.items():
+        most = max(found[n, at, side] for n in own)
+        odds = {n: math.exp(found[n, at, side] - most) for n in own}
+        whole = sum(odds.values())
+        for n in own:
+            told[n, at, side] = sum(odds[m] for m in own if _within(places[n], places[m])) / whole
+            told[n, at, side] *= odds[n] ** LEADING
+    return told
+
+
+def _within(one: Place, other: Place) -> bool:
+    """Tell whether one of two parts is in the other."""
+    size = min(len(one.card.headings), len(other.card.headings))
+    same = one.card.span.document == other.card.span.document and one.card.article == other.card.article
+    return same and size > 0 and one.card.headings[:size] == other.card.headings[:size]
+
+
 def _part(own: Sequence[str], within: Collection[str], rarity: Callable[[str], float]) -> float:
     return sum(rarity(token) for token in own if token in within) / (sum(map(rarity, own)) or 1.0)
 
@@ -230,8 +279,3 @@ def _relative(near: np.ndarray) -> np.ndarray:
     """Return `_usual` of what is nearer to each question than to the others."""
     return _usual(near - USUAL * near.mean(axis=1, keepdims=True) if near.shape[1] > 1 else near)
 
-
-def worth(score: float, best: float) -> float:
-    """Return a score of `Pool.scores` as a fit, 0 to `MOST`, given the best for its question and side."""
-    slope, start = CALIBRATED
-    return MOST / (1 + math.exp(-slope * best - start)) * math.exp(-BEHIND * (best - score))

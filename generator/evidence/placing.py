@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.commission import Commission, SectionSpec
-from generator.evidence import answering as answering_, answers, aspects, fitting, meaning, naming
+from generator.evidence import answers, aspects, fitting, meaning, naming
 from generator.evidence.answering import Pool
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
@@ -170,15 +170,12 @@ def _answering(
     ]
     scores = pool.scores([(section.title, one.words) for section, _, one in told])
     found: dict[int, list[Fit]] = {}
-    best: dict[tuple[int, str], float] = {}
-    for (_, at, side), score in scores.items():
-        best[at, side] = max(best.get((at, side), score), score)
     for (n, at, side), score in scores.items():
         section, label, _ = told[at]
         place = pool.places[n]
         if place.card.language != commission.language or (side and place.card.side not in (side, None)):
             continue
-        worth = round(answering_.worth(score, best[at, side]), 4)
+        worth = round(score, 4)
         found.setdefault(section.number, []).extend(
             Fit(card=card, section=section.number, score=worth, question=label) for card in place.cards
         )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from generator.gate import bounds, denying, function_words, going, hedging, relating, rewording, strength
+from generator.gate import bounds, crossing, denying, function_words, going, hedging, relating, rewording, strength
 from generator.gate.clauses import (
     EMPTY,
     LEAST,
@@ -32,6 +32,17 @@ _SEVERAL = re.compile(r"[.。!?！？]\s*\S")
 """What stands between two sentences: a heading of several is no words before a list."""
 _AS = re.compile(r", as (?:it|they)\b")
 """A cause in a word that mostly is none."""
+_PREVENTS = {"zh": re.compile("防止|避免|以免|免得|不想|不希望"), "en": re.compile(r"\b(?:prevent|avoid|stop)", re.I)}
+"""Words for what is not to be: so that it is not."""
+_MEANS = {"zh": re.compile("就是说|也就是说|意味着"), "en": re.compile(r"\b(?:which|that|this) means\b", re.I)}
+"""Words for what follows from what was said."""
+_ONLY_THEN = re.compile("[之以]?后[^，。；]{0,3}才|[之以]?后，?才|只有|才能|才会|才可")
+"""What has to be first: 收到之后才算完成 is 要等收到."""
+_LIMITED = re.compile("以[^，。；]{1,20}为限|限于")
+_WAITS = re.compile("要(?:等|先)")
+_SOME = {"zh": re.compile("某"), "en": re.compile(r"\b(?:some|an?) (?:particular|single|specific|certain)\b", re.I)}
+"""Words for one, whichever: who prefers no particular one prefers none."""
+_WHOLE = re.compile(r"\b(?:throughout|whole|entire(?:ly)?)\b", re.I)
 _YOU = re.compile(r"\byou\b", re.I)
 """Whoever reads the source: anyone whom it is about."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -63,22 +74,34 @@ def faults(
         near_by = [other for other in theirs if _shares(clause, other)] if near else []
         places = {(other.source, other.part) for other in near_by}
         near_by += [o for o in theirs if (o.source, o.part) in places and _part_of(o, clause)]
+        near_by += [o for one in near[:1] for o in _bounds_of(one, theirs, language) if o not in near_by]
         parts = [words for other in near_by for words in (other.words, other.governing)] or list(sources)
         above = [words for at in held for words in (headings[at] if headings else ())]
         known = hedging.advised(clause.words, _nearest(clause, [sources[at] for at in held]), above, language)
         came = _come(clause.words, [sources[at] for at in held], [*parts, *above], language)
-        known |= _joining(clause, near, theirs, language)
+        known |= _joining(clause, near, theirs, language) | _norm(clause, near, theirs, language)
         told = [sources[at] for at in held]
         came = [(n, w) for n, w in came if not (n == "comparison" and bounds.shared(clause.words, told, w))]
         yield from ((name, word) for name, word in came if not known & hedging.row((word,), language))
         yield from _headed(clause.words, sentence, list(sources), above, language)
-        yield from _modal(clause, near, language)
+        yield from _modal(clause, near, theirs, language)
+    yield from (("roles", ", ".join(pair)) for pair in crossing.crossed(mine, theirs))
     yield from going.gone(sentence, mine, theirs, sources, language)
     yield from _cases(sentence, theirs, headings, language)
     for at, source in enumerate(sources):
         own = _made_of(at, mine, aligned, sentence)
         yield from ((name, "") for name in function_words.traded(own, source, language) if name in RELATING)
-        yield from relating.faults(sentence, source, language)
+        yield from relating.faults(sentence, source, language, [*sources[:at], *sources[at + 1 :]])
+
+
+def _bounds_of(bound: Clause, theirs: Sequence[Clause], language: str) -> Iterator[Clause]:
+    """Yield the clause beside one that bounds it: what holds in a case is told with it."""
+    if not hedging.bound(bound.words, language):
+        return
+    at = theirs.index(bound)
+    for one in theirs[max(0, at - 1) : at + 2]:
+        if (one.source, one.part) == (bound.source, bound.part):
+            yield one
 
 
 def _part_of(other: Clause, clause: Clause) -> bool:
@@ -100,6 +123,40 @@ def _joining(
     said = [one for one in theirs[:at] if (one.source, one.part) == (near[0].source, near[0].part)]
     before = frozenset().union(*(hedging.rows(one.words, language).keys() for one in said))
     return (cause if after & effect else frozenset()) | (effect if (after | before) & cause else frozenset())
+
+
+def _norm(
+    clause: Clause, near: Sequence[Clause], theirs: Sequence[Clause], language: str
+) -> frozenset[tuple[str, int]]:
+    """Return the rows of what has to be done, where a Chinese rule says so without a word for it: behind the case in
+    which it holds (造成损害的，承担责任), or by a bound that a side requires (保存时间不少于三年)."""
+    if language != "zh" or not near:
+        return frozenset()
+    found: frozenset[tuple[str, int]] = frozenset()
+    if any(_instructs(o, theirs) for o in near[:1]):
+        found |= hedging.row(("要",), language)
+    for one in near[:1]:
+        part = [o for o in theirs if (o.source, o.part) == (one.source, one.part)]
+        if any(row[0] == "modality" for o in part for row in hedging.rows(o.words, language)):
+            continue
+        if any(hedging.AHEAD[language].search(o.words) for o in part[:-1]):
+            found |= hedging.row(("要", "应当", "须"), language)
+        said = [(o, n) for o in part for n in numerals.numbers(o.words) if n in numerals.numbers(clause.words)]
+        if any({"least", "most"} & bounds.of(o.words, n) & bounds.of(clause.words, n) for o, n in said):
+            found |= hedging.row(("要求",), language) if _DEMANDS.search(clause.words) else frozenset()
+    return found
+
+
+def _instructs(one: Clause, theirs: Sequence[Clause]) -> bool:
+    """Tell whether a Chinese clause stands among steps that its reader is told: several open with a verb, none says
+    what may or must be."""
+    part = [o.words for o in theirs if (o.source, o.part) == (one.source, one.part)]
+    done = [tokens.tagged(tokens.simplify(words))[0][1] for words in part]
+    return sum(tag == "v" for tag in done) > 1 and not any(hedging.hinted(words, "zh") for words in part)
+
+
+_DEMANDS = re.compile(r"X[a-z] ?(?:则|也|还)?要求")
+"""What a side requires; sides are called by a letter."""
 
 
 def _nearest(clause: Clause, sources: Iterable[str]) -> str:
@@ -154,6 +211,18 @@ def _come(clause: str, sources: Sequence[str], parts: Sequence[str], language: s
         free |= {word for words in hedging.spread(hedging.IF[language], language) for word in words}
     if any(rewording.negations(source, language) for source in sources):
         free |= {"no longer", "不再"}
+        some = any(_SOME[language].search(source) for source in sources)
+        free |= {"任何", "any"} if some and rewording.negations(clause, language) else set()
+    if any(_PREVENTS[language].search(source) for source in sources):
+        free |= {"so", "so that", "can", "以免", "免得", "避免", "防止", "从而"}
+    if any(_MEANS[language].search(source) for source in sources):
+        free |= {word for words in hedging.spread(hedging.CAUSED[language], language) for word in words}
+    if _WAITS.search(clause) and any(_ONLY_THEN.search(source) for source in sources):
+        free |= {"要", "需要"}
+    if any(_LIMITED.search(source) for source in sources):
+        free |= {"只", "仅"}
+    if language == "en" and any(_WHOLE.search(source) for source in sources):
+        free |= {"all"}
     if language == "en" and any(_AS.search(source) for source in sources):
         free |= {"because", "since"}
     if language == "en" and any(_YOU.search(source) for source in sources):
@@ -178,18 +247,29 @@ def _lost(row: tuple[str, int], word: str, own: Collection[tuple[str, int]], lan
     return row[0] in going.WENT and row not in own and word not in hedging.COMES[language]
 
 
-def _modal(clause: Clause, near: Sequence[Clause], language: str) -> Iterator[tuple[str, str]]:
-    """Yield a word for what may or must be, where the clause that was retold whole has another."""
-    if near and holds(clause, near[0]) and not clause.negations and not near[0].negations:
-        mine, theirs = (
-            {row: word for row, word in hedging.rows(words, language).items() if row[0] == "modality"}
-            for words in map(bounds.without_negation, (clause.words, near[0].words))
-        )
-        theirs = {
-            r: word for r, word in theirs.items() if not going.untold(word, near[0], (), clause.content, language)
-        }
-        if mine and theirs and not mine.keys() & theirs.keys():
-            yield "modality", ", ".join(mine.values())
+def _modal(
+    clause: Clause, near: Sequence[Clause], theirs: Sequence[Clause], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield a word for what may or must be, where the clause that was retold whole has another, or the one behind what
+    was told of it: 对于广告，应当标明."""
+    if not near or not holds(clause, near[0]) or clause.negations or near[0].negations:
+        return
+    mine = _mays(clause, clause, language)
+    told = _mays(near[0], clause, language)
+    after = theirs[theirs.index(near[0]) + 1 :][:1]
+    if not told and after and (after[0].source, after[0].part) == (near[0].source, near[0].part):
+        bare = after[0].content - set(tokens.content_tokens(" ".join(hedging.rows(after[0].words, language).values())))
+        whole = holds(clause, replace(after[0], content=bare)) and len(bare) > 1 and not after[0].negations
+        told = _mays(after[0], clause, language) if whole else {}
+    if mine and told and not mine.keys() & told.keys():
+        yield "modality", ", ".join(mine.values())
+
+
+def _mays(one: Clause, clause: Clause, language: str) -> dict[tuple[str, int], str]:
+    """Return the rows of words for what may or must be of a clause, as far as another tells what they are said of."""
+    rows = hedging.rows(bounds.without_negation(one.words), language)
+    said = {row: word for row, word in rows.items() if row[0] == "modality"}
+    return {r: w for r, w in said.items() if one is clause or not going.untold(w, one, (), clause.content, language)}
 
 
 def _of_clause(
@@ -198,12 +278,22 @@ def _of_clause(
     """Yield what else disagrees between a clause and those that it may have been made of."""
     same = [o for o in theirs if o.source == aligned[0].source and len(o.content & clause.content) > 1]
     turned = any(_opposite(clause, other, language) for other in aligned[:1])
-    if turned and all(_opposite(clause, other, language) for other in same) or _turned(clause, aligned[0]):
+    turns = [_turned(clause, other) for other in _first(clause, aligned)]
+    if (
+        turned
+        and all(_opposite(clause, other, language) for other in same)
+        or (any(turns) and not _said(clause, aligned))
+    ):
         yield "opposite", clause.words
     parts = [part for words in clause.words.split("、") if (part := clause_of(words, language)).content]
     near = [aligned_with(part, theirs) for part in parts]
     held = {number for others in (aligned, *near) for o in others for number in numerals.numbers(sources[o.source])}
     placed = {n for o in theirs if not opposed(clause, o) for said in _ARTICLE.findall(o.words) for n in _count(said)}
+    whole = {(o.source, o.part) for o in theirs if not opposed(clause, o) and o.content & clause.content}
+    for place in whole:  # a sentence of a source may fall into clauses of which none has most of the words
+        beside = [o for o in theirs if (o.source, o.part) == place]
+        if clause.content <= frozenset().union(*(o.content for o in beside)):
+            held |= {number for o in beside for number in numerals.numbers(o.words)}
     held |= {n for said in _ARTICLE.findall(clause.words) for n in _count(said) if n in placed}
     if lost := [number for number in numerals.numbers(clause.words) if number not in held | {"1"}]:
         yield "number", ", ".join(lost)
@@ -248,6 +338,12 @@ def _opposite(clause: Clause, other: Clause, language: str) -> bool:
 
 _DENIED = re.compile(r"拒?不[得能会]?\w\w|\bnot \w+")
 """What is denied says the opposite of what it says: 拒不接受 is 拒绝."""
+
+
+def _said(clause: Clause, aligned: Sequence[Clause]) -> bool:
+    """Tell whether one of the clauses that a clause may have been made of has all of its directions."""
+    own = relating.concepts(clause.words) & {one for pair in relating.OPPOSITES for one in pair}
+    return any(own <= relating.concepts(other.words) for other in aligned)
 
 
 def _turned(clause: Clause, other: Clause) -> bool:

@@ -20,10 +20,11 @@ _BOUNDS = {
         r"or more|[以之]上",
     ),
     "most": (
-        r"at most|up to|(?:no|not|not be) more than|not (?:to )?exceed|"
+        r"at most|up to|capped at|limited to|"
+        r"(?:cap|limit)s? (?:of )?\(?|(?:no|not|not be) more than|not (?:to )?exceed|"
         r"maximum (?:[\w/-]+ ){0,3}of|(?<!no )(?<!not )(?:less|fewer) than|under|below|within|"
         rf"(?:至多|最多|顶多)[一-鿿]{{0,4}}|(?:最长|最高){_NAMED}|{_NOT}{_MORE}|不足|不到|不满|未满|(?<!不)(?<!不[得能可应会宜准许]){_LESS}",
-        r"or (?:less|fewer)|[以之]下|以内|之?内",
+        r"or (?:less|fewer)|(?:[a-z]+ )?limit\b|[以之]下|以内|之?内",
     ),
     "about": (r"about|around|approximately|roughly|nearly|almost|some|约|大约|近|将近", r"左右|上下|多|余"),
 }  # fmt: skip
@@ -76,6 +77,6 @@ def _bound(before: str, after: str) -> str:
     if _SINCE.match(after):
         return "least"
     for name, (ahead, behind) in _BOUNDS.items():
-        if re.search(rf"(?:{ahead})\s?[€$£]?$", before, re.I) or re.match(rf"{_UNIT}(?:{behind})", after, re.I):
+        if re.search(rf"(?:{ahead})\s?[€$£]?$", before, re.I) or re.match(rf"-?{_UNIT}(?:{behind})", after, re.I):
             return name
     return ""

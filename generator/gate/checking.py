@@ -61,7 +61,7 @@ def messages(sentence: str, sources: Sequence[Source], language: str) -> Message
         shown = (*source.under, source.document, source.status)
         known = {
             "id": name, "about": source.side.name if source.side else "", "document": source.document,
-            "of": source.whose, "status": source.status, "under": list(source.under),
+            "of": source.whose, "we": source.party, "status": source.status, "under": list(source.under),
             "article": source.article, "text": source.words,
             "around": [words for words in source.around if words not in shown],
         }  # fmt: skip

@@ -77,12 +77,29 @@ def clauses(sentence: str, language: str, *, sides: bool = False) -> tuple[str, 
     """Return the clauses of a sentence that hold content words; with `sides` those that may have another subject."""
     pattern = rf"(?<!\d)(?:{_JOINTS[language][sides]})|(?:{_JOINTS[language][sides]})(?!\d)"
     found, before = [], ""
-    for part in re.split(pattern, sentence, flags=re.I):
-        before = f"{before} {(part or '').strip()}".strip()
-        if tokens.content_tokens(before):  # a hedge alone belongs to what follows: probably | because …
+    for part in re.split(pattern, _ROW.sub(_unparted, sentence), flags=re.I):
+        before = f"{before} {(part or '').strip()}".strip().replace(_ITEM, ",")
+        if _says(before, language):  # a hedge alone belongs to what follows: probably | because …
             found.append(before)
             before = ""
     return tuple(found)
+
+
+_ITEM = "\ue000"
+"""Stands for a comma that parts no clauses, in a row of what is done: to sell, buy, or reserve."""
+_ROW = re.compile(r"(?<=[a-z])(?:, (?:[a-z'-]+ ){0,2}[a-z'-]+)+,(?= or\b)")
+
+
+def _unparted(match: re.Match[str]) -> str:
+    return match[0].replace(",", _ITEM)
+
+
+def _says(words: str, language: str) -> bool:
+    """Tell whether words have a content word that is no connective: 但是 is none."""
+    content = tokens.content_tokens(words)
+    if len(content) > 1 or language != "zh":
+        return bool(content)
+    return bool(content) and not any(row[0] == "concession" for row in hedging.rows(words, language))
 
 
 def sided(mine: Iterable[Clause], sides: Collection[str]) -> Iterator[Clause]:

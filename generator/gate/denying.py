@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from generator.gate import function_words
-from generator.gate.clauses import BOUNDED, OR, Clause, aligned_with, clause_of, holds, opposed
+from generator.gate.clauses import BOUNDED, ENOUGH, OR, Clause, aligned_with, clause_of, holds, opposed
 from generator.language import text, tokens
 
 _NOR = re.compile(r"nor\b", re.I)
@@ -33,8 +33,22 @@ def negated(
             told = others and len(part.content & others[0].content) >= min(2, len(others[0].content))
             if told and _denied_beside(part, others[0], theirs, language, headings):
                 continue
+            if told and _PREVENTED[language].search(part.words) and _prevents(theirs, language):
+                continue
             if told and _differs(part, others, mine, aligned, theirs, language):
                 yield "negation", part.words
+
+
+_PREVENTED = {
+    "zh": re.compile("以便|从而|这样[^，]*不|不[至会]"),
+    "en": re.compile(r"\bso (?:that )?.*(?:not\b|n['’]t\b|\bno longer\b)", re.I),
+}
+_PREVENTS = {"zh": re.compile("防止|避免|以免|免得"), "en": re.compile(r"\b(?:prevent|avoid|stop)", re.I)}
+"""Words for what is not to be, and how it is said of what comes of something: so that it cannot be replayed."""
+
+
+def _prevents(theirs: Sequence[Clause], language: str) -> bool:
+    return any(_PREVENTS[language].search(other.words) for other in theirs)
 
 
 def _denied_beside(
@@ -80,6 +94,13 @@ def _differs(
     counts = {sum(other.negations for other in held or near), *(() if held else (o.negations for o in near))}
     counts |= {n + denied for n in counts if (denied := _denied_above(held or near, language))}
     counts |= _of_alternative(clause, near[0], language)
+    counts |= {
+        n - 2 for n in counts if _NEEDED[language].search(near[0].words) and _NEEDS[language].search(clause.words)
+    }
+    if len(near[0].content) < ENOUGH and near[0] in theirs[:-1]:  # a subject before an aside: X, while sold, is not …
+        part = [o for o in theirs if (o.source, o.part) == (near[0].source, near[0].part)]
+        counts |= {o.negations for o in part}
+    counts |= _of_part(clause, near[0], theirs)
     parts = [one for one, other in zip(mine, aligned, strict=True) if other and other[0] is near[0]]
     said = sum(part.negations for part in parts)
     again = sum(_NOR.match(part.words) is not None for part in parts)  # not A, nor B: neither of them
@@ -89,6 +110,26 @@ def _differs(
     if _freed(clause, mine, [o for o in theirs if o.source == near[0].source], language):
         return True
     return clause.negations not in counts and not split and not _denied(clause, near, mine, theirs, language)
+
+
+def _of_part(clause: Clause, near: Clause, theirs: Sequence[Clause]) -> set[int]:
+    """Return how often a sentence of a source negates that has more of a clause than the one which shares most with it,
+    in several of its clauses; () for none."""
+    found = set()
+    for place in dict.fromkeys((o.source, o.part) for o in theirs if not opposed(clause, o)):
+        own = [o for o in theirs if (o.source, o.part) == place and o.content & clause.content]
+        shared = len(clause.content & frozenset().union(*(o.content for o in own)))
+        if place != (near.source, near.part) and shared > len(clause.content & near.content):
+            found.add(sum(o.negations for o in own))
+    return found
+
+
+_NEEDED = {
+    "zh": re.compile("未经[^，。；]*不|不[^，。；]*[未没]"),
+    "en": re.compile(r"(?:\bnot\b|n['’]t\b).*\bwithout\b|\bwithout\b.*(?:\bnot\b|n['’]t\b)", re.I),
+}
+_NEEDS = {"zh": re.compile("须|需|要|只有|后"), "en": re.compile(r"\b(?:needs?|requires?|required|must|only)\b", re.I)}
+"""What may not be without something needs it."""
 
 
 def _freed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], language: str) -> bool:
@@ -103,13 +144,16 @@ def _freed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], lan
 
 
 def _affirmed(clause: Clause, mine: Sequence[Clause], theirs: Sequence[Clause], near: Clause, language: str) -> bool:
-    """Tell whether a Chinese clause says as a fact what its source only denies, beside what it shares with that."""
-    if language != "zh" or clause.negations:
+    """Tell whether a clause says as a fact what its source only denies, beside what it shares with that."""
+    if clause.negations:
         return False
     beside = [o for o in theirs if (o.source, o.part) == (near.source, near.part)]
-    bare = [o.words for o in theirs if not o.negations and not opposed(clause, o)]
+    free = [o for o in theirs if not o.negations and not opposed(clause, o)]
+    bare = [o.words if language == "zh" else " ".join(o.content) for o in free]
     own = _heads(mine, language)
-    for other in (o for o in beside if o.negations and len(o.content & clause.content) > 1):
+    needed = _NEEDS[language].search(clause.words)
+    denying = [o for o in beside if not (needed and _NEEDED[language].search(o.words))]
+    for other in (o for o in denying if o.negations and len(o.content & clause.content) > 1):
         for word in function_words.denied(other.words, language):
             told = len(word) > 1 and word in clause.content and not any(_alike(word, one) for one in own)
             if told and not any(word in words for words in bare) and not _stands_twice(word, other.words, language):
@@ -140,7 +184,7 @@ def _of_alternative(clause: Clause, other: Clause, language: str) -> set[int]:
     shared = [len(clause.content & part.content) for part in parts]
     best = max(range(len(parts)), key=shared.__getitem__)
     alien = set().union(*(p.content for n, p in enumerate(parts) if n != best)) - parts[best].content
-    told = len(clause.content & alien) < min(2, len(alien) / 2)
+    told = len(clause.content & alien) <= min(1, len(alien) / 2)  # the subject stands before the first alone
     return {parts[best].negations} if len(parts) > 1 and shared[best] > 1 and told else set()
 
 
@@ -154,7 +198,9 @@ def _denied(
     if any(len(function_words.denied(one.words, language)) != one.negations for one in (clause, first)):
         return False
     own, all_own = _heads([clause], language), _heads(mine, language)
-    if not own and first.negations and not _heads([first], language) & all_own and holds(clause, first):
+    twice = {word for word in _heads([first], language) if _stands_twice(word, near[0].words, language)}
+    lost = _heads([first], language) - twice
+    if not own and lost and not lost & all_own and holds(clause, first):
         return False  # all of it is told, and nothing that it denies is denied anywhere
     known, said = _heads(told, language), {word for other in told for word in other.content}
     bare = {word for other in told if not other.negations for word in other.content}

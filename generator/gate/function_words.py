@@ -84,6 +84,8 @@ def _pieces(cut: Sequence[str], rows: Mapping[str, tuple[str, int]]) -> Iterator
             at += 1
         elif word not in rows and word[0] in rows and rows[word[0]][0] == "modality":
             yield from tokens.known_words(word)
+        elif word not in rows and len(word) == 2 and word[0] in "只仅":
+            yield from word
         else:
             yield word
         at += 1
@@ -162,8 +164,22 @@ def joined(sentence: str, language: str) -> Mapping[tuple[str, str], frozenset[t
 def traded(sentence: str, source: str, language: str) -> tuple[str, ...]:
     """Return the classes beside whose words one word of the source gave way to another that stands elsewhere in it."""
     rows, mine, theirs = _words(language).rows, _cut(sentence, language), _cut(source, language)
+    rows = {word: row for word, row in rows.items() if word not in _SETTING}
     found = _traded(mine, theirs, rows)
+    if language == "zh" and "time" in found and not any(_exchanged(word, mine, theirs) for word in set(mine)):
+        found = [name for name in found if name != "time"]
     return tuple(name for name in dict.fromkeys(found) if not _near_all(name, mine, theirs, rows))
+
+
+def _exchanged(word: str, mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Tell whether a word before one that stands behind what it is about (之后) stands behind it in another sentence,
+    and one behind it before it there; what is left or put elsewhere makes no other order."""
+    if not _BEHIND.fullmatch(word):
+        return False
+    (now, next_), (before, after) = (
+        (_side(words, word, "before"), _side(words, word, "after")) for words in (mine, theirs)
+    )
+    return bool(now & after - before) and bool(next_ & before - after)
 
 
 def _near_all(name: str, mine: tuple[str, ...], theirs: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> bool:
@@ -214,6 +230,12 @@ def _governed(words: tuple[str, ...], rows: Mapping[str, tuple[str, int]]) -> Co
             elif before := _nearest(words[at - 1 :: -1] if at else (), rows):
                 found[word, "before", before] += 1
     return found
+
+
+_SETTING = ("while", "whilst")
+"""Words that set sides against each other as often as they say when."""
+_BEHIND = re.compile("[之以]?[前后]")
+"""A Chinese word that stands behind what it is about: 六十岁之后."""
 
 
 def _nearest(words: Iterable[str], rows: Mapping[str, tuple[str, int]]) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from generator.gate import bounds, hedging
 from generator.gate.clauses import BOUNDED, EMPTY, ENOUGH, KEPT, OR, Clause, clause_of, opposed
-from generator.language import numerals, tokens
+from generator.language import numerals, text, tokens
 
 SPREAD = {"zh": 0.8, "en": 0.6}
 """The same, of a clause whose words stand in several clauses of a sentence; "and" parts many that are one."""
@@ -30,6 +30,8 @@ def gone(
     contents = [frozenset().union(*(one.content for one in clauses_)) for clauses_ in own_clauses]
     kept_whole = [whole(o, c, said, language) for o, c, said in zip(theirs, own_clauses, contents, strict=True)]
     when = hedging.WHEN[language].search(sentence) is not None
+    said = frozenset().union(*(one.content for one in mine))
+    yield from (("condition", f"– ({words})") for words in _confused(theirs, kept_whole, said, language))
     for at, other in enumerate(theirs):
         content = contents[at]
         last = _put_by(at, theirs, language)
@@ -45,6 +47,14 @@ def gone(
                     or (row[0] == "degree" and _unsaid(word, other, content))
                     or _bounding(word, other, sentence, language)
                     or (word == "would" and _supposed(at, theirs))
+                    or (word in hedging.COMES[language] and _ways(other.words, sentence, language))
+                    or (row[0] == "modality" and _entails(other, theirs[at + 1 : at + 2], sentence, language))
+                    or (word in hedging.COMES[language] and _OFTEN.search(other.words) and _OFTEN.search(sentence))
+                    or (word.casefold() == "allow" and _GRANTS.search(other.words))
+                    or (row in hedging.row(("required to",), "en") and _MAKES.search(sentence))
+                    or (word == "要" and _HANGS.search(other.words))
+                    or (row in hedging.row(("应当",), "zh") and hedging.row(("要",), "zh") & own)
+                    or (row[0] == "degree" and _BY_FAR[language].search(sentence) is not None)
                     or (word.startswith("even ") and _EVEN.search(sentence))
                 )
                 if row[0] in WENT and not met and not (language == "zh" and word in sentence):  # cut otherwise: 很慢
@@ -57,9 +67,39 @@ def gone(
             told = {word for at in near for word in theirs[at].content}
             other = _either(other, theirs[at + 1 : max(at + 2, last + 1)], last - at)
             bound = when or hedging.BOUND[language].search(sentence) is not None
-            kept = any(_bounded(one, frozenset(told), content, bound=bound) for one in _alternatives(other, language))
+            case = hedging.AHEAD[language].search(other.words) is not None
+            kept = any(
+                _bounded(one, frozenset(told), content, bound=bound, case=case)
+                for one in _alternatives(other, language)
+            )
             if not kept and not _named_alone(other, own_clauses[at]):
                 yield "condition", f"– ({match[0]})"
+
+
+def _confused(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset[str], language: str) -> Iterator[str]:
+    """Yield the words that alone tell the case in which what a sentence tells holds, where it has none of them, but
+    some of another case of which it tells nothing: 恶意发出通知，造成损失的，加倍承担责任, told of any loss."""
+    for source in dict.fromkeys(one.source for one in theirs):
+        own = [n for n, one in enumerate(theirs) if one.source == source]
+        yield from _mistaken([theirs[n] for n in own], [told[n] for n in own], content, language)
+
+
+def _mistaken(theirs: Sequence[Clause], told: Sequence[bool], content: frozenset[str], language: str) -> Iterator[str]:
+    cases: list[tuple[frozenset[str], frozenset[str], bool]] = []
+    for place in dict.fromkeys((one.source, one.part) for one in theirs):
+        own = [n for n, one in enumerate(theirs) if (one.source, one.part) == place]
+        last = max((n for n in own[:-1] if hedging.AHEAD[language].search(theirs[n].words)), default=-1)
+        if last >= 0:
+            put = frozenset().union(*(theirs[n].content for n in own if n <= last))
+            then = frozenset().union(*(theirs[n].content for n in own if n > last))
+            cases.append((put, then, any(told[n] for n in own if n > last)))
+    for at, (put, then, holds) in enumerate(cases):
+        others = [one for n, one in enumerate(cases) if n != at]
+        alone = put.difference(*(case for case, _, _ in others))
+        for case, after, held in others:
+            confused = (case - put) & content and case & put and (not held or after <= then)
+            if holds and alone and not alone & content and confused:
+                yield ", ".join(sorted(alone))
 
 
 def _unsaid(word: str, other: Clause, content: frozenset[str]) -> bool:
@@ -81,10 +121,40 @@ def _bounding(word: str, other: Clause, sentence: str, language: str) -> bool:
 
 def _supposed(at: int, theirs: Sequence[Clause]) -> bool:
     """Tell whether “would” is the form of a supposed case: of an example, or beside “if”."""
-    near = [one for one in theirs[max(0, at - 1) : at + 2] if one.source == theirs[at].source]
+    near = [one for one in theirs if (one.source, one.part) == (theirs[at].source, theirs[at].part)]
     return any(_SUPPOSED.search(one.words) for one in near)
 
 
+def _ways(words: str, sentence: str, language: str) -> bool:
+    """Tell whether a clause names several ways, and a sentence does: by mail or in person says that either can be."""
+    return OR[language].search(words) is not None and OR[language].search(sentence) is not None
+
+
+def _entails(other: Clause, after: Sequence[Clause], sentence: str, language: str) -> bool:
+    """Tell whether a Chinese clause is what something follows from, there and in a sentence: 需要翻面，那么就…"""
+    follows = _joined(other, after) and _THEN.match(after[0].words) and _FOLLOWS.search(after[0].words)
+    return language == "zh" and bool(follows) and _FOLLOWS.search(sentence) is not None
+
+
+_OFTEN = re.compile(
+    r"\bcan (?:be )?(?:often|sometimes|usually|generally)\b|\b(?:often|sometimes|usually|generally)\b", re.I
+)
+"""What can often be often is."""
+_GRANTS = re.compile(
+    r"\ballow\b(?! (?:[\w'’-]+ ){0,4}?to [a-z])|\ballow (?:[\w'’-]+ ){1,3}?(?:\d[\d.,]*|two|three|four|five|ten) \w+",
+    re.I,
+)
+"""To allow someone something, such as five minutes: no word for what may be."""
+_MAKES = re.compile(r"\bmak(?:es?|ing) (?:[\w'’-]+ ){1,4}[a-z]+\b", re.I)
+"""Who makes others do something requires it."""
+_HANGS = re.compile("要(?:根据|按|看|随|取决)")
+"""要 that says what something hangs on, and no duty."""
+_FOLLOWS = re.compile("就|便|则")
+_BY_FAR = {
+    "zh": re.compile("得多|多了|[远更]比|远[高低大小多少优]于"),
+    "en": re.compile(r"\b(?:much|far) \w+er\b|\bfar more\b", re.I),
+}
+"""How much more one is than the other: 有限得多, of 非常有限."""
 _EVEN = re.compile(r"\beven\b", re.I)
 _SUPPOSED = re.compile(r"\bif\b|\bexample\b", re.I)
 
@@ -186,13 +256,22 @@ def whole(other: Clause, mine: Sequence[Clause], content: frozenset[str], langua
     return spread or any(len(other.content & one.content) >= enough for one in mine)
 
 
-def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool) -> bool:
+def _any_of(words: frozenset[str], content: frozenset[str]) -> bool:
+    """Tell whether a sentence has one of some words, a Chinese one in short as well: 养犬, of 饲养犬只."""
+    letters = set("".join(words))
+    return not words.isdisjoint(content) or any(
+        len(word) > 1 and text.has_han(word) and set(word) <= letters for word in content
+    )
+
+
+def _bounded(other: Clause, told: frozenset[str], content: frozenset[str], *, bound: bool, case: bool) -> bool:
     """Tell whether a sentence keeps a clause that bounds: half of it, half of what it alone says, or some of it with
-    another word for a bound."""
-    said = other.content - EMPTY or other.content
+    another word for a bound. Of a `case` before what holds in it, some word has to be there that only it has."""
+    puts = {word for row, word in hedging.rows(other.words, "zh").items() if row[0] == "condition"}
+    said = other.content - EMPTY - puts or other.content
     own, kept = said - told, said & content
     return (
         len(own & content) >= BOUNDED * len(own)
-        or len(kept) >= BOUNDED * len(said)
+        or (len(kept) >= BOUNDED * len(said) and (not case or not own or _any_of(own, content)))
         or bool(bound and len(other.content & content) > 1)
     )

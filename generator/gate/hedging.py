@@ -16,14 +16,17 @@ ALSO = {"zh": ("将", "曾", "不再", "未来", "之前", "直到", "以来"), 
 """Words of other classes whose rows may not come either."""
 FREE = {
     "zh": ("双方", "两者", "也", "就", "便", "还", "又", "各", "均", "都", "其他", "同样", "会", "如", "以外",
-           "自己", "另", "还是"),
+           "自己", "另", "还是", "还有"),
     "en": ("both", "each", "also", "too", "other", "another", "same", "unlike", "as", "like", "either", "than", "even",
            "fails to", "fail to", "failed to"),
 }  # fmt: skip
 """Words with which sentences are joined and sides set against each other: they may come and go."""
 COMES = {"zh": ("可以", "可", "能", "能够"), "en": ("can", "able to")}
 """Words that may come where the source says nothing of what may, must or should be: what is done can be done."""
-ALIKE = {"zh": (("应当", "须"), ("难以", "很难"), ("只", "才"), ("避免", "以免")), "en": (("must", "shall"),)}
+ALIKE = {
+    "zh": (("应当", "须"), ("难以", "很难"), ("只", "才"), ("只", "只是"), ("避免", "以免")),
+    "en": (("must", "shall"),),
+}
 """Words whose rows say the same where a sentence is told in other words."""
 MEASURED = {"zh": ("更", "比"), "en": ("more", "less", "than", "as")}
 """Words that compare, whose rows may come where the source compares in another way."""
@@ -34,7 +37,9 @@ CAUSED = {"zh": ("因为", "所以"), "en": ("because", "so")}
 IF = {"zh": ("如果", "只要"), "en": ("if",)}
 """Words for a condition, whose rows may come where the source puts one as a time or a case."""
 _PLAIN = {
-    "zh": re.compile("(?<=先)([^，。；]{1,12})再|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"),
+    "zh": re.compile(
+        "(?<=先)([^。；先]{1,24})再|^再(?!次|度)|(?<=[^大一小\\W])部分(?=[只是用则仍，。])|最(?=[多少](?!的)[^，。；]{0,6}?\\s?[\\d一二两三四五六七八九十])"
+    ),
     "en": re.compile(
         r"\b(?:over|under)\b(?! ?(?:[\d$€£]|(?:one|two|three|half)\b|an? (?:dozen|hundred|thousand|million|billion|"
         r"half|third|quarter|year|month|week|day|hour|minute|(?:milli|micro|nano)?second)\b))|"
@@ -44,7 +49,7 @@ _PLAIN = {
     ),
 }
 """Words that compare only before a number; "so that", which is "so"; "so" that stands for what was said; 先 … 再,
-which is an order."""
+which is an order; 多线程部分, which is a thing."""
 WHEN = {
     "zh": re.compile("时|的话|情况下|之后|以后|后，|的[，；]|的$|也(?:不|能|可|会)|(?:^|[，；])(?:要|需要)"),
     "en": re.compile(

@@ -62,6 +62,7 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
         words["table_heading"]: (tabled == section.number, head == wording.table_head(view.front)),
         words["facts_heading"]: (role in COMPARED, head == wording.table_head(view.front)),
         words["figures_heading"]: (role in COMPARED, head == wording.figures_head(view.script)),
+        words["judged_heading"]: (_last(view) == section.number, below is not None and _judged(view, below)),
         words["gap_heading"]: (gaps, below is not None and below.kind == "bullets"),
     }
     asked = _questions(view, section) if role in COMPARED else ()
@@ -75,6 +76,17 @@ def _misplaced(view: View, section: Section, role: str, at: int) -> str:
     if not here:
         return say("not in this section")
     return "" if introduces else say("what it introduces does not follow")
+
+
+def _last(view: View) -> int:
+    """Return the number of the last section that answers the commission."""
+    return max((n for n, role in enumerate(view.roles, start=1) if role in POSED), default=0)
+
+
+def _judged(view: View, block: Block) -> bool:
+    """Tell whether a paragraph holds judgement and nothing else."""
+    own = [item.entry for item in view.items if item.block is block]
+    return block.kind == "paragraph" and bool(own) and all(entry and entry.kind == "judgement" for entry in own)
 
 
 def _questions(view: View, section: Section) -> tuple[str, ...]:

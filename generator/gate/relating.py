@@ -35,15 +35,22 @@ OPPOSITES = (("up", "down"), ("before", "after"))
 """Concepts that say the opposite of each other."""
 
 
-def faults(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
-    """Yield (what disagrees, the words it is about) between a sentence and one of its sources, both in one language."""
+def faults(sentence: str, source: str, language: str, others: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield (what disagrees, the words it is about) between a sentence and one of its sources, both in one language.
+
+    `others`: its other sources, which may count what this one counts otherwise.
+    """
     if moved := swapped(sentence, source, language):
         yield "roles", moved
-    if counted := miscounted(sentence, source):
+    if counted := miscounted(sentence, source, others):
         yield "number", counted
     if mixed := _mixed(sentence, source):
         yield "number", mixed
     yield from _coordinated(sentence, source, language)
+    if turned := _in_turn(sentence, source, language):
+        yield "time", turned
+    if whose := _of_whom(sentence, source, others, language):
+        yield "roles", whose
 
 
 def _coordinated(sentence: str, source: str, language: str) -> Iterator[tuple[str, str]]:
@@ -102,14 +109,55 @@ def _once(sentence: str) -> dict[str, int]:
     return {token: at for at, token in enumerate(found) if found.count(token) == 1}
 
 
+_FIRST_THEN = {
+    "zh": re.compile("先([^，。；先]{1,12})(?:，?(?:然后)?再|[，、]?后)([^，。；]{1,12})"),
+    "en": re.compile(r"\bfirst ([^,.;]{3,60}?),? (?:and )?(?:then|before) ([^,.;]{3,60})", re.I),
+}
+"""What is done first, and what then."""
+
+
+def _in_turn(sentence: str, source: str, language: str) -> str:
+    """Return what a sentence puts first and its source last, "" for nothing: first blanch, then slice."""
+    pairs = [
+        [tuple(set(tokens.content_tokens(match[n])) for n in (1, 2)) for match in _FIRST_THEN[language].finditer(words)]
+        for words in (sentence, source)
+    ]
+    for first, then in pairs[0]:
+        for before, after in pairs[1]:
+            straight = (first & before - after) or (then & after - before)
+            if first & after - before and then & before - after and not straight:
+                return ", ".join(sorted(first & after))
+    return ""
+
+
+_OWN = {"zh": re.compile("自己的?([\u4e00-\u9fff]{2})"), "en": re.compile(r"\b(?:his|her|its|their) own (\w{4,})")}
+_WHOSE = {"zh": "([\u4e00-\u9fff]{2,})的", "en": r"(\w{4,})['’]s? "}
+
+
+def _of_whom(sentence: str, source: str, others: Sequence[str], language: str) -> str:
+    """Return what a sentence says is someone's own where its source says whose it is, and that is not who stands in its
+    clause; "" for nothing: 按照自己的意愿, of 按照老年人的意愿."""
+    for match in _OWN[language].finditer(sentence):
+        clause = re.split("[，。；,.;]", sentence[: match.start()])[-1]
+        said = [m[1] for one in (source, *others) for m in re.finditer(_WHOSE[language] + match[1], one, re.I)]
+        own = any(_OWN[language].search(one) or re.search("其|本人", one) for one in (source, *others))
+        whose = {token for words in said for token in tokens.content_tokens(words)[-1:]}
+        if said and not own and not whose & set(tokens.content_tokens(clause)):
+            return match[0]
+    return ""
+
+
 # --- what numbers count
 
 
-def miscounted(sentence: str, source: str) -> str:
-    """Return a number that stands beside the words of another one of its unit, or lost its bound; "" for none."""
+def miscounted(sentence: str, source: str, others: Sequence[str] = ()) -> str:
+    """Return a number that stands beside the words of another one of its unit, or lost its bound; "" for none. Words
+    that one of the `others` counts by that number say nothing."""
     mine, theirs, units = *map(_counting, (sentence, source)), _units(source)
     for number in dict.fromkeys(mine.values()):
-        told = [theirs[word] for word, other in mine.items() if other == number and word in theirs]
+        elsewhere = [counted for one in others if number in (counted := _counting(one)).values()]
+        words = [word for word, other in mine.items() if other == number and word in theirs]
+        told = [theirs[word] for word in words if not any(one.get(word) == number for one in elsewhere)]
         wrong = [n for n in told if n != number and units.get(n) and units.get(n) == units.get(number)]
         if len(wrong) >= max(1, told.count(number)):
             return number
@@ -193,9 +241,17 @@ def concepts(sentence: str) -> frozenset[str]:
         return frozenset({name for name, words in known.items() if words.search(rest)} | found)
     said = frozenset(particles.words(rest))
     found |= {name for name, words in _TIMES.items() if words.search(rest)}
+    found |= {"condition"} if re.search("[^，。；]{4}的[，；]", rest) else set()
     return frozenset({name for name, words in known.items() if words & said} | found)
 
 
+def hedging_case(sentence: str) -> bool:
+    """Tell whether a sentence puts a case by what says more of a noun, which is no word for a condition: 违反的, that
+    refuses."""
+    return _CASES[text.language(sentence)].search(sentence) is not None
+
+
+_CASES = {"zh": re.compile("的"), "en": re.compile(r"\b(?:that|which|with|without|for|by)\b", re.I)}
 _TIMES = {"before": re.compile("[年月天周时][之以]?前"), "after": re.compile("[年月天周时][之以]?后")}
 """前 and 后 behind a time, which the cutter joins with what follows."""
 
@@ -210,9 +266,15 @@ def opposite(sentence: str, source: str) -> bool:
     )
 
 
+_MULTIPLES = {"double": "2", "twice": "2", "triple": "3", "quadruple": "4"}
+"""Words for how many times, which Chinese writes as numbers."""
+
+
 def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield (what disagrees, "") between a sentence and sources in another language, as far as concepts tell."""
     mine = concepts(sentence)
+    if hedging_case(sentence):
+        mine |= {"condition"}
     theirs = frozenset(
         name for source in sources for name in (*concepts(source), *strength.hinted(source, text.language(source)))
     )
@@ -222,6 +284,10 @@ def foreign(sentence: str, sources: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in EACH.values():
         if (found := each.search(sentence)) and not any(each.search(source) for source in sources):
             yield "number", found[0]
+    for word, times in _MULTIPLES.items():
+        told = {number for source in sources for number in numerals.numbers(source)}
+        if re.search(rf"\b{word}\b", sentence, re.I) and all(map(text.has_han, sources)) and told and times not in told:
+            yield "number", word
     for number in numerals.numbers(sentence):
         held = [bounds.of(source, number) for source in sources if number in numerals.numbers(source)]
         if held and bounds.of(sentence, number).isdisjoint(set.union(*held)):

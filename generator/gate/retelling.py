@@ -14,7 +14,7 @@ from itertools import permutations
 from generator import platforms
 from generator.commission import Subject
 from generator.evidence import classes, naming
-from generator.gate import aligning, clauses, relating, rewording, strength
+from generator.gate import abroad, aligning, clauses, relating, rewording
 from generator.language import numerals, text, tokens
 
 DOUBTS = frozenset(
@@ -93,6 +93,8 @@ class Source:
     """The name of the side that its document speaks for, "" for none."""
     status: str = ""
     """What its document says of its own standing: draft, version, day."""
+    party: str = ""
+    """Where it says we: who that is, as its document says, "" where it does not."""
     article: str = ""
     """Of a law, the article that it stands in, which a sentence may name."""
 
@@ -122,16 +124,17 @@ def faults(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     """
     sources = [replace(one, words=numerals.closed(_MISREAD.sub("1", one.words))) for one in sources]
     sentence = numerals.uncounted(numerals.closed(_unplaced(sentence, sources)), " ".join(_all(sources)))
-    language = text.language(sentence)
-    found = [*lacking(sentence, sources), *_subjects(sentence, sources)]
+    language = text.language(_unnamed(sentence, sources))
+    bare = _unnamed(sentence, sources)
+    foreign = text.language(sentence) != language  # names in another language make most of it
+    found = [*lacking(bare if foreign else sentence, sources), *_subjects(sentence, sources)]
     if all(text.language(source.words) == language for source in sources):
         found += _aligned(sentence, sources, language)
         found += _far(sentence, sources)
     else:
-        negated = any(_negated(source.words) for source in sources)
-        found += [Fault(code="negation")] if _negated(sentence) != negated else []
-        if all(text.language(source.words) != language for source in sources):
-            told = [source.words for source in sources]
+        told = [source.words for source in sources]
+        found += [Fault(code="negation")] if abroad.denies_otherwise(sentence, told) else []
+        if all(text.language(words) != language for words in told):
             found += [Fault(code=code, words=words) for code, words in relating.foreign(sentence, told)]
     return tuple(dict.fromkeys(found))
 
@@ -167,13 +170,11 @@ def lacking(sentence: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
     return (*_missing(sentence, sources, "number"), *_missing(sentence, sources, "name"))
 
 
-_MOST = re.compile(r"不(?=(?:到|超过|足|少于|低于|多于|大于)\s?\d)|\b(?:no|not)(?= (?:more|less|fewer) than)", re.I)
-"""Negations that bound a number and deny nothing, in any language."""
-
-
-def _negated(words: str) -> bool:
-    language = text.language(words)
-    return rewording.negations(_MOST.sub("", words), language) > 0 or bool(strength.DENYING[language].search(words))
+def _unnamed(sentence: str, sources: Sequence[Source]) -> str:
+    """Return a sentence without the names of sides, which may be in another language than it is."""
+    for side in {side.name: side for source in sources for side in source.sides}.values():
+        sentence = naming.known_as(side).sub(" ", sentence)
+    return sentence
 
 
 def _aligned(sentence: str, sources: Sequence[Source], language: str) -> Iterator[Fault]:
@@ -351,13 +352,14 @@ def _subjects(sentence: str, sources: Sequence[Source]) -> Iterator[Fault]:
 
 
 def _joined(sentence: str, sides: list[Subject]) -> tuple[str, list[Subject]] | None:
-    """Return a sentence without the sides that it joins at its end, and these, if it names no other: … of A and B."""
+    """Return a sentence without the sides that it joins, and these, if it names none elsewhere: … of A and B."""
     names = [f"(?:{naming.known_as(side).pattern})" for side in sides]
     for pair in permutations(range(len(sides)), 2):
         one, other = (names[n] for n in pair)
-        match = re.search(rf"(?:\bboth )?{one}\s?(?:and|as well as|和|与|及)\s?{other}\s?[.。]?$", sentence, re.I)
-        if match and not any(naming.known_as(side).search(sentence[: match.start()]) for side in sides):
-            return sentence[: match.start()], [sides[n] for n in pair]
+        match = re.search(rf"(?:\bboth )?{one}\s?(?:and|as well as|和|与|及)\s?(?:the )?{other}", sentence, re.I)
+        rest = f"{sentence[: match.start()]} {sentence[match.end() :]}" if match else ""
+        if match and not any(naming.known_as(side).search(rest) for side in sides):
+            return rest, [sides[n] for n in pair]
     return None
 
 

@@ -62,7 +62,10 @@ _HINTED = {
             rf"\b{_VERBS[MUST]}\b|\b(?:mandat(?:es?|ed|ory)|obligat(?:ory|ions?)|compulsory|dut(?:y|ies))\b", re.I
         ),
     },
-    "zh": {MAY: re.compile("让|授权|许可|支持|供"), MUST: re.compile("强制|义务|责令")},
+    "zh": {
+        MAY: re.compile("让|授权|许可|支持|供"),
+        MUST: re.compile("强制|义务|责令|一定|(?<![重主需必只次想首纲扼摘概])要(?![点求素么是件害闻塞])"),
+    },
 }
 """What may say so, and often says something else: permits for parking, what a program requires. It does for a word that
 gave way to it, and is none that came."""

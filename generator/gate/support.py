@@ -17,7 +17,19 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, classes, excerpts, hygiene, lists, naming, readings, rows, stated, steps
+from generator.evidence import (
+    attributing,
+    classes,
+    excerpts,
+    hygiene,
+    lists,
+    naming,
+    parties,
+    readings,
+    rows,
+    stated,
+    steps,
+)
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -101,10 +113,11 @@ def source(
     block = chunk.block_at(start)
     standing = stated.status(document)
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
+    party = parties.named(document) if parties.speaks(words, document.language) else ()
     fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
         words=rows.said(fact) if fact else words,
-        around=(*chunk.headings_at(start), *title, *names, *filter(None, (_SMALL.sub("", standing),))),
+        around=(*chunk.headings_at(start), *title, *names, *party, *filter(None, (_SMALL.sub("", standing),))),
         side=whom,
         sides=subjects,
         article=readings.article(document, chunk, start),
@@ -112,6 +125,7 @@ def source(
         document=document.title,
         whose=owner.name if owner else "",
         status=standing,
+        party=", ".join(party),
     )
 
 

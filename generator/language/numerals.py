@@ -19,11 +19,14 @@ _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10
 _WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _UNIT = "年月日号个家项种倍份篇名人次类层级代天周小分秒元款条位页章字点成半余多美公千万亿岁届轮批台张所国座亩吨米克"
+_BECOME = "为立本功员果熟长就型品分交份色年套章"
+"""What 成 makes another word with: 三成 are 30%, 三成员 are three members."""
 _TORN = r"(?<=[$€£¥￥])\d{1,3}(?:, ?\d{3}(?!\d))+|\d{1,3}(?:, ?\d{3}(?!\d))*, 0\d\d(?!\d)(?:, ?\d{3}(?!\d))*"
 """An amount of money, or a number of which a group opens with 0, with blanks behind its commas: no two numbers."""
 _BLANK = re.compile(rf"(?<![A-Za-z0-9.])(?:{_TORN})")
 _NUMBER = re.compile(
     rf"(?P<percent>百分之(?:[{_HAN}点]+|\d+(?:\.\d+)?))"
+    rf"|(?<![{_HAN}\d.])(?P<tenths>[一二两三四五六七八九](?:点五|半)?|\d(?:\.\d)?)\s?成(?![{_BECOME}])"
     r"|(?<![A-Za-z0-9.])(?<![A-Za-z]-)"
     rf"(?P<digits>(?:{_TORN}|\d{{1,3}}(?:[,，]\d{{3}})+)(?:\.\d+)?|\d+(?:\.\d+)?)(?![A-Za-z]*\d)"
     r"(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,3})?"
@@ -140,6 +143,9 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, str]:
     if match["percent"]:
         rest = match["percent"][3:]
         return (Decimal(rest) if rest[0].isdigit() else _han(rest)), "%"
+    if match["tenths"]:
+        whole = match["tenths"].replace("半", "点五")
+        return (Decimal(whole) if whole[0].isdigit() else _han(whole) or Decimal(0)) * 10, "%"
     if match["digits"]:
         value = Decimal(re.sub("[,，] ?", "", match["digits"]))
         if match["power"]:

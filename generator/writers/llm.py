@@ -68,23 +68,33 @@ def write(
     pool.plan({number: {name for point in own for name in point.passages} for number, own in points.items()})
     prose = _written(pool, writer, points)
     fit = Fit(pool, writer, prose, taken)
-    said = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()
-    fit.reserve(pool.judged + sum(map(desk.count, said)))
+    gaps = wording.gaps({**front, "gaps": plan.unanswered}) if plan.unanswered else ()
+    fit.reserve(pool.judged + sum(map(desk.count, gaps)))
     _topped_up(pool, writer, fit, points)
     llm_shorter.shortened(writer, fit, points)
     sections = _fitted(fit, base)
     concluded = llm_takeaways.concluded(writer, sections, pool.judged + fit.free)
-    fit.reserve(sum(desk.count(one.statement.text) for one in concluded.found) - pool.judged)
+    closing = [llm_takeaways.heading(commission.script)] if _headed(pool, sections) else []
+    said = [s.text for passage in closing for s in passage.statements] + [one.statement.text for one in concluded.found]
+    fit.reserve(sum(map(desk.count, said)) - pool.judged)
     return _drafted(
         fit,
         base,
         whole,
         concluded,
+        points,
         replace(base, record=model.record(), unanswered=plan.unanswered, notes=(*base.notes, *plan.notes)),
     )
 
 
-def _drafted(fit: Fit, base: Draft, whole: Draft, concluded: Conclusions, draft: Draft) -> Draft:
+def _drafted(
+    fit: Fit,
+    base: Draft,
+    whole: Draft,
+    concluded: Conclusions,
+    points: Mapping[int, tuple[Point, ...]],
+    draft: Draft,
+) -> Draft:
     """Return the draft with the sentences that stand and what is concluded from them."""
     commission = fit.pool.commission
     sections = _fitted(fit, base)
@@ -94,12 +104,18 @@ def _drafted(fit: Fit, base: Draft, whole: Draft, concluded: Conclusions, draft:
 
     def roomier(length: int) -> Draft:
         fit.widen(length)
-        return _drafted(fit, base, whole, concluded, draft)
+        return _drafted(fit, base, whole, concluded, points, draft)
 
     return replace(
         draft,
-        sections=llm_takeaways.placed(sections, concluded.found, commission.script, _closing(commission, sections)),
-        notes=(*draft.notes, *llm_shorter.told(fit)),
+        sections=llm_takeaways.placed(
+            sections,
+            concluded.found,
+            commission.script,
+            _closing(commission, sections),
+            headed=_headed(fit.pool, sections),
+        ),
+        notes=(*draft.notes, *llm_shorter.told(fit, points)),
         dropped=(*fit.dropped(), *concluded.dropped),
         roomier=roomier if fit.pieces and next(fit.cut(), None) else None,
     )
@@ -112,6 +128,12 @@ def _closing(commission: Commission, sections: llm_takeaways.Sections) -> int:
     own = [number for number, _ in sections if roles[number] not in ("gaps", "method", "references")]
     opens = bool(own) and roles[own[0]] in ("abstract", "introduction")
     return own[-1] if own and (not opens or commission.closing) else 0
+
+
+def _headed(pool: Pool, sections: llm_takeaways.Sections) -> bool:
+    """Tell whether the findings close the brief below a heading of their own: where the commission orders a closing and
+    its last section is none."""
+    return bool(pool.commission.closing) and _closing(pool.commission, sections) not in {0, *pool.deciding}
 
 
 def _fitted(fit: Fit, base: Draft) -> llm_takeaways.Sections:

@@ -25,6 +25,8 @@ anything. By hand, as are those below."""
 LATER, ORDER = 0.8, 0.95
 """Factors (0 to 1) for each sentence that its author put before one on the same point, and for each point before its
 own: the first matters most."""
+SKEWED = 30.0
+"""Loss (0 and up) for each sentence on a point beyond two while another point of the outline has none left."""
 USUAL = {"字": 60, "words": 25}
 """Length of a usual sentence of an author, in the commission's unit."""
 AGAIN, ALIKE = 0.5, 0.6
@@ -34,6 +36,8 @@ SHORT, LONG, BEYOND, UNEVEN, LOPSIDED = 3.0, 100.0, 0.3, 0.2, 0.6
 """Loss (0 and up) for each usual sentence: below the least length; above what a section may have at most; above
 `LOOSE` times what it was dealt out; by which a side is beyond `EVEN`, and `REFUSED`. The last three are so small that
 nothing goes for their sake where there is room."""
+MANY = 2
+"""Sentences that a point may have before each point has one."""
 LOOSE = 1.5
 EVEN, REFUSED = 0.7, 0.5
 """Least part (0 to 1) of an even share of a side, and as far above at most: below it the gate warns, or the brief says
@@ -174,7 +178,17 @@ class _Programme:
             for side in self.limits.sides if section in self.limits.compared else ():
                 own = [n for n in numbers if side in self.candidates[n].sides]
                 answered += [(SIDED * ORDER**point, own)] if own else []
-        return filled + self.solver.qsum(gain * self._any(numbers) for gain, numbers in answered)
+        return filled + self.solver.qsum(gain * self._any(numbers) for gain, numbers in answered) - self._skewed(points)
+
+    def _skewed(self, points: Mapping[tuple[int, int], list[int]]) -> Any:
+        """Return what it costs that a point has three sentences where another has none."""
+        loss: Any = 0.0
+        for many in (own for own in points.values() if len(own) > MANY):
+            for other in (own for own in points.values() if own is not many):
+                told = self.solver.qsum(self.take[n] for n in many)
+                room = (len(many) - MANY) * self.solver.qsum(self.take[n] for n in other)
+                loss += SKEWED * self._slack(told - MANY - room)
+        return loss
 
     def _heard(self) -> Any:
         voices: dict[tuple[int, str], list[int]] = {}

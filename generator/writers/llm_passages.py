@@ -26,6 +26,7 @@ from generator.evidence import (
     held,
     hygiene,
     lists,
+    parties,
     parts,
     readings,
     rows,
@@ -108,6 +109,7 @@ class Offered:
         said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
+            "we": ", ".join(parties.named(self.document)) if parties.speaks(self.words, self.card.language) else "",
             "status": stated.status(self.document),
             "under": " > ".join(self.under), "article": self.article,
             "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,

@@ -10,7 +10,7 @@ from generator.evidence import COMPARED, naming
 from generator.gate.retelling import Fault
 from generator.language import text
 from generator.messages import say
-from generator.writers import llm_prompt
+from generator.writers import llm_prompt, llm_wishes
 from generator.writers.llm_client import Client
 from generator.writers.llm_passages import Pool
 from generator.writers.llm_prompt import Outline, Point, Turn
@@ -84,7 +84,7 @@ def messages(pool: Pool, turns: Sequence[Turn] = ()) -> llm_prompt.Messages:
         }
         for s in commission.sections if s.number in pool.sections
     ]  # fmt: skip
-    lines: list[dict[str, Any]] = [{"commission": commission.query}]
+    lines: list[dict[str, Any]] = [{"commission": commission.query}, *llm_wishes.lines(pool.commission)]
     for section in sections:
         lines += [{"section": section["section"]} | one for one in pool.plain(pool.first[section["section"]])]
     return llm_prompt.messages(

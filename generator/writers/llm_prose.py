@@ -17,7 +17,7 @@ from generator.gate import checking, retelling, rewording, style, support
 from generator.gate.retelling import Fault
 from generator.gate.rewording import Judgement
 from generator.language import text, tokens
-from generator.writers import llm_context, llm_prompt, llm_rounds
+from generator.writers import llm_context, llm_prompt, llm_rounds, llm_wishes
 from generator.writers.desk import Desk
 from generator.writers.llm_choice import USUAL
 from generator.writers.llm_client import Client
@@ -78,10 +78,15 @@ class Writer:
         self.titles = {section.number: section.title for section in pool.commission.sections}
         self.compared = frozenset(s.number for s in pool.commission.sections if s.role in COMPARED)
         """Sections in which each sentence says whose what it says is."""
+        self._shorts = llm_wishes.shorts(pool.commission, pool.evidence.documents)
 
     def messages(self, section: int, points: Sequence[Point], room: int, turns: Sequence[Turn] = ()) -> list:
         """Return the request for a section, or the next one of it; `room`: its length, in the commission's unit."""
-        lines: list[dict[str, Any]] = [{"commission": self.desk.commission.query}]
+        lines: list[dict[str, Any]] = [
+            {"commission": self.desk.commission.query},
+            *llm_wishes.lines(self.pool.commission),
+        ]
+        lines += self._shorts
         lines += [{"point": n, "question": p.question, "passages": p.passages} for n, p in enumerate(points, start=1)]
         lines += self.pool.plain(list(dict.fromkeys(name for point in points for name in point.passages)))
         return llm_prompt.messages(

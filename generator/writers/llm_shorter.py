@@ -31,10 +31,17 @@ def shortened(writer: Writer, fit: Fit, points: Mapping[int, tuple[Point, ...]])
         fit.shortened(one.number, prose)
 
 
-def told(fit: Fit) -> Iterator[str]:
-    """Yield what the program left out after that, for the person who runs the command."""
+def told(fit: Fit, points: Mapping[int, Sequence[Point]]) -> Iterator[str]:
+    """Yield what the program left out after that, for the person who runs the command, and the points of the outline on
+    which no sentence stands now: what its author left out of a section that was too long among them."""
     for number, sentence in fit.cut():
         yield say("left out of section {number} for length: {sentence}", number=number, sentence=sentence)
+    for number, own in sorted(fit.pieces.items()):
+        standing = {piece.point for piece in own}
+        for at, point in enumerate(points.get(number, ()), start=1):
+            if at not in standing and not standing >= {0}:
+                yield say("no sentence stands on a point of section {number}: {point}", number=number,
+                          point=point.question)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from generator.evidence.held import Held
 from generator.gate import clauses, judgements
 from generator.gate.retelling import Fault
 from generator.language import text
-from generator.writers import llm_prompt, llm_rounds
+from generator.writers import llm_prompt, llm_rounds, llm_wishes
 from generator.writers.llm_prompt import Concluded, Turn
 from generator.writers.llm_prose import MARKUP, Writer
 from generator.writers.llm_rounds import Slot
@@ -93,9 +93,11 @@ def _why_left(slot: Slot[Concluded]) -> tuple[str, ...]:
     return ("length",) if slot.statement else tuple(dict.fromkeys(fault.code for fault in slot.faults))
 
 
-def placed(sections: Sections, found: Sequence[Judged], script: str, at_end: int = 0) -> Sections:
+def placed(
+    sections: Sections, found: Sequence[Judged], script: str, at_end: int = 0, *, headed: bool = False
+) -> Sections:
     """Return sections with each takeaway at the end of its own, and the findings at the top of the first, or at the end
-    of section `at_end`.
+    of section `at_end`, `headed` by words that say that it closes there.
 
     What rests on a sentence that does not stand there is left out; a section that only says that nothing was found
     says what is concluded instead.
@@ -111,12 +113,19 @@ def placed(sections: Sections, found: Sequence[Judged], script: str, at_end: int
         return (Passage(kind="paragraph", statements=tuple(opened)),) if own else ()
 
     def end(section: int) -> tuple[Passage, ...]:
-        return (*paragraph(section), *(paragraph(0) if section == at_end else ()))
+        last = paragraph(0) if section == at_end else ()
+        return (*paragraph(section), *((heading(script), *last) if headed and last else last))
 
     return tuple(
         (number, _around(passages, paragraph(0) if number == first and not at_end else (), end(number)))
         for number, passages in sections
     )
+
+
+def heading(script: str) -> Passage:
+    """Return the heading of a closing that the commission orders."""
+    said = Statement(kind="meta", text=wording.words(script)["judged_heading"])
+    return Passage(kind="heading", statements=(said,))
 
 
 def _around(passages: tuple[Passage, ...], top: tuple[Passage, ...], end: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -141,7 +150,10 @@ def _messages(
         {"section": number, "title": writer.titles[number], "decides": number in writer.pool.deciding}
         for number, _ in sections
     ]
-    lines: list[dict[str, Any]] = [{"commission": writer.desk.commission.query}]
+    lines: list[dict[str, Any]] = [
+        {"commission": writer.desk.commission.query},
+        *llm_wishes.lines(writer.pool.commission),
+    ]
     lines += [_plain(writer, name, number, statement) for name, (number, statement) in known.items()]
     return llm_prompt.messages(
         writer.language, "conclude", lines, turns, unit=writer.unit, room=room,

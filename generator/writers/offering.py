@@ -37,9 +37,11 @@ FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES = 2
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 1.4, 0.9, 0.6
+ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 0.5, 0.25, 0.6
 """Serving (0 and up) of an excerpt from which it stands for single sentences, and is used at all; and the part (0 to 1)
 of the best one's from which a second is."""
+CERTAIN = 4.0
+"""Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 BESIDE = 2.4
@@ -169,13 +171,15 @@ def _options(
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
-    told = set() if general else {(o.fit.question, o.card.side) for o in excerpts if o.serving >= ANSWERS_SOMEWHAT}
+    told: dict[tuple[str, str | None], float] = defaultdict(float)
+    for one in () if general else excerpts:
+        told[one.fit.question, one.card.side] = max(told[one.fit.question, one.card.side], one.serving)
     if not general:
         yield from _excerpts(desk, excerpts, room)
     offered = tuple(
         one
         for one in offered
-        if one.card.excerpt is None and ((one.fit.question, one.card.side) not in told or one.serving >= BESIDE)
+        if one.card.excerpt is None and _beside(one, told.get((one.fit.question, one.card.side), 0.0))
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -216,11 +220,16 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
             if own[0].serving < max(ANSWERS_SOMEWHAT, NEARLY * best):
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
-            made = [replace(one, score=round(own[0].serving**STEEP * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
+            made = [replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
             for most in (ROOMY * ROOMY * room, ROOMY * room, room / ROOMY):
                 fitting = [option for option in made if option.length <= most]
                 if fitting:
                     yield max(fitting, key=lambda option: option.length)
+
+
+def _beside(one: _Offered, told: float) -> bool:
+    """Tell whether a single sentence may stand where the best excerpt serves so much (`told`)."""
+    return told < ANSWERS_SOMEWHAT or (told < ANSWERS and one.serving >= BESIDE)
 
 
 def _defines(card: Card, desk: Desk) -> bool:

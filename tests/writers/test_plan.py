@@ -17,6 +17,7 @@ def pool(answers=(), deciding=(), held=()):
     """Return what an outline asks: three sections, and a search that finds a passage for some words."""
     sections = tuple(SimpleNamespace(number=n, title=title, role="body") for n, title in TITLES.items())
     commission = SimpleNamespace(
+        instructions=(),
         sections=sections,
         sides=(),
         language="en",

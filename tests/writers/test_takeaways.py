@@ -229,3 +229,32 @@ def test_without_judgement_such_a_section_says_that_no_choice_is_made(place):  #
     assert outcome.passed and codes(outcome) <= {"pending"} and not judged(outcome)
     told = [e for e in outcome.ledger.entries if e.kind == "framing"]
     assert told and all("本报告不作取舍" in e.text for e in told)
+
+
+def test_a_closing_that_is_ordered_stands_below_a_heading_and_the_model_hears_what_is_wished(place):  # noqa: F811
+    asked = commission("railways")
+    query = (
+        "请对比高铁和民航，写一份简报，按下面几块来写：一、规模与管理体制；二、旅客服务与票价；三、环境与安全。约 1000 字。"
+        "名词要解释。结尾用两三句话说清楚什么样的人适合哪一种。"
+    )
+    heard = []
+
+    def conclude(messages):
+        first = cards(messages)[0]["id"]
+        return answer("findings", [{"text": "据此需要把取舍讲清楚。", "rests": [first]}], takeaways=[])
+
+    def model(messages):
+        heard.append(messages[1]["content"])
+        return writing(fluent, conclude=conclude)(messages)
+
+    client = Fake(model, Path("build/replies"))
+    request = pipeline.Request(**(asked | {"query": query}), writer="llm", model=client)
+    outcome = pipeline.make(request, build=Path("build"))
+    assert outcome.passed and codes(outcome) == {"pending"}
+    heads = [
+        (s.number, at) for s in outcome.brief.sections for at, b in enumerate(s.blocks) if b.rows[0][0].text == "结语"
+    ]
+    ((number, at),) = heads
+    assert outcome.brief.sections[number - 1].blocks[at + 1].rows[0][0].text.startswith("研判：")
+    wished = [line for said in heard for line in said.splitlines() if line.startswith('{"wishes"')]
+    assert wished and all("名词要解释" in line and "适合哪一种" not in line for line in wished)
