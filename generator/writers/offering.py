@@ -37,7 +37,7 @@ FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES = 2
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 0.5, 0.25, 0.6
+ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 0.3, 0.12, 0.6
 """Serving (0 and up) of an excerpt from which it stands for single sentences, and is used at all; and the part (0 to 1)
 of the best one's from which a second is."""
 CERTAIN = 4.0
@@ -46,6 +46,8 @@ SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 BESIDE = 2.4
 """Serving (0 and up) of a single sentence that may stand beside an excerpt which answers the same question."""
+STATES = {"字": 110, "words": 65}
+"""Length that an excerpt may have in any case: enough to say something."""
 ROOMY = 1.5
 """How much longer (1 and up) than the even room of a side for a question an excerpt may be."""
 REACHES = (STOPS, 1.0), (0.0, 1.0), (0.0, 0.0)
@@ -221,7 +223,8 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
-            for most in (ROOMY * ROOMY * room, ROOMY * room, room / ROOMY):
+            longest = max(ROOMY * room, STATES[desk.unit])
+            for most in (ROOMY * longest, longest, longest / ROOMY, longest / ROOMY**2):
                 fitting = [option for option in made if option.length <= most]
                 if fitting:
                     yield max(fitting, key=lambda option: option.length)
