@@ -17,7 +17,7 @@ from generator.brief import wording
 from generator.brief.ledger import Entry, Support
 from generator.commission import Subject, apart
 from generator.corpus import Chunk, Document
-from generator.evidence import attributing, classes, hygiene, lists, naming, parties, readings, rows, stated, steps
+from generator.evidence import attributing, classes, hygiene, lists, naming, readings, rows, stated, steps, voicing
 from generator.evidence.sides import Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
@@ -95,7 +95,7 @@ def source(
     block = chunk.block_at(start)
     standing = stated.status(document)
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
-    party = parties.named(document) if parties.speaks(words, document.language) else ()
+    party = voicing.named(document) if voicing.speaks(words, document.language) else ()
     fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
         words=rows.said(fact) if fact else words,
