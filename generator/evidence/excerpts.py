@@ -40,6 +40,7 @@ _ANNOUNCES = re.compile(
     r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}。$"
 )
 """A sentence that announces what comes behind it."""
+_ASKS = re.compile(r"[?？][”’」』）)\"']*$|(?:吗|呢|么)[，。]")
 _COLON = {"zh": "：", "en": ": "}
 _NUMBER = {"zh": "（{n}）", "en": "({n}) "}
 _JOINT = {"zh": "；", "en": "; "}
@@ -285,7 +286,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
                 continue
             if within and following is not None and following.level > block.level:
                 continue
-            if (following or end < sentences[-1][1]) and _ANNOUNCES.search(words):
+            if _ASKS.search(words) or ((following or end < sentences[-1][1]) and _ANNOUNCES.search(words)):
                 continue
             if _turned(chunk, part.blocks, n, end, language):
                 continue

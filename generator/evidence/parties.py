@@ -1,56 +1,106 @@
-"""Who says “we” in a document: whom its front matter, or its own text, says it is from.
-
-Only what a document says of itself counts: whom it names as its publisher or author, who holds its copyright or its
-trademark, whom it defines as “we”. A document that says nothing of it has no party.
-"""
+"""Whom a corpus speaks of, where it is sorted by that: by folders, or by titles of one form: "Alder lease",
+"Birch lease"."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 
+from generator.commission import Parties
 from generator.corpus import Document
+from generator.language import text, tokens
 
-MOST = 3
-"""Most names of a document's party (1 or more)."""
-LONGEST = 90
-"""Most characters of a name."""
-_WE = {
-    "en": re.compile(r"\b(?:we|us|our|ours|we['’](?:re|ll|ve|d))\b", re.I),
-    "zh": re.compile("我们|我方|我司|我行|我校|我院|本(?:公司|行|校|院|站|平台|中心|机构|基金会)"),
-}
-_WORD = r"(?-i:[A-Z])[\w&'’-]*"
-_TAIL = r"(?:,? (?-i:Inc|Ltd|LLC|GmbH|Co|Corp)\.?)?(?: \((?-i:[A-Z])[\w.&-]{1,11}\))?"
-_NAME = rf"{_WORD}(?: (?:(?:of|the|and|for|&) ){{0,2}}{_WORD}){{0,6}}{_TAIL}"
-_SAID = {
-    "en": re.compile(
-        r"(?:©|&copy;|\bcopyright(?: ?(?:©|\(c\)))?)"
-        rf"[ ,]*\d{{4}}(?: ?[-–] ?(?:\d{{4}}|present))?,? (?:by )?(?:the )?({_NAME})"
-        rf"|\bregistered trademarks? of (?:the )?({_NAME})"
-        rf"|({_NAME}),? ?\((?:[^()]{{0,60}}(?:,|or|and) ?)?(?:collectively |together )?[\"“](?:we|us|our)[,.]?[\"”]",
-        re.I,
-    ),
-    "zh": re.compile(
-        '([㐀-鿿]{2,24})[（(][^（）()]{0,12}称[^（）()]{0,6}[“"](?:我们|本公司|本行|本平台)[”"]'
-        r"|(?:©|版权所有)\s?(?:\d{4}\s?)?([㐀-鿿]{2,24})"
-    ),
-}
-"""How a text says whose it is, the name in one of its groups."""
+COVERED = 0.8
+"""Share of the documents, 0 to 1, that folders or titles of parties have together. Set by hand."""
+MOST = 12
+"""Parties that a commission counts at most."""
+_BREAK = re.compile(r"[\s_-]+")
+_PIECE = re.compile(rf"[{text.HAN}]+|[^\s_{text.HAN}-]+")
 
 
-def speaks(words: str, language: str) -> bool:
-    """Tell whether a passage says we."""
-    return _WE[language].search(words) is not None
+def sorted_by(documents: Sequence[Document]) -> tuple[Parties, ...]:
+    """Return the parties by which a corpus is sorted, in each way that it is."""
+    told = "\n".join(part for d in documents for part in (d.title, *(chunk.text for chunk in d.chunks)))
+    found = dict.fromkeys(way for way in (*_folders(documents), *_titles(documents)) if way)
+    return tuple(way for way in (_written(names, told) for names in found) if way)
 
 
-@lru_cache(maxsize=1 << 12)
-def named(document: Document) -> tuple[str, ...]:
-    """Return the names of whom “we” stands for in a document, () where it says nothing of that."""
-    found = (" ".join(name.split()).strip(" .,") for name in _named(document))
-    return tuple(dict.fromkeys(name for name in found if 1 < len(name) <= LONGEST))[:MOST]
+def _folders(documents: Sequence[Document]) -> Iterator[tuple[str, ...]]:
+    """Yield the folders below the first that holds several, which together hold nearly all documents."""
+    inside: dict[PurePosixPath, Counter[str]] = defaultdict(Counter)
+    for document in documents:
+        path = PurePosixPath(document.path).parent
+        for folder in (path, *path.parents)[:-1]:
+            inside[folder.parent][folder.name] += 1
+    several = [(len(parent.parts), held) for parent, held in inside.items() if 1 < len(held) <= MOST]
+    for _, held in sorted(several, key=lambda one: one[0])[:1]:
+        if held.total() >= COVERED * len(documents):
+            yield tuple(sorted(held))
 
 
-def _named(document: Document) -> Iterator[str]:
-    yield from (document.get(key) for key in ("source", "author") if document.get(key))
-    for words in (*(chunk.text for chunk in document.chunks), *(words for _, words in document.dropped)):
-        for match in _SAID[document.language].finditer(words):  # a footer is no text, and says whose page it is
-            yield next(filter(None, match.groups()))
+def _titles(documents: Sequence[Document]) -> Iterator[tuple[str, ...]]:
+    """Yield what titles begin with, and what they end with, beside words that several share."""
+    titles = [_PIECE.findall(document.title) for document in documents]
+    titles = [
+        [word for piece in title for word in (tokens.words(piece) if text.has_han(piece) else [piece])]
+        for title in titles
+    ]
+    for turn in (lambda words: words, lambda words: words[::-1]):
+        yield _heads([turn(title) for title in titles], turn)
+
+
+def _heads(titles: list[list[str]], turn: Callable[[list[str]], list[str]]) -> tuple[str, ...]:
+    """Return the least that titles begin with before words which others end with too; () where those are few."""
+    by_tail: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for title in titles:
+        for place in range(1, len(title)):
+            by_tail[tuple(title[place:])].add(tuple(title[:place]))
+    heads = set()
+    for title in titles:
+        shared = (place for place in range(1, len(title)) if len(by_tail[tuple(title[place:])]) > 1)
+        if place := next(shared, 0):
+            heads.add(tuple(title[:place]))
+    covered = sum(any(tuple(title[: len(head)]) == head for head in heads) for title in titles)
+    if not 1 < len(heads) <= MOST or covered < COVERED * len(titles):
+        return ()
+    end = _alike([title[::-1] for title in titles])
+    tail = titles[0][len(titles[0]) - end :]
+    return tuple(sorted(_joined(turn([*head, *tail])) for head in heads))
+
+
+def _joined(words: list[str]) -> str:
+    joined = " ".join(words)
+    return joined.replace(" ", "") if text.has_han(joined) else joined
+
+
+def _written(names: tuple[str, ...], told: str) -> Parties | None:
+    """Return parties as the sources write them, without the words that all have; None where one is no name there."""
+    pieces = [_PIECE.findall(name) if not text.has_han(name) else list(name) for name in names]
+    head = _alike(pieces)
+    tail = _alike([piece[head:][::-1] for piece in pieces])
+    own = [piece[head : len(piece) - tail] for piece in pieces]
+    kept = [_form("".join(p) if text.has_han("".join(p)) else " ".join(p), told) for p in own]
+    shared = pieces[0][:head] + pieces[0][len(pieces[0]) - tail :]
+    return Parties(names=tuple(kept), shared=_joined(shared)) if all(kept) else None
+
+
+def _alike(pieces: list[list[str]]) -> int:
+    """Return how many words all begin with."""
+    same = 0
+    for column in zip(*pieces, strict=False):
+        if len({word.casefold() for word in column}) > 1:
+            break
+        same += 1
+    return same
+
+
+def _form(name: str, told: str) -> str:
+    """Return how sources write a name, "" where they have it nowhere, or in small letters: "guides"."""
+    if text.has_han(name):
+        return name if name in told else ""
+    if not name:
+        return ""
+    words = r"[\s_-]+".join(map(re.escape, name.split()))
+    forms = Counter(re.findall(rf"(?<![A-Za-z0-9]){words}(?![A-Za-z0-9])", told, re.IGNORECASE))
+    form = max(forms, key=lambda one: (forms[one], one), default="")
+    return form if form != form.lower() or re.search(r"\d", form) else ""

@@ -24,11 +24,11 @@ from generator.evidence import (
     hygiene,
     lists,
     naming,
-    parties,
     readings,
     rows,
     stated,
     steps,
+    voicing,
 )
 from generator.evidence.sides import Side
 from generator.gate import rewording
@@ -113,7 +113,7 @@ def source(
     block = chunk.block_at(start)
     standing = stated.status(document)
     title = () if len(naming.mentioned(document.title, subjects)) > 1 else (document.title,)
-    party = parties.named(document) if parties.speaks(words, document.language) else ()
+    party = voicing.named(document) if voicing.speaks(words, document.language) else ()
     fact = rows.at(document, chunk, start, start + len(quote), subjects)
     return Source(
         words=rows.said(fact) if fact else words,

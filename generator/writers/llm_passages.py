@@ -26,11 +26,11 @@ from generator.evidence import (
     held,
     hygiene,
     lists,
-    parties,
     parts,
     readings,
     rows,
     stated,
+    voicing,
 )
 from generator.evidence.sides import Side
 from generator.gate import support
@@ -109,7 +109,7 @@ class Offered:
         said = [hygiene.clean(chunk.text[slice(*place)]) if place else "" for place in self.beside]
         known = {
             "id": self.name, "side": self.card.side, "document": self.document.title, "of": self.whose,
-            "we": ", ".join(parties.named(self.document)) if parties.speaks(self.words, self.card.language) else "",
+            "we": ", ".join(voicing.named(self.document)) if voicing.speaks(self.words, self.card.language) else "",
             "status": stated.status(self.document),
             "under": " > ".join(self.under), "article": self.article,
             "before": said[0][-NEIGHBOUR:], "before_id": before, "text": self.words,

@@ -1,36 +1,44 @@
-"""Who says we in a document: whom its front matter or its own text says it is from, and nobody else."""
+"""A corpus tells by folders or titles whom it is sorted by, or by nobody."""
 
-from types import SimpleNamespace
+import pytest
 
+from generator.commission import Parties
 from generator.evidence import parties
+from tests.helpers.retrieval_cases import document
+
+TEXT = "Alder and Birch and Cedar; guides and blogs. 青松、白桦、红枫。"
 
 
-def document(text, language="en", dropped=(), **front):
-    return SimpleNamespace(
-        language=language, chunks=(SimpleNamespace(text=text),), dropped=dropped, get=lambda key: front.get(key, "")
-    )
+def sorted_by(*paths_and_titles):
+    return parties.sorted_by([document(path, TEXT, title=title) for path, title in paths_and_titles])
 
 
-def names(*given, **front):
-    return parties.named.__wrapped__(document(*given, **front))
+@pytest.mark.parametrize(
+    ("documents", "names", "shared"),
+    [
+        ([("alder-handbook/pay.md", "Pay"), ("birch-handbook/a/leave.md", "Leave")], ("Alder", "Birch"), "handbook"),
+        ([("all/青松法规/a.md", "奖金"), ("all/白桦法规/b.md", "假期")], ("白桦", "青松"), "法规"),
+        (
+            [("a.md", "Alder lease"), ("b.md", "Birch lease"), ("c.md", "Cedar lease")],
+            ("Alder", "Birch", "Cedar"),
+            "lease",
+        ),
+        ([("a.md", "Warranty Alder"), ("b.md", "Warranty Birch")], ("Alder", "Birch"), "Warranty"),
+    ],
+)
+def test_parties_are_named_without_what_all_share(documents, names, shared):
+    assert Parties(names=names, shared=shared) in sorted_by(*documents)
 
 
-def test_what_a_document_says_of_itself_names_its_party():
-    assert names("We pay.", source="Rivet Guild") == ("Rivet Guild",)
-    assert names("Rivet® is a registered trademark of the Harbour Office of Pellow (HOP).") == (
-        "Harbour Office of Pellow (HOP)",
-    )
-    assert names("This is between you and Rivet Guild, Inc. (“we”, “us”).") == ("Rivet Guild, Inc",)
-    assert names("We pay.", "en", (("footer", "© 2024 Rivet Guild. All rights reserved."),)) == ("Rivet Guild",)
-    assert names("临桥船坞公司（以下简称“我们”）负责维修。", "zh") == ("临桥船坞公司",)
-
-
-def test_whom_a_document_only_speaks_of_is_none():
-    assert names("We pay by Rivet Guild cards, copyright law permitting.") == ()
-
-
-def test_only_a_passage_that_says_we_has_one():
-    assert parties.speaks("Send it so that we can verify it.", "en") and not parties.speaks(
-        "The West verifies it.", "en"
-    )
-    assert parties.speaks("我们会核对。", "zh") and not parties.speaks("渔户会核对。", "zh")
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [("guides/a.md", "Pay"), ("blogs/b.md", "Leave")],
+        [("alder/a.md", "Pay"), ("dogwood/b.md", "Leave")],
+        [("a.md", "Alder lease"), ("b.md", "Birch lease"), ("c.md", "Fees"), ("d.md", "Fines")],
+        [("a.md", "Alder")],
+        [],
+    ],
+)
+def test_what_is_no_name_of_the_sources_is_no_party(documents):
+    assert sorted_by(*documents) == ()
