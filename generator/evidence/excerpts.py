@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import context, hygiene, lists, readings, spans
+from generator.evidence import context, hygiene, lists, readings, spans, steps
 from generator.evidence.spans import Span
 from generator.language import text
 
@@ -25,6 +25,10 @@ LEAST = {"zh": 12, "en": 8}
 """Shortest excerpt, 字 or words."""
 PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
+POINT = {"zh": 12, "en": 8}
+"""Shortest point of a list that stands without the others, 字 or words."""
+MIXED = 5
+"""Points (1 or more) of a list from which on each may be on something else."""
 KINDS = ("paragraph", "item", "note", "quote", "table")
 _POINTS = ("item", "table")
 """Kinds that are points of a list: rows of a table, each value behind its head, are too."""
@@ -191,6 +195,9 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
             own, article = _headings(chunk, block), _article(chunk, block)
             if block.kind == "paragraph" and own in seen and not law and _opens(chunk, block, document.language):
                 parts.append(_Part(above=own, article="", blocks=_below(chunk, n, own)))
+            if block.kind == "item" and not law and _alone(document, chunk, block):
+                nested = takewhile(lambda one: one.kind == "item" and one.level > block.level, chunk.blocks[n + 1 :])
+                parts.append(_Part(above=own, article="", blocks=(block, *nested), topic=_named_above(chunk, n)))
             if block.kind == "paragraph" and not law and (topic := _introduces(chunk, n, document.language)):
                 points = tuple(takewhile(lambda one: one.kind in _POINTS, chunk.blocks[n + 1 :]))
                 parts.append(_Part(above=own, article="", blocks=(block, *points), topic=topic))
@@ -212,6 +219,25 @@ def _opens(chunk: Chunk, block: Block, language: str) -> bool:
     words = hygiene.opened(_bare(chunk.text[slice(*ends[0])]), language) if ends else ""
     long = text.count(chunk.text[block.start : block.end], text.UNIT[language]) >= PARAGRAPH[language]
     return long and hygiene.fault(words, language, block.kind) is None
+
+
+def _alone(document: Document, chunk: Chunk, block: Block) -> bool:
+    """Tell whether a point of a list may stand without the others: it is long enough to say something, and neither a
+    step nor bound by what introduces the list."""
+    language, words = document.language, chunk.text[block.start : block.end]
+    if text.count(words, text.UNIT[language]) < POINT[language] or steps.holds(document, chunk, block.start):
+        return False
+    if len(lists.beside(chunk, block)) < MIXED:
+        return False
+    introduced = context.lead_in(document, chunk, block)
+    bound = bool(introduced) and not hygiene.named(introduced or "", language)
+    return block.level == 0 and not (bound and hygiene.bounds(introduced or "", words, language))
+
+
+def _named_above(chunk: Chunk, n: int) -> str:
+    """Return the name of the list that a point stands in, "" where nothing names it."""
+    first = next(at for at in range(n, -1, -1) if at == 0 or chunk.blocks[at - 1].kind not in _POINTS)
+    return chunk.blocks[n].heading_path[-1] if first and chunk.blocks[n].heading_path != _headings(chunk, chunk.blocks[n]) else ""
 
 
 def _introduces(chunk: Chunk, n: int, language: str) -> str:

@@ -316,7 +316,11 @@ def torn(paragraph: str, before: str) -> bool:
 
 def instructs(heading: str, language: str) -> bool:
     """Tell whether a document instructs, shows or lists below a heading, instead of saying how things are."""
-    return _rules()[language]["chaff_headings"].search(heading) is not None
+    found = _rules()[language]["chaff_headings"].finditer(heading)
+    if not text.has_han(heading):
+        return next(found, None) is not None
+    borders = {end for _, end in tokens.word_spans(heading)} | {0}  # 目录 is no word of 项目录取
+    return any(match.start() in borders or not text.has_han(match[0]) for match in found)
 
 
 def question(heading: str) -> str:

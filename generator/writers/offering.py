@@ -35,17 +35,15 @@ ONE = 0.7
 """Part (0 to 1) of `STOPS` where there is one subject: readers found what serves half as well there hardly worse."""
 FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
-PLACES = 2
+PLACES = 3
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, ANSWERS_SOMEWHAT, NEARLY = 0.3, 0.12, 0.6
-"""Serving (0 and up) of an excerpt from which it stands for single sentences, and is used at all; and the part (0 to 1)
-of the best one's from which a second is."""
-CERTAIN = 4.0
+ANSWERS, NEARLY = 0.12, 0.6
+"""How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the part
+(0 to 1) of that of the best one from which a second is."""
+CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
-BESIDE = 2.4
-"""Serving (0 and up) of a single sentence that may stand beside an excerpt which answers the same question."""
 STATES = {"字": 110, "words": 65}
 """Length that an excerpt may have in any case: enough to say something."""
 ROOMY = 1.5
@@ -173,15 +171,13 @@ def _options(
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
-    told: dict[tuple[str, str | None], float] = defaultdict(float)
-    for one in () if general else excerpts:
-        told[one.fit.question, one.card.side] = max(told[one.fit.question, one.card.side], one.serving)
+    told = {(o.fit.question, o.card.side) for o in excerpts if o.serving >= ANSWERS and not general}
     if not general:
         yield from _excerpts(desk, excerpts, room)
     offered = tuple(
         one
         for one in offered
-        if one.card.excerpt is None and _beside(one, told.get((one.fit.question, one.card.side), 0.0))
+        if one.card.excerpt is None and (one.fit.question, one.card.side) not in told
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -219,7 +215,7 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
         ranked = sorted(places.values(), key=lambda own: (-own[0].serving, own[0].fit.card))
         best = ranked[0][0].serving
         for place, own in enumerate(ranked[:PLACES]):
-            if own[0].serving < max(ANSWERS_SOMEWHAT, NEARLY * best):
+            if own[0].serving < max(ANSWERS, NEARLY * best):
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
@@ -228,11 +224,6 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
                 fitting = [option for option in made if option.length <= most]
                 if fitting:
                     yield max(fitting, key=lambda option: option.length)
-
-
-def _beside(one: _Offered, told: float) -> bool:
-    """Tell whether a single sentence may stand where the best excerpt serves so much (`told`)."""
-    return told < ANSWERS_SOMEWHAT or (told < ANSWERS and one.serving >= BESIDE)
 
 
 def _defines(card: Card, desk: Desk) -> bool:
