@@ -7,7 +7,7 @@ from typing import Any
 from generator.brief.ledger import Checked
 from generator.evidence import Span
 
-EXTRACTIVE = "12"
+EXTRACTIVE = "13"
 VERSIONS = {"extractive": EXTRACTIVE, "llm": f"9, extractive {EXTRACTIVE}"}
 """Writer → its version, raised whenever another text comes out of the same inputs. It stands here since the gate has to
 know them, and knows no writer."""

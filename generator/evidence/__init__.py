@@ -13,7 +13,19 @@ The room must not know what a brief looks like: it chooses nothing, writes nothi
 
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
-from generator.evidence.retrieval import COMPARED, POSED, Evidence, Passage, best_fits, gather, search
+from generator.evidence.retrieval import COMPARED, POSED, Evidence, Passage, best_fits, gather, search, sentences
 from generator.evidence.spans import Span
 
-__all__ = ["COMPARED", "POSED", "Card", "Evidence", "Fit", "Passage", "Span", "best_fits", "gather", "search"]
+__all__ = [
+    "COMPARED",
+    "POSED",
+    "Card",
+    "Evidence",
+    "Fit",
+    "Passage",
+    "Span",
+    "best_fits",
+    "gather",
+    "search",
+    "sentences",
+]

@@ -123,12 +123,14 @@ class Pool:
     def _nearness(self, asked: Sequence[str]) -> np.ndarray:
         if not (self.places and asked and meaning.there()):
             return np.zeros((len(self.places), len(asked)))
-        told = [self._bare(f"{one.card.headings[-1] if one.card.headings else one.title}: {one.card.matter}") for one in self.places]
+        above = (one.card.headings[-1] if one.card.headings else one.title for one in self.places)
+        told = [self._bare(f"{heading}: {one.card.matter}") for heading, one in zip(above, self.places, strict=True)]
         return meaning.vectors(told, self.progress) @ meaning.vectors(asked, self.progress, asking=True).T
 
     def scores(self, asked: Sequence[tuple[str, str]]) -> dict[tuple[int, int, str], float]:
         """Return how probable it is (0 to 1) that each part answers a question best for a side ("" where there are
-        none): by its number, that of the question, and side. `asked`: titles of sections with the words of one of their questions."""
+        none): by its number, that of the question, and side. `asked`: titles of sections, each with the words of one of
+        its questions."""
         words = [self._bare(one) or one for _, one in asked]
         near = _relative(self._nearness(words))
         whole = _relative(self._nearness([self._bare(title) or title for title, _ in asked]))
@@ -241,9 +243,7 @@ def _headed(headings: Sequence[str], sides: tuple[Subject, ...]) -> frozenset[st
     return frozenset(next(filter(None, named), ()))
 
 
-def _odds(
-    found: Mapping[tuple[int, int, str], float], places: Sequence[Place]
-) -> dict[tuple[int, int, str], float]:
+def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) -> dict[tuple[int, int, str], float]:
     """Return log odds as how probable it is that a part answers best, or one that it is in or that is in it."""
     voices: dict[tuple[int, str], list[int]] = {}
     for n, at, side in found:
@@ -278,4 +278,3 @@ def _usual(near: np.ndarray) -> np.ndarray:
 def _relative(near: np.ndarray) -> np.ndarray:
     """Return `_usual` of what is nearer to each question than to the others."""
     return _usual(near - USUAL * near.mean(axis=1, keepdims=True) if near.shape[1] > 1 else near)
-

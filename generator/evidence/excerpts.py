@@ -143,7 +143,9 @@ def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
             continue
         for n, block in enumerate(blocks):
             one = words(block)
-            told.append((label if n == 0 else "") + (one if one.endswith((":", "：")) else hygiene.finish(one, language)))
+            told.append(
+                (label if n == 0 else "") + (one if one.endswith((":", "：")) else hygiene.finish(one, language))
+            )
     return ("" if language == "zh" else " ").join(told)
 
 
@@ -156,7 +158,8 @@ def _list(blocks: Sequence[Block], words: Callable[[Block], str], language: str)
         else:
             points.append((words(block).rstrip(readings.ENDS), []))
     told = (
-        own.rstrip(" :：") + _COLON[language] + _NESTED[language].join(nested) if nested else own for own, nested in points
+        own.rstrip(" :：") + _COLON[language] + _NESTED[language].join(nested) if nested else own
+        for own, nested in points
     )
     numbered = (_NUMBER[language].format(n=n) + one for n, one in enumerate(told, 1))
     return _JOINT[language].join(numbered if len(points) > 1 else (points[0][0],) if not points[0][1] else told)
@@ -196,8 +199,7 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
             if block.kind == "paragraph" and own in seen and not law and _opens(chunk, block, document.language):
                 parts.append(_Part(above=own, article="", blocks=_below(chunk, n, own)))
             if block.kind == "item" and not law and _alone(document, chunk, block):
-                nested = takewhile(lambda one: one.kind == "item" and one.level > block.level, chunk.blocks[n + 1 :])
-                parts.append(_Part(above=own, article="", blocks=(block, *nested), topic=_named_above(chunk, n)))
+                parts.append(_Part(above=own, article="", blocks=_nested(chunk, n), topic=_named_above(chunk, n)))
             if block.kind == "paragraph" and not law and (topic := _introduces(chunk, n, document.language)):
                 points = tuple(takewhile(lambda one: one.kind in _POINTS, chunk.blocks[n + 1 :]))
                 parts.append(_Part(above=own, article="", blocks=(block, *points), topic=topic))
@@ -234,10 +236,20 @@ def _alone(document: Document, chunk: Chunk, block: Block) -> bool:
     return block.level == 0 and not (bound and hygiene.bounds(introduced or "", words, language))
 
 
+def _nested(chunk: Chunk, n: int) -> tuple[Block, ...]:
+    """Return a point of a list and what is nested in it."""
+    point, *rest = chunk.blocks[n:]
+    return (point, *takewhile(lambda one: one.kind == "item" and one.level > point.level, rest))
+
+
 def _named_above(chunk: Chunk, n: int) -> str:
     """Return the name of the list that a point stands in, "" where nothing names it."""
     first = next(at for at in range(n, -1, -1) if at == 0 or chunk.blocks[at - 1].kind not in _POINTS)
-    return chunk.blocks[n].heading_path[-1] if first and chunk.blocks[n].heading_path != _headings(chunk, chunk.blocks[n]) else ""
+    return (
+        chunk.blocks[n].heading_path[-1]
+        if first and chunk.blocks[n].heading_path != _headings(chunk, chunk.blocks[n])
+        else ""
+    )
 
 
 def _introduces(chunk: Chunk, n: int, language: str) -> str:
@@ -271,7 +283,11 @@ def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
 def _holds(chunk: Chunk, block: Block, language: str) -> bool:
     """Tell whether a block says something: it is no address, no link to somewhere else, no mere name."""
     words = chunk.text[block.start : block.end].rstrip()
-    named = block.kind not in _POINTS and not _END.search(words) and text.count(words, text.UNIT[language]) <= NAME[language]
+    named = (
+        block.kind not in _POINTS
+        and not _END.search(words)
+        and text.count(words, text.UNIT[language]) <= NAME[language]
+    )
     if block.kind == "table" and block not in lists.rows(chunk):
         return False
     return block.kind in KINDS and not (block.leads_away or named or _URL.search(words))

@@ -37,10 +37,10 @@ _BESIDE_HAN = re.compile(
     rf"(?<=[{text.HAN}”》）)]) ?[,:;()?!] ?|[,:;(] ?(?=[{text.HAN}“《])|(?<=[^\s])[)](?=[{text.HAN}，。；])"
 )
 _DEBRIS = re.compile(
-    r"https?://|www\.|[{}<>|=\ufffd→⇒➜]|(?<!\b[A-Z])\\|\\(?![A-Z]\b)|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)|"
-    r"\d[$€£]\d"
+    r"https?://|www\.|[{}<>|=\ufffd→⇒➜]|(?<!\b[A-Z])\\|\\(?![A-Z]\b)|(?<![A-Z])#|#(?=\w)|\.\.\.|…|~~|@|"
+    r"\$\\?[A-Za-z(\[{\\][^$]*\$|\$\d+ ?\.(?!\d)|\d[$€£]\d"
 )
-"""Markup, addresses and what could not be read; the sign of C# is none."""
+"""Markup, addresses and what could not be read; the sign of C# and the strokes of “A\\B\\C” are none."""
 _NOTED = re.compile(rf"\d{{1,3}} (?:[该这其]|\d{{4}} ?年|[{text.HAN}]{{2,}}(?:公司|基金))")
 """The number of a note that was left before a sentence."""
 _CITATION = re.compile(

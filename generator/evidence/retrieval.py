@@ -89,6 +89,23 @@ class Evidence:
     """What is to be said of the indexes: why one had to be built anew, what would serve one of that size better."""
 
 
+def sentences(evidence: Evidence) -> Evidence:
+    """Return the evidence without excerpts, for who tells single sentences in other words."""
+    cards = tuple(card for card in evidence.cards if card.excerpt is None)
+    kept = [n for n, card in enumerate(evidence.cards) if card.excerpt is None]
+    place = {n: at for at, n in enumerate(kept)}
+    return replace(
+        evidence,
+        cards=cards,
+        fits=tuple(replace(fit, card=place[fit.card]) for fit in evidence.fits if fit.card in place),
+        parts=tuple(
+            replace(part, cards=tuple(place[n] for n in part.cards))
+            for part in evidence.parts
+            if part.cards[0] in place
+        ),
+    )
+
+
 def best_fits(fits: Iterable[Fit], sections: frozenset[int]) -> dict[int, float]:
     """Return the best fit of each card to one of the sections, by the card's position in `Evidence.cards`."""
     best: dict[int, float] = {}

@@ -34,7 +34,7 @@ def _cards(
         side = sides.of_part(document, one.above, words, subjects)
         yield Card(
             span=excerpts.span(document, chunk, one), text=words, language=language, side=side.name, via=side.via,
-            named=side.named, under=side.under, attached=attached, headings=(*one.above, *filter(None, (one.topic,))), opens=True, leads=True,
-            relation=excerpts.RELATION, excerpt=one, matter=excerpts.whole(chunk, one), article=one.article,
-            closing=claims.closes(" ".join(one.above)),
+            named=side.named, under=side.under, attached=attached, opens=True, leads=True,
+            headings=(*one.above, *filter(None, (one.topic,))), relation=excerpts.RELATION, excerpt=one,
+            matter=excerpts.whole(chunk, one), article=one.article, closing=claims.closes(" ".join(one.above)),
         )  # fmt: skip

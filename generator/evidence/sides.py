@@ -131,7 +131,7 @@ def _of_row(document: Document, chunk: Chunk, block: Block, sentence: str, subje
 
 def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tuple[Subject, ...]) -> Side:
     """Return the side that all that stands below some headings speaks of, by the nearest heading that names one, else
-    by the document, else by its `words`: a part of a source is read with its title and heading, which stand before it."""
+    by the document, else by its `words`: title and heading stand before a part of a source."""
     told = {one.name for one in mentioned(words, subjects)}
     for under, heading in reversed(tuple(enumerate(above))):
         named = mentioned(heading, subjects)

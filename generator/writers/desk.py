@@ -253,7 +253,12 @@ class Desk:
     def led(self, card: Card, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Return the sentences of a passage with words before them that say of whom they speak, or what they answer."""
         first, *following = statements
-        if card.excerpt is not None or first.kind != "claim" or first.lead or not (card.article or card.via in ELSEWHERE):
+        if (
+            card.excerpt is not None
+            or first.kind != "claim"
+            or first.lead
+            or not (card.article or card.via in ELSEWHERE)
+        ):
             return statements
         if card.article:
             lead = wording.placed_lead(self.script, self.titles[card.span.document], card.article)

@@ -57,7 +57,7 @@ def figures(
     for number, score in sorted(best_fits(fits, sections).items()):
         card = cards[number]
         own = card.language == language
-        if number in told or card.side is None or card.via in ("class", *ELSEWHERE):
+        if number in told or card.excerpt is not None or card.side is None or card.via in ("class", *ELSEWHERE):
             continue
         if own and (card.person or card.instructs or card.via == "title" or not asked):
             continue

@@ -14,7 +14,7 @@ from generator.brief import wording
 from generator.brief.draft import Draft
 from generator.commission import Commission
 from generator.errors import BriefproofError
-from generator.evidence import Evidence
+from generator.evidence import Evidence, sentences
 from generator.writers import (
     extractive,
     llm_choice,
@@ -59,6 +59,7 @@ def write(
     """
     if model is None:
         raise BriefproofError("the writer llm needs a model to ask")
+    evidence = sentences(evidence)
     whole, base = extractive.drafts(commission, evidence, front, taken)
     pool, desk = Pool(commission, evidence, base, taken, search), Desk(commission, evidence, front)
     writer = Writer(pool, desk, model)
@@ -154,6 +155,7 @@ def requests(
     search: Search,
 ) -> tuple[dict[str, Any], ...]:
     """Return the first request, as `write` sends it, and the rules of the others, whose matter depends on replies."""
+    evidence = sentences(evidence)
     _, base = extractive.drafts(commission, evidence, front, taken)
     pool = Pool(commission, evidence, base, taken, search)
     rules = llm_prompt.words(commission.language)

@@ -38,8 +38,8 @@ FEW = 5
 PLACES = 3
 """Excerpts (1 or more) on offer to each question and side: the best."""
 ANSWERS, NEARLY = 0.12, 0.6
-"""How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the part
-(0 to 1) of that of the best one from which a second is."""
+"""How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the
+part (0 to 1) of that of the best one from which a second is."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 SECOND = 0.5
@@ -157,9 +157,10 @@ def _options(
     reach: tuple[float, float],
     room: float,
 ) -> Iterator[Option]:
-    """Yield the options of a section, its excerpts and, where these do not answer, its runs of sentences: of the PARTS that answer each question best, for each side and language; of a
-    side of which none serves, the best passage. `least`: serving from which a passage is used, and there. `room`: even
-    part of the text that a side has for a question."""
+    """Yield the options of a section: its excerpts and, where these do not answer, its runs of sentences, of the PARTS
+    that answer each question best, for each side and language; of a side of which none serves, the best passage.
+
+    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
     longest = 1 if general else RUN
@@ -175,9 +176,7 @@ def _options(
     if not general:
         yield from _excerpts(desk, excerpts, room)
     offered = tuple(
-        one
-        for one in offered
-        if one.card.excerpt is None and (one.fit.question, one.card.side) not in told
+        one for one in offered if one.card.excerpt is None and (one.fit.question, one.card.side) not in told
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -218,7 +217,10 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
             if own[0].serving < max(ANSWERS, NEARLY * best):
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
-            made = [replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4)) for one in made]
+            made = [
+                replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4))
+                for one in made
+            ]
             longest = max(ROOMY * room, STATES[desk.unit])
             for most in (ROOMY * longest, longest, longest / ROOMY, longest / ROOMY**2):
                 fitting = [option for option in made if option.length <= most]

@@ -58,13 +58,29 @@ def rows(desk: Desk, chosen: Sequence[Option], made: Sequence[facts.Table]) -> t
     asked = "table" in desk.commission.extras  # else they stand in their sections, and are not said a second time
     for label, values in (row for table in made for row in table.rows if asked and all(row[1])):
         add(label, tuple(facts.cell(fact) for fact in values if fact), FACTS)
-    told = {card for option in chosen for card in option.cards}
+    told = _told(desk, chosen)
     for section, question, label in _asked(desk):
         shown = [cell.spans[0][0] for _, row in found for cell in row]
         cells = [_best(desk, told, shown, (section, question, label), side) for side in desk.sides]
         if all(cells):
             add(label, tuple(cells), ROWS)
     return tuple(found) if len(found) >= FEWEST else ()
+
+
+def _told(desk: Desk, chosen: Sequence[Option]) -> set[int]:
+    """Return the cards that the text has, those too that stand in one of its excerpts."""
+    told = {card for option in chosen for card in option.cards}
+    cards = desk.evidence.cards
+    spans = [cards[n].span for n in told if cards[n].excerpt is not None]
+    return told | {
+        n
+        for n, card in enumerate(cards)
+        if any(
+            (card.span.document, card.span.chunk) == (one.document, one.chunk)
+            and one.start <= card.span.start < one.end
+            for one in spans
+        )
+    }
 
 
 def _allowed(desk: Desk) -> bool:
@@ -162,7 +178,7 @@ def figures_room(desk: Desk) -> int:
 def _figures(desk: Desk, chosen: Sequence[Option], shown: Sequence[Row]) -> tuple[Figure, ...]:
     """Return the key figures, best first, that the text and the rows have not said, and that tip no balance."""
     celled = {_start(cell.spans[0][0]) for _, row in shown for cell in row}
-    told = {card for option in chosen for card in option.cards}
+    told = _told(desk, chosen)
     told |= {n for n, card in enumerate(desk.evidence.cards) if _start(card.span) in celled}
     cards, asked = desk.evidence.cards, "key_figures" in desk.commission.extras
     found = figures.figures(cards, desk.evidence.fits, desk.language, desk.compared, asked=asked, told=told)

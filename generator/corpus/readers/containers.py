@@ -39,7 +39,7 @@ _PROSE = frozenset(
     )
 )
 """Directives of MyST whose body is text."""
-_KINDS = frozenset((*_PROSE, "info", "abstract", "summary", "question", "success", "failure", "bug", "example", "quote"))
+_KINDS = _PROSE | {"info", "abstract", "summary", "question", "success", "failure", "bug", "example", "quote"}
 """Titles that say no more than what kind of note it is."""
 _QUOTES = ("quote", "cite")
 
