@@ -27,10 +27,12 @@ PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
 POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
+SHOWN = 3
+"""Fewest points (1 or more) of a list that is cut."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
 KINDS = ("paragraph", "item", "note", "quote", "table")
-_POINTS = ("item", "table")
+POINTS = ("item", "table")
 """Kinds that are points of a list: rows of a table, each value behind its head, are too."""
 """Kinds of blocks that an excerpt has; it passes over the others."""
 NAME = {"zh": 8, "en": 4}
@@ -130,7 +132,7 @@ def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
     def words(block: Block) -> str:
         return _words(chunk, block, excerpt.end if block is last else block.end, language)
 
-    for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (_headings(chunk, one), one.kind in _POINTS)):
+    for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (_headings(chunk, one), one.kind in POINTS)):
         blocks = tuple(run)
         label = _label(own[-1], language) if own != above and len(own) > len(excerpt.above) else ""
         label = "" if words(blocks[0]).startswith(label.rstrip(" :：")) else label
@@ -201,7 +203,7 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
             if block.kind == "item" and not law and _alone(document, chunk, block):
                 parts.append(_Part(above=own, article="", blocks=_nested(chunk, n), topic=_named_above(chunk, n)))
             if block.kind == "paragraph" and not law and (topic := _introduces(chunk, n, document.language)):
-                points = tuple(takewhile(lambda one: one.kind in _POINTS, chunk.blocks[n + 1 :]))
+                points = tuple(takewhile(lambda one: one.kind in POINTS, chunk.blocks[n + 1 :]))
                 parts.append(_Part(above=own, article="", blocks=(block, *points), topic=topic))
             if article:
                 parts.append(_Part(above=own, article=article, blocks=_below(chunk, n, own, law=True)))
@@ -244,7 +246,7 @@ def _nested(chunk: Chunk, n: int) -> tuple[Block, ...]:
 
 def _named_above(chunk: Chunk, n: int) -> str:
     """Return the name of the list that a point stands in, "" where nothing names it."""
-    first = next(at for at in range(n, -1, -1) if at == 0 or chunk.blocks[at - 1].kind not in _POINTS)
+    first = next(at for at in range(n, -1, -1) if at == 0 or chunk.blocks[at - 1].kind not in POINTS)
     return (
         chunk.blocks[n].heading_path[-1]
         if first and chunk.blocks[n].heading_path != _headings(chunk, chunk.blocks[n])
@@ -255,7 +257,7 @@ def _named_above(chunk: Chunk, n: int) -> str:
 def _introduces(chunk: Chunk, n: int, language: str) -> str:
     """Return the name of the list that a paragraph introduces, "" where it introduces none or says more than a name."""
     words = _bare(chunk.text[chunk.blocks[n].start : chunk.blocks[n].end]).rstrip()
-    listed = n + 1 < len(chunk.blocks) and chunk.blocks[n + 1].kind in _POINTS
+    listed = n + 1 < len(chunk.blocks) and chunk.blocks[n + 1].kind in POINTS
     return words.rstrip(" :：") if listed and words.endswith((":", "：")) and hygiene.named(words, language) else ""
 
 
@@ -284,9 +286,7 @@ def _holds(chunk: Chunk, block: Block, language: str) -> bool:
     """Tell whether a block says something: it is no address, no link to somewhere else, no mere name."""
     words = chunk.text[block.start : block.end].rstrip()
     named = (
-        block.kind not in _POINTS
-        and not _END.search(words)
-        and text.count(words, text.UNIT[language]) <= NAME[language]
+        block.kind not in POINTS and not _END.search(words) and text.count(words, text.UNIT[language]) <= NAME[language]
     )
     if block.kind == "table" and block not in lists.rows(chunk):
         return False
@@ -298,7 +298,7 @@ def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
     look and nobody who talks."""
     block, *rest = blocks
     words = _bare(chunk.text[slice(*spans.ends(chunk, block)[0])]) if spans.ends(chunk, block) else ""
-    leads = block.kind in _POINTS or (rest and rest[0].kind in _POINTS)
+    leads = block.kind in POINTS or (rest and rest[0].kind in POINTS)
     return bool(words) and (bool(leads) or not hygiene.refers(words, language)) and _stands(words, language)
 
 
@@ -309,12 +309,14 @@ def _stands(words: str, language: str) -> bool:
 def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
     """Yield the excerpts of a part, the shortest first, up to what its document does not stand by."""
     language = document.language
-    bound = False
+    bound, shown = False, 0
     for n, block in enumerate(part.blocks):
         before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end] if n else ""
-        point = block.kind in _POINTS
-        if point and (not n or part.blocks[n - 1].kind not in _POINTS):
+        point = block.kind in POINTS
+        if point and (not n or part.blocks[n - 1].kind not in POINTS):
+            shown = 0
             bound = before.rstrip().endswith((":", "：")) and hygiene.joins(before, language)
+        shown += point and block.level == 0
         sentences = spans.ends(chunk, block)
         following = part.blocks[n + 1] if n + 1 < len(part.blocks) else None
         within = point and following is not None and following.kind == block.kind
@@ -324,7 +326,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             if not _stands(words, language) or context.fault(document, chunk, start):
                 return
             opens = words.endswith((":", "："))
-            if opens or (point and end < sentences[-1][1]) or (within and bound):
+            if opens or (point and end < sentences[-1][1]) or (within and (bound or shown < SHOWN)):
                 continue
             if within and following is not None and following.level > block.level:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.commission import Commission, SectionSpec
-from generator.evidence import answers, aspects, fitting, meaning, naming
+from generator.evidence import answers, aspects, excerpts, fitting, meaning, naming
 from generator.evidence.answering import Pool
 from generator.evidence.claims import Card
 from generator.evidence.fitting import Fit
@@ -120,7 +120,7 @@ def placed(
         or (card.told and (how or card.handbook) and _named_above(card, titles, commission, 1.0))
     )  # fmt: skip
     found: list[Fit] = []
-    excerpts = _answering(commission, {s.number: asked[s.number] for s in posed if s.number in asked}, posed, pool)
+    told_of = _answering(commission, {s.number: asked[s.number] for s in posed if s.number in asked}, posed, pool)
     one_question = sum(section.role == "body" for section in posed) == 1
     for section in posed:
 
@@ -143,7 +143,7 @@ def placed(
             fits = fitting.fits(section, asked[section.number], cards, scale, told, commission.language, how=how)
             met = {fit.card for fit in fits}  # what answers nothing may still speak of what would not be heard
             own = (fit for fit in general if cards[fit.card].language == commission.language)
-            fits += excerpts.get(section.number, [])
+            fits += told_of.get(section.number, [])
             fits += [replace(fit, score=beside(fit)) for fit in own if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
@@ -173,6 +173,8 @@ def _answering(
     for (n, at, side), score in scores.items():
         section, label, _ = told[at]
         place = pool.places[n]
+        if _mixed(place.card, told[at][2].words):
+            continue
         if place.card.language != commission.language or (side and place.card.side not in (side, None)):
             continue
         worth = round(score, 4)
@@ -180,6 +182,15 @@ def _answering(
             Fit(card=card, section=section.number, score=worth, question=label) for card in place.cards
         )
     return found
+
+
+def _mixed(card: Card, question: str) -> bool:
+    """Tell whether an excerpt has a long list of which the headings do not speak of the question: its points are on one
+    thing and another."""
+    points = (
+        sum(block.kind in excerpts.POINTS and not block.level for block in card.excerpt.blocks) if card.excerpt else 0
+    )
+    return points >= excerpts.MIXED and not fitting.speaks(question, card.headings, "")
 
 
 def _portrayed(

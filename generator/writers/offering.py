@@ -37,14 +37,14 @@ FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES = 3
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, NEARLY = 0.12, 0.6
+ANSWERS, NEARLY = 0.35, 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the
 part (0 to 1) of that of the best one from which a second is."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
-STATES = {"字": 110, "words": 65}
+STATES = {"字": 130, "words": 75}
 """Length that an excerpt may have in any case: enough to say something."""
 ROOMY = 1.5
 """How much longer (1 and up) than the even room of a side for a question an excerpt may be."""
