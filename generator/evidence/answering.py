@@ -80,6 +80,8 @@ class Place:
     """Tokens of all headings above it."""
     said: Counter[str]
     """Tokens of what it says."""
+    opens: bool
+    """True for what a document opens with."""
     named: Counter[str]
     """Sides that it names, with how many sentences name each."""
 
@@ -225,6 +227,7 @@ def _place(
         card=card,
         title=title,
         owner=owners.get(card.span.document),
+        opens=card.span.chunk == 1 and not card.headings,
         head=frozenset(tokens.content_tokens(card.headings[-1] if card.headings else title)),
         above=frozenset(token for heading in card.headings for token in tokens.content_tokens(heading)),
         said=Counter(tokens.content_tokens(card.matter)),

@@ -27,6 +27,8 @@ PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
 POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
+EXAMINES = 0.3
+"""Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
 SHOWN = 3
 """Fewest points (1 or more) of a list that is cut."""
 MIXED = 5
@@ -46,6 +48,7 @@ _ANNOUNCES = re.compile(
     r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}。$"
 )
 """A sentence that announces what comes behind it."""
+_ASKED = re.compile(r"[?？][”’」』）)\"']*$")
 _ASKS = re.compile(r"[?？][”’」』）)\"']*$|(?:吗|呢|么)[，。]")
 _COLON = {"zh": "：", "en": ": "}
 _NUMBER = {"zh": "（{n}）", "en": "({n}) "}
@@ -279,7 +282,14 @@ def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
     blocks = [block for block in part.blocks if _holds(chunk, block, language)]
     while blocks and not _begins(chunk, blocks, language):
         blocks = blocks[1:]
-    return replace(part, blocks=tuple(blocks)) if blocks else None
+    return replace(part, blocks=tuple(blocks)) if blocks and not _examines(chunk, blocks, language) else None
+
+
+def _examines(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
+    """Tell whether a part puts questions or tasks to its reader, as exercises do."""
+    told = [_bare(chunk.text[a:b]) for block in blocks if block.kind not in POINTS for a, b in spans.ends(chunk, block)]
+    asking = sum(bool(_ASKED.search(words)) or hygiene.commands(words, language) for words in told)
+    return asking > EXAMINES * len(told)
 
 
 def _holds(chunk: Chunk, block: Block, language: str) -> bool:

@@ -35,6 +35,10 @@ LEADS = 1.0
 """Least fit (0 and up), to what asks nothing, of what says first what a subject is, or how that is done."""
 ALIKE = 4
 """Letters (1 and up) in which words that open alike are of one stem: store, storage."""
+NEAREST = 3
+"""Parts (1 or more) of a side's sources that portray it, besides what its document opens with."""
+PICTURED, FURTHER = 0.9, 0.85
+"""Worth (0 to 1) of the first of them, and of each against the one before."""
 TOLD = ("comparison", "body")
 COMPARED = (*TOLD, "abstract")
 """Roles of the sections that set side against side; and without what sums them up."""
@@ -121,6 +125,8 @@ def placed(
     )  # fmt: skip
     found: list[Fit] = []
     told_of = _answering(commission, {s.number: asked[s.number] for s in posed if s.number in asked}, posed, pool)
+    portrayed_by = [s for s in posed if s.number in portraits and s.role in TOLD]
+    told_of |= _portraying(commission, portrayed_by, pool)
     one_question = sum(section.role == "body" for section in posed) == 1
     for section in posed:
 
@@ -147,7 +153,7 @@ def placed(
             fits += [replace(fit, score=beside(fit)) for fit in own if fit.card not in met]
         elif section.number in portraits:
             alone = naming.alone(section.title, commission.sides)
-            fits = _portrayed(section, cards, general, aimed, alone=alone)
+            fits = _portrayed(section, cards, general, aimed, alone=alone) + told_of.get(section.number, [])
         elif section.number in single:
             fits = [replace(fit, score=beside(fit)) for fit in general]
         else:
@@ -181,6 +187,27 @@ def _answering(
         found.setdefault(section.number, []).extend(
             Fit(card=card, section=section.number, score=worth, question=label) for card in place.cards
         )
+    return found
+
+
+def _portraying(commission: Commission, sections: Sequence[SectionSpec], pool: Pool) -> dict[int, list[Fit]]:
+    """Return the fits of the excerpts to sections that ask nothing: of each side what its own document opens with, and
+    the parts that are nearest to all that is asked for."""
+    scores = pool.scores([(commission.query, commission.query)]) if sections else {}
+    ranked: dict[str, list[int]] = {}
+    for n, _, side in sorted(scores, key=lambda one: (-scores[one], one[0])):
+        place = pool.places[n]
+        if place.card.language == commission.language and place.card.side == side and place.owner in (None, side):
+            ranked.setdefault(side, []).append(n)
+    found: dict[int, list[Fit]] = {section.number: [] for section in sections}
+    for side, own in ranked.items():
+        opening = [n for n in own if pool.places[n].opens and pool.places[n].owner == side]
+        for at, n in enumerate(dict.fromkeys((*opening[:1], *own[:NEAREST]))):
+            for section in sections:
+                worth = round(PICTURED * FURTHER**at, 4)
+                found[section.number] += [
+                    Fit(card=card, section=section.number, score=worth) for card in pool.places[n].cards
+                ]
     return found
 
 
