@@ -29,7 +29,7 @@ POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
 EXAMINES = 0.3
 """Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
-SHOWN = 3
+SHOWN = 2
 """Fewest points (1 or more) of a list that is cut."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
@@ -44,8 +44,8 @@ _END = re.compile(r"[.。!！?？:：;；…][”’」』）)\"']*$")
 _JOINED = re.compile(r"[,;，；、]? ?(?:\b(?:and|or)|[和或及])$")
 """What joins the last point that stands to those that do not."""
 _ANNOUNCES = re.compile(
-    r"\b(?:as follows|following|these|below|(?:two|three|four|five|several) \w+)\b[^,]{0,40}\.$"
-    r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}。$"
+    r"\b(?:as follows|following|these|below|(?:two|three|four|five|several) \w+)\b[^,]{0,40}[.:]?$"
+    r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}[。：]?$"
 )
 """A sentence that announces what comes behind it."""
 _ASKED = re.compile(r"[?？][”’」』）)\"']*$")

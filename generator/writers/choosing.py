@@ -52,6 +52,9 @@ def choose(
     if desk.compared and not _heard(desk, options):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
+    quoted = any(desk.evidence.cards[card].excerpt is not None for option in chosen.options for card in option.cards)
+    if quoted and not {"table", "key_figures"} & set(desk.commission.extras):
+        rows = ()  # what the text has not is what answers less
     if not rows:
         chosen = select(options, whole)
     if chosen.options and not _heard(desk, chosen.options):

@@ -37,11 +37,13 @@ FEW = 5
 """Passages (1 or more) of a section on one subject that are used though they serve little."""
 PLACES = 3
 """Excerpts (1 or more) on offer to each question and side: the best."""
-ANSWERS, NEARLY = 0.35, 0.6
+ANSWERS, NEARLY = 0.2, 0.6
 """How probable (0 to 1) it must be that an excerpt answers best, to be used in the place of single sentences; and the
 part (0 to 1) of that of the best one from which a second is."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
+BESIDE = 2.2
+"""Serving (0 and up) of a single sentence that is used where no excerpt answers."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 STATES = {"字": 130, "words": 75}
@@ -172,11 +174,13 @@ def _options(
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
-    told = {(o.fit.question, o.card.side) for o in excerpts if o.serving >= ANSWERS and not general}
+    told = {} if general else _told(excerpts)
     if not general:
         yield from _excerpts(desk, excerpts, room)
     offered = tuple(
-        one for one in offered if one.card.excerpt is None and (one.fit.question, one.card.side) not in told
+        one
+        for one in offered
+        if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -226,6 +230,19 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
                 fitting = [option for option in made if option.length <= most]
                 if fitting:
                     yield max(fitting, key=lambda option: option.length)
+            least = min(made, key=lambda option: option.length, default=None)
+            if least and ROOMY * longest < least.length <= ROOMY**2 * longest:
+                yield least
+
+
+def _told(excerpts: Iterable[_Offered]) -> dict[tuple[str, str | None], float]:
+    """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
+    of these answers none stands beside it, and where none does hardly one of those."""
+    told: dict[tuple[str, str | None], float] = {}
+    for one in excerpts:
+        voice = one.fit.question, one.card.side
+        told[voice] = max(told.get(voice, BESIDE), math.inf if one.serving >= ANSWERS else BESIDE)
+    return told
 
 
 def _defines(card: Card, desk: Desk) -> bool:

@@ -29,7 +29,7 @@ FILLED = 3.0
 section is not filled before another is begun."""
 QUOTED = 3
 """Most quotations (0 and up) of a side in a section: each says anew whose words it is."""
-ONE_SIDED = 0.6
+ONE_SIDED = 0.7
 """Largest part (0 to 1) of the most that a section may hold which speaks of one side."""
 CLASSED = 0.2
 """Largest part (0 to 1) of a section's text that speaks of a side's class only."""
