@@ -29,8 +29,8 @@ POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
 EXAMINES = 0.3
 """Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
-SHOWN = 2
-"""Fewest points (1 or more) of a list that is cut."""
+SHOWN = {"zh": 50, "en": 28}
+"""Least of a list that is cut which stands, 字 or words: a first short point says nothing of what the list says."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
 KINDS = ("paragraph", "item", "note", "quote", "table")
@@ -326,7 +326,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
         if point and (not n or part.blocks[n - 1].kind not in POINTS):
             shown = 0
             bound = before.rstrip().endswith((":", "：")) and hygiene.joins(before, language)
-        shown += point and block.level == 0
+        shown += text.count(chunk.text[block.start : block.end], text.UNIT[language]) if point else 0
         sentences = spans.ends(chunk, block)
         following = part.blocks[n + 1] if n + 1 < len(part.blocks) else None
         within = point and following is not None and following.kind == block.kind
@@ -336,7 +336,7 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             if not _stands(words, language) or context.fault(document, chunk, start):
                 return
             opens = words.endswith((":", "："))
-            if opens or (point and end < sentences[-1][1]) or (within and (bound or shown < SHOWN)):
+            if opens or (point and end < sentences[-1][1]) or (within and (bound or shown < SHOWN[language])):
                 continue
             if within and following is not None and following.level > block.level:
                 continue
