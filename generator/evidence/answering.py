@@ -115,6 +115,9 @@ class Pool:
         self.within = Counter(token for one in self.places for token in {*one.above, *one.said})
         self.mean = sum(sum(one.said.values()) for one in self.places) / max(1, len(self.places))
         self.matter = self._nearness([query])
+        self.headed = np.zeros((len(self.places), 0))
+        """How near the headings of each part (row) are to each question (column) that was scored last, in standard
+        deviations."""
 
     def _bare(self, words: str) -> str:
         """Return words without names of the sides and what stands in brackets: these tell no part from another."""
@@ -137,6 +140,7 @@ class Pool:
         near = _relative(self._nearness(words))
         whole = _relative(self._nearness([self._bare(title) or title for title, _ in asked]))
         heads = _relative(self._headed(words))
+        self.headed = heads
         matter = _usual(self.matter)[:, 0]
         found = {}
         for at, (title, question) in enumerate(asked):

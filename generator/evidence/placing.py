@@ -35,6 +35,8 @@ LEADS = 1.0
 """Least fit (0 and up), to what asks nothing, of what says first what a subject is, or how that is done."""
 ALIKE = 4
 """Letters (1 and up) in which words that open alike are of one stem: store, storage."""
+HEADED = 1.0
+"""Nearness of a heading to a question (standard deviations) from which on a whole list below it is an answer."""
 NEAREST = 3
 """Parts (1 or more) of a side's sources that portray it, besides what its document opens with."""
 PICTURED, FURTHER = 0.9, 0.85
@@ -179,7 +181,7 @@ def _answering(
     for (n, at, side), score in scores.items():
         section, label, _ = told[at]
         place = pool.places[n]
-        if _mixed(place.card, told[at][2].words):
+        if pool.headed[n, at] < HEADED and _mixed(place.card, told[at][2].words):
             continue
         if place.card.language != commission.language or (side and place.card.side not in (side, None)):
             continue
