@@ -22,6 +22,11 @@ USUAL = 0.7
 """How far (0 to 1) the nearness of a part to all questions is taken off its nearness to one."""
 LOOKED = 800
 """Characters of a part in which it is looked for the aspects that it speaks of."""
+MOST = 400
+"""Parts that are looked at for what they mean (1 or more): about 60 ms each the first time."""
+NEARNESS = ("heading", "text", "section", "commission")
+"""Measures of nearness in meaning: of heading and text to the question, of the text to the section's title and to the
+commission."""
 K, B = 1.2, 0.75
 """Of BM25, as usual."""
 SPREAD = 0.01
@@ -114,7 +119,7 @@ class Pool:
         )
         self.within = Counter(token for one in self.places for token in {*one.above, *one.said})
         self.mean = sum(sum(one.said.values()) for one in self.places) / max(1, len(self.places))
-        self.matter = self._nearness([query])
+        self.query = query
         self.headed = np.zeros((len(self.places), 0))
         """How near the headings of each part (row) are to each question (column) that was scored last, in standard
         deviations."""
@@ -125,44 +130,54 @@ class Pool:
             words = re.sub(re.escape(name), "", words, flags=re.IGNORECASE)
         return " ".join(_BRACKETS.sub("", words).split()).strip(" 的:：")
 
-    def _nearness(self, asked: Sequence[str]) -> np.ndarray:
-        if not (self.places and asked and meaning.there()):
-            return np.zeros((len(self.places), len(asked)))
-        above = (one.card.headings[-1] if one.card.headings else one.title for one in self.places)
-        told = [self._bare(f"{heading}: {one.card.matter}") for heading, one in zip(above, self.places, strict=True)]
-        return meaning.vectors(told, self.progress) @ meaning.vectors(asked, self.progress, asking=True).T
-
     def scores(self, asked: Sequence[tuple[str, str]]) -> dict[tuple[int, int, str], float]:
         """Return how probable it is (0 to 1) that each part answers a question best for a side ("" where there are
         none): by its number, that of the question, and side. `asked`: titles of sections, each with the words of one of
-        its questions."""
-        words = [self._bare(one) or one for _, one in asked]
-        near = _relative(self._nearness(words))
-        whole = _relative(self._nearness([self._bare(title) or title for title, _ in asked]))
-        heads = _relative(self._headed(words))
-        self.headed = heads
-        matter = _usual(self.matter)[:, 0]
-        found = {}
-        for at, (title, question) in enumerate(asked):
-            for n, place in enumerate(self.places):
-                shared = self._shared(place, question, title)
-                for side in [one.name for one in self.sides] or [""]:
-                    if side and not _speaks(place, side):
-                        continue
-                    told = {
-                        "heading": heads[n, at], "text": near[n, at], "section": whole[n, at], "commission": matter[n],
-                        **shared, **self._whose(place, side, question, title),
-                    }  # fmt: skip
-                    found[n, at, side] = sum(WEIGHTS[name] * value for name, value in told.items())
+        its questions. Of many parts only those are looked at that words and names speak for most."""
+        plain = {
+            (n, at, side): sum(
+                WEIGHTS[name] * value for name, value in (shared | self._whose(place, side, *one)).items()
+            )
+            for at, one in enumerate(asked)
+            for n, place in enumerate(self.places)
+            for shared in (self._shared(place, *one),)
+            for side in [one.name for one in self.sides] or [""]
+            if not side or _speaks(place, side)
+        }
+        looked = _foremost(plain)
+        near = self._near(looked, asked)
+        found = {
+            (n, at, side): score + sum(WEIGHTS[name] * float(rows[n, at]) for name, rows in near.items())
+            for (n, at, side), score in plain.items()
+            if n in looked
+        }
+        self.headed = near["heading"]
         return _odds(found, self.places)
 
-    def _headed(self, asked: Sequence[str]) -> np.ndarray:
-        if not (self.places and asked and meaning.there()):
-            return np.zeros((len(self.places), len(asked)))
-        told = [" › ".join(map(self._bare, one.card.headings[-2:])) or one.title for one in self.places]
-        return meaning.vectors(told, self.progress) @ meaning.vectors(asked, self.progress, asking=True).T
+    def _near(self, looked: Collection[int], asked: Sequence[tuple[str, str]]) -> dict[str, np.ndarray]:
+        """Return how near the parts (rows) are to the questions (columns) in meaning, 0 for those not looked at."""
+        rows = sorted(looked)
+        found = {name: np.zeros((len(self.places), len(asked))) for name in NEARNESS}
+        if not (rows and asked and meaning.there()):
+            return found
+        own = [self.places[n] for n in rows]
+        above = [one.card.headings[-1] if one.card.headings else one.title for one in own]
+        texts = [self._bare(f"{heading}: {one.card.matter}") for heading, one in zip(above, own, strict=True)]
+        heads = [" › ".join(map(self._bare, one.card.headings[-2:])) or one.title for one in own]
+        sections = [self._bare(title) or title for title, _ in asked]
+        questions = [self._bare(words) or words for _, words in asked]
+        text, heading = (meaning.vectors(told, self.progress) for told in (texts, heads))
 
-    def _shared(self, place: Place, question: str, title: str) -> dict[str, float]:
+        def near(vectors: np.ndarray, words: Sequence[str]) -> np.ndarray:
+            return vectors @ meaning.vectors(words, self.progress, asking=True).T
+
+        found["heading"][rows] = _relative(near(heading, questions))
+        found["text"][rows] = _relative(near(text, questions))
+        found["section"][rows] = _relative(near(text, sections))
+        found["commission"][rows] = _usual(near(text, [self.query]))
+        return found
+
+    def _shared(self, place: Place, title: str, question: str) -> dict[str, float]:
         """Return what words and aspects a part shares with a question."""
         own = [token for token in dict.fromkeys(tokens.content_tokens(question)) if token not in self.names]
         rare = {token: self._rarity(token) for token in own}
@@ -195,7 +210,7 @@ class Pool:
     def _rarity(self, token: str) -> float:
         return math.log(1 + len(self.places) / (1 + self.within[token]))
 
-    def _whose(self, place: Place, side: str, question: str, title: str) -> dict[str, float]:
+    def _whose(self, place: Place, side: str, title: str, question: str) -> dict[str, float]:
         """Return what says whether a part is a side's, and how large it is and where it stands."""
         titled = {one.name for one in naming.mentioned(place.title, self.sides)}
         headed = _headed(place.card.headings, self.sides)
@@ -248,6 +263,17 @@ def _headed(headings: Sequence[str], sides: tuple[Subject, ...]) -> frozenset[st
     """Return the sides that the nearest heading names which names any."""
     named = ({one.name for one in naming.mentioned(heading, sides)} for heading in reversed(headings))
     return frozenset(next(filter(None, named), ()))
+
+
+def _foremost(plain: Mapping[tuple[int, int, str], float]) -> frozenset[int]:
+    """Return the parts for which most speaks on any question, against what speaks for the best: `MOST` of them."""
+    best: dict[tuple[int, str], float] = {}
+    for (_, at, side), score in plain.items():
+        best[at, side] = max(best.get((at, side), score), score)
+    behind: dict[int, float] = {}
+    for (n, at, side), score in plain.items():
+        behind[n] = min(behind.get(n, math.inf), best[at, side] - score)
+    return frozenset(sorted(behind, key=lambda n: (behind[n], n))[:MOST])
 
 
 def _odds(found: Mapping[tuple[int, int, str], float], places: Sequence[Place]) -> dict[tuple[int, int, str], float]:
