@@ -108,7 +108,8 @@ def read(
     plain = hide(body, heads + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
-    plain = hide(plain, _spans(works))
+    basis = [span for span in _spans(works) if span not in titles.told_from(flat)]  # the others may be subjects
+    plain = hide(plain, basis)
     twofold = contrasted.sides(query, plain)
     allowed = hide(plain, _spans(twofold))  # "with and without a lid" forbids no lid
     left_out = exclusions.find(allowed, query)
@@ -120,7 +121,7 @@ def read(
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
-    everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
+    everywhere = hide(body, _spans(asked) + not_spans + basis + clauses.mail_heads(flat))
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     if twofold:
         wanted, everywhere = (hide(words, _spans(twofold)) for words in (wanted, everywhere))

@@ -29,7 +29,7 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -65,6 +65,7 @@ _TELLS = (
 _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
     rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
+    r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
     r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
     r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
@@ -86,16 +87,23 @@ _TAIL = re.compile(
     r"如何.{1,3}|吧|呢)?$|"
     r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
     r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
+    r" ?(?:two|three|four|five|six) (?:points|parts|aspects|things|headings)$|就(?:[好行够]了?|可以了?)$|"
     r"是(?:怎么|如何)规定的?$|"
-    r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
     r"[吧呢啊呀哈]$",
+    re.IGNORECASE,
 )
+_RULES = re.compile(
+    "的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$"
+)
+"""The same, of the last of a list: what is asked of all, 年限、费用的要求."""
 """What ends a list and is none of its last point."""
-_ONLY = re.compile(r"(?<=[a-z]) only$", re.IGNORECASE)
-"""What says that nothing else is asked than what stands before it: "levels and expectations only"."""
+_ONLY = re.compile(
+    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side))$", re.IGNORECASE
+)
+"""What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
 TOLD = re.compile(
     rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
-    r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
+    r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
@@ -225,7 +233,7 @@ def _turns(hidden: str, row: list[Span], part: _Part) -> bool:
     return listed and not asks and not _JOINED.match(hidden, part.start)
 
 
-_LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")
+_LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|咋|啥|如(?=何)|什(?=么)|为(?=[什何])|有)")
 """What leads from a name, or the rest of it, to what is asked: BSD三条款对商标."""
 
 
@@ -248,7 +256,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
     only = _ONLY.search(hidden[start:end])
-    for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
+    last = hidden[end : end + 2].strip()[:1] not in ("、", "/", "+")
+    for ending in (TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
@@ -259,10 +268,16 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if _CHOICE.search(words):
         return []
+    if what := _WHAT_IS.match(words):  # 转折点跟 A-Team 是什么
+        return [(start, start + what.end("x")), (start + what.start("y"), end)]
     parted = (has_han(words) or only) and not ASKS.search(words)
     pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
+
+
+_WHAT_IS = re.compile("(?P<x>[^和跟与及的是怎哪什]{2,12}) ?[和跟与及] ?(?P<y>[^和跟与及的是怎哪什]{2,12} ?是(?:什么|啥))$")
+"""Two things that are asked for together."""
 
 
 def _says(words: str) -> bool:
@@ -286,7 +301,7 @@ def _is_point(words: str) -> bool:
     if ASKS.search(words):
         return True
     if not has_han(words):
-        return words.count(" ") < 6 and not _VERB.search(words)
+        return words.count(" ") < 6 and not _VERB.search(_WHOSE.sub("", words))
     tags = [tag for _, tag in tokens.tagged(words)]
     if len(tags) == 1:
         return tags[0][0] not in "rpcuy"
@@ -298,6 +313,8 @@ _VERB = re.compile(
     r"\b(?:(?:i|we|they|he|she|you)\b(?= )|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
 )
 """What a phrase that is no clause has not."""
+_WHOSE = re.compile(r"(?<=^the )(?P<thing>[\w -]{2,30}?) (?:that )?(?:i|we|you|they|one) (?:\w+ )?\w+$", re.IGNORECASE)
+"""What says which thing is meant: "the hardware you need"."""
 _HAS = re.compile("[有是](?![无否关效毒害没])")
 """What a Chinese clause has that asks nothing: 家里只有一口锅."""
 
@@ -306,11 +323,12 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     """Return what speaks for a list."""
     words = _words(hidden, points)
     asked = sum(ASKS.search(one) is not None for one in words)
-    if len(words) > MOST or len(words) == 1 and not (asked and opener == "." and has_han(words[0])):
+    alone = asked and (opener == "." and has_han(words[0]) or opener == "?" and words[0].count(" ") > 2)
+    if len(words) > MOST or len(words) == 1 and not alone:
         return 0.0
-    if opener == "?" and not asked and len(words) < FEWEST:
-        return 0.0  # where and for whom: "A or B? full sun, north georgia"
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}
+    if opener == "?" and not asked and len(words) < FEWEST and marks != {"+"}:
+        return 0.0  # where and for whom: "A or B? full sun, north georgia"
     strong = bool(marks) and marks <= {*_STRONG, *"和与及"}
     han = has_han("".join(words))
     nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)

@@ -7,7 +7,7 @@ by how plainly the words say it, and weighs what its names weigh.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator.commission import (
     announced,
@@ -17,6 +17,7 @@ from generator.commission import (
     outlined,
     parallels,
     rows,
+    titles,
     topics,
     versions,
     weighing,
@@ -72,10 +73,13 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     found: dict[tuple[str, ...], Reading] = {}
     own = tuple((one.start, one.end) for one in compared.subjects)
     chosen = {*own, *mending.joined_up(names, mending.bare(names, own), alone=False)} if len(own) > 1 else ()
+    versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
             continue  # what is one name of the frame
+        if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
+            continue
         if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
             continue
         if len(spans) > 1:
@@ -123,7 +127,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
         yield row, LONGER
     for work in _WORK.finditer(names.body):
-        yield (work.span("x"),), ANNOUNCED
+        if work["x"] or not compared.comparing:
+            yield (work.span("x" if work["x"] else "told"),), ANNOUNCED
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for spans in outlined.things(names.body):
@@ -164,8 +169,8 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
                 yield (whole,), names.weight(span)
 
 
-_WORK = re.compile(r"《(?P<x>[^《》\n]{2,40})》(?=[这那][篇本部章]|一[文书])")
-"""What is said to be a text: 《甲和乙的不同点》这篇."""
+_WORK = re.compile(rf"《(?P<x>[^《》\n]{{2,40}})》(?=[这那][篇本部章]|一[文书])|{titles.TOLD_FROM.pattern}")
+"""What is said to be a text, or is to be told from it: 《甲和乙的不同点》这篇, 依据《条例》讲清楚:."""
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -246,6 +251,19 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     return len(shares) == 2 and not versus and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
 
 
+def _are_against(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether “vs” stands right between two names of a row."""
+    return any(_VERSUS.fullmatch(names.flat[a:b].strip(" .")) for (_, a), (b, _) in pairwise(spans))
+
+
+def _is_beside(names: Names, spans: tuple[Span, ...], sides: tuple[Span, ...]) -> bool:
+    """Tell whether names that no “vs” parts stand in the sentence of those that it does, and are none of them."""
+    if _are_against(names, spans) or any(a < d and c < b for a, b in spans for c, d in sides):
+        return False
+    return _SENTENCE_END.search(names.flat, *sorted((sides[-1][1], spans[0][0]))) is None
+
+
+_SENTENCE_END = re.compile(r"[.。!?\n](?!\w)")
 _VERSUS = re.compile(r"(?<![A-Za-z])(?:vs|versus)(?![A-Za-z])", re.IGNORECASE)
 
 

@@ -14,7 +14,7 @@ from generator.language import text, tokens
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|(?:as )?against|than|next to|alongside|instead of|rather than|"
     r"in (?:place|lieu) of|as opposed to|nor|"
-    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what|is|are|"
+    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what(?= (?:is|are|about) )|is|are|"
     r"do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
@@ -341,7 +341,8 @@ def is_topic(names: Names, row: Row) -> bool:
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
 
-_TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")
+_TOLD = re.compile(r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$")
+_WHAT = re.compile(" ?(?:各自?|分别)?(?:是什么|是啥|怎么|如何|为什么)")
 
 
 _CHOSEN = re.compile(
@@ -359,8 +360,12 @@ def is_asked(names: Names, row: Row) -> bool:
 
 
 def is_told(names: Names, row: Row) -> bool:
-    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”."""
-    if len(row) < 3 or not (asked := _TOLD.search(names.flat, max(0, row[0][0] - 8), row[0][0])):
+    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”,
+    甲怎么活下来的，想知道转折点跟乙是什么."""
+    asked = _TOLD.search(names.flat, max(0, row[0][0] - 10), row[0][0])
+    if not asked or not asked[0].strip(" ,。?!"):
+        return False
+    if len(row) < 3 and not (len(row) == 2 and asked["wish"] and _WHAT.match(names.flat, row[-1][1])):
         return False
     before = names.within(max(0, asked.start() - NEAR), asked.start())
     return max(map(names.weight, before), default=0) > max(map(names.weight, row))
