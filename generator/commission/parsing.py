@@ -140,7 +140,9 @@ def read(
     left = exclusions.spared((one for _, items in left_out for one in items), named)
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     along = axes.find(wanted, compared)
-    if not items and (compared.led or len(named) == 1):  # a question without a subject asks too
+    if not items and (
+        compared.led or len(named) == 1 or not (named or compared.comparing)
+    ):  # a question without a subject asks too
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
         along = posed if len(posed) > len(along) else along
     tone = style.register(wanted)

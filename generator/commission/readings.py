@@ -80,7 +80,13 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
             continue  # what is one name of the frame
         if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
             continue
-        if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
+        if (
+            not spans
+            or _is_lopsided(names, spans)
+            or rows.is_told(names, spans)
+            or len(spans) > 1
+            and rows.is_done(names, spans)
+        ):
             continue
         if len(spans) > 1:
             trust += FITTING * several + COUNTED * (len(spans) in sides)

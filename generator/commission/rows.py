@@ -341,7 +341,13 @@ def is_topic(names: Names, row: Row) -> bool:
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
 
-_TOLD = re.compile(r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$")
+_TOLD = re.compile(
+    r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$"
+)
+_DONE = re.compile(
+    r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) (?P<verb>[a-z]+) (?:(?:an?|the|your|my|our) )?$",
+    re.IGNORECASE,
+)
 _WHAT = re.compile(" ?(?:各自?|分别)?(?:是什么|是啥|怎么|如何|为什么)")
 
 
@@ -357,6 +363,11 @@ def is_asked(names: Names, row: Row) -> bool:
     if not _CHOSEN.search(names.flat, max(0, row[0][0] - 24), row[0][0]):
         return False
     return set(map(names.name, row)) <= set(map(names.name, names.known()))
+
+
+def is_done(names: Names, row: Row) -> bool:
+    """Tell whether something is done with a row, and the steps of that are asked for: "steps for changing A and B"."""
+    return _DONE.search(names.flat, max(0, row[0][0] - 60), row[0][0]) is not None
 
 
 def is_told(names: Names, row: Row) -> bool:
