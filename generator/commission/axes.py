@@ -8,7 +8,7 @@ from generator.commission import audience, points, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
-from generator.commission.phrases import HIDDEN, NUMBER, Found, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, NUMBER, Found, outside_brackets, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject, names_of
 from generator.commission.subjects import Compared
 from generator.language import tokens
@@ -45,6 +45,7 @@ _AXES = tuple(
     )
 )
 _BRACKETS = _AXES[-1]
+_AND = re.compile(rf"{JOINT.pattern}|,? \+ ", re.IGNORECASE)
 _COMMAS = (5, 7, 8, 9, 10)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
@@ -208,8 +209,9 @@ def _apart(hidden: str, start: int, end: int) -> list[Span]:
     return [(a, polite.start() if (polite := _PLEASE.search(hidden, a, b)) else b) for a, b in parts]
 
 
+_OPENS = r"(?:(?:please )?(?:explain|describe|set out|tell (?:me|us))|what|how|why|which|who|when|where)\b"
 _UNMARKED = re.compile(
-    r"(?:^|(?<=[.。!?;\n])) ?(?P<x>(?:(?:(?:please )?(?:explain|describe|set out|tell (?:me|us))|what|how|why|which|who|when|where)\b[^.。!?;:\n]{8,160}|"
+    rf"(?:^|(?<=[.。!?;\n])) ?(?P<x>(?:{_OPENS}[^.。!?;:\n]{{8,160}}|"
     r"(?=[^.。!?;:\n]*[㐀-鿿])[^.。!?;:\n]{3,60}))(?=[.。;\n]|$)",
     re.IGNORECASE,
 )
@@ -333,7 +335,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         return []
     found = []
     quoted = [(start + m.start("x"), start + m.end("x")) for m in _QUOTED.finditer(hidden[start:end])]
-    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;"):
+    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;", _AND):
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()

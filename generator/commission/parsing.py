@@ -108,8 +108,7 @@ def read(
     plain = hide(body, heads + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
-    basis = [span for span in _spans(works) if span not in titles.told_from(flat)]  # the others may be subjects
-    plain = hide(plain, basis)
+    plain = hide(plain, basis := [span for span in _spans(works) if span not in titles.told_from(flat)])
     twofold = contrasted.sides(query, plain)
     allowed = hide(plain, _spans(twofold))  # "with and without a lid" forbids no lid
     left_out = exclusions.find(allowed, query)
@@ -144,7 +143,7 @@ def read(
         compared.led or len(named) == 1 or not (named or compared.comparing)
     ):  # a question without a subject asks too
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
-        along = posed if len(posed) > len(along) else along
+        along = posed if len(posed) > max(len(along), not (named or compared.led)) else along
     tone = style.register(wanted)
     register = tone.value if tone else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]

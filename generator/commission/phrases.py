@@ -152,7 +152,7 @@ def outside_brackets(flat: str, start: int, end: int) -> str:
 
 
 JOINT = re.compile(
-    r",? (?:and|or|&|\+|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|(?<![A-Z])&(?![A-Z]))\s?", re.IGNORECASE
+    r",? (?:and|or|&|plus|as well as) |\s?(?:以及|及其|及|和|与|跟|同|(?<![A-Z])&(?![A-Z]))\s?", re.IGNORECASE
 )
 STRONG_JOINT = re.compile(r",? (?:and|or|as well as) |\s?(?:以及|及其|及|和)\s?", re.IGNORECASE)
 """Without 与, which after a list with 、 more often joins two words of one item: 学术与行业分析报告."""

@@ -31,7 +31,8 @@ BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
+    r",? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -100,7 +101,8 @@ _RULES = re.compile("的?(?:规定|要求|差异|区别|不同|异同|情况|表
 """The same, of the last of a list: what is asked of all, 年限、费用的要求."""
 """What ends a list and is none of its last point."""
 _ONLY = re.compile(
-    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)(?: side by side)?)$",
+    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)"
+    r"(?: side by side)?)$",
     re.IGNORECASE,
 )
 """What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""

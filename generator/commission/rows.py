@@ -14,7 +14,8 @@ from generator.language import text, tokens
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|(?:as )?against|than|next to|alongside|instead of|rather than|"
     r"in (?:place|lieu) of|as opposed to|nor|"
-    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what(?= (?:is|are|about) )|is|are|"
+    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|"
+    r"what(?= (?:is|are|about) )|is|are|"
     r"do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
@@ -345,7 +346,7 @@ _TOLD = re.compile(
     r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$"
 )
 _DONE = re.compile(
-    r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) (?P<verb>[a-z]+) (?:(?:an?|the|your|my|our) )?$",
+    r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) [a-z]+ (?:(?:an?|the|your|my|our) )?$",
     re.IGNORECASE,
 )
 _WHAT = re.compile(" ?(?:各自?|分别)?(?:是什么|是啥|怎么|如何|为什么)")

@@ -236,7 +236,8 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
     if joint := re.match(
-        r"(?:and|以及|和|与|及|最后是?|finally|(?:and )?(?:then|lastly)(?= [a-z])) ?(?:给出?|提出|附上|写出?|列出)?(?=\S)",
+        r"(?:and|以及|和|与|及|最后是?|finally|(?:and )?(?:then|lastly)(?= [a-z])) ?"
+        r"(?:给出?|提出|附上|写出?|列出)?(?=\S)",
         flat[start:end],
         re.IGNORECASE,
     ):

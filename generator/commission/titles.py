@@ -86,8 +86,8 @@ _AT_HAND = re.compile(
 """Before what the sources at hand are, which is no wish for others: "the folder holds annual reports"."""
 
 TOLD_FROM = re.compile(
-    r"(?:依据|依照|根据|按照?|结合)《(?P<told>[^《》\n]{2,40})》(?:的规定)?,? ?请?(?:[讲说写列答]|介绍|解释|说明|整理|梳理|回答)"
-    r"(?:清楚?|明白|一下|[下出明])?:"
+    r"(?:依据|依照|根据|按照?|结合)《(?P<told>[^《》\n]{2,40})》(?:的规定)?,? ?请?"
+    r"(?:[讲说写列答]|介绍|解释|说明|整理|梳理|回答)(?:清楚?|明白|一下|[下出明])?:"
 )
 """A work that is to be told from, and of which nothing but points is asked: 依据《条例》讲清楚：."""
 

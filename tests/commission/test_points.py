@@ -15,6 +15,21 @@ ASKED = {
         "what lasts",
     ),
     "Quartz vs Basalt, weight + colour": ("weight", "colour"),
+    "Quartz or Basalt?? weight + colour. short pls": ("weight", "colour"),
+    "Quartz or Basalt for a first wall? what mortar would each need": ("what mortar would each need",),
+    "Quartz vs Basalt: what's different about the tools you need, how they split, and what frost does?": (
+        "the tools you need",
+        "how they split",
+        "what frost does",
+    ),
+    "Quartz vs Basalt vs Slate. I need weight, colour and price compared, in plain words.": (
+        "weight",
+        "colour",
+        "price",
+    ),
+    "写一篇 Quartz vs Basalt 的开采做法，讲现况、做了什么、还有什么难题就好": ("现况", "做了什么", "什么难题"),
+    "Quartz、Basalt 怎么规定的？倍数、基数、门槛列个表": ("倍数", "基数", "门槛"),
+    "Quartz vs Basalt，开采流程、保密要求、转让限制 three points": ("开采流程", "保密要求", "转让限制"),
     "How does Quartz compare to Basalt? weight and colour only": ("weight", "colour"),
     "Quartz or Basalt? Two sheds by the sea. weight, colour, who cuts it": ("weight", "colour", "who cuts it"),
     "Compare Quartz and Basalt. For each: who is told of a crack and how fast, price, weight": (
