@@ -144,8 +144,7 @@ def read(
     ):  # a question without a subject asks too
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
         along = posed if len(posed) > max(len(along), not (named or compared.led)) else along
-    tone = style.register(wanted)
-    register = tone.value if tone else "formal"
+    register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
     style.check_extras(extras, forbidden)

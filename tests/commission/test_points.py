@@ -4,6 +4,8 @@ import pytest
 
 from generator import commission
 from generator.commission import points
+from generator.evidence import vocabulary
+from tests.helpers.retrieval_cases import document
 
 ASKED = {
     "Quartz or Basalt? weight, colour, price": ("weight", "colour", "price"),
@@ -88,3 +90,31 @@ def test_points_counted_in_words_are_sections_and_reasons_are_none():
 @pytest.mark.parametrize("words", ["到底究竟", "应该", "哪里", "有什么", "对比比较"])
 def test_words_said_over_and_over_are_told_at_once(words):
     assert not points.asks_nothing(words * 60 + "颜色")
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        (
+            "what old quartz still sells and what do i have to do to it first",
+            ("what old quartz still sells", "what do i have to do to it first"),
+        ),
+        (
+            "What does the note say about quartz, please, and is it any good for walls? 250 words.",
+            ("What does the note say about quartz", "is it any good for walls"),
+        ),
+        ("石英怎么查？要花钱吗", ("怎么查", "要花钱吗")),
+        (
+            "Would you explain the steps for changing a wheel and an axle, and what to do before a frost?",
+            ("the steps for changing a wheel and an axle", "what to do before a frost"),
+        ),
+        (
+            "Which quartz needs a box as well as a bag, and why?",
+            ("Which quartz needs a box as well as a bag, and why",),
+        ),
+    ],
+)
+def test_two_questions_are_two_points(query: str, asked: tuple[str, ...]) -> None:
+    occurs = vocabulary.lookup([document("q.md", "Quartz 石英 sells.", title="Quartz 石英")])
+    axes = commission.read(query, occurs=occurs).axes
+    assert axes == asked
