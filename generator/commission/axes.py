@@ -8,7 +8,7 @@ from generator.commission import audience, points, topics
 from generator.commission.candidates import ASKS
 from generator.commission.clauses import Span
 from generator.commission.naming import is_generic
-from generator.commission.phrases import HIDDEN, NUMBER, Found, outside_brackets, split_list, trim
+from generator.commission.phrases import HIDDEN, JOINT, NUMBER, Found, outside_brackets, split_list, trim
 from generator.commission.subject import LONGEST_NAME, Subject, names_of
 from generator.commission.subjects import Compared
 from generator.language import tokens
@@ -22,7 +22,8 @@ _AXES = tuple(
     for pattern in (
         rf"在(?!不){_AXIS_LIST}{_COUNT}(?:方面|维度|层面|角度|环节|领域|上|之间|中)(?:的|上|进行|存在|有|展开|做|"
         rf"之间|表现|各有|[,。;\n]|$)",
-        rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|逐[一个项条]|(?<=[两三四五六几])点)",
+        rf"(?:从|就){_AXIS_LIST}{_COUNT}(?:方面|维度|角度|层面|视角|入手|出发|逐[一个项条]|(?<=[两三四五六几])点|来[讲说看比](?=[,。;\n]|$))",
+        rf"(?:^|(?<=[,。;:\n请]))就{_AXIS_LIST}{_COUNT}(?:来|进行|加以)?(?:说明|介绍|分析|比较|整理)(?=[,。;\n]|$)",
         rf"(?:请?依|按照?)(?P<list>(?:“[^”\n]{{1,40}}”[、,]?){{2,12}}){_COUNT}(?:个?部分|段|节|块|方面|项)",
         rf"按照?{_AXIS_LIST}{_COUNT}来(?:比|对比|比较|讲|说|看)",
         r"(?:哪|谁)[^,。:;\n]{1,8}: ?(?P<list>[^。;\n]{2,80}、[^。;\n]{1,80})",
@@ -44,7 +45,8 @@ _AXES = tuple(
     )
 )
 _BRACKETS = _AXES[-1]
-_COMMAS = (4, 6, 7, 8, 9)
+_AND = re.compile(rf"{JOINT.pattern}|,? \+ ", re.IGNORECASE)
+_COMMAS = (5, 7, 8, 9, 10)
 """Of `_AXES`, those whose list may be separated by commas in Chinese too."""
 _AXIS_CUT = re.compile(
     r"(?:进行|展开|加以|作出).*$|(?:,? (?:in (?:about|at|no|a|an|english|chinese|under|\d)|for (?:an?|our|the)|"
@@ -57,7 +59,7 @@ _AXIS_CUT = re.compile(
 )
 _AXIS_HEAD = re.compile(
     r"^(?:\(?\d{1,2}[.)、]|[①-⑨]|just |only |其|各自的?|两者的?|双方的?|它们的?|二者的?|的|以及|和(?!谐|平)|"
-    r"及(?!时)|and |or |the |their |its |each one's |both )+",
+    r"及(?!时)|and |or |on (?=[a-z])|the |their |its |each one's |both )+",
     re.IGNORECASE,
 )
 _AXIS_TAIL = re.compile(
@@ -75,7 +77,7 @@ _NO_AXIS = re.compile(
     re.IGNORECASE,
 )
 _SET_OFF = re.compile(r"[^,.;:!?。\n-]{0,12}(?::| -+) ?(?P<list>[^.!?:。\n]{4,160})")
-_QUESTION = re.compile(r"(?:^|(?<=[.。!?;\n:]))(?P<x>[^.。!?;:\n]{4,120})\?", re.MULTILINE)
+_QUESTION = re.compile(r"(?:^|(?<=[.。!?;\n:]))(?P<x>[^.。!?;:\n]{4,200})\?", re.MULTILINE)
 _AT = re.compile(r" (?:at|in|on|for|of|by|with|from|under)(?: the)? $", re.IGNORECASE)
 _LED = re.compile(
     r"(?:^|\s)(?:at|in|on|for|of|by|with|from|under|between|to|the|an?|is|are|does|do)\s*$|[用选对在和与把从]$",
@@ -138,8 +140,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
     named = set(tokens.content_tokens(" ".join(names_of(subjects))))
     sides = {one.start for one in subjects}
     found = []
-    for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS):
-        start, end = trim(hidden, *match.span("x"))
+    for start, end in _asked(hidden):
         inside = [one for one in subjects if start <= one.start < end]
         if len(subjects) > 1 and inside:
             last = inside[-1].end
@@ -154,7 +155,7 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
         for one in subjects:
             if one.end == end and (lead := _AT.search(hidden[start : one.start])):
                 end = start + lead.start()
-            elif one.start == start and has_han(hidden[start:end]):
+            elif one.start == start and has_han(hidden[start:end]) and _ends_word(hidden[start:end], one.end - start):
                 after = hidden[one.end : one.end + 1]
                 start = one.end + (after in _WITHIN or after == "," or one.end + 1 in sides)
         words = hidden[start:end]
@@ -163,6 +164,74 @@ def questions(hidden: str, subjects: tuple[Found[Subject], ...]) -> list[Found[s
         if HIDDEN not in words and not points.asks_nothing(words) and set(tokens.content_tokens(words)) - named:
             found.append(Found(value=words, start=start, end=end))
     return found
+
+
+def _ends_word(words: str, place: int) -> bool:
+    """Tell whether a word of the dictionary ends there: none does behind 颱風 of 颱風天."""
+    return any(end == place for _, end in tokens.word_spans(words))
+
+
+def _asked(hidden: str) -> list[Span]:
+    """Return where the questions stand: up to their marks, and where there are several without one too; two that “and”
+    or a comma joins are two."""
+    marked = [match.span("x") for match in islice(_QUESTION.finditer(hidden), MOST_QUESTIONS)]
+    bare = [match.span("x") for match in islice(_UNMARKED.finditer(hidden), MOST_QUESTIONS)]
+    bare = [
+        span
+        for span in bare
+        if (ASKS.search(words := hidden[slice(*span)].strip()) or _TOLD.match(words))
+        and not points.tells_or_demands(words)
+        and not any(a < span[1] and span[0] < b for a, b in marked)
+    ]
+    bare = [(a, shown.start() if (shown := _SHOWN.search(hidden, a, b)) else b) for a, b in bare]
+    parted = [part for span in sorted((*marked, *bare)) for part in _apart(hidden, *span)]
+    if len(parted) == 1 and not marked:
+        return []
+    return [trim(hidden, *span) for span in parted][:MOST_QUESTIONS]
+
+
+def _apart(hidden: str, start: int, end: int) -> list[Span]:
+    """Return the questions that stand in one sentence."""
+    found = []
+    whole = start, end
+    if told := _TOLD.match(hidden, start, end):
+        start = told.end()
+    for joint in _FURTHER.finditer(hidden, start, end):
+        first = hidden[start : joint.start()].strip()
+        inner = not joint["wh"] or re.search(rf" {joint['wh']}\b", first[1:], re.IGNORECASE) is None
+        joined = not joint[0].startswith(",") or " " in joint[0]
+        if not joined and not (has_han(first) and ASKS.search(hidden[joint.end() : end])):
+            continue
+        if (ASKS.search(first) or told) and inner and not (has_han(first) and points.tells_or_demands(first)):
+            found.append((start, joint.start()))
+            start = joint.end()
+    parts = [*found, (start, end)] if found else [whole]
+    return [(a, polite.start() if (polite := _PLEASE.search(hidden, a, b)) else b) for a, b in parts]
+
+
+_OPENS = r"(?:(?:please )?(?:explain|describe|set out|tell (?:me|us))|what|how|why|which|who|when|where)\b"
+_UNMARKED = re.compile(
+    rf"(?:^|(?<=[.。!?;\n])) ?(?P<x>(?:{_OPENS}[^.。!?;:\n]{{8,160}}|"
+    r"(?=[^.。!?;:\n]*[㐀-鿿])[^.。!?;:\n]{3,60}))(?=[.。;\n]|$)",
+    re.IGNORECASE,
+)
+_WH = r"(?:what|how|why|which|who|when|where)\b"
+_AUX = r"(?:do|does|did|is|are|was|were|can|could|should|would|will|has|have|must|may)\b"
+_FURTHER = re.compile(
+    rf",? (?:and|but|plus) (?=(?P<wh>{_WH})(?:(?: \w+){{0,3}}? {_AUX}| to |(?<=what|.who|hich)(?:'s| \w+))|"
+    rf"{_AUX}(?: [\w']+){{2}})|, (?={_WH}(?: \w+){{0,2}}? {_AUX})|,(?=[^,]{{2,20}}$)",
+    re.IGNORECASE,
+)
+"""Between two questions."""
+_TOLD = re.compile(
+    r" ?(?:(?:can|could|would|will) you (?:please |kindly |be so kind as to )?|(?:please|kindly) )?"
+    r"(?:explain|describe|set out|tell (?:me|us)) (?:to (?:me|us|\w+ \w+) )?",
+    re.IGNORECASE,
+)
+"""What asks to tell what stands behind it."""
+_SHOWN = re.compile(f", ?[^,{HIDDEN}]*{HIDDEN}.*$")
+"""A last clause of which something was read: how long the text is to be."""
+_PLEASE = re.compile(r",? ?(?:please|pls|thanks?|thank you)$", re.IGNORECASE)
 
 
 def set_off(body: str, end: int) -> tuple[Span, ...]:
@@ -266,7 +335,7 @@ def _axis_list(hidden: str, start: int, end: int, commas: bool) -> list[Found[st
         return []
     found = []
     quoted = [(start + m.start("x"), start + m.end("x")) for m in _QUOTED.finditer(hidden[start:end])]
-    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;"):
+    for item_start, item_end in quoted if len(quoted) > 1 else split_list(hidden, start, end, "、,/;", _AND):
         words = hidden[item_start:item_end]
         if head := _AXIS_HEAD.match(words):
             item_start += head.end()

@@ -24,7 +24,7 @@ _QUESTION = re.compile(r" ?(?:,|--?|——?|:) ?(?:(?:这|那)?[两三二四]者
 """Between a list and a question about it: "A 和 B，到底哪个好"."""
 _RELATIVE = re.compile(
     r"(?:和|与|跟|同)?(?:相比(?:于|起|较)?|相较(?:于)?|比起|相对于|优于|较之)|"
-    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])(?!一?下?[吧呗啊])|"
+    rf"(?<![的行做个含附张列并再,: ])(?:{_COMPARE.pattern})(?=\s?[\w《“])(?!一?下?(?:[吧呗啊,。;!?\n]|$))|"
     rf"(?<=[A-Za-z\d]) ?对比 ?(?=[A-Za-z])"
 )
 _FRONTED = re.compile(

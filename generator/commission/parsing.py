@@ -108,7 +108,7 @@ def read(
     plain = hide(body, heads + _spans(asked) + clauses.mail_heads(flat))
     works += titles.sources(hide(plain, _spans(works) + pointers.document_spans(plain)))
     works.sort(key=lambda found: found.start)
-    plain = hide(plain, _spans(works))
+    plain = hide(plain, basis := [span for span in _spans(works) if span not in titles.told_from(flat)])
     twofold = contrasted.sides(query, plain)
     allowed = hide(plain, _spans(twofold))  # "with and without a lid" forbids no lid
     left_out = exclusions.find(allowed, query)
@@ -120,7 +120,7 @@ def read(
     times = periods.find(hide(flat, _spans(asked) + _spans(works) + titled), query)
     deadline = periods.deadline(plain)
     wanted = hide(plain, not_spans + _spans(times) + _spans([deadline] if deadline else []))
-    everywhere = hide(body, _spans(asked) + not_spans + _spans(works) + clauses.mail_heads(flat))
+    everywhere = hide(body, _spans(asked) + not_spans + basis + clauses.mail_heads(flat))
     reader = audience.find(hide(flat, _spans(asked) + ([title_span] if title_span else [])))
     if twofold:
         wanted, everywhere = (hide(words, _spans(twofold)) for words in (wanted, everywhere))
@@ -139,11 +139,12 @@ def read(
     left = exclusions.spared((one for _, items in left_out for one in items), named)
     forbidden = sorted((*forbidden, *left), key=lambda one: one.start)
     along = axes.find(wanted, compared)
-    if not items and (compared.led or len(named) == 1):  # a question without a subject asks too
+    if not items and (
+        compared.led or len(named) == 1 or not (named or compared.comparing)
+    ):  # a question without a subject asks too
         posed = axes.questions(hide(body, _spans(asked) + out_spans), compared.subjects)
-        along = posed if len(posed) > len(along) else along
-    tone = style.register(wanted)
-    register = tone.value if tone else "formal"
+        along = posed if len(posed) > max(len(along), not (named or compared.led)) else along
+    register = tone.value if (tone := style.register(wanted)) else "formal"
     headings = [(item.start, item.title_start + len(section.title)) for section, item in specified]
     extras = style.extras(hide(body, headings + _spans(asked) + _spans(works) + not_spans + _spans(times)))
     style.check_extras(extras, forbidden)

@@ -23,13 +23,16 @@ MOST = 8
 """Points; more are a story."""
 FEWEST = 3
 """Nouns behind a question that are no circumstances of it."""
+LEAD = 3
+"""Characters before an element of a text, 最后一张表; behind more of them it is what is told of: 申请材料清单."""
 LEAST = 2.0
 """Score that a list must reach. Set by hand, as the weights in `_score` are."""
 BESIDE = 0.5
 """More of it, where another axis is known."""
 _SENTENCE = re.compile(r"(?:^(?! ?\|)|(?<=[。!.] )|(?<=[。!]))(?:[^。!\n.]|\.(?!\s|$|[”\"]))+", re.MULTILINE)
 _PARTS = re.compile(
-    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ )\s?|,? and (?=(?:what|how|where|why|who|when|whether)\b)|"
+    r" ?(?:[,;:?、|]|(?<!\bw)/| -+ | \+ |(?<=[㐀-鿿])\+(?=[㐀-鿿]))\s?|"
+    r",? and (?=(?:what|how|where|why|who|when|whether)\b)|"
     r"(?<=[㐀-鿿]) (?=[㐀-鿿])|(?<=[A-Za-z\d]) (?=[㐀-鿿])"
 )
 _LATER = re.compile(r"[,;][^,;]+[,;]")
@@ -64,7 +67,8 @@ _TELLS = (
 )
 _HEAD = re.compile(
     rf"(?:(?:我们?|咱们?|只|就|还|也|主要|最|分别|各自|麻烦|帮我|帮忙|希望|另外|此外|想|请|从|在|对|把|将|里面?|中|上|的|之间|,)*"
-    rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将)(?=[㐀-鿿]{{2}}))|"
+    rf"{_TELLS}(?:一下|的是|是|的)?|(?:对于?|在|里面?|中|上|的|从|把|将|各自)(?=[㐀-鿿]{{2}}))|"
+    r"what(?:'?s| is| are)? (?:the )?(?:main |key |real )?differen(?:t|ces?) (?:about|in|with|as to) |"
     r"(?:please [a-z]+ (?=(?:the|their|its|each|how|what|why|when|who)\b)|"
     r"(?!(?:what|how|who|why|when|where|which|whether)\b)[a-z]{3,} (?:them|us|me|both) (?:(?:on|by|about|through) )?|"
     r"(?:and|or|plus|i|we|just|only|mainly|mostly|please|to|headings?|sections?)\b ?|"
@@ -74,6 +78,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 """What leads to the first point."""
+_TELLING = re.compile(rf"[只就请想要也还]{{0,3}}{_TELLS}(?=[㐀-鿿]{{2}})")
+"""What opens another list behind a comma: 减碳做法，讲现况、难题."""
 _JOINED = re.compile(
     r"(?:(?:and|or|plus|和|与|及|以及|还有|跟|then|on|最后再?[说讲谈写][说讲]?"
     r"(?=[^,]{0,4}[为怎哪什几]))(?: |(?=[㐀-鿿])))+",
@@ -86,16 +92,23 @@ _TAIL = re.compile(
     r"如何.{1,3}|吧|呢)?$|"
     r"都?[有是要](?:哪些|什么|啥)(?:要求)?$|各[写占用给]?一[段节章条句部栏][分话]?$|"
     r" ?[两三四五六七八九十几][个样项点条块件](?:就[好行够]了?|即可|都?[说讲写谈列].{0,3})$|"
-    r"是(?:怎么|如何)规定的?$|"
-    r"的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$|"
+    r" ?(?:two|three|four|five|six) (?:points|parts|aspects|things|headings)$|就(?:[好行]了?|可以了?)$|"
+    r"是?(?:怎么|如何)规定的?$|"
     r"[吧呢啊呀哈]$",
+    re.IGNORECASE,
 )
+_RULES = re.compile("的?(?:规定|要求|差异|区别|不同|异同|情况|表现|问题|方面)(?:上?的?(?:比较|对比|不同|区别|差异))?$")
+"""The same, of the last of a list: what is asked of all, 年限、费用的要求."""
 """What ends a list and is none of its last point."""
-_ONLY = re.compile(r"(?<=[a-z]) only$", re.IGNORECASE)
-"""What says that nothing else is asked than what stands before it: "levels and expectations only"."""
+_ONLY = re.compile(
+    r"(?<=[a-z]) (?:only|(?:both |all )?(?:compared|covered|explained|discussed|set out|side by side)"
+    r"(?: side by side)?)$",
+    re.IGNORECASE,
+)
+"""What says that nothing else is asked than what stands before it, "levels and expectations only", or to tell of it."""
 TOLD = re.compile(
     rf"都[要得]?[讲说写列谈提][^,]{{0,3}}$|{_ONLY.pattern}|(?:都?|也)?(?:[讲说写列谈]一?[下讲说清]楚?|(?:讲|说|写|"
-    r"列|理|弄)清楚|对比一?下|比较一?下|比一比|对比|比较)$"
+    r"列|理|弄)(?:清楚|明白)|[列做画][个张成]{0,2}表格?|对比一?下|比较一?下|比一比|对比|比较)$"
 )
 """The same, what says to tell of it: 都说下, 写清楚."""
 _NOTHING = re.compile(
@@ -152,6 +165,11 @@ def joins(words: str) -> bool:
     return _JOINED.match(words.lstrip()) is not None
 
 
+def tells_or_demands(words: str) -> bool:
+    """Tell whether words tell of somebody or say how to write, and ask nothing of what is told of."""
+    return _STORY.match(words.strip()) is not None or _DEMAND.match(words.strip()) is not None
+
+
 def asks_nothing(words: str) -> bool:
     """Tell whether words ask only what differs or which to choose, and no point by which to tell."""
     return _NOTHING.fullmatch(words) is not None
@@ -200,6 +218,9 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
         if part.mark == "," and len(row) > 1 and _turns(hidden, row, part):
             yield tuple(row), opener
             row, opener = [], ""
+        if part.mark == "," and row and hidden.startswith("、", part.end) and _TELLING.match(hidden, part.start):
+            yield tuple(row), opener
+            row = []
         found = _points(hidden, start, part.end, leads=not row)
         if found and opener == "?" and _ONLY.search(hidden[start : part.end].rstrip()):
             opener = ":"
@@ -220,12 +241,12 @@ def _lists(hidden: str, sentence: Span, spans: list[Span]) -> Iterator[tuple[tup
 
 def _turns(hidden: str, row: list[Span], part: _Part) -> bool:
     """Tell whether a comma behind points that 、 parts opens another clause: no word joins what follows."""
-    listed = all(hidden[a:b].strip() == "、" for (_, a), (b, _) in pairwise(row))
+    listed = all(hidden[a:b].strip() in ("、", "+") for (_, a), (b, _) in pairwise(row))
     asks = all(ASKS.search(one) for one in (*_words(hidden, row), hidden[part.start : part.end]))
     return listed and not asks and not _JOINED.match(hidden, part.start)
 
 
-_LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|如何|有)")
+_LEADS = re.compile("[㐀-鿿]{0,4}?(?:[的对里中在上各 ]|之间|分别|怎|咋|啥|如(?=何)|什(?=么)|为(?=[什何])|有)")
 """What leads from a name, or the rest of it, to what is asked: BSD三条款对商标."""
 
 
@@ -248,7 +269,8 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
     if cut := re.search(r" ?\([^()]*\)?$", words):
         end = start + cut.start()
     only = _ONLY.search(hidden[start:end])
-    for ending in (TOLD, _TAIL) if has_han(words) else (TOLD,):
+    last = hidden[end : end + 2].strip()[:1] not in ("、", "/", "+")
+    for ending in (TOLD, _TAIL, *((_RULES,) if last else ())) if has_han(words) else (TOLD,):
         if tail := ending.search(hidden[start:end]):
             end = start + tail.start()
     start, end = trim(hidden, start, end, " \n,;:、.*_-“”\"'?的" + HIDDEN)
@@ -259,10 +281,18 @@ def _points(hidden: str, start: int, end: int, *, leads: bool) -> list[Span] | N
         return None
     if _CHOICE.search(words):
         return []
+    if what := _WHAT_IS.match(words):  # 转折点跟 A-Team 是什么
+        return [(start, start + what.end("x")), (start + what.start("y"), end)]
     parted = (has_han(words) or only) and not ASKS.search(words)
     pair = split_list(hidden, start, end, "、") if parted else [(start, end)]
     pair = pair if all(_is_point(hidden[a:b]) for a, b in pair) else [(start, end)]
     return pair if all(_is_point(hidden[a:b]) for a, b in pair) else None
+
+
+_WHAT_IS = re.compile(
+    "(?P<x>[^和跟与及的是怎哪什]{2,12}) ?[和跟与及] ?(?P<y>[^和跟与及的是怎哪什]{2,12} ?是(?:什么|啥|多少))$"
+)
+"""Two things that are asked for together."""
 
 
 def _says(words: str) -> bool:
@@ -275,7 +305,8 @@ def _is_form(words: str) -> bool:
     """Tell whether words say what the text is like: a demand, an element, a tone, a part of every report."""
     if ASKS.search(words):
         return False
-    formal = style.register(words) or style.extras(words) or style.language(words, words)[1]
+    elements = [one for one in style.extras(words) if not has_han(words) or one.start < LEAD]  # 材料清单 is no list
+    formal = style.register(words) or elements or style.language(words, words)[1]
     return _DEMAND.match(words) is not None or formal is not None or role(words) in ("references", "abstract")
 
 
@@ -286,7 +317,7 @@ def _is_point(words: str) -> bool:
     if ASKS.search(words):
         return True
     if not has_han(words):
-        return words.count(" ") < 6 and not _VERB.search(words)
+        return words.count(" ") < 6 and not _VERB.search(_WHOSE.sub("", words))
     tags = [tag for _, tag in tokens.tagged(words)]
     if len(tags) == 1:
         return tags[0][0] not in "rpcuy"
@@ -298,6 +329,8 @@ _VERB = re.compile(
     r"\b(?:(?:i|we|they|he|she|you)\b(?= )|is|are|was|were|has|have|had|will|would|can|wants?|needs?)\b", re.IGNORECASE
 )
 """What a phrase that is no clause has not."""
+_WHOSE = re.compile(r"(?<=^the )(?P<thing>[\w -]{2,30}?) (?:that )?(?:i|we|you|they|one) (?:\w+ )?\w+$", re.IGNORECASE)
+"""What says which thing is meant: "the hardware you need"."""
 _HAS = re.compile("[有是](?![无否关效毒害没])")
 """What a Chinese clause has that asks nothing: 家里只有一口锅."""
 
@@ -306,12 +339,13 @@ def _score(hidden: str, points: tuple[Span, ...], opener: str) -> float:
     """Return what speaks for a list."""
     words = _words(hidden, points)
     asked = sum(ASKS.search(one) is not None for one in words)
-    if len(words) > MOST or len(words) == 1 and not (asked and opener == "." and has_han(words[0])):
+    alone = asked and (opener == "." and has_han(words[0]) or opener == "?" and words[0].count(" ") > 2)
+    if len(words) > MOST or len(words) == 1 and not alone:
         return 0.0
-    if opener == "?" and not asked and len(words) < FEWEST:
-        return 0.0  # where and for whom: "A or B? full sun, north georgia"
     marks = {hidden[a:b].strip()[:1] for (_, a), (b, _) in pairwise(points)}
-    strong = bool(marks) and marks <= {*_STRONG, *"和与及"}
+    if opener == "?" and not asked and len(words) < FEWEST and marks != {"+"}:
+        return 0.0  # where and for whom: "A or B? full sun, north georgia"
+    strong = bool(marks) and marks <= {*_STRONG, *"和与及跟"}
     han = has_han("".join(words))
     nouns = sum(not han or tokens.tagged(one)[-1][1].startswith(("n", "vn", "l")) for one in words)
     alike = asked == len(words) or nouns == len(words) and not (asked and han)

@@ -10,7 +10,7 @@ from generator.language import tokens
 from generator.language.text import has_han
 
 NOT = re.compile(
-    r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|"
+    r"(?:不得|(?<!要)不要|(?<!能)不能|(?<!可)不可以?|不应|不许|(?<!准)不准|不宜|禁止|严禁|切勿|请勿|勿|避免|杜绝|排除|剔除|"
     r"无需|不需要?|不用|不必|无须|(?<![区差特分级类性个判识鉴辨告派])别(?!的|人|处|名|称|墅|国))(?P<x>[^,。;\n]{1,80})"
     r"|\b(?:do not need|don't need|no need for|do not|don't|must not|mustn't|should not|shouldn't|may not|never|"
     r"avoid(?:ing)?|exclud(?:e|ing)|refrain from|without) "

@@ -7,23 +7,23 @@ by how plainly the words say it, and weighs what its names weigh.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator.commission import (
     announced,
     beside,
     follow_ups,
+    mending,
     outlined,
+    parallels,
     rows,
-    shared,
-    terms,
+    titles,
     topics,
     versions,
     weighing,
 )
 from generator.commission.clauses import Span
 from generator.commission.held import TITLED, Lookup
-from generator.commission.phrases import trim
 from generator.commission.subjects import Compared
 from generator.commission.weighing import Names
 from generator.language import text, tokens
@@ -52,8 +52,6 @@ FEW = 4
 """Documents up to which that says nothing."""
 LEAST = 0.1
 """Score below which the corpus says nothing."""
-ENTITLED = 0.9
-"""Part of a title, 0 to 1, from which two names joined are one, though no other is set beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +72,21 @@ def ranked(flat: str, body: str, title: Span | None, compared: Compared, lookup:
     sides = weighing.counted(body)
     found: dict[tuple[str, ...], Reading] = {}
     own = tuple((one.start, one.end) for one in compared.subjects)
-    chosen = {*own, *_joined_up(names, _bare(names, own), alone=False)} if len(own) > 1 else ()
+    chosen = {*own, *mending.joined_up(names, mending.bare(names, own), alone=False)} if len(own) > 1 else ()
+    versus = [spans for _, spans in compared.framed if _are_against(names, spans)]
     for spans, trust in _ways(names, compared, several=several):
         spans = _distinct(names, spans)
         if any(sum(a <= c and d <= b for c, d in spans) > 1 for a, b in chosen if (a, b) not in spans):
             continue  # what is one name of the frame
-        if not spans or _is_lopsided(names, spans) or rows.is_told(names, spans):
+        if len(spans) > 1 and any(_is_beside(names, spans, sides) for sides in versus):
+            continue
+        if (
+            not spans
+            or _is_lopsided(names, spans)
+            or rows.is_told(names, spans)
+            or len(spans) > 1
+            and rows.is_done(names, spans)
+        ):
             continue
         if len(spans) > 1:
             trust += FITTING * several + COUNTED * (len(spans) in sides)
@@ -98,17 +105,17 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
     """Yield the names of each way to read it, and how much the words say for it."""
     own = tuple((one.start, one.end) for one in compared.subjects)
     alone = all(rank == 1 for rank, _ in compared.framed)
-    chosen = _mended(names, _joined_up(names, _bare(names, own), alone=alone))
+    chosen = mending.mended(names, mending.joined_up(names, mending.bare(names, own), alone=alone))
     yield chosen, FRAMED[2 if len(own) > 1 else 1] + CHOSEN
     for rank, framed_spans in compared.framed:
-        spans = _joined_up(names, _bare(names, framed_spans), alone=alone)
+        spans = mending.joined_up(names, mending.bare(names, framed_spans), alone=alone)
         told = all(names.is_known(span) or names.is_compound(span) for span in spans)
         plain = rank == max(FRAMED) and len(spans) > 1 and told
         alike = SHARED * _ends_alike(names, spans)
-        yield _mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
+        yield mending.mended(names, spans), FRAMED[rank] + CHOSEN * (framed_spans == own) + PLAIN * plain + alike
     framed = {spans for _, spans in compared.framed}
-    bare = (tuple(_without_only(names, span) for span in row) for row in rows.joined(names))
-    joined = [tuple(_led_on(names, span) for span in _parted(names, row, framed)) for row in bare]
+    bare = (tuple(mending.without_only(names, span) for span in row) for row in rows.joined(names))
+    joined = [tuple(mending.led_on(names, span) for span in mending.parted(names, row, framed)) for row in bare]
     for row in joined:
         if any(map(names.is_predicate, row)) or _is_nothing(names, row) or _is_part(names, row) or _asks(names, row):
             continue
@@ -121,19 +128,20 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
             marked += TOPIC * (bool(set_off) and 2 * sum(map(names.is_known, row)) > len(row))
             marked += CHOSEN * (longer and all(map(names.is_known, row)))
             marked += ASKED * rows.is_asked(names, row)
-            marked += LED * rows.led_alike(names.flat, row[0], row[-1])
+            marked += LED * parallels.led_alike(names.flat, row[0], row[-1])
             yield row, (LONGER if longer else JOINED) + marked - rows.aspects(names, row) - _unlike(names, row)
-    for row in (*rows.listed(names), *rows.owners(names), *rows.led(names)):
+    for row in (*parallels.listed(names), *parallels.owners(names), *parallels.led(names)):
         yield row, LONGER
     for work in _WORK.finditer(names.body):
-        yield (work.span("x"),), ANNOUNCED
+        if work["x"] or not compared.comparing:
+            yield (work.span("x" if work["x"] else "told"),), ANNOUNCED
     for row in follow_ups.rows(names):
         yield row, LONGER if follow_ups.is_followed(names, row) else JOINED
     for spans in outlined.things(names.body):
         yield tuple(spans), ANNOUNCED
     for row in announced.rows(names):
         owned = names.flat.startswith("的", row[0][1])
-        yield row if owned else _mended(names, row), ANNOUNCED
+        yield row if owned else mending.mended(names, row), ANNOUNCED
     beside_each_other = (beside.counted, beside.spaced, beside.chained, beside.commas)
     for row in beside.as_another(names):
         yield row, LONGER
@@ -143,61 +151,32 @@ def _ways(names: Names, compared: Compared, *, several: bool) -> Iterator[tuple[
         yield row, ANNOUNCED
     for row in beside.led(names, joined):
         yield row, LONGER
-    for row, alike in rows.parallel(names):
-        if not several and not (alike and rows.says_too(names, row)):
+    for row, alike in parallels.parallel(names):
+        if not several and not (alike and parallels.says_too(names, row)):
             continue
         apart = not alike or weighing.CLAUSE_END.search(names.flat, row[0][1], row[-1][0])
         if _tears(row, joined if apart else [one for one in joined if len(one) > 2 and all(map(names.is_known, one))]):
             continue
         yield row, (SHARED if alike else SET_OFF) - _unlike(names, row)
-    for row in rows.quoted(names) if several else ():
+    for row in parallels.quoted(names) if several else ():
         yield row, LONGER
-    for row in rows.alike(names) if several else ():
+    for row in parallels.alike(names) if several else ():
         if not _tears(row, joined):
             yield row, SET_OFF
     heads = {_head(names, row) for row in joined}
-    for span in names.known()[: rows.MOST]:
+    for span in names.known()[: parallels.MOST]:
         if _TIME.match(names.flat, *span) or _is_verb(names, span):
             continue
         parted = any(a <= span[0] and span[1] <= b for a, b in chosen if (a, b) != span)
         listed = LISTED * any(span in row and len(row) > 2 for row in joined)
-        if span not in heads and not _is_field(names, span) and not (parted and _is_common(names, span)):
+        if span not in heads and not _is_field(names, span) and not (parted and mending.is_common(names, span)):
             yield (span,), -listed
             if whole := _qualified(names, span):
                 yield (whole,), names.weight(span)
 
 
-def _joined_up(names: Names, spans: tuple[Span, ...], *, alone: bool) -> tuple[Span, ...]:
-    """Return the names of a frame, two of them as one where headings have them so and neither alone: flint and steel,
-    beside another at least, unless nothing is compared (`alone`) and a title is theirs."""
-    found: list[Span] = []
-    marked = False
-    for n, span in enumerate(spans):
-        whole = (found[-1][0], span[1]) if found else span
-        share = names.held(whole).share
-        ends = marked and n == len(spans) - 1  # of "A, B and C" the last two are no name: nothing else joins the list
-        if (
-            found
-            and not ends
-            and _AND.fullmatch(names.flat, found[-1][1], span[0])
-            and (
-                share > max(TITLED, *(names.held(one).share for one in (found[-1], span)))
-                or n > 1
-                and _AGAINST.search(names.flat, found[-2][1], found[-1][0])
-                and names.is_compound(whole)
-            )
-        ):
-            found[-1] = whole
-        else:
-            marked = bool(found) and names.flat[found[-1][1] : span[0]].strip() in (",", "、")
-            found.append(span)
-    entitled = alone and len(found) == 1 and names.held(found[0]).share >= ENTITLED
-    return tuple(found) if len(found) > 1 or entitled else spans
-
-
-_WORK = re.compile(r"《(?P<x>[^《》\n]{2,40})》(?=[这那][篇本部章]|一[文书])")
-"""What is said to be a text: 《甲和乙的不同点》这篇."""
-_AGAINST = re.compile(r"\b(?:with|to|versus|vs|against)\b", re.IGNORECASE)
+_WORK = re.compile(rf"《(?P<x>[^《》\n]{{2,40}})》(?=[这那][篇本部章]|一[文书])|{titles.TOLD_FROM.pattern}")
+"""What is said to be a text, or is to be told from it: 《甲和乙的不同点》这篇, 依据《条例》讲清楚:."""
 
 
 def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
@@ -205,59 +184,6 @@ def _ends_alike(names: Names, spans: tuple[Span, ...]) -> bool:
     words = [names.flat[slice(*span)] for span in spans]
     last = {word[-2:] for word in words}
     return len(set(words)) > 1 and len(last) == 1 and re.fullmatch(f"[{text.HAN}]{{2}}", last.pop()) is not None
-
-
-_AND = re.compile(r" (?:and|&) |[和与]", re.IGNORECASE)
-
-
-def _bare(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names of a frame without what a third is said to be only: "B or just a new edition", without a word
-    that is no thing and leads to the next, "B or straight to C", and without where they are."""
-    spans = tuple(_without_place(names, span) for span in spans if not _leads(names, span))
-    if len(spans) < 2:
-        return spans
-    *others, last = spans
-    only = _ONLY.match(names.flat, *last)
-    return tuple(others) if len(others) > 1 and only and all(map(names.is_known, others)) else spans
-
-
-def _without_place(names: Names, span: Span) -> Span:
-    """Return the known thing of words that go on with where or how it is: "sterilization in an autoclave"."""
-    within = _WITHIN.search(names.flat, *span)
-    return (span[0], within.start()) if within and names.is_known((span[0], within.start())) else span
-
-
-_WITHIN = re.compile(r" (?:in|on|at|by|from|with|under) (?:an?|the|our|my) ", re.IGNORECASE)
-
-
-def _leads(names: Names, span: Span) -> bool:
-    """Tell whether a word in small letters that no source has for a thing stands before "to"."""
-    small = re.fullmatch("[a-z]+", names.flat[slice(*span)]) and names.flat.startswith(" to ", span[1])
-    return bool(small) and not names.held(span).thing
-
-
-_ONLY = re.compile(r"(?:just|only|merely|simply) (?:an? |the )?", re.IGNORECASE)
-
-
-_USUAL = re.compile(r"(?:plain|normal|ordinary|regular|usual|standard|basic|new|better|good) ", re.IGNORECASE)
-"""What says nothing of what kind a thing is."""
-
-
-def _without_only(names: Names, span: Span) -> Span:
-    """Return a name without "only the" or "plain" before it, where the corpus has the rest in titles and not the
-    whole."""
-    only = _ONLY.match(names.flat, *span) or _USUAL.match(names.flat, *span)
-    rest = (only.end(), span[1]) if only else span
-    return rest if names.held(rest).share >= TITLED > names.held(span).share else span
-
-
-def _without_asker(names: Names, span: Span) -> Span:
-    """Return a name that no source has without who asks about it: 老板问劳退."""
-    asker = _ASKER.match(names.flat, *span)
-    return (asker.end(), span[1]) if asker and not names.held(span).told else span
-
-
-_ASKER = re.compile("[㐀-鿿]{1,4}?(?:想?问|想?知道|想了解|说)(?=[㐀-鿿]{2})")
 
 
 def _asks(names: Names, row: tuple[Span, ...]) -> bool:
@@ -268,17 +194,6 @@ def _asks(names: Names, row: tuple[Span, ...]) -> bool:
 _QUESTION = re.compile(
     r"(?:what|how|why|who|when|where|which|whether|哪[些个种]|什么|怎么|如何|为什么)(?![a-z])", re.IGNORECASE
 )
-
-
-def _led_on(names: Names, span: Span) -> Span:
-    """Return the known name in Latin letters that a Chinese verb goes on from: ZooKeeper of ZooKeeper 实现分布式锁."""
-    head = _LATIN.match(names.flat, *span)
-    if not head or not names.is_known(head.span("x")):
-        return span
-    return head.span("x") if tokens.tagged(names.flat[head.end() : span[1]])[0][1] == "v" else span
-
-
-_LATIN = re.compile(r"(?P<x>[A-Za-z][A-Za-z\d.+#/-]*(?: [A-Za-z\d.+#/-]+)*) ?(?=[㐀-鿿])")
 
 
 def _is_nothing(names: Names, row: tuple[Span, ...]) -> bool:
@@ -342,6 +257,19 @@ def _is_lopsided(names: Names, spans: tuple[Span, ...]) -> bool:
     return len(shares) == 2 and not versus and max(shares) > EVERYWHERE and min(shares) < rows.SELDOM
 
 
+def _are_against(names: Names, spans: tuple[Span, ...]) -> bool:
+    """Tell whether “vs” stands right between two names of a row."""
+    return any(_VERSUS.fullmatch(names.flat[a:b].strip(" .")) for (_, a), (b, _) in pairwise(spans))
+
+
+def _is_beside(names: Names, spans: tuple[Span, ...], sides: tuple[Span, ...]) -> bool:
+    """Tell whether names that no “vs” parts stand in the sentence of those that it does, and are none of them."""
+    if _are_against(names, spans) or any(a < d and c < b for a, b in spans for c, d in sides):
+        return False
+    return _SENTENCE_END.search(names.flat, *sorted((sides[-1][1], spans[0][0]))) is None
+
+
+_SENTENCE_END = re.compile(r"[.。!?\n](?!\w)")
 _VERSUS = re.compile(r"(?<![A-Za-z])(?:vs|versus)(?![A-Za-z])", re.IGNORECASE)
 
 
@@ -365,11 +293,6 @@ def _is_field(names: Names, span: Span) -> bool:
     return held.documents > FEW and held.told > EVERYWHERE * held.documents
 
 
-def _is_common(names: Names, span: Span) -> bool:
-    held = names.held(span)
-    return held.told > rows.SELDOM * held.documents
-
-
 def _support(names: Names, spans: tuple[Span, ...]) -> float:
     """Return what speaks for the names together."""
     weights = [names.weight(span) for span in spans]
@@ -383,133 +306,3 @@ def _support(names: Names, spans: tuple[Span, ...]) -> float:
 def _unlike(names: Names, row: tuple[Span, ...]) -> float:
     """Return what speaks against a row of which some are written as names and others as words."""
     return UNLIKE * (len({weighing.is_proper(names.flat, [span]) for span in row}) > 1)
-
-
-def _mended(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the names of a frame, each as the corpus has it, unless that is a part of another: GNU."""
-    last = len(spans) - 1
-    spans = tuple(_without_asker(names, _without_only(names, span)) for span in spans)
-    if (things := _acted_on(names, spans)) != spans:
-        return things
-    cut = [_as_known(names, span, closes=n < last, opens=n > 0) for n, span in enumerate(spans)]
-    words = list(map(names.name, spans))
-    mended = tuple(
-        span if any(names.name(known) in word for word in words[:n] + words[n + 1 :]) else known
-        for n, (span, known) in enumerate(zip(spans, cut, strict=True))
-    )
-    tails = {names.flat[known[1] : span[1]] for span, known in zip(spans, mended, strict=True) if known[0] == span[0]}
-    if len(tails - {""}) == 1 and all(names.flat[a:b].endswith(max(tails)) for a, b in spans):
-        return tuple((a, b - len(max(tails))) for a, b in spans)  # 上海预付卡, 北京预付卡
-    if led := _in_places(names, spans):
-        return led
-    if (short := _places(names, mended)) == mended or short[-1] == spans[-1]:
-        return short
-    known = names.is_known(short[-1]) or not all(map(names.is_known, mended[:-1]))
-    return short if len(short) > 2 and known else mended
-
-
-def _in_places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the places that several names begin with which go on alike, where the corpus knows the places and not all
-    names: 广州 and 深圳 of 广州积分入户 and 深圳积分入户; () elsewhere."""
-    first = [tokens.tagged(names.flat[slice(*span)])[0] for span in spans]
-    places = tuple((a, a + len(word)) for (a, _), (word, _) in zip(spans, first, strict=True))
-    rests = {names.flat[place[1] : span[1]] for place, span in zip(places, spans, strict=True)}
-    led = len(spans) > 1 and all(tag == "ns" for _, tag in first) and len(rests) == 1 and rests != {""}
-    told = led and all(map(names.is_known, places)) and not all(map(names.is_known, spans))
-    return places if told else ()
-
-
-def _acted_on(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return what a verb before each of several Chinese names is done with, where the corpus knows them all: 柠檬树 and
-    蓝莓 of 室内种柠檬树和种蓝莓, 摊位 and 讲座 of 摆摊位 and 办讲座."""
-    if len(spans) < 2 or not all(text.has_han(names.flat[a]) for a, _ in spans):  # 《劳动法》 has no verb before it
-        return spans
-    verbs = [names.flat[a] for a, _ in spans]
-    if not any(map(names.is_known, spans)) and all(tokens.tagged(verb)[0][1].startswith("v") for verb in verbs):
-        things = tuple((a + 1, b) for a, b in spans)
-    elif {tokens.words(names.flat[slice(*span)])[0] for span in spans[1:]} == {verbs[1]}:
-        things = tuple((names.flat.find(verbs[1], a, b) + 1, b) for a, b in spans)
-    else:
-        return spans
-    held = all(
-        a > first and b - a > 1 and names.is_known((a, b)) for (a, b), (first, _) in zip(things, spans, strict=True)
-    )
-    return things if held else spans
-
-
-def _places(names: Names, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return the places that names are or begin with, the last without what is asked of all: 青岛、郑州、洛阳
-    轨道交通条例, and not 石虎、黑熊、欧亚水獭."""
-    if len(spans) < 2 or not all(rows.is_place(names, span) for span in spans):
-        return spans
-    a, b = spans[-1]
-    return *spans[:-1], (a, b - shared.surplus(names.flat[slice(*spans[0])], names.flat[a:b]))
-
-
-def _parted(names: Names, row: tuple[Span, ...], framed: set[tuple[Span, ...]]) -> tuple[Span, ...]:
-    """Return a row with the last place without what is asked of all, where a frame has it so or no source has more."""
-    short = _places(names, row)
-    return short if short in framed or names.is_known(short[-1]) and not names.is_known(row[-1]) else row
-
-
-def _before_verb(names: Names, span: Span, tails: tuple[Span, ...]) -> Span | None:
-    """Return the name at the head of Chinese words that end in a verb, or that no source has and go on with one, where
-    titles have it, and more of it than of what stands at the end: 羊驼绒 of 羊驼绒保暖, 高压锅 of 高压锅煮粥."""
-    words = names.flat[slice(*span)]
-    if not text.has_han(words):
-        return None
-    heads = [part for part in names.longest(names.within(*span)) if part[0] == span[0] and part != span]
-    if not tokens.tagged(words)[-1][1].startswith("v"):
-        untold = not names.held(span).told
-        heads = [part for part in heads if untold and tokens.tagged(names.flat[part[1]])[0][1].startswith("v")]
-    share = max((names.held(part).share for part in tails), default=0.0)
-    return next((head for head in heads if names.held(head).share > max(share, TITLED)), None)
-
-
-def _make_up(names: Names, span: Span, parts: tuple[Span, ...]) -> bool:
-    """Tell whether known names are all the words of an English one."""
-    edges = [span[0], *(edge for part in parts for edge in part), span[1]]
-    between = (names.flat[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
-    return not text.has_han(names.flat[slice(*span)]) and not any(map(str.strip, between))
-
-
-def _as_known(names: Names, span: Span, *, closes: bool, opens: bool) -> Span:
-    """Return the name that the corpus has of a frame's words: they, what they are part of, or a part of them, in a row
-    the one beside its neighbour."""
-    a, b = span = trim(names.flat, *span, "《》“”\"' ")
-    a, b = span = names.mixed(span) or span
-    if names.is_quoted(span) or shared.long_form(names.flat[a:b]) or " and " in names.flat[a:b]:
-        return span
-    if whole := next((one for one in names.wholes if one[0] < b and a < one[1]), None):
-        return whole
-    if owner := names.owner_of(a, b):
-        return owner
-    around = [
-        run
-        for run in names.within(max(0, a - weighing.NEAR), b + weighing.NEAR)
-        if run[0] < b and a < run[1] and (run in names.wholes or not rows.JOINT.search(names.flat[slice(*run)]))
-    ]
-    of = names.flat.find("的", a, b)
-    if of > a + 1 and names.is_known((a, of)):
-        thing = of + 1, b  # 芬兰的阿尔托 is 阿尔托, 红烧猪蹄的做法 tells of 红烧猪蹄
-        return thing if rows.is_place(names, thing) else rows.made(names, (a, of)) or (a, of)
-    if longer := [run for run in names.longest(around) if run[0] <= a and b <= run[1]]:
-        best = max(longer, key=names.weight)
-        return rows.made(names, best) or best
-    parts = names.longest(names.within(a, b))
-    if len(parts) > 1 and weighing.is_proper(names.flat, [span]) and _make_up(names, span, parts):
-        return span  # "LILYGO T-Beam", of which the corpus has the maker and the product
-    han = text.has_han(names.flat[a:b])
-    if terms.is_noun_phrase(names.flat, span):
-        tails = tuple(part for part in parts if part[1] == b)
-        if names.held(span).share < TITLED and (head := _before_verb(names, span, tails)):
-            return head
-    if names.is_known(span):
-        return span
-    if terms.is_noun_phrase(names.flat, span):
-        parts = tuple(part for part in parts if (part[1] == b if han else weighing.is_proper(names.flat, [part])))
-        if rows.is_place(names, span) and all(_is_common(names, part) for part in parts):
-            return span  # 苏黎世大学CS, where most documents speak of CS
-    beside = tuple(part for part in parts if closes and part[1] == b or opens and part[0] == a)
-    best = max(beside or parts, key=lambda part: (round(names.weight(part), 1), part[1] - part[0]), default=span)
-    return rows.made(names, best) or best

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
 
 from generator.commission import phrases, terms
 from generator.commission.candidates import COUNT
@@ -15,7 +14,8 @@ from generator.language import text, tokens
 JOINT = re.compile(
     r"\s?,?\s?(?<![A-Za-z])(?:and|or|vs?\.?|versus|(?:as )?against|than|next to|alongside|instead of|rather than|"
     r"in (?:place|lieu) of|as opposed to|nor|"
-    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|what|is|are|"
+    r"(?:compared?|different) (?:with|to|from))(?![A-Za-z])(?: (?:[a-z]+ (?=for )|how(?! to )|"
+    r"what(?= (?:is|are|about) )|is|are|"
     r"do we need|should we use|"
     r"\w+ing (?:to|with)|for|from|with|by|in|to|against|the|an?|some|our|their|my|own|just|plain)(?![A-Za-z]))*\s?|"
     r",? (?:or )?(?:maybe|perhaps|possibly)(?: even| also)? (?:(?:the|an?) )?|"
@@ -27,32 +27,19 @@ _SENTENCE = re.compile(
     rf"(?:[^;:。.!?()\n{HIDDEN}]|\.(?=[\w])|(?<=v)\.|(?<=vs)\.|"
     r"\([^()、,/\n]{1,30}\)(?= ?(?:[、,]|[和与跟及或]|(?:and|or|vs?\.?|versus) )))+"
 )
-_CONTRAST = re.compile(
-    r"另|又|也|却|则|还|再|反而|或者|要么|\b(?:another|others?|instead|also|too|else|rather|but|while|whereas|however|or|"
-    r"prefers?|likes?|loves?|wants?|swears?)\b",
-    re.IGNORECASE,
-)
 _ASPECTS = re.compile(
     r"从|围绕|包括|涵盖|着重|重点|\b(?:cover\w*|focus\w*|in terms of|with regard to|look at|weigh|mention)\b",
     re.IGNORECASE,
 )
 """Before what is asked of the subjects."""
-APART = 400
-"""Characters between two names of one comparison, at most."""
 LISTED, ASIDE = 0.5, 0.35
 """What speaks against a row of plain words after a colon, and in brackets (0 and up)."""
-MOST = 16
-"""Known names that are set beside each other."""
 SELDOM = 0.4
 """Share of the documents, 0 to 1, from which a name is one of the corpus's field, beside one of fewer than that."""
-ALIKE = 0.15
-"""Weight (0 and up) from which a name is set beside others of its kind."""
 WHOLE = 0.8
 """Part of a title or folder, 0 to 1, from which a name is all of it."""
 LONGEST_KIND = 6
 """Characters of a name that ends as the others of its row do, at most."""
-FURTHER = 0.5
-"""Weight of a third and further name, as a share (0 to 1) of the lighter of the first two."""
 Row = tuple[Span, ...]
 
 
@@ -232,7 +219,6 @@ _QUALIFIER = re.compile(r"[a-z]{3,} ")
 """What says of what kind a thing is, which the corpus has without it: "new gas boilers"."""
 _QUOTED_HEAD = re.compile(r"^\s?“(?P<x>[^“”\n]{1,40})”")
 _QUOTED_TAIL = re.compile(r"“(?P<x>[^“”\n]{1,40})”\s?$")
-_QUOTED = re.compile(rf"“(?P<x>[^“”\n{HIDDEN}]{{2,24}})”")
 _WORKS = re.compile(r"(?<=[㐀-鿿])(?<![的比较和与对把])\(?(?:《[^《》\n]{1,20}》)+\)?")
 """The works that are meant of whom a name is."""
 _GLOSS = re.compile(r"[㐀-鿿]{2,12} ?\((?P<x>[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){0,3})\)")
@@ -356,7 +342,14 @@ def is_topic(names: Names, row: Row) -> bool:
     return bool(_BEFORE_TOPIC.search(before) and _AFTER_TOPIC.match(names.flat, row[-1][1]))
 
 
-_TOLD = re.compile(r"[,。?!] ?[讲说谈写列]{1,2}(?:一下|清楚)?$")
+_TOLD = re.compile(
+    r"[,。?!] ?(?P<wish>[我们很最只就想要]{0,3}(?:想知道|想了解|想问|想看))?[讲说谈写列]{0,2}(?:一下|清楚)?$"
+)
+_DONE = re.compile(
+    r"\b(?:steps?|procedures?|process|instructions|method) (?:for|of|to|in) [a-z]+ (?:(?:an?|the|your|my|our) )?$",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(" ?(?:各自?|分别)?(?:是什么|是啥|怎么|如何|为什么)")
 
 
 _CHOSEN = re.compile(
@@ -373,168 +366,23 @@ def is_asked(names: Names, row: Row) -> bool:
     return set(map(names.name, row)) <= set(map(names.name, names.known()))
 
 
+def is_done(names: Names, row: Row) -> bool:
+    """Tell whether something is done with a row, and the steps of that are asked for: "steps for changing A and B"."""
+    return _DONE.search(names.flat, max(0, row[0][0] - 60), row[0][0]) is not None
+
+
 def is_told(names: Names, row: Row) -> bool:
-    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”."""
-    if len(row) < 3 or not (asked := _TOLD.search(names.flat, max(0, row[0][0] - 8), row[0][0])):
+    """Tell whether a row is what should be said of a weightier name before it: “那个条例，讲讲头盔、改装、上牌”,
+    甲怎么活下来的，想知道转折点跟乙是什么."""
+    asked = _TOLD.search(names.flat, max(0, row[0][0] - 10), row[0][0])
+    if not asked or not asked[0].strip(" ,。?!"):
+        return False
+    if len(row) < 3 and not (len(row) == 2 and asked["wish"] and _WHAT.match(names.flat, row[-1][1])):
         return False
     before = names.within(max(0, asked.start() - NEAR), asked.start())
     return max(map(names.weight, before), default=0) > max(map(names.weight, row))
 
 
-_OWNER = r"(?P<{}>[㐀-鿿]{{2,8}}|[A-Za-z][\w-]{{1,20}})的"
-_OWNERS = re.compile(
-    rf"{_OWNER.format('x')}(?P<thing>[^,;:。?!的、和与跟]{{1,12}})(?:[跟和与同、]|还有){_OWNER.format('y')}"
-    rf"(?:(?:[跟和与同、]|还有){_OWNER.format('z')})?(?=[,。?!那这]|(?P=thing)|哪|差|比|有)"
-)
-
-
-_LED = r"(?:an? |the |my |our )?(?P<{}>[\w'-]+(?: [\w'-]+){{0,3}}?)"
-_JOINED_ALIKE = (
-    r"(?:,? (?:and|or|versus|vs\.?|then|(?:as )?against|as opposed to|rather than),?(?: [\w-]+){0,4}?|"
-    r",(?: (?:another|others?|the other|a second|the second|some|someone else)(?: [\w-]+){0,3}?)?) (?P=by) "
-)
-_LED_ALIKE = re.compile(
-    rf"\b(?P<by>(?:like|as) (?:at|in)|like|as|by|for|from|in|on|at|with|to|via) {_LED.format('x')}{_JOINED_ALIKE}"
-    rf"{_LED.format('y')}(?:{_JOINED_ALIKE}{_LED.format('z')})?(?=[,.;:?!)\n]| (?:and|or|-+) |$)",
-    re.IGNORECASE,
-)
-
-
-def led(names: Names) -> Iterator[Row]:
-    """Yield the names to each of which the same preposition leads: "by stars, by shadow stick, by watch"."""
-    for match in _LED_ALIKE.finditer(names.body):
-        row = tuple(match.span(group) for group in "xyz" if match[group])
-        if 2 * sum(map(names.is_known, row)) > len(row):
-            yield row
-
-
-def owners(names: Names) -> Iterator[Row]:
-    """Yield those who have what is named once, or the same: 上海的规定跟杭州的、宁波的."""
-    for match in _OWNERS.finditer(names.body):
-        spans = [
-            names.longest(one for one in names.within(*match.span(g)) if one[1] == match.end(g))
-            for g in "xyz"
-            if match[g]
-        ]
-        yield tuple(
-            max(found, key=names.weight) if found else match.span(g) for g, found in zip("xyz", spans, strict=False)
-        )
-
-
 def is_place(names: Names, span: Span) -> bool:
     """Tell whether the dictionary has a Chinese name, or its first word, for that of a place, a body or a person."""
     return next(iter(tokens.tagged(names.flat[slice(*span)])), ("", ""))[1].startswith(("ns", "nr", "nt", "nz"))
-
-
-def listed(names: Names) -> Iterator[Row]:
-    """Yield the lists, an item to a line, of which each item is a name that the corpus knows."""
-    row: list[Span] = []
-    for line in [*_LISTED.finditer(names.body), None]:
-        span = line.span("x") if line else (0, 0)
-        if line and (not row or not names.body[row[-1][1] : line.start()].strip(_LIST_MARKS)) and names.is_known(span):
-            row.append(span)
-            continue
-        if len(row) > 1:
-            yield tuple(row)
-        row = [span] if line and names.is_known(span) else []
-
-
-_LIST_MARKS = " \t\n*_`;,。."
-_LISTED = re.compile(
-    rf"^[ \t]*(?:[-*][ \t]+|[•·・‧●○■][ \t]*|\(?\d[.)、](?!\d)[ \t]*|[①-⑨][ \t]*)"
-    rf"[*_`]*(?P<x>[^\n{HIDDEN}]{{2,40}}?)[*_`;,。. \t]*$",
-    re.MULTILINE,
-)
-
-
-def parallel(names: Names) -> Iterator[tuple[Row, bool]]:
-    """Yield the rows of known names in clauses of one form, and whether these share a word; of more than two names
-    only where they do."""
-    shared: list[set[Span]] = []
-    for one, other in combinations(names.known()[:MOST], 2):
-        places = product(names.mentions[names.name(one)], names.mentions[names.name(other)])
-        near = [row for row in map(sorted, places) if row[0][1] <= row[1][0] <= row[0][1] + APART]
-        forms = [_form(names.flat, first, second) for first, second in near]
-        if True in forms:
-            shared.append({one, other})
-        if True in forms or False in forms:
-            yield (one, other), True in forms
-    for pair in shared:
-        least = FURTHER * min(map(names.weight, pair))
-        row = pair.union(*(other for other in shared if other & pair and min(map(names.weight, other)) >= least))
-        if len(row) > 2:
-            yield tuple(sorted(row)), True
-
-
-def alike(names: Names) -> Iterator[Row]:
-    """Yield the heaviest names of one kind, wherever they stand: places, or words with capitals, or laws."""
-    kinds: dict[tuple[bool, str], Row] = {}
-    for span in names.known()[:MOST]:
-        if names.weight(span) >= ALIKE and not names.held(span).asked:
-            proper = is_proper(names.flat, [span])
-            last = "" if proper or _kind(names.flat, span) else names.name(span)[-1]
-            if not last or text.has_han(last):
-                kinds[proper, last] = row = (*kinds.get((proper, last), ()), span)
-                if len(row) > 1 and max(row)[1] - min(row)[0] <= APART:
-                    yield tuple(sorted(row))
-
-
-def quoted(names: Names) -> Iterator[Row]:
-    """Yield the names in quotation marks of a sentence, three and more that the corpus all knows: 以“甲”办展、当“乙”,
-    还是当“丙”."""
-    for sentence in re.finditer(r"[^。?!\n]+", names.body):
-        row = tuple(name.span("x") for name in _QUOTED.finditer(names.body, *sentence.span()))
-        if len(row) > 2 and all(map(names.is_known, row)):
-            yield row
-
-
-def says_too(names: Names, row: Row) -> bool:
-    """Tell whether two names open their clauses, and the second says that the same holds of it: “AT 说…，XA 也说…”."""
-    first, *_, second = sorted(row)
-    opens = all(around(names.flat, span, CLAUSE_END)[0] >= span[0] - 1 for span in row)
-    return opens and _TOO.match(names.flat, second[1]) is not None
-
-
-_TOO = re.compile(r" ?[也同又]|[^,;:。.!?\n]{0,60}?\b(?:too|also|as well|likewise|the same)\b", re.IGNORECASE)
-
-
-def _form(flat: str, first: Span, second: Span) -> bool | None:
-    """Return whether the clauses of two names share a word, None where nothing sets them side by side."""
-    one, other = (around(flat, span, CLAUSE_END) for span in (first, second))
-    if one == other:
-        turned = re.search(r"\b(?:while|whereas|but)\b|而", flat[first[1] : second[0]])
-        alike = _share_head(flat, first, second) or led_alike(flat, first, second)
-        return True if alike else False if turned else None
-    shared = [
-        set(tokens.content_tokens(f"{flat[a : span[0]]} {flat[span[1] : b]}"))
-        for (a, b), span in ((one, first), (other, second))
-    ]
-    led = {flat[span[0] - 1 : span[0]] for span in (first, second)}
-    quoted = all(flat[a - 1 : a] in ("“", '"') and flat[b : b + 1] in ("”", '"') for a, b in (first, second))
-    if quoted or shared[0] & shared[1] or len(led) == 1 and text.has_han(*led) and not led & {"的", "了"}:
-        return True
-    if _kind(flat, first) == _kind(flat, second) != "":
-        return False
-    proper = all(is_proper(flat, [span]) and " " in flat[slice(*span)] for span in (first, second))
-    beside = proper and not re.search(r"[.。!?;\n]", flat[first[1] : second[0]])
-    return False if beside or _CONTRAST.search(flat[slice(*other)]) else None
-
-
-def _kind(flat: str, span: Span) -> str:
-    """Return what kind of name the dictionary says a Chinese one is, a place, a person or a body; "" where it says
-    none."""
-    tags = [tag for _, tag in tokens.tagged(flat[slice(*span)])]
-    return tags[0] if tags in (["ns"], ["nr"], ["nt"]) else ""
-
-
-def led_alike(flat: str, first: Span, second: Span) -> bool:
-    """Tell whether the same English word leads to two names joined by "and" or "or": "on npm and for teams on pnpm"."""
-    words = [re.search(r"([A-Za-z]+) $", flat[max(0, span[0] - 20) : span[0]]) for span in (first, second)]
-    joined = re.search(r"\b(?:and|or)\b", flat[first[1] : second[0]])
-    return joined is not None and all(words) and len({word[1].casefold() for word in words if word}) == 1
-
-
-def _share_head(flat: str, first: Span, second: Span) -> bool:
-    """Tell whether two English names have their last word in common: "the ISC licence", "the MIT licence"."""
-    words = [flat[slice(*span)].split() for span in (first, second)]
-    return min(map(len, words)) > 1 and tokens.stem(words[0][-1]) == tokens.stem(words[1][-1])

@@ -54,7 +54,9 @@ _EN_HEAD = re.compile(
     r"(?:two|three|four|five|six|seven) (?:points|aspects|questions|topics|things): ?|an? |the |one |its )",
     re.IGNORECASE,
 )
-_EN_TAIL = re.compile(r" (?:sections?|parts?|chapters?)$", re.IGNORECASE)
+_EN_TAIL = re.compile(
+    r" (?:sections?|parts?|chapters?|if (?:you can|possible|there(?:'s| is) (?:room|space|time)))$", re.IGNORECASE
+)
 _NO_ITEM = re.compile(
     r"(?:in|of|at|within|using|no|not|each|all|total|please|written|must|should|about|keep|use|"
     r"which(?! (?:one|of|do|does|should|suits?|is (?:best|better|right))\b)|that|全文|字数|"
@@ -103,7 +105,10 @@ def inline(flat: str, lengths: list[Found[Asked]]) -> Iterator[Candidate]:
         spans = quoted or _inline_spans(flat, start, _list_end(flat, start, end, starts), semicolons)
         items = []
         for item_start, item_end in spans:
-            item_start, item_end = _bare_title(flat, item_start, item_end)
+            if quoted:  # is a title as it stands
+                item_start, item_end = trim(flat, item_start, item_end)
+            else:
+                item_start, item_end = _bare_title(flat, item_start, item_end)
             title = flat[item_start:item_end]
             said = outside_brackets(flat, item_start, item_end).replace(HIDDEN, "")
             if not title or len(said) > (LONGEST_TITLE if semicolons or ASKS.search(title) else 40):
@@ -231,7 +236,10 @@ def _bare_title(flat: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of an inline item without article, "section", 等 and a count of parts."""
     start, end = trim(flat, start, end, " \n\t,;:、.*_“”\"'")
     if joint := re.match(
-        r"(?:and|以及|和|与|及|最后是?|finally) ?(?:给出?|提出|附上|写出?|列出)?(?=\S)", flat[start:end], re.IGNORECASE
+        r"(?:and|以及|和|与|及|最后是?|finally|(?:and )?(?:then|lastly)(?= [a-z])) ?"
+        r"(?:给出?|提出|附上|写出?|列出)?(?=\S)",
+        flat[start:end],
+        re.IGNORECASE,
     ):
         start += joint.end()
     if head := _ZH_HEAD.match(flat[start:end]) or _ZH_TURN.match(flat[start:end]):

@@ -29,7 +29,7 @@ _STOP = frozenset(
     we our ours us you your i my me this that these those which who whom whose what when where why how not no nor only
     one two three four five six both either each every all any some many more most less few much other others another
     else if because so then as whether between please about into out up down off just very too also again still yet now
-    enough here there like within under per
+    enough here there like within under per before during until since while without
     """.split()  # noqa: SIM905
 )
 """Words that open and close no name."""
@@ -68,7 +68,7 @@ _EDGELESS = re.compile("[rpcuydeoxfqk]")
 """Tags of Chinese words that neither open nor close a name: pronouns, particles, adverbs, marks."""
 _COUNT = re.compile("[一两二三四五六七八九十几半]?(?:[个种款家条张样点些份]|下)?|很多|许多")
 _HAN_STOP = _HAN_WORDS | set(
-    "的了是我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以"
+    "的了是有我你他她它这那都也又还再就才在到给跟和与及或而但很太个么吗呢吧啊把被让请想要会能可以"
 )
 
 

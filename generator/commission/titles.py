@@ -85,6 +85,12 @@ _AT_HAND = re.compile(
 )
 """Before what the sources at hand are, which is no wish for others: "the folder holds annual reports"."""
 
+TOLD_FROM = re.compile(
+    r"(?:依据|依照|根据|按照?|结合)《(?P<told>[^《》\n]{2,40})》(?:的规定)?,? ?请?"
+    r"(?:[讲说写列答]|介绍|解释|说明|整理|梳理|回答)(?:清楚?|明白|一下|[下出明])?:"
+)
+"""A work that is to be told from, and of which nothing but points is asked: 依据《条例》讲清楚：."""
+
 
 def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
     """Return the title, if one is given, and the names in 《》 that are sources."""
@@ -124,6 +130,11 @@ def find(flat: str) -> tuple[Found[str] | None, list[Found[str]]]:
         ) or _REPORTISH.search(book[1]):
             sources.append(Found(value=book[1], start=book.start(), end=book.end()))
     return title, sources
+
+
+def told_from(flat: str) -> list[tuple[int, int]]:
+    """Return where the works stand, with their 《》, that are to be told from point by point."""
+    return [(one.start("told") - 1, one.end("told") + 1) for one in TOLD_FROM.finditer(flat)]
 
 
 _ANOTHER = re.compile('(?:[,、]|,? (?:and|or))? ?[“"]')

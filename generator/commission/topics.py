@@ -21,6 +21,8 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r" (?:is|are|was|were) there(?= )", re.IGNORECASE)
+_FURTHER = re.compile(r"(?: works?)?,? (?:and|but) (?:what|how|why|who|when|where|which)\b.*$", re.IGNORECASE)
+"""What is asked of it too, “autoclaving works and what it can't kill”."""
 _INVERTED = re.compile(r"(?<=\w{4}) (?:do|does|did|can|could|should|would|will|may|might|must) .*$", re.IGNORECASE)
 _WHAT_THING = re.compile(
     r"(?:what|which|how (?:much|many)) "
@@ -75,7 +77,7 @@ def topic(query: str) -> Subject | None:
         words = one_line(clause)
         while (bare := _ASKING.sub("", _ASKED_ZH.sub("", _ASKING_ZH.sub("", words))).strip()) != words:
             words = bare
-        words = _THERE.sub("", words)
+        words = _THERE.sub("", _FURTHER.sub("", words))
         words = _INVERTED.sub("", words) if _WHAT_THING.match(one_line(clause)) else words
         if re.search(r"[^\W_]{2}", words):
             if quoted := _QUOTED.match(words):

@@ -4,6 +4,8 @@ import pytest
 
 from generator import commission
 from generator.commission import points
+from generator.evidence import vocabulary
+from tests.helpers.retrieval_cases import document
 
 ASKED = {
     "Quartz or Basalt? weight, colour, price": ("weight", "colour", "price"),
@@ -15,6 +17,21 @@ ASKED = {
         "what lasts",
     ),
     "Quartz vs Basalt, weight + colour": ("weight", "colour"),
+    "Quartz or Basalt?? weight + colour. short pls": ("weight", "colour"),
+    "Quartz or Basalt for a first wall? what mortar would each need": ("what mortar would each need",),
+    "Quartz vs Basalt: what's different about the tools you need, how they split, and what frost does?": (
+        "the tools you need",
+        "how they split",
+        "what frost does",
+    ),
+    "Quartz vs Basalt vs Slate. I need weight, colour and price compared, in plain words.": (
+        "weight",
+        "colour",
+        "price",
+    ),
+    "写一篇 Quartz vs Basalt 的开采做法，讲现况、做了什么、还有什么难题就好": ("现况", "做了什么", "什么难题"),
+    "Quartz、Basalt 怎么规定的？倍数、基数、门槛列个表": ("倍数", "基数", "门槛"),
+    "Quartz vs Basalt，开采流程、保密要求、转让限制 three points": ("开采流程", "保密要求", "转让限制"),
     "How does Quartz compare to Basalt? weight and colour only": ("weight", "colour"),
     "Quartz or Basalt? Two sheds by the sea. weight, colour, who cuts it": ("weight", "colour", "who cuts it"),
     "Compare Quartz and Basalt. For each: who is told of a crack and how fast, price, weight": (
@@ -73,3 +90,31 @@ def test_points_counted_in_words_are_sections_and_reasons_are_none():
 @pytest.mark.parametrize("words", ["到底究竟", "应该", "哪里", "有什么", "对比比较"])
 def test_words_said_over_and_over_are_told_at_once(words):
     assert not points.asks_nothing(words * 60 + "颜色")
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        (
+            "what old quartz still sells and what do i have to do to it first",
+            ("what old quartz still sells", "what do i have to do to it first"),
+        ),
+        (
+            "What does the note say about quartz, please, and is it any good for walls? 250 words.",
+            ("What does the note say about quartz", "is it any good for walls"),
+        ),
+        ("石英怎么查？要花钱吗", ("怎么查", "要花钱吗")),
+        (
+            "Would you explain the steps for changing a wheel and an axle, and what to do before a frost?",
+            ("the steps for changing a wheel and an axle", "what to do before a frost"),
+        ),
+        (
+            "Which quartz needs a box as well as a bag, and why?",
+            ("Which quartz needs a box as well as a bag, and why",),
+        ),
+    ],
+)
+def test_two_questions_are_two_points(query: str, asked: tuple[str, ...]) -> None:
+    occurs = vocabulary.lookup([document("q.md", "Quartz 石英 sells.", title="Quartz 石英")])
+    axes = commission.read(query, occurs=occurs).axes
+    assert axes == asked
