@@ -52,8 +52,7 @@ def choose(
     if desk.compared and not _heard(desk, options):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
-    quoted = any(desk.evidence.cards[card].excerpt is not None for option in chosen.options for card in option.cards)
-    if quoted and not {"table", "key_figures"} & set(desk.commission.extras):
+    if rows and not {"table", "key_figures"} & set(desk.commission.extras) and _quotes(desk, chosen):
         rows = ()  # what the text has not is what answers less
     if not rows:
         chosen = select(options, whole)
@@ -62,6 +61,12 @@ def choose(
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
+
+
+def _quotes(desk: Desk, chosen: Selection) -> bool:
+    """Tell whether excerpts were chosen."""
+    cards = desk.evidence.cards
+    return any(cards[card].excerpt is not None for option in chosen.options for card in option.cards)
 
 
 def _heard(desk: Desk, options: Sequence[Option]) -> bool:

@@ -42,8 +42,8 @@ ANSWERS, NEARLY = 0.2, 0.6
 part (0 to 1) of that of the best one from which a second is."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
-BESIDE = 2.2
-"""Serving (0 and up) of a single sentence that is used where no excerpt answers."""
+BESIDE = 0.1
+"""Factor (0 to 1) for a single sentence where an excerpt answers: it stands only where that cannot."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 STATES = {"字": 130, "words": 75}
@@ -174,13 +174,13 @@ def _options(
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
-    told = {} if general else _told(excerpts)
     if not general:
         yield from _excerpts(desk, excerpts, room)
+    answered = {(one.fit.question, one.card.side) for one in excerpts if one.serving >= ANSWERS}
     offered = tuple(
-        one
+        replace(one, worth=one.worth * BESIDE) if (one.fit.question, one.card.side) in answered else one
         for one in offered
-        if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
+        if one.card.excerpt is None
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -222,7 +222,11 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [
-                replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4))
+                replace(
+                    one,
+                    excerpt=True,
+                    score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4),
+                )
                 for one in made
             ]
             longest = max(ROOMY * room, STATES[desk.unit])
@@ -233,16 +237,6 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
             least = min(made, key=lambda option: option.length, default=None)
             if least and ROOMY * longest < least.length <= ROOMY**2 * longest:
                 yield least
-
-
-def _told(excerpts: Iterable[_Offered]) -> dict[tuple[str, str | None], float]:
-    """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
-    of these answers none stands beside it, and where none does hardly one of those."""
-    told: dict[tuple[str, str | None], float] = {}
-    for one in excerpts:
-        voice = one.fit.question, one.card.side
-        told[voice] = max(told.get(voice, BESIDE), math.inf if one.serving >= ANSWERS else BESIDE)
-    return told
 
 
 def _defines(card: Card, desk: Desk) -> bool:
