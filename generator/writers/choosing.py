@@ -46,6 +46,11 @@ def choose(
         if not _heard(desk, options):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
+        unheard: frozenset[tuple[int, str]] = frozenset()
+        while more := _unheard(desk, chosen.options) - unheard:  # each time of another section or side
+            unheard |= more
+            options = offering.offer(desk, sections, reach, even, unheard)
+            chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         if told >= least and _heard(desk, chosen.options):
             break
@@ -61,6 +66,13 @@ def choose(
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
+
+
+def _unheard(desk: Desk, options: Sequence[Option]) -> frozenset[tuple[int, str]]:
+    """Return the sections that compare with the sides of which nothing was chosen there, though something else was."""
+    heard = {(option.section, option.side) for option in options}
+    compared = {number for number, _ in heard} & desk.compared
+    return frozenset((number, side) for number in compared for side in desk.sides if (number, side) not in heard)
 
 
 def _quotes(desk: Desk, chosen: Selection) -> bool:

@@ -68,8 +68,6 @@ class Option:
     """How many of its sentences are quotations, which say whose words they are."""
     classed: bool = False
     """True when it speaks of its side's class, not of the side."""
-    excerpt: bool = False
-    """True for an excerpt: single sentences do not stand beside it on its question and side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +162,6 @@ class _Programme:
         for numbers in places.values():
             if len(numbers) > 1:
                 self.solver.addConstr(self._number(numbers) <= 1)
-        for n in self._where(excerpt=True):
-            one = self.options[n]
-            beside = self._where(section=one.section, question=one.question, side=one.side, excerpt=False)
-            if beside:
-                self.solver.addConstr(self._number(beside) <= len(beside) * (1 - self.take[n]))
         for first, second in self.alike:
             self.solver.addConstr(self._number(sorted({*places[first], *places[second]})) <= 1)
             if both := sorted({*places[first]} & {*places[second]}):

@@ -94,7 +94,7 @@ def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
 
     def offer(desk, sections, reach, rooms):
         tried.append(reach)
-        return tuple(SimpleNamespace(side=side, length=60, cards=(0,)) for side in desk.sides)
+        return tuple(SimpleNamespace(side=side, length=60, cards=(0,), section=1) for side in desk.sides)
 
     monkeypatch.setattr(choosing.offering, "offer", offer)
     monkeypatch.setattr(choosing, "select", lambda options, room: SimpleNamespace(options=options, balance=1.0))
