@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.commission import Subject
-from generator.evidence import answers, aspects, meaning, naming
+from generator.evidence import answers, aspects, attributing, meaning, naming
 from generator.evidence.claims import Card
 from generator.language import text, tokens
 
@@ -120,6 +120,9 @@ class Pool:
         self.within = Counter(token for one in self.places for token in {*one.above, *one.said})
         self.mean = sum(sum(one.said.values()) for one in self.places) / max(1, len(self.places))
         self.query = query
+        known = frozenset(titles.values())
+        self.called = tuple(one for one in sides if any(attributing.called(title, one) for title in known))
+        """The sides that have a document called as they are."""
         self.headed = np.zeros((len(self.places), 0))
         """How near the headings of each part (row) are to each question (column) that was scored last, in standard
         deviations."""
@@ -142,7 +145,7 @@ class Pool:
             for n, place in enumerate(self.places)
             for shared in (self._shared(place, *one),)
             for side in [one.name for one in self.sides] or [""]
-            if not side or _speaks(place, side)
+            if not side or (_speaks(place, side) and not self._another(place, side))
         }
         looked = _foremost(plain)
         near = self._near(looked, asked)
@@ -153,6 +156,10 @@ class Pool:
         }
         self.headed = near["heading"]
         return _odds(found, self.places)
+
+    def _another(self, place: Place, side: str) -> bool:
+        """Tell whether a part stands in a document on something with a longer name, where a side has one of its own."""
+        return any(one.name == side and attributing.goes_on(place.title, one) for one in self.called)
 
     def _near(self, looked: Collection[int], asked: Sequence[tuple[str, str]]) -> dict[str, np.ndarray]:
         """Return how near the parts (rows) are to the questions (columns) in meaning, 0 for those not looked at."""

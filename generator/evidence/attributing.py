@@ -41,6 +41,8 @@ _EVERYDAY = frozenset("API APIs SDK CLI UI GUI SQL HTTP HTTPS URL ID IT AI GPU C
 _PEOPLE = re.compile(r"(?:ish|ian|ean|ese|can|German|Nordic|French|Dutch|Swiss)$")
 """How names of peoples end: in “Finnish researchers” no name is the subject."""
 _PART = re.compile(r"[\W_]+")
+_GOES_ON = re.compile(r" [A-Z][\w-]|[-_][A-Za-z\d]| \d+[A-Za-z]?\b(?! ?%)")
+"""What follows a name that goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     counts = _counts(document, subjects)
     if named := naming.mentioned(document.title, subjects):
         alone = len(named) == 1 and naming.heads(document.title, named[0])
-        told = alone and (_called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
+        told = alone and (called(document.title, named[0]) or _mostly(named[0], counts, subjects, OUTSPOKEN))
         return About(subject=named[0], titled=True) if told else None
     named = placed(document.path, subjects)
     if len(named) == 1 and _mostly(named[0], counts, subjects):
@@ -78,9 +80,15 @@ def about(document: Document, subjects: tuple[Subject, ...]) -> About | None:
     return About(subject=subjects[most], titled=False)
 
 
-def _called(title: str, subject: Subject) -> bool:
+def called(title: str, subject: Subject) -> bool:
     """Tell whether a title is a subject's name and no more: then the document is about it, whatever else it names."""
     return _squeezed(title) in {_squeezed(name) for name in (subject.name, *subject.aliases)}
+
+
+def goes_on(title: str, subject: Subject) -> bool:
+    """Tell whether a title has a subject's name only as the beginning of a longer one: Acme of “Acme 2”, “Acme Go”."""
+    found = list(naming.known_as(subject).finditer(title))
+    return bool(found) and all(_GOES_ON.match(title, match.end()) for match in found)
 
 
 def side_by_side(title: str) -> bool:

@@ -46,14 +46,18 @@ def choose(
         if not _heard(desk, options):
             continue  # what serves less may still speak of the side that is not heard
         chosen = select(options, room)
+        unheard: frozenset[tuple[int, str]] = frozenset()
+        while more := _unheard(desk, chosen.options) - unheard:  # each time of another section or side
+            unheard |= more
+            options = offering.offer(desk, sections, reach, even, unheard)
+            chosen = select(options, room)
         told = sum(option.length for option in chosen.options) + room.fixed + shown
         if told >= least and _heard(desk, chosen.options):
             break
     if desk.compared and not _heard(desk, options):
         raise refusing.nothing(desk, options)
     rows = tables.rows(desk, chosen.options, made)
-    quoted = any(desk.evidence.cards[card].excerpt is not None for option in chosen.options for card in option.cards)
-    if quoted and not {"table", "key_figures"} & set(desk.commission.extras):
+    if rows and not {"table", "key_figures"} & set(desk.commission.extras) and _quotes(desk, chosen):
         rows = ()  # what the text has not is what answers less
     if not rows:
         chosen = select(options, whole)
@@ -62,6 +66,19 @@ def choose(
     if not (chosen.options or rows or made):
         raise refusing.nothing(desk, options)
     return chosen, rows, made
+
+
+def _unheard(desk: Desk, options: Sequence[Option]) -> frozenset[tuple[int, str]]:
+    """Return the sections that compare with the sides of which nothing was chosen there, though something else was."""
+    heard = {(option.section, option.side) for option in options}
+    compared = {number for number, _ in heard} & desk.compared
+    return frozenset((number, side) for number in compared for side in desk.sides if (number, side) not in heard)
+
+
+def _quotes(desk: Desk, chosen: Selection) -> bool:
+    """Tell whether excerpts were chosen."""
+    cards = desk.evidence.cards
+    return any(cards[card].excerpt is not None for option in chosen.options for card in option.cards)
 
 
 def _heard(desk: Desk, options: Sequence[Option]) -> bool:

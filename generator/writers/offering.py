@@ -9,7 +9,7 @@ them together.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -43,7 +43,7 @@ part (0 to 1) of that of the best one from which a second is."""
 CERTAIN = 1.0
 """Gain (above 0) for a usual sentence of an excerpt that is sure to answer."""
 BESIDE = 2.2
-"""Serving (0 and up) of a single sentence that is used where no excerpt answers."""
+"""Serving (0 and up) of a single sentence that is used where excerpts answer other questions."""
 SECOND = 0.5
 """What the second best excerpt for a question and side is worth (0 to 1) against what it would be as the best."""
 STATES = {"字": 130, "words": 75}
@@ -109,10 +109,15 @@ class _Offered:
 
 
 def offer(
-    desk: Desk, sections: tuple[SectionSpec, ...], reach: tuple[float, float], rooms: Mapping[int, float]
+    desk: Desk,
+    sections: tuple[SectionSpec, ...],
+    reach: tuple[float, float],
+    rooms: Mapping[int, float],
+    unheard: Collection[tuple[int, str]] = (),
 ) -> tuple[Option, ...]:
     """Return the runs on offer, section by section; weak ones only where a side would not be heard. `reach`: one of
-    `REACHES`; `rooms`: the even length of each section's evidence."""
+    `REACHES`; `rooms`: the even length of each section's evidence; `unheard`: sections and sides for which no
+    excerpt could be chosen."""
     usable = _usable(desk, _spoken(desk))
     home = {card: n for n, part in enumerate(desk.evidence.parts) for card in part.cards if card in usable}
     offered = {section.number: tuple(_offered(desk, section, home)) for section in sections}
@@ -122,8 +127,15 @@ def offer(
             option
             for section in sections
             for option in _options(
-                desk, section, offered[section.number], home, least, reach, _room(desk, section, rooms[section.number])
-            )
+                desk,
+                section,
+                offered[section.number],
+                home,
+                least,
+                reach,
+                _room(desk, section, rooms[section.number]),
+                frozenset(s for n, s in unheard if n == section.number),
+            )  # fmt: skip
         )
         if runs and set(desk.sides) <= {option.side for option in runs}:
             break
@@ -158,11 +170,13 @@ def _options(
     least: tuple[float, float],
     reach: tuple[float, float],
     room: float,
+    also: frozenset[str | None],
 ) -> Iterator[Option]:
     """Yield the options of a section: its excerpts and, where these do not answer, its runs of sentences, of the PARTS
     that answer each question best, for each side and language; of a side of which none serves, the best passage.
 
-    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question."""
+    `least`: serving from which a passage is used, and there. `room`: the even length that a side has for a question.
+    `also`: sides of which single sentences may stand whatever excerpts there are."""
     opening = section.number in desk.opening
     general = opening or section.role == "introduction"
     longest = 1 if general else RUN
@@ -174,13 +188,14 @@ def _options(
         best = sorted((one.serving for one in offered), reverse=True)[FEW - 1 : FEW]
         strong = max(weak, min(strong, *best)) if best else weak
     excerpts = tuple(one for one in offered if one.card.excerpt is not None)
-    told = {} if general else _told(excerpts)
     if not general:
         yield from _excerpts(desk, excerpts, room)
+    told = {} if general else _told(excerpts)
     offered = tuple(
         one
         for one in offered
-        if one.card.excerpt is None and one.serving >= told.get((one.fit.question, one.card.side), 0.0)
+        if one.card.excerpt is None
+        and (one.card.side in also or one.serving >= told.get((one.fit.question, one.card.side), 0.0))
     )
     found: dict[tuple[str, int], dict[int, _Offered]] = defaultdict(dict)
     spare: dict[str | None, _Offered] = {}
@@ -222,7 +237,10 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
                 continue
             made = [option for one in own if (option := _option(desk, [one]))]
             made = [
-                replace(one, score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4))
+                replace(
+                    one,
+                    score=round(CERTAIN * own[0].serving * SECOND**place * one.length / USUAL[desk.unit], 4),
+                )
                 for one in made
             ]
             longest = max(ROOMY * room, STATES[desk.unit])
@@ -237,12 +255,13 @@ def _excerpts(desk: Desk, offered: Sequence[_Offered], room: float) -> Iterator[
 
 def _told(excerpts: Iterable[_Offered]) -> dict[tuple[str, str | None], float]:
     """Return the least serving of a single sentence for each question and side of which there are excerpts: where one
-    of these answers none stands beside it, and where none does hardly one of those."""
+    of these answers none stands beside it; where none does, but one on another question, hardly one of those."""
     told: dict[tuple[str, str | None], float] = {}
     for one in excerpts:
         voice = one.fit.question, one.card.side
-        told[voice] = max(told.get(voice, BESIDE), math.inf if one.serving >= ANSWERS else BESIDE)
-    return told
+        told[voice] = max(told.get(voice, 0.0), math.inf if one.serving >= ANSWERS else 0.0)
+    heard = {side for (_, side), least in told.items() if least}
+    return {(question, side): least or BESIDE * (side in heard) for (question, side), least in told.items()}
 
 
 def _defines(card: Card, desk: Desk) -> bool:

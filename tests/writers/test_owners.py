@@ -41,6 +41,7 @@ def asked(tmp_path):
     )  # fmt: skip
     pool = Pool.__new__(Pool)
     pool.commission, pool.offered, pool.sections, pool._names, pool._told = commission, {}, {1: []}, {}, set()
+    pool.evidence = SimpleNamespace(documents=documents)
     pool.documents = {document.path: document for document in documents}
     pool._seen, pool._beside = set(), Beside(commission, SimpleNamespace(cards=()))
     pool.add(1, cards)

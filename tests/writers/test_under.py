@@ -92,13 +92,13 @@ def test_a_brief_is_filled_up_to_the_length_that_was_asked_for(monkeypatch):
     """By what is on offer: the first reach that says enough is taken, and all that there is where a side is not heard."""
     tried = []
 
-    def offer(desk, sections, reach):
+    def offer(desk, sections, reach, rooms):
         tried.append(reach)
-        return tuple(SimpleNamespace(side=side, length=60, cards=(0,)) for side in desk.sides)
+        return tuple(SimpleNamespace(side=side, length=60, cards=(0,), section=1) for side in desk.sides)
 
     monkeypatch.setattr(choosing.offering, "offer", offer)
     monkeypatch.setattr(choosing, "select", lambda options, room: SimpleNamespace(options=options, balance=1.0))
-    monkeypatch.setattr(choosing, "limits", lambda *args: SimpleNamespace(fixed=0))
+    monkeypatch.setattr(choosing, "limits", lambda *args: SimpleNamespace(fixed=0, sections=()))
     monkeypatch.setattr(choosing.facts, "tables", lambda *args: ())
     monkeypatch.setattr(choosing.facts, "length", lambda *args: 0)
     monkeypatch.setattr(choosing.tables, "figures_room", lambda desk: 0)
