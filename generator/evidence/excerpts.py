@@ -32,7 +32,7 @@ SHOWN = 3
 """Fewest points (1 or more) of a list that is cut."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
-_JOINED = re.compile(r"[,;，；、]? ?(?:\b(?:and|or)|[和或及])$")
+_JOINED = re.compile(r"[,;，；、]? ?(\b(?:and|or)|(?<=[,，、；])(?:和|或者?|及))$")
 """What joins the last point that stands to those that do not."""
 _ASKS = re.compile(r"[?？][”’」』）)\"']*$|(?:吗|呢|么)[，。]")
 _NUMBER = {"zh": "（{n}）", "en": "({n}) "}
@@ -119,7 +119,7 @@ def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
     last, above = excerpt.blocks[-1], excerpt.above
 
     def words(block: Block) -> str:
-        return _words(chunk, block, excerpt.end if block is last else block.end, language)
+        return kept.read(chunk, block, block.start, excerpt.end if block is last else block.end, language)
 
     for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (kept.headings(chunk, one), one.kind in POINTS)):
         blocks = tuple(run)
@@ -153,12 +153,14 @@ def _list(blocks: Sequence[Block], words: Callable[[Block], str], language: str)
             points[-1][1].append(words(block).rstrip(readings.ENDS))
         else:
             points.append((words(block).rstrip(readings.ENDS), []))
-    told = (
-        own.rstrip(" :：") + kept.COLON[language] + _NESTED[language].join(nested) if nested else own
-        for own, nested in points
-    )
-    numbered = (_NUMBER[language].format(n=n) + one for n, one in enumerate(told, 1))
-    return _JOINT[language].join(numbered if len(points) > 1 else (points[0][0],) if not points[0][1] else told)
+    told, joint = "", ""
+    for n, (own, nested) in enumerate(points, 1):
+        joined = _JOINED.search(own) if n < len(points) else None
+        one = own[: joined.start()] if joined and not nested else own
+        one = one.rstrip(" :：") + kept.COLON[language] + _NESTED[language].join(nested) if nested else one
+        told += joint + (_NUMBER[language].format(n=n) if len(points) > 1 else "") + one
+        joint = _JOINT[language] + (f"{joined[1]} " if joined and language == "en" else joined[1] if joined else "")
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,10 +282,10 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             bound = before.endswith((":", "：")) and hygiene.joins(before, language)
             bound = bound or any(map(kept.together, (*block.heading_path, *part.above)))
         shown += point and block.level == 0
-        sentences = spans.ends(chunk, block)
+        sentences = kept.ends(chunk, block)
         after = None if part.alone and n + 1 == len(part.blocks) else kept.goes_on(document, chunk, block)
         for start, end in sentences:
-            words = kept.bare(chunk.text[start:end])
+            words = kept.read(chunk, block, start, end, language)
             if not kept.stands(words, language) or context.fault(document, chunk, start):
                 return
             opens = words.endswith((":", "：")) or kept.name(chunk, block, language)
@@ -300,12 +302,6 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
                 blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article, more=after is not None,
                 last=part.blocks[-1].end, topic=part.topic, alone=part.alone,
             )  # fmt: skip
-
-
-def _words(chunk: Chunk, block: Block, end: int, language: str) -> str:
-    """Return the words of a block up to a place, of a row of a table each value behind its head."""
-    quote = chunk.text[block.start : end]
-    return readings.row(quote, language) if block.kind == "table" else kept.bare(quote)
 
 
 def _article(chunk: Chunk, block: Block) -> str:

@@ -142,9 +142,27 @@ def kept(chunk: Chunk, blocks: Sequence[Block], above: Sequence[str], language: 
     return tuple(own)
 
 
+def ends(chunk: Chunk, block: Block) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence of a block begins and ends, offsets into the chunk's text; a row of a table is one."""
+    return ((block.start, block.end),) if block.kind == "table" else spans.ends(chunk, block)
+
+
+def read(chunk: Chunk, block: Block, start: int, end: int, language: str) -> str:
+    """Return the words of a sentence of a block as they are said, of a row of a table each value behind its head."""
+    quote = chunk.text[start:end]
+    return readings.row(quote, language) if block.kind == "table" else bare(quote)
+
+
+@lru_cache(maxsize=256)
+def _rows(chunk: Chunk) -> frozenset[int]:
+    return frozenset(block.start for block in lists.rows(chunk))
+
+
 def _first(chunk: Chunk, block: Block) -> str:
-    ends = spans.ends(chunk, block)
-    return hygiene.opened(bare(chunk.text[slice(*ends[0])]), "en") if ends else ""
+    if block.kind == "table":
+        return readings.row(chunk.text[block.start : block.end], "en")
+    found = spans.ends(chunk, block)
+    return hygiene.opened(bare(chunk.text[slice(*found[0])]), "en") if found else ""
 
 
 def _last(chunk: Chunk, block: Block) -> str:
@@ -167,7 +185,7 @@ def _holds(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
     but of what stands right behind it."""
     block, *rest = blocks
     words = _last(chunk, block)
-    if block.kind == "table" and block not in lists.rows(chunk):
+    if block.kind == "table" and block.start not in _rows(chunk):
         return False
     if block.kind not in KINDS or block.leads_away or _URL.search(words):
         return False
@@ -225,6 +243,5 @@ def torn(chunk: Chunk, points: Sequence[Block], *, cut: bool) -> bool:
         at -= 1
     while not cut and same(to + 1):
         to += 1
-    rows = lists.rows(chunk) if kind == "table" else ()
-    whole = [one for one in chunk.blocks[at : to + 1] if kind != "table" or one in rows]
+    whole = (one for one in chunk.blocks[at : to + 1] if kind != "table" or one.start in _rows(chunk))
     return any(one not in points for one in whole)

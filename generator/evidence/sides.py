@@ -151,7 +151,7 @@ def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tu
             return NOBODY
         return Side(name=found.subject.name, via="document", group=found.subject.name, named=False)
     first = spoken_of(opening, subjects) if len(told) == 1 else ()
-    if first:
+    if first and own in (None, first[0]):
         return Side(name=first[0].name, via="name")
     return Side(via="all") if len(told) > 1 else NOBODY
 
