@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import context, hygiene, kept, lists, readings, spans, steps
+from generator.evidence import answers, context, hygiene, kept, lists, readings, spans, steps
 from generator.evidence.kept import POINTS
 from generator.evidence.spans import Span
 from generator.language import text
@@ -212,10 +212,9 @@ def _opens(chunk: Chunk, block: Block, language: str) -> bool:
     ends, at = spans.ends(chunk, block), chunk.blocks.index(block)
     words = hygiene.opened(kept.bare(chunk.text[slice(*ends[0])]), language) if ends else ""
     long = text.count(chunk.text[block.start : block.end], text.UNIT[language]) >= PARAGRAPH[language]
-    before = chunk.blocks[at - 1] if at else None
-    bound = before is not None and (
-        kept.name(chunk, before, language) or kept.announces(chunk.text[before.start : before.end].rstrip())
-    )
+    before = chunk.text[chunk.blocks[at - 1].start : chunk.blocks[at - 1].end].rstrip() if at else ""
+    bound = kept.announces(before) or before.endswith((";", "；", ",", "，"))
+    bound = bound or (at > 0 and kept.name(chunk, chunk.blocks[at - 1], language) and kept.bears(before))
     return long and not bound and hygiene.fault(words, language, block.kind) is None
 
 
@@ -225,7 +224,11 @@ def _alone(document: Document, chunk: Chunk, block: Block) -> bool:
     language, words = document.language, chunk.text[block.start : block.end]
     if text.count(words, text.UNIT[language]) < POINT[language] or steps.holds(document, chunk, block.start):
         return False
-    if block.level or len(lists.beside(chunk, block)) < MIXED or any(map(kept.together, block.heading_path)):
+    if block.level or len(lists.beside(chunk, block)) < MIXED:
+        return False
+    if any(kept.together(one) or answers.asks_how(one) for one in block.heading_path):
+        return False
+    if language == "zh" and hygiene.fault(kept.bare(words), language, block.kind, led=True) == "fragment":
         return False
     introduced = context.lead_in(document, chunk, block) or ""
     bound = not hygiene.named(introduced, language) and hygiene.bounds(introduced, words, language)

@@ -17,8 +17,8 @@ KINDS = ("paragraph", "item", "note", "quote", "table")
 """Kinds of blocks that an excerpt has; it passes over the others."""
 POINTS = ("item", "table")
 """Kinds that are points of a list: rows of a table, each value behind its head, are too."""
-NAME = {"zh": 8, "en": 4}
-"""Longest paragraph without a full stop that is a mere name, as a heading is, 字 or words."""
+NAME = {"zh": 12, "en": 8}
+"""Longest paragraph without a full stop that is a mere name, as a heading or the words below a picture, 字 or words."""
 EXAMINES = 0.3
 """Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
 COLON = {"zh": "：", "en": ": "}
@@ -45,12 +45,14 @@ _TOGETHER = re.compile(
     r"(?<!terms and )\bconditions?\b|\bcriteria\b|\bsteps?\b|\ball of\b|条件|步骤|程序|顺序|同时", re.I
 )
 """What stands above points that hold only together."""
+_BACK = re.compile(r"\s*[\^↑↩]+$")
+"""The mark at the end of a note or a term that leads back to where it is used."""
 _NUMBER = re.compile(r"^[\d一二三四五六七八九十.、)）(（ ]+(?=\S)")
 
 
 def bare(words: str) -> str:
     """Return the words of a block without marks and what labels its article."""
-    return hygiene.clean(words[readings.label(words) :])
+    return hygiene.clean(_BACK.sub("", words[readings.label(words) :]))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -124,7 +126,7 @@ def kept(chunk: Chunk, blocks: Sequence[Block], above: Sequence[str], language: 
                 break
             while own and _last(chunk, own[-1]).endswith((":", "：")):
                 own.pop()  # it introduces what is passed over
-            gap = gap or block.kind not in POINTS
+            gap = gap or not (block.kind in POINTS or name(chunk, block, language))
             continue
         first = _first(chunk, block)
         if not own and not _begins(chunk, blocks[n:], language):
@@ -182,7 +184,7 @@ def _binds(chunk: Chunk, block: Block, language: str) -> bool:
 
 def _holds(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
     """Tell whether the first of some blocks says something: it is no address, no link to somewhere else, no mere name
-    but of what stands right behind it."""
+    but of the list behind it, or one without which what is behind it would say something else."""
     block, *rest = blocks
     words = _last(chunk, block)
     if block.kind == "table" and block.start not in _rows(chunk):
@@ -191,7 +193,9 @@ def _holds(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
         return False
     if not name(chunk, block, language):
         return True
-    return bool(rest) and rest[0].kind in KINDS and headings(chunk, rest[0]) == headings(chunk, block)
+    above = bool(rest) and headings(chunk, rest[0]) == headings(chunk, block)
+    above = above and (rest[0].kind in POINTS or (rest[0].kind in KINDS and bears(words)))
+    return above and re.match(r"[^\W_]", words) is not None
 
 
 def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:

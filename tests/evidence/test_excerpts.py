@@ -49,6 +49,8 @@ def test_what_an_excerpt_is(case, tmp_path):
         assert words in told
     for words in case.get("not", ()):
         assert not any(words in one for one in told)
+    if "alone" in case:
+        assert told and sum(one.alone for _, one in ends) == case["alone"]
     if "articles" in case:
         assert list(dict.fromkeys(one.article for _, one in ends)) == case["articles"]
 
@@ -66,7 +68,9 @@ PARAGRAPH = (
         ("The soil must be kept wet in the first year.", "It is old. ", False),
         ("The soil must be kept wet in the first year.", "However, that is hard. ", False),
         ("What others say:", "", False),
-        ("What others say", "", False),
+        ("Not so for tenants", "", False),
+        ("A wall in 2016", "", True),
+        ("(1) walls without mortar;", "", False),
         ("There are two kinds of walls.", "", False),
     ],
 )
@@ -94,14 +98,19 @@ def test_a_list_that_goes_on_in_the_next_chunk_is_cut(tmp_path):
 
 
 def test_a_sentence_in_the_next_chunk_turns_against_the_last(tmp_path):
-    for rows in range(2, 30):
-        row = "\n\n".join(f"In row {n}, {PARAGRAPH[0].lower() + PARAGRAPH[1:]}" for n in range(rows))
-        source = document(tmp_path, f"# Walls\n\n## Rows\n\n{row}\n\nHowever, all of that is long ago.\n")
-        if source.chunks[-1].text.startswith("However"):
-            break
-    (*_, last, _) = source.chunks
-    ends = {one.end for chunk, one in ended(source) if chunk is last}
-    assert ends and max(ends) < len(last.text.rstrip())
+    def rows(first, last):
+        return "\n\n".join(f"In row {n}, {PARAGRAPH[0].lower() + PARAGRAPH[1:]}" for n in range(first, last))
+
+    seen = set()
+    for opening in ("However, all", "All"):
+        texts = (f"{rows(0, n)}\n\n{opening}{PARAGRAPH[1:]}\n\n{rows(n, n + 9)}" for n in range(2, 30))
+        made = (document(tmp_path, f"# Walls\n\n## Rows\n\n{text}\n") for text in texts)
+        source = next(one for one in made if any(chunk.text.startswith(opening) for chunk in one.chunks[1:]))
+        after = next(chunk for chunk in source.chunks[1:] if chunk.text.startswith(opening))
+        before = source.chunks[after.number - 2]
+        ends = {one.end for chunk, one in ended(source) if chunk is before}
+        seen.add((opening[:3], max(ends) == len(before.text.rstrip())))
+    assert seen == {("How", False), ("All", True)}
 
 
 HOSTILE = (
