@@ -213,6 +213,11 @@ def _anywhere(place: str, words: str) -> str | None:
     return _first(place, _split(words)[1])
 
 
+def following(document: Document, chunk: Chunk, block: Block) -> tuple[Chunk, Block] | None:
+    """Return the block after one, in its chunk or the next, None where another section begins there."""
+    return next(_near(document, chunk, chunk.blocks.index(block), 1), None)
+
+
 def _near(document: Document, chunk: Chunk, at: int, step: int) -> Iterator[tuple[Chunk, Block]]:
     """Yield the blocks after one (`step` 1) or before it (-1), nearest first, up to another section."""
     path = chunk.blocks[at].heading_path

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import groupby, takewhile
 
 from generator.corpus import Block, Chunk, Document
-from generator.evidence import context, hygiene, lists, readings, spans, steps
+from generator.evidence import answers, context, hygiene, kept, lists, readings, spans, steps
+from generator.evidence.kept import POINTS
 from generator.evidence.spans import Span
 from generator.language import text
 
@@ -27,30 +28,13 @@ PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
 POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
-EXAMINES = 0.3
-"""Part (0 to 1) of the sentences of a part, its lists aside, from which on it asks its reader."""
 SHOWN = {"zh": 50, "en": 28}
 """Least of a list that is cut which stands, 字 or words: a first short point says nothing of what the list says."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
-KINDS = ("paragraph", "item", "note", "quote", "table")
-POINTS = ("item", "table")
-"""Kinds that are points of a list: rows of a table, each value behind its head, are too."""
-"""Kinds of blocks that an excerpt has; it passes over the others."""
-NAME = {"zh": 8, "en": 4}
-"""Longest paragraph without a full stop that is a mere name, as a heading is, 字 or words."""
-_URL = re.compile(r"https?://|www\.")
-_END = re.compile(r"[.。!！?？:：;；…][”’」』）)\"']*$")
-_JOINED = re.compile(r"[,;，；、]? ?(?:\b(?:and|or)|[和或及])$")
+_JOINED = re.compile(r"[,;，；、]? ?(\b(?:and|or)|(?<=[,，、；])(?:和|或者?|及))$")
 """What joins the last point that stands to those that do not."""
-_ANNOUNCES = re.compile(
-    r"\b(?:as follows|following|these|below|(?:two|three|four|five|several) \w+)\b[^,]{0,40}[.:]?$"
-    r"|(?:如下|以下|下列|下面|[几两三四五六七八九]\w{0,2}[个种类点项方])[^，]{0,12}[。：]?$"
-)
-"""A sentence that announces what comes behind it."""
-_ASKED = re.compile(r"[?？][”’」』）)\"']*$")
 _ASKS = re.compile(r"[?？][”’」』）)\"']*$|(?:吗|呢|么)[，。]")
-_COLON = {"zh": "：", "en": ": "}
 _NUMBER = {"zh": "（{n}）", "en": "({n}) "}
 _JOINT = {"zh": "；", "en": "; "}
 _NESTED = {"zh": "、", "en": ", "}
@@ -72,7 +56,9 @@ class Excerpt:
     more: bool
     """True where it ends within a list."""
     topic: str
-    """The name of the list that it is, "" for any other."""
+    """What introduces the list that it is, or is a point of, "" for any other."""
+    alone: bool
+    """True for a point of a list that is said without the others."""
     last: int
     """Offset into the chunk's text at which what stands below its heading ends."""
 
@@ -83,8 +69,9 @@ class Excerpt:
 
     @property
     def place(self) -> tuple[str, str]:
-        """The heading right above it, "" for what opens a document, and its article, "" where it is none."""
-        return (self.above[-1] if self.above else ""), self.article
+        """What stands above it, "" for what opens a document, and its article, "" where it is none: the heading right
+        above it, behind those further up without which it would say something else."""
+        return " › ".join((*filter(kept.bears, self.above[:-1]), *self.above[-1:])), self.article
 
 
 def found(document: Document, chunk: Chunk) -> Iterator[tuple[Excerpt, ...]]:
@@ -129,25 +116,29 @@ def span(document: Document, chunk: Chunk, excerpt: Excerpt) -> Span:
 def said(chunk: Chunk, excerpt: Excerpt, language: str) -> str:
     """Return the words of an excerpt: its sentences and its lists, numbered, behind the headings that it passes."""
     told: list[str] = []
-    last = excerpt.blocks[-1]
-    above = excerpt.above
+    last, above = excerpt.blocks[-1], excerpt.above
 
     def words(block: Block) -> str:
-        return _words(chunk, block, excerpt.end if block is last else block.end, language)
+        return kept.read(chunk, block, block.start, excerpt.end if block is last else block.end, language)
 
-    for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (_headings(chunk, one), one.kind in POINTS)):
+    for (own, listed), run in groupby(excerpt.blocks, key=lambda one: (kept.headings(chunk, one), one.kind in POINTS)):
         blocks = tuple(run)
-        label = _label(own[-1], language) if own != above and len(own) > len(excerpt.above) else ""
+        label = kept.label(kept.passed(above, own), language)
+        if listed and excerpt.topic and not told:
+            label += excerpt.topic + kept.COLON[language]
         label = "" if words(blocks[0]).startswith(label.rstrip(" :：")) else label
         above = own
         if listed:
-            listed_ = _list(blocks, words, language)
-            if excerpt.more and blocks[-1] is last:
-                listed_ = _JOINED.sub("", listed_) + _MORE[language]
-            told.append(hygiene.finish(label + listed_, language))
+            cut = blocks[-1] is last
+            points = _list(blocks, words, language)
+            if (cut and excerpt.more) or (not excerpt.alone and kept.torn(chunk, blocks, cut=cut)):
+                points = _JOINED.sub("", points) + _MORE[language]
+            told.append(hygiene.finish(label + points, language))
             continue
         for n, block in enumerate(blocks):
             one = words(block)
+            if kept.name(chunk, block, language):
+                one += kept.COLON[language].rstrip()
             told.append(
                 (label if n == 0 else "") + (one if one.endswith((":", "：")) else hygiene.finish(one, language))
             )
@@ -162,20 +153,14 @@ def _list(blocks: Sequence[Block], words: Callable[[Block], str], language: str)
             points[-1][1].append(words(block).rstrip(readings.ENDS))
         else:
             points.append((words(block).rstrip(readings.ENDS), []))
-    told = (
-        own.rstrip(" :：") + _COLON[language] + _NESTED[language].join(nested) if nested else own
-        for own, nested in points
-    )
-    numbered = (_NUMBER[language].format(n=n) + one for n, one in enumerate(told, 1))
-    return _JOINT[language].join(numbered if len(points) > 1 else (points[0][0],) if not points[0][1] else told)
-
-
-def _label(heading: str, language: str) -> str:
-    """Return a heading as it stands before what is below it, "" where it is a number alone."""
-    bare = hygiene.above(heading, language).rstrip(" :：")
-    if not bare:
-        return ""
-    return bare + (" " if language == "en" else "") if bare.endswith(("?", "？")) else bare + _COLON[language]
+    told, joint = "", ""
+    for n, (own, nested) in enumerate(points, 1):
+        joined = _JOINED.search(own) if n < len(points) else None
+        one = own[: joined.start()] if joined and not nested else own
+        one = one.rstrip(" :：") + kept.COLON[language] + _NESTED[language].join(nested) if nested else one
+        told += joint + (_NUMBER[language].format(n=n) if len(points) > 1 else "") + one
+        joint = _JOINT[language] + (f"{joined[1]} " if joined and language == "en" else joined[1] if joined else "")
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +171,8 @@ class _Part:
     article: str
     blocks: tuple[Block, ...]
     topic: str = ""
-    """The name of the list that it is."""
+    """What introduces the list that it is, or is a point of."""
+    alone: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -200,11 +186,12 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
     for chunk in document.chunks:
         parts = []
         for n, block in enumerate(chunk.blocks):
-            own, article = _headings(chunk, block), _article(chunk, block)
+            own, article = kept.headings(chunk, block), _article(chunk, block)
             if block.kind == "paragraph" and own in seen and not law and _opens(chunk, block, document.language):
                 parts.append(_Part(above=own, article="", blocks=_below(chunk, n, own)))
             if block.kind == "item" and not law and _alone(document, chunk, block):
-                parts.append(_Part(above=own, article="", blocks=_nested(chunk, n), topic=_named_above(chunk, n)))
+                topic = _topic(document, chunk, block)
+                parts.append(_Part(above=own, article="", blocks=_nested(chunk, n), topic=topic, alone=True))
             if block.kind == "paragraph" and not law and (topic := _introduces(chunk, n, document.language)):
                 points = tuple(takewhile(lambda one: one.kind in POINTS, chunk.blocks[n + 1 :]))
                 parts.append(_Part(above=own, article="", blocks=(block, *points), topic=topic))
@@ -222,23 +209,36 @@ def _parts(document: Document) -> dict[int, tuple[_Part, ...]]:
 
 def _opens(chunk: Chunk, block: Block, language: str) -> bool:
     """Tell whether a paragraph within a part may open an excerpt: long enough, and leaning on nothing before it."""
-    ends = spans.ends(chunk, block)
-    words = hygiene.opened(_bare(chunk.text[slice(*ends[0])]), language) if ends else ""
+    ends, at = spans.ends(chunk, block), chunk.blocks.index(block)
+    words = hygiene.opened(kept.bare(chunk.text[slice(*ends[0])]), language) if ends else ""
     long = text.count(chunk.text[block.start : block.end], text.UNIT[language]) >= PARAGRAPH[language]
-    return long and hygiene.fault(words, language, block.kind) is None
+    before = chunk.text[chunk.blocks[at - 1].start : chunk.blocks[at - 1].end].rstrip() if at else ""
+    bound = kept.announces(before) or before.endswith((";", "；", ",", "，"))
+    bound = bound or (at > 0 and kept.name(chunk, chunk.blocks[at - 1], language) and kept.bears(before))
+    return long and not bound and hygiene.fault(words, language, block.kind) is None
 
 
 def _alone(document: Document, chunk: Chunk, block: Block) -> bool:
-    """Tell whether a point of a list may stand without the others: it is long enough to say something, and neither a
-    step nor bound by what introduces the list."""
+    """Tell whether a point of a list may stand without the others: long enough to say something, no step, and what
+    introduces the list can be said before it, or is nothing."""
     language, words = document.language, chunk.text[block.start : block.end]
     if text.count(words, text.UNIT[language]) < POINT[language] or steps.holds(document, chunk, block.start):
         return False
-    if len(lists.beside(chunk, block)) < MIXED:
+    if block.level or len(lists.beside(chunk, block)) < MIXED:
         return False
-    introduced = context.lead_in(document, chunk, block)
-    bound = bool(introduced) and not hygiene.named(introduced or "", language)
-    return block.level == 0 and not (bound and hygiene.bounds(introduced or "", words, language))
+    if any(kept.together(one) or answers.asks_how(one) for one in block.heading_path):
+        return False
+    if language == "zh" and hygiene.fault(kept.bare(words), language, block.kind, led=True) == "fragment":
+        return False
+    introduced = context.lead_in(document, chunk, block) or ""
+    bound = not hygiene.named(introduced, language) and hygiene.bounds(introduced, words, language)
+    severed = not (bound or hygiene.joins(introduced, language)) and hygiene.leads(introduced, language)
+    return not introduced or severed
+
+
+def _topic(document: Document, chunk: Chunk, block: Block) -> str:
+    """Return what introduces the list that a point stands in, "" where nothing does."""
+    return hygiene.clean(context.lead_in(document, chunk, block) or "").rstrip(" :：")
 
 
 def _nested(chunk: Chunk, n: int) -> tuple[Block, ...]:
@@ -247,19 +247,9 @@ def _nested(chunk: Chunk, n: int) -> tuple[Block, ...]:
     return (point, *takewhile(lambda one: one.kind == "item" and one.level > point.level, rest))
 
 
-def _named_above(chunk: Chunk, n: int) -> str:
-    """Return the name of the list that a point stands in, "" where nothing names it."""
-    first = next(at for at in range(n, -1, -1) if at == 0 or chunk.blocks[at - 1].kind not in POINTS)
-    return (
-        chunk.blocks[n].heading_path[-1]
-        if first and chunk.blocks[n].heading_path != _headings(chunk, chunk.blocks[n])
-        else ""
-    )
-
-
 def _introduces(chunk: Chunk, n: int, language: str) -> str:
     """Return the name of the list that a paragraph introduces, "" where it introduces none or says more than a name."""
-    words = _bare(chunk.text[chunk.blocks[n].start : chunk.blocks[n].end]).rstrip()
+    words = kept.bare(chunk.text[chunk.blocks[n].start : chunk.blocks[n].end]).rstrip()
     listed = n + 1 < len(chunk.blocks) and chunk.blocks[n + 1].kind in POINTS
     return words.rstrip(" :：") if listed and words.endswith((":", "：")) and hygiene.named(words, language) else ""
 
@@ -267,7 +257,7 @@ def _introduces(chunk: Chunk, n: int, language: str) -> str:
 def _below(chunk: Chunk, first: int, above: tuple[str, ...], *, law: bool = False) -> tuple[Block, ...]:
     blocks = []
     for block in chunk.blocks[first:]:
-        own = _headings(chunk, block)
+        own = kept.headings(chunk, block)
         if own[: len(above)] != above or (not above and own) or (law and blocks and _article(chunk, block)):
             break
         blocks.append(block)
@@ -279,41 +269,8 @@ def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
     language = document.language
     if any(hygiene.instructs(heading, language) for heading in part.above):
         return None
-    blocks = [block for block in part.blocks if _holds(chunk, block, language)]
-    while blocks and not _begins(chunk, blocks, language):
-        blocks = blocks[1:]
-    return replace(part, blocks=tuple(blocks)) if blocks and not _examines(chunk, blocks, language) else None
-
-
-def _examines(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
-    """Tell whether a part puts questions or tasks to its reader, as exercises do."""
-    told = [_bare(chunk.text[a:b]) for block in blocks if block.kind not in POINTS for a, b in spans.ends(chunk, block)]
-    asking = sum(bool(_ASKED.search(words)) or hygiene.commands(words, language) for words in told)
-    return asking > EXAMINES * len(told)
-
-
-def _holds(chunk: Chunk, block: Block, language: str) -> bool:
-    """Tell whether a block says something: it is no address, no link to somewhere else, no mere name."""
-    words = chunk.text[block.start : block.end].rstrip()
-    named = (
-        block.kind not in POINTS and not _END.search(words) and text.count(words, text.UNIT[language]) <= NAME[language]
-    )
-    if block.kind == "table" and block not in lists.rows(chunk):
-        return False
-    return block.kind in KINDS and not (block.leads_away or named or _URL.search(words))
-
-
-def _begins(chunk: Chunk, blocks: Sequence[Block], language: str) -> bool:
-    """Tell whether an excerpt may begin with the first of some blocks: it introduces a list, or has no word on where to
-    look and nobody who talks."""
-    block, *rest = blocks
-    words = _bare(chunk.text[slice(*spans.ends(chunk, block)[0])]) if spans.ends(chunk, block) else ""
-    leads = block.kind in POINTS or (rest and rest[0].kind in POINTS)
-    return bool(words) and (bool(leads) or not hygiene.refers(words, language)) and _stands(words, language)
-
-
-def _stands(words: str, language: str) -> bool:
-    return not (hygiene.unreadable(words, language) or hygiene.author_speaks(words, language))
+    blocks = kept.kept(chunk, part.blocks, part.above, language)
+    return replace(part, blocks=blocks) if blocks and not kept.examines(chunk, blocks, language) else None
 
 
 def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
@@ -321,50 +278,33 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
     language = document.language
     bound, shown = False, 0
     for n, block in enumerate(part.blocks):
-        before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end] if n else ""
+        before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end].rstrip() if n else ""
         point = block.kind in POINTS
         if point and (not n or part.blocks[n - 1].kind not in POINTS):
             shown = 0
-            bound = before.rstrip().endswith((":", "：")) and hygiene.joins(before, language)
+            bound = before.endswith((":", "：")) and hygiene.joins(before, language)
+            bound = bound or any(map(kept.together, (*block.heading_path, *part.above)))
         shown += text.count(chunk.text[block.start : block.end], text.UNIT[language]) if point else 0
-        sentences = spans.ends(chunk, block)
-        following = part.blocks[n + 1] if n + 1 < len(part.blocks) else None
-        within = point and following is not None and following.kind == block.kind
-        within = within and _headings(chunk, following) == _headings(chunk, block)
+        sentences = kept.ends(chunk, block)
+        after = None if part.alone and n + 1 == len(part.blocks) else kept.goes_on(document, chunk, block)
         for start, end in sentences:
-            words = _bare(chunk.text[start:end])
-            if not _stands(words, language) or context.fault(document, chunk, start):
+            words = kept.read(chunk, block, start, end, language)
+            if not kept.stands(words, language) or context.fault(document, chunk, start):
                 return
-            opens = words.endswith((":", "："))
-            if opens or (point and end < sentences[-1][1]) or (within and (bound or shown < SHOWN[language])):
+            opens = words.endswith((":", "：")) or kept.name(chunk, block, language)
+            if opens or (point and end < sentences[-1][1]) or (after and (bound or shown < SHOWN[language])):
                 continue
-            if within and following is not None and following.level > block.level:
+            if after is not None and after.level > block.level:
                 continue
-            if _ASKS.search(words) or ((following or end < sentences[-1][1]) and _ANNOUNCES.search(words)):
+            goes_on = n + 1 < len(part.blocks) or end < sentences[-1][1]
+            if _ASKS.search(words) or (goes_on and kept.announces(words)):
                 continue
-            if _turned(chunk, part.blocks, n, end, language):
+            if not part.alone and kept.turned(document, chunk, block, end):
                 continue
             yield Excerpt(
-                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article, more=within,
-                last=part.blocks[-1].end, topic=part.topic,
+                blocks=part.blocks[: n + 1], end=end, above=part.above, article=part.article, more=after is not None,
+                last=part.blocks[-1].end, topic=part.topic, alone=part.alone,
             )  # fmt: skip
-
-
-def _turned(chunk: Chunk, blocks: Sequence[Block], n: int, end: int, language: str) -> bool:
-    """Tell whether the sentence after a place, in block `n` or the next, turns against what stands before it."""
-    rest = [(a, b) for a, b in spans.ends(chunk, blocks[n]) if a >= end]
-    rest = rest or list(spans.ends(chunk, blocks[n + 1])[:1] if n + 1 < len(blocks) else ())
-    return bool(rest) and hygiene.rebuts(_bare(chunk.text[slice(*rest[0])]), language)
-
-
-def _words(chunk: Chunk, block: Block, end: int, language: str) -> str:
-    """Return the words of a block up to a place, of a row of a table each value behind its head."""
-    quote = chunk.text[block.start : end]
-    return readings.row(quote, language) if block.kind == "table" else _bare(quote)
-
-
-def _bare(words: str) -> str:
-    return hygiene.clean(words[readings.label(words) :])
 
 
 def _article(chunk: Chunk, block: Block) -> str:
@@ -372,16 +312,3 @@ def _article(chunk: Chunk, block: Block) -> str:
     if block.kind != "paragraph":
         return ""
     return readings.opens_article(chunk.text[block.start : block.end])
-
-
-@lru_cache(maxsize=1 << 14)
-def _headings(chunk: Chunk, block: Block) -> tuple[str, ...]:
-    """Return the headings above a block, without the lines that introduce the list that it stands in."""
-    path = block.heading_path
-    for before in reversed(chunk.blocks[: chunk.blocks.index(block)]) if block.kind == "item" else ():
-        words = chunk.text[before.start : before.end].rstrip()
-        if path and words.endswith((":", "：")) and words.rstrip(" :：").endswith(path[-1]):
-            path = path[:-1]
-        if before.kind != "item" and not words.endswith((":", "：")):
-            break
-    return path

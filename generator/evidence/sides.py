@@ -133,19 +133,33 @@ def of_part(document: Document, above: tuple[str, ...], words: str, subjects: tu
     """Return the side that all that stands below some headings speaks of, by the nearest heading that names one, else
     by the document, else by its `words`: title and heading stand before a part of a source."""
     told = {one.name for one in mentioned(words, subjects)}
+    found = attributing.about(document, subjects)
+    own = found.subject if found and found.titled else None
     for under, heading in reversed(tuple(enumerate(above))):
         named = mentioned(heading, subjects)
+        if strangers(heading, document.title, subjects):
+            return NOBODY
         if named and (len(named) > 1 or attributing.side_by_side(heading)):
             return Side(via="all") if len(told) > 1 else NOBODY
+        if named and own not in (None, named[0]) and not _wholly(heading, named[0]):
+            return NOBODY  # what whose document it is says of itself beside another: “Why we left Acme”
         if named:
             return Side(name=named[0].name, via="heading", group=named[0].name, named=False, under=under)
-    found = attributing.about(document, subjects)
-    if found and (found.titled or found.subject.name in told) and not (told and found.subject.name not in told):
+    opening = words[slice(*text.sentences(words)[0])]
+    if found and (own or found.subject.name in told) and not (told and found.subject.name not in told):
+        if found.subject.name not in told and strangers(opening, document.title, subjects):
+            return NOBODY
         return Side(name=found.subject.name, via="document", group=found.subject.name, named=False)
-    first = spoken_of(words[slice(*text.sentences(words)[0])], subjects) if len(told) == 1 else ()
-    if first:
+    first = spoken_of(opening, subjects) if len(told) == 1 else ()
+    if first and own in (None, first[0]):
         return Side(name=first[0].name, via="name")
     return Side(via="all") if len(told) > 1 else NOBODY
+
+
+def _wholly(heading: str, subject: Subject) -> bool:
+    """Tell whether a heading is the name of a subject, or that and an aspect of it."""
+    rest = classes.aspect_of(heading, subject).strip(" /-–:：")
+    return len(rest) <= HEADING_REST or bool(aspects.asked(rest)) or chosen(heading, subject)
 
 
 def attached_at(
@@ -258,8 +272,7 @@ def _above(
             return NOBODY
         if attributing.opposed(heading):
             return NOBODY  # to whom no subject is
-        rest = classes.aspect_of(heading, named[0]).strip(" /-–:：")
-        if len(rest) > HEADING_REST and not aspects.asked(rest) and not chosen(heading, named[0]):
+        if not _wholly(heading, named[0]):
             if named[0] == own and not attributing.side_by_side(heading):
                 continue
             return NOBODY

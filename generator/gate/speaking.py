@@ -20,6 +20,8 @@ class Source:
     document: Document
     attached: bool
     """Whether the document came with the commission."""
+    excerpt: Excerpt | None = None
+    """What the sentence has of a part of it."""
 
 
 Members = dict[tuple[str, str], Span]
@@ -63,16 +65,13 @@ def _side(source: Source, quote: str, subjects: tuple[Subject, ...], known: Memb
     if block is None:
         return NOBODY
     if source.span.relation == excerpts.RELATION:
-        found = excerpts.at(document, source.chunk, source.span.start, source.span.end)
-        told = [sides.of_part(document, one.above, _said(source, one), subjects) for one in found]
-        return told[0] if len({side.name for side in told}) == 1 else NOBODY
+        if source.excerpt is None:
+            return NOBODY
+        words = excerpts.said(source.chunk, source.excerpt, document.language)
+        return sides.of_part(document, source.excerpt.above, words, subjects)
     find = sides.attached_at if source.attached else sides.side_at
     words = hygiene.sentence(quote, document.language)
     return find(document, source.chunk, block, _begins(source), words, subjects, known)
-
-
-def _said(source: Source, excerpt: Excerpt) -> str:
-    return excerpts.said(source.chunk, excerpt, source.document.language)
 
 
 def _begins(source: Source) -> int:

@@ -61,7 +61,7 @@ def _of_itself(view: View) -> Iterator[Finding]:
 def _register(view: View) -> Iterator[Finding]:
     for item in view.items:
         own = item.entry is None or item.entry.kind not in ("quotation", "framing", "meta")  # the user's own headings
-        if item.entry and any(span.relation == excerpts.RELATION for span in item.entry.supports):
+        if item.entry and item.entry.lead and any(s.relation == excerpts.RELATION for s in item.entry.supports):
             own = False  # whose words they are stands before them
         if item.entry and any(span.relation == steps.RELATION for span in item.entry.supports):
             own = not hygiene.addresses(item.sentence.text, view.language)  # whose reader is told, stands before it

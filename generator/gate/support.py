@@ -30,7 +30,8 @@ from generator.evidence import (
     steps,
     voicing,
 )
-from generator.evidence.sides import Side
+from generator.evidence.excerpts import Excerpt
+from generator.evidence.sides import FOREMOST, Side
 from generator.gate import rewording
 from generator.gate.retelling import Source
 from generator.gate.rewording import Judgement
@@ -57,14 +58,25 @@ def subject(name: str, aliases: tuple[str, ...] = ()) -> Subject:
     )
 
 
+def subjects(front: Mapping[str, Any]) -> tuple[Subject, ...]:
+    """Return the subjects of a brief's commission."""
+    return apart(tuple(subject(s["name"], tuple(s.get("aliases", ()))) for s in front["commission"]["subjects"]))
+
+
 def side(front: Mapping[str, Any], name: str) -> Subject:
-    """Return the subject of that name among those of a brief's commission."""
-    known = tuple(subject(s["name"], tuple(s.get("aliases", ()))) for s in front["commission"]["subjects"])
-    return next(one for one in apart(known) if one.name == name)
+    """Return the side of that name among those of a brief's commission."""
+    return next(one for one in subjects(front) if one.name == name)
+
+
+def opens(front: Mapping[str, Any], words: str) -> bool:
+    """Tell whether words open with the name of a subject, so that nothing before them need say of what they speak."""
+    return any(naming.foremost(words, naming.known_as(one), FOREMOST) for one in subjects(front))
 
 
 def says(entry: Entry, support: Support, document: Document, script: str, *, attached: bool) -> bool:
     """Tell whether the quoted span says what the sentence says."""
+    if support.relation == excerpts.RELATION:
+        return excerpt(entry, support, document, script) is not None
     if entry.kind == "quotation":
         before, after = wording.attribution(script, document.title, support.page if attached else None)
         if entry.lead == (more := wording.goes_on(script))[0]:
@@ -79,12 +91,6 @@ def says(entry: Entry, support: Support, document: Document, script: str, *, att
 
 def _has(own: str, support: Support, document: Document, *, led: bool) -> bool:
     """Tell whether words are what the quoted span says: of steps the words of the points where they stand."""
-    if support.relation == excerpts.RELATION:
-        return any(
-            match_key(own) == match_key(excerpts.said(chunk, one, document.language))
-            for chunk in (document.chunks[support.chunk - 1],)
-            for one in excerpts.at(document, chunk, support.start, support.end)
-        )
     if support.relation != steps.RELATION:
         return readings.says(own, support.quote, document.language, support.relation, led=led)
     chunk = document.chunks[support.chunk - 1]
@@ -162,6 +168,21 @@ def excerpted(document: Document, chunk: Chunk, span: Support, script: str) -> t
         return None
     found = excerpts.at(document, chunk, span.start, span.end)
     return tuple(lead for one in found for lead in wording.part_leads(script, document.title, one.place))
+
+
+def excerpt(entry: Entry, span: Support, document: Document, script: str) -> Excerpt | None:
+    """Return the excerpt that a claim is, by its words and by those that say where its source has it; None for none.
+
+    Both are of one heading: what opens a part opens the first part within it, which says less behind the other's name.
+    """
+    if span.relation != excerpts.RELATION or entry.kind != "claim" or not entry.text.startswith(entry.lead):
+        return None
+    own, chunk = match_key(entry.text[len(entry.lead) :]), document.chunks[span.chunk - 1]
+    for one in excerpts.at(document, chunk, span.start, span.end):
+        led = entry.lead in wording.part_leads(script, document.title, one.place)
+        if led and own == match_key(excerpts.said(chunk, one, document.language)):
+            return one
+    return None
 
 
 def group_of(lead: str, script: str) -> str | None:

@@ -135,8 +135,12 @@ def _heard(front: Mapping[str, Any], backed: tuple[Backed, ...], listed: Listed)
     for one in backed:
         sources = [
             speaking.Source(
-                span=place.span, chunk=place.chunk, document=place.document, attached=listed.attached(place.span.source)
-            )
+                span=place.span,
+                chunk=place.chunk,
+                document=place.document,
+                attached=listed.attached(place.span.source),
+                excerpt=support.excerpt(one.entry, place.span, place.document, script),
+            )  # fmt: skip
             for place in one.saying
         ]
         if not sources:

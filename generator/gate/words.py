@@ -28,8 +28,9 @@ def _context(backed: Backed) -> Iterator[Finding]:
     """Check that the sources stand by what is quoted of them: the sentences around it may have changed."""
     for place in backed.places:
         touched = tuple(lists.blocks(place.chunk, place.span.start, place.span.end))
-        if found := excerpts.at(place.document, place.chunk, place.span.start, place.span.end):
-            touched = found[0].blocks if place.span.relation == excerpts.RELATION else touched
+        if place.span.relation == excerpts.RELATION:
+            found = excerpts.at(place.document, place.chunk, place.span.start, place.span.end)
+            touched = found[0].blocks if found else touched
         for start in (place.span.start, *(block.start for block in touched[1:])):
             if fault := context.fault(place.document, place.chunk, start):
                 message = say(
@@ -48,7 +49,8 @@ def _form(view: View, backed: Backed) -> Iterator[Finding]:
     told = (steps.RELATION, excerpts.RELATION)
     instructs = entry.kind == "claim" and any(place.span.relation in told for place in backed.saying)
     allowed = not instructs and _lead_allowed(entry, view.script)  # whose steps they are is always said
-    if not allowed and not _placed(backed, view.script):
+    nameless = instructs and not entry.lead and not support.opens(view.front, entry.text)
+    if nameless or (not allowed and not _placed(backed, view.script)):
         yield Finding(code="lead", message=say("“{lead}”", lead=entry.lead), line=line)
     for place in (*backed.saying, *backed.members):
         if code_and_fault := _cut(view, entry, place):

@@ -226,7 +226,7 @@ class Desk:
         leads = wording.part_leads(self.script, self.titles[card.span.document], card.excerpt.place)
         known = [naming.known_as(one) for one in self.commission.subjects]
         bare = any(naming.foremost(card.text, one, FOREMOST) for one in known)
-        return leads[-1] if bare else leads[0]
+        return leads[-1] if bare and not hygiene.person(card.text, card.language) else leads[0]
 
     def _below(self, card: Card) -> str:
         """Return the words that say below which heading a source has a list that nothing introduces, or a table."""

@@ -1,0 +1,80 @@
+"""Excerpts on offer: they stand in the place of sentences where they answer, as long as the room allows."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from generator.evidence import Card, Fit, Span
+from generator.writers import offering
+from generator.writers.desk import Statement
+
+SECTION = SimpleNamespace(number=1, role="body", title="Fees")
+ROOM = 40.0
+
+
+def card(words, side, start, *, chunk=1, excerpt=True):
+    span = Span(document=f"{side}.md", chunk=chunk, start=start, end=start + 9, quote="x")
+    held = SimpleNamespace(place=("Fees", "")) if excerpt else None
+    relation = "excerpt" if excerpt else "verbatim"
+    return Card(
+        span=span, text=" ".join(["word"] * words), language="en", side=side, via="name", headings=("Fees",),
+        relation=relation, excerpt=held, matter="word", leads=True,
+    )  # fmt: skip
+
+
+def desk(cards, fits):
+    """Return what offers look at, of a brief in English on two sides."""
+    return SimpleNamespace(
+        evidence=SimpleNamespace(cards=tuple(cards), fits=tuple(fits), parts=()), sides=("A", "B"), language="en",
+        unit="words", serving=lambda fit: fit.score, count=lambda words: len(words.split()), opening=(), dearer=0.0,
+        statements=lambda one: (Statement(kind="claim", text=one.text, side=one.side, lead="", spans=()),),
+        led=lambda one, told: told,
+    )  # fmt: skip
+
+
+def offered(cards, scores):
+    """Return the desk and the passages of a section, each with how well it serves."""
+    fits = [Fit(card=n, section=1, score=score) for n, score in enumerate(scores)]
+    made = [
+        offering._Offered(fit=fit, card=one, serving=fit.score, worth=1.0) for fit, one in zip(fits, cards, strict=True)
+    ]
+    return desk(cards, fits), made
+
+
+def options(cards, scores, room=ROOM):
+    found, made = offered(cards, scores)
+    return list(offering._options(found, SECTION, made, {}, offering.LEAST[0], offering.REACHES[0], room))
+
+
+def test_both_sides_are_offered_and_the_best_first():
+    cards = [card(30, "A", 0), card(30, "B", 0), card(30, "B", 99)]
+    found = options(cards, [0.9, 0.9, 0.6])
+    assert {one.side for one in found} == {"A", "B"}
+    best = max((one for one in found if one.side == "B"), key=lambda one: one.score)
+    assert best.cards == (1,)
+
+
+def test_what_hardly_answers_is_not_offered():
+    assert options([card(30, "A", 0)], [offering.ANSWERS - 0.01]) == []
+    near, far = 0.9 * offering.NEARLY + 0.01, 0.9 * offering.NEARLY - 0.01
+    cards = [card(30, "A", 0), card(30, "A", 99), card(30, "A", 199)]
+    assert {one.cards for one in options(cards, [0.9, near, far])} == {(0,), (1,)}
+
+
+@pytest.mark.parametrize(("room", "longest"), [(20.0, 100), (100.0, 210)])
+def test_none_is_much_longer_than_its_room(room, longest):
+    cards = [card(words, "A", 0) for words in (20, 50, 100, 210, 400)]
+    lengths = {one.length for one in options(cards, [0.9] * 5, room)}
+    assert max(lengths) == longest and len(lengths) > 1
+
+
+def test_it_stands_in_the_place_of_the_sentences_of_its_side(monkeypatch):
+    cards = [card(30, "A", 0), card(12, "A", 99, excerpt=False), card(12, "B", 0, excerpt=False)]
+    found, made = offered(cards, [0.9, 3.0, 3.0])
+    found.evidence.parts = (
+        SimpleNamespace(side="A", cards=(1,)),
+        SimpleNamespace(side="B", cards=(2,)),
+    )
+    home = {1: 0, 2: 1}
+    given = list(offering._options(found, SECTION, made, home, offering.LEAST[0], offering.REACHES[0], ROOM))
+    assert {one.cards for one in given} == {(0,), (2,)}
