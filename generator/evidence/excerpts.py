@@ -28,8 +28,8 @@ PARAGRAPH = {"zh": 40, "en": 25}
 """Shortest paragraph within a part that opens an excerpt of its own, 字 or words."""
 POINT = {"zh": 12, "en": 8}
 """Shortest point of a list that stands without the others, 字 or words."""
-SHOWN = {"zh": 50, "en": 28}
-"""Least of a list that is cut which stands, 字 or words: a first short point says nothing of what the list says."""
+SHOWN, SAYING = 3, {"zh": 50, "en": 28}
+"""Fewest points (1 or more) of a list that is cut, and their length, 字 or words, from which on fewer do."""
 MIXED = 5
 """Points (1 or more) of a list from which on each may be on something else."""
 _JOINED = re.compile(r"[,;，；、]? ?(\b(?:and|or)|(?<=[,，、；])(?:和|或者?|及))$")
@@ -276,15 +276,16 @@ def _usable(document: Document, chunk: Chunk, part: _Part) -> _Part | None:
 def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
     """Yield the excerpts of a part, the shortest first, up to what its document does not stand by."""
     language = document.language
-    bound, shown = False, 0
+    bound, shown, size = False, 0, 0
     for n, block in enumerate(part.blocks):
         before = chunk.text[part.blocks[n - 1].start : part.blocks[n - 1].end].rstrip() if n else ""
         point = block.kind in POINTS
         if point and (not n or part.blocks[n - 1].kind not in POINTS):
-            shown = 0
+            shown = size = 0
             bound = before.endswith((":", "：")) and hygiene.joins(before, language)
             bound = bound or any(map(kept.together, (*block.heading_path, *part.above)))
-        shown += text.count(chunk.text[block.start : block.end], text.UNIT[language]) if point else 0
+        shown += point and block.level == 0
+        size += text.count(chunk.text[block.start : block.end], text.UNIT[language])
         sentences = kept.ends(chunk, block)
         after = None if part.alone and n + 1 == len(part.blocks) else kept.goes_on(document, chunk, block)
         for start, end in sentences:
@@ -292,7 +293,11 @@ def _ends(document: Document, chunk: Chunk, part: _Part) -> Iterator[Excerpt]:
             if not kept.stands(words, language) or context.fault(document, chunk, start):
                 return
             opens = words.endswith((":", "：")) or kept.name(chunk, block, language)
-            if opens or (point and end < sentences[-1][1]) or (after and (bound or shown < SHOWN[language])):
+            if (
+                opens
+                or (point and end < sentences[-1][1])
+                or (after and (bound or (shown < SHOWN and size < SAYING[language])))
+            ):
                 continue
             if after is not None and after.level > block.level:
                 continue
